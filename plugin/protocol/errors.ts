@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+
+/**
+ * What can go wrong in the plugin half, by code. What the person reads is in the window's `text.ts`.
+ *
+ * - `source-gone`: the frame was deleted, or undone away
+ * - `source-unusable`: it is there, but can't be exported any more
+ * - `export-failed`: Figma could not export it
+ * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
+ * - `page-gone`: the page it was to stand on was deleted
+ * - `picture-refused`: Figma did not take the picture's bytes
+ * - `storage-failed`: client storage did not take, or give, the value
+ * - `bad-message`: a message that its schema does not allow
+ * - `internal`: anything else
+ */
+export const pluginErrorCodes = [
+  'source-gone',
+  'source-unusable',
+  'export-failed',
+  'variant-gone',
+  'page-gone',
+  'picture-refused',
+  'storage-failed',
+  'bad-message',
+  'internal',
+] as const
+export const PluginErrorCode = z.enum(pluginErrorCodes)
+export type PluginErrorCode = z.output<typeof PluginErrorCode>
+
+/** An error that can cross between the halves: a code, words for a developer, and plain data. */
+export class PluginError extends Error {
+  override readonly name = 'PluginError'
+  readonly code: PluginErrorCode
+  readonly data: unknown
+
+  constructor(code: PluginErrorCode, message: string = code, data?: unknown) {
+    super(message)
+    this.code = code
+    this.data = data
+  }
+}

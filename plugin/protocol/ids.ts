@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+
+/** Id of a node of the Figma document, as `node.id` gives it ("12:34"). */
+export const NodeId = z.string().check(z.minLength(1), z.maxLength(200)).brand<'NodeId'>()
+export type NodeId = z.output<typeof NodeId>
+
+/** Id of a page of the Figma document. */
+export const PageId = z.string().check(z.minLength(1), z.maxLength(200)).brand<'PageId'>()
+export type PageId = z.output<typeof PageId>
+
+/** Id of one press of Generate; made by the window. */
+export const RunId = z.string().check(z.minLength(1), z.maxLength(64)).brand<'RunId'>()
+export type RunId = z.output<typeof RunId>
+
+/** Id of one picture wanted; made by the window. */
+export const JobId = z.string().check(z.minLength(1), z.maxLength(64)).brand<'JobId'>()
+export type JobId = z.output<typeof JobId>
+
+/**
+ * HiAPI's id of a task: opaque, and part of a URL, so nothing but URL-safe characters is let in.
+ */
+export const TaskId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{1,200}$/))
+  .brand<'TaskId'>()
+export type TaskId = z.output<typeof TaskId>
+
+/** Figma's hash of an image kept in the file (`Image.hash`). */
+export const ImageHash = z.string().check(z.minLength(1), z.maxLength(200)).brand<'ImageHash'>()
+export type ImageHash = z.output<typeof ImageHash>
+
+/** Value of the `Idempotency-Key` header: at most 255 bytes, here ASCII only. */
+export const IdempotencyKey = z
+  .string()
+  .check(z.regex(/^[\x21-\x7e]{1,255}$/))
+  .brand<'IdempotencyKey'>()
+export type IdempotencyKey = z.output<typeof IdempotencyKey>

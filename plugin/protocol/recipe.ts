@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { FocalPoint, Size } from './geometry.ts'
+import { IdempotencyKey, ImageHash, JobId, NodeId, RunId, TaskId } from './ids.ts'
+import { AspectRatio, Resolution, Target } from './target.ts'
+
+/** Under which key a variant's recipe is kept in its plugin data. */
+export const recipeKey = 'recipe'
+
+/** The picture that went to the API, kept in the file as an image under its hash. */
+export const Reference = z.object({
+  hash: ImageHash,
+  type: z.enum(['image/png', 'image/jpeg']),
+  width: z.number(),
+  height: z.number(),
+})
+export type Reference = z.output<typeof Reference>
+
+/** The request of a job: with the reference's bytes, all that its POST is made of. */
+export const JobRequest = z.object({
+  model: z.string(),
+  prompt: z.string(),
+  ratio: AspectRatio,
+  resolution: Resolution,
+  callbackUrl: z.string(),
+  idempotencyKey: IdempotencyKey,
+})
+export type JobRequest = z.output<typeof JobRequest>
+
+/** How far a variant has come, as far as the document knows. Times are milliseconds since 1970. */
+export const Progress = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('reserved'), at: z.number() }),
+  z.object({ state: z.literal('submitted'), at: z.number(), task: TaskId }),
+  z.object({
+    state: z.literal('done'),
+    at: z.number(),
+    task: TaskId,
+    picture: z.object({ hash: ImageHash, width: z.number(), height: z.number() }),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    at: z.number(),
+    task: z.nullable(TaskId),
+    reason: z.string(),
+  }),
+])
+export type Progress = z.output<typeof Progress>
+
+/**
+ * Everything that made a variant, stored on it as plugin data (at most 100 kB an entry,
+ * https://developers.figma.com/docs/plugins/api/properties/nodes-setplugindata).
+ * Never holds the API key: anyone with the file can read it.
+ */
+export const Recipe = z.object({
+  version: z.literal(1),
+  /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
+  node: NodeId,
+  run: RunId,
+  job: JobId,
+  source: z.object({ id: NodeId, name: z.string(), size: Size }),
+  target: Target,
+  focalPoint: FocalPoint,
+  reference: Reference,
+  request: JobRequest,
+  progress: Progress,
+})
+export type Recipe = z.output<typeof Recipe>

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+
+/** Both names under which HiAPI is known to offer the same model. */
+export const modelNames = ['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image'] as const
+export const ModelName = z.enum(modelNames)
+export type ModelName = z.output<typeof ModelName>
+
+export const defaultApiAddress = 'https://api.hiapi.ai'
+
+/**
+ * What a person sets once. Kept in this user's client storage, never in the document.
+ * `version` grows when a field changes its meaning; a new field gets a default instead.
+ */
+export const Settings = z.object({
+  version: z.literal(1),
+  /** HiAPI key; empty while there is none. */
+  apiKey: z._default(z.string(), ''),
+  /** Where the API is, with or without a trailing `/v1`. */
+  apiAddress: z._default(z.string(), defaultApiAddress),
+  /** Where HiAPI is to announce finished tasks; empty for nowhere. */
+  callbackUrl: z._default(z.string(), ''),
+  /** The name of the model that the API took last. */
+  model: z._default(ModelName, modelNames[0]),
+})
+export type Settings = z.output<typeof Settings>
+
+export const defaultSettings: Settings = Settings.parse({ version: 1 })

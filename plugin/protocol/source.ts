@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { Rect } from './geometry.ts'
+import { NodeId, PageId } from './ids.ts'
+
+/** Why a selected layer can't be a source. The sentences are in the window's `text.ts`. */
+export const unusableReasons = [
+  'text',
+  'group',
+  'section',
+  'component-set',
+  'not-a-frame',
+  'empty',
+  'hidden',
+] as const
+export const UnusableReason = z.enum(unusableReasons)
+export type UnusableReason = z.output<typeof UnusableReason>
+
+/** A selected layer that can be turned into a reference. */
+export const UsableSource = z.object({
+  usable: z.literal(true),
+  id: NodeId,
+  page: PageId,
+  name: z.string(),
+  /** Where the frame stands on its page, without shadows and the like. */
+  bounds: Rect,
+})
+export type UsableSource = z.output<typeof UsableSource>
+
+/** A selected layer that can't, with the reason. */
+export const UnusableSource = z.object({
+  usable: z.literal(false),
+  id: NodeId,
+  name: z.string(),
+  reason: UnusableReason,
+})
+export type UnusableSource = z.output<typeof UnusableSource>
+
+/** One selected layer, as the window shows it. */
+export const Source = z.discriminatedUnion('usable', [UsableSource, UnusableSource])
+export type Source = z.output<typeof Source>
