@@ -1,0 +1,46 @@
+import type { PluginErrorCode } from '../../plugin/protocol/errors.ts'
+
+/**
+ * What a job can fail of; the sentence for each is in `text.ts`.
+ *
+ * Of the API: see `hiapi/errors.ts`. Of the task: `task-failed` (the API ended it), `moderated`
+ * (it refused the prompt or the picture), `no-picture` (it succeeded without one), `still-running`
+ * (we stopped waiting after the deadline; it may still finish). Of the picture: `picture-gone`
+ * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`.
+ */
+export type FailureKind =
+  | 'unauthorised'
+  | 'out-of-balance'
+  | 'forbidden'
+  | 'refused'
+  | 'too-large'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'timed-out'
+  | 'blocked'
+  | 'offline'
+  | 'unreachable'
+  | 'malformed'
+  | 'task-unknown'
+  | 'key-reused'
+  | 'task-failed'
+  | 'moderated'
+  | 'no-picture'
+  | 'still-running'
+  | 'picture-gone'
+  | 'picture-broken'
+  | 'picture-unreachable'
+  | 'unexpected'
+  | PluginErrorCode
+
+/** What "Retry" does about a failure: only a new task costs money again. */
+export type Remedy = 'new-task' | 'send-again' | 'check-again' | 'download-again' | 'place-again'
+
+export interface Failure {
+  readonly kind: FailureKind
+  /** The server's own words, where it gave any; shown in quotation marks. */
+  readonly words: string | null
+  /** A host or an id that helps support: `req_…`, `files.example.com`. */
+  readonly reference: string | null
+  readonly remedy: Remedy
+}

@@ -1,0 +1,51 @@
+import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { JobId, NodeId, RunId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { AspectRatio, Resolution, Target } from '../../plugin/protocol/target.ts'
+import type { Failure } from './failure.ts'
+
+/** Where a job stands, in the words that people see. */
+export type JobState =
+  | { readonly name: 'waiting' }
+  | { readonly name: 'sending' }
+  | { readonly name: 'queued' }
+  | { readonly name: 'generating' }
+  | { readonly name: 'saving' }
+  | { readonly name: 'placing' }
+  | { readonly name: 'done' }
+  | { readonly name: 'failed'; readonly failure: Failure }
+  | { readonly name: 'stopped' }
+
+/** What a job is to make; fixed for its life. */
+export interface JobPlan {
+  readonly id: JobId
+  readonly run: RunId
+  readonly source: UsableSource
+  readonly target: Target
+  readonly ratio: AspectRatio
+  readonly resolution: Resolution
+  readonly prompt: string
+  /** The size of its variant; for `auto` the source's, until the picture is there. */
+  readonly size: Size
+  /** US dollars, estimated. */
+  readonly price: number
+}
+
+/** One picture wanted, and how far it has come. Immutable: the engine hands out a new one. */
+export interface Job {
+  readonly plan: JobPlan
+  readonly state: JobState
+  /** When it was first sent, and when it ended; milliseconds since 1970. */
+  readonly sentAt: number | null
+  readonly endedAt: number | null
+  readonly task: TaskId | null
+  readonly variant: NodeId | null
+  /** The placed picture's real pixels. */
+  readonly picture: Size | null
+  /** A sentence about a picture that is not quite what was asked for. */
+  readonly remark: string | null
+}
+
+export function isSettled(job: Job): boolean {
+  return job.state.name === 'done' || job.state.name === 'failed' || job.state.name === 'stopped'
+}
