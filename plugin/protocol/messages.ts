@@ -55,6 +55,11 @@ export const procedures = {
     request: z.object({ bytes: Bytes }),
     response: z.object({ hash: ImageHash }),
   },
+  /** Gives back the bytes that `keepReference` kept; null where the file no longer has them. */
+  readReference: {
+    request: z.object({ hash: ImageHash }),
+    response: z.object({ bytes: z.nullable(Bytes) }),
+  },
   /**
    * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
    * to the right of the source (or of where it last stood), each with its recipe.

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, RunId, TaskId } from './ids.ts'
+import { ModelName } from './settings.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 
 /** Under which key a variant's recipe is kept in its plugin data. */
@@ -17,7 +18,7 @@ export type Reference = z.output<typeof Reference>
 
 /** The request of a job: with the reference's bytes, all that its POST is made of. */
 export const JobRequest = z.object({
-  model: z.string(),
+  model: ModelName,
   prompt: z.string(),
   ratio: AspectRatio,
   resolution: Resolution,

@@ -1,0 +1,150 @@
+import type { IdempotencyKey, TaskId } from '../../plugin/protocol/ids.ts'
+import type { Clock } from '../clock.ts'
+import { readAnswer } from './answer.ts'
+import type { Budget } from './budget.ts'
+import { Created, type Task, TaskList, readTask } from './contract.ts'
+import {
+  BlockedError,
+  MalformedError,
+  OfflineError,
+  RateLimitedError,
+  TimedOutError,
+  UnreachableError,
+} from './errors.ts'
+import type { Network } from './network.ts'
+import { mayRetry, waitBefore } from './retry.ts'
+
+/** A request that has no complete answer after this long is aborted. */
+const timeLimit = 60_000
+/** A create is tried this often before the person is told. */
+const createTries = 5
+
+export interface ClientParts {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  /** From 0 to 1. */
+  readonly random: () => number
+  readonly budget: Budget
+  readonly network: Network
+  /** Read at each request: settings may change while tasks run. */
+  readonly account: () => { readonly apiAddress: string; readonly apiKey: string }
+}
+
+/** HiAPI's task API. All of it throws `HiApiError`, or the reason of an aborted signal. */
+export interface Client {
+  /**
+   * Creates a task. Sent again by itself with the same key and body after failures that leave open
+   * whether it arrived; a 429 is left to the caller, because it concerns the whole run.
+   */
+  createTask(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId>
+  /** One task, asked once. */
+  getTask(id: TaskId, signal: AbortSignal): Promise<Task>
+  /** The account's newest tasks, up to 100, asked once. Rows that are no tasks are left out. */
+  listTasks(signal: AbortSignal): Promise<readonly Task[]>
+}
+
+export function createClient(parts: ClientParts): Client {
+  const { clock, budget, network } = parts
+  /** Once an answer could be read, CORS is not what stands in the way. */
+  let wasReadable = false
+
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    signal: AbortSignal,
+    post?: { readonly body: string; readonly key: IdempotencyKey },
+  ): Promise<unknown> {
+    await budget.take(signal)
+    const { apiAddress, apiKey } = parts.account()
+    const url = endpoint(apiAddress, path)
+    const limit = new AbortController()
+    const timer = new AbortController()
+    clock.sleep(timeLimit, timer.signal).then(
+      () => {
+        limit.abort(new TimedOutError())
+      },
+      () => {
+        // The request ended first, and took its timer with it.
+      },
+    )
+    try {
+      const response = await parts.fetch(url, {
+        method,
+        headers: {
+          Authorization: `Bearer ${apiKey}`,
+          Accept: 'application/json',
+          ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
+        },
+        ...(post && { body: post.body }),
+        signal: AbortSignal.any([signal, limit.signal]),
+        // A redirect could carry the key to another host.
+        redirect: 'error',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      })
+      wasReadable = true
+      return readAnswer(response.status, response.headers, await response.text(), clock.now())
+    } catch (error) {
+      if (limit.signal.aborted) throw new TimedOutError()
+      signal.throwIfAborted()
+      if (error instanceof RateLimitedError) {
+        budget.pauseUntil(clock.now() + waitBefore(1, error.said.retryAfter, parts.random()))
+      }
+      throw error instanceof TypeError ? await explain(url) : error
+    } finally {
+      timer.abort()
+    }
+  }
+
+  /** Finds out what "Failed to fetch" was, as far as a page can. */
+  async function explain(url: string): Promise<Error> {
+    const reference = new URL(url).host
+    if (network.refusedByPolicy(url)) return new BlockedError({ reference })
+    if (!network.online()) return new OfflineError()
+    if (wasReadable) return new UnreachableError({ reference })
+    try {
+      // Reaches a server whatever its CORS headers are, and carries no key.
+      await parts.fetch(new URL(url).origin, { mode: 'no-cors', credentials: 'omit' })
+    } catch {
+      return network.refusedByPolicy(url)
+        ? new BlockedError({ reference })
+        : new UnreachableError({ reference })
+    }
+    return new BlockedError({ reference })
+  }
+
+  async function create(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId> {
+    const created = Created.safeParse(await send('POST', 'tasks', signal, { body, key }))
+    if (!created.success) throw new MalformedError()
+    return created.data.taskId
+  }
+
+  return {
+    async createTask(body, key, signal) {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await create(body, key, signal)
+        } catch (error) {
+          if (!mayRetry(error) || error instanceof RateLimitedError) throw error
+          if (attempt + 1 === createTries) throw error
+          await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
+        }
+      }
+    },
+    async getTask(id, signal) {
+      const task = readTask(await send('GET', `tasks/${encodeURIComponent(id)}`, signal))
+      if (task === null || task.id !== id) throw new MalformedError()
+      return task
+    },
+    async listTasks(signal) {
+      const list = TaskList.safeParse(await send('GET', 'tasks?page=1&size=100', signal))
+      if (!list.success) throw new MalformedError()
+      return list.data.tasks.flatMap((row) => readTask(row) ?? [])
+    },
+  }
+}
+
+/** The address of an endpoint; the API's own address may be written with or without `/v1`. */
+function endpoint(apiAddress: string, path: string): string {
+  return `${apiAddress.replace(/\/+$/, '').replace(/\/v1$/, '')}/v1/${path}`
+}

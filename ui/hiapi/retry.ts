@@ -1,0 +1,35 @@
+import { HiApiError } from './errors.ts'
+
+/** A wait that the server asks for is obeyed up to a minute. */
+const longestAskedFor = 60_000
+const firstWait = 500
+const longestWait = 8_000
+
+/**
+ * Reads a `Retry-After` header: whole seconds, or an HTTP date (RFC 9110, 10.2.3).
+ * Milliseconds from `now`, at most a minute; null where there is no (sensible) header.
+ */
+export function readRetryAfter(header: string | null, now: number): number | null {
+  if (header === null || header.trim() === '') return null
+  const seconds = Number(header)
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now
+  if (Number.isNaN(wait)) return null
+  return Math.min(Math.max(wait, 0), longestAskedFor)
+}
+
+/**
+ * How long to wait before the next try: what the server asked for, else doubling from half a second
+ * to eight, with up to a quarter of jitter so that many waiting requests don't come back together.
+ *
+ * @param attempt 0 after the first try
+ * @param random a number from 0 to 1
+ */
+export function waitBefore(attempt: number, asked: number | null, random: number): number {
+  const own = Math.min(firstWait * 2 ** attempt, longestWait)
+  return (asked ?? own) + own * 0.25 * random
+}
+
+/** Whether a failed request may be sent again, unchanged, by itself. */
+export function mayRetry(error: unknown): error is HiApiError {
+  return error instanceof HiApiError && error.mayRetry
+}
