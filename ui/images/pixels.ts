@@ -1,0 +1,86 @@
+import type { Size } from '../../plugin/protocol/geometry.ts'
+
+/** A decoded picture. Holds much memory until it is closed. */
+export interface Bitmap extends Size {
+  /** Whether any pixel lets the background through. */
+  isTransparent(): boolean
+  /**
+   * @param size what to scale it to; its own size when left out
+   * @param quality 0 to 1, for JPEG
+   */
+  encode(type: 'image/png' | 'image/jpeg', size?: Size, quality?: number): Promise<Uint8Array>
+  close(): void
+}
+
+/** What the platform does with pixels; passed in, so that the engine runs where there is no canvas. */
+export interface Pixels {
+  /** Rejects when the bytes are no picture. */
+  decode(bytes: Uint8Array, type: string): Promise<Bitmap>
+  dataUri(bytes: Uint8Array, type: string): Promise<string>
+}
+
+/** Rows of pixels that are looked through at a time: 2 MB at 2048 pixels a row. */
+const strip = 256
+
+/** Pixels by the window's own canvas. Works in a sandboxed frame of null origin; needs no URLs. */
+export const browserPixels: Pixels = {
+  async decode(bytes, type) {
+    const image = await createImageBitmap(new Blob([copyOf(bytes)], { type }))
+    const { width, height } = image
+    return {
+      width,
+      height,
+      isTransparent() {
+        const context = contextOf(width, Math.min(strip, height), true)
+        for (let top = 0; top < height; top += strip) {
+          context.clearRect(0, 0, width, strip)
+          const rows = Math.min(strip, height - top)
+          context.drawImage(image, 0, top, width, rows, 0, 0, width, rows)
+          const { data } = context.getImageData(0, 0, width, rows)
+          for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return true
+        }
+        return false
+      },
+      async encode(to, size = { width, height }, quality) {
+        const context = contextOf(size.width, size.height, false)
+        context.imageSmoothingQuality = 'high'
+        context.drawImage(image, 0, 0, size.width, size.height)
+        const blob = await context.canvas.convertToBlob({
+          type: to,
+          ...(quality === undefined ? {} : { quality }),
+        })
+        return new Uint8Array(await blob.arrayBuffer())
+      },
+      close: () => {
+        image.close()
+      },
+    }
+  },
+
+  dataUri: (bytes, type) =>
+    new Promise((resolve, reject) => {
+      const reader = new FileReader()
+      reader.onload = () => {
+        resolve(String(reader.result))
+      }
+      reader.onerror = () => {
+        reject(reader.error ?? new Error('The bytes could not be read'))
+      }
+      reader.readAsDataURL(new Blob([copyOf(bytes)], { type }))
+    }),
+}
+
+function contextOf(
+  width: number,
+  height: number,
+  willReadFrequently: boolean,
+): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently })
+  if (context === null) throw new Error('This window has no canvas')
+  return context
+}
+
+/** `Blob` takes no bytes of shared memory, and the type alone can't tell that these are none. */
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes)
+}

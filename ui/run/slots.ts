@@ -1,0 +1,88 @@
+import type { Clock } from '../clock.ts'
+
+export interface SlotLimits {
+  readonly start: number
+  readonly most: number
+}
+
+/** HiAPI documents 10 tasks at once and advises to start with 4. */
+export const documentedLimits: SlotLimits = { start: 4, most: 10 }
+
+/** One more task at once after this long without an objection, and after an objection. */
+const climbEvery = 3_000
+const climbAfterObjection = 20_000
+
+/** How many tasks may run at once: it climbs while nothing objects, and halves when the API does. */
+export interface Slots {
+  /** Resolves with the way to give the slot back, in the order of asking. */
+  acquire(signal: AbortSignal): Promise<() => void>
+  /** The API said that this was too much. */
+  objected(): void
+}
+
+export function createSlots(clock: Clock, limits: SlotLimits = documentedLimits): Slots {
+  let limit = limits.start
+  let running = 0
+  let climbing = false
+  let pause = climbEvery
+  const queue: { admit(): void }[] = []
+
+  function admit(): void {
+    while (running < limit) {
+      const next = queue.shift()
+      if (next === undefined) return
+      running++
+      next.admit()
+    }
+    if (queue.length > 0) void climb()
+  }
+
+  async function climb(): Promise<void> {
+    if (climbing) return
+    climbing = true
+    while (queue.length > 0 && limit < limits.most) {
+      await clock.sleep(pause)
+      pause = climbEvery
+      limit = Math.min(limits.most, limit + 1)
+      admit()
+    }
+    climbing = false
+  }
+
+  function release(): void {
+    running--
+    admit()
+  }
+
+  return {
+    acquire(signal) {
+      return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          reject(signal.reason as Error)
+          return
+        }
+        const place = {
+          admit() {
+            signal.removeEventListener('abort', leave)
+            let held = true
+            resolve(() => {
+              if (held) release()
+              held = false
+            })
+          },
+        }
+        const leave = () => {
+          queue.splice(queue.indexOf(place), 1)
+          reject(signal.reason as Error)
+        }
+        signal.addEventListener('abort', leave, { once: true })
+        queue.push(place)
+        admit()
+      })
+    },
+    objected() {
+      limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
+      pause = climbAfterObjection
+    },
+  }
+}
