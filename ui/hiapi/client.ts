@@ -1,10 +1,12 @@
 import type { IdempotencyKey, TaskId } from '../../plugin/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
 import { readAnswer } from './answer.ts'
+import { TimeLimitError, withTimeLimit } from '../time-limit.ts'
 import type { Budget } from './budget.ts'
 import { Created, type Task, TaskList, readTask } from './contract.ts'
 import {
   BlockedError,
+  HiApiError,
   MalformedError,
   OfflineError,
   RateLimitedError,
@@ -57,56 +59,46 @@ export function createClient(parts: ClientParts): Client {
     await budget.take(signal)
     const { apiAddress, apiKey } = parts.account()
     const url = endpoint(apiAddress, path)
-    const limit = new AbortController()
-    const timer = new AbortController()
-    clock.sleep(timeLimit, timer.signal).then(
-      () => {
-        limit.abort(new TimedOutError())
-      },
-      () => {
-        // The request ended first, and took its timer with it.
-      },
-    )
     try {
-      const response = await parts.fetch(url, {
-        method,
-        headers: {
-          Authorization: `Bearer ${apiKey}`,
-          Accept: 'application/json',
-          ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
-        },
-        ...(post && { body: post.body }),
-        signal: AbortSignal.any([signal, limit.signal]),
-        // A redirect could carry the key to another host.
-        redirect: 'error',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
+      return await withTimeLimit(timeLimit, clock, signal, async (limited) => {
+        const response = await parts.fetch(url, {
+          method,
+          headers: {
+            Authorization: `Bearer ${apiKey}`,
+            Accept: 'application/json',
+            ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
+          },
+          ...(post && { body: post.body }),
+          signal: limited,
+          // A redirect could carry the key to another host.
+          redirect: 'error',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+        })
+        wasReadable = true
+        return readAnswer(response.status, response.headers, await response.text(), clock.now())
       })
-      wasReadable = true
-      return readAnswer(response.status, response.headers, await response.text(), clock.now())
     } catch (error) {
-      if (limit.signal.aborted) throw new TimedOutError()
       signal.throwIfAborted()
+      if (error instanceof TimeLimitError) throw new TimedOutError()
       if (error instanceof RateLimitedError) {
         budget.pauseUntil(clock.now() + waitBefore(1, error.said.retryAfter, parts.random()))
       }
       throw error instanceof TypeError ? await explain(url) : error
-    } finally {
-      timer.abort()
     }
   }
 
   /** Finds out what "Failed to fetch" was, as far as a page can. */
   async function explain(url: string): Promise<Error> {
     const reference = new URL(url).host
-    if (network.refusedByPolicy(url)) return new BlockedError({ reference })
+    if (await network.refusedByPolicy(url)) return new BlockedError({ reference })
     if (!network.online()) return new OfflineError()
     if (wasReadable) return new UnreachableError({ reference })
     try {
       // Reaches a server whatever its CORS headers are, and carries no key.
       await parts.fetch(new URL(url).origin, { mode: 'no-cors', credentials: 'omit' })
     } catch {
-      return network.refusedByPolicy(url)
+      return (await network.refusedByPolicy(url))
         ? new BlockedError({ reference })
         : new UnreachableError({ reference })
     }
@@ -121,10 +113,14 @@ export function createClient(parts: ClientParts): Client {
 
   return {
     async createTask(body, key, signal) {
+      let mayExist = false
       for (let attempt = 0; ; attempt++) {
         try {
           return await create(body, key, signal)
         } catch (error) {
+          if (!(error instanceof HiApiError)) throw error
+          mayExist ||= error.mayRetry && !(error instanceof RateLimitedError)
+          error.mayExist = mayExist
           if (!mayRetry(error) || error instanceof RateLimitedError) throw error
           if (attempt + 1 === createTries) throw error
           await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)

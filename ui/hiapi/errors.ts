@@ -35,6 +35,8 @@ export abstract class HiApiError extends Error {
     | 'malformed'
   abstract readonly mayRetry: boolean
   readonly said: Said
+  /** For a create: whether a task may exist in spite of the error. */
+  mayExist = false
 
   constructor(said: Partial<Said> = {}) {
     super(said.words ?? '')

@@ -61,7 +61,7 @@ export const browserPixels: Pixels = {
     new Promise((resolve, reject) => {
       const reader = new FileReader()
       reader.onload = () => {
-        resolve(String(reader.result))
+        resolve(reader.result as string)
       }
       reader.onerror = () => {
         reject(reader.error ?? new Error('The bytes could not be read'))

@@ -88,5 +88,8 @@ const readAvif: Read = (view) =>
 
 function says(view: DataView, at: number, word: string): boolean {
   if (at < 0 || at + word.length > view.byteLength) return false
-  return [...word].every((letter, index) => view.getUint8(at + index) === letter.charCodeAt(0))
+  for (let index = 0; index < word.length; index++) {
+    if (view.getUint8(at + index) !== word.charCodeAt(index)) return false
+  }
+  return true
 }

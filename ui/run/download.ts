@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Network } from '../hiapi/network.ts'
+import { withTimeLimit } from '../time-limit.ts'
 
 /** A picture's address may be younger than the file behind it: three tries, 0, 2 and 4 s apart. */
 const waits = [0, 2_000, 4_000]
@@ -13,11 +14,14 @@ export class PictureError extends Error {
   override readonly name = 'PictureError'
   readonly kind: 'picture-gone' | 'picture-unreachable' | 'picture-broken' | 'blocked' | 'offline'
   readonly host: string
+  /** Whether the same address may answer better in a moment. */
+  readonly mayRetry: boolean
 
-  constructor(kind: PictureError['kind'], host: string) {
+  constructor(kind: PictureError['kind'], host: string, mayRetry: boolean) {
     super(kind)
     this.kind = kind
     this.host = host
+    this.mayRetry = mayRetry
   }
 }
 
@@ -38,7 +42,7 @@ export async function downloadPicture(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const { host } = new URL(url)
-  let failure = new PictureError('picture-unreachable', host)
+  let failure = new PictureError('picture-unreachable', host, true)
   for (const wait of waits) {
     await parts.clock.sleep(wait, signal)
     try {
@@ -47,7 +51,7 @@ export async function downloadPicture(
       signal.throwIfAborted()
       if (!(error instanceof PictureError)) throw error
       failure = error
-      if (error.kind === 'blocked') break
+      if (!error.mayRetry) break
     }
   }
   throw failure
@@ -59,34 +63,24 @@ async function download(
   { fetch, clock, network }: DownloadParts,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const limit = new AbortController()
-  const timer = new AbortController()
-  clock.sleep(timeLimit, timer.signal).then(
-    () => {
-      limit.abort()
-    },
-    () => {
-      // The download ended first, and took its timer with it.
-    },
-  )
   try {
-    const response = await fetch(url, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, limit.signal]),
+    return await withTimeLimit(timeLimit, clock, signal, async (limited) => {
+      const response = await fetch(url, {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        signal: limited,
+      })
+      const { status } = response
+      if (status === 404) throw new PictureError('picture-gone', host, true)
+      if (status === 403 || status === 410) throw new PictureError('picture-gone', host, false)
+      if (!response.ok) throw new PictureError('picture-unreachable', host, true)
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      if (bytes.byteLength > mostBytes) throw new PictureError('picture-broken', host, false)
+      return bytes
     })
-    if (response.status === 403 || response.status === 404 || response.status === 410) {
-      throw new PictureError('picture-gone', host)
-    }
-    if (!response.ok) throw new PictureError('picture-unreachable', host)
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    if (bytes.byteLength > mostBytes) throw new PictureError('picture-broken', host)
-    return bytes
   } catch (error) {
     if (error instanceof PictureError) throw error
-    if (network.refusedByPolicy(url)) throw new PictureError('blocked', host)
-    throw new PictureError(network.online() ? 'picture-unreachable' : 'offline', host)
-  } finally {
-    timer.abort()
+    if (await network.refusedByPolicy(url)) throw new PictureError('blocked', host, false)
+    throw new PictureError(network.online() ? 'picture-unreachable' : 'offline', host, true)
   }
 }

@@ -53,7 +53,7 @@ interface Watched {
   seen: number
   onStatus(status: TaskStatus): void
   resolve(task: Task): void
-  reject(error: unknown): void
+  reject(error: Error): void
 }
 
 export function createPoller({ client, clock, random }: PollerParts): Poller {
@@ -117,7 +117,7 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
     } catch (error) {
       failures++
       // Nothing that a later look could mend: the same for every task.
-      if (!mayRetry(error)) for (const each of asked) end(each, () => each.reject(error))
+      if (!mayRetry(error)) for (const each of asked) end(each, () => each.reject(error as Error))
     }
     last = clock.now()
     for (const each of asked) giveUpAfterDeadline(each)
@@ -203,7 +203,7 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
           },
           reject: (error) => {
             settled()
-            reject(error as Error)
+            reject(error)
           },
         })
         if (looping) nap.abort('plan anew')

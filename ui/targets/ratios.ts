@@ -55,3 +55,11 @@ export function resolutionsOf(ratio: AspectRatio): readonly Resolution[] {
 export function isOffered(ratio: AspectRatio, resolution: Resolution): boolean {
   return table[ratio].resolutions.includes(resolution)
 }
+
+/**
+ * What to order instead when the API refuses a pair about which its own sources disagree: 1:1 at 4K
+ * becomes 2K. Null where a refusal is final.
+ */
+export function substituteFor(ratio: AspectRatio, resolution: Resolution): Resolution | null {
+  return ratio === '1:1' && resolution === '4K' ? '2K' : null
+}

@@ -1,0 +1,155 @@
+/** Builds the two files that the manifest names: `node build.mjs [--watch | --size]`. */
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const inRoot = (path) => resolve(root, path)
+
+/** What people download, in bytes: the sandbox's script as it is, the window as it is sent. */
+const limits = { 'dist/main.js': 45_000, 'dist/ui.html': 40_000 }
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'silent',
+  write: false,
+}
+
+/** Figma's sandbox runs ES2017 everywhere; newer syntax has failed in places. */
+const main = {
+  ...shared,
+  entryPoints: ['plugin/main.ts'],
+  outfile: 'dist/main.js',
+  format: 'iife',
+  target: 'es2017',
+  plugins: [writer('plugin/main.ts', writeMain)],
+}
+
+const ui = {
+  ...shared,
+  entryPoints: ['ui/main.tsx'],
+  outfile: 'dist/ui.js',
+  format: 'iife',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  plugins: [figmaLook(), writer('ui/main.tsx', writeWindow)],
+}
+
+/**
+ * Makes @create-figma-plugin/ui build without its own toolchain. It imports one file in a bundler
+ * dialect ("!../css/base.css"). And esbuild keeps the CSS of every module that an index names, used
+ * or not, so the index is cut down to what the window imports: a new one is to be added here.
+ */
+function figmaLook() {
+  const used = ['Button', 'IconButton', 'IconSettings24', 'Textbox', 'render']
+  return {
+    name: 'figma-look',
+    setup(build) {
+      build.onResolve({ filter: /^!/ }, ({ path, resolveDir }) => ({
+        path: resolve(resolveDir, path.slice(1)),
+      }))
+      build.onLoad({ filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ }, async (file) => {
+        const lines = (await readFile(file.path, 'utf8')).split('\n')
+        const wanted = lines.filter((line) => used.some((name) => line.includes(`{ ${name} }`)))
+        return { contents: wanted.join('\n') }
+      })
+    },
+  }
+}
+
+/** Writes what was built, or says in one sentence why there is nothing to write. */
+function writer(entry, write) {
+  return {
+    name: 'writer',
+    setup(build) {
+      build.onEnd(async ({ errors, outputFiles }) => {
+        if (errors.length > 0) console.error(`${entry} was not built: ${sentence(errors)}`)
+        else await write(outputFiles)
+      })
+    },
+  }
+}
+
+function sentence([first, ...others]) {
+  const { file, line } = first.location ?? {}
+  const place = file === undefined ? '' : ` (${file}:${line})`
+  return `${first.text}${place}${others.length === 0 ? '' : `, and ${others.length} more`}.`
+}
+
+async function writeMain([script]) {
+  await writeFile(inRoot('dist/main.js'), script.contents)
+}
+
+/** The window is one file: relative addresses lead nowhere in Figma's iframe. */
+async function writeWindow(files) {
+  const textOf = (end) => files.find((file) => file.path.endsWith(end))?.text.trim() ?? ''
+  const html = [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<meta charset="utf-8">',
+    '<title>Restage</title>',
+    `<style>${escapeEndTag(textOf('.css'), 'style')}</style>`,
+    '<body>',
+    '<div id="root"></div>',
+    `<script>${escapeEndTag(textOf('.js'), 'script')}</script>`,
+  ]
+  await writeFile(inRoot('dist/ui.html'), `${html.join('\n')}\n`)
+}
+
+/** In a string or a regular expression `<\/` means `</`, and outside them it does not occur. */
+function escapeEndTag(text, tag) {
+  return text.replace(new RegExp(`</(?=${tag})`, 'gi'), '<\\/')
+}
+
+/** The weight of both files, as people download them, against their limits. */
+export async function sizes() {
+  return Promise.all(
+    Object.entries(limits).map(async ([file, limit]) => {
+      await stat(inRoot(file)).catch(() => {
+        throw new Error(`${file} is not there: build it first.`)
+      })
+      const contents = await readFile(inRoot(file))
+      const bytes = file.endsWith('.html') ? gzipSync(contents, { level: 9 }).length : contents.length
+      return { file, bytes, limit }
+    }),
+  )
+}
+
+async function printSizes() {
+  for (const { file, bytes, limit } of await sizes()) {
+    const share = Math.round((100 * bytes) / limit)
+    const unit = file.endsWith('.html') ? 'bytes gzipped' : 'bytes'
+    console.log(`${file}  ${bytes} ${unit}, ${share} % of ${limit}`)
+    if (bytes > limit) process.exitCode = 1
+  }
+}
+
+async function run(flags) {
+  if (flags.includes('--size')) return printSizes()
+  await mkdir(inRoot('dist'), { recursive: true })
+  if (flags.includes('--watch')) {
+    for (const half of [main, ui]) await (await esbuild.context(half)).watch()
+    return undefined
+  }
+  const built = await Promise.allSettled([esbuild.build(main), esbuild.build(ui)])
+  for (const { status, reason } of built) {
+    if (status === 'fulfilled') continue
+    // What esbuild found wrong has been said by `writer`.
+    if (reason.errors === undefined) throw reason
+    process.exitCode = 1
+  }
+  return undefined
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  run(process.argv.slice(2)).catch((error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts'
+
+/** The time limit passed; what was under way has been aborted. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError'
+}
+
+/**
+ * Runs something that obeys a signal, and aborts it after `limit` milliseconds.
+ *
+ * @throws {TimeLimitError} or whatever `run` throws
+ */
+export async function withTimeLimit<Result>(
+  limit: number,
+  clock: Clock,
+  signal: AbortSignal,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const late = new AbortController()
+  const timer = new AbortController()
+  clock.sleep(limit, timer.signal).then(
+    () => {
+      late.abort()
+    },
+    () => {
+      // It ended first, and took its timer with it.
+    },
+  )
+  try {
+    return await run(AbortSignal.any([signal, late.signal]))
+  } catch (error) {
+    throw late.signal.aborted && !signal.aborted ? new TimeLimitError() : error
+  } finally {
+    timer.abort()
+  }
+}

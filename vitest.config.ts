@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+/** Beyond the units the built plugin is what is tested, so it is built first. */
+const build = 'test/build.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'sandbox',
+          globalSetup: build,
+          include: ['test/sandbox/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          globalSetup: build,
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: its tests wait for real time.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
