@@ -1,0 +1,49 @@
+import type { Recipe } from '../protocol/recipe.ts'
+import type { Target } from '../protocol/target.ts'
+
+const failedSuffix = ' (failed)'
+
+/** Figma throws at more than 1000 characters and shows three lines (plugin typings, `setRelaunchData`). */
+const longestDescription = 300
+
+/** What a variant's layer is called. */
+export function variantName(source: string, target: Target): string {
+  return `${source} · ${targetLabel(target)}`
+}
+
+export function failedName(name: string): string {
+  return name.endsWith(failedSuffix) ? name : name + failedSuffix
+}
+
+export function plainName(name: string): string {
+  return name.endsWith(failedSuffix) ? name.slice(0, -failedSuffix.length) : name
+}
+
+/** What is written under the variant's relaunch button. */
+export function description({ source, target, progress }: Recipe, remark: string | null): string {
+  const what = `${targetLabel(target)} of ${source.name}`
+  switch (progress.state) {
+    case 'reserved':
+    case 'submitted':
+      return shortened(`Waiting for its picture: ${what}`)
+    case 'done':
+      return shortened(remark === null ? what : `${what}. ${remark}`)
+    case 'failed':
+      return shortened(`Failed: ${progress.reason}`)
+  }
+}
+
+function targetLabel(target: Target): string {
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+  }
+}
+
+/** By code points: half a surrogate pair is no character. */
+function shortened(text: string): string {
+  const characters = Array.from(text)
+  return characters.length <= longestDescription
+    ? text
+    : `${characters.slice(0, longestDescription - 1).join('')}…`
+}

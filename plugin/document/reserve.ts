@@ -1,0 +1,104 @@
+import { PluginError } from '../protocol/errors.ts'
+import { centre } from '../protocol/geometry.ts'
+import { type JobId, NodeId } from '../protocol/ids.ts'
+import type { RequestOf, Reservation } from '../protocol/messages.ts'
+import type { Recipe } from '../protocol/recipe.ts'
+import { drawWaiting } from './looks.ts'
+import { variantName } from './names.ts'
+import { type Finder, findNode, pageOf, requireContainer } from './nodes.ts'
+import { writeProgress } from './progress.ts'
+import { isSourceNode } from './selection.ts'
+import type { Point } from './slots.ts'
+import { type Spot, spotBeside, spotOnPage } from './surroundings.ts'
+
+type Request = RequestOf<'reserve'>
+type Maker = Finder & Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'commitUndo'>
+
+/** How many frames are made before the editor gets its turn: long loops freeze it. */
+const framesAtOnce = 10
+
+/**
+ * Makes the placeholder frames of one source. All or none: should the page or section go while they
+ * are made, those already there are taken away again.
+ *
+ * @throws {PluginError} `page-gone`
+ */
+export async function reserve(
+  figma: Maker,
+  request: Request,
+): Promise<{ variants: { job: JobId; node: NodeId }[] }> {
+  const { container, slots } = await findSpot(figma, request)
+  const made: { job: JobId; node: NodeId; frame: FrameNode }[] = []
+  let target = container
+  try {
+    for (const [index, reservation] of request.reservations.entries()) {
+      if (index > 0 && index % framesAtOnce === 0) {
+        await new Promise<void>((resolve) => setTimeout(resolve, 0))
+        target = await requireContainer(figma, container.id)
+      }
+      const slot = slots[index]
+      if (slot === undefined) throw new PluginError('internal', 'a frame without a slot')
+      const frame = figma.createFrame()
+      const node = NodeId.parse(frame.id)
+      made.push({ job: reservation.job, node, frame })
+      // At once: a new node stands on whichever page the person is looking at.
+      target.appendChild(frame)
+      furnish(figma, frame, node, slot, reservation, request)
+    }
+  } catch (thrown) {
+    for (const { frame } of made) if (!frame.removed) frame.remove()
+    throw thrown
+  }
+  figma.commitUndo()
+  return { variants: made.map(({ job, node }) => ({ job, node })) }
+}
+
+/** Beside the source as it stands now or, where it has gone, beside where it stood. */
+async function findSpot(figma: Finder, request: Request): Promise<Spot> {
+  const { source, reservations } = request
+  const found = await findNode(figma, source.page)
+  if (found?.type !== 'PAGE') throw new PluginError('page-gone')
+  await found.loadAsync()
+  const live = await findNode(figma, source.id)
+  const page = await findNode(figma, source.page)
+  if (page?.type !== 'PAGE') throw new PluginError('page-gone')
+
+  const sizes = reservations.map(({ size }) => size)
+  if (live !== null && !live.removed && isSourceNode(live) && pageOf(live)?.id === page.id) {
+    const bounds = live.absoluteBoundingBox
+    const spot = bounds === null ? null : spotBeside(live, bounds, sizes)
+    if (spot !== null) return spot
+  }
+  const spot = spotOnPage(page, source.bounds, sizes)
+  if (spot === null) throw new PluginError('page-gone')
+  return spot
+}
+
+function furnish(
+  figma: Maker,
+  frame: FrameNode,
+  node: NodeId,
+  slot: Point,
+  { job, target, size, request }: Reservation,
+  { run, source, reference }: Request,
+): void {
+  frame.name = variantName(source.name, target)
+  frame.resizeWithoutConstraints(size.width, size.height)
+  frame.x = slot.x
+  frame.y = slot.y
+  drawWaiting(figma, frame, reference.hash)
+  const { width, height } = source.bounds
+  const recipe: Recipe = {
+    version: 1,
+    node,
+    run,
+    job,
+    source: { id: source.id, name: source.name, size: { width, height } },
+    target,
+    focalPoint: centre,
+    reference,
+    request,
+    progress: { state: 'reserved', at: Date.now() },
+  }
+  writeProgress(frame, recipe, null)
+}

@@ -1,0 +1,66 @@
+import type { Rect } from '../protocol/geometry.ts'
+import { NodeId, PageId } from '../protocol/ids.ts'
+import type { Source, UnusableReason } from '../protocol/source.ts'
+import { isHidden, pageOf } from './nodes.ts'
+
+/** The kinds of layer that a reference can be made of. */
+export type SourceNode = FrameNode | ComponentNode | InstanceNode
+
+/** Why a layer of another kind is no source; what is not listed is simply not a frame. */
+const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
+  TEXT: 'text',
+  GROUP: 'group',
+  SECTION: 'section',
+  COMPONENT_SET: 'component-set',
+}
+
+/** The longest side that the protocol's `Rect` takes, in pixels. */
+const longestSide = 100_000
+
+/**
+ * The selected layers from top to bottom, then from left to right: the order of `selection` itself is
+ * not specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
+ */
+export function describeSelection(figma: Pick<PluginAPI, 'currentPage'>): Source[] {
+  const placed = figma.currentPage.selection
+    .filter((node) => !node.removed)
+    .map((node) => ({ node, box: node.absoluteBoundingBox }))
+  placed.sort((a, b) => {
+    if (a.box === null || b.box === null) return Number(a.box === null) - Number(b.box === null)
+    return a.box.y - b.box.y || a.box.x - b.box.x
+  })
+  return placed.map(({ node }) => describe(node))
+}
+
+function describe(node: SceneNode): Source {
+  const id = NodeId.parse(node.id)
+  const { name } = node
+  if (!isSourceNode(node)) {
+    return { usable: false, id, name, reason: reasonsByType[node.type] ?? 'not-a-frame' }
+  }
+  const reason = whyUnusable(node)
+  const bounds = node.absoluteBoundingBox
+  const page = pageOf(node)
+  if (reason !== null || bounds === null || page === null) {
+    return { usable: false, id, name, reason: reason ?? 'empty' }
+  }
+  return { usable: true, id, page: PageId.parse(page.id), name, bounds: inProtocol(bounds) }
+}
+
+export function isSourceNode(node: BaseNode): node is SourceNode {
+  return node.type === 'FRAME' || node.type === 'COMPONENT' || node.type === 'INSTANCE'
+}
+
+/**
+ * Why a frame can't be exported, or null. Figma refuses to export what renders nothing, and says so
+ * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
+ */
+export function whyUnusable(node: SourceNode): UnusableReason | null {
+  if (isHidden(node)) return 'hidden'
+  return node.absoluteRenderBounds === null ? 'empty' : null
+}
+
+/** A plain copy: what Figma gives may be an object of its own that can't be posted. */
+function inProtocol({ x, y, width, height }: Rect): Rect {
+  return { x, y, width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
+}

@@ -1,0 +1,66 @@
+import type { RequestOf } from '../protocol/messages.ts'
+import type { Progress } from '../protocol/recipe.ts'
+import { clearFailed, drawFailed, isUntouched } from './looks.ts'
+import type { Finder } from './nodes.ts'
+import { requireVariant, writeProgress } from './progress.ts'
+
+type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
+
+/**
+ * Writes the task of a job on its variant. Not an undo step of its own: should a person undo it, the
+ * ledger still knows the task, and `place` is told it anew.
+ *
+ * @throws {PluginError} `variant-gone`
+ */
+export async function recordTask(
+  figma: Finder,
+  { node, task, request }: RequestOf<'recordTask'>,
+): Promise<void> {
+  const { frame, recipe } = await requireVariant(figma, node)
+  if (recipe.progress.state === 'done' && recipe.progress.task === task) return
+  if (recipe.progress.state === 'failed') clearFailed(frame)
+  const progress: Progress = { state: 'submitted', at: Date.now(), task }
+  writeProgress(frame, { ...recipe, request, progress }, null)
+}
+
+/**
+ * Marks a variant as failed. One that has its picture keeps it, whatever is said later.
+ *
+ * @throws {PluginError} `variant-gone`
+ */
+export async function markFailed(
+  figma: Editor,
+  { node, reason }: RequestOf<'markFailed'>,
+): Promise<void> {
+  const { frame, recipe } = await requireVariant(figma, node)
+  const task = taskOf(recipe.progress)
+  if (recipe.progress.state === 'done') return
+  drawFailed(frame)
+  const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
+  writeProgress(frame, { ...recipe, progress }, null)
+  figma.commitUndo()
+}
+
+/**
+ * Removes a placeholder that no task stands behind. One that a person has put something into stays.
+ *
+ * @throws {PluginError} `variant-gone`
+ */
+export async function release(figma: Editor, { node }: RequestOf<'release'>): Promise<void> {
+  const { frame, recipe } = await requireVariant(figma, node)
+  const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
+  if (!waits || taskOf(recipe.progress) !== null || !isUntouched(frame)) return
+  frame.remove()
+  figma.commitUndo()
+}
+
+function taskOf(progress: Progress): Extract<Progress, { state: 'failed' }>['task'] {
+  switch (progress.state) {
+    case 'reserved':
+      return null
+    case 'submitted':
+    case 'done':
+    case 'failed':
+      return progress.task
+  }
+}

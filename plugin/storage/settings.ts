@@ -1,0 +1,41 @@
+import { PluginError } from '../protocol/errors.ts'
+import { Settings, defaultSettings } from '../protocol/settings.ts'
+
+/** The piece of Figma that keeps values for this user, on this machine. */
+export type Storage = Pick<ClientStorageAPI, 'getAsync' | 'setAsync'>
+
+const key = 'settings'
+
+/** @throws {PluginError} `storage-failed` */
+export async function loadSettings(storage: Storage): Promise<Settings> {
+  return decodeSettings(await stored(() => storage.getAsync(key)))
+}
+
+/** @throws {PluginError} `storage-failed` */
+export async function saveSettings(storage: Storage, settings: Settings): Promise<void> {
+  await stored(() => storage.setAsync(key, settings))
+}
+
+/**
+ * Settings out of whatever is stored. Field by field: one that can't be read any more takes its
+ * default, and doesn't take the key with it.
+ */
+export function decodeSettings(value: unknown): Settings {
+  let settings = defaultSettings
+  if (typeof value !== 'object' || value === null) return settings
+  const fields = new Map<string, unknown>(Object.entries(value))
+  for (const name of Object.keys(defaultSettings)) {
+    const decoded = Settings.safeParse({ ...settings, [name]: fields.get(name) })
+    if (decoded.success) settings = decoded.data
+  }
+  return settings
+}
+
+/** The reason is left out: it could repeat the value, and the value holds the key. */
+async function stored(access: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await access()
+  } catch {
+    throw new PluginError('storage-failed')
+  }
+}
