@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { defaultSettings } from '../../../plugin/protocol/settings.ts'
+import { decodeSettings, loadSettings, saveSettings } from '../../../plugin/storage/settings.ts'
+
+describe('stored settings', () => {
+  test('take defaults where there are none', () => {
+    expect(decodeSettings(undefined)).toEqual(defaultSettings)
+    expect(decodeSettings({})).toEqual(defaultSettings)
+  })
+
+  test('keep what can be read of a damaged or older store', () => {
+    expect(decodeSettings({ apiKey: 'sk-1', model: 'gone', callbackUrl: 7 })).toEqual({
+      ...defaultSettings,
+      apiKey: 'sk-1',
+    })
+  })
+
+  test('never break, whatever is stored', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(decodeSettings(value).version).toBe(1)
+      }),
+    )
+  })
+
+  test('come back as they were saved', async () => {
+    const kept = new Map<string, unknown>()
+    const storage = {
+      getAsync: (key: string) => Promise.resolve(kept.get(key)),
+      setAsync: (key: string, value: unknown) => {
+        kept.set(key, value)
+        return Promise.resolve()
+      },
+    }
+    const settings = { ...defaultSettings, apiKey: 'sk-2', callbackUrl: 'https://example.com' }
+    await saveSettings(storage, settings)
+    expect([...kept.keys()]).toEqual(['settings'])
+    expect(await loadSettings(storage)).toEqual(settings)
+  })
+
+  test('say that storage failed, and never the key', async () => {
+    const storage = {
+      getAsync: () => Promise.reject(new Error('no')),
+      setAsync: (_: string, value: unknown) => Promise.reject(new Error(JSON.stringify(value))),
+    }
+    await expect(loadSettings(storage)).rejects.toMatchObject({ code: 'storage-failed' })
+    const saved = saveSettings(storage, { ...defaultSettings, apiKey: 'sk-3' })
+    await expect(saved).rejects.toMatchObject({ code: 'storage-failed', message: 'storage-failed' })
+  })
+})
