@@ -34,10 +34,7 @@ export function description({ source, target, progress }: Recipe, remark: string
 }
 
 function targetLabel(target: Target): string {
-  switch (target.kind) {
-    case 'ratio':
-      return target.ratio
-  }
+  return target.ratio
 }
 
 /** By code points: half a surrogate pair is no character. */

@@ -114,7 +114,7 @@ function topIn<Holder extends Container>(
     if (parent === null) return null
     if (isHolder(parent)) return { child, holder: parent }
     if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') return null
-    child = parent as SceneNode
+    child = parent
   }
 }
 

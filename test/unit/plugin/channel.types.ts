@@ -20,7 +20,7 @@ export async function contract(
   // @ts-expect-error a page is no layer
   await caller.call('show', { nodes: [page] })
   // @ts-expect-error the response has no such field
-  void (await caller.call('show', { nodes: [node] })).hidden
+  ;(await caller.call('show', { nodes: [node] })).hidden satisfies unknown
 
   // @ts-expect-error no such event
   caller.on('weather', () => undefined)
