@@ -1,0 +1,406 @@
+import { listSize, maxBodyBytes, outputLifetimeMs } from './contract.ts'
+import { preflightReply, withCors } from './cors.ts'
+import { distort, instead } from './distort.ts'
+import { createFaults, type CreateFault, type FaultRule, type PictureFault } from './faults.ts'
+import { createIdempotency } from './idempotency.ts'
+import { createRate, tooMany, type Limits } from './limits.ts'
+import { createPictures, type PictureOptions } from './pictures.ts'
+import { invalid, Refused, refusalReply } from './refusal.ts'
+import { taskId } from './task-id.ts'
+import { statusAt, taskRow, type Task } from './task.ts'
+import { validate, type Recipe } from './validate.ts'
+import { bytesOf, ok, textOf, type HiapiReply, type HiapiRequest } from './wire.ts'
+
+/** Milliseconds: fixed, or from and below. */
+export type Span = number | readonly [number, number]
+/** `accepting`: how long the create call itself takes; a repeat of it meanwhile gets 409. */
+export type Durations = { accepting?: Span; queued?: Span; handling?: Span; archiving?: Span }
+
+export type HiapiOptions = {
+  now?: () => number
+  /** For ids and for durations that are ranges. */
+  random?: () => number
+  /** For each task; a function may look at what is ordered. */
+  durations?: Durations | ((recipe: Recipe) => Durations)
+  limits?: Limits
+  faults?: readonly FaultRule[]
+  badKeys?: readonly string[]
+  brokeKeys?: readonly string[]
+  /** Where the pictures are: another origin than the API's. */
+  picturesUrl?: string
+  /** Where the fault `unlisted-host` puts them. */
+  unlistedUrl?: string
+  pictureScale?: number
+  /** How long after the end of a task its picture still answers 404. */
+  cdnLagMs?: number
+  outputLifetimeMs?: number
+  /** Undocumented: whether a refused create call uses up its idempotency key. */
+  refusedUsesKey?: boolean
+  /** Undocumented: whether a page may read Retry-After and its like. */
+  exposeHeaders?: boolean
+  localCallbacks?: boolean
+  /** Off for long runs with large bodies. */
+  keepBodies?: boolean
+  onTask?: (task: Task) => void
+} & Omit<PictureOptions, 'scale'>
+
+export type Operation = 'preflight' | 'create' | 'get' | 'list' | 'picture' | 'other'
+
+export type Logged = {
+  op: Operation
+  at: number
+  method: string
+  path: string
+  query: string
+  headers: Readonly<Record<string, string>>
+  origin: string | undefined
+  bodySize: number
+  /** Empty when bodies are not kept. */
+  body: Uint8Array
+  /** 0 while there is no reply, and for a connection that broke before one. */
+  status: number
+}
+
+export type Hiapi = ReturnType<typeof createHiapi>
+
+const defaultDurations = {
+  accepting: 0,
+  queued: [400, 1200],
+  handling: [3000, 8000],
+  archiving: 500,
+} as const
+
+/** HiAPI without sockets and timers: what happens follows from the requests and from `now`. */
+export function createHiapi(options: HiapiOptions = {}) {
+  const { now = Date.now, random = Math.random, limits = {} } = options
+  const { picturesUrl = 'https://cdn.hiapi.ai', unlistedUrl = 'https://unlisted.example' } = options
+  const faults = createFaults(options.faults)
+  const rate = createRate(limits)
+  const idempotency = createIdempotency(limits.processingRetryAfterS ?? 5)
+  const tasks = new Map<string, Task>()
+  const requests: Logged[] = []
+  const counters = { replays: 0, tooMany: { get: 0, post: 0 } }
+  const picture = createPictures({ ...options, scale: options.pictureScale })
+
+  async function handle(request: HiapiRequest): Promise<HiapiReply> {
+    return logged(request, operationOf(request), async (op) => {
+      if (op === 'preflight') {
+        const fault = faults.take('preflight', request)
+        return instead(fault, now()) ?? distort(preflightReply(fault), fault, now())
+      }
+      const owner = ownerOf(request)
+      const reply = limited(owner, () => {
+        if (op === 'create') return create(request, owner)
+        if (op === 'get' || op === 'list') return read(op, request, owner)
+        throw new Refused({ status: 404, code: 'NOT_FOUND', message: 'No such endpoint.' })
+      })
+      return { ...reply, headers: { ...reply.headers, ...rate.headers(owner, now()) } }
+    })
+  }
+
+  async function handlePicture(request: HiapiRequest): Promise<HiapiReply> {
+    const op = request.method === 'OPTIONS' ? 'preflight' : 'picture'
+    return logged(request, op, async () => {
+      // A content network answers plain GETs: nothing else, the key above all, is to be sent to it.
+      if (op === 'preflight') return { status: 204, headers: {}, body: '' }
+      const task = tasks.get(/^\/tasks\/([^/]+)\/0\.png$/.exec(request.path)?.[1] ?? '')
+      const fault = faults.take('picture', request, task)
+      return instead(fault, now()) ?? distort(await file(request, task, fault), fault, now())
+    })
+  }
+
+  async function logged(
+    request: HiapiRequest,
+    op: Operation,
+    answer: (op: Operation) => Promise<HiapiReply>,
+  ): Promise<HiapiReply> {
+    const bytes = bytesOf(request.body)
+    const entry: Logged = {
+      op,
+      at: now(),
+      method: request.method,
+      path: request.path,
+      query: request.query.toString(),
+      headers: request.headers,
+      origin: request.headers['origin'],
+      bodySize: bytes.length,
+      body: (options.keepBodies ?? true) ? bytes : new Uint8Array(),
+      status: 0,
+    }
+    requests.push(entry)
+    const reply = withCors(await answer(op), options.exposeHeaders ?? true)
+    entry.status = reply.status
+    if (reply.status === 429) counters.tooMany[request.method === 'POST' ? 'post' : 'get'] += 1
+    return reply
+  }
+
+  function limited(owner: string, answer: () => HiapiReply): HiapiReply {
+    try {
+      rate.admit(owner, now())
+      if (owner === '' || options.badKeys?.includes(owner)) throw new Refused({ status: 401 })
+      return answer()
+    } catch (error) {
+      if (error instanceof Refused) return refusalReply(error.refusal, now())
+      throw error
+    }
+  }
+
+  function create(request: HiapiRequest, owner: string): HiapiReply {
+    const fault = faults.take('create', request, undefined, (candidate) =>
+      concerns(candidate, request),
+    )
+    const early = instead(fault, now())
+    if (early) return early
+    const reply = distort(accepted(request, owner, fault), fault, now())
+    if (fault?.kind !== 'no-task-id' || reply.status !== 200) return reply
+    return { ...ok({}), headers: reply.headers }
+  }
+
+  /** The create call behind what the wire does to it. */
+  function accepted(
+    request: HiapiRequest,
+    owner: string,
+    fault: CreateFault | undefined,
+  ): HiapiReply {
+    const bytes = bytesOf(request.body)
+    if (bytes.length > (limits.maxBodyBytes ?? maxBodyBytes)) throw new Refused({ status: 413 })
+    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+      throw new Refused({ status: 415 })
+    }
+    const at = now()
+    const key = request.headers['idempotency-key']
+    if (key !== undefined) {
+      const replay = idempotency.recall(owner, key, bytes, at)
+      if (replay) {
+        counters.replays += 1
+        return replay
+      }
+    }
+    const keep = (reply: HiapiReply, busyUntil: number) => {
+      if (key !== undefined) idempotency.keep(owner, key, bytes, { at, busyUntil, reply })
+    }
+    let recipe
+    try {
+      recipe = validate(parsed(request), options)
+      refuse(fault)
+      if (options.brokeKeys?.includes(owner)) throw new Refused({ status: 402 })
+    } catch (error) {
+      if (options.refusedUsesKey && error instanceof Refused) {
+        keep(refusalReply(error.refusal, at), at)
+      }
+      throw error
+    }
+    const running = [...tasks.values()].filter((task) => task.owner === owner && at < task.endsAt)
+    if (limits.tasksAtOnce !== undefined && running.length >= limits.tasksAtOnce) {
+      throw tooMany('Too many tasks at once.', 5, limits)
+    }
+
+    const span = durationsOf(recipe)
+    const accepting = span('accepting')
+    const busy = accepting + (fault?.kind === 'slow' ? fault.ms : 0)
+    const task = add(request, owner, recipe, span, accepting)
+    const reply = ok({ taskId: task.id })
+    keep(reply, at + busy)
+    return accepting > 0 ? { ...reply, transport: { delayMs: accepting } } : reply
+  }
+
+  function add(
+    request: HiapiRequest,
+    owner: string,
+    recipe: Recipe,
+    span: (state: keyof Durations) => number,
+    accepting: number,
+  ): Task {
+    const fate = faults.take('task', request)
+    const createdAt = now()
+    const handlingAt = createdAt + accepting + span('queued')
+    const stuck = fate?.kind === 'stuck' || (fate?.kind === 'status-words' && fate.stuck)
+    const archivingAt = stuck ? Infinity : handlingAt + span('handling')
+    const endsAt = fate?.kind === 'fails' ? archivingAt : archivingAt + span('archiving')
+    const task: Task = {
+      id: taskId(createdAt, tasks.size, random),
+      owner,
+      recipe,
+      idempotencyKey: request.headers['idempotency-key'],
+      fate,
+      createdAt,
+      handlingAt,
+      archivingAt,
+      endsAt,
+      issue: 0,
+      expiredBelow: 0,
+      expiresAt: endsAt + (options.outputLifetimeMs ?? outputLifetimeMs),
+    }
+    tasks.set(task.id, task)
+    options.onTask?.(task)
+    return task
+  }
+
+  function read(op: 'get' | 'list', request: HiapiRequest, owner: string): HiapiReply {
+    const found = op === 'get' ? tasks.get(idOf(request.path)) : undefined
+    const fault = faults.take(op, request, found)
+    const early = instead(fault, now())
+    if (early) return early
+    if (op === 'list') return distort(list(request, owner), fault, now())
+    if (found?.owner !== owner) throw new Refused({ status: 404, code: 'NOT_FOUND' })
+    return distort(ok(row(found)), fault, now())
+  }
+
+  function list(request: HiapiRequest, owner: string): HiapiReply {
+    const page = inRange(request.query.get('page'), Infinity, 1)
+    const size = inRange(request.query.get('size'), listSize.max, listSize.default)
+    const own = [...tasks.values()].filter((task) => task.owner === owner).reverse()
+    const rows = own.slice((page - 1) * size, page * size).map(row)
+    return ok({ page, size, total: own.length, tasks: rows })
+  }
+
+  /** Issues an address with each answer, which is how an expired one is had anew. */
+  function row(task: Task) {
+    if (now() >= task.expiresAt) {
+      task.expiredBelow = task.issue + 1
+      task.expiresAt = now() + (options.outputLifetimeMs ?? outputLifetimeMs)
+    }
+    task.issue = Math.max(task.issue, task.expiredBelow)
+    const host = task.fate?.kind === 'unlisted-host' ? unlistedUrl : picturesUrl
+    return taskRow(task, now(), `${host}/tasks/${task.id}/0.png?issue=${task.issue}`)
+  }
+
+  async function file(
+    request: HiapiRequest,
+    task: Task | undefined,
+    fault: PictureFault | undefined,
+  ): Promise<HiapiReply> {
+    if (request.method !== 'GET') return plain(405, 'Method not allowed')
+    const ready = task && statusAt(task, now() - (options.cdnLagMs ?? 0)) === 'success'
+    if (!ready || fault?.kind === 'picture-missing') return plain(404, 'Not found')
+    if (fault?.kind === 'picture-expired') task.expiredBelow = task.issue + 1
+    const issue = Number(request.query.get('issue') ?? 0)
+    if (issue < task.expiredBelow || now() >= task.expiresAt) return plain(403, 'Expired')
+    if (fault?.kind === 'picture-html') {
+      return {
+        ...plain(200, '<!doctype html><h1>Sign in</h1>'),
+        headers: { 'content-type': 'text/html' },
+      }
+    }
+    const shaped =
+      fault?.kind === 'picture-format' ||
+      fault?.kind === 'picture-wrong-ratio' ||
+      fault?.kind === 'picture-oversize'
+    const bytes = await (shaped ? picture(task, fault) : picture(task))
+    const half = fault?.kind === 'picture-truncated' ? bytes.length >> 1 : bytes.length
+    return {
+      status: 200,
+      headers: { 'content-type': mediaType(bytes) },
+      body: bytes.subarray(0, half),
+    }
+  }
+
+  function durationsOf(recipe: Recipe) {
+    const { durations = {} } = options
+    const own = typeof durations === 'function' ? durations(recipe) : durations
+    return (state: keyof Durations): number => {
+      const span = own[state] ?? defaultDurations[state]
+      if (typeof span === 'number') return span
+      return Math.round(span[0] + random() * (span[1] - span[0]))
+    }
+  }
+
+  return {
+    handle,
+    /** Requests to the pictures' origin. */
+    handlePicture,
+    faults,
+    /** By id, oldest first. */
+    tasks: tasks as ReadonlyMap<string, Task>,
+    requests: requests as readonly Logged[],
+    counters,
+    picturesUrl,
+    unlistedUrl,
+    now,
+    /** The exact bytes that the task's address serves when no fault is in the way. */
+    async pictureOf(id: string): Promise<Uint8Array> {
+      const task = tasks.get(id)
+      if (!task) throw new Error(`No task ${id}`)
+      return picture(task)
+    },
+    /** How many requests of one kind have come in. */
+    count: (op: Operation) => requests.filter((request) => request.op === op).length,
+    /** The task object as a webhook carries it. */
+    row,
+  }
+}
+
+function operationOf({ method, path }: HiapiRequest): Operation {
+  if (method === 'OPTIONS') return 'preflight'
+  if (path === '/v1/tasks')
+    return method === 'POST' ? 'create' : method === 'GET' ? 'list' : 'other'
+  return method === 'GET' && /^\/v1\/tasks\/[^/]+$/.test(path) ? 'get' : 'other'
+}
+
+function ownerOf(request: HiapiRequest): string {
+  return /^Bearer\s+(\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? ''
+}
+
+function idOf(path: string): string {
+  try {
+    return decodeURIComponent(path.slice('/v1/tasks/'.length))
+  } catch {
+    return ''
+  }
+}
+
+function parsed(request: HiapiRequest): unknown {
+  try {
+    return JSON.parse(textOf(request.body))
+  } catch {
+    throw invalid('The body is not valid JSON.')
+  }
+}
+
+/** A refusal that is about one kind of order waits for it; every other fault takes any request. */
+function concerns(fault: CreateFault, request: HiapiRequest): boolean {
+  const text = () => textOf(request.body)
+  switch (fault.kind) {
+    case 'model-refused':
+      return text().includes(`"model":${JSON.stringify(fault.model)}`)
+    case 'data-uris-refused':
+      return text().includes('"data:')
+    case 'cell-refused':
+      return (
+        text().includes(`"aspect_ratio":"${fault.ratio}"`) &&
+        text().includes(`"resolution":"${fault.resolution}"`)
+      )
+    default:
+      return true
+  }
+}
+
+function refuse(fault: CreateFault | undefined) {
+  if (fault?.kind === 'model-refused') {
+    const { code = 'INVALID_REQUEST', model } = fault
+    throw new Refused({ status: 400, code, message: `The model ${model} is not available.` })
+  }
+  if (fault?.kind === 'data-uris-refused') {
+    throw invalid('input.input_urls[0] must be a public http(s) URL of an image.')
+  }
+  if (fault?.kind === 'cell-refused') {
+    const { ratio, resolution } = fault
+    throw invalid(`aspect_ratio ${ratio} is not available at resolution ${resolution}.`)
+  }
+}
+
+function inRange(text: string | null, max: number, fallback: number): number {
+  const value = /^\d+$/.test(text ?? '') ? Number(text) : 0
+  return value >= 1 && value <= max ? value : fallback
+}
+
+function plain(status: number, body: string): HiapiReply {
+  return { status, headers: { 'content-type': 'text/plain' }, body }
+}
+
+function mediaType(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  if (head.startsWith('RIFF')) return 'image/webp'
+  if (head.includes('ftyp')) return 'image/avif'
+  return head.startsWith('\xff\xd8') ? 'image/jpeg' : 'image/png'
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { createCanvas, Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
+import { backdrop } from './backdrop.ts'
+import { palette, seeded } from './palette.ts'
+import { nearestRatio, pictureSize, type Size } from './size.ts'
+
+export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif'
+
+export type Order = {
+  /** Bytes of the first reference; undefined when it could not be had. */
+  reference: Uint8Array | undefined
+  prompt: string
+  ratio: string
+  resolution: string
+  transparent?: boolean
+  format?: PictureFormat
+  /** Deliberately not the size that was ordered. */
+  shape?: 'wrong-ratio' | 'oversize' | undefined
+  /** Both edges are multiplied by it, to keep tests fast. */
+  scale?: number
+}
+
+/**
+ * A finished render of the reference: itself, set into a scene that follows from the prompt alone.
+ * The same order always gives the same bytes.
+ */
+export async function draw(order: Order): Promise<Uint8Array> {
+  const reference = await decoded(order.reference)
+  const { width, height } = orderedSize(order, reference)
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  const random = seeded(createHash('sha256').update(order.prompt).digest().readUInt32LE(0))
+  const colours = palette(random)
+  if (!order.transparent) backdrop(context, { width, height }, colours, random)
+  card(context, { width, height }, reference, random)
+  if (!order.transparent) vignette(context, { width, height })
+
+  const format = order.format ?? 'png'
+  if (format === 'png') return canvas.encode('png')
+  if (format === 'avif') return canvas.encode('avif', { quality: 70, speed: 10 })
+  return canvas.encode(format, 88)
+}
+
+function orderedSize(order: Order, reference: Image | undefined): Size {
+  const ratio =
+    order.ratio === 'auto'
+      ? nearestRatio(reference?.width || 1, reference?.height || 1)
+      : order.ratio
+  const { width, height } = pictureSize(ratio, order.resolution)
+  if (order.shape === 'oversize') {
+    const factor = 4608 / Math.max(width, height)
+    return { width: Math.round(width * factor), height: Math.round(height * factor) }
+  }
+  const scale = order.scale ?? 1
+  const scaled = {
+    width: Math.max(8, Math.round(width * scale)),
+    height: Math.max(8, Math.round(height * scale)),
+  }
+  if (order.shape !== 'wrong-ratio') return scaled
+  return width === height
+    ? { width: scaled.width, height: Math.round(scaled.height * 0.6) }
+    : { width: scaled.height, height: scaled.width }
+}
+
+/** A hosted reference may be out of reach, and a broken one can't be shown: a blank card stands in. */
+async function decoded(bytes: Uint8Array | undefined): Promise<Image | undefined> {
+  if (!bytes) return undefined
+  try {
+    return await loadImage(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The reference as a sheet of its own: contained, rounded, lit from above, straight or turned. */
+function card(
+  context: SKRSContext2D,
+  { width, height }: Size,
+  reference: Image | undefined,
+  random: () => number,
+) {
+  const room = 0.62 + random() * 0.14
+  const own = reference ? reference.width / reference.height : 1
+  const wide = Math.min(width * room, height * room * own)
+  const high = wide / own
+  const turn = random() < 0.4 ? 0 : (random() - 0.5) * 0.22
+  const unit = Math.min(width, height)
+  const radius = Math.min(wide, high) * (0.03 + random() * 0.04)
+
+  context.save()
+  context.translate(width / 2, height * (0.49 + random() * 0.02))
+  context.rotate(turn)
+  const sheet = () => {
+    context.beginPath()
+    context.roundRect(-wide / 2, -high / 2, wide, high, radius)
+  }
+  context.save()
+  context.shadowColor = 'rgba(10, 8, 24, 0.45)'
+  context.shadowBlur = unit * 0.07
+  context.shadowOffsetY = unit * 0.035
+  context.fillStyle = '#fff'
+  sheet()
+  context.fill()
+  context.restore()
+  context.save()
+  sheet()
+  context.clip()
+  if (reference) context.drawImage(reference, -wide / 2, -high / 2, wide, high)
+  const sheen = context.createLinearGradient(-wide / 2, -high / 2, wide / 2, high / 2)
+  sheen.addColorStop(0, 'rgba(255, 255, 255, 0.16)')
+  sheen.addColorStop(0.45, 'rgba(255, 255, 255, 0)')
+  context.fillStyle = sheen
+  context.fillRect(-wide / 2, -high / 2, wide, high)
+  context.restore()
+  context.strokeStyle = 'rgba(255, 255, 255, 0.5)'
+  context.lineWidth = Math.max(1, unit * 0.002)
+  sheet()
+  context.stroke()
+  context.restore()
+}
+
+function vignette(context: SKRSContext2D, { width, height }: Size) {
+  const reach = Math.hypot(width, height) / 2
+  const shade = context.createRadialGradient(
+    width / 2,
+    height / 2,
+    reach * 0.55,
+    width / 2,
+    height / 2,
+    reach,
+  )
+  shade.addColorStop(0, 'rgba(0, 0, 0, 0)')
+  shade.addColorStop(1, 'rgba(0, 0, 0, 0.28)')
+  context.fillStyle = shade
+  context.fillRect(0, 0, width, height)
+}

@@ -1,0 +1,142 @@
+import type { Refusal } from './refusal.ts'
+import type { PictureFormat } from './draw.ts'
+import type { Task } from './task.ts'
+import { textOf, type HiapiRequest } from './wire.ts'
+
+/** What can go wrong with the wire. All but `reset` leave the request processed. */
+export type WireFault =
+  | { kind: 'slow'; ms: number }
+  | { kind: 'cut' }
+  | { kind: 'hang'; at?: 'start' | 'body' }
+  /** The connection breaks before the request is processed. */
+  | { kind: 'reset' }
+  /** The request is processed, and the reply never arrives. */
+  | { kind: 'lost' }
+
+/** A wrong answer. `processed`: it hides a request that went through, as a broken gateway does. */
+export type ReplyFault =
+  | ({ kind: 'error'; processed?: boolean } & Refusal)
+  /** Not JSON: a gateway's 502 page by default, HTML with status 200 when asked. */
+  | { kind: 'text'; status?: number; body?: string; type?: string; processed?: boolean }
+
+export type CreateFault =
+  | WireFault
+  | ReplyFault
+  | { kind: 'no-task-id' }
+  /** Refuses one spelling of the model. */
+  | { kind: 'model-refused'; model: string; code?: 'INVALID_REQUEST' | 'MODEL_UNAVAILABLE' }
+  | { kind: 'data-uris-refused' }
+  /** Refuses one cell of the ratio × resolution table, such as 1:1 at 4K. */
+  | { kind: 'cell-refused'; ratio: string; resolution: string }
+
+/** What becomes of a task, settled when it is created. */
+export type TaskFault =
+  | { kind: 'fails'; code?: string; message?: string; shape?: 'object' | 'string' }
+  | { kind: 'stuck' }
+  /** Other words for the states; one that nobody knows, or those of the vendor's blog. */
+  | { kind: 'status-words'; words: Readonly<Record<string, string>>; stuck?: boolean }
+  | { kind: 'output'; shape: 'missing' | 'empty' | 'mixed' | 'malformed' }
+  | { kind: 'unlisted-host' }
+  | PictureShapeFault
+
+/** A picture that is not what was ordered. */
+export type PictureShapeFault =
+  | { kind: 'picture-format'; format: PictureFormat }
+  | { kind: 'picture-wrong-ratio' }
+  /** Over Figma's 4096 px on the long edge. */
+  | { kind: 'picture-oversize' }
+
+export type PictureFault =
+  | WireFault
+  | ReplyFault
+  | PictureShapeFault
+  /** 404, as a content network that has not caught up. */
+  | { kind: 'picture-missing' }
+  /** 403 until the task is asked for again and gives a fresh address. */
+  | { kind: 'picture-expired' }
+  /** A complete reply that holds the first half of the file. */
+  | { kind: 'picture-truncated' }
+  | { kind: 'picture-html' }
+
+export type PreflightFault =
+  WireFault | { kind: 'preflight-refused'; headers: 'all' | 'idempotency-key' }
+
+export type WebhookFault =
+  { kind: 'webhook-unsigned' } | { kind: 'webhook-duplicate' } | { kind: 'webhook-stale' }
+
+export type FaultOn = {
+  create: CreateFault
+  task: TaskFault
+  get: WireFault | ReplyFault
+  list: WireFault | ReplyFault
+  picture: PictureFault
+  preflight: PreflightFault
+  webhook: WebhookFault
+}
+
+/** What a rule can look at. `text` is the body; `task` is there once the request names one. */
+export type Seen = { request: HiapiRequest; text: string; task: Task | undefined }
+
+export type Rule<K extends keyof FaultOn> = {
+  on: K
+  fault: FaultOn[K]
+  when?: (seen: Seen) => boolean
+  /** How often it strikes; without it, until it is removed. */
+  times?: number
+}
+export type FaultRule = { [K in keyof FaultOn]: Rule<K> }[keyof FaultOn]
+
+export type Faults = {
+  /** Returns what removes the rule again. */
+  add<K extends keyof FaultOn>(rule: Rule<K>): () => void
+  clear(): void
+  /** The first rule that fits, used up by one. */
+  take<K extends keyof FaultOn>(
+    on: K,
+    request: HiapiRequest,
+    task?: Task,
+    concerns?: (fault: FaultOn[K]) => boolean,
+  ): FaultOn[K] | undefined
+}
+
+type Armed<K extends keyof FaultOn> = { rule: Rule<K>; left: number }
+
+export function createFaults(rules: readonly FaultRule[] = []): Faults {
+  const armed: { [K in keyof FaultOn]: Armed<K>[] } = {
+    create: [],
+    task: [],
+    get: [],
+    list: [],
+    picture: [],
+    preflight: [],
+    webhook: [],
+  }
+
+  function add<K extends keyof FaultOn>(rule: Rule<K>) {
+    const queue = armed[rule.on]
+    const entry: Armed<K> = { rule, left: rule.times ?? Infinity }
+    queue.push(entry)
+    return () => {
+      entry.left = 0
+    }
+  }
+
+  for (const rule of rules) add(rule)
+  return {
+    add,
+    clear() {
+      for (const queue of Object.values(armed)) queue.length = 0
+    },
+    take(on, request, task, concerns = () => true) {
+      const queue = armed[on]
+      if (queue.length === 0) return undefined
+      const seen: Seen = { request, text: textOf(request.body), task }
+      const entry = queue.find(
+        ({ rule, left }) => left > 0 && concerns(rule.fault) && (rule.when?.(seen) ?? true),
+      )
+      if (!entry) return undefined
+      entry.left -= 1
+      return entry.rule.fault
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { draw, type Order } from './draw.ts'
+import type { PictureShapeFault } from './faults.ts'
+import type { Task } from './task.ts'
+
+export type PictureOptions = {
+  scale?: number | undefined
+  /** Gets a hosted reference; without it a blank card stands in. */
+  fetchReference?: ((url: string) => Promise<Uint8Array | undefined>) | undefined
+  /** Draws in place of the real thing, for tests to which the pixels do not matter. */
+  paint?: ((order: Order) => Promise<Uint8Array>) | undefined
+}
+
+const cacheBytes = 256 * 1024 * 1024
+
+/** Pictures are drawn when first asked for: a run of tasks that nobody downloads costs nothing. */
+export function createPictures({ scale = 1, fetchReference, paint = draw }: PictureOptions) {
+  const drawn = new Map<string, Promise<Uint8Array>>()
+  let held = 0
+
+  async function keep(key: string, picture: Promise<Uint8Array>) {
+    held += (await picture).length
+    for (const [oldest, bytes] of drawn) {
+      if (held <= cacheBytes || oldest === key) break
+      drawn.delete(oldest)
+      held -= (await bytes).length
+    }
+  }
+
+  async function order({ recipe }: Task, fault: PictureShapeFault | undefined): Promise<Order> {
+    const [reference] = recipe.references
+    const bytes =
+      reference?.kind === 'hosted' ? await fetchReference?.(reference.url) : reference?.bytes
+    return {
+      reference: bytes,
+      prompt: recipe.prompt,
+      ratio: recipe.ratio,
+      resolution: recipe.resolution,
+      transparent: recipe.background === 'transparent',
+      format: fault?.kind === 'picture-format' ? fault.format : 'png',
+      shape: shapeOf(fault),
+      scale,
+    }
+  }
+
+  return async (task: Task, fault = shapeFault(task)): Promise<Uint8Array> => {
+    const { prompt, ratio, resolution, background, references } = task.recipe
+    const key = JSON.stringify([references[0]?.hash, prompt, ratio, resolution, background, fault])
+    const known = drawn.get(key)
+    if (known) return known
+    const picture = order(task, fault).then(paint)
+    drawn.set(key, picture)
+    await keep(key, picture)
+    return picture
+  }
+}
+
+/** What the task's own fate does to its picture. */
+function shapeFault({ fate }: Task): PictureShapeFault | undefined {
+  switch (fate?.kind) {
+    case 'picture-format':
+    case 'picture-wrong-ratio':
+    case 'picture-oversize':
+      return fate
+    default:
+      return undefined
+  }
+}
+
+function shapeOf(fault: PictureShapeFault | undefined): Order['shape'] {
+  if (fault?.kind === 'picture-wrong-ratio') return 'wrong-ratio'
+  if (fault?.kind === 'picture-oversize') return 'oversize'
+  return undefined
+}

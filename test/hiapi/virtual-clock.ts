@@ -1,0 +1,115 @@
+export type Clock = {
+  now(): number
+  /** Rejects with the signal's reason when that is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Stops time while real work (drawing, hashing) goes on outside of it. */
+  hold?<T>(work: Promise<T>): Promise<T>
+}
+
+export type VirtualClock = Required<Clock> & {
+  /** Lets this much time pass, stopping at every timer on the way. */
+  advance(ms: number): Promise<void>
+  /** Lets time pass until the promise settles; fails when nothing is due that could settle it. */
+  run<T>(promise: Promise<T>): Promise<T>
+  /** Timers not yet due. */
+  readonly pending: number
+}
+
+type Timer = { due: number; fire: () => void }
+
+/** Turns of the event loop after which code that was woken is taken to have come to rest. */
+const restingTurns = 8
+/** Real work that was not announced by `hold` gets this many turns before a run is called stuck. */
+const patienceTurns = 2_000
+
+/** A clock in which minutes pass at once: time jumps to the next timer whenever all code rests. */
+export function createVirtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock {
+  let time = startMs
+  let held = 0
+  const timers = new Set<Timer>()
+
+  function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const abort = () => {
+        timers.delete(timer)
+        reject(signal?.reason)
+      }
+      const timer: Timer = {
+        due: time + Math.max(0, ms),
+        fire: () => {
+          signal?.removeEventListener('abort', abort)
+          resolve()
+        },
+      }
+      timers.add(timer)
+      signal?.addEventListener('abort', abort, { once: true })
+    })
+  }
+
+  async function hold<T>(work: Promise<T>): Promise<T> {
+    held += 1
+    try {
+      return await work
+    } finally {
+      held -= 1
+    }
+  }
+
+  async function rest() {
+    for (let turns = 0; turns < restingTurns || held > 0; turns += 1) await turn()
+  }
+
+  /** The earliest timer; of those due together, the one set first. */
+  function next(): Timer | undefined {
+    let first: Timer | undefined
+    for (const timer of timers) if (!first || timer.due < first.due) first = timer
+    return first
+  }
+
+  function fire(timer: Timer) {
+    timers.delete(timer)
+    time = Math.max(time, timer.due)
+    timer.fire()
+  }
+
+  return {
+    now: () => time,
+    sleep,
+    hold,
+    async advance(ms) {
+      const end = time + ms
+      await rest()
+      for (let timer = next(); timer && timer.due <= end; timer = next()) {
+        fire(timer)
+        await rest()
+      }
+      time = end
+    },
+    async run(promise) {
+      let settled = false
+      const settle = () => {
+        settled = true
+      }
+      promise.then(settle, settle)
+      for (let idle = 0; ; idle += 1) {
+        await rest()
+        if (settled) return promise
+        const timer = next()
+        if (timer) {
+          fire(timer)
+          idle = 0
+        } else if (idle > patienceTurns) {
+          throw new Error('The virtual clock has no timer left, and the promise has not settled')
+        }
+      }
+    },
+    get pending() {
+      return timers.size
+    },
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
