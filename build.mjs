@@ -54,11 +54,14 @@ function figmaLook() {
       build.onResolve({ filter: /^!/ }, ({ path, resolveDir }) => ({
         path: resolve(resolveDir, path.slice(1)),
       }))
-      build.onLoad({ filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ }, async (file) => {
-        const lines = (await readFile(file.path, 'utf8')).split('\n')
-        const wanted = lines.filter((line) => used.some((name) => line.includes(`{ ${name} }`)))
-        return { contents: wanted.join('\n') }
-      })
+      build.onLoad(
+        { filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ },
+        async (file) => {
+          const lines = (await readFile(file.path, 'utf8')).split('\n')
+          const wanted = lines.filter((line) => used.some((name) => line.includes(`{ ${name} }`)))
+          return { contents: wanted.join('\n') }
+        },
+      )
     },
   }
 }
@@ -115,7 +118,9 @@ export async function sizes() {
         throw new Error(`${file} is not there: build it first.`)
       })
       const contents = await readFile(inRoot(file))
-      const bytes = file.endsWith('.html') ? gzipSync(contents, { level: 9 }).length : contents.length
+      const bytes = file.endsWith('.html')
+        ? gzipSync(contents, { level: 9 }).length
+        : contents.length
       return { file, bytes, limit }
     }),
   )

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { type Caller, connect } from '../plugin/protocol/channel.ts'
+import { systemClock as clock } from './clock.ts'
+import { createBudget } from './hiapi/budget.ts'
+import { createClient } from './hiapi/client.ts'
+import { observeNetwork } from './hiapi/network.ts'
+import { browserPixels as pixels } from './images/pixels.ts'
+import { windowPort } from './port.ts'
+import { createEngine } from './run/engine.ts'
+import type { Engine } from './run/engine-contract.ts'
+import { createPoller } from './run/poller.ts'
+import { createReferences } from './run/references.ts'
+import { type SettingsStore, createSettingsStore } from './settings-store.ts'
+import { callProblems } from './text.ts'
+import { renderWindow } from './views/render.tsx'
+
+// Figma's content policy forbids code made from strings, which zod would otherwise try.
+z.config({ jitless: true })
+
+/** The engine on the real network, clock and canvas. */
+function startEngine(caller: Caller, settings: SettingsStore): Engine {
+  const shared = {
+    caller,
+    clock,
+    pixels,
+    fetch: fetch.bind(window),
+    random: Math.random,
+    budget: createBudget(clock),
+    network: observeNetwork(window, clock),
+  }
+  const client = createClient({ ...shared, account: () => settings.get() })
+  return createEngine({
+    ...shared,
+    client,
+    poller: createPoller({ client, clock, random: Math.random }),
+    references: createReferences(caller, pixels),
+    newId,
+    settings: () => settings.get(),
+    onModel: (model) => {
+      const next = { ...settings.get(), model }
+      settings.set(next)
+      // Not kept, it is found out again the next time.
+      caller.call('saveSettings', { settings: next }).catch(() => undefined)
+    },
+  })
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing where the frame is no secure context. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function boot(root: HTMLElement): Promise<void> {
+  const caller = connect(windowPort(), (error) => {
+    console.error(error)
+  })
+  const opened = await caller.call('open', {})
+  const settings = createSettingsStore(opened.settings)
+  const engine = startEngine(caller, settings)
+  renderWindow(root, { caller, engine, settings, opened, now: () => clock.now() })
+}
+
+const root = document.getElementById('root')
+if (root !== null) {
+  boot(root).catch(() => {
+    root.textContent = callProblems.open
+  })
+}

@@ -1,0 +1,60 @@
+import type { Engine, Notice } from '../run/engine-contract.ts'
+import type { Job } from '../run/job.ts'
+import {
+  type CallProblem,
+  callProblems,
+  failedJobText,
+  failureText,
+  haltText,
+  labels,
+  targetText,
+} from '../text.ts'
+import css from './alert.module.css'
+import common from './common.module.css'
+
+interface Props {
+  readonly engine: Engine
+  readonly notice: Notice | null
+  readonly jobs: readonly Job[]
+  readonly problem: CallProblem | null
+  readonly onDismiss: () => void
+}
+
+/**
+ * What went wrong. A halt, and what failed outside of a run, are seen here; a job's failure is seen
+ * at the job and is only spoken here.
+ */
+export function Alert({ engine, notice, jobs, problem, onDismiss }: Props) {
+  const halt = notice?.kind === 'halted' ? haltText(notice.failure) : null
+  const seen = halt ?? (problem === null ? null : callProblems[problem])
+  return (
+    <div class={seen === null ? common.heard : css.banner}>
+      <div role="alert" class={css.words}>
+        {seen ?? lastFailure(jobs)}
+      </div>
+      {seen !== null && (
+        <button
+          type="button"
+          class={common.action}
+          onClick={() => {
+            if (halt === null) onDismiss()
+            else engine.resume()
+          }}
+        >
+          {halt === null ? labels.dismiss : labels.goOn}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function lastFailure(jobs: readonly Job[]): string | null {
+  let last: Job | null = null
+  for (const job of jobs) {
+    if (job.state.name === 'failed' && (job.endedAt ?? 0) >= (last?.endedAt ?? 0)) last = job
+  }
+  if (last?.state.name !== 'failed') return null
+  const { source, target } = last.plan
+  const sentence = failureText(last.state.failure, last.task !== null)
+  return failedJobText(source.name, targetText(target), sentence)
+}

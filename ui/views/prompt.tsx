@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { longestPrompt } from '../hiapi/models.ts'
+import { characters, labels, promptCount } from '../text.ts'
+import common from './common.module.css'
+import { promptLength } from './composer.ts'
+import css from './prompt.module.css'
+
+interface Props {
+  readonly prompt: string
+  readonly onChange: (prompt: string) => void
+  readonly onSubmit: () => void
+}
+
+/**
+ * The prompt. A plain textarea: Figma's multiline box selects everything whenever it gets the
+ * focus, and a long prompt is then one key away from being lost.
+ */
+export function Prompt({ prompt, onChange, onSubmit }: Props) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    // Without focus in the window, typing would move and delete layers on the canvas.
+    box.current?.focus()
+  }, [])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') box.current?.blur()
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    // A key held down would order, and charge for, the same pictures again and again.
+    if (!event.repeat) onSubmit()
+  }
+
+  const length = promptLength(prompt)
+  return (
+    <div>
+      <textarea
+        ref={box}
+        class={css.box}
+        rows={3}
+        value={prompt}
+        placeholder={labels.promptHint}
+        aria-label={labels.prompt}
+        aria-describedby="prompt-count"
+        aria-invalid={length > longestPrompt}
+        onInput={(event) => {
+          onChange(event.currentTarget.value)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
+        {promptCount(length, longestPrompt)} <span class={common.heard}>{characters}</span>
+      </div>
+    </div>
+  )
+}

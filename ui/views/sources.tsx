@@ -1,0 +1,34 @@
+import { useEffect } from 'preact/hooks'
+import type { Source } from '../../plugin/protocol/source.ts'
+import { labels, unusableReasonTexts } from '../text.ts'
+import css from './sources.module.css'
+import { Thumbnail } from './thumbnail.tsx'
+import type { Thumbnails } from './thumbnails.ts'
+
+interface Props {
+  readonly sources: readonly Source[]
+  readonly thumbnails: Thumbnails
+}
+
+/** The selected frames in a strip: it scrolls sideways, so that sixty take no more room than six. */
+export function Sources({ sources, thumbnails }: Props) {
+  useEffect(() => {
+    thumbnails.keep(sources.map((source) => source.id))
+  }, [sources, thumbnails])
+
+  if (sources.length === 0) return <p class={css.none}>{labels.noSources}</p>
+  return (
+    <ul class={css.strip} aria-label={labels.sources} tabIndex={sources.length > 3 ? 0 : undefined}>
+      {sources.map((source) => (
+        <li key={source.id} class={css.source} title={source.name}>
+          {source.usable ? (
+            <Thumbnail source={source.id} thumbnails={thumbnails} />
+          ) : (
+            <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
+          )}
+          <span class={css.name}>{source.name}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

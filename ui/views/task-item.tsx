@@ -1,0 +1,87 @@
+import type { Engine } from '../run/engine-contract.ts'
+import { type Job, isSettled } from '../run/job.ts'
+import {
+  elapsedText,
+  failureText,
+  labels,
+  referenceText,
+  remedyTexts,
+  stateWords,
+  stoppedText,
+  stoppedUnsentText,
+  targetText,
+} from '../text.ts'
+import common from './common.module.css'
+import css from './tasks.module.css'
+
+interface Props {
+  readonly job: Job
+  readonly engine: Engine
+  readonly time: number
+  readonly onShow: (job: Job) => void
+}
+
+/** One picture wanted: whose, which, how far; and what can be done about it. */
+export function TaskItem({ job, engine, time, onShow }: Props) {
+  const { plan, state } = job
+  const nameId = `task-${plan.id}`
+  return (
+    <li class={css.item}>
+      <div class={css.line}>
+        <span id={nameId} class={css.name}>
+          <span class={css.source}>{plan.source.name}</span>
+          <span class={css.target}>· {targetText(plan.target)}</span>
+        </span>
+        <span class={css.state} data-state={state.name}>
+          {stateWords[state.name]}
+        </span>
+        <span class={css.elapsed}>
+          {!isSettled(job) && job.sentAt !== null && elapsedText(time - job.sentAt)}
+        </span>
+        <span class={css.actions} role="group" aria-labelledby={nameId}>
+          <Action job={job} engine={engine} onShow={onShow} />
+        </span>
+      </div>
+      <Note job={job} />
+    </li>
+  )
+}
+
+function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
+  const { id } = job.plan
+  const [label, hint, act] = ((): [string, string | undefined, () => void] => {
+    switch (job.state.name) {
+      case 'done':
+        return [labels.show, undefined, () => { onShow(job) }] // prettier-ignore
+      case 'failed':
+        return [labels.retry, remedyTexts[job.state.failure.remedy], () => { engine.retry(id) }] // prettier-ignore
+      case 'stopped':
+        return [labels.retry, undefined, () => { engine.retry(id) }] // prettier-ignore
+      default:
+        return [labels.stop, labels.stopHint, () => { engine.stop(id) }] // prettier-ignore
+    }
+  })()
+  return (
+    <button type="button" class={common.action} title={hint} onClick={act}>
+      {label}
+    </button>
+  )
+}
+
+/** What went wrong, or is not quite as ordered. */
+function Note({ job }: { job: Job }) {
+  const { state } = job
+  if (state.name === 'failed') {
+    const reference = referenceText(state.failure)
+    return (
+      <p class={css.note}>
+        {failureText(state.failure, job.task !== null)}
+        {reference !== null && <span class={css.reference}> {reference}</span>}
+      </p>
+    )
+  }
+  if (state.name === 'stopped') {
+    return <p class={css.note}>{job.sentAt === null ? stoppedUnsentText : stoppedText}</p>
+  }
+  return job.remark === null ? null : <p class={css.note}>{job.remark}</p>
+}

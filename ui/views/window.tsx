@@ -1,0 +1,161 @@
+import { IconButton, IconSettings24 } from '@create-figma-plugin/ui'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Settings } from '../../plugin/protocol/settings.ts'
+import type { Engine } from '../run/engine-contract.ts'
+import type { Job } from '../run/job.ts'
+import type { SettingsStore } from '../settings-store.ts'
+import { type CallProblem, labels, tallyInShort, tallyText } from '../text.ts'
+import { Alert } from './alert.tsx'
+import common from './common.module.css'
+import { ComposerPanel } from './composer-panel.tsx'
+import { emptyDraft } from './composer.ts'
+import { ResizeHandle } from './resize-handle.tsx'
+import { SettingsPanel } from './settings-panel.tsx'
+import { Tabs } from './tabs.tsx'
+import { tallyOf } from './tally.ts'
+import { Tasks } from './tasks.tsx'
+import { createThumbnails } from './thumbnails.ts'
+import { useSubscription } from './use-subscription.ts'
+import css from './window.module.css'
+
+export interface WindowProps {
+  readonly caller: Caller
+  readonly engine: Engine
+  readonly settings: SettingsStore
+  /** What the plugin half answered to `open`. */
+  readonly opened: ResponseOf<'open'>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export function Window({ caller, engine, settings: store, opened, now }: WindowProps) {
+  const settings = useSubscription(
+    (listener) => store.subscribe(listener),
+    () => store.get(),
+  )
+  const { jobs, notice } = useSubscription(
+    (listener) => engine.subscribe(listener),
+    () => engine.snapshot(),
+  )
+  const [sources, setSources] = useState(opened.sources)
+  const [draft, setDraft] = useState(emptyDraft)
+  const [inSettings, setInSettings] = useState(
+    opened.command === 'settings' || settings.apiKey === '',
+  )
+  const [problem, setProblem] = useState<CallProblem | null>(null)
+  const thumbnails = useMemo(() => createThumbnails(caller), [caller])
+  const tally = tallyOf(jobs)
+
+  useEffect(
+    () =>
+      caller.on('selection', (event) => {
+        setSources(event.sources)
+      }),
+    [caller],
+  )
+
+  function show({ variant }: Job) {
+    setProblem(null)
+    if (variant === null) return
+    caller.call('show', { nodes: [variant] }).then(
+      ({ shown }) => {
+        if (shown === 0) setProblem('show')
+      },
+      () => {
+        setProblem('show')
+      },
+    )
+  }
+
+  async function save(next: Settings): Promise<boolean> {
+    try {
+      await caller.call('saveSettings', { settings: next })
+    } catch {
+      return false
+    }
+    store.set(next)
+    return true
+  }
+
+  return (
+    <main class={css.window}>
+      <h1 class={common.heard}>{labels.product}</h1>
+      <header class={css.head}>
+        <Tabs
+          onSelect={() => {
+            setInSettings(false)
+          }}
+        />
+        {tally !== null && (
+          <span class={css.tally} title={tallyText(tally)} aria-hidden="true">
+            {tallyInShort(tally)}
+          </span>
+        )}
+        <IconButton
+          aria-label={labels.settings}
+          aria-expanded={inSettings}
+          title={labels.settings}
+          onClick={() => {
+            setInSettings(!inSettings)
+          }}
+        >
+          <IconSettings24 />
+        </IconButton>
+      </header>
+      <div role="status" class={common.heard}>
+        {tally !== null && tallyText(tally)}
+      </div>
+      <Alert
+        engine={engine}
+        notice={notice}
+        jobs={jobs}
+        problem={problem}
+        onDismiss={() => {
+          setProblem(null)
+        }}
+      />
+      {inSettings ? (
+        <SettingsPanel
+          settings={settings}
+          save={save}
+          onSaved={() => {
+            setInSettings(false)
+          }}
+          onGetKey={() => {
+            caller.call('openLink', { link: 'get-key' }).catch(() => {
+              setProblem('link')
+            })
+          }}
+        />
+      ) : (
+        <ComposerPanel
+          draft={draft}
+          setDraft={setDraft}
+          sources={sources}
+          thumbnails={thumbnails}
+          apiKey={settings.apiKey}
+          start={(order) => {
+            engine.start(order)
+          }}
+        />
+      )}
+      {jobs.length > 0 && (
+        <Tasks
+          engine={engine}
+          jobs={jobs}
+          slowedUntil={notice?.kind === 'slowed' ? notice.until : null}
+          now={now}
+          onShow={show}
+        />
+      )}
+      <ResizeHandle
+        onResize={(size) => {
+          // A size that Figma doesn't take leaves the window as it is: nothing to report.
+          caller.call('resize', size).catch(() => undefined)
+        }}
+      />
+    </main>
+  )
+}
