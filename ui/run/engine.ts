@@ -1,19 +1,11 @@
-import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
-import type { JobId } from '../../plugin/protocol/ids.ts'
+import type { JobId, TaskId } from '../../plugin/protocol/ids.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
-import type { Clock } from '../clock.ts'
 import type { Budget } from '../hiapi/budget.ts'
-import type { Client } from '../hiapi/client.ts'
 import type { TaskStatus } from '../hiapi/contract.ts'
 import { HiApiError, RateLimitedError } from '../hiapi/errors.ts'
-import type { Network } from '../hiapi/network.ts'
-import { type PlaceablePicture, makePlaceable } from '../images/picture.ts'
-import type { Pixels } from '../images/pixels.ts'
-import { proportionOf } from '../targets/ratios.ts'
-import { frameOfPicture, ratioDifference } from '../targets/sizes.ts'
-import { sentenceOf, substitutedRemark, otherRatioRemark } from '../text.ts'
-import { PictureError, downloadPicture } from './download.ts'
+import { failureText } from '../text.ts'
+import { type ArrivalParts, bringHome } from './arrival.ts'
 import type { Engine, Order, RunSnapshot } from './engine-contract.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import { TaskFailedError, failureOf } from './failures.ts'
@@ -32,8 +24,6 @@ const downloadsAtOnce = 2
 const mostReady = 20
 /** After so many 429s the person is told, rather than kept waiting. */
 const mostRefusals = 12
-/** A picture whose ratio is off by more than this is placed, and remarked upon. */
-const toleratedDifference = 0.01
 
 /** Failures that the next job would meet as well: sending stops until the person has acted. */
 const halting: readonly FailureKind[] = [
@@ -44,16 +34,10 @@ const halting: readonly FailureKind[] = [
   'offline',
 ]
 
-export interface EngineParts {
-  readonly caller: Caller
-  readonly client: Client
+export interface EngineParts extends ArrivalParts {
   readonly budget: Budget
   readonly poller: Poller
   readonly references: References
-  readonly pixels: Pixels
-  readonly fetch: typeof fetch
-  readonly network: Network
-  readonly clock: Clock
   /** A new id at each call. */
   readonly newId: () => string
   readonly settings: () => Settings
@@ -62,14 +46,14 @@ export interface EngineParts {
   readonly limits?: SlotLimits
 }
 
-/** The state of each job by the API's word for its task. */
-const stateOfTask: Readonly<Record<TaskStatus, JobState>> = {
-  queued: { name: 'queued' },
-  generating: { name: 'generating' },
-  saving: { name: 'saving' },
-  succeeded: { name: 'saving' },
-  failed: { name: 'saving' },
-}
+/** Where a job stands while its task does; an ended task is on its way through here. */
+const stateOfTask = {
+  queued: 'queued',
+  generating: 'generating',
+  saving: 'saving',
+  succeeded: 'saving',
+  failed: 'saving',
+} as const satisfies Readonly<Record<TaskStatus, JobState['name']>>
 
 export function createEngine(parts: EngineParts): Engine {
   const { caller, client, budget, poller, references, clock } = parts
@@ -140,17 +124,23 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function pursue(work: Work): Promise<void> {
-    const release = { slot: () => {} }
+    let release = () => {}
     try {
-      if (work.job.task === null) release.slot = await send(work)
+      if (work.job.task === null) release = await send(work)
       work.signal.throwIfAborted()
-      const url = await awaitPicture(work)
-      release.slot()
-      await bringHome(work, url)
+      const { task } = work.job
+      if (task === null) throw new PluginError('internal', 'a job was sent and has no task')
+      const url = await awaitPicture(work, task)
+      release()
+      release = await downloads.acquire(work.signal)
+      const arrived = await bringHome(work, task, url, parts, () => {
+        enter(work, 'placing')
+      })
+      update(work, { ...arrived, state: { name: 'done' }, endedAt: clock.now() })
     } catch (error) {
       if (!work.signal.aborted) await fail(work, error)
     } finally {
-      release.slot()
+      release()
     }
   }
 
@@ -194,58 +184,13 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   /** Waits for a task to end; gives back where its picture is. */
-  async function awaitPicture(work: Work): Promise<string> {
-    const { task } = work.job
-    if (task === null) throw new PluginError('internal', 'a job without a task')
+  async function awaitPicture(work: Work, task: TaskId): Promise<string> {
     const onStatus = (status: TaskStatus) => {
-      enter(work, stateOfTask[status].name as 'queued')
+      enter(work, stateOfTask[status])
     }
     const ended = await poller.watch(task, work.createdAt, onStatus, work.signal)
     if (ended.status === 'failed' || ended.pictureUrl === null) throw new TaskFailedError(ended)
     return ended.pictureUrl
-  }
-
-  /** Downloads and places a picture; holds a download slot for as long as it is in memory. */
-  async function bringHome(work: Work, url: string): Promise<void> {
-    const release = await downloads.acquire(work.signal)
-    try {
-      const bytes = await download(work, url)
-      await place(work, await makePlaceable(bytes, parts.pixels))
-    } finally {
-      release()
-    }
-  }
-
-  async function download(work: Work, url: string): Promise<Uint8Array> {
-    try {
-      return await downloadPicture(url, parts, work.signal)
-    } catch (error) {
-      const { task } = work.job
-      if (!(error instanceof PictureError) || error.kind !== 'picture-gone') throw error
-      if (task === null) throw error
-      // The address expired; the task knows the new one.
-      const { pictureUrl } = await client.getTask(task, work.signal)
-      return downloadPicture(pictureUrl ?? url, parts, work.signal)
-    }
-  }
-
-  async function place(work: Work, { bytes, size }: PlaceablePicture): Promise<void> {
-    const { plan, task, variant } = work.job
-    if (task === null) throw new PluginError('internal', 'a job without a task')
-    if (variant === null) throw new PluginError('variant-gone')
-    work.signal.throwIfAborted()
-    enter(work, 'placing')
-    const proportion = proportionOf(plan.ratio)
-    const remarks = [
-      work.request.resolution === plan.resolution ? null : substitutedRemark(work.request),
-      proportion !== null && ratioDifference(size, proportion) > toleratedDifference
-        ? otherRatioRemark(size)
-        : null,
-    ].filter((remark) => remark !== null)
-    const remark = remarks.length === 0 ? null : remarks.join(' ')
-    const frame = proportion === null ? frameOfPicture(size, plan.source.bounds) : null
-    await caller.call('place', { node: variant, task, bytes, frame, remark })
-    update(work, { state: { name: 'done' }, picture: size, remark, endedAt: clock.now() })
   }
 
   async function fail(work: Work, error: unknown): Promise<void> {
@@ -253,7 +198,7 @@ export function createEngine(parts: EngineParts): Engine {
     if (halting.includes(failure.kind)) halt(failure)
     if (failure.kind === 'variant-gone') work.job = { ...work.job, variant: null }
     update(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
-    const reason = sentenceOf(failure)
+    const reason = failureText(failure, work.job.task !== null)
     await onVariant(work, (node) => caller.call('markFailed', { node, reason }))
   }
 

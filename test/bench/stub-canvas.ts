@@ -1,0 +1,44 @@
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import { ImageHash, type NodeId, NodeId as nodeId } from '../../plugin/protocol/ids.ts'
+import type { RequestOf } from '../../plugin/protocol/messages.ts'
+import type { Pixels } from '../../ui/images/pixels.ts'
+
+/** A plugin half that does all at once: what is measured here is the engine and its client. */
+export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Caller {
+  const hash = ImageHash.parse('reference')
+  const nodeOf = (job: string): NodeId => nodeId.parse(`node-${job}`)
+  const answers: Record<string, (request: never) => unknown> = {
+    capture: () => ({ bytes: new Uint8Array(8) }),
+    keepReference: () => ({ hash }),
+    readReference: () => ({ bytes: new Uint8Array(8) }),
+    reserve: ({ reservations }: RequestOf<'reserve'>) => ({
+      variants: reservations.map(({ job }) => ({ job, node: nodeOf(job) })),
+    }),
+    recordTask: () => ({}),
+    markFailed: () => ({}),
+    place: (request: RequestOf<'place'>) => {
+      onPlaced(request)
+      return { picture: { width: 1, height: 1 } }
+    },
+  }
+  return {
+    call: (name, request) => Promise.resolve(answers[name]?.(request as never) as never),
+    on: () => () => {},
+  }
+}
+
+/** The smallest PNG that the local HiAPI takes for a reference. */
+const dot =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+export const stubPixels: Pixels = {
+  decode: () =>
+    Promise.resolve({
+      width: 1,
+      height: 1,
+      isTransparent: () => true,
+      encode: () => Promise.resolve(new Uint8Array(8)),
+      close() {},
+    }),
+  dataUri: () => Promise.resolve(dot),
+}

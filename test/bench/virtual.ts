@@ -1,0 +1,185 @@
+import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
+import { defaultSettings } from '../../plugin/protocol/settings.ts'
+import { createBudget } from '../../ui/hiapi/budget.ts'
+import { createClient } from '../../ui/hiapi/client.ts'
+import { createBody } from '../../ui/hiapi/models.ts'
+import { createEngine } from '../../ui/run/engine.ts'
+import { isSettled } from '../../ui/run/job.ts'
+import { createPoller } from '../../ui/run/poller.ts'
+import { createReferences } from '../../ui/run/references.ts'
+import { keyOf } from '../../ui/run/submission.ts'
+import { type Hiapi, createHiapi } from '../hiapi/api.ts'
+import { type VirtualClock, createVirtualClock } from '../hiapi/virtual-clock.ts'
+import { virtualFetch } from '../hiapi/virtual.ts'
+import { lognormal, seededRandom } from './durations.ts'
+import { idealWallTime } from './ideal.ts'
+import { runPlainClient } from './plain-client.ts'
+import { stubCanvas, stubPixels } from './stub-canvas.ts'
+
+const jobs = 100
+const latencyMs = 120
+const documented = { requestsPerMinute: 60, tasksAtOnce: 10 }
+
+export interface Measured {
+  readonly wall: number
+  readonly requests: number
+  readonly refusedPolls: number
+  readonly refusedCreates: number
+  readonly mostPollsPerMinute: number
+  /** From the end of a task to our knowing of it; milliseconds, one for each task. */
+  readonly lags: readonly number[]
+}
+
+export interface VirtualResult {
+  readonly ideal: number
+  readonly ours: Measured
+  readonly plain: Measured
+}
+
+/**
+ * 100 jobs of lognormal length (median 60 s, p95 150 s) under HiAPI's documented limits, in virtual
+ * time: the real engine and client, and the plain client, on the same API with the same durations.
+ */
+export async function measureVirtual(seed: number): Promise<VirtualResult> {
+  const durations = lognormal(jobs, { median: 60_000, p95: 150_000 }, seededRandom(seed))
+  return {
+    ideal: idealWallTime(durations, documented.tasksAtOnce),
+    ours: await measure(durations, seed, runEngine),
+    plain: await measure(durations, seed, runPlain),
+  }
+}
+
+interface Course {
+  readonly clock: VirtualClock
+  readonly fetch: typeof fetch
+  readonly random: () => number
+}
+
+async function measure(
+  durations: readonly number[],
+  seed: number,
+  run: (course: Course) => Promise<void>,
+): Promise<Measured> {
+  const clock = createVirtualClock()
+  const random = seededRandom(seed + 1)
+  let created = 0
+  const hiapi = createHiapi({
+    now: clock.now,
+    random,
+    limits: documented,
+    keepBodies: false,
+    picturesUrl: 'https://cdn.hiapi.ai',
+    // The picture counts for nothing here; only its time does.
+    paint: () => Promise.resolve(onePixel),
+    durations: () => partsOf(durations[created++] ?? 0),
+  })
+  const start = clock.now()
+  await clock.run(
+    run({
+      clock,
+      random,
+      fetch: virtualFetch(hiapi, clock, { latencyMs }),
+    }),
+  )
+  return { wall: clock.now() - start, lags: lagsOf(hiapi), ...requestsOf(hiapi) }
+}
+
+function partsOf(duration: number) {
+  return { queued: duration * 0.05, handling: duration * 0.93, archiving: duration * 0.02 }
+}
+
+/** Both clients download a picture as soon as they know that its task has ended. */
+function lagsOf(hiapi: Hiapi): number[] {
+  return hiapi.requests
+    .filter(({ op }) => op === 'picture')
+    .map(({ at, path }) => at - (hiapi.tasks.get(path.split('/')[2] ?? '')?.endsAt ?? Number.NaN))
+}
+
+function requestsOf(hiapi: Hiapi) {
+  const log = hiapi.requests.filter(({ op }) => op === 'create' || op === 'get' || op === 'list')
+  const polls = log.filter(({ op }) => op !== 'create')
+  const refused = log.filter(({ status }) => status === 429)
+  return {
+    requests: log.length,
+    refusedPolls: refused.filter(({ op }) => op !== 'create').length,
+    refusedCreates: refused.filter(({ op }) => op === 'create').length,
+    mostPollsPerMinute: Math.max(
+      ...polls.map(
+        ({ at }) => polls.filter((other) => other.at > at - 60_000 && other.at <= at).length,
+      ),
+    ),
+  }
+}
+
+const source = {
+  usable: true as const,
+  id: NodeId.parse('1:2'),
+  page: PageId.parse('0:1'),
+  name: 'Poster',
+  bounds: { x: 0, y: 0, width: 600, height: 600 },
+}
+const settings = { ...defaultSettings, apiKey: 'sk-bench' }
+
+async function runEngine({ clock, fetch, random }: Course): Promise<void> {
+  const budget = createBudget(clock)
+  const network = { online: () => true, refusedByPolicy: () => Promise.resolve(false) }
+  const client = createClient({ fetch, clock, random, budget, network, account: () => settings })
+  const caller = stubCanvas(() => {})
+  let ids = 0
+  const engine = createEngine({
+    caller,
+    client,
+    budget,
+    poller: createPoller({ client, clock, random }),
+    references: createReferences(caller, stubPixels),
+    pixels: stubPixels,
+    fetch,
+    network,
+    clock,
+    newId: () => `id${String(++ids)}`,
+    settings: () => settings,
+    onModel: () => {},
+  })
+  await new Promise<void>((resolve) => {
+    engine.subscribe(() => {
+      const { jobs: all } = engine.snapshot()
+      if (all.length === jobs && all.every(isSettled)) resolve()
+    })
+    engine.start({
+      sources: Array.from({ length: jobs }, (_, index) => ({
+        ...source,
+        id: NodeId.parse(`1:${String(index)}`),
+      })),
+      targets: [{ kind: 'ratio', ratio: '1:1' }],
+      resolution: '1K',
+      prompt: 'A bench',
+    })
+  })
+}
+
+async function runPlain({ clock, fetch }: Course): Promise<void> {
+  const reference = await stubPixels.dataUri(new Uint8Array(), 'image/png')
+  const bodies = Array.from({ length: jobs }, (_, index) =>
+    createBody(
+      {
+        model: settings.model,
+        prompt: `A bench ${String(index)}`,
+        ratio: '1:1',
+        resolution: '1K',
+        callbackUrl: '',
+        idempotencyKey: keyOf('job' as never, index),
+      },
+      [reference],
+    ),
+  )
+  const api = settings.apiAddress
+  await runPlainClient({ fetch, clock, api, key: 'sk-bench', bodies })
+}
+
+/** A PNG of one pixel. */
+const onePixel = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
