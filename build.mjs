@@ -26,7 +26,7 @@ const main = {
   entryPoints: ['plugin/main.ts'],
   outfile: 'dist/main.js',
   format: 'iife',
-  target: 'es2017',
+  target: 'es2020',
   plugins: [writer('plugin/main.ts', writeMain)],
 }
 
@@ -47,12 +47,15 @@ const ui = {
  * or not, so the index is cut down to what the window imports: a new one is to be added here.
  */
 function figmaLook() {
-  const used = ['Button', 'IconButton', 'IconSettings24', 'Textbox', 'render']
+  const used = ['Button', 'IconButton', 'IconAdjust24', 'Textbox', 'render']
   return {
     name: 'figma-look',
     setup(build) {
       build.onResolve({ filter: /^!/ }, ({ path, resolveDir }) => ({
         path: resolve(resolveDir, path.slice(1)),
+      }))
+      build.onResolve({ filter: /^preact\/compat$/ }, () => ({
+        path: inRoot('ui/views/forward-ref.ts'),
       }))
       build.onLoad(
         { filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ },

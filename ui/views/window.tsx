@@ -1,4 +1,4 @@
-import { IconButton, IconSettings24 } from '@create-figma-plugin/ui'
+import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { ResponseOf } from '../../plugin/protocol/messages.ts'
@@ -101,7 +101,7 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
             setInSettings(!inSettings)
           }}
         >
-          <IconSettings24 />
+          <IconAdjust24 />
         </IconButton>
       </header>
       <div role="status" class={common.heard}>
