@@ -47,20 +47,48 @@ export function TaskItem({ job, engine, time, onShow }: Props) {
   )
 }
 
+/** The one thing that can be done about a job as it stands. */
 function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
-  const { id } = job.plan
-  const [label, hint, act] = ((): [string, string | undefined, () => void] => {
-    switch (job.state.name) {
-      case 'done':
-        return [labels.show, undefined, () => { onShow(job) }] // prettier-ignore
-      case 'failed':
-        return [labels.retry, remedyTexts[job.state.failure.remedy], () => { engine.retry(id) }] // prettier-ignore
-      case 'stopped':
-        return [labels.retry, undefined, () => { engine.retry(id) }] // prettier-ignore
-      default:
-        return [labels.stop, labels.stopHint, () => { engine.stop(id) }] // prettier-ignore
-    }
-  })()
+  const { plan, state } = job
+  if (state.name === 'done') {
+    return (
+      <ActionButton
+        label={labels.show}
+        act={() => {
+          onShow(job)
+        }}
+      />
+    )
+  }
+  if (state.name === 'failed' || state.name === 'stopped') {
+    return (
+      <ActionButton
+        label={labels.retry}
+        hint={state.name === 'failed' ? remedyTexts[state.failure.remedy] : undefined}
+        act={() => {
+          engine.retry(plan.id)
+        }}
+      />
+    )
+  }
+  return (
+    <ActionButton
+      label={labels.stop}
+      hint={labels.stopHint}
+      act={() => {
+        engine.stop(plan.id)
+      }}
+    />
+  )
+}
+
+interface ActionButtonProps {
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly act: () => void
+}
+
+function ActionButton({ label, hint, act }: ActionButtonProps) {
   return (
     <button type="button" class={common.action} title={hint} onClick={act}>
       {label}
