@@ -1,0 +1,33 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+export const base64Encode = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
+    const bits = (a << 16) | (b << 8) | c
+    for (let k = 0; k < 4; k++) {
+      text += i + k > bytes.length ? '=' : alphabet[(bits >> (18 - 6 * k)) & 63]
+    }
+  }
+  return text
+}
+
+export const base64Decode = (text: string): Uint8Array => {
+  const clean = text.replace(/=+$/, '')
+  const bytes = new Uint8Array(Math.floor((clean.length * 3) / 4))
+  let bits = 0
+  let held = 0
+  let at = 0
+  for (const sign of clean) {
+    const value = alphabet.indexOf(sign)
+    if (value < 0) throw new Error('Invalid base64')
+    bits = (bits << 6) | value
+    held += 6
+    if (held >= 8) {
+      held -= 8
+      bytes[at++] = (bits >> held) & 255
+      bits &= (1 << held) - 1
+    }
+  }
+  return bytes
+}

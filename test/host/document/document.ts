@@ -1,0 +1,320 @@
+import { base64Decode, base64Encode } from './base64.ts'
+import { deepFreeze } from './freeze.ts'
+import { History } from './history.ts'
+import { Images } from './images.ts'
+import { layOut } from './layout.ts'
+import { checkMove } from './rules.ts'
+import { containers, defaults, initial } from './schema.ts'
+import { FigmaError, type NodeRecord, type NodeType, type Props } from './types.ts'
+
+export type Change = 'nodes' | 'selection' | 'page' | 'viewport'
+export type Viewport = { center: { x: number; y: number }; zoom: number }
+export type DocumentJson = {
+  nodes: NodeRecord[]
+  images: string[]
+  currentPage: string
+  selection: Record<string, string[]>
+  nextId: number
+  maxPages: number
+}
+
+const rootId = '0:0'
+
+/**
+ * A Figma file. It belongs to the host: a plugin may be killed and opened again on the same file.
+ * What may be done with it through the plugin API is decided in `sandbox/`; this is what a file is.
+ */
+export class HostDocument {
+  readonly rootId = rootId
+  readonly images = new Images()
+  readonly maxPages: number
+  #history: History
+  #selection = new Map<string, readonly string[]>()
+  #viewport = new Map<string, Viewport>()
+  #currentPage = ''
+  #nextId = 1
+  #listeners = new Set<(change: Change) => void>()
+
+  constructor({ maxPages = 3 }: { maxPages?: number } = {}) {
+    this.maxPages = maxPages
+    this.#history = new History(new Map())
+    this.#history.put(record(rootId, 'DOCUMENT', null, initial.DOCUMENT))
+    this.#currentPage = this.create('PAGE', rootId, { name: 'Page 1' })
+    this.#history = new History(new Map(this.#history.state))
+  }
+
+  // --- reading -------------------------------------------------------------------------------
+
+  has(id: string): boolean {
+    return this.#history.state.has(id)
+  }
+
+  find(id: string): NodeRecord | null {
+    return this.#history.state.get(id) ?? null
+  }
+
+  node(id: string): NodeRecord {
+    const found = this.#history.state.get(id)
+    if (found === undefined) throw new FigmaError(`The node with id "${id}" does not exist`)
+    return found
+  }
+
+  prop<Key extends keyof Props>(id: string, key: Key): Props[Key] {
+    return this.node(id).props[key] ?? defaults[key]
+  }
+
+  get pages(): readonly string[] {
+    return this.node(rootId).children
+  }
+
+  /** The node, then its parent, and so on up to the document. */
+  lineage(id: string): NodeRecord[] {
+    const line: NodeRecord[] = []
+    for (
+      let at = this.find(id);
+      at !== null;
+      at = at.parent === null ? null : this.find(at.parent)
+    ) {
+      line.push(at)
+    }
+    return line
+  }
+
+  pageOf(id: string): string | null {
+    return this.lineage(id).find((node) => node.type === 'PAGE')?.id ?? null
+  }
+
+  /** Everything below a node, parents before children, bottom layer first. */
+  descendants(id: string): string[] {
+    return this.node(id).children.flatMap((child) => [child, ...this.descendants(child)])
+  }
+
+  byName(name: string): string {
+    const found = this.descendants(rootId).find((id) => this.prop(id, 'name') === name)
+    if (found === undefined) throw new Error(`no node is named ${name}`)
+    return found
+  }
+
+  // --- changing ------------------------------------------------------------------------------
+
+  create(type: NodeType, parent: string, props: Partial<Props> = {}, index?: number): string {
+    const id = type === 'PAGE' ? `${this.#nextId++}:0` : `1:${this.#nextId++}`
+    this.#history.put(record(id, type, null, { ...initial[type], ...props }))
+    this.#attach(id, parent, index)
+    return id
+  }
+
+  set(id: string, patch: Partial<Props>): void {
+    const node = this.node(id)
+    this.#history.put({ ...node, props: deepFreeze({ ...node.props, ...patch }) })
+    layOut(this, id)
+    this.#tell('nodes')
+  }
+
+  setData(
+    id: string,
+    data: Partial<Pick<NodeRecord, 'pluginData' | 'sharedData' | 'relaunch'>>,
+  ): void {
+    this.#history.put({ ...this.node(id), ...data })
+    this.#tell('nodes')
+  }
+
+  /** Moves a node under a parent. Position stays relative (plugin-api.d.ts 1875). */
+  insert(parent: string, child: string, index?: number): void {
+    checkMove(this, parent, child)
+    const before = this.node(child).parent
+    const size = this.node(parent).children.filter((id) => id !== child).length
+    // plugin-api.d.ts 7075: "insertChild(4, D) throws an error since the group has only 3 children"
+    if (index !== undefined && (index < 0 || index > size)) {
+      throw new FigmaError('index is out of range')
+    }
+    this.#detach(child)
+    this.#attach(child, parent, index)
+    if (before !== null && before !== parent) this.#dissolve(before)
+  }
+
+  remove(id: string): void {
+    const node = this.node(id)
+    for (const below of this.descendants(id)) this.#history.drop(below)
+    this.#detach(id)
+    this.#history.drop(id)
+    if (node.parent !== null) {
+      this.#dissolve(node.parent)
+      layOut(this, node.parent)
+    }
+    this.#pruneSelection()
+    this.#tell('nodes')
+  }
+
+  /** A copy of a node with all below it. `pluginData` goes along, as with a duplicate. */
+  copy(id: string, parent: string, prefix?: string): string {
+    const node = this.node(id)
+    const own = prefix === undefined ? `1:${this.#nextId++}` : `I${prefix};${id}`
+    this.#history.put({ ...node, id: own, parent: null, children: [] })
+    this.#attach(own, parent)
+    for (const child of node.children) this.copy(child, own, prefix)
+    return own
+  }
+
+  instantiate(component: string, parent: string): string {
+    const source = this.node(component)
+    const id = this.create('INSTANCE', parent, { ...source.props, mainComponent: component })
+    for (const child of source.children) this.copy(child, id, id)
+    return id
+  }
+
+  /** Turns one type into another in place, children and all (createComponentFromNode). */
+  retype(id: string, type: NodeType): void {
+    this.#history.put({ ...this.node(id), type })
+    this.#tell('nodes')
+  }
+
+  // --- what the person sees ------------------------------------------------------------------
+
+  get currentPage(): string {
+    return this.#currentPage
+  }
+
+  setCurrentPage(id: string): void {
+    if (this.node(id).type !== 'PAGE') throw new FigmaError('not a page')
+    if (id === this.#currentPage) return
+    this.#currentPage = id
+    this.#tell('page')
+    // plugin-api.d.ts: "a currentpagechange event always triggers a selectionchange event"
+    this.#tell('selection')
+  }
+
+  selection(page = this.#currentPage): readonly string[] {
+    return this.#selection.get(page) ?? []
+  }
+
+  setSelection(page: string, ids: readonly string[]): void {
+    this.#selection.set(page, [...new Set(ids)])
+    if (page === this.#currentPage) this.#tell('selection')
+  }
+
+  viewport(page = this.#currentPage): Viewport {
+    return this.#viewport.get(page) ?? { center: { x: 0, y: 0 }, zoom: 1 }
+  }
+
+  setViewport(viewport: Viewport, page = this.#currentPage): void {
+    this.#viewport.set(page, viewport)
+    this.#tell('viewport')
+  }
+
+  // --- undo ----------------------------------------------------------------------------------
+
+  commitUndo(): void {
+    this.#history.commit()
+  }
+
+  undo(): boolean {
+    return this.#travel(this.#history.undo())
+  }
+
+  redo(): boolean {
+    return this.#travel(this.#history.redo())
+  }
+
+  get undoDepth(): number {
+    return this.#history.depth
+  }
+
+  /** A change by the person: what a plugin left open and the change are two steps. */
+  person<T>(act: () => T): T {
+    this.commitUndo()
+    const result = act()
+    this.commitUndo()
+    return result
+  }
+
+  // --- the rest ------------------------------------------------------------------------------
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  toJSON(): DocumentJson {
+    return {
+      nodes: [...this.#history.state.values()],
+      images: this.images.hashes().map((hash) => base64Encode(this.images.bytes(hash) ?? empty)),
+      currentPage: this.#currentPage,
+      selection: Object.fromEntries([...this.#selection].map(([page, ids]) => [page, [...ids]])),
+      nextId: this.#nextId,
+      maxPages: this.maxPages,
+    }
+  }
+
+  static fromJSON(json: DocumentJson): HostDocument {
+    const document = new HostDocument({ maxPages: json.maxPages })
+    document.#history = new History(new Map(json.nodes.map((node) => [node.id, deepFreeze(node)])))
+    document.#currentPage = json.currentPage
+    document.#selection = new Map(Object.entries(json.selection))
+    document.#nextId = json.nextId
+    for (const image of json.images) document.images.add(base64Decode(image))
+    return document
+  }
+
+  #attach(id: string, parent: string, index?: number): void {
+    const children = [...this.node(parent).children]
+    children.splice(index ?? children.length, 0, id)
+    this.#history.put({ ...this.node(parent), children })
+    this.#history.put({ ...this.node(id), parent })
+    layOut(this, id)
+    this.#tell('nodes')
+  }
+
+  #detach(id: string): void {
+    const { parent } = this.node(id)
+    if (parent === null) return
+    const children = this.node(parent).children.filter((child) => child !== id)
+    this.#history.put({ ...this.node(parent), children })
+    layOut(this, parent)
+  }
+
+  /** plugin-api.d.ts 6405: "removed all children out of a group, and the group auto-deleted". */
+  #dissolve(id: string): void {
+    const node = this.find(id)
+    if (node?.type === 'GROUP' && node.children.length === 0) this.remove(id)
+  }
+
+  #travel(moved: boolean): boolean {
+    if (!moved) return false
+    if (!this.has(this.#currentPage)) this.#currentPage = this.pages[0] ?? ''
+    this.#pruneSelection()
+    this.#tell('nodes')
+    return true
+  }
+
+  #pruneSelection(): void {
+    for (const [page, ids] of this.#selection) {
+      const left = ids.filter((id) => this.has(id))
+      if (left.length < ids.length) this.setSelection(page, left)
+    }
+  }
+
+  #tell(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change)
+  }
+}
+
+const empty = new Uint8Array()
+
+const record = (
+  id: string,
+  type: NodeType,
+  parent: string | null,
+  props: Partial<Props>,
+): NodeRecord => ({
+  id,
+  type,
+  parent,
+  children: [],
+  props: deepFreeze({ ...props }),
+  pluginData: {},
+  sharedData: {},
+  relaunch: {},
+})
+
+export const canHold = (type: NodeType): boolean => containers.has(type)

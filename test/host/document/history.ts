@@ -1,0 +1,72 @@
+import type { NodeRecord } from './types.ts'
+
+type State = ReadonlyMap<string, NodeRecord>
+
+/**
+ * The undo history: whole states, cheap because records are shared between them.
+ * Everything since the last commit is one step (plugin-api.d.ts 273–298).
+ */
+export class History {
+  #current: Map<string, NodeRecord>
+  #committed: State
+  #undo: State[] = []
+  #redo: State[] = []
+
+  constructor(state: Map<string, NodeRecord>) {
+    this.#current = state
+    this.#committed = state
+  }
+
+  get state(): State {
+    return this.#current
+  }
+
+  get dirty(): boolean {
+    return this.#current !== this.#committed
+  }
+
+  get depth(): number {
+    return this.#undo.length + (this.dirty ? 1 : 0)
+  }
+
+  put(record: NodeRecord): void {
+    this.#writable().set(record.id, record)
+  }
+
+  drop(id: string): void {
+    this.#writable().delete(id)
+  }
+
+  commit(): void {
+    if (!this.dirty) return
+    this.#undo.push(this.#committed)
+    this.#committed = this.#current
+    this.#redo = []
+  }
+
+  undo(): boolean {
+    const back = this.dirty ? this.#committed : this.#undo.pop()
+    if (back === undefined) return false
+    this.#redo.push(this.#current)
+    this.#settle(back)
+    return true
+  }
+
+  redo(): boolean {
+    const forth = this.dirty ? undefined : this.#redo.pop()
+    if (forth === undefined) return false
+    this.#undo.push(this.#committed)
+    this.#settle(forth)
+    return true
+  }
+
+  #settle(state: State): void {
+    this.#committed = state
+    this.#current = state as Map<string, NodeRecord>
+  }
+
+  #writable(): Map<string, NodeRecord> {
+    if (!this.dirty) this.#current = new Map(this.#committed)
+    return this.#current
+  }
+}

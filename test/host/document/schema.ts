@@ -1,0 +1,243 @@
+import { nodeTypes, type NodeType, type Props } from './types.ts'
+
+/**
+ * Which type of node has which properties, as the mixins of the typings put them together
+ * (plugin-api.d.ts: BaseNodeMixin 6364, SceneNodeMixin 6642, LayoutMixin 7395, BlendMixin 7597,
+ * AutoLayoutMixin 7694, GeometryMixin 8944, CornerMixin 8996, ExportMixin 9040, SectionNode 12314).
+ */
+const mixins = {
+  scene: ['visible', 'locked', 'x', 'y', 'layoutPositioning', 'layoutAlign', 'layoutGrow'],
+  sizing: ['layoutSizingHorizontal', 'layoutSizingVertical', 'rotation', 'targetAspectRatio'],
+  transform: ['relativeTransform'],
+  blend: ['opacity', 'blendMode', 'isMask', 'effects'],
+  fills: ['fills'],
+  strokes: ['strokes', 'strokeWeight', 'strokeAlign', 'dashPattern'],
+  corner: [
+    'cornerRadius',
+    'topLeftRadius',
+    'topRightRadius',
+    'bottomLeftRadius',
+    'bottomRightRadius',
+  ],
+  constraint: ['constraints'],
+  frame: [
+    'clipsContent',
+    'layoutMode',
+    'primaryAxisAlignItems',
+    'counterAxisAlignItems',
+    'primaryAxisSizingMode',
+    'counterAxisSizingMode',
+    'itemSpacing',
+    'paddingLeft',
+    'paddingRight',
+    'paddingTop',
+    'paddingBottom',
+  ],
+  container: ['expanded'],
+  export: ['exportSettings'],
+  reaction: ['reactions'],
+  vector: ['vectorPaths'],
+  text: [
+    'characters',
+    'fontSize',
+    'fontName',
+    'textAlignHorizontal',
+    'textAlignVertical',
+    'textAutoResize',
+    'lineHeight',
+    'letterSpacing',
+  ],
+  section: ['sectionContentsHidden'],
+  page: ['selection', 'backgrounds'],
+} as const
+type Mixin = keyof typeof mixins
+
+const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
+  scene: ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'],
+  text: ['hasMissingFont'],
+}
+
+const methodMixins: Partial<Record<Mixin, readonly string[]>> = {
+  scene: ['clone', 'resizeWithoutConstraints'],
+  sizing: ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'],
+  export: ['exportAsync'],
+  page: ['loadAsync', 'clone'],
+}
+
+const shape: readonly Mixin[] = [
+  'scene',
+  'sizing',
+  'transform',
+  'blend',
+  'fills',
+  'strokes',
+  'constraint',
+  'export',
+  'reaction',
+]
+const frame: readonly Mixin[] = [...shape, 'corner', 'frame', 'container']
+
+const mixinsOf: Record<NodeType, readonly Mixin[]> = {
+  DOCUMENT: [],
+  PAGE: ['page', 'export'],
+  FRAME: frame,
+  GROUP: ['scene', 'sizing', 'transform', 'blend', 'container', 'export', 'reaction'],
+  SECTION: ['scene', 'fills', 'strokes', 'corner', 'section', 'export'],
+  COMPONENT: frame,
+  COMPONENT_SET: frame,
+  INSTANCE: frame,
+  RECTANGLE: [...shape, 'corner'],
+  ELLIPSE: shape,
+  LINE: shape,
+  VECTOR: [...shape, 'vector'],
+  TEXT: [...shape, 'text'],
+}
+
+export const containers: ReadonlySet<NodeType> = new Set<NodeType>([
+  'DOCUMENT',
+  'PAGE',
+  'FRAME',
+  'GROUP',
+  'SECTION',
+  'COMPONENT',
+  'COMPONENT_SET',
+  'INSTANCE',
+])
+export const frames: ReadonlySet<NodeType> = new Set<NodeType>([
+  'FRAME',
+  'COMPONENT',
+  'COMPONENT_SET',
+  'INSTANCE',
+])
+
+const baseMethods = [
+  'remove',
+  'toString',
+  'getPluginData',
+  'setPluginData',
+  'getPluginDataKeys',
+  'getSharedPluginData',
+  'setSharedPluginData',
+  'getSharedPluginDataKeys',
+  'getRelaunchData',
+  'setRelaunchData',
+]
+const childMethods = ['appendChild', 'insertChild']
+/** Searches take a callback, so they run on the plugin's side of the wall. */
+export const searches = ['findAll', 'findOne', 'findChildren', 'findChild', 'findAllWithCriteria']
+
+const extraMethods: Partial<Record<NodeType, readonly string[]>> = {
+  COMPONENT: ['createInstance', 'getInstancesAsync'],
+  INSTANCE: ['getMainComponentAsync', 'detachInstance'],
+}
+
+export type NodeShape = {
+  readonly writable: readonly string[]
+  readonly readonly: readonly string[]
+  readonly methods: readonly string[]
+  readonly searches: readonly string[]
+}
+
+const shapeOf = (type: NodeType): NodeShape => {
+  const used = mixinsOf[type]
+  const holds = containers.has(type)
+  return {
+    writable: ['name', ...used.flatMap((mixin) => mixins[mixin])],
+    readonly: [
+      'type',
+      'parent',
+      'removed',
+      ...used.flatMap((mixin) => readonlyMixins[mixin] ?? []),
+      ...(holds ? ['children'] : []),
+      ...(type === 'INSTANCE' ? ['mainComponent'] : []),
+    ],
+    methods: [
+      ...baseMethods,
+      ...used.flatMap((mixin) => methodMixins[mixin] ?? []),
+      ...(holds ? childMethods : []),
+      ...(extraMethods[type] ?? []),
+    ],
+    searches: holds ? searches : [],
+  }
+}
+
+export const shapes: Readonly<Record<NodeType, NodeShape>> = Object.fromEntries(
+  nodeTypes.map((type) => [type, shapeOf(type)]),
+) as Record<NodeType, NodeShape>
+
+const base: Partial<Props> = { visible: true, locked: false, x: 0, y: 0, rotation: 0 }
+
+/** What a property is while nothing has been put there. */
+export const defaults: Props = {
+  name: '',
+  visible: true,
+  locked: false,
+  opacity: 1,
+  blendMode: 'PASS_THROUGH',
+  isMask: false,
+  effects: [],
+  x: 0,
+  y: 0,
+  width: 100,
+  height: 100,
+  rotation: 0,
+  fills: [],
+  strokes: [],
+  strokeWeight: 1,
+  strokeAlign: 'INSIDE',
+  dashPattern: [],
+  topLeftRadius: 0,
+  topRightRadius: 0,
+  bottomLeftRadius: 0,
+  bottomRightRadius: 0,
+  constraints: { horizontal: 'MIN', vertical: 'MIN' },
+  clipsContent: true,
+  expanded: true,
+  layoutMode: 'NONE',
+  layoutPositioning: 'AUTO',
+  layoutSizingHorizontal: 'FIXED',
+  layoutSizingVertical: 'FIXED',
+  primaryAxisAlignItems: 'MIN',
+  counterAxisAlignItems: 'MIN',
+  itemSpacing: 0,
+  paddingLeft: 0,
+  paddingRight: 0,
+  paddingTop: 0,
+  paddingBottom: 0,
+  exportSettings: [],
+  reactions: [],
+  vectorPaths: [],
+  characters: '',
+  fontSize: 12,
+  fontName: { family: 'Inter', style: 'Regular' },
+  textAlignHorizontal: 'LEFT',
+  textAlignVertical: 'TOP',
+  textAutoResize: 'WIDTH_AND_HEIGHT',
+  lineHeight: { unit: 'AUTO' },
+  letterSpacing: { unit: 'PERCENT', value: 0 },
+  sectionContentsHidden: false,
+  targetAspectRatio: null,
+  mainComponent: null,
+  backgrounds: [{ type: 'SOLID', color: { r: 0.96, g: 0.96, b: 0.96 } }],
+}
+
+const solid = (level: number): Props['fills'] => [
+  { type: 'SOLID', color: { r: level, g: level, b: level }, visible: true, opacity: 1 },
+]
+
+/** What a new node of a type starts with (plugin-api.d.ts: createFrame "white background, 100"). */
+export const initial: Readonly<Record<NodeType, Partial<Props>>> = {
+  DOCUMENT: { name: 'Document' },
+  PAGE: { name: 'Page' },
+  FRAME: { ...base, name: 'Frame', fills: solid(1) },
+  GROUP: { ...base, name: 'Group' },
+  SECTION: { ...base, name: 'Section', fills: solid(0.9) },
+  COMPONENT: { ...base, name: 'Component', fills: [] },
+  COMPONENT_SET: { ...base, name: 'Component set', fills: [] },
+  INSTANCE: { ...base, name: 'Instance', fills: [] },
+  RECTANGLE: { ...base, name: 'Rectangle', fills: solid(0.85) },
+  ELLIPSE: { ...base, name: 'Ellipse', fills: solid(0.85) },
+  LINE: { ...base, name: 'Line', height: 0, strokes: solid(0), strokeAlign: 'CENTER' },
+  VECTOR: { ...base, name: 'Vector', strokes: solid(0), strokeAlign: 'CENTER' },
+  TEXT: { ...base, name: 'Text', fills: solid(0), width: 0, height: 15 },
+}

@@ -1,0 +1,37 @@
+import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
+import type { Env, Pen } from './env.ts'
+
+/**
+ * The stand-in's footing in a page. `wasm` is the sandbox's program,
+ * `@jitl/quickjs-wasmfile-release-sync/wasm`: its bytes, or the address where it is served.
+ */
+export const createBrowserEnv = ({ wasm }: { wasm: ArrayBuffer | Uint8Array | string }): Env => {
+  const load = async () => {
+    const bytes = typeof wasm === 'string' ? await (await fetch(wasm)).arrayBuffer() : wasm
+    const wasmBinary = new Uint8Array(bytes).buffer
+    return newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmBinary }))
+  }
+  let loaded: ReturnType<typeof load> | null = null
+  return {
+    loadQuickJs: () => (loaded ??= load()),
+    createSurface: (width, height) => {
+      const canvas = new OffscreenCanvas(width, height)
+      const context = canvas.getContext('2d')
+      if (context === null) throw new Error('the browser gives no canvas')
+      return {
+        width,
+        height,
+        pen: context as unknown as Pen,
+        drawable: canvas,
+        encode: async (type) => {
+          const blob = await canvas.convertToBlob({ type, quality: 0.92 })
+          return new Uint8Array(await blob.arrayBuffer())
+        },
+      }
+    },
+    decodeImage: async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
+      return { width: image.width, height: image.height, drawable: image }
+    },
+  }
+}

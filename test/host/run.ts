@@ -1,0 +1,451 @@
+import type { QuickJSWASMModule } from 'quickjs-emscripten'
+import type { Change, HostDocument } from './document/document.ts'
+import { shapes } from './document/schema.ts'
+import { FigmaError } from './document/types.ts'
+import type { Clock } from './clock.ts'
+import type { Env } from './env/env.ts'
+import type { Manifest } from './manifest.ts'
+import { cloneMessage } from './sandbox/clone.ts'
+import { figmaGetters, figmaMethods, figmaSetters } from './sandbox/figma-api.ts'
+import { methods } from './sandbox/node-methods.ts'
+import { getProp, setProp } from './sandbox/node-props.ts'
+import { within, type ExportLog, type Session } from './sandbox/session.ts'
+import { Vm, type PluginFault } from './sandbox/vm.ts'
+import { Deferred } from './sandbox/wire.ts'
+import type { ClientStorage } from './storage.ts'
+
+/** The window's end of the messages: what `parent.postMessage` and `onmessage` are in the iframe. */
+export type Port = {
+  postMessage(pluginMessage: unknown): void
+  onMessage(listener: (pluginMessage: unknown) => void): () => void
+}
+
+export type WindowState = {
+  html: string
+  title: string
+  width: number
+  height: number
+  visible: boolean
+  themeColors: boolean
+}
+
+export type Notification = {
+  number: number
+  message: string
+  error: boolean
+  button: string | null
+  /** Presses the button. */
+  press(): void
+}
+
+/** Everything about a run that a test may hook into; a step that throws, fails. */
+export type Step =
+  | 'create'
+  | 'createImage'
+  | 'commitUndo'
+  | 'pluginData'
+  | 'export'
+  | 'export:done'
+  | 'storage:get'
+  | 'storage:set'
+  | 'storage:set:done'
+  | 'storage:delete'
+  | 'storage:delete:done'
+  | 'message:to-main'
+  | 'message:to-main:done'
+  | 'message:to-ui'
+
+export type RunOptions = {
+  document: HostDocument
+  storage: ClientStorage
+  env: Env
+  manifest: Manifest
+  mainJs: string
+  uiHtml: string
+  command: string
+  clock: Clock
+  onStep?: ((step: string, detail: unknown) => void) | undefined
+  onPluginError?: ((fault: PluginFault) => void) | undefined
+  onConsole?: ((level: string, parts: readonly string[]) => void) | undefined
+}
+
+/** `notify`: "limited to 100 characters. Longer messages will be truncated" (T 227). */
+const maxNotification = 100
+/** `showUI`: 300 × 200, at least 70 × 0 (plugin-api.d.ts 357). */
+const windowSize = { width: 300, height: 200, minWidth: 70, minHeight: 0 }
+
+const allNames = [
+  ...new Set(
+    Object.values(shapes).flatMap((shape) => [
+      ...shape.readonly,
+      ...shape.writable,
+      ...shape.methods,
+      ...shape.searches,
+    ]),
+  ),
+]
+
+type Raw = Record<string, unknown>
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** One run of the plugin: from its start by a person until it is closed, or killed. */
+export class PluginRun {
+  readonly closed: Promise<void>
+  readonly notifications: Notification[] = []
+  readonly errors: PluginFault[] = []
+  readonly exports: ExportLog[] = []
+  readonly openedLinks: string[] = []
+  readonly console: { level: string; text: string }[] = []
+  readonly ui: Port
+  readonly command: string
+  readonly #options: RunOptions
+  readonly #session: Session
+  readonly #vm: Vm
+  readonly #timers = new Map<number, unknown>()
+  readonly #windowListeners = new Set<(state: WindowState | null) => void>()
+  readonly #unsubscribe: () => void
+  readonly #announced = new Set<Change>()
+  #listener: ((message: unknown) => void) | null = null
+  #queue: unknown[] = []
+  #window: WindowState | null = null
+  #settle: () => void = () => undefined
+  #promises = 0
+  #over = false
+  #closing = false
+
+  constructor(quickJs: QuickJSWASMModule, options: RunOptions) {
+    this.#options = options
+    this.command = options.command
+    this.closed = new Promise((resolve) => (this.#settle = resolve))
+    this.#session = {
+      document: options.document,
+      storage: options.storage,
+      env: options.env,
+      manifest: options.manifest,
+      command: options.command,
+      loadedPages: new Set([options.document.currentPage]),
+      loadedFonts: new Set(),
+      exports: this.exports,
+      step: (name, detail) => this.#step(name, detail),
+    }
+    this.ui = {
+      postMessage: (message) => this.#toMain(message),
+      onMessage: (listener) => this.#listen(listener),
+    }
+    this.#vm = new Vm(quickJs, {
+      setup: {
+        shapes,
+        all: allNames,
+        html: options.uiHtml,
+        info: {
+          apiVersion: '1.0.0',
+          editorType: options.manifest.editorType?.[0] ?? 'figma',
+          pluginId: options.manifest.id,
+          // needs the permission of the manifest (plugin-api.d.ts 120)
+          ...(options.manifest.permissions?.includes('currentuser') === true
+            ? { currentUser: { id: '1', name: 'Person', photoUrl: null } }
+            : {}),
+        },
+      },
+      answer: (op, value) => this.#answer(op, listOf(value), value),
+      onFault: (fault) => this.#fault(fault),
+      now: () => options.clock.now(),
+    })
+    this.#unsubscribe = options.document.subscribe((change) => this.#announce(change))
+  }
+
+  /** Called once by the host: runs main.js, then tells it that it runs. */
+  start(): void {
+    this.#vm.run(this.#options.mainJs, 'main.js')
+    this.#finishClosing()
+    queueMicrotask(() => this.#enter('event', ['run', { command: this.#options.command }]))
+  }
+
+  get longestBlockMs(): number {
+    return this.#vm.longestBlockMs
+  }
+
+  get window(): WindowState | null {
+    return this.#window
+  }
+
+  get over(): boolean {
+    return this.#over
+  }
+
+  onWindow(listener: (state: WindowState | null) => void): () => void {
+    this.#windowListeners.add(listener)
+    return () => this.#windowListeners.delete(listener)
+  }
+
+  /** The person closes the window: `close` is told, then all is over (plugin-api.d.ts 734). */
+  close(): void {
+    if (this.#over) return
+    this.#closing = true
+    this.#finishClosing()
+  }
+
+  /** Ends the run on the spot, as a crash or a closed tab does: nothing is told, nothing finished. */
+  kill(): void {
+    if (this.#over) return
+    this.#over = true
+    for (const timer of this.#timers.values()) this.#options.clock.clear(timer)
+    this.#timers.clear()
+    this.#unsubscribe()
+    this.#queue = []
+    this.#listener = null
+    this.#vm.kill()
+    // what was left open is one step (plugin-api.d.ts 273)
+    this.#options.document.commitUndo()
+    this.#setWindow(null)
+    this.#settle()
+  }
+
+  // --- between the halves --------------------------------------------------------------------
+
+  #toMain(message: unknown): void {
+    const copy = cloneMessage(message)
+    queueMicrotask(() => {
+      if (this.#over || this.#window === null) return
+      this.#step('message:to-main', copy)
+      this.#enter('message', [copy])
+      if (!this.#over) this.#step('message:to-main:done', copy)
+    })
+  }
+
+  #toUi(message: unknown): void {
+    if (this.#window === null) {
+      throw new FigmaError('in postMessage: there is no UI to send a message to')
+    }
+    this.#step('message:to-ui', message)
+    this.#queue.push(message)
+    queueMicrotask(() => this.#deliver())
+  }
+
+  #listen(listener: (message: unknown) => void): () => void {
+    this.#listener = listener
+    queueMicrotask(() => this.#deliver())
+    return () => {
+      if (this.#listener === listener) this.#listener = null
+    }
+  }
+
+  /** Messages wait until the window listens, as they do for a frame that still loads. */
+  #deliver(): void {
+    while (!this.#over && this.#listener !== null && this.#queue.length > 0) {
+      this.#listener(this.#queue.shift())
+    }
+  }
+
+  /** Events are asynchronous and coalesced (plugin-api.d.ts 520–545). */
+  #announce(change: Change): void {
+    if (change !== 'selection' && change !== 'page') return
+    if (this.#announced.has(change)) return
+    this.#announced.add(change)
+    queueMicrotask(() => {
+      this.#announced.delete(change)
+      if (change === 'page') this.#session.loadedPages.add(this.#session.document.currentPage)
+      this.#enter('event', [change === 'page' ? 'currentpagechange' : 'selectionchange'])
+    })
+  }
+
+  // --- what the plugin asks ------------------------------------------------------------------
+
+  #answer(op: string, args: readonly unknown[], value: unknown): unknown {
+    if (op === 'uncaught' || op === 'unhandled') return this.#pluginSaid(value)
+    if (op === 'console') return this.#log(String(args[0]), listOf(args[1]).map(String))
+    // plugin-api.d.ts 182: after closePlugin, access to figma "has been disabled" and throws
+    if (this.#closing || this.#over) throw new FigmaError('the plugin is closed')
+    const operations: Record<string, () => unknown> = {
+      get: () => within(`get_${String(args[1])}`, () => getProp(this.#session, ...nodeArgs(args))),
+      set: () =>
+        within(`set_${String(args[1])}`, () => {
+          setProp(this.#session, ...nodeArgs(args), args[2])
+        }),
+      call: () => this.#call(...nodeArgs(args), listOf(args[2])),
+      figma: () => this.#figma(String(args[0]), listOf(args[1])),
+      'figma.get': () => figmaGetters[String(args[0])]?.(this.#session),
+      'figma.set': () => this.#set(String(args[0]), args[1]),
+      'image.bytes': () => this.#imageBytes(String(args[0])),
+      'image.size': () => this.#imageSize(String(args[0])),
+      'ui.postMessage': () => this.#toUi(value),
+      timer: () => this.#startTimer(Number(args[0]), Number(args[1]), args[2] === true),
+      'timer.clear': () => this.#stopTimer(Number(args[0])),
+      listen: () => undefined,
+    }
+    return this.#promised(operations[op]?.())
+  }
+
+  #call(id: string, name: string, args: readonly unknown[]): unknown {
+    const method = methods[name]
+    if (method === undefined) throw new FigmaError(`in ${name}: the stand-in has no such method`)
+    return within(name, () => method(this.#session, id, args))
+  }
+
+  #figma(name: string, args: readonly unknown[]): unknown {
+    const method = figmaMethods[name]
+    if (method !== undefined) return within(name, () => method(this.#session, args))
+    const [first, second] = args
+    const own: Record<string, () => unknown> = {
+      closePlugin: () => this.#closePlugin(first),
+      openExternal: () => this.openedLinks.push(String(first)) && undefined,
+      notify: () => this.#notify(String(first), isRaw(second) ? second : {}),
+      'notify.cancel': () => this.#dismiss(Number(first)),
+      showUI: () => this.#showUi(String(first), isRaw(second) ? second : {}),
+      'ui.show': () => this.#change({ visible: true }),
+      'ui.hide': () => this.#change({ visible: false }),
+      'ui.close': () => this.#setWindow(null),
+      'ui.resize': () => this.#change(sizeOf(first, second)),
+      'ui.reposition': () => undefined,
+    }
+    return own[name]?.()
+  }
+
+  #set(name: string, value: unknown): void {
+    const setter = figmaSetters[name]
+    if (setter === undefined) throw new FigmaError(`Cannot assign to read only property '${name}'`)
+    setter(this.#session, value)
+  }
+
+  async #imageBytes(hash: string): Promise<Uint8Array> {
+    const bytes = this.#session.document.images.bytes(hash)
+    if (bytes === null) throw new FigmaError('in getBytesAsync: the image is not in the file')
+    return bytes
+  }
+
+  async #imageSize(hash: string): Promise<{ width: number; height: number }> {
+    const size = this.#session.document.images.size(hash)
+    if (size === null) throw new FigmaError('in getSizeAsync: the image is not in the file')
+    return size
+  }
+
+  /** The plugin gets a promise of its own, settled from outside when the host's is. */
+  #promised(result: unknown): unknown {
+    if (!(result instanceof Promise)) return result
+    const number = ++this.#promises
+    result.then(
+      (value: unknown) => this.#enter('settle', [number, true, value]),
+      (error: unknown) => {
+        const { name, message } = error instanceof Error ? error : new Error(String(error))
+        this.#enter('settle', [number, false, { name, message }])
+      },
+    )
+    return new Deferred(number)
+  }
+
+  #closePlugin(message: unknown): void {
+    if (typeof message === 'string' && message !== '') this.#notify(message, {})
+    this.#closing = true
+    queueMicrotask(() => this.#finishClosing())
+  }
+
+  #finishClosing(): void {
+    if (!this.#closing || this.#over) return
+    // the handlers of `close` still have the API
+    this.#closing = false
+    this.#vm.enter('event', ['close'])
+    this.kill()
+  }
+
+  #notify(message: string, options: Raw): number {
+    const number = this.notifications.length + 1
+    const button = isRaw(options.button) ? options.button : null
+    this.notifications.push({
+      number,
+      message: message.slice(0, maxNotification),
+      error: options.error === true,
+      button: button === null ? null : String(button.text),
+      press: () => {
+        // plugin-api.d.ts 250: the message stays when the action answers false
+        const keeps = button !== null && this.#enter('callback', [button.action]) === false
+        if (!keeps && options.onDequeue !== undefined) {
+          this.#enter('callback', [options.onDequeue, 'action_button_click'])
+        }
+      },
+    })
+    return number
+  }
+
+  #dismiss(number: number): void {
+    const at = this.notifications.findIndex((notification) => notification.number === number)
+    if (at >= 0) this.notifications.splice(at, 1)
+  }
+
+  #showUi(html: string, options: Raw): void {
+    this.#setWindow({
+      html,
+      title: typeof options.title === 'string' ? options.title : this.#options.manifest.name,
+      visible: options.visible !== false,
+      themeColors: options.themeColors === true,
+      ...sizeOf(options.width ?? windowSize.width, options.height ?? windowSize.height),
+    })
+  }
+
+  #change(patch: Partial<WindowState>): void {
+    if (this.#window === null) throw new FigmaError('there is no UI')
+    this.#setWindow({ ...this.#window, ...patch })
+  }
+
+  #setWindow(state: WindowState | null): void {
+    if (state === null && this.#window === null) return
+    this.#window = state
+    for (const listener of [...this.#windowListeners]) listener(state)
+  }
+
+  #startTimer(number: number, delay: number, repeat: boolean): void {
+    const { clock } = this.#options
+    const fire = () => {
+      if (repeat) this.#timers.set(number, clock.set(fire, delay))
+      else this.#timers.delete(number)
+      this.#enter('timer', [number, repeat])
+    }
+    this.#timers.set(number, clock.set(fire, delay))
+  }
+
+  #stopTimer(number: number): void {
+    this.#options.clock.clear(this.#timers.get(number))
+    this.#timers.delete(number)
+  }
+
+  #log(level: string, parts: readonly string[]): void {
+    this.console.push({ level, text: parts.join(' ') })
+    this.#options.onConsole?.(level, parts)
+  }
+
+  #enter(kind: string, value: unknown): unknown {
+    return this.#over ? null : this.#vm.enter(kind, value)
+  }
+
+  #step(name: string, detail: unknown): void {
+    this.#options.onStep?.(name, detail)
+    // a hook may kill the run; the step must not happen then
+    if (this.#over) throw new FigmaError('the plugin is closed')
+  }
+
+  #pluginSaid(value: unknown): void {
+    const said = isRaw(value) ? value : {}
+    this.#fault({
+      name: String(said.name),
+      message: String(said.message),
+      stack: String(said.stack),
+    })
+  }
+
+  #fault(fault: PluginFault): void {
+    if (this.#over) return
+    this.errors.push(fault)
+    this.#options.onPluginError?.(fault)
+  }
+}
+
+/** The node reference comes as `[id, type]` where the sandbox knows it, or as the id alone. */
+const nodeArgs = ([id, name]: readonly unknown[]): [string, string] => [String(id), String(name)]
+
+const sizeOf = (width: unknown, height: unknown): { width: number; height: number } => {
+  const side = (value: unknown, min: number) => Math.max(min, Math.round(Number(value)))
+  return {
+    width: side(width, windowSize.minWidth),
+    height: side(height, windowSize.minHeight),
+  }
+}

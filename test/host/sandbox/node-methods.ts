@@ -1,0 +1,171 @@
+import { exportNode } from '../export.ts'
+import { resize } from '../document/layout.ts'
+import { box } from '../document/measure.ts'
+import { isSublayer } from '../document/rules.ts'
+import { FigmaError } from '../document/types.ts'
+import { requireLoaded } from './node-props.ts'
+import { idOf, nodeRef, type Session } from './session.ts'
+
+type Method = (session: Session, id: string, args: readonly unknown[]) => unknown
+
+/** `pluginId`, key and value together (plugin-api.d.ts 6531: "cannot exceed 100 kB"). */
+const maxEntryBytes = 100_000
+/** plugin-api.d.ts 6444: "This method will throw if description exceeds 1000 characters". */
+const maxDescription = 1000
+/** plugin-api.d.ts 7506: "Must be >= 0.01". */
+const minSide = 0.01
+
+const utf8Length = (text: string) => unescape(encodeURIComponent(text)).length
+
+const textOf = (value: unknown, what: string): string => {
+  if (typeof value !== 'string') throw new FigmaError(`Expected ${what} to be a string`)
+  return value
+}
+
+const prefixed = (data: Readonly<Record<string, string>>, prefix: string): string[] =>
+  Object.keys(data)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+
+/** An empty value removes the entry (plugin-api.d.ts 6533). */
+const withEntry = (data: Readonly<Record<string, string>>, key: string, value: string) => {
+  const { [key]: _, ...rest } = data
+  return value === '' ? rest : { ...rest, [key]: value }
+}
+
+const checkEntry = (...parts: string[]): void => {
+  const size = parts.reduce((sum, part) => sum + utf8Length(part), 0)
+  if (size > maxEntryBytes) throw new FigmaError('The size of the entry exceeds 100 kB')
+}
+
+const sized =
+  (constrained: boolean): Method =>
+  ({ document }, id, [width, height]) => {
+    const line = document.node(id).type === 'LINE'
+    const good = (side: unknown, min: number) =>
+      typeof side === 'number' && Number.isFinite(side) && side >= min
+    if (!good(width, minSide) || !good(height, line ? 0 : minSide)) {
+      throw new FigmaError('Expected width and height to be at least 0.01')
+    }
+    // plugin-api.d.ts 7507: a line "must always be given a height of exactly 0"
+    if (line && height !== 0) throw new FigmaError('Expected the height of a line to be 0')
+    resize(document, id, Number(width), Number(height), constrained)
+    const text = document.node(id).type === 'TEXT'
+    if (text && document.prop(id, 'textAutoResize') === 'WIDTH_AND_HEIGHT') {
+      document.set(id, { textAutoResize: 'NONE', width: Number(width), height: Number(height) })
+    }
+  }
+
+export const methods: Record<string, Method> = {
+  toString: ({ document }: Session, id: string) => `${document.prop(id, 'name')} (${id})`,
+  remove: ({ document }, id) => {
+    const { type } = document.node(id)
+    // message as seen in google-sheets-sync #301
+    const last = type === 'PAGE' && document.pages.length === 1
+    if (type === 'DOCUMENT' || isSublayer(document, id) || last) {
+      throw new FigmaError('Removing this node is not allowed')
+    }
+    // plugin-api.d.ts, PageNode: the page that is looked at can't be taken away
+    if (id === document.currentPage) throw new FigmaError('Removing this node is not allowed')
+    document.remove(id)
+  },
+  appendChild: (session, id, [child]) => {
+    requireLoaded(session, id)
+    session.document.insert(id, idOf(child))
+  },
+  insertChild: (session, id, [index, child]) => {
+    requireLoaded(session, id)
+    if (!Number.isInteger(index)) throw new FigmaError('Expected index to be an integer')
+    session.document.insert(id, idOf(child), Number(index))
+  },
+  clone: ({ document }, id) => {
+    const { parent, type } = document.node(id)
+    // plugin-api.d.ts, SceneNodeMixin.clone: "parented under figma.currentPage" or its own page
+    const home = type === 'PAGE' || parent === null ? document.rootId : document.currentPage
+    return nodeRef(document, document.copy(id, home))
+  },
+  resize: sized(true),
+  resizeWithoutConstraints: sized(false),
+  rescale: ({ document }, id, [scale]) => {
+    if (typeof scale !== 'number' || scale < minSide) throw new FigmaError('Scale must be >= 0.01')
+    const { width, height } = box(document, id)
+    resize(document, id, width * scale, height * scale, true)
+  },
+  lockAspectRatio: ({ document }, id) => {
+    const { width, height } = box(document, id)
+    document.set(id, { targetAspectRatio: { x: width, y: height } })
+  },
+  unlockAspectRatio: ({ document }, id) => document.set(id, { targetAspectRatio: null }),
+  loadAsync: async ({ document, loadedPages }, id) => {
+    await null
+    document.node(id)
+    loadedPages.add(id)
+  },
+  exportAsync: async (session, id, [settings]) => {
+    requireLoaded(session, id)
+    session.step('export', { node: id, settings })
+    await null
+    const picture = await exportNode(session.document, session.env, id, settings)
+    session.exports.push(picture.log)
+    session.step('export:done', picture.log)
+    return picture.bytes
+  },
+  createInstance: ({ document }, id) =>
+    nodeRef(document, document.instantiate(id, document.currentPage)),
+  getInstancesAsync: async ({ document }, id) =>
+    document
+      .descendants(document.rootId)
+      .filter((other) => document.find(other)?.props.mainComponent === id)
+      .map((other) => nodeRef(document, other)),
+  getMainComponentAsync: async ({ document }, id) => {
+    const main = document.prop(id, 'mainComponent')
+    return main === null || !document.has(main) ? null : nodeRef(document, main)
+  },
+  detachInstance: ({ document }, id) => {
+    document.retype(id, 'FRAME')
+    return nodeRef(document, id)
+  },
+
+  getPluginData: ({ document, manifest }, id, [key]) =>
+    document.node(id).pluginData[`${manifest.id}/${textOf(key, 'key')}`] ?? '',
+  getPluginDataKeys: ({ document, manifest }, id) =>
+    prefixed(document.node(id).pluginData, `${manifest.id}/`),
+  setPluginData: (session, id, [key, value]) => {
+    const { document, manifest } = session
+    const name = textOf(key, 'key')
+    const text = textOf(value, 'value')
+    const { pluginData } = document.node(id)
+    checkEntry(manifest.id, name, text)
+    session.step('pluginData', { node: id, key: name, value: text })
+    document.setData(id, { pluginData: withEntry(pluginData, `${manifest.id}/${name}`, text) })
+  },
+  getSharedPluginData: ({ document }, id, [space, key]) =>
+    document.node(id).sharedData[`${textOf(space, 'namespace')}/${textOf(key, 'key')}`] ?? '',
+  getSharedPluginDataKeys: ({ document }, id, [space]) =>
+    prefixed(document.node(id).sharedData, `${textOf(space, 'namespace')}/`),
+  setSharedPluginData: ({ document }, id, [space, key, value]) => {
+    const namespace = textOf(space, 'namespace')
+    // plugin-api.d.ts 6559: "The namespace must be at least 3 alphanumeric characters"
+    if (!/^\w{3,}$/.test(namespace)) throw new FigmaError('Invalid namespace')
+    const text = textOf(value, 'value')
+    checkEntry(namespace, textOf(key, 'key'), text)
+    const { sharedData } = document.node(id)
+    document.setData(id, { sharedData: withEntry(sharedData, `${namespace}/${String(key)}`, text) })
+  },
+
+  getRelaunchData: ({ document }, id) => document.node(id).relaunch,
+  /** Replaces all buttons; `{}` clears them (plugin-api.d.ts 6432). */
+  setRelaunchData: ({ document, manifest }, id, [data]) => {
+    if (typeof data !== 'object' || data === null) throw new FigmaError('Expected an object')
+    const known = manifest.relaunchButtons?.map((button) => button.command) ?? []
+    for (const [command, description] of Object.entries(data)) {
+      // plugin-api.d.ts 6443: "This command must be present in the manifest"; here that is an
+      // error, as Figma would silently show no button
+      if (!known.includes(command)) throw new FigmaError(`"${command}" is no relaunch button`)
+      if (textOf(description, 'description').length > maxDescription) {
+        throw new FigmaError('Relaunch description exceeds 1000 characters')
+      }
+    }
+    document.setData(id, { relaunch: { ...data } })
+  },
+}

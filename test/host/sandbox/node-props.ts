@@ -1,0 +1,236 @@
+import type { HostDocument } from '../document/document.ts'
+import { layOut, moveTo } from '../document/layout.ts'
+import {
+  absoluteBoundingBox,
+  absoluteRenderBounds,
+  absoluteTransform,
+  box,
+  relativeTransform,
+} from '../document/measure.ts'
+import { defaults, frames } from '../document/schema.ts'
+import { FigmaError, type Props, type Transform } from '../document/types.ts'
+import { fontKey, hasFont, idOf, nodeRef, type Session } from './session.ts'
+import { validate } from './validate.ts'
+import { mixed } from './wire.ts'
+
+const corners = [
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomLeftRadius',
+  'bottomRightRadius',
+] as const
+
+/** A page that isn't loaded keeps its layers to itself (plugin-api.d.ts 7034). */
+export const requireLoaded = (session: Session, id: string): void => {
+  const { type } = session.document.node(id)
+  if (type !== 'PAGE' || session.loadedPages.has(id)) return
+  throw new FigmaError(
+    'Cannot access children of a page that is not loaded. Call page.loadAsync() first.',
+  )
+}
+
+type Getter = (session: Session, id: string) => unknown
+
+const sizingMode =
+  (primary: boolean): Getter =>
+  ({ document }, id) => {
+    const horizontal = (document.prop(id, 'layoutMode') === 'HORIZONTAL') === primary
+    const key = horizontal ? 'layoutSizingHorizontal' : 'layoutSizingVertical'
+    return document.prop(id, key) === 'HUG' ? 'AUTO' : 'FIXED'
+  }
+
+/** Properties that are worked out, not kept. */
+const getters: Record<string, Getter> = {
+  type: ({ document }, id) => document.node(id).type,
+  parent: ({ document }, id) => {
+    const { parent } = document.node(id)
+    return parent === null ? null : nodeRef(document, parent)
+  },
+  children: (session, id) => {
+    requireLoaded(session, id)
+    return session.document.node(id).children.map((child) => nodeRef(session.document, child))
+  },
+  selection: ({ document }, id) =>
+    document.selection(id).map((selected) => nodeRef(document, selected)),
+  x: ({ document }, id) => box(document, id).x,
+  y: ({ document }, id) => box(document, id).y,
+  width: ({ document }, id) => box(document, id).width,
+  height: ({ document }, id) => box(document, id).height,
+  relativeTransform: ({ document }, id) => relativeTransform(document, id),
+  absoluteTransform: ({ document }, id) => absoluteTransform(document, id),
+  absoluteBoundingBox: ({ document }, id) => absoluteBoundingBox(document, id),
+  absoluteRenderBounds: ({ document }, id) => absoluteRenderBounds(document, id),
+  // plugin-api.d.ts 8996: figma.mixed where the corners differ
+  cornerRadius: ({ document }, id) => {
+    const radii = new Set(corners.map((corner) => document.prop(id, corner)))
+    return radii.size === 1 ? [...radii][0] : mixed
+  },
+  primaryAxisSizingMode: sizingMode(true),
+  counterAxisSizingMode: sizingMode(false),
+  layoutAlign: ({ document }, id) => {
+    const { parent } = document.node(id)
+    const vertical = parent !== null && document.prop(parent, 'layoutMode') === 'VERTICAL'
+    const key = vertical ? 'layoutSizingHorizontal' : 'layoutSizingVertical'
+    return document.prop(id, key) === 'FILL' ? 'STRETCH' : 'INHERIT'
+  },
+  layoutGrow: ({ document }, id) => {
+    const { parent } = document.node(id)
+    const vertical = parent !== null && document.prop(parent, 'layoutMode') === 'VERTICAL'
+    const key = vertical ? 'layoutSizingVertical' : 'layoutSizingHorizontal'
+    return document.prop(id, key) === 'FILL' ? 1 : 0
+  },
+  hasMissingFont: ({ document }, id) => !hasFont(document.prop(id, 'fontName')),
+  // docs/migrating-to-dynamic-loading: use getMainComponentAsync
+  mainComponent: () => {
+    throw new FigmaError(
+      'Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.',
+    )
+  },
+}
+
+export const getProp = (session: Session, id: string, name: string): unknown => {
+  // plugin-api.d.ts 6396 and 3663: a removed node still has `removed`, `id` and its type
+  if (name === 'removed') return !session.document.has(id)
+  const getter = getters[name]
+  if (getter !== undefined) return getter(session, id)
+  const node = session.document.node(id)
+  return node.props[name as keyof Props] ?? defaults[name as keyof Props]
+}
+
+type Setter = (session: Session, id: string, value: never) => void
+
+const inAutoLayout = (document: HostDocument, id: string): boolean => {
+  const { parent } = document.node(id)
+  if (parent === null || document.prop(parent, 'layoutMode') === 'NONE') return false
+  return document.prop(id, 'layoutPositioning') === 'AUTO'
+}
+
+const underAutoLayout = (document: HostDocument, id: string): boolean => {
+  const { parent } = document.node(id)
+  return parent !== null && document.prop(parent, 'layoutMode') !== 'NONE'
+}
+
+const move =
+  (axis: 'x' | 'y'): Setter =>
+  ({ document }, id, value: number) => {
+    // plugin-api.d.ts 7299: "Setting this property for these auto-layout children will no-op"
+    if (inAutoLayout(document, id)) return
+    const now = box(document, id)
+    moveTo(document, id, axis === 'x' ? value : now.x, axis === 'y' ? value : now.y)
+  }
+
+/** plugin-api.d.ts 7436: HUG on auto-layout frames and text, FILL on auto-layout children. */
+const sizing =
+  (key: 'layoutSizingHorizontal' | 'layoutSizingVertical'): Setter =>
+  ({ document }, id, value: 'FIXED' | 'HUG' | 'FILL') => {
+    const { type } = document.node(id)
+    const lays = frames.has(type) && document.prop(id, 'layoutMode') !== 'NONE'
+    if (value === 'HUG' && !lays && type !== 'TEXT') {
+      throw new FigmaError('HUG can only be set on auto-layout frames and text children')
+    }
+    if (value === 'FILL' && !underAutoLayout(document, id)) {
+      throw new FigmaError('FILL can only be set on children of auto-layout frames')
+    }
+    document.set(id, { [key]: value })
+  }
+
+/** Text is only written in a font that is loaded (plugin-api.d.ts, loadFontAsync). */
+const written =
+  (key: keyof Props): Setter =>
+  ({ document, loadedFonts }, id, value: unknown) => {
+    const font = fontKey(document.prop(id, 'fontName'))
+    const next = key === 'fontName' ? fontKey(value as Props['fontName']) : font
+    for (const needed of new Set([font, next])) {
+      // a missing font can't be loaded, but it can be replaced
+      if (needed !== next && key === 'fontName') continue
+      if (loadedFonts.has(needed)) continue
+      throw new FigmaError(
+        `Cannot write to node with unloaded font "${needed}". Please call ` +
+          `figma.loadFontAsync({ family: "...", style: "..." }) and await the returned promise first.`,
+      )
+    }
+    document.set(id, { [key]: value })
+  }
+
+const sizingModeSetter =
+  (primary: boolean): Setter =>
+  ({ document }, id, value: 'FIXED' | 'AUTO') => {
+    const horizontal = (document.prop(id, 'layoutMode') === 'HORIZONTAL') === primary
+    const key = horizontal ? 'layoutSizingHorizontal' : 'layoutSizingVertical'
+    document.set(id, { [key]: value === 'AUTO' ? 'HUG' : 'FIXED' })
+  }
+
+const setters: Record<string, Setter> = {
+  x: move('x'),
+  y: move('y'),
+  cornerRadius: ({ document }, id, value: number) =>
+    document.set(id, Object.fromEntries(corners.map((corner) => [corner, value]))),
+  relativeTransform: ({ document }, id, value: Transform) => {
+    const [[m00, , x], [m10, , y]] = value
+    document.set(id, { rotation: (Math.atan2(-m10, m00) * 180) / Math.PI })
+    if (!inAutoLayout(document, id)) moveTo(document, id, x, y)
+  },
+  layoutSizingHorizontal: sizing('layoutSizingHorizontal'),
+  layoutSizingVertical: sizing('layoutSizingVertical'),
+  primaryAxisSizingMode: sizingModeSetter(true),
+  counterAxisSizingMode: sizingModeSetter(false),
+  // a frame that becomes auto layout hugs what it holds (plugin-api.d.ts 7694)
+  layoutMode: ({ document }, id, value: Props['layoutMode']) => {
+    const hug = value === 'NONE' ? 'FIXED' : 'HUG'
+    document.set(id, {
+      layoutMode: value,
+      layoutSizingHorizontal: hug,
+      layoutSizingVertical: hug,
+    })
+  },
+  layoutPositioning: ({ document }, id, value: Props['layoutPositioning']) => {
+    if (value === 'ABSOLUTE' && !underAutoLayout(document, id)) {
+      throw new FigmaError('ABSOLUTE can only be set on children of auto-layout frames')
+    }
+    document.set(id, { layoutPositioning: value })
+    layOut(document, id)
+  },
+  layoutAlign: ({ document }, id, value: string) => {
+    const { parent } = document.node(id)
+    const vertical = parent !== null && document.prop(parent, 'layoutMode') === 'VERTICAL'
+    const key = vertical ? 'layoutSizingHorizontal' : 'layoutSizingVertical'
+    document.set(id, { [key]: value === 'STRETCH' ? 'FILL' : 'FIXED' })
+  },
+  layoutGrow: ({ document }, id, value: number) => {
+    const { parent } = document.node(id)
+    const vertical = parent !== null && document.prop(parent, 'layoutMode') === 'VERTICAL'
+    const key = vertical ? 'layoutSizingVertical' : 'layoutSizingHorizontal'
+    document.set(id, { [key]: value === 1 ? 'FILL' : 'FIXED' })
+  },
+  // plugin-api.d.ts 10660: unique, of this page, and never both a node and one below it
+  selection: ({ document }, id, value: readonly unknown[]) => {
+    if (!Array.isArray(value)) throw new FigmaError('Expected an array of nodes')
+    const ids = value.map(idOf)
+    for (const selected of ids) {
+      if (document.pageOf(selected) === id && selected !== id) continue
+      throw new FigmaError('The selection of a page can only include nodes in that page')
+    }
+    const direct = ids.filter(
+      (selected) =>
+        !document
+          .lineage(selected)
+          .slice(1)
+          .some((above) => ids.includes(above.id)),
+    )
+    document.setSelection(id, direct)
+  },
+  characters: written('characters'),
+  fontSize: written('fontSize'),
+  fontName: written('fontName'),
+  lineHeight: written('lineHeight'),
+  letterSpacing: written('letterSpacing'),
+}
+
+export const setProp = (session: Session, id: string, name: string, value: unknown): void => {
+  session.document.node(id)
+  validate(name, value)
+  const setter = setters[name] as
+    ((session: Session, id: string, value: unknown) => void) | undefined
+  if (setter !== undefined) setter(session, id, value)
+  else session.document.set(id, { [name]: value })
+}

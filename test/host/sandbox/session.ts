@@ -1,0 +1,58 @@
+import type { HostDocument } from '../document/document.ts'
+import { FigmaError } from '../document/types.ts'
+import type { Env } from '../env/env.ts'
+import type { Manifest } from '../manifest.ts'
+import type { ClientStorage } from '../storage.ts'
+import { NodeRef } from './wire.ts'
+
+export type ExportLog = {
+  node: string
+  format: string
+  constraint: { type: string; value: number } | null
+  width: number
+  height: number
+}
+
+/** What one run of the plugin works with, and what it has unlocked so far. */
+export type Session = {
+  readonly document: HostDocument
+  readonly storage: ClientStorage
+  readonly env: Env
+  readonly manifest: Manifest
+  readonly command: string
+  /** docs/migrating-to-dynamic-loading: pages are there when loaded, or once they were current. */
+  readonly loadedPages: Set<string>
+  readonly loadedFonts: Set<string>
+  readonly exports: ExportLog[]
+  /** Tells the test what is about to happen; what it throws makes the step fail. */
+  step(name: string, detail?: unknown): void
+}
+
+export const nodeRef = (document: HostDocument, id: string): NodeRef =>
+  new NodeRef(id, document.node(id).type)
+
+/** Puts the name of the call in front of what went wrong, the way Figma words its errors. */
+export const within = <T>(call: string, act: () => T): T => {
+  try {
+    return act()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new FigmaError(message.startsWith('in ') ? message : `in ${call}: ${message}`)
+  }
+}
+
+export const idOf = (value: unknown): string => {
+  if (value instanceof NodeRef) return value.id
+  throw new FigmaError('Expected a node')
+}
+
+export const fontKey = (font: { family: string; style: string }): string =>
+  `${font.family} ${font.style}`
+
+const styles = ['Thin', 'Light', 'Regular', 'Italic', 'Medium', 'Semi Bold', 'Bold', 'Black']
+/** The fonts of the stand-in; text in any other has a missing font. */
+export const fonts = ['Inter', 'Roboto'].flatMap((family) =>
+  styles.map((style) => ({ family, style })),
+)
+export const hasFont = (font: { family: string; style: string }): boolean =>
+  fonts.some((known) => fontKey(known) === fontKey(font))

@@ -1,0 +1,177 @@
+import { FigmaError } from '../document/types.ts'
+
+type Check = (value: unknown) => boolean
+type Entry = Record<string, unknown>
+
+const isObject = (value: unknown): value is Entry => typeof value === 'object' && value !== null
+const number: Check = (value) => typeof value === 'number' && Number.isFinite(value)
+const atLeast =
+  (min: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= min && Number.isFinite(value)
+const unit: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1
+const boolean: Check = (value) => typeof value === 'boolean'
+const string: Check = (value) => typeof value === 'string'
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value)
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
+const nullable =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value)
+
+/** Objects are checked strictly: an unknown key fails, as does a missing one that is required. */
+const object =
+  (required: Record<string, Check>, optional: Record<string, Check> = {}): Check =>
+  (value) =>
+    isObject(value) &&
+    Object.entries(required).every(([key, check]) => check(value[key])) &&
+    Object.entries(value).every(
+      ([key, part]) => key in required || part === undefined || (optional[key]?.(part) ?? false),
+    )
+
+const any: Check = () => true
+const transform = list(list(number))
+const rgb = object({ r: unit, g: unit, b: unit })
+const rgba = object({ r: unit, g: unit, b: unit, a: unit })
+const vector = object({ x: number, y: number })
+const paintBase = { visible: boolean, opacity: unit, blendMode: string, boundVariables: any }
+const gradient = (type: string) =>
+  object(
+    {
+      type: oneOf(type),
+      gradientTransform: transform,
+      gradientStops: list(object({ position: unit, color: rgba }, { boundVariables: any })),
+    },
+    paintBase,
+  )
+const filter: Check = (value) => typeof value === 'number' && value >= -1 && value <= 1
+const filters = object(
+  {},
+  Object.fromEntries(
+    ['exposure', 'contrast', 'saturation', 'temperature', 'tint', 'highlights', 'shadows'].map(
+      (name) => [name, filter],
+    ),
+  ),
+)
+
+/** plugin-api.d.ts 4732 SolidPaint, 4787 GradientPaint, 4807 ImagePaint. */
+const paints: Record<string, Check> = {
+  // "color" has no alpha: opacity is a field of the paint
+  SOLID: object({ type: oneOf('SOLID'), color: rgb }, paintBase),
+  GRADIENT_LINEAR: gradient('GRADIENT_LINEAR'),
+  GRADIENT_RADIAL: gradient('GRADIENT_RADIAL'),
+  IMAGE: object(
+    {
+      type: oneOf('IMAGE'),
+      scaleMode: oneOf('FILL', 'FIT', 'CROP', 'TILE'),
+      imageHash: nullable(string),
+    },
+    {
+      ...paintBase,
+      imageTransform: transform,
+      scalingFactor: number,
+      rotation: oneOf(0, 90, 180, 270, -90),
+      filters,
+    },
+  ),
+}
+
+const shadow = {
+  color: rgba,
+  offset: vector,
+  radius: atLeast(0),
+  visible: boolean,
+  blendMode: string,
+}
+/** plugin-api.d.ts 4351–4486. */
+const effects: Record<string, Check> = {
+  DROP_SHADOW: object(
+    { type: any, ...shadow },
+    { spread: number, showShadowBehindNode: boolean, boundVariables: any },
+  ),
+  INNER_SHADOW: object({ type: any, ...shadow }, { spread: number, boundVariables: any }),
+  LAYER_BLUR: object(
+    { type: any, radius: atLeast(0), visible: boolean },
+    { blurType: oneOf('NORMAL'), boundVariables: any },
+  ),
+}
+
+const byType =
+  (table: Record<string, Check>): Check =>
+  (value) =>
+    isObject(value) && typeof value.type === 'string' && (table[value.type]?.(value) ?? false)
+
+const constraint = oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE')
+const measure = object({ unit: oneOf('PIXELS', 'PERCENT'), value: number })
+const align = oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN')
+
+/** What each property takes (the types of the fields in plugin-api.d.ts). */
+const checks: Record<string, Check> = {
+  name: string,
+  visible: boolean,
+  locked: boolean,
+  expanded: boolean,
+  isMask: boolean,
+  clipsContent: boolean,
+  sectionContentsHidden: boolean,
+  x: number,
+  y: number,
+  rotation: number,
+  opacity: unit,
+  blendMode: string,
+  fills: list(byType(paints)),
+  strokes: list(byType(paints)),
+  backgrounds: list(byType(paints)),
+  effects: list(byType(effects)),
+  strokeWeight: atLeast(0),
+  strokeAlign: oneOf('CENTER', 'INSIDE', 'OUTSIDE'),
+  dashPattern: list(atLeast(0)),
+  cornerRadius: atLeast(0),
+  topLeftRadius: atLeast(0),
+  topRightRadius: atLeast(0),
+  bottomLeftRadius: atLeast(0),
+  bottomRightRadius: atLeast(0),
+  constraints: object({ horizontal: constraint, vertical: constraint }),
+  layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL'),
+  layoutPositioning: oneOf('AUTO', 'ABSOLUTE'),
+  layoutAlign: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'INHERIT'),
+  layoutGrow: oneOf(0, 1),
+  layoutSizingHorizontal: oneOf('FIXED', 'HUG', 'FILL'),
+  layoutSizingVertical: oneOf('FIXED', 'HUG', 'FILL'),
+  primaryAxisSizingMode: oneOf('FIXED', 'AUTO'),
+  counterAxisSizingMode: oneOf('FIXED', 'AUTO'),
+  primaryAxisAlignItems: align,
+  counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
+  itemSpacing: number,
+  paddingLeft: atLeast(0),
+  paddingRight: atLeast(0),
+  paddingTop: atLeast(0),
+  paddingBottom: atLeast(0),
+  relativeTransform: transform,
+  targetAspectRatio: nullable(vector),
+  exportSettings: list(isObject),
+  reactions: list(isObject),
+  vectorPaths: list(object({ windingRule: oneOf('NONZERO', 'EVENODD', 'NONE'), data: string })),
+  characters: string,
+  fontSize: atLeast(1),
+  fontName: object({ family: string, style: string }, { variationSettings: any }),
+  textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
+  textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'),
+  textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'),
+  lineHeight: (value) => measure(value) || object({ unit: oneOf('AUTO') })(value),
+  letterSpacing: measure,
+}
+
+/** Throws unless the property takes the value. */
+export const validate = (name: string, value: unknown): void => {
+  if (checks[name]?.(value) ?? true) return
+  throw new FigmaError(
+    `in set_${name}: Property "${name}" failed validation: ${JSON.stringify(value) ?? String(value)}`,
+  )
+}
