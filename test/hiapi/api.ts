@@ -4,8 +4,10 @@ import { distort, instead } from './distort.ts'
 import { createFaults, type CreateFault, type FaultRule, type PictureFault } from './faults.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createRate, tooMany, type Limits } from './limits.ts'
+import { idOf, operationOf, ownerOf, type Operation } from './operation.ts'
 import { createPictures, type PictureOptions } from './pictures.ts'
 import { invalid, Refused, refusalReply } from './refusal.ts'
+import { concerns, refuse } from './refused-order.ts'
 import { taskId } from './task-id.ts'
 import { statusAt, taskRow, type Task } from './task.ts'
 import { validate, type Recipe } from './validate.ts'
@@ -43,8 +45,6 @@ export type HiapiOptions = {
   keepBodies?: boolean
   onTask?: (task: Task) => void
 } & Omit<PictureOptions, 'scale'>
-
-export type Operation = 'preflight' | 'create' | 'get' | 'list' | 'picture' | 'other'
 
 export type Logged = {
   op: Operation
@@ -330,62 +330,11 @@ export function createHiapi(options: HiapiOptions = {}) {
   }
 }
 
-function operationOf({ method, path }: HiapiRequest): Operation {
-  if (method === 'OPTIONS') return 'preflight'
-  if (path === '/v1/tasks')
-    return method === 'POST' ? 'create' : method === 'GET' ? 'list' : 'other'
-  return method === 'GET' && /^\/v1\/tasks\/[^/]+$/.test(path) ? 'get' : 'other'
-}
-
-function ownerOf(request: HiapiRequest): string {
-  return /^Bearer\s+(\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? ''
-}
-
-function idOf(path: string): string {
-  try {
-    return decodeURIComponent(path.slice('/v1/tasks/'.length))
-  } catch {
-    return ''
-  }
-}
-
 function parsed(request: HiapiRequest): unknown {
   try {
     return JSON.parse(textOf(request.body))
   } catch {
     throw invalid('The body is not valid JSON.')
-  }
-}
-
-/** A refusal that is about one kind of order waits for it; every other fault takes any request. */
-function concerns(fault: CreateFault, request: HiapiRequest): boolean {
-  const text = () => textOf(request.body)
-  switch (fault.kind) {
-    case 'model-refused':
-      return text().includes(`"model":${JSON.stringify(fault.model)}`)
-    case 'data-uris-refused':
-      return text().includes('"data:')
-    case 'cell-refused':
-      return (
-        text().includes(`"aspect_ratio":"${fault.ratio}"`) &&
-        text().includes(`"resolution":"${fault.resolution}"`)
-      )
-    default:
-      return true
-  }
-}
-
-function refuse(fault: CreateFault | undefined) {
-  if (fault?.kind === 'model-refused') {
-    const { code = 'INVALID_REQUEST', model } = fault
-    throw new Refused({ status: 400, code, message: `The model ${model} is not available.` })
-  }
-  if (fault?.kind === 'data-uris-refused') {
-    throw invalid('input.input_urls[0] must be a public http(s) URL of an image.')
-  }
-  if (fault?.kind === 'cell-refused') {
-    const { ratio, resolution } = fault
-    throw invalid(`aspect_ratio ${ratio} is not available at resolution ${resolution}.`)
   }
 }
 
