@@ -83,7 +83,7 @@ export function createHiapi(options: HiapiOptions = {}) {
   const picture = createPictures({ ...options, scale: options.pictureScale })
 
   async function handle(request: HiapiRequest): Promise<HiapiReply> {
-    return logged(request, operationOf(request), async (op) => {
+    return logged(request, operationOf(request), (op) => {
       if (op === 'preflight') {
         const fault = faults.take('preflight', request)
         return instead(fault, now()) ?? distort(preflightReply(fault), fault, now())
@@ -112,7 +112,7 @@ export function createHiapi(options: HiapiOptions = {}) {
   async function logged(
     request: HiapiRequest,
     op: Operation,
-    answer: (op: Operation) => Promise<HiapiReply>,
+    answer: (op: Operation) => HiapiReply | Promise<HiapiReply>,
   ): Promise<HiapiReply> {
     const bytes = bytesOf(request.body)
     const entry: Logged = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createCanvas, Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas, loadImage, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { backdrop } from './backdrop.ts'
 import { palette, seeded } from './palette.ts'
 import { nearestRatio, pictureSize, type Size } from './size.ts'

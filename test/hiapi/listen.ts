@@ -41,7 +41,7 @@ export async function listen(
 
 async function receive(incoming: IncomingMessage): Promise<HiapiRequest> {
   const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
   const url = new URL(incoming.url ?? '/', 'http://localhost')
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming.headers)) {

@@ -56,14 +56,11 @@ export function createPictures({ scale = 1, fetchReference, paint = draw }: Pict
 
 /** What the task's own fate does to its picture. */
 function shapeFault({ fate }: Task): PictureShapeFault | undefined {
-  switch (fate?.kind) {
-    case 'picture-format':
-    case 'picture-wrong-ratio':
-    case 'picture-oversize':
-      return fate
-    default:
-      return undefined
-  }
+  const shaped =
+    fate?.kind === 'picture-format' ||
+    fate?.kind === 'picture-wrong-ratio' ||
+    fate?.kind === 'picture-oversize'
+  return shaped ? fate : undefined
 }
 
 function shapeOf(fault: PictureShapeFault | undefined): Order['shape'] {

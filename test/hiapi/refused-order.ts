@@ -8,16 +8,10 @@ export function concerns(fault: CreateFault, request: HiapiRequest): boolean {
     const [, said] = new RegExp(`"${name}"\\s*:\\s*("[^"]*")`).exec(textOf(request.body)) ?? []
     return said === JSON.stringify(value)
   }
-  switch (fault.kind) {
-    case 'model-refused':
-      return says('model', fault.model)
-    case 'data-uris-refused':
-      return textOf(request.body).includes('"data:')
-    case 'cell-refused':
-      return says('aspect_ratio', fault.ratio) && says('resolution', fault.resolution)
-    default:
-      return true
-  }
+  if (fault.kind === 'model-refused') return says('model', fault.model)
+  if (fault.kind === 'data-uris-refused') return textOf(request.body).includes('"data:')
+  if (fault.kind !== 'cell-refused') return true
+  return says('aspect_ratio', fault.ratio) && says('resolution', fault.resolution)
 }
 
 /** Refuses an order in the words that the API would use. */

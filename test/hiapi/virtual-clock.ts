@@ -30,10 +30,10 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock
 
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason)
+      signal?.throwIfAborted()
       const abort = () => {
         timers.delete(timer)
-        reject(signal?.reason)
+        reject(signal?.reason as Error)
       }
       const timer: Timer = {
         due: time + Math.max(0, ms),
@@ -87,14 +87,14 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock
       time = end
     },
     async run(promise) {
-      let settled = false
+      const outcome = { settled: false }
       const settle = () => {
-        settled = true
+        outcome.settled = true
       }
       promise.then(settle, settle)
       for (let idle = 0; ; idle += 1) {
         await rest()
-        if (settled) return promise
+        if (outcome.settled) return promise
         const timer = next()
         if (timer) {
           fire(timer)

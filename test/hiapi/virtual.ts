@@ -127,7 +127,7 @@ function broken(bytes: Uint8Array, end: 'cut' | 'stall', signal: AbortSignal) {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = () => reject(signal.reason)
+    const abort = () => reject(signal.reason as Error)
     if (signal.aborted) abort()
     else signal.addEventListener('abort', abort, { once: true })
   })

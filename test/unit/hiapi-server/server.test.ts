@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startHiapi, type ServerOptions } from '../../hiapi/server.ts'
-import { order } from './support.ts'
+import { order, type Row } from './support.ts'
+
+type Created = { data: { taskId: string } }
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -16,7 +19,7 @@ async function start(options: ServerOptions = {}) {
     pictureScale: 0.1,
     ...options,
   })
-  closing.push(server.close)
+  closing.push(() => server.close())
   const headers = {
     authorization: 'Bearer sk-one',
     'content-type': 'application/json',
@@ -31,8 +34,9 @@ describe('the server', () => {
   it('serves tasks and pictures from two origins', async () => {
     const { apiUrl, hiapi, list, picturesUrl, post } = await start()
     expect(apiUrl).not.toBe(picturesUrl)
-    const { data } = await (await post()).json()
-    const url: string = (await (await list()).json()).data.tasks[0].output[0].url
+    const { data } = (await (await post()).json()) as Created
+    const page = (await (await list()).json()) as { data: { tasks: Row[] } }
+    const url = page.data.tasks[0]?.output?.[0]?.url ?? ''
     expect(url.startsWith(`${picturesUrl}/`)).toBe(true)
     const picture = await fetch(url)
     expect(picture.headers.get('access-control-allow-origin')).toBe('*')
@@ -62,7 +66,7 @@ describe('the server', () => {
 })
 
 describe('the webhook', () => {
-  type Delivery = { headers: Record<string, unknown>; text: string }
+  type Delivery = { headers: IncomingHttpHeaders; text: string }
 
   /** A receiver that refuses the first deliveries and resolves once a number has come in. */
   async function receiver(wanted: number, refusals = 0) {
@@ -71,18 +75,21 @@ describe('the webhook', () => {
     const all = new Promise<void>((resolve) => {
       done = resolve
     })
-    const server = createServer(async (request, response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(Buffer.from(chunk))
-      deliveries.push({ headers: request.headers, text: Buffer.concat(chunks).toString() })
-      response.writeHead(deliveries.length <= refusals ? 500 : 204).end()
-      if (deliveries.length === wanted) done()
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        deliveries.push({ headers: request.headers, text: body })
+        response.writeHead(deliveries.length <= refusals ? 500 : 204).end()
+        if (deliveries.length === wanted) done()
+      })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    closing.push(async () => {
-      server.closeAllConnections()
-      server.close()
-    })
+    closing.push(
+      () =>
+        new Promise((resolve) => {
+          server.close(() => resolve())
+          server.closeAllConnections()
+        }),
+    )
     const { port } = server.address() as AddressInfo
     return { url: `http://127.0.0.1:${port}/done`, deliveries, all }
   }
@@ -90,12 +97,12 @@ describe('the webhook', () => {
   it('carries the bare task, signed over time and raw body', async () => {
     const { all, deliveries, url } = await receiver(1)
     const { post } = await start({ webhook: { signingKey: 'a-secret-of-16-ch' } })
-    const { data } = await (await post(order({}, { callback: { url } }))).json()
+    const { data } = (await (await post(order({}, { callback: { url } }))).json()) as Created
     await all
-    const [{ headers, text } = { headers: {}, text: '' }] = deliveries
-    expect(JSON.parse(text)).toMatchObject({ taskId: data.taskId, status: 'success' })
+    const [{ headers, text: body } = { headers: {}, text: '' }] = deliveries
+    expect(JSON.parse(body)).toMatchObject({ taskId: data.taskId, status: 'success' })
     const signature = createHmac('sha256', 'a-secret-of-16-ch')
-      .update(`${headers['x-hiapi-timestamp']}.${text}`)
+      .update(`${String(headers['x-hiapi-timestamp'])}.${body}`)
       .digest('hex')
     expect(headers['x-hiapi-signature']).toBe(signature)
   })

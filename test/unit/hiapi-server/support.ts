@@ -45,10 +45,10 @@ export function setUp(options: HiapiOptions = {}) {
   })
   return {
     hiapi,
-    pass(ms: number) {
+    pass: (ms: number) => {
       time.ms += ms
     },
-    post(body: unknown, call: Call = {}) {
+    post: (body: unknown, call: Call = {}) => {
       return hiapi.handle({
         method: 'POST',
         path: '/v1/tasks',
@@ -57,7 +57,7 @@ export function setUp(options: HiapiOptions = {}) {
         body: typeof body === 'string' ? body : JSON.stringify(body),
       })
     },
-    get(path: string, call: Call = {}) {
+    get: (path: string, call: Call = {}) => {
       const url = new URL(path, 'http://localhost')
       return hiapi.handle({
         method: 'GET',
@@ -67,7 +67,7 @@ export function setUp(options: HiapiOptions = {}) {
         body: '',
       })
     },
-    picture(address: string) {
+    picture: (address: string) => {
       const url = new URL(address)
       return hiapi.handlePicture({
         method: 'GET',

@@ -3,7 +3,7 @@ import { createHiapi } from '../../hiapi/api.ts'
 import type { FaultRule } from '../../hiapi/faults.ts'
 import { virtualFetch } from '../../hiapi/virtual.ts'
 import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
-import { order } from './support.ts'
+import { order, type Row } from './support.ts'
 
 describe('the virtual clock', () => {
   it('jumps from timer to timer until the promise settles', async () => {
@@ -76,8 +76,9 @@ describe('the virtual fetch', () => {
       (async () => {
         expect((await post()).status).toBe(200)
         await clock.sleep(40_000)
-        const { data } = await (await list()).json()
-        return new Uint8Array(await (await fetch(data.tasks[0].output[0].url)).arrayBuffer())
+        const page = (await (await list()).json()) as { data: { tasks: Row[] } }
+        const url = page.data.tasks[0]?.output?.[0]?.url ?? ''
+        return new Uint8Array(await (await fetch(url)).arrayBuffer())
       })(),
     )
     const [id = ''] = hiapi.tasks.keys()
