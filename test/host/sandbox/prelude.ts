@@ -136,10 +136,12 @@ export const prelude = String.raw`(function (host, setup) {
   const prototypes = fromEntries(entries(shapes).map(([type, shape]) => {
     const proto = create(unknownProperty(type))
     const getter = (name) => function () { return ask('get', idFor(this), name) }
+    // a removed node still knows its type (plugin-api.d.ts 3663), so the host is not asked for it
+    const readers = { type: function () { return idOf.get(this)[1] } }
     for (const name of shape.readonly) {
       defineProperty(proto, name, {
         enumerable: true,
-        get: getter(name),
+        get: readers[name] || getter(name),
         set() { throw new TypeError('Cannot assign to read only property ' + name) },
       })
     }

@@ -22,7 +22,13 @@ export type Tried = {
   document: HostDocument
 }
 
+const done = 'the code has run'
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+/** Waits until something holds; a test that waits in vain says so by its own expectation. */
+export const soon = async (holds: () => boolean): Promise<void> => {
+  for (let i = 0; i < 400 && !holds(); i++) await settled()
+}
 
 /** Gives a piece of plugin code a host, lets it run, and gathers what it says. */
 export const tryCode = async (code: string, options: Partial<HostOptions> = {}): Promise<Tried> => {
@@ -33,11 +39,14 @@ export const tryCode = async (code: string, options: Partial<HostOptions> = {}):
     const attemptAsync = async (act) => { try { return await act() } catch (e) { return e.message } }
     figma.showUI(__html__);
     (async () => { ${code} })().catch((e) => say('FAILED ' + e.name + ': ' + e.message + e.stack))
+      .then(() => say('${done}'))
   })()`
   const host = createHost({ env, manifest, mainJs, uiHtml: '<p>ui</p>', ...options, document })
   const said: unknown[] = []
   const run = await host.runPlugin({ command: 'generate' })
   run.ui.onMessage((message) => said.push(message))
+  await soon(() => said.includes(done))
   await settled()
+  if (said.includes(done)) said.splice(said.indexOf(done), 1)
   return { said, run, host, document }
 }
