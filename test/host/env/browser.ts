@@ -9,7 +9,10 @@ export const createBrowserEnv = ({ wasm }: { wasm: ArrayBuffer | Uint8Array | st
   const load = async () => {
     const bytes = typeof wasm === 'string' ? await (await fetch(wasm)).arrayBuffer() : wasm
     const wasmBinary = new Uint8Array(bytes).buffer
-    return newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmBinary }))
+    // the location is never fetched; without one, the loader makes it out of `import.meta.url`,
+    // which a classic script does not have
+    const variant = newVariant(RELEASE_SYNC, { wasmBinary, wasmLocation: 'quickjs.wasm' })
+    return newQuickJSWASMModuleFromVariant(variant)
   }
   let loaded: ReturnType<typeof load> | null = null
   return {
