@@ -88,21 +88,26 @@ export function createClient(parts: ClientParts): Client {
     }
   }
 
-  /** Finds out what "Failed to fetch" was, as far as a page can. */
-  async function explain(url: string): Promise<Error> {
+  /** What "Failed to fetch" was, as far as one request can tell. */
+  async function explain(url: string): Promise<HiApiError> {
     const reference = new URL(url).host
     if (await network.refusedByPolicy(url)) return new BlockedError({ reference })
-    if (!network.online()) return new OfflineError()
-    if (wasReadable) return new UnreachableError({ reference })
+    return network.online() ? new UnreachableError({ reference }) : new OfflineError()
+  }
+
+  /**
+   * A server that never gives a page an answer, but can be reached, refuses the page by its CORS
+   * headers. Asked only after several tries: one that was reset looks the same.
+   */
+  async function isRefusedByCors(): Promise<boolean> {
+    if (wasReadable) return false
     try {
-      // Reaches a server whatever its CORS headers are, and carries no key.
-      await parts.fetch(new URL(url).origin, { mode: 'no-cors', credentials: 'omit' })
+      // Reaches a server whatever its CORS headers are, carries no key, and says nothing but that.
+      await parts.fetch(endpoint(parts.account().apiAddress, ''), { mode: 'no-cors' })
+      return true
     } catch {
-      return (await network.refusedByPolicy(url))
-        ? new BlockedError({ reference })
-        : new UnreachableError({ reference })
+      return false
     }
-    return new BlockedError({ reference })
   }
 
   async function create(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId> {
@@ -122,7 +127,13 @@ export function createClient(parts: ClientParts): Client {
           mayExist ||= error.mayRetry && !(error instanceof RateLimitedError)
           error.mayExist = mayExist
           if (!mayRetry(error) || error instanceof RateLimitedError) throw error
-          if (attempt + 1 === createTries) throw error
+          if (attempt + 1 === createTries) {
+            const { said } = error
+            if (error instanceof UnreachableError && (await isRefusedByCors())) {
+              throw new BlockedError(said)
+            }
+            throw error
+          }
           await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
         }
       }

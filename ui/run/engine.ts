@@ -197,9 +197,9 @@ export function createEngine(parts: EngineParts): Engine {
     const failure = failureOf(error, work.job.task !== null)
     if (halting.includes(failure.kind)) halt(failure)
     if (failure.kind === 'variant-gone') work.job = { ...work.job, variant: null }
-    update(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
     const reason = failureText(failure, work.job.task !== null)
     await onVariant(work, (node) => caller.call('markFailed', { node, reason }))
+    update(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
   }
 
   /** Tells the document something that the job can do without: the window says it as well. */

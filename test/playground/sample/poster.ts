@@ -15,9 +15,6 @@ export const poster = frame(
       line: 90,
     }),
     ellipse('Band', [205, 345, 310, 330], { stroke: '#2b2d42', strokeWeight: 26 }),
-      fill: gradient('down', '#f6b78b', '#f3a377'),
-      opacity: 0,
-    }),
     rect('Left cup', [172, 470, 92, 176], {
       fill: gradient('right', '#2b2d42', '#4a4e69'),
       radius: 44,

@@ -1,0 +1,217 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Failure } from '../../ui/run/failure.ts'
+import type { Job } from '../../ui/run/job.ts'
+import type { FaultOn } from '../hiapi/faults.ts'
+import type { ServerOptions } from '../hiapi/server.ts'
+import { addPoster } from './frames.ts'
+import { type Rig, createRig } from './rig.ts'
+
+let rig: Rig
+afterEach(() => rig.close())
+
+async function start(options: ServerOptions = {}): Promise<string> {
+  rig = await createRig(options)
+  return addPoster(rig.document, 'Poster')
+}
+
+function failureOf(job: Job | undefined): Failure | null {
+  return job?.state.name === 'failed' ? job.state.failure : null
+}
+
+const tasks = () => rig.server.hiapi.tasks.size
+
+async function run<On extends keyof FaultOn>(on: On, fault: FaultOn[On], times = 1): Promise<Job> {
+  const poster = await start()
+  rig.server.hiapi.faults.add({ on, fault, times })
+  await rig.generate({ frames: [poster] })
+  const [job] = await rig.settled()
+  if (job === undefined) throw new Error('no job')
+  return job
+}
+
+const error = (status: number, rest: { message?: string; code?: string } = {}) =>
+  ({ kind: 'error', status, ...rest }) as FaultOn['create']
+
+test.each([
+  ['503 before it goes well', 'create', error(503)],
+  [
+    'a rate limit in seconds',
+    'create',
+    { ...error(429), retryAfter: { as: 'seconds', seconds: 1 } },
+  ],
+  [
+    'a rate limit with a date',
+    'create',
+    { ...error(429), retryAfter: { as: 'http-date', seconds: 1 } },
+  ],
+  ['a rate limit without a wish', 'create', error(429)],
+  ['HTML instead of JSON', 'create', { kind: 'text', status: 200, body: '<html></html>' }],
+  ['a 502 page', 'create', { kind: 'text', status: 502 }],
+  ['a reset before the request arrived', 'create', { kind: 'reset' }],
+  ['an answer that was lost', 'create', { kind: 'lost' }],
+  ['a success without a task id', 'create', { kind: 'no-task-id' }],
+  ['a poll that fails', 'get', error(503)],
+  ['a poll that is reset', 'get', { kind: 'reset' }],
+  ['a poll that is cut off', 'get', { kind: 'cut' }],
+  ['an unknown status word', 'task', { kind: 'status-words', words: { handling: 'pondering' } }],
+  ['an output among others', 'task', { kind: 'output', shape: 'mixed' }],
+  ['a picture that is a moment late', 'picture', { kind: 'picture-missing' }],
+  ['an address that has expired', 'picture', { kind: 'picture-expired' }],
+  ['a WebP', 'task', { kind: 'picture-format', format: 'webp' }],
+  ['an AVIF', 'task', { kind: 'picture-format', format: 'avif' }],
+  [
+    'the model by its other name',
+    'create',
+    { kind: 'model-refused', model: 'gpt-image-2-image-to-image' },
+  ],
+] as [string, keyof FaultOn, never][])(
+  '%s ends with a picture, and one task',
+  async (_, on, fault) => {
+    const job = await run(on, fault)
+    expect(failureOf(job)).toBeNull()
+    expect(job.state.name).toBe('done')
+    expect(tasks()).toBe(1)
+  },
+)
+
+test.each([
+  ['a refused request', 'create', error(400, { message: 'prompt is odd' }), 'refused', 0],
+  ['a body that is too large', 'create', error(413), 'too-large', 0],
+  ['a task that fails', 'task', { kind: 'fails', message: 'no luck' }, 'task-failed', 1],
+  [
+    'a refused prompt',
+    'task',
+    { kind: 'fails', message: 'violates content_policy' },
+    'moderated',
+    1,
+  ],
+  ['an error that is a string', 'task', { kind: 'fails', shape: 'string' }, 'task-failed', 1],
+  ['a success without a picture', 'task', { kind: 'output', shape: 'empty' }, 'no-picture', 1],
+  ['broken bytes', 'picture', { kind: 'picture-truncated' }, 'picture-broken', 1],
+  ['HTML instead of a picture', 'picture', { kind: 'picture-html' }, 'picture-broken', 1],
+] as [string, keyof FaultOn, never, string, number][])(
+  '%s fails the job with a reason, and loses nothing',
+  async (_, on, fault, kind, created) => {
+    const job = await run(on, fault)
+    expect(failureOf(job)?.kind).toBe(kind)
+    expect(tasks()).toBe(created)
+    const node = rig.document.node(job.variant ?? '')
+    expect(node.props.name).toBe('Poster · 1:1 (failed)')
+    expect(rig.recipeOf(node.id).progress).toMatchObject({ state: 'failed' })
+
+    rig.server.hiapi.faults.clear()
+    rig.engine.retry(job.plan.id)
+    // What a task was created with stays as it is, a missing picture included.
+    if (kind === 'no-picture') return
+    await rig.until(([again]) => again?.state.name === 'done')
+    expect(rig.document.node(node.id).props.name).toBe('Poster · 1:1')
+    expect(tasks()).toBe(kind === 'task-failed' || kind === 'moderated' ? 2 : 1)
+  },
+)
+
+test('a picture over 4096 px is scaled down, one of another ratio is remarked upon', async () => {
+  const large = await run('task', { kind: 'picture-oversize' })
+  expect(Math.max(large.picture?.width ?? 0, large.picture?.height ?? 0)).toBeGreaterThan(4096)
+  expect(large.state.name).toBe('done')
+  await rig.close()
+  const odd = await run('task', { kind: 'picture-wrong-ratio' })
+  expect(odd.state.name).toBe('done')
+  expect(odd.remark).toContain('another ratio')
+})
+
+test.each([
+  ['a wrong key', { badKeys: ['sk-rig'] }, 'unauthorised'],
+  ['no balance', { brokeKeys: ['sk-rig'] }, 'out-of-balance'],
+])('%s stops the run, keeps its jobs, and goes on when it is mended', async (_, options, kind) => {
+  const poster = await start(options)
+  await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2'] })
+  await rig.until(() => rig.engine.snapshot().notice?.kind === 'halted')
+  const { notice } = rig.engine.snapshot()
+  expect(notice?.kind === 'halted' && notice.failure.kind).toBe(kind)
+  expect(tasks()).toBe(0)
+  await rig.until((jobs) => jobs.every(({ state }) => state.name === 'waiting'))
+  rig.settings = { ...rig.settings, apiKey: 'sk-mended' }
+  rig.engine.resume()
+  const jobs = await rig.settled()
+  expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done', 'done'])
+  expect(tasks()).toBe(3)
+})
+
+test('an address that the allow-list stops is named, and nothing is sent', async () => {
+  const poster = await start()
+  const { apiAddress } = rig.settings
+  rig.settings = { ...rig.settings, apiAddress: 'http://localhost:1' }
+  rig.network = { online: () => true, refusedByPolicy: () => Promise.resolve(true) }
+  await rig.generate({ frames: [poster] })
+  await rig.until(() => rig.engine.snapshot().notice !== null)
+  expect(rig.engine.snapshot().notice).toMatchObject({
+    failure: { kind: 'blocked', reference: 'localhost:1' },
+  })
+  rig.settings = { ...rig.settings, apiAddress }
+  rig.engine.resume()
+  expect((await rig.settled()).map(({ state }) => state.name)).toEqual(['done'])
+})
+
+test('offline, the run waits, and goes on when the network is back', async () => {
+  const poster = await start()
+  const { apiAddress } = rig.settings
+  rig.settings = { ...rig.settings, apiAddress: 'http://localhost:1' }
+  rig.network = { online: () => false, refusedByPolicy: () => Promise.resolve(false) }
+  await rig.generate({ frames: [poster] })
+  await rig.until(() => rig.engine.snapshot().notice !== null)
+  expect(rig.engine.snapshot().notice).toMatchObject({ failure: { kind: 'offline' } })
+  rig.settings = { ...rig.settings, apiAddress }
+  rig.engine.resume()
+  expect((await rig.settled()).map(({ state }) => state.name)).toEqual(['done'])
+  expect(tasks()).toBe(1)
+})
+
+test('a source that is deleted while its job runs changes nothing', async () => {
+  const poster = await start()
+  await rig.generate({ frames: [poster] })
+  await rig.until(([job]) => job?.task !== null && job?.task !== undefined)
+  rig.person.remove(poster)
+  expect((await rig.settled()).map(({ state }) => state.name)).toEqual(['done'])
+})
+
+test('a variant that is deleted while its job runs comes back with Retry, for one task', async () => {
+  const poster = await start()
+  await rig.generate({ frames: [poster] })
+  const [running] = await rig.until(([job]) => typeof job?.task === 'string')
+  rig.person.remove(running?.variant ?? '')
+  const [failed] = await rig.settled()
+  expect(failureOf(failed)?.kind).toBe('variant-gone')
+  if (failed !== undefined) rig.engine.retry(failed.plan.id)
+  const [job] = await rig.until(([again]) => again?.state.name === 'done')
+  expect(rig.recipeOf(job?.variant ?? '').progress.state).toBe('done')
+  expect(tasks()).toBe(1)
+})
+
+test('Stop waiting before the request is sent sends nothing and leaves no placeholder', async () => {
+  const poster = await start({ brokeKeys: ['sk-rig'] })
+  await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2', '4:3', '3:4', '16:9'] })
+  await rig.until(() => rig.engine.snapshot().notice !== null)
+  const unsent = rig.engine.snapshot().jobs.filter(({ sentAt }) => sentAt === null)
+  rig.engine.stopAll()
+  const jobs = await rig.until((all) =>
+    all.every(
+      ({ state, sentAt, variant }) =>
+        state.name === 'stopped' && (sentAt !== null || variant === null),
+    ),
+  )
+  expect(unsent.length).toBeGreaterThan(0)
+  expect(jobs.length).toBe(6)
+  expect(tasks()).toBe(0)
+})
+
+test('Stop waiting for a running task keeps it, and Retry fetches its picture', async () => {
+  const poster = await start({ durations: { queued: 50, handling: 400, archiving: 20 } })
+  await rig.generate({ frames: [poster] })
+  const [running] = await rig.until(([job]) => typeof job?.task === 'string')
+  if (running === undefined) throw new Error('no job')
+  rig.engine.stop(running.plan.id)
+  expect(rig.engine.snapshot().jobs[0]?.state.name).toBe('stopped')
+  rig.engine.retry(running.plan.id)
+  await rig.until(([job]) => job?.state.name === 'done')
+  expect(tasks()).toBe(1)
+})

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { type Caller, connect } from '../../plugin/protocol/channel.ts'
+import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import { recipeKey, Recipe } from '../../plugin/protocol/recipe.ts'
+import { defaultSettings, type Settings } from '../../plugin/protocol/settings.ts'
+import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { AspectRatio, Resolution } from '../../plugin/protocol/target.ts'
+import { createBudget } from '../../ui/hiapi/budget.ts'
+import { createClient } from '../../ui/hiapi/client.ts'
+import type { Network } from '../../ui/hiapi/network.ts'
+import { createEngine } from '../../ui/run/engine.ts'
+import type { Engine } from '../../ui/run/engine-contract.ts'
+import { isSettled, type Job } from '../../ui/run/job.ts'
+import { createPoller } from '../../ui/run/poller.ts'
+import { createReferences } from '../../ui/run/references.ts'
+import { type HiapiServer, type ServerOptions, startHiapi } from '../hiapi/server.ts'
+import { createDocument, person } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import { createNodeEnv } from '../host/env/node.ts'
+import { createHost } from '../host/host.ts'
+import type { Manifest } from '../host/manifest.ts'
+import type { PluginRun } from '../host/run.ts'
+import { createFastClock } from './fast-clock.ts'
+import { nodePixels } from './node-pixels.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+/** The built plugin half in the stand-in, the real engine in Node, and a local HiAPI between them. */
+export interface Rig {
+  readonly document: HostDocument
+  readonly server: HiapiServer
+  readonly run: PluginRun
+  readonly caller: Caller
+  readonly engine: Engine
+  readonly person: ReturnType<typeof person>
+  /** Mended as a person would in Settings. */
+  settings: Settings
+  network: Network
+  /** What the window hears of the selection. */
+  open(): Promise<ResponseOf<'open'>>
+  /** Selects, reads the selection as the window does, and presses Generate. */
+  generate(order: Partial<Wish> & Pick<Wish, 'frames'>): Promise<void>
+  /** The jobs, once all of them have come to an end. */
+  settled(): Promise<readonly Job[]>
+  /** Resolves as soon as the jobs are so. */
+  until(isSo: (jobs: readonly Job[]) => boolean): Promise<readonly Job[]>
+  recipeOf(node: string): Recipe
+  close(): Promise<void>
+}
+
+export interface Wish {
+  readonly frames: readonly string[]
+  readonly ratios: readonly AspectRatio[]
+  readonly resolution: Resolution
+  readonly prompt: string
+}
+
+/** Quick tasks of small pictures; everything else is as in life. */
+const quick: ServerOptions = {
+  durations: { queued: 20, handling: 60, archiving: 20 },
+  pictureScale: 0.1,
+}
+
+export async function createRig(options: ServerOptions = {}): Promise<Rig> {
+  const server = await startHiapi({ ...quick, ...options })
+  const document = createDocument()
+  const faults: string[] = []
+  const manifest = JSON.parse(read('manifest.json')) as Manifest
+  const host = createHost({
+    env: createNodeEnv(),
+    manifest,
+    mainJs: read('dist/main.js'),
+    uiHtml: '<!doctype html>',
+    document,
+    onPluginError: (fault) => faults.push(fault.message),
+  })
+  const run = await host.runPlugin({ command: 'generate' })
+  const caller = connect(
+    {
+      send: (message) => run.ui.postMessage(message),
+      receive: (listener) => run.ui.onMessage(listener),
+    },
+    (error) => faults.push(error.message),
+  )
+  const rig = {
+    settings: { ...defaultSettings, apiKey: 'sk-rig', apiAddress: server.apiUrl },
+    network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) } as Network,
+  }
+  const clock = createFastClock(20)
+  const budget = createBudget(clock, 10_000)
+  const shared = {
+    caller,
+    clock,
+    budget,
+    fetch,
+    random: Math.random,
+    pixels: nodePixels,
+    network: {
+      online: () => rig.network.online(),
+      refusedByPolicy: (url: string) => rig.network.refusedByPolicy(url),
+    },
+  }
+  const client = createClient({ ...shared, account: () => rig.settings })
+  let ids = 0
+  const engine = createEngine({
+    ...shared,
+    client,
+    poller: createPoller({ client, clock, random: Math.random }),
+    references: createReferences(caller, nodePixels),
+    newId: () => `${String(Date.now())}-${String(++ids)}`,
+    settings: () => rig.settings,
+    onModel: (model) => {
+      rig.settings = { ...rig.settings, model }
+    },
+  })
+  const does = person(document)
+
+  const until: Rig['until'] = (isSo) =>
+    new Promise((resolve) => {
+      const check = () => {
+        const { jobs } = engine.snapshot()
+        if (!isSo(jobs)) return
+        unsubscribe()
+        resolve(jobs)
+      }
+      const unsubscribe = engine.subscribe(check)
+      check()
+    })
+
+  return Object.assign(rig, {
+    document,
+    server,
+    run,
+    caller,
+    engine,
+    person: does,
+    open: () => caller.call('open', {}),
+    async generate({ frames, ...wish }: Partial<Wish> & Pick<Wish, 'frames'>) {
+      does.select(frames)
+      const { sources } = await caller.call('open', {})
+      engine.start({
+        sources: sources.filter((source): source is UsableSource => source.usable),
+        targets: (wish.ratios ?? ['1:1']).map((ratio) => ({ kind: 'ratio', ratio })),
+        resolution: wish.resolution ?? '1K',
+        prompt: wish.prompt ?? 'A print on a sunlit table',
+      })
+    },
+    settled: () => until((jobs) => jobs.length > 0 && jobs.every(isSettled)),
+    until,
+    recipeOf: (node: string) =>
+      Recipe.parse(
+        JSON.parse(document.node(node).pluginData[`${manifest.id}/${recipeKey}`] ?? 'null'),
+      ),
+    async close() {
+      run.close()
+      await server.close()
+      if (faults.length > 0) throw new Error(`The plugin complained: ${faults.join('; ')}`)
+    },
+  })
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aspectRatios, resolutions } from '../../plugin/protocol/target.ts'
+import { isOffered, proportionOf } from '../../ui/targets/ratios.ts'
+import { frameOfPicture, frameOfRatio } from '../../ui/targets/sizes.ts'
+import { addPoster } from './frames.ts'
+import { type Rig, createRig } from './rig.ts'
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await createRig()
+})
+afterAll(() => rig.close())
+
+const pairs = resolutions.flatMap((resolution) =>
+  aspectRatios.filter((ratio) => isOffered(ratio, resolution)).map((ratio) => [ratio, resolution]),
+) as [(typeof aspectRatios)[number], (typeof resolutions)[number]][]
+
+test.each(pairs)('%s at %s: the right request and the right frame', async (ratio, resolution) => {
+  const size = { width: 500, height: 700 }
+  const poster = addPoster(rig.document, `Poster ${ratio} ${resolution}`, size)
+  const before = rig.server.hiapi.requests.length
+  await rig.generate({ frames: [poster], ratios: [ratio], resolution })
+  const [job] = await rig.until(
+    ([newest]) => newest?.plan.source.id === poster && newest.state.name === 'done',
+  )
+  const [post] = rig.server.hiapi.requests.slice(before).filter(({ op }) => op === 'create')
+  const { input } = JSON.parse(Buffer.from(post?.body ?? []).toString()) as {
+    input: Record<string, unknown>
+  }
+  expect(input).toMatchObject({ aspect_ratio: ratio, resolution })
+  const { width, height } = rig.document.node(job?.variant ?? '').props
+  const proportion = proportionOf(ratio)
+  expect({ width, height }).toEqual(
+    proportion === null
+      ? frameOfPicture(job?.picture ?? size, size)
+      : frameOfRatio(proportion, size),
+  )
+})
