@@ -79,7 +79,7 @@ const effectsOf = <Type extends Effect['type']>(
 ): Shown<Type>[] =>
   document
     .prop(id, 'effects')
-    .filter((effect): effect is Shown<Type> => effect.type === type && effect.visible !== false)
+    .filter((effect): effect is Shown<Type> => effect.type === type && effect.visible)
 
 /** How many pixels of the surface one pixel of the document is, at the pen's place. */
 const scaleAt = (pen: Pen): number => {

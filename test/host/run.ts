@@ -210,7 +210,7 @@ export class PluginRun {
       if (this.#over || this.#window === null) return
       this.#step('message:to-main', copy)
       this.#enter('message', [copy])
-      if (!this.#over) this.#step('message:to-main:done', copy)
+      if (!this.over) this.#step('message:to-main:done', copy)
     })
   }
 

@@ -5,12 +5,18 @@ import { cloneMessage } from './sandbox/clone.ts'
 export const storageQuota = 5 * 1024 * 1024
 
 /** Kept as text, so that what comes out is always a copy; bytes are marked by a key of their own. */
-const write = (value: unknown): string =>
-  JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
-    const raw = this[key]
-    if (raw instanceof Uint8Array) return { $bytes: base64Encode(raw) }
-    return raw instanceof Date ? { $date: raw.getTime() } : part
-  }) ?? ''
+const write = (value: unknown): string => {
+  const text: unknown = JSON.stringify(
+    value,
+    function (this: Record<string, unknown>, key, part: unknown) {
+      const raw = this[key]
+      if (raw instanceof Uint8Array) return { $bytes: base64Encode(raw) }
+      return raw instanceof Date ? { $date: raw.getTime() } : part
+    },
+  )
+  // `undefined` has no JSON, whatever the types of the platform say.
+  return typeof text === 'string' ? text : ''
+}
 
 const read = (text: string): unknown =>
   text === ''

@@ -6,7 +6,7 @@ export const base64Encode = (bytes: Uint8Array): string => {
     const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
     const bits = (a << 16) | (b << 8) | c
     for (let k = 0; k < 4; k++) {
-      text += i + k > bytes.length ? '=' : alphabet[(bits >> (18 - 6 * k)) & 63]
+      text += i + k > bytes.length ? '=' : alphabet.charAt((bits >> (18 - 6 * k)) & 63)
     }
   }
   return text

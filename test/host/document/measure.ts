@@ -63,7 +63,7 @@ export const shows = (paints: readonly Paint[]): boolean =>
   paints.some((paint) => paint.visible !== false && (paint.opacity ?? 1) > 0)
 
 const reach = (effect: Effect): number => {
-  if (effect.visible === false) return 0
+  if (!effect.visible) return 0
   if (effect.type === 'LAYER_BLUR') return effect.radius
   if (effect.type !== 'DROP_SHADOW') return 0
   const offset = Math.max(Math.abs(effect.offset.x), Math.abs(effect.offset.y))

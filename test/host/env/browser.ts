@@ -1,5 +1,5 @@
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
-import type { Env, Pen } from './env.ts'
+import type { Env } from './env.ts'
 
 /**
  * The stand-in's footing in a page. `wasm` is the sandbox's program,
@@ -24,7 +24,7 @@ export const createBrowserEnv = ({ wasm }: { wasm: ArrayBuffer | Uint8Array | st
       return {
         width,
         height,
-        pen: context as unknown as Pen,
+        pen: context,
         drawable: canvas,
         encode: async (type) => {
           const blob = await canvas.convertToBlob({ type, quality: 0.92 })

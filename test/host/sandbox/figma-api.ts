@@ -1,3 +1,4 @@
+import { later } from './later.ts'
 import { base64Decode, base64Encode } from '../document/base64.ts'
 import { absoluteBoundingBox, box } from '../document/measure.ts'
 import { union } from '../document/geometry.ts'
@@ -59,17 +60,17 @@ const screen = { width: 1200, height: 800 }
 export const figmaMethods: Record<string, Method> = {
   getNodeById: () => dynamicPage('figma.getNodeByIdAsync'),
   getNodeByIdAsync: async (session, [id]) => {
-    await null
+    await later()
     return findNode(session, id)
   },
   setCurrentPageAsync: async ({ document, loadedPages }, [page]) => {
     const id = idOf(page)
-    await null
+    await later()
     loadedPages.add(id)
     document.setCurrentPage(id)
   },
   loadAllPagesAsync: async ({ document, loadedPages }) => {
-    await null
+    await later()
     for (const page of document.pages) loadedPages.add(page)
   },
   createFrame: create('FRAME'),
@@ -122,7 +123,7 @@ export const figmaMethods: Record<string, Method> = {
   getImageByHash: ({ document }, [hash]) =>
     typeof hash === 'string' && document.images.has(hash) ? new ImageRef(hash) : null,
   loadFontAsync: async ({ loadedFonts }, [font]) => {
-    await null
+    await later()
     const wanted = font as { family: string; style: string }
     if (!hasFont(wanted)) {
       throw new FigmaError(`in loadFontAsync: The font "${fontKey(wanted)}" could not be loaded`)
@@ -152,23 +153,23 @@ export const figmaMethods: Record<string, Method> = {
   },
   'clientStorage.getAsync': async ({ storage, step }, [key]) => {
     step('storage:get', key)
-    await null
+    await later()
     return storage.get(String(key))
   },
   'clientStorage.setAsync': async ({ storage, step }, [key, value]) => {
-    await null
+    await later()
     step('storage:set', { key, value })
     storage.set(String(key), value)
     step('storage:set:done', { key, value })
   },
   'clientStorage.deleteAsync': async ({ storage, step }, [key]) => {
-    await null
+    await later()
     step('storage:delete', key)
     storage.delete(String(key))
     step('storage:delete:done', key)
   },
   'clientStorage.keysAsync': async ({ storage }) => {
-    await null
+    await later()
     return storage.keys()
   },
 }

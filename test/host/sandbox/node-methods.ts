@@ -1,3 +1,4 @@
+import { later } from './later.ts'
 import { exportNode } from '../export.ts'
 import { resize } from '../document/layout.ts'
 import { box } from '../document/measure.ts'
@@ -15,7 +16,7 @@ const maxDescription = 1000
 /** plugin-api.d.ts 7506: "Must be >= 0.01". */
 const minSide = 0.01
 
-const utf8Length = (text: string) => unescape(encodeURIComponent(text)).length
+const utf8Length = (text: string) => new TextEncoder().encode(text).length
 
 const textOf = (value: unknown, what: string): string => {
   if (typeof value !== 'string') throw new FigmaError(`Expected ${what} to be a string`)
@@ -97,14 +98,14 @@ export const methods: Record<string, Method> = {
   },
   unlockAspectRatio: ({ document }, id) => document.set(id, { targetAspectRatio: null }),
   loadAsync: async ({ document, loadedPages }, id) => {
-    await null
+    await later()
     document.node(id)
     loadedPages.add(id)
   },
   exportAsync: async (session, id, [settings]) => {
     requireLoaded(session, id)
     session.step('export', { node: id, settings })
-    await null
+    await later()
     const picture = await exportNode(session.document, session.env, id, settings)
     session.exports.push(picture.log)
     session.step('export:done', picture.log)

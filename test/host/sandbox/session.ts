@@ -25,7 +25,7 @@ export type Session = {
   readonly loadedFonts: Set<string>
   readonly exports: ExportLog[]
   /** Tells the test what is about to happen; what it throws makes the step fail. */
-  step(name: string, detail?: unknown): void
+  readonly step: (name: string, detail?: unknown) => void
 }
 
 export const nodeRef = (document: HostDocument, id: string): NodeRef =>

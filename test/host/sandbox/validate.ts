@@ -172,6 +172,6 @@ const checks: Record<string, Check> = {
 export const validate = (name: string, value: unknown): void => {
   if (checks[name]?.(value) ?? true) return
   throw new FigmaError(
-    `in set_${name}: Property "${name}" failed validation: ${JSON.stringify(value) ?? String(value)}`,
+    `in set_${name}: Property "${name}" failed validation: ${(JSON.stringify(value) as string | undefined) ?? String(value)}`,
   )
 }

@@ -90,7 +90,7 @@ export class Vm {
       this.#depth -= 1
       if (outermost) {
         this.longestBlockMs = Math.max(this.longestBlockMs, this.#options.now() - start)
-        if (this.#dead) this.#dispose()
+        if (this.dead) this.#dispose()
       }
     }
   }

@@ -5,7 +5,7 @@ import { exportNode } from '../../host/export.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { env, tryCode } from './sample.ts'
 
-const render = async (document: HostDocument, id: string, settings: unknown = undefined) => {
+const render = async (document: HostDocument, id: string, settings?: unknown) => {
   const { bytes } = await exportNode(document, env, id, settings)
   const image = await loadImage(Buffer.from(bytes))
   const pen = createCanvas(image.width, image.height).getContext('2d')

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import * as build from '../../host/builders.ts'
-import { HostDocument } from '../../host/document/document.ts'
+import { type DocumentJson, HostDocument } from '../../host/document/document.ts'
 import { ClientStorage } from '../../host/storage.ts'
 import { tryCode } from './sample.ts'
 
@@ -147,7 +147,7 @@ test('images are kept by hash', async () => {
     { width: 2, height: 3 },
   ])
   expect(said.slice(1)).toEqual([true, null])
-  const copy = HostDocument.fromJSON(JSON.parse(JSON.stringify(document)))
+  const copy = HostDocument.fromJSON(JSON.parse(JSON.stringify(document)) as DocumentJson)
   expect(copy.images.hashes()).toEqual(document.images.hashes())
 })
 
