@@ -39,8 +39,9 @@ function startEngine(caller: Caller, settings: SettingsStore): Engine {
     onModel: (model) => {
       const next = { ...settings.get(), model }
       settings.set(next)
-      // Not kept, it is found out again the next time.
-      caller.call('saveSettings', { settings: next }).catch(() => undefined)
+      caller.call('saveSettings', { settings: next }).catch((error: unknown) => {
+        console.warn('The name of the model was not kept, and will be found out again.', error)
+      })
     },
   })
 }
@@ -58,12 +59,23 @@ async function boot(root: HTMLElement): Promise<void> {
   const opened = await caller.call('open', {})
   const settings = createSettingsStore(opened.settings)
   const engine = startEngine(caller, settings)
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) engine.wake()
+  })
+  addEventListener('online', () => {
+    engine.wake()
+  })
+  // What was refused for the sake of the old key, or address, may be taken now.
+  settings.subscribe(() => {
+    if (engine.snapshot().notice?.kind === 'halted') engine.resume()
+  })
   renderWindow(root, { caller, engine, settings, opened, now: () => clock.now() })
 }
 
 const root = document.getElementById('root')
 if (root !== null) {
-  boot(root).catch(() => {
+  boot(root).catch((error: unknown) => {
+    console.error(error)
     root.textContent = callProblems.open
   })
 }

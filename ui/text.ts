@@ -37,6 +37,7 @@ export const labels = {
   retryFailed: 'Retry failed',
   stopAll: 'Stop all',
   goOn: 'Continue',
+  topUp: 'Top up',
   dismiss: 'Dismiss',
   apiKey: 'API key',
   apiAddress: 'API address',

@@ -36,4 +36,6 @@ export interface Engine {
   retryFailed(): void
   /** Goes on after a halt (a key was mended, a balance topped up). */
   resume(): void
+  /** The window is seen again, or the network is back: asks at once what has become of the tasks. */
+  wake(): void
 }

@@ -280,6 +280,12 @@ export function createEngine(parts: EngineParts): Engine {
     work.job = { ...work.job, variant: null }
   }
 
+  function resume(): void {
+    gate.open()
+    poller.wake()
+    publish()
+  }
+
   const withId = (id: JobId, act: (work: Work) => void) => {
     const work = byId.get(id)
     if (work !== undefined) act(work)
@@ -308,10 +314,10 @@ export function createEngine(parts: EngineParts): Engine {
         if (work.job.state.name === 'failed') void tryAgain(work)
       }
     },
-    resume() {
-      gate.open()
-      poller.wake()
-      publish()
+    resume,
+    wake() {
+      if (gate.reason()?.kind === 'offline') resume()
+      else poller.wake()
     },
   }
 }

@@ -18,13 +18,14 @@ interface Props {
   readonly jobs: readonly Job[]
   readonly problem: CallProblem | null
   readonly onDismiss: () => void
+  readonly onTopUp: () => void
 }
 
 /**
  * What went wrong. A halt, and what failed outside of a run, are seen here; a job's failure is seen
  * at the job and is only spoken here.
  */
-export function Alert({ engine, notice, jobs, problem, onDismiss }: Props) {
+export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Props) {
   const halt = notice?.kind === 'halted' ? haltText(notice.failure) : null
   const seen = halt ?? (problem === null ? null : callProblems[problem])
   return (
@@ -32,6 +33,11 @@ export function Alert({ engine, notice, jobs, problem, onDismiss }: Props) {
       <div role="alert" class={css.words}>
         {seen ?? lastFailure(jobs)}
       </div>
+      {notice?.kind === 'halted' && notice.failure.kind === 'out-of-balance' && (
+        <button type="button" class={common.action} onClick={onTopUp}>
+          {labels.topUp}
+        </button>
+      )}
       {seen !== null && (
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
-import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import type { Job } from '../run/job.ts'
@@ -69,6 +69,12 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
     )
   }
 
+  function openLink(link: Link) {
+    caller.call('openLink', { link }).catch(() => {
+      setProblem('link')
+    })
+  }
+
   async function save(next: Settings): Promise<boolean> {
     try {
       await caller.call('saveSettings', { settings: next })
@@ -115,6 +121,9 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
         onDismiss={() => {
           setProblem(null)
         }}
+        onTopUp={() => {
+          openLink('billing')
+        }}
       />
       {inSettings ? (
         <SettingsPanel
@@ -124,9 +133,7 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
             setInSettings(false)
           }}
           onGetKey={() => {
-            caller.call('openLink', { link: 'get-key' }).catch(() => {
-              setProblem('link')
-            })
+            openLink('get-key')
           }}
         />
       ) : (
@@ -152,8 +159,9 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
       )}
       <ResizeHandle
         onResize={(size) => {
-          // A size that Figma doesn't take leaves the window as it is: nothing to report.
-          caller.call('resize', size).catch(() => undefined)
+          caller.call('resize', size).catch((error: unknown) => {
+            console.warn('The window keeps its size.', error)
+          })
         }}
       />
     </main>

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { commands } from '../../plugin/protocol/messages.ts'
+import { defaultApiAddress } from '../../plugin/protocol/settings.ts'
+
+const Command = z.strictObject({
+  name: z.string().check(z.minLength(1)),
+  command: z.enum(commands),
+})
+
+/** Only what developers.figma.com/docs/plugins/manifest names, and of that only what we use. */
+const Manifest = z.strictObject({
+  name: z.literal('Restage'),
+  id: z.string().check(z.regex(/^\d+$/)),
+  api: z.literal('1.0.0'),
+  main: z.literal('dist/main.js'),
+  ui: z.literal('dist/ui.html'),
+  documentAccess: z.literal('dynamic-page'),
+  editorType: z.tuple([z.literal('figma')]),
+  networkAccess: z.strictObject({
+    allowedDomains: z.array(z.string()),
+    devAllowedDomains: z.array(z.string()),
+    reasoning: z.string().check(z.minLength(40)),
+  }),
+  menu: z.array(z.union([Command, z.strictObject({ separator: z.literal(true) })])),
+  relaunchButtons: z.array(
+    z.strictObject({ ...Command.shape, multipleSelection: z.optional(z.boolean()) }),
+  ),
+})
+
+const text = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')
+const manifest = Manifest.parse(JSON.parse(text))
+const { allowedDomains, devAllowedDomains, reasoning } = manifest.networkAccess
+
+test('the allow-list names exact https hosts, without paths, wildcards or localhost', () => {
+  expect(allowedDomains).toEqual(['https://api.hiapi.ai', 'https://cdn.hiapi.ai'])
+  for (const domain of allowedDomains) expect(new URL(domain).origin).toBe(domain)
+  expect(allowedDomains).toContain(defaultApiAddress)
+})
+
+test('localhost is for development only', () => {
+  for (const domain of devAllowedDomains) expect(domain).toMatch(/^http:\/\/localhost:\d+$/)
+})
+
+test('the reasoning names every host that it asks for', () => {
+  for (const domain of allowedDomains) expect(reasoning).toContain(new URL(domain).host)
+})
+
+test('every command that the plugin handles can be reached, each once', () => {
+  const named = [...manifest.menu, ...manifest.relaunchButtons].flatMap((entry) =>
+    'command' in entry ? entry.command : [],
+  )
+  expect(named.sort()).toEqual([...commands].sort())
+})
