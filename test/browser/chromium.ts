@@ -1,0 +1,51 @@
+import { accessSync, constants } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where Chromium and Chrome are usually installed; `CHROMIUM` comes first. */
+const places = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** Nothing that asks the outside world for anything; no sandbox of its own, for containers. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/**
+ * Starts the Chromium or Chrome of this machine.
+ *
+ * @throws {Error} with one sentence on how to get one
+ */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = places.find((place) => place !== undefined && isExecutable(place))
+  if (executablePath === undefined) {
+    throw new Error(
+      'No Chromium or Chrome was found: install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path.',
+    )
+  }
+  return chromium.launch({ executablePath, args: flags })
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    // Not there, or not ours to run: another place may do.
+    return false
+  }
+}

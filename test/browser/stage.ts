@@ -1,0 +1,90 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { ServerOptions } from '../hiapi/server.ts'
+import { type Playground, startPlayground } from '../playground/server.ts'
+import { launchChromium } from './chromium.ts'
+
+/** How the plugin's frame is loaded; Figma is reported to use a data URL. */
+export type FrameMode = 'srcdoc' | 'data'
+
+/** The whole plugin in Chromium: the playground's page, with the plugin's window in it. */
+export interface Stage {
+  readonly page: Page
+  /** The plugin's window; things in it are found by their accessible names. */
+  readonly window: FrameLocator
+  readonly playground: Playground
+  /** What went wrong in the page's console, and every address that was asked for. */
+  readonly complaints: readonly string[]
+  readonly addresses: readonly string[]
+  close(): Promise<void>
+}
+
+export interface StageOptions {
+  readonly mode?: FrameMode
+  readonly theme?: 'light' | 'dark'
+  readonly hiapi?: ServerOptions
+  readonly size?: { readonly width: number; readonly height: number }
+}
+
+/** Quick tasks, and pictures small enough to be drawn at once. */
+const quick: ServerOptions = {
+  durations: { queued: 200, handling: 1_200, archiving: 200 },
+  pictureScale: 0.25,
+}
+
+let browser: Promise<Browser> | null = null
+
+/** One browser serves all tests of a file. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close()
+  browser = null
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
+  const playground = await startPlayground({ hiapi: { ...quick, ...options.hiapi } })
+  browser ??= launchChromium()
+  const context = await (await browser).newContext({ viewport: size })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const addresses: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => addresses.push(request.url()))
+  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}`)
+  const window = page.frameLocator('iframe')
+  await window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  return {
+    page,
+    window,
+    playground,
+    complaints,
+    addresses,
+    async close() {
+      await context.close()
+      await playground.close()
+    },
+  }
+}
+
+/** Selects frames of the document by name, as a person would by clicking. */
+export async function select(stage: Stage, names: readonly string[]): Promise<void> {
+  await stage.page.evaluate((wanted) => {
+    const { playground } = globalThis as unknown as Window
+    playground?.person.select(wanted.map((name) => playground.frameByName(name)))
+  }, names)
+}
+
+/** Ticks exactly these ratios. */
+export async function tick(stage: Stage, ratios: readonly string[]): Promise<void> {
+  const group = stage.window.getByRole('group', { name: 'Aspect ratios' })
+  for (const box of await group.getByRole('checkbox').all()) {
+    const name = (await box.getAttribute('aria-label')) ?? (await box.evaluate(nameOf))
+    await box.setChecked(ratios.includes(name))
+  }
+}
+
+function nameOf(box: Element): string {
+  return (box.closest('label')?.textContent ?? '').trim()
+}
