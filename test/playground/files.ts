@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { HiapiServer } from '../hiapi/server.ts'
+import type { Manifest } from '../host/manifest.ts'
+import type { PageOptions } from './page-options.ts'
+
+export type Files = Readonly<
+  Record<string, { type: string; read: () => Promise<string | Uint8Array> } | undefined>
+>
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')
+
+/** What the page asks for, by path. What is on disk is read at each request. */
+export function createFiles({
+  script,
+  hiapi,
+}: {
+  script: string
+  hiapi: HiapiServer | null
+}): Files {
+  const options: PageOptions = { apiUrl: hiapi?.apiUrl ?? null, live: hiapi === null }
+  const onDisk = (type: string, path: string) => ({ type, read: () => readFile(path) })
+  const made = (type: string, make: () => string | Promise<string>) => ({
+    type,
+    read: async () => make(),
+  })
+  return {
+    '/': onDisk('text/html; charset=utf-8', here('page.html')),
+    '/page.css': onDisk('text/css; charset=utf-8', here('page.css')),
+    '/page.js': made('text/javascript; charset=utf-8', () => script),
+    '/quickjs.wasm': onDisk('application/wasm', wasm),
+    '/plugin/main.js': onDisk('text/javascript; charset=utf-8', here('../../dist/main.js')),
+    '/plugin/ui.html': onDisk('text/plain; charset=utf-8', here('../../dist/ui.html')),
+    '/manifest.json': made('application/json', () => manifestFor(hiapi)),
+    '/options.json': made('application/json', () => JSON.stringify(options)),
+  }
+}
+
+/** The plugin's manifest; its development hosts are the ports that the local HiAPI really has. */
+async function manifestFor(hiapi: HiapiServer | null): Promise<string> {
+  const text = await readFile(here('../../manifest.json'), 'utf8')
+  const { networkAccess, ...rest } = JSON.parse(text) as Manifest
+  if (hiapi === null || networkAccess === undefined) return text
+  const devAllowedDomains = [hiapi.apiUrl, hiapi.picturesUrl]
+  return JSON.stringify({ ...rest, networkAccess: { ...networkAccess, devAllowedDomains } })
+}

@@ -1,0 +1,77 @@
+import type { HostDocument } from '../host/document/document.ts'
+import type { Camera } from './camera.ts'
+import type { Hand } from './pointer.ts'
+
+const step = { plain: 1, shift: 10 }
+const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/** Figma's keys, as far as the playground has something for them to do. */
+export function followKeys(document: HostDocument, camera: Camera, hand: Hand): void {
+  addEventListener('keydown', (event) => {
+    if (act(event, document, camera, hand)) event.preventDefault()
+  })
+  addEventListener('keyup', ({ code }) => {
+    if (code === 'Space') hand.hold(false)
+  })
+  // the key may be let go where the page does not hear of it
+  addEventListener('blur', () => hand.hold(false))
+}
+
+function act(event: KeyboardEvent, document: HostDocument, camera: Camera, hand: Hand): boolean {
+  const { code, key, shiftKey } = event
+  if (event.ctrlKey || event.metaKey) return withControl(key.toLowerCase(), shiftKey, document)
+  if (shiftKey && code === 'Digit1') camera.fit(document.node(document.currentPage).children)
+  else if (shiftKey && code === 'Digit2') camera.fit(document.selection())
+  else if (shiftKey && code === 'Digit0') camera.zoomTo(1)
+  else if (key === '+' || key === '=') camera.zoomAt(camera.middle, 1.25)
+  else if (key === '-') camera.zoomAt(camera.middle, 0.8)
+  else if (onControl(event)) return false
+  else if (code === 'Space') hand.hold(true)
+  else if (key === 'Escape') return hand.cancel() || deselect(document)
+  else if (key === 'Delete' || key === 'Backspace') removeSelected(document)
+  else if (arrows[key] !== undefined) nudge(document, arrows[key], shiftKey)
+  else return false
+  return true
+}
+
+/** A focused button keeps its own keys: Space presses it. */
+const onControl = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLButtonElement || target instanceof HTMLInputElement
+
+function withControl(key: string, shift: boolean, document: HostDocument): boolean {
+  if (key === 'z') return shift ? document.redo() : document.undo()
+  if (key === 'y') return document.redo()
+  if (key !== 'a') return false
+  document.setSelection(document.currentPage, document.node(document.currentPage).children)
+  return true
+}
+
+function deselect(document: HostDocument): boolean {
+  document.setSelection(document.currentPage, [])
+  return true
+}
+
+function removeSelected(document: HostDocument): void {
+  document.person(() => {
+    for (const id of document.selection()) if (document.has(id)) document.remove(id)
+  })
+}
+
+function nudge(
+  document: HostDocument,
+  [dx, dy]: readonly [x: number, y: number],
+  shift: boolean,
+): void {
+  const by = shift ? step.shift : step.plain
+  document.person(() => {
+    for (const id of document.selection()) {
+      const x = document.prop(id, 'x') + dx * by
+      document.set(id, { x, y: document.prop(id, 'y') + dy * by })
+    }
+  })
+}

@@ -1,0 +1,96 @@
+import { createDocument, person } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import { createBrowserEnv } from '../host/env/browser.ts'
+import type { Host } from '../host/host.ts'
+import type { Manifest } from '../host/manifest.ts'
+import type { PluginRun } from '../host/run.ts'
+import { Board } from './board.ts'
+import { Camera } from './camera.ts'
+import { element } from './elements.ts'
+import { followKeys } from './keys.ts'
+import type { PageOptions } from './page-options.ts'
+import { Panel } from './panel.ts'
+import { takePictures } from './pictures.ts'
+import { installPlugin } from './plugin.ts'
+import { followPointer } from './pointer.ts'
+import { sampleDocument } from './sample-document.ts'
+import { followTheme } from './theme.ts'
+import { Toasts } from './toasts.ts'
+import { fillToolbar } from './toolbar.ts'
+
+/** What a test finds in the page, as `window.playground`. */
+export type PlaygroundPage = {
+  document: HostDocument
+  host: Host
+  person: ReturnType<typeof person>
+  /** Starts the plugin, or starts it anew. */
+  run(command?: string): Promise<PluginRun>
+  frameByName(name: string): string
+}
+
+declare global {
+  interface Window {
+    playground?: PlaygroundPage
+  }
+}
+
+const hints = {
+  local:
+    'Select a frame, write a prompt, press Generate. Pictures are drawn by a local stand-in and cost nothing.',
+  live: 'Live: pictures are made by HiAPI and charged to your key.',
+}
+
+async function open(): Promise<void> {
+  const query = new URLSearchParams(location.search)
+  const [manifest, options] = await Promise.all([
+    json<Manifest>('/manifest.json'),
+    json<PageOptions>('/options.json'),
+  ])
+  element('hint', HTMLElement).textContent = options.live ? hints.live : hints.local
+
+  const env = createBrowserEnv({ wasm: '/quickjs.wasm' })
+  const empty = query.get('document') === 'empty'
+  const document = empty ? createDocument() : await sampleDocument(env)
+  const toasts = new Toasts(element('toasts', HTMLElement))
+  const canvas = element('canvas', HTMLCanvasElement)
+  const mode = query.get('mode') === 'data' ? 'data' : 'srcdoc'
+  const panel = new Panel(manifest, mode, () => board.repaint())
+  const camera = new Camera(document, () => ({
+    width: Math.max(200, canvas.clientWidth - panel.covers),
+    height: canvas.clientHeight,
+  }))
+  const board = new Board(canvas, document, env, camera)
+  followKeys(document, camera, followPointer(board, document, camera))
+  takePictures(canvas, document, env, camera, toasts.say)
+
+  const theme = followTheme(query.get('theme'), (now) => {
+    panel.setTheme(now)
+    board.repaint()
+  })
+  const plugin = await installPlugin({ env, manifest, document, options })
+  const run = async (command?: string) => {
+    const started = await plugin.run(command)
+    toasts.follow(started)
+    panel.show(started, theme.theme)
+    return started
+  }
+  fillToolbar({ document, camera, run: () => void run(), toggleTheme: () => theme.toggle() })
+  window.playground = {
+    document,
+    host: plugin.host,
+    person: person(document),
+    run,
+    frameByName: (name) => document.byName(name),
+  }
+  await run()
+  camera.fit(document.node(document.currentPage).children.slice(0, 2))
+}
+
+async function json<Type>(path: string): Promise<Type> {
+  return (await (await fetch(path)).json()) as Type
+}
+
+open().catch((error: unknown) => {
+  console.error(error)
+  element('hint', HTMLElement).textContent = `The playground could not start: ${String(error)}`
+})

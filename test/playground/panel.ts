@@ -1,0 +1,50 @@
+import type { Manifest } from '../host/manifest.ts'
+import type { PluginRun } from '../host/run.ts'
+import type { Theme } from '../host/theme.ts'
+import { openPluginWindow, type FrameMode, type PluginWindow } from '../host/window.ts'
+import { element } from './elements.ts'
+
+/** The floating panel that holds the plugin's window. */
+export class Panel {
+  readonly #panel = element('panel', HTMLElement)
+  readonly #title = element('panel-title', HTMLElement)
+  readonly #home = element('panel-home', HTMLElement)
+  readonly #manifest: Manifest
+  readonly #mode: FrameMode
+  #window: PluginWindow | null = null
+
+  /** `onSize`: the panel covers another part of the canvas, or none. */
+  constructor(manifest: Manifest, mode: FrameMode, onSize: () => void) {
+    this.#manifest = manifest
+    this.#mode = mode
+    element('panel-close', HTMLButtonElement).addEventListener('click', () => {
+      this.#window?.close()
+    })
+    new ResizeObserver(onSize).observe(this.#panel)
+  }
+
+  /** Pixels of the canvas that it covers at its right side. */
+  get covers(): number {
+    const { width, right } = this.#panel.getBoundingClientRect()
+    return width === 0 ? 0 : width + 2 * Math.max(0, innerWidth - right)
+  }
+
+  show(run: PluginRun, theme: Theme): void {
+    const own = openPluginWindow({
+      run,
+      manifest: this.#manifest,
+      home: this.#home,
+      mode: this.#mode,
+      theme,
+      onState: (state) => {
+        this.#panel.hidden = state === null || !state.visible
+        if (state !== null) this.#title.textContent = state.title
+      },
+    })
+    this.#window = own
+  }
+
+  setTheme(theme: Theme): void {
+    this.#window?.setTheme(theme)
+  }
+}

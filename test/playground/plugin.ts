@@ -1,0 +1,54 @@
+import type { HostDocument } from '../host/document/document.ts'
+import type { Env } from '../host/env/env.ts'
+import { createHost, type Host } from '../host/host.ts'
+import type { Manifest } from '../host/manifest.ts'
+import type { PluginRun } from '../host/run.ts'
+import { ClientStorage } from '../host/storage.ts'
+import type { PageOptions } from './page-options.ts'
+
+type Parts = { env: Env; manifest: Manifest; document: HostDocument; options: PageOptions }
+
+export type Installed = {
+  readonly host: Host
+  /** Starts the plugin as it was built last. */
+  run(command?: string): Promise<PluginRun>
+}
+
+const text = async (path: string) => (await fetch(path)).text()
+
+/** The built plugin, installed in the stand-in. */
+export async function installPlugin({ options, ...parts }: Parts): Promise<Installed> {
+  const files = { mainJs: '', uiHtml: '' }
+  const given = {
+    ...parts,
+    ...files,
+    storage: storageFor(options),
+    onPluginError: (fault: { name: string; message: string; stack: string }) =>
+      console.error(`${fault.name}: ${fault.message}\n${fault.stack}`),
+  }
+  const host = createHost(given)
+  return {
+    host,
+    run: async (command = 'generate') => {
+      // the host reads both at each run: a build made meanwhile counts
+      given.mainJs = await text('/plugin/main.js')
+      given.uiHtml = await text('/plugin/ui.html')
+      return host.runPlugin({ command })
+    },
+  }
+}
+
+/** With the local HiAPI there is nothing to set up: its address and a key are there already. */
+function storageFor({ apiUrl }: PageOptions): ClientStorage {
+  const storage = new ClientStorage()
+  if (apiUrl !== null) {
+    storage.set('settings', {
+      version: 1,
+      apiKey: 'sk-playground',
+      apiAddress: apiUrl,
+      callbackUrl: '',
+      model: 'gpt-image-2-image-to-image',
+    })
+  }
+  return storage
+}

@@ -1,0 +1,92 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { startHiapi, type HiapiServer, type ServerOptions } from '../hiapi/server.ts'
+import { bundlePage } from './bundle.ts'
+import { createFiles, type Files } from './files.ts'
+
+export type PlaygroundOptions = {
+  /** 0, the default, takes a free one; one that is taken is replaced by a free one. */
+  pagePort?: number
+  apiPort?: number
+  picturesPort?: number
+  /** No local HiAPI: the page talks to the real one, with the key that the person types. */
+  live?: boolean
+  /** For the local HiAPI: durations, faults and the like. */
+  hiapi?: ServerOptions
+}
+
+export type Playground = {
+  url: string
+  hiapi: HiapiServer | null
+  close(): Promise<void>
+}
+
+/** Quick enough to watch, slow enough to see each state go by. */
+const durations = { queued: [500, 1000], handling: [3000, 7000], archiving: 500 } as const
+
+/** A small Figma in a page, with the built plugin in it, reachable from this machine alone. */
+export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const { pagePort = 0, apiPort = 0, picturesPort = 0, live = false } = options
+  const script = await bundlePage()
+  const hiapi = live
+    ? null
+    : await startHiapi({ durations, ...options.hiapi, apiPort, picturesPort })
+  const server = serve(createFiles({ script, hiapi }))
+  await listen(server, pagePort).catch(async (error: unknown) => {
+    if (isTaken(error)) return listen(server, 0)
+    throw error
+  })
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    hiapi,
+    close: async () => {
+      await Promise.all([hiapi?.close(), closed(server)])
+    },
+  }
+}
+
+function serve(files: Files): Server {
+  return createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const file = files[pathname]
+    if (file === undefined) {
+      send(response, 404, 'text/plain', 'Not found.')
+      return
+    }
+    file.read().then(
+      (body) => send(response, 200, file.type, body),
+      (error: unknown) => send(response, 500, 'text/plain', String(error)),
+    )
+  })
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+): void {
+  // nothing is kept: a page loaded anew has the plugin as it was built last
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+  response.end(body)
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

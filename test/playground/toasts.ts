@@ -1,0 +1,60 @@
+import type { PluginRun } from '../host/run.ts'
+
+const shownMs = 4000
+const lookMs = 200
+
+/** Figma's short notes at the bottom of the canvas. */
+export class Toasts {
+  readonly #home: HTMLElement
+
+  constructor(home: HTMLElement) {
+    this.#home = home
+  }
+
+  readonly say = (sentence: string): void => {
+    this.#show(note(sentence))
+  }
+
+  /** Shows what a run of the plugin notifies, and the links that it opens. */
+  follow(run: PluginRun): void {
+    let notified = 0
+    let opened = 0
+    // a run keeps lists of both and tells of neither
+    const look = () => {
+      for (const { number, message } of run.notifications) {
+        if (number <= notified) continue
+        notified = number
+        this.say(message)
+      }
+      for (const address of run.openedLinks.slice(opened)) this.#show(link(address))
+      opened = run.openedLinks.length
+    }
+    const timer = setInterval(look, lookMs)
+    void run.closed.then(() => {
+      clearInterval(timer)
+      look()
+    })
+  }
+
+  #show(toast: HTMLElement): void {
+    this.#home.append(toast)
+    setTimeout(() => toast.remove(), shownMs)
+  }
+}
+
+function note(sentence: string): HTMLElement {
+  const toast = document.createElement('p')
+  toast.className = 'toast'
+  toast.textContent = sentence
+  return toast
+}
+
+/** A page may not open a tab by itself; the person can. */
+function link(address: string): HTMLElement {
+  const toast = note('')
+  const anchor = document.createElement('a')
+  Object.assign(anchor, { href: address, target: '_blank', rel: 'noreferrer' })
+  anchor.textContent = `Open ${address}`
+  toast.append(anchor)
+  return toast
+}

@@ -1,0 +1,33 @@
+import type { HostDocument } from '../host/document/document.ts'
+import type { Camera } from './camera.ts'
+import { element } from './elements.ts'
+
+type Parts = {
+  document: HostDocument
+  camera: Camera
+  run: () => void
+  toggleTheme: () => void
+}
+
+/** Gives the bar at the top its life. */
+export function fillToolbar({ document, camera, run, toggleTheme }: Parts): void {
+  const on = (id: string, act: () => void) => {
+    element(id, HTMLButtonElement).addEventListener('click', act)
+  }
+  on('undo', () => document.undo())
+  on('redo', () => document.redo())
+  on('zoom-in', () => camera.zoomAt(camera.middle, 1.25))
+  on('zoom-out', () => camera.zoomAt(camera.middle, 0.8))
+  on('zoom', () => camera.fit(document.node(document.currentPage).children))
+  on('theme', toggleTheme)
+  on('run', run)
+
+  const zoom = element('zoom', HTMLButtonElement)
+  const undo = element('undo', HTMLButtonElement)
+  const show = () => {
+    zoom.textContent = `${Math.round(camera.zoom * 100)}%`
+    undo.disabled = document.undoDepth === 0
+  }
+  document.subscribe(show)
+  show()
+}
