@@ -25,8 +25,8 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
   const [fields, setFields] = useState<SettingFields>(settings)
   const [problems, setProblems] = useState<SettingProblems>({})
   const [said, setSaid] = useState('')
-  const form = useRef<HTMLFormElement>(null)
-  const focusOn = (field: string) => form.current?.querySelector<HTMLElement>(`#${field}`)?.focus()
+  const panel = useRef<HTMLDivElement>(null)
+  const focusOn = (field: string) => panel.current?.querySelector<HTMLElement>(`#${field}`)?.focus()
 
   useEffect(() => {
     focusOn('apiKey')
@@ -52,13 +52,12 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
 
   return (
     <section class={css.panel} aria-label={labels.settings}>
-      <form
-        ref={form}
+      {/* Not a form: Figma's frame may lack the permission to submit one, and then nothing happens. */}
+      <div
+        ref={panel}
         class={css.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void onSave()
+        onKeyDown={({ key, target }) => {
+          if (key === 'Enter' && target instanceof HTMLInputElement) void onSave()
         }}
       >
         {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
@@ -99,13 +98,8 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
           )
         })}
         <div class={css.buttons}>
-          <Button type="submit">{labels.save}</Button>
-          <Button
-            type="button"
-            secondary
-            disabled={settings.apiKey === ''}
-            onClick={() => void onForget()}
-          >
+          <Button onClick={() => void onSave()}>{labels.save}</Button>
+          <Button secondary disabled={settings.apiKey === ''} onClick={() => void onForget()}>
             {labels.forgetKey}
           </Button>
           <p role="status" class={common.hint}>
@@ -114,7 +108,7 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
         </div>
         <p class={common.hint}>{settingsText.keyIsKept}</p>
         <p class={common.hint}>{settingsText.leaves}</p>
-      </form>
+      </div>
     </section>
   )
 }
