@@ -103,7 +103,7 @@ export class Board {
     const stretch = scale / tile.scale
     pen.imageSmoothingQuality = 'high'
     pen.drawImage(
-      tile.surface.drawable as OffscreenCanvas,
+      tile.surface.drawable as HTMLCanvasElement,
       Math.round(corner.x * ratio),
       Math.round(corner.y * ratio),
       tile.surface.width * stretch,

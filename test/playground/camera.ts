@@ -50,7 +50,7 @@ export class Camera {
 
   panBy(dx: number, dy: number): void {
     const { center, zoom } = this.#document.viewport()
-    this.#look({ x: center.x - dx / zoom, y: center.y - dy / zoom }, zoom)
+    this.#set({ x: center.x - dx / zoom, y: center.y - dy / zoom }, zoom)
   }
 
   /** The point of the screen keeps showing the same point of the page. */
@@ -58,7 +58,7 @@ export class Camera {
     const zoom = Math.min(zooms.max, Math.max(zooms.min, this.zoom * factor))
     const { x, y } = this.toPage(point)
     const { middle } = this
-    this.#look({ x: x - (point.x - middle.x) / zoom, y: y - (point.y - middle.y) / zoom }, zoom)
+    this.#set({ x: x - (point.x - middle.x) / zoom, y: y - (point.y - middle.y) / zoom }, zoom)
   }
 
   zoomTo(zoom: number): void {
@@ -68,15 +68,18 @@ export class Camera {
   /** Shows the nodes as large as they fit, but never magnified. */
   fit(ids: readonly string[]): void {
     const rect = union(ids.map((id) => absoluteBoundingBox(this.#document, id)))
-    if (rect === null) return
+    if (rect !== null) this.look(rect)
+  }
+
+  look(rect: Rect): void {
     const { width, height } = this.#area()
     const across = Math.max(50, width - 2 * margin) / rect.width
     const down = Math.max(50, height - 2 * margin) / rect.height
     const zoom = Math.max(zooms.min, Math.min(1, across, down))
-    this.#look({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }, zoom)
+    this.#set({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }, zoom)
   }
 
-  #look(center: Point, zoom: number): void {
+  #set(center: Point, zoom: number): void {
     this.#document.setViewport({ center, zoom })
   }
 }

@@ -1,6 +1,7 @@
 import type { HostDocument } from '../host/document/document.ts'
 import type { Camera } from './camera.ts'
 import type { Hand } from './pointer.ts'
+import type { Undoing } from './undoing.ts'
 
 const step = { plain: 1, shift: 10 }
 const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -10,21 +11,25 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 }
 
+type Parts = { document: HostDocument; camera: Camera; hand: Hand; undoing: Undoing }
+
 /** Figma's keys, as far as the playground has something for them to do. */
-export function followKeys(document: HostDocument, camera: Camera, hand: Hand): void {
+export function followKeys(parts: Parts): void {
   addEventListener('keydown', (event) => {
-    if (act(event, document, camera, hand)) event.preventDefault()
+    if (act(event, parts)) event.preventDefault()
   })
   addEventListener('keyup', ({ code }) => {
-    if (code === 'Space') hand.hold(false)
+    if (code === 'Space') parts.hand.hold(false)
   })
   // the key may be let go where the page does not hear of it
-  addEventListener('blur', () => hand.hold(false))
+  addEventListener('blur', () => parts.hand.hold(false))
 }
 
-function act(event: KeyboardEvent, document: HostDocument, camera: Camera, hand: Hand): boolean {
+/** Says whether the key meant something: the browser must not take it for its own then. */
+function act(event: KeyboardEvent, parts: Parts): boolean {
+  const { document, camera, hand } = parts
   const { code, key, shiftKey } = event
-  if (event.ctrlKey || event.metaKey) return withControl(key.toLowerCase(), shiftKey, document)
+  if (event.ctrlKey || event.metaKey) return withControl(key.toLowerCase(), shiftKey, parts)
   if (shiftKey && code === 'Digit1') camera.fit(document.node(document.currentPage).children)
   else if (shiftKey && code === 'Digit2') camera.fit(document.selection())
   else if (shiftKey && code === 'Digit0') camera.zoomTo(1)
@@ -43,11 +48,12 @@ function act(event: KeyboardEvent, document: HostDocument, camera: Camera, hand:
 const onControl = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLButtonElement || target instanceof HTMLInputElement
 
-function withControl(key: string, shift: boolean, document: HostDocument): boolean {
-  if (key === 'z') return shift ? document.redo() : document.undo()
-  if (key === 'y') return document.redo()
-  if (key !== 'a') return false
-  document.setSelection(document.currentPage, document.node(document.currentPage).children)
+function withControl(key: string, shift: boolean, { document, undoing }: Parts): boolean {
+  if (key === 'y' || (key === 'z' && shift)) undoing.redo()
+  else if (key === 'z') undoing.undo()
+  else if (key === 'a') {
+    document.setSelection(document.currentPage, document.node(document.currentPage).children)
+  } else return false
   return true
 }
 

@@ -14,9 +14,11 @@ import { takePictures } from './pictures.ts'
 import { installPlugin } from './plugin.ts'
 import { followPointer } from './pointer.ts'
 import { sampleDocument } from './sample-document.ts'
+import { smooth } from './surface.ts'
 import { followTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
 import { fillToolbar } from './toolbar.ts'
+import { Undoing } from './undoing.ts'
 
 /** What a test finds in the page, as `window.playground`. */
 export type PlaygroundPage = {
@@ -34,6 +36,9 @@ declare global {
   }
 }
 
+/** The first two frames of the sample, and room for the variants of the poster. */
+const firstView = { x: 0, y: 0, width: 3400, height: 2500 }
+
 const hints = {
   local:
     'Select a frame, write a prompt, press Generate. Pictures are drawn by a local stand-in and cost nothing.',
@@ -48,7 +53,7 @@ async function open(): Promise<void> {
   ])
   element('hint', HTMLElement).textContent = options.live ? hints.live : hints.local
 
-  const env = createBrowserEnv({ wasm: '/quickjs.wasm' })
+  const env = smooth(createBrowserEnv({ wasm: '/quickjs.wasm' }))
   const empty = query.get('document') === 'empty'
   const document = empty ? createDocument() : await sampleDocument(env)
   const toasts = new Toasts(element('toasts', HTMLElement))
@@ -60,7 +65,8 @@ async function open(): Promise<void> {
     height: canvas.clientHeight,
   }))
   const board = new Board(canvas, document, env, camera)
-  followKeys(document, camera, followPointer(board, document, camera))
+  const undoing = new Undoing(document)
+  followKeys({ document, camera, undoing, hand: followPointer(board, document, camera) })
   takePictures(canvas, document, env, camera, toasts.say)
 
   const theme = followTheme(query.get('theme'), (now) => {
@@ -74,7 +80,13 @@ async function open(): Promise<void> {
     panel.show(started, theme.theme)
     return started
   }
-  fillToolbar({ document, camera, run: () => void run(), toggleTheme: () => theme.toggle() })
+  fillToolbar({
+    document,
+    camera,
+    undoing,
+    run: () => void run(),
+    toggleTheme: () => theme.toggle(),
+  })
   window.playground = {
     document,
     host: plugin.host,
@@ -83,7 +95,7 @@ async function open(): Promise<void> {
     frameByName: (name) => document.byName(name),
   }
   await run()
-  camera.fit(document.node(document.currentPage).children.slice(0, 2))
+  camera.look(firstView)
 }
 
 async function json<Type>(path: string): Promise<Type> {

@@ -75,9 +75,12 @@ export class Tiles {
     const records = recordsOf(this.#document, id)
     const bounds = absoluteRenderBounds(this.#document, id) ?? { x: 0, y: 0, width: 0, height: 0 }
     const scale = this.#allowed(bounds, this.#scale)
-    const side = (length: number) => Math.max(1, Math.ceil(length * scale))
+    const side = (length: number) => Math.max(1, Math.round(length * scale))
     const surface = this.#env.createSurface(side(bounds.width), side(bounds.height))
-    surface.pen.setTransform(scale, 0, 0, scale, -bounds.x * scale, -bounds.y * scale)
+    // edges fall on whole pixels: on halves, what is below would shimmer through
+    const across = surface.width / Math.max(1, bounds.width)
+    const down = surface.height / Math.max(1, bounds.height)
+    surface.pen.setTransform(across, 0, 0, down, -bounds.x * across, -bounds.y * down)
     paintNode({ document: this.#document, env: this.#env, pictures, surface }, id)
     const x = bounds.x - this.#document.prop(id, 'x')
     const y = bounds.y - this.#document.prop(id, 'y')
