@@ -3,6 +3,10 @@ import type { PluginRun } from '../host/run.ts'
 import type { Theme } from '../host/theme.ts'
 import { openPluginWindow, type FrameMode, type PluginWindow } from '../host/window.ts'
 import { element } from './elements.ts'
+import { float } from './floating.ts'
+
+/** Between the panel and the edge of the canvas, where it starts out. */
+const edge = 12
 
 /** The floating panel that holds the plugin's window. */
 export class Panel {
@@ -20,13 +24,14 @@ export class Panel {
     element('panel-close', HTMLButtonElement).addEventListener('click', () => {
       this.#window?.close()
     })
+    float(this.#panel, element('panel-bar', HTMLElement))
     new ResizeObserver(onSize).observe(this.#panel)
   }
 
-  /** Pixels of the canvas that it covers at its right side. */
+  /** Pixels of the canvas that it covers at its right side; none while it is shut. */
   get covers(): number {
-    const { width, right } = this.#panel.getBoundingClientRect()
-    return width === 0 ? 0 : width + 2 * Math.max(0, innerWidth - right)
+    const { offsetWidth } = this.#panel
+    return offsetWidth === 0 ? 0 : offsetWidth + 2 * edge
   }
 
   show(run: PluginRun, theme: Theme): void {

@@ -103,6 +103,7 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
 
   canvas.addEventListener('pointerdown', (event) => {
     canvas.focus()
+    canvas.classList.add('by-pointer')
     canvas.setPointerCapture(event.pointerId)
     gesture = press(event)
     if (event.button === 1) event.preventDefault()
@@ -114,6 +115,7 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
     }
     hover(held ? null : board.at(camera.toPage(point(event))))
   })
+  canvas.addEventListener('blur', () => canvas.classList.remove('by-pointer'))
   const end = (event: PointerEvent) => {
     gesture?.end(event)
     gesture = null

@@ -29,6 +29,7 @@ export function fillToolbar({ document, camera, undoing, run, toggleTheme }: Par
   const redo = element('redo', HTMLButtonElement)
   const show = () => {
     zoom.textContent = `${Math.round(camera.zoom * 100)}%`
+    zoom.setAttribute('aria-label', `${zoom.textContent}, zoom to fit`)
     undo.disabled = !undoing.canUndo
     redo.disabled = !undoing.canRedo
   }

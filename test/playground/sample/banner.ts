@@ -3,7 +3,7 @@ import { frame, gradient, rect, text } from './shapes.ts'
 /** A wide banner over a picture like a photograph. */
 export const banner = frame('Banner', [0, 0, 1200, 400], { fill: '#1b263b' }, [
   rect('Photograph', [0, 0, 1200, 400], { fill: { type: 'PICTURE', picture: 'lake' } }),
-  rect('Shade', [0, 0, 640, 400], { fill: gradient('right', '#0d1b2a', '#1b4965'), opacity: 0.45 }),
+  rect('Shade', [0, 0, 860, 400], { fill: gradient('right', '#0d1b2ac0', '#0d1b2a00') }),
   text('Slow travel', [72, 92, 400, 26], { size: 18, weight: 'Semi Bold', colour: '#ffe8c2' }),
   text('Seven lakes,\nseven days.', [72, 126, 560, 140], {
     size: 58,

@@ -75,14 +75,14 @@ const directions = {
   ],
 } as const
 
-/** A linear gradient over evenly spread colours. */
+/** A linear gradient over evenly spread colours, written #rrggbb or #rrggbbaa. */
 export function gradient(direction: keyof typeof directions, ...hexes: readonly string[]): Paint {
   return {
     type: 'GRADIENT_LINEAR',
     gradientTransform: directions[direction],
     gradientStops: hexes.map((hex, index) => ({
       position: index / Math.max(1, hexes.length - 1),
-      color: { ...colour(hex), a: 1 },
+      color: { ...colour(hex), a: hex.length > 7 ? parseInt(hex.slice(7), 16) / 255 : 1 },
     })),
   }
 }

@@ -1,0 +1,24 @@
+/** Lets a panel be dragged by its title; it stays within what it lies in. */
+export function float(panel: HTMLElement, title: HTMLElement): void {
+  let grip: { x: number; y: number } | null = null
+
+  title.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return
+    const { left, top } = panel.getBoundingClientRect()
+    grip = { x: event.clientX - left, y: event.clientY - top }
+    title.setPointerCapture(event.pointerId)
+  })
+  title.addEventListener('pointermove', (event) => {
+    const home = panel.offsetParent?.getBoundingClientRect()
+    if (grip === null || home === undefined) return
+    const within = (value: number, room: number) => Math.max(0, Math.min(value, room))
+    const right = home.right - (event.clientX - grip.x) - panel.offsetWidth
+    const top = event.clientY - grip.y - home.top
+    // held by its right side, it stays at the edge when the page becomes narrower
+    panel.style.right = `${within(right, home.width - panel.offsetWidth)}px`
+    panel.style.top = `${within(top, home.height - title.offsetHeight)}px`
+  })
+  const drop = () => (grip = null)
+  title.addEventListener('pointerup', drop)
+  title.addEventListener('pointercancel', drop)
+}
