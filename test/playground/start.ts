@@ -11,7 +11,8 @@ async function start(flags: readonly string[]): Promise<void> {
   const playground = await startPlayground({ ...ports, live: flags.includes('--live') })
   console.log(`Restage's playground: ${playground.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(playground))
+    // not once: Ctrl+C may arrive twice, from the terminal and handed on by the runner
+    process.on(signal, () => void stop(playground))
   }
 }
 
