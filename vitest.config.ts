@@ -5,6 +5,8 @@ const build = 'test/build.ts'
 
 export default defineConfig({
   test: {
+    // Waits for the thing, on a slow machine as well.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

@@ -19,6 +19,11 @@ export const Settings = z.object({
   apiAddress: z._default(z.string(), defaultApiAddress),
   /** Where HiAPI is to announce finished tasks; empty for nowhere. */
   callbackUrl: z._default(z.string(), ''),
+  /**
+   * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. It has no field in
+   * the window; 429s are obeyed whatever it is.
+   */
+  tasksAtOnce: z._default(z.int().check(z.minimum(1), z.maximum(50)), 10),
   /** The name of the model that the API took last. */
   model: z._default(ModelName, modelNames[0]),
 })

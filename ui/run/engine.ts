@@ -14,7 +14,7 @@ import { type Job, type JobState, isSettled } from './job.ts'
 import { planJobs } from './plan.ts'
 import type { Poller } from './poller.ts'
 import type { References } from './references.ts'
-import { type SlotLimits, createSlots } from './slots.ts'
+import { carefulStart, createSlots } from './slots.ts'
 import { submit } from './submission.ts'
 import { type Work, createWork } from './work.ts'
 
@@ -43,7 +43,6 @@ export interface EngineParts extends ArrivalParts {
   readonly settings: () => Settings
   /** Told when the API took another name of the model than the one in the settings. */
   readonly onModel: (model: Settings['model']) => void
-  readonly limits?: SlotLimits
 }
 
 /** Where a job stands while its task does; an ended task is on its way through here. */
@@ -61,7 +60,7 @@ export function createEngine(parts: EngineParts): Engine {
   const byId = new Map<JobId, Work>()
   const listeners = new Set<() => void>()
   const gate = createGate()
-  const slots = createSlots(clock, parts.limits)
+  const slots = createSlots(clock, { start: carefulStart, most: parts.settings().tasksAtOnce })
   const downloads = createSlots(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
   let current: RunSnapshot = { jobs: [], notice: null }
 

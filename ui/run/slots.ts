@@ -5,8 +5,8 @@ export interface SlotLimits {
   readonly most: number
 }
 
-/** HiAPI documents 10 tasks at once and advises to start with 4. */
-export const documentedLimits: SlotLimits = { start: 4, most: 10 }
+/** HiAPI's blog advises to start with 4 tasks at once, so that a new account is not tripped. */
+export const carefulStart = 4
 
 /** One more task at once after this long without an objection, and after an objection. */
 const climbEvery = 3_000
@@ -20,8 +20,8 @@ export interface Slots {
   objected(): void
 }
 
-export function createSlots(clock: Clock, limits: SlotLimits = documentedLimits): Slots {
-  let limit = limits.start
+export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
+  let limit = Math.min(start, most)
   let running = 0
   let climbing = false
   let pause = climbEvery
@@ -40,10 +40,10 @@ export function createSlots(clock: Clock, limits: SlotLimits = documentedLimits)
   async function climb(): Promise<void> {
     if (climbing) return
     climbing = true
-    while (queue.length > 0 && limit < limits.most) {
+    while (queue.length > 0 && limit < most) {
       await clock.sleep(pause)
       pause = climbEvery
-      limit = Math.min(limits.most, limit + 1)
+      limit = Math.min(most, limit + 1)
       admit()
     }
     climbing = false

@@ -3,6 +3,8 @@ import { labels } from '../text.ts'
 import css from './tabs.module.css'
 
 interface Props {
+  /** Whether the panel is there: Settings take its place. */
+  readonly isOpen: boolean
   /** Back to what the tab shows, from Settings. */
   readonly onSelect: () => void
 }
@@ -11,7 +13,7 @@ interface Props {
  * The two jobs of the window. Real tabs: arrow keys move between them, Tab passes them by.
  * Swap can be found and read, and says that it is still to come.
  */
-export function Tabs({ onSelect }: Props) {
+export function Tabs({ isOpen, onSelect }: Props) {
   const list = useRef<HTMLDivElement>(null)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -29,7 +31,7 @@ export function Tabs({ onSelect }: Props) {
         role="tab"
         class={css.tab}
         aria-selected="true"
-        aria-controls="panel-variants"
+        aria-controls={isOpen ? 'panel-variants' : undefined}
         onClick={onSelect}
       >
         {labels.variants}

@@ -90,6 +90,7 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
       <h1 class={common.heard}>{labels.product}</h1>
       <header class={css.head}>
         <Tabs
+          isOpen={!inSettings}
           onSelect={() => {
             setInSettings(false)
           }}

@@ -1,0 +1,122 @@
+import { systemClock } from '../../ui/clock.ts'
+import { createBody } from '../../ui/hiapi/models.ts'
+import { defaultSettings } from '../../plugin/protocol/settings.ts'
+import { keyOf } from '../../ui/run/submission.ts'
+import { openStage, select } from '../browser/stage.ts'
+import { startHiapi } from '../hiapi/server.ts'
+import { idealWallTime } from './ideal.ts'
+import { runPlainClient } from './plain-client.ts'
+
+const [frames, ratios] = [6, ['1:1', '3:2', '2:3', '16:9']]
+const jobs = frames * ratios.length
+const taskMs = 6_000
+const atOnce = 4
+const options = {
+  durations: { queued: 300, handling: 5_400, archiving: 300 },
+  pictureScale: 0.25,
+}
+
+export interface RealResult {
+  readonly ideal: number
+  readonly ours: {
+    readonly wall: number
+    readonly requests: number
+    readonly lags: readonly number[]
+  }
+  readonly plain: { readonly wall: number; readonly requests: number }
+}
+
+/** 24 jobs of 6 s, 4 at once, limits off: the whole plugin in Chromium, and the plain client. */
+export async function measureReal(): Promise<RealResult> {
+  return {
+    ideal: idealWallTime(
+      Array.from({ length: jobs }, () => taskMs),
+      atOnce,
+    ),
+    ours: await measurePlugin(),
+    plain: await measurePlain(),
+  }
+}
+
+interface Placed {
+  readonly task: string
+  readonly at: number
+}
+
+async function measurePlugin(): Promise<RealResult['ours']> {
+  const stage = await openStage({ hiapi: options })
+  try {
+    const { window, page, playground } = stage
+    await page.evaluate(async (tasksAtOnce) => {
+      const { playground: page } = globalThis as unknown as Window
+      const settings = page?.host.storage.get('settings') as object
+      page?.host.storage.set('settings', { ...settings, tasksAtOnce })
+      await page?.run()
+    }, atOnce)
+    const prompt = window.getByRole('textbox', { name: 'Prompt' })
+    await select(stage, ['Poster', 'Mobile screen', 'Card', 'Landing hero', 'Banner', 'Dashboard'])
+    await prompt.fill('A print on a sunlit table')
+    for (const ratio of ratios) {
+      await window.getByRole('checkbox', { name: ratio, exact: true }).check()
+    }
+    await window.getByRole('button', { name: `Generate ${String(jobs)} images` }).click()
+    const start = Date.now()
+    const done = window
+      .getByRole('status')
+      .filter({ hasText: `${String(jobs)} of ${String(jobs)}` })
+    await done.waitFor({ state: 'attached', timeout: 180_000 })
+    const placed = await page.evaluate(readPlaced)
+    const hiapi = playground.hiapi?.hiapi
+    const endOf = ({ task }: Placed) => hiapi?.tasks.get(task)?.endsAt ?? Number.NaN
+    return {
+      wall: Math.max(...placed.map(({ at }) => at)) - start,
+      requests: hiapi?.requests.filter(({ op }) => isApi(op)).length ?? 0,
+      lags: placed.map((each) => each.at - endOf(each)),
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+const isApi = (op: string) => op === 'create' || op === 'get' || op === 'list'
+
+/** When each variant got its picture, by the recipes in the document. Runs in the page. */
+function readPlaced(): Placed[] {
+  const { document, host } = (globalThis as unknown as Window).playground ?? {}
+  if (document === undefined || host === undefined) return []
+  return document.node(document.currentPage).children.flatMap((id) => {
+    const [text] = Object.values(document.node(id).pluginData)
+    const recipe = JSON.parse(text ?? '{}') as { progress?: Placed & { state: string } }
+    return recipe.progress?.state === 'done' ? [recipe.progress] : []
+  })
+}
+
+async function measurePlain(): Promise<RealResult['plain']> {
+  const server = await startHiapi(options)
+  try {
+    const bodies = Array.from({ length: jobs }, (_, index) =>
+      createBody(
+        {
+          model: defaultSettings.model,
+          prompt: `A print ${String(index)}`,
+          ratio: '1:1',
+          resolution: '1K',
+          callbackUrl: '',
+          idempotencyKey: keyOf('plain' as never, index),
+        },
+        [reference],
+      ),
+    )
+    const start = Date.now()
+    const { apiUrl } = server
+    await runPlainClient({ fetch, clock: systemClock, api: apiUrl, key: 'sk-plain', bodies })
+    const requests = server.hiapi.requests.filter(({ op }) => isApi(op)).length
+    return { wall: Date.now() - start, requests }
+  } finally {
+    await server.close()
+  }
+}
+
+/** A PNG of one pixel. */
+const reference =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

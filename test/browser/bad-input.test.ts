@@ -1,0 +1,165 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import type { FaultRule } from '../hiapi/faults.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
+const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt' })
+const item = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+const tasks = () => stage.playground.hiapi?.hiapi.tasks.size
+
+/** Why Generate can't be pressed, as assistive technology hears it. */
+async function reason(): Promise<string | null> {
+  expect(await generate().isDisabled()).toBe(true)
+  const note = (await generate().getAttribute('aria-describedby')) ?? ''
+  return stage.window.locator(`#${note}`).textContent()
+}
+
+async function order(options: StageOptions = {}): Promise<void> {
+  stage = await openStage(options)
+  await select(stage, ['Poster'])
+  await prompt().fill('A print on a sunlit table')
+  await generate().click()
+}
+
+test('what is missing for a run is said, one thing at a time', async () => {
+  stage = await openStage()
+  await select(stage, [])
+  await expect.poll(reason).toBe('Select a frame on the canvas.')
+  await select(stage, ['AURORA ONE'])
+  await expect.poll(reason).toBe('Nothing selected can be used: select a frame.')
+  await stage.window.getByText('A text: select its frame').waitFor()
+  await select(stage, ['Poster'])
+  await expect.poll(reason).toBe('Write a prompt.')
+  await prompt().fill('x'.repeat(20_001))
+  await expect.poll(reason).toBe('The prompt is over 20,000 characters.')
+  await stage.window.getByText('20,001/20,000').waitFor()
+  await prompt().fill('A print')
+  await stage.window.getByRole('checkbox', { name: '1:1' }).uncheck()
+  await expect.poll(reason).toBe('Choose an aspect ratio.')
+})
+
+test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {
+  stage = await openStage()
+  await stage.window.getByRole('radio', { name: '4K' }).check()
+  expect(await stage.window.getByRole('checkbox', { name: '3:1' }).isDisabled()).toBe(true)
+  await stage.window.getByText('auto, 3:1, 1:3 and 9:21 exist only at 1K.').waitFor()
+  expect(await stage.window.getByRole('checkbox', { name: '4:5' }).isDisabled()).toBe(false)
+})
+
+test('without a key, Settings open by themselves, and a run is possible after saving one', async () => {
+  stage = await openStage()
+  await stage.page.evaluate(async () => {
+    const { playground } = globalThis as unknown as Window
+    playground?.host.storage.delete('settings')
+    await playground?.run()
+  })
+  const settings = stage.window.getByRole('region', { name: 'Settings' })
+  await settings.waitFor()
+  await settings.getByRole('button', { name: 'Get an API key' }).waitFor()
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByText('Paste your API key.').waitFor()
+  await settings.getByLabel('API key').fill('sk new key')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByText('A key has no spaces').waitFor()
+  await settings.getByLabel('API key').fill('sk-new')
+  await settings.getByLabel('API address').fill('http://example.com')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByText('The API address begins with https://').waitFor()
+  await settings.getByLabel('API address').fill(stage.playground.hiapi?.apiUrl ?? '')
+  await settings.getByLabel('Callback URL').fill('http://example.com/done')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByText('The callback URL begins with https://').waitFor()
+  await settings.getByLabel('Callback URL').fill('')
+  await settings.getByLabel('Callback URL').press('Enter')
+  await prompt().waitFor()
+})
+
+test('a wrong key stops the run with one sentence, and a mended one goes on', async () => {
+  await order({ hiapi: { badKeys: ['sk-playground'] } })
+  const alert = stage.window.getByRole('alert')
+  await expect.poll(() => alert.textContent()).toContain('HiAPI does not accept the API key.')
+  expect(await item().textContent()).toContain('Waiting')
+  await stage.window.getByRole('button', { name: 'Settings' }).click()
+  const settings = stage.window.getByRole('region', { name: 'Settings' })
+  await settings.getByLabel('API key').fill('sk-right')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await item().filter({ hasText: 'Done' }).waitFor()
+  expect(tasks()).toBe(1)
+})
+
+test('no balance stops the run, says that nothing was charged, and offers to go on', async () => {
+  await order({ hiapi: { brokeKeys: ['sk-playground'] } })
+  const alert = stage.window.getByRole('alert')
+  await expect.poll(() => alert.textContent()).toContain('HiAPI says the balance is used up.')
+  await stage.window.getByRole('button', { name: 'Continue' }).waitFor()
+  await stage.window.getByRole('button', { name: 'Top up' }).waitFor()
+  expect(tasks()).toBe(0)
+})
+
+test.each([
+  [
+    'a refused prompt',
+    { on: 'task', fault: { kind: 'fails', message: 'content_policy: no' } },
+    'HiAPI’s safety rules refused',
+  ],
+  [
+    'a refused request',
+    { on: 'create', fault: { kind: 'error', status: 400, message: 'prompt is odd' } },
+    'prompt is odd',
+  ],
+  [
+    'broken bytes',
+    { on: 'picture', fault: { kind: 'picture-truncated' } },
+    'not a picture that can be read',
+  ],
+  ['a host that is not listed', { on: 'task', fault: { kind: 'unlisted-host' } }, '127.0.0.1'],
+] as [string, FaultRule, string][])(
+  '%s fails the job in one clear sentence',
+  async (_, rule, words) => {
+    await order({ hiapi: { faults: [rule] } })
+    await item().filter({ hasText: 'Failed' }).waitFor()
+    await expect.poll(() => item().textContent()).toContain(words)
+    await item().getByRole('button', { name: 'Retry' }).waitFor()
+  },
+)
+
+test.each(['webp', 'avif'] as const)('a %s is made into what Figma takes', async (format) => {
+  await order({ hiapi: { faults: [{ on: 'task', fault: { kind: 'picture-format', format } }] } })
+  await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
+})
+
+test('a preflight that is refused is told apart from a server that is down', async () => {
+  const fault = { kind: 'preflight-refused', headers: 'all' } as const
+  await order({ hiapi: { faults: [{ on: 'preflight', fault }] } })
+  const alert = stage.window.getByRole('alert')
+  await expect
+    .poll(() => alert.textContent(), { timeout: 30_000 })
+    .toContain('does not let the plugin reach this address')
+  expect(tasks()).toBe(0)
+})
+
+test('a variant that is deleted while its picture is made comes back with Retry', async () => {
+  await order()
+  await item()
+    .filter({ hasText: /Queued|Generating/ })
+    .waitFor()
+  await stage.page.evaluate(() => {
+    const { playground } = globalThis as unknown as Window
+    playground?.person.remove(playground.frameByName('Poster · 1:1'))
+  })
+  await item().filter({ hasText: 'Failed' }).waitFor({ timeout: 30_000 })
+  await item().getByText('The frame that waited for this picture was deleted.').waitFor()
+  await item().getByRole('button', { name: 'Retry' }).click()
+  await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
+  await item().getByRole('button', { name: 'Show' }).click()
+  const selected = await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    return document?.selection().map((id) => document.node(id).props.name)
+  })
+  expect(selected).toEqual(['Poster · 1:1'])
+  expect(tasks()).toBe(1)
+})
