@@ -3,7 +3,7 @@
  *
  * A task that has finished and is not yet known to have finished waits for us. The next request
  * goes out when the waiting that is to be expected since the last one, summed over all tasks,
- * reaches `tolerance`. So it is rare while no task can be ready, dense around the age at which
+ * reaches a tolerance. So it is rare while no task can be ready, dense around the age at which
  * tasks have been finishing, denser for many tasks than for one, and it slows down by itself for a
  * task that is overdue.
  */
@@ -14,8 +14,9 @@ export interface Lifetime {
   readonly to: number
 }
 
-/** Expected waiting that is worth one request, in milliseconds, summed over tasks. */
-const tolerance = 150
+/** Expected waiting that is worth one request, in milliseconds, summed over tasks: from the last
+ * request that is left to a full allowance. What is plentiful is spent more freely. */
+const tolerance = { scarce: 150, plentiful: 50 }
 const shortestGap = 350
 const longestGap = 15_000
 /** The estimate's grain. */
@@ -33,12 +34,15 @@ const memory = 40
  * @param last when was asked last, or the watching began
  * @param created when each of the watched tasks was created
  * @param learned lifetimes of tasks that ended, oldest first
+ * @param plenty the share of the allowance of requests that is there to be spent, 0 to 1
  */
 export function nextLook(
   last: number,
   created: readonly number[],
   learned: readonly Lifetime[],
+  plenty: number,
 ): number {
+  const worth = tolerance.scarce + (tolerance.plentiful - tolerance.scarce) * plenty
   const recent = learned.slice(-memory)
   const aliveAtLast = created.map((time) => aliveShare(last - time, recent))
   let expected = 0
@@ -49,7 +53,7 @@ export function nextLook(
       if (before > 0) ended += 1 - aliveShare(last + gap - time, recent) / before
     })
     expected += ended * step
-    if (expected >= tolerance) return last + Math.max(gap, shortestGap)
+    if (expected >= worth) return last + Math.max(gap, shortestGap)
   }
   return last + longestGap
 }

@@ -91,7 +91,7 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
     const created = [...watched.values()].map((each) => each.created)
     const wanted =
       failures === 0
-        ? nextLook(last, created, learned)
+        ? nextLook(last, created, learned, tokensAt(clock.now()) / bucket.size)
         : last + waitBefore(failures, null, random())
     const cost = watched.size <= mostById ? watched.size : 1
     const missing = Math.max(0, cost - tokensAt(clock.now()))

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { type Lifetime, nextLook } from '../../../ui/run/cadence.ts'
 
 /** The ages at which one task, created at 0, is looked at until it is `until` old. */
-function looks(until: number, learned: readonly Lifetime[], tasks = 1): number[] {
+function looks(until: number, learned: readonly Lifetime[], tasks = 1, plenty = 0): number[] {
   const created = Array.from({ length: tasks }, () => 0)
   const ages: number[] = []
   for (let at = 0; at < until;) {
-    at = nextLook(at, created, learned)
+    at = nextLook(at, created, learned, plenty)
     ages.push(at)
   }
   return ages
@@ -43,6 +43,10 @@ test('many tasks are looked at more often than one', () => {
     to: 32_000 + index * 3_000,
   }))
   expect(looks(90_000, learned, 10).length).toBeGreaterThan(looks(90_000, learned).length)
+})
+
+test('what is plentiful is spent more freely', () => {
+  expect(looks(60_000, [], 1, 1).length).toBeGreaterThan(looks(60_000, [], 1, 0).length)
 })
 
 test('gaps are never shorter than a third of a second, nor longer than a quarter of a minute', () => {
