@@ -45,10 +45,12 @@ export const browserPixels: Pixels = {
         const context = contextOf(size.width, size.height, false)
         context.imageSmoothingQuality = 'high'
         context.drawImage(image, 0, 0, size.width, size.height)
-        const blob = await context.canvas.convertToBlob({
-          type: to,
-          ...(quality === undefined ? {} : { quality }),
-        })
+        const blob = await withIdleTime(
+          context.canvas.convertToBlob({
+            type: to,
+            ...(quality === undefined ? {} : { quality }),
+          }),
+        )
         return new Uint8Array(await blob.arrayBuffer())
       },
       close: () => {
@@ -68,6 +70,23 @@ export const browserPixels: Pixels = {
       }
       reader.readAsDataURL(new Blob([copyOf(bytes)], { type }))
     }),
+}
+
+/**
+ * Chromium encodes canvases in idle time, of which a window that draws nothing may get none for
+ * seconds. Asking for frames meanwhile makes it hand out some after each.
+ */
+async function withIdleTime<Result>(work: Promise<Result>): Promise<Result> {
+  let frame = 0
+  const ask = () => {
+    frame = requestAnimationFrame(ask)
+  }
+  ask()
+  try {
+    return await work
+  } finally {
+    cancelAnimationFrame(frame)
+  }
 }
 
 function contextOf(
