@@ -1,10 +1,8 @@
 import { systemClock } from '../../ui/clock.ts'
-import { createBody } from '../../ui/hiapi/models.ts'
-import { defaultSettings } from '../../plugin/protocol/settings.ts'
-import { keyOf } from '../../ui/run/submission.ts'
 import { openStage, select } from '../browser/stage.ts'
 import { startHiapi } from '../hiapi/server.ts'
 import { idealWallTime } from './ideal.ts'
+import { plainBodies } from './plain-bodies.ts'
 import { runPlainClient } from './plain-client.ts'
 
 const [frames, ratios] = [6, ['1:1', '3:2', '2:3', '16:9']]
@@ -94,19 +92,7 @@ function readPlaced(): Placed[] {
 async function measurePlain(): Promise<RealResult['plain']> {
   const server = await startHiapi(options)
   try {
-    const bodies = Array.from({ length: jobs }, (_, index) =>
-      createBody(
-        {
-          model: defaultSettings.model,
-          prompt: `A print ${String(index)}`,
-          ratio: '1:1',
-          resolution: '1K',
-          callbackUrl: '',
-          idempotencyKey: keyOf('plain' as never, index),
-        },
-        [reference],
-      ),
-    )
+    const bodies = plainBodies(jobs)
     const start = Date.now()
     const { apiUrl } = server
     await runPlainClient({ fetch, clock: systemClock, api: apiUrl, key: 'sk-plain', bodies })
@@ -116,7 +102,3 @@ async function measurePlain(): Promise<RealResult['plain']> {
     await server.close()
   }
 }
-
-/** A PNG of one pixel. */
-const reference =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

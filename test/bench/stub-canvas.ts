@@ -1,3 +1,4 @@
+import { dot } from './plain-bodies.ts'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { ImageHash, type NodeId, NodeId as nodeId } from '../../plugin/protocol/ids.ts'
 import type { RequestOf } from '../../plugin/protocol/messages.ts'
@@ -26,10 +27,6 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Cal
     on: () => () => {},
   }
 }
-
-/** The smallest PNG that the local HiAPI takes for a reference. */
-const dot =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 export const stubPixels: Pixels = {
   decode: () =>

@@ -2,17 +2,17 @@ import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
 import { defaultSettings } from '../../plugin/protocol/settings.ts'
 import { createBudget } from '../../ui/hiapi/budget.ts'
 import { createClient } from '../../ui/hiapi/client.ts'
-import { createBody } from '../../ui/hiapi/models.ts'
 import { createEngine } from '../../ui/run/engine.ts'
 import { isSettled } from '../../ui/run/job.ts'
 import { createPoller } from '../../ui/run/poller.ts'
 import { createReferences } from '../../ui/run/references.ts'
-import { keyOf } from '../../ui/run/submission.ts'
 import { type Hiapi, createHiapi } from '../hiapi/api.ts'
 import { type VirtualClock, createVirtualClock } from '../hiapi/virtual-clock.ts'
 import { virtualFetch } from '../hiapi/virtual.ts'
-import { lognormal, seededRandom } from './durations.ts'
+import { seeded } from '../seeded.ts'
+import { lognormal } from './durations.ts'
 import { idealWallTime } from './ideal.ts'
+import { dot, plainBodies } from './plain-bodies.ts'
 import { runPlainClient } from './plain-client.ts'
 import { stubCanvas, stubPixels } from './stub-canvas.ts'
 
@@ -41,7 +41,7 @@ export interface VirtualResult {
  * time: the real engine and client, and the plain client, on the same API with the same durations.
  */
 export async function measureVirtual(seed: number): Promise<VirtualResult> {
-  const durations = lognormal(jobs, { median: 60_000, p95: 150_000 }, seededRandom(seed))
+  const durations = lognormal(jobs, { median: 60_000, p95: 150_000 }, seeded(seed))
   return {
     ideal: idealWallTime(durations, documented.tasksAtOnce),
     ours: await measure(durations, seed, runEngine),
@@ -61,7 +61,7 @@ async function measure(
   run: (course: Course) => Promise<void>,
 ): Promise<Measured> {
   const clock = createVirtualClock()
-  const random = seededRandom(seed + 1)
+  const random = seeded(seed + 1)
   let created = 0
   const hiapi = createHiapi({
     now: clock.now,
@@ -118,6 +118,9 @@ const source = {
   name: 'Poster',
   bounds: { x: 0, y: 0, width: 600, height: 600 },
 }
+/** What stands for every finished picture. */
+const onePixel = new Uint8Array(Buffer.from(dot.slice(dot.indexOf(',') + 1), 'base64'))
+
 const settings = { ...defaultSettings, apiKey: 'sk-bench' }
 
 async function runEngine({ clock, fetch, random }: Course): Promise<void> {
@@ -158,28 +161,6 @@ async function runEngine({ clock, fetch, random }: Course): Promise<void> {
 }
 
 async function runPlain({ clock, fetch }: Course): Promise<void> {
-  const reference = await stubPixels.dataUri(new Uint8Array(), 'image/png')
-  const bodies = Array.from({ length: jobs }, (_, index) =>
-    createBody(
-      {
-        model: settings.model,
-        prompt: `A bench ${String(index)}`,
-        ratio: '1:1',
-        resolution: '1K',
-        callbackUrl: '',
-        idempotencyKey: keyOf('job' as never, index),
-      },
-      [reference],
-    ),
-  )
   const api = settings.apiAddress
-  await runPlainClient({ fetch, clock, api, key: 'sk-bench', bodies })
+  await runPlainClient({ fetch, clock, api, key: 'sk-bench', bodies: plainBodies(jobs) })
 }
-
-/** A PNG of one pixel. */
-const onePixel = new Uint8Array(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-)

@@ -163,3 +163,17 @@ test('a variant that is deleted while its picture is made comes back with Retry'
   expect(selected).toEqual(['Poster · 1:1'])
   expect(tasks()).toBe(1)
 })
+
+test('offline, the run waits and says so, and goes on by itself when the network is back', async () => {
+  stage = await openStage()
+  await select(stage, ['Poster'])
+  await prompt().fill('A print on a sunlit table')
+  await stage.page.context().setOffline(true)
+  await generate().click()
+  const alert = stage.window.getByRole('alert')
+  await expect.poll(() => alert.textContent(), { timeout: 30_000 }).toContain('offline')
+  expect(tasks()).toBe(0)
+  await stage.page.context().setOffline(false)
+  await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
+  expect(tasks()).toBe(1)
+})

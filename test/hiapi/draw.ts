@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createCanvas, loadImage, type Image, type SKRSContext2D } from '@napi-rs/canvas'
 import { backdrop } from './backdrop.ts'
-import { palette, seeded } from './palette.ts'
+import { seeded } from '../seeded.ts'
+import { palette } from './palette.ts'
 import { nearestRatio, pictureSize, type Size } from './size.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif'

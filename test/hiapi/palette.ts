@@ -1,16 +1,5 @@
 export type Palette = { high: string; mid: string; low: string; accent: string; light: string }
 
-/** Mulberry32: small, and the same on every machine. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Neighbouring hues for the scene and one from across the wheel for the accent. */
 export function palette(random: () => number): Palette {
   const hue = random() * 360

@@ -14,7 +14,6 @@ import { takePictures } from './pictures.ts'
 import { installPlugin } from './plugin.ts'
 import { followPointer } from './pointer.ts'
 import { sampleDocument } from './sample-document.ts'
-import { smooth } from './surface.ts'
 import { followTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
 import { fillToolbar } from './toolbar.ts'
@@ -53,7 +52,7 @@ async function open(): Promise<void> {
   ])
   element('hint', HTMLElement).textContent = options.live ? hints.live : hints.local
 
-  const env = smooth(createBrowserEnv({ wasm: '/quickjs.wasm' }))
+  const env = createBrowserEnv({ wasm: '/quickjs.wasm' })
   const empty = query.get('document') === 'empty'
   const document = empty ? createDocument() : await sampleDocument(env)
   const toasts = new Toasts(element('toasts', HTMLElement))

@@ -16,8 +16,11 @@ import {
 import type { Network } from './network.ts'
 import { mayRetry, waitBefore } from './retry.ts'
 
-/** A request that has no complete answer after this long is aborted. */
-const timeLimit = 60_000
+/**
+ * A request that has no complete answer after this long is aborted. A create carries megabytes up a
+ * slow line; a look at tasks is small, and everybody waits for it.
+ */
+const timeLimits = { POST: 60_000, GET: 20_000 }
 /** A create is tried this often before the person is told. */
 const createTries = 5
 
@@ -60,7 +63,7 @@ export function createClient(parts: ClientParts): Client {
     const { apiAddress, apiKey } = parts.account()
     const url = endpoint(apiAddress, path)
     try {
-      return await withTimeLimit(timeLimit, clock, signal, async (limited) => {
+      return await withTimeLimit(timeLimits[method], clock, signal, async (limited) => {
         const response = await parts.fetch(url, {
           method,
           headers: {

@@ -10,6 +10,23 @@ export interface Said {
 
 const nothing: Said = { words: null, reference: null, retryAfter: null }
 
+/** What can go wrong with a request, by name. */
+export type HiApiErrorKind =
+  | 'unauthorised'
+  | 'out-of-balance'
+  | 'forbidden'
+  | 'refused'
+  | 'too-large'
+  | 'task-unknown'
+  | 'key-reused'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'timed-out'
+  | 'blocked'
+  | 'offline'
+  | 'unreachable'
+  | 'malformed'
+
 /**
  * The API did not do what it was asked for. One class for each kind, so that a reader finds by name
  * what can go wrong; `mayRetry` says whether the very same request may be sent again by itself.
@@ -18,21 +35,7 @@ const nothing: Said = { words: null, reference: null, retryAfter: null }
  * not be downloaded (`PictureError`), and the abort of a request by us.
  */
 export abstract class HiApiError extends Error {
-  abstract readonly kind:
-    | 'unauthorised'
-    | 'out-of-balance'
-    | 'forbidden'
-    | 'refused'
-    | 'too-large'
-    | 'task-unknown'
-    | 'key-reused'
-    | 'rate-limited'
-    | 'unavailable'
-    | 'timed-out'
-    | 'blocked'
-    | 'offline'
-    | 'unreachable'
-    | 'malformed'
+  abstract readonly kind: HiApiErrorKind
   abstract readonly mayRetry: boolean
   readonly said: Said
   /** For a create: whether a task may exist in spite of the error. */

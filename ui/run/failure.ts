@@ -1,4 +1,5 @@
 import type { PluginErrorCode } from '../../plugin/protocol/errors.ts'
+import type { HiApiErrorKind } from '../hiapi/errors.ts'
 
 /**
  * What a job can fail of; the sentence for each is in `text.ts`.
@@ -9,20 +10,7 @@ import type { PluginErrorCode } from '../../plugin/protocol/errors.ts'
  * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`.
  */
 export type FailureKind =
-  | 'unauthorised'
-  | 'out-of-balance'
-  | 'forbidden'
-  | 'refused'
-  | 'too-large'
-  | 'rate-limited'
-  | 'unavailable'
-  | 'timed-out'
-  | 'blocked'
-  | 'offline'
-  | 'unreachable'
-  | 'malformed'
-  | 'task-unknown'
-  | 'key-reused'
+  | HiApiErrorKind
   | 'task-failed'
   | 'moderated'
   | 'no-picture'

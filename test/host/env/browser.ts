@@ -1,5 +1,5 @@
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
-import type { Env } from './env.ts'
+import type { Env, Surface } from './env.ts'
 
 /**
  * The stand-in's footing in a page. `wasm` is the sandbox's program,
@@ -17,24 +17,31 @@ export const createBrowserEnv = ({ wasm }: { wasm: ArrayBuffer | Uint8Array | st
   let loaded: ReturnType<typeof load> | null = null
   return {
     loadQuickJs: () => (loaded ??= load()),
-    createSurface: (width, height) => {
-      const canvas = new OffscreenCanvas(width, height)
-      const context = canvas.getContext('2d')
-      if (context === null) throw new Error('the browser gives no canvas')
-      return {
-        width,
-        height,
-        pen: context,
-        drawable: canvas,
-        encode: async (type) => {
-          const blob = await canvas.convertToBlob({ type, quality: 0.92 })
-          return new Uint8Array(await blob.arrayBuffer())
-        },
-      }
-    },
+    createSurface,
     decodeImage: async (bytes) => {
       const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
       return { width: image.width, height: image.height, drawable: image }
+    },
+  }
+}
+
+/**
+ * Surfaces out of canvas elements. Chromium draws the edge of a clip smooth on these, and jagged
+ * on an OffscreenCanvas: circles and round corners are clips here.
+ */
+function createSurface(width: number, height: number): Surface {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('the browser gives no canvas')
+  return {
+    width,
+    height,
+    pen: context,
+    drawable: canvas,
+    encode: async (type) => {
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.92))
+      if (blob === null) throw new Error('the canvas could not be written')
+      return new Uint8Array(await blob.arrayBuffer())
     },
   }
 }

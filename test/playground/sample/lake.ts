@@ -1,3 +1,5 @@
+import { seeded } from '../../seeded.ts'
+
 /** The part of Canvas2D that the picture is drawn with: the browser's and Node's both have it. */
 export type Brush = Pick<
   CanvasRenderingContext2D,
@@ -17,7 +19,7 @@ const ranges = [
 export function drawLake(brush: Brush): void {
   const { width, height } = lakeSize
   const shore = 250
-  const random = sequence(7)
+  const random = seeded(7)
 
   const sky = brush.createLinearGradient(0, 0, 0, shore)
   sky.addColorStop(0, '#28456b')
@@ -53,15 +55,4 @@ export function drawLake(brush: Brush): void {
     brush.fillRect(random() * width, y, 20 + random() * 120, 1 + (y - shore) / 90)
   }
   brush.globalAlpha = 1
-}
-
-/** Numbers from 0 to 1, always the same for the same seed (mulberry32). */
-function sequence(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
