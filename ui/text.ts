@@ -254,6 +254,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The picture is made but can’t be fetched.',
     next: 'Check the connection.',
   },
+  'picture-blocked': {
+    happened: 'The picture is made, at a host that Restage’s allow-list does not name.',
+    next: 'Report the host, and update Restage.',
+  },
   unexpected: { happened: 'Something went wrong in Restage.', next: null, unanswered: true },
   'source-gone': {
     happened: 'The frame was deleted before it could be sent.',
@@ -326,7 +330,7 @@ export function failureText(failure: Failure, hasTask: boolean): string {
 
 /** What stands behind a failure, for support: an id, or a host. */
 export function referenceText(failure: Failure): string | null {
-  return failure.reference === null ? null : `Reference: ${failure.reference}`
+  return failure.reference === null ? null : `Reference: ${failure.reference}.`
 }
 
 /** Why the whole run stands still. Jobs keep their places; Continue goes on with them. */
@@ -334,6 +338,7 @@ export function haltText(failure: Failure): string {
   const { happened, next } = failureTexts[failure.kind]
   return [
     happened,
+    referenceText(failure),
     quote(failure.words),
     'The rest of the run waits.',
     next,

@@ -116,7 +116,6 @@ test.each([
     { on: 'picture', fault: { kind: 'picture-truncated' } },
     'not a picture that can be read',
   ],
-  ['a host that is not listed', { on: 'task', fault: { kind: 'unlisted-host' } }, '127.0.0.1'],
 ] as [string, FaultRule, string][])(
   '%s fails the job in one clear sentence',
   async (_, rule, words) => {
@@ -162,6 +161,14 @@ test('a variant that is deleted while its picture is made comes back with Retry'
   })
   expect(selected).toEqual(['Poster · 1:1'])
   expect(tasks()).toBe(1)
+})
+
+test('a picture at a host that is not listed is kept, and the host is named', async () => {
+  await order({ hiapi: { faults: [{ on: 'task', times: 1, fault: { kind: 'unlisted-host' } }] } })
+  const alert = stage.window.getByRole('alert')
+  await expect.poll(() => alert.textContent(), { timeout: 30_000 }).toMatch(/127\.0\.0\.1:\d+/)
+  await item().getByText('HiAPI charges for the task.').waitFor()
+  await item().getByText('Retry fetches the same picture again').waitFor()
 })
 
 test('offline, the run waits and says so, and goes on by itself when the network is back', async () => {

@@ -12,7 +12,8 @@ const mostBytes = 100_000_000
 /** Why a picture could not be downloaded. `gone`: its address is no longer valid. */
 export class PictureError extends Error {
   override readonly name = 'PictureError'
-  readonly kind: 'picture-gone' | 'picture-unreachable' | 'picture-broken' | 'blocked' | 'offline'
+  readonly kind:
+    'picture-gone' | 'picture-unreachable' | 'picture-broken' | 'picture-blocked' | 'offline'
   readonly host: string
   /** Whether the same address may answer better in a moment. */
   readonly mayRetry: boolean
@@ -80,7 +81,7 @@ async function download(
     })
   } catch (error) {
     if (error instanceof PictureError) throw error
-    if (await network.refusedByPolicy(url)) throw new PictureError('blocked', host, false)
+    if (await network.refusedByPolicy(url)) throw new PictureError('picture-blocked', host, false)
     throw new PictureError(network.online() ? 'picture-unreachable' : 'offline', host, true)
   }
 }

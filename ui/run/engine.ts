@@ -31,6 +31,7 @@ const halting: readonly FailureKind[] = [
   'out-of-balance',
   'forbidden',
   'blocked',
+  'picture-blocked',
   'offline',
 ]
 

@@ -7,7 +7,8 @@ import type { HiApiErrorKind } from '../hiapi/errors.ts'
  * Of the API: see `hiapi/errors.ts`. Of the task: `task-failed` (the API ended it), `moderated`
  * (it refused the prompt or the picture), `no-picture` (it succeeded without one), `still-running`
  * (we stopped waiting after the deadline; it may still finish). Of the picture: `picture-gone`
- * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`.
+ * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`,
+ * `picture-blocked` (its host is not on the manifest's allow-list).
  */
 export type FailureKind =
   | HiApiErrorKind
@@ -18,6 +19,7 @@ export type FailureKind =
   | 'picture-gone'
   | 'picture-broken'
   | 'picture-unreachable'
+  | 'picture-blocked'
   | 'unexpected'
   | PluginErrorCode
 
