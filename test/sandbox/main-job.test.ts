@@ -102,3 +102,13 @@ test('variants go to the page of their source, wherever the person has gone sinc
   expect(jobs.map(({ variant }) => rig.document.pageOf(variant ?? ''))).toEqual([home, home])
   expect(rig.document.node(elsewhere).children).toEqual([])
 })
+
+test('a callback address goes along at the top level of the request', async () => {
+  rig.settings = { ...rig.settings, callbackUrl: 'https://example.com/done' }
+  await rig.generate({ frames: [addPoster(rig.document, 'Poster')] })
+  await rig.settled()
+  const [post] = rig.server.hiapi.requests.filter(({ op }) => op === 'create')
+  const body = JSON.parse(Buffer.from(post?.body ?? []).toString()) as Record<string, unknown>
+  expect(body['callback']).toEqual({ url: 'https://example.com/done', when: 'final' })
+  expect(JSON.stringify(body['input'])).not.toContain('callback')
+})
