@@ -28,7 +28,12 @@ export function createThumbnails(caller: Caller): Thumbnails {
       const known = cache.get(source)
       if (known !== undefined) return known
       // Without a picture the name is enough: a thumbnail is no reason to bother anyone.
-      const asked = last.then(() => ask(source)).catch(() => null)
+      const asked = last
+        .then(() => ask(source))
+        .catch((error: unknown) => {
+          console.warn('A source is shown without its picture.', error)
+          return null
+        })
       cache.set(source, asked)
       last = asked
       return asked

@@ -35,18 +35,18 @@ const object =
       ([key, part]) => key in required || part === undefined || (optional[key]?.(part) ?? false),
     )
 
-const any: Check = () => true
+const anything: Check = () => true
 const transform = list(list(number))
 const rgb = object({ r: unit, g: unit, b: unit })
 const rgba = object({ r: unit, g: unit, b: unit, a: unit })
 const vector = object({ x: number, y: number })
-const paintBase = { visible: boolean, opacity: unit, blendMode: string, boundVariables: any }
+const paintBase = { visible: boolean, opacity: unit, blendMode: string, boundVariables: anything }
 const gradient = (type: string) =>
   object(
     {
       type: oneOf(type),
       gradientTransform: transform,
-      gradientStops: list(object({ position: unit, color: rgba }, { boundVariables: any })),
+      gradientStops: list(object({ position: unit, color: rgba }, { boundVariables: anything })),
     },
     paintBase,
   )
@@ -92,13 +92,13 @@ const shadow = {
 /** plugin-api.d.ts 4351–4486. */
 const effects: Record<string, Check> = {
   DROP_SHADOW: object(
-    { type: any, ...shadow },
-    { spread: number, showShadowBehindNode: boolean, boundVariables: any },
+    { type: anything, ...shadow },
+    { spread: number, showShadowBehindNode: boolean, boundVariables: anything },
   ),
-  INNER_SHADOW: object({ type: any, ...shadow }, { spread: number, boundVariables: any }),
+  INNER_SHADOW: object({ type: anything, ...shadow }, { spread: number, boundVariables: anything }),
   LAYER_BLUR: object(
-    { type: any, radius: atLeast(0), visible: boolean },
-    { blurType: oneOf('NORMAL'), boundVariables: any },
+    { type: anything, radius: atLeast(0), visible: boolean },
+    { blurType: oneOf('NORMAL'), boundVariables: anything },
   ),
 }
 
@@ -160,7 +160,7 @@ const checks: Record<string, Check> = {
   vectorPaths: list(object({ windingRule: oneOf('NONZERO', 'EVENODD', 'NONE'), data: string })),
   characters: string,
   fontSize: atLeast(1),
-  fontName: object({ family: string, style: string }, { variationSettings: any }),
+  fontName: object({ family: string, style: string }, { variationSettings: anything }),
   textAlignHorizontal: oneOf('LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED'),
   textAlignVertical: oneOf('TOP', 'CENTER', 'BOTTOM'),
   textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'),
