@@ -1,50 +1,16 @@
 import * as z from 'zod/mini'
-import { type Caller, connect } from '../plugin/protocol/channel.ts'
+import { connect } from '../plugin/protocol/channel.ts'
 import { systemClock as clock } from './clock.ts'
-import { createBudget } from './hiapi/budget.ts'
-import { createClient } from './hiapi/client.ts'
 import { observeNetwork } from './hiapi/network.ts'
 import { browserPixels as pixels } from './images/pixels.ts'
 import { windowPort } from './port.ts'
-import { createEngine } from './run/engine.ts'
-import type { Engine } from './run/engine-contract.ts'
-import { createPoller } from './run/poller.ts'
-import { createReferences } from './run/references.ts'
-import { type SettingsStore, createSettingsStore } from './settings-store.ts'
+import { startEngine } from './run/start.ts'
+import { createSettingsStore } from './settings-store.ts'
 import { callProblems } from './text.ts'
 import { renderWindow } from './views/render.tsx'
 
 // Figma's content policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
-
-/** The engine on the real network, clock and canvas. */
-function startEngine(caller: Caller, settings: SettingsStore): Engine {
-  const shared = {
-    caller,
-    clock,
-    pixels,
-    fetch: fetch.bind(window),
-    random: Math.random,
-    budget: createBudget(clock),
-    network: observeNetwork(window, clock),
-  }
-  const client = createClient({ ...shared, account: () => settings.get() })
-  return createEngine({
-    ...shared,
-    client,
-    poller: createPoller({ client, clock, random: Math.random }),
-    references: createReferences(caller, pixels),
-    newId,
-    settings: () => settings.get(),
-    onModel: (model) => {
-      const next = { ...settings.get(), model }
-      settings.set(next)
-      caller.call('saveSettings', { settings: next }).catch((error: unknown) => {
-        console.warn('The name of the model was not kept, and will be found out again.', error)
-      })
-    },
-  })
-}
 
 /** 128 random bits. `crypto.randomUUID` is missing where the frame is no secure context. */
 function newId(): string {
@@ -58,7 +24,16 @@ async function boot(root: HTMLElement): Promise<void> {
   })
   const opened = await caller.call('open', {})
   const settings = createSettingsStore(opened.settings)
-  const engine = startEngine(caller, settings)
+  const { engine } = startEngine({
+    caller,
+    clock,
+    pixels,
+    fetch: fetch.bind(window),
+    network: observeNetwork(window, clock),
+    random: Math.random,
+    newId,
+    settings,
+  })
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) engine.wake()
   })

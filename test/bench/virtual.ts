@@ -1,11 +1,8 @@
 import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
 import { defaultSettings } from '../../plugin/protocol/settings.ts'
-import { createBudget } from '../../ui/hiapi/budget.ts'
-import { createClient } from '../../ui/hiapi/client.ts'
-import { createEngine } from '../../ui/run/engine.ts'
 import { isSettled } from '../../ui/run/job.ts'
-import { createPoller } from '../../ui/run/poller.ts'
-import { createReferences } from '../../ui/run/references.ts'
+import { startEngine } from '../../ui/run/start.ts'
+import { createSettingsStore } from '../../ui/settings-store.ts'
 import { type Hiapi, createHiapi } from '../hiapi/api.ts'
 import { type VirtualClock, createVirtualClock } from '../hiapi/virtual-clock.ts'
 import { virtualFetch } from '../hiapi/virtual.ts'
@@ -124,24 +121,18 @@ const onePixel = new Uint8Array(Buffer.from(dot.slice(dot.indexOf(',') + 1), 'ba
 const settings = { ...defaultSettings, apiKey: 'sk-bench' }
 
 async function runEngine({ clock, fetch, random }: Course): Promise<void> {
-  const budget = createBudget(clock)
   const network = { online: () => true, refusedByPolicy: () => Promise.resolve(false) }
-  const client = createClient({ fetch, clock, random, budget, network, account: () => settings })
   const caller = stubCanvas(() => {})
   let ids = 0
-  const engine = createEngine({
+  const { engine } = startEngine({
     caller,
-    client,
-    budget,
-    poller: createPoller({ client, clock, random }),
-    references: createReferences(caller, stubPixels),
     pixels: stubPixels,
     fetch,
     network,
     clock,
+    random,
     newId: () => `id${String(++ids)}`,
-    settings: () => settings,
-    onModel: () => {},
+    settings: createSettingsStore(settings),
   })
   await new Promise<void>((resolve) => {
     engine.subscribe(() => {

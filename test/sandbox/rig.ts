@@ -6,13 +6,10 @@ import { defaultSettings, type Settings } from '../../plugin/protocol/settings.t
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { AspectRatio, Resolution } from '../../plugin/protocol/target.ts'
 import { createBudget } from '../../ui/hiapi/budget.ts'
-import { createClient } from '../../ui/hiapi/client.ts'
 import type { Network } from '../../ui/hiapi/network.ts'
-import { createEngine } from '../../ui/run/engine.ts'
 import type { Engine } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
-import { createPoller } from '../../ui/run/poller.ts'
-import { createReferences } from '../../ui/run/references.ts'
+import { startEngine } from '../../ui/run/start.ts'
 import { type HiapiServer, type ServerOptions, startHiapi } from '../hiapi/server.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -100,17 +97,16 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
       refusedByPolicy: (url: string) => rig.network.refusedByPolicy(url),
     },
   }
-  const client = createClient({ ...shared, account: () => rig.settings })
   let ids = 0
-  const engine = createEngine({
+  const { engine } = startEngine({
     ...shared,
-    client,
-    poller: createPoller({ client, clock, random: Math.random }),
-    references: createReferences(caller, nodePixels),
     newId: () => `${String(Date.now())}-${String(++ids)}`,
-    settings: () => rig.settings,
-    onModel: (model) => {
-      rig.settings = { ...rig.settings, model }
+    settings: {
+      get: () => rig.settings,
+      set: (next) => {
+        rig.settings = next
+      },
+      subscribe: () => () => {},
     },
   })
   const does = person(document)

@@ -1,0 +1,49 @@
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import type { Clock } from '../clock.ts'
+import { type Budget, createBudget } from '../hiapi/budget.ts'
+import { type Client, createClient } from '../hiapi/client.ts'
+import type { Network } from '../hiapi/network.ts'
+import type { Pixels } from '../images/pixels.ts'
+import type { SettingsStore } from '../settings-store.ts'
+import { createEngine } from './engine.ts'
+import type { Engine } from './engine-contract.ts'
+import { createPoller } from './poller.ts'
+import { createReferences } from './references.ts'
+
+/** The world around the engine: the plugin half, the network, the canvas, time and chance. */
+export interface World {
+  readonly caller: Caller
+  readonly clock: Clock
+  readonly pixels: Pixels
+  readonly fetch: typeof fetch
+  readonly network: Network
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** A new id at each call: 128 random bits, so that no two windows ever make the same. */
+  readonly newId: () => string
+  readonly settings: SettingsStore
+  /** The allowance of requests; HiAPI's documented one where left out. */
+  readonly budget?: Budget
+}
+
+/** Puts the engine together, as the window and every test of the whole run it. */
+export function startEngine(world: World): { engine: Engine; client: Client } {
+  const { caller, clock, random, settings } = world
+  const shared = { ...world, budget: world.budget ?? createBudget(clock) }
+  const client = createClient({ ...shared, account: () => settings.get() })
+  const engine = createEngine({
+    ...shared,
+    client,
+    poller: createPoller({ client, clock, random }),
+    references: createReferences(caller, world.pixels),
+    settings: () => settings.get(),
+    onModel: (model) => {
+      const next = { ...settings.get(), model }
+      settings.set(next)
+      caller.call('saveSettings', { settings: next }).catch((error: unknown) => {
+        console.warn('The name of the model was not kept, and will be found out again.', error)
+      })
+    },
+  })
+  return { engine, client }
+}
