@@ -10,7 +10,7 @@ import { figmaGetters, figmaMethods, figmaSetters } from './sandbox/figma-api.ts
 import { methods } from './sandbox/node-methods.ts'
 import { getProp, setProp } from './sandbox/node-props.ts'
 import { within, type ExportLog, type Session } from './sandbox/session.ts'
-import { Vm, type PluginFault } from './sandbox/vm.ts'
+import { Vm, type PluginFault, type VmMemory } from './sandbox/vm.ts'
 import { Deferred } from './sandbox/wire.ts'
 import type { ClientStorage } from './storage.ts'
 
@@ -164,6 +164,15 @@ export class PluginRun {
 
   get longestBlockMs(): number {
     return this.#vm.longestBlockMs
+  }
+
+  /** The plugin's own share of a block: without what the stand-in itself took to answer. */
+  get longestOwnBlockMs(): number {
+    return this.#vm.longestOwnBlockMs
+  }
+
+  memory(): VmMemory {
+    return this.#vm.memory()
   }
 
   get window(): WindowState | null {

@@ -4,6 +4,14 @@ import { prelude } from './prelude.ts'
 
 export type PluginFault = { name: string; message: string; stack: string }
 
+/** Bytes. */
+export type VmMemory = {
+  /** What the plugin's own values take now, its byte arrays included. */
+  used: number
+  /** The memory of the whole engine, which grows and never shrinks: the most that was ever needed. */
+  reserved: number
+}
+
 export type VmOptions = {
   setup: unknown
   /** Everything the plugin asks of the host. What it throws, the plugin gets as an `Error`. */
@@ -21,8 +29,12 @@ const maxStackBytes = 1024 * 1024
  */
 export class Vm {
   longestBlockMs = 0
+  /** As `longestBlockMs`, without the time in which the stand-in answered: the plugin's own share. */
+  longestOwnBlockMs = 0
   readonly #options: VmOptions
+  readonly #quickJs: QuickJSWASMModule
   readonly #context: QuickJSContext
+  #answering = 0
   #entrance: QuickJSHandle | null = null
   #depth = 0
   #dead = false
@@ -30,6 +42,7 @@ export class Vm {
 
   constructor(quickJs: QuickJSWASMModule, options: VmOptions) {
     this.#options = options
+    this.#quickJs = quickJs
     this.#context = quickJs.newContext()
     this.#context.runtime.setMaxStackSize(maxStackBytes)
     this.#context.runtime.setInterruptHandler(() => this.#dead)
@@ -38,6 +51,15 @@ export class Vm {
 
   get dead(): boolean {
     return this.#dead
+  }
+
+  memory(): VmMemory {
+    const reserved = this.#quickJs.getWasmMemory().buffer.byteLength
+    if (this.#disposed) return { used: 0, reserved }
+    const usage = this.#context.runtime.computeMemoryUsage()
+    const dumped = this.#context.dump(usage) as { memory_used_size: number }
+    usage.dispose()
+    return { used: dumped.memory_used_size, reserved }
   }
 
   /** Runs the plugin's code. */
@@ -82,6 +104,7 @@ export class Vm {
     if (this.#dead) return
     const outermost = this.#depth === 0
     const start = this.#options.now()
+    if (outermost) this.#answering = 0
     this.#depth += 1
     try {
       act()
@@ -89,7 +112,9 @@ export class Vm {
     } finally {
       this.#depth -= 1
       if (outermost) {
-        this.longestBlockMs = Math.max(this.longestBlockMs, this.#options.now() - start)
+        const block = this.#options.now() - start
+        this.longestBlockMs = Math.max(this.longestBlockMs, block)
+        this.longestOwnBlockMs = Math.max(this.longestOwnBlockMs, block - this.#answering)
         if (this.dead) this.#dispose()
       }
     }
@@ -127,11 +152,22 @@ export class Vm {
         json: context.getString(json),
         buffers: buffers.map((handle) => this.#bytes(handle)),
       })
-      return this.#hand(pack(this.#options.answer(name, value)))
+      return this.#hand(pack(this.#timed(() => this.#options.answer(name, value))))
     })
     const setup = context.newString(JSON.stringify(this.#options.setup))
     this.#entrance = this.#unwrap(context.callFunction(maker, context.undefined, host, setup))
     for (const handle of [maker, host, setup]) handle.dispose()
+  }
+
+  #timed(answer: () => unknown): unknown {
+    const start = this.#options.now()
+    // what is answered within a call that is itself within an answer has been counted there
+    const counts = this.#depth === 1
+    try {
+      return answer()
+    } finally {
+      if (counts) this.#answering += this.#options.now() - start
+    }
   }
 
   /** Like `unwrapResult`, whose error would drag the whole engine into a test's report. */

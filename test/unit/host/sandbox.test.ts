@@ -208,3 +208,20 @@ test('the longest block is known', async () => {
   const { run } = await tryCode(`let x = 0; for (let i = 0; i < 2e6; i++) x += i; say(x)`)
   expect(run.longestBlockMs).toBeGreaterThan(5)
 })
+
+test("the plugin's own share of a block leaves out what the stand-in takes", async () => {
+  const { run } = await tryCode(`
+    const png = new Uint8Array(4e6)
+    png.set([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1])
+    figma.createImage(png)
+  `)
+  expect(run.errors).toEqual([])
+  expect(run.longestOwnBlockMs).toBeLessThan(run.longestBlockMs)
+})
+
+test('the memory of the sandbox is known, kept bytes included', async () => {
+  const small = (await tryCode(`say(1)`)).run.memory()
+  const large = (await tryCode(`globalThis.kept = new Uint8Array(4e6)`)).run.memory()
+  expect(large.used - small.used).toBeGreaterThan(4e6)
+  expect(large.reserved).toBeGreaterThan(large.used)
+})
