@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { connect } from '../plugin/protocol/channel.ts'
 import { systemClock as clock } from './clock.ts'
+import { testConnection } from './hiapi/connection.ts'
 import { observeNetwork } from './hiapi/network.ts'
 import { browserPixels as pixels } from './images/pixels.ts'
 import { windowPort } from './port.ts'
@@ -24,12 +25,11 @@ async function boot(root: HTMLElement): Promise<void> {
   })
   const opened = await caller.call('open', {})
   const settings = createSettingsStore(opened.settings)
+  const web = { fetch: fetch.bind(window), clock, network: observeNetwork(window, clock) }
   const { engine } = startEngine({
+    ...web,
     caller,
-    clock,
     pixels,
-    fetch: fetch.bind(window),
-    network: observeNetwork(window, clock),
     random: Math.random,
     newId,
     settings,
@@ -44,7 +44,14 @@ async function boot(root: HTMLElement): Promise<void> {
   settings.subscribe(() => {
     if (engine.snapshot().notice?.kind === 'halted') engine.resume()
   })
-  renderWindow(root, { caller, engine, settings, opened, now: () => clock.now() })
+  renderWindow(root, {
+    caller,
+    engine,
+    settings,
+    opened,
+    now: () => clock.now(),
+    testConnection: (fields, signal) => testConnection(web, fields, signal),
+  })
 }
 
 const root = document.getElementById('root')

@@ -1,6 +1,7 @@
 import type { Size } from '../plugin/protocol/geometry.ts'
 import type { UnusableReason } from '../plugin/protocol/source.ts'
 import type { AspectRatio, Resolution, Target } from '../plugin/protocol/target.ts'
+import type { ConnectionVerdict } from './hiapi/connection.ts'
 import type { Failure, FailureKind, Remedy } from './run/failure.ts'
 import type { JobState } from './run/job.ts'
 
@@ -45,6 +46,8 @@ export const labels = {
   getKey: 'Get an API key',
   save: 'Save',
   forgetKey: 'Forget key',
+  test: 'Test connection',
+  testing: 'Testing…',
   resize: 'Resize the window',
 } as const
 
@@ -59,7 +62,28 @@ export const settingsText = {
   saved: 'Settings saved.',
   forgotten: 'The key is forgotten.',
   notSaved: 'Figma could not keep the settings. Try again.',
+  notTested: 'Something went wrong in Restage: test again.',
 } as const
+
+/** What a test of the connection found, and what to do next. */
+export const connectionTexts: Readonly<Record<ConnectionVerdict, string>> = {
+  works: 'The connection works, and HiAPI accepts the key: save, and generate.',
+  unauthorised: 'HiAPI does not accept the API key: copy it again, whole.',
+  forbidden:
+    'The API key lacks the permission for tasks: give it that at HiAPI, or make a new key.',
+  'out-of-balance': 'HiAPI accepts the key but says the balance is used up: top it up at HiAPI.',
+  'rate-limited': 'HiAPI is asked too often just now: wait a minute, then test again.',
+  offline: 'This computer is offline: connect to the internet, then test again.',
+  cors: 'The server is there but lets no plugin read its answers (CORS): check the API address, or put a relay of your own in front of it.',
+  'cors-create':
+    'Tasks can be read, but the server does not let a plugin send an Idempotency-Key (CORS), so no picture can be made: report this to HiAPI, or put a relay of your own in front of it.',
+  'allow-list':
+    'Figma blocks the API address, which is not on the plugin’s allow-list: check it, or add its host to manifest.json.',
+  unreachable: 'The API address can’t be reached: check it, and the connection.',
+  unavailable: 'HiAPI is not available just now: wait a minute, then test again.',
+  'timed-out': 'The server took too long to answer: check the API address, or test again later.',
+  malformed: 'What answers at the API address is not HiAPI: check the address.',
+}
 
 /** What is wrong with a field of the settings. */
 export const settingProblems = {

@@ -1,7 +1,8 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Settings } from '../../plugin/protocol/settings.ts'
-import { labels, settingProblems, settingsText } from '../text.ts'
+import type { ConnectionVerdict } from '../hiapi/connection.ts'
+import { connectionTexts, labels, settingProblems, settingsText } from '../text.ts'
 import {
   type SettingFields,
   type SettingProblems,
@@ -15,35 +16,74 @@ interface Props {
   readonly settings: Settings
   /** Keeps the settings; says whether that worked. */
   readonly save: (settings: Settings) => Promise<boolean>
+  /** Tries tidied fields that have no problem; rejects when the signal is aborted. */
+  readonly test: (fields: SettingFields, signal: AbortSignal) => Promise<ConnectionVerdict>
   readonly onSaved: () => void
   readonly onGetKey: () => void
 }
 
 const order = ['apiKey', 'apiAddress', 'callbackUrl'] as const
 
-export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
+export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props) {
   const [fields, setFields] = useState<SettingFields>(settings)
   const [problems, setProblems] = useState<SettingProblems>({})
   const [said, setSaid] = useState('')
+  const [isTesting, setIsTesting] = useState(false)
+  const testing = useRef<AbortController>(null)
   const panel = useRef<HTMLDivElement>(null)
   const focusOn = (field: string) => panel.current?.querySelector<HTMLElement>(`#${field}`)?.focus()
 
   useEffect(() => {
     focusOn('apiKey')
+    return () => testing.current?.abort()
   }, [])
 
-  async function onSave() {
+  /** The fields, ready to be used; null when something is wrong with one, which is then said. */
+  function checked(): SettingFields | null {
     const tidy = tidySettings(fields)
     const found = checkSettings(tidy)
     setFields(tidy)
     setProblems(found)
     const first = order.find((field) => found[field] !== undefined)
-    if (first !== undefined) focusOn(first)
-    else if (await save({ ...settings, ...tidy })) onSaved()
+    if (first === undefined) return tidy
+    focusOn(first)
+    return null
+  }
+
+  /** What a test finds is true only of the fields that it began with. */
+  function dropTest() {
+    testing.current?.abort()
+    testing.current = null
+    setIsTesting(false)
+    setSaid('')
+  }
+
+  async function onSave() {
+    dropTest()
+    const tidy = checked()
+    if (tidy === null) return
+    if (await save({ ...settings, ...tidy })) onSaved()
     else setSaid(settingsText.notSaved)
   }
 
+  async function onTest() {
+    if (isTesting) return
+    dropTest()
+    const tidy = checked()
+    if (tidy === null) return
+    const { signal } = (testing.current = new AbortController())
+    setIsTesting(true)
+    const found = await test(tidy, signal).then(
+      (verdict) => connectionTexts[verdict],
+      () => settingsText.notTested,
+    )
+    if (signal.aborted) return
+    setIsTesting(false)
+    setSaid(found)
+  }
+
   async function onForget() {
+    dropTest()
     const forgotten = await save({ ...settings, apiKey: '' })
     if (forgotten) setFields({ ...fields, apiKey: '' })
     setSaid(forgotten ? settingsText.forgotten : settingsText.notSaved)
@@ -78,6 +118,7 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
                 aria-invalid={problem !== undefined}
                 aria-describedby={note === null ? undefined : `${field}-note`}
                 onValueInput={(value: string) => {
+                  dropTest()
                   setFields({ ...fields, [field]: value })
                 }}
               />
@@ -102,7 +143,16 @@ export function SettingsPanel({ settings, save, onSaved, onGetKey }: Props) {
           <Button secondary disabled={settings.apiKey === ''} onClick={() => void onForget()}>
             {labels.forgetKey}
           </Button>
-          <p role="status" class={common.hint}>
+          {/* Not `disabled`, which would throw the focus away. */}
+          <Button
+            secondary
+            aria-disabled={isTesting}
+            aria-busy={isTesting}
+            onClick={() => void onTest()}
+          >
+            {isTesting ? labels.testing : labels.test}
+          </Button>
+          <p role="status" class={css.said}>
             {said}
           </p>
         </div>

@@ -3,11 +3,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
+import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import type { Job } from '../run/job.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
+import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
 import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './composer.ts'
@@ -28,9 +30,14 @@ export interface WindowProps {
   readonly opened: ResponseOf<'open'>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly testConnection: (
+    fields: SettingFields,
+    signal: AbortSignal,
+  ) => Promise<ConnectionVerdict>
 }
 
-export function Window({ caller, engine, settings: store, opened, now }: WindowProps) {
+export function Window(props: WindowProps) {
+  const { caller, engine, settings: store, opened, now } = props
   const settings = useSubscription(
     (listener) => store.subscribe(listener),
     () => store.get(),
@@ -130,6 +137,7 @@ export function Window({ caller, engine, settings: store, opened, now }: WindowP
         <SettingsPanel
           settings={settings}
           save={save}
+          test={props.testConnection}
           onSaved={() => {
             setInSettings(false)
           }}

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import type { ServerOptions } from '../hiapi/server.ts'
+import { closeBrowser, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const settings = () => stage.window.getByRole('region', { name: 'Settings' })
+const button = () => settings().getByRole('button', { name: 'Test connection', exact: true })
+const said = () => settings().getByRole('status').textContent()
+
+async function openSettings(hiapi: ServerOptions = {}): Promise<void> {
+  stage = await openStage({ hiapi })
+  await stage.window.getByRole('button', { name: 'Settings' }).click()
+  await settings().waitFor()
+}
+
+test('a connection that works is said to, by free requests, with the fields as they stand', async () => {
+  await openSettings({ badKeys: ['sk-wrong'] })
+  await settings().getByLabel('API key').fill('sk-wrong')
+  await button().click()
+  await expect.poll(said).toContain('HiAPI does not accept the API key')
+  // What was found is not true of another key.
+  await settings().getByLabel('API key').fill('sk-other')
+  expect(await said()).toBe('')
+  await button().click()
+  await expect.poll(said).toContain('The connection works')
+  const hiapi = stage.playground.hiapi?.hiapi
+  expect(hiapi?.requests.map(({ headers }) => headers['authorization'])).toContain(
+    'Bearer sk-other',
+  )
+  expect(hiapi?.count('create')).toBe(0)
+})
+
+test('a field that can’t be right is said before anything is sent', async () => {
+  await openSettings()
+  await settings().getByLabel('API key').fill('')
+  await button().click()
+  await settings().getByText('Paste your API key.').waitFor()
+  expect(stage.playground.hiapi?.hiapi.requests).toEqual([])
+})
+
+test('while it waits for an answer, the button says so and keeps the focus', async () => {
+  await openSettings({ faults: [{ on: 'list', fault: { kind: 'hang' } }] })
+  await button().click()
+  const busy = settings().getByRole('button', { name: 'Testing…' })
+  await busy.waitFor()
+  expect(await busy.getAttribute('aria-busy')).toBe('true')
+  expect(await busy.isDisabled()).toBe(true)
+  expect(await busy.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(
+    true,
+  )
+})
+
+test.each([
+  ['all', 'lets no plugin read its answers'],
+  ['idempotency-key', 'does not let a plugin send an Idempotency-Key'],
+] as const)('a preflight that refuses %s is told by what it stops', async (headers, words) => {
+  const fault = { kind: 'preflight-refused', headers } as const
+  await openSettings({ faults: [{ on: 'preflight', fault }] })
+  await button().click()
+  await expect.poll(said).toContain(words)
+})
+
+test('a host that is not on the allow-list is told by name of the list', async () => {
+  await openSettings()
+  await settings().getByLabel('API address').fill('https://relay.example')
+  await button().click()
+  await expect.poll(said).toContain('not on the plugin’s allow-list')
+})
+
+test('a server that is down is told apart from one that answers with errors', async () => {
+  await openSettings({ faults: [{ on: 'list', times: 1, fault: { kind: 'error', status: 503 } }] })
+  await button().click()
+  await expect.poll(said).toContain('HiAPI is not available just now')
+  await stage.playground.hiapi?.close()
+  await button().click()
+  await expect.poll(said).toContain('The API address can’t be reached')
+})
