@@ -217,9 +217,10 @@ export class PluginRun {
     const copy = cloneMessage(message)
     queueMicrotask(() => {
       if (this.#over || this.#window === null) return
-      this.#step('message:to-main', copy)
+      // nobody is there to catch a step that fails, so one that kills the run only ends it
+      this.#options.onStep?.('message:to-main', copy)
       this.#enter('message', [copy])
-      if (!this.over) this.#step('message:to-main:done', copy)
+      if (!this.over) this.#options.onStep?.('message:to-main:done', copy)
     })
   }
 

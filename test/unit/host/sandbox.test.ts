@@ -165,6 +165,25 @@ test('it can be killed from inside a step, and the step does not happen', async 
   expect(host.document.node(host.document.currentPage).children).toEqual([])
 })
 
+test.each([
+  ['message:to-main', false],
+  ['message:to-main:done', true],
+] as const)('killed at %s, a message was handled: %s', async (at, handled) => {
+  const host = createHost({
+    env,
+    manifest,
+    uiHtml: '',
+    mainJs: `figma.showUI(''); figma.ui.onmessage = () => figma.createFrame()`,
+    onStep: (step) => {
+      if (step === at) host.run?.kill()
+    },
+  })
+  const run = await host.runPlugin()
+  run.ui.postMessage('make one')
+  await run.closed
+  expect(host.document.node(host.document.currentPage).children).toHaveLength(handled ? 1 : 0)
+})
+
 test('an endless loop ends with the kill that a step asked for', async () => {
   const host = createHost({
     env,
