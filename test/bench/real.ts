@@ -1,8 +1,10 @@
 import { systemClock } from '../../ui/clock.ts'
 import { openStage, select } from '../browser/stage.ts'
 import { startHiapi } from '../hiapi/server.ts'
+import { apiRequests } from './api-requests.ts'
 import { idealWallTime } from './ideal.ts'
 import { plainBodies } from './plain-bodies.ts'
+import { type Placed, readPlaced } from './placed.ts'
 import { runPlainClient } from './plain-client.ts'
 
 const [frames, ratios] = [6, ['1:1', '3:2', '2:3', '16:9']]
@@ -36,11 +38,6 @@ export async function measureReal(): Promise<RealResult> {
   }
 }
 
-interface Placed {
-  readonly task: string
-  readonly at: number
-}
-
 async function measurePlugin(): Promise<RealResult['ours']> {
   const stage = await openStage({ hiapi: options })
   try {
@@ -65,28 +62,16 @@ async function measurePlugin(): Promise<RealResult['ours']> {
     await done.waitFor({ state: 'attached', timeout: 180_000 })
     const placed = await page.evaluate(readPlaced)
     const hiapi = playground.hiapi?.hiapi
-    const endOf = ({ task }: Placed) => hiapi?.tasks.get(task)?.endsAt ?? Number.NaN
+    if (hiapi === undefined) throw new Error('The stage has no API')
+    const endOf = ({ task }: Placed) => hiapi.tasks.get(task)?.endsAt ?? Number.NaN
     return {
       wall: Math.max(...placed.map(({ at }) => at)) - start,
-      requests: hiapi?.requests.filter(({ op }) => isApi(op)).length ?? 0,
+      requests: apiRequests(hiapi).length,
       lags: placed.map((each) => each.at - endOf(each)),
     }
   } finally {
     await stage.close()
   }
-}
-
-const isApi = (op: string) => op === 'create' || op === 'get' || op === 'list'
-
-/** When each variant got its picture, by the recipes in the document. Runs in the page. */
-function readPlaced(): Placed[] {
-  const { document, host } = (globalThis as unknown as Window).playground ?? {}
-  if (document === undefined || host === undefined) return []
-  return document.node(document.currentPage).children.flatMap((id) => {
-    const [text] = Object.values(document.node(id).pluginData)
-    const recipe = JSON.parse(text ?? '{}') as { progress?: Placed & { state: string } }
-    return recipe.progress?.state === 'done' ? [recipe.progress] : []
-  })
 }
 
 async function measurePlain(): Promise<RealResult['plain']> {
@@ -96,8 +81,7 @@ async function measurePlain(): Promise<RealResult['plain']> {
     const start = Date.now()
     const { apiUrl } = server
     await runPlainClient({ fetch, clock: systemClock, api: apiUrl, key: 'sk-plain', bodies })
-    const requests = server.hiapi.requests.filter(({ op }) => isApi(op)).length
-    return { wall: Date.now() - start, requests }
+    return { wall: Date.now() - start, requests: apiRequests(server.hiapi).length }
   } finally {
     await server.close()
   }

@@ -1,16 +1,37 @@
 import { execFileSync } from 'node:child_process'
 import { closeBrowser } from '../browser/stage.ts'
+import { median, ms, ratio, s } from './figures.ts'
 import { measureOpening } from './opening.ts'
 import { measureReal } from './real.ts'
+import { printScale } from './scale.ts'
 import { type Measured, measureVirtual } from './virtual.ts'
 
-/** `npm run bench`: every figure beside that of a plain alternative in the same run. */
-async function run(): Promise<void> {
+const parts = {
+  opening: printOpening,
+  virtual: printVirtual,
+  real: printReal,
+  scale: printScale,
+} as const
+
+/**
+ * `npm run bench`: every figure beside that of a plain alternative in the same run.
+ * `npm run bench -- scale` prints that part alone.
+ */
+async function run(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !(name in parts))
+  if (unknown.length > 0) {
+    throw new Error(
+      `No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`,
+    )
+  }
   execFileSync(process.execPath, ['build.mjs'], { stdio: 'inherit' })
-  await printOpening()
-  await printVirtual()
-  await printReal()
-  await closeBrowser()
+  try {
+    for (const [name, print] of Object.entries(parts)) {
+      if (asked.length === 0 || asked.includes(name)) await print()
+    }
+  } finally {
+    await closeBrowser()
+  }
 }
 
 async function printOpening(): Promise<void> {
@@ -25,7 +46,7 @@ async function printVirtual(): Promise<void> {
     '  (goals: wall at most 1.10 × ideal, success to known at most 1.5 s, no refused poll)',
   )
   for (const seed of [1, 2, 3]) {
-    const { ideal, ours, plain } = await measureVirtual(seed)
+    const { ideal, ours, plain } = await measureVirtual(seed, 100)
     console.log(`  seed ${String(seed)}: ideal ${s(ideal)}`)
     for (const [name, measured] of [
       ['Restage', ours],
@@ -60,15 +81,7 @@ async function printReal(): Promise<void> {
   )
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
-const ms = (value: number) => `${value.toFixed(0)} ms`
-const s = (value: number) => `${(value / 1000).toFixed(1)} s`
-const ratio = (value: number, ideal: number) => (value / ideal).toFixed(3)
-
-run().catch((error: unknown) => {
+run(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error)
   process.exitCode = 1
 })

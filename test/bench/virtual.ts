@@ -3,17 +3,18 @@ import { defaultSettings } from '../../plugin/protocol/settings.ts'
 import { isSettled } from '../../ui/run/job.ts'
 import { startEngine } from '../../ui/run/start.ts'
 import { createSettingsStore } from '../../ui/settings-store.ts'
-import { type Hiapi, createHiapi } from '../hiapi/api.ts'
+import { type Hiapi, type Logged, createHiapi } from '../hiapi/api.ts'
 import { type VirtualClock, createVirtualClock } from '../hiapi/virtual-clock.ts'
 import { virtualFetch } from '../hiapi/virtual.ts'
 import { seeded } from '../seeded.ts'
+import { apiRequests } from './api-requests.ts'
 import { lognormal } from './durations.ts'
+import { mostWithin } from './figures.ts'
 import { idealWallTime } from './ideal.ts'
 import { dot, plainBodies } from './plain-bodies.ts'
 import { runPlainClient } from './plain-client.ts'
 import { stubCanvas, stubPixels } from './stub-canvas.ts'
 
-const jobs = 100
 const latencyMs = 120
 const documented = { requestsPerMinute: 60, tasksAtOnce: 10 }
 
@@ -23,6 +24,7 @@ export interface Measured {
   readonly refusedPolls: number
   readonly refusedCreates: number
   readonly mostPollsPerMinute: number
+  readonly mostPerMinute: number
   /** From the end of a task to our knowing of it; milliseconds, one for each task. */
   readonly lags: readonly number[]
 }
@@ -34,10 +36,10 @@ export interface VirtualResult {
 }
 
 /**
- * 100 jobs of lognormal length (median 60 s, p95 150 s) under HiAPI's documented limits, in virtual
+ * So many jobs of lognormal length (median 60 s, p95 150 s) under HiAPI's documented limits, in virtual
  * time: the real engine and client, and the plain client, on the same API with the same durations.
  */
-export async function measureVirtual(seed: number): Promise<VirtualResult> {
+export async function measureVirtual(seed: number, jobs: number): Promise<VirtualResult> {
   const durations = lognormal(jobs, { median: 60_000, p95: 150_000 }, seeded(seed))
   return {
     ideal: idealWallTime(durations, documented.tasksAtOnce),
@@ -47,6 +49,7 @@ export async function measureVirtual(seed: number): Promise<VirtualResult> {
 }
 
 interface Course {
+  readonly jobs: number
   readonly clock: VirtualClock
   readonly fetch: typeof fetch
   readonly random: () => number
@@ -73,6 +76,7 @@ async function measure(
   const start = clock.now()
   await clock.run(
     run({
+      jobs: durations.length,
       clock,
       random,
       fetch: virtualFetch(hiapi, clock, { latencyMs }),
@@ -93,20 +97,19 @@ function lagsOf(hiapi: Hiapi): number[] {
 }
 
 function requestsOf(hiapi: Hiapi) {
-  const log = hiapi.requests.filter(({ op }) => op === 'create' || op === 'get' || op === 'list')
+  const log = apiRequests(hiapi)
   const polls = log.filter(({ op }) => op !== 'create')
   const refused = log.filter(({ status }) => status === 429)
   return {
     requests: log.length,
     refusedPolls: refused.filter(({ op }) => op !== 'create').length,
     refusedCreates: refused.filter(({ op }) => op === 'create').length,
-    mostPollsPerMinute: Math.max(
-      ...polls.map(
-        ({ at }) => polls.filter((other) => other.at > at - 60_000 && other.at <= at).length,
-      ),
-    ),
+    mostPollsPerMinute: mostWithin(polls.map(timeOf), 60_000),
+    mostPerMinute: mostWithin(log.map(timeOf), 60_000),
   }
 }
+
+const timeOf = ({ at }: Logged) => at
 
 const source = {
   usable: true as const,
@@ -120,7 +123,7 @@ const onePixel = new Uint8Array(Buffer.from(dot.slice(dot.indexOf(',') + 1), 'ba
 
 const settings = { ...defaultSettings, apiKey: 'sk-bench' }
 
-async function runEngine({ clock, fetch, random }: Course): Promise<void> {
+async function runEngine({ jobs, clock, fetch, random }: Course): Promise<void> {
   const network = { online: () => true, refusedByPolicy: () => Promise.resolve(false) }
   const caller = stubCanvas(() => {})
   let ids = 0
@@ -151,7 +154,7 @@ async function runEngine({ clock, fetch, random }: Course): Promise<void> {
   })
 }
 
-async function runPlain({ clock, fetch }: Course): Promise<void> {
+async function runPlain({ jobs, clock, fetch }: Course): Promise<void> {
   const api = settings.apiAddress
   await runPlainClient({ fetch, clock, api, key: 'sk-bench', bodies: plainBodies(jobs) })
 }

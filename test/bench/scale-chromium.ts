@@ -1,0 +1,146 @@
+import { type Stage, openStage, tick } from '../browser/stage.ts'
+import type { Hiapi } from '../hiapi/api.ts'
+import type { VmMemory } from '../host/sandbox/vm.ts'
+import { apiRequests } from './api-requests.ts'
+import { selectCrowd } from './crowd.ts'
+import { mostWithin } from './figures.ts'
+import { grainyPictures } from './grainy-pictures.ts'
+import { idealWallTime } from './ideal.ts'
+import { readPlaced } from './placed.ts'
+import { type WindowFigures, watchWindow } from './window-meter.ts'
+
+const sources = 20
+const ratios = ['1:1', '3:2', '2:3', '4:3', '3:4', '5:4', '4:5', '16:9', '9:16', '2:1']
+const jobs = sources * ratios.length
+const durations = { queued: 300, handling: 5_400, archiving: 300 }
+const taskMs = durations.queued + durations.handling + durations.archiving
+const atOnce = 10
+/** So much that nothing is ever refused; said in the headers, for a client that listens. */
+const limits = { requestsPerMinute: 6_000, rateHeaders: true }
+const patience = 400_000
+
+export interface ScaleFigures {
+  readonly jobs: number
+  readonly wall: number
+  readonly ideal: number
+  /** From the end of a task to its picture on the canvas, one for each; milliseconds. */
+  readonly lags: readonly number[]
+  readonly requests: RequestFigures
+  readonly window: WindowFigures
+  readonly plugin: {
+    readonly before: PluginFigures
+    readonly after: PluginFigures
+  }
+  /** Bytes of all pictures: what somebody would hold who keeps them. */
+  readonly downloaded: number
+}
+
+export interface RequestFigures {
+  readonly total: number
+  readonly mostInASecond: number
+  readonly mostPollsInAMinute: number
+}
+
+export interface PluginFigures {
+  readonly memory: VmMemory
+  readonly longestBlockMs: number
+  readonly longestOwnBlockMs: number
+}
+
+/** 200 jobs with pictures of real size, without limits: the whole plugin in Chromium. */
+export async function measureScale(): Promise<ScaleFigures> {
+  const pictures = await grainyPictures(ratios)
+  const stage = await openStage({
+    hiapi: {
+      durations,
+      limits,
+      keepBodies: false,
+      paint: ({ ratio }) => Promise.resolve(pictureOf(ratio, pictures)),
+    },
+  })
+  try {
+    await order(stage)
+    const meter = await watchWindow(stage.page)
+    const before = await stage.page.evaluate(readPlugin)
+    const start = Date.now()
+    await generate(stage)
+    const after = await stage.page.evaluate(readPlugin)
+    const window = await meter.stop()
+    const placed = await stage.page.evaluate(readPlaced)
+    const hiapi = apiOf(stage)
+    return {
+      jobs: placed.length,
+      wall: Math.max(...placed.map(({ at }) => at)) - start,
+      ideal: idealWallTime(
+        Array.from({ length: jobs }, () => taskMs),
+        atOnce,
+      ),
+      lags: placed.map(({ task, at }) => at - (hiapi.tasks.get(task)?.endsAt ?? Number.NaN)),
+      requests: requestFigures(hiapi),
+      window,
+      plugin: { before, after },
+      downloaded: [...hiapi.tasks.values()].reduce(
+        (sum, { recipe }) => sum + pictureOf(recipe.ratio, pictures).byteLength,
+        0,
+      ),
+    }
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Everything up to the press of Generate. */
+async function order(stage: Stage): Promise<void> {
+  await stage.page.evaluate(async (tasksAtOnce) => {
+    const { playground } = globalThis as unknown as Window
+    const settings = playground?.host.storage.get('settings') as object
+    playground?.host.storage.set('settings', { ...settings, tasksAtOnce })
+    await playground?.run()
+  }, atOnce)
+  const prompt = stage.window.getByRole('textbox', { name: 'Prompt' })
+  await prompt.fill('A print on a sunlit table')
+  await selectCrowd(stage, sources)
+  await tick(stage, ratios)
+}
+
+/** Resolves when every picture is on the canvas. */
+async function generate({ window }: Stage): Promise<void> {
+  await window.getByRole('button', { name: `Generate ${String(jobs)} images` }).click()
+  const all = window.getByRole('status').filter({ hasText: `${String(jobs)} of ${String(jobs)}` })
+  await all.waitFor({ state: 'attached', timeout: patience })
+}
+
+function requestFigures(hiapi: Hiapi): RequestFigures {
+  const asked = apiRequests(hiapi)
+  const polls = asked.filter(({ op }) => op !== 'create')
+  return {
+    total: asked.length,
+    mostInASecond: mostWithin(
+      asked.map(({ at }) => at),
+      1_000,
+    ),
+    mostPollsInAMinute: mostWithin(
+      polls.map(({ at }) => at),
+      60_000,
+    ),
+  }
+}
+
+function pictureOf(ratio: string, pictures: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const picture = pictures.get(ratio)
+  if (picture === undefined) throw new Error(`No picture was drawn for ${ratio}`)
+  return picture
+}
+
+function apiOf({ playground }: Stage): Hiapi {
+  if (playground.hiapi === null) throw new Error('The stage has no API')
+  return playground.hiapi.hiapi
+}
+
+/** Runs in the playground's page. */
+function readPlugin(): PluginFigures {
+  const run = (globalThis as unknown as Window).playground?.host.run
+  if (!run) throw new Error('The plugin does not run')
+  const { longestBlockMs, longestOwnBlockMs } = run
+  return { memory: run.memory(), longestBlockMs, longestOwnBlockMs }
+}
