@@ -1,0 +1,79 @@
+import type { TaskId } from '../../plugin/protocol/ids.ts'
+import { Created } from '../../ui/hiapi/contract.ts'
+import { type HiApiError, RefusedError } from '../../ui/hiapi/errors.ts'
+import { waitBefore } from '../../ui/hiapi/retry.ts'
+import { call, type Called, errorText } from './api.ts'
+import type { ProbeParts } from './parts.ts'
+import type { Purse } from './purse.ts'
+
+/** A create is sent this often at most, however little it costs. */
+const tries = 4
+
+/** What the server found wrong with an order, as far as its words tell. */
+export type RefusedPart = 'model' | 'reference' | 'other'
+
+/** What became of an order. `unknown`: there may be a task, and nobody can say which. */
+export type Ordered =
+  | { readonly state: 'created'; readonly id: TaskId; readonly sentAt: number }
+  | { readonly state: 'refused'; readonly of: RefusedPart; readonly why: string }
+  | { readonly state: 'not-sent'; readonly why: string }
+  | { readonly state: 'unknown'; readonly why: string }
+
+/** Orders one picture; what is sent again is the very same request, under the same key. */
+export async function order(
+  parts: ProbeParts,
+  purse: Purse,
+  body: string,
+  idempotencyKey: string,
+): Promise<Ordered> {
+  const { clock, print } = parts
+  const sentAt = clock.now()
+  let why: string | null = null
+  print(`Idempotency-Key of the next picture: ${idempotencyKey}`)
+  for (let attempt = 0; attempt < tries; attempt++) {
+    if (!purse.take()) break
+    const called = await call(parts, 'tasks', { body, idempotencyKey })
+    if (madeNothing(called)) purse.giveBack()
+    if (called.answered && 'data' in called) {
+      const created = Created.safeParse(called.data)
+      if (created.success) {
+        print(`Task: ${created.data.taskId}`)
+        return { state: 'created', id: created.data.taskId, sentAt }
+      }
+      why = 'an answer without a task id'
+    } else if (!called.answered) {
+      why ??= called.why
+    } else if (isRefused(called)) {
+      return { state: 'refused', of: partOf(called.error), why: errorText(called) }
+    } else {
+      why ??= errorText(called)
+    }
+    const asked = called.answered && 'error' in called ? called.error.said.retryAfter : null
+    await clock.sleep(waitBefore(attempt, asked, 0))
+  }
+  return why === null
+    ? { state: 'not-sent', why: 'the pictures that may be paid for were used up' }
+    : { state: 'unknown', why }
+}
+
+/**
+ * Whether it is certain that the request made no task: it was refused, or it was answered with the
+ * task of an earlier one. A 408 or 499 is said in front of a server that may have gone on.
+ */
+function madeNothing(called: Called): boolean {
+  if (!called.answered) return false
+  const { status, headers } = called
+  if (headers.get('idempotent-replay') === 'true') return true
+  return status >= 400 && status < 500 && status !== 408 && status !== 499
+}
+
+/** Refused for good: not for being too early, like a 429, or a 409 while the first is in flight. */
+function isRefused(called: Extract<Called, { readonly error: HiApiError }>): boolean {
+  return madeNothing(called) && !called.error.mayRetry
+}
+
+function partOf(error: HiApiError): RefusedPart {
+  if (!(error instanceof RefusedError)) return 'other'
+  if (error.ofModel) return 'model'
+  return /url|image|reference|data/i.test(error.said.words ?? '') ? 'reference' : 'other'
+}
