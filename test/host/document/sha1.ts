@@ -25,15 +25,13 @@ export const sha1 = (bytes: Uint8Array): string => {
     let d = h3
     let e = h4
     for (let i = 0; i < 80; i++) {
-      const [f, k] =
-        i < 20
-          ? [(b & c) | (~b & d), 0x5a827999]
-          : i < 40
-            ? [b ^ c ^ d, 0x6ed9eba1]
-            : i < 60
-              ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
-              : [b ^ c ^ d, 0xca62c1d6]
-      const next = (((a << 5) | (a >>> 27)) + f + e + k + (w[i] ?? 0)) | 0
+      // No tuples and no closures here: megabytes go through this loop while a thread waits for it.
+      let mix: number
+      if (i < 20) mix = ((b & c) | (~b & d)) + 0x5a827999
+      else if (i < 40) mix = (b ^ c ^ d) + 0x6ed9eba1
+      else if (i < 60) mix = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+      else mix = (b ^ c ^ d) + 0xca62c1d6
+      const next = (((a << 5) | (a >>> 27)) + mix + e + (w[i] ?? 0)) | 0
       e = d
       d = c
       c = (b << 30) | (b >>> 2)
