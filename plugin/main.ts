@@ -1,14 +1,19 @@
 import * as z from 'zod/mini'
 import { capture, thumbnail } from './document/capture.ts'
+import { fileId, fileOf } from './document/file.ts'
 import { keepImage, readImage } from './document/images.ts'
 import { place } from './document/place.ts'
 import { reserve } from './document/reserve.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
-import { markFailed, recordTask, release } from './document/variants.ts'
+import { findUnfinished, tasksOnPage } from './document/unfinished.ts'
+import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import { type Handlers, type Port, serve } from './protocol/channel.ts'
+import type { JobRef } from './protocol/ledger.ts'
 import { Command } from './protocol/messages.ts'
+import { createLedger } from './storage/ledger.ts'
+import { ownerOf, readOwner } from './storage/owner.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
@@ -37,6 +42,8 @@ const port: Port = {
   },
 }
 
+const ledger = createLedger(figma.clientStorage)
+
 function handlersFor(command: Command): Handlers {
   return {
     open: async () => {
@@ -53,18 +60,54 @@ function handlersFor(command: Command): Handlers {
     capture: async ({ source, longEdge }) => ({ bytes: await capture(figma, source, longEdge) }),
     keepReference: ({ bytes }) => ({ hash: keepImage(figma, bytes).hash }),
     readReference: async ({ hash }) => ({ bytes: await readImage(figma, hash) }),
-    reserve: (request) => reserve(figma, request),
-    recordTask: async (request) => {
-      await recordTask(figma, request)
+    begin: async ({ file, owner, entries }) => {
+      await ownerOf(figma.clientStorage, owner)
+      await ledger.add(fileOf(figma, file), entries)
       return {}
     },
-    place: (request) => place(figma, request),
-    markFailed: async (request) => {
-      await markFailed(figma, request)
+    reserve: async (request) => {
+      const { run, reference } = request
+      const owner = await readOwner(figma.clientStorage)
+      return reserve(figma, request, owner, (variants) =>
+        ledger.change(run, new Map(variants.map(({ job, node }) => [job, { node, reference }]))),
+      )
+    },
+    record: async ({ run, job, node, request, submission, stopped }) => {
+      await ledger.change(run, new Map([[job, { request, submission, stopped }]]))
+      if (node !== null) await recordProgress(figma, node, { request, submission })
       return {}
     },
-    release: async (request) => {
-      await release(figma, request)
+    place: async (request) => {
+      const placed = await place(figma, request)
+      await settle(request)
+      return placed
+    },
+    fail: async ({ node, reason, settled, ...ref }) => {
+      try {
+        if (node !== null) await markFailed(figma, node, reason)
+      } finally {
+        if (settled) await settle(ref)
+      }
+      return {}
+    },
+    release: async ({ node, ...ref }) => {
+      try {
+        if (node !== null) await release(figma, node)
+      } finally {
+        await settle(ref)
+      }
+      return {}
+    },
+    recover: async () => {
+      const owner = await readOwner(figma.clientStorage)
+      const runs = await ledger.runs()
+      const { settled, ...found } = await findUnfinished(figma, runs, fileId(figma), owner)
+      for (const ref of settled) await settle(ref)
+      return found
+    },
+    knownTasks: async ({ page }) => ({ tasks: await tasksOnPage(figma, page) }),
+    forget: async ({ file }) => {
+      await ledger.forget(file)
       return {}
     },
     show: async ({ nodes }) => ({ shown: await show(figma, nodes) }),
@@ -83,6 +126,18 @@ function handlersFor(command: Command): Handlers {
       }, 0)
       return {}
     },
+  }
+}
+
+/**
+ * Takes a job out of the ledger. The document comes first and already tells the end of it: an entry
+ * that can't be removed now is found to be settled when the plugin opens again.
+ */
+async function settle(ref: JobRef): Promise<void> {
+  try {
+    await ledger.remove(ref)
+  } catch (error) {
+    console.warn('A settled job stays in the ledger until the plugin opens again.', error)
   }
 }
 

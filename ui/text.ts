@@ -3,7 +3,7 @@ import type { UnusableReason } from '../plugin/protocol/source.ts'
 import type { AspectRatio, Resolution, Target } from '../plugin/protocol/target.ts'
 import type { ConnectionVerdict } from './hiapi/connection.ts'
 import type { Failure, FailureKind, Remedy } from './run/failure.ts'
-import type { JobState } from './run/job.ts'
+import type { Job, JobPlan, JobState } from './run/job.ts'
 
 /** Every sentence that a person can read in the window. Code elsewhere holds keys, not words. */
 
@@ -33,6 +33,8 @@ export const labels = {
   tasks: 'Tasks',
   show: 'Show',
   retry: 'Retry',
+  placeAgain: 'Place again',
+  discard: 'Discard',
   stop: 'Stop waiting',
   stopHint: 'The task may still finish and be charged',
   retryFailed: 'Retry failed',
@@ -194,17 +196,22 @@ export function slowedText(milliseconds: number): string {
 }
 
 /** A task goes on at the server whatever we do, and the person is told. */
-export const stoppedText =
-  'Not waiting any more. If HiAPI had the task, it may still finish and be charged.'
-export const stoppedUnsentText = 'It was not sent and costs nothing.'
+export function stoppedText(stake: Stake): string {
+  switch (stake.submission) {
+    case 'unsent':
+      return `It was not sent and costs nothing. ${remedyText('send-again', stake)}`
+    case 'sending':
+      return `Not waiting any more. If it has reached HiAPI, it is made and charged all the same. ${remedyText('send-again', stake)}`
+    case 'created':
+      return 'Not waiting any more. HiAPI has no way to cancel: the task may still finish and be charged. Retry goes on waiting for it and costs nothing.'
+  }
+}
 
 interface FailureText {
   /** What happened, in one sentence. */
   readonly happened: string
   /** What to do before Retry makes sense; null where Retry is all there is to do. */
   readonly next: string | null
-  /** Whether a job without a task may have been taken all the same: no answer, or none that says. */
-  readonly unanswered?: true
 }
 
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
@@ -232,9 +239,8 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unavailable: {
     happened: 'HiAPI is not available just now.',
     next: 'Wait a minute.',
-    unanswered: true,
   },
-  'timed-out': { happened: 'HiAPI took too long to answer.', next: null, unanswered: true },
+  'timed-out': { happened: 'HiAPI took too long to answer.', next: null },
   blocked: {
     happened: 'Figma does not let the plugin reach this address.',
     next: 'Check the API address in Settings.',
@@ -242,23 +248,19 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   offline: {
     happened: 'This computer is offline.',
     next: 'Connect to the internet.',
-    unanswered: true,
   },
   unreachable: {
     happened: 'The API address can’t be reached.',
     next: 'Check the connection, and the API address in Settings.',
-    unanswered: true,
   },
   malformed: {
     happened: 'The answer was not one that Restage understands.',
     next: 'Check the API address in Settings.',
-    unanswered: true,
   },
   'task-unknown': { happened: 'HiAPI does not know this task any more.', next: null },
   'key-reused': {
-    happened: 'HiAPI has already had a different request under this job’s key.',
+    happened: 'HiAPI has this job’s task, but Restage can’t tell which of your tasks it is.',
     next: 'Look at your tasks at HiAPI first.',
-    unanswered: true,
   },
   'task-failed': { happened: 'HiAPI could not make the picture.', next: 'Try other words.' },
   moderated: {
@@ -283,7 +285,17 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The picture is made, at a host that Restage’s allow-list does not name.',
     next: 'Report the host, and update Restage.',
   },
-  unexpected: { happened: 'Something went wrong in Restage.', next: null, unanswered: true },
+  'never-sent': {
+    happened: 'This was asked for more than a day ago and never sent.',
+    next: null,
+  },
+  'key-expired': {
+    happened:
+      'This was sent more than a day ago without an answer, and HiAPI can’t tell any more whether it had arrived.',
+    next: 'Look at your tasks at HiAPI first: it may be charged again.',
+  },
+  undone: { happened: 'Its picture was placed, and that was undone.', next: null },
+  unexpected: { happened: 'Something went wrong in Restage.', next: null },
   'source-gone': {
     happened: 'The frame was deleted before it could be sent.',
     next: 'Undo the deletion, or select another frame.',
@@ -313,24 +325,43 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   internal: { happened: 'Something went wrong while changing the file.', next: null },
 }
 
-/** What Retry does, and whether it costs. */
-export const remedyTexts: Readonly<Record<Remedy, string>> = {
-  'new-task': 'Retry makes a new task, which costs money.',
-  'send-again': 'Retry sends the same request; it is never charged twice.',
-  'check-again': 'Retry asks for the same task again and costs nothing.',
-  'download-again': 'Retry fetches the same picture again and costs nothing.',
-  'place-again': 'Retry places the same picture and costs nothing.',
+/** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
+export type Stake = Pick<Job, 'submission'> & { readonly plan: Pick<JobPlan, 'price'> }
+
+/** What the button beside a failed or stopped job does, and whether it costs. */
+export function remedyText(remedy: Remedy, { submission, plan }: Stake): string {
+  switch (remedy) {
+    case 'new-task':
+      return `Retry makes a new task, about ${dollars(plan.price)}.`
+    case 'send-again':
+      return submission === 'unsent'
+        ? `Retry sends it, about ${dollars(plan.price)}.`
+        : 'Retry sends the same request, which is never charged twice.'
+    case 'check-again':
+      return 'Retry asks for the same task again and costs nothing.'
+    case 'download-again':
+      return 'Retry fetches the same picture again and costs nothing.'
+    case 'place-again':
+      return 'Retry places the same picture again and costs nothing.'
+    case 'new-frame':
+      return 'Place again puts the same picture into a new frame and costs nothing.'
+  }
 }
 
 /** Only a task costs money, so what a failure cost depends on whether there is one. */
-function costText(failure: Failure, hasTask: boolean): string {
-  if (!hasTask) {
-    const unanswered = failureTexts[failure.kind].unanswered === true
-    return unanswered ? 'HiAPI may have taken it all the same.' : 'It cost nothing.'
+function costText({ kind }: Failure, { submission }: Stake): string {
+  switch (submission) {
+    case 'unsent':
+      return 'It cost nothing.'
+    case 'sending':
+      return kind === 'key-reused'
+        ? 'HiAPI charges for the task.'
+        : 'HiAPI may have taken it all the same.'
+    case 'created':
+      return kind === 'task-failed' || kind === 'moderated'
+        ? 'HiAPI may have charged for it.'
+        : 'HiAPI charges for the task.'
   }
-  return failure.kind === 'task-failed' || failure.kind === 'moderated'
-    ? 'HiAPI may have charged for it.'
-    : 'HiAPI charges for the task.'
 }
 
 /** The server's own words, as a sentence of their own. */
@@ -340,14 +371,14 @@ function quote(words: string | null): string | null {
 }
 
 /** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
-export function failureText(failure: Failure, hasTask: boolean): string {
+export function failureText(failure: Failure, stake: Stake): string {
   const { happened, next } = failureTexts[failure.kind]
   return [
     happened,
     quote(failure.words),
-    costText(failure, hasTask),
+    costText(failure, stake),
     next,
-    remedyTexts[failure.remedy],
+    remedyText(failure.remedy, stake),
   ]
     .filter((part) => part !== null)
     .join(' ')

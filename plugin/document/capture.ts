@@ -12,7 +12,7 @@ const largestScale = 2
  * and let shadows and empty margins change the picture's shape (plugin typings, `ExportSettingsImage`).
  *
  * @param longEdge the most pixels the longer side may have
- * @throws {PluginError} `source-gone`, `source-unusable` (data: its `UnusableReason`), `export-failed`
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
 export async function capture(figma: Finder, id: NodeId, longEdge: number): Promise<Uint8Array> {
   const found = await findSource(figma, id)
@@ -23,7 +23,7 @@ export async function capture(figma: Finder, id: NodeId, longEdge: number): Prom
   const reason = whyUnusable(source)
   const bounds = source.absoluteBoundingBox
   if (reason !== null || bounds === null) {
-    throw new PluginError('source-unusable', undefined, reason ?? 'empty')
+    throw new PluginError('source-unusable', reason ?? 'empty')
   }
   try {
     return await source.exportAsync({
@@ -66,6 +66,6 @@ export function constraintFor(
 async function findSource(figma: Finder, id: NodeId): Promise<SourceNode> {
   const node = await findNode(figma, id)
   if (node === null) throw new PluginError('source-gone')
-  if (!isSourceNode(node)) throw new PluginError('source-unusable', undefined, 'not-a-frame')
+  if (!isSourceNode(node)) throw new PluginError('source-unusable', 'not-a-frame')
   return node
 }

@@ -1,6 +1,6 @@
 import { PluginError } from '../protocol/errors.ts'
 import { centre } from '../protocol/geometry.ts'
-import { type JobId, NodeId } from '../protocol/ids.ts'
+import { type JobId, NodeId, type OwnerId } from '../protocol/ids.ts'
 import type { RequestOf, Reservation } from '../protocol/messages.ts'
 import type { Recipe } from '../protocol/recipe.ts'
 import { drawWaiting } from './looks.ts'
@@ -14,19 +14,27 @@ import { type Spot, spotBeside, spotOnPage } from './surroundings.ts'
 type Request = RequestOf<'reserve'>
 type Maker = Finder & Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'commitUndo'>
 
+interface Variant {
+  readonly job: JobId
+  readonly node: NodeId
+}
+
 /** How many frames are made before the editor gets its turn: long loops freeze it. */
 const framesAtOnce = 10
 
 /**
  * Makes the placeholder frames of one source. All or none: should the page or section go while they
- * are made, those already there are taken away again.
+ * are made, or the ledger not take them, those already there are taken away again.
  *
- * @throws {PluginError} `page-gone`
+ * @param write writes them down in the ledger
+ * @throws {PluginError} `page-gone`, `storage-failed`
  */
 export async function reserve(
   figma: Maker,
   request: Request,
-): Promise<{ variants: { job: JobId; node: NodeId }[] }> {
+  owner: OwnerId | null,
+  write: (variants: readonly Variant[]) => Promise<void>,
+): Promise<{ variants: Variant[] }> {
   const { container, slots } = await findSpot(figma, request)
   const made: { job: JobId; node: NodeId; frame: FrameNode }[] = []
   let target = container
@@ -43,14 +51,16 @@ export async function reserve(
       made.push({ job: reservation.job, node, frame })
       // At once: a new node stands on whichever page the person is looking at.
       target.appendChild(frame)
-      furnish(figma, frame, node, slot, reservation, request)
+      furnish(figma, frame, node, slot, reservation, request, owner)
     }
+    figma.commitUndo()
+    const variants = made.map(({ job, node }) => ({ job, node }))
+    await write(variants)
+    return { variants }
   } catch (thrown) {
     for (const { frame } of made) if (!frame.removed) frame.remove()
     throw thrown
   }
-  figma.commitUndo()
-  return { variants: made.map(({ job, node }) => ({ job, node })) }
 }
 
 /** Beside the source as it stands now or, where it has gone, beside where it stood. */
@@ -81,6 +91,7 @@ function furnish(
   slot: Point,
   { job, target, size, request }: Reservation,
   { run, source, reference }: Request,
+  owner: OwnerId | null,
 ): void {
   frame.name = variantName(source.name, target)
   frame.resizeWithoutConstraints(size.width, size.height)
@@ -91,6 +102,7 @@ function furnish(
   const recipe: Recipe = {
     version: 1,
     node,
+    owner,
     run,
     job,
     source: { id: source.id, name: source.name, size: { width, height } },

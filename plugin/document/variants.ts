@@ -1,3 +1,4 @@
+import type { NodeId } from '../protocol/ids.ts'
 import type { RequestOf } from '../protocol/messages.ts'
 import type { Progress } from '../protocol/recipe.ts'
 import { clearFailed, drawFailed, isUntouched } from './looks.ts'
@@ -7,20 +8,25 @@ import { requireVariant, writeProgress } from './progress.ts'
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
 /**
- * Writes the task of a job on its variant. Not an undo step of its own: should a person undo it, the
- * ledger still knows the task, and `place` is told it anew.
+ * Writes on a variant how far its job has come. Not an undo step of its own: should a person undo it,
+ * the ledger still knows, and `place` is told it anew.
  *
  * @throws {PluginError} `variant-gone`
  */
-export async function recordTask(
+export async function recordProgress(
   figma: Finder,
-  { node, task, request }: RequestOf<'recordTask'>,
+  node: NodeId,
+  { request, submission }: Pick<RequestOf<'record'>, 'request' | 'submission'>,
 ): Promise<void> {
   const { frame, recipe } = await requireVariant(figma, node)
+  if (submission.state !== 'created') {
+    writeProgress(frame, { ...recipe, request }, null)
+    return
+  }
+  const { task, at } = submission
   if (recipe.progress.state === 'done' && recipe.progress.task === task) return
   if (recipe.progress.state === 'failed') clearFailed(frame)
-  const progress: Progress = { state: 'submitted', at: Date.now(), task }
-  writeProgress(frame, { ...recipe, request, progress }, null)
+  writeProgress(frame, { ...recipe, request, progress: { state: 'submitted', at, task } }, null)
 }
 
 /**
@@ -28,10 +34,7 @@ export async function recordTask(
  *
  * @throws {PluginError} `variant-gone`
  */
-export async function markFailed(
-  figma: Editor,
-  { node, reason }: RequestOf<'markFailed'>,
-): Promise<void> {
+export async function markFailed(figma: Editor, node: NodeId, reason: string): Promise<void> {
   const { frame, recipe } = await requireVariant(figma, node)
   const task = taskOf(recipe.progress)
   if (recipe.progress.state === 'done') return
@@ -46,7 +49,7 @@ export async function markFailed(
  *
  * @throws {PluginError} `variant-gone`
  */
-export async function release(figma: Editor, { node }: RequestOf<'release'>): Promise<void> {
+export async function release(figma: Editor, node: NodeId): Promise<void> {
   const { frame, recipe } = await requireVariant(figma, node)
   const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
   if (!waits || taskOf(recipe.progress) !== null || !isUntouched(frame)) return

@@ -17,13 +17,13 @@ export interface Port {
   receive(listener: (message: unknown) => void): void
 }
 
-const Envelope = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('request'), id: z.int(), name: z.string(), body: z.unknown() }),
-  z.object({ type: z.literal('response'), id: z.int(), body: z.unknown() }),
+const Envelope = z.union([
+  z.object({ type: z.literal('request'), id: z.number(), name: z.string(), body: z.unknown() }),
+  z.object({ type: z.literal('response'), id: z.number(), body: z.unknown() }),
   z.object({
     type: z.literal('error'),
-    id: z.int(),
-    error: z.object({ code: PluginErrorCode, message: z.string(), data: z.optional(z.unknown()) }),
+    id: z.number(),
+    error: z.object({ code: PluginErrorCode, message: z.string() }),
   }),
   z.object({ type: z.literal('event'), name: z.string(), body: z.unknown() }),
 ])
@@ -74,8 +74,8 @@ export function serve(port: Port, handlers: Handlers, complain: Complain): Annou
       if (!isProcedure(name)) throw badMessage(`no procedure ${name}`)
       port.send({ type: 'response', id, body: await run(name, body) } satisfies Envelope)
     } catch (thrown) {
-      const { code, message, data } = asPluginError(thrown)
-      port.send({ type: 'error', id, error: { code, message, data } } satisfies Envelope)
+      const { code, message } = asPluginError(thrown)
+      port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)
     }
   }
 
@@ -123,8 +123,8 @@ export function connect(port: Port, complain: Complain): Caller {
     waiting.delete(id)
     if (envelope.data.type === 'response') call.resolve(envelope.data.body)
     else {
-      const { code, message: words, data } = envelope.data.error
-      call.reject(new PluginError(code, words, data))
+      const { code, message: words } = envelope.data.error
+      call.reject(new PluginError(code, words))
     }
   })
 

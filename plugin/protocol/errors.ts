@@ -24,18 +24,16 @@ export const pluginErrorCodes = [
   'bad-message',
   'internal',
 ] as const
-export const PluginErrorCode = z.enum(pluginErrorCodes)
+export const PluginErrorCode = z.literal(pluginErrorCodes)
 export type PluginErrorCode = z.output<typeof PluginErrorCode>
 
-/** An error that can cross between the halves: a code, words for a developer, and plain data. */
+/** An error that can cross between the halves: a code, and words for a developer. */
 export class PluginError extends Error {
   override readonly name = 'PluginError'
   readonly code: PluginErrorCode
-  readonly data: unknown
 
-  constructor(code: PluginErrorCode, message: string = code, data?: unknown) {
+  constructor(code: PluginErrorCode, message: string = code) {
     super(message)
     this.code = code
-    this.data = data
   }
 }

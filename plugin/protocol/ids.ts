@@ -1,19 +1,31 @@
 import * as z from 'zod/mini'
 
 /** Id of a node of the Figma document, as `node.id` gives it ("12:34"). */
-export const NodeId = z.string().check(z.minLength(1), z.maxLength(200)).brand<'NodeId'>()
+export const NodeId = z
+  .string()
+  .check(z.regex(/^.{1,200}$/s))
+  .brand<'NodeId'>()
 export type NodeId = z.output<typeof NodeId>
 
 /** Id of a page of the Figma document. */
-export const PageId = z.string().check(z.minLength(1), z.maxLength(200)).brand<'PageId'>()
+export const PageId = z
+  .string()
+  .check(z.regex(/^.{1,200}$/s))
+  .brand<'PageId'>()
 export type PageId = z.output<typeof PageId>
 
 /** Id of one press of Generate; made by the window. */
-export const RunId = z.string().check(z.minLength(1), z.maxLength(64)).brand<'RunId'>()
+export const RunId = z
+  .string()
+  .check(z.regex(/^.{1,64}$/s))
+  .brand<'RunId'>()
 export type RunId = z.output<typeof RunId>
 
 /** Id of one picture wanted; made by the window. */
-export const JobId = z.string().check(z.minLength(1), z.maxLength(64)).brand<'JobId'>()
+export const JobId = z
+  .string()
+  .check(z.regex(/^.{1,64}$/s))
+  .brand<'JobId'>()
 export type JobId = z.output<typeof JobId>
 
 /**
@@ -26,7 +38,10 @@ export const TaskId = z
 export type TaskId = z.output<typeof TaskId>
 
 /** Figma's hash of an image kept in the file (`Image.hash`). */
-export const ImageHash = z.string().check(z.minLength(1), z.maxLength(200)).brand<'ImageHash'>()
+export const ImageHash = z
+  .string()
+  .check(z.regex(/^.{1,200}$/s))
+  .brand<'ImageHash'>()
 export type ImageHash = z.output<typeof ImageHash>
 
 /** Value of the `Idempotency-Key` header: at most 255 bytes, here ASCII only. */
@@ -35,3 +50,17 @@ export const IdempotencyKey = z
   .check(z.regex(/^[\x21-\x7e]{1,255}$/))
   .brand<'IdempotencyKey'>()
 export type IdempotencyKey = z.output<typeof IdempotencyKey>
+
+/** Marks a document as the one it is: Figma tells its own id of a file only to private plugins. */
+export const FileId = z
+  .string()
+  .check(z.regex(/^[\w-]{1,64}$/))
+  .brand<'FileId'>()
+export type FileId = z.output<typeof FileId>
+
+/** Marks what this person made on this computer: a random number that says nothing else of them. */
+export const OwnerId = z
+  .string()
+  .check(z.regex(/^[\w-]{1,64}$/))
+  .brand<'OwnerId'>()
+export type OwnerId = z.output<typeof OwnerId>

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
-import { Rect, Size } from './geometry.ts'
-import { ImageHash, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
+import { Size } from './geometry.ts'
+import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
+import { JobRef, LedgerEntry, Origin, Submission } from './ledger.ts'
 import { JobRequest, Reference } from './recipe.ts'
 import { Settings } from './settings.ts'
 import { Source } from './source.ts'
@@ -9,12 +10,12 @@ import { Target } from './target.ts'
 
 /** The commands of the manifest: its menu and its relaunch buttons. */
 export const commands = ['generate', 'settings', 'show-recipe'] as const
-export const Command = z.enum(commands)
+export const Command = z.literal(commands)
 export type Command = z.output<typeof Command>
 
 /** The outside addresses that the window may ask Figma to open; which page each is, the plugin half knows. */
 export const links = ['get-key', 'billing', 'docs'] as const
-export const Link = z.enum(links)
+export const Link = z.literal(links)
 export type Link = z.output<typeof Link>
 
 /** A frame to make before any money is spent. */
@@ -27,6 +28,24 @@ export const Reservation = z.object({
 export type Reservation = z.output<typeof Reservation>
 
 const Nothing = z.object({})
+
+/** A job of this file that an earlier window did not bring to its end. */
+export const Unfinished = z.object({
+  entry: LedgerEntry,
+  /** False where only its variant still tells of it: its picture was placed, and that was undone. */
+  isLedgered: z.boolean(),
+  /** Whether its variant was made and is there no more. */
+  lostVariant: z.boolean(),
+})
+export type Unfinished = z.output<typeof Unfinished>
+
+/** A variant of another person, or of another computer, that waits for its picture. */
+export const Foreign = z.object({ node: NodeId, name: z.string() })
+export type Foreign = z.output<typeof Foreign>
+
+/** Unfinished jobs of another file. */
+export const Elsewhere = z.object({ file: FileId, name: z.string(), jobs: z.number() })
+export type Elsewhere = z.output<typeof Elsewhere>
 
 /**
  * What the window can ask of the plugin half: request and response of each, by schema.
@@ -42,12 +61,15 @@ export const procedures = {
   saveSettings: { request: z.object({ settings: Settings }), response: Nothing },
   /** A small picture of a source for the window, PNG; null where it has none (any more). */
   thumbnail: {
-    request: z.object({ source: NodeId, longEdge: z.int().check(z.positive(), z.maximum(512)) }),
+    request: z.object({ source: NodeId, longEdge: z.number().check(z.positive(), z.maximum(512)) }),
     response: z.object({ bytes: z.nullable(Bytes) }),
   },
   /** The source as a PNG in sRGB, its absolute bounds, long edge at most `longEdge` pixels. */
   capture: {
-    request: z.object({ source: NodeId, longEdge: z.int().check(z.positive(), z.maximum(4096)) }),
+    request: z.object({
+      source: NodeId,
+      longEdge: z.number().check(z.positive(), z.maximum(4096)),
+    }),
     response: z.object({ bytes: Bytes }),
   },
   /** Keeps the exact bytes that go to the API in the file, and says under which hash. */
@@ -61,30 +83,49 @@ export const procedures = {
     response: z.object({ bytes: z.nullable(Bytes) }),
   },
   /**
+   * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
+   * taken where the document, or this person's storage, has no such mark yet.
+   */
+  begin: {
+    request: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
+    response: Nothing,
+  },
+  /**
    * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
-   * to the right of the source (or of where it last stood), each with its recipe.
+   * to the right of the source (or of where it last stood), each with its recipe, and writes them
+   * down in the ledger.
    */
   reserve: {
     request: z.object({
       run: RunId,
-      source: z.object({ id: NodeId, page: PageId, name: z.string(), bounds: Rect }),
+      source: Origin,
       reference: Reference,
-      reservations: z.array(Reservation).check(z.minLength(1), z.maxLength(200)),
+      reservations: z.array(Reservation),
     }),
     response: z.object({ variants: z.array(z.object({ job: JobId, node: NodeId })) }),
   },
-  /** Writes down the task of a job on its variant. `request` is what the API took in the end. */
-  recordTask: {
-    request: z.object({ node: NodeId, task: TaskId, request: JobRequest }),
+  /**
+   * Writes down how far a job has come: in the ledger first, then on its variant. Answered with
+   * `variant-gone` where that is no longer there; the ledger has it all the same.
+   */
+  record: {
+    request: z.object({
+      ...JobRef.shape,
+      node: z.nullable(NodeId),
+      request: JobRequest,
+      submission: Submission,
+      stopped: z.boolean(),
+    }),
     response: Nothing,
   },
   /**
-   * Fills a variant: cover-fit, one undo step. `frame` is the variant's new size, where the size
-   * was not known before (target `auto`); `remark` is a sentence to keep on the layer.
-   * A variant that already has this task's picture is left as it is.
+   * Fills a variant: cover-fit, one undo step; then settles the job in the ledger. `frame` is the
+   * variant's new size, where the size was not known before (target `auto`); `remark` is a sentence
+   * to keep on the layer. A variant that already has this task's picture is left as it is.
    */
   place: {
     request: z.object({
+      ...JobRef.shape,
       node: NodeId,
       task: TaskId,
       bytes: Bytes,
@@ -93,22 +134,55 @@ export const procedures = {
     }),
     response: z.object({ picture: Size }),
   },
-  /** Marks a variant as failed, with a sentence for the person. The placeholder stays. */
-  markFailed: {
-    request: z.object({ node: NodeId, reason: z.string() }),
+  /**
+   * Marks a variant as failed, with a sentence for the person. The placeholder stays. `settled` where
+   * nothing can come of the job any more: then it leaves the ledger.
+   */
+  fail: {
+    request: z.object({
+      ...JobRef.shape,
+      node: z.nullable(NodeId),
+      reason: z.string(),
+      settled: z.boolean(),
+    }),
     response: Nothing,
   },
-  /** Takes a placeholder away that no picture will come for, and that the person has not touched. */
-  release: { request: z.object({ node: NodeId }), response: Nothing },
+  /**
+   * Takes a job out of the ledger that no picture will come for, and its placeholder away, unless a
+   * task may stand behind that or the person has put something into it.
+   */
+  release: {
+    request: z.object({ ...JobRef.shape, node: z.nullable(NodeId) }),
+    response: Nothing,
+  },
+  /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
+  recover: {
+    request: Nothing,
+    response: z.object({
+      jobs: z.array(Unfinished),
+      theirs: z.array(Foreign),
+      elsewhere: z.array(Elsewhere),
+    }),
+  },
+  /** The tasks behind the variants of a page: what is among them, is nobody's orphan. */
+  knownTasks: {
+    request: z.object({ page: PageId }),
+    response: z.object({ tasks: z.array(TaskId) }),
+  },
+  /** Takes the jobs of another file out of the ledger. */
+  forget: { request: z.object({ file: FileId }), response: Nothing },
   /** Goes to the nodes' page, selects them and brings them into view. */
-  show: { request: z.object({ nodes: z.array(NodeId) }), response: z.object({ shown: z.int() }) },
+  show: {
+    request: z.object({ nodes: z.array(NodeId) }),
+    response: z.object({ shown: z.number() }),
+  },
   /** Opens an outside page in the person's browser. */
   openLink: { request: z.object({ link: Link }), response: Nothing },
   /** Sets the size of the window, in CSS pixels. */
   resize: {
     request: z.object({
-      width: z.int().check(z.minimum(320), z.maximum(1200)),
-      height: z.int().check(z.minimum(240), z.maximum(1600)),
+      width: z.number().check(z.minimum(320), z.maximum(1200)),
+      height: z.number().check(z.minimum(240), z.maximum(1600)),
     }),
     response: Nothing,
   },

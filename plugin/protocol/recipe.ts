@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Size } from './geometry.ts'
-import { IdempotencyKey, ImageHash, JobId, NodeId, RunId, TaskId } from './ids.ts'
+import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
 import { ModelName } from './settings.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 
@@ -10,7 +10,7 @@ export const recipeKey = 'recipe'
 /** The picture that went to the API, kept in the file as an image under its hash. */
 export const Reference = z.object({
   hash: ImageHash,
-  type: z.enum(['image/png', 'image/jpeg']),
+  type: z.literal(['image/png', 'image/jpeg']),
   width: z.number(),
   height: z.number(),
 })
@@ -28,7 +28,7 @@ export const JobRequest = z.object({
 export type JobRequest = z.output<typeof JobRequest>
 
 /** How far a variant has come, as far as the document knows. Times are milliseconds since 1970. */
-export const Progress = z.discriminatedUnion('state', [
+export const Progress = z.union([
   z.object({ state: z.literal('reserved'), at: z.number() }),
   z.object({ state: z.literal('submitted'), at: z.number(), task: TaskId }),
   z.object({
@@ -55,6 +55,8 @@ export const Recipe = z.object({
   version: z.literal(1),
   /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
   node: NodeId,
+  /** Who waits for it; null in a file that an older version wrote. */
+  owner: z._default(z.nullable(OwnerId), null),
   run: RunId,
   job: JobId,
   source: z.object({ id: NodeId, name: z.string(), size: Size }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /** Both names under which HiAPI is known to offer the same model. */
 export const modelNames = ['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image'] as const
-export const ModelName = z.enum(modelNames)
+export const ModelName = z.literal(modelNames)
 export type ModelName = z.output<typeof ModelName>
 
 export const defaultApiAddress = 'https://api.hiapi.ai'
@@ -23,7 +23,7 @@ export const Settings = z.object({
    * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. It has no field in
    * the window; 429s are obeyed whatever it is.
    */
-  tasksAtOnce: z._default(z.int().check(z.minimum(1), z.maximum(50)), 10),
+  tasksAtOnce: z._default(z.number().check(z.minimum(1), z.maximum(50)), 10),
   /** The name of the model that the API took last. */
   model: z._default(ModelName, modelNames[0]),
 })

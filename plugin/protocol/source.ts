@@ -12,7 +12,7 @@ export const unusableReasons = [
   'empty',
   'hidden',
 ] as const
-export const UnusableReason = z.enum(unusableReasons)
+export const UnusableReason = z.literal(unusableReasons)
 export type UnusableReason = z.output<typeof UnusableReason>
 
 /** A selected layer that can be turned into a reference. */
@@ -36,5 +36,5 @@ export const UnusableSource = z.object({
 export type UnusableSource = z.output<typeof UnusableSource>
 
 /** One selected layer, as the window shows it. */
-export const Source = z.discriminatedUnion('usable', [UsableSource, UnusableSource])
+export const Source = z.union([UsableSource, UnusableSource])
 export type Source = z.output<typeof Source>

@@ -19,16 +19,14 @@ export const aspectRatios = [
   '21:9',
   '9:21',
 ] as const
-export const AspectRatio = z.enum(aspectRatios)
+export const AspectRatio = z.literal(aspectRatios)
 export type AspectRatio = z.output<typeof AspectRatio>
 
 /** Every value that the API takes for `resolution`. */
 export const resolutions = ['1K', '2K', '4K'] as const
-export const Resolution = z.enum(resolutions)
+export const Resolution = z.literal(resolutions)
 export type Resolution = z.output<typeof Resolution>
 
 /** What to make: today a plain aspect ratio. */
-export const Target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
-])
+export const Target = z.union([z.object({ kind: z.literal('ratio'), ratio: AspectRatio })])
 export type Target = z.output<typeof Target>

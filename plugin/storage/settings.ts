@@ -1,19 +1,18 @@
-import { PluginError } from '../protocol/errors.ts'
 import { Settings, defaultSettings } from '../protocol/settings.ts'
+import { type ClientStorage, stored } from './client-storage.ts'
 
-/** The piece of Figma that keeps values for this user, on this machine. */
-export type Storage = Pick<ClientStorageAPI, 'getAsync' | 'setAsync'>
+type Storage = Pick<ClientStorage, 'getAsync' | 'setAsync'>
 
 const key = 'settings'
 
 /** @throws {PluginError} `storage-failed` */
 export async function loadSettings(storage: Storage): Promise<Settings> {
-  return decodeSettings(await stored(() => storage.getAsync(key)))
+  return decodeSettings(await stored(storage.getAsync(key)))
 }
 
 /** @throws {PluginError} `storage-failed` */
 export async function saveSettings(storage: Storage, settings: Settings): Promise<void> {
-  await stored(() => storage.setAsync(key, settings))
+  await stored(storage.setAsync(key, settings))
 }
 
 /**
@@ -29,13 +28,4 @@ export function decodeSettings(value: unknown): Settings {
     if (decoded.success) settings = decoded.data
   }
   return settings
-}
-
-/** The reason is left out: it could repeat the value, and the value holds the key. */
-async function stored(access: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await access()
-  } catch {
-    throw new PluginError('storage-failed')
-  }
 }

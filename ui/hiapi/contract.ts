@@ -39,6 +39,8 @@ const TaskError = z.union([
 const TaskObject = z.object({
   taskId: TaskId,
   status: z.string(),
+  /** Unix seconds. */
+  created: z.optional(z.number()),
   output: z.optional(z.nullable(z.array(z.unknown()))),
   error: z.optional(z.nullable(TaskError)),
 })
@@ -47,6 +49,8 @@ const TaskObject = z.object({
 export interface Task {
   readonly id: TaskId
   readonly status: TaskStatus
+  /** When it was created by the API's clock, milliseconds since 1970; null where it doesn't say. */
+  readonly created: number | null
   /** Address of the picture; null until the task succeeded, or where it succeeded without one. */
   readonly pictureUrl: string | null
   /** Why it failed, in the API's words. */
@@ -57,10 +61,11 @@ export interface Task {
 export function readTask(value: unknown): Task | null {
   const decoded = TaskObject.safeParse(value)
   if (!decoded.success) return null
-  const { taskId, status, output, error } = decoded.data
+  const { taskId, status, created, output, error } = decoded.data
   return {
     id: taskId,
     status: statusWords[status.toLowerCase()] ?? 'generating',
+    created: created === undefined ? null : created * 1000,
     pictureUrl: firstPicture(output ?? []),
     error: error === null || error === undefined ? null : readTaskError(error),
   }

@@ -35,20 +35,31 @@ export type Arrived = Pick<Job, 'picture' | 'remark'>
  * @throws {PictureError | BrokenPictureError | PluginError} or the reason of the aborted signal
  */
 export async function bringHome(
-  { job: { plan, variant }, request, signal }: Work,
+  work: Work,
   task: TaskId,
   url: string,
   parts: ArrivalParts,
   onPlacing: () => void,
 ): Promise<Arrived> {
+  const { request, signal } = work
+  const { plan } = work.job
   const downloaded = await download(url, task, parts, signal)
   const { bytes, size } = await makePlaceable(downloaded, parts.pixels)
-  const node = present(variant)
+  // Only now: a frame may have gone, and come anew, meanwhile.
+  const node = present(work.job.variant)
   signal.throwIfAborted()
   onPlacing()
   const frame = plan.ratio === 'auto' ? frameOfPicture(size, plan.source.bounds) : null
   const remark = remarkOn(plan, size, request)
-  await parts.caller.call('place', { node, task, bytes, frame, remark })
+  await parts.caller.call('place', {
+    run: plan.run,
+    job: plan.id,
+    node,
+    task,
+    bytes,
+    frame,
+    remark,
+  })
   return { picture: size, remark }
 }
 

@@ -1,4 +1,5 @@
-import type { JobId } from '../../plugin/protocol/ids.ts'
+import type { FileId, JobId } from '../../plugin/protocol/ids.ts'
+import type { Elsewhere, Foreign } from '../../plugin/protocol/messages.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { Resolution, Target } from '../../plugin/protocol/target.ts'
 import type { Failure } from './failure.ts'
@@ -17,9 +18,14 @@ export type Notice =
   | { readonly kind: 'slowed'; readonly until: number }
   | { readonly kind: 'halted'; readonly failure: Failure }
 
+/** Everything that is under way, or came to an end, in this window; immutable. */
 export interface RunSnapshot {
   /** Newest run first; within a run in the order of its plan. */
   readonly jobs: readonly Job[]
+  /** Frames on this page that wait for a picture of somebody else's, or of another computer's. */
+  readonly theirs: readonly Foreign[]
+  /** Unfinished jobs of other files. */
+  readonly elsewhere: readonly Elsewhere[]
   readonly notice: Notice | null
 }
 
@@ -28,12 +34,22 @@ export interface Engine {
   /** Immutable; the same object until something changes. */
   snapshot(): RunSnapshot
   subscribe(listener: () => void): () => void
+  /**
+   * Goes on with what earlier windows left unfinished. Called once, when the window opens.
+   *
+   * @throws {PluginError} `storage-failed`
+   */
+  recover(): Promise<void>
   start(order: Order): void
   /** Stops waiting. A task that was created goes on at HiAPI and may be charged. */
   stop(job: JobId): void
   stopAll(): void
   retry(job: JobId): void
   retryFailed(): void
+  /** Takes a job that failed or was stopped off the list, and out of the ledger. */
+  discard(job: JobId): void
+  /** Takes the jobs of another file out of the ledger. @throws {PluginError} `storage-failed` */
+  forget(file: FileId): Promise<void>
   /** Goes on after a halt (a key was mended, a balance topped up). */
   resume(): void
   /** The window is seen again, or the network is back: asks at once what has become of the tasks. */

@@ -8,7 +8,9 @@ import type { HiApiErrorKind } from '../hiapi/errors.ts'
  * (it refused the prompt or the picture), `no-picture` (it succeeded without one), `still-running`
  * (we stopped waiting after the deadline; it may still finish). Of the picture: `picture-gone`
  * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`,
- * `picture-blocked` (its host is not on the manifest's allow-list).
+ * `picture-blocked` (its host is not on the manifest's allow-list). Of a job that an earlier window
+ * left: `never-sent` (it was asked for long ago), `key-expired` (it may have been sent, too long ago to
+ * be sent again for nothing), `undone` (its picture was placed, and the person undid that).
  */
 export type FailureKind =
   | HiApiErrorKind
@@ -19,12 +21,16 @@ export type FailureKind =
   | 'picture-gone'
   | 'picture-broken'
   | 'picture-unreachable'
+  | 'never-sent'
+  | 'key-expired'
+  | 'undone'
   | 'picture-blocked'
   | 'unexpected'
   | PluginErrorCode
 
 /** What "Retry" does about a failure: only a new task costs money again. */
-export type Remedy = 'new-task' | 'send-again' | 'check-again' | 'download-again' | 'place-again'
+export type Remedy =
+  'new-task' | 'send-again' | 'check-again' | 'download-again' | 'place-again' | 'new-frame'
 
 export interface Failure {
   readonly kind: FailureKind

@@ -1,9 +1,10 @@
+import type { Submission } from '../../plugin/protocol/ledger.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import { HiApiError } from '../hiapi/errors.ts'
 import type { Task } from '../hiapi/contract.ts'
 import { BrokenPictureError } from '../images/picture.ts'
 import { PictureError } from './download.ts'
-import type { Failure, Remedy } from './failure.ts'
+import type { Failure, FailureKind, Remedy } from './failure.ts'
 import { StillRunningError } from './poller.ts'
 
 /** The task ended without a picture that we could use. */
@@ -23,9 +24,10 @@ const moderation = /content.?policy|policy|safety|moderation/i
 /**
  * What a job failed of.
  *
- * @param hasTask whether its task was created, so that money may have been spent
+ * @param submission how far it had come at HiAPI
  */
-export function failureOf(error: unknown, hasTask: boolean): Failure {
+export function failureOf(error: unknown, submission: Submission): Failure {
+  const hasTask = submission.state === 'created'
   const again: Remedy = hasTask ? 'check-again' : 'send-again'
   if (error instanceof HiApiError) {
     const { words, reference } = error.said
@@ -39,9 +41,29 @@ export function failureOf(error: unknown, hasTask: boolean): Failure {
   }
   if (error instanceof BrokenPictureError) return plain('picture-broken', 'download-again')
   if (error instanceof PluginError) {
-    return plain(error.code, hasTask ? 'place-again' : 'send-again')
+    const place: Remedy = error.code === 'variant-gone' ? 'new-frame' : 'place-again'
+    return plain(error.code, hasTask ? place : 'send-again')
   }
   return { ...plain('unexpected', again), words: error instanceof Error ? error.message : null }
+}
+
+/** Failures that the next job would meet as well: sending stops until the person has acted. */
+const halting: readonly FailureKind[] = [
+  'unauthorised',
+  'out-of-balance',
+  'forbidden',
+  'blocked',
+  'picture-blocked',
+  'offline',
+]
+
+export function isHalting({ kind }: Failure): boolean {
+  return halting.includes(kind)
+}
+
+/** Whether nothing can come of a job any more that failed so, unless it is ordered anew. */
+export function isSettledBy({ remedy }: Failure, submission: Submission): boolean {
+  return remedy === 'new-task' || submission.state === 'unsent'
 }
 
 function taskFailure({ id, status, error }: Task): Failure {

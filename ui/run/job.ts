@@ -1,4 +1,5 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { Submission } from '../../plugin/protocol/ledger.ts'
 import type { JobId, NodeId, RunId, TaskId } from '../../plugin/protocol/ids.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { AspectRatio, Resolution, Target } from '../../plugin/protocol/target.ts'
@@ -39,6 +40,10 @@ export interface Job {
   readonly sentAt: number | null
   readonly endedAt: number | null
   readonly task: TaskId | null
+  /** Whether HiAPI has it: surely not, perhaps, or by its task. Money hangs on it. */
+  readonly submission: Submission['state']
+  /** Whether the ledger knows it: then it comes back when the plugin is opened again. */
+  readonly isKept: boolean
   readonly variant: NodeId | null
   /** The placed picture's real pixels. */
   readonly picture: Size | null

@@ -16,6 +16,8 @@ const climbAfterObjection = 20_000
 export interface Slots {
   /** Resolves with the way to give the slot back, in the order of asking. */
   acquire(signal: AbortSignal): Promise<() => void>
+  /** Takes a slot without waiting, for what runs already; gives back the way to give it back. */
+  enter(): () => void
   /** The API said that this was too much. */
   objected(): void
 }
@@ -64,11 +66,7 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
         const place = {
           admit() {
             signal.removeEventListener('abort', leave)
-            let held = true
-            resolve(() => {
-              if (held) release()
-              held = false
-            })
+            resolve(once(release))
           },
         }
         const leave = () => {
@@ -80,9 +78,21 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
         admit()
       })
     },
+    enter() {
+      running++
+      return once(release)
+    },
     objected() {
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
       pause = climbAfterObjection
     },
+  }
+}
+
+function once(act: () => void): () => void {
+  let isDue = true
+  return () => {
+    if (isDue) act()
+    isDue = false
   }
 }

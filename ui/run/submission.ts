@@ -10,10 +10,10 @@ import { substituteFor } from '../targets/ratios.ts'
  * The idempotency key of a job's POST. It belongs to the job and its exact body: whatever changes
  * the body on purpose changes the suffix.
  *
- * @param attempt 1, and one more each time a person asks for a new task
+ * @param attempt another one each time a new task is wanted, in whichever window
  */
-export function keyOf(job: JobId, attempt: number): IdempotencyKey {
-  return IdempotencyKey.parse(`restage-${job}-${String(attempt)}`)
+export function keyOf(job: JobId, attempt: string): IdempotencyKey {
+  return IdempotencyKey.parse(`restage-${job}-${attempt}`)
 }
 
 export interface Submitted {
@@ -26,6 +26,7 @@ export interface Submitted {
  * Creates the task of a request. Where the API refuses the model's name, the other name is tried
  * once; where it refuses a pair of ratio and resolution that was in doubt, the substitute.
  *
+ * @param announce waited for before each request that goes out
  * @throws {HiApiError}
  */
 export async function submit(
@@ -33,14 +34,16 @@ export async function submit(
   reference: string,
   client: Client,
   signal: AbortSignal,
+  announce: (request: JobRequest) => Promise<void>,
 ): Promise<Submitted> {
+  await announce(request)
   try {
     const body = createBody(request, [reference])
     return { task: await client.createTask(body, request.idempotencyKey, signal), request }
   } catch (error) {
     const other = error instanceof RefusedError ? changed(request, error) : null
     if (other === null) throw error
-    return submit(other, reference, client, signal)
+    return submit(other, reference, client, signal, announce)
   }
 }
 

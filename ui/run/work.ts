@@ -1,17 +1,24 @@
+import type { LedgerEntry, Submission } from '../../plugin/protocol/ledger.ts'
 import type { JobRequest, Reference } from '../../plugin/protocol/recipe.ts'
-import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { HiApiError } from '../hiapi/errors.ts'
 import type { Remedy } from './failure.ts'
 import type { Job, JobPlan } from './job.ts'
 import { keyOf } from './submission.ts'
 
+/** What a job starts from: nothing done yet, or what an earlier window left. */
+export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'node' | 'submission' | 'at'> & {
+  readonly isKept: boolean
+}
+
 /** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
 export interface Work {
   job: Job
+  /** When the person asked for it. */
+  readonly at: number
   request: JobRequest
   reference: Reference | null
-  /** When its task was created, by our clock. */
-  createdAt: number
+  /** How far it has come at HiAPI, as the ledger knows it. */
+  submission: Submission
   /** Aborted by "Stop waiting". */
   readonly signal: AbortSignal
   /** Given to the request that creates the task, which is never aborted once it has gone out. */
@@ -20,46 +27,39 @@ export interface Work {
   pursuit: Promise<void>
   stop(): void
   /**
-   * Takes in that a request failed. Whether a refused POST uses up its idempotency key is not
-   * documented, so the next one gets a new key, unless an earlier one may have created the task.
+   * Takes in that a request failed. Where nothing was created, it is unsent again. Whether a refused
+   * POST uses up its idempotency key is not documented, so the next one gets a new key.
    */
   refuse(error: HiApiError): void
   /** Makes it ready for another try. Only a new task gets a new idempotency key. */
   restart(remedy: Remedy | null): void
 }
 
-export function createWork(
-  plan: JobPlan,
-  { model, callbackUrl }: Pick<Settings, 'model' | 'callbackUrl'>,
-): Work {
-  let attempt = 1
-  let mayExist = false
+/** @param newId gives a new id at each call */
+export function createWork(plan: JobPlan, start: Start, newId: () => string): Work {
+  /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
+  let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
   function renewKey(work: Work): void {
-    attempt++
-    work.request = { ...work.request, idempotencyKey: keyOf(plan.id, attempt) }
+    work.request = { ...work.request, idempotencyKey: keyOf(plan.id, newId()) }
   }
   return {
     job: {
       plan,
       state: { name: 'waiting' },
-      sentAt: null,
+      sentAt: sentAt(start.submission),
       endedAt: null,
-      task: null,
-      variant: null,
+      task: start.submission.state === 'created' ? start.submission.task : null,
+      submission: start.submission.state,
+      isKept: start.isKept,
+      variant: start.node,
       picture: null,
       remark: null,
     },
-    request: {
-      model,
-      prompt: plan.prompt,
-      ratio: plan.ratio,
-      resolution: plan.resolution,
-      callbackUrl,
-      idempotencyKey: keyOf(plan.id, attempt),
-    },
-    reference: null,
-    createdAt: 0,
+    at: start.at,
+    request: start.request,
+    reference: start.reference,
+    submission: start.submission,
     get signal() {
       return waiting.signal
     },
@@ -70,14 +70,28 @@ export function createWork(
     },
     refuse(error) {
       mayExist ||= error.mayExist
-      if (!mayExist && !error.mayRetry) renewKey(this)
+      if (mayExist) return
+      this.submission = { state: 'unsent' }
+      if (!error.mayRetry) renewKey(this)
     },
     restart(remedy) {
       waiting = new AbortController()
       if (remedy !== 'new-task') return
       mayExist = false
+      this.submission = { state: 'unsent' }
       renewKey(this)
       this.job = { ...this.job, task: null, sentAt: null }
     },
+  }
+}
+
+function sentAt(submission: Submission): number | null {
+  switch (submission.state) {
+    case 'unsent':
+      return null
+    case 'sending':
+      return submission.since
+    case 'created':
+      return submission.at
   }
 }

@@ -61,6 +61,6 @@ function lastFailure(jobs: readonly Job[]): string | null {
   }
   if (last?.state.name !== 'failed') return null
   const { source, target } = last.plan
-  const sentence = failureText(last.state.failure, last.task !== null)
+  const sentence = failureText(last.state.failure, last)
   return failedJobText(source.name, targetText(target), sentence)
 }

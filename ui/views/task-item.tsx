@@ -5,10 +5,9 @@ import {
   failureText,
   labels,
   referenceText,
-  remedyTexts,
+  remedyText,
   stateWords,
   stoppedText,
-  stoppedUnsentText,
   targetText,
 } from '../text.ts'
 import common from './common.module.css'
@@ -64,7 +63,7 @@ function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
     return (
       <ActionButton
         label={labels.retry}
-        hint={state.name === 'failed' ? remedyTexts[state.failure.remedy] : undefined}
+        hint={state.name === 'failed' ? remedyText(state.failure.remedy, job) : undefined}
         act={() => {
           engine.retry(plan.id)
         }}
@@ -103,13 +102,13 @@ function Note({ job }: { job: Job }) {
     const reference = referenceText(state.failure)
     return (
       <p class={css.note}>
-        {failureText(state.failure, job.task !== null)}
+        {failureText(state.failure, job)}
         {reference !== null && <span class={css.reference}> {reference}</span>}
       </p>
     )
   }
   if (state.name === 'stopped') {
-    return <p class={css.note}>{job.sentAt === null ? stoppedUnsentText : stoppedText}</p>
+    return <p class={css.note}>{stoppedText(job)}</p>
   }
   return job.remark === null ? null : <p class={css.note}>{job.remark}</p>
 }

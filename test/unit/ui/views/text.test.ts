@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../ui/run/failure.ts'
 import {
+  type Stake,
   elapsedText,
   failureText,
   failureTexts,
@@ -12,6 +13,7 @@ import {
 import { notOffered } from '../../../../ui/views/composer.ts'
 
 const failure: Failure = { kind: 'refused', words: null, reference: null, remedy: 'new-task' }
+const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }
 
 describe('sentences', () => {
   it('count', () => {
@@ -37,22 +39,28 @@ describe('sentences', () => {
 
 describe('a failure', () => {
   it('costs nothing without a task, and says so', () => {
-    expect(failureText(failure, false)).toContain('It cost nothing.')
-    expect(failureText(failure, true)).not.toContain('It cost nothing.')
+    expect(failureText(failure, unsent)).toContain('It cost nothing.')
+    expect(failureText(failure, { ...unsent, submission: 'created' })).not.toContain(
+      'It cost nothing.',
+    )
   })
 
   it('does not promise that an unanswered request cost nothing', () => {
     const unanswered: Failure = { ...failure, kind: 'timed-out', remedy: 'send-again' }
-    expect(failureText(unanswered, false)).toContain('may have taken it')
-    expect(failureText(unanswered, false)).toContain('never charged twice')
+    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+      'may have taken it',
+    )
+    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+      'never charged twice',
+    )
   })
 
   it('quotes the server', () => {
-    expect(failureText({ ...failure, words: 'bad ratio. ' }, false)).toContain('“bad ratio”.')
+    expect(failureText({ ...failure, words: 'bad ratio. ' }, unsent)).toContain('“bad ratio”.')
   })
 
   it.each(Object.keys(failureTexts) as FailureKind[])('is said in whole sentences: %s', (kind) => {
-    const said = failureText({ ...failure, kind }, false)
+    const said = failureText({ ...failure, kind }, unsent)
     expect(said).toMatch(/^[A-Z].+\.$/)
     // A status code says nothing to the person.
     expect(said).not.toMatch(/\b[45]\d\d\b/)

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { Rect, Size } from './geometry.ts'
+import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
+import { JobRequest, Reference } from './recipe.ts'
+import { Resolution, Target } from './target.ts'
+
+/**
+ * How far a job is known to have come at HiAPI. Times are milliseconds since 1970.
+ *
+ * - `unsent`: it was never sent, or surely not taken
+ * - `sending`: it may or may not have arrived; `since` is the first time under its idempotency key
+ * - `created`: its task exists
+ */
+export const Submission = z.union([
+  z.object({ state: z.literal('unsent') }),
+  z.object({ state: z.literal('sending'), since: z.number() }),
+  z.object({ state: z.literal('created'), at: z.number(), task: TaskId }),
+])
+export type Submission = z.output<typeof Submission>
+
+/** Where a source stands, or last stood. */
+export const Origin = z.object({ id: NodeId, page: PageId, name: z.string(), bounds: Rect })
+export type Origin = z.output<typeof Origin>
+
+/**
+ * A job that is not settled yet, as the ledger knows it: with the bytes kept under the reference's
+ * hash, all that is needed to send its request again byte for byte, and to make its variant anew.
+ */
+export const LedgerEntry = z.object({
+  run: RunId,
+  job: JobId,
+  /** When the person asked for it. */
+  at: z.number(),
+  source: Origin,
+  target: Target,
+  size: Size,
+  /** What was asked for; the request may have had to take another. */
+  resolution: Resolution,
+  request: JobRequest,
+  /** Null until the source is captured. */
+  reference: z.nullable(Reference),
+  /** Its variant; null until that is reserved. */
+  node: z.nullable(NodeId),
+  submission: Submission,
+  /** Whether the person has stopped waiting for it. */
+  stopped: z.boolean(),
+})
+export type LedgerEntry = z.output<typeof LedgerEntry>
+
+/** A job by name: its run's record, and its entry in it. */
+export const JobRef = z.object({ run: RunId, job: JobId })
+export type JobRef = z.output<typeof JobRef>
+
+/** The unsettled jobs of a run, and the file that it belongs to. */
+export interface LedgerRun {
+  readonly run: RunId
+  readonly file: { readonly id: FileId; readonly name: string }
+  readonly entries: readonly LedgerEntry[]
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { FileId, RunId } from '../protocol/ids.ts'
+import { LedgerEntry, type LedgerRun } from '../protocol/ledger.ts'
+import { JobRequest } from '../protocol/recipe.ts'
+
+/**
+ * A run as it stands in client storage. A prompt may have 20,000 characters and a run 200 jobs, so it
+ * is kept once, and requests name it by its place in `prompts`.
+ */
+const StoredRun = z.object({
+  version: z.literal(1),
+  run: RunId,
+  file: z.object({ id: FileId, name: z.string() }),
+  prompts: z.array(z.string()),
+  entries: z.array(
+    z.object({
+      ...LedgerEntry.shape,
+      request: z.object({ ...JobRequest.shape, prompt: z.number() }),
+    }),
+  ),
+})
+type StoredRun = z.output<typeof StoredRun>
+
+export function writeRun({ run, file, entries }: LedgerRun): StoredRun {
+  const prompts = [...new Set(entries.map(({ request }) => request.prompt))]
+  const stored = entries.map((entry) => ({
+    ...entry,
+    request: { ...entry.request, prompt: prompts.indexOf(entry.request.prompt) },
+  }))
+  return { version: 1, run, file, prompts, entries: stored }
+}
+
+/** What `writeRun` wrote; null for anything else. */
+export function readRun(value: unknown): LedgerRun | null {
+  const decoded = StoredRun.safeParse(value)
+  if (!decoded.success) return null
+  const { run, file, prompts, entries } = decoded.data
+  return {
+    run,
+    file,
+    entries: entries.map((entry) => ({
+      ...entry,
+      request: { ...entry.request, prompt: prompts[entry.request.prompt] ?? '' },
+    })),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../clock.ts'
+import { failureText } from '../text.ts'
+import type { Arrived } from './arrival.ts'
+import type { Failure } from './failure.ts'
+import { failureOf, isHalting, isSettledBy } from './failures.ts'
+import type { Gate } from './gate.ts'
+import type { Job, JobState } from './job.ts'
+import type { Journal } from './journal.ts'
+import type { Work } from './work.ts'
+
+/** Where all changes of jobs go through: people see them at once, the file hears of ends. */
+export interface Desk {
+  update(work: Work, change: Partial<Job>): void
+  enter(work: Work, name: Exclude<JobState['name'], 'failed'>): void
+  /** Its picture is on the canvas, whatever was said meanwhile. */
+  finish(work: Work, arrived: Arrived): void
+  /** It has come to an end without a picture. */
+  fail(work: Work, error: unknown): Promise<void>
+  /** Shows it as failed and waits for the person; the file has been told before. */
+  offer(work: Work, failure: Failure): void
+  /** Nothing is sent any more until the person, or the network, says so. */
+  halt(failure: Failure): void
+}
+
+export interface DeskParts {
+  readonly clock: Clock
+  readonly gate: Gate
+  readonly journal: Journal
+  /** Told after each change. */
+  readonly publish: () => void
+}
+
+export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
+  const change = (work: Work, changes: Partial<Job>) => {
+    work.job = { ...work.job, ...changes }
+    publish()
+  }
+
+  const desk: Desk = {
+    update(work, changes) {
+      // Once a person has stopped it, only what is learned about it changes, not its state.
+      const state = work.signal.aborted ? work.job.state : (changes.state ?? work.job.state)
+      change(work, { ...changes, state })
+    },
+    enter(work, name) {
+      if (work.job.state.name !== name) desk.update(work, { state: { name } })
+    },
+    finish(work, arrived) {
+      change(work, { ...arrived, state: { name: 'done' }, endedAt: clock.now(), isKept: false })
+    },
+    async fail(work, error) {
+      const failure = failureOf(error, work.submission)
+      if (isHalting(failure)) desk.halt(failure)
+      if (failure.kind === 'variant-gone') work.job = { ...work.job, variant: null }
+      const reason = failureText(failure, work.job)
+      await journal.fail(work, reason, isSettledBy(failure, work.submission))
+      desk.update(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
+    },
+    offer(work, failure) {
+      change(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
+    },
+    halt(failure) {
+      gate.close(failure)
+      publish()
+    },
+  }
+  return desk
+}

@@ -1,0 +1,181 @@
+import { PluginError } from '../../plugin/protocol/errors.ts'
+import type { TaskId } from '../../plugin/protocol/ids.ts'
+import type { JobRequest } from '../../plugin/protocol/recipe.ts'
+import type { Settings } from '../../plugin/protocol/settings.ts'
+import type { TaskStatus } from '../hiapi/contract.ts'
+import { HiApiError, KeyReusedError, RateLimitedError } from '../hiapi/errors.ts'
+import { type ArrivalParts, bringHome } from './arrival.ts'
+import type { Desk } from './desk.ts'
+import { TaskFailedError, failureOf, isHalting } from './failures.ts'
+import type { Gate } from './gate.ts'
+import type { JobState } from './job.ts'
+import type { Journal } from './journal.ts'
+import { findOrphan } from './orphan.ts'
+import type { Poller } from './poller.ts'
+import type { References } from './references.ts'
+import { carefulStart, createSlots } from './slots.ts'
+import { submit } from './submission.ts'
+import type { Work } from './work.ts'
+
+/** One picture is in memory for each download slot. */
+const downloadsAtOnce = 2
+/** After so many 429s the person is told, rather than kept waiting. */
+const mostRefusals = 12
+
+export interface PursuitParts extends ArrivalParts {
+  readonly desk: Desk
+  readonly gate: Gate
+  readonly journal: Journal
+  readonly poller: Poller
+  readonly references: References
+  readonly settings: () => Settings
+  /** Told when the API took another name of the model than the one in the settings. */
+  readonly onModel: (model: Settings['model']) => void
+  /** The tasks of all jobs of this window. */
+  readonly tasks: () => ReadonlySet<TaskId>
+}
+
+/** Where a job stands while its task does; an ended task is on its way through here. */
+const stateOfTask = {
+  queued: 'queued',
+  generating: 'generating',
+  saving: 'saving',
+  succeeded: 'saving',
+  failed: 'saving',
+} as const satisfies Readonly<Record<TaskStatus, JobState['name']>>
+
+/** Takes one job from its variant to its picture, from wherever it stands. */
+export type Pursue = (work: Work) => Promise<void>
+
+export function createPursuit(parts: PursuitParts): Pursue {
+  const { client, clock, desk, gate, journal, poller, references } = parts
+  const slots = createSlots(clock, { start: carefulStart, most: parts.settings().tasksAtOnce })
+  const downloads = createSlots(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
+
+  /** The whole way, over and over while something stands in the way of all jobs. */
+  async function pursue(work: Work): Promise<void> {
+    for (;;) {
+      try {
+        await gate.passed(work.signal)
+        await goHome(work)
+        return
+      } catch (error) {
+        if (work.signal.aborted) return
+        const failure = failureOf(error, work.submission)
+        if (!isHalting(failure) || failure.kind === 'picture-blocked') {
+          await desk.fail(work, error)
+          return
+        }
+        desk.halt(failure)
+        desk.enter(work, 'waiting')
+      }
+    }
+  }
+
+  async function goHome(work: Work): Promise<void> {
+    let release = () => {}
+    try {
+      if (work.submission.state !== 'created') release = await send(work)
+      else release = slots.enter()
+      work.signal.throwIfAborted()
+      const { submission } = work
+      if (submission.state !== 'created') throw new PluginError('internal', 'sent, and no task')
+      const url = await awaitPicture(work, submission.task, submission.at)
+      release()
+      release = await downloads.acquire(work.signal)
+      const arrived = await bringHome(work, submission.task, url, parts, () => {
+        desk.enter(work, 'placing')
+      })
+      desk.finish(work, arrived)
+    } finally {
+      release()
+    }
+  }
+
+  /** Sends a job when there is room for it; gives back the way to make room again. */
+  async function send(work: Work): Promise<() => void> {
+    for (let refusals = 0; ; refusals++) {
+      desk.enter(work, 'waiting')
+      const release = await slots.acquire(work.signal)
+      try {
+        await gate.passed(work.signal)
+        await create(work)
+        return release
+      } catch (error) {
+        release()
+        if (error instanceof HiApiError) {
+          work.refuse(error)
+          desk.update(work, { submission: work.submission.state })
+        }
+        if (!(error instanceof RateLimitedError) || refusals === mostRefusals) throw error
+        slots.objected()
+      }
+    }
+  }
+
+  async function create(work: Work): Promise<void> {
+    const { reference } = work
+    if (reference === null) throw new PluginError('internal', 'a job without a reference')
+    const uri = await references.dataUri(reference)
+    work.signal.throwIfAborted()
+    // Not aborted by "Stop waiting": a request that has gone out must be known to have arrived.
+    const { task, request } = await submit(work.request, uri, client, work.sending, (request) =>
+      announce(work, request),
+    ).catch(async (error: unknown) => ({
+      task: await orphanOf(work, error),
+      request: work.request,
+    }))
+    work.request = request
+    work.submission = { state: 'created', at: clock.now(), task }
+    await keepTask(work)
+    desk.update(work, { task, submission: 'created', state: { name: 'queued' } })
+    if (request.model !== parts.settings().model) parts.onModel(request.model)
+  }
+
+  /** Writes down that a request is about to go out: from here on its task may exist. */
+  async function announce(work: Work, request: JobRequest): Promise<void> {
+    const { submission } = work
+    const isSame = request.idempotencyKey === work.request.idempotencyKey
+    const since = submission.state === 'sending' && isSame ? submission.since : clock.now()
+    work.request = request
+    const isThere = await journal.record(work, { state: 'sending', since })
+    work.signal.throwIfAborted()
+    // Nobody waits for it any more, and it has cost nothing.
+    if (!isThere && submission.state === 'unsent') throw new PluginError('variant-gone')
+    work.submission = { state: 'sending', since }
+    const sentAt = work.job.sentAt ?? since
+    desk.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
+  }
+
+  /** The task id is in memory and known to the API by the job's key: not writing it loses nothing. */
+  async function keepTask(work: Work): Promise<void> {
+    try {
+      await journal.record(work, work.submission)
+    } catch (error) {
+      if (!(error instanceof PluginError)) throw error
+      console.warn('A task could not be written down, and would be asked for by its key.', error)
+    }
+  }
+
+  /** A key that was used with other bytes means that the task exists. @throws `error` if not found */
+  async function orphanOf(work: Work, error: unknown): Promise<TaskId> {
+    if (!(error instanceof KeyReusedError) || work.submission.state !== 'sending') throw error
+    const { page } = work.job.plan.source
+    const span = { from: work.submission.since, to: clock.now(), page }
+    const task = await findOrphan(parts, span, parts.tasks(), work.sending)
+    if (task === null) throw error
+    return task
+  }
+
+  /** Waits for a task to end; gives back where its picture is. */
+  async function awaitPicture(work: Work, task: TaskId, created: number): Promise<string> {
+    const onStatus = (status: TaskStatus) => {
+      desk.enter(work, stateOfTask[status])
+    }
+    const ended = await poller.watch(task, created, onStatus, work.signal)
+    if (ended.status === 'failed' || ended.pictureUrl === null) throw new TaskFailedError(ended)
+    return ended.pictureUrl
+  }
+
+  return pursue
+}

@@ -1,0 +1,76 @@
+import type { LedgerEntry } from '../../plugin/protocol/ledger.ts'
+import type { Unfinished } from '../../plugin/protocol/messages.ts'
+import { priceOf } from '../targets/price.ts'
+import type { Failure, FailureKind, Remedy } from './failure.ts'
+import type { JobPlan } from './job.ts'
+
+const hour = 3_600_000
+
+/**
+ * HiAPI keeps an idempotency key for about 24 hours (https://docs.hiapi.ai/async-api/create/). An hour
+ * less, because "about" and two clocks leave doubt.
+ */
+export const keyLifetime = 23 * hour
+
+/** What is to become of a job that an earlier window left. */
+export type Recovery =
+  | { readonly name: 'go-on' }
+  | { readonly name: 'stopped' }
+  /** It is shown with this failure, and waits for the person. */
+  | { readonly name: 'offer'; readonly failure: Failure }
+  /** As an offer, but there is nothing left of it that could be lost. */
+  | { readonly name: 'end'; readonly failure: Failure }
+
+/**
+ * Goes on by itself wherever that can't cost anything that the person has not asked for: within the
+ * lifetime of its idempotency key, and while its frame waits for it.
+ *
+ * @param now milliseconds since 1970
+ */
+export function recoveryOf({ entry, isLedgered, lostVariant }: Unfinished, now: number): Recovery {
+  const { submission, stopped, at } = entry
+  if (stopped) return { name: 'stopped' }
+  switch (submission.state) {
+    case 'created':
+      // It left the ledger with its picture placed: that it waits again was the person's undoing.
+      return isLedgered ? { name: 'go-on' } : offer('undone', 'check-again')
+    case 'unsent':
+      if (lostVariant) return { name: 'end', failure: failure('variant-gone', 'send-again') }
+      return now - at < keyLifetime ? { name: 'go-on' } : offer('never-sent', 'send-again')
+    case 'sending':
+      if (now - submission.since >= keyLifetime) return offer('key-expired', 'new-task')
+      if (!isLedgered) return offer('undone', 'send-again')
+      return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
+  }
+}
+
+/** The plan that a job was made by. */
+export function planOf({
+  run,
+  job,
+  source,
+  target,
+  size,
+  resolution,
+  request,
+}: LedgerEntry): JobPlan {
+  return {
+    id: job,
+    run,
+    source: { usable: true, ...source },
+    target,
+    ratio: target.ratio,
+    resolution,
+    prompt: request.prompt,
+    size,
+    price: priceOf(resolution),
+  }
+}
+
+function offer(kind: FailureKind, remedy: Remedy): Recovery {
+  return { name: 'offer', failure: failure(kind, remedy) }
+}
+
+function failure(kind: FailureKind, remedy: Remedy): Failure {
+  return { kind, words: null, reference: null, remedy }
+}
