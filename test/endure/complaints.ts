@@ -1,0 +1,77 @@
+import type { Hiapi } from '../hiapi/api.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import type { ClientStorage } from '../host/storage.ts'
+import { changesTo, type Surroundings, type Variant, variantsOf } from './canvas.ts'
+import { apiKey, type World } from './world.ts'
+
+/** The names under which the ledger keeps runs that are not settled. */
+export function ledgerOf(storage: ClientStorage): string[] {
+  return storage.keys().filter((key) => key.startsWith('run/'))
+}
+
+/** What is wrong after a run of so many jobs has come to its end; empty where all is well. */
+export async function complaintsAfter(
+  { document, storage, hiapi }: World,
+  jobs: number,
+  before: Surroundings,
+): Promise<string[]> {
+  const variants = variantsOf(document)
+  const tasks = [...hiapi.tasks.keys()]
+  const placed = variants.map(taskOf)
+  return [
+    unless(tasks.length === jobs, `${tasks.length} tasks were created`),
+    unless(variants.length === jobs, `${variants.length} variants are on the canvas`),
+    unless(isSame(placed, tasks), `of ${tasks.join()} were placed ${placed.join()}`),
+    unless(isSame(jobsOf(variants), [...new Set(jobsOf(variants))]), 'a job has two variants'),
+    unless(ledgerOf(storage).length === 0, `the ledger still holds ${ledgerOf(storage).join()}`),
+    ...(
+      await Promise.all(variants.map((variant) => wrongPicture(document, hiapi, variant)))
+    ).flat(),
+    ...changesTo(document, before),
+    ...leaksOfKey(document, hiapi),
+  ].flat()
+}
+
+function unless(isSo: boolean, complaint: string): string[] {
+  return isSo ? [] : [complaint]
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() === [...others].sort().join()
+}
+
+function jobsOf(variants: readonly Variant[]): string[] {
+  return variants.map(({ recipe }) => recipe.job)
+}
+
+/** The task whose picture a variant claims to hold; else how far it has come. */
+export function taskOf({ recipe: { progress } }: Variant): string {
+  return progress.state === 'done' ? progress.task : progress.state
+}
+
+/** A variant holds one picture, and it is what its task made. */
+export async function wrongPicture(
+  document: HostDocument,
+  hiapi: Hiapi,
+  { node, recipe: { progress }, shown }: Variant,
+): Promise<string[]> {
+  if (progress.state !== 'done') return [`variant ${node} is ${progress.state}`]
+  const [hash = ''] = shown
+  if (shown.length !== 1) return [`variant ${node} shows ${shown.length} pictures`]
+  if (hash !== progress.picture.hash) return [`variant ${node} shows another picture than it says`]
+  const made = await hiapi.pictureOf(progress.task)
+  const kept = document.images.bytes(hash)
+  return unless(
+    kept !== null && Buffer.from(made).equals(kept),
+    `variant ${node} shows another picture than its task ${progress.task} made`,
+  )
+}
+
+/** The key goes to the API and nowhere else. */
+export function leaksOfKey(document: HostDocument, hiapi: Hiapi): string[] {
+  const carriers = hiapi.requests.filter(({ op }) => op === 'picture')
+  return [
+    unless(!JSON.stringify(document.toJSON()).includes(apiKey), 'the key is in the document'),
+    unless(!JSON.stringify(carriers).includes(apiKey), 'the key went to the host of the pictures'),
+  ].flat()
+}

@@ -1,0 +1,177 @@
+import { connect } from '../../plugin/protocol/channel.ts'
+import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { AspectRatio } from '../../plugin/protocol/target.ts'
+import type { Engine } from '../../ui/run/engine-contract.ts'
+import { isSettled, type Job } from '../../ui/run/job.ts'
+import { startEngine } from '../../ui/run/start.ts'
+import { createSettingsStore } from '../../ui/settings-store.ts'
+import { virtualFetch } from '../hiapi/virtual.ts'
+import type { Clock as HostClock } from '../host/clock.ts'
+import { person } from '../host/builders.ts'
+import { createHost } from '../host/host.ts'
+import type { PluginRun } from '../host/run.ts'
+import { createLifeline, mortalClock } from './lifeline.ts'
+import { heldEnv, heldPixels } from './materials.ts'
+import { type OnTheWire, mortalFetch } from './mortal-fetch.ts'
+import { createStepNames, type OnStep } from './steps.ts'
+import { built, type World } from './world.ts'
+
+/** Keeps the network between the window and HiAPI from being instant. */
+const latencyMs = 120
+
+/** Both halves of the plugin, from a person's opening it to a kill. */
+export interface Life {
+  readonly engine: Engine
+  /** Goes on with what an earlier life left unfinished, as the window does once it is open. */
+  recover(): Promise<void>
+  /** Goes to the frames that are there, selects them and presses Generate, in a window without jobs. */
+  generate(frames: readonly string[], ratios: readonly AspectRatio[]): Promise<void>
+  /** Resolves as soon as it is so, and at every change it is looked at. */
+  until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
+  /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */
+  atRest(): Promise<void>
+}
+
+export interface LifeOptions {
+  readonly onStep?: OnStep
+  readonly onTheWire?: OnTheWire
+}
+
+/** A life that was begun; its engine is there once the plugin half has answered. */
+export interface Birth {
+  readonly life: Promise<Life>
+  /** Ends both halves on the spot: nothing of them acts any more. */
+  kill(): void
+  isOver(): boolean
+  /** Resolves with the kill. */
+  readonly over: Promise<void>
+}
+
+/**
+ * Opens the built plugin half in the stand-in, with the real engine and client, as `ui/main.tsx` does.
+ *
+ * @throws {Error} by `life`: what the plugin half failed to catch
+ */
+export function openLife(world: World, options: LifeOptions = {}): Birth {
+  const { onStep = () => {}, onTheWire = 'arrives' } = options
+  const { document, storage, hiapi } = world
+  const line = createLifeline()
+  const clock = mortalClock(world.clock, line)
+  const nameOf = createStepNames()
+  let run: PluginRun | null = null
+
+  const kill = () => {
+    line.cut()
+    run?.kill()
+  }
+
+  async function open(): Promise<Life> {
+    const faults: string[] = []
+    const host = createHost({
+      ...built,
+      env: heldEnv(world.clock),
+      uiHtml: '<!doctype html>',
+      document,
+      storage,
+      clock: hostClock(world),
+      onStep: (step, detail) => {
+        if (!line.isCut()) onStep(nameOf(step, detail))
+      },
+      onPluginError: ({ message }) => {
+        faults.push(message)
+        throw new Error(`The plugin half failed to catch: ${message}`)
+      },
+    })
+    const started = await host.runPlugin({ command: 'generate' })
+    run = started
+    const caller = connect(
+      {
+        send: (message) => {
+          if (!line.isCut()) started.ui.postMessage(message)
+        },
+        receive: (listener) =>
+          started.ui.onMessage((message) => {
+            if (!line.isCut()) listener(message)
+          }),
+      },
+      (error) => {
+        throw error
+      },
+    )
+    const opened = await line.carry(caller.call('open', {}))
+    const { engine } = startEngine({
+      caller,
+      clock,
+      random: world.random,
+      newId: world.newId,
+      pixels: heldPixels(world.clock),
+      fetch: mortalFetch(virtualFetch(hiapi, world.clock, { latencyMs }), line, onTheWire, onStep),
+      network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) },
+      settings: createSettingsStore(opened.settings),
+    })
+    const until: Life['until'] = (isSo) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (line.isCut() || !isSo(engine.snapshot().jobs)) return
+          unsubscribe()
+          resolve()
+        }
+        const unsubscribe = engine.subscribe(check)
+        check()
+      })
+    return {
+      engine,
+      recover: () =>
+        (engine as Engine & { recover?(): Promise<void> }).recover?.() ?? Promise.resolve(),
+      async generate(frames, ratios) {
+        for (;;) {
+          const left = frames.filter((frame) => document.has(frame))
+          const [first] = left
+          if (first === undefined) return
+          const does = person(document)
+          does.setCurrentPage(document.pageOf(first) ?? document.currentPage)
+          does.select(left)
+          const { sources } = await line.carry(caller.call('open', {}))
+          const usable = sources.filter((source): source is UsableSource => source.usable)
+          // Another page came into view meanwhile, where nothing is selected: the button is grey.
+          if (usable.length === 0) continue
+          engine.start({
+            sources: usable,
+            targets: ratios.map((ratio) => ({ kind: 'ratio', ratio })),
+            resolution: '1K',
+            prompt: 'A print on a sunlit table',
+          })
+          await until((jobs) => jobs.length > 0)
+          return
+        }
+      },
+      until,
+      atRest: () =>
+        until((jobs) => engine.snapshot().notice?.kind === 'halted' || jobs.every(isSettled)),
+    }
+  }
+
+  return {
+    life: open(),
+    kill,
+    isOver: () => line.isCut(),
+    over: line.ended,
+  }
+}
+
+/** The plugin half's timers, in virtual time. */
+function hostClock({ clock }: World): HostClock {
+  return {
+    now: () => performance.now(),
+    set: (act, delay) => {
+      const timer = new AbortController()
+      clock.sleep(delay, timer.signal).then(act, () => {
+        // Cleared by the plugin, or by its end.
+      })
+      return timer
+    },
+    clear: (timer) => {
+      if (timer instanceof AbortController) timer.abort()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Lifeline } from './lifeline.ts'
+import { type OnStep, requestName } from './steps.ts'
+
+/** What becomes of a request that is on the wire while the window dies: a server may get it or not. */
+export type OnTheWire = 'arrives' | 'is lost'
+
+/** A `fetch` that tells of its steps, and whose answers never come once the line is cut. */
+export function mortalFetch(
+  inner: typeof fetch,
+  line: Lifeline,
+  onTheWire: OnTheWire,
+  onStep: OnStep,
+): typeof fetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input)
+    const name = requestName(url, init?.method)
+    const tell = (what: string) => {
+      if (!line.isCut()) onStep({ kind: `${name} ${what}`, what: new URL(url).pathname })
+    }
+    tell('leaves')
+    if (line.isCut()) return never()
+    const outcome = inner(input, onTheWire === 'arrives' ? init : endingWith(line, init))
+    try {
+      return await outcome
+    } finally {
+      tell('answered')
+      // What came for a window that is no more is heard by nobody.
+      if (line.isCut()) await never()
+    }
+  }
+}
+
+function endingWith(line: Lifeline, init: RequestInit | undefined): RequestInit {
+  const own = init?.signal
+  return { ...init, signal: own ? AbortSignal.any([own, line.signal]) : line.signal }
+}
+
+function never(): Promise<never> {
+  return new Promise<never>(() => {
+    // Deliberately neither: whoever waits for it is dead.
+  })
+}

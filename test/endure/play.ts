@@ -1,0 +1,116 @@
+import { perform } from './deeds.ts'
+import { isDeed, strike } from './events.ts'
+import { type Life, openLife } from './life.ts'
+import type { Schedule, Turn } from './schedule.ts'
+import { Witness } from './witness.ts'
+import { createWorld } from './world.ts'
+
+/** What came of a schedule. */
+export interface Verdict {
+  /** What does not hold; empty where all is well. */
+  readonly complaints: readonly string[]
+  readonly jobs: number
+  readonly tasks: number
+  readonly lives: number
+}
+
+/** Between two of a person's doings, once nothing goes on by itself any more. */
+const breath = 3_000
+/** How often a sensible person looks, and presses Continue and Retry. */
+const patience = 4
+
+/** Plays a schedule; then the faults stop, the plugin is opened once more, and a person sees to it. */
+export async function play({
+  seed,
+  sources,
+  ratios,
+  onTheWire,
+  turns,
+}: Schedule): Promise<Verdict> {
+  const world = createWorld({}, seed)
+  const { clock, hiapi } = world
+  const witness = new Witness(world)
+  const left = [...turns]
+  let steps = 0
+  let failingWrites = 0
+  let lives = 0
+
+  /** One life, killed by the schedule or at its end. */
+  async function live(isLast: boolean): Promise<void> {
+    lives++
+    let life: Life | null = null
+    const jobs = () => life?.engine.snapshot().jobs ?? []
+
+    const take = ({ event, n }: Turn) => {
+      steps = 0
+      left.shift()
+      if (event === 'kill') {
+        witness.look(jobs())
+        birth.kill()
+      } else if (event === 'the storage is full') failingWrites = n
+      else if (isDeed(event)) {
+        // The editor is not the person's while the plugin half runs.
+        queueMicrotask(() => witness.allow(jobs(), () => perform(event, n, world)))
+      } else strike(event, hiapi.faults, n)
+    }
+
+    const birth = openLife(world, {
+      onTheWire,
+      onStep: ({ kind }) => {
+        const [turn] = left
+        if (turn !== undefined && steps++ >= turn.after) take(turn)
+        if (kind === 'storage about to be written' && failingWrites > 0) {
+          failingWrites--
+          throw new Error('in setAsync: the storage quota of 5 MB is exceeded')
+        }
+      },
+    })
+
+    const course = async () => {
+      life = await birth.life
+      await life.recover()
+      if (witness.seesNothing(jobs())) {
+        await life.generate(world.sources.slice(0, sources), ratios)
+        witness.press(jobs())
+      }
+      await life.atRest()
+      for (let [turn] = left; turn !== undefined; [turn] = left) {
+        take(turn)
+        await clock.sleep(breath)
+        await life.atRest()
+      }
+      if (isLast) await seeTo(life)
+      await clock.sleep(breath)
+      witness.look(jobs())
+    }
+    await clock.run(Promise.race([birth.over, course()]))
+    if (isLast) witness.complaints.push(...(await witness.verdict(jobs())))
+    birth.kill()
+  }
+
+  async function seeTo(life: Life): Promise<void> {
+    for (let times = 0; times < patience; times++) {
+      const { jobs, notice } = life.engine.snapshot()
+      if (notice?.kind === 'halted') life.engine.resume()
+      for (const { plan, state } of jobs) {
+        if (state.name === 'failed' && state.failure.remedy !== 'new-task') {
+          life.engine.retry(plan.id)
+        }
+      }
+      // A press is taken up a moment later.
+      await clock.sleep(breath)
+      await life.atRest()
+    }
+  }
+
+  while (left.length > 0) await live(false)
+  hiapi.faults.clear()
+  failingWrites = 0
+  await live(true)
+  return {
+    complaints: [...new Set(witness.complaints)],
+    jobs: witness.asked,
+    tasks: hiapi.tasks.size,
+    lives,
+  }
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import type { AspectRatio } from '../../plugin/protocol/target.ts'
+import type { OnTheWire } from './mortal-fetch.ts'
+import { type EventName, eventNames } from './events.ts'
+
+/** Something that happens so many steps of the plugin after what happened before. */
+export interface Turn {
+  readonly after: number
+  readonly event: EventName
+  /** Which one of several, or how often, as the event has it. */
+  readonly n: number
+}
+
+/** A run, and what happens in the course of it. */
+export interface Schedule {
+  /** For how long tasks take, and the like. */
+  readonly seed: number
+  readonly sources: number
+  readonly ratios: readonly AspectRatio[]
+  readonly onTheWire: OnTheWire
+  readonly turns: readonly Turn[]
+}
+
+const mostTurns = 8
+/** A run of four jobs has about 150 steps. */
+const longestPause = 40
+
+const turn: fc.Arbitrary<Turn> = fc.record({
+  after: fc.nat(longestPause),
+  event: fc.oneof(
+    { arbitrary: fc.constant<EventName>('kill'), weight: 1 },
+    { arbitrary: fc.constantFrom(...eventNames), weight: 4 },
+  ),
+  n: fc.integer({ min: 1, max: 4 }),
+})
+
+/** Any schedule; shrinks towards one job and no turns. */
+export const schedules: fc.Arbitrary<Schedule> = fc.record({
+  seed: fc.nat(1_000),
+  sources: fc.integer({ min: 1, max: 2 }),
+  ratios: fc.subarray<AspectRatio>(['1:1', '9:16', 'auto'], { minLength: 1 }),
+  onTheWire: fc.constantFrom<OnTheWire>('arrives', 'is lost'),
+  turns: fc.array(turn, { maxLength: mostTurns, size: 'max' }),
+})
+
+/** A schedule as a person reads it. */
+export function describe({ seed, sources, ratios, onTheWire, turns }: Schedule): string {
+  return [
+    `${sources} source(s) in ${ratios.join(', ')}; what is on the wire at a kill ${onTheWire}; world ${seed}`,
+    ...turns.map(({ after, event, n }) => `  after ${after} more steps: ${event} (${n})`),
+  ].join('\n')
+}

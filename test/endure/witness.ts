@@ -1,0 +1,176 @@
+import { isSettled, type Job } from '../../ui/run/job.ts'
+import { changesTo, type Surroundings, surroundingsOf, variantsOf } from './canvas.ts'
+import { ledgerOf, leaksOfKey, taskOf, wrongPicture } from './complaints.ts'
+import type { World } from './world.ts'
+
+/** Watches a file and a window on a person's behalf, and knows in the end what must hold. */
+export class Witness {
+  /** Faults that were seen on the way. */
+  readonly complaints: string[] = []
+  readonly #world: World
+  readonly #own: readonly string[]
+  /** The jobs of the press that counts, and the source of each. */
+  #asked = new Map<string, string>()
+  /** Jobs of a press that left no trace, so that the person pressed again. */
+  readonly #forgotten = new Set<string>()
+  /** Jobs whose source the person took away, and whose variant or its picture. */
+  readonly #sourceless = new Set<string>()
+  readonly #disturbed = new Set<string>()
+  readonly #everPlaced = new Set<string>()
+  readonly #everTold = new Set<string>()
+  #surroundings: Surroundings
+
+  constructor(world: World) {
+    const { document } = world
+    this.#world = world
+    this.#own = [document.rootId, ...document.descendants(document.rootId)]
+    this.#surroundings = surroundingsOf(document, this.#own)
+  }
+
+  /** How many jobs a person has asked for and had taken. */
+  get asked(): number {
+    return this.#asked.size
+  }
+
+  /** A person has pressed Generate. */
+  press(jobs: readonly Job[]): void {
+    for (const job of this.#asked.keys()) this.#forgotten.add(job)
+    this.#asked = new Map(jobs.map(({ plan }) => [plan.id, plan.source.id]))
+    this.#noteSources()
+  }
+
+  /** Whether a person who sees these jobs, and the file, finds no trace of what was asked for. */
+  seesNothing(jobs: readonly Job[]): boolean {
+    const { document, storage } = this.#world
+    const isHandled = [...this.#asked.keys()].some(
+      (job) => this.#everPlaced.has(job) || this.#disturbed.has(job) || this.#sourceless.has(job),
+    )
+    return (
+      !isHandled &&
+      jobs.length === 0 &&
+      variantsOf(document).length === 0 &&
+      ledgerOf(storage).length === 0
+    )
+  }
+
+  /** Takes in what is to be seen now. */
+  look(jobs: readonly Job[]): void {
+    for (const { recipe } of variantsOf(this.#world.document)) {
+      if (recipe.progress.state === 'done') this.#everPlaced.add(recipe.job)
+    }
+    for (const { plan, state } of jobs) if (state.name === 'failed') this.#everTold.add(plan.id)
+  }
+
+  /** Lets a person do something to the file; before and after, only the person's doing may show. */
+  allow(jobs: readonly Job[], deed: () => void): void {
+    const { document } = this.#world
+    this.look(jobs)
+    this.#checkSurroundings()
+    const before = this.#states()
+    deed()
+    const after = this.#states()
+    for (const [job, state] of before) if (after.get(job) !== state) this.#disturbed.add(job)
+    this.#noteSources()
+    this.#surroundings = surroundingsOf(document, this.#own)
+  }
+
+  /** What is wrong now that all faults have stopped and all has come to rest. */
+  async verdict(jobs: readonly Job[]): Promise<string[]> {
+    this.look(jobs)
+    this.#checkSurroundings()
+    const { document, storage, hiapi } = this.#world
+    return [
+      ...this.complaints,
+      ...[...this.#asked.keys()].flatMap((job) => this.#fateOf(job, jobs)),
+      ...[...this.#forgotten].flatMap((job) =>
+        this.#tasksOf(job).length > 0 ? [`job ${job} was forgotten and paid`] : [],
+      ),
+      ...this.#twice(),
+      ...jobs.filter((job) => !isSettled(job)).map(({ plan }) => `job ${plan.id} does not end`),
+      ...(await this.#wrongPictures()),
+      ...ledgerOf(storage).flatMap((key) => this.#unlisted(key, jobs)),
+      ...leaksOfKey(document, hiapi),
+    ]
+  }
+
+  #noteSources(): void {
+    for (const [job, source] of this.#asked) {
+      if (!this.#world.document.has(source)) this.#sourceless.add(job)
+    }
+  }
+
+  #fateOf(job: string, jobs: readonly Job[]): string[] {
+    const tasks = this.#tasksOf(job)
+    const isListed = jobs.some(({ plan, state }) => plan.id === job && state.name === 'failed')
+    const isTold = isListed || this.#everTold.has(job)
+    const isMeddledWith = this.#disturbed.has(job) || this.#sourceless.has(job)
+    if (tasks.length > 1) return [`job ${job} was paid ${tasks.length} times`]
+    const [task] = tasks
+    if (task === undefined) {
+      return isMeddledWith && isTold ? [] : [`job ${job} was asked for and never sent`]
+    }
+    const isPlaced = variantsOf(this.#world.document).some((variant) => taskOf(variant) === task)
+    const wasTakenAway = this.#everPlaced.has(job) && this.#disturbed.has(job)
+    if (isPlaced || wasTakenAway || isListed || this.#failedAtHiapi(task)) return []
+    return [`job ${job} was paid (${task}), and its picture is nowhere, with nothing said`]
+  }
+
+  /** A task without a picture needs no place; that it failed must have been said. */
+  #failedAtHiapi(task: string): boolean {
+    const { hiapi, document } = this.#world
+    const made = hiapi.tasks.get(task)
+    const isMarked = variantsOf(document).some(
+      ({ recipe: { progress } }) => progress.state === 'failed' && progress.task === task,
+    )
+    const job = jobOf(made?.idempotencyKey)
+    return made?.fate?.kind === 'fails' && (isMarked || this.#everTold.has(job))
+  }
+
+  #tasksOf(job: string): string[] {
+    return [...this.#world.hiapi.tasks.values()]
+      .filter(({ idempotencyKey }) => jobOf(idempotencyKey) === job)
+      .map(({ id }) => id)
+  }
+
+  #twice(): string[] {
+    const variants = variantsOf(this.#world.document)
+    const tasks = variants.filter(({ recipe }) => recipe.progress.state === 'done').map(taskOf)
+    const jobs = variants.map(({ recipe }) => recipe.job)
+    return [...repeated(tasks), ...repeated(jobs)].map((id) => `${id} is on the canvas twice`)
+  }
+
+  async #wrongPictures(): Promise<string[]> {
+    const { document, hiapi } = this.#world
+    const checked = variantsOf(document)
+      .filter(({ recipe }) => recipe.progress.state === 'done')
+      // One that Figma does not take as it comes is made anew, and has other bytes.
+      .filter((variant) => hiapi.tasks.get(taskOf(variant))?.fate?.kind !== 'picture-format')
+      .map((variant) => wrongPicture(document, hiapi, variant))
+    return (await Promise.all(checked)).flat()
+  }
+
+  /** What the ledger still holds must be offered to the person. */
+  #unlisted(key: string, jobs: readonly Job[]): string[] {
+    const text = JSON.stringify(this.#world.storage.get(key))
+    const listed = jobs.filter(({ plan, state }) => text.includes(plan.id) && state.name !== 'done')
+    return listed.length > 0 ? [] : [`the ledger holds ${key}, of which nothing is said: ${text}`]
+  }
+
+  #checkSurroundings(): void {
+    this.complaints.push(...changesTo(this.#world.document, this.#surroundings))
+  }
+
+  #states(): ReadonlyMap<string, string> {
+    const variants = variantsOf(this.#world.document)
+    return new Map(variants.map((variant) => [variant.recipe.job, taskOf(variant)]))
+  }
+}
+
+/** The job that an idempotency key belongs to. */
+function jobOf(key: string | undefined): string {
+  return key?.split('-')[1] ?? ''
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return ids.filter((id, at) => ids.indexOf(id) !== at)
+}

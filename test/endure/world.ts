@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { defaultSettings } from '../../plugin/protocol/settings.ts'
+import { createHiapi, type Hiapi, type HiapiOptions } from '../hiapi/api.ts'
+import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts'
+import { addPage, addRectangle, createDocument, solid } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import type { Manifest } from '../host/manifest.ts'
+import { ClientStorage } from '../host/storage.ts'
+import { addPoster } from '../sandbox/frames.ts'
+import { seeded } from '../seeded.ts'
+import { paintOnce } from './materials.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+/** The plugin as it was built. */
+export const built = {
+  manifest: JSON.parse(read('manifest.json')) as Manifest,
+  mainJs: read('dist/main.js'),
+}
+
+/** What outlives the plugin: a file, a person's storage, and HiAPI. */
+export interface World {
+  readonly document: HostDocument
+  readonly storage: ClientStorage
+  readonly hiapi: Hiapi
+  readonly clock: VirtualClock
+  /** The frames that pictures are asked for. */
+  readonly sources: readonly string[]
+  readonly otherPage: string
+  readonly random: () => number
+  readonly newId: () => string
+}
+
+/** It is to be found in the storage and on the wire to the API, and nowhere else. */
+export const apiKey = 'sk-endure-9f1b7c'
+
+/** Tasks of a few seconds; the time is virtual. */
+const durations = { queued: 1_000, handling: [3_000, 8_000], archiving: 500 } as const
+
+/** A new file with two small frames and things that are none of the plugin's business. */
+export function createWorld(options: HiapiOptions = {}, seed = 1): World {
+  const clock = createVirtualClock(Date.now())
+  const random = seeded(seed)
+  const document = createDocument()
+  const page = document.currentPage
+  const sources = ['Poster', 'Card'].map((name, index) =>
+    addPoster(document, name, { x: index * 400, y: 0, width: 24, height: index * 8 + 24 }),
+  )
+  addRectangle(document, page, { name: 'Note', x: 60, y: 300, fills: [solid('#ffcc00')] })
+  const otherPage = addPage(document, 'Elsewhere')
+  addRectangle(document, otherPage, { name: 'Far away', fills: [solid('#00ccff')] })
+  const storage = new ClientStorage()
+  storage.set('settings', { ...defaultSettings, apiKey })
+  let ids = 0
+  return {
+    document,
+    storage,
+    clock,
+    sources,
+    otherPage,
+    random,
+    newId: () => `id${String(++ids).padStart(4, '0')}`,
+    hiapi: createHiapi({
+      now: clock.now,
+      random,
+      durations,
+      pictureScale: 0.02,
+      paint: paintOnce,
+      ...options,
+    }),
+  }
+}
