@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { modelNames } from '../../plugin/protocol/settings.ts'
+import { defaultApiAddress, modelNames } from '../../plugin/protocol/settings.ts'
 import { readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Found, settled, unsettled } from './questions.ts'
@@ -15,8 +15,11 @@ const Row = z.object({
   base_display_unit: z.optional(z.nullable(z.string())),
 })
 
-/** Asks the price list, without the key. */
+/** Asks the price list, without the key; of a relay, or a local server, HiAPI need not hear. */
 export async function findPricing(parts: ProbeParts): Promise<Found> {
+  if (new URL(parts.apiAddress).host !== new URL(defaultApiAddress).host) {
+    return unsettled('asked of HiAPI’s own address only')
+  }
   const answer = await request(parts, address)
   if (!answer.answered) return unsettled(answer.why)
   const page = `from a page: ${readableText(answer.headers)}`

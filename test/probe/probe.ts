@@ -36,7 +36,7 @@ export async function probe(given: ProbeParts): Promise<Probed> {
     ])
     return { findings: Object.fromEntries(all) as Findings, rest, accepted }
   }
-  if (!accepted) return end('The API did not take the key.')
+  if (!accepted) return end('The API was not found to take the key.')
   if (!(await parts.ask(question()))) return end('No picture was to be paid for.')
   const notes = await probePaid(parts, createPurse())
   return end('It was not come to.', merged(notes))

@@ -6,12 +6,12 @@ export function renderReport({ findings, rest }: Probed, day: string): string {
   const names = Object.keys(questions) as Question[]
   const found = (name: Question): Found => findings[name] ?? { settled: false, why: rest }
   const answered = names.flatMap((name) => {
-    const { settled, ...said } = found(name)
-    return settled && 'answer' in said ? [`| ${questions[name]} | ${cell(said.answer)} |`] : []
+    const said = found(name)
+    return said.settled ? [`| ${questions[name]} | ${cell(said.answer)} |`] : []
   })
   const unanswered = names.flatMap((name) => {
-    const { settled, ...said } = found(name)
-    return !settled && 'why' in said ? [`- ${questions[name]} ${plain(said.why)}`] : []
+    const said = found(name)
+    return said.settled ? [] : [`- ${questions[name]} ${plain(said.why)}`]
   })
   return [
     `## HiAPI, asked with a real key on ${day}`,

@@ -20,7 +20,7 @@ async function run(): Promise<void> {
     print: (line) => {
       console.log(line)
     },
-    ask,
+    ask: (question) => ask(question),
     newId: randomUUID,
   })
   const day = new Date(systemClock.now()).toISOString().slice(0, 10)
