@@ -1,5 +1,5 @@
 import { type Stage, openStage, tick } from '../browser/stage.ts'
-import type { Hiapi } from '../hiapi/api.ts'
+import type { Hiapi, Logged } from '../hiapi/api.ts'
 import type { VmMemory } from '../host/sandbox/vm.ts'
 import { apiRequests } from './api-requests.ts'
 import { selectCrowd } from './crowd.ts'
@@ -23,8 +23,10 @@ export interface ScaleFigures {
   readonly jobs: number
   readonly wall: number
   readonly ideal: number
-  /** From the end of a task to its picture on the canvas, one for each; milliseconds. */
-  readonly lags: readonly number[]
+  /** From the end of a task to the first look after it, one for each; milliseconds. */
+  readonly known: readonly number[]
+  /** From the end of a task to its picture on the canvas. */
+  readonly placed: readonly number[]
   readonly requests: RequestFigures
   readonly window: WindowFigures
   readonly plugin: {
@@ -68,6 +70,9 @@ export async function measureScale(): Promise<ScaleFigures> {
     const window = await meter.stop()
     const placed = await stage.page.evaluate(readPlaced)
     const hiapi = apiOf(stage)
+    const endOf = (task: string) => hiapi.tasks.get(task)?.endsAt ?? Number.NaN
+    const looks = apiRequests(hiapi).filter(isLook)
+    const lookAfter = (end: number) => looks.find(({ at }) => at >= end)?.at ?? Number.NaN
     return {
       jobs: placed.length,
       wall: Math.max(...placed.map(({ at }) => at)) - start,
@@ -75,7 +80,8 @@ export async function measureScale(): Promise<ScaleFigures> {
         Array.from({ length: jobs }, () => taskMs),
         atOnce,
       ),
-      lags: placed.map(({ task, at }) => at - (hiapi.tasks.get(task)?.endsAt ?? Number.NaN)),
+      known: placed.map(({ task }) => lookAfter(endOf(task)) - endOf(task)),
+      placed: placed.map(({ task, at }) => at - endOf(task)),
       requests: requestFigures(hiapi),
       window,
       plugin: { before, after },
@@ -110,9 +116,11 @@ async function generate({ window }: Stage): Promise<void> {
   await all.waitFor({ state: 'attached', timeout: patience })
 }
 
+const isLook = ({ op }: Logged) => op !== 'create'
+
 function requestFigures(hiapi: Hiapi): RequestFigures {
   const asked = apiRequests(hiapi)
-  const polls = asked.filter(({ op }) => op !== 'create')
+  const polls = asked.filter(isLook)
   return {
     total: asked.length,
     mostInASecond: mostWithin(

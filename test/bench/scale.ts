@@ -35,12 +35,12 @@ async function printLimits(): Promise<void> {
 }
 
 function printFigures(figures: ScaleFigures): void {
-  const { jobs, wall, ideal, lags, requests, window, plugin, downloaded } = figures
+  const { jobs, wall, ideal, known, placed, requests, window, plugin, downloaded } = figures
   const { before, peak, after } = window.heap
-  const blocks = [...window.blocks].sort((a, b) => b - a)
-  const [longest] = blocks
+  const clock = window.blocks.map((block) => block.clock)
+  const work = window.blocks.map((block) => block.work)
   console.log(
-    `  time     wall ${s(wall)} = ${ratio(wall, ideal)} × ideal ${s(ideal)}, placed after ${ms(median(lags))}, ${String(jobs)} placed`,
+    `  time     wall ${s(wall)} = ${ratio(wall, ideal)} × ideal ${s(ideal)}, ended tasks known after ${ms(median(known))}, placed after ${ms(median(placed))}; ${String(jobs)} placed`,
   )
   console.log(
     `  requests ${String(requests.total)}, ${(requests.total / (wall / 1000)).toFixed(1)} a second, at most ${String(requests.mostInASecond)} in one; at most ${String(requests.mostPollsInAMinute)} polls in a minute`,
@@ -49,7 +49,7 @@ function printFigures(figures: ScaleFigures): void {
     `  window   heap before ${mb(before)}, peak ${mb(peak)} = +${mb(peak - before)}, after ${mb(after)} = +${mb(after - before)}; keeping every picture would be +${mb(downloaded)}`,
   )
   console.log(
-    `           longest block ${longest === undefined ? 'under 50 ms' : ms(longest)}, ${String(blocks.filter((block) => block > 100).length)} over 100 ms, ${String(blocks.length)} over 50 ms`,
+    `           longest block ${longestText(work)} of work, ${longestText(clock)} by the clock (the rest waited for a core); over 100 ms: ${over(100, work)} of work, ${over(100, clock)} by the clock`,
   )
   console.log(
     `  plugin   memory before ${mb(plugin.before.memory.used)}, after ${mb(plugin.after.memory.used)}, the most its engine ever took ${mb(plugin.after.memory.reserved)}`,
@@ -59,5 +59,9 @@ function printFigures(figures: ScaleFigures): void {
   )
 }
 
+const longestText = (blocks: readonly number[]) =>
+  blocks.length === 0 ? 'under 50 ms' : ms(Math.max(...blocks))
+const over = (limit: number, blocks: readonly number[]) =>
+  String(blocks.filter((block) => block > limit).length)
 const loadText = () =>
   `${(loadavg()[0] ?? 0).toFixed(1)} on ${String(availableParallelism())} cores`

@@ -1,4 +1,5 @@
 import type { CDPSession, Frame, Page } from 'playwright-core'
+import { type Block, watchBlocks } from './blocks.ts'
 
 /** How often the heap is looked at, in milliseconds: often enough to see what one picture takes. */
 const every = 200
@@ -12,8 +13,8 @@ export interface Heap {
 
 export interface WindowFigures {
   readonly heap: Heap
-  /** Every task of the window's thread that took 50 ms and more, in milliseconds. */
-  readonly blocks: readonly number[]
+  /** Every task of the window's thread that took 50 ms and more. */
+  readonly blocks: readonly Block[]
 }
 
 /** Watches the plugin's window while it works. */
@@ -28,8 +29,8 @@ export interface WindowMeter {
 export async function watchWindow(page: Page): Promise<WindowMeter> {
   const frame = await frameOf(page)
   const session = await page.context().newCDPSession(frame)
-  await frame.evaluate(watchBlocks)
   const before = await settledHeap(session)
+  const trace = await watchBlocks(page, frame)
   let peak = before
   let sampling: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {
@@ -41,7 +42,7 @@ export async function watchWindow(page: Page): Promise<WindowMeter> {
     async stop() {
       clearInterval(timer)
       await sampling
-      const blocks = await frame.evaluate(readBlocks)
+      const blocks = await trace.stop()
       return { heap: { before, peak, after: await settledHeap(session) }, blocks }
     },
   }
@@ -61,22 +62,4 @@ async function settledHeap(session: CDPSession): Promise<number> {
 async function heap(session: CDPSession): Promise<number> {
   const usage = await session.send('Runtime.getHeapUsage')
   return usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize
-}
-
-interface Watched {
-  benchBlocks?: number[]
-}
-
-/** Runs in the window. */
-function watchBlocks(): void {
-  const blocks: number[] = []
-  ;(globalThis as Watched).benchBlocks = blocks
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) blocks.push(duration)
-  }).observe({ entryTypes: ['longtask'] })
-}
-
-/** Runs in the window. */
-function readBlocks(): number[] {
-  return (globalThis as Watched).benchBlocks ?? []
 }
