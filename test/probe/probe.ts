@@ -1,9 +1,10 @@
 import { pricesTrueOn, priceOf } from '../../ui/targets/price.ts'
 import { probeFree } from './free.ts'
-import { type Note, probePaid, resolution } from './paid.ts'
+import { merged } from './note.ts'
+import { probePaid, resolution } from './paid.ts'
 import type { ProbeParts } from './parts.ts'
 import { createPurse, mostPictures } from './purse.ts'
-import { type Findings, type Found, type Question, settled, unsettled } from './questions.ts'
+import { type Findings, type Found, settled, unsettled } from './questions.ts'
 import { redact } from './redact.ts'
 
 export interface Probed {
@@ -50,18 +51,6 @@ function question(): string {
     `at most about ${cents(each * mostPictures)}, charged to this key's account`,
     `(HiAPI's prices of ${pricesTrueOn}; its own list decides). Go on? [y/N] `,
   ].join(' ')
-}
-
-/** All that the pictures said, by question: what is settled by one is settled. */
-function merged(notes: readonly Note[]): Findings {
-  const findings: Partial<Record<Question, Found>> = {}
-  for (const name of new Set(notes.map(({ question }) => question))) {
-    const said = notes.filter((note) => note.question === name)
-    const answers = said.filter((note) => note.settled)
-    const texts = (list: readonly Note[]) => [...new Set(list.map(({ text }) => text))].join('; ')
-    findings[name] = answers.length > 0 ? settled(texts(answers)) : unsettled(texts(said))
-  }
-  return findings
 }
 
 function tidied(found: Found, tidy: (text: string) => string): Found {
