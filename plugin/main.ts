@@ -73,8 +73,11 @@ function handlersFor(command: Command): Handlers {
       )
     },
     record: async ({ run, job, node, request, submission, stopped }) => {
-      await ledger.change(run, new Map([[job, { request, submission, stopped }]]))
-      if (node !== null) await recordProgress(figma, node, { request, submission })
+      try {
+        await ledger.change(run, new Map([[job, { request, submission, stopped }]]))
+      } finally {
+        if (node !== null) await recordProgress(figma, node, { request, submission })
+      }
       return {}
     },
     place: async (request) => {

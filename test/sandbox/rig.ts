@@ -84,7 +84,7 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
     network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) } as Network,
   }
   const clock = createFastClock(20)
-  const budget = createBudget(clock, 10_000)
+  const budget = createBudget(clock, Math.random, 10_000)
   const shared = {
     caller,
     clock,

@@ -5,6 +5,7 @@ import {
   KeyReusedError,
   MalformedError,
   OutOfBalanceError,
+  ProcessingError,
   RateLimitedError,
   RefusedError,
   type Said,
@@ -57,12 +58,11 @@ function readEnvelope(text: string): Envelope | null {
 
 type Maker = (said: Said, status: number) => HiApiError
 
-const unavailable: Maker = (said) => new UnavailableError(said)
 const refused: Maker = (said) => new RefusedError(said, false)
 
 /** The API's error codes; they say more than the HTTP status and come first. */
 const byCode: Readonly<Record<string, Maker>> = {
-  IDEMPOTENCY_KEY_PROCESSING: unavailable,
+  IDEMPOTENCY_KEY_PROCESSING: (said) => new ProcessingError(said),
   IDEMPOTENCY_KEY_MISMATCH: (said) => new KeyReusedError(said),
   MODEL_UNAVAILABLE: (said) => new RefusedError(said, true),
   TASK_FAILED: refused,
@@ -80,7 +80,7 @@ const byStatus: Readonly<Record<number, Maker>> = {
       ? new OutOfBalanceError(said)
       : new ForbiddenError(said),
   404: (said) => new TaskUnknownError(said),
-  409: unavailable,
+  409: (said) => new ProcessingError(said),
   413: (said) => new TooLargeError(said),
   422: (said) => new KeyReusedError(said),
   429: (said) => new RateLimitedError(said),

@@ -1,31 +1,73 @@
 import type { Clock } from '../clock.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { waitBefore } from './retry.ts'
 
 const minute = 60_000
+
+/**
+ * Of what the API allows, this share is used: requests that leave evenly can arrive bunched.
+ * HiAPI documents 60 a minute (https://docs.hiapi.ai/api-reference/rate-limits).
+ */
+const share = 56 / 60
+const documented = 60
+/** However often it refuses, so many requests a minute are still tried. */
+const fewest = 6
+/** After each minute without a refusal, so much more is tried. */
+const recovery = 1.25
 
 /** One allowance of requests for everything that is sent to the API. */
 export interface Budget {
   /** Resolves when a request may go out, and counts it. Rejects when the signal is aborted. */
   take(signal: AbortSignal): Promise<void>
-  /** Nothing goes out before this time (milliseconds since 1970). */
-  pauseUntil(time: number): void
-  /** When sending goes on, if it is paused now. */
+  /** Takes in what an answer said of the limits, as far as it could be read. */
+  heed(limits: RateLimits): void
+  /**
+   * Takes in a 429: nothing goes out for a while, and less from then on.
+   *
+   * @param asked the wait that the API asked for in milliseconds; null where it didn't, or can't be read
+   */
+  refused(asked: number | null): void
+  /** How many requests may go out in a minute, as things stand. */
+  perMinute(): number
+  /** When sending goes on, if it is paused now; milliseconds since 1970. */
   pausedUntil(): number | null
 }
 
 /**
- * A sliding minute: at any time no more than `perMinute` requests within the 60 seconds before.
- * HiAPI documents 60 a minute; less is used, because requests that leave evenly can arrive bunched.
+ * A sliding minute: at any time no more than so many requests within the 60 seconds before.
+ *
+ * @param random from 0 to 1
+ * @param most requests a minute, while the API says nothing of its limits
  */
-export function createBudget(clock: Clock, perMinute = 56): Budget {
+export function createBudget(
+  clock: Clock,
+  random: () => number,
+  most = Math.floor(documented * share),
+): Budget {
   const sent: number[] = []
+  let full = most
   let paused = 0
+  let refusals = 0
+  /** What is left of the full allowance after refusals, and since when. */
+  let eased = { to: 1, at: 0 }
+
+  function perMinute(): number {
+    const minutes = Math.floor((clock.now() - eased.at) / minute)
+    const part = Math.min(1, eased.to * recovery ** Math.max(0, minutes))
+    return Math.max(Math.min(fewest, full), Math.floor(full * part))
+  }
 
   function waitingTime(): number {
     const now = clock.now()
     while (sent[0] !== undefined && sent[0] <= now - minute) sent.shift()
-    const oldest = sent[sent.length - perMinute]
+    const oldest = sent[sent.length - perMinute()]
     const full = oldest === undefined ? 0 : oldest + minute - now
     return Math.max(full, paused - now, 0)
+  }
+
+  const pauseUntil = (time: number) => {
+    // A minute has new requests, whatever a header or another clock says.
+    paused = Math.max(paused, Math.min(time, clock.now() + minute))
   }
 
   return {
@@ -38,9 +80,21 @@ export function createBudget(clock: Clock, perMinute = 56): Budget {
       }
       sent.push(clock.now())
     },
-    pauseUntil(time) {
-      paused = Math.max(paused, time)
+    heed({ limit, remaining, reset }) {
+      refusals = 0
+      if (limit !== null && limit > 0) full = Math.max(1, Math.floor(limit * share))
+      if (remaining === 0 && reset !== null) pauseUntil(reset)
     },
+    refused(asked) {
+      const now = clock.now()
+      // Requests that were under way together are refused together: that is one refusal.
+      if (paused <= now) {
+        refusals++
+        eased = { to: perMinute() / full / 2, at: now }
+      }
+      pauseUntil(now + waitBefore(refusals, asked, random()))
+    },
+    perMinute,
     pausedUntil: () => (paused > clock.now() ? paused : null),
   }
 }

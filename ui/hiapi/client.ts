@@ -9,11 +9,14 @@ import {
   HiApiError,
   MalformedError,
   OfflineError,
+  ProcessingError,
   RateLimitedError,
   TimedOutError,
   UnreachableError,
 } from './errors.ts'
+import { endpoint } from './endpoint.ts'
 import type { Network } from './network.ts'
+import { readRateLimits } from './rate-limits.ts'
 import { mayRetry, waitBefore } from './retry.ts'
 
 /**
@@ -21,8 +24,10 @@ import { mayRetry, waitBefore } from './retry.ts'
  * slow line; a look at tasks is small, and everybody waits for it.
  */
 const timeLimits = { POST: 60_000, GET: 20_000 }
-/** A create is tried this often before the person is told. */
-const createTries = 5
+/** A create is tried this often before the person is told: half a minute, as after a laptop's sleep. */
+const createTries = 8
+/** While the first request with the same key is being processed, its answer is waited for this long. */
+const processingLimit = 3 * 60_000
 
 export interface ClientParts {
   readonly fetch: typeof fetch
@@ -44,9 +49,18 @@ export interface Client {
   createTask(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId>
   /** One task, asked once. */
   getTask(id: TaskId, signal: AbortSignal): Promise<Task>
-  /** The account's newest tasks, up to 100, asked once. Rows that are no tasks are left out. */
-  listTasks(signal: AbortSignal): Promise<readonly Task[]>
+  /** A hundred of the account's tasks, newest first, asked once. */
+  listTasks(page: number, signal: AbortSignal): Promise<TaskPage>
 }
+
+export interface TaskPage {
+  /** Rows that are no tasks are left out. */
+  readonly tasks: readonly Task[]
+  readonly isLast: boolean
+}
+
+/** The most rows that the API gives at once. */
+const pageSize = 100
 
 export function createClient(parts: ClientParts): Client {
   const { clock, budget, network } = parts
@@ -79,14 +93,13 @@ export function createClient(parts: ClientParts): Client {
           referrerPolicy: 'no-referrer',
         })
         wasReadable = true
+        if (response.status !== 429) budget.heed(readRateLimits(response.headers))
         return readAnswer(response.status, response.headers, await response.text(), clock.now())
       })
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof TimeLimitError) throw new TimedOutError()
-      if (error instanceof RateLimitedError) {
-        budget.pauseUntil(clock.now() + waitBefore(1, error.said.retryAfter, parts.random()))
-      }
+      if (error instanceof RateLimitedError) budget.refused(error.said.retryAfter)
       throw error instanceof TypeError ? await explain(url) : error
     }
   }
@@ -122,6 +135,7 @@ export function createClient(parts: ClientParts): Client {
   return {
     async createTask(body, key, signal) {
       let mayExist = false
+      const begun = clock.now()
       for (let attempt = 0; ; attempt++) {
         try {
           return await create(body, key, signal)
@@ -130,7 +144,11 @@ export function createClient(parts: ClientParts): Client {
           mayExist ||= error.mayRetry && !(error instanceof RateLimitedError)
           error.mayExist = mayExist
           if (!mayRetry(error) || error instanceof RateLimitedError) throw error
-          if (attempt + 1 === createTries) {
+          if (error instanceof ProcessingError && clock.now() - begun < processingLimit) {
+            await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
+            continue
+          }
+          if (attempt + 1 >= createTries) {
             const { said } = error
             if (error instanceof UnreachableError && (await isRefusedByCors())) {
               throw new BlockedError(said)
@@ -146,15 +164,15 @@ export function createClient(parts: ClientParts): Client {
       if (task === null || task.id !== id) throw new MalformedError()
       return task
     },
-    async listTasks(signal) {
-      const list = TaskList.safeParse(await send('GET', 'tasks?page=1&size=100', signal))
+    async listTasks(page, signal) {
+      const path = `tasks?page=${String(page)}&size=${String(pageSize)}`
+      const list = TaskList.safeParse(await send('GET', path, signal))
       if (!list.success) throw new MalformedError()
-      return list.data.tasks.flatMap((row) => readTask(row) ?? [])
+      const { tasks: rows } = list.data
+      return {
+        tasks: rows.flatMap((row) => readTask(row) ?? []),
+        isLast: rows.length < pageSize,
+      }
     },
   }
-}
-
-/** The address of an endpoint; the API's own address may be written with or without `/v1`. */
-function endpoint(apiAddress: string, path: string): string {
-  return `${apiAddress.replace(/\/+$/, '').replace(/\/v1$/, '')}/v1/${path}`
 }

@@ -102,8 +102,14 @@ export class RateLimitedError extends HiApiError {
   readonly mayRetry = true
 }
 
-/** 5xx, and 409 while the first request with the same key is still being processed. */
+/** 5xx. */
 export class UnavailableError extends HiApiError {
+  readonly kind = 'unavailable'
+  readonly mayRetry = true
+}
+
+/** 409: the first request with the same key is still being processed. */
+export class ProcessingError extends HiApiError {
   readonly kind = 'unavailable'
   readonly mayRetry = true
 }

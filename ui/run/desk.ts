@@ -18,6 +18,12 @@ export interface Desk {
   fail(work: Work, error: unknown): Promise<void>
   /** Shows it as failed and waits for the person; the file has been told before. */
   offer(work: Work, failure: Failure): void
+  /**
+   * Does something that jobs can't do without, over again after each halt that it runs into.
+   *
+   * @throws whatever it throws that is no reason to halt
+   */
+  insist<Result>(act: () => Promise<Result>): Promise<Result>
   /** Nothing is sent any more until the person, or the network, says so. */
   halt(failure: Failure): void
 }
@@ -53,11 +59,26 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
       if (isHalting(failure)) desk.halt(failure)
       if (failure.kind === 'variant-gone') work.job = { ...work.job, variant: null }
       const reason = failureText(failure, work.job)
+      const failed = { state: { name: 'failed', failure }, endedAt: clock.now() } as const
+      // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
+      if (work.job.variant === null) desk.update(work, failed)
       await journal.fail(work, reason, isSettledBy(failure, work.submission))
-      desk.update(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
+      desk.update(work, failed)
     },
     offer(work, failure) {
       change(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
+    },
+    async insist(act) {
+      for (;;) {
+        try {
+          return await act()
+        } catch (error) {
+          const failure = failureOf(error, { state: 'unsent' })
+          if (!isHalting(failure)) throw error
+          desk.halt(failure)
+          await gate.passed(new AbortController().signal)
+        }
+      }
     },
     halt(failure) {
       gate.close(failure)

@@ -2,8 +2,10 @@ import type { Clock } from '../clock.ts'
 import type { Network } from '../hiapi/network.ts'
 import { withTimeLimit } from '../time-limit.ts'
 
-/** A picture's address may be younger than the file behind it: three tries, 0, 2 and 4 s apart. */
-const waits = [0, 2_000, 4_000]
+/** A picture's address may be younger than the file behind it, and a network slow to wake. */
+const waits = [0, 2_000, 4_000, 8_000, 16_000]
+/** Not found after so many tries, it will not be found. */
+const mostMissing = 3
 /** A download that has not ended after this long is aborted. */
 const timeLimit = 120_000
 /** Far beyond any picture of 4096 px; what is larger is not one. */
@@ -44,7 +46,7 @@ export async function downloadPicture(
 ): Promise<Uint8Array> {
   const { host } = new URL(url)
   let failure = new PictureError('picture-unreachable', host, true)
-  for (const wait of waits) {
+  for (const [index, wait] of waits.entries()) {
     await parts.clock.sleep(wait, signal)
     try {
       return await download(url, host, parts, signal)
@@ -52,7 +54,8 @@ export async function downloadPicture(
       signal.throwIfAborted()
       if (!(error instanceof PictureError)) throw error
       failure = error
-      if (!error.mayRetry) break
+      const isMissing = error.kind === 'picture-gone' && index + 1 >= mostMissing
+      if (!error.mayRetry || isMissing) break
     }
   }
   throw failure

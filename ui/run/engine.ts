@@ -83,12 +83,11 @@ export function createEngine(parts: EngineParts): Engine {
     runs.unshift(works)
     publish()
     try {
-      await journal.begin(works)
+      await desk.insist(() => journal.begin(works.filter((work) => !work.signal.aborted)))
+      await prepareAndLaunch(works)
     } catch (error) {
       for (const work of works) await desk.fail(work, error)
-      return
     }
-    await prepareAndLaunch(works)
   }
 
   /** Source by source, not further ahead than can be sent soon. */
@@ -167,11 +166,11 @@ export function createEngine(parts: EngineParts): Engine {
       submission: submission.state,
     })
     try {
-      if (!isKept) await journal.begin([work])
+      if (!isKept) await desk.insist(() => journal.begin([work]))
       if (work.reference === null || work.job.variant === null) await prepare([work])
       // The ledger is to forget that it was stopped, and a new frame is to carry its task.
       if (!isSettled(work.job) && submission.state !== 'unsent') {
-        await journal.record(work, submission)
+        await desk.insist(() => journal.record(work, submission))
       }
     } catch (error) {
       await desk.fail(work, error)

@@ -55,6 +55,7 @@ const halting: readonly FailureKind[] = [
   'blocked',
   'picture-blocked',
   'offline',
+  'storage-failed',
 ]
 
 export function isHalting({ kind }: Failure): boolean {
@@ -62,8 +63,10 @@ export function isHalting({ kind }: Failure): boolean {
 }
 
 /** Whether nothing can come of a job any more that failed so, unless it is ordered anew. */
-export function isSettledBy({ remedy }: Failure, submission: Submission): boolean {
-  return remedy === 'new-task' || submission.state === 'unsent'
+export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
+  if (remedy === 'new-task') return true
+  // What was only asked too often goes on when the plugin is opened again.
+  return submission.state === 'unsent' && kind !== 'rate-limited'
 }
 
 function taskFailure({ id, status, error }: Task): Failure {

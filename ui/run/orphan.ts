@@ -28,8 +28,9 @@ export async function findOrphan(
 ): Promise<TaskId | null> {
   const { tasks: placed } = await caller.call('knownTasks', { page })
   const taken = new Set([...known, ...placed])
-  const rows = await client.listTasks(signal)
-  const orphans = rows.filter(
+  // Young: its key was used within the last day, and the newest come first.
+  const { tasks } = await client.listTasks(1, signal)
+  const orphans = tasks.filter(
     ({ id, created }) =>
       created !== null &&
       created >= from - tolerance &&

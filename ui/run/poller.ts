@@ -1,5 +1,6 @@
 import type { TaskId } from '../../plugin/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
+import type { Budget } from '../hiapi/budget.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/contract.ts'
 import { TaskUnknownError } from '../hiapi/errors.ts'
@@ -8,13 +9,23 @@ import { type Lifetime, nextLook } from './cadence.ts'
 
 /** After this long by the wall we stop waiting; the task may still end well. */
 const deadline = 10 * 60_000
+const minute = 60_000
+/** A task that is younger when the watching begins has not been running unseen. */
+const newness = 5_000
 /** A task that was just created may not be known to every server yet. */
 const unknownTolerated = 30_000
-/** Up to so many tasks are asked for one by one; more, by one list. */
+/** After the deadline, so many looks that fail are had patience with: a network can be slow to wake. */
+const mostFailures = 20
+/** Up to so many tasks are asked for one by one; more, by a list. */
 const mostById = 2
+/** Tasks older than so many hundred of the account's are asked for one by one, in turn. */
+const mostPages = 5
 
-/** Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. */
-const bucket = { size: 10, perRequest: 2_000 }
+/**
+ * Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. Where the
+ * whole budget is less than `of` a minute, they take the same share of it.
+ */
+const bucket = { size: 10, perMinute: 30, of: 56 }
 
 /** The deadline passed, and the task was still running when it was last asked about. */
 export class StillRunningError extends Error {
@@ -25,6 +36,7 @@ export interface PollerParts {
   readonly client: Client
   readonly clock: Clock
   readonly random: () => number
+  readonly budget: Pick<Budget, 'perMinute'>
 }
 
 /** The one place from which all running tasks are asked about. */
@@ -49,14 +61,18 @@ interface Watched {
   readonly id: TaskId
   readonly created: number
   readonly until: number
-  /** When it was last seen running. */
-  seen: number
+  /** When it was last seen running; null before the first look. */
+  seen: number | null
+  /** When it was last asked for by its id. */
+  asked: number
+  /** Whether it was created just now, so that its age at its end will be known. */
+  readonly isNew: boolean
   onStatus(status: TaskStatus): void
   resolve(task: Task): void
   reject(error: Error): void
 }
 
-export function createPoller({ client, clock, random }: PollerParts): Poller {
+export function createPoller({ client, clock, random, budget }: PollerParts): Poller {
   const watched = new Map<TaskId, Watched>()
   const learned: Lifetime[] = []
   let looping = false
@@ -91,15 +107,21 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
     const created = [...watched.values()].map((each) => each.created)
     const wanted =
       failures === 0
-        ? nextLook(last, created, learned, tokensAt(clock.now()) / bucket.size)
+        ? nextLook(last, created, learned, tokensAt(clock.now()) / allowance().size)
         : last + waitBefore(failures, null, random())
     const cost = watched.size <= mostById ? watched.size : 1
     const missing = Math.max(0, cost - tokensAt(clock.now()))
-    return Math.max(wanted, clock.now() + missing * bucket.perRequest)
+    return Math.max(wanted, clock.now() + missing * allowance().perRequest)
+  }
+
+  function allowance(): { size: number; perRequest: number } {
+    const part = Math.min(1, budget.perMinute() / bucket.of)
+    return { size: Math.max(1, bucket.size * part), perRequest: minute / (bucket.perMinute * part) }
   }
 
   function tokensAt(now: number): number {
-    return Math.min(bucket.size, tokens.count + (now - tokens.at) / bucket.perRequest)
+    const { size, perRequest } = allowance()
+    return Math.min(size, tokens.count + (now - tokens.at) / perRequest)
   }
 
   function spend(): void {
@@ -127,6 +149,7 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
     for (const each of asked) {
       spend()
       const sent = clock.now()
+      each.asked = sent
       try {
         notice(each, await client.getTask(each.id, signal), sent)
       } catch (error) {
@@ -137,17 +160,22 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
   }
 
   async function lookAtList(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
-    spend()
-    const sent = clock.now()
-    const rows = new Map((await client.listTasks(signal)).map((task) => [task.id, task]))
-    const missing: Watched[] = []
-    for (const each of asked) {
-      const task = rows.get(each.id)
-      if (task === undefined) missing.push(each)
-      else notice(each, task, sent)
+    let missing = asked
+    for (let page = 1; page <= mostPages && missing.length > mostById; page++) {
+      if (page > 1 && tokensAt(clock.now()) < 1) break
+      spend()
+      const sent = clock.now()
+      const { tasks, isLast } = await client.listTasks(page, signal)
+      const rows = new Map(tasks.map((task) => [task.id, task]))
+      for (const each of missing) {
+        const task = rows.get(each.id)
+        if (task !== undefined) notice(each, task, sent)
+      }
+      missing = missing.filter(({ id }) => !rows.has(id))
+      if (isLast) break
     }
-    // The list holds the newest hundred; an older task is asked for by its id.
-    await lookOneByOne(missing.slice(0, mostById), signal)
+    const inTurn = [...missing].sort((a, b) => a.asked - b.asked)
+    await lookOneByOne(inTurn.slice(0, mostById), signal)
   }
 
   function notice(each: Watched, task: Task, sent: number): void {
@@ -157,18 +185,16 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
       each.seen = sent
       return
     }
-    if (task.status === 'succeeded') {
-      learned.push({ from: each.seen - each.created, to: clock.now() - each.created })
+    if (task.status === 'succeeded' && (each.isNew || each.seen !== null)) {
+      const from = each.seen === null ? 0 : each.seen - each.created
+      learned.push({ from, to: clock.now() - each.created })
     }
     end(each, () => each.resolve(task))
   }
 
   function giveUpAfterDeadline(each: Watched): void {
-    if (failures === 0 && clock.now() > each.until) {
-      end(each, () => each.reject(new StillRunningError()))
-    } else if (failures > 0 && clock.now() > each.until + deadline) {
-      end(each, () => each.reject(new StillRunningError()))
-    }
+    if (clock.now() <= each.until || (failures > 0 && failures < mostFailures)) return
+    end(each, () => each.reject(new StillRunningError()))
   }
 
   function end(each: Watched, settle: () => void): void {
@@ -195,7 +221,9 @@ export function createPoller({ client, clock, random }: PollerParts): Poller {
           id: task,
           created,
           until: clock.now() + deadline,
-          seen: created,
+          seen: null,
+          asked: 0,
+          isNew: clock.now() - created < newness,
           onStatus,
           resolve: (value) => {
             settled()

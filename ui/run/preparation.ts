@@ -29,17 +29,15 @@ export function createPreparation(parts: PreparationParts): Prepare {
       for (const work of works) work.reference = reference
       const wanted = works.filter((work) => !work.signal.aborted)
       if (wanted.length === 0) return
-      const { variants } = await caller.call('reserve', {
-        run,
-        source,
-        reference,
-        reservations: wanted.map(({ job: { plan }, request }) => ({
-          job: plan.id,
-          target: plan.target,
-          size: plan.size,
-          request,
-        })),
-      })
+      const reservations = wanted.map(({ job: { plan }, request }) => ({
+        job: plan.id,
+        target: plan.target,
+        size: plan.size,
+        request,
+      }))
+      const { variants } = await desk.insist(() =>
+        caller.call('reserve', { run, source, reference, reservations }),
+      )
       const byJob = new Map<JobId, Work>(wanted.map((work) => [work.job.plan.id, work]))
       for (const { job, node } of variants) {
         const work = byJob.get(job)

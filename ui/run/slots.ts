@@ -11,6 +11,8 @@ export const carefulStart = 4
 /** One more task at once after this long without an objection, and after an objection. */
 const climbEvery = 3_000
 const climbAfterObjection = 20_000
+/** Objections within this time are about the same burst of requests. */
+const sameObjection = 2_000
 
 /** How many tasks may run at once: it climbs while nothing objects, and halves when the API does. */
 export interface Slots {
@@ -27,6 +29,7 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
   let running = 0
   let climbing = false
   let pause = climbEvery
+  let deafUntil = 0
   const queue: { admit(): void }[] = []
 
   function admit(): void {
@@ -83,6 +86,9 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
       return once(release)
     },
     objected() {
+      // What was refused together counts once.
+      if (clock.now() < deafUntil) return
+      deafUntil = clock.now() + sameObjection
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
       pause = climbAfterObjection
     },

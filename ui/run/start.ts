@@ -29,12 +29,12 @@ export interface World {
 /** Puts the engine together, as the window and every test of the whole run it. */
 export function startEngine(world: World): { engine: Engine; client: Client } {
   const { caller, clock, random, settings } = world
-  const shared = { ...world, budget: world.budget ?? createBudget(clock) }
+  const shared = { ...world, budget: world.budget ?? createBudget(clock, random) }
   const client = createClient({ ...shared, account: () => settings.get() })
   const engine = createEngine({
     ...shared,
     client,
-    poller: createPoller({ client, clock, random }),
+    poller: createPoller({ client, clock, random, budget: shared.budget }),
     references: createReferences(caller, world.pixels),
     settings: () => settings.get(),
     onModel: (model) => {
