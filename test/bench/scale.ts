@@ -9,7 +9,7 @@ const seeds = [1, 2]
 export async function printScale(): Promise<void> {
   await printLimits()
   console.log(
-    '\n200 jobs of 6 s at 1K, 10 at once, no limits, real time; Restage whole in Chromium',
+    '\n200 jobs of 4 to 8 s at 1K, 10 at once, no limits, real time; Restage whole in Chromium',
   )
   console.log('  (goals: the window’s heap grows by less than 150 MB, no block of it over 100 ms)')
   console.log(`  load of this machine before: ${loadText()}`)
@@ -55,7 +55,7 @@ function printFigures(figures: ScaleFigures): void {
     `  plugin   memory before ${mb(plugin.before.memory.used)}, after ${mb(plugin.after.memory.used)}, the most its engine ever took ${mb(plugin.after.memory.reserved)}`,
   )
   console.log(
-    `           longest block ${ms(plugin.after.longestOwnBlockMs)}, with the time of the stand-in’s answers ${ms(plugin.after.longestBlockMs)}`,
+    `           longest block ${ms(plugin.after.longestOwnBlockMs)}, with the time of the stand-in’s answers ${ms(plugin.after.longestBlockMs)}; held Figma’s thread for ${s(plugin.after.ownMs - plugin.before.ownMs)} in all`,
   )
 }
 

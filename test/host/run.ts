@@ -171,6 +171,11 @@ export class PluginRun {
     return this.#vm.longestOwnBlockMs
   }
 
+  /** How long the plugin has held Figma's thread so far, all blocks together. */
+  get ownMs(): number {
+    return this.#vm.ownMs
+  }
+
   memory(): VmMemory {
     return this.#vm.memory()
   }

@@ -31,6 +31,8 @@ export class Vm {
   longestBlockMs = 0
   /** As `longestBlockMs`, without the time in which the stand-in answered: the plugin's own share. */
   longestOwnBlockMs = 0
+  /** All of the plugin's own time so far. */
+  ownMs = 0
   readonly #options: VmOptions
   readonly #quickJs: QuickJSWASMModule
   readonly #context: QuickJSContext
@@ -113,8 +115,10 @@ export class Vm {
       this.#depth -= 1
       if (outermost) {
         const block = this.#options.now() - start
+        const own = block - this.#answering
         this.longestBlockMs = Math.max(this.longestBlockMs, block)
-        this.longestOwnBlockMs = Math.max(this.longestOwnBlockMs, block - this.#answering)
+        this.longestOwnBlockMs = Math.max(this.longestOwnBlockMs, own)
+        this.ownMs += own
         if (this.dead) this.#dispose()
       }
     }
