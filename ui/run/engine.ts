@@ -84,6 +84,8 @@ export function createEngine(parts: EngineParts): Engine {
     publish()
     try {
       await desk.insist(() => journal.begin(works.filter((work) => !work.signal.aborted)))
+      // Stopped while it was being written down: nothing was there to be released then.
+      for (const work of works) if (work.signal.aborted) await journal.release(work)
       await prepareAndLaunch(works)
     } catch (error) {
       for (const work of works) await desk.fail(work, error)

@@ -1,0 +1,350 @@
+import { describe, expect, test } from 'vitest'
+import type { AspectRatio } from '../../plugin/protocol/target.ts'
+import type { Job } from '../../ui/run/job.ts'
+import { variantsOf } from '../endure/canvas.ts'
+import { ledgerOf } from '../endure/complaints.ts'
+import { type Life, openLife } from '../endure/life.ts'
+import type { Step } from '../endure/steps.ts'
+import { createWorld, type World } from '../endure/world.ts'
+import type { HiapiOptions } from '../hiapi/api.ts'
+import { createDocument, person } from '../host/builders.ts'
+import { ClientStorage } from '../host/storage.ts'
+
+const hour = 3_600_000
+
+/** Opens the plugin, lets something be done, and kills it: at the end, or at the step that is asked for. */
+async function live(
+  world: World,
+  course: (life: Life) => Promise<void>,
+  killAt: (step: Step) => boolean = () => false,
+): Promise<readonly Job[]> {
+  const birth = openLife(world, {
+    onStep: (step) => {
+      if (killAt(step)) birth.kill()
+    },
+  })
+  let jobs: readonly Job[] = []
+  const whole = async () => {
+    const life = await birth.life
+    await life.recover()
+    await course(life)
+    jobs = life.engine.snapshot().jobs
+  }
+  await world.clock.run(Promise.race([birth.over, whole()]))
+  birth.kill()
+  return jobs
+}
+
+const generate =
+  (world: World, ratios: readonly AspectRatio[] = ['1:1']) =>
+  async (life: Life) => {
+    await life.generate(world.sources.slice(0, 1), ratios)
+    await life.atRest()
+  }
+const rest = (life: Life) => life.atRest()
+
+const on = (kind: string) => (step: Step) => step.kind === kind
+const statesOf = (jobs: readonly Job[]) => jobs.map(({ state }) => state.name)
+const failureOf = (job: Job | undefined) =>
+  job?.state.name === 'failed' ? job.state.failure : undefined
+const count = ({ hiapi }: World, op: 'create' | 'get' | 'list' | 'picture') => hiapi.count(op)
+
+/** A world in which one job was killed at a step; and the name of its variant. */
+async function left(kind: string, options: HiapiOptions = {}, ratios?: readonly AspectRatio[]) {
+  const world = createWorld(options)
+  await live(world, generate(world, ratios), on(kind))
+  const [variant] = variantsOf(world.document)
+  return { world, node: variant?.node ?? '', does: person(world.document) }
+}
+
+/** What holds after every one of these stories in which nobody asks for a second picture. */
+function expectOnePlaced(world: World) {
+  expect(world.hiapi.tasks.size).toBe(1)
+  expect(ledgerOf(world.storage)).toEqual([])
+  expect(variantsOf(world.document).map(({ recipe }) => recipe.progress.state)).toEqual(['done'])
+}
+
+describe('a job that an earlier window sent', () => {
+  test('is sent again under the same key when its answer was lost, and its task is found', async () => {
+    const { world } = await left('POST answered')
+    await live(world, rest)
+    expect(count(world, 'create')).toBe(2)
+    expect(world.hiapi.counters.replays).toBe(1)
+    expectOnePlaced(world)
+  })
+
+  test('is not sent again by itself after a day: it is offered, saying that it may cost again', async () => {
+    const { world } = await left('POST answered')
+    await world.clock.advance(25 * hour)
+    const jobs = await live(world, rest)
+    expect(failureOf(jobs[0])).toMatchObject({ kind: 'key-expired', remedy: 'new-task' })
+    expect(count(world, 'create')).toBe(1)
+    // It comes back until the person has decided.
+    await live(world, async (life) => {
+      const { engine } = life
+      const [job] = engine.snapshot().jobs
+      if (job !== undefined) engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expect(world.hiapi.tasks.size).toBe(2)
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+
+  test('waits while the API is still at its first request', async () => {
+    const { world } = await left('POST leaves', {
+      durations: { accepting: 60_000, queued: 0, handling: 1_000, archiving: 0 },
+    })
+    // The first request arrived, and its sender is gone.
+    const birth = openLife(world, {
+      onStep: ({ kind }) => {
+        if (kind === 'POST leaves') queueMicrotask(() => birth.kill())
+      },
+    })
+    await world.clock.run(Promise.race([birth.over, birth.life.then((life) => life.recover())]))
+    await world.clock.advance(500)
+    await live(world, rest)
+    const answers = world.hiapi.requests.filter(({ op }) => op === 'create')
+    expect(answers.filter(({ status }) => status === 409).length).toBeGreaterThan(5)
+    expectOnePlaced(world)
+  })
+
+  test('is found in the list when its bytes can’t be told again', async () => {
+    const { world } = await left('POST answered')
+    rewritePrompt(world)
+    await live(world, rest)
+    const answers = world.hiapi.requests.filter(({ op }) => op === 'create')
+    expect(answers.map(({ status }) => status)).toEqual([200, 422])
+    expectOnePlaced(world)
+  })
+
+  test('is not guessed at when several tasks come into question', async () => {
+    const { world } = await left('POST answered')
+    rewritePrompt(world)
+    const [post] = world.hiapi.requests.filter(({ op }) => op === 'create')
+    const { 'idempotency-key': _, ...headers } = post?.headers ?? {}
+    await world.hiapi.handle({
+      method: 'POST',
+      path: '/v1/tasks',
+      query: new URLSearchParams(),
+      headers,
+      body: post?.body ?? '',
+    })
+    expect(world.hiapi.tasks.size).toBe(2)
+    const jobs = await live(world, rest)
+    expect(failureOf(jobs[0])).toMatchObject({ kind: 'key-reused', remedy: 'new-task' })
+    expect(variantsOf(world.document)[0]?.recipe.progress.state).toBe('failed')
+  })
+})
+
+/** As if another version of the plugin made the body in another way. */
+function rewritePrompt({ storage }: World): void {
+  for (const key of ledgerOf(storage)) {
+    const run = storage.get(key) as { prompts: string[] }
+    storage.set(key, { ...run, prompts: ['In other words'] })
+  }
+}
+
+describe('a job whose task is known', () => {
+  test('is asked about, and never sent again, however long ago it was', async () => {
+    const { world } = await left('GET of a task leaves')
+    await world.clock.advance(5 * 24 * hour)
+    await live(world, rest)
+    expect(count(world, 'create')).toBe(1)
+    expectOnePlaced(world)
+  })
+
+  test('gets its picture from a new address when the old one has expired', async () => {
+    const { world } = await left('picture leaves')
+    world.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-expired' }, times: 1 })
+    await live(world, rest)
+    expect(count(world, 'picture')).toBeGreaterThanOrEqual(2)
+    expectOnePlaced(world)
+  })
+
+  test('is placed on its page while the person looks at another', async () => {
+    const { world, node } = await left('GET of a task leaves')
+    const home = world.document.pageOf(node)
+    world.document.setCurrentPage(world.otherPage)
+    await live(world, rest)
+    expect(world.document.pageOf(node)).toBe(home)
+    expect(world.document.currentPage).toBe(world.otherPage)
+    expectOnePlaced(world)
+  })
+
+  test('fills its own variant, and not a duplicate of it', async () => {
+    const { world, node, does } = await left('GET of a task leaves')
+    const copy = does.duplicate(node)
+    const before = JSON.stringify(world.document.node(copy))
+    await live(world, rest)
+    expectOnePlaced(world)
+    expect(variantsOf(world.document).map((variant) => variant.node)).toEqual([node])
+    expect(JSON.stringify(world.document.node(copy))).toBe(before)
+  })
+})
+
+describe('a job that was never sent', () => {
+  test('goes on by itself', async () => {
+    const { world } = await left('node about to be made')
+    expect(world.hiapi.tasks.size).toBe(0)
+    await live(world, rest)
+    expectOnePlaced(world)
+  })
+
+  test('is offered after a day, and sent when the person says so', async () => {
+    const { world } = await left('node about to be made')
+    await world.clock.advance(25 * hour)
+    await live(world, async (life) => {
+      const { engine } = life
+      const [job] = engine.snapshot().jobs
+      expect(failureOf(job)).toMatchObject({ kind: 'never-sent', remedy: 'send-again' })
+      expect(job?.submission).toBe('unsent')
+      if (job !== undefined) engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expectOnePlaced(world)
+  })
+
+  test('may have been sent, and is only offered, when its frame was deleted meanwhile', async () => {
+    const { world, node, does } = await left('POST leaves')
+    does.remove(node)
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      expect(failureOf(job)).toMatchObject({ kind: 'variant-gone', remedy: 'send-again' })
+      expect(count(world, 'create')).toBe(0)
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expectOnePlaced(world)
+  })
+
+  test('is let go, and told, when its frame was deleted meanwhile: it cost nothing', async () => {
+    const world = createWorld()
+    await live(
+      world,
+      generate(world),
+      ({ kind, what }) => kind.endsWith('leaves') && what === 'reserve',
+    )
+    person(world.document).remove(variantsOf(world.document)[0]?.node ?? '')
+    const jobs = await live(world, rest)
+    expect(failureOf(jobs[0])?.kind).toBe('variant-gone')
+    expect(jobs[0]?.submission).toBe('unsent')
+    expect(ledgerOf(world.storage)).toEqual([])
+    expect(world.hiapi.tasks.size).toBe(0)
+  })
+})
+
+describe('a result whose variant is gone', () => {
+  test('is offered: placed again into a new frame, at no cost', async () => {
+    const { world, node, does } = await left('GET of a task leaves')
+    does.remove(node)
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      expect(failureOf(job)).toMatchObject({ kind: 'variant-gone', remedy: 'new-frame' })
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expectOnePlaced(world)
+    expect(variantsOf(world.document)[0]?.node).not.toBe(node)
+  })
+
+  test('is offered: discarded, it is forgotten', async () => {
+    const { world, node, does } = await left('GET of a task leaves')
+    does.remove(node)
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      if (job !== undefined) life.engine.discard(job.plan.id)
+      await life.until((jobs) => jobs.length === 0)
+    })
+    expect(ledgerOf(world.storage)).toEqual([])
+    expect(await live(world, rest)).toEqual([])
+  })
+
+  test('is offered when its placing was undone, and not placed by itself', async () => {
+    const world = createWorld()
+    await live(world, generate(world))
+    person(world.document).undo()
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'send-again' })
+      expect(count(world, 'picture')).toBe(1)
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expectOnePlaced(world)
+  })
+})
+
+describe('what is not ours to go on with', () => {
+  test('another person’s variants are shown as theirs and left alone', async () => {
+    const { world, node } = await left('GET of a task leaves')
+    const storage = new ClientStorage()
+    storage.set('settings', world.storage.get('settings'))
+    const before = JSON.stringify(world.document)
+    const requests = world.hiapi.requests.length
+    await live({ ...world, storage }, async (life) => {
+      await life.atRest()
+      const { jobs, theirs } = life.engine.snapshot()
+      expect(jobs).toEqual([])
+      expect(theirs).toEqual([{ node, name: world.document.node(node).props.name }])
+    })
+    expect(world.hiapi.requests.length).toBe(requests)
+    expect(JSON.stringify(world.document)).toBe(before)
+  })
+
+  test('jobs of another file are listed with its name, and can be forgotten', async () => {
+    const { world } = await left('GET of a task leaves', {}, ['1:1', '16:9'])
+    const elsewhere = { ...world, document: createDocument() }
+    const name = world.document.node(world.document.rootId).props.name
+    await live(elsewhere, async (life) => {
+      const { engine } = life
+      await life.atRest()
+      expect(engine.snapshot()).toMatchObject({ jobs: [], elsewhere: [{ name, jobs: 2 }] })
+    })
+    expect(world.hiapi.tasks.size).toBeGreaterThan(0)
+    await live(elsewhere, async ({ engine }) => {
+      const [file] = engine.snapshot().elsewhere
+      if (file !== undefined) await engine.forget(file.file)
+      expect(engine.snapshot().elsewhere).toEqual([])
+    })
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+})
+
+describe('a stop', () => {
+  test('of what was never sent cancels it: no task, no frame, nothing to come back', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      life.engine.stopAll()
+      await world.clock.sleep(5_000)
+      expect(statesOf(life.engine.snapshot().jobs)).toEqual(['stopped'])
+    })
+    expect(world.hiapi.tasks.size).toBe(0)
+    expect(variantsOf(world.document)).toEqual([])
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+
+  test('of what was sent is remembered, and retrying goes on with the same task', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.until(([job]) => job?.state.name === 'generating')
+      life.engine.stopAll()
+      await world.clock.sleep(30_000)
+    })
+    await live(world, async (life) => {
+      await world.clock.sleep(30_000)
+      const [job] = life.engine.snapshot().jobs
+      expect(job?.state.name).toBe('stopped')
+      expect(job?.submission).toBe('created')
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expect(count(world, 'create')).toBe(1)
+    expectOnePlaced(world)
+  })
+})
