@@ -35,13 +35,15 @@ export const labels = {
   retry: 'Retry',
   placeAgain: 'Place again',
   discard: 'Discard',
+  keep: 'Keep',
   stop: 'Stop waiting',
-  stopHint: 'The task may still finish and be charged',
   retryFailed: 'Retry failed',
   stopAll: 'Stop all',
   goOn: 'Continue',
   topUp: 'Top up',
   dismiss: 'Dismiss',
+  theirs: 'Waiting for others',
+  elsewhere: 'In other files',
   apiKey: 'API key',
   apiAddress: 'API address',
   callbackUrl: 'Callback URL',
@@ -78,7 +80,7 @@ export const connectionTexts: Readonly<Record<ConnectionVerdict, string>> = {
   offline: 'This computer is offline: connect to the internet, then test again.',
   cors: 'The server is there but lets no plugin read its answers (CORS): check the API address, or put a relay of your own in front of it.',
   'cors-create':
-    'Tasks can be read, but the server does not let a plugin send an Idempotency-Key (CORS), so no picture can be made: report this to HiAPI, or put a relay of your own in front of it.',
+    'Tasks can be read, but the server does not let a plugin send what keeps a picture from being charged twice (CORS), so none can be made: report this to HiAPI, or put a relay of your own in front of it.',
   'allow-list':
     'Figma blocks the API address, which is not on the plugin’s allow-list: check it, or add its host to manifest.json.',
   unreachable: 'The API address can’t be reached: check it, and the connection.',
@@ -195,16 +197,108 @@ export function slowedText(milliseconds: number): string {
   return `HiAPI asks for a pause. Going on in ${String(seconds)} s.`
 }
 
+/** What is taken up again when the window opens: "Going on with 4 unfinished pictures." */
+export function resumedText(pictures: number): string {
+  return `Going on with ${pluralize(pictures, 'unfinished picture')}.`
+}
+
+/** What a person is told of a job, in the order in which it is said. */
+export interface Message {
+  readonly happened: string
+  readonly cost: string
+  readonly next: string
+}
+
+const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${cost} ${next}`
+
 /** A task goes on at the server whatever we do, and the person is told. */
-export function stoppedText(stake: Stake): string {
+export function stoppedMessage(stake: Stake): Message {
   switch (stake.submission) {
     case 'unsent':
-      return `It was not sent and costs nothing. ${remedyText('send-again', stake)}`
+      return {
+        happened: 'Cancelled before it was sent.',
+        cost: 'It costs nothing.',
+        next: remedyText('send-again', stake),
+      }
     case 'sending':
-      return `Not waiting any more. If it has reached HiAPI, it is made and charged all the same. ${remedyText('send-again', stake)}`
+      return {
+        happened: 'Not waiting any more.',
+        cost: 'If it has reached HiAPI, it is made and charged all the same.',
+        next: remedyText('send-again', stake),
+      }
     case 'created':
-      return 'Not waiting any more. HiAPI has no way to cancel: the task may still finish and be charged. Retry goes on waiting for it and costs nothing.'
+      return {
+        happened: 'Not waiting any more.',
+        cost: 'HiAPI has no way to cancel: the task may still finish and be charged.',
+        next: 'Retry goes on waiting for it and costs nothing.',
+      }
   }
+}
+
+export function stoppedText(stake: Stake): string {
+  return sentenceOf(stoppedMessage(stake))
+}
+
+/** What "Stop waiting" will do to a job as it stands. */
+export function stopText({ submission }: Stake): string {
+  return submission === 'unsent'
+    ? 'It is not sent yet: it is cancelled and costs nothing.'
+    : 'The task may still finish and be charged. Retry goes on with it.'
+}
+
+/** What "Stop all" will do to the jobs that are under way. */
+export function stopAllText(stakes: readonly Stake[]): string {
+  const unsent = stakes.filter(({ submission }) => submission === 'unsent').length
+  const sent = stakes.length - unsent
+  const parts: string[] = []
+  if (unsent > 0) {
+    const verbs = isOne(unsent) ? 'is not sent yet: it is' : 'are not sent yet: they are'
+    parts.push(`${pluralize(unsent, 'picture')} ${verbs} cancelled, at no cost.`)
+  }
+  if (sent > 0) {
+    const them = isOne(sent) ? 'it' : 'them'
+    parts.push(
+      `${pluralize(sent, 'picture')} may still be made and charged: HiAPI has no way to cancel. Retry goes on with ${them}.`,
+    )
+  }
+  return parts.join(' ')
+}
+
+/** What "Discard" does: it is only Restage that forgets. */
+export function discardText({ submission }: Pick<Stake, 'submission'>): string {
+  switch (submission) {
+    case 'unsent':
+      return 'Restage forgets it. It costs nothing.'
+    case 'sending':
+      return 'Restage forgets it. If it has reached HiAPI, it stays there and may be charged.'
+    case 'created':
+      return 'Restage forgets it. Its task stays at HiAPI and may be charged.'
+  }
+}
+
+/** Asked before something that may be paid is forgotten. */
+export function discardQuestion(stake: Pick<Stake, 'submission'>): string {
+  return `Discard it? ${discardText(stake)}`
+}
+
+/** Frames that wait for a picture that is not this person's, or not this computer's, to fetch. */
+export const theirsText =
+  'They wait for pictures of somebody else, or of another computer. Restage leaves them alone; whoever ordered them goes on by opening Restage there.'
+
+export const elsewhereText = 'Open that file and start Restage there to go on.'
+
+/** "Brand film: 3 unfinished pictures" */
+export function fileText(name: string, pictures: number): string {
+  return `${name}: ${pluralize(pictures, 'unfinished picture')}`
+}
+
+/** What discarding the jobs of another file does. */
+export function forgetText(pictures: number): string {
+  return `Restage forgets ${isOne(pictures) ? 'it' : 'them'}. Tasks that exist stay at HiAPI and may be charged.`
+}
+
+export function forgetQuestion(pictures: number): string {
+  return `Discard ${pluralize(pictures, 'picture')}? ${forgetText(pictures)}`
 }
 
 interface FailureText {
@@ -257,7 +351,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The answer was not one that Restage understands.',
     next: 'Check the API address in Settings.',
   },
-  'task-unknown': { happened: 'HiAPI does not know this task any more.', next: null },
+  'task-unknown': {
+    happened: 'HiAPI does not know this task any more.',
+    next: 'If Retry does not find it either, generate the picture anew.',
+  },
   'key-reused': {
     happened: 'HiAPI has this job’s task, but Restage can’t tell which of your tasks it is.',
     next: 'Look at your tasks at HiAPI first.',
@@ -274,7 +371,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   },
   'picture-gone': {
     happened: 'The picture was not fetched in time, and HiAPI has deleted it.',
-    next: null,
+    next: 'If Retry does not find it either, generate it anew.',
   },
   'picture-broken': { happened: 'What came back is not a picture that can be read.', next: null },
   'picture-unreachable': {
@@ -292,7 +389,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'key-expired': {
     happened:
       'This was sent more than a day ago without an answer, and HiAPI can’t tell any more whether it had arrived.',
-    next: 'Look at your tasks at HiAPI first: it may be charged again.',
+    next: 'Look at your tasks at HiAPI first.',
   },
   undone: { happened: 'Its picture was placed, and that was undone.', next: null },
   unexpected: { happened: 'Something went wrong in Restage.', next: null },
@@ -308,20 +405,20 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'Figma could not make a picture of the frame.',
     next: 'Try a smaller or simpler frame.',
   },
-  'variant-gone': {
-    happened: 'The frame that waited for this picture was deleted.',
-    next: 'Undo the deletion.',
-  },
+  'variant-gone': { happened: 'The frame that waited for this picture was deleted.', next: null },
   'page-gone': {
     happened: 'The page that this picture was for was deleted.',
     next: 'Undo the deletion.',
   },
   'picture-refused': { happened: 'Figma did not take the picture.', next: null },
   'storage-failed': {
-    happened: 'Figma could not write down the task.',
+    happened: 'Figma could not write down what Restage is doing.',
     next: 'Free some space on this computer.',
   },
-  'bad-message': { happened: 'The two halves of Restage misunderstood each other.', next: null },
+  'bad-message': {
+    happened: 'Something in Restage does not fit together.',
+    next: 'Close Restage and open it again.',
+  },
   internal: { happened: 'Something went wrong while changing the file.', next: null },
 }
 
@@ -336,7 +433,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: Stake): string 
     case 'send-again':
       return submission === 'unsent'
         ? `Retry sends it, about ${dollars(plan.price)}.`
-        : 'Retry sends the same request, which is never charged twice.'
+        : 'Retry sends the same request again, which is never charged twice.'
     case 'check-again':
       return 'Retry asks for the same task again and costs nothing.'
     case 'download-again':
@@ -350,18 +447,53 @@ export function remedyText(remedy: Remedy, { submission, plan }: Stake): string 
 
 /** Only a task costs money, so what a failure cost depends on whether there is one. */
 function costText({ kind }: Failure, { submission }: Stake): string {
+  if (kind === 'undone') return 'HiAPI has charged for it already.'
   switch (submission) {
     case 'unsent':
       return 'It cost nothing.'
     case 'sending':
-      return kind === 'key-reused'
-        ? 'HiAPI charges for the task.'
-        : 'HiAPI may have taken it all the same.'
+      if (kind === 'key-reused') return 'HiAPI charges for the task.'
+      return kind === 'key-expired'
+        ? 'If it had, it was charged, and would be charged again.'
+        : 'HiAPI may have taken it, and charges for it then.'
     case 'created':
       return kind === 'task-failed' || kind === 'moderated'
         ? 'HiAPI may have charged for it.'
         : 'HiAPI charges for the task.'
   }
+}
+
+/**
+ * What "Retry failed" will do: only what is ordered anew costs money, and what was sent without an
+ * answer costs it once at the most.
+ */
+export function retryFailedText(
+  failed: readonly (Stake & { readonly failure: Pick<Failure, 'remedy'> })[],
+): string {
+  const count = (...remedies: readonly Remedy[]) =>
+    failed.filter(({ failure }) => remedies.includes(failure.remedy)).length
+  const resent = failed.filter(
+    ({ failure, submission }) => failure.remedy === 'send-again' && submission !== 'unsent',
+  ).length
+  const ordered = failed.filter(
+    ({ failure, submission }) =>
+      failure.remedy === 'new-task' || (failure.remedy === 'send-again' && submission === 'unsent'),
+  )
+  const price = ordered.reduce((sum, { plan }) => sum + plan.price, 0)
+  const checked = count('check-again')
+  const fetched = count('download-again')
+  const placed = count('place-again', 'new-frame')
+  const free: string[] = []
+  if (checked > 0) free.push(`${pluralize(checked, 'task')} asked for again`)
+  if (fetched > 0) free.push(`${pluralize(fetched, 'picture')} fetched again`)
+  if (placed > 0) free.push(`${pluralize(placed, 'picture')} placed again`)
+  const parts: string[] = []
+  if (ordered.length > 0) {
+    parts.push(`${pluralize(ordered.length, 'new task')}, about ${dollars(price)}.`)
+  }
+  if (resent > 0) parts.push(`${pluralize(resent, 'request')} sent again, never charged twice.`)
+  if (free.length > 0) parts.push(`At no cost: ${free.join(', ')}.`)
+  return parts.join(' ')
 }
 
 /** The server's own words, as a sentence of their own. */
@@ -371,17 +503,21 @@ function quote(words: string | null): string | null {
 }
 
 /** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
-export function failureText(failure: Failure, stake: Stake): string {
+export function failureMessage(failure: Failure, stake: Stake): Message {
   const { happened, next } = failureTexts[failure.kind]
-  return [
-    happened,
-    quote(failure.words),
-    costText(failure, stake),
-    next,
-    remedyText(failure.remedy, stake),
-  ]
-    .filter((part) => part !== null)
-    .join(' ')
+  return {
+    happened: join(happened, quote(failure.words)),
+    cost: costText(failure, stake),
+    next: join(next, remedyText(failure.remedy, stake)),
+  }
+}
+
+export function failureText(failure: Failure, stake: Stake): string {
+  return sentenceOf(failureMessage(failure, stake))
+}
+
+function join(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(' ')
 }
 
 /** What stands behind a failure, for support: an id, or a host. */
@@ -390,18 +526,20 @@ export function referenceText(failure: Failure): string | null {
 }
 
 /** Why the whole run stands still. Jobs keep their places; Continue goes on with them. */
-export function haltText(failure: Failure): string {
+export function haltMessage(failure: Failure): Message {
   const { happened, next } = failureTexts[failure.kind]
-  return [
-    happened,
-    referenceText(failure),
-    quote(failure.words),
-    'The rest of the run waits.',
-    next,
-    'Then press Continue.',
-  ]
-    .filter((part) => part !== null)
-    .join(' ')
+  return {
+    happened: join(happened, referenceText(failure), quote(failure.words)),
+    cost: 'What is not sent yet waits and costs nothing so far.',
+    next:
+      failure.kind === 'offline'
+        ? 'Connect to the internet: Restage then goes on by itself.'
+        : join(next, 'Then press Continue.'),
+  }
+}
+
+export function haltText(failure: Failure): string {
+  return sentenceOf(haltMessage(failure))
 }
 
 /** For those who don't see the list: "Poster, 9:16, failed. …" */
@@ -414,6 +552,9 @@ export const callProblems = {
   show: 'The frame is not in the file any more.',
   link: 'Figma could not open the page.',
   open: 'Restage could not start. Close it and open it again.',
+  recover:
+    'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
+  forget: 'Figma could not discard it, and it stays in the list. Try again.',
 } as const
 export type CallProblem = keyof typeof callProblems
 

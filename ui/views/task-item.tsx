@@ -1,16 +1,22 @@
+import { useState } from 'preact/hooks'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
+  discardQuestion,
+  discardText,
   elapsedText,
   failureText,
   labels,
   referenceText,
   remedyText,
   stateWords,
+  stopText,
   stoppedText,
   targetText,
 } from '../text.ts'
-import common from './common.module.css'
+import { ActionButton } from './action-button.tsx'
+import { DiscardAction } from './discard-action.tsx'
+import { canDiscard } from './discardable.ts'
 import css from './tasks.module.css'
 
 interface Props {
@@ -18,14 +24,24 @@ interface Props {
   readonly engine: Engine
   readonly time: number
   readonly onShow: (job: Job) => void
+  /** The item is about to go, and the focus with it. */
+  readonly onLeave: () => void
 }
 
 /** One picture wanted: whose, which, how far; and what can be done about it. */
-export function TaskItem({ job, engine, time, onShow }: Props) {
+export function TaskItem({ job, engine, time, onShow, onLeave }: Props) {
+  const [isAsked, setIsAsked] = useState(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
+  const isAsking = isAsked && canDiscard(job)
+
+  function discard() {
+    onLeave()
+    engine.discard(plan.id)
+  }
+
   return (
-    <li class={css.item}>
+    <li>
       <div class={css.line}>
         <span id={nameId} class={css.name}>
           <span class={css.source}>{plan.source.name}</span>
@@ -34,20 +50,32 @@ export function TaskItem({ job, engine, time, onShow }: Props) {
         <span class={css.state} data-state={state.name}>
           {stateWords[state.name]}
         </span>
-        <span class={css.elapsed}>
-          {!isSettled(job) && job.sentAt !== null && elapsedText(time - job.sentAt)}
-        </span>
+        {!isSettled(job) && (
+          <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
+        )}
         <span class={css.actions} role="group" aria-labelledby={nameId}>
-          <Action job={job} engine={engine} onShow={onShow} />
+          {!isAsking && <Action job={job} engine={engine} onShow={onShow} />}
+          {canDiscard(job) && (
+            <DiscardAction
+              isAsked={isAsking}
+              hint={discardText(job)}
+              onDiscard={discard}
+              onAsk={(asked) => {
+                // What was never sent has cost nothing: nothing is lost with it.
+                if (asked && job.submission === 'unsent') discard()
+                else setIsAsked(asked)
+              }}
+            />
+          )}
         </span>
       </div>
-      <Note job={job} />
+      {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
     </li>
   )
 }
 
-/** The one thing that can be done about a job as it stands. */
-function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
+/** What brings a job on, or shows what has come of it. */
+function Action({ job, engine, onShow }: Pick<Props, 'job' | 'engine' | 'onShow'>) {
   const { plan, state } = job
   if (state.name === 'done') {
     return (
@@ -60,10 +88,11 @@ function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
     )
   }
   if (state.name === 'failed' || state.name === 'stopped') {
+    const remedy = state.name === 'failed' ? state.failure.remedy : null
     return (
       <ActionButton
-        label={labels.retry}
-        hint={state.name === 'failed' ? remedyText(state.failure.remedy, job) : undefined}
+        label={remedy === 'new-frame' ? labels.placeAgain : labels.retry}
+        hint={remedy === null ? undefined : remedyText(remedy, job)}
         act={() => {
           engine.retry(plan.id)
         }}
@@ -73,25 +102,11 @@ function Action({ job, engine, onShow }: Omit<Props, 'time'>) {
   return (
     <ActionButton
       label={labels.stop}
-      hint={labels.stopHint}
+      hint={stopText(job)}
       act={() => {
         engine.stop(plan.id)
       }}
     />
-  )
-}
-
-interface ActionButtonProps {
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly act: () => void
-}
-
-function ActionButton({ label, hint, act }: ActionButtonProps) {
-  return (
-    <button type="button" class={common.action} title={hint} onClick={act}>
-      {label}
-    </button>
   )
 }
 

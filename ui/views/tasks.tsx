@@ -1,7 +1,9 @@
+import { useRef } from 'preact/hooks'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
-import { labels, slowedText } from '../text.ts'
-import common from './common.module.css'
+import { labels, resumedText, retryFailedText, slowedText, stopAllText } from '../text.ts'
+import { ActionButton } from './action-button.tsx'
+import { failedAmong } from './failed-jobs.ts'
 import { TaskItem } from './task-item.tsx'
 import css from './tasks.module.css'
 import { useNow } from './use-now.ts'
@@ -11,48 +13,56 @@ interface Props {
   readonly jobs: readonly Job[]
   /** Until when the API asked for a pause; null while it hasn't. */
   readonly slowedUntil: number | null
+  /** How many unfinished pictures were just taken up again. */
+  readonly resumed: number
   readonly now: () => number
   readonly onShow: (job: Job) => void
 }
 
-/** Every job of this session, newest run on top. It keeps its height, whatever becomes of them. */
-export function Tasks({ engine, jobs, slowedUntil, now, onShow }: Props) {
-  const running = jobs.some((job) => !isSettled(job))
-  const time = useNow(now, running)
+/** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
+export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const underWay = jobs.filter((job) => !isSettled(job))
+  const failed = failedAmong(jobs)
+  const time = useNow(now, underWay.length > 0)
   return (
     <section class={css.tasks}>
       <div class={css.head}>
         <h2 class={css.title}>{labels.tasks}</h2>
         <span class={css.pause}>
-          {slowedUntil !== null && slowedUntil > time && slowedText(slowedUntil - time)}
+          {slowedUntil !== null && slowedUntil > time
+            ? slowedText(slowedUntil - time)
+            : resumed > 0 && resumedText(resumed)}
         </span>
-        {jobs.some((job) => job.state.name === 'failed') && (
-          <button
-            type="button"
-            class={common.action}
-            onClick={() => {
+        {failed.length > 0 && (
+          <ActionButton
+            label={labels.retryFailed}
+            hint={retryFailedText(failed)}
+            act={() => {
               engine.retryFailed()
             }}
-          >
-            {labels.retryFailed}
-          </button>
+          />
         )}
-        {running && (
-          <button
-            type="button"
-            class={common.action}
-            title={labels.stopHint}
-            onClick={() => {
+        {underWay.length > 0 && (
+          <ActionButton
+            label={labels.stopAll}
+            hint={stopAllText(underWay)}
+            act={() => {
               engine.stopAll()
             }}
-          >
-            {labels.stopAll}
-          </button>
+          />
         )}
       </div>
-      <ul class={css.list} aria-label={labels.tasks} tabIndex={0}>
+      <ul ref={list} class={css.list} aria-label={labels.tasks} tabIndex={0}>
         {jobs.map((job) => (
-          <TaskItem key={job.plan.id} job={job} engine={engine} time={time} onShow={onShow} />
+          <TaskItem
+            key={job.plan.id}
+            job={job}
+            engine={engine}
+            time={time}
+            onShow={onShow}
+            onLeave={() => list.current?.focus()}
+          />
         ))}
       </ul>
     </section>

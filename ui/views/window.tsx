@@ -1,24 +1,26 @@
 import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
+import type { FileId, NodeId } from '../../plugin/protocol/ids.ts'
 import type { Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
-import type { Job } from '../run/job.ts'
 import type { SettingsStore } from '../settings-store.ts'
-import { type CallProblem, labels, tallyInShort, tallyText } from '../text.ts'
+import { type CallProblem, labels, resumedText, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
 import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './composer.ts'
+import { Others } from './others.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { Tabs } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
 import { createThumbnails } from './thumbnails.ts'
+import { useRecovery } from './use-recovery.ts'
 import { useSubscription } from './use-subscription.ts'
 import css from './window.module.css'
 
@@ -42,7 +44,7 @@ export function Window(props: WindowProps) {
     (listener) => store.subscribe(listener),
     () => store.get(),
   )
-  const { jobs, notice } = useSubscription(
+  const { jobs, notice, theirs, elsewhere } = useSubscription(
     (listener) => engine.subscribe(listener),
     () => engine.snapshot(),
   )
@@ -54,6 +56,9 @@ export function Window(props: WindowProps) {
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
+  const resumed = useRecovery(engine, () => {
+    setProblem('recover')
+  })
 
   useEffect(
     () =>
@@ -63,10 +68,9 @@ export function Window(props: WindowProps) {
     [caller],
   )
 
-  function show({ variant }: Job) {
+  function show(node: NodeId) {
     setProblem(null)
-    if (variant === null) return
-    caller.call('show', { nodes: [variant] }).then(
+    caller.call('show', { nodes: [node] }).then(
       ({ shown }) => {
         if (shown === 0) setProblem('show')
       },
@@ -74,6 +78,13 @@ export function Window(props: WindowProps) {
         setProblem('show')
       },
     )
+  }
+
+  function forget(file: FileId) {
+    setProblem(null)
+    engine.forget(file).catch(() => {
+      setProblem('forget')
+    })
   }
 
   function openLink(link: Link) {
@@ -119,6 +130,7 @@ export function Window(props: WindowProps) {
         </IconButton>
       </header>
       <div role="status" class={common.heard}>
+        {resumed > 0 && `${resumedText(resumed)} `}
         {tally !== null && tallyText(tally)}
       </div>
       <Alert
@@ -162,10 +174,14 @@ export function Window(props: WindowProps) {
           engine={engine}
           jobs={jobs}
           slowedUntil={notice?.kind === 'slowed' ? notice.until : null}
+          resumed={resumed}
           now={now}
-          onShow={show}
+          onShow={({ variant }) => {
+            if (variant !== null) show(variant)
+          }}
         />
       )}
+      <Others theirs={theirs} elsewhere={elsewhere} onShow={show} onForget={forget} />
       <ResizeHandle
         onResize={(size) => {
           caller.call('resize', size).catch((error: unknown) => {

@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks'
+import type { FileId } from '../../plugin/protocol/ids.ts'
+import type { Elsewhere } from '../../plugin/protocol/messages.ts'
+import { fileText, forgetQuestion, forgetText } from '../text.ts'
+import { DiscardAction } from './discard-action.tsx'
+import css from './others.module.css'
+
+interface Props {
+  readonly elsewhere: Elsewhere
+  readonly onForget: (file: FileId) => void
+}
+
+/** The unfinished jobs of one other file. */
+export function ElsewhereItem({ elsewhere: { file, name, jobs }, onForget }: Props) {
+  const [isAsked, setIsAsked] = useState(false)
+  const nameId = `file-${file}`
+  return (
+    <li>
+      <div class={css.line}>
+        <span id={nameId} class={css.name} title={name}>
+          {fileText(name, jobs)}
+        </span>
+        <span role="group" class={css.actions} aria-labelledby={nameId}>
+          <DiscardAction
+            isAsked={isAsked}
+            hint={forgetText(jobs)}
+            onAsk={setIsAsked}
+            onDiscard={() => {
+              onForget(file)
+            }}
+          />
+        </span>
+      </div>
+      {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+import css from './others.module.css'
+
+interface Props {
+  readonly label: string
+  readonly count: number
+  readonly hint: string
+  readonly children: ComponentChildren
+}
+
+/** A list that is rarely looked at: one line until it is opened. */
+export function Fold({ label, count, hint, children }: Props) {
+  return (
+    <details class={css.fold}>
+      <summary class={css.summary}>
+        {label} <span class={css.count}>{count}</span>
+      </summary>
+      <p class={css.hint}>{hint}</p>
+      <ul aria-label={label}>{children}</ul>
+    </details>
+  )
+}

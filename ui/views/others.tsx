@@ -1,0 +1,47 @@
+import type { FileId, NodeId } from '../../plugin/protocol/ids.ts'
+import type { RunSnapshot } from '../run/engine-contract.ts'
+import { elsewhereText, labels, theirsText } from '../text.ts'
+import { ActionButton } from './action-button.tsx'
+import { ElsewhereItem } from './elsewhere-item.tsx'
+import { Fold } from './fold.tsx'
+import css from './others.module.css'
+
+interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere'> {
+  readonly onShow: (node: NodeId) => void
+  readonly onForget: (file: FileId) => void
+}
+
+/** What is unfinished, but not here to be finished. */
+export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
+  if (theirs.length === 0 && elsewhere.length === 0) return null
+  return (
+    <section class={css.others}>
+      {theirs.length > 0 && (
+        <Fold label={labels.theirs} count={theirs.length} hint={theirsText}>
+          {theirs.map(({ node, name }) => (
+            <li key={node} class={css.line}>
+              <span id={`theirs-${node}`} class={css.name}>
+                {name}
+              </span>
+              <span role="group" aria-labelledby={`theirs-${node}`}>
+                <ActionButton
+                  label={labels.show}
+                  act={() => {
+                    onShow(node)
+                  }}
+                />
+              </span>
+            </li>
+          ))}
+        </Fold>
+      )}
+      {elsewhere.length > 0 && (
+        <Fold label={labels.elsewhere} count={elsewhere.length} hint={elsewhereText}>
+          {elsewhere.map((each) => (
+            <ElsewhereItem key={each.file} elsewhere={each} onForget={onForget} />
+          ))}
+        </Fold>
+      )}
+    </section>
+  )
+}
