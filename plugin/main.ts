@@ -104,7 +104,13 @@ function handlersFor(command: Command): Handlers {
     recover: async () => {
       const owner = await readOwner(figma.clientStorage)
       const runs = await ledger.runs()
-      const { settled, ...found } = await findUnfinished(figma, runs, fileId(figma), owner)
+      const { settled, lostMark, ...found } = await findUnfinished(
+        figma,
+        runs,
+        fileId(figma),
+        owner,
+      )
+      if (lostMark !== null) fileOf(figma, lostMark)
       for (const ref of settled) await settle(ref)
       return found
     },

@@ -2,10 +2,10 @@ import { type FileId, type NodeId, type OwnerId, PageId, type TaskId } from '../
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import type { Elsewhere, Foreign, ResponseOf, Unfinished } from '../protocol/messages.ts'
 import { type Recipe, recipeKey } from '../protocol/recipe.ts'
-import { type Finder, findNode } from './nodes.ts'
+import { type Finder, findNode, pageOf } from './nodes.ts'
 import { readRecipe } from './recipes.ts'
 
-type Reader = Finder & Pick<PluginAPI, 'currentPage'>
+type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
 
 /** A variant with its own recipe. */
 interface Variant {
@@ -35,15 +35,20 @@ export async function findUnfinished(
   const jobs: Unfinished[] = []
   const settled: JobRef[] = []
   const others: LedgerRun[] = []
+  let lostMark: FileId | null = null
   const known = new Set<string>()
   for (const run of runs) {
     const matched = await matchRun(figma, run)
-    // A document can lose its mark (in a branch that is merged); its variants tell that it is the one.
-    const isHere = run.file.id === file || matched.some(({ variant }) => variant !== null)
+    // A document can lose its mark (by an undo, or in a branch that is merged).
+    const isHere =
+      run.file.id === file ||
+      matched.some(({ variant }) => variant !== null) ||
+      (file === null && (await hasSources(figma, run)))
     if (!isHere) {
       others.push(run)
       continue
     }
+    if (file === null) lostMark ??= run.file.id
     for (const { entry, variant } of matched) {
       known.add(entry.job)
       if (variant?.recipe.progress.state === 'done') settled.push(entry)
@@ -61,7 +66,17 @@ export async function findUnfinished(
       jobs.push({ entry, isLedgered: false, lostVariant: false })
     }
   }
-  return { jobs, theirs, elsewhere: byFile(others), settled }
+  return { jobs, theirs, elsewhere: byFile(others), settled, lostMark }
+}
+
+/** Whether a document without a mark has the run's name, and its sources where they were. */
+async function hasSources(figma: Reader, { file, entries }: LedgerRun): Promise<boolean> {
+  if (figma.root.name !== file.name) return false
+  for (const { source } of entries) {
+    const node = await findNode(figma, source.id)
+    if (node?.name === source.name && pageOf(node)?.id === source.page) return true
+  }
+  return false
 }
 
 interface Matched {

@@ -28,13 +28,12 @@ export function createLedger(storage: ClientStorage): Ledger {
   const writing = new Map<RunId, Promise<void>>()
   const waiting = new Map<RunId, Promise<void>>()
 
-  async function load(id: RunId): Promise<LedgerRun | null> {
-    const known = held.get(id)
-    if (known !== undefined) return known
+  /** After it, `held` has the run, if there is one. */
+  async function load(id: RunId): Promise<void> {
+    if (held.has(id)) return
     const run = readRun(await stored(storage.getAsync(keyOf(id))))
     // Another change may have loaded it meanwhile, and gone on.
     if (run !== null && !held.has(id)) held.set(id, run)
-    return held.get(id) ?? null
   }
 
   function save(id: RunId): Promise<void> {
@@ -67,8 +66,10 @@ export function createLedger(storage: ClientStorage): Ledger {
     id: RunId,
     edited: (entries: readonly LedgerEntry[]) => readonly LedgerEntry[],
   ): Promise<void> {
-    const run = await load(id)
-    if (run === null) return
+    await load(id)
+    // Only now: other changes were made during the wait.
+    const run = held.get(id)
+    if (run === undefined) return
     held.set(id, { ...run, entries: edited(run.entries) })
     await save(id)
   }
@@ -89,7 +90,8 @@ export function createLedger(storage: ClientStorage): Ledger {
     async add(file, entries) {
       const id = entries[0]?.run
       if (id === undefined) return
-      const before = (await load(id)) ?? { file, run: id, entries: [] }
+      await load(id)
+      const before = held.get(id) ?? { file, run: id, entries: [] }
       const added = new Set(entries.map(({ job }) => job))
       const others = before.entries.filter(({ job }) => !added.has(job))
       held.set(id, { ...before, entries: [...others, ...entries] })
