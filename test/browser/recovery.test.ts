@@ -1,0 +1,176 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const tasks = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+const inState = (word: string) => tasks().filter({ hasText: word })
+const made = () => stage.playground.hiapi?.hiapi.tasks.size
+
+/** Long enough for something to happen before the picture is there. */
+const slow = { durations: { queued: 100, handling: 3_000, archiving: 100 } }
+
+async function open(options: StageOptions = {}): Promise<void> {
+  stage = await openStage({ hiapi: slow, ...options })
+}
+
+async function generate(ratios: readonly string[]): Promise<void> {
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster').waitFor()
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, ratios)
+  await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await expect.poll(made).toBe(ratios.length)
+  // Its task has been told to both halves.
+  await expect
+    .poll(() =>
+      tasks()
+        .filter({ hasText: /Queued|Generating/ })
+        .count(),
+    )
+    .toBe(ratios.length)
+}
+
+async function kill(): Promise<void> {
+  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.host.run?.kill())
+  await stage.page.locator('iframe').waitFor({ state: 'detached' })
+}
+
+async function reopen(): Promise<void> {
+  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+}
+
+/** The names of the variants on the page. */
+function variants(): Promise<string[]> {
+  return stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const names = (document?.node(document.currentPage).children ?? []).map(
+      (id) => document?.node(id).props.name ?? '',
+    )
+    return names.filter((name) => name.includes(' · ')).sort()
+  })
+}
+
+async function removeVariants(): Promise<void> {
+  await stage.page.evaluate(() => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    for (const id of document?.node(document.currentPage).children ?? []) {
+      if (document?.node(id).props.name?.includes(' · ') === true) person?.remove(id)
+    }
+  })
+}
+
+test('what was under way when the plugin closed is taken up again and paid once', async () => {
+  await open()
+  await generate(['1:1', '16:9', '9:16'])
+  await kill()
+  await reopen()
+  const status = stage.window.getByRole('status')
+  await expect.poll(() => status.textContent()).toContain('Going on with 3 unfinished pictures.')
+  await expect.poll(() => inState('Done').count()).toBe(3)
+  // Said once, not with each change.
+  expect(await status.textContent()).toBe('3 of 3 pictures done.')
+  expect(await variants()).toEqual(['Poster · 16:9', 'Poster · 1:1', 'Poster · 9:16'])
+  expect(made()).toBe(3)
+  await kill()
+  await reopen()
+  expect(await tasks().count()).toBe(0)
+  expect(stage.complaints).toEqual([])
+})
+
+test('a picture whose frame was deleted is placed again, or discarded for good', async () => {
+  await open()
+  await generate(['1:1', '16:9'])
+  await removeVariants()
+  await expect.poll(() => inState('Failed').count()).toBe(2)
+  const first = tasks().filter({ hasText: '1:1' })
+  const other = tasks().filter({ hasText: '16:9' })
+  expect(await first.textContent()).toContain('The frame that waited for this picture was deleted.')
+  const all = stage.window.getByRole('button', { name: 'Retry failed' })
+  expect(await all.getAttribute('title')).toBe('At no cost: 2 pictures placed again.')
+
+  await first.getByRole('button', { name: 'Place again' }).click()
+  await expect.poll(() => first.textContent()).toContain('Done')
+  expect(await variants()).toEqual(['Poster · 1:1'])
+
+  // A double click forgets nothing that is paid.
+  await other.getByRole('button', { name: 'Discard' }).dblclick()
+  expect(await other.getByRole('button').allTextContents()).toEqual(['Place again', 'Discard'])
+  await other.getByRole('button', { name: 'Discard' }).click()
+  expect(await other.textContent()).toContain('Its task stays at HiAPI and may be charged.')
+  const keep = other.getByRole('button', { name: 'Keep' })
+  expect(await keep.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+  await other.getByRole('button', { name: 'Discard' }).click()
+  await expect.poll(() => tasks().count()).toBe(1)
+  await kill()
+  await reopen()
+  expect(await tasks().count()).toBe(0)
+  expect(made()).toBe(2)
+})
+
+test('what was stopped says the truth, comes back stopped, and goes on with the same task', async () => {
+  await open()
+  await generate(['1:1'])
+  const stop = tasks().getByRole('button', { name: 'Stop waiting' })
+  expect(await stop.getAttribute('title')).toContain('may still finish and be charged')
+  await stop.click()
+  await expect.poll(() => tasks().textContent()).toContain('Stopped')
+  expect(await tasks().textContent()).toContain('HiAPI has no way to cancel')
+  await kill()
+  await reopen()
+  await expect.poll(() => tasks().textContent()).toContain('Stopped')
+  expect(await tasks().getByRole('button', { name: 'Discard' }).count()).toBe(1)
+  await tasks().getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(() => tasks().textContent()).toContain('Done')
+  expect(made()).toBe(1)
+})
+
+/** One variant becomes somebody else's; another is of a file that is not open. */
+async function scatter(): Promise<void> {
+  await stage.page.evaluate(() => {
+    const { host, person } = (globalThis as unknown as Window).playground ?? {}
+    const storage = host?.storage
+    const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
+    const run = storage?.get(key) as { entries: { node: string }[] }
+    const [moved] = run.entries
+    person?.remove(moved?.node ?? '')
+    storage?.set(key, { ...run, file: { id: 'film', name: 'Brand film' }, entries: [moved] })
+    storage?.set('owner', 'somebody-else')
+  })
+}
+
+test.each(['light', 'dark'] as const)(
+  'what belongs to others, or to other files, is listed and left alone, %s',
+  async (theme) => {
+    await open({ theme })
+    const { window } = stage
+    await generate(['1:1', '16:9'])
+    await kill()
+    await scatter()
+    await reopen()
+
+    const theirs = window.getByRole('list', { name: 'Waiting for others' })
+    await window.getByText('Waiting for others').click()
+    await expect.poll(() => theirs.textContent()).toContain('Poster · 16:9')
+    await theirs.getByRole('button', { name: 'Show' }).click()
+    await window.getByRole('list', { name: 'Sources' }).getByText('Poster · 16:9').waitFor()
+
+    const elsewhere = window.getByRole('list', { name: 'In other files' })
+    await window.getByText('In other files').click()
+    await expect.poll(() => elsewhere.textContent()).toContain('Brand film: 1 unfinished picture')
+    await window.getByText('Open that file and start Restage there to go on.').waitFor()
+    expect(await violations(stage)).toEqual([])
+
+    await elsewhere.getByRole('button', { name: 'Discard' }).click()
+    await elsewhere.getByText('Discard 1 picture?').waitFor()
+    expect(await violations(stage)).toEqual([])
+    await elsewhere.getByRole('button', { name: 'Discard' }).click()
+    await expect.poll(() => elsewhere.count()).toBe(0)
+    expect(await tasks().count()).toBe(0)
+    expect(made()).toBe(2)
+  },
+)
