@@ -17,6 +17,8 @@ interface Variant {
 export interface Found extends ResponseOf<'recover'> {
   /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
   settled: JobRef[]
+  /** The mark that this document has lost, and is to be given again. */
+  lostMark: FileId | null
 }
 
 /**
