@@ -139,8 +139,8 @@ describe('a job that an earlier window sent', () => {
 /** As if another version of the plugin made the body in another way. */
 function rewritePrompt({ storage }: World): void {
   for (const key of ledgerOf(storage)) {
-    const run = storage.get(key) as { prompts: string[] }
-    storage.set(key, { ...run, prompts: ['In other words'] })
+    const run = JSON.parse(String(storage.get(key))) as { prompts: string[] }
+    storage.set(key, JSON.stringify({ ...run, prompts: ['In other words'] }))
   }
 }
 

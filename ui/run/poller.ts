@@ -23,9 +23,9 @@ const mostPages = 5
 
 /**
  * Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. Where the
- * whole budget is less than `of` a minute, they take the same share of it.
+ * whole budget is not `of` a minute, they take the same share of it, up to so many times as much.
  */
-const bucket = { size: 10, perMinute: 30, of: 56 }
+const bucket = { size: 10, perMinute: 30, of: 56, most: 4 }
 
 /** The deadline passed, and the task was still running when it was last asked about. */
 export class StillRunningError extends Error {
@@ -78,6 +78,8 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   let looping = false
   let last = 0
   let failures = 0
+  /** How many requests the last look at the list took, in all. */
+  let cost = 1
   let tokens = { count: bucket.size, at: 0 }
   let nap = new AbortController()
 
@@ -109,13 +111,14 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       failures === 0
         ? nextLook(last, created, learned, tokensAt(clock.now()) / allowance().size)
         : last + waitBefore(failures, null, random())
-    const cost = watched.size <= mostById ? watched.size : 1
-    const missing = Math.max(0, cost - tokensAt(clock.now()))
-    return Math.max(wanted, clock.now() + missing * allowance().perRequest)
+    const { size, perRequest } = allowance()
+    const needed = Math.min(watched.size <= mostById ? watched.size : cost, size)
+    const missing = Math.max(0, needed - tokensAt(clock.now()))
+    return Math.max(wanted, clock.now() + missing * perRequest)
   }
 
   function allowance(): { size: number; perRequest: number } {
-    const part = Math.min(1, budget.perMinute() / bucket.of)
+    const part = Math.min(bucket.most, budget.perMinute() / bucket.of)
     return { size: Math.max(1, bucket.size * part), perRequest: minute / (bucket.perMinute * part) }
   }
 
@@ -161,11 +164,12 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
 
   async function lookAtList(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
     let missing = asked
-    for (let page = 1; page <= mostPages && missing.length > mostById; page++) {
-      if (page > 1 && tokensAt(clock.now()) < 1) break
+    let pages = 0
+    while (pages < mostPages && missing.length > mostById) {
+      pages++
       spend()
       const sent = clock.now()
-      const { tasks, isLast } = await client.listTasks(page, signal)
+      const { tasks, isLast } = await client.listTasks(pages, signal)
       const rows = new Map(tasks.map((task) => [task.id, task]))
       for (const each of missing) {
         const task = rows.get(each.id)
@@ -176,6 +180,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     }
     const inTurn = [...missing].sort((a, b) => a.asked - b.asked)
     await lookOneByOne(inTurn.slice(0, mostById), signal)
+    cost = pages + Math.min(missing.length, mostById)
   }
 
   function notice(each: Watched, task: Task, sent: number): void {
