@@ -10,6 +10,7 @@ import { writeProgress } from './progress.ts'
 import { isSourceNode } from './selection.ts'
 import type { Point } from './slots.ts'
 import { type Spot, spotBeside, spotOnPage } from './surroundings.ts'
+import { emptyOnPage } from './unfinished.ts'
 
 type Request = RequestOf<'reserve'>
 type Maker = Finder & Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'commitUndo'>
@@ -24,7 +25,8 @@ const framesAtOnce = 10
 
 /**
  * Makes the placeholder frames of one source. All or none: should the page or section go while they
- * are made, or the ledger not take them, those already there are taken away again.
+ * are made, or the ledger not take them, those already there are taken away again. A job whose frame
+ * a person has brought back by an undo keeps that one.
  *
  * @param write writes them down in the ledger
  * @throws {PluginError} `page-gone`, `storage-failed`
@@ -36,7 +38,9 @@ export async function reserve(
   write: (variants: readonly Variant[]) => Promise<void>,
 ): Promise<{ variants: Variant[] }> {
   const { container, slots } = await findSpot(figma, request)
-  const made: { job: JobId; node: NodeId; frame: FrameNode }[] = []
+  const back = await emptyOnPage(figma, request.source.page)
+  const variants: Variant[] = []
+  const made: FrameNode[] = []
   let target = container
   try {
     for (const [index, reservation] of request.reservations.entries()) {
@@ -46,19 +50,25 @@ export async function reserve(
       }
       const slot = slots[index]
       if (slot === undefined) throw new PluginError('internal', 'a frame without a slot')
+      const { job } = reservation
+      const known = back.get(job)
+      if (known !== undefined) {
+        variants.push({ job, node: known })
+        continue
+      }
       const frame = figma.createFrame()
       const node = NodeId.parse(frame.id)
-      made.push({ job: reservation.job, node, frame })
+      made.push(frame)
+      variants.push({ job, node })
       // At once: a new node stands on whichever page the person is looking at.
       target.appendChild(frame)
       furnish(figma, frame, node, slot, reservation, request, owner)
     }
     figma.commitUndo()
-    const variants = made.map(({ job, node }) => ({ job, node }))
     await write(variants)
     return { variants }
   } catch (thrown) {
-    for (const { frame } of made) if (!frame.removed) frame.remove()
+    for (const frame of made) if (!frame.removed) frame.remove()
     throw thrown
   }
 }

@@ -1,4 +1,11 @@
-import { type FileId, type NodeId, type OwnerId, PageId, type TaskId } from '../protocol/ids.ts'
+import {
+  type FileId,
+  type JobId,
+  type NodeId,
+  type OwnerId,
+  PageId,
+  type TaskId,
+} from '../protocol/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import type { Elsewhere, Foreign, ResponseOf, Unfinished } from '../protocol/messages.ts'
 import { type Recipe, recipeKey } from '../protocol/recipe.ts'
@@ -133,6 +140,14 @@ export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]
   return variants.flatMap(({ recipe: { progress } }) =>
     progress.state === 'reserved' ? [] : (progress.task ?? []),
   )
+}
+
+/** The variants of a page that have no picture, by their jobs. */
+export async function emptyOnPage(figma: Finder, page: PageId): Promise<Map<JobId, NodeId>> {
+  const empty = (await variantsOnPage(figma, page)).filter(
+    ({ recipe }) => recipe.progress.state !== 'done',
+  )
+  return new Map(empty.map(({ recipe }) => [recipe.job, recipe.node]))
 }
 
 function isWaiting({ progress }: Recipe): boolean {
