@@ -27,6 +27,8 @@ export type PlaygroundPage = {
   /** Starts the plugin, or starts it anew. */
   run(command?: string): Promise<PluginRun>
   frameByName(name: string): string
+  /** Set by a test: told of whatever a crash of the plugin could fall between. */
+  onStep?: (step: string) => void
 }
 
 declare global {
@@ -72,7 +74,8 @@ async function open(): Promise<void> {
     panel.setTheme(now)
     board.repaint()
   })
-  const plugin = await installPlugin({ env, manifest, document, options })
+  const onStep = (step: string) => window.playground?.onStep?.(step)
+  const plugin = await installPlugin({ env, manifest, document, options, onStep })
   const run = async (command?: string) => {
     const started = await plugin.run(command)
     toasts.follow(started)

@@ -6,7 +6,13 @@ import type { PluginRun } from '../host/run.ts'
 import { ClientStorage } from '../host/storage.ts'
 import type { PageOptions } from './page-options.ts'
 
-type Parts = { env: Env; manifest: Manifest; document: HostDocument; options: PageOptions }
+type Parts = {
+  env: Env
+  manifest: Manifest
+  document: HostDocument
+  options: PageOptions
+  onStep: (step: string) => void
+}
 
 export type Installed = {
   readonly host: Host
