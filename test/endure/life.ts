@@ -22,7 +22,10 @@ const latencyMs = 120
 /** Both halves of the plugin, from a person's opening it to a kill. */
 export interface Life {
   readonly engine: Engine
-  /** Goes on with what an earlier life left unfinished, as the window does once it is open. */
+  /**
+   * Goes on with what an earlier life left unfinished, as the window does once it is open; resolves
+   * once a person can see whether there is any.
+   */
   recover(): Promise<void>
   /** Goes to the frames that are there, selects them and presses Generate, in a window without jobs. */
   generate(frames: readonly string[], ratios: readonly AspectRatio[]): Promise<void>
@@ -121,8 +124,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       })
     return {
       engine,
-      recover: () =>
-        (engine as Engine & { recover?(): Promise<void> }).recover?.() ?? Promise.resolve(),
+      recover: () => Promise.race([engine.recover(), until((jobs) => jobs.length > 0)]),
       async generate(frames, ratios) {
         for (;;) {
           const left = frames.filter((frame) => document.has(frame))

@@ -19,14 +19,15 @@ const breath = 3_000
 /** How often a sensible person looks, and presses Continue and Retry. */
 const patience = 4
 
-/** Plays a schedule; then the faults stop, the plugin is opened once more, and a person sees to it. */
-export async function play({
-  seed,
-  sources,
-  ratios,
-  onTheWire,
-  turns,
-}: Schedule): Promise<Verdict> {
+/**
+ * Plays a schedule; then the faults stop, the plugin is opened once more, and a person sees to it.
+ *
+ * @param tell told of every step and of all that happens, for who wants to know how it came about
+ */
+export async function play(
+  { seed, sources, ratios, onTheWire, isPrompt, turns }: Schedule,
+  tell: (line: string) => void = () => {},
+): Promise<Verdict> {
   const world = createWorld({}, seed)
   const { clock, hiapi } = world
   const witness = new Witness(world)
@@ -35,15 +36,22 @@ export async function play({
   let failingWrites = 0
   let lives = 0
 
+  const stopFaults = () => {
+    hiapi.faults.clear()
+    failingWrites = 0
+  }
+
   /** One life, killed by the schedule or at its end. */
   async function live(isLast: boolean): Promise<void> {
     lives++
+    tell(`== life ${lives}${isLast ? ', the last' : ''}`)
     let life: Life | null = null
     const jobs = () => life?.engine.snapshot().jobs ?? []
 
     const take = ({ event, n }: Turn) => {
       steps = 0
       left.shift()
+      tell(`>> ${event} (${n})`)
       if (event === 'kill') {
         witness.look(jobs())
         birth.kill()
@@ -56,7 +64,8 @@ export async function play({
 
     const birth = openLife(world, {
       onTheWire,
-      onStep: ({ kind }) => {
+      onStep: ({ kind, what }) => {
+        tell(`${kind} ${what}`)
         const [turn] = left
         if (turn !== undefined && steps++ >= turn.after) take(turn)
         if (kind === 'storage about to be written' && failingWrites > 0) {
@@ -79,7 +88,8 @@ export async function play({
         await clock.sleep(breath)
         await life.atRest()
       }
-      if (isLast) await seeTo(life)
+      stopFaults()
+      if (isLast || isPrompt) await seeTo(life)
       await clock.sleep(breath)
       witness.look(jobs())
     }
@@ -91,6 +101,7 @@ export async function play({
   async function seeTo(life: Life): Promise<void> {
     for (let times = 0; times < patience; times++) {
       const { jobs, notice } = life.engine.snapshot()
+      tell(`.. ${JSON.stringify([notice, ...jobs.map(({ plan, state }) => [plan.id, state])])}`)
       if (notice?.kind === 'halted') life.engine.resume()
       for (const { plan, state } of jobs) {
         if (state.name === 'failed' && state.failure.remedy !== 'new-task') {
@@ -104,8 +115,7 @@ export async function play({
   }
 
   while (left.length > 0) await live(false)
-  hiapi.faults.clear()
-  failingWrites = 0
+  stopFaults()
   await live(true)
   return {
     complaints: [...new Set(witness.complaints)],

@@ -18,6 +18,8 @@ export interface Schedule {
   readonly sources: number
   readonly ratios: readonly AspectRatio[]
   readonly onTheWire: OnTheWire
+  /** Whether the person sees to what failed in the window where it failed, or only in a new one. */
+  readonly isPrompt: boolean
   readonly turns: readonly Turn[]
 }
 
@@ -40,13 +42,15 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   sources: fc.integer({ min: 1, max: 2 }),
   ratios: fc.subarray<AspectRatio>(['1:1', '9:16', 'auto'], { minLength: 1 }),
   onTheWire: fc.constantFrom<OnTheWire>('arrives', 'is lost'),
+  isPrompt: fc.boolean(),
   turns: fc.array(turn, { maxLength: mostTurns, size: 'max' }),
 })
 
 /** A schedule as a person reads it. */
-export function describe({ seed, sources, ratios, onTheWire, turns }: Schedule): string {
+export function describe({ seed, sources, ratios, onTheWire, isPrompt, turns }: Schedule): string {
   return [
-    `${sources} source(s) in ${ratios.join(', ')}; what is on the wire at a kill ${onTheWire}; world ${seed}`,
+    `${sources} source(s) in ${ratios.join(', ')}, world ${seed}`,
+    `what is on the wire at a kill ${onTheWire}; the person is ${isPrompt ? '' : 'not '}prompt`,
     ...turns.map(({ after, event, n }) => `  after ${after} more steps: ${event} (${n})`),
   ].join('\n')
 }

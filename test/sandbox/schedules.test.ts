@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { play } from '../endure/play.ts'
+import { describe, type Schedule, schedules } from '../endure/schedule.ts'
+
+/** `ENDURE_RUNS=3000 ENDURE_SEED=1 npx vitest run schedules` plays more of them, or the same again. */
+const runs = Number(process.env['ENDURE_RUNS'] ?? 300)
+const seed = Number(process.env['ENDURE_SEED'] ?? Date.now() % 1_000_000_000)
+const path = process.env['ENDURE_PATH']
+/** Set, it prints every step of the schedule that failed. */
+const isTold = process.env['ENDURE_TRACE'] !== undefined
+
+/** 300 schedules are to be played within three minutes. */
+const limit = Math.max(180_000, runs * 600)
+
+test(
+  `whatever happens in ${runs} schedules, nothing is paid twice, lost, or touched`,
+  async () => {
+    const sums = { schedules: 0, lives: 0, jobs: 0, tasks: 0 }
+    const started = performance.now()
+    const details = await fc.check(
+      fc.asyncProperty(schedules, async (schedule) => {
+        const { complaints, jobs, tasks, lives } = await play(schedule)
+        sums.schedules++
+        sums.lives += lives
+        sums.jobs += jobs
+        sums.tasks += tasks
+        if (complaints.length > 0) {
+          throw new Error(complaints.join('\n'))
+        }
+      }),
+      {
+        numRuns: runs,
+        seed,
+        ...(path !== undefined && { path }),
+        interruptAfterTimeLimit: limit - 10_000,
+        markInterruptAsFailure: true,
+      },
+    )
+    const seconds = Math.round((performance.now() - started) / 1000)
+    console.log(`seed ${seed}: ${JSON.stringify(sums)} in ${seconds} s`)
+    const [failed] = details.counterexample ?? []
+    if (isTold && failed !== undefined) await play(failed, (line) => console.log(line))
+    expect(reportOf(details)).toBe('')
+  },
+  limit,
+)
+
+/** What a person needs to see of a failure, and to see it again. */
+function reportOf(details: fc.RunDetails<[Schedule]>): string {
+  if (!details.failed) return ''
+  const [schedule] = details.counterexample ?? []
+  if (schedule === undefined) return `interrupted after ${details.numRuns} schedules`
+  const { errorInstance } = details
+  return [
+    `ENDURE_SEED=${details.seed} ENDURE_PATH=${details.counterexamplePath ?? ''}`,
+    describe(schedule),
+    errorInstance instanceof Error ? errorInstance.message : String(errorInstance),
+  ].join('\n')
+}
