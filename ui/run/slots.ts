@@ -8,9 +8,10 @@ export interface SlotLimits {
 /** HiAPI's blog advises to start with 4 tasks at once, so that a new account is not tripped. */
 export const carefulStart = 4
 
-/** One more task at once after this long without an objection, and after an objection. */
+/** One more task at once after this long, as long as nothing objects. */
 const climbEvery = 3_000
-const climbAfterObjection = 20_000
+/** After an objection it goes more slowly, and twice as slowly after each further one. */
+const climbAfterObjection = { first: 20_000, longest: 60_000 }
 /** Objections within this time are about the same burst of requests. */
 const sameObjection = 2_000
 
@@ -47,7 +48,6 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
     climbing = true
     while (queue.length > 0 && limit < most) {
       await clock.sleep(pause)
-      pause = climbEvery
       limit = Math.min(most, limit + 1)
       admit()
     }
@@ -90,7 +90,8 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
       if (clock.now() < deafUntil) return
       deafUntil = clock.now() + sameObjection
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
-      pause = climbAfterObjection
+      const { first, longest } = climbAfterObjection
+      pause = Math.min(Math.max(2 * pause, first), longest)
     },
   }
 }
