@@ -283,13 +283,13 @@ export function discardQuestion(stake: Pick<Stake, 'submission'>): string {
 
 /** Frames that wait for a picture that is not this person's, or not this computer's, to fetch. */
 export const theirsText =
-  'They wait for pictures of somebody else, or of another computer. Restage leaves them alone; whoever ordered them goes on by opening Restage there.'
+  'Somebody else ordered their pictures, or you did on another computer. Restage leaves them alone: they go on when it is opened there.'
 
 export const elsewhereText = 'Open that file and start Restage there to go on.'
 
-/** "Brand film: 3 unfinished pictures" */
-export function fileText(name: string, pictures: number): string {
-  return `${name}: ${pluralize(pictures, 'unfinished picture')}`
+/** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
+export function unfinishedText(pictures: number): string {
+  return `: ${pluralize(pictures, 'unfinished picture')}`
 }
 
 /** What discarding the jobs of another file does. */
@@ -306,7 +306,11 @@ interface FailureText {
   readonly happened: string
   /** What to do before Retry makes sense; null where Retry is all there is to do. */
   readonly next: string | null
+  /** What is left to do where Retry may well fail again. */
+  readonly otherwise?: string
 }
+
+const anew = 'If that does not help, generate the picture anew, at its price.'
 
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unauthorised: {
@@ -353,7 +357,8 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   },
   'task-unknown': {
     happened: 'HiAPI does not know this task any more.',
-    next: 'If Retry does not find it either, generate the picture anew.',
+    next: null,
+    otherwise: anew,
   },
   'key-reused': {
     happened: 'HiAPI has this job’s task, but Restage can’t tell which of your tasks it is.',
@@ -364,16 +369,25 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'HiAPI’s safety rules refused the prompt or the picture.',
     next: 'Change them and generate again.',
   },
-  'no-picture': { happened: 'HiAPI finished the task but gave no picture.', next: null },
+  'no-picture': {
+    happened: 'HiAPI finished the task but gave no picture.',
+    next: null,
+    otherwise: anew,
+  },
   'still-running': {
     happened: 'The picture takes longer than expected and is still being made.',
     next: 'Look again later.',
   },
   'picture-gone': {
     happened: 'The picture was not fetched in time, and HiAPI has deleted it.',
-    next: 'If Retry does not find it either, generate it anew.',
+    next: null,
+    otherwise: anew,
   },
-  'picture-broken': { happened: 'What came back is not a picture that can be read.', next: null },
+  'picture-broken': {
+    happened: 'What came back is not a picture that can be read.',
+    next: null,
+    otherwise: anew,
+  },
   'picture-unreachable': {
     happened: 'The picture is made but can’t be fetched.',
     next: 'Check the connection.',
@@ -454,8 +468,8 @@ function costText({ kind }: Failure, { submission }: Stake): string {
     case 'sending':
       if (kind === 'key-reused') return 'HiAPI charges for the task.'
       return kind === 'key-expired'
-        ? 'If it had, it was charged, and would be charged again.'
-        : 'HiAPI may have taken it, and charges for it then.'
+        ? 'If it had, it has been charged already.'
+        : 'HiAPI may have taken it, and then charges for it.'
     case 'created':
       return kind === 'task-failed' || kind === 'moderated'
         ? 'HiAPI may have charged for it.'
@@ -504,11 +518,11 @@ function quote(words: string | null): string | null {
 
 /** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
 export function failureMessage(failure: Failure, stake: Stake): Message {
-  const { happened, next } = failureTexts[failure.kind]
+  const { happened, next, otherwise = null } = failureTexts[failure.kind]
   return {
     happened: join(happened, quote(failure.words)),
     cost: costText(failure, stake),
-    next: join(next, remedyText(failure.remedy, stake)),
+    next: join(next, remedyText(failure.remedy, stake), otherwise),
   }
 }
 

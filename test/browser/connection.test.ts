@@ -55,7 +55,7 @@ test('while it waits for an answer, the button says so and keeps the focus', asy
 
 test.each([
   ['all', 'lets no plugin read its answers'],
-  ['idempotency-key', 'does not let a plugin send an Idempotency-Key'],
+  ['idempotency-key', 'does not let a plugin send what keeps a picture from being charged twice'],
 ] as const)('a preflight that refuses %s is told by what it stops', async (headers, words) => {
   const fault = { kind: 'preflight-refused', headers } as const
   await openSettings({ faults: [{ on: 'preflight', fault }] })

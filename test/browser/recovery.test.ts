@@ -135,10 +135,11 @@ async function scatter(): Promise<void> {
     const { host, person } = (globalThis as unknown as Window).playground ?? {}
     const storage = host?.storage
     const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
-    const run = storage?.get(key) as { entries: { node: string }[] }
+    const run = JSON.parse(String(storage?.get(key))) as { entries: { node: string }[] }
     const [moved] = run.entries
     person?.remove(moved?.node ?? '')
-    storage?.set(key, { ...run, file: { id: 'film', name: 'Brand film' }, entries: [moved] })
+    const file = { id: 'film', name: 'Brand film' }
+    storage?.set(key, JSON.stringify({ ...run, file, entries: [moved] }))
     storage?.set('owner', 'somebody-else')
   })
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { FileId } from '../../plugin/protocol/ids.ts'
 import type { Elsewhere } from '../../plugin/protocol/messages.ts'
-import { fileText, forgetQuestion, forgetText } from '../text.ts'
+import { forgetQuestion, forgetText, unfinishedText } from '../text.ts'
 import { DiscardAction } from './discard-action.tsx'
 import css from './others.module.css'
 
@@ -18,7 +18,8 @@ export function ElsewhereItem({ elsewhere: { file, name, jobs }, onForget }: Pro
     <li>
       <div class={css.line}>
         <span id={nameId} class={css.name} title={name}>
-          {fileText(name, jobs)}
+          <span class={css.short}>{name}</span>
+          <span class={css.rest}>{unfinishedText(jobs)}</span>
         </span>
         <span role="group" class={css.actions} aria-labelledby={nameId}>
           <DiscardAction

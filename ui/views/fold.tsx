@@ -8,10 +8,10 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** A list that is rarely looked at: one line until it is opened. */
+/** A list that is rarely looked at: one line until it is opened, and then the only open one. */
 export function Fold({ label, count, hint, children }: Props) {
   return (
-    <details class={css.fold}>
+    <details class={css.fold} name="fold">
       <summary class={css.summary}>
         {label} <span class={css.count}>{count}</span>
       </summary>

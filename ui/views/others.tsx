@@ -14,6 +14,7 @@ interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere'> {
 /** What is unfinished, but not here to be finished. */
 export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
   if (theirs.length === 0 && elsewhere.length === 0) return null
+  const pictures = elsewhere.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
     <section class={css.others}>
       {theirs.length > 0 && (
@@ -21,7 +22,7 @@ export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
           {theirs.map(({ node, name }) => (
             <li key={node} class={css.line}>
               <span id={`theirs-${node}`} class={css.name}>
-                {name}
+                <span class={css.short}>{name}</span>
               </span>
               <span role="group" aria-labelledby={`theirs-${node}`}>
                 <ActionButton
@@ -36,7 +37,7 @@ export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
         </Fold>
       )}
       {elsewhere.length > 0 && (
-        <Fold label={labels.elsewhere} count={elsewhere.length} hint={elsewhereText}>
+        <Fold label={labels.elsewhere} count={pictures} hint={elsewhereText}>
           {elsewhere.map((each) => (
             <ElsewhereItem key={each.file} elsewhere={each} onForget={onForget} />
           ))}

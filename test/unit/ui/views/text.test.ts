@@ -2,18 +2,24 @@ import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../ui/run/failure.ts'
 import {
   type Stake,
+  discardText,
   elapsedText,
   failureText,
   failureTexts,
   generateText,
   notOfferedText,
   priceText,
+  retryFailedText,
+  stopAllText,
+  stopText,
   tallyText,
 } from '../../../../ui/text.ts'
 import { notOffered } from '../../../../ui/views/composer.ts'
 
 const failure: Failure = { kind: 'refused', words: null, reference: null, remedy: 'new-task' }
 const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }
+const sending: Stake = { ...unsent, submission: 'sending' }
+const created: Stake = { ...unsent, submission: 'created' }
 
 describe('sentences', () => {
   it('count', () => {
@@ -64,5 +70,48 @@ describe('a failure', () => {
     expect(said).toMatch(/^[A-Z].+\.$/)
     // A status code says nothing to the person.
     expect(said).not.toMatch(/\b[45]\d\d\b/)
+  })
+})
+
+describe('before a press', () => {
+  it('"Retry failed" tells what is paid from what is not', () => {
+    expect(
+      retryFailedText([
+        { ...created, failure: { remedy: 'new-task' } },
+        { ...unsent, plan: { price: 0.06 }, failure: { remedy: 'send-again' } },
+        { ...sending, failure: { remedy: 'send-again' } },
+        { ...created, failure: { remedy: 'check-again' } },
+        { ...created, failure: { remedy: 'download-again' } },
+        { ...created, failure: { remedy: 'place-again' } },
+        { ...created, failure: { remedy: 'new-frame' } },
+      ]),
+    ).toBe(
+      '2 new tasks, about $0.09. 1 request sent again, never charged twice. ' +
+        'At no cost: 1 task asked for again, 1 picture fetched again, 2 pictures placed again.',
+    )
+  })
+
+  it('"Retry failed" names no price where nothing is ordered', () => {
+    expect(retryFailedText([{ ...created, failure: { remedy: 'check-again' } }])).toBe(
+      'At no cost: 1 task asked for again.',
+    )
+  })
+
+  it('"Stop all" tells what is cancelled from what may be charged', () => {
+    expect(stopAllText([unsent, unsent])).toBe(
+      '2 pictures are not sent yet: they are cancelled, at no cost.',
+    )
+    expect(stopAllText([unsent, sending, created])).toBe(
+      '1 picture is not sent yet: it is cancelled, at no cost. ' +
+        '2 pictures may still be made and charged: HiAPI has no way to cancel. Retry goes on with them.',
+    )
+  })
+
+  it('"Stop waiting" and "Discard" promise only for what was surely not sent that it costs nothing', () => {
+    for (const say of [stopText, discardText]) {
+      expect(say(unsent)).toContain('costs nothing')
+      expect(say(sending)).toContain('may')
+      expect(say(created)).toContain('charged')
+    }
   })
 })

@@ -1,0 +1,332 @@
+import type { ConnectionVerdict } from '../../../ui/hiapi/connection.ts'
+import type { Failure, FailureKind, Remedy } from '../../../ui/run/failure.ts'
+import { isHalting } from '../../../ui/run/failures.ts'
+import * as text from '../../../ui/text.ts'
+
+/** A row: the case, what is said, what it costs, what to do next. */
+type Row = readonly [string, string, string, string]
+type Submission = text.Stake['submission']
+
+const plan = { price: 0.03 }
+const stake = (submission: Submission): text.Stake => ({ submission, plan })
+const failure = (kind: FailureKind, remedy: Remedy): Failure => ({
+  kind,
+  remedy,
+  words: null,
+  reference: null,
+})
+
+/** Not said by the window, but known of the case. */
+const unsaid = (words: string) => `*${words}*`
+const free = unsaid('Nothing.')
+const nothingToDo = unsaid('Nothing to do.')
+
+const row = (name: string, { happened, cost, next }: text.Message): Row => [
+  name,
+  happened,
+  cost,
+  next,
+]
+
+interface Case {
+  readonly name: string
+  /** What Retry does, and how far the job had come; none where the whole run stands still. */
+  readonly of: readonly (readonly [Remedy, Submission])[]
+}
+
+/** When each kind of failure is met, and how far a job may have come by then. */
+const failures: Readonly<Record<FailureKind, Case>> = {
+  unauthorised: { name: 'The API key is wrong', of: [] },
+  'out-of-balance': { name: 'The balance is used up', of: [] },
+  forbidden: { name: 'The API key lacks a permission', of: [] },
+  blocked: { name: 'Figma blocks the API address', of: [] },
+  offline: { name: 'The computer is offline', of: [] },
+  'storage-failed': { name: 'Figma’s storage is full, or fails', of: [] },
+  refused: { name: 'HiAPI finds the request wrong', of: [['send-again', 'unsent']] },
+  'too-large': { name: 'The frame’s picture is too large', of: [['send-again', 'unsent']] },
+  'rate-limited': { name: 'Refused for its pace, again and again', of: [['send-again', 'unsent']] },
+  unavailable: {
+    name: 'HiAPI is down, or still busy with the same request',
+    of: [
+      ['send-again', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
+  'timed-out': {
+    name: 'No answer in time',
+    of: [
+      ['send-again', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
+  unreachable: {
+    name: 'The network fails',
+    of: [
+      ['send-again', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
+  malformed: {
+    name: 'An answer that is none of HiAPI’s',
+    of: [
+      ['send-again', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
+  'task-unknown': { name: 'The task is gone', of: [['check-again', 'created']] },
+  'key-reused': {
+    name: 'HiAPI knows the request, but in other words',
+    of: [['new-task', 'sending']],
+  },
+  'task-failed': { name: 'HiAPI gives up', of: [['new-task', 'created']] },
+  moderated: { name: 'HiAPI’s safety rules say no', of: [['new-task', 'created']] },
+  'no-picture': { name: 'Finished without a picture', of: [['check-again', 'created']] },
+  'still-running': { name: 'Not finished after a long time', of: [['check-again', 'created']] },
+  'picture-gone': { name: 'The picture has expired', of: [['download-again', 'created']] },
+  'picture-broken': { name: 'The picture can’t be read', of: [['download-again', 'created']] },
+  'picture-unreachable': {
+    name: 'The picture can’t be fetched',
+    of: [['download-again', 'created']],
+  },
+  'picture-blocked': {
+    name: 'Figma blocks the picture’s host',
+    of: [['download-again', 'created']],
+  },
+  'never-sent': { name: 'Opened again after a day, unsent', of: [['send-again', 'unsent']] },
+  'key-expired': {
+    name: 'Opened again after a day, sent without an answer',
+    of: [['new-task', 'sending']],
+  },
+  undone: { name: 'The picture was undone', of: [['check-again', 'created']] },
+  'source-gone': { name: 'The source is deleted', of: [['send-again', 'unsent']] },
+  'source-unusable': { name: 'The source is hidden or emptied', of: [['send-again', 'unsent']] },
+  'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },
+  'variant-gone': {
+    name: 'The waiting frame is deleted',
+    of: [
+      ['send-again', 'unsent'],
+      ['send-again', 'sending'],
+      ['new-frame', 'created'],
+    ],
+  },
+  'page-gone': {
+    name: 'The page is deleted',
+    of: [
+      ['send-again', 'unsent'],
+      ['place-again', 'created'],
+    ],
+  },
+  'picture-refused': { name: 'Figma refuses the picture', of: [['place-again', 'created']] },
+  'bad-message': {
+    name: 'A fault in Restage',
+    of: [
+      ['send-again', 'unsent'],
+      ['place-again', 'created'],
+    ],
+  },
+  internal: {
+    name: 'A fault while changing the file',
+    of: [
+      ['send-again', 'unsent'],
+      ['place-again', 'created'],
+    ],
+  },
+  unexpected: {
+    name: 'Any other fault',
+    of: [
+      ['send-again', 'unsent'],
+      ['check-again', 'created'],
+    ],
+  },
+}
+
+const stages: Readonly<Record<Submission, string>> = {
+  unsent: 'not sent yet',
+  sending: 'sent, no answer',
+  created: 'task exists',
+}
+
+const kinds = Object.keys(failures) as FailureKind[]
+
+const failed = kinds.flatMap((kind) =>
+  failures[kind].of.map(([remedy, submission]) => {
+    const name = `${failures[kind].name} (${stages[submission]})`
+    return row(name, text.failureMessage(failure(kind, remedy), stake(submission)))
+  }),
+)
+
+/** A picture whose host is not allowed fails alone: other hosts may be. */
+const standsStill = (kind: FailureKind) =>
+  isHalting(failure(kind, 'send-again')) && kind !== 'picture-blocked'
+
+const halted = kinds
+  .filter(standsStill)
+  .map((kind) => row(failures[kind].name, text.haltMessage(failure(kind, 'send-again'))))
+
+const stopped = (['unsent', 'sending', 'created'] as const).map((submission) =>
+  row(`Stop waiting (${stages[submission]})`, text.stoppedMessage(stake(submission))),
+)
+
+const underWay: readonly Row[] = [
+  [
+    'Opened again',
+    text.resumedText(4),
+    unsaid('Nothing more: the tasks are the same.'),
+    nothingToDo,
+  ],
+  ['HiAPI asks for a slower pace', text.slowedText(12_000), free, nothingToDo],
+  [
+    'The window is hidden, or the computer sleeps',
+    unsaid('Nothing.'),
+    unsaid('Nothing more.'),
+    unsaid('Nothing to do: Restage looks at once when it is seen again.'),
+  ],
+  [
+    'The picture has another shape than asked',
+    text.otherRatioRemark({ width: 1024, height: 1536 }),
+    unsaid('As ordered.'),
+    nothingToDo,
+  ],
+  [
+    'HiAPI does not make that size',
+    text.substitutedRemark({ ratio: '16:9', resolution: '1K' }),
+    unsaid('As HiAPI charges for that resolution.'),
+    nothingToDo,
+  ],
+  [
+    text.labels.theirs,
+    text.theirsText,
+    unsaid('Nothing to you.'),
+    unsaid('Show goes to the frame.'),
+  ],
+  [
+    text.labels.elsewhere,
+    `Brand film${text.unfinishedText(3)}`,
+    unsaid('Nothing more.'),
+    text.elsewhereText,
+  ],
+]
+
+const hinted = (name: string, hint: string): Row => [name, hint, '', '']
+
+const failedJob = (remedy: Remedy, submission: Submission) => ({
+  ...stake(submission),
+  failure: { remedy },
+})
+
+const buttons: readonly Row[] = [
+  hinted(`${text.labels.stop} (${stages.unsent})`, text.stopText(stake('unsent'))),
+  hinted(`${text.labels.stop} (${stages.created})`, text.stopText(stake('created'))),
+  hinted(
+    text.labels.stopAll,
+    text.stopAllText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
+  ),
+  hinted(
+    text.labels.retryFailed,
+    text.retryFailedText([
+      failedJob('new-task', 'created'),
+      failedJob('send-again', 'unsent'),
+      failedJob('send-again', 'sending'),
+      failedJob('check-again', 'created'),
+      failedJob('download-again', 'created'),
+      failedJob('new-frame', 'created'),
+    ]),
+  ),
+  ...(['unsent', 'sending', 'created'] as const).map((submission) =>
+    hinted(`${text.labels.discard} (${stages[submission]})`, text.discardText({ submission })),
+  ),
+  hinted(`${text.labels.discard}, for another file`, text.forgetQuestion(3)),
+]
+
+const problemNames: Readonly<Record<text.CallProblem, string>> = {
+  open: 'Restage can’t start',
+  recover: 'What is unfinished can’t be looked up',
+  forget: 'Another file’s jobs can’t be discarded',
+  show: 'The frame to show is gone',
+  link: 'Figma opens no page',
+}
+const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>
+  parted(problemNames[problem], text.callProblems[problem], '. '),
+)
+
+const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
+  works: 'All is well',
+  unauthorised: 'The key is wrong',
+  forbidden: 'The key lacks a permission',
+  'out-of-balance': 'The balance is used up',
+  'rate-limited': 'Asked too often',
+  offline: 'The computer is offline',
+  cors: 'The server keeps plugins out',
+  'cors-create': 'The server keeps orders of plugins out',
+  'allow-list': 'The address is not on the allow-list',
+  unreachable: 'The server is not there',
+  unavailable: 'HiAPI is down',
+  'timed-out': 'No answer in time',
+  malformed: 'Something else answers',
+}
+const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>
+  parted(verdictNames[verdict], text.connectionTexts[verdict], ': '),
+)
+
+/** A sentence that tells first what is, and then what to do. */
+function parted(name: string, sentence: string, mark: string): Row {
+  const at = sentence.indexOf(mark) + 1
+  return at === 0
+    ? [name, sentence, free, nothingToDo]
+    : [name, sentence.slice(0, at), free, sentence.slice(at).trim()]
+}
+
+function table(rows: readonly Row[]): string {
+  const heads = ['case', 'what the window says', 'what it costs', 'what to do next']
+  const lines = [heads, heads.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+const hints = (rows: readonly Row[]) =>
+  [
+    ['button', 'what it says before it is pressed'],
+    ['---', '---'],
+    ...rows.map((r) => r.slice(0, 2)),
+  ]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+
+/** The whole of `docs/messages.md`. */
+export const messagesDocument = `# What Restage says
+
+Every message about a picture says what happened, what it costs, and what to do next: a row, read from left to right, is
+what the window says. What stands in *italics* is not said. Prices are examples, at 1K; words of HiAPI's own follow in
+quotation marks. Made from \`ui/text.ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
+
+## While pictures are made
+
+${table(underWay)}
+
+## When you stop waiting
+
+${table(stopped)}
+
+## When everything waits
+
+Pictures that HiAPI is already making are not affected; the others keep their places.
+
+${table(halted)}
+
+## When one picture fails
+
+The others go on.
+
+${table(failed)}
+
+## Before you press
+
+${hints(buttons)}
+
+## When Figma can't do something
+
+${table(problems)}
+
+## Test connection
+
+${table(verdicts)}
+`
