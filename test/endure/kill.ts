@@ -1,5 +1,4 @@
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
-import type { HiapiOptions } from '../hiapi/api.ts'
 import { straysIn, surroundingsOf, variantsOf } from './canvas.ts'
 import { complaintsAfter, ledgerOf } from './complaints.ts'
 import { type Life, openLife } from './life.ts'
@@ -14,8 +13,6 @@ const jobs = 6
 export interface Outcome {
   /** Where it was killed; shorter than was asked for when a life came to its end before. */
   readonly killedAt: readonly Step[]
-  /** How many steps the last life took. */
-  readonly steps: number
   /** How often a person pressed Generate: again only when nothing at all was to be seen. */
   readonly presses: number
   /** What is wrong with the file, the ledger or the bill; empty where all is well. */
@@ -30,13 +27,9 @@ export interface Outcome {
  * @param kills the step at which each life ends, counted from 0 within it; the life after the last
  * is let live
  */
-export async function runKilled(
-  kills: readonly number[],
-  onTheWire: OnTheWire,
-  options: HiapiOptions = {},
-): Promise<Outcome> {
-  const world = createWorld(options)
-  const { document } = world
+export async function runKilled(kills: readonly number[], onTheWire: OnTheWire): Promise<Outcome> {
+  const world = createWorld()
+  const { document, clock } = world
   const before = surroundingsOf(document, [
     document.rootId,
     ...document.descendants(document.rootId),
@@ -44,15 +37,14 @@ export async function runKilled(
   const killedAt: Step[] = []
   const complaints: string[] = []
   let presses = 0
-  let steps = 0
+  let isWritten = false
 
   for (const kill of [...kills, Infinity]) {
-    steps = 0
-    const seen: Step[] = []
+    let steps = 0
     const birth = openLife(world, {
       onTheWire,
       onStep: (step) => {
-        seen.push(step)
+        isWritten ||= step.kind === 'storage written' && step.what.startsWith('run/')
         if (steps++ !== kill) return
         killedAt.push(step)
         birth.kill()
@@ -63,17 +55,19 @@ export async function runKilled(
       await life.recover()
       if (isNothingVisible(world, life)) {
         presses++
+        if (isWritten) complaints.push('the order was written down, and had to be given again')
         await life.generate(world.sources, ratios)
       }
       await life.atRest()
+      // What was on its way when the last job was settled arrives.
+      await clock.sleep(5_000)
     }
-    await world.clock.run(Promise.race([birth.over, course()]))
-    // What was on its way when the last job was settled arrives.
-    await world.clock.advance(5_000)
+    await clock.run(Promise.race([birth.over, course()]))
+    if (onTheWire === 'arrives') await clock.advance(1_000)
     birth.kill()
   }
   complaints.push(...(await complaintsAfter(world, jobs, before)))
-  return { killedAt, steps, presses, complaints, strays: straysIn(document, before).length }
+  return { killedAt, presses, complaints, strays: straysIn(document, before).length }
 }
 
 /** Whether a person who opens the plugin sees no trace of what was asked for. */

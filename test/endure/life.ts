@@ -37,6 +37,7 @@ export interface Life {
 
 export interface LifeOptions {
   readonly onStep?: OnStep
+  /** For requests that are under way at the kill. */
   readonly onTheWire?: OnTheWire
 }
 
@@ -45,7 +46,6 @@ export interface Birth {
   readonly life: Promise<Life>
   /** Ends both halves on the spot: nothing of them acts any more. */
   kill(): void
-  isOver(): boolean
   /** Resolves with the kill. */
   readonly over: Promise<void>
 }
@@ -156,7 +156,6 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
   return {
     life: open(),
     kill,
-    isOver: () => line.isCut(),
     over: line.ended,
   }
 }

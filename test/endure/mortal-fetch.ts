@@ -1,14 +1,18 @@
 import type { Lifeline } from './lifeline.ts'
 import { type OnStep, requestName } from './steps.ts'
 
-/** What becomes of a request that is on the wire while the window dies: a server may get it or not. */
-export type OnTheWire = 'arrives' | 'is lost'
+/**
+ * What becomes of a request that is on the wire while the window dies: the server gets it before the
+ * plugin is opened again, or in the next life, or never.
+ */
+export const onTheWire = ['arrives', 'arrives late', 'is lost'] as const
+export type OnTheWire = (typeof onTheWire)[number]
 
 /** A `fetch` that tells of its steps, and whose answers never come once the line is cut. */
 export function mortalFetch(
   inner: typeof fetch,
   line: Lifeline,
-  onTheWire: OnTheWire,
+  fate: OnTheWire,
   onStep: OnStep,
 ): typeof fetch {
   return async (input, init) => {
@@ -19,7 +23,7 @@ export function mortalFetch(
     }
     tell('leaves')
     if (line.isCut()) return never()
-    const outcome = inner(input, onTheWire === 'arrives' ? init : endingWith(line, init))
+    const outcome = inner(input, fate === 'is lost' ? endingWith(line, init) : init)
     try {
       return await outcome
     } finally {

@@ -94,6 +94,7 @@ export async function play(
       witness.look(jobs())
     }
     await clock.run(Promise.race([birth.over, course()]))
+    if (onTheWire === 'arrives') await clock.advance(1_000)
     if (isLast) witness.complaints.push(...(await witness.verdict(jobs())))
     birth.kill()
   }

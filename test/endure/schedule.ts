@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
-import type { OnTheWire } from './mortal-fetch.ts'
+import { type OnTheWire, onTheWire } from './mortal-fetch.ts'
 import { type EventName, eventNames } from './events.ts'
 
 /** Something that happens so many steps of the plugin after what happened before. */
@@ -41,16 +41,17 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   seed: fc.nat(1_000),
   sources: fc.integer({ min: 1, max: 2 }),
   ratios: fc.subarray<AspectRatio>(['1:1', '9:16', 'auto'], { minLength: 1 }),
-  onTheWire: fc.constantFrom<OnTheWire>('arrives', 'is lost'),
+  onTheWire: fc.constantFrom(...onTheWire),
   isPrompt: fc.boolean(),
   turns: fc.array(turn, { maxLength: mostTurns, size: 'max' }),
 })
 
 /** A schedule as a person reads it. */
-export function describe({ seed, sources, ratios, onTheWire, isPrompt, turns }: Schedule): string {
+export function describe(schedule: Schedule): string {
+  const { seed, sources, ratios, isPrompt, turns } = schedule
   return [
     `${sources} source(s) in ${ratios.join(', ')}, world ${seed}`,
-    `what is on the wire at a kill ${onTheWire}; the person is ${isPrompt ? '' : 'not '}prompt`,
+    `what is on the wire at a kill ${schedule.onTheWire}; the person is ${isPrompt ? '' : 'not '}prompt`,
     ...turns.map(({ after, event, n }) => `  after ${after} more steps: ${event} (${n})`),
   ].join('\n')
 }
