@@ -25,14 +25,14 @@ export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = failedAmong(jobs)
   const time = useNow(now, underWay.length > 0)
+  const slowed = slowedUntil !== null && slowedUntil > time ? slowedText(slowedUntil - time) : ''
+  const news = slowed || (resumed > 0 ? resumedText(resumed) : '')
   return (
     <section class={css.tasks}>
       <div class={css.head}>
         <h2 class={css.title}>{labels.tasks}</h2>
-        <span class={css.pause}>
-          {slowedUntil !== null && slowedUntil > time
-            ? slowedText(slowedUntil - time)
-            : resumed > 0 && resumedText(resumed)}
+        <span class={css.pause} title={news}>
+          {news}
         </span>
         {failed.length > 0 && (
           <ActionButton
