@@ -175,3 +175,42 @@ test.each(['light', 'dark'] as const)(
     expect(made()).toBe(2)
   },
 )
+
+/** Figma's storage refuses these steps from now on. */
+async function refuse(...refused: readonly string[]): Promise<void> {
+  await stage.page.evaluate((steps) => {
+    const { playground } = globalThis as unknown as Window
+    let wasOpened = false
+    if (playground === undefined) return
+    playground.onStep = (step) => {
+      // The settings are read first, without which there is no window.
+      if (steps.includes(step) && (step !== 'storage:get' || wasOpened)) {
+        throw new Error('The storage fails')
+      }
+      wasOpened ||= step === 'storage:get'
+    }
+  }, refused)
+}
+
+test('a storage that fails is said, with what to do, and nothing is lost by it', async () => {
+  await open()
+  const { window } = stage
+  await generate(['1:1', '16:9'])
+  await kill()
+  await scatter()
+  await refuse('storage:get')
+  await reopen()
+  const alert = window.getByRole('alert')
+  await expect
+    .poll(() => alert.textContent())
+    .toContain('Nothing is lost: close Restage and open it again')
+  await kill()
+  await refuse('storage:delete')
+  await reopen()
+  await window.getByText('In other files').click()
+  const elsewhere = window.getByRole('list', { name: 'In other files' })
+  await elsewhere.getByRole('button', { name: 'Discard' }).click()
+  await elsewhere.getByRole('button', { name: 'Discard' }).click()
+  await expect.poll(() => alert.textContent()).toContain('Figma could not discard it')
+  expect(await elsewhere.getByRole('listitem').count()).toBe(1)
+})
