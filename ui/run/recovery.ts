@@ -39,7 +39,8 @@ export function recoveryOf({ entry, isLedgered, lostVariant }: Unfinished, now: 
       return now - at < keyLifetime ? { name: 'go-on' } : offer('never-sent', 'send-again')
     case 'sending':
       if (now - submission.since >= keyLifetime) return offer('key-expired', 'new-task')
-      if (!isLedgered) return offer('undone', 'send-again')
+      // Undone so far back that its task is unknown; the request is, too: it may have been changed.
+      if (!isLedgered) return offer('undone', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
   }
 }
