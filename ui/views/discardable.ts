@@ -2,6 +2,9 @@ import type { Job } from '../run/job.ts'
 
 /** Whether a job would come back at every opening of the plugin unless it is discarded. */
 export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): boolean {
-  if (state.name === 'failed' && state.failure.remedy === 'new-frame') return true
-  return isKept && (state.name === 'failed' || state.name === 'stopped')
+  if (state.name === 'stopped') return isKept
+  if (state.name !== 'failed') return false
+  const { kind, remedy } = state.failure
+  // The ledger has forgotten what was undone; its frame brings it back.
+  return isKept || remedy === 'new-frame' || kind === 'undone'
 }

@@ -97,7 +97,13 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     name: 'Opened again after a day, sent without an answer',
     of: [['new-task', 'sending']],
   },
-  undone: { name: 'The picture was undone', of: [['check-again', 'created']] },
+  undone: {
+    name: 'The picture was undone',
+    of: [
+      ['new-task', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
   'source-gone': { name: 'The source is deleted', of: [['send-again', 'unsent']] },
   'source-unusable': { name: 'The source is hidden or emptied', of: [['send-again', 'unsent']] },
   'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },

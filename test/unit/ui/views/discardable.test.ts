@@ -21,6 +21,14 @@ describe('what can be discarded', () => {
     expect(canDiscard(job(failed('new-frame'), false))).toBe(true)
   })
 
+  it('is what only its frame tells of', () => {
+    const state: JobState = {
+      name: 'failed',
+      failure: { kind: 'undone', words: null, reference: null, remedy: 'check-again' },
+    }
+    expect(canDiscard(job(state, false))).toBe(true)
+  })
+
   it('is nothing that is under way or done', () => {
     expect(canDiscard(job({ name: 'generating' }, true))).toBe(false)
     expect(canDiscard(job({ name: 'done' }, true))).toBe(false)
