@@ -17,6 +17,8 @@ export interface Outcome {
   readonly presses: number
   /** What is wrong with the file, the ledger or the bill; empty where all is well. */
   readonly complaints: readonly string[]
+  /** How many tasks the server was asked to make, and made. */
+  readonly tasks: number
   /** Nodes that nobody asked for. */
   readonly strays: number
 }
@@ -67,7 +69,13 @@ export async function runKilled(kills: readonly number[], onTheWire: OnTheWire):
     birth.kill()
   }
   complaints.push(...(await complaintsAfter(world, jobs, before)))
-  return { killedAt, presses, complaints, strays: straysIn(document, before).length }
+  return {
+    killedAt,
+    presses,
+    complaints,
+    tasks: world.hiapi.tasks.size,
+    strays: straysIn(document, before).length,
+  }
 }
 
 /** Whether a person who opens the plugin sees no trace of what was asked for. */

@@ -9,8 +9,10 @@ import { createWorld } from './world.ts'
 export interface Verdict {
   /** What does not hold; empty where all is well. */
   readonly complaints: readonly string[]
+  /** What was asked for, what the server made of it, and what was told to have come to nothing. */
   readonly jobs: number
   readonly tasks: number
+  readonly unsent: number
   readonly lives: number
 }
 
@@ -122,6 +124,7 @@ export async function play(
     complaints: [...new Set(witness.complaints)],
     jobs: witness.asked,
     tasks: hiapi.tasks.size,
+    unsent: witness.unsent,
     lives,
   }
 }

@@ -32,6 +32,11 @@ export class Witness {
     return this.#asked.size
   }
 
+  /** How many of them never became a task: what a person took away first, or what failed for free. */
+  get unsent(): number {
+    return [...this.#asked.keys()].filter((job) => this.#tasksOf(job).length === 0).length
+  }
+
   /** A person has pressed Generate. */
   press(jobs: readonly Job[]): void {
     for (const job of this.#asked.keys()) this.#forgotten.add(job)

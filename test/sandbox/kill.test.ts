@@ -15,18 +15,24 @@ test(
     const tally = new Tally()
     const lost: string[] = []
     const pressedAgain: number[] = []
+    const bill = { runs: 0, jobs: 0, tasks: 0 }
     for (let kill = 0; ; kill++) {
       const outcome = await runKilled([kill], fateFor(kill))
       const [step] = outcome.killedAt
+      bill.runs++
+      bill.jobs += 6
+      bill.tasks += outcome.tasks
       if (outcome.presses > 1) pressedAgain.push(kill)
       lost.push(...lossesOf(outcome, `at step ${kill}`))
       if (step === undefined) break
       tally.add(step, outcome.complaints.length === 0)
     }
     console.log(String(tally))
+    console.log(`The bill: ${JSON.stringify(bill)}`)
     console.log(`Generate was pressed again after kills at the steps ${pressedAgain.join(', ')}`)
     expect(lost).toEqual([])
     expect(tally.killed).toBeGreaterThan(200)
+    expect(bill.tasks).toBe(bill.jobs)
     // Between the press and the moment at which the order is written down: a few steps in a row.
     const [first = 0] = pressedAgain
     expect(pressedAgain).toEqual(pressedAgain.map((_, at) => first + at))

@@ -16,15 +16,16 @@ const limit = Math.max(180_000, runs * 600)
 test(
   `whatever happens in ${runs} schedules, nothing is paid twice, lost, or touched`,
   async () => {
-    const sums = { schedules: 0, lives: 0, jobs: 0, tasks: 0 }
+    const sums = { schedules: 0, lives: 0, jobs: 0, tasks: 0, unsent: 0 }
     const started = performance.now()
     const details = await fc.check(
       fc.asyncProperty(schedules, async (schedule) => {
-        const { complaints, jobs, tasks, lives } = await play(schedule)
+        const { complaints, jobs, tasks, unsent, lives } = await play(schedule)
         sums.schedules++
         sums.lives += lives
         sums.jobs += jobs
         sums.tasks += tasks
+        sums.unsent += unsent
         if (complaints.length > 0) {
           throw new Error(complaints.join('\n'))
         }
@@ -42,6 +43,8 @@ test(
     const [failed] = details.counterexample ?? []
     if (isTold && failed !== undefined) await play(failed, (line) => console.log(line))
     expect(reportOf(details)).toBe('')
+    // The bill: what the server counted is what was asked for, less what was told to have cost nothing.
+    expect(sums.tasks + sums.unsent).toBe(sums.jobs)
   },
   limit,
 )
