@@ -141,7 +141,7 @@ test('a preflight that is refused is told apart from a server that is down', asy
   expect(tasks()).toBe(0)
 })
 
-test('a variant that is deleted while its picture is made comes back with Retry', async () => {
+test('a variant that is deleted while its picture is made is placed again', async () => {
   await order()
   await item()
     .filter({ hasText: /Queued|Generating/ })
@@ -152,7 +152,7 @@ test('a variant that is deleted while its picture is made comes back with Retry'
   })
   await item().filter({ hasText: 'Failed' }).waitFor({ timeout: 30_000 })
   await item().getByText('The frame that waited for this picture was deleted.').waitFor()
-  await item().getByRole('button', { name: 'Retry' }).click()
+  await item().getByRole('button', { name: 'Place again' }).click()
   await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
   await item().getByRole('button', { name: 'Show' }).click()
   const selected = await stage.page.evaluate(() => {
