@@ -2,7 +2,7 @@ import { perform } from './deeds.ts'
 import { isDeed, strike } from './events.ts'
 import { type Life, openLife } from './life.ts'
 import type { Schedule, Turn } from './schedule.ts'
-import { Witness } from './witness.ts'
+import { type Seen, Witness } from './witness.ts'
 import { createWorld } from './world.ts'
 
 /** What came of a schedule. */
@@ -48,19 +48,19 @@ export async function play(
     lives++
     tell(`== life ${lives}${isLast ? ', the last' : ''}`)
     let life: Life | null = null
-    const jobs = () => life?.engine.snapshot().jobs ?? []
+    const seen = (): Seen => life?.engine.snapshot() ?? { jobs: [], notice: null }
 
     const take = ({ event, n }: Turn) => {
       steps = 0
       left.shift()
       tell(`>> ${event} (${n})`)
       if (event === 'kill') {
-        witness.look(jobs())
+        witness.look(seen())
         birth.kill()
       } else if (event === 'the storage is full') failingWrites = n
       else if (isDeed(event)) {
         // The editor is not the person's while the plugin half runs.
-        queueMicrotask(() => witness.allow(jobs(), () => perform(event, n, world)))
+        queueMicrotask(() => witness.allow(seen(), () => perform(event, n, world)))
       } else strike(event, hiapi.faults, n)
     }
 
@@ -80,9 +80,9 @@ export async function play(
     const course = async () => {
       life = await birth.life
       await life.recover()
-      if (witness.seesNothing(jobs())) {
+      if (witness.seesNothing(seen().jobs)) {
         await life.generate(world.sources.slice(0, sources), ratios)
-        witness.press(jobs())
+        witness.press(seen().jobs)
       }
       await life.atRest()
       for (let [turn] = left; turn !== undefined; [turn] = left) {
@@ -93,11 +93,11 @@ export async function play(
       stopFaults()
       if (isLast || isPrompt) await seeTo(life)
       await clock.sleep(breath)
-      witness.look(jobs())
+      witness.look(seen())
     }
     await clock.run(Promise.race([birth.over, course()]))
     if (onTheWire === 'arrives') await clock.advance(1_000)
-    if (isLast) witness.complaints.push(...(await witness.verdict(jobs())))
+    if (isLast) witness.complaints.push(...(await witness.verdict(seen())))
     birth.kill()
   }
 

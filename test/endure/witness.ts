@@ -1,7 +1,11 @@
+import type { RunSnapshot } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
 import { changesTo, type Surroundings, surroundingsOf, variantsOf } from './canvas.ts'
 import { ledgerOf, leaksOfKey, taskOf, wrongPicture } from './complaints.ts'
 import type { World } from './world.ts'
+
+/** What a window shows: a halt says of every job that it holds up why it does not go on. */
+export type Seen = Pick<RunSnapshot, 'jobs' | 'notice'>
 
 /** Watches a file and a window on a person's behalf, and knows in the end what must hold. */
 export class Witness {
@@ -59,17 +63,20 @@ export class Witness {
   }
 
   /** Takes in what is to be seen now. */
-  look(jobs: readonly Job[]): void {
+  look({ jobs, notice }: Seen): void {
     for (const { recipe } of variantsOf(this.#world.document)) {
       if (recipe.progress.state === 'done') this.#everPlaced.add(recipe.job)
     }
-    for (const { plan, state } of jobs) if (state.name === 'failed') this.#everTold.add(plan.id)
+    for (const job of jobs) {
+      const isHeldUp = notice?.kind === 'halted' && !isSettled(job)
+      if (isHeldUp || job.state.name === 'failed') this.#everTold.add(job.plan.id)
+    }
   }
 
   /** Lets a person do something to the file; before and after, only the person's doing may show. */
-  allow(jobs: readonly Job[], deed: () => void): void {
+  allow(seen: Seen, deed: () => void): void {
     const { document } = this.#world
-    this.look(jobs)
+    this.look(seen)
     this.#checkSurroundings()
     const before = this.#states()
     deed()
@@ -80,8 +87,9 @@ export class Witness {
   }
 
   /** What is wrong now that all faults have stopped and all has come to rest. */
-  async verdict(jobs: readonly Job[]): Promise<string[]> {
-    this.look(jobs)
+  async verdict(seen: Seen): Promise<string[]> {
+    const { jobs } = seen
+    this.look(seen)
     this.#checkSurroundings()
     const { document, storage, hiapi } = this.#world
     return [
