@@ -10,10 +10,12 @@ import { findUnfinished, tasksOnPage } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import { type Handlers, type Port, serve } from './protocol/channel.ts'
+import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
 import { Command } from './protocol/messages.ts'
 import { createLedger } from './storage/ledger.ts'
 import { ownerOf, readOwner } from './storage/owner.ts'
+import { createReceipts } from './storage/receipts.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
@@ -43,6 +45,7 @@ const port: Port = {
 }
 
 const ledger = createLedger(figma.clientStorage)
+const receipts = createReceipts(figma.clientStorage)
 
 function handlersFor(command: Command): Handlers {
   return {
@@ -82,7 +85,7 @@ function handlersFor(command: Command): Handlers {
     },
     place: async (request) => {
       const placed = await place(figma, request)
-      await settle(request)
+      await settle(request, request.task)
       return placed
     },
     fail: async ({ node, reason, settled, ...ref }) => {
@@ -102,16 +105,14 @@ function handlersFor(command: Command): Handlers {
       return {}
     },
     recover: async () => {
-      const owner = await readOwner(figma.clientStorage)
-      const runs = await ledger.runs()
-      const { settled, lostMark, ...found } = await findUnfinished(
-        figma,
-        runs,
-        fileId(figma),
-        owner,
-      )
+      const known = {
+        runs: await ledger.runs(),
+        owner: await readOwner(figma.clientStorage),
+        receipts: await receipts.all(),
+      }
+      const { settled, lostMark, ...found } = await findUnfinished(figma, known, fileId(figma))
       if (lostMark !== null) fileOf(figma, lostMark)
-      for (const ref of settled) await settle(ref)
+      for (const { task, ...ref } of settled) await settle(ref, task)
       return found
     },
     knownTasks: async ({ page }) => ({ tasks: await tasksOnPage(figma, page) }),
@@ -142,8 +143,9 @@ function handlersFor(command: Command): Handlers {
  * Takes a job out of the ledger. The document comes first and already tells the end of it: an entry
  * that can't be removed now is found to be settled when the plugin opens again.
  */
-async function settle(ref: JobRef): Promise<void> {
+async function settle(ref: JobRef, task?: TaskId): Promise<void> {
   try {
+    if (task !== undefined) await receipts.add(ref.job, task)
     await ledger.remove(ref)
   } catch (error) {
     console.warn('A settled job stays in the ledger until the plugin opens again.', error)

@@ -211,6 +211,9 @@ export interface Message {
 
 const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${cost} ${next}`
 
+/** On a frame whose job was discarded. */
+export const discardedText = 'Its picture was discarded in Restage.'
+
 /** A task goes on at the server whatever we do, and the person is told. */
 export function stoppedMessage(stake: Stake): Message {
   switch (stake.submission) {

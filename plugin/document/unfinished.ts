@@ -6,6 +6,7 @@ import {
   PageId,
   type TaskId,
 } from '../protocol/ids.ts'
+import type { Rect } from '../protocol/geometry.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import type { Elsewhere, Foreign, ResponseOf, Unfinished } from '../protocol/messages.ts'
 import { type Recipe, recipeKey } from '../protocol/recipe.ts'
@@ -20,10 +21,17 @@ interface Variant {
   readonly recipe: Recipe
 }
 
+/** What this person's storage tells. */
+export interface Known {
+  readonly runs: readonly LedgerRun[]
+  readonly owner: OwnerId | null
+  readonly receipts: ReadonlyMap<JobId, TaskId>
+}
+
 /** What the window is told, and what it need not hear of. */
 export interface Found extends ResponseOf<'recover'> {
   /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
-  settled: JobRef[]
+  settled: (JobRef & { readonly task: TaskId })[]
   /** The mark that this document has lost, and is to be given again. */
   lostMark: FileId | null
 }
@@ -31,18 +39,16 @@ export interface Found extends ResponseOf<'recover'> {
 /**
  * Holds the ledger against the document.
  *
- * @param runs the whole ledger
+ * @param known the ledger, this person's mark, and the tasks whose pictures were placed
  * @param file this document's mark; null while it has none
- * @param owner this person's mark
  */
 export async function findUnfinished(
   figma: Reader,
-  runs: readonly LedgerRun[],
+  { runs, owner, receipts }: Known,
   file: FileId | null,
-  owner: OwnerId | null,
 ): Promise<Found> {
   const jobs: Unfinished[] = []
-  const settled: JobRef[] = []
+  const settled: Found['settled'] = []
   const others: LedgerRun[] = []
   let lostMark: FileId | null = null
   const known = new Set<string>()
@@ -60,7 +66,8 @@ export async function findUnfinished(
     if (file === null) lostMark ??= run.file.id
     for (const { entry, variant } of matched) {
       known.add(entry.job)
-      if (variant?.recipe.progress.state === 'done') settled.push(entry)
+      const progress = variant?.recipe.progress
+      if (progress?.state === 'done') settled.push({ ...entry, task: progress.task })
       else jobs.push(unfinished(entry, variant))
     }
   }
@@ -71,21 +78,30 @@ export async function findUnfinished(
     if (recipe.owner === null || recipe.owner !== owner) {
       theirs.push({ node: recipe.node, name: frame.name })
     } else {
-      const entry = entryOf(frame, page, recipe)
+      const entry = entryOf(frame, page, recipe, receipts.get(recipe.job) ?? null)
       jobs.push({ entry, isLedgered: false, lostVariant: false })
     }
   }
   return { jobs, theirs, elsewhere: byFile(others), settled, lostMark }
 }
 
-/** Whether a document without a mark has the run's name, and its sources where they were. */
+/**
+ * Whether a document without a mark has the run's name, and one of its sources as it was. The whole of
+ * it counts: in every new file the first frame has the same id, and the same name.
+ */
 async function hasSources(figma: Reader, { file, entries }: LedgerRun): Promise<boolean> {
   if (figma.root.name !== file.name) return false
   for (const { source } of entries) {
     const node = await findNode(figma, source.id)
-    if (node?.name === source.name && pageOf(node)?.id === source.page) return true
+    if (node === null || !('absoluteBoundingBox' in node)) continue
+    const isThere = node.name === source.name && pageOf(node)?.id === source.page
+    if (isThere && isSameRect(node.absoluteBoundingBox, source.bounds)) return true
   }
   return false
+}
+
+function isSameRect(a: Rect | null, b: Rect): boolean {
+  return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
 interface Matched {
@@ -171,9 +187,11 @@ function entryOf(
   frame: FrameNode,
   page: PageId,
   { run, job, node, source, target, request, reference, progress }: Recipe,
+  receipt: TaskId | null,
 ): LedgerEntry {
   const { x, y, width, height } = frame.absoluteBoundingBox ?? { ...source.size, x: 0, y: 0 }
   const { at } = progress
+  const task = progress.state === 'submitted' ? progress.task : receipt
   return {
     run,
     job,
@@ -185,10 +203,7 @@ function entryOf(
     request,
     reference,
     node,
-    submission:
-      progress.state === 'submitted'
-        ? { state: 'created', at, task: progress.task }
-        : { state: 'sending', since: at },
+    submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
     stopped: false,
   }
 }

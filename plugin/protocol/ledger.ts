@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Rect, Size } from './geometry.ts'
 import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
+import { orNull } from './or-null.ts'
 import { JobRequest, Reference } from './recipe.ts'
 import { Resolution, Target } from './target.ts'
 
@@ -38,12 +39,12 @@ export const LedgerEntry = z.object({
   resolution: Resolution,
   request: JobRequest,
   /** Null until the source is captured. */
-  reference: z.nullable(Reference),
+  reference: orNull(Reference),
   /** Its variant; null until that is reserved. */
-  node: z.nullable(NodeId),
+  node: orNull(NodeId),
   submission: Submission,
   /** Whether the person has stopped waiting for it. */
-  stopped: z.boolean(),
+  stopped: z.literal([true, false]),
 })
 export type LedgerEntry = z.output<typeof LedgerEntry>
 

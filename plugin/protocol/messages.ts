@@ -3,6 +3,7 @@ import { Bytes } from './bytes.ts'
 import { Size } from './geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
 import { JobRef, LedgerEntry, Origin, Submission } from './ledger.ts'
+import { orNull } from './or-null.ts'
 import { JobRequest, Reference } from './recipe.ts'
 import { Settings } from './settings.ts'
 import { Source } from './source.ts'
@@ -33,9 +34,9 @@ const Nothing = z.object({})
 export const Unfinished = z.object({
   entry: LedgerEntry,
   /** False where only its variant still tells of it: its picture was placed, and that was undone. */
-  isLedgered: z.boolean(),
+  isLedgered: z.literal([true, false]),
   /** Whether its variant was made and is there no more. */
-  lostVariant: z.boolean(),
+  lostVariant: z.literal([true, false]),
 })
 export type Unfinished = z.output<typeof Unfinished>
 
@@ -62,7 +63,7 @@ export const procedures = {
   /** A small picture of a source for the window, PNG; null where it has none (any more). */
   thumbnail: {
     request: z.object({ source: NodeId, longEdge: z.number().check(z.positive(), z.maximum(512)) }),
-    response: z.object({ bytes: z.nullable(Bytes) }),
+    response: z.object({ bytes: orNull(Bytes) }),
   },
   /** The source as a PNG in sRGB, its absolute bounds, long edge at most `longEdge` pixels. */
   capture: {
@@ -80,7 +81,7 @@ export const procedures = {
   /** Gives back the bytes that `keepReference` kept; null where the file no longer has them. */
   readReference: {
     request: z.object({ hash: ImageHash }),
-    response: z.object({ bytes: z.nullable(Bytes) }),
+    response: z.object({ bytes: orNull(Bytes) }),
   },
   /**
    * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
@@ -111,10 +112,10 @@ export const procedures = {
   record: {
     request: z.object({
       ...JobRef.shape,
-      node: z.nullable(NodeId),
+      node: orNull(NodeId),
       request: JobRequest,
       submission: Submission,
-      stopped: z.boolean(),
+      stopped: z.literal([true, false]),
     }),
     response: Nothing,
   },
@@ -129,8 +130,8 @@ export const procedures = {
       node: NodeId,
       task: TaskId,
       bytes: Bytes,
-      frame: z.nullable(Size),
-      remark: z.nullable(z.string()),
+      frame: orNull(Size),
+      remark: orNull(z.string()),
     }),
     response: z.object({ picture: Size }),
   },
@@ -141,9 +142,9 @@ export const procedures = {
   fail: {
     request: z.object({
       ...JobRef.shape,
-      node: z.nullable(NodeId),
+      node: orNull(NodeId),
       reason: z.string(),
-      settled: z.boolean(),
+      settled: z.literal([true, false]),
     }),
     response: Nothing,
   },
@@ -152,7 +153,7 @@ export const procedures = {
    * task may stand behind that or the person has put something into it.
    */
   release: {
-    request: z.object({ ...JobRef.shape, node: z.nullable(NodeId) }),
+    request: z.object({ ...JobRef.shape, node: orNull(NodeId) }),
     response: Nothing,
   },
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */

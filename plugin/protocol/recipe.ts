@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
+import { orNull } from './or-null.ts'
 import { ModelName } from './settings.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 
@@ -40,7 +41,7 @@ export const Progress = z.union([
   z.object({
     state: z.literal('failed'),
     at: z.number(),
-    task: z.nullable(TaskId),
+    task: orNull(TaskId),
     reason: z.string(),
   }),
 ])
@@ -56,7 +57,7 @@ export const Recipe = z.object({
   /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
   node: NodeId,
   /** Who waits for it; null in a file that an older version wrote. */
-  owner: z._default(z.nullable(OwnerId), null),
+  owner: z._default(orNull(OwnerId), null),
   run: RunId,
   job: JobId,
   source: z.object({ id: NodeId, name: z.string(), size: Size }),

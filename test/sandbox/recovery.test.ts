@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
 import type { Job } from '../../ui/run/job.ts'
+import { discardedText } from '../../ui/text.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
@@ -262,6 +263,19 @@ describe('a result whose variant is gone', () => {
     expect(await live(world, rest)).toEqual([])
   })
 
+  test('is not sent again for nothing where an undo took what was known of it', async () => {
+    const world = createWorld()
+    await live(world, generate(world))
+    person(world.document).undo()
+    world.storage.delete('receipts')
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-task' })
+    })
+    expect(count(world, 'create')).toBe(1)
+  })
+
   test('is offered when its placing was undone, and not placed by itself', async () => {
     const world = createWorld()
     await live(world, generate(world))
@@ -269,11 +283,11 @@ describe('a result whose variant is gone', () => {
     await live(world, async (life) => {
       await life.atRest()
       const [job] = life.engine.snapshot().jobs
-      // How it was sent in the end was undone as well: to send it could pay it twice.
-      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-task' })
+      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'check-again' })
       expect(count(world, 'picture')).toBe(1)
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
     })
-    person(world.document).redo()
     expectOnePlaced(world)
   })
 })
@@ -346,5 +360,23 @@ describe('a stop', () => {
     })
     expect(count(world, 'create')).toBe(1)
     expectOnePlaced(world)
+  })
+
+  test('that is discarded does not come back, and its frame says so', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.until(([job]) => job?.state.name === 'generating')
+      life.engine.stopAll()
+      const [job] = life.engine.snapshot().jobs
+      if (job !== undefined) life.engine.discard(job.plan.id)
+      await life.until((jobs) => jobs.length === 0)
+    })
+    expect(await live(world, rest)).toEqual([])
+    expect(variantsOf(world.document)[0]?.recipe.progress).toMatchObject({
+      state: 'failed',
+      reason: discardedText,
+    })
+    expect(ledgerOf(world.storage)).toEqual([])
   })
 })

@@ -26,6 +26,8 @@ import { mayRetry, waitBefore } from './retry.ts'
 const timeLimits = { POST: 60_000, GET: 20_000 }
 /** A create is tried this often before the person is told: half a minute, as after a laptop's sleep. */
 const createTries = 8
+/** A server that was reset looks as if it refused the page by its CORS headers: not asked earlier. */
+const triesBeforeCors = 4
 /** While the first request with the same key is being processed, its answer is waited for this long. */
 const processingLimit = 3 * 60_000
 
@@ -44,7 +46,7 @@ export interface ClientParts {
 export interface Client {
   /**
    * Creates a task. Sent again by itself with the same key and body after failures that leave open
-   * whether it arrived; a 429 is left to the caller, because it concerns the whole run.
+   * whether it arrived; a 429, and no network, are left to the caller: they concern the whole run.
    */
   createTask(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId>
   /** One task, asked once. */
@@ -143,18 +145,17 @@ export function createClient(parts: ClientParts): Client {
           if (!(error instanceof HiApiError)) throw error
           mayExist ||= error.mayRetry && !(error instanceof RateLimitedError)
           error.mayExist = mayExist
-          if (!mayRetry(error) || error instanceof RateLimitedError) throw error
+          if (!mayRetry(error) || isForTheRun(error)) throw error
           if (error instanceof ProcessingError && clock.now() - begun < processingLimit) {
             await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
             continue
           }
-          if (attempt + 1 >= createTries) {
-            const { said } = error
-            if (error instanceof UnreachableError && (await isRefusedByCors())) {
-              throw new BlockedError(said)
-            }
-            throw error
+          const isOdd = error instanceof UnreachableError && attempt + 1 === triesBeforeCors
+          if (isOdd && (await isRefusedByCors())) {
+            // The page may be refused only the answer: then the request has arrived.
+            throw Object.assign(new BlockedError(error.said), { mayExist })
           }
+          if (attempt + 1 >= createTries) throw error
           await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
         }
       }
@@ -175,4 +176,9 @@ export function createClient(parts: ClientParts): Client {
       }
     },
   }
+}
+
+/** What every other request would meet as well, so that the caller waits for all of them. */
+function isForTheRun(error: HiApiError): boolean {
+  return error instanceof RateLimitedError || error instanceof OfflineError
 }

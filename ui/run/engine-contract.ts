@@ -35,7 +35,8 @@ export interface Engine {
   snapshot(): RunSnapshot
   subscribe(listener: () => void): () => void
   /**
-   * Goes on with what earlier windows left unfinished. Called once, when the window opens.
+   * Goes on with what earlier windows left unfinished. Called once, when the window opens; resolves
+   * when all of it is in the snapshot.
    *
    * @throws {PluginError} `storage-failed`
    */

@@ -3,7 +3,7 @@ import type { Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Budget } from '../hiapi/budget.ts'
 import { createDesk } from './desk.ts'
 import type { Engine, Order, RunSnapshot } from './engine-contract.ts'
-import { failureText } from '../text.ts'
+import { discardedText, failureText } from '../text.ts'
 import { createGate } from './gate.ts'
 import { isSettled } from './job.ts'
 import { createJournal } from './journal.ts'
@@ -130,7 +130,7 @@ export function createEngine(parts: EngineParts): Engine {
     const isPrepared = ({ job, submission }: Work) =>
       job.variant !== null || submission.state !== 'unsent'
     for (const work of goingOn) if (isPrepared(work)) launch(work)
-    await prepareAndLaunch(goingOn.filter((work) => !isPrepared(work)))
+    void prepareAndLaunch(goingOn.filter((work) => !isPrepared(work)))
   }
 
   function recovered({ entry, isLedgered }: Unfinished): Work {
@@ -209,7 +209,9 @@ export function createEngine(parts: EngineParts): Engine {
   async function discard(work: Work): Promise<void> {
     if (!isSettled(work.job)) return
     await work.pursuit
-    if (work.job.isKept) await journal.release(work)
+    // A frame that a task may stand behind stays, and says so: else it would be taken up again.
+    if (work.submission.state === 'unsent') await journal.release(work)
+    else await journal.fail(work, discardedText, true)
     byId.delete(work.job.plan.id)
     for (const run of runs) if (run.includes(work)) run.splice(run.indexOf(work), 1)
     publish()

@@ -39,7 +39,7 @@ export function recoveryOf({ entry, isLedgered, lostVariant }: Unfinished, now: 
       return now - at < keyLifetime ? { name: 'go-on' } : offer('never-sent', 'send-again')
     case 'sending':
       if (now - submission.since >= keyLifetime) return offer('key-expired', 'new-task')
-      // Undone so far back that its task is unknown; the request is, too: it may have been changed.
+      // Its task is unknown, and so is how it was sent in the end: that can have been undone as well.
       if (!isLedgered) return offer('undone', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
   }
