@@ -48,7 +48,7 @@ export async function play(
     lives++
     tell(`== life ${lives}${isLast ? ', the last' : ''}`)
     let life: Life | null = null
-    const seen = (): Seen => life?.engine.snapshot() ?? { jobs: [], notice: null }
+    const seen = (): Seen => life?.engine.snapshot() ?? { jobs: [], notice: null, elsewhere: [] }
 
     const take = ({ event, n }: Turn) => {
       steps = 0

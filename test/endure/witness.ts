@@ -5,7 +5,7 @@ import { ledgerOf, leaksOfKey, taskOf, wrongPicture } from './complaints.ts'
 import type { World } from './world.ts'
 
 /** What a window shows: a halt says of every job that it holds up why it does not go on. */
-export type Seen = Pick<RunSnapshot, 'jobs' | 'notice'>
+export type Seen = Pick<RunSnapshot, 'jobs' | 'notice' | 'elsewhere'>
 
 /** Watches a file and a window on a person's behalf, and knows in the end what must hold. */
 export class Witness {
@@ -22,6 +22,8 @@ export class Witness {
   readonly #disturbed = new Set<string>()
   readonly #everPlaced = new Set<string>()
   readonly #everTold = new Set<string>()
+  /** Jobs that were seen in the ledger: a press that was not written down yet leaves no trace. */
+  readonly #written = new Set<string>()
   #surroundings: Surroundings
 
   constructor(world: World) {
@@ -63,9 +65,16 @@ export class Witness {
   }
 
   /** Takes in what is to be seen now. */
-  look({ jobs, notice }: Seen): void {
+  look({ jobs, notice, elsewhere }: Seen): void {
     for (const { recipe } of variantsOf(this.#world.document)) {
       if (recipe.progress.state === 'done') this.#everPlaced.add(recipe.job)
+    }
+    const ledger = ledgerOf(this.#world.storage).map((key) => String(this.#world.storage.get(key)))
+    for (const job of this.#asked.keys()) {
+      if (!ledger.some((text) => text.includes(job))) continue
+      this.#written.add(job)
+      // A file that has lost its mark and its sources is another one, as far as anybody can tell.
+      if (elsewhere.length > 0) this.#everTold.add(job)
     }
     for (const job of jobs) {
       const isHeldUp = notice?.kind === 'halted' && !isSettled(job)
@@ -101,7 +110,7 @@ export class Witness {
       ...this.#twice(),
       ...jobs.filter((job) => !isSettled(job)).map(({ plan }) => `job ${plan.id} does not end`),
       ...(await this.#wrongPictures()),
-      ...ledgerOf(storage).flatMap((key) => this.#unlisted(key, jobs)),
+      ...ledgerOf(storage).flatMap((key) => this.#unlisted(key, seen)),
       ...leaksOfKey(document, hiapi),
     ]
   }
@@ -122,6 +131,8 @@ export class Witness {
     if (task === undefined) {
       // What failed unsent costs nothing and is told once; what is offered to the end must succeed.
       const isExcused = isMeddledWith || !isListed
+      // Whoever sees that nothing came of a press, and has deleted its source, can't press again.
+      if (!this.#written.has(job) && this.#sourceless.has(job)) return []
       return isTold && isExcused ? [] : [`job ${job} was asked for and never sent`]
     }
     const isPlaced = variantsOf(this.#world.document).some((variant) => taskOf(variant) === task)
@@ -165,10 +176,13 @@ export class Witness {
   }
 
   /** What the ledger still holds must be offered to the person. */
-  #unlisted(key: string, jobs: readonly Job[]): string[] {
+  #unlisted(key: string, { jobs, elsewhere }: Seen): string[] {
     const text = JSON.stringify(this.#world.storage.get(key))
     const listed = jobs.filter(({ plan, state }) => text.includes(plan.id) && state.name !== 'done')
-    return listed.length > 0 ? [] : [`the ledger holds ${key}, of which nothing is said: ${text}`]
+    const isElsewhere = elsewhere.some(({ file }) => text.includes(file))
+    return listed.length > 0 || isElsewhere
+      ? []
+      : [`the ledger holds ${key}, of which nothing is said: ${text}`]
   }
 
   #checkSurroundings(): void {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
@@ -22,6 +22,7 @@ import css from './tasks.module.css'
 interface Props {
   readonly job: Job
   readonly engine: Engine
+  /** Now, for one that is under way; of no account for the others, as long as it is the same. */
   readonly time: number
   readonly onShow: (job: Job) => void
   /** The item is about to go, and the focus with it. */
@@ -40,37 +41,41 @@ export function TaskItem({ job, engine, time, onShow, onLeave }: Props) {
     engine.discard(plan.id)
   }
 
-  return (
-    <li>
-      <div class={css.line}>
-        <span id={nameId} class={css.name}>
-          <span class={css.source}>{plan.source.name}</span>
-          <span class={css.target}>· {targetText(plan.target)}</span>
-        </span>
-        <span class={css.state} data-state={state.name}>
-          {stateWords[state.name]}
-        </span>
-        {!isSettled(job) && (
-          <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
-        )}
-        <span class={css.actions} role="group" aria-labelledby={nameId}>
-          {!isAsking && <Action job={job} engine={engine} onShow={onShow} />}
-          {canDiscard(job) && (
-            <DiscardAction
-              isAsked={isAsking}
-              hint={discardText(job)}
-              onDiscard={discard}
-              onAsk={(asked) => {
-                // What was never sent has cost nothing: nothing is lost with it.
-                if (asked && job.submission === 'unsent') discard()
-                else setIsAsked(asked)
-              }}
-            />
+  // Hundreds of rows may be there, and every change of one draws the list.
+  return useMemo(
+    () => (
+      <li>
+        <div class={css.line}>
+          <span id={nameId} class={css.name}>
+            <span class={css.source}>{plan.source.name}</span>
+            <span class={css.target}>· {targetText(plan.target)}</span>
+          </span>
+          <span class={css.state} data-state={state.name}>
+            {stateWords[state.name]}
+          </span>
+          {!isSettled(job) && (
+            <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
           )}
-        </span>
-      </div>
-      {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
-    </li>
+          <span class={css.actions} role="group" aria-labelledby={nameId}>
+            {!isAsking && <Action job={job} engine={engine} onShow={onShow} />}
+            {canDiscard(job) && (
+              <DiscardAction
+                isAsked={isAsking}
+                hint={discardText(job)}
+                onDiscard={discard}
+                onAsk={(asked) => {
+                  // What was never sent has cost nothing: nothing is lost with it.
+                  if (asked && job.submission === 'unsent') discard()
+                  else setIsAsked(asked)
+                }}
+              />
+            )}
+          </span>
+        </div>
+        {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
+      </li>
+    ),
+    [job, time, isAsked],
   )
 }
 

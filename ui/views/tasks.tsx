@@ -59,7 +59,7 @@ export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props
             key={job.plan.id}
             job={job}
             engine={engine}
-            time={time}
+            time={isSettled(job) || job.sentAt === null ? 0 : time}
             onShow={onShow}
             onLeave={() => list.current?.focus()}
           />
