@@ -19,11 +19,17 @@ type Timer = { due: number; fire: () => void }
 
 /** Turns of the event loop after which code that was woken is taken to have come to rest. */
 const restingTurns = 8
-/** Real work that was not announced by `hold` gets this many turns before a run is called stuck. */
-const patienceTurns = 2_000
 
-/** A clock in which minutes pass at once: time jumps to the next timer whenever all code rests. */
-export function createVirtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock {
+/**
+ * A clock in which minutes pass at once: time jumps to the next timer whenever all code rests.
+ *
+ * @param patienceMs real work that was not announced by `hold` gets this long before a run is called
+ * stuck
+ */
+export function createVirtualClock(
+  startMs = Date.UTC(2026, 0, 1),
+  patienceMs = 10_000,
+): VirtualClock {
   let time = startMs
   let held = 0
   const timers = new Set<Timer>()
@@ -92,14 +98,14 @@ export function createVirtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock
         outcome.settled = true
       }
       promise.then(settle, settle)
-      for (let idle = 0; ; idle += 1) {
+      for (let idleSince = performance.now(); ;) {
         await rest()
         if (outcome.settled) return promise
         const timer = next()
         if (timer) {
           fire(timer)
-          idle = 0
-        } else if (idle > patienceTurns) {
+          idleSince = performance.now()
+        } else if (performance.now() - idleSince > patienceMs) {
           throw new Error('The virtual clock has no timer left, and the promise has not settled')
         }
       }

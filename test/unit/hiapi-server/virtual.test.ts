@@ -39,7 +39,7 @@ describe('the virtual clock', () => {
   })
 
   it('says so when nothing can settle the promise, and stands still while work is held', async () => {
-    const clock = createVirtualClock(0)
+    const clock = createVirtualClock(0, 20)
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow('no timer left')
     void clock.sleep(1000)
     const real = new Promise<number>((resolve) => setTimeout(() => resolve(clock.now()), 5))
