@@ -75,11 +75,11 @@ function handlersFor(command: Command): Handlers {
         ledger.change(run, new Map(variants.map(({ job, node }) => [job, { node, reference }]))),
       )
     },
-    record: async ({ run, job, node, request, submission, stopped }) => {
+    record: async ({ run, job, node, ...known }) => {
       try {
-        await ledger.change(run, new Map([[job, { request, submission, stopped }]]))
+        await ledger.change(run, new Map([[job, known]]))
       } finally {
-        if (node !== null) await recordProgress(figma, node, { request, submission })
+        if (node !== null) await recordProgress(figma, node, known)
       }
       return {}
     },
@@ -148,7 +148,7 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
     if (task !== undefined) await receipts.add(ref.job, task)
     await ledger.remove(ref)
   } catch (error) {
-    console.warn('A settled job stays in the ledger until the plugin opens again.', error)
+    console.warn('A settled job stays in the ledger for now.', error)
   }
 }
 

@@ -38,6 +38,7 @@ export const labels = {
   keep: 'Keep',
   stop: 'Stop waiting',
   retryFailed: 'Retry failed',
+  retryStopped: 'Retry stopped',
   stopAll: 'Stop all',
   goOn: 'Continue',
   topUp: 'Top up',
@@ -194,8 +195,11 @@ export function tallyText({ total, done, failed, stopped }: Tally): string {
 
 export function slowedText(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
-  return `HiAPI asks for a pause. Going on in ${String(seconds)} s.`
+  return `Paused by HiAPI, ${String(seconds)} s.`
 }
+
+/** Said once, where the seconds would be said over and over. */
+export const pauseText = 'HiAPI asks for a pause. Restage goes on by itself.'
 
 /** What is taken up again when the window opens: "Going on with 4 unfinished pictures." */
 export function resumedText(pictures: number): string {
@@ -216,26 +220,34 @@ export const discardedText = 'Its picture was discarded in Restage.'
 
 /** A task goes on at the server whatever we do, and the person is told. */
 export function stoppedMessage(stake: Stake): Message {
+  const next = goOnText(stake)
   switch (stake.submission) {
     case 'unsent':
       return {
         happened: 'Cancelled before it was sent.',
         cost: 'It costs nothing.',
-        next: remedyText('send-again', stake),
+        next,
       }
     case 'sending':
       return {
         happened: 'Not waiting any more.',
         cost: 'If it has reached HiAPI, it is made and charged all the same.',
-        next: remedyText('send-again', stake),
+        next,
       }
     case 'created':
       return {
         happened: 'Not waiting any more.',
         cost: 'HiAPI has no way to cancel: the task may still finish and be charged.',
-        next: 'Retry goes on waiting for it and costs nothing.',
+        next,
       }
   }
+}
+
+/** What "Retry" does to a job that was stopped. */
+export function goOnText(stake: Stake): string {
+  return stake.submission === 'created'
+    ? 'Retry goes on waiting for it and costs nothing.'
+    : remedyText('send-again', stake)
 }
 
 export function stoppedText(stake: Stake): string {
@@ -300,6 +312,11 @@ export function forgetText(pictures: number): string {
   return `Restage forgets ${isOne(pictures) ? 'it' : 'them'}. Tasks that exist stay at HiAPI and may be charged.`
 }
 
+/** Said where it can't be seen any more: "3 pictures of Brand film are discarded." */
+export function forgottenText(name: string, pictures: number): string {
+  return `${pluralize(pictures, 'picture')} of ${name} ${isOne(pictures) ? 'is' : 'are'} discarded.`
+}
+
 export function forgetQuestion(pictures: number): string {
   return `Discard ${pluralize(pictures, 'picture')}? ${forgetText(pictures)}`
 }
@@ -359,7 +376,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Check the API address in Settings.',
   },
   'task-unknown': {
-    happened: 'HiAPI does not know this task any more.',
+    happened: 'HiAPI does not know this task: it is too old, or was made with another API key.',
     next: null,
     otherwise: anew,
   },
@@ -382,7 +399,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Look again later.',
   },
   'picture-gone': {
-    happened: 'The picture was not fetched in time, and HiAPI has deleted it.',
+    happened: 'The picture could not be fetched: its address had expired.',
     next: null,
     otherwise: anew,
   },
@@ -408,6 +425,14 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
       'This was sent more than a day ago without an answer, and HiAPI can’t tell any more whether it had arrived.',
     next: 'Look at your tasks at HiAPI first.',
   },
+  'other-account': {
+    happened: 'This may have been sent with another API key.',
+    next: 'Put that key back in Settings, or discard this and generate it anew.',
+  },
+  forgotten: {
+    happened: 'This frame waits for a picture of which Restage has no record any more.',
+    next: 'Look at your tasks at HiAPI first.',
+  },
   undone: { happened: 'Its picture was placed, and that was undone.', next: null },
   unexpected: { happened: 'Something went wrong in Restage.', next: null },
   'source-gone': {
@@ -417,6 +442,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'source-unusable': {
     happened: 'The frame can’t be made into a picture any more.',
     next: 'Show it, and see that it is not empty.',
+  },
+  'reference-gone': {
+    happened: 'The picture of the frame that goes to HiAPI is no longer in the file.',
+    next: 'Generate it anew.',
   },
   'export-failed': {
     happened: 'Figma could not make a picture of the frame.',
@@ -513,6 +542,23 @@ export function retryFailedText(
   return parts.join(' ')
 }
 
+/** What "Retry stopped" will do: what was never sent is sent, and paid; the rest goes on. */
+export function retryStoppedText(stopped: readonly Stake[]): string {
+  const among = (submission: Stake['submission']) =>
+    stopped.filter((stake) => stake.submission === submission)
+  const unsent = among('unsent')
+  const price = unsent.reduce((sum, { plan }) => sum + plan.price, 0)
+  const resent = among('sending').length
+  const created = among('created').length
+  const parts: string[] = []
+  if (unsent.length > 0) {
+    parts.push(`${pluralize(unsent.length, 'new task')}, about ${dollars(price)}.`)
+  }
+  if (resent > 0) parts.push(`${pluralize(resent, 'request')} sent again, never charged twice.`)
+  if (created > 0) parts.push(`At no cost: ${pluralize(created, 'task')} waited for again.`)
+  return parts.join(' ')
+}
+
 /** The server's own words, as a sentence of their own. */
 function quote(words: string | null): string | null {
   if (words === null || words.trim() === '') return null
@@ -542,21 +588,33 @@ export function referenceText(failure: Failure): string | null {
   return failure.reference === null ? null : `Reference: ${failure.reference}.`
 }
 
+/** What a halt holds up: jobs of which some were never sent, only others, or none any more. */
+export type Held = 'unsent' | 'sent' | 'nothing'
+
 /** Why the whole run stands still. Jobs keep their places; Continue goes on with them. */
 export function haltMessage(failure: Failure): Message {
-  const { happened, next } = failureTexts[failure.kind]
+  const { happened } = failureTexts[failure.kind]
   return {
     happened: join(happened, referenceText(failure), quote(failure.words)),
     cost: 'What is not sent yet waits and costs nothing so far.',
-    next:
-      failure.kind === 'offline'
-        ? 'Connect to the internet: Restage then goes on by itself.'
-        : join(next, 'Then press Continue.'),
+    next: onwardText(failure.kind),
   }
 }
 
-export function haltText(failure: Failure): string {
-  return sentenceOf(haltMessage(failure))
+/** How a run that stands still comes to go on. */
+function onwardText(kind: FailureKind): string {
+  if (kind === 'offline') return 'Connect to the internet: Restage then goes on by itself.'
+  if (kind === 'unauthorised') return 'Mend the key in Settings: Restage then goes on.'
+  return join(failureTexts[kind].next, 'Then press Continue.')
+}
+
+export function haltText(failure: Failure, held: Held): string {
+  const { happened, cost, next } = haltMessage(failure)
+  // The picture is one job's; all that can be done for it is done outside of Restage.
+  if (held === 'nothing' || failure.kind === 'picture-blocked') {
+    return join(happened, failureTexts[failure.kind].next)
+  }
+  return join(happened, held === 'unsent' ? cost : null, next)
 }
 
 /** For those who don't see the list: "Poster, 9:16, failed. …" */

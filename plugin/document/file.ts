@@ -11,9 +11,13 @@ export function fileId(figma: Root): FileId | null {
   return decoded.success ? decoded.data : null
 }
 
-/** The mark and the name of this document. One without a mark is given `fresh`. */
+/** The mark of the document that this window belongs to: an undo can take it off the document. */
+let remembered: FileId | null = null
+
+/** The mark and the name of this document. One without a mark is given its last one, or `fresh`. */
 export function fileOf(figma: Root, fresh: FileId): { id: FileId; name: string } {
   const known = fileId(figma)
-  if (known === null) figma.root.setPluginData(key, fresh)
-  return { id: known ?? fresh, name: figma.root.name }
+  remembered = known ?? remembered ?? fresh
+  if (known === null) figma.root.setPluginData(key, remembered)
+  return { id: remembered, name: figma.root.name }
 }

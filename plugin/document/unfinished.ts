@@ -78,8 +78,9 @@ export async function findUnfinished(
     if (recipe.owner === null || recipe.owner !== owner) {
       theirs.push({ node: recipe.node, name: frame.name })
     } else {
-      const entry = entryOf(frame, page, recipe, receipts.get(recipe.job) ?? null)
-      jobs.push({ entry, isLedgered: false, lostVariant: false })
+      const receipt = receipts.get(recipe.job) ?? null
+      const entry = entryOf(frame, page, recipe, receipt)
+      jobs.push({ entry, knownBy: receipt === null ? 'variant' : 'receipt', lostVariant: false })
     }
   }
   return { jobs, theirs, elsewhere: byFile(others), settled, lostMark }
@@ -173,13 +174,13 @@ function isWaiting({ progress }: Recipe): boolean {
 /** What is known of a job from both: the document may have heard of its task before the ledger. */
 function unfinished(entry: LedgerEntry, variant: Variant | null): Unfinished {
   const lostVariant = entry.node !== null && variant === null
-  if (variant === null) return { entry: { ...entry, node: null }, isLedgered: true, lostVariant }
+  if (variant === null) return { entry: { ...entry, node: null }, knownBy: 'ledger', lostVariant }
   const { node, reference, progress } = variant.recipe
   const submission =
     entry.submission.state !== 'created' && progress.state === 'submitted'
       ? { state: 'created' as const, at: progress.at, task: progress.task }
       : entry.submission
-  return { entry: { ...entry, node, reference, submission }, isLedgered: true, lostVariant }
+  return { entry: { ...entry, node, reference, submission }, knownBy: 'ledger', lostVariant }
 }
 
 /** The entry that a job would have, made from what its variant tells. */
@@ -204,6 +205,7 @@ function entryOf(
     reference,
     node,
     submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
+    account: '',
     stopped: false,
   }
 }

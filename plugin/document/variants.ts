@@ -19,14 +19,22 @@ export async function recordProgress(
   { request, submission }: Pick<RequestOf<'record'>, 'request' | 'submission'>,
 ): Promise<void> {
   const { frame, recipe } = await requireVariant(figma, node)
-  if (submission.state !== 'created') {
-    writeProgress(frame, { ...recipe, request }, null)
+  const { progress } = recipe
+  if (submission.state === 'created') {
+    const { task, at } = submission
+    if (progress.state === 'done' && progress.task === task) return
+    if (progress.state === 'failed') clearFailed(frame)
+    writeProgress(frame, { ...recipe, request, progress: { state: 'submitted', at, task } }, null)
     return
   }
-  const { task, at } = submission
-  if (recipe.progress.state === 'done' && recipe.progress.task === task) return
-  if (recipe.progress.state === 'failed') clearFailed(frame)
-  writeProgress(frame, { ...recipe, request, progress: { state: 'submitted', at, task } }, null)
+  if (progress.state === 'done') return
+  if (progress.state === 'failed') clearFailed(frame)
+  // An undo can have brought an older task back, of which nothing is to be expected any more.
+  writeProgress(
+    frame,
+    { ...recipe, request, progress: { state: 'reserved', at: Date.now() } },
+    null,
+  )
 }
 
 /**

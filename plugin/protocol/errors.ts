@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
  *
  * - `source-gone`: the frame was deleted, or undone away
  * - `source-unusable`: it is there, but can't be exported any more
+ * - `reference-gone`: the file no longer has the picture that went to the API
  * - `export-failed`: Figma could not export it
  * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
  * - `page-gone`: the page it was to stand on was deleted
@@ -16,6 +17,7 @@ import * as z from 'zod/mini'
 export const pluginErrorCodes = [
   'source-gone',
   'source-unusable',
+  'reference-gone',
   'export-failed',
   'variant-gone',
   'page-gone',

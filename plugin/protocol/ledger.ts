@@ -43,6 +43,8 @@ export const LedgerEntry = z.object({
   /** Its variant; null until that is reserved. */
   node: orNull(NodeId),
   submission: Submission,
+  /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
+  account: z.string(),
   /** Whether the person has stopped waiting for it. */
   stopped: z.literal([true, false]),
 })

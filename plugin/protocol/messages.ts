@@ -33,8 +33,11 @@ const Nothing = z.object({})
 /** A job of this file that an earlier window did not bring to its end. */
 export const Unfinished = z.object({
   entry: LedgerEntry,
-  /** False where only its variant still tells of it: its picture was placed, and that was undone. */
-  isLedgered: z.literal([true, false]),
+  /**
+   * What tells of it: the ledger; a receipt and its variant (its picture was placed, and that was
+   * undone); or its variant alone, and nobody knows how that came about.
+   */
+  knownBy: z.literal(['ledger', 'receipt', 'variant']),
   /** Whether its variant was made and is there no more. */
   lostVariant: z.literal([true, false]),
 })
@@ -115,6 +118,7 @@ export const procedures = {
       node: orNull(NodeId),
       request: JobRequest,
       submission: Submission,
+      account: z.string(),
       stopped: z.literal([true, false]),
     }),
     response: Nothing,

@@ -80,7 +80,7 @@ export function createLedger(storage: ClientStorage): Ledger {
     for (const key of keys) {
       const run = readRun(await stored(storage.getAsync(key)))
       if (run !== null) found.push(run)
-      else console.warn(`An entry of the ledger can’t be read, and is left as it is: ${key}`)
+      else console.warn(`The ledger can’t be read at ${key}`)
     }
     return found
   }

@@ -17,7 +17,7 @@ export function plainBodies(jobs: number): string[] {
         ratio: '1:1',
         resolution: '1K',
         callbackUrl: '',
-        idempotencyKey: keyOf(JobId.parse('plain'), String(index)),
+        idempotencyKey: keyOf(JobId.parse('plain'), index),
       },
       [dot],
     ),

@@ -271,7 +271,7 @@ describe('a result whose variant is gone', () => {
     await live(world, async (life) => {
       await life.atRest()
       const [job] = life.engine.snapshot().jobs
-      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-task' })
+      expect(failureOf(job)).toMatchObject({ kind: 'forgotten', remedy: 'new-task' })
     })
     expect(count(world, 'create')).toBe(1)
   })

@@ -59,6 +59,8 @@ function readEnvelope(text: string): Envelope | null {
 type Maker = (said: Said, status: number) => HiApiError
 
 const refused: Maker = (said) => new RefusedError(said, false)
+/** It was taken and then given up: documented as retryable with the user's consent, since it may bill. */
+const givenUp: Maker = (said) => Object.assign(new RefusedError(said, false), { mayExist: true })
 
 /** The API's error codes; they say more than the HTTP status and come first. */
 const byCode: Readonly<Record<string, Maker>> = {
@@ -66,8 +68,8 @@ const byCode: Readonly<Record<string, Maker>> = {
   IDEMPOTENCY_KEY_MISMATCH: (said) => new KeyReusedError(said),
   MODEL_UNAVAILABLE: (said) => new RefusedError(said, true),
   TASK_FAILED: refused,
-  TASK_TIMEOUT: refused,
-  STORAGE_UNAVAILABLE: refused,
+  TASK_TIMEOUT: givenUp,
+  STORAGE_UNAVAILABLE: givenUp,
   permission_denied: (said) => new UnauthorisedError(said),
   rate_limit_exceeded: (said) => new RateLimitedError(said),
 }

@@ -47,12 +47,21 @@ export interface Client {
   /**
    * Creates a task. Sent again by itself with the same key and body after failures that leave open
    * whether it arrived; a 429, and no network, are left to the caller: they concern the whole run.
+   *
+   * @param signal ends the waiting before a request and between two; one that has gone out goes on
    */
-  createTask(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId>
+  createTask(order: CreateOrder, signal: AbortSignal): Promise<TaskId>
   /** One task, asked once. */
   getTask(id: TaskId, signal: AbortSignal): Promise<Task>
   /** A hundred of the account's tasks, newest first, asked once. */
   listTasks(page: number, signal: AbortSignal): Promise<TaskPage>
+}
+
+export interface CreateOrder {
+  readonly body: string
+  readonly key: IdempotencyKey
+  /** Waited for when the first request is about to go out: nothing goes out if it rejects. */
+  announce(): Promise<void>
 }
 
 export interface TaskPage {
@@ -73,13 +82,15 @@ export function createClient(parts: ClientParts): Client {
     method: 'GET' | 'POST',
     path: string,
     signal: AbortSignal,
-    post?: { readonly body: string; readonly key: IdempotencyKey },
+    post?: CreateOrder,
   ): Promise<unknown> {
     await budget.take(signal)
+    await post?.announce()
     const { apiAddress, apiKey } = parts.account()
     const url = endpoint(apiAddress, path)
     try {
-      return await withTimeLimit(timeLimits[method], clock, signal, async (limited) => {
+      const inTime = post === undefined ? signal : forever
+      return await withTimeLimit(timeLimits[method], clock, inTime, async (limited) => {
         const response = await parts.fetch(url, {
           method,
           headers: {
@@ -99,7 +110,7 @@ export function createClient(parts: ClientParts): Client {
         return readAnswer(response.status, response.headers, await response.text(), clock.now())
       })
     } catch (error) {
-      signal.throwIfAborted()
+      if (post === undefined) signal.throwIfAborted()
       if (error instanceof TimeLimitError) throw new TimedOutError()
       if (error instanceof RateLimitedError) budget.refused(error.said.retryAfter)
       throw error instanceof TypeError ? await explain(url) : error
@@ -128,24 +139,26 @@ export function createClient(parts: ClientParts): Client {
     }
   }
 
-  async function create(body: string, key: IdempotencyKey, signal: AbortSignal): Promise<TaskId> {
-    const created = Created.safeParse(await send('POST', 'tasks', signal, { body, key }))
+  async function create(order: CreateOrder, signal: AbortSignal): Promise<TaskId> {
+    const created = Created.safeParse(await send('POST', 'tasks', signal, order))
     if (!created.success) throw new MalformedError()
     return created.data.taskId
   }
 
   return {
-    async createTask(body, key, signal) {
+    async createTask(order, signal) {
       let mayExist = false
+      let announced: Promise<void> | null = null
+      const once = { ...order, announce: () => (announced ??= order.announce()) }
       const begun = clock.now()
       for (let attempt = 0; ; attempt++) {
         try {
-          return await create(body, key, signal)
+          return await create(once, signal)
         } catch (error) {
           if (!(error instanceof HiApiError)) throw error
-          mayExist ||= error.mayRetry && !(error instanceof RateLimitedError)
+          mayExist ||= error.mayExist || (error.mayRetry && !(error instanceof RateLimitedError))
           error.mayExist = mayExist
-          if (!mayRetry(error) || isForTheRun(error)) throw error
+          if (!mayRetry(error) || isForTheRun(error) || signal.aborted) throw error
           if (error instanceof ProcessingError && clock.now() - begun < processingLimit) {
             await clock.sleep(waitBefore(attempt, error.said.retryAfter, parts.random()), signal)
             continue
@@ -177,6 +190,9 @@ export function createClient(parts: ClientParts): Client {
     },
   }
 }
+
+/** For a request that is not to be aborted once it has gone out. */
+const forever = new AbortController().signal
 
 /** What every other request would meet as well, so that the caller waits for all of them. */
 function isForTheRun(error: HiApiError): boolean {

@@ -16,6 +16,8 @@ export interface Desk {
   finish(work: Work, arrived: Arrived): void
   /** It has come to an end without a picture. */
   fail(work: Work, error: unknown): Promise<void>
+  /** A person wants it again: it waits, for what is still under way of it before all. */
+  reopen(work: Work): void
   /** Shows it as failed and waits for the person; the file has been told before. */
   offer(work: Work, failure: Failure): void
   /**
@@ -24,6 +26,8 @@ export interface Desk {
    * @throws whatever it throws that is no reason to halt
    */
   insist<Result>(act: () => Promise<Result>): Promise<Result>
+  /** What stood in the way of all jobs is gone. */
+  goOn(): void
   /** Nothing is sent any more until the person, or the network, says so. */
   halt(failure: Failure): void
 }
@@ -61,9 +65,15 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
       const reason = failureText(failure, work.job)
       const failed = { state: { name: 'failed', failure }, endedAt: clock.now() } as const
       // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
-      if (work.job.variant === null) desk.update(work, failed)
+      const isFirst = work.job.variant === null
+      if (isFirst) desk.update(work, failed)
       await journal.fail(work, reason, isSettledBy(failure, work.submission))
-      desk.update(work, failed)
+      // A person may have pressed Retry since it was told.
+      if (isFirst) publish()
+      else desk.update(work, failed)
+    },
+    reopen(work) {
+      change(work, { state: { name: 'waiting' }, endedAt: null })
     },
     offer(work, failure) {
       change(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
@@ -79,6 +89,10 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
           await gate.passed(new AbortController().signal)
         }
       }
+    },
+    goOn() {
+      gate.open()
+      publish()
     },
     halt(failure) {
       gate.close(failure)

@@ -4,6 +4,7 @@ import type { Budget } from '../hiapi/budget.ts'
 import { createDesk } from './desk.ts'
 import type { Engine, Order, RunSnapshot } from './engine-contract.ts'
 import { discardedText, failureText } from '../text.ts'
+import type { Remedy } from './failure.ts'
 import { createGate } from './gate.ts'
 import { isSettled } from './job.ts'
 import { createJournal } from './journal.ts'
@@ -74,36 +75,38 @@ export function createEngine(parts: EngineParts): Engine {
     const at = clock.now()
     const works = planJobs(order, newId).map((plan) => {
       const { id, prompt, ratio, resolution } = plan
-      const idempotencyKey = keyOf(id, '1')
+      const idempotencyKey = keyOf(id, 1)
       const request = { model, prompt, ratio, resolution, callbackUrl, idempotencyKey }
-      const start = { request, reference: null, node: null, at, isKept: false }
-      return createWork(plan, { ...start, submission: { state: 'unsent' } }, newId)
+      const start = { request, reference: null, node: null, at, account: '', isKept: false }
+      return createWork(plan, { ...start, submission: { state: 'unsent' } })
     })
     for (const work of works) byId.set(work.job.plan.id, work)
     runs.unshift(works)
     publish()
+    const begun = generationsOf(works)
     try {
       await desk.insist(() => journal.begin(works.filter((work) => !work.signal.aborted)))
       // Stopped while it was being written down: nothing was there to be released then.
       for (const work of works) if (work.signal.aborted) await journal.release(work)
-      await prepareAndLaunch(works)
+      await prepareAndLaunch(works, begun)
     } catch (error) {
       for (const work of works) await desk.fail(work, error)
     }
   }
 
   /** Source by source, not further ahead than can be sent soon. */
-  async function prepareAndLaunch(works: readonly Work[]): Promise<void> {
+  async function prepareAndLaunch(
+    works: readonly Work[],
+    begun: ReadonlyMap<Work, number>,
+  ): Promise<void> {
+    // One that was stopped and retried meanwhile goes its own way.
+    const isOurs = (work: Work) =>
+      !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
     for (const group of groupBySource(works)) {
       await until(() => works.filter(isReady).length < mostReady)
-      const wanted = group.filter((work) => !work.signal.aborted)
-      await prepare(wanted)
-      for (const work of wanted) launch(work)
+      await prepare(group.filter(isOurs))
+      for (const work of group.filter(isOurs)) work.pursuit = pursue(work)
     }
-  }
-
-  function launch(work: Work): void {
-    if (!isSettled(work.job)) work.pursuit = pursue(work)
   }
 
   async function recover(): Promise<void> {
@@ -129,12 +132,13 @@ export function createEngine(parts: EngineParts): Engine {
     }
     const isPrepared = ({ job, submission }: Work) =>
       job.variant !== null || submission.state !== 'unsent'
-    for (const work of goingOn) if (isPrepared(work)) launch(work)
-    void prepareAndLaunch(goingOn.filter((work) => !isPrepared(work)))
+    for (const work of goingOn) if (isPrepared(work)) work.pursuit = pursue(work)
+    const unprepared = goingOn.filter((work) => !isPrepared(work))
+    void prepareAndLaunch(unprepared, generationsOf(unprepared))
   }
 
-  function recovered({ entry, isLedgered }: Unfinished): Work {
-    return createWork(planOf(entry), { ...entry, isKept: isLedgered }, newId)
+  function recovered({ entry, knownBy }: Unfinished): Work {
+    return createWork(planOf(entry), { ...entry, isKept: knownBy === 'ledger' })
   }
 
   /** Shows a recovered job as what it is; says whether it goes on by itself. */
@@ -156,19 +160,27 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  async function tryAgain(work: Work): Promise<void> {
-    await work.pursuit
-    const { state, isKept } = work.job
+  function tryAgain(work: Work): void {
+    const { state } = work.job
     if (state.name !== 'failed' && state.name !== 'stopped') return
-    work.restart(state.name === 'failed' ? state.failure.remedy : null)
+    const remedy = state.name === 'failed' ? state.failure.remedy : null
+    const before = work.pursuit
+    // Whoever asks for it again wants it to be tried, whatever stood in the way.
+    if (gate.reason() !== null) resume()
+    desk.reopen(work)
+    work.pursuit = revive(work, remedy, before)
+  }
+
+  /** Begins again, once what is still under way of the last time has come to its end. */
+  async function revive(work: Work, remedy: Remedy | null, before: Promise<void>): Promise<void> {
+    await before
+    // Stopped again meanwhile, or placed after all.
+    if (work.job.state.name !== 'waiting') return
+    work.restart(remedy)
     const { submission } = work
-    desk.update(work, {
-      state: { name: 'waiting' },
-      endedAt: null,
-      submission: submission.state,
-    })
+    desk.update(work, { submission: submission.state })
     try {
-      if (!isKept) await desk.insist(() => journal.begin([work]))
+      if (!work.job.isKept) await desk.insist(() => journal.begin([work]))
       if (work.reference === null || work.job.variant === null) await prepare([work])
       // The ledger is to forget that it was stopped, and a new frame is to carry its task.
       if (!isSettled(work.job) && submission.state !== 'unsent') {
@@ -177,7 +189,9 @@ export function createEngine(parts: EngineParts): Engine {
     } catch (error) {
       await desk.fail(work, error)
     }
-    launch(work)
+    if (!isSettled(work.job)) await pursue(work)
+    // Stopped while it was being written down: what is there now is released after all.
+    else if (work.signal.aborted) await tellOfStop(work)
   }
 
   function stopWaiting(work: Work): void {
@@ -198,17 +212,15 @@ export function createEngine(parts: EngineParts): Engine {
       publish()
       return
     }
-    try {
-      await journal.record(work, work.submission)
-    } catch (error) {
-      console.warn('That a job was stopped is forgotten when the plugin closes.', error)
-    }
+    await journal.note(work)
   }
 
   /** Takes a job off the list for good. Its task, if it has one, stays at HiAPI. */
   async function discard(work: Work): Promise<void> {
     if (!isSettled(work.job)) return
     await work.pursuit
+    // Wanted again meanwhile.
+    if (!isSettled(work.job)) return
     // A frame that a task may stand behind stays, and says so: else it would be taken up again.
     if (work.submission.state === 'unsent') await journal.release(work)
     else await journal.fail(work, discardedText, true)
@@ -218,9 +230,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function resume(): void {
-    gate.open()
+    desk.goOn()
     poller.wake()
-    publish()
   }
 
   const withId = (id: JobId, act: (work: Work) => void) => {
@@ -245,11 +256,11 @@ export function createEngine(parts: EngineParts): Engine {
       for (const work of runs.flat()) stop(work)
     },
     retry(id) {
-      withId(id, (work) => void tryAgain(work))
+      withId(id, tryAgain)
     },
     retryFailed() {
       for (const work of runs.flat()) {
-        if (work.job.state.name === 'failed') void tryAgain(work)
+        if (work.job.state.name === 'failed') tryAgain(work)
       }
     },
     discard(id) {
@@ -265,6 +276,10 @@ export function createEngine(parts: EngineParts): Engine {
       else poller.wake()
     },
   }
+}
+
+function generationsOf(works: readonly Work[]): ReadonlyMap<Work, number> {
+  return new Map(works.map((work) => [work, work.generation]))
 }
 
 function isReady(work: Work): boolean {

@@ -18,6 +18,16 @@ export class TaskFailedError extends Error {
   }
 }
 
+/** The request was first sent so long ago that HiAPI may not know its key any more. */
+export class KeyExpiredError extends Error {
+  override readonly name = 'KeyExpiredError'
+}
+
+/** The request may have arrived at another account, where its key counts and its task would be. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccountError'
+}
+
 /** HiAPI has no code for a refusal on grounds of content; its skill matches these words. */
 const moderation = /content.?policy|policy|safety|moderation/i
 
@@ -31,10 +41,14 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   const again: Remedy = hasTask ? 'check-again' : 'send-again'
   if (error instanceof HiApiError) {
     const { words, reference } = error.said
-    const remedy = error.kind === 'key-reused' ? 'new-task' : again
+    // Where it may exist, the same request would only be refused the same way.
+    const isLost = error.kind === 'refused' && submission.state === 'sending'
+    const remedy = error.kind === 'key-reused' || isLost ? 'new-task' : again
     return { kind: error.kind, words, reference, remedy }
   }
   if (error instanceof TaskFailedError) return taskFailure(error.task)
+  if (error instanceof OtherAccountError) return plain('other-account', 'send-again')
+  if (error instanceof KeyExpiredError) return plain('key-expired', 'new-task')
   if (error instanceof StillRunningError) return plain('still-running', 'check-again')
   if (error instanceof PictureError) {
     return { ...plain(error.kind, 'download-again'), reference: error.host }
@@ -64,6 +78,8 @@ export function isHalting({ kind }: Failure): boolean {
 
 /** Whether nothing can come of a job any more that failed so, unless it is ordered anew. */
 export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
+  // Whether it was paid is for the person to find out: it comes back until that is decided.
+  if (kind === 'key-expired') return false
   if (remedy === 'new-task') return true
   // What was only asked too often goes on when the plugin is opened again.
   return submission.state === 'unsent' && kind !== 'rate-limited'

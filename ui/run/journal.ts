@@ -15,6 +15,11 @@ export interface Journal {
    * @throws {PluginError} `storage-failed`
    */
   record(work: Work, submission: Submission): Promise<boolean>
+  /**
+   * Writes down how far a job has come, where going on does not hang on it: the window knows it, and
+   * what the ledger last knew is on the safe side.
+   */
+  note(work: Work): Promise<void>
   /** `settled` where nothing can come of it any more. */
   fail(work: Work, reason: string, settled: boolean): Promise<void>
   /** Nothing will come of it: its placeholder goes, unless something stands behind it. */
@@ -43,8 +48,15 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       await withVariant(work, call)
     } catch (error) {
       if (!(error instanceof PluginError)) throw error
-      console.warn('The file was not told what became of a job.', error)
+      console.warn('What became of a job could not be written down.', error)
     }
+  }
+
+  function record(work: Work, submission: Submission): Promise<boolean> {
+    const { request, account, signal } = work
+    const { variant: node } = work.job
+    const known = { request, submission, account, stopped: signal.aborted }
+    return withVariant(work, () => caller.call('record', { ...refOf(work), node, ...known }))
   }
 
   return {
@@ -56,19 +68,8 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       })
       for (const work of works) work.job = { ...work.job, isKept: true }
     },
-    record(work, submission) {
-      const { request, signal } = work
-      const { variant: node } = work.job
-      return withVariant(work, () =>
-        caller.call('record', {
-          ...refOf(work),
-          node,
-          request,
-          submission,
-          stopped: signal.aborted,
-        }),
-      )
-    },
+    record,
+    note: (work) => tell(work, () => record(work, work.submission)),
     async fail(work, reason, settled) {
       const { variant: node } = work.job
       await tell(work, () => caller.call('fail', { ...refOf(work), node, reason, settled }))
@@ -82,7 +83,7 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
   }
 }
 
-function entryOf({ job, at, request, reference, submission, signal }: Work): LedgerEntry {
+function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
   const { id, run, source, target, size, resolution } = job.plan
   return {
     run,
@@ -96,6 +97,7 @@ function entryOf({ job, at, request, reference, submission, signal }: Work): Led
     reference,
     node: job.variant,
     submission,
+    account,
     stopped: signal.aborted,
   }
 }

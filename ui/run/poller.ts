@@ -45,16 +45,17 @@ export interface Poller {
    * Watches a task until it has ended.
    *
    * @param created when it was created; the deadline counts from now
+   * @param observer told what each look sees, or that it could not see anything
    * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
    */
-  watch(
-    task: TaskId,
-    created: number,
-    onStatus: (status: TaskStatus) => void,
-    signal: AbortSignal,
-  ): Promise<Task>
+  watch(task: TaskId, created: number, observer: Observer, signal: AbortSignal): Promise<Task>
   /** Asks at once: the window was hidden, or the network is back. */
   wake(): void
+}
+
+export interface Observer {
+  onStatus(status: TaskStatus): void
+  onTrouble(error: unknown): void
 }
 
 interface Watched {
@@ -67,7 +68,7 @@ interface Watched {
   asked: number
   /** Whether it was created just now, so that its age at its end will be known. */
   readonly isNew: boolean
-  onStatus(status: TaskStatus): void
+  readonly observer: Observer
   resolve(task: Task): void
   reject(error: Error): void
 }
@@ -141,6 +142,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       failures = 0
     } catch (error) {
       failures++
+      for (const each of asked) each.observer.onTrouble(error)
       // Nothing that a later look could mend: the same for every task.
       if (!mayRetry(error)) for (const each of asked) end(each, () => each.reject(error as Error))
     }
@@ -148,7 +150,9 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     for (const each of asked) giveUpAfterDeadline(each)
   }
 
+  /** The trouble of one task is not another's: what went wrong is thrown when all were asked for. */
   async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
+    let trouble: unknown = null
     for (const each of asked) {
       spend()
       const sent = clock.now()
@@ -156,10 +160,11 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       try {
         notice(each, await client.getTask(each.id, signal), sent)
       } catch (error) {
-        if (!(error instanceof TaskUnknownError)) throw error
-        if (clock.now() - each.created > unknownTolerated) end(each, () => each.reject(error))
+        if (!(error instanceof TaskUnknownError)) trouble = error
+        else if (clock.now() - each.created > unknownTolerated) end(each, () => each.reject(error))
       }
     }
+    if (trouble !== null) throw trouble as Error
   }
 
   async function lookAtList(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
@@ -185,7 +190,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
 
   function notice(each: Watched, task: Task, sent: number): void {
     if (!watched.has(each.id)) return
-    each.onStatus(task.status)
+    each.observer.onStatus(task.status)
     if (task.status !== 'succeeded' && task.status !== 'failed') {
       each.seen = sent
       return
@@ -207,7 +212,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   }
 
   return {
-    watch(task, created, onStatus, signal) {
+    watch(task, created, observer, signal) {
       return new Promise((resolve, reject) => {
         if (signal.aborted) {
           reject(signal.reason as Error)
@@ -229,7 +234,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
           seen: null,
           asked: 0,
           isNew: clock.now() - created < newness,
-          onStatus,
+          observer,
           resolve: (value) => {
             settled()
             resolve(value)

@@ -3,14 +3,22 @@ import type { TaskId } from '../../plugin/protocol/ids.ts'
 import type { JobRequest } from '../../plugin/protocol/recipe.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { TaskStatus } from '../hiapi/contract.ts'
-import { HiApiError, KeyReusedError, RateLimitedError } from '../hiapi/errors.ts'
+import { HiApiError, KeyReusedError, OfflineError, RateLimitedError } from '../hiapi/errors.ts'
+import { accountOf } from './account.ts'
 import { type ArrivalParts, bringHome } from './arrival.ts'
 import type { Desk } from './desk.ts'
-import { TaskFailedError, failureOf, isHalting } from './failures.ts'
+import {
+  KeyExpiredError,
+  OtherAccountError,
+  TaskFailedError,
+  failureOf,
+  isHalting,
+} from './failures.ts'
 import type { Gate } from './gate.ts'
 import type { JobState } from './job.ts'
 import type { Journal } from './journal.ts'
 import { findOrphan } from './orphan.ts'
+import { keyLifetime } from './recovery.ts'
 import type { Poller } from './poller.ts'
 import type { References } from './references.ts'
 import { carefulStart, createSlots } from './slots.ts'
@@ -34,6 +42,9 @@ export interface PursuitParts extends ArrivalParts {
   /** The tasks of all jobs of this window. */
   readonly tasks: () => ReadonlySet<TaskId>
 }
+
+/** A search that goes on whatever a person stops: what it finds is paid. */
+const forever = new AbortController().signal
 
 /** Where a job stands while its task does; an ended task is on its way through here. */
 const stateOfTask = {
@@ -103,31 +114,39 @@ export function createPursuit(parts: PursuitParts): Pursue {
         return release
       } catch (error) {
         release()
-        if (error instanceof HiApiError) {
-          work.refuse(error)
-          desk.update(work, { submission: work.submission.state })
-        }
+        if (error instanceof HiApiError) await takeIn(work, error)
         if (!(error instanceof RateLimitedError) || refusals === mostRefusals) throw error
         slots.objected()
       }
     }
   }
 
+  /** What was surely not taken is unsent again, for the ledger too: it is what a person is told. */
+  async function takeIn(work: Work, error: HiApiError): Promise<void> {
+    work.refuse(error)
+    const { submission } = work
+    desk.update(work, { submission: submission.state })
+    // A 429 is about to be followed by the same request.
+    const isNews = submission.state === 'unsent' && !(error instanceof RateLimitedError)
+    if (isNews && !work.signal.aborted) await journal.note(work)
+  }
+
   async function create(work: Work): Promise<void> {
     const { reference } = work
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
     const uri = await references.dataUri(reference)
-    work.signal.throwIfAborted()
-    // Not aborted by "Stop waiting": a request that has gone out must be known to have arrived.
-    const { task, request } = await submit(work.request, uri, client, work.sending, (request) =>
-      announce(work, request),
-    ).catch(async (error: unknown) => ({
+    const options = {
+      announce: (request: JobRequest) => announce(work, request),
+      isFresh: work.submission.state === 'unsent',
+    }
+    const sent = submit(work.request, uri, client, work.signal, options)
+    const { task, request } = await sent.catch(async (error: unknown) => ({
       task: await orphanOf(work, error),
       request: work.request,
     }))
     work.request = request
     work.submission = { state: 'created', at: clock.now(), task }
-    await keepTask(work)
+    await journal.note(work)
     desk.update(work, { task, submission: 'created', state: { name: 'queued' } })
     if (request.model !== parts.settings().model) parts.onModel(request.model)
   }
@@ -136,7 +155,13 @@ export function createPursuit(parts: PursuitParts): Pursue {
   async function announce(work: Work, request: JobRequest): Promise<void> {
     const { submission } = work
     const isSame = request.idempotencyKey === work.request.idempotencyKey
-    const since = submission.state === 'sending' && isSame ? submission.since : clock.now()
+    const now = clock.now()
+    const since = submission.state === 'sending' && isSame ? submission.since : now
+    const account = accountOf(parts.settings())
+    const mayExist = submission.state === 'sending'
+    if (mayExist && work.account !== '' && work.account !== account) throw new OtherAccountError()
+    if (now - since >= keyLifetime) throw new KeyExpiredError()
+    work.account = account
     work.request = request
     const isThere = await journal.record(work, { state: 'sending', since })
     work.signal.throwIfAborted()
@@ -147,32 +172,28 @@ export function createPursuit(parts: PursuitParts): Pursue {
     desk.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
   }
 
-  /** The task id is in memory and known to the API by the job's key: not writing it loses nothing. */
-  async function keepTask(work: Work): Promise<void> {
-    try {
-      await journal.record(work, work.submission)
-    } catch (error) {
-      if (!(error instanceof PluginError)) throw error
-      console.warn('A task could not be written down, and would be asked for by its key.', error)
-    }
-  }
-
   /** A key that was used with other bytes means that the task exists. @throws `error` if not found */
   async function orphanOf(work: Work, error: unknown): Promise<TaskId> {
     if (!(error instanceof KeyReusedError) || work.submission.state !== 'sending') throw error
     const { page } = work.job.plan.source
     const span = { from: work.submission.since, to: clock.now(), page }
-    const task = await findOrphan(parts, span, parts.tasks(), work.sending)
+    const task = await findOrphan(parts, span, parts.tasks(), forever)
     if (task === null) throw error
     return task
   }
 
   /** Waits for a task to end; gives back where its picture is. */
   async function awaitPicture(work: Work, task: TaskId, created: number): Promise<string> {
-    const onStatus = (status: TaskStatus) => {
-      desk.enter(work, stateOfTask[status])
+    const observer = {
+      onStatus: (status: TaskStatus) => {
+        if (gate.reason()?.kind === 'offline') desk.goOn()
+        desk.enter(work, stateOfTask[status])
+      },
+      onTrouble: (error: unknown) => {
+        if (error instanceof OfflineError) desk.halt(failureOf(error, work.submission))
+      },
     }
-    const ended = await poller.watch(task, created, onStatus, work.signal)
+    const ended = await poller.watch(task, created, observer, work.signal)
     if (ended.status === 'failed' || ended.pictureUrl === null) throw new TaskFailedError(ended)
     return ended.pictureUrl
   }

@@ -27,20 +27,22 @@ export type Recovery =
  *
  * @param now milliseconds since 1970
  */
-export function recoveryOf({ entry, isLedgered, lostVariant }: Unfinished, now: number): Recovery {
+export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: number): Recovery {
   const { submission, stopped, at } = entry
   if (stopped) return { name: 'stopped' }
+  // It left the ledger: that it waits again was the person's undoing, of its placing or of its end.
+  if (knownBy === 'receipt') return offer('undone', 'check-again')
+  if (knownBy === 'variant') {
+    return offer('forgotten', submission.state === 'created' ? 'check-again' : 'new-task')
+  }
   switch (submission.state) {
     case 'created':
-      // It left the ledger with its picture placed: that it waits again was the person's undoing.
-      return isLedgered ? { name: 'go-on' } : offer('undone', 'check-again')
+      return { name: 'go-on' }
     case 'unsent':
       if (lostVariant) return { name: 'end', failure: failure('variant-gone', 'send-again') }
       return now - at < keyLifetime ? { name: 'go-on' } : offer('never-sent', 'send-again')
     case 'sending':
       if (now - submission.since >= keyLifetime) return offer('key-expired', 'new-task')
-      // Its task is unknown, and so is how it was sent in the end: that can have been undone as well.
-      if (!isLedgered) return offer('undone', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
   }
 }

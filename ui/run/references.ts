@@ -22,6 +22,10 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
   function keep(hash: ImageHash, uri: Promise<string>): Promise<string> {
     kept.delete(hash)
     kept.set(hash, uri)
+    uri.catch(() => {
+      // Whoever waits for it hears of it; the next one tries again.
+      if (kept.get(hash) === uri) kept.delete(hash)
+    })
     for (const oldest of kept.keys()) {
       if (kept.size <= mostKept) break
       kept.delete(oldest)
@@ -31,7 +35,7 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
 
   async function readBack(reference: Reference): Promise<string> {
     const { bytes } = await caller.call('readReference', { hash: reference.hash })
-    if (bytes === null) throw new PluginError('source-gone', 'the file no longer has the reference')
+    if (bytes === null) throw new PluginError('reference-gone')
     return pixels.dataUri(bytes, reference.type)
   }
 

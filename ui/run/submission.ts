@@ -10,10 +10,19 @@ import { substituteFor } from '../targets/ratios.ts'
  * The idempotency key of a job's POST. It belongs to the job and its exact body: whatever changes
  * the body on purpose changes the suffix.
  *
- * @param attempt another one each time a new task is wanted, in whichever window
+ * @param attempt 1, and one more each time a new task is wanted
  */
-export function keyOf(job: JobId, attempt: string): IdempotencyKey {
-  return IdempotencyKey.parse(`restage-${job}-${attempt}`)
+export function keyOf(job: JobId, attempt: number): IdempotencyKey {
+  return IdempotencyKey.parse(`restage-${job}-${String(attempt)}`)
+}
+
+/**
+ * The key of the attempt after this one. Made from the key alone, so that two windows of one file, who
+ * know nothing of each other, come to the same one.
+ */
+export function nextKey(job: JobId, key: IdempotencyKey): IdempotencyKey {
+  const rest = key.slice(`restage-${job}-`.length)
+  return keyOf(job, (Number.parseInt(rest, 10) || 0) + 1)
 }
 
 export interface Submitted {
@@ -22,28 +31,38 @@ export interface Submitted {
   readonly request: JobRequest
 }
 
+export interface SubmitOptions {
+  /** Waited for before each request that is another than the last goes out. */
+  readonly announce: (request: JobRequest) => Promise<void>
+  /** Whether it was never sent before: only then does a refusal tell that there is no task of it. */
+  readonly isFresh: boolean
+}
+
 /**
  * Creates the task of a request. Where the API refuses the model's name, the other name is tried
  * once; where it refuses a pair of ratio and resolution that was in doubt, the substitute.
  *
- * @param announce waited for before each request that goes out
- * @throws {HiApiError}
+ * @throws {HiApiError} or what `announce` throws
  */
 export async function submit(
   request: JobRequest,
   reference: string,
   client: Client,
   signal: AbortSignal,
-  announce: (request: JobRequest) => Promise<void>,
+  options: SubmitOptions,
 ): Promise<Submitted> {
-  await announce(request)
   try {
-    const body = createBody(request, [reference])
-    return { task: await client.createTask(body, request.idempotencyKey, signal), request }
+    const order = {
+      body: createBody(request, [reference]),
+      key: request.idempotencyKey,
+      announce: () => options.announce(request),
+    }
+    return { task: await client.createTask(order, signal), request }
   } catch (error) {
-    const other = error instanceof RefusedError ? changed(request, error) : null
+    const isSure = error instanceof RefusedError && options.isFresh && !error.mayExist
+    const other = isSure ? changed(request, error) : null
     if (other === null) throw error
-    return submit(other, reference, client, signal, announce)
+    return submit(other, reference, client, signal, options)
   }
 }
 

@@ -3,10 +3,13 @@ import type { JobRequest, Reference } from '../../plugin/protocol/recipe.ts'
 import type { HiApiError } from '../hiapi/errors.ts'
 import type { Remedy } from './failure.ts'
 import type { Job, JobPlan } from './job.ts'
-import { keyOf } from './submission.ts'
+import { nextKey } from './submission.ts'
 
 /** What a job starts from: nothing done yet, or what an earlier window left. */
-export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'node' | 'submission' | 'at'> & {
+export type Start = Pick<
+  LedgerEntry,
+  'request' | 'reference' | 'node' | 'submission' | 'account' | 'at'
+> & {
   readonly isKept: boolean
 }
 
@@ -19,10 +22,12 @@ export interface Work {
   reference: Reference | null
   /** How far it has come at HiAPI, as the ledger knows it. */
   submission: Submission
+  /** A mark of the account that it was sent to; empty while it was not. */
+  account: string
   /** Aborted by "Stop waiting". */
   readonly signal: AbortSignal
-  /** Given to the request that creates the task, which is never aborted once it has gone out. */
-  readonly sending: AbortSignal
+  /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
+  readonly generation: number
   /** What is under way for it; never rejects. */
   pursuit: Promise<void>
   stop(): void
@@ -35,13 +40,16 @@ export interface Work {
   restart(remedy: Remedy | null): void
 }
 
-/** @param newId gives a new id at each call */
-export function createWork(plan: JobPlan, start: Start, newId: () => string): Work {
+export function createWork(plan: JobPlan, start: Start): Work {
   /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
   let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
+  let generation = 1
   function renewKey(work: Work): void {
-    work.request = { ...work.request, idempotencyKey: keyOf(plan.id, newId()) }
+    work.request = {
+      ...work.request,
+      idempotencyKey: nextKey(plan.id, work.request.idempotencyKey),
+    }
   }
   return {
     job: {
@@ -60,22 +68,26 @@ export function createWork(plan: JobPlan, start: Start, newId: () => string): Wo
     request: start.request,
     reference: start.reference,
     submission: start.submission,
+    account: start.account,
     get signal() {
       return waiting.signal
     },
-    sending: new AbortController().signal,
+    get generation() {
+      return generation
+    },
     pursuit: Promise.resolve(),
     stop() {
       waiting.abort(new DOMException('Stopped waiting', 'AbortError'))
     },
     refuse(error) {
       mayExist ||= error.mayExist
-      if (mayExist) return
+      if (mayExist || this.submission.state === 'created') return
       this.submission = { state: 'unsent' }
       if (!error.mayRetry) renewKey(this)
     },
     restart(remedy) {
       waiting = new AbortController()
+      generation++
       if (remedy !== 'new-task') return
       mayExist = false
       this.submission = { state: 'unsent' }

@@ -5,6 +5,6 @@ export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): bo
   if (state.name === 'stopped') return isKept
   if (state.name !== 'failed') return false
   const { kind, remedy } = state.failure
-  // The ledger has forgotten what was undone; its frame brings it back.
-  return isKept || remedy === 'new-frame' || kind === 'undone'
+  // The ledger does not know it; its frame brings it back.
+  return isKept || remedy === 'new-frame' || kind === 'undone' || kind === 'forgotten'
 }

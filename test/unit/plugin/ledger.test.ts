@@ -41,6 +41,7 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
     reference: null,
     node: null,
     submission: { state: 'unsent' },
+    account: '',
     stopped: false,
     ...change,
   }

@@ -42,7 +42,13 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   blocked: { name: 'Figma blocks the API address', of: [] },
   offline: { name: 'The computer is offline', of: [] },
   'storage-failed': { name: 'Figma’s storage is full, or fails', of: [] },
-  refused: { name: 'HiAPI finds the request wrong', of: [['send-again', 'unsent']] },
+  refused: {
+    name: 'HiAPI finds the request wrong',
+    of: [
+      ['send-again', 'unsent'],
+      ['new-task', 'sending'],
+    ],
+  },
   'too-large': { name: 'The frame’s picture is too large', of: [['send-again', 'unsent']] },
   'rate-limited': { name: 'Refused for its pace, again and again', of: [['send-again', 'unsent']] },
   unavailable: {
@@ -97,15 +103,27 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     name: 'Opened again after a day, sent without an answer',
     of: [['new-task', 'sending']],
   },
-  undone: {
-    name: 'The picture was undone',
+  'other-account': { name: 'The API key was changed', of: [['send-again', 'sending']] },
+  forgotten: {
+    name: 'A frame waits, and nothing tells for what',
     of: [
       ['new-task', 'sending'],
       ['check-again', 'created'],
     ],
   },
+  undone: {
+    name: 'The picture was undone',
+    of: [['check-again', 'created']],
+  },
   'source-gone': { name: 'The source is deleted', of: [['send-again', 'unsent']] },
   'source-unusable': { name: 'The source is hidden or emptied', of: [['send-again', 'unsent']] },
+  'reference-gone': {
+    name: 'What goes to HiAPI is no longer in the file',
+    of: [
+      ['send-again', 'unsent'],
+      ['send-again', 'sending'],
+    ],
+  },
   'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },
   'variant-gone': {
     name: 'The waiting frame is deleted',
@@ -237,6 +255,10 @@ const buttons: readonly Row[] = [
       failedJob('download-again', 'created'),
       failedJob('new-frame', 'created'),
     ]),
+  ),
+  hinted(
+    text.labels.retryStopped,
+    text.retryStoppedText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
   ),
   ...(['unsent', 'sending', 'created'] as const).map((submission) =>
     hinted(`${text.labels.discard} (${stages[submission]})`, text.discardText({ submission })),

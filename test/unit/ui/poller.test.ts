@@ -8,6 +8,7 @@ import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
 
 const minute = 60_000
 const signal = new AbortController().signal
+const blind = { onStatus: () => {}, onTrouble: () => {} }
 
 interface Made {
   readonly id: TaskId
@@ -60,7 +61,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
   const watch = (name: string, lasts: number) => {
     const made = { id: TaskId.parse(name), endsAt: clock.now() + lasts }
     ours.push(made)
-    return poller.watch(made.id, clock.now(), () => {}, signal)
+    return poller.watch(made.id, clock.now(), blind, signal)
   }
   return { clock, asked, network, poller, watch, slept }
 }

@@ -6,12 +6,17 @@ import {
   elapsedText,
   failureText,
   failureTexts,
+  forgottenText,
   generateText,
+  goOnText,
   notOfferedText,
   priceText,
   retryFailedText,
+  retryStoppedText,
+  slowedText,
   stopAllText,
   stopText,
+  stoppedText,
   tallyText,
 } from '../../../../ui/text.ts'
 import { notOffered } from '../../../../ui/views/composer.ts'
@@ -33,6 +38,16 @@ describe('sentences', () => {
 
   it('tell the time', () => {
     expect([0, 42_999, 725_000, -5].map(elapsedText)).toEqual(['0:00', '0:42', '12:05', '0:00'])
+  })
+
+  it('are short where the room is', () => {
+    expect(slowedText(11_200)).toBe('Paused by HiAPI, 12 s.')
+    expect(slowedText(0)).toBe('Paused by HiAPI, 1 s.')
+  })
+
+  it('tell what is gone', () => {
+    expect(forgottenText('Brand film', 1)).toBe('1 picture of Brand film is discarded.')
+    expect(forgottenText('Brand film', 3)).toBe('3 pictures of Brand film are discarded.')
   })
 
   it('say which ratios a resolution leaves out', () => {
@@ -59,6 +74,13 @@ describe('a failure', () => {
     expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
       'never charged twice',
     )
+  })
+
+  it('does not say that a picture is deleted which Retry may fetch', () => {
+    const gone: Failure = { ...failure, kind: 'picture-gone', remedy: 'download-again' }
+    const said = failureText(gone, created)
+    expect(said).toContain('The picture could not be fetched: its address had expired.')
+    expect(said).not.toContain('deleted')
   })
 
   it('quotes the server', () => {
@@ -95,6 +117,23 @@ describe('before a press', () => {
     expect(retryFailedText([{ ...created, failure: { remedy: 'check-again' } }])).toBe(
       'At no cost: 1 task asked for again.',
     )
+  })
+
+  it('"Retry stopped" tells what is sent, at what price, from what goes on', () => {
+    expect(retryStoppedText([unsent, { ...unsent, plan: { price: 0.06 } }, sending, created])).toBe(
+      '2 new tasks, about $0.09. 1 request sent again, never charged twice. ' +
+        'At no cost: 1 task waited for again.',
+    )
+    expect(retryStoppedText([created, created])).toBe('At no cost: 2 tasks waited for again.')
+  })
+
+  it('"Retry" of what was stopped says what it does and costs, as the row does', () => {
+    expect(goOnText(unsent)).toContain('$0.03')
+    expect(goOnText(sending)).toContain('never charged twice')
+    expect(goOnText(created)).toContain('costs nothing')
+    for (const stake of [unsent, sending, created]) {
+      expect(stoppedText(stake).endsWith(goOnText(stake))).toBe(true)
+    }
   })
 
   it('"Stop all" tells what is cancelled from what may be charged', () => {
