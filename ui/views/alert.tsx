@@ -5,12 +5,14 @@ import {
   callProblems,
   failedJobText,
   failureText,
-  haltText,
   labels,
   targetText,
 } from '../text.ts'
 import css from './alert.module.css'
 import common from './common.module.css'
+import { passFocusOn } from './focus.ts'
+import { haltOf } from './halt.ts'
+import { ActionButton } from './action-button.tsx'
 
 interface Props {
   readonly engine: Engine
@@ -26,29 +28,24 @@ interface Props {
  * at the job and is only spoken here.
  */
 export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Props) {
-  const halt = notice?.kind === 'halted' ? haltText(notice.failure) : null
-  const seen = halt ?? (problem === null ? null : callProblems[problem])
+  const halt = haltOf(notice, jobs)
+  const seen = halt?.text ?? (problem === null ? null : callProblems[problem])
+  const way = halt === null ? 'dismiss' : halt.way
   return (
     <div class={seen === null ? common.heard : css.banner}>
       <div role="alert" class={css.words}>
         {seen ?? lastFailure(jobs)}
       </div>
-      {notice?.kind === 'halted' && notice.failure.kind === 'out-of-balance' && (
-        <button type="button" class={common.action} onClick={onTopUp}>
-          {labels.topUp}
-        </button>
-      )}
-      {seen !== null && (
-        <button
-          type="button"
-          class={common.action}
-          onClick={() => {
+      {halt?.isOutOfBalance === true && <ActionButton label={labels.topUp} act={onTopUp} />}
+      {seen !== null && way !== null && (
+        <ActionButton
+          label={way === 'go-on' ? labels.goOn : labels.dismiss}
+          act={() => {
             if (halt === null) onDismiss()
             else engine.resume()
+            passFocusOn()
           }}
-        >
-          {halt === null ? labels.dismiss : labels.goOn}
-        </button>
+        />
       )}
     </div>
   )

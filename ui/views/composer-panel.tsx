@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks'
 import type { Source } from '../../plugin/protocol/source.ts'
 import type { Order } from '../run/engine-contract.ts'
 import { type Draft, blockOf, costOf, orderOf, toggleRatio } from './composer.ts'
 import css from './window.module.css'
 import { Foot } from './foot.tsx'
 import { Prompt } from './prompt.tsx'
+import { betweenOrders, createPressGuard, pressOf } from './press-guard.ts'
 import { NotOffered, Ratios } from './ratios.tsx'
 import { ResolutionChoice } from './resolution.tsx'
 import { Sources } from './sources.tsx'
@@ -22,8 +24,9 @@ interface Props {
 export function ComposerPanel({ draft, setDraft, sources, thumbnails, apiKey, start }: Props) {
   const order = orderOf(draft, sources)
   const block = blockOf(order, sources, apiKey)
-  const generate = () => {
-    if (block === null) start(order)
+  const [guard] = useState(() => createPressGuard(betweenOrders))
+  const generate = (event: UIEvent) => {
+    if (block === null && guard.admits(pressOf(event, 'order'))) start(order)
   }
   return (
     <div id="panel-variants" class={css.panel} role="tabpanel" aria-labelledby="tab-variants">

@@ -6,6 +6,7 @@ interface Props {
   readonly isAsked: boolean
   readonly onAsk: (isAsked: boolean) => void
   readonly hint: string
+  readonly isMeant?: (event: MouseEvent) => boolean
   readonly onDiscard: () => void
 }
 
@@ -13,13 +14,16 @@ interface Props {
  * Forgets something that may be paid, after a second press. "Keep" takes the place and the focus of
  * the first "Discard", so that the second half of a double click forgets nothing.
  */
-export function DiscardAction({ isAsked, onAsk, hint, onDiscard }: Props) {
+export function DiscardAction({ isAsked, onAsk, hint, isMeant, onDiscard }: Props) {
   return (
     <>
-      {isAsked && <ActionButton label={labels.discard} hint={hint} act={onDiscard} />}
+      {isAsked && (
+        <ActionButton label={labels.discard} hint={hint} isMeant={isMeant} act={onDiscard} />
+      )}
       <ActionButton
         label={isAsked ? labels.keep : labels.discard}
         hint={isAsked ? undefined : hint}
+        isMeant={isMeant}
         act={() => {
           onAsk(!isAsked)
         }}

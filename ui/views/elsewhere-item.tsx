@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { FileId } from '../../plugin/protocol/ids.ts'
 import type { Elsewhere } from '../../plugin/protocol/messages.ts'
 import { forgetQuestion, forgetText, unfinishedText } from '../text.ts'
 import { DiscardAction } from './discard-action.tsx'
@@ -7,7 +6,7 @@ import css from './others.module.css'
 
 interface Props {
   readonly elsewhere: Elsewhere
-  readonly onForget: (file: FileId) => void
+  readonly onForget: () => void
 }
 
 /** The unfinished jobs of one other file. */
@@ -26,9 +25,7 @@ export function ElsewhereItem({ elsewhere: { file, name, jobs }, onForget }: Pro
             isAsked={isAsked}
             hint={forgetText(jobs)}
             onAsk={setIsAsked}
-            onDiscard={() => {
-              onForget(file)
-            }}
+            onDiscard={onForget}
           />
         </span>
       </div>

@@ -6,7 +6,7 @@ interface Props {
   readonly pictures: number
   readonly price: number
   readonly block: Block | null
-  readonly onGenerate: () => void
+  readonly onGenerate: (event: UIEvent) => void
 }
 
 /** What a press of Generate makes and costs, or why it can't be pressed. Always in view. */
@@ -21,7 +21,7 @@ export function Foot({ pictures, price, block, onGenerate }: Props) {
         aria-describedby="generate-note"
         onClick={(event: MouseEvent) => {
           // The second half of a double click would order, and charge for, everything twice.
-          if (event.detail < 2) onGenerate()
+          if (event.detail < 2) onGenerate(event)
         }}
       >
         {generateText(pictures)}

@@ -1,14 +1,16 @@
-import type { FileId, NodeId } from '../../plugin/protocol/ids.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
+import type { Elsewhere } from '../../plugin/protocol/messages.ts'
 import type { RunSnapshot } from '../run/engine-contract.ts'
 import { elsewhereText, labels, theirsText } from '../text.ts'
 import { ActionButton } from './action-button.tsx'
 import { ElsewhereItem } from './elsewhere-item.tsx'
+import { passFocusOn } from './focus.ts'
 import { Fold } from './fold.tsx'
 import css from './others.module.css'
 
 interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere'> {
   readonly onShow: (node: NodeId) => void
-  readonly onForget: (file: FileId) => void
+  readonly onForget: (forgotten: Elsewhere) => void
 }
 
 /** What is unfinished, but not here to be finished. */
@@ -18,7 +20,7 @@ export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
   return (
     <section class={css.others}>
       {theirs.length > 0 && (
-        <Fold label={labels.theirs} count={theirs.length} hint={theirsText}>
+        <Fold id="theirs" label={labels.theirs} count={theirs.length} hint={theirsText}>
           {theirs.map(({ node, name }) => (
             <li key={node} class={css.line}>
               <span id={`theirs-${node}`} class={css.name}>
@@ -37,9 +39,17 @@ export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
         </Fold>
       )}
       {elsewhere.length > 0 && (
-        <Fold label={labels.elsewhere} count={pictures} hint={elsewhereText}>
+        <Fold id="elsewhere" label={labels.elsewhere} count={pictures} hint={elsewhereText}>
           {elsewhere.map((each) => (
-            <ElsewhereItem key={each.file} elsewhere={each} onForget={onForget} />
+            <ElsewhereItem
+              key={each.file}
+              elsewhere={each}
+              onForget={() => {
+                // With its last line the list goes as well.
+                passFocusOn(elsewhere.length > 1 ? 'elsewhere' : undefined)
+                onForget(each)
+              }}
+            />
           ))}
         </Fold>
       )}

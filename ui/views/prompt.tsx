@@ -8,7 +8,7 @@ import css from './prompt.module.css'
 interface Props {
   readonly prompt: string
   readonly onChange: (prompt: string) => void
-  readonly onSubmit: () => void
+  readonly onSubmit: (event: UIEvent) => void
 }
 
 /**
@@ -27,7 +27,7 @@ export function Prompt({ prompt, onChange, onSubmit }: Props) {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
     // A key held down would order, and charge for, the same pictures again and again.
-    if (!event.repeat) onSubmit()
+    if (!event.repeat) onSubmit(event)
   }
 
   const length = promptLength(prompt)
@@ -35,6 +35,7 @@ export function Prompt({ prompt, onChange, onSubmit }: Props) {
     <div>
       <textarea
         ref={box}
+        id="prompt"
         class={css.box}
         rows={3}
         value={prompt}

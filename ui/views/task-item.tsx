@@ -6,6 +6,7 @@ import {
   discardText,
   elapsedText,
   failureText,
+  goOnText,
   labels,
   referenceText,
   remedyText,
@@ -17,6 +18,7 @@ import {
 import { ActionButton } from './action-button.tsx'
 import { DiscardAction } from './discard-action.tsx'
 import { canDiscard } from './discardable.ts'
+import { type PressGuard, pressOf } from './press-guard.ts'
 import css from './tasks.module.css'
 
 interface Props {
@@ -24,17 +26,20 @@ interface Props {
   readonly engine: Engine
   /** Now, for one that is under way; of no account for the others, as long as it is the same. */
   readonly time: number
+  /** One for all rows. */
+  readonly guard: PressGuard
   readonly onShow: (job: Job) => void
   /** The item is about to go, and the focus with it. */
   readonly onLeave: () => void
 }
 
 /** One picture wanted: whose, which, how far; and what can be done about it. */
-export function TaskItem({ job, engine, time, onShow, onLeave }: Props) {
+export function TaskItem({ job, engine, time, guard, onShow, onLeave }: Props) {
   const [isAsked, setIsAsked] = useState(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
   const isAsking = isAsked && canDiscard(job)
+  const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, plan.id))
 
   function discard() {
     onLeave()
@@ -57,11 +62,12 @@ export function TaskItem({ job, engine, time, onShow, onLeave }: Props) {
             <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
           )}
           <span class={css.actions} role="group" aria-labelledby={nameId}>
-            {!isAsking && <Action job={job} engine={engine} onShow={onShow} />}
+            {!isAsking && <Action job={job} engine={engine} isMeant={isMeant} onShow={onShow} />}
             {canDiscard(job) && (
               <DiscardAction
                 isAsked={isAsking}
                 hint={discardText(job)}
+                isMeant={isMeant}
                 onDiscard={discard}
                 onAsk={(asked) => {
                   // What was never sent has cost nothing: nothing is lost with it.
@@ -79,8 +85,12 @@ export function TaskItem({ job, engine, time, onShow, onLeave }: Props) {
   )
 }
 
+interface ActionProps extends Pick<Props, 'job' | 'engine' | 'onShow'> {
+  readonly isMeant: (event: MouseEvent) => boolean
+}
+
 /** What brings a job on, or shows what has come of it. */
-function Action({ job, engine, onShow }: Pick<Props, 'job' | 'engine' | 'onShow'>) {
+function Action({ job, engine, isMeant, onShow }: ActionProps) {
   const { plan, state } = job
   if (state.name === 'done') {
     return (
@@ -97,7 +107,8 @@ function Action({ job, engine, onShow }: Pick<Props, 'job' | 'engine' | 'onShow'
     return (
       <ActionButton
         label={remedy === 'new-frame' ? labels.placeAgain : labels.retry}
-        hint={remedy === null ? undefined : remedyText(remedy, job)}
+        hint={remedy === null ? goOnText(job) : remedyText(remedy, job)}
+        isMeant={isMeant}
         act={() => {
           engine.retry(plan.id)
         }}
@@ -108,6 +119,7 @@ function Action({ job, engine, onShow }: Pick<Props, 'job' | 'engine' | 'onShow'
     <ActionButton
       label={labels.stop}
       hint={stopText(job)}
+      isMeant={isMeant}
       act={() => {
         engine.stop(plan.id)
       }}

@@ -1,9 +1,18 @@
-import { useRef } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
-import { labels, resumedText, retryFailedText, slowedText, stopAllText } from '../text.ts'
+import {
+  labels,
+  resumedText,
+  retryFailedText,
+  retryStoppedText,
+  slowedText,
+  stopAllText,
+} from '../text.ts'
 import { ActionButton } from './action-button.tsx'
 import { failedAmong } from './failed-jobs.ts'
+import { passFocusOn } from './focus.ts'
+import { betweenPresses, createPressGuard, pressOf } from './press-guard.ts'
 import { TaskItem } from './task-item.tsx'
 import css from './tasks.module.css'
 import { useNow } from './use-now.ts'
@@ -21,47 +30,68 @@ interface Props {
 
 /** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
 export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props) {
-  const list = useRef<HTMLUListElement>(null)
+  const [guard] = useState(() => createPressGuard(betweenPresses))
+  const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = failedAmong(jobs)
+  const stopped = jobs.filter(({ state }) => state.name === 'stopped')
   const time = useNow(now, underWay.length > 0)
   const slowed = slowedUntil !== null && slowedUntil > time ? slowedText(slowedUntil - time) : ''
   const news = slowed || (resumed > 0 ? resumedText(resumed) : '')
   return (
     <section class={css.tasks}>
-      <div class={css.head}>
+      <div
+        class={css.head}
+        onMouseDown={(event) => {
+          // The room of a button that has gone takes no focus from where it went.
+          if (!(event.target instanceof HTMLButtonElement)) event.preventDefault()
+        }}
+      >
         <h2 class={css.title}>{labels.tasks}</h2>
         <span class={css.pause} title={news}>
           {news}
         </span>
-        {failed.length > 0 && (
+        {/* One place for both; each button keeps its own, so that none slides under the pointer. */}
+        <div class={css.place}>
           <ActionButton
             label={labels.retryFailed}
             hint={retryFailedText(failed)}
+            isAbsent={failed.length === 0}
+            isMeant={isMeant}
             act={() => {
               engine.retryFailed()
             }}
           />
-        )}
-        {underWay.length > 0 && (
           <ActionButton
-            label={labels.stopAll}
-            hint={stopAllText(underWay)}
+            label={labels.retryStopped}
+            hint={retryStoppedText(stopped)}
+            isAbsent={stopped.length === 0 || failed.length > 0}
+            isMeant={isMeant}
             act={() => {
-              engine.stopAll()
+              for (const { plan } of stopped) engine.retry(plan.id)
             }}
           />
-        )}
+        </div>
+        <ActionButton
+          label={labels.stopAll}
+          hint={stopAllText(underWay)}
+          isAbsent={underWay.length === 0}
+          isMeant={isMeant}
+          act={() => {
+            engine.stopAll()
+          }}
+        />
       </div>
-      <ul ref={list} class={css.list} aria-label={labels.tasks} tabIndex={0}>
+      <ul id="tasks" class={css.list} aria-label={labels.tasks} tabIndex={0}>
         {jobs.map((job) => (
           <TaskItem
             key={job.plan.id}
             job={job}
             engine={engine}
             time={isSettled(job) || job.sentAt === null ? 0 : time}
+            guard={guard}
             onShow={onShow}
-            onLeave={() => list.current?.focus()}
+            onLeave={passFocusOn}
           />
         ))}
       </ul>

@@ -1,21 +1,23 @@
 import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
-import type { FileId, NodeId } from '../../plugin/protocol/ids.ts'
-import type { Link, ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
+import type { Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import type { SettingsStore } from '../settings-store.ts'
-import { type CallProblem, labels, resumedText, tallyInShort, tallyText } from '../text.ts'
+import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
 import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './composer.ts'
 import { Others } from './others.tsx'
+import { Progress } from './progress.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
+import { ignoreRepeat } from './steady-keys.ts'
 import { Tabs } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
@@ -54,8 +56,10 @@ export function Window(props: WindowProps) {
     opened.command === 'settings' || settings.apiKey === '',
   )
   const [problem, setProblem] = useState<CallProblem | null>(null)
+  const [news, setNews] = useState('')
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
+  const slowedUntil = notice?.kind === 'slowed' ? notice.until : null
   const resumed = useRecovery(engine, () => {
     setProblem('recover')
   })
@@ -67,6 +71,12 @@ export function Window(props: WindowProps) {
       }),
     [caller],
   )
+
+  const progress = tally === null ? '' : tallyText(tally)
+  useEffect(() => {
+    // Said once, not with each change.
+    setNews('')
+  }, [progress])
 
   function show(node: NodeId) {
     setProblem(null)
@@ -80,11 +90,17 @@ export function Window(props: WindowProps) {
     )
   }
 
-  function forget(file: FileId) {
+  function forget({ file, name, jobs: pictures }: Elsewhere) {
     setProblem(null)
-    engine.forget(file).catch(() => {
-      setProblem('forget')
-    })
+    setNews('')
+    engine.forget(file).then(
+      () => {
+        setNews(forgottenText(name, pictures))
+      },
+      () => {
+        setProblem('forget')
+      },
+    )
   }
 
   function openLink(link: Link) {
@@ -104,7 +120,7 @@ export function Window(props: WindowProps) {
   }
 
   return (
-    <main class={css.window}>
+    <main class={css.window} onKeyDown={ignoreRepeat}>
       <h1 class={common.heard}>{labels.product}</h1>
       <header class={css.head}>
         <Tabs
@@ -129,10 +145,13 @@ export function Window(props: WindowProps) {
           <IconAdjust24 />
         </IconButton>
       </header>
-      <div role="status" class={common.heard}>
-        {resumed > 0 && `${resumedText(resumed)} `}
-        {tally !== null && tallyText(tally)}
-      </div>
+      <Progress
+        tally={progress}
+        resumed={resumed}
+        slowedUntil={slowedUntil}
+        news={news}
+        now={now}
+      />
       <Alert
         engine={engine}
         notice={notice}
@@ -173,7 +192,7 @@ export function Window(props: WindowProps) {
         <Tasks
           engine={engine}
           jobs={jobs}
-          slowedUntil={notice?.kind === 'slowed' ? notice.until : null}
+          slowedUntil={slowedUntil}
           resumed={resumed}
           now={now}
           onShow={({ variant }) => {

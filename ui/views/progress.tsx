@@ -1,0 +1,30 @@
+import { pauseText, resumedText } from '../text.ts'
+import common from './common.module.css'
+import { useNow } from './use-now.ts'
+
+interface Props {
+  readonly tally: string
+  /** How many unfinished pictures were just taken up again. */
+  readonly resumed: number
+  /** Until when the API asked for a pause; null while it hasn't. */
+  readonly slowedUntil: number | null
+  /** What was done last that leaves no other trace. */
+  readonly news: string
+  readonly now: () => number
+}
+
+/** How the runs get on, for those who don't see the window. */
+export function Progress({ tally, resumed, slowedUntil, news, now }: Props) {
+  const time = useNow(now, slowedUntil !== null)
+  const parts = [
+    news,
+    resumed > 0 ? resumedText(resumed) : '',
+    slowedUntil !== null && slowedUntil > time ? pauseText : '',
+    tally,
+  ]
+  return (
+    <div role="status" class={common.heard}>
+      {parts.filter((part) => part !== '').join(' ')}
+    </div>
+  )
+}
