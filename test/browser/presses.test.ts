@@ -201,6 +201,9 @@ test('a pause can be read whole, and is announced without its seconds', async ()
   const status = stage.window.getByRole('status')
   expect(await status.textContent()).toContain('HiAPI asks for a pause.')
   expect(await status.textContent()).not.toMatch(/\d s/)
+  await button('Stop all').click()
+  await notice.waitFor({ state: 'detached' })
+  expect(await status.textContent()).not.toContain('pause')
 })
 
 /** What is unfinished becomes that of two other files. */

@@ -6,6 +6,7 @@ import type { Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
+import { isSettled } from '../run/job.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
@@ -59,7 +60,9 @@ export function Window(props: WindowProps) {
   const [news, setNews] = useState('')
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
-  const slowedUntil = notice?.kind === 'slowed' ? notice.until : null
+  // Of no account to jobs that have ended.
+  const isRunning = jobs.some((job) => !isSettled(job))
+  const slowedUntil = isRunning && notice?.kind === 'slowed' ? notice.until : null
   const resumed = useRecovery(engine, () => {
     setProblem('recover')
   })
