@@ -4,6 +4,7 @@ import {
   type HiApiError,
   KeyReusedError,
   MalformedError,
+  NotProcessedError,
   OutOfBalanceError,
   ProcessingError,
   RateLimitedError,
@@ -86,6 +87,7 @@ const byStatus: Readonly<Record<number, Maker>> = {
   413: (said) => new TooLargeError(said),
   422: (said) => new KeyReusedError(said),
   429: (said) => new RateLimitedError(said),
+  503: (said) => new NotProcessedError(said),
 }
 
 function errorOf(status: number, code: string | null, said: Said): HiApiError {

@@ -8,6 +8,7 @@ import {
   BlockedError,
   HiApiError,
   MalformedError,
+  NotProcessedError,
   OfflineError,
   ProcessingError,
   RateLimitedError,
@@ -156,7 +157,7 @@ export function createClient(parts: ClientParts): Client {
           return await create(once, signal)
         } catch (error) {
           if (!(error instanceof HiApiError)) throw error
-          mayExist ||= error.mayExist || (error.mayRetry && !(error instanceof RateLimitedError))
+          mayExist ||= error.mayExist || (error.mayRetry && !wasNotProcessed(error))
           error.mayExist = mayExist
           if (!mayRetry(error) || isForTheRun(error) || signal.aborted) throw error
           if (error instanceof ProcessingError && clock.now() - begun < processingLimit) {
@@ -193,6 +194,11 @@ export function createClient(parts: ClientParts): Client {
 
 /** For a request that is not to be aborted once it has gone out. */
 const forever = new AbortController().signal
+
+/** Nothing came of the request (https://docs.hiapi.ai/async-api/create/ on 429 and 503). */
+function wasNotProcessed(error: HiApiError): boolean {
+  return error instanceof RateLimitedError || error instanceof NotProcessedError
+}
 
 /** What every other request would meet as well, so that the caller waits for all of them. */
 function isForTheRun(error: HiApiError): boolean {

@@ -108,6 +108,12 @@ export class UnavailableError extends HiApiError {
   readonly mayRetry = true
 }
 
+/** 503: documented as refused before it was processed, so that nothing came of it. */
+export class NotProcessedError extends HiApiError {
+  readonly kind = 'unavailable'
+  readonly mayRetry = true
+}
+
 /** 409: the first request with the same key is still being processed. */
 export class ProcessingError extends HiApiError {
   readonly kind = 'unavailable'

@@ -78,11 +78,16 @@ export function isHalting({ kind }: Failure): boolean {
 
 /** Whether nothing can come of a job any more that failed so, unless it is ordered anew. */
 export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
-  // Whether it was paid is for the person to find out: it comes back until that is decided.
-  if (kind === 'key-expired') return false
-  if (remedy === 'new-task') return true
-  // What was only asked too often goes on when the plugin is opened again.
-  return submission.state === 'unsent' && kind !== 'rate-limited'
+  switch (submission.state) {
+    case 'unsent':
+      // What only came at a bad time goes on when the plugin is opened again.
+      return kind !== 'rate-limited' && kind !== 'unavailable'
+    case 'sending':
+      // Whether it was paid is still to be found out: it comes back until that is decided.
+      return false
+    case 'created':
+      return remedy === 'new-task'
+  }
 }
 
 function taskFailure({ id, status, error }: Task): Failure {

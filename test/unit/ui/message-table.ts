@@ -54,6 +54,7 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   unavailable: {
     name: 'HiAPI is down, or still busy with the same request',
     of: [
+      ['send-again', 'unsent'],
       ['send-again', 'sending'],
       ['check-again', 'created'],
     ],
