@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { joinedSignal } from './joined-signal.ts'
 
 /** The time limit passed; what was under way has been aborted. */
 export class TimeLimitError extends Error {
@@ -26,11 +27,13 @@ export async function withTimeLimit<Result>(
       // It ended first, and took its timer with it.
     },
   )
+  const joined = joinedSignal(signal, late.signal)
   try {
-    return await run(AbortSignal.any([signal, late.signal]))
+    return await run(joined.signal)
   } catch (error) {
     throw late.signal.aborted && !signal.aborted ? new TimeLimitError() : error
   } finally {
     timer.abort()
+    joined.release()
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ui/clock.ts'
+import { joinedSignal } from '../../ui/joined-signal.ts'
 
 /**
  * What ties one window to the world. A window in Node can't be killed as a frame can; once its lifeline
@@ -45,7 +46,7 @@ export function mortalClock(clock: Clock, line: Lifeline): Clock {
   return {
     now: () => clock.now(),
     sleep: (ms, signal) => {
-      const either = signal === undefined ? line.signal : AbortSignal.any([signal, line.signal])
+      const either = signal === undefined ? line.signal : joinedSignal(signal, line.signal).signal
       return line.carry(clock.sleep(ms, either))
     },
   }

@@ -1,3 +1,4 @@
+import { joinedSignal } from '../../ui/joined-signal.ts'
 import type { Lifeline } from './lifeline.ts'
 import { type OnStep, requestName } from './steps.ts'
 
@@ -36,7 +37,7 @@ export function mortalFetch(
 
 function endingWith(line: Lifeline, init: RequestInit | undefined): RequestInit {
   const own = init?.signal
-  return { ...init, signal: own ? AbortSignal.any([own, line.signal]) : line.signal }
+  return { ...init, signal: own ? joinedSignal(own, line.signal).signal : line.signal }
 }
 
 function never(): Promise<never> {

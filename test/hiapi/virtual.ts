@@ -31,7 +31,8 @@ export function virtualFetch(
 
   return async (input, init) => {
     const asked = new Request(input, init)
-    const { signal } = asked
+    // The request's own may miss an abort after a collection (github.com/nodejs/undici/issues/3644).
+    const signal = init?.signal ?? asked.signal
     signal.throwIfAborted()
     const url = new URL(asked.url)
     const site = sites.get(url.origin)

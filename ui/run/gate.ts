@@ -1,3 +1,4 @@
+import { joinedSignal } from '../joined-signal.ts'
 import type { Failure } from './failure.ts'
 
 /** Where new submissions wait while something stands in the way of all of them. */
@@ -27,12 +28,13 @@ export function createGate(): Gate {
     async passed(signal) {
       while (reason !== null) {
         signal.throwIfAborted()
-        const either = AbortSignal.any([signal, opened.signal])
+        const either = joinedSignal(signal, opened.signal)
         await new Promise<void>((resolve) => {
-          either.addEventListener('abort', () => {
+          either.signal.addEventListener('abort', () => {
             resolve()
           })
         })
+        either.release()
       }
       signal.throwIfAborted()
     },
