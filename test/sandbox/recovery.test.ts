@@ -5,6 +5,7 @@ import { discardedText } from '../../ui/text.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
+import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
 import { createWorld, type World } from '../endure/world.ts'
 import type { HiapiOptions } from '../hiapi/api.ts'
@@ -12,29 +13,6 @@ import { createDocument, person } from '../host/builders.ts'
 import { ClientStorage } from '../host/storage.ts'
 
 const hour = 3_600_000
-
-/** Opens the plugin, lets something be done, and kills it: at the end, or at the step that is asked for. */
-async function live(
-  world: World,
-  course: (life: Life) => Promise<void>,
-  killAt: (step: Step) => boolean = () => false,
-): Promise<readonly Job[]> {
-  const birth = openLife(world, {
-    onStep: (step) => {
-      if (killAt(step)) birth.kill()
-    },
-  })
-  let jobs: readonly Job[] = []
-  const whole = async () => {
-    const life = await birth.life
-    await life.recover()
-    await course(life)
-    jobs = life.engine.snapshot().jobs
-  }
-  await world.clock.run(Promise.race([birth.over, whole()]))
-  birth.kill()
-  return jobs
-}
 
 const generate =
   (world: World, ratios: readonly AspectRatio[] = ['1:1']) =>

@@ -3,6 +3,7 @@ import type { Job } from '../../ui/run/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
+import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
 import { createWorld, type World } from '../endure/world.ts'
 import type { CreateFault } from '../hiapi/faults.ts'
@@ -12,29 +13,6 @@ const hour = 3_600_000
 const lost: CreateFault = { kind: 'lost' }
 const broke: CreateFault = { kind: 'error', status: 402 }
 const unavailable: CreateFault = { kind: 'error', status: 503, code: 'MODEL_UNAVAILABLE' }
-
-/** One life of the plugin in which something is done; killed at its end, or at a step. */
-async function live(
-  world: World,
-  course: (life: Life) => Promise<void>,
-  killAt: (step: Step) => boolean = () => false,
-): Promise<readonly Job[]> {
-  const birth = openLife(world, {
-    onStep: (step) => {
-      if (killAt(step)) birth.kill()
-    },
-  })
-  let jobs: readonly Job[] = []
-  const whole = async () => {
-    const life = await birth.life
-    await life.recover()
-    await course(life)
-    jobs = life.engine.snapshot().jobs
-  }
-  await world.clock.run(Promise.race([birth.over, whole()]))
-  birth.kill()
-  return jobs
-}
 
 const order = (world: World, life: Life, sources = 1) =>
   life.generate(world.sources.slice(0, sources), ['1:1'])
