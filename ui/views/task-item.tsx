@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks'
+import { Component } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
@@ -33,8 +34,21 @@ interface Props {
   readonly onLeave: () => void
 }
 
-/** One picture wanted: whose, which, how far; and what can be done about it. */
-export function TaskItem({ job, engine, time, guard, onShow, onLeave }: Props) {
+/**
+ * One picture wanted: whose, which, how far; and what can be done about it. Hundreds may be there, and
+ * every change of one draws the list: the others are left as they are.
+ */
+export class TaskItem extends Component<Props> {
+  override shouldComponentUpdate(next: Readonly<Props>): boolean {
+    return next.job !== this.props.job || next.time !== this.props.time
+  }
+
+  override render() {
+    return <Row {...this.props} />
+  }
+}
+
+function Row({ job, engine, time, guard, onShow, onLeave }: Props) {
   const [isAsked, setIsAsked] = useState(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
@@ -46,42 +60,38 @@ export function TaskItem({ job, engine, time, guard, onShow, onLeave }: Props) {
     engine.discard(plan.id)
   }
 
-  // Hundreds of rows may be there, and every change of one draws the list.
-  return useMemo(
-    () => (
-      <li>
-        <div class={css.line}>
-          <span id={nameId} class={css.name}>
-            <span class={css.source}>{plan.source.name}</span>
-            <span class={css.target}>· {targetText(plan.target)}</span>
-          </span>
-          <span class={css.state} data-state={state.name}>
-            {stateWords[state.name]}
-          </span>
-          {!isSettled(job) && (
-            <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
+  return (
+    <li>
+      <div class={css.line}>
+        <span id={nameId} class={css.name}>
+          <span class={css.source}>{plan.source.name}</span>
+          <span class={css.target}>· {targetText(plan.target)}</span>
+        </span>
+        <span class={css.state} data-state={state.name}>
+          {stateWords[state.name]}
+        </span>
+        {!isSettled(job) && (
+          <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
+        )}
+        <span class={css.actions} role="group" aria-labelledby={nameId}>
+          {!isAsking && <Action job={job} engine={engine} isMeant={isMeant} onShow={onShow} />}
+          {canDiscard(job) && (
+            <DiscardAction
+              isAsked={isAsking}
+              hint={discardText(job)}
+              isMeant={isMeant}
+              onDiscard={discard}
+              onAsk={(asked) => {
+                // What was never sent has cost nothing: nothing is lost with it.
+                if (asked && job.submission === 'unsent') discard()
+                else setIsAsked(asked)
+              }}
+            />
           )}
-          <span class={css.actions} role="group" aria-labelledby={nameId}>
-            {!isAsking && <Action job={job} engine={engine} isMeant={isMeant} onShow={onShow} />}
-            {canDiscard(job) && (
-              <DiscardAction
-                isAsked={isAsking}
-                hint={discardText(job)}
-                isMeant={isMeant}
-                onDiscard={discard}
-                onAsk={(asked) => {
-                  // What was never sent has cost nothing: nothing is lost with it.
-                  if (asked && job.submission === 'unsent') discard()
-                  else setIsAsked(asked)
-                }}
-              />
-            )}
-          </span>
-        </div>
-        {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
-      </li>
-    ),
-    [job, time, isAsked],
+        </span>
+      </div>
+      {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
+    </li>
   )
 }
 
