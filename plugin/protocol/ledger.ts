@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { Rect, Size } from './geometry.ts'
+import { FocalPoint, Rect, Size } from './geometry.ts'
 import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
 import { orNull } from './or-null.ts'
-import { JobRequest, Reference } from './recipe.ts'
+import { JobRequest, Making, Reference } from './recipe.ts'
 import { Resolution, Target } from './target.ts'
 
 /**
@@ -23,6 +23,22 @@ export type Submission = z.output<typeof Submission>
 export const Origin = z.object({ id: NodeId, page: PageId, name: z.string(), bounds: Rect })
 export type Origin = z.output<typeof Origin>
 
+/** One of the variants that a job's picture is for: what it is to be, and its frame. */
+export const Part = z.object({
+  target: Target,
+  size: Size,
+  /** What its layer is called. */
+  name: z.string(),
+  /** What it is exported as. */
+  format: z.literal(['PNG', 'JPG']),
+  focalPoint: FocalPoint,
+  /** The variant whose picture is to be replaced by this one; null for a new frame. */
+  into: orNull(NodeId),
+  /** Its frame; null until that is reserved. */
+  node: orNull(NodeId),
+})
+export type Part = z.output<typeof Part>
+
 /**
  * A job that is not settled yet, as the ledger knows it: with the bytes kept under the reference's
  * hash, all that is needed to send its request again byte for byte, and to make its variant anew.
@@ -33,15 +49,14 @@ export const LedgerEntry = z.object({
   /** When the person asked for it. */
   at: z.number(),
   source: Origin,
-  target: Target,
-  size: Size,
+  /** At least one. */
+  parts: z.array(Part),
   /** What was asked for; the request may have had to take another. */
   resolution: Resolution,
   request: JobRequest,
   /** Null until the source is captured. */
   reference: orNull(Reference),
-  /** Its variant; null until that is reserved. */
-  node: orNull(NodeId),
+  making: Making,
   submission: Submission,
   /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
   account: z.string(),

@@ -1,16 +1,23 @@
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
-import { Size } from './geometry.ts'
+import { FocalPoint, Rect, Size } from './geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
-import { JobRef, LedgerEntry, Origin, Submission } from './ledger.ts'
+import { JobRef, LedgerEntry, Origin, Part, Submission } from './ledger.ts'
+import { Library } from './library.ts'
 import { orNull } from './or-null.ts'
-import { JobRequest, Reference } from './recipe.ts'
+import { JobRequest, Making, Recipe, Reference } from './recipe.ts'
 import { Settings } from './settings.ts'
 import { Source } from './source.ts'
-import { Target } from './target.ts'
 
 /** The commands of the manifest: its menu and its relaunch buttons. */
-export const commands = ['generate', 'settings', 'show-recipe'] as const
+export const commands = [
+  'generate',
+  'settings',
+  'show-recipe',
+  'regenerate',
+  'vary',
+  'use-recipe',
+] as const
 export const Command = z.literal(commands)
 export type Command = z.output<typeof Command>
 
@@ -19,16 +26,71 @@ export const links = ['get-key', 'billing', 'docs'] as const
 export const Link = z.literal(links)
 export type Link = z.output<typeof Link>
 
-/** A frame to make before any money is spent. */
+/** The variants of a job, to be made before any money is spent. */
 export const Reservation = z.object({
   job: JobId,
-  target: Target,
-  size: Size,
   request: JobRequest,
+  making: Making,
+  parts: z.array(Part),
 })
 export type Reservation = z.output<typeof Reservation>
 
+/**
+ * A section around all the variants of a run: the first source's reservation makes it, large enough
+ * for every row; the others find it by the run.
+ */
+export const RunSection = z.object({
+  name: z.string(),
+  /** The frames of each row, from top to bottom. */
+  rows: z.array(z.array(Size)),
+  /** Which row the reservations fill. */
+  row: z.number(),
+})
+export type RunSection = z.output<typeof RunSection>
+
+/** What a picture cost, or all of a month's did: tasks created, and US dollars as estimated. */
+export const Spending = z.object({ month: z.string(), pictures: z.number(), dollars: z.number() })
+export type Spending = z.output<typeof Spending>
+
+/** The variants among some nodes that are there no more. */
+const Gone = z.object({ gone: z.array(NodeId) })
+
+/** How far the insets of a safe zone reach into a frame, in the frame's pixels. */
+export const Insets = z.object({
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+  left: z.number(),
+})
+export type Insets = z.output<typeof Insets>
+
+/** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
+export const KnownVariant = z.object({
+  node: NodeId,
+  page: PageId,
+  name: z.string(),
+  bounds: Rect,
+  recipe: Recipe,
+  /** What is to replace its picture, while it is regenerated. */
+  pending: orNull(Recipe),
+  /** Whether it was copied from the variant that the recipe was written for. */
+  isCopy: z.literal([true, false]),
+  /** Whether its safe zone is drawn over it. */
+  hasGuide: z.literal([true, false]),
+  /** What this file does not have (any more) of what the recipe names. */
+  missing: z.object({
+    source: z.literal([true, false]),
+    reference: z.literal([true, false]),
+    further: z.number(),
+    picture: z.literal([true, false]),
+  }),
+})
+export type KnownVariant = z.output<typeof KnownVariant>
+
 const Nothing = z.object({})
+
+/** What is selected on the canvas: the layers, and which of them are variants, copies among them. */
+const Selection = z.object({ sources: z.array(Source), variants: z.array(NodeId) })
 
 /** A job of this file that an earlier window did not bring to its end. */
 export const Unfinished = z.object({
@@ -38,7 +100,7 @@ export const Unfinished = z.object({
    * undone); or its variant alone, and nobody knows how that came about.
    */
   knownBy: z.literal(['ledger', 'receipt', 'variant']),
-  /** Whether its variant was made and is there no more. */
+  /** Whether its variants were made and none of them is there any more. */
   lostVariant: z.literal([true, false]),
 })
 export type Unfinished = z.output<typeof Unfinished>
@@ -59,8 +121,16 @@ export const procedures = {
   /** The first call: what the window needs to draw itself. */
   open: {
     request: Nothing,
-    response: z.object({ command: Command, settings: Settings, sources: z.array(Source) }),
+    response: z.object({
+      command: Command,
+      settings: Settings,
+      library: Library,
+      spending: Spending,
+      ...Selection.shape,
+    }),
   },
+  /** Keeps what the person collects: favourites, own placements, sets, prompts. */
+  saveLibrary: { request: z.object({ library: Library }), response: Nothing },
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: { request: z.object({ settings: Settings }), response: Nothing },
   /** A small picture of a source for the window, PNG; null where it has none (any more). */
@@ -75,6 +145,19 @@ export const procedures = {
       longEdge: z.number().check(z.positive(), z.maximum(4096)),
     }),
     response: z.object({ bytes: Bytes }),
+  },
+  /** As `capture`, of any layer that shows something: a further reference. */
+  captureReference: {
+    request: z.object({ node: NodeId, longEdge: z.number().check(z.positive(), z.maximum(4096)) }),
+    response: z.object({ bytes: Bytes }),
+  },
+  /**
+   * The source's own text, one entry for each text layer that can be seen, in reading order: line by
+   * line, from left to right.
+   */
+  readTexts: {
+    request: z.object({ source: NodeId }),
+    response: z.object({ texts: z.array(z.string()) }),
   },
   /** Keeps the exact bytes that go to the API in the file, and says under which hash. */
   keepReference: {
@@ -97,68 +180,100 @@ export const procedures = {
   /**
    * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
    * to the right of the source (or of where it last stood), each with its recipe, and writes them
-   * down in the ledger.
+   * down in the ledger. A part that goes into a variant leaves that one as it is, and writes the
+   * recipe beside the one it has. Nodes are answered in the order of the parts.
    */
   reserve: {
     request: z.object({
       run: RunId,
       source: Origin,
+      /** What the row stands beside in the source's stead: the variant that is made anew. */
+      anchor: orNull(NodeId),
+      section: orNull(RunSection),
       reference: Reference,
       reservations: z.array(Reservation),
     }),
-    response: z.object({ variants: z.array(z.object({ job: JobId, node: NodeId })) }),
+    response: z.object({ variants: z.array(z.object({ job: JobId, nodes: z.array(NodeId) })) }),
   },
   /**
-   * Writes down how far a job has come: in the ledger first, then on its variant. Answered with
-   * `variant-gone` where that is no longer there; the ledger has it all the same.
+   * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it
+   * whatever became of those.
    */
   record: {
     request: z.object({
       ...JobRef.shape,
-      node: orNull(NodeId),
+      nodes: z.array(NodeId),
       request: JobRequest,
       submission: Submission,
+      /** US dollars for its task, estimated; counted once, when the task is created. */
+      price: orNull(z.number()),
       account: z.string(),
       stopped: z.literal([true, false]),
     }),
-    response: Nothing,
+    response: Gone,
   },
   /**
-   * Fills a variant: cover-fit, one undo step; then settles the job in the ledger. `frame` is the
-   * variant's new size, where the size was not known before (target `auto`); `remark` is a sentence
-   * to keep on the layer. A variant that already has this task's picture is left as it is.
+   * Fills the variants of a job: cover-fit, all of them one undo step; then settles the job in the
+   * ledger. `frame` is a variant's new size, where the size was not known before; `remark` is a
+   * sentence to keep on the layers. A variant that already has this task's picture is left as it is.
+   * Answered with `variant-gone` where none of them is there, and the job is not settled then.
    */
   place: {
     request: z.object({
       ...JobRef.shape,
-      node: NodeId,
+      variants: z.array(z.object({ node: NodeId, frame: orNull(Size) })),
       task: TaskId,
       bytes: Bytes,
-      frame: orNull(Size),
       remark: orNull(z.string()),
     }),
-    response: z.object({ picture: Size }),
+    response: z.object({ picture: Size, ...Gone.shape }),
   },
   /**
-   * Marks a variant as failed, with a sentence for the person. The placeholder stays. `settled` where
-   * nothing can come of the job any more: then it leaves the ledger.
+   * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
+   * that was to be made anew keeps its picture. `settled` where nothing can come of the job any more:
+   * then it leaves the ledger.
    */
   fail: {
     request: z.object({
       ...JobRef.shape,
-      node: orNull(NodeId),
+      nodes: z.array(NodeId),
       reason: z.string(),
       settled: z.literal([true, false]),
     }),
+    response: Gone,
+  },
+  /**
+   * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
+   * task may stand behind them or the person has put something into them.
+   */
+  release: {
+    request: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+    response: Gone,
+  },
+  /** The recipes of variants, and what of them is missing; nodes without one are left out. */
+  readRecipes: {
+    request: z.object({ nodes: z.array(NodeId) }),
+    response: z.object({ variants: z.array(KnownVariant) }),
+  },
+  /** All variants on the page that is looked at, or those of one source on it. */
+  findVariants: {
+    request: z.object({ source: orNull(NodeId) }),
+    response: z.object({ nodes: z.array(NodeId) }),
+  },
+  /** Moves the picture of a variant to another focal point, as one undo step. `variant-gone` */
+  refocus: {
+    request: z.object({ node: NodeId, focalPoint: FocalPoint }),
     response: Nothing,
   },
   /**
-   * Takes a job out of the ledger that no picture will come for, and its placeholder away, unless a
-   * task may stand behind that or the person has put something into it.
+   * Draws safe zones over variants, as locked layers that are no part of what is exported, or takes
+   * them away (`insets` null). One undo step.
    */
-  release: {
-    request: z.object({ ...JobRef.shape, node: orNull(NodeId) }),
-    response: Nothing,
+  drawGuides: {
+    request: z.object({
+      guides: z.array(z.object({ node: NodeId, name: z.string(), insets: orNull(Insets) })),
+    }),
+    response: Gone,
   },
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
   recover: {
@@ -197,7 +312,9 @@ export const procedures = {
 
 /** What the plugin half tells the window unasked. */
 export const events = {
-  selection: z.object({ sources: z.array(Source) }),
+  selection: Selection,
+  /** A task was created, and counted. */
+  spending: Spending,
 } as const
 
 export type Procedures = typeof procedures

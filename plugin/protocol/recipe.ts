@@ -8,6 +8,12 @@ import { AspectRatio, Resolution, Target } from './target.ts'
 /** Under which key a variant's recipe is kept in its plugin data. */
 export const recipeKey = 'recipe'
 
+/**
+ * Under which key a variant that is regenerated keeps the recipe of what is to come: until that is
+ * there, its picture and `recipe` stay as they are.
+ */
+export const pendingKey = 'pending'
+
 /** The picture that went to the API, kept in the file as an image under its hash. */
 export const Reference = z.object({
   hash: ImageHash,
@@ -16,6 +22,45 @@ export const Reference = z.object({
   height: z.number(),
 })
 export type Reference = z.output<typeof Reference>
+
+/** What a further reference shows the model. */
+export const roles = ['style', 'brand', 'subject'] as const
+export const Role = z.literal(roles)
+export type Role = z.output<typeof Role>
+
+/** The most references beside the source's own: the API takes 16 in all. */
+export const mostFurther = 15
+
+/** A picture beside the source's own, chosen on the canvas. */
+export const FurtherReference = z.object({ reference: Reference, role: Role, name: z.string() })
+export type FurtherReference = z.output<typeof FurtherReference>
+
+/** What a job was made from that its request does not tell. */
+export const Making = z.object({
+  /** The prompt as the person wrote it, tokens and all; empty where the request has those very words. */
+  template: z.string(),
+  /** Whether the source's own words were added as a constraint. */
+  keepWords: z.literal([true, false]),
+  /** In the order in which they are sent, after the source's own. */
+  references: z.array(FurtherReference),
+  /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
+  price: orNull(z.number()),
+  /** 1, and up to 4 where more than one picture of the same was ordered. */
+  copy: z.number(),
+  /** The names of all targets that its picture serves. */
+  serves: z.array(z.string()),
+})
+export type Making = z.output<typeof Making>
+
+/** What is known of a job that an older version wrote down. */
+export const plainMaking: Making = {
+  template: '',
+  keepWords: false,
+  references: [],
+  price: null,
+  copy: 1,
+  serves: [],
+}
 
 /** The request of a job: with the reference's bytes, all that its POST is made of. */
 export const JobRequest = z.object({
@@ -60,11 +105,14 @@ export const Recipe = z.object({
   owner: z._default(orNull(OwnerId), null),
   run: RunId,
   job: JobId,
+  /** Which of its job's parts it is. */
+  part: z._default(z.number(), 0),
   source: z.object({ id: NodeId, name: z.string(), size: Size }),
   target: Target,
   focalPoint: FocalPoint,
   reference: Reference,
   request: JobRequest,
+  making: z._default(Making, plainMaking),
   progress: Progress,
 })
 export type Recipe = z.output<typeof Recipe>

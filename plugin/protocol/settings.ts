@@ -24,6 +24,12 @@ export const Settings = z.object({
    * the window; 429s are obeyed whatever it is.
    */
   tasksAtOnce: z._default(z.number().check(z.minimum(1), z.maximum(50)), 10),
+  /** A run that is estimated to cost more, in US dollars, is asked about first. */
+  confirmAbove: z._default(z.number().check(z.minimum(0)), 2),
+  /** What variants are called: `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}`, `{copy}`. */
+  namePattern: z._default(z.string(), '{source} · {target}'),
+  /** Whether each run gets a section of its own around its variants. */
+  inSection: z._default(z.literal([true, false]), false),
   /** The name of the model that the API took last. */
   model: z._default(ModelName, modelNames[0]),
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Size } from './geometry.ts'
 
 /** Every value that the API takes for `aspect_ratio`, in the order in which the window lists them. */
 export const aspectRatios = [
@@ -27,6 +28,36 @@ export const resolutions = ['1K', '2K', '4K'] as const
 export const Resolution = z.literal(resolutions)
 export type Resolution = z.output<typeof Resolution>
 
-/** What to make: today a plain aspect ratio. */
-export const Target = z.union([z.object({ kind: z.literal('ratio'), ratio: AspectRatio })])
+/** What is ordered of the API: a picture's ratio and its resolution. Not every pair exists. */
+export interface Cell {
+  readonly ratio: AspectRatio
+  readonly resolution: Resolution
+}
+
+/**
+ * What decides how large the frame of a plain ratio is: the source's area, the picture's own pixels,
+ * or its long edge in pixels.
+ */
+export const Sizing = z.union([
+  z.object({ by: z.literal(['source', 'picture']) }),
+  z.object({ by: z.literal('edge'), pixels: z.number().check(z.minimum(1), z.maximum(10_000)) }),
+])
+export type Sizing = z.output<typeof Sizing>
+
+/** A plain aspect ratio, or a placement: with its name and pixels, so that a file tells all of it. */
+export const Target = z.union([
+  z.object({
+    kind: z.literal('ratio'),
+    ratio: AspectRatio,
+    /** As the source where it is left out. */
+    sizing: z.optional(Sizing),
+  }),
+  z.object({
+    kind: z.literal('placement'),
+    /** The id of its row among the placements, or of one of the person's own. */
+    placement: z.string(),
+    name: z.string(),
+    size: Size,
+  }),
+])
 export type Target = z.output<typeof Target>

@@ -1,17 +1,8 @@
 import type { FileId, JobId } from '../../plugin/protocol/ids.ts'
 import type { Elsewhere, Foreign } from '../../plugin/protocol/messages.ts'
-import type { UsableSource } from '../../plugin/protocol/source.ts'
-import type { Resolution, Target } from '../../plugin/protocol/target.ts'
 import type { Failure } from './failure.ts'
 import type { Job } from './job.ts'
-
-/** What a person asked for with one press of Generate. */
-export interface Order {
-  readonly sources: readonly UsableSource[]
-  readonly targets: readonly Target[]
-  readonly resolution: Resolution
-  readonly prompt: string
-}
+import type { Order, Remake } from './order.ts'
 
 /** Why the whole run, not one job, goes slower or stands still. */
 export type Notice =
@@ -42,6 +33,12 @@ export interface Engine {
    */
   recover(): Promise<void>
   start(order: Order): void
+  /**
+   * Makes variants anew, by their own recipes. The pictures that are there stay until the new ones are.
+   *
+   * @throws {PluginError} `reference-gone` where neither the reference nor its source is there
+   */
+  remake(remake: Remake): Promise<void>
   /** Stops waiting. A task that was created goes on at HiAPI and may be charged. */
   stop(job: JobId): void
   stopAll(): void

@@ -1,8 +1,9 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
-import type { Submission } from '../../plugin/protocol/ledger.ts'
+import type { Part, Submission } from '../../plugin/protocol/ledger.ts'
 import type { JobId, NodeId, RunId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { Making } from '../../plugin/protocol/recipe.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
-import type { AspectRatio, Resolution, Target } from '../../plugin/protocol/target.ts'
+import type { AspectRatio, Resolution } from '../../plugin/protocol/target.ts'
 import type { Failure } from './failure.ts'
 
 /** Where a job stands, in the words that people see. */
@@ -17,17 +18,23 @@ export type JobState =
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'stopped' }
 
+/** One of the variants that a job's picture is for; fixed for the job's life. */
+export type PartPlan = Omit<Part, 'node'>
+
 /** What a job is to make; fixed for its life. */
 export interface JobPlan {
   readonly id: JobId
   readonly run: RunId
   readonly source: UsableSource
-  readonly target: Target
+  /** What its row stands beside in the source's stead; null for the source. */
+  readonly anchor: NodeId | null
+  /** At least one. */
+  readonly parts: readonly [PartPlan, ...PartPlan[]]
   readonly ratio: AspectRatio
   readonly resolution: Resolution
+  /** As it is sent. */
   readonly prompt: string
-  /** The size of its variant; for `auto` the source's, until the picture is there. */
-  readonly size: Size
+  readonly making: Making
   /** US dollars, estimated. */
   readonly price: number
 }
@@ -44,7 +51,8 @@ export interface Job {
   readonly submission: Submission['state']
   /** Whether the ledger knows it: then it comes back when the plugin is opened again. */
   readonly isKept: boolean
-  readonly variant: NodeId | null
+  /** Its frames, in the order of the plan's parts; null where one is not there (yet, or any more). */
+  readonly variants: readonly (NodeId | null)[]
   /** The placed picture's real pixels. */
   readonly picture: Size | null
   /** A sentence about a picture that is not quite what was asked for. */
