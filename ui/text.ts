@@ -1,9 +1,11 @@
 import type { Size } from '../plugin/protocol/geometry.ts'
 import type { UnusableReason } from '../plugin/protocol/source.ts'
-import type { AspectRatio, Resolution, Target } from '../plugin/protocol/target.ts'
+import type { AspectRatio, Resolution } from '../plugin/protocol/target.ts'
 import type { ConnectionVerdict } from './hiapi/connection.ts'
 import type { Failure, FailureKind, Remedy } from './run/failure.ts'
+import type { Making } from '../plugin/protocol/recipe.ts'
 import type { Job, JobPlan, JobState } from './run/job.ts'
+import { isForText, servesText } from './text/shared.ts'
 
 /** Every sentence that a person can read in the window. Code elsewhere holds keys, not words. */
 
@@ -133,10 +135,6 @@ export const blockTexts = {
 } as const
 export type Block = keyof typeof blockTexts
 
-export function targetText(target: Target): string {
-  return target.ratio
-}
-
 /** "124/20,000" */
 export function promptCount(length: number, longest: number): string {
   return `${digits(length)}/${digits(longest)}`
@@ -220,6 +218,11 @@ export const discardedText = 'Its picture was discarded in Restage.'
 
 /** A task goes on at the server whatever we do, and the person is told. */
 export function stoppedMessage(stake: Stake): Message {
+  const message = messageOfStop(stake)
+  return { ...message, happened: join(message.happened, servesText(stake.plan.making?.serves)) }
+}
+
+function messageOfStop(stake: Stake): Message {
   const next = goOnText(stake)
   switch (stake.submission) {
     case 'unsent':
@@ -255,10 +258,12 @@ export function stoppedText(stake: Stake): string {
 }
 
 /** What "Stop waiting" will do to a job as it stands. */
-export function stopText({ submission }: Stake): string {
-  return submission === 'unsent'
-    ? 'It is not sent yet: it is cancelled and costs nothing.'
-    : 'The task may still finish and be charged. Retry goes on with it.'
+export function stopText({ submission, plan }: Stake): string {
+  const effect =
+    submission === 'unsent'
+      ? 'It is not sent yet: it is cancelled and costs nothing.'
+      : 'The task may still finish and be charged. Retry goes on with it.'
+  return join(effect, isForText(plan.making?.serves))
 }
 
 /** What "Stop all" will do to the jobs that are under way. */
@@ -292,8 +297,8 @@ export function discardText({ submission }: Pick<Stake, 'submission'>): string {
 }
 
 /** Asked before something that may be paid is forgotten. */
-export function discardQuestion(stake: Pick<Stake, 'submission'>): string {
-  return `Discard it? ${discardText(stake)}`
+export function discardQuestion(stake: Stake): string {
+  return join('Discard it?', discardText(stake), isForText(stake.plan.making?.serves))
 }
 
 /** Frames that wait for a picture that is not this person's, or not this computer's, to fetch. */
@@ -469,7 +474,9 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
 }
 
 /** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
-export type Stake = Pick<Job, 'submission'> & { readonly plan: Pick<JobPlan, 'price'> }
+export type Stake = Pick<Job, 'submission'> & {
+  readonly plan: Pick<JobPlan, 'price'> & { readonly making?: Pick<Making, 'serves'> }
+}
 
 /** What the button beside a failed or stopped job does, and whether it costs. */
 export function remedyText(remedy: Remedy, { submission, plan }: Stake): string {
@@ -569,7 +576,7 @@ function quote(words: string | null): string | null {
 export function failureMessage(failure: Failure, stake: Stake): Message {
   const { happened, next, otherwise = null } = failureTexts[failure.kind]
   return {
-    happened: join(happened, quote(failure.words)),
+    happened: join(happened, quote(failure.words), servesText(stake.plan.making?.serves)),
     cost: costText(failure, stake),
     next: join(next, remedyText(failure.remedy, stake), otherwise),
   }

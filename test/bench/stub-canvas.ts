@@ -13,13 +13,14 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Cal
     keepReference: () => ({ hash }),
     readReference: () => ({ bytes: new Uint8Array(8) }),
     reserve: ({ reservations }: RequestOf<'reserve'>) => ({
-      variants: reservations.map(({ job }) => ({ job, node: nodeOf(job) })),
+      variants: reservations.map(({ job }) => ({ job, nodes: [nodeOf(job)] })),
     }),
-    recordTask: () => ({}),
-    markFailed: () => ({}),
+    record: () => ({ gone: [] }),
+    fail: () => ({ gone: [] }),
+    release: () => ({ gone: [] }),
     place: (request: RequestOf<'place'>) => {
       onPlaced(request)
-      return { picture: { width: 1, height: 1 } }
+      return { picture: { width: 1, height: 1 }, gone: [] }
     },
   }
   return {

@@ -1,3 +1,4 @@
+import { orderFor } from '../sandbox/wish.ts'
 import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
 import { defaultSettings } from '../../plugin/protocol/settings.ts'
 import { isSettled } from '../../ui/run/job.ts'
@@ -142,15 +143,11 @@ async function runEngine({ jobs, clock, fetch, random }: Course): Promise<void> 
       const { jobs: all } = engine.snapshot()
       if (all.length === jobs && all.every(isSettled)) resolve()
     })
-    engine.start({
-      sources: Array.from({ length: jobs }, (_, index) => ({
-        ...source,
-        id: NodeId.parse(`1:${String(index)}`),
-      })),
-      targets: [{ kind: 'ratio', ratio: '1:1' }],
-      resolution: '1K',
-      prompt: 'A bench',
-    })
+    const sources = Array.from({ length: jobs }, (_, index) => ({
+      ...source,
+      id: NodeId.parse(`1:${String(index)}`),
+    }))
+    engine.start(orderFor(sources, { prompt: 'A bench' }))
   })
 }
 

@@ -10,6 +10,7 @@ import type { Clock as HostClock } from '../host/clock.ts'
 import { person } from '../host/builders.ts'
 import { createHost } from '../host/host.ts'
 import type { PluginRun } from '../host/run.ts'
+import { orderFor, type Wish } from '../sandbox/wish.ts'
 import { createLifeline, mortalClock } from './lifeline.ts'
 import { heldEnv, heldPixels } from './materials.ts'
 import { type OnTheWire, mortalFetch } from './mortal-fetch.ts'
@@ -28,7 +29,11 @@ export interface Life {
    */
   recover(): Promise<void>
   /** Goes to the frames that are there, selects them and presses Generate, in a window without jobs. */
-  generate(frames: readonly string[], ratios: readonly AspectRatio[]): Promise<void>
+  generate(
+    frames: readonly string[],
+    ratios: readonly AspectRatio[],
+    wish?: Partial<Wish>,
+  ): Promise<void>
   /** Resolves as soon as it is so, and at every change it is looked at. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
   /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */
@@ -125,7 +130,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
     return {
       engine,
       recover: () => Promise.race([engine.recover(), until((jobs) => jobs.length > 0)]),
-      async generate(frames, ratios) {
+      async generate(frames, ratios, wish = {}) {
         for (;;) {
           const left = frames.filter((frame) => document.has(frame))
           const [first] = left
@@ -137,12 +142,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
           const usable = sources.filter((source): source is UsableSource => source.usable)
           // Another page came into view meanwhile, where nothing is selected: the button is grey.
           if (usable.length === 0) continue
-          engine.start({
-            sources: usable,
-            targets: ratios.map((ratio) => ({ kind: 'ratio', ratio })),
-            resolution: '1K',
-            prompt: 'A print on a sunlit table',
-          })
+          engine.start(orderFor(usable, { ratios, ...wish }))
           await until((jobs) => jobs.length > 0)
           return
         }

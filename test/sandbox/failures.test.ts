@@ -5,6 +5,7 @@ import type { FaultOn } from '../hiapi/faults.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
+import { frameOf } from './wish.ts'
 
 let rig: Rig
 afterEach(() => rig.close())
@@ -98,7 +99,7 @@ test.each([
     const job = await run(on, fault)
     expect(failureOf(job)?.kind).toBe(kind)
     expect(tasks()).toBe(created)
-    const node = rig.document.node(job.variant ?? '')
+    const node = rig.document.node(frameOf(job))
     expect(node.props.name).toBe('Poster · 1:1 (failed)')
     expect(rig.recipeOf(node.id).progress).toMatchObject({ state: 'failed' })
 
@@ -181,12 +182,12 @@ test('a variant that is deleted while its job runs comes back with Retry, for on
   const poster = await start()
   await rig.generate({ frames: [poster] })
   const [running] = await rig.until(([job]) => typeof job?.task === 'string')
-  rig.person.remove(running?.variant ?? '')
+  rig.person.remove(frameOf(running))
   const [failed] = await rig.settled()
   expect(failureOf(failed)?.kind).toBe('variant-gone')
   if (failed !== undefined) rig.engine.retry(failed.plan.id)
   const [job] = await rig.until(([again]) => again?.state.name === 'done')
-  expect(rig.recipeOf(job?.variant ?? '').progress.state).toBe('done')
+  expect(rig.recipeOf(frameOf(job)).progress.state).toBe('done')
   expect(tasks()).toBe(1)
 })
 
@@ -198,8 +199,8 @@ test('Stop waiting before the request is sent sends nothing and leaves no placeh
   rig.engine.stopAll()
   const jobs = await rig.until((all) =>
     all.every(
-      ({ state, sentAt, variant }) =>
-        state.name === 'stopped' && (sentAt !== null || variant === null),
+      ({ state, sentAt, variants }) =>
+        state.name === 'stopped' && (sentAt !== null || variants[0] === null),
     ),
   )
   expect(unsent.length).toBeGreaterThan(0)

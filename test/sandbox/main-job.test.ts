@@ -3,6 +3,7 @@ import type { AspectRatio } from '../../plugin/protocol/target.ts'
 import { proportionOf } from '../../ui/targets/ratios.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
+import { frameOf } from './wish.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -34,13 +35,15 @@ test('two frames in three ratios become six variants, each with the picture of i
   const order = jobs.map(({ plan }) => `${plan.source.name} · ${plan.ratio}`)
   expect(order).toEqual(['Poster', 'Banner'].flatMap((name) => ratios.map((r) => `${name} · ${r}`)))
 
-  for (const { plan, variant, task } of jobs) {
-    const node = rig.document.node(variant ?? '')
+  for (const job of jobs) {
+    const { plan, task } = job
+    const variant = frameOf(job)
+    const node = rig.document.node(variant)
     const { width = 0, height = 0, name } = node.props
     const proportion = proportionOf(plan.ratio)
     expect(name).toBe(`${plan.source.name} · ${plan.ratio}`)
     expect(width * (proportion?.height ?? 0)).toBe(height * (proportion?.width ?? 0))
-    const recipe = rig.recipeOf(variant ?? '')
+    const recipe = rig.recipeOf(variant)
     expect(recipe.progress).toMatchObject({ state: 'done', task })
     const hash = recipe.progress.state === 'done' ? recipe.progress.picture.hash : ''
     const placed = rig.document.images.bytes(hash)
@@ -72,7 +75,7 @@ test('the bytes that the API got are the bytes that the file keeps', async () =>
   const body = JSON.parse(Buffer.from(post?.body ?? []).toString()) as {
     input: { input_urls: string[] }
   }
-  const { reference } = rig.recipeOf(job?.variant ?? '')
+  const { reference } = rig.recipeOf(frameOf(job))
   const kept = Buffer.from(rig.document.images.bytes(reference.hash) ?? []).toString('base64')
   expect(body.input.input_urls).toEqual([`data:${reference.type};base64,${kept}`])
 })
@@ -81,7 +84,7 @@ test('each placed picture is one undo step; undoing it brings the placeholder ba
   const poster = addPoster(rig.document, 'Poster')
   await rig.generate({ frames: [poster] })
   const [job] = await rig.settled()
-  const node = job?.variant ?? ''
+  const node = frameOf(job)
   expect(rig.recipeOf(node).progress.state).toBe('done')
   rig.person.undo()
   expect(rig.recipeOf(node).progress.state).not.toBe('done')
@@ -99,7 +102,7 @@ test('variants go to the page of their source, wherever the person has gone sinc
   rig.person.setCurrentPage(elsewhere)
   const jobs = await rig.settled()
   expect(jobs.every(({ state }) => state.name === 'done')).toBe(true)
-  expect(jobs.map(({ variant }) => rig.document.pageOf(variant ?? ''))).toEqual([home, home])
+  expect(jobs.map((job) => rig.document.pageOf(frameOf(job)))).toEqual([home, home])
   expect(rig.document.node(elsewhere).children).toEqual([])
 })
 

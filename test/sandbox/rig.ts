@@ -4,11 +4,11 @@ import type { ResponseOf } from '../../plugin/protocol/messages.ts'
 import { recipeKey, Recipe } from '../../plugin/protocol/recipe.ts'
 import { defaultSettings, type Settings } from '../../plugin/protocol/settings.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
-import type { AspectRatio, Resolution } from '../../plugin/protocol/target.ts'
 import { createBudget } from '../../ui/hiapi/budget.ts'
 import type { Network } from '../../ui/hiapi/network.ts'
 import type { Engine } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
+import type { References } from '../../ui/run/references.ts'
 import { startEngine } from '../../ui/run/start.ts'
 import { type HiapiServer, type ServerOptions, startHiapi } from '../hiapi/server.ts'
 import { createDocument, person } from '../host/builders.ts'
@@ -19,6 +19,7 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import { createFastClock } from './fast-clock.ts'
 import { nodePixels } from './node-pixels.ts'
+import { orderFor, type Wish } from './wish.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -29,6 +30,7 @@ export interface Rig {
   readonly run: PluginRun
   readonly caller: Caller
   readonly engine: Engine
+  readonly references: References
   readonly person: ReturnType<typeof person>
   /** Mended as a person would in Settings. */
   settings: Settings
@@ -36,20 +38,13 @@ export interface Rig {
   /** What the window hears of the selection. */
   open(): Promise<ResponseOf<'open'>>
   /** Selects, reads the selection as the window does, and presses Generate. */
-  generate(order: Partial<Wish> & Pick<Wish, 'frames'>): Promise<void>
+  generate(order: Partial<Wish> & { readonly frames: readonly string[] }): Promise<void>
   /** The jobs, once all of them have come to an end. */
   settled(): Promise<readonly Job[]>
   /** Resolves as soon as the jobs are so. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<readonly Job[]>
   recipeOf(node: string): Recipe
   close(): Promise<void>
-}
-
-export interface Wish {
-  readonly frames: readonly string[]
-  readonly ratios: readonly AspectRatio[]
-  readonly resolution: Resolution
-  readonly prompt: string
 }
 
 /** Quick tasks of small pictures; everything else is as in life. */
@@ -98,7 +93,7 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
     },
   }
   let ids = 0
-  const { engine } = startEngine({
+  const { engine, references } = startEngine({
     ...shared,
     newId: () => `${String(Date.now())}-${String(++ids)}`,
     settings: {
@@ -129,17 +124,18 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
     run,
     caller,
     engine,
+    references,
     person: does,
     open: () => caller.call('open', {}),
-    async generate({ frames, ...wish }: Partial<Wish> & Pick<Wish, 'frames'>) {
+    async generate({ frames, ...wish }: Partial<Wish> & { readonly frames: readonly string[] }) {
       does.select(frames)
       const { sources } = await caller.call('open', {})
-      engine.start({
-        sources: sources.filter((source): source is UsableSource => source.usable),
-        targets: (wish.ratios ?? ['1:1']).map((ratio) => ({ kind: 'ratio', ratio })),
-        resolution: wish.resolution ?? '1K',
-        prompt: wish.prompt ?? 'A print on a sunlit table',
-      })
+      engine.start(
+        orderFor(
+          sources.filter((source): source is UsableSource => source.usable),
+          wish,
+        ),
+      )
     },
     settled: () => until((jobs) => jobs.length > 0 && jobs.every(isSettled)),
     until,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as build from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
+import { frameOf } from './wish.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -68,7 +69,7 @@ test('variants of a frame in a section stay clear of what stands around it', asy
   })
   await rig.generate({ frames: [inside], ratios: ['1:1'] })
   const [job] = await rig.settled()
-  const variant = document.node(job?.variant ?? '')
+  const variant = document.node(frameOf(job))
   expect(variant.parent).toBe(section)
   expect(variant.props.x).toBeGreaterThanOrEqual(240)
   expect((variant.props.x ?? 0) + (variant.props.width ?? 0)).toBeLessThanOrEqual(900)
@@ -84,8 +85,8 @@ test('a wide run of a frame in a section goes onto the page, beside the section'
     fills: [build.solid('#aa3355')],
   })
   await rig.generate({ frames: [inside], ratios: ['1:1', '16:9'] })
-  for (const { variant } of await rig.settled()) {
-    const node = document.node(variant ?? '')
+  for (const job of await rig.settled()) {
+    const node = document.node(frameOf(job))
     expect(node.parent).toBe(document.currentPage)
     expect(node.props.x).toBeGreaterThanOrEqual(400)
   }

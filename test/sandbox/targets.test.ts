@@ -4,6 +4,7 @@ import { isOffered, proportionOf } from '../../ui/targets/ratios.ts'
 import { frameOfPicture, frameOfRatio } from '../../ui/targets/sizes.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
+import { frameOf } from './wish.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -28,7 +29,7 @@ test.each(pairs)('%s at %s: the right request and the right frame', async (ratio
     input: Record<string, unknown>
   }
   expect(input).toMatchObject({ aspect_ratio: ratio, resolution })
-  const { width, height } = rig.document.node(job?.variant ?? '').props
+  const { width, height } = rig.document.node(frameOf(job)).props
   const proportion = proportionOf(ratio)
   expect({ width, height }).toEqual(
     proportion === null

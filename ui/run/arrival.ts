@@ -1,16 +1,20 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
-import type { NodeId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { TaskId } from '../../plugin/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Network } from '../hiapi/network.ts'
 import { makePlaceable } from '../images/picture.ts'
 import type { Pixels } from '../images/pixels.ts'
 import { proportionOf } from '../targets/ratios.ts'
-import { frameOfPicture, ratioDifference } from '../targets/sizes.ts'
+import { ratioDifference } from '../targets/sizes.ts'
 import { otherRatioRemark, substitutedRemark } from '../text.ts'
+import { someGoneText } from '../text/shared.ts'
 import { PictureError, downloadPicture } from './download.ts'
+import { frameAfter } from './frames.ts'
 import type { Job, JobPlan } from './job.ts'
+import { without } from './journal.ts'
 import type { Work } from './work.ts'
 
 /** A picture whose ratio is off by more than this is placed, and remarked upon. */
@@ -46,21 +50,21 @@ export async function bringHome(
   const downloaded = await download(url, task, parts, signal)
   const { bytes, size } = await makePlaceable(downloaded, parts.pixels)
   // Only now: a frame may have gone, and come anew, meanwhile.
-  const node = present(work.job.variant)
+  const variants = work.job.variants.flatMap((node, index) => {
+    const part = plan.parts[index]
+    if (node === null || part === undefined) return []
+    return [{ node, frame: frameAfter(part.target, size, plan.source.bounds) }]
+  })
+  if (variants.length === 0) throw new PluginError('variant-gone')
   signal.throwIfAborted()
   onPlacing()
-  const frame = plan.ratio === 'auto' ? frameOfPicture(size, plan.source.bounds) : null
-  const remark = remarkOn(plan, size, request)
-  await parts.caller.call('place', {
-    run: plan.run,
-    job: plan.id,
-    node,
-    task,
-    bytes,
-    frame,
-    remark,
-  })
-  return { picture: size, remark }
+  const lost = () => goneRemark(work.job.variants)
+  const remarks = remarksOn(plan, size, request)
+  const remark = joined([...remarks, ...lost()])
+  const ref = { run: plan.run, job: plan.id }
+  const { gone } = await parts.caller.call('place', { ...ref, variants, task, bytes, remark })
+  if (gone.length > 0) work.job = without(work.job, gone)
+  return { picture: size, remark: joined([...remarks, ...lost()]) }
 }
 
 async function download(
@@ -79,17 +83,20 @@ async function download(
   }
 }
 
-function present(variant: NodeId | null): NodeId {
-  if (variant === null) throw new PluginError('variant-gone')
-  return variant
+function goneRemark(variants: Job['variants']): string[] {
+  const gone = variants.filter((node) => node === null).length
+  return gone === 0 ? [] : [someGoneText(gone, variants.length)]
 }
 
-function remarkOn(plan: JobPlan, size: NonNullable<Job['picture']>, request: Work['request']) {
+function joined(sentences: readonly string[]): string | null {
+  return sentences.length === 0 ? null : sentences.join(' ')
+}
+
+function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
   const proportion = proportionOf(plan.ratio)
   const isOther = proportion !== null && ratioDifference(size, proportion) > toleratedDifference
-  const remarks = [
+  return [
     request.resolution === plan.resolution ? [] : substitutedRemark(request),
     isOther ? otherRatioRemark(size) : [],
   ].flat()
-  return remarks.length === 0 ? null : remarks.join(' ')
 }

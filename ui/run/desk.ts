@@ -4,7 +4,7 @@ import type { Arrived } from './arrival.ts'
 import type { Failure } from './failure.ts'
 import { failureOf, isHalting, isSettledBy } from './failures.ts'
 import type { Gate } from './gate.ts'
-import type { Job, JobState } from './job.ts'
+import { type Job, type JobState, framesOf } from './job.ts'
 import type { Journal } from './journal.ts'
 import type { Work } from './work.ts'
 
@@ -61,11 +61,13 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
     async fail(work, error) {
       const failure = failureOf(error, work.submission)
       if (isHalting(failure)) desk.halt(failure)
-      if (failure.kind === 'variant-gone') work.job = { ...work.job, variant: null }
+      if (failure.kind === 'variant-gone') {
+        work.job = { ...work.job, variants: work.job.variants.map(() => null) }
+      }
       const reason = failureText(failure, work.job)
       const failed = { state: { name: 'failed', failure }, endedAt: clock.now() } as const
       // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
-      const isFirst = work.job.variant === null
+      const isFirst = framesOf(work.job).length === 0
       if (isFirst) desk.update(work, failed)
       await journal.fail(work, reason, isSettledBy(failure, work.submission))
       // A person may have pressed Retry since it was told.

@@ -1,24 +1,32 @@
 import type { JobId, TaskId } from '../../plugin/protocol/ids.ts'
-import type { Unfinished } from '../../plugin/protocol/messages.ts'
+import type { RunSection, Unfinished } from '../../plugin/protocol/messages.ts'
+import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Budget } from '../hiapi/budget.ts'
 import { createDesk } from './desk.ts'
-import type { Engine, Order, RunSnapshot } from './engine-contract.ts'
+import type { Engine, RunSnapshot } from './engine-contract.ts'
 import { discardedText, failureText } from '../text.ts'
 import type { Remedy } from './failure.ts'
 import { createGate } from './gate.ts'
-import { isSettled } from './job.ts'
+import { type JobPlan, framesOf, isSettled } from './job.ts'
 import { createJournal } from './journal.ts'
-import { planJobs } from './plan.ts'
-import { createPreparation } from './preparation.ts'
+import type { Order, Remake } from './order.ts'
+import { type PlanParts, planJobs } from './plan.ts'
+import { createPreparation, groupOf } from './preparation.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
 import { planOf, recoveryOf } from './recovery.ts'
+import { findReferences, remakeable } from './remake.ts'
+import { planRemake } from './remake-plan.ts'
+import { sectionsOf } from './section.ts'
 import { keyOf } from './submission.ts'
 import { type Work, createWork } from './work.ts'
 
 /** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
 const mostReady = 20
 
-export interface EngineParts extends Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'tasks'> {
+export interface EngineParts
+  extends
+    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'tasks'>,
+    Pick<PlanParts, 'price' | 'formatOf'> {
   readonly budget: Budget
   /** A new id at each call. */
   readonly newId: () => string
@@ -70,16 +78,49 @@ export function createEngine(parts: EngineParts): Engine {
     })
   }
 
-  async function begin(order: Order): Promise<void> {
-    const { model, callbackUrl } = parts.settings()
-    const at = clock.now()
-    const works = planJobs(order, newId).map((plan) => {
-      const { id, prompt, ratio, resolution } = plan
-      const idempotencyKey = keyOf(id, 1)
-      const request = { model, prompt, ratio, resolution, callbackUrl, idempotencyKey }
-      const start = { request, reference: null, node: null, at, account: '', isKept: false }
-      return createWork(plan, { ...start, submission: { state: 'unsent' } })
+  function planParts(): PlanParts {
+    const { model, namePattern } = parts.settings()
+    return { ...parts, model, namePattern }
+  }
+
+  function begin(order: Order): void {
+    const works = planJobs(order, planParts()).map((plan) => newWork(plan, null))
+    const groups = groupsOf(works)
+    const isWanted = parts.settings().inSection
+    void launch(works, isWanted ? sectionsOf(order.prompt, groups.map(plansOf)) : [])
+  }
+
+  async function remake(wanted: Remake): Promise<void> {
+    const variants = remakeable(wanted, (job) => {
+      const work = byId.get(job)
+      return work !== undefined && isSettled(work.job)
     })
+    const found = await findReferences(variants, wanted.basis, parts)
+    const planned = planRemake(found, wanted.way, planParts())
+    void launch(
+      planned.map(({ plan, reference }) => newWork(plan, reference)),
+      [],
+    )
+  }
+
+  function newWork(plan: JobPlan, reference: Reference | null): Work {
+    const { model, callbackUrl } = parts.settings()
+    const { id, prompt, ratio, resolution } = plan
+    const idempotencyKey = keyOf(id, 1)
+    return createWork(plan, {
+      request: { model, prompt, ratio, resolution, callbackUrl, idempotencyKey },
+      reference,
+      variants: plan.parts.map(() => null),
+      at: clock.now(),
+      account: '',
+      submission: { state: 'unsent' },
+      isKept: false,
+    })
+  }
+
+  /** Takes up a new run: writes it down, makes its frames, and sends it. */
+  async function launch(works: Work[], sections: readonly RunSection[]): Promise<void> {
+    if (works.length === 0) return
     for (const work of works) byId.set(work.job.plan.id, work)
     runs.unshift(works)
     publish()
@@ -88,23 +129,28 @@ export function createEngine(parts: EngineParts): Engine {
       await desk.insist(() => journal.begin(works.filter((work) => !work.signal.aborted)))
       // Stopped while it was being written down: nothing was there to be released then.
       for (const work of works) if (work.signal.aborted) await journal.release(work)
-      await prepareAndLaunch(works, begun)
+      await prepareAndLaunch(works, begun, sections)
     } catch (error) {
       for (const work of works) await desk.fail(work, error)
     }
   }
 
-  /** Source by source, not further ahead than can be sent soon. */
+  /**
+   * Group by group, not further ahead than can be sent soon.
+   *
+   * @param sections one for each group; none where they stand on the open canvas
+   */
   async function prepareAndLaunch(
     works: readonly Work[],
     begun: ReadonlyMap<Work, number>,
+    sections: readonly RunSection[],
   ): Promise<void> {
     // One that was stopped and retried meanwhile goes its own way.
     const isOurs = (work: Work) =>
       !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
-    for (const group of groupBySource(works)) {
+    for (const [index, group] of groupsOf(works).entries()) {
       await until(() => works.filter(isReady).length < mostReady)
-      await prepare(group.filter(isOurs))
+      await prepare(group.filter(isOurs), sections[index] ?? null)
       for (const work of group.filter(isOurs)) work.pursuit = pursue(work)
     }
   }
@@ -131,14 +177,19 @@ export function createEngine(parts: EngineParts): Engine {
       if (await goesOn(unfinished, work)) goingOn.push(work)
     }
     const isPrepared = ({ job, submission }: Work) =>
-      job.variant !== null || submission.state !== 'unsent'
+      framesOf(job).length > 0 || submission.state !== 'unsent'
     for (const work of goingOn) if (isPrepared(work)) work.pursuit = pursue(work)
     const unprepared = goingOn.filter((work) => !isPrepared(work))
-    void prepareAndLaunch(unprepared, generationsOf(unprepared))
+    void prepareAndLaunch(unprepared, generationsOf(unprepared), [])
   }
 
   function recovered({ entry, knownBy }: Unfinished): Work {
-    return createWork(planOf(entry), { ...entry, isKept: knownBy === 'ledger' })
+    const variants = entry.parts.map(({ node }) => node)
+    return createWork(planOf(entry, parts.price), {
+      ...entry,
+      variants,
+      isKept: knownBy === 'ledger',
+    })
   }
 
   /** Shows a recovered job as what it is; says whether it goes on by itself. */
@@ -181,7 +232,8 @@ export function createEngine(parts: EngineParts): Engine {
     desk.update(work, { submission: submission.state })
     try {
       if (!work.job.isKept) await desk.insist(() => journal.begin([work]))
-      if (work.reference === null || work.job.variant === null) await prepare([work])
+      const hasFrame = framesOf(work.job).length > 0
+      if (work.reference === null || !hasFrame) await prepare([work], null)
       // The ledger is to forget that it was stopped, and a new frame is to carry its task.
       if (!isSettled(work.job) && submission.state !== 'unsent') {
         await desk.insist(() => journal.record(work, submission))
@@ -246,9 +298,8 @@ export function createEngine(parts: EngineParts): Engine {
       return () => listeners.delete(listener)
     },
     recover,
-    start(order) {
-      void begin(order)
-    },
+    start: begin,
+    remake,
     stop(id) {
       withId(id, stop)
     },
@@ -283,14 +334,18 @@ function generationsOf(works: readonly Work[]): ReadonlyMap<Work, number> {
 }
 
 function isReady(work: Work): boolean {
-  return work.job.variant !== null && work.job.sentAt === null && !isSettled(work.job)
+  return framesOf(work.job).length > 0 && work.job.sentAt === null && !isSettled(work.job)
 }
 
-function groupBySource(works: readonly Work[]): Work[][] {
+function plansOf(works: readonly Work[]): JobPlan[] {
+  return works.map(({ job }) => job.plan)
+}
+
+/** What is prepared together. */
+function groupsOf(works: readonly Work[]): Work[][] {
   const groups = new Map<string, Work[]>()
   for (const work of works) {
-    const { run, source } = work.job.plan
-    const key = `${run}/${source.id}`
+    const key = groupOf(work)
     groups.set(key, [...(groups.get(key) ?? []), work])
   }
   return [...groups.values()]

@@ -59,6 +59,11 @@ export interface Job {
   readonly remark: string | null
 }
 
+/** Those of a job's frames that are there. */
+export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
+  return variants.filter((node) => node !== null)
+}
+
 export function isSettled(job: Job): boolean {
   return job.state.name === 'done' || job.state.name === 'failed' || job.state.name === 'stopped'
 }

@@ -1,16 +1,20 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
-import { FileId, OwnerId } from '../../plugin/protocol/ids.ts'
+import { FileId, type NodeId, OwnerId } from '../../plugin/protocol/ids.ts'
 import type { LedgerEntry, Submission } from '../../plugin/protocol/ledger.ts'
+import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import { type Job, framesOf } from './job.ts'
 import type { Work } from './work.ts'
+
+type Gone = ResponseOf<'record'>
 
 /** Tells the plugin half what has become of jobs, for the ledger and for their variants. */
 export interface Journal {
   /** Writes jobs of one run down before anything is done for them. */
   begin(works: readonly Work[]): Promise<void>
   /**
-   * Writes down how far a job has come; resolves once the ledger has it. Says whether its variant is
-   * still there.
+   * Writes down how far a job has come; resolves once the ledger has it. Says whether any of its
+   * variants is still there.
    *
    * @throws {PluginError} `storage-failed`
    */
@@ -22,7 +26,7 @@ export interface Journal {
   note(work: Work): Promise<void>
   /** `settled` where nothing can come of it any more. */
   fail(work: Work, reason: string, settled: boolean): Promise<void>
-  /** Nothing will come of it: its placeholder goes, unless something stands behind it. */
+  /** Nothing will come of it: its placeholders go, unless something stands behind them. */
   release(work: Work): Promise<void>
 }
 
@@ -30,33 +34,32 @@ export interface Journal {
 export function createJournal(caller: Caller, newId: () => string): Journal {
   const refOf = ({ job: { plan } }: Work) => ({ run: plan.run, job: plan.id })
 
-  /** Runs a call that may find the variant gone; says whether it was there. */
-  async function withVariant(work: Work, call: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await call()
-      return true
-    } catch (error) {
-      if (!(error instanceof PluginError) || error.code !== 'variant-gone') throw error
-      work.job = { ...work.job, variant: null }
-      return false
-    }
+  /** Runs a call that may find variants gone, and takes that in. */
+  async function withVariants(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+    const { gone } = await call(framesOf(work.job))
+    if (gone.length > 0) work.job = without(work.job, gone)
   }
 
   /** What a person is told in the window need not fail because the file can't be told as well. */
-  async function tell(work: Work, call: () => Promise<unknown>): Promise<void> {
+  async function tell(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
-      await withVariant(work, call)
+      await withVariants(work, call)
     } catch (error) {
-      if (!(error instanceof PluginError)) throw error
-      console.warn('What became of a job could not be written down.', error)
+      complain(error)
     }
   }
 
-  function record(work: Work, submission: Submission): Promise<boolean> {
+  function complain(error: unknown): void {
+    if (!(error instanceof PluginError)) throw error
+    console.warn('What became of a job could not be written down.', error)
+  }
+
+  async function record(work: Work, submission: Submission): Promise<boolean> {
     const { request, account, signal } = work
-    const { variant: node } = work.job
-    const known = { request, submission, account, stopped: signal.aborted }
-    return withVariant(work, () => caller.call('record', { ...refOf(work), node, ...known }))
+    const { price } = work.job.plan.making
+    const known = { request, submission, price, account, stopped: signal.aborted }
+    await withVariants(work, (nodes) => caller.call('record', { ...refOf(work), nodes, ...known }))
+    return framesOf(work.job).length > 0
   }
 
   return {
@@ -69,33 +72,43 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       for (const work of works) work.job = { ...work.job, isKept: true }
     },
     record,
-    note: (work) => tell(work, () => record(work, work.submission)),
+    async note(work) {
+      try {
+        await record(work, work.submission)
+      } catch (error) {
+        complain(error)
+      }
+    },
     async fail(work, reason, settled) {
-      const { variant: node } = work.job
-      await tell(work, () => caller.call('fail', { ...refOf(work), node, reason, settled }))
+      await tell(work, (nodes) => caller.call('fail', { ...refOf(work), nodes, reason, settled }))
       if (settled) work.job = { ...work.job, isKept: false }
     },
     async release(work) {
-      const { variant: node } = work.job
-      await tell(work, () => caller.call('release', { ...refOf(work), node }))
-      work.job = { ...work.job, variant: null, isKept: false }
+      await tell(work, (nodes) => caller.call('release', { ...refOf(work), nodes }))
+      const { variants } = work.job
+      work.job = { ...work.job, variants: variants.map(() => null), isKept: false }
     },
   }
 }
 
+/** The job as it is without frames that were deleted. */
+export function without(job: Job, gone: readonly NodeId[]): Job {
+  const variants = job.variants.map((node) => (node === null || gone.includes(node) ? null : node))
+  return { ...job, variants }
+}
+
 function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
-  const { id, run, source, target, size, resolution } = job.plan
+  const { id, run, source, parts, resolution, making } = job.plan
   return {
     run,
     job: id,
     at,
     source: { id: source.id, page: source.page, name: source.name, bounds: source.bounds },
-    target,
-    size,
+    parts: parts.map((part, index) => ({ ...part, node: job.variants[index] ?? null })),
     resolution,
     request,
     reference,
-    node: job.variant,
+    making,
     submission,
     account,
     stopped: signal.aborted,

@@ -1,41 +1,128 @@
 import { JobId, RunId } from '../../plugin/protocol/ids.ts'
-import type { Size } from '../../plugin/protocol/geometry.ts'
-import type { UsableSource } from '../../plugin/protocol/source.ts'
-import type { Target } from '../../plugin/protocol/target.ts'
-import { priceOf } from '../targets/price.ts'
-import { isOffered, proportionOf } from '../targets/ratios.ts'
-import { frameOfRatio } from '../targets/sizes.ts'
-import type { Order } from './engine-contract.ts'
-import type { JobPlan } from './job.ts'
+import type { ModelName } from '../../plugin/protocol/settings.ts'
+import type { Cell, Target } from '../../plugin/protocol/target.ts'
+import { composePrompt } from '../prompts/compose.ts'
+import { isOffered } from '../targets/ratios.ts'
+import { targetText } from '../text/shared.ts'
+import { frameBefore } from './frames.ts'
+import type { JobPlan, PartPlan } from './job.ts'
+import { layerName } from './layer-name.ts'
+import type { Order, OrderSource, OrderTarget } from './order.ts'
+
+/** US dollars for one picture, estimated. */
+export type PriceOf = (cell: Cell, model: ModelName) => number
+
+/** What variants of a target are exported as. */
+export type FormatOf = (target: Target) => PartPlan['format']
+
+export interface PlanParts {
+  /** A new id at each call. */
+  readonly newId: () => string
+  readonly price: PriceOf
+  readonly formatOf: FormatOf
+  readonly namePattern: string
+  readonly model: ModelName
+}
+
+/** A picture that an order asks for, and the targets that it serves. */
+export interface Wanted {
+  readonly source: OrderSource
+  readonly cell: Cell
+  readonly prompt: string
+  readonly targets: readonly [OrderTarget, ...OrderTarget[]]
+  /** From 1. */
+  readonly copy: number
+}
 
 /**
- * Every source in every target: one job each, source by source. Targets that don't exist at the
- * order's resolution are left out; the window disables them beforehand.
- *
- * @param newId gives a new id at each call
+ * The pictures that an order asks for: every source in every target, source by source, so many copies
+ * of each. Placements of a source that need the same picture share it, if the order says so. Pairs of
+ * ratio and resolution that don't exist are left out; the window offers none.
  */
-export function planJobs(order: Order, newId: () => string): JobPlan[] {
-  const run = RunId.parse(newId())
+export function picturesOf(order: Order): Wanted[] {
+  const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
   return order.sources.flatMap((source) =>
-    order.targets
-      .filter((target) => isOffered(target.ratio, order.resolution))
-      .map((target) => ({
-        id: JobId.parse(newId()),
-        run,
-        source,
-        target,
-        ratio: target.ratio,
-        resolution: order.resolution,
-        prompt: order.prompt,
-        size: sizeOf(target, source),
-        price: priceOf(order.resolution),
-      })),
+    sharing(source, order).flatMap((group) => copies.map((copy) => ({ ...group, copy }))),
   )
 }
 
-function sizeOf(target: Target, source: UsableSource): Size {
-  const { width, height } = source.bounds
-  const proportion = proportionOf(target.ratio)
-  if (proportion !== null) return frameOfRatio(proportion, { width, height })
-  return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
+/** One job for each picture that an order asks for. */
+export function planJobs(order: Order, parts: PlanParts): JobPlan[] {
+  const run = RunId.parse(parts.newId())
+  return picturesOf(order).map((wanted) => {
+    const { source, cell, prompt, targets, copy } = wanted
+    const price = parts.price(cell, parts.model)
+    const [first, ...others] = targets
+    const { texts: _, ...usable } = source
+    return {
+      id: JobId.parse(parts.newId()),
+      run,
+      source: usable,
+      anchor: null,
+      parts: [partOf(first, wanted, parts), ...others.map((each) => partOf(each, wanted, parts))],
+      ratio: cell.ratio,
+      resolution: cell.resolution,
+      prompt,
+      making: {
+        template: templateOf(order.prompt, first.addition, prompt),
+        keepWords: order.keepWords,
+        references: [...order.references],
+        price,
+        copy,
+        serves: targets.map(({ target }) => targetText(target)),
+      },
+      price,
+    }
+  })
+}
+
+function sharing(source: OrderSource, order: Order): Omit<Wanted, 'copy'>[] {
+  const groups = new Map<string, Omit<Wanted, 'copy'>>()
+  for (const [index, each] of order.targets.entries()) {
+    const { cell, target } = each
+    if (!isOffered(cell.ratio, cell.resolution)) continue
+    const prompt = promptOf(source, each, order)
+    const isShared = order.isShared && target.kind === 'placement'
+    const key = isShared ? JSON.stringify([cell.ratio, cell.resolution, prompt]) : String(index)
+    const group = groups.get(key)
+    groups.set(
+      key,
+      group === undefined
+        ? { source, cell, prompt, targets: [each] }
+        : { ...group, targets: [...group.targets, each] },
+    )
+  }
+  return [...groups.values()]
+}
+
+function promptOf(source: OrderSource, { target, cell, addition }: OrderTarget, order: Order) {
+  return composePrompt({
+    prompt: order.prompt,
+    addition,
+    keepWords: order.keepWords,
+    source: { name: source.name, texts: source.texts },
+    target: { name: targetText(target), size: frameBefore(target, cell, sizeOf(source)) },
+    roles: order.references.map(({ role }) => role),
+  })
+}
+
+function partOf(
+  { target, cell, focalPoint }: OrderTarget,
+  { source, copy }: Wanted,
+  { namePattern, formatOf }: PlanParts,
+): PartPlan {
+  const size = frameBefore(target, cell, sizeOf(source))
+  const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
+  const name = layerName(namePattern, tokens)
+  return { target, size, name, format: formatOf(target), focalPoint, into: null }
+}
+
+/** The words as the person wrote them; empty where the request has those very words. */
+function templateOf(prompt: string, addition: string, sent: string): string {
+  const written = addition.trim() === '' ? prompt.trim() : `${prompt.trim()}\n\n${addition.trim()}`
+  return written === sent ? '' : written
+}
+
+function sizeOf({ bounds: { width, height } }: OrderSource) {
+  return { width, height }
 }

@@ -134,12 +134,13 @@ export function createPursuit(parts: PursuitParts): Pursue {
   async function create(work: Work): Promise<void> {
     const { reference } = work
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const uri = await references.dataUri(reference)
+    const further = work.job.plan.making.references.map((each) => each.reference)
+    const uris = await references.dataUris(reference, further)
     const options = {
       announce: (request: JobRequest) => announce(work, request),
       isFresh: work.submission.state === 'unsent',
     }
-    const sent = submit(work.request, uri, client, work.signal, options)
+    const sent = submit(work.request, uris, client, work.signal, options)
     const { task, request } = await sent.catch(async (error: unknown) => ({
       task: await orphanOf(work, error),
       request: work.request,

@@ -1,8 +1,9 @@
+import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { LedgerEntry } from '../../plugin/protocol/ledger.ts'
 import type { Unfinished } from '../../plugin/protocol/messages.ts'
-import { priceOf } from '../targets/price.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
 import type { JobPlan } from './job.ts'
+import type { PriceOf } from './plan.ts'
 
 const hour = 3_600_000
 
@@ -47,26 +48,26 @@ export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: num
   }
 }
 
-/** The plan that a job was made by. */
-export function planOf({
-  run,
-  job,
-  source,
-  target,
-  size,
-  resolution,
-  request,
-}: LedgerEntry): JobPlan {
+/**
+ * The plan that a job was made by.
+ *
+ * @throws {PluginError} `bad-message` for one without any part
+ */
+export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
+  const { run, job, source, resolution, request, making } = entry
+  const [first, ...others] = entry.parts.map(({ node: _, ...part }) => part)
+  if (first === undefined) throw new PluginError('bad-message', 'a job without parts')
   return {
     id: job,
     run,
     source: { usable: true, ...source },
-    target,
-    ratio: target.ratio,
+    anchor: null,
+    parts: [first, ...others],
+    ratio: request.ratio,
     resolution,
     prompt: request.prompt,
-    size,
-    price: priceOf(resolution),
+    making,
+    price: making.price ?? price({ ratio: request.ratio, resolution }, request.model),
   }
 }
 

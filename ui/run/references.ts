@@ -1,54 +1,103 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
-import type { ImageHash } from '../../plugin/protocol/ids.ts'
-import type { Reference } from '../../plugin/protocol/recipe.ts'
-import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { ImageHash, NodeId } from '../../plugin/protocol/ids.ts'
+import { type Reference, mostFurther } from '../../plugin/protocol/recipe.ts'
 import type { Pixels } from '../images/pixels.ts'
-import { prepareReference, referenceEdge } from '../images/reference.ts'
+import {
+  type PreparedReference,
+  furtherEdge,
+  mostFurtherBytes,
+  mostReferenceBytes,
+  prepareReference,
+  referenceEdge,
+  referenceOfPicture,
+} from '../images/reference.ts'
+import { createShelf } from './shelf.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
 const mostKept = 4
 
+/** The pictures that go to the API: made once, kept in the file, read back as often as needed. */
 export interface References {
-  /** Exports a source once and keeps in the file what will go to the API. */
-  capture(source: UsableSource): Promise<Reference>
-  /** The reference as the API reads it: always the same string for the same reference. */
-  dataUri(reference: Reference): Promise<string>
+  /**
+   * Exports a source and keeps in the file what will go to the API.
+   *
+   * @param further what goes along with it: together they have to fit into one request
+   */
+  capture(source: NodeId, further: readonly Reference[]): Promise<Reference>
+  /** Makes a further reference of any layer that shows something. */
+  captureFurther(node: NodeId): Promise<Reference>
+  /**
+   * Makes a reference of a picture that the file has.
+   *
+   * @throws {PluginError} `reference-gone` where it has it no more
+   */
+  fromPicture(hash: ImageHash, further: readonly Reference[]): Promise<Reference>
+  /**
+   * The references as the API reads them, the source's own first: always the same strings for the same
+   * references.
+   *
+   * @throws {PluginError} `reference-gone`
+   */
+  dataUris(own: Reference, further: readonly Reference[]): Promise<readonly string[]>
 }
 
 export function createReferences(caller: Caller, pixels: Pixels): References {
-  const kept = new Map<ImageHash, Promise<string>>()
+  const own = createShelf<ImageHash, string>(mostKept)
+  const others = createShelf<ImageHash, string>(mostFurther)
 
-  function keep(hash: ImageHash, uri: Promise<string>): Promise<string> {
-    kept.delete(hash)
-    kept.set(hash, uri)
-    uri.catch(() => {
-      // Whoever waits for it hears of it; the next one tries again.
-      if (kept.get(hash) === uri) kept.delete(hash)
-    })
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break
-      kept.delete(oldest)
-    }
-    return uri
+  async function bytesOf(hash: ImageHash): Promise<Uint8Array> {
+    const { bytes } = await caller.call('readReference', { hash })
+    if (bytes === null) throw new PluginError('reference-gone')
+    return bytes
   }
 
-  async function readBack(reference: Reference): Promise<string> {
-    const { bytes } = await caller.call('readReference', { hash: reference.hash })
-    if (bytes === null) throw new PluginError('reference-gone')
-    return pixels.dataUri(bytes, reference.type)
+  async function read({ hash, type }: Reference): Promise<string> {
+    return pixels.dataUri(await bytesOf(hash), type)
+  }
+
+  /** One after the other: a message holds one picture at the most. */
+  async function readFurther(further: readonly Reference[]): Promise<string[]> {
+    const uris: string[] = []
+    for (const each of further) uris.push(await others.get(each.hash, () => read(each)))
+    return uris
+  }
+
+  /** What the source's own reference may weigh beside the others: three bytes make four characters. */
+  async function roomBeside(further: readonly Reference[]): Promise<number> {
+    const uris = await readFurther(further)
+    return uris.reduce((room, uri) => room - Math.ceil((uri.length * 3) / 4), mostReferenceBytes)
+  }
+
+  async function keep(prepared: PreparedReference): Promise<Reference> {
+    const { type, bytes, width, height } = prepared
+    const { hash } = await caller.call('keepReference', { bytes })
+    return { hash, type, width, height }
+  }
+
+  async function keepOwn(prepared: PreparedReference): Promise<Reference> {
+    const reference = await keep(prepared)
+    await own.get(reference.hash, () => pixels.dataUri(prepared.bytes, prepared.type))
+    return reference
   }
 
   return {
-    async capture(source) {
-      const exported = await caller.call('capture', { source: source.id, longEdge: referenceEdge })
-      const { type, bytes, width, height } = await prepareReference(exported.bytes, pixels)
-      const { hash } = await caller.call('keepReference', { bytes })
-      await keep(hash, pixels.dataUri(bytes, type))
-      return { hash, type, width, height }
+    async capture(source, further) {
+      const room = await roomBeside(further)
+      const { bytes } = await caller.call('capture', { source, longEdge: referenceEdge })
+      return keepOwn(await prepareReference(bytes, pixels, room))
     },
-    dataUri(reference) {
-      return keep(reference.hash, kept.get(reference.hash) ?? readBack(reference))
+    async captureFurther(node) {
+      const { bytes } = await caller.call('captureReference', { node, longEdge: furtherEdge })
+      return keep(await prepareReference(bytes, pixels, mostFurtherBytes))
+    },
+    async fromPicture(hash, further) {
+      const room = await roomBeside(further)
+      return keepOwn(await referenceOfPicture(await bytesOf(hash), pixels, room))
+    },
+    async dataUris(reference, further) {
+      const first = await own.get(reference.hash, () => read(reference))
+      return [first, ...(await readFurther(further))]
     },
   }
 }

@@ -5,10 +5,12 @@ import { type Client, createClient } from '../hiapi/client.ts'
 import type { Network } from '../hiapi/network.ts'
 import type { Pixels } from '../images/pixels.ts'
 import type { SettingsStore } from '../settings-store.ts'
+import { priceOf } from '../targets/price.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine-contract.ts'
 import { createPoller } from './poller.ts'
-import { createReferences } from './references.ts'
+import type { PlanParts } from './plan.ts'
+import { type References, createReferences } from './references.ts'
 
 /** The world around the engine: the plugin half, the network, the canvas, time and chance. */
 export interface World {
@@ -24,18 +26,30 @@ export interface World {
   readonly settings: SettingsStore
   /** The allowance of requests; HiAPI's documented one where left out. */
   readonly budget?: Budget
+  /** What a picture costs; the prices that ship with Restage where left out. */
+  readonly price?: PlanParts['price']
+}
+
+/** What the window works with. */
+export interface Started {
+  readonly engine: Engine
+  readonly client: Client
+  readonly references: References
 }
 
 /** Puts the engine together, as the window and every test of the whole run it. */
-export function startEngine(world: World): { engine: Engine; client: Client } {
+export function startEngine(world: World): Started {
   const { caller, clock, random, settings } = world
   const shared = { ...world, budget: world.budget ?? createBudget(clock, random) }
   const client = createClient({ ...shared, account: () => settings.get() })
+  const references = createReferences(caller, world.pixels)
   const engine = createEngine({
     ...shared,
+    price: world.price ?? (({ resolution }) => priceOf(resolution)),
+    formatOf: () => 'PNG',
     client,
     poller: createPoller({ client, clock, random, budget: shared.budget }),
-    references: createReferences(caller, world.pixels),
+    references,
     settings: () => settings.get(),
     onModel: (model) => {
       const next = { ...settings.get(), model }
@@ -45,5 +59,5 @@ export function startEngine(world: World): { engine: Engine; client: Client } {
       })
     },
   })
-  return { engine, client }
+  return { engine, client, references }
 }

@@ -42,18 +42,19 @@ export interface SubmitOptions {
  * Creates the task of a request. Where the API refuses the model's name, the other name is tried
  * once; where it refuses a pair of ratio and resolution that was in doubt, the substitute.
  *
+ * @param references data URIs, the source's own first
  * @throws {HiApiError} or what `announce` throws
  */
 export async function submit(
   request: JobRequest,
-  reference: string,
+  references: readonly string[],
   client: Client,
   signal: AbortSignal,
   options: SubmitOptions,
 ): Promise<Submitted> {
   try {
     const order = {
-      body: createBody(request, [reference]),
+      body: createBody(request, references),
       key: request.idempotencyKey,
       announce: () => options.announce(request),
     }
@@ -62,7 +63,7 @@ export async function submit(
     const isSure = error instanceof RefusedError && options.isFresh && !error.mayExist
     const other = isSure ? changed(request, error) : null
     if (other === null) throw error
-    return submit(other, reference, client, signal, options)
+    return submit(other, references, client, signal, options)
   }
 }
 

@@ -6,10 +6,8 @@ import type { Job, JobPlan } from './job.ts'
 import { nextKey } from './submission.ts'
 
 /** What a job starts from: nothing done yet, or what an earlier window left. */
-export type Start = Pick<
-  LedgerEntry,
-  'request' | 'reference' | 'node' | 'submission' | 'account' | 'at'
-> & {
+export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {
+  readonly variants: Job['variants']
   readonly isKept: boolean
 }
 
@@ -60,7 +58,7 @@ export function createWork(plan: JobPlan, start: Start): Work {
       task: start.submission.state === 'created' ? start.submission.task : null,
       submission: start.submission.state,
       isKept: start.isKept,
-      variant: start.node,
+      variants: start.variants,
       picture: null,
       remark: null,
     },

@@ -1,13 +1,7 @@
 import type { Engine, Notice } from '../run/engine-contract.ts'
 import type { Job } from '../run/job.ts'
-import {
-  type CallProblem,
-  callProblems,
-  failedJobText,
-  failureText,
-  labels,
-  targetText,
-} from '../text.ts'
+import { type CallProblem, callProblems, failedJobText, failureText, labels } from '../text.ts'
+import { targetsText } from '../text/shared.ts'
 import css from './alert.module.css'
 import common from './common.module.css'
 import { passFocusOn } from './focus.ts'
@@ -57,7 +51,7 @@ function lastFailure(jobs: readonly Job[]): string | null {
     if (job.state.name === 'failed' && (job.endedAt ?? 0) >= (last?.endedAt ?? 0)) last = job
   }
   if (last?.state.name !== 'failed') return null
-  const { source, target } = last.plan
+  const { source, parts } = last.plan
   const sentence = failureText(last.state.failure, last)
-  return failedJobText(source.name, targetText(target), sentence)
+  return failedJobText(source.name, targetsText(parts), sentence)
 }

@@ -1,20 +1,13 @@
+import { centre } from '../../plugin/protocol/geometry.ts'
 import type { Source, UsableSource } from '../../plugin/protocol/source.ts'
 import { type AspectRatio, type Resolution, aspectRatios } from '../../plugin/protocol/target.ts'
 import { longestPrompt } from '../hiapi/models.ts'
-import type { Order } from '../run/engine-contract.ts'
+import type { Order } from '../run/order.ts'
+import { picturesOf } from '../run/plan.ts'
 import { priceOf } from '../targets/price.ts'
 import { isOffered, resolutionsOf } from '../targets/ratios.ts'
 import type { Block } from '../text.ts'
-
-/** What the person has set up so far. */
-export interface Draft {
-  readonly prompt: string
-  /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
-  readonly ratios: ReadonlySet<AspectRatio>
-  readonly resolution: Resolution
-}
-
-export const emptyDraft: Draft = { prompt: '', ratios: new Set(['1:1']), resolution: '1K' }
+import type { Draft } from './draft.ts'
 
 /**
  * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
@@ -36,17 +29,27 @@ export function usableSources(sources: readonly Source[]): readonly UsableSource
 
 /** What one press of Generate would order. */
 export function orderOf(draft: Draft, sources: readonly Source[]): Order {
+  const { resolution, sizing } = draft
   return {
-    sources: usableSources(sources),
-    targets: chosenRatios(draft).map((ratio) => ({ kind: 'ratio', ratio })),
-    resolution: draft.resolution,
+    sources: usableSources(sources).map((source) => ({ ...source, texts: [] })),
+    targets: chosenRatios(draft).map((ratio) => ({
+      target: { kind: 'ratio', ratio, sizing },
+      cell: { ratio, resolution },
+      addition: '',
+      focalPoint: centre,
+    })),
     prompt: draft.prompt.trim(),
+    keepWords: draft.keepWords,
+    copies: draft.copies,
+    isShared: draft.isShared,
+    references: [],
   }
 }
 
-export function costOf({ sources, targets, resolution }: Order) {
-  const pictures = sources.length * targets.length
-  return { pictures, price: pictures * priceOf(resolution) }
+export function costOf(order: Order) {
+  const pictures = picturesOf(order)
+  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell.resolution), 0)
+  return { pictures: pictures.length, price }
 }
 
 /** In characters as people count them, not in UTF-16's halves. */

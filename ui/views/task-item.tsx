@@ -14,8 +14,8 @@ import {
   stateWords,
   stopText,
   stoppedText,
-  targetText,
 } from '../text.ts'
+import { targetsText } from '../text/shared.ts'
 import { ActionButton } from './action-button.tsx'
 import { DiscardAction } from './discard-action.tsx'
 import { canDiscard } from './discardable.ts'
@@ -65,7 +65,7 @@ function Row({ job, engine, time, guard, onShow, onLeave }: Props) {
       <div class={css.line}>
         <span id={nameId} class={css.name}>
           <span class={css.source}>{plan.source.name}</span>
-          <span class={css.target}>· {targetText(plan.target)}</span>
+          <span class={css.target}>· {targetsText(plan.parts)}</span>
         </span>
         <span class={css.state} data-state={state.name}>
           {stateWords[state.name]}

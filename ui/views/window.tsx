@@ -6,14 +6,14 @@ import type { Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
-import { isSettled } from '../run/job.ts'
+import { framesOf, isSettled } from '../run/job.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
 import { ComposerPanel } from './composer-panel.tsx'
-import { emptyDraft } from './composer.ts'
+import { emptyDraft } from './draft.ts'
 import { Others } from './others.tsx'
 import { Progress } from './progress.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
@@ -81,9 +81,9 @@ export function Window(props: WindowProps) {
     setNews('')
   }, [progress])
 
-  function show(node: NodeId) {
+  function show(nodes: NodeId[]) {
     setProblem(null)
-    caller.call('show', { nodes: [node] }).then(
+    caller.call('show', { nodes }).then(
       ({ shown }) => {
         if (shown === 0) setProblem('show')
       },
@@ -198,12 +198,19 @@ export function Window(props: WindowProps) {
           slowedUntil={slowedUntil}
           resumed={resumed}
           now={now}
-          onShow={({ variant }) => {
-            if (variant !== null) show(variant)
+          onShow={(job) => {
+            show(framesOf(job))
           }}
         />
       )}
-      <Others theirs={theirs} elsewhere={elsewhere} onShow={show} onForget={forget} />
+      <Others
+        theirs={theirs}
+        elsewhere={elsewhere}
+        onShow={(node) => {
+          show([node])
+        }}
+        onForget={forget}
+      />
       <ResizeHandle
         onResize={(size) => {
           caller.call('resize', size).catch((error: unknown) => {

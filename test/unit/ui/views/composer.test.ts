@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../plugin/protocol/ids.ts'
 import type { Source } from '../../../../plugin/protocol/source.ts'
+import { emptyDraft } from '../../../../ui/views/draft.ts'
 import {
   blockOf,
   chosenRatios,
   costOf,
-  emptyDraft,
   orderOf,
   promptLength,
   toggleRatio,
@@ -60,6 +60,6 @@ describe('ratios and the resolution', () => {
 
 it('orders usable sources only, and says how many pictures that makes', () => {
   const order = orderOf(toggleRatio(draft, '9:16'), [frame, text])
-  expect(order.sources).toEqual([frame])
+  expect(order.sources).toEqual([{ ...frame, texts: [] }])
   expect(costOf(order)).toEqual({ pictures: 2, price: 0.06 })
 })

@@ -1,0 +1,65 @@
+import { centre } from '../../plugin/protocol/geometry.ts'
+import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
+import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { AspectRatio, Resolution, Sizing, Target } from '../../plugin/protocol/target.ts'
+import type { Job } from '../../ui/run/job.ts'
+import type { Order, OrderTarget } from '../../ui/run/order.ts'
+
+/** What a person sets up; all of it has a plain default. */
+export interface Wish {
+  readonly ratios: readonly AspectRatio[]
+  /** After the ratios. */
+  readonly targets: readonly OrderTarget[]
+  /** For the ratios. */
+  readonly resolution: Resolution
+  readonly sizing: Sizing
+  readonly prompt: string
+  readonly copies: number
+  readonly isShared: boolean
+  readonly references: readonly FurtherReference[]
+}
+
+/** The order that the window would make of a wish: one square, where nothing else is wanted. */
+export function orderFor(sources: readonly UsableSource[], wish: Partial<Wish>): Order {
+  const { targets = [], resolution = '1K', sizing } = wish
+  const { ratios = targets.length === 0 ? ['1:1'] : [] } = wish
+  const plain = ratios.map((ratio): OrderTarget => {
+    const target: Target = { kind: 'ratio', ratio, ...(sizing === undefined ? {} : { sizing }) }
+    return { target, cell: { ratio, resolution }, addition: '', focalPoint: centre }
+  })
+  return {
+    sources: sources.map((source) => ({ ...source, texts: [] })),
+    targets: [...plain, ...targets],
+    prompt: wish.prompt ?? 'A print on a sunlit table',
+    keepWords: false,
+    copies: wish.copies ?? 1,
+    isShared: wish.isShared ?? true,
+    references: wish.references ?? [],
+  }
+}
+
+/** A placement that a picture of some ratio is ordered for. */
+export function placement(
+  name: string,
+  size: { readonly width: number; readonly height: number },
+  ratio: AspectRatio,
+): OrderTarget {
+  const id = name.toLowerCase().replaceAll(' ', '-')
+  return {
+    target: { kind: 'placement', placement: id, name, size },
+    cell: { ratio, resolution: '1K' },
+    addition: '',
+    focalPoint: centre,
+  }
+}
+
+/** Two placements that one picture serves. */
+export const storyAndReel: readonly OrderTarget[] = [
+  placement('Instagram story', { width: 108, height: 192 }, '9:16'),
+  placement('Reel cover', { width: 54, height: 96 }, '9:16'),
+]
+
+/** The first of a job's frames; empty where it has none. */
+export function frameOf(job: Job | undefined): string {
+  return job?.variants[0] ?? ''
+}

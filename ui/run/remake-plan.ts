@@ -1,0 +1,93 @@
+import { JobId, RunId } from '../../plugin/protocol/ids.ts'
+import type { KnownVariant } from '../../plugin/protocol/messages.ts'
+import type { Reference } from '../../plugin/protocol/recipe.ts'
+import { targetText } from '../text/shared.ts'
+import type { JobPlan, PartPlan } from './job.ts'
+import type { Remake } from './order.ts'
+import type { PlanParts } from './plan.ts'
+
+/** A variant, and what the model starts from when it is made anew. */
+export interface Remade {
+  readonly variant: KnownVariant
+  readonly reference: Reference
+}
+
+export interface RemadeJob {
+  readonly plan: JobPlan
+  readonly reference: Reference
+}
+
+/**
+ * One job for each picture that is to be made anew: variants that share the old one share the new one.
+ *
+ * @param wanted at least one; in the order in which they are told of
+ */
+export function planRemake(
+  wanted: readonly Remade[],
+  way: Remake['way'],
+  parts: Omit<PlanParts, 'namePattern'>,
+): RemadeJob[] {
+  const run = RunId.parse(parts.newId())
+  return sharing(wanted).map(([first, ...others]) => {
+    const { variant, reference } = first
+    const { recipe } = variant
+    const { ratio, resolution, prompt } = recipe.request
+    const price = parts.price({ ratio, resolution }, parts.model)
+    const partFor = ({ variant: each }: Remade) => partOf(each, way, parts)
+    const all = [first, ...others]
+    const plan: JobPlan = {
+      id: JobId.parse(parts.newId()),
+      run,
+      source: {
+        usable: true,
+        id: recipe.source.id,
+        page: variant.page,
+        name: recipe.source.name,
+        bounds: variant.bounds,
+      },
+      anchor: way === 'beside' ? variant.node : null,
+      parts: [partFor(first), ...others.map(partFor)],
+      ratio,
+      resolution,
+      prompt,
+      making: {
+        ...recipe.making,
+        price,
+        serves: all.map(({ variant: each }) => targetText(each.recipe.target)),
+      },
+      price,
+    }
+    return { plan, reference }
+  })
+}
+
+function sharing(wanted: readonly Remade[]): [Remade, ...Remade[]][] {
+  const groups = new Map<string, [Remade, ...Remade[]]>()
+  for (const each of wanted) {
+    // What one of them would start from is what all of them do: they show the same picture.
+    const key = each.variant.recipe.job
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [each])
+    else group.push(each)
+  }
+  return [...groups.values()]
+}
+
+function partOf(
+  { node, name, bounds, recipe }: KnownVariant,
+  way: Remake['way'],
+  { formatOf }: Pick<PlanParts, 'formatOf'>,
+): PartPlan {
+  const { target, focalPoint } = recipe
+  const { width, height } = bounds
+  // A frame of its own is as the placement has it, whatever became of the old one.
+  const isExact = way === 'beside' && target.kind === 'placement'
+  return {
+    target,
+    size: isExact ? target.size : { width, height },
+    name,
+    format: formatOf(target),
+    focalPoint,
+    into: way === 'in-place' ? node : null,
+  }
+}

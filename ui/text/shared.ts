@@ -1,0 +1,32 @@
+import type { Target } from '../../plugin/protocol/target.ts'
+
+/** What a target is called: "16:9", "Instagram story". */
+export function targetText(target: Target): string {
+  return target.kind === 'ratio' ? target.ratio : target.name
+}
+
+/** All that one picture is for: "Instagram story, Reel cover". */
+export function targetsText(parts: readonly { readonly target: Target }[]): string {
+  return parts.map(({ target }) => targetText(target)).join(', ')
+}
+
+/** Which variants share a picture: "It was for Instagram story and Reel cover."; else null. */
+export function servesText(serves: readonly string[] = []): string | null {
+  return serves.length < 2 ? null : `It was for ${listed(serves)}.`
+}
+
+/** The same of a picture that still comes: "It is for Instagram story and Reel cover." */
+export function isForText(serves: readonly string[] = []): string | null {
+  return serves.length < 2 ? null : `It is for ${listed(serves)}.`
+}
+
+/** Some frames that a shared picture was for are gone, and it is in the others. */
+export function someGoneText(gone: number, all: number): string {
+  const were = gone === 1 ? 'was' : 'were'
+  const others = all - gone === 1 ? 'the other' : 'the others'
+  return `${String(gone)} of its ${String(all)} frames ${were} deleted: its picture is in ${others}.`
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
+}
