@@ -2,16 +2,19 @@ import * as z from 'zod/mini'
 import { capture, thumbnail } from './document/capture.ts'
 import { fileId, fileOf } from './document/file.ts'
 import { keepImage, readImage } from './document/images.ts'
+import { tasksOnPage } from './document/on-page.ts'
 import { place } from './document/place.ts'
 import { reserve } from './document/reserve.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
-import { findUnfinished, tasksOnPage } from './document/unfinished.ts'
+import { findUnfinished } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import { type Handlers, type Port, serve } from './protocol/channel.ts'
+import { PluginError } from './protocol/errors.ts'
 import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
+import { emptyLibrary } from './protocol/library.ts'
 import { Command } from './protocol/messages.ts'
 import { createLedger } from './storage/ledger.ts'
 import { ownerOf, readOwner } from './storage/owner.ts'
@@ -27,7 +30,7 @@ figma.on('run', ({ command }) => {
     console.error(message)
   })
   const announce = (): void => {
-    window.announce('selection', { sources: describeSelection(figma) })
+    window.announce('selection', describeSelection(figma))
   }
   figma.on('selectionchange', announce)
   figma.on('currentpagechange', announce)
@@ -51,7 +54,13 @@ function handlersFor(command: Command): Handlers {
   return {
     open: async () => {
       const settings = await loadSettings(figma.clientStorage)
-      return { command, settings, sources: describeSelection(figma) }
+      return {
+        command,
+        settings,
+        library: emptyLibrary,
+        spending: { month: '', pictures: 0, dollars: 0 },
+        ...describeSelection(figma),
+      }
     },
     saveSettings: async ({ settings }) => {
       await saveSettings(figma.clientStorage, settings)
@@ -69,41 +78,56 @@ function handlersFor(command: Command): Handlers {
       return {}
     },
     reserve: async (request) => {
-      const { run, reference } = request
+      const { run, reference, reservations } = request
       const owner = await readOwner(figma.clientStorage)
       return reserve(figma, request, owner, (variants) =>
-        ledger.change(run, new Map(variants.map(({ job, node }) => [job, { node, reference }]))),
+        ledger.change(
+          run,
+          new Map(
+            reservations.map(({ job, parts }, index) => {
+              const nodes = variants[index]?.nodes ?? []
+              const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))
+              return [job, { parts: made, reference }]
+            }),
+          ),
+        ),
       )
     },
-    record: async ({ run, job, node, ...known }) => {
+    record: async ({ run, job, nodes, request, submission, account, stopped }) => {
+      let recorded
       try {
-        await ledger.change(run, new Map([[job, known]]))
+        await ledger.change(run, new Map([[job, { request, submission, account, stopped }]]))
       } finally {
-        if (node !== null) await recordProgress(figma, node, known)
+        recorded = await recordProgress(figma, job, nodes, { request, submission })
       }
-      return {}
+      return recorded
     },
     place: async (request) => {
       const placed = await place(figma, request)
       await settle(request, request.task)
       return placed
     },
-    fail: async ({ node, reason, settled, ...ref }) => {
+    fail: async ({ nodes, reason, settled, ...ref }) => {
       try {
-        if (node !== null) await markFailed(figma, node, reason)
+        return await markFailed(figma, ref.job, nodes, reason)
       } finally {
         if (settled) await settle(ref)
       }
-      return {}
     },
-    release: async ({ node, ...ref }) => {
+    release: async ({ nodes, ...ref }) => {
       try {
-        if (node !== null) await release(figma, node)
+        return await release(figma, ref.job, nodes)
       } finally {
         await settle(ref)
       }
-      return {}
     },
+    captureReference: notYet,
+    readTexts: notYet,
+    saveLibrary: notYet,
+    readRecipes: notYet,
+    findVariants: notYet,
+    refocus: notYet,
+    drawGuides: notYet,
     recover: async () => {
       const known = {
         runs: await ledger.runs(),
@@ -115,7 +139,11 @@ function handlersFor(command: Command): Handlers {
       for (const { task, ...ref } of settled) await settle(ref, task)
       return found
     },
-    knownTasks: async ({ page }) => ({ tasks: await tasksOnPage(figma, page) }),
+    knownTasks: async ({ page }) => {
+      // A picture that was replaced is on no variant any more, and is nobody's orphan all the same.
+      const placed = (await receipts.all()).values()
+      return { tasks: [...(await tasksOnPage(figma, page)), ...placed] }
+    },
     forget: async ({ file }) => {
       await ledger.forget(file)
       return {}
@@ -150,6 +178,10 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
   } catch (error) {
     console.warn('A settled job stays in the ledger for now.', error)
   }
+}
+
+function notYet(): never {
+  throw new PluginError('internal', 'not there yet')
 }
 
 /** A run without a command, or with one of another version's manifest, is a plain start. */

@@ -1,5 +1,7 @@
-import type { FocalPoint, Size } from '../protocol/geometry.ts'
+import type { Size } from '../protocol/geometry.ts'
 import type { ImageHash } from '../protocol/ids.ts'
+import type { Part } from '../protocol/ledger.ts'
+import type { Recipe } from '../protocol/recipe.ts'
 import { cover } from './cover.ts'
 import { failedName, plainName } from './names.ts'
 
@@ -12,21 +14,26 @@ const dimmed = 0.35
 const waitingFill: SolidPaint = { type: 'SOLID', color: { r: 0.93, g: 0.93, b: 0.94 } }
 const failedStroke: SolidPaint = { type: 'SOLID', color: { r: 0.86, g: 0.19, b: 0.13 } }
 
+/** The pictures that a recipe is made of. */
+type Ingredients = Pick<Recipe, 'reference' | 'making'>
+
 /** Draws a new frame as one that waits for its picture: the source, dimmed, on light grey. */
 export function drawWaiting(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
-  reference: ImageHash,
+  recipe: Ingredients,
+  format: Part['format'],
 ): void {
   frame.clipsContent = true
   frame.fills = [waitingFill]
-  frame.exportSettings = [{ format: 'PNG', constraint: { type: 'SCALE', value: 1 } }]
+  // A frame of whole pixels is exported in just those.
+  frame.exportSettings = [{ format, constraint: { type: 'SCALE', value: 1 } }]
   const picture = createPicture(figma, frame)
   picture.resizeWithoutConstraints(frame.width, frame.height)
   picture.x = 0
   picture.y = 0
   picture.opacity = dimmed
-  picture.fills = [imageFill(reference)]
+  picture.fills = [...hiddenFills(recipe), imageFill(recipe.reference.hash)]
 }
 
 /** Fills a frame with its picture, cover-fit. What a person has laid over it stays on top. */
@@ -35,15 +42,32 @@ export function drawPicture(
   frame: FrameNode,
   hash: ImageHash,
   size: Size,
-  focalPoint: FocalPoint,
+  recipe: Ingredients & Pick<Recipe, 'focalPoint'>,
 ): void {
   const picture = findPicture(frame) ?? createPicture(figma, frame)
-  const place = cover(size, frame, focalPoint)
+  const place = cover(size, frame, recipe.focalPoint)
   picture.resizeWithoutConstraints(place.width, place.height)
   picture.x = place.x
   picture.y = place.y
   picture.opacity = 1
-  picture.fills = [imageFill(hash)]
+  picture.fills = [...hiddenFills(recipe), imageFill(hash)]
+}
+
+/**
+ * Keeps the pictures that a recipe is made of in a frame that stays as it looks.
+ *
+ * @returns the way to take that back
+ */
+export function keepIngredients(frame: FrameNode, recipe: Ingredients): () => void {
+  const picture = findPicture(frame)
+  const before = picture?.fills
+  if (picture === null || before === undefined || typeof before === 'symbol') return () => undefined
+  const kept = new Set(before.map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
+  const added = hiddenFills(recipe).filter(({ imageHash }) => !kept.has(imageHash))
+  if (added.length > 0) picture.fills = [...added, ...before]
+  return () => {
+    if (!picture.removed) picture.fills = before
+  }
 }
 
 export function drawFailed(frame: FrameNode): void {
@@ -81,6 +105,18 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
   // With the frame, should a person resize it; the fill crops rather than stretch.
   picture.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return picture
+}
+
+/**
+ * Figma keeps an image in a file for as long as something in it shows it: what a recipe needs to be
+ * made anew travels along unseen, to other files too.
+ */
+function hiddenFills({ reference, making }: Ingredients): ImagePaint[] {
+  const all = [reference, ...making.references.map((further) => further.reference)]
+  return [...new Set(all.map(({ hash }) => hash))].map((hash) => ({
+    ...imageFill(hash),
+    visible: false,
+  }))
 }
 
 function imageFill(imageHash: ImageHash): ImagePaint {

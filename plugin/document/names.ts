@@ -6,11 +6,6 @@ const failedSuffix = ' (failed)'
 /** Figma throws at more than 1000 characters and shows three lines (plugin typings, `setRelaunchData`). */
 const longestDescription = 300
 
-/** What a variant's layer is called. */
-export function variantName(source: string, target: Target): string {
-  return `${source} · ${targetLabel(target)}`
-}
-
 export function failedName(name: string): string {
   return name.endsWith(failedSuffix) ? name : name + failedSuffix
 }
@@ -34,7 +29,7 @@ export function description({ source, target, progress }: Recipe, remark: string
 }
 
 function targetLabel(target: Target): string {
-  return target.ratio
+  return target.kind === 'ratio' ? target.ratio : target.name
 }
 
 /** By code points: half a surrogate pair is no character. */

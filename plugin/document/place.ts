@@ -1,10 +1,12 @@
+import { PluginError } from '../protocol/errors.ts'
 import type { Rect, Size } from '../protocol/geometry.ts'
-import type { RequestOf } from '../protocol/messages.ts'
-import type { Recipe } from '../protocol/recipe.ts'
+import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
+import { pendingKey, recipeKey, type Recipe } from '../protocol/recipe.ts'
 import { keepImage, sizeOf } from './images.ts'
 import { clearFailed, drawPicture } from './looks.ts'
 import { type Finder, pageOf } from './nodes.ts'
-import { requireVariant, writeProgress } from './progress.ts'
+import { findVariants, type Present, writeProgress } from './progress.ts'
+import { readRecipe, type Variant } from './recipes.ts'
 import { holds, overlap } from './slots.ts'
 import { neighbours, spotBelow } from './surroundings.ts'
 
@@ -12,44 +14,74 @@ type Request = RequestOf<'place'>
 type Painter = Finder & Pick<PluginAPI, 'createImage' | 'createRectangle' | 'commitUndo'>
 
 /**
- * Fills a variant with its picture, as one undo step. Asked again for the same task, it only answers.
+ * Fills the variants of a job with its picture, as one undo step. Asked again for the same task, it
+ * only answers.
  *
- * @throws {PluginError} `variant-gone`, `picture-refused`
+ * @throws {PluginError} `variant-gone` where none of them is there, `picture-refused`
  */
-export async function place(figma: Painter, request: Request): Promise<{ picture: Size }> {
-  const before = await requireVariant(figma, request.node)
-  const already = placedPicture(before.recipe, request)
-  if (already !== null) return { picture: already }
+export async function place(figma: Painter, request: Request): Promise<ResponseOf<'place'>> {
+  const before = await requireVariants(figma, request)
+  const already = placedPicture(before, request)
+  if (already !== null) return { picture: already, gone: before.gone }
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
-  if (request.frame !== null) {
-    // Its neighbours are looked at, and a page's children can only be read once it is loaded.
-    const { frame } = await requireVariant(figma, request.node)
-    await pageOf(frame)?.loadAsync()
-  }
+  await loadPages(await requireVariants(figma, request), request)
 
   // From here to the end without an await: no edit of anyone's gets into this undo step.
-  const { frame, recipe } = await requireVariant(figma, request.node)
-  const meanwhile = placedPicture(recipe, request)
-  if (meanwhile !== null) return { picture: meanwhile }
-  if (request.frame !== null) changeSize(frame, request.frame)
-  drawPicture(figma, frame, hash, picture, recipe.focalPoint)
-  if (recipe.progress.state === 'failed') clearFailed(frame)
+  const now = await requireVariants(figma, request)
+  const meanwhile = placedPicture(now, request)
+  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone }
   const progress: Recipe['progress'] = {
     state: 'done',
     at: Date.now(),
     task: request.task,
     picture: { hash, ...picture },
   }
-  writeProgress(frame, { ...recipe, progress }, request.remark)
+  for (const variant of now.there) {
+    const { frame, key, recipe } = variant
+    if (hasPicture(variant, request)) continue
+    const size = newSize(frame, request)
+    if (size !== null) changeSize(frame, size)
+    const isFailed = readRecipe(frame)?.progress.state === 'failed'
+    drawPicture(figma, frame, hash, picture, recipe)
+    if (isFailed) clearFailed(frame)
+    writeProgress({ frame, key: recipeKey }, { ...recipe, progress }, request.remark)
+    if (key === pendingKey) frame.setPluginData(pendingKey, '')
+  }
   figma.commitUndo()
-  return { picture }
+  return { picture, gone: now.gone }
 }
 
-function placedPicture({ progress }: Recipe, { task }: Request): Size | null {
-  if (progress.state !== 'done' || progress.task !== task) return null
-  return { width: progress.picture.width, height: progress.picture.height }
+async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
+  const nodes = variants.map(({ node }) => node)
+  const present = await findVariants(figma, job, nodes)
+  if (present.there.length === 0) throw new PluginError('variant-gone')
+  return present
+}
+
+/** The picture, where all variants that are there have it. */
+function placedPicture({ there }: Present, request: Request): Size | null {
+  const [first] = there
+  if (first?.recipe.progress.state !== 'done') return null
+  if (!there.every((variant) => hasPicture(variant, request))) return null
+  const { width, height } = first.recipe.progress.picture
+  return { width, height }
+}
+
+function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boolean {
+  return progress.state === 'done' && progress.task === task
+}
+
+/** The neighbours of what changes its size are looked at: a page's children can only be read then. */
+async function loadPages({ there }: Present, request: Request): Promise<void> {
+  const changing = there.filter(({ frame }) => newSize(frame, request) !== null)
+  const pages = new Set(changing.map(({ frame }) => pageOf(frame)))
+  for (const page of pages) await page?.loadAsync()
+}
+
+function newSize({ id }: FrameNode, { variants }: Request): Size | null {
+  return variants.find(({ node }) => node === id)?.frame ?? null
 }
 
 /** Keeps the top left corner where the new size has room there, and looks for room where it hasn't. */

@@ -1,11 +1,24 @@
-import { Recipe, recipeKey } from '../protocol/recipe.ts'
+import { Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
 
 /** The piece of a node that keeps data. */
 export type Keeper = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
 
+/** What made a variant's picture, or what is to replace it. */
+export type RecipeKey = typeof recipeKey | typeof pendingKey
+
+/** What Figma takes is 100 kB an entry, its key and the plugin's id included. */
+const mostBytes = 90_000
+
+/** A frame with a recipe of its own. One that is regenerated in place is a variant twice. */
+export interface Variant {
+  readonly frame: FrameNode
+  readonly key: RecipeKey
+  readonly recipe: Recipe
+}
+
 /** The recipe kept on a node; null where there is none, or none that can be read. */
-export function readRecipe(node: Keeper): Recipe | null {
-  const text = node.getPluginData(recipeKey)
+export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | null {
+  const text = node.getPluginData(key)
   if (text === '') return null
   try {
     const decoded = Recipe.safeParse(JSON.parse(text))
@@ -15,6 +28,29 @@ export function readRecipe(node: Keeper): Recipe | null {
   }
 }
 
-export function writeRecipe(node: Keeper, recipe: Recipe): void {
-  node.setPluginData(recipeKey, JSON.stringify(recipe))
+/** Keeps a recipe on a node: the prompt as it was sent, and as it was written where there is room. */
+export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recipeKey): void {
+  const text = JSON.stringify(recipe)
+  const short = () => JSON.stringify({ ...recipe, making: { ...recipe.making, template: '' } })
+  node.setPluginData(key, bytesOf(text) > mostBytes ? short() : text)
+}
+
+/** What a frame is a variant by. A duplicate carries another frame's id in its recipes, and is none. */
+export function variantsIn(frame: FrameNode): Variant[] {
+  return ([recipeKey, pendingKey] as const).flatMap((key) => {
+    const recipe = readRecipe(frame, key)
+    return recipe?.node === frame.id ? [{ frame, key, recipe }] : []
+  })
+}
+
+/** In UTF-8. The sandbox has no `TextEncoder`. */
+function bytesOf(text: string): number {
+  let bytes = text.length
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code >= 0x80) bytes += 1
+    // A pair of surrogates has been counted as two, and takes four.
+    if (code >= 0x800) bytes += 1
+  }
+  return bytes
 }

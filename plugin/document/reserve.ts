@@ -1,32 +1,45 @@
 import { PluginError } from '../protocol/errors.ts'
-import { centre } from '../protocol/geometry.ts'
+import type { Rect } from '../protocol/geometry.ts'
 import { type JobId, NodeId, type OwnerId } from '../protocol/ids.ts'
+import type { Part } from '../protocol/ledger.ts'
 import type { RequestOf, Reservation } from '../protocol/messages.ts'
-import type { Recipe } from '../protocol/recipe.ts'
-import { drawWaiting } from './looks.ts'
-import { variantName } from './names.ts'
+import { pendingKey, type Recipe, recipeKey } from '../protocol/recipe.ts'
+import { drawWaiting, keepIngredients } from './looks.ts'
 import { type Finder, findNode, pageOf, requireContainer } from './nodes.ts'
-import { writeProgress } from './progress.ts'
+import { emptyOn } from './on-page.ts'
+import { isWaiting, writeProgress } from './progress.ts'
+import { readRecipe } from './recipes.ts'
+import { createSectionMaker, type SectionMaker } from './run-section.ts'
 import { isSourceNode } from './selection.ts'
-import type { Point } from './slots.ts'
-import { type Spot, spotBeside, spotOnPage } from './surroundings.ts'
-import { emptyOnPage } from './unfinished.ts'
+import { padding } from './slots.ts'
+import { type Spot, spotBeside, spotOnPage, spotOutside } from './surroundings.ts'
 
 type Request = RequestOf<'reserve'>
-type Maker = Finder & Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'commitUndo'>
+type Maker = Finder &
+  Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'createSection' | 'commitUndo'>
 
-interface Variant {
+/** The frames of a job, in the order of its parts. */
+interface Reserved {
   readonly job: JobId
-  readonly node: NodeId
+  readonly nodes: NodeId[]
+}
+
+/** A part of a job, and where its frame's id belongs. */
+interface Place {
+  readonly reservation: Reservation
+  readonly part: Part
+  readonly index: number
+  readonly nodes: NodeId[]
 }
 
 /** How many frames are made before the editor gets its turn: long loops freeze it. */
 const framesAtOnce = 10
 
 /**
- * Makes the placeholder frames of one source. All or none: should the page or section go while they
- * are made, or the ledger not take them, those already there are taken away again. A job whose frame
- * a person has brought back by an undo keeps that one.
+ * Makes the placeholder frames of one source, and writes on the variants that are made anew what is
+ * to replace their pictures. All or none: should the page or section go meanwhile, or the ledger not
+ * take them, all of it is taken back. A job whose frame a person has brought back by an undo keeps
+ * that one.
  *
  * @param write writes them down in the ledger
  * @throws {PluginError} `page-gone`, `storage-failed`
@@ -35,92 +48,179 @@ export async function reserve(
   figma: Maker,
   request: Request,
   owner: OwnerId | null,
-  write: (variants: readonly Variant[]) => Promise<void>,
-): Promise<{ variants: Variant[] }> {
-  const { container, slots } = await findSpot(figma, request)
-  const back = await emptyOnPage(figma, request.source.page)
-  const variants: Variant[] = []
-  const made: FrameNode[] = []
-  let target = container
+  write: (variants: readonly Reserved[]) => Promise<void>,
+): Promise<{ variants: Reserved[] }> {
+  const replaced = await findReplaced(figma, request)
+  const stand = await findStand(figma, request)
+  const back = emptyOn(stand.page)
+  const section = createSectionMaker(figma, stand.page, request.run, request.section)
+  const variants = request.reservations.map(({ job }): Reserved => ({ job, nodes: [] }))
+  const takeBack: (() => void)[] = []
+  const wanting: Place[] = []
   try {
-    for (const [index, reservation] of request.reservations.entries()) {
-      if (index > 0 && index % framesAtOnce === 0) {
-        await new Promise<void>((resolve) => setTimeout(resolve, 0))
-        target = await requireContainer(figma, container.id)
+    for (const place of placesOf(request, variants)) {
+      const { reservation, part, index, nodes } = place
+      const known = back(reservation.job, index)
+      const frame = replaceable(replaced.get(part) ?? null, reservation.job)
+      if (known !== null) nodes[index] = known
+      else if (frame === null) wanting.push(place)
+      else {
+        nodes[index] = NodeId.parse(frame.id)
+        takeBack.push(writePending(frame, recipeOf(request, place, nodes[index], owner)))
       }
-      const slot = slots[index]
-      if (slot === undefined) throw new PluginError('internal', 'a frame without a slot')
-      const { job } = reservation
-      const known = back.get(job)
-      if (known !== undefined) {
-        variants.push({ job, node: known })
-        continue
+    }
+    // Until here nothing has been waited for since the source was found.
+    const spot = wanting.length === 0 ? null : findSpot(stand, request, wanting, section)
+    let target = spot?.container
+    for (const [count, place] of wanting.entries()) {
+      if (spot !== null && count > 0 && count % framesAtOnce === 0) {
+        await new Promise<void>((resolve) => setTimeout(resolve, 0))
+        target = await requireContainer(figma, spot.container.id)
+      }
+      const slot = spot?.slots[count]
+      if (target === undefined || slot === undefined) {
+        throw new PluginError('internal', 'a frame without a slot')
       }
       const frame = figma.createFrame()
-      const node = NodeId.parse(frame.id)
-      made.push(frame)
-      variants.push({ job, node })
+      takeBack.push(() => {
+        if (!frame.removed) frame.remove()
+      })
       // At once: a new node stands on whichever page the person is looking at.
       target.appendChild(frame)
-      furnish(figma, frame, node, slot, reservation, request, owner)
+      const node = NodeId.parse(frame.id)
+      place.nodes[place.index] = node
+      frame.x = slot.x
+      frame.y = slot.y
+      furnish(figma, frame, place.part, recipeOf(request, place, node, owner))
     }
     figma.commitUndo()
     await write(variants)
     return { variants }
   } catch (thrown) {
-    for (const frame of made) if (!frame.removed) frame.remove()
+    for (const act of takeBack) act()
+    section.undo()
     throw thrown
   }
 }
 
-/** Beside the source as it stands now or, where it has gone, beside where it stood. */
-async function findSpot(figma: Finder, request: Request): Promise<Spot> {
-  const { source, reservations } = request
-  const found = await findNode(figma, source.page)
+/** All parts, in the order in which their frames stand. */
+function placesOf({ reservations }: Request, variants: readonly Reserved[]): Place[] {
+  return reservations.flatMap((reservation, at) =>
+    reservation.parts.map((part, index) => {
+      return { reservation, part, index, nodes: variants[at]?.nodes ?? [] }
+    }),
+  )
+}
+
+/** The variants whose pictures are to be replaced. */
+async function findReplaced(
+  figma: Finder,
+  { reservations }: Request,
+): Promise<ReadonlyMap<Part, BaseNode | null>> {
+  const replaced = new Map<Part, BaseNode | null>()
+  for (const part of reservations.flatMap(({ parts }) => parts)) {
+    if (part.into !== null) replaced.set(part, await findNode(figma, part.into))
+  }
+  return replaced
+}
+
+/** One that waits for another picture already keeps waiting for that. Copies will do. */
+function replaceable(node: BaseNode | null, job: JobId): FrameNode | null {
+  if (node?.type !== 'FRAME' || node.removed || readRecipe(node) === null) return null
+  const pending = readRecipe(node, pendingKey)
+  const isTaken = pending?.node === node.id && pending.job !== job && isWaiting(pending)
+  return isTaken ? null : node
+}
+
+/** What a row stands beside. */
+interface Stand {
+  readonly page: PageNode
+  /** Null where it has gone. */
+  readonly node: SceneNode | null
+  /** What the row's top is level with, in the page's coordinates. */
+  readonly level: Rect
+}
+
+/** The anchor or the source as it stands now or, where both have gone, where the source stood. */
+async function findStand(figma: Finder, { anchor, source }: Request): Promise<Stand> {
+  const anchored = anchor === null ? null : await findNode(figma, anchor)
+  const home = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
+  const found = await findNode(figma, home)
   if (found?.type !== 'PAGE') throw new PluginError('page-gone')
   await found.loadAsync()
   const live = await findNode(figma, source.id)
-  const page = await findNode(figma, source.page)
+  const page = await findNode(figma, home)
   if (page?.type !== 'PAGE') throw new PluginError('page-gone')
-
-  const sizes = reservations.map(({ size }) => size)
-  if (live !== null && !live.removed && isSourceNode(live) && pageOf(live)?.id === page.id) {
-    const bounds = live.absoluteBoundingBox
-    const spot = bounds === null ? null : spotBeside(live, bounds, sizes)
-    if (spot !== null) return spot
+  for (const node of [anchored, live]) {
+    if (node === null || node.removed || !isSourceNode(node)) continue
+    const level = node.absoluteBoundingBox
+    if (level !== null && pageOf(node)?.id === page.id) return { page, node, level }
   }
-  const spot = spotOnPage(page, source.bounds, sizes)
-  if (spot === null) throw new PluginError('page-gone')
-  return spot
+  return { page, node: null, level: source.bounds }
 }
 
-function furnish(
-  figma: Maker,
-  frame: FrameNode,
-  node: NodeId,
-  slot: Point,
-  { job, target, size, request }: Reservation,
+/** In the run's section where it is to have one, else beside what the row belongs to. */
+function findSpot(
+  { page, node, level }: Stand,
+  { source }: Request,
+  wanting: readonly Place[],
+  section: SectionMaker,
+): Spot {
+  const sizes = wanting.map(({ part }) => part.size)
+  // The section's first row, not its edge, is to be level with what it belongs to.
+  const edge = { ...level, y: level.y - padding }
+  const spot =
+    section.place(sizes, (size) => (node && spotOutside(node, edge, [size])) ?? beside([size])) ??
+    (node && spotBeside(node, level, sizes)) ??
+    beside(sizes)
+  if (spot === null) throw new PluginError('page-gone')
+  return spot
+
+  function beside(all: typeof sizes): Spot | null {
+    return spotOnPage(page, source.bounds, all)
+  }
+}
+
+/** Everything that is known of a variant while nothing has been done for it. */
+function recipeOf(
   { run, source, reference }: Request,
+  { reservation: { job, request, making }, part, index }: Place,
+  node: NodeId,
   owner: OwnerId | null,
-): void {
-  frame.name = variantName(source.name, target)
-  frame.resizeWithoutConstraints(size.width, size.height)
-  frame.x = slot.x
-  frame.y = slot.y
-  drawWaiting(figma, frame, reference.hash)
+): Recipe {
   const { width, height } = source.bounds
-  const recipe: Recipe = {
+  return {
     version: 1,
     node,
     owner,
     run,
     job,
+    part: index,
     source: { id: source.id, name: source.name, size: { width, height } },
-    target,
-    focalPoint: centre,
+    target: part.target,
+    focalPoint: part.focalPoint,
     reference,
     request,
+    making,
     progress: { state: 'reserved', at: Date.now() },
   }
-  writeProgress(frame, recipe, null)
+}
+
+function furnish(figma: Maker, frame: FrameNode, { name, size, format }: Part, recipe: Recipe) {
+  frame.name = name
+  frame.resizeWithoutConstraints(size.width, size.height)
+  drawWaiting(figma, frame, recipe, format)
+  writeProgress({ frame, key: recipeKey }, recipe, null)
+}
+
+/** @returns the way to take it back */
+function writePending(frame: FrameNode, recipe: Recipe): () => void {
+  const before = frame.getPluginData(pendingKey)
+  const forget = keepIngredients(frame, recipe)
+  writeProgress({ frame, key: pendingKey }, recipe, null)
+  return () => {
+    if (frame.removed) return
+    frame.setPluginData(pendingKey, before)
+    forget()
+  }
 }

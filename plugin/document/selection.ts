@@ -1,5 +1,7 @@
 import type { Rect } from '../protocol/geometry.ts'
 import { NodeId, PageId } from '../protocol/ids.ts'
+import type { EventOf } from '../protocol/messages.ts'
+import { recipeKey } from '../protocol/recipe.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
 import { isHidden, pageOf } from './nodes.ts'
 
@@ -17,11 +19,13 @@ const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
 /** The longest side that the protocol's `Rect` takes, in pixels. */
 const longestSide = 100_000
 
+type Canvas = Pick<PluginAPI, 'currentPage'>
+
 /**
  * The selected layers from top to bottom, then from left to right: the order of `selection` itself is
  * not specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
  */
-export function describeSelection(figma: Pick<PluginAPI, 'currentPage'>): Source[] {
+export function describeSelection(figma: Canvas): EventOf<'selection'> {
   const placed = figma.currentPage.selection
     .filter((node) => !node.removed)
     .map((node) => ({ node, box: node.absoluteBoundingBox }))
@@ -29,7 +33,14 @@ export function describeSelection(figma: Pick<PluginAPI, 'currentPage'>): Source
     if (a.box === null || b.box === null) return Number(a.box === null) - Number(b.box === null)
     return a.box.y - b.box.y || a.box.x - b.box.x
   })
-  return placed.map(({ node }) => describe(node))
+  const nodes = placed.map(({ node }) => node)
+  const variants = nodes.filter((node) => node.type === 'FRAME' && hasRecipe(node))
+  return { sources: nodes.map(describe), variants: variants.map(({ id }) => NodeId.parse(id)) }
+}
+
+/** Copies of a variant have its recipe too. */
+function hasRecipe(node: FrameNode): boolean {
+  return node.getPluginData(recipeKey) !== ''
 }
 
 function describe(node: SceneNode): Source {

@@ -30,6 +30,11 @@ export function spotBeside(node: SceneNode, level: Rect, sizes: readonly Size[])
   return spotIn(regionsOf(node, null), level, sizes)
 }
 
+/** As `spotBeside`, on the page in any case: right of the outermost section that the node is in. */
+export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]): Spot | null {
+  return spotIn(regionsOf(node, null).slice(-1), level, sizes)
+}
+
 /** A row on a page, beside a place where nothing has to stand any more. */
 export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
   return spotIn([pageRegion(page, place, null)], place, sizes)
@@ -116,6 +121,12 @@ function topIn<Holder extends Container>(
     if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') return null
     child = parent
   }
+}
+
+/** What stands in a section, in its own coordinates. */
+export function boxesInSection(section: SectionNode): Rect[] {
+  const bounds = section.absoluteBoundingBox
+  return bounds === null ? [] : boxesIn(section, null).map((box) => moved(box, bounds))
 }
 
 /** Only what stands directly in the container: what is further inside can't reach out of it unseen. */

@@ -1,25 +1,14 @@
-import {
-  type FileId,
-  type JobId,
-  type NodeId,
-  type OwnerId,
-  PageId,
-  type TaskId,
-} from '../protocol/ids.ts'
+import type { FileId, JobId, OwnerId, TaskId } from '../protocol/ids.ts'
 import type { Rect } from '../protocol/geometry.ts'
-import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
-import type { Elsewhere, Foreign, ResponseOf, Unfinished } from '../protocol/messages.ts'
-import { type Recipe, recipeKey } from '../protocol/recipe.ts'
+import type { JobRef, LedgerEntry, LedgerRun, Part } from '../protocol/ledger.ts'
+import type { Elsewhere, ResponseOf, Unfinished } from '../protocol/messages.ts'
 import { type Finder, findNode, pageOf } from './nodes.ts'
-import { readRecipe } from './recipes.ts'
+import { variantsOnPage } from './on-page.ts'
+import { taskOf, variantOf } from './progress.ts'
+import type { Variant } from './recipes.ts'
+import { toldByVariants } from './told-by-variants.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
-
-/** A variant with its own recipe. */
-interface Variant {
-  readonly frame: FrameNode
-  readonly recipe: Recipe
-}
 
 /** What this person's storage tells. */
 export interface Known {
@@ -51,39 +40,42 @@ export async function findUnfinished(
   const settled: Found['settled'] = []
   const others: LedgerRun[] = []
   let lostMark: FileId | null = null
-  const known = new Set<string>()
+  const known = new Set<JobId>()
   for (const run of runs) {
     const matched = await matchRun(figma, run)
     // A document can lose its mark (by an undo, or in a branch that is merged).
     const isHere =
       run.file.id === file ||
-      matched.some(({ variant }) => variant !== null) ||
+      matched.some(({ variants }) => present(variants).length > 0) ||
       (file === null && (await hasSources(figma, run)))
     if (!isHere) {
       others.push(run)
       continue
     }
     if (file === null) lostMark ??= run.file.id
-    for (const { entry, variant } of matched) {
+    for (const { entry, variants } of matched) {
       known.add(entry.job)
-      const progress = variant?.recipe.progress
-      if (progress?.state === 'done') settled.push({ ...entry, task: progress.task })
-      else jobs.push(unfinished(entry, variant))
+      const task = placedTask(present(variants))
+      if (task === null) jobs.push(unfinished(entry, variants))
+      else settled.push({ run: entry.run, job: entry.job, task })
     }
   }
-  const theirs: Foreign[] = []
-  const page = PageId.parse(figma.currentPage.id)
-  for (const { frame, recipe } of variantsOn(figma.currentPage)) {
-    if (known.has(recipe.job) || !isWaiting(recipe)) continue
-    if (recipe.owner === null || recipe.owner !== owner) {
-      theirs.push({ node: recipe.node, name: frame.name })
-    } else {
-      const receipt = receipts.get(recipe.job) ?? null
-      const entry = entryOf(frame, page, recipe, receipt)
-      jobs.push({ entry, knownBy: receipt === null ? 'variant' : 'receipt', lostVariant: false })
-    }
+  const told = toldByVariants(figma.currentPage, known, owner, receipts)
+  return {
+    jobs: [...jobs, ...told.jobs],
+    theirs: told.theirs,
+    elsewhere: byFile(others),
+    settled,
+    lostMark,
   }
-  return { jobs, theirs, elsewhere: byFile(others), settled, lostMark }
+}
+
+/** The task whose picture all of these have; null where one of them waits, or there is none. */
+function placedTask(variants: readonly Variant[]): TaskId | null {
+  const tasks = variants.map(({ recipe: { progress } }) =>
+    progress.state === 'done' ? progress.task : null,
+  )
+  return tasks.includes(null) ? null : (tasks[0] ?? null)
 }
 
 /**
@@ -107,107 +99,72 @@ function isSameRect(a: Rect | null, b: Rect): boolean {
 
 interface Matched {
   readonly entry: LedgerEntry
-  readonly variant: Variant | null
+  /** In the order of the entry's parts; null for those that are not there. */
+  readonly variants: readonly (Variant | null)[]
 }
 
-/** Finds the variants of a run: by id, or on their source's page where they were just being made. */
+/**
+ * Finds the variants of a run: by id or, where they were just being made, in what they were to
+ * replace, or on their source's page.
+ */
 async function matchRun(figma: Reader, { entries }: LedgerRun): Promise<Matched[]> {
   const pages = new Map<string, Variant[]>()
   const matched: Matched[] = []
   for (const entry of entries) {
-    let variant: Variant | null = null
-    if (entry.node !== null) variant = await variantOf(figma, entry.node)
-    else {
-      const { page } = entry.source
-      const there = pages.get(page) ?? (await variantsOnPage(figma, page))
-      pages.set(page, there)
-      variant = there.find(({ recipe }) => recipe.job === entry.job) ?? null
+    const variants: (Variant | null)[] = []
+    for (const [index, part] of entry.parts.entries()) {
+      let variant = await variantIn(figma, entry, part)
+      if (variant === null && part.node === null) {
+        const { page } = entry.source
+        const there = pages.get(page) ?? (await variantsOnPage(figma, page))
+        pages.set(page, there)
+        variant = there.find((one) => isPart(one, entry.job, index)) ?? null
+      }
+      variants.push(variant)
     }
-    matched.push({ entry, variant: variant?.recipe.job === entry.job ? variant : null })
+    matched.push({ entry, variants })
   }
   return matched
 }
 
-async function variantOf(figma: Finder, node: NodeId): Promise<Variant | null> {
-  const frame = await findNode(figma, node)
-  const recipe = frame?.type === 'FRAME' ? readRecipe(frame) : null
-  return frame?.type === 'FRAME' && recipe?.node === node ? { frame, recipe } : null
+async function variantIn(figma: Finder, { job }: LedgerEntry, part: Part): Promise<Variant | null> {
+  const id = part.node ?? part.into
+  return id === null ? null : variantOf(await findNode(figma, id), job)
 }
 
-async function variantsOnPage(figma: Finder, id: string): Promise<Variant[]> {
-  const page = await findNode(figma, id)
-  if (page?.type !== 'PAGE') return []
-  await page.loadAsync()
-  return variantsOn(page)
-}
-
-/** Every variant of a page. A duplicate carries another frame's id in its recipe, and is none. */
-function variantsOn(page: PageNode): Variant[] {
-  return page
-    .findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [recipeKey] } })
-    .flatMap((frame) => {
-      const recipe = readRecipe(frame)
-      return recipe?.node === frame.id ? [{ frame, recipe }] : []
-    })
-}
-
-/** The tasks that stand behind the variants of a page, whatever became of them. */
-export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]> {
-  const variants = await variantsOnPage(figma, page)
-  return variants.flatMap(({ recipe: { progress } }) =>
-    progress.state === 'reserved' ? [] : (progress.task ?? []),
-  )
-}
-
-/** The variants of a page that have no picture, by their jobs. */
-export async function emptyOnPage(figma: Finder, page: PageId): Promise<Map<JobId, NodeId>> {
-  const empty = (await variantsOnPage(figma, page)).filter(
-    ({ recipe }) => recipe.progress.state !== 'done',
-  )
-  return new Map(empty.map(({ recipe }) => [recipe.job, recipe.node]))
-}
-
-function isWaiting({ progress }: Recipe): boolean {
-  return progress.state === 'reserved' || progress.state === 'submitted'
+function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
+  return recipe.job === job && recipe.part === part
 }
 
 /** What is known of a job from both: the document may have heard of its task before the ledger. */
-function unfinished(entry: LedgerEntry, variant: Variant | null): Unfinished {
-  const lostVariant = entry.node !== null && variant === null
-  if (variant === null) return { entry: { ...entry, node: null }, knownBy: 'ledger', lostVariant }
-  const { node, reference, progress } = variant.recipe
-  const submission =
-    entry.submission.state !== 'created' && progress.state === 'submitted'
-      ? { state: 'created' as const, at: progress.at, task: progress.task }
-      : entry.submission
-  return { entry: { ...entry, node, reference, submission }, knownBy: 'ledger', lostVariant }
+function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
+  const there = present(variants)
+  const [first] = there
+  const parts = entry.parts.map((part, index) => {
+    return { ...part, node: variants[index]?.recipe.node ?? null }
+  })
+  const submission = entry.submission.state === 'created' ? null : there.flatMap(submissionOf)[0]
+  return {
+    entry: {
+      ...entry,
+      parts,
+      reference: first?.recipe.reference ?? entry.reference,
+      submission: submission ?? entry.submission,
+    },
+    knownBy: 'ledger',
+    lostVariant: first === undefined && entry.parts.some(({ node }) => node !== null),
+  }
 }
 
-/** The entry that a job would have, made from what its variant tells. */
-function entryOf(
-  frame: FrameNode,
-  page: PageId,
-  { run, job, node, source, target, request, reference, progress }: Recipe,
-  receipt: TaskId | null,
-): LedgerEntry {
-  const { x, y, width, height } = frame.absoluteBoundingBox ?? { ...source.size, x: 0, y: 0 }
+function submissionOf({ recipe: { progress } }: Variant): LedgerEntry['submission'][] {
   const { at } = progress
-  const task = progress.state === 'submitted' ? progress.task : receipt
-  return {
-    run,
-    job,
-    at,
-    source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
-    target,
-    size: { width, height },
-    resolution: request.resolution,
-    request,
-    reference,
-    node,
-    submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
-    account: '',
-    stopped: false,
-  }
+  const task = taskOf(progress)
+  const isCreated = progress.state === 'submitted' || progress.state === 'done'
+  return isCreated && task !== null ? [{ state: 'created', at, task }] : []
+}
+
+function present(variants: Matched['variants']): Variant[] {
+  return variants.flatMap((variant) => variant ?? [])
 }
 
 function byFile(runs: readonly LedgerRun[]): Elsewhere[] {

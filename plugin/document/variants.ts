@@ -1,77 +1,94 @@
-import type { NodeId } from '../protocol/ids.ts'
-import type { RequestOf } from '../protocol/messages.ts'
-import type { Progress } from '../protocol/recipe.ts'
+import type { JobId, NodeId } from '../protocol/ids.ts'
+import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
+import { pendingKey, type Progress } from '../protocol/recipe.ts'
 import { clearFailed, drawFailed, isUntouched } from './looks.ts'
 import type { Finder } from './nodes.ts'
-import { requireVariant, writeProgress } from './progress.ts'
+import { findVariants, taskOf, writeProgress } from './progress.ts'
+import type { Variant } from './recipes.ts'
+import { removeEmptySection } from './run-section.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
+type Gone = ResponseOf<'record'>
 
 /**
- * Writes on a variant how far its job has come. Not an undo step of its own: should a person undo it,
- * the ledger still knows, and `place` is told it anew.
- *
- * @throws {PluginError} `variant-gone`
+ * Writes on the variants of a job how far it has come. Not an undo step of its own: should a person
+ * undo it, the ledger still knows, and `place` is told it anew.
  */
 export async function recordProgress(
   figma: Finder,
-  node: NodeId,
+  job: JobId,
+  nodes: readonly NodeId[],
   { request, submission }: Pick<RequestOf<'record'>, 'request' | 'submission'>,
-): Promise<void> {
-  const { frame, recipe } = await requireVariant(figma, node)
-  const { progress } = recipe
+): Promise<Gone> {
+  const { there, gone } = await findVariants(figma, job, nodes)
+  for (const variant of there) {
+    const { recipe } = variant
+    const progress = progressed(recipe.progress, submission)
+    if (progress === null) continue
+    if (recipe.progress.state === 'failed') drawClear(variant)
+    writeProgress(variant, { ...recipe, request, progress }, null)
+  }
+  return { gone }
+}
+
+/** How far a variant is now; null where it is further already. */
+function progressed(
+  before: Progress,
+  submission: RequestOf<'record'>['submission'],
+): Progress | null {
   if (submission.state === 'created') {
     const { task, at } = submission
-    if (progress.state === 'done' && progress.task === task) return
-    if (progress.state === 'failed') clearFailed(frame)
-    writeProgress(frame, { ...recipe, request, progress: { state: 'submitted', at, task } }, null)
-    return
+    return before.state === 'done' && before.task === task ? null : { state: 'submitted', at, task }
   }
-  if (progress.state === 'done') return
-  if (progress.state === 'failed') clearFailed(frame)
   // An undo can have brought an older task back, of which nothing is to be expected any more.
-  writeProgress(
-    frame,
-    { ...recipe, request, progress: { state: 'reserved', at: Date.now() } },
-    null,
-  )
+  return before.state === 'done' ? null : { state: 'reserved', at: Date.now() }
 }
 
-/**
- * Marks a variant as failed. One that has its picture keeps it, whatever is said later.
- *
- * @throws {PluginError} `variant-gone`
- */
-export async function markFailed(figma: Editor, node: NodeId, reason: string): Promise<void> {
-  const { frame, recipe } = await requireVariant(figma, node)
-  const task = taskOf(recipe.progress)
-  if (recipe.progress.state === 'done') return
-  drawFailed(frame)
-  const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
-  writeProgress(frame, { ...recipe, progress }, null)
-  figma.commitUndo()
-}
-
-/**
- * Removes a placeholder that no task stands behind. One that a person has put something into stays.
- *
- * @throws {PluginError} `variant-gone`
- */
-export async function release(figma: Editor, node: NodeId): Promise<void> {
-  const { frame, recipe } = await requireVariant(figma, node)
-  const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
-  if (!waits || taskOf(recipe.progress) !== null || !isUntouched(frame)) return
-  frame.remove()
-  figma.commitUndo()
-}
-
-function taskOf(progress: Progress): Extract<Progress, { state: 'failed' }>['task'] {
-  switch (progress.state) {
-    case 'reserved':
-      return null
-    case 'submitted':
-    case 'done':
-    case 'failed':
-      return progress.task
+/** Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. */
+export async function markFailed(
+  figma: Editor,
+  job: JobId,
+  nodes: readonly NodeId[],
+  reason: string,
+): Promise<Gone> {
+  const { there, gone } = await findVariants(figma, job, nodes)
+  let isSeen = false
+  for (const variant of there) {
+    const { frame, key, recipe } = variant
+    if (recipe.progress.state === 'done') continue
+    const task = taskOf(recipe.progress)
+    const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
+    writeProgress(variant, { ...recipe, progress }, null)
+    if (key === pendingKey) continue
+    drawFailed(frame)
+    isSeen = true
   }
+  if (isSeen) figma.commitUndo()
+  return { gone }
+}
+
+/**
+ * Removes the placeholders of a job that no task stands behind, and what was to replace a picture. A
+ * placeholder that a person has put something into stays.
+ */
+export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[]): Promise<Gone> {
+  const { there, gone } = await findVariants(figma, job, nodes)
+  let isSeen = false
+  for (const { frame, key, recipe } of there) {
+    const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
+    if (!waits || taskOf(recipe.progress) !== null) continue
+    if (key === pendingKey) frame.setPluginData(pendingKey, '')
+    else if (isUntouched(frame)) {
+      const { parent } = frame
+      frame.remove()
+      removeEmptySection(parent, recipe.run)
+      isSeen = true
+    }
+  }
+  if (isSeen) figma.commitUndo()
+  return { gone }
+}
+
+function drawClear({ frame, key }: Variant): void {
+  if (key !== pendingKey) clearFailed(frame)
 }

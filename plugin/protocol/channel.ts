@@ -99,8 +99,9 @@ export function connect(port: Port, complain: Complain): Caller {
     reject(error: PluginError): void
   }
   const waiting = new Map<number, Waiting>()
-  const listeners: { [Name in EventName]: Set<(body: EventOf<Name>) => void> } = {
+  const listeners: Readonly<Record<EventName, Set<(body: never) => void>>> = {
     selection: new Set(),
+    spending: new Set(),
   }
   let lastId = 0
 
@@ -134,8 +135,12 @@ export function connect(port: Port, complain: Complain): Caller {
       return
     }
     const event = events[name].safeParse(body)
-    if (event.success) for (const listener of listeners[name]) listener(event.data)
-    else complain(badMessage(`event ${name}`, event.error))
+    if (!event.success) {
+      complain(badMessage(`event ${name}`, event.error))
+      return
+    }
+    // The name ties the listeners to the event that its schema has just let through.
+    for (const listener of listeners[name]) listener(event.data as never)
   }
 
   return {

@@ -1,0 +1,33 @@
+import type { JobId, NodeId, PageId, TaskId } from '../protocol/ids.ts'
+import { pendingKey, recipeKey } from '../protocol/recipe.ts'
+import { type Finder, findNode } from './nodes.ts'
+import { taskOf } from './progress.ts'
+import { type Variant, variantsIn } from './recipes.ts'
+
+/** Every variant of a page, with what is to replace its picture. The page has to be loaded. */
+export function variantsOn(page: PageNode): Variant[] {
+  return page
+    .findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [recipeKey, pendingKey] } })
+    .flatMap(variantsIn)
+}
+
+/** As `variantsOn`; none where the page is gone. */
+export async function variantsOnPage(figma: Finder, id: PageId): Promise<Variant[]> {
+  const page = await findNode(figma, id)
+  if (page?.type !== 'PAGE') return []
+  await page.loadAsync()
+  return variantsOn(page)
+}
+
+/** The tasks that stand behind the variants of a page, whatever became of them. */
+export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]> {
+  const variants = await variantsOnPage(figma, page)
+  return variants.flatMap(({ recipe: { progress } }) => taskOf(progress) ?? [])
+}
+
+/** The variants of a page that wait for a picture, or failed to get one, by job and part. */
+export function emptyOn(page: PageNode): (job: JobId, part: number) => NodeId | null {
+  const empty = variantsOn(page).filter(({ recipe }) => recipe.progress.state !== 'done')
+  return (job, part) =>
+    empty.find(({ recipe }) => recipe.job === job && recipe.part === part)?.recipe.node ?? null
+}

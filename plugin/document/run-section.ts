@@ -1,0 +1,78 @@
+import type { Size } from '../protocol/geometry.ts'
+import type { RunId } from '../protocol/ids.ts'
+import type { RunSection } from '../protocol/messages.ts'
+import { type SectionPlan, sectionPlan, slotsInRow } from './slots.ts'
+import { boxesInSection, type Spot } from './surroundings.ts'
+
+/** Under which key a section carries the id of the run that it was made for. */
+const key = 'run'
+
+/** Finds, or makes, the section of a run. */
+export interface SectionMaker {
+  /**
+   * Places for frames in their row. Null where the section has none left for them, or can't be had.
+   *
+   * @param spotFor a free place on the page for a section of this size
+   */
+  place(sizes: readonly Size[], spotFor: (size: Size) => Spot | null): Spot | null
+  /** Takes a section away again that was made for frames that are not there any more. */
+  undo(): void
+}
+
+/** For a run without a section, there is never a place. */
+export function createSectionMaker(
+  figma: Pick<PluginAPI, 'createSection'>,
+  page: PageNode,
+  run: RunId,
+  wanted: RunSection | null,
+): SectionMaker {
+  let made: SectionNode | null = null
+  return {
+    place(sizes, spotFor) {
+      if (wanted === null) return null
+      const plan = sectionPlan(wanted.rows)
+      const there = sectionsOf(page, run)
+      for (const section of there) {
+        const spot = spotIn(section, plan, wanted.row, sizes)
+        if (spot !== null) return spot
+      }
+      const spot = there.length > 0 ? null : spotFor(plan.size)
+      const corner = spot?.slots[0]
+      if (!spot || !corner) return null
+      made = figma.createSection()
+      // At once: a new node stands on whichever page the person is looking at.
+      spot.container.appendChild(made)
+      made.name = wanted.name
+      made.resizeWithoutConstraints(plan.size.width, plan.size.height)
+      made.x = corner.x
+      made.y = corner.y
+      made.setPluginData(key, run)
+      return spotIn(made, plan, wanted.row, sizes)
+    },
+    undo() {
+      if (made !== null && !made.removed) removeEmptySection(made, run)
+    },
+  }
+}
+
+/** Takes a run's section away once nothing stands in it. */
+export function removeEmptySection(node: BaseNode | null, run: RunId): void {
+  if (node?.type !== 'SECTION' || node.removed) return
+  if (node.getPluginData(key) === run && node.children.length === 0) node.remove()
+}
+
+function sectionsOf(page: PageNode, run: RunId): SectionNode[] {
+  return page
+    .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [key] } })
+    .filter((section) => section.getPluginData(key) === run)
+}
+
+function spotIn(
+  section: SectionNode,
+  { rows }: SectionPlan,
+  row: number,
+  sizes: readonly Size[],
+): Spot | null {
+  const slots = slotsInRow(rows[row] ?? [], sizes, boxesInSection(section), section)
+  return slots === null ? null : { container: section, slots }
+}

@@ -1,0 +1,89 @@
+import type { JobId, OwnerId, TaskId } from '../protocol/ids.ts'
+import { PageId } from '../protocol/ids.ts'
+import type { LedgerEntry, Part } from '../protocol/ledger.ts'
+import type { Foreign, Unfinished } from '../protocol/messages.ts'
+import { pendingKey } from '../protocol/recipe.ts'
+import { plainName } from './names.ts'
+import { variantsOn } from './on-page.ts'
+import { isWaiting, taskOf } from './progress.ts'
+import type { Variant } from './recipes.ts'
+
+/** What the variants of a page tell of jobs that the ledger knows nothing of. */
+export interface Told {
+  readonly jobs: Unfinished[]
+  readonly theirs: Foreign[]
+}
+
+/**
+ * @param known the jobs that the ledger has
+ * @param owner this person's mark
+ * @param receipts the tasks whose pictures were placed
+ */
+export function toldByVariants(
+  page: PageNode,
+  known: ReadonlySet<JobId>,
+  owner: OwnerId | null,
+  receipts: ReadonlyMap<JobId, TaskId>,
+): Told {
+  const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
+  const theirs: Foreign[] = []
+  const own = new Set<JobId>()
+  for (const { frame, recipe } of variants) {
+    if (!isWaiting(recipe)) continue
+    if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
+    else theirs.push({ node: recipe.node, name: frame.name })
+  }
+  const jobs = [...own].flatMap((job): Unfinished[] => {
+    const receipt = receipts.get(job) ?? null
+    const [first, ...others] = variants.filter(({ recipe }) => recipe.job === job).sort(byPart)
+    if (first === undefined) return []
+    const entry = entryOf(PageId.parse(page.id), [first, ...others], receipt)
+    return [{ entry, knownBy: receipt === null ? 'variant' : 'receipt', lostVariant: false }]
+  })
+  return { jobs, theirs }
+}
+
+function byPart(a: Variant, b: Variant): number {
+  return a.recipe.part - b.recipe.part
+}
+
+/** The entry that a job would have, made from what its variants tell. */
+function entryOf(
+  page: PageId,
+  variants: readonly [Variant, ...Variant[]],
+  receipt: TaskId | null,
+): LedgerEntry {
+  const [{ frame, recipe }] = variants
+  const { run, job, source, request, reference, making } = recipe
+  const { x, y } = frame.absoluteBoundingBox ?? { x: 0, y: 0 }
+  const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
+  const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
+  const task = known[0] ?? receipt
+  return {
+    run,
+    job,
+    at,
+    source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
+    parts: variants.map(partOf),
+    resolution: request.resolution,
+    request,
+    reference,
+    making,
+    submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
+    account: '',
+    stopped: false,
+  }
+}
+
+function partOf({ frame, key, recipe }: Variant): Part {
+  const { width, height } = frame
+  return {
+    target: recipe.target,
+    size: { width, height },
+    name: plainName(frame.name),
+    format: frame.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
+    focalPoint: recipe.focalPoint,
+    into: key === pendingKey ? recipe.node : null,
+    node: recipe.node,
+  }
+}
