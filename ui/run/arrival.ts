@@ -53,7 +53,9 @@ export async function bringHome(
   const variants = work.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
-    return [{ node, frame: frameAfter(part.target, size, plan.source.bounds) }]
+    // A variant that is made anew keeps the area that the person has given it.
+    const like = part.into === null ? plan.source.bounds : part.size
+    return [{ node, frame: frameAfter(part.target, size, like) }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
   signal.throwIfAborted()

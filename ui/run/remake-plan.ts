@@ -43,7 +43,8 @@ export function planRemake(
         id: recipe.source.id,
         page: variant.page,
         name: recipe.source.name,
-        bounds: variant.bounds,
+        // Where it may have been is not known any more; how large it was is.
+        bounds: { ...variant.bounds, ...recipe.source.size },
       },
       anchor: way === 'beside' ? variant.node : null,
       parts: [partFor(first), ...others.map(partFor)],
