@@ -53,3 +53,12 @@ test('every command that the plugin handles can be reached, each once', () => {
   )
   expect(named.sort()).toEqual([...commands].sort())
 })
+
+test('the buttons on variants serve a whole selection', () => {
+  expect(manifest.relaunchButtons).toEqual([
+    { command: 'show-recipe', name: 'Open in Restage', multipleSelection: true },
+    { command: 'regenerate', name: 'Regenerate', multipleSelection: true },
+    { command: 'vary', name: 'Vary', multipleSelection: true },
+    { command: 'use-recipe', name: 'Use this recipe', multipleSelection: true },
+  ])
+})

@@ -134,12 +134,24 @@ describe('an event', () => {
     const { announcer, caller } = pair({})
     const heard = vi.fn()
     const stop = caller.on('selection', heard)
-    announcer.announce('selection', { sources: [] })
+    announcer.announce('selection', { sources: [], variants: [] })
     await settle()
     stop()
-    announcer.announce('selection', { sources: [] })
+    announcer.announce('selection', { sources: [], variants: [] })
     await settle()
-    expect(heard.mock.calls).toEqual([[{ sources: [] }]])
+    expect(heard.mock.calls).toEqual([[{ sources: [], variants: [] }]])
+  })
+
+  test('reaches the listeners of its own name alone', async () => {
+    const { announcer, caller } = pair({})
+    const [selection, spending] = [vi.fn(), vi.fn()]
+    caller.on('selection', selection)
+    caller.on('spending', spending)
+    const spent = { month: '2026-03', pictures: 2, dollars: 0.06 }
+    announcer.announce('spending', spent)
+    await settle()
+    expect(spending.mock.calls).toEqual([[spent]])
+    expect(selection).not.toHaveBeenCalled()
   })
 
   test('that is wrong or unknown reaches nobody', async () => {

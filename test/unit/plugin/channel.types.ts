@@ -28,6 +28,9 @@ export async function contract(
   announcer.announce('weather', {})
   // @ts-expect-error the event lacks its field
   announcer.announce('selection', {})
+  // @ts-expect-error the body of another event
+  announcer.announce('spending', { sources: [], variants: [] })
+  caller.on('spending', ({ dollars }) => dollars satisfies number)
 }
 
 // @ts-expect-error a handler for each procedure, none left out

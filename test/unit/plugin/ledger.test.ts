@@ -9,12 +9,23 @@ import {
   RunId,
   TaskId,
 } from '../../../plugin/protocol/ids.ts'
-import type { LedgerEntry } from '../../../plugin/protocol/ledger.ts'
+import type { LedgerEntry, Part } from '../../../plugin/protocol/ledger.ts'
+import { type FurtherReference, type Making, plainMaking } from '../../../plugin/protocol/recipe.ts'
 import { createLedger } from '../../../plugin/storage/ledger.ts'
 import { ClientStorage, storageQuota } from '../../host/storage.ts'
 
 const run = RunId.parse('r1')
 const file = { id: FileId.parse('f1'), name: 'Spring campaign' }
+
+const part: Part = {
+  target: { kind: 'ratio', ratio: '1:1' },
+  size: { width: 10, height: 10 },
+  name: 'Poster · 1:1',
+  format: 'PNG',
+  focalPoint: { x: 0.5, y: 0.5 },
+  into: null,
+  node: null,
+}
 
 function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
   return {
@@ -27,8 +38,7 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
       name: 'Poster',
       bounds: { x: 0, y: 0, width: 10, height: 10 },
     },
-    target: { kind: 'ratio', ratio: '1:1' },
-    size: { width: 10, height: 10 },
+    parts: [part],
     resolution: '1K',
     request: {
       model: 'gpt-image-2-image-to-image',
@@ -39,12 +49,41 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
       idempotencyKey: IdempotencyKey.parse(`restage-${job}-1`),
     },
     reference: null,
-    node: null,
+    making: plainMaking,
     submission: { state: 'unsent' },
     account: '',
     stopped: false,
     ...change,
   }
+}
+
+function further(hash: string): FurtherReference {
+  const reference = { hash: ImageHash.parse(hash), type: 'image/png', width: 8, height: 6 } as const
+  return { reference, role: 'style', name: `Layer ${hash}` }
+}
+
+/** A run of two jobs, as the first version kept it. */
+const firstRun =
+  '{"version":1,"run":"r1","file":{"id":"f1","name":"Spring campaign"},"prompts":["A print","Other"],' +
+  '"entries":[{"run":"r1","job":"a","at":1,"source":{"id":"1:2","page":"0:1","name":"Poster",' +
+  '"bounds":{"x":0,"y":0,"width":10,"height":10}},"target":{"kind":"ratio","ratio":"auto"},' +
+  '"size":{"width":12.5,"height":8},"resolution":"1K","request":{"model":"gpt-image-2-image-to-image",' +
+  '"prompt":0,"ratio":"auto","resolution":"1K","callbackUrl":"","idempotencyKey":"restage-a-1"},' +
+  '"reference":{"hash":"h","type":"image/png","width":20,"height":20},"node":"4:5",' +
+  '"submission":{"state":"created","at":7,"task":"tk-1"},"account":"me","stopped":true},' +
+  '{"run":"r1","job":"b","at":1,"source":{"id":"1:2","page":"0:1","name":"Poster",' +
+  '"bounds":{"x":0,"y":0,"width":10,"height":10}},"target":{"kind":"ratio","ratio":"1:1"},' +
+  '"size":{"width":10,"height":10},"resolution":"1K","request":{"model":"gpt-image-2-image-to-image",' +
+  '"prompt":1,"ratio":"1:1","resolution":"1K","callbackUrl":"","idempotencyKey":"restage-b-1"},' +
+  '"reference":null,"node":null,"submission":{"state":"unsent"},"account":"","stopped":false}]}'
+
+/** What `firstRun` tells of its first job beyond the usual. */
+const sentOnce: Partial<LedgerEntry> = {
+  request: { ...entry('a').request, ratio: 'auto' },
+  reference: { hash: ImageHash.parse('h'), type: 'image/png', width: 20, height: 20 },
+  submission: { state: 'created', at: 7, task: TaskId.parse('tk-1') },
+  account: 'me',
+  stopped: true,
 }
 
 /** Client storage that counts what is written, and fails while it is told to. */
@@ -138,7 +177,7 @@ describe('the ledger', () => {
 
   it('leaves alone what it can’t read: another version may', async () => {
     const store = storage()
-    const odd = { version: 2, anything: true }
+    const odd = { version: 3, anything: true }
     store.kept.set('run/later', odd)
     store.kept.set('settings', { version: 1 })
     const ledger = createLedger(store)
@@ -147,15 +186,68 @@ describe('the ledger', () => {
     expect(store.kept.get('run/later')).toEqual(odd)
   })
 
-  it('stays far from the quota with 200 jobs and the longest prompt', async () => {
+  it('stays far from the quota with 200 jobs, the longest prompt and the most references', async () => {
     const store = storage()
-    const long = 'ü'.repeat(20_000)
+    const [sent, written] = ['ü'.repeat(20_000), 'ö'.repeat(20_000)]
+    const references = Array.from({ length: 15 }, (_, index) => further(`h${String(index)}`))
     const entries = Array.from({ length: 200 }, (_, index) => {
       const job = `${String(index)}-${'a'.repeat(32)}`
-      return entry(job, { request: { ...entry(job).request, prompt: long } })
+      const request = { ...entry(job).request, prompt: sent }
+      return entry(job, { request, making: { ...plainMaking, template: written, references } })
     })
     await createLedger(store).add(file, entries)
-    expect(store.kept.used).toBeLessThan(storageQuota / 20)
-    expect((await createLedger(store).runs())[0]?.entries[7]?.request.prompt).toBe(long)
+    expect(store.kept.used).toBeLessThan(storageQuota / 15)
+    expect((await createLedger(store).runs())[0]?.entries).toEqual(entries)
+  })
+
+  it('gives back jobs of several parts, and what they were made from', async () => {
+    const store = storage()
+    const story: Part = {
+      target: {
+        kind: 'placement',
+        placement: 'instagram-story',
+        name: 'Instagram story',
+        size: { width: 1080, height: 1920 },
+      },
+      size: { width: 1080, height: 1920 },
+      name: 'Poster · Instagram story',
+      format: 'JPG',
+      focalPoint: { x: 0.2, y: 1 },
+      into: NodeId.parse('3:4'),
+      node: NodeId.parse('3:4'),
+    }
+    const making: Making = {
+      template: '{name} at dusk',
+      keepWords: true,
+      references: [further('style'), further('brand')],
+      price: 0.04,
+      copy: 2,
+      serves: ['1:1', 'Instagram story'],
+    }
+    const entries = [
+      entry('a', { parts: [part, story], making }),
+      entry('b', { making: { ...plainMaking, references: [further('brand')] } }),
+    ]
+    await createLedger(store).add(file, entries)
+    expect(await createLedger(store).runs()).toEqual([{ run, file, entries }])
+  })
+
+  it('reads what an earlier version wrote, and goes on with it', async () => {
+    const store = storage()
+    store.kept.set('run/r1', firstRun)
+    const ledger = createLedger(store)
+    const [kept] = await ledger.runs()
+    const node = NodeId.parse('4:5')
+    const auto = { ...part, target: { kind: 'ratio', ratio: 'auto' }, name: 'Poster · auto', node }
+    expect(kept).toEqual({
+      run,
+      file,
+      entries: [
+        { ...entry('a'), parts: [{ ...auto, size: { width: 12.5, height: 8 } }], ...sentOnce },
+        { ...entry('b'), request: { ...entry('b').request, prompt: 'Other' } },
+      ],
+    })
+    await ledger.remove(entry('a'))
+    expect((await createLedger(store).runs())[0]?.entries).toEqual([kept?.entries[1]])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../plugin/document/recipes.ts'
-import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
+import { Recipe, pendingKey, plainMaking, recipeKey } from '../../../plugin/protocol/recipe.ts'
 
 const recipe = Recipe.parse({
   version: 1,
@@ -34,6 +34,33 @@ test('a recipe is read as it was written', () => {
   const node = keeper()
   writeRecipe(node, recipe)
   expect(readRecipe(node)).toEqual(recipe)
+})
+
+test('one is kept apart from what is to replace it', () => {
+  const node = keeper()
+  const next = { ...recipe, part: 1 }
+  writeRecipe(node, recipe)
+  writeRecipe(node, next, pendingKey)
+  expect([readRecipe(node), readRecipe(node, pendingKey)]).toEqual([recipe, next])
+})
+
+test('one of an earlier version was the only part of its job, made from nothing else', () => {
+  expect(recipe).toMatchObject({ part: 0, making: plainMaking, owner: null })
+})
+
+test.each([
+  ['ASCII', 'a'.repeat(20_000), true],
+  ['two bytes', 'ü'.repeat(20_000), true],
+  ['three bytes', '昼'.repeat(20_000), false],
+  ['four bytes', '🌇'.repeat(10_000), true],
+])('the prompt as it was written is kept where there is room: %s', (_, long, isKept) => {
+  const node = keeper()
+  const request = { ...recipe.request, prompt: long }
+  const full = { ...recipe, request, making: { ...plainMaking, keepWords: true, template: long } }
+  writeRecipe(node, full)
+  expect(new TextEncoder().encode(node.getPluginData(recipeKey)).length).toBeLessThan(90_000)
+  const template = isKept ? long : ''
+  expect(readRecipe(node)).toEqual({ ...full, making: { ...full.making, template } })
 })
 
 test.each([

@@ -5,8 +5,11 @@ import {
   gap,
   holds,
   overlap,
+  padding,
   rowSlots,
+  sectionPlan,
   slotBelow,
+  slotsInRow,
 } from '../../../plugin/document/slots.ts'
 import type { Rect } from '../../../plugin/protocol/geometry.ts'
 
@@ -93,6 +96,80 @@ describe('a row of slots', () => {
     const slots = rowSlots({ source, beside: source, obstacles, sizes })
     expect(performance.now() - began).toBeLessThan(250)
     expect(slots[0]?.y).toBe(499 * 100 + 60 + gap)
+  })
+})
+
+describe('a section', () => {
+  const anySize = fc.record({ width: side, height: side })
+  const rows = fc.array(fc.array(anySize, { maxLength: 6 }), { minLength: 1, maxLength: 5 })
+
+  test('holds all rows, from top to bottom, with room around every frame', () => {
+    fc.assert(
+      fc.property(rows, (wanted) => {
+        const { size: room, rows: placed } = sectionPlan(wanted)
+        expect(placed.map((row) => row.map(({ width, height }) => ({ width, height })))).toEqual(
+          wanted,
+        )
+        const all = placed.flat()
+        const inside: Rect = {
+          x: padding,
+          y: padding,
+          width: room.width - 2 * padding,
+          height: room.height - 2 * padding,
+        }
+        for (const [index, frame] of all.entries()) {
+          expect(holds(inside, frame)).toBe(true)
+          expect(Number.isInteger(frame.x) && Number.isInteger(frame.y)).toBe(true)
+          const around: Rect = {
+            x: frame.x - gap,
+            y: frame.y - gap,
+            width: frame.width + 2 * gap,
+            height: frame.height + 2 * gap,
+          }
+          expect(all.slice(0, index).some((other) => overlap(other, around))).toBe(false)
+        }
+        const tops = placed.flatMap((row) => row[0]?.y ?? [])
+        expect(tops).toEqual([...tops].sort((a, b) => a - b))
+      }),
+    )
+  })
+
+  test('is no larger than its frames and their margins', () => {
+    const [wide, tall] = [
+      { width: 300, height: 100 },
+      { width: 50, height: 400 },
+    ]
+    const { size: room, rows: placed } = sectionPlan([[wide, tall], [], [wide]])
+    expect(room).toEqual({
+      width: 2 * padding + 300 + gap + 50,
+      height: 2 * padding + 400 + gap + 100,
+    })
+    expect(placed[2]).toEqual([{ x: padding, y: padding + 400 + gap, ...wide }])
+  })
+
+  test('takes the rest of a row where a part of it stands', () => {
+    fc.assert(
+      fc.property(rows, fc.nat(5), fc.integer(), (wanted, which, mask) => {
+        const { size: room, rows: placed } = sectionPlan(wanted)
+        const row = placed[which % placed.length] ?? []
+        const standing = row.filter((_, index) => (mask >> index) & 1)
+        const missing = row.filter((_, index) => !((mask >> index) & 1))
+        const slots = slotsInRow(row, missing, standing, room)
+        expect(slots).toEqual(missing.map(({ x, y }) => ({ x, y })))
+      }),
+    )
+  })
+
+  test('has no place for what a person has put something in the way of, or made it too small for', () => {
+    const one = { width: 100, height: 100 }
+    const { size: room, rows: placed } = sectionPlan([[one, one]])
+    const row = placed[0] ?? []
+    const note: Rect = { x: padding + 10, y: padding + 10, width: 5, height: 5 }
+    expect(slotsInRow(row, [one, one], [], room)).toHaveLength(2)
+    expect(slotsInRow(row, [one, one], [note], room)).toBeNull()
+    expect(slotsInRow(row, [one], [note], room)).toEqual([{ x: 2 * padding + 100, y: padding }])
+    expect(slotsInRow(row, [one, one], [], { ...room, width: 250 })).toBeNull()
+    expect(slotsInRow(row, [{ width: 100, height: 99 }], [], room)).toBeNull()
   })
 })
 
