@@ -24,7 +24,11 @@ function picturesIn(document: HostDocument, node: string): string[] {
   return document
     .descendants(node)
     .flatMap((below) => document.prop(below, 'fills'))
-    .flatMap((fill) => (fill.type === 'IMAGE' && fill.imageHash !== null ? [fill.imageHash] : []))
+    .flatMap((fill) => {
+      // What a recipe is made of is kept in the file unseen.
+      const isShown = fill.type === 'IMAGE' && fill.visible !== false
+      return isShown && fill.imageHash !== null ? [fill.imageHash] : []
+    })
 }
 
 /** Everything that the plugin must leave alone, as it is now. */

@@ -1,8 +1,11 @@
-import { connect } from '../../plugin/protocol/channel.ts'
+import { type Caller, connect } from '../../plugin/protocol/channel.ts'
+import { NodeId } from '../../plugin/protocol/ids.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
 import type { Engine } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
+import type { Remake } from '../../ui/run/order.ts'
+import type { References } from '../../ui/run/references.ts'
 import { startEngine } from '../../ui/run/start.ts'
 import { createSettingsStore } from '../../ui/settings-store.ts'
 import { virtualFetch } from '../hiapi/virtual.ts'
@@ -23,6 +26,9 @@ const latencyMs = 120
 /** Both halves of the plugin, from a person's opening it to a kill. */
 export interface Life {
   readonly engine: Engine
+  readonly references: References
+  /** The plugin half, for what the window asks of it beside its runs. */
+  readonly caller: Caller
   /**
    * Goes on with what an earlier life left unfinished, as the window does once it is open; resolves
    * once a person can see whether there is any.
@@ -34,6 +40,8 @@ export interface Life {
     ratios: readonly AspectRatio[],
     wish?: Partial<Wish>,
   ): Promise<void>
+  /** Makes variants anew; those that are not there any more are left out. */
+  remake(nodes: readonly string[], way: Remake['way'], basis?: Remake['basis']): Promise<void>
   /** Resolves as soon as it is so, and at every change it is looked at. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
   /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */
@@ -107,7 +115,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       },
     )
     const opened = await line.carry(caller.call('open', {}))
-    const { engine } = startEngine({
+    const { engine, references } = startEngine({
       caller,
       clock,
       random: world.random,
@@ -129,6 +137,8 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       })
     return {
       engine,
+      references,
+      caller,
       recover: () => Promise.race([engine.recover(), until((jobs) => jobs.length > 0)]),
       async generate(frames, ratios, wish = {}) {
         for (;;) {
@@ -146,6 +156,11 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
           await until((jobs) => jobs.length > 0)
           return
         }
+      },
+      async remake(nodes, way, basis = 'reference') {
+        const asked = nodes.map((node) => NodeId.parse(node))
+        const { variants } = await line.carry(caller.call('readRecipes', { nodes: asked }))
+        await line.carry(engine.remake({ variants, way, basis }))
       },
       until,
       atRest: () =>

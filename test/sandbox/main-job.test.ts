@@ -51,7 +51,7 @@ test('two frames in three ratios become six variants, each with the picture of i
       true,
     )
     expect(node.props.exportSettings).toMatchObject([{ format: 'PNG' }])
-    expect(Object.keys(node.relaunch)).toEqual(['show-recipe'])
+    expect(Object.keys(node.relaunch)).toEqual(['show-recipe', 'regenerate', 'vary', 'use-recipe'])
   }
 
   const all = boxes()

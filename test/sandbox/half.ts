@@ -1,0 +1,250 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { readFileSync } from 'node:fs'
+import { type Caller, connect } from '../../plugin/protocol/channel.ts'
+import { centre, type Rect, type Size } from '../../plugin/protocol/geometry.ts'
+import {
+  FileId,
+  IdempotencyKey,
+  JobId,
+  NodeId,
+  OwnerId,
+  PageId,
+  RunId,
+  TaskId,
+} from '../../plugin/protocol/ids.ts'
+import type { LedgerEntry, Part } from '../../plugin/protocol/ledger.ts'
+import type { RequestOf, Reservation, ResponseOf } from '../../plugin/protocol/messages.ts'
+import {
+  plainMaking,
+  Recipe,
+  type Reference,
+  pendingKey,
+  recipeKey,
+} from '../../plugin/protocol/recipe.ts'
+import { createDocument, person } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import { createNodeEnv } from '../host/env/node.ts'
+import { createHost, type Host } from '../host/host.ts'
+import type { Manifest } from '../host/manifest.ts'
+import type { PluginRun } from '../host/run.ts'
+import { addPoster } from './frames.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const manifest = JSON.parse(read('manifest.json')) as Manifest
+
+/** The built plugin half in the stand-in, called as the window calls it, with nobody behind it. */
+export interface Half {
+  readonly document: HostDocument
+  readonly person: ReturnType<typeof person>
+  readonly caller: Caller
+  /** A frame to be the source of everything. */
+  readonly source: string
+  /** Closes the plugin and opens it again, in the same file. */
+  reopen(): Promise<void>
+  /** What is kept on a node, of the picture that it has or of the one to come; null for nothing. */
+  recipeOf(node: string, key?: typeof recipeKey | typeof pendingKey): Recipe | null
+  /** The paints of a variant's picture: what is seen, and what is only kept. */
+  paintsOf(node: string): { seen: string[]; unseen: string[]; opacity: number }
+  boxOf(node: string): Rect
+  close(): void
+}
+
+export const run = RunId.parse('run1')
+export const owner = OwnerId.parse('me')
+
+export async function createHalf(): Promise<Half> {
+  const document = createDocument()
+  const source = addPoster(document, 'Poster', { x: 100, y: 200 })
+  const faults: string[] = []
+  const host = createHost({
+    env: createNodeEnv(),
+    manifest,
+    mainJs: read('dist/main.js'),
+    uiHtml: '<!doctype html>',
+    document,
+    onPluginError: (fault) => faults.push(fault.message),
+  })
+  let { plugin, caller } = await opened(host, faults)
+  return {
+    document,
+    source,
+    person: person(document),
+    get caller() {
+      return caller
+    },
+    async reopen() {
+      plugin.close()
+      ;({ plugin, caller } = await opened(host, faults))
+    },
+    recipeOf(node, key = recipeKey) {
+      const text = document.node(node).pluginData[`${manifest.id}/${key}`]
+      return text === undefined ? null : Recipe.parse(JSON.parse(text))
+    },
+    paintsOf(node) {
+      const picture = document
+        .node(node)
+        .children.find((child) => document.prop(child, 'name') === 'Picture')
+      const fills = picture === undefined ? [] : document.prop(picture, 'fills')
+      const hashes = (isSeen: boolean) =>
+        fills.flatMap((paint) =>
+          paint.type === 'IMAGE' && (paint.visible ?? true) === isSeen
+            ? (paint.imageHash ?? [])
+            : [],
+        )
+      const opacity = picture === undefined ? 1 : document.prop(picture, 'opacity')
+      return { seen: hashes(true), unseen: hashes(false), opacity }
+    },
+    boxOf(node) {
+      const [x, y] = [document.prop(node, 'x'), document.prop(node, 'y')]
+      const { parent } = document.node(node)
+      const inside = parent !== null && document.node(parent).type === 'SECTION'
+      const origin = inside
+        ? { x: document.prop(parent, 'x'), y: document.prop(parent, 'y') }
+        : null
+      return {
+        x: x + (origin?.x ?? 0),
+        y: y + (origin?.y ?? 0),
+        width: document.prop(node, 'width'),
+        height: document.prop(node, 'height'),
+      }
+    },
+    close() {
+      plugin.close()
+      if (faults.length > 0) throw new Error(`The plugin complained: ${faults.join('; ')}`)
+    },
+  }
+}
+
+async function opened(
+  host: Host,
+  faults: string[],
+): Promise<{ plugin: PluginRun; caller: Caller }> {
+  const plugin = await host.runPlugin({ command: 'generate' })
+  const caller = connect(
+    {
+      send: (message) => plugin.ui.postMessage(message),
+      receive: (listener) => plugin.ui.onMessage(listener),
+    },
+    (error) => faults.push(error.message),
+  )
+  return { plugin, caller }
+}
+
+/** A picture of one colour. */
+export function pictureOf(colour: string, { width, height }: Size): Uint8Array {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = colour
+  context.fillRect(0, 0, width, height)
+  return new Uint8Array(canvas.toBuffer('image/png'))
+}
+
+export function partOf(
+  name: string,
+  width: number,
+  height: number,
+  more: Partial<Part> = {},
+): Part {
+  const size = { width, height }
+  const target = { kind: 'placement' as const, placement: name, name, size }
+  const plain = { format: 'PNG', focalPoint: centre, into: null, node: null } as const
+  return { target, size, name: `Poster · ${name}`, ...plain, ...more }
+}
+
+/** A job that is ready to be reserved. */
+export function jobOf(id: string, parts: readonly Part[]): Reservation {
+  return {
+    job: JobId.parse(id),
+    making: { ...plainMaking, template: 'At {target}' },
+    parts: [...parts],
+    request: {
+      model: 'gpt-image-2-image-to-image',
+      prompt: 'At dusk',
+      ratio: '1:1',
+      resolution: '1K',
+      callbackUrl: '',
+      idempotencyKey: IdempotencyKey.parse(`restage-${id}-1`),
+    },
+  }
+}
+
+/** Keeps a picture in the file to be made from. */
+export async function keepReference({ caller }: Half, colour: string): Promise<Reference> {
+  const size = { width: 30, height: 40 }
+  const { hash } = await caller.call('keepReference', { bytes: pictureOf(colour, size) })
+  return { hash, type: 'image/png', ...size }
+}
+
+/** What jobs of this source are written down with. */
+export function originOf({ document, source }: Half): LedgerEntry['source'] {
+  const bounds = { x: 100, y: 200, width: 600, height: 800 }
+  const page = PageId.parse(document.pages[0] ?? '')
+  return { id: NodeId.parse(source), page, name: 'Poster', bounds }
+}
+
+type Reserve = Partial<RequestOf<'reserve'>>
+
+/** Writes jobs down and reserves their frames, as the window does. */
+export async function reserved(
+  half: Half,
+  jobs: readonly Reservation[],
+  more: Reserve = {},
+): Promise<ResponseOf<'reserve'>['variants']> {
+  const origin = originOf(half)
+  await half.caller.call('begin', {
+    file: FileId.parse('file1'),
+    owner,
+    entries: jobs.map(({ job, parts, request, making }): LedgerEntry => ({
+      run,
+      job,
+      at: 1,
+      source: origin,
+      parts,
+      resolution: request.resolution,
+      request,
+      reference: null,
+      making,
+      submission: { state: 'unsent' },
+      account: '',
+      stopped: false,
+    })),
+  })
+  const { variants } = await half.caller.call('reserve', {
+    run,
+    source: origin,
+    anchor: null,
+    section: null,
+    reference: more.reference ?? (await keepReference(half, '#224488')),
+    reservations: [...jobs],
+    ...more,
+  })
+  return variants
+}
+
+/** Says that a job's task exists. */
+export function created(
+  { caller }: Half,
+  { job, request }: Reservation,
+  nodes: readonly NodeId[],
+): Promise<ResponseOf<'record'>> {
+  const submission = { state: 'created', at: 5, task: TaskId.parse(`tk-${job}`) } as const
+  const known = { request, submission, price: 0.03, account: 'mine', stopped: false }
+  return caller.call('record', { run, job, nodes: [...nodes], ...known })
+}
+
+/** Places a picture of a colour, 600 × 400. */
+export function placed(
+  { caller }: Half,
+  { job }: Reservation,
+  nodes: readonly NodeId[],
+  colour: string,
+): Promise<ResponseOf<'place'>> {
+  return caller.call('place', {
+    run,
+    job,
+    variants: nodes.map((node) => ({ node, frame: null })),
+    task: TaskId.parse(`tk-${job}`),
+    bytes: pictureOf(colour, { width: 600, height: 400 }),
+    remark: null,
+  })
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type NodeId, TaskId } from '../../plugin/protocol/ids.ts'
+import { pendingKey } from '../../plugin/protocol/recipe.ts'
+import {
+  created,
+  createHalf,
+  type Half,
+  jobOf,
+  keepReference,
+  partOf,
+  placed,
+  reserved,
+  run,
+} from './half.ts'
+
+let half: Half
+/** A variant with a picture, and its job. */
+let variant: NodeId
+const first = jobOf('a', [partOf('Post', 500, 500)])
+
+beforeEach(async () => {
+  half = await createHalf()
+  const [made] = await reserved(half, [first])
+  const [node] = made?.nodes ?? []
+  if (node === undefined) throw new Error('nothing was reserved')
+  variant = node
+  await created(half, first, [variant])
+  await placed(half, first, [variant], '#cc4422')
+})
+afterEach(() => half.close())
+
+const again = (into: NodeId, id = 'b') =>
+  jobOf(id, [partOf('Post', 500, 500, { into, focalPoint: { x: 1, y: 0.5 } })])
+
+/** All that a person sees of a frame. */
+function looksOf(node: string): unknown {
+  const { document } = half
+  const { name, strokes, dashPattern, width, height, x, y } = document.node(node).props
+  const { seen, opacity } = half.paintsOf(node)
+  return { name, strokes, dashPattern, width, height, x, y, seen, opacity }
+}
+
+test('a variant that is made anew stays as it looks until the new picture is there', async () => {
+  const before = looksOf(variant)
+  const recipe = half.recipeOf(variant)
+  const buttons = half.document.node(variant).relaunch
+  const job = again(variant)
+  const reference = await keepReference(half, '#00aa55')
+  const [made] = await reserved(half, [job], { reference })
+  expect(made?.nodes).toEqual([variant])
+  expect(half.recipeOf(variant, pendingKey)).toMatchObject({
+    job: 'b',
+    node: variant,
+    progress: { state: 'reserved' },
+  })
+  // What it will be made from has to be there as long as it may have to be sent again.
+  expect(half.paintsOf(variant).unseen).toContain(reference.hash)
+  await created(half, job, [variant])
+  expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'submitted' })
+  expect(looksOf(variant)).toEqual(before)
+  const failed = { run, job: job.job, nodes: [variant], reason: 'No.', settled: false }
+  expect(await half.caller.call('fail', failed)).toEqual({ gone: [] })
+  expect(looksOf(variant)).toEqual(before)
+  expect(half.recipeOf(variant)).toEqual(recipe)
+  expect(half.document.node(variant).relaunch).toEqual(buttons)
+  // Somebody's task stands behind it: that is not thrown away.
+  await half.caller.call('release', { run, job: job.job, nodes: [variant] })
+  expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'failed' })
+})
+
+test('what will not come is forgotten, and the picture stays', async () => {
+  const before = looksOf(variant)
+  const job = again(variant)
+  await reserved(half, [job])
+  await half.caller.call('release', { run, job: job.job, nodes: [variant] })
+  expect(half.recipeOf(variant, pendingKey)).toBeNull()
+  expect(half.recipeOf(variant)?.job).toBe('a')
+  expect(looksOf(variant)).toEqual(before)
+  expect((await half.caller.call('recover', {})).jobs).toEqual([])
+})
+
+test('the new picture takes its place in one undo step, which brings all of it back', async () => {
+  const before = { looks: looksOf(variant), recipe: half.recipeOf(variant) }
+  const job = again(variant)
+  await reserved(half, [job])
+  await created(half, job, [variant])
+  const steps = half.document.undoSteps
+  expect((await placed(half, job, [variant], '#0044ff')).gone).toEqual([])
+  expect(half.document.undoSteps).toBe(steps + 1)
+  expect(half.recipeOf(variant, pendingKey)).toBeNull()
+  expect(half.recipeOf(variant)).toMatchObject({ job: 'b', progress: { state: 'done' } })
+  expect(half.paintsOf(variant).seen).not.toEqual((before.looks as { seen: string[] }).seen)
+  // By the new part's focal point, the picture's right edge is at the frame's.
+  const [picture = ''] = half.document.node(variant).children
+  expect(half.document.prop(picture, 'x')).toBe(500 - 750)
+  expect((await half.caller.call('recover', {})).jobs).toEqual([])
+
+  half.person.undo()
+  expect({ looks: looksOf(variant), recipe: half.recipeOf(variant) }).toEqual(before)
+  await half.reopen()
+  const { jobs } = await half.caller.call('recover', {})
+  expect(jobs).toMatchObject([
+    {
+      knownBy: 'receipt',
+      lostVariant: false,
+      entry: {
+        job: 'b',
+        parts: [{ into: variant, node: variant, focalPoint: { x: 1, y: 0.5 } }],
+        submission: { state: 'created', task: 'tk-b' },
+      },
+    },
+  ])
+  await placed(half, job, [variant], '#0044ff')
+  expect(half.recipeOf(variant)).toMatchObject({ job: 'b' })
+})
+
+test('a copy can be made anew too, and its recipe is its own from then on', async () => {
+  const copy = half.person.duplicate(variant) as NodeId
+  const job = again(copy)
+  const [made] = await reserved(half, [job])
+  expect(made?.nodes).toEqual([copy])
+  await created(half, job, [copy])
+  await placed(half, job, [copy], '#0044ff')
+  expect(half.recipeOf(copy)).toMatchObject({ job: 'b', node: copy })
+  expect(half.recipeOf(variant)).toMatchObject({ job: 'a', node: variant })
+  expect(half.paintsOf(copy).seen).not.toEqual(half.paintsOf(variant).seen)
+})
+
+test('a copy of a variant that is being made anew waits for nothing', async () => {
+  const job = again(variant)
+  await reserved(half, [job])
+  const copy = half.person.duplicate(variant)
+  await created(half, job, [variant])
+  await placed(half, job, [variant], '#0044ff')
+  expect(half.recipeOf(copy)).toMatchObject({ job: 'a' })
+  expect((await half.caller.call('recover', {})).theirs).toEqual([])
+})
+
+test('where it has gone, or waits already, the new picture gets a frame of its own', async () => {
+  await reserved(half, [again(variant)])
+  const [beside] = await reserved(half, [again(variant, 'c')], { anchor: variant })
+  const [frame = ''] = beside?.nodes ?? []
+  expect(frame).not.toBe(variant)
+  expect(half.recipeOf(variant, pendingKey)?.job).toBe('b')
+  const [at, from] = [half.boxOf(frame), half.boxOf(variant)]
+  expect([at.x, at.y]).toEqual([from.x + from.width + 80, from.y])
+
+  half.person.remove(variant)
+  const [made] = await reserved(half, [again(variant, 'd')])
+  expect(made?.nodes).toHaveLength(1)
+  expect(half.recipeOf(made?.nodes[0] ?? '')).toMatchObject({ job: 'd', part: 0 })
+})
+
+test('a job of the ledger finds what it was just writing', async () => {
+  const job = again(variant)
+  await reserved(half, [job])
+  half.person.undo()
+  let { jobs } = await half.caller.call('recover', {})
+  expect(jobs).toMatchObject([{ entry: { parts: [{ node: null }] }, lostVariant: true }])
+  half.person.redo()
+  ;({ jobs } = await half.caller.call('recover', {}))
+  expect(jobs).toMatchObject([{ entry: { parts: [{ node: variant }] }, lostVariant: false }])
+})
+
+test('a picture that was replaced is nobody’s orphan', async () => {
+  const job = again(variant)
+  await reserved(half, [job])
+  await placed(half, job, [variant], '#0044ff')
+  const [page = ''] = half.document.pages
+  const { tasks } = await half.caller.call('knownTasks', { page: page as never })
+  expect(tasks).toEqual(expect.arrayContaining(['tk-a', 'tk-b'].map((id) => TaskId.parse(id))))
+})

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { JobId } from '../../plugin/protocol/ids.ts'
+import { plainMaking } from '../../plugin/protocol/recipe.ts'
+import {
+  created,
+  createHalf,
+  type Half,
+  jobOf,
+  keepReference,
+  partOf,
+  placed,
+  reserved,
+  run,
+} from './half.ts'
+
+let half: Half
+beforeEach(async () => {
+  half = await createHalf()
+})
+afterEach(() => half.close())
+
+const story = partOf('Story', 1080, 1920, { format: 'JPG', focalPoint: { x: 0, y: 0.5 } })
+const post = partOf('Post', 1080, 1080)
+const banner = partOf('Banner', 1200, 630)
+const shared = jobOf('a', [story, post])
+const single = jobOf('b', [banner])
+
+test('every part gets a frame of its own: jobs in order, and their parts beside each other', async () => {
+  const { document } = half
+  const variants = await reserved(half, [shared, single])
+  expect(variants.map(({ job, nodes }) => [job, nodes.length])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ])
+  const frames = variants.flatMap(({ nodes }) => nodes)
+  expect(frames.map((frame) => document.prop(frame, 'name'))).toEqual([
+    'Poster · Story',
+    'Poster · Post',
+    'Poster · Banner',
+  ])
+  const boxes = frames.map((frame) => half.boxOf(frame))
+  expect(boxes.map(({ width, height }) => [width, height])).toEqual([
+    [1080, 1920],
+    [1080, 1080],
+    [1200, 630],
+  ])
+  expect(boxes.map(({ y }) => y)).toEqual([200, 200, 200])
+  expect(boxes.map(({ x }) => x)).toEqual([780, 780 + 1080 + 80, 780 + 2 * (1080 + 80)])
+  expect(frames.map((frame) => document.prop(frame, 'exportSettings')[0])).toMatchObject([
+    { format: 'JPG', constraint: { type: 'SCALE', value: 1 } },
+    { format: 'PNG', constraint: { type: 'SCALE', value: 1 } },
+    { format: 'PNG', constraint: { type: 'SCALE', value: 1 } },
+  ])
+  expect(frames.map((frame) => half.recipeOf(frame))).toMatchObject([
+    { job: 'a', part: 0, target: story.target, focalPoint: story.focalPoint, node: frames[0] },
+    { job: 'a', part: 1, target: post.target, making: shared.making, node: frames[1] },
+    { job: 'b', part: 0, target: banner.target, progress: { state: 'reserved' } },
+  ])
+})
+
+test('one picture fills all of them by one undo step, each by its own focal point', async () => {
+  const { document } = half
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  await created(half, shared, nodes)
+  const steps = document.undoSteps
+  expect(await placed(half, shared, nodes, '#cc4422')).toEqual({
+    picture: { width: 600, height: 400 },
+    gone: [],
+  })
+  expect(document.undoSteps).toBe(steps + 1)
+  const [first, second] = nodes.map((node) => half.paintsOf(node))
+  expect(first?.seen).toHaveLength(1)
+  expect(first?.seen).toEqual(second?.seen)
+  expect(first?.opacity).toBe(1)
+  const lefts = nodes.map((node) => document.prop(document.node(node).children[0] ?? '', 'x'))
+  expect(lefts).toEqual([0, 1080 / 2 - (1080 * 1.5) / 2])
+  for (const node of nodes) {
+    expect(half.recipeOf(node)?.progress).toMatchObject({ state: 'done', task: 'tk-a' })
+    expect(Object.keys(document.node(node).relaunch)).toEqual([
+      'show-recipe',
+      'regenerate',
+      'vary',
+      'use-recipe',
+    ])
+  }
+  half.person.undo()
+  for (const node of nodes) expect(half.recipeOf(node)?.progress.state).not.toBe('done')
+})
+
+test('what is there is filled, and what has gone is told; nothing is settled where all has gone', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  const [first = '', second = ''] = nodes
+  half.person.remove(first)
+  expect(await created(half, shared, nodes)).toEqual({ gone: [first] })
+  expect((await placed(half, shared, nodes, '#cc4422')).gone).toEqual([first])
+  expect(half.recipeOf(second)?.progress.state).toBe('done')
+  expect((await half.caller.call('recover', {})).jobs).toEqual([])
+
+  const [{ nodes: others } = { nodes: [] }] = await reserved(half, [single])
+  for (const node of others) half.person.remove(node)
+  await created(half, single, others)
+  await expect(placed(half, single, others, '#cc4422')).rejects.toMatchObject({
+    code: 'variant-gone',
+  })
+  const { jobs } = await half.caller.call('recover', {})
+  expect(jobs).toMatchObject([
+    { entry: { job: 'b', parts: [{ node: null }] }, lostVariant: true, knownBy: 'ledger' },
+  ])
+})
+
+test('asked again for a task, it answers, and leaves alone what a person has done since', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  await created(half, shared, nodes)
+  await placed(half, shared, nodes, '#cc4422')
+  const before = nodes.map((node) => half.paintsOf(node))
+  const steps = half.document.undoSteps
+  expect(await placed(half, shared, nodes, '#000000')).toMatchObject({
+    picture: { width: 600, height: 400 },
+  })
+  expect(nodes.map((node) => half.paintsOf(node))).toEqual(before)
+  expect(half.document.undoSteps).toBe(steps)
+})
+
+test('failing and releasing are for all frames of a job', async () => {
+  const variants = await reserved(half, [shared, single])
+  const [a, b] = variants.map(({ nodes }) => nodes)
+  const ref = { run, job: JobId.parse('a') }
+  const failed = { ...ref, nodes: a ?? [], reason: 'It was refused.', settled: false }
+  expect(await half.caller.call('fail', failed)).toEqual({ gone: [] })
+  for (const node of a ?? []) {
+    expect(half.document.prop(node, 'name')).toMatch(/ \(failed\)$/)
+    expect(Object.keys(half.document.node(node).relaunch)).toEqual(['show-recipe'])
+  }
+  expect(await half.caller.call('release', { ...ref, nodes: a ?? [] })).toEqual({ gone: [] })
+  for (const node of a ?? []) expect(half.document.has(node)).toBe(false)
+  for (const node of b ?? []) expect(half.document.has(node)).toBe(true)
+  const { jobs } = await half.caller.call('recover', {})
+  expect(jobs.map(({ entry }) => entry.job)).toEqual(['b'])
+})
+
+test('a job is found again with all of its frames, and those that are lost', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  half.person.remove(nodes[0] ?? '')
+  await half.reopen()
+  const { jobs } = await half.caller.call('recover', {})
+  expect(jobs).toMatchObject([
+    {
+      entry: {
+        job: 'a',
+        parts: [
+          { ...story, node: null },
+          { ...post, node: nodes[1] },
+        ],
+      },
+      lostVariant: false,
+      knownBy: 'ledger',
+    },
+  ])
+})
+
+test('an undone placing is one job again, known by its receipt', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  await created(half, shared, nodes)
+  await placed(half, shared, nodes, '#cc4422')
+  half.person.undo()
+  const { jobs, theirs } = await half.caller.call('recover', {})
+  expect(theirs).toEqual([])
+  expect(jobs).toMatchObject([
+    {
+      knownBy: 'receipt',
+      entry: {
+        job: 'a',
+        submission: { state: 'created', task: 'tk-a' },
+        making: shared.making,
+        parts: [
+          { ...story, node: nodes[0] },
+          { ...post, node: nodes[1] },
+        ],
+      },
+    },
+  ])
+})
+
+test('references stay in the file by paints that nobody sees, and travel with copies', async () => {
+  const reference = await keepReference(half, '#224488')
+  const style = await keepReference(half, '#ffcc00')
+  const further = { reference: style, role: 'style', name: 'Palette' } as const
+  const job = { ...shared, making: { ...plainMaking, references: [further] } }
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [job], { reference })
+  const unseen = [reference.hash, style.hash]
+  const waiting = half.paintsOf(nodes[0] ?? '')
+  expect(waiting).toMatchObject({ seen: [reference.hash], unseen })
+  expect(waiting.opacity).toBeLessThan(1)
+  await placed(half, job, nodes, '#cc4422')
+  const copy = half.person.duplicate(nodes[0] ?? '')
+  expect(half.paintsOf(copy).unseen).toEqual(unseen)
+  expect(half.paintsOf(copy).seen).not.toContain(reference.hash)
+})
+
+test('the window hears which selected frames are variants, copies among them', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  const [first = ''] = nodes
+  const copy = half.person.duplicate(first)
+  half.person.select([half.source, first, copy])
+  const { sources, variants } = await half.caller.call('open', {})
+  expect(sources).toHaveLength(3)
+  expect(new Set(variants)).toEqual(new Set([first, copy]))
+})

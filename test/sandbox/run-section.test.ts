@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { holds, overlap } from '../../plugin/document/slots.ts'
+import { JobId, type NodeId } from '../../plugin/protocol/ids.ts'
+import { addRectangle, addSection } from '../host/builders.ts'
+import { createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
+
+let half: Half
+beforeEach(async () => {
+  half = await createHalf()
+})
+afterEach(() => half.close())
+
+const above = jobOf('a', [partOf('Story', 1080, 1920), partOf('Post', 1080, 1080)])
+const below = jobOf('b', [partOf('Banner', 1200, 630)])
+const rows = [above, below].map(({ parts }) => parts.map(({ size }) => size))
+const section = (row: number) => ({ name: 'Posters · 2 sources', rows, row })
+
+const sectionsOf = ({ document }: Half) =>
+  document.descendants(document.rootId).filter((id) => document.node(id).type === 'SECTION')
+
+async function frames(job: typeof above, row: number): Promise<NodeId[]> {
+  const [made] = await reserved(half, [job], { section: section(row) })
+  return made?.nodes ?? []
+}
+
+test('all rows of a run stand in one section, with nothing else in it', async () => {
+  const { document } = half
+  addRectangle(document, document.currentPage, { x: 900, y: 900, width: 100, height: 100 })
+  const second = await frames(below, 1)
+  const first = await frames(above, 0)
+  const [one = '', ...others] = sectionsOf(half)
+  expect(others).toEqual([])
+  expect(document.prop(one, 'name')).toBe('Posters · 2 sources')
+  const all = [...first, ...second]
+  expect(all.map((node) => document.node(node).parent)).toEqual([one, one, one])
+  const boxes = all.map((node) => half.boxOf(node))
+  for (const [index, box] of boxes.entries()) {
+    expect(holds(half.boxOf(one), box)).toBe(true)
+    expect(boxes.slice(0, index).some((other) => overlap(other, box))).toBe(false)
+  }
+  const around = document
+    .node(document.currentPage)
+    .children.filter((id) => id !== one)
+    .map((id) => half.boxOf(id))
+  expect(around.some((box) => overlap(box, half.boxOf(one)))).toBe(false)
+  expect(half.boxOf(first[0] ?? '').y).toBeLessThan(half.boxOf(second[0] ?? '').y)
+})
+
+test('it stands beside the section that the source is in', async () => {
+  const { document } = half
+  const home = addSection(document, document.currentPage, { x: 0, y: 0, width: 3000, height: 1500 })
+  half.person.reparent(home, half.source)
+  await frames(above, 0)
+  const made = sectionsOf(half).find((id) => id !== home) ?? ''
+  expect(document.node(made).parent).toBe(document.currentPage)
+  expect(half.boxOf(made).x).toBe(3080)
+})
+
+test('a row that finds no room in it any more stands beside its source', async () => {
+  const { document } = half
+  const first = await frames(above, 0)
+  const [one = ''] = sectionsOf(half)
+  half.person.resize(one, 2600, 2100)
+  const [node = ''] = await frames(below, 1)
+  expect(document.node(node).parent).toBe(document.currentPage)
+  expect(overlap(half.boxOf(one), half.boxOf(node))).toBe(false)
+  expect(first.every((frame) => document.node(frame).parent === one)).toBe(true)
+})
+
+test('frames that were released leave no empty section, and can come again', async () => {
+  const nodes = await frames(above, 0)
+  await half.caller.call('release', { run, job: JobId.parse('a'), nodes })
+  expect(sectionsOf(half)).toEqual([])
+  const again = await frames(above, 0)
+  const [one] = sectionsOf(half)
+  expect(again.map((node) => half.document.node(node).parent)).toEqual([one, one])
+})
+
+test('it comes and goes with its first row by one undo step', async () => {
+  const steps = half.document.undoSteps
+  await frames(above, 0)
+  expect(half.document.undoSteps).toBe(steps + 1)
+  half.person.undo()
+  expect(sectionsOf(half)).toEqual([])
+})
