@@ -1,7 +1,7 @@
 import type { Size } from '../protocol/geometry.ts'
 import type { RunId } from '../protocol/ids.ts'
 import type { RunSection } from '../protocol/messages.ts'
-import { type SectionPlan, sectionPlan, slotsInRow } from './slots.ts'
+import { sectionPlan, slotsInRow } from './slots.ts'
 import { boxesInSection, type Spot } from './surroundings.ts'
 
 /** Under which key a section carries the id of the run that it was made for. */
@@ -31,14 +31,16 @@ export function createSectionMaker(
     place(sizes, spotFor) {
       if (wanted === null) return null
       const plan = sectionPlan(wanted.rows)
+      const row = plan.rows[wanted.row] ?? []
       const there = sectionsOf(page, run)
       for (const section of there) {
-        const spot = spotIn(section, plan, wanted.row, sizes)
-        if (spot !== null) return spot
+        const slots = slotsInRow(row, sizes, boxesInSection(section), section)
+        if (slots !== null) return { container: section, slots }
       }
-      const spot = there.length > 0 ? null : spotFor(plan.size)
+      const slots = slotsInRow(row, sizes, [], plan.size)
+      const spot = there.length > 0 || slots === null ? null : spotFor(plan.size)
       const corner = spot?.slots[0]
-      if (!spot || !corner) return null
+      if (!spot || !corner || !slots) return null
       made = figma.createSection()
       // At once: a new node stands on whichever page the person is looking at.
       spot.container.appendChild(made)
@@ -47,7 +49,7 @@ export function createSectionMaker(
       made.x = corner.x
       made.y = corner.y
       made.setPluginData(key, run)
-      return spotIn(made, plan, wanted.row, sizes)
+      return { container: made, slots }
     },
     undo() {
       if (made !== null && !made.removed) removeEmptySection(made, run)
@@ -65,14 +67,4 @@ function sectionsOf(page: PageNode, run: RunId): SectionNode[] {
   return page
     .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [key] } })
     .filter((section) => section.getPluginData(key) === run)
-}
-
-function spotIn(
-  section: SectionNode,
-  { rows }: SectionPlan,
-  row: number,
-  sizes: readonly Size[],
-): Spot | null {
-  const slots = slotsInRow(rows[row] ?? [], sizes, boxesInSection(section), section)
-  return slots === null ? null : { container: section, slots }
 }

@@ -87,7 +87,7 @@ export function slotsInRow(
   obstacles: readonly Rect[],
   room: Size,
 ): Point[] | null {
-  const bounds: Rect = { x: 0, y: 0, ...room }
+  const bounds: Rect = { x: 0, y: 0, width: room.width, height: room.height }
   const left = row.filter(
     (slot) => holds(bounds, slot) && !obstacles.some((obstacle) => overlap(obstacle, slot)),
   )

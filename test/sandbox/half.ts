@@ -18,7 +18,7 @@ import {
   plainMaking,
   Recipe,
   type Reference,
-  pendingKey,
+  type pendingKey,
   recipeKey,
 } from '../../plugin/protocol/recipe.ts'
 import { createDocument, person } from '../host/builders.ts'
