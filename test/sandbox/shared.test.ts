@@ -156,7 +156,7 @@ test('a job that an older version wrote into the ledger goes on', async () => {
   )
   const [key = ''] = ledgerOf(world.storage)
   world.storage.set(key, JSON.stringify(asFirstVersion(String(world.storage.get(key)))))
-  const [{ node = '' } = {}] = variantsOf(world.document)
+  const [node = ''] = nodesOf(world)
   const { pluginData } = world.document.node(node)
   const recipeName = `${built.manifest.id}/${recipeKey}`
   const { making: _, part: __, ...old } = JSON.parse(pluginData[recipeName] ?? '') as Fields

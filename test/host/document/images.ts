@@ -29,6 +29,11 @@ export class Images {
     return this.#bytes.get(hash) ?? null
   }
 
+  /** A file may lose pictures that nothing in it shows. */
+  forget(hash: string): void {
+    this.#bytes.delete(hash)
+  }
+
   hashes(): string[] {
     return [...this.#bytes.keys()]
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../ui/run/failure.ts'
 import {
   type Stake,
+  discardQuestion,
   discardText,
   elapsedText,
   failureText,
@@ -19,6 +20,7 @@ import {
   stoppedText,
   tallyText,
 } from '../../../../ui/text.ts'
+import { servesText, someGoneText, targetsText } from '../../../../ui/text/shared.ts'
 import { notOffered } from '../../../../ui/views/composer.ts'
 
 const failure: Failure = { kind: 'refused', words: null, reference: null, remedy: 'new-task' }
@@ -92,6 +94,41 @@ describe('a failure', () => {
     expect(said).toMatch(/^[A-Z].+\.$/)
     // A status code says nothing to the person.
     expect(said).not.toMatch(/\b[45]\d\d\b/)
+  })
+})
+
+describe('a shared picture', () => {
+  const serves = ['Instagram story', 'Reel cover', 'X post']
+  const shared = (stake: Stake): Stake => ({ ...stake, plan: { price: 0.03, making: { serves } } })
+  const all = 'for Instagram story, Reel cover and X post.'
+
+  it('says what it serves when it fails, is stopped, or is about to be', () => {
+    expect(failureText(failure, shared(unsent))).toContain(`It was ${all}`)
+    expect(stoppedText(shared(created))).toContain(`It was ${all}`)
+    expect(stopText(shared(sending))).toContain(`It is ${all}`)
+    expect(discardQuestion(shared(created))).toContain(`It is ${all}`)
+  })
+
+  it('says nothing of the kind where it serves one', () => {
+    expect(servesText(['Instagram story'])).toBeNull()
+    expect(servesText([])).toBeNull()
+    expect(failureText(failure, unsent)).not.toContain('It was for')
+  })
+
+  it('is named by all its targets', () => {
+    const size = { width: 1, height: 1 }
+    const of = (name: string) => ({
+      target: { kind: 'placement', placement: name, name, size } as const,
+    })
+    expect(targetsText([of('Instagram story'), of('Reel cover')])).toBe(
+      'Instagram story, Reel cover',
+    )
+    expect(targetsText([{ target: { kind: 'ratio', ratio: '16:9' } }])).toBe('16:9')
+  })
+
+  it('counts the frames that are gone', () => {
+    expect(someGoneText(1, 2)).toBe('1 of its 2 frames was deleted: its picture is in the other.')
+    expect(someGoneText(2, 4)).toBe('2 of its 4 frames were deleted: its picture is in the others.')
   })
 })
 
