@@ -80,7 +80,8 @@ function handlersFor(command: Command): Handlers {
     reserve: async (request) => {
       const { run, reference, reservations } = request
       const owner = await readOwner(figma.clientStorage)
-      return reserve(figma, request, owner, (variants) =>
+      const known = { owner, receipts: await receipts.all() }
+      return reserve(figma, request, known, (variants) =>
         ledger.change(
           run,
           new Map(

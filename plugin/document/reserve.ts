@@ -13,6 +13,7 @@ import { createSectionMaker, type SectionMaker } from './run-section.ts'
 import { isSourceNode } from './selection.ts'
 import { padding } from './slots.ts'
 import { type Spot, spotBeside, spotOnPage, spotOutside } from './surroundings.ts'
+import type { Known } from './unfinished.ts'
 
 type Request = RequestOf<'reserve'>
 type Maker = Finder &
@@ -41,13 +42,14 @@ const framesAtOnce = 10
  * take them, all of it is taken back. A job whose frame a person has brought back by an undo keeps
  * that one.
  *
+ * @param known who asks, and the tasks whose pictures were placed
  * @param write writes them down in the ledger
  * @throws {PluginError} `page-gone`, `storage-failed`
  */
 export async function reserve(
   figma: Maker,
   request: Request,
-  owner: OwnerId | null,
+  { owner, receipts }: Omit<Known, 'runs'>,
   write: (variants: readonly Reserved[]) => Promise<void>,
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
@@ -61,7 +63,7 @@ export async function reserve(
     for (const place of placesOf(request, variants)) {
       const { reservation, part, index, nodes } = place
       const known = back(reservation.job, index)
-      const frame = replaceable(replaced.get(part) ?? null, reservation.job)
+      const frame = replaceable(replaced.get(part) ?? null, reservation.job, receipts)
       if (known !== null) nodes[index] = known
       else if (frame === null) wanting.push(place)
       else {
@@ -124,12 +126,19 @@ async function findReplaced(
   return replaced
 }
 
-/** One that waits for another picture already keeps waiting for that. Copies will do. */
-function replaceable(node: BaseNode | null, job: JobId): FrameNode | null {
+/**
+ * A frame that a job's picture may take, copies of variants among them. One that waits for another
+ * picture keeps waiting for that, unless it was placed, and undone since.
+ */
+function replaceable(
+  node: BaseNode | null,
+  job: JobId,
+  receipts: Known['receipts'],
+): FrameNode | null {
   if (node?.type !== 'FRAME' || node.removed || readRecipe(node) === null) return null
   const pending = readRecipe(node, pendingKey)
-  const isTaken = pending?.node === node.id && pending.job !== job && isWaiting(pending)
-  return isTaken ? null : node
+  if (pending?.node !== node.id || pending.job === job || !isWaiting(pending)) return node
+  return receipts.has(pending.job) ? node : null
 }
 
 /** What a row stands beside. */

@@ -149,6 +149,20 @@ test('where it has gone, or waits already, the new picture gets a frame of its o
   expect(half.recipeOf(made?.nodes[0] ?? '')).toMatchObject({ job: 'd', part: 0 })
 })
 
+test('what was undone makes way for the next', async () => {
+  const job = again(variant)
+  await reserved(half, [job])
+  await created(half, job, [variant])
+  await placed(half, job, [variant], '#0044ff')
+  half.person.undo()
+  const next = again(variant, 'c')
+  const [made] = await reserved(half, [next])
+  expect(made?.nodes).toEqual([variant])
+  await placed(half, next, [variant], '#00ff44')
+  expect(half.recipeOf(variant)).toMatchObject({ job: 'c' })
+  expect((await half.caller.call('recover', {})).jobs).toEqual([])
+})
+
 test('a job of the ledger finds what it was just writing', async () => {
   const job = again(variant)
   await reserved(half, [job])
