@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createCanvas, loadImage, type Image, type SKRSContext2D } from '@napi-rs/canvas'
+import {
+  createCanvas,
+  loadImage,
+  type Canvas,
+  type Image,
+  type SKRSContext2D,
+} from '@napi-rs/canvas'
 import { backdrop } from './backdrop.ts'
 import { seeded } from '../seeded.ts'
 import { palette } from './palette.ts'
@@ -35,8 +41,15 @@ export async function draw(order: Order): Promise<Uint8Array> {
   if (!order.transparent) backdrop(context, { width, height }, colours, random)
   card(context, { width, height }, reference, random)
   if (!order.transparent) vignette(context, { width, height })
+  return encoded(canvas, order.format ?? 'png')
+}
 
-  const format = order.format ?? 'png'
+/** The pixels of the picture that is ordered. */
+export async function sizeOrdered(order: Order): Promise<Size> {
+  return orderedSize(order, order.ratio === 'auto' ? await decoded(order.reference) : undefined)
+}
+
+export function encoded(canvas: Canvas, format: PictureFormat): Promise<Uint8Array> {
   if (format === 'png') return canvas.encode('png')
   if (format === 'avif') return canvas.encode('avif', { quality: 70, speed: 10 })
   return canvas.encode(format, 88)
