@@ -21,6 +21,7 @@ export async function drawChart(order: Order): Promise<Uint8Array> {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const image = context.createImageData(width, height)
+  const { data } = image
   const short = Math.min(width, height)
   const apart = circle.apart * short
   const radius = (circle.across * short) / 2
@@ -31,15 +32,17 @@ export async function drawChart(order: Order): Promise<Uint8Array> {
       return fromMiddle - Math.round(fromMiddle / apart) * apart
     })
   const across = offsets(width)
-  const down = offsets(height)
+  const reds = Uint8Array.from(across, (_, x) => tone((x + 0.5) / width))
   let at = 0
-  for (let y = 0; y < height; y += 1) {
+  for (const [y, down] of offsets(height).entries()) {
+    const blue = tone((y + 0.5) / height)
     for (let x = 0; x < width; x += 1) {
-      const inside = radius - Math.hypot(across[x] ?? 0, down[y] ?? 0) + 0.5
-      image.data[at] = tone((x + 0.5) / width)
-      image.data[at + 1] = tone(Math.min(1, Math.max(0, inside)))
-      image.data[at + 2] = tone((y + 0.5) / height)
-      image.data[at + 3] = 255
+      const off = across[x] ?? 0
+      const inside = radius - Math.sqrt(off * off + down * down) + 0.5
+      data[at] = reds[x] ?? 0
+      data[at + 1] = tone(Math.min(1, Math.max(0, inside)))
+      data[at + 2] = blue
+      data[at + 3] = 255
       at += 4
     }
   }
@@ -48,5 +51,5 @@ export async function drawChart(order: Order): Promise<Uint8Array> {
 }
 
 function tone(share: number): number {
-  return tones.least + share * (tones.most - tones.least)
+  return Math.round(tones.least + share * (tones.most - tones.least))
 }

@@ -16,7 +16,7 @@ export interface Sight {
    * be trusted to half a percent where the chart's short edge is drawn with 240 pixels or more.
    */
   readonly roundness: number
-  /** How many of them there are. */
+  /** How many of them were measured. */
   readonly circles: number
   /**
    * The point that is furthest from where the window says it is, as a share of the chart; or what is
@@ -26,13 +26,20 @@ export interface Sight {
 }
 
 /** Green below this is a neighbour's blur, or a trace that JPEG leaves. */
-const faint = 0.15
+const faint = 0.2
+
+/** In pixels: smaller than any circle, larger than what JPEG leaves around an edge. */
+const speck = 40
+
+/** So many circles tell how round they are; a large picture has hundreds. */
+const enough = 40
 
 /** Measures a part of the picture of `drawChart`, at whatever scale, to well below one percent. */
 export function readChart(pixels: Pixels): Sight {
   const { width, height } = pixels
-  const xs = lineThrough(averages(pixels, 'columns'))
-  const ys = lineThrough(averages(pixels, 'rows'))
+  const { across, down } = averages(pixels)
+  const xs = lineThrough(across)
+  const ys = lineThrough(down)
   const circles = wholeCircles(pixels)
   return {
     window: { left: xs(0), top: ys(0), right: xs(width), bottom: ys(height) },
@@ -50,16 +57,18 @@ export function landing({ window }: Sight, point: { x: number; y: number }) {
   }
 }
 
-function averages({ width, height, data }: Pixels, along: 'columns' | 'rows'): Float64Array {
-  const isColumns = along === 'columns'
-  const sums = new Float64Array(isColumns ? width : height)
+function averages({ width, height, data }: Pixels): { across: Float64Array; down: Float64Array } {
+  const across = new Float64Array(width)
+  const down = new Float64Array(height)
   for (let y = 0, at = 0; y < height; y += 1) {
+    let sum = 0
     for (let x = 0; x < width; x += 1, at += 4) {
-      const line = isColumns ? x : y
-      sums[line] = (sums[line] ?? 0) + (data[at + (isColumns ? 0 : 2)] ?? 0)
+      across[x] = (across[x] ?? 0) + (data[at] ?? 0)
+      sum += data[at + 2] ?? 0
     }
+    down[y] = shareOf(sum / width)
   }
-  return sums.map((sum) => shareOf(sum / (isColumns ? height : width)))
+  return { across: across.map((sum) => shareOf(sum / height)), down }
 }
 
 /** The straight line nearest to the values in the middles of the pixels, by least squares. */
@@ -81,60 +90,82 @@ function worstOf(
   xs: (at: number) => number,
   ys: (at: number) => number,
 ): number {
+  const columns = Float64Array.from({ length: width }, (_, x) => xs(x + 0.5))
   let worst = 0
   for (let y = 0, at = 0; y < height; y += 1) {
-    const share = ys(y + 0.5)
+    const row = ys(y + 0.5)
     for (let x = 0; x < width; x += 1, at += 4) {
       if (data[at + 3] !== 255) return 1
-      const aside = Math.abs(shareOf(data[at] ?? 0) - xs(x + 0.5))
-      const astray = Math.abs(shareOf(data[at + 2] ?? 0) - share)
-      worst = Math.max(worst, aside, astray)
+      const aside = Math.abs(shareOf(data[at] ?? 0) - (columns[x] ?? 0))
+      const astray = Math.abs(shareOf(data[at + 2] ?? 0) - row)
+      if (aside > worst) worst = aside
+      if (astray > worst) worst = astray
     }
   }
   return worst
 }
 
-/** Width by height of each patch of green that does not touch the edge, by its second moments. */
+/** Width by height of patches of green that do not touch the edge, by their second moments. */
 function wholeCircles({ width, height, data }: Pixels): number[] {
-  const seen = new Uint8Array(width * height)
-  const found: number[] = []
-  const green = (at: number) => shareOf(data[at * 4 + 1] ?? 0)
-  for (let start = 0; start < seen.length; start += 1) {
-    if (seen[start] === 1 || green(start) < faint) continue
-    const patch = [start]
-    seen[start] = 1
+  const isSeen = new Uint8Array(width * height)
+  const isGreen = (at: number) => shareOf(data[at * 4 + 1] ?? 0) >= faint
+  const patches: Patch[] = []
+  for (let start = 0; start < isSeen.length && patches.length < enough; start += 1) {
+    if (isSeen[start] === 1 || !isGreen(start)) continue
+    const patch = patchAt(start)
+    if (patch !== null && patch.mass > speck) patches.push(patch)
+  }
+  return patches.map(({ shape }) => shape)
+
+  /** Null for one that touches the edge. */
+  function patchAt(start: number): Patch | null {
+    const open = [start]
+    isSeen[start] = 1
+    const across = createSpread()
+    const down = createSpread()
     let isWhole = true
-    for (const at of patch) {
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
       const x = at % width
       const y = (at - x) / width
+      const weight = shareOf(data[at * 4 + 1] ?? 0)
+      across.add(x, weight)
+      down.add(y, weight)
       if (x === 0 || y === 0 || x === width - 1 || y === height - 1) isWhole = false
-      const around = [x > 0 && at - 1, x < width - 1 && at + 1, at - width, at + width]
-      for (const next of around) {
-        if (next === false || next < 0 || next >= seen.length) continue
-        if (seen[next] === 1 || green(next) < faint) continue
-        seen[next] = 1
-        patch.push(next)
-      }
+      if (x > 0) visit(at - 1)
+      if (x < width - 1) visit(at + 1)
+      if (y > 0) visit(at - width)
+      if (y < height - 1) visit(at + width)
     }
-    if (isWhole) found.push(shapeOf(patch, width, green))
+    if (!isWhole) return null
+    return { mass: across.mass(), shape: Math.sqrt(across.variance() / down.variance()) }
+
+    function visit(next: number) {
+      if (isSeen[next] === 1 || !isGreen(next)) return
+      isSeen[next] = 1
+      open.push(next)
+    }
   }
-  return found
 }
 
-function shapeOf(patch: readonly number[], width: number, green: (at: number) => number): number {
-  const spread = (place: (at: number) => number) => {
-    let mass = 0
-    let sum = 0
-    let squares = 0
-    for (const at of patch) {
-      const weight = green(at)
+interface Patch {
+  readonly mass: number
+  /** Width by height. */
+  readonly shape: number
+}
+
+function createSpread() {
+  let mass = 0
+  let sum = 0
+  let squares = 0
+  return {
+    add(value: number, weight: number) {
       mass += weight
-      sum += weight * place(at)
-      squares += weight * place(at) ** 2
-    }
-    return squares / mass - (sum / mass) ** 2
+      sum += weight * value
+      squares += weight * value * value
+    },
+    mass: () => mass,
+    variance: () => squares / mass - (sum / mass) ** 2,
   }
-  return Math.sqrt(spread((at) => at % width) / spread((at) => Math.floor(at / width)))
 }
 
 function shareOf(value: number): number {
