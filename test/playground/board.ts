@@ -44,9 +44,10 @@ export class Board {
     })
   }
 
-  /** The topmost frame at a point of the page. */
+  /** The topmost frame at a point of the page. What is locked lets a press through. */
   at({ x, y }: Point): string | null {
-    const hit = [...this.#shown()].reverse().find((id) => {
+    const free = this.#shown().filter((id) => !this.#document.prop(id, 'locked'))
+    const hit = free.reverse().find((id) => {
       const rect = absoluteBoundingBox(this.#document, id)
       return x >= rect.x && y >= rect.y && x <= rect.x + rect.width && y <= rect.y + rect.height
     })

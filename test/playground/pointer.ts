@@ -72,7 +72,8 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
         board.preview.marquee = rect
         const touched = document
           .node(document.currentPage)
-          .children.filter((id) => intersect(absoluteBoundingBox(document, id), rect) !== null)
+          .children.filter((id) => !document.prop(id, 'locked'))
+          .filter((id) => intersect(absoluteBoundingBox(document, id), rect) !== null)
         const wanted = [...new Set([...before, ...touched])]
         // told only when it changes: a plugin hears of each
         if (wanted.join() !== document.selection().join()) select(wanted)

@@ -6,8 +6,17 @@ import { nodeTypes, type NodeType, type Props } from './types.ts'
  * AutoLayoutMixin 7694, GeometryMixin 8944, CornerMixin 8996, ExportMixin 9040, SectionNode 12314).
  */
 const mixins = {
-  scene: ['visible', 'locked', 'x', 'y', 'layoutPositioning', 'layoutAlign', 'layoutGrow'],
-  sizing: ['layoutSizingHorizontal', 'layoutSizingVertical', 'rotation', 'targetAspectRatio'],
+  scene: ['visible', 'locked', 'x', 'y'],
+  // what sections lack (plugin-api.d.ts 9491 OpaqueNodeMixin, against LayoutMixin)
+  sizing: [
+    'layoutPositioning',
+    'layoutAlign',
+    'layoutGrow',
+    'layoutSizingHorizontal',
+    'layoutSizingVertical',
+    'rotation',
+    'targetAspectRatio',
+  ],
   transform: ['relativeTransform'],
   blend: ['opacity', 'blendMode', 'isMask', 'effects'],
   fills: ['fills'],
@@ -53,7 +62,8 @@ const mixins = {
 type Mixin = keyof typeof mixins
 
 const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
-  scene: ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox', 'absoluteRenderBounds'],
+  scene: ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox'],
+  sizing: ['absoluteRenderBounds'],
   text: ['hasMissingFont'],
 }
 
@@ -127,6 +137,7 @@ const childMethods = ['appendChild', 'insertChild']
 export const searches = ['findAll', 'findOne', 'findChildren', 'findChild', 'findAllWithCriteria']
 
 const extraMethods: Partial<Record<NodeType, readonly string[]>> = {
+  SECTION: ['resize'],
   COMPONENT: ['createInstance', 'getInstancesAsync'],
   INSTANCE: ['getMainComponentAsync', 'detachInstance'],
 }

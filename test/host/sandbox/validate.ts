@@ -111,6 +111,18 @@ const constraint = oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE')
 const measure = object({ unit: oneOf('PIXELS', 'PERCENT'), value: number })
 const align = oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN')
 
+/** plugin-api.d.ts 5130 ExportSettingsImage; other formats are not for this plugin. */
+const exported = object(
+  { format: oneOf('PNG', 'JPG') },
+  {
+    contentsOnly: boolean,
+    useAbsoluteBounds: boolean,
+    suffix: string,
+    colorProfile: oneOf('DOCUMENT', 'SRGB', 'DISPLAY_P3_V4'),
+    constraint: object({ type: oneOf('SCALE', 'WIDTH', 'HEIGHT'), value: atLeast(0.01) }),
+  },
+)
+
 /** What each property takes (the types of the fields in plugin-api.d.ts). */
 const checks: Record<string, Check> = {
   name: string,
@@ -155,7 +167,7 @@ const checks: Record<string, Check> = {
   paddingBottom: atLeast(0),
   relativeTransform: transform,
   targetAspectRatio: nullable(vector),
-  exportSettings: list(isObject),
+  exportSettings: list(exported),
   reactions: list(isObject),
   vectorPaths: list(object({ windingRule: oneOf('NONZERO', 'EVENODD', 'NONE'), data: string })),
   characters: string,
