@@ -1,8 +1,8 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Size } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
-import { type Finder, findNode, pageOf } from './nodes.ts'
-import { type SourceNode, isSourceNode, whyUnusable } from './selection.ts'
+import type { Finder } from './nodes.ts'
+import { requireSource } from './sources.ts'
 
 /** How far a small frame is enlarged: text drawn at twice its size is still worth reading. */
 const largestScale = 2
@@ -15,29 +15,11 @@ const largestScale = 2
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
 export async function capture(figma: Finder, id: NodeId, longEdge: number): Promise<Uint8Array> {
-  const found = await findSource(figma, id)
-  // A page that is not loaded has no pixels yet.
-  await pageOf(found)?.loadAsync()
-  const source = await findSource(figma, id)
-
-  const reason = whyUnusable(source)
-  const bounds = source.absoluteBoundingBox
-  if (reason !== null || bounds === null) {
-    throw new PluginError('source-unusable', reason ?? 'empty')
-  }
-  try {
-    return await source.exportAsync({
-      format: 'PNG',
-      colorProfile: 'SRGB',
-      useAbsoluteBounds: true,
-      constraint: constraintFor(bounds, longEdge),
-    })
-  } catch (thrown) {
-    throw new PluginError(
-      'export-failed',
-      thrown instanceof Error ? thrown.message : String(thrown),
-    )
-  }
+  const { source, bounds } = await requireSource(figma, id)
+  return exported(source, {
+    useAbsoluteBounds: true,
+    constraint: constraintFor(bounds, longEdge),
+  })
 }
 
 /** As `capture`, where a missing picture is no failure. */
@@ -54,6 +36,21 @@ export async function thumbnail(
   }
 }
 
+/** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */
+export async function exported(
+  node: Pick<ExportMixin, 'exportAsync'>,
+  settings: Pick<ExportSettingsImage, 'useAbsoluteBounds' | 'constraint'>,
+): Promise<Uint8Array> {
+  try {
+    return await node.exportAsync({ ...settings, format: 'PNG', colorProfile: 'SRGB' })
+  } catch (thrown) {
+    throw new PluginError(
+      'export-failed',
+      thrown instanceof Error ? thrown.message : String(thrown),
+    )
+  }
+}
+
 /** The longer side decides, in whole pixels. */
 export function constraintFor(
   { width, height }: Size,
@@ -61,11 +58,4 @@ export function constraintFor(
 ): { type: 'WIDTH' | 'HEIGHT'; value: number } {
   const value = Math.min(longEdge, Math.ceil(Math.max(width, height) * largestScale))
   return { type: width >= height ? 'WIDTH' : 'HEIGHT', value }
-}
-
-async function findSource(figma: Finder, id: NodeId): Promise<SourceNode> {
-  const node = await findNode(figma, id)
-  if (node === null) throw new PluginError('source-gone')
-  if (!isSourceNode(node)) throw new PluginError('source-unusable', 'not-a-frame')
-  return node
 }

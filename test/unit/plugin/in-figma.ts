@@ -1,0 +1,51 @@
+import { build } from 'esbuild'
+import type { HostDocument } from '../../host/document/document.ts'
+import { type Tried, manifest, tryCode } from '../host/sample.ts'
+
+const root = new URL('../../../', import.meta.url).pathname
+
+/**
+ * Runs code in the stand-in for Figma, with all that some modules of the plugin half export, as
+ * `plugin`; what it posts by `say` is in `said`.
+ */
+export async function inFigma(
+  document: HostDocument,
+  modules: readonly string[],
+  code: string,
+): Promise<Tried> {
+  const lines = modules.map((path) => `export * from './plugin/${path}.ts'`)
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import * as z from 'zod/mini'; z.config({ jitless: true });${lines.join(';')}`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'iife',
+    globalName: 'plugin',
+    target: 'es2020',
+    write: false,
+    logLevel: 'silent',
+  })
+  const bundle = outputFiles.map(({ text }) => text).join('')
+  const tried = await tryCode(`${bundle};${code}`, { document })
+  for (const said of tried.said) {
+    if (typeof said === 'string' && said.startsWith('FAILED')) throw new Error(said)
+  }
+  if (tried.run.errors.length > 0) throw new Error(JSON.stringify(tried.run.errors))
+  return tried
+}
+
+/** Puts plugin data on a layer, as the plugin would have. */
+export function keep(document: HostDocument, id: string, key: string, value: unknown): void {
+  const { pluginData } = document.node(id)
+  const name = `${manifest.id}/${key}`
+  document.person(() =>
+    document.setData(id, { pluginData: { ...pluginData, [name]: JSON.stringify(value) } }),
+  )
+}
+
+/** What `keep`, or the plugin, has put there. */
+export function kept(document: HostDocument, id: string, key: string): unknown {
+  return JSON.parse(document.node(id).pluginData[`${manifest.id}/${key}`] ?? 'null')
+}
