@@ -15,6 +15,23 @@ export async function findNode(figma: Finder, id: string): Promise<BaseNode | nu
   return node === null || node.removed ? null : node
 }
 
+/** Nodes as they are now, or null; the pages that they are on are loaded. */
+export async function findLoaded(
+  figma: Finder,
+  ids: readonly string[],
+): Promise<(BaseNode | null)[]> {
+  const pages = new Map<string, PageNode>()
+  for (const id of ids) {
+    const node = await findNode(figma, id)
+    const page = node === null ? null : pageOf(node)
+    if (page !== null) pages.set(page.id, page)
+  }
+  for (const page of pages.values()) if (!page.removed) await page.loadAsync()
+  const nodes = await Promise.all(ids.map((id) => findNode(figma, id)))
+  // Looking others up takes time, in which this one may have gone.
+  return nodes.map((node) => (node === null || node.removed ? null : node))
+}
+
 /** @throws {PluginError} `page-gone` */
 export async function requireContainer(figma: Finder, id: string): Promise<Container> {
   const node = await findNode(figma, id)

@@ -3,6 +3,7 @@ import { NodeId, PageId } from '../protocol/ids.ts'
 import type { EventOf } from '../protocol/messages.ts'
 import { recipeKey } from '../protocol/recipe.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
+import { isGuide } from './guide-mark.ts'
 import { isHidden, pageOf } from './nodes.ts'
 
 /** The kinds of layer that a reference can be made of. */
@@ -27,7 +28,7 @@ type Canvas = Pick<PluginAPI, 'currentPage'>
  */
 export function describeSelection(figma: Canvas): EventOf<'selection'> {
   const placed = figma.currentPage.selection
-    .filter((node) => !node.removed)
+    .filter((node) => !node.removed && !isGuide(node))
     .map((node) => ({ node, box: node.absoluteBoundingBox }))
   placed.sort((a, b) => {
     if (a.box === null || b.box === null) return Number(a.box === null) - Number(b.box === null)
@@ -72,6 +73,6 @@ export function whyUnusable(node: SourceNode): UnusableReason | null {
 }
 
 /** A plain copy: what Figma gives may be an object of its own that can't be posted. */
-function inProtocol({ x, y, width, height }: Rect): Rect {
+export function inProtocol({ x, y, width, height }: Rect): Rect {
   return { x, y, width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
 }

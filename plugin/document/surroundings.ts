@@ -1,4 +1,5 @@
 import type { Rect, Size } from '../protocol/geometry.ts'
+import { isGuide } from './guide-mark.ts'
 import { type Container, isContainer } from './nodes.ts'
 import { type Point, holds, rowSlots, slotBelow } from './slots.ts'
 
@@ -109,7 +110,7 @@ function pageRegion(page: PageNode, beside: Rect, except: string | null): Region
 }
 
 /** The nearest holder above a node, and which of its children the node is in. */
-function topIn<Holder extends Container>(
+export function topIn<Holder extends Container>(
   node: SceneNode,
   isHolder: (parent: BaseNode) => parent is Holder,
 ): { child: SceneNode; holder: Holder } | null {
@@ -133,7 +134,7 @@ export function boxesInSection(section: SectionNode): Rect[] {
 function boxesIn(container: Container, except: string | null): Rect[] {
   const boxes: Rect[] = []
   for (const child of container.children) {
-    const box = child.id === except ? null : child.absoluteBoundingBox
+    const box = child.id === except || isGuide(child) ? null : child.absoluteBoundingBox
     if (box !== null) boxes.push(box)
   }
   return boxes
