@@ -1,4 +1,4 @@
-import type { Size } from '../protocol/geometry.ts'
+import type { FocalPoint, Size } from '../protocol/geometry.ts'
 import type { ImageHash } from '../protocol/ids.ts'
 import type { Part } from '../protocol/ledger.ts'
 import type { Recipe } from '../protocol/recipe.ts'
@@ -45,12 +45,37 @@ export function drawPicture(
   recipe: Ingredients & Pick<Recipe, 'focalPoint'>,
 ): void {
   const picture = findPicture(frame) ?? createPicture(figma, frame)
-  const place = cover(size, frame, recipe.focalPoint)
+  layPicture(picture, frame, size, recipe.focalPoint)
+  picture.opacity = 1
+  picture.fills = [...hiddenFills(recipe), imageFill(hash)]
+}
+
+/**
+ * Lays a frame's picture anew, cover-fit in the size that the frame has now. A picture that a person
+ * has taken out, or replaced by another, is left to them.
+ */
+export function movePicture(
+  frame: FrameNode,
+  hash: ImageHash,
+  size: Size,
+  focalPoint: FocalPoint,
+): void {
+  const picture = findPicture(frame)
+  if (picture === null || typeof picture.fills === 'symbol') return
+  const shows = picture.fills.some((paint) => paint.type === 'IMAGE' && paint.imageHash === hash)
+  if (shows) layPicture(picture, frame, size, focalPoint)
+}
+
+function layPicture(
+  picture: RectangleNode,
+  frame: FrameNode,
+  size: Size,
+  focalPoint: FocalPoint,
+): void {
+  const place = cover(size, frame, focalPoint)
   picture.resizeWithoutConstraints(place.width, place.height)
   picture.x = place.x
   picture.y = place.y
-  picture.opacity = 1
-  picture.fills = [...hiddenFills(recipe), imageFill(hash)]
 }
 
 /**
