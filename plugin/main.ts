@@ -1,36 +1,46 @@
 import * as z from 'zod/mini'
 import { capture, thumbnail } from './document/capture.ts'
 import { fileId, fileOf } from './document/file.ts'
+import { captureReference } from './document/further.ts'
+import { createGuideCare } from './document/guide-care.ts'
+import { drawGuides } from './document/guides.ts'
 import { keepImage, readImage } from './document/images.ts'
+import { findVariants, readRecipes } from './document/known-variants.ts'
 import { tasksOnPage } from './document/on-page.ts'
 import { place } from './document/place.ts'
+import { refocus } from './document/refocus.ts'
 import { reserve } from './document/reserve.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
+import { readTexts } from './document/texts.ts'
 import { findUnfinished } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import { type Handlers, type Port, serve } from './protocol/channel.ts'
-import { PluginError } from './protocol/errors.ts'
 import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
-import { emptyLibrary } from './protocol/library.ts'
-import { Command } from './protocol/messages.ts'
+import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
 import { createLedger } from './storage/ledger.ts'
+import { loadLibrary, saveLibrary } from './storage/library.ts'
 import { ownerOf, readOwner } from './storage/owner.ts'
 import { createReceipts } from './storage/receipts.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
+import { createSpendingBook } from './storage/spending.ts'
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
 
 figma.on('run', ({ command }) => {
   figma.showUI(__html__, { width: 360, height: 640, themeColors: true, title: 'Restage' })
-  const window = serve(port, handlersFor(commandOf(command)), ({ message }) => {
+  const handlers = handlersFor(commandOf(command), (spending) => {
+    window.announce('spending', spending)
+  })
+  const window = serve(port, handlers, ({ message }) => {
     console.error(message)
   })
   const announce = (): void => {
     window.announce('selection', describeSelection(figma))
+    void tendGuides()
   }
   figma.on('selectionchange', announce)
   figma.on('currentpagechange', announce)
@@ -49,18 +59,24 @@ const port: Port = {
 
 const ledger = createLedger(figma.clientStorage)
 const receipts = createReceipts(figma.clientStorage)
+const spendings = createSpendingBook(figma.clientStorage, () => Date.now())
+const guides = createGuideCare(figma)
 
-function handlersFor(command: Command): Handlers {
+function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) => void): Handlers {
   return {
     open: async () => {
       const settings = await loadSettings(figma.clientStorage)
       return {
         command,
         settings,
-        library: emptyLibrary,
-        spending: { month: '', pictures: 0, dollars: 0 },
+        library: await loadLibrary(figma.clientStorage),
+        spending: await spendings.thisMonth(),
         ...describeSelection(figma),
       }
+    },
+    saveLibrary: async ({ library }) => {
+      await saveLibrary(figma.clientStorage, library)
+      return {}
     },
     saveSettings: async ({ settings }) => {
       await saveSettings(figma.clientStorage, settings)
@@ -70,6 +86,10 @@ function handlersFor(command: Command): Handlers {
       bytes: await thumbnail(figma, source, longEdge),
     }),
     capture: async ({ source, longEdge }) => ({ bytes: await capture(figma, source, longEdge) }),
+    captureReference: async ({ node, longEdge }) => ({
+      bytes: await captureReference(figma, node, longEdge),
+    }),
+    readTexts: async ({ source }) => ({ texts: await readTexts(figma, source) }),
     keepReference: ({ bytes }) => ({ hash: keepImage(figma, bytes).hash }),
     readReference: async ({ hash }) => ({ bytes: await readImage(figma, hash) }),
     begin: async ({ file, owner, entries }) => {
@@ -94,11 +114,13 @@ function handlersFor(command: Command): Handlers {
         ),
       )
     },
-    record: async ({ run, job, nodes, request, submission, account, stopped }) => {
+    record: async (known) => {
+      const { run, job, nodes, request, submission, account, stopped } = known
       let recorded
       try {
         await ledger.change(run, new Map([[job, { request, submission, account, stopped }]]))
       } finally {
+        void countSpending(known, spent)
         recorded = await recordProgress(figma, job, nodes, { request, submission })
       }
       return recorded
@@ -122,13 +144,17 @@ function handlersFor(command: Command): Handlers {
         await settle(ref)
       }
     },
-    captureReference: notYet,
-    readTexts: notYet,
-    saveLibrary: notYet,
-    readRecipes: notYet,
-    findVariants: notYet,
-    refocus: notYet,
-    drawGuides: notYet,
+    readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
+    findVariants: ({ source }) => ({ nodes: findVariants(figma, source) }),
+    refocus: async ({ node, focalPoint }) => {
+      await refocus(figma, node, focalPoint)
+      return {}
+    },
+    drawGuides: async (request) => {
+      const drawn = await drawGuides(figma, request)
+      await tendGuides()
+      return drawn
+    },
     recover: async () => {
       const known = {
         runs: await ledger.runs(),
@@ -181,8 +207,27 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
   }
 }
 
-function notYet(): never {
-  throw new PluginError('internal', 'not there yet')
+/** No guide is worth holding anything up for. */
+async function tendGuides(): Promise<void> {
+  try {
+    await guides.tend()
+  } catch (error) {
+    console.warn('A safe zone may not stand where its variant is.', error)
+  }
+}
+
+/** What a task costs is the window's to show; a job is not to fail of it. */
+async function countSpending(
+  { submission, price }: RequestOf<'record'>,
+  spent: (spending: EventOf<'spending'>) => void,
+): Promise<void> {
+  if (submission.state !== 'created') return
+  try {
+    const spending = await spendings.count(submission.task, submission.at, price)
+    if (spending !== null) spent(spending)
+  } catch (error) {
+    console.warn('A task is not counted in what this month cost.', error)
+  }
 }
 
 /** A run without a command, or with one of another version's manifest, is a plain start. */
