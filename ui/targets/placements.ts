@@ -1,0 +1,22 @@
+import type { Placement, PlacementId } from './placement.ts'
+import { buzzRows } from './buzz-placements.ts'
+import { otherRows } from './other-placements.ts'
+import { placementOfRow } from './placement-row.ts'
+
+export { groups } from './placement.ts'
+export type { Placement, PlacementGroup, PlacementId, SafeZone } from './placement.ts'
+
+/** Every placement that ships with the plugin: those of Figma Buzz first. */
+export const placements: readonly Placement[] = [
+  ...buzzRows.map(({ id, row }) => placementOfRow(row, id)),
+  ...otherRows.map((row) => placementOfRow(row, null)),
+]
+
+const byId: ReadonlyMap<PlacementId, Placement> = new Map(
+  placements.map((placement) => [placement.id, placement]),
+)
+
+/** The placement of that id; null where none ships under it (any more). */
+export function placementOf(id: PlacementId): Placement | null {
+  return byId.get(id) ?? null
+}

@@ -1,0 +1,46 @@
+import { bestFit } from './fit.ts'
+import type { Placement } from './placement.ts'
+
+/** What can be searched: a placement that ships, or one of the person's own. */
+export type Searchable = Pick<Placement, 'name' | 'width' | 'height'> &
+  Partial<Pick<Placement, 'group' | 'platform'>>
+
+const ratioWord = /^\d+:\d+$/
+
+/**
+ * The placements that all words of a query fit, in the order of the list: words of the name, group
+ * and platform, or parts of them, in any order; a size ("1080x1920", "1080 × 1920"); a ratio ("9:16"),
+ * of the placement itself or of the picture that fits it best.
+ */
+export function searchPlacements<Item extends Searchable>(
+  query: string,
+  list: readonly Item[],
+): readonly Item[] {
+  const words = plain(query).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return list
+  const ratios = words.filter((word) => ratioWord.test(word))
+  const others = words.filter((word) => !ratioWord.test(word))
+  return list.filter((item) => {
+    const text = textOf(item)
+    return others.every((word) => text.includes(word)) && ratios.every((ratio) => is(item, ratio))
+  })
+}
+
+function textOf({ name, group, platform, width, height }: Searchable): string {
+  return plain([name, group, platform, `${width}x${height}`].join(' '))
+}
+
+function is(item: Searchable, ratio: string): boolean {
+  const [width = 0, height = 0] = ratio.split(':').map(Number)
+  return item.width * height === item.height * width || bestFit(item).cell.ratio === ratio
+}
+
+/** In lower case, without accents; "1080 × 1920" in one word. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[″“”"]/g, '"')
+    .replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1x')
+}
