@@ -37,6 +37,3 @@ export function pictureSize({ ratio, resolution }: Cell): Size | null {
   const pixels = ratio === 'auto' ? undefined : estimates[ratio][resolution]
   return pixels === undefined ? null : { width: pixels[0], height: pixels[1] }
 }
-
-/** What a picture at 1K is expected to have in all, whatever its ratio. */
-export const pixelsAt1K = 1_572_864

@@ -1,5 +1,47 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
-import type { Proportion } from './ratios.ts'
+import type { Cell, Sizing, Target } from '../../plugin/protocol/target.ts'
+import { pictureSize } from './picture-sizes.ts'
+import { type Proportion, proportionOf } from './ratios.ts'
+
+const asSource: Sizing = { by: 'source' }
+
+/**
+ * The frame that a target gets before its picture is there: a placement's own pixels; for a plain
+ * ratio whole multiples of it. `auto` is taken to be of the source's shape until more is known.
+ *
+ * @param cell what is ordered for it: by its estimated pixels a frame as large as the picture is made
+ */
+export function frameOfTarget(target: Target, source: Size, cell: Cell): Size {
+  if (target.kind === 'placement') return target.size
+  const { sizing = asSource } = target
+  const proportion = proportionOf(target.ratio)
+  if (proportion === null) return frameOfShape(source, sizing)
+  switch (sizing.by) {
+    case 'source':
+      return frameOfRatio(proportion, source)
+    case 'picture':
+      return frameOfRatio(proportion, pictureSize(cell) ?? source)
+    case 'edge':
+      return frameOfEdge(proportion, sizing.pixels)
+  }
+}
+
+/** The frame that a target gets once its picture is there; null where that changes nothing. */
+export function frameOnArrival(target: Target, source: Size, picture: Size): Size | null {
+  if (target.kind === 'placement') return null
+  const { sizing = asSource } = target
+  const proportion = proportionOf(target.ratio)
+  if (proportion === null) {
+    return sizing.by === 'source' ? frameOfPicture(picture, source) : frameOfShape(picture, sizing)
+  }
+  return sizing.by === 'picture' ? frameOfRatio(proportion, picture) : null
+}
+
+/** The frame `k·a × k·b` whose long edge is nearest to so many pixels; k is at least 1. */
+export function frameOfEdge({ width: a, height: b }: Proportion, pixels: number): Size {
+  const k = Math.max(1, Math.round(pixels / Math.max(a, b)))
+  return { width: k * a, height: k * b }
+}
 
 /**
  * The frame for a plain ratio a:b: `k·a × k·b` pixels, k a whole number of at least 1, chosen so
@@ -20,10 +62,17 @@ export function frameOfRatio(proportion: Proportion, source: Size): Size {
  */
 export function frameOfPicture(picture: Size, source: Size): Size {
   const scale = Math.sqrt((source.width * source.height) / (picture.width * picture.height))
-  return {
-    width: Math.max(1, Math.round(picture.width * scale)),
-    height: Math.max(1, Math.round(picture.height * scale)),
-  }
+  return whole({ width: picture.width * scale, height: picture.height * scale })
+}
+
+/** A shape as it is, or with its long edge at so many pixels; whole pixels. */
+function frameOfShape({ width, height }: Size, sizing: Sizing): Size {
+  const scale = sizing.by === 'edge' ? sizing.pixels / Math.max(width, height) : 1
+  return whole({ width: width * scale, height: height * scale })
+}
+
+function whole({ width, height }: Size): Size {
+  return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
 }
 
 /** How far two shapes are apart: 0 for the same ratio, 0.01 for one percent. */
