@@ -6,12 +6,13 @@ import { createIdempotency } from './idempotency.ts'
 import { createRate, tooMany, type Limits } from './limits.ts'
 import { idOf, operationOf, ownerOf, type Operation } from './operation.ts'
 import { createPictures, type PictureOptions } from './pictures.ts'
+import { priceList } from './price-list.ts'
 import { invalid, Refused, refusalReply } from './refusal.ts'
 import { concerns, refuse } from './refused-order.ts'
 import { taskId } from './task-id.ts'
 import { statusAt, taskRow, type Task } from './task.ts'
 import { validate, type Recipe } from './validate.ts'
-import { bytesOf, ok, textOf, type HiapiReply, type HiapiRequest } from './wire.ts'
+import { bytesOf, json, ok, textOf, type HiapiReply, type HiapiRequest } from './wire.ts'
 
 /** Milliseconds: fixed, or from and below. */
 export type Span = number | readonly [number, number]
@@ -30,6 +31,8 @@ export type HiapiOptions = {
   brokeKeys?: readonly string[]
   /** Where the pictures are: another origin than the API's. */
   picturesUrl?: string
+  /** What the public price list answers with, instead of the documented prices. */
+  priceList?: unknown
   /** Where the fault `unlisted-host` puts them. */
   unlistedUrl?: string
   pictureScale?: number
@@ -88,6 +91,8 @@ export function createHiapi(options: HiapiOptions = {}) {
         const fault = faults.take('preflight', request)
         return instead(fault, now()) ?? distort(preflightReply(fault), fault, now())
       }
+      // Public: no key, and no limit.
+      if (op === 'pricing') return json(200, options.priceList ?? priceList)
       const owner = ownerOf(request)
       const reply = limited(owner, () => {
         if (op === 'create') return create(request, owner)

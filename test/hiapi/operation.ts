@@ -1,9 +1,10 @@
 import type { HiapiRequest } from './wire.ts'
 
-export type Operation = 'preflight' | 'create' | 'get' | 'list' | 'picture' | 'other'
+export type Operation = 'preflight' | 'create' | 'get' | 'list' | 'picture' | 'pricing' | 'other'
 
 export function operationOf({ method, path }: HiapiRequest): Operation {
   if (method === 'OPTIONS') return 'preflight'
+  if (path === '/api/pricing') return method === 'GET' ? 'pricing' : 'other'
   if (path === '/v1/tasks')
     return method === 'POST' ? 'create' : method === 'GET' ? 'list' : 'other'
   return method === 'GET' && /^\/v1\/tasks\/[^/]+$/.test(path) ? 'get' : 'other'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { commands } from '../../plugin/protocol/messages.ts'
 import { defaultApiAddress } from '../../plugin/protocol/settings.ts'
+import { publicPriceList } from '../../ui/hiapi/pricing.ts'
 
 const Command = z.strictObject({
   name: z.string().check(z.minLength(1)),
@@ -33,10 +34,14 @@ const text = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8
 const manifest = Manifest.parse(JSON.parse(text))
 const { allowedDomains, devAllowedDomains, reasoning } = manifest.networkAccess
 
-test('the allow-list names exact https hosts, without paths, wildcards or localhost', () => {
-  expect(allowedDomains).toEqual(['https://api.hiapi.ai', 'https://cdn.hiapi.ai'])
-  for (const domain of allowedDomains) expect(new URL(domain).origin).toBe(domain)
-  expect(allowedDomains).toContain(defaultApiAddress)
+test('the allow-list names exact https hosts, and of the web site one page: no wildcards, no localhost', () => {
+  expect(allowedDomains).toEqual([defaultApiAddress, 'https://cdn.hiapi.ai', publicPriceList])
+  for (const domain of allowedDomains) {
+    const { href, origin } = new URL(domain)
+    // Without a slash at the end a path is matched exactly.
+    expect(domain).toBe(domain === publicPriceList ? href.replace(/\/$/, '') : origin)
+    expect(domain).toMatch(/^https:\/\/[a-z.]+(\/[a-z/]+[a-z])?$/)
+  }
 })
 
 test('localhost is for development only', () => {

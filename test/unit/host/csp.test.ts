@@ -19,6 +19,13 @@ test('the allowed domains, and in development the others too', () => {
   expect(published).not.toContain('localhost')
 })
 
+test('a path is kept: without a slash at its end nothing else of the host is let through', () => {
+  const allowedDomains = ['https://api.hiapi.ai', 'https://www.hiapi.ai/api/pricing']
+  expect(contentSecurityPolicy({ networkAccess: { allowedDomains } })).toContain(
+    'connect-src https://api.hiapi.ai https://www.hiapi.ai/api/pricing;',
+  )
+})
+
 test('none is none, and no entry is any', () => {
   const none = { networkAccess: { allowedDomains: ['none'] } }
   expect(contentSecurityPolicy(none)).toContain("connect-src 'none'")
