@@ -1,23 +1,55 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
+import { keepingWords } from './keep-words.ts'
+import { fillTokens } from './tokens.ts'
 
-/** What the prompt of one target is made of. */
+/** What the prompt of one picture is made of. */
 export interface PromptParts {
-  /** As it was written, with its tokens. */
-  readonly prompt: string
-  /** Words for this target alone; empty where there are none. */
-  readonly addition: string
-  readonly keepWords: boolean
-  readonly source: { readonly name: string; readonly texts: readonly string[] }
-  readonly target: { readonly name: string; readonly size: Size }
-  /** What each further reference shows, in the order in which they are sent. */
-  readonly roles: readonly FurtherReference['role'][]
+  /** As the person wrote it, with its tokens. */
+  prompt: string
+  /** Words for this target alone, tokens allowed; empty where there are none. */
+  addition: string
+  /** Whether the source's own words are to stay as they are. */
+  keepWords: boolean
+  /** `texts` are its text layers in reading order. */
+  source: { name: string; texts: readonly string[] }
+  /** `size` is the frame's, in pixels. */
+  target: { name: string; size: Size }
+  /** What the further references show, in the order in which they are sent. */
+  roles: readonly FurtherReference['role'][]
 }
 
-/** The prompt as it is sent. */
-export function composePrompt({ prompt, addition }: PromptParts): string {
-  return [prompt, addition]
-    .map((words) => words.trim())
-    .filter((words) => words !== '')
-    .join('\n\n')
+/** What each role asks of the model, after "image 2 shows". */
+const shown: Readonly<Record<FurtherReference['role'], string>> = {
+  style: 'the style to follow',
+  brand: 'the brand to keep to',
+  subject: 'the subject to depict',
+}
+
+/** The prompt as it is sent: every part on lines of its own. */
+export function composePrompt(parts: PromptParts): string {
+  const { prompt, addition, keepWords, source, target, roles } = parts
+  const values = {
+    name: source.name,
+    target: target.name,
+    width: String(Math.round(target.size.width)),
+    height: String(Math.round(target.size.height)),
+    text: source.texts.join('\n'),
+  }
+  return [
+    fillTokens(prompt, values),
+    fillTokens(addition, values),
+    keepWords ? keepingWords(source.texts) : '',
+    whichImageIsWhat(roles),
+  ]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+/** The source's own picture is always the first that is sent. */
+function whichImageIsWhat(roles: PromptParts['roles']): string {
+  if (roles.length === 0) return ''
+  const list = roles.map((role, index) => `image ${index + 2} shows ${shown[role]}`).join('; ')
+  return `${list.replace(/^i/, 'I')}. Image 1 is the design to work on.`
 }
