@@ -1,0 +1,12 @@
+/** Whether a text has every word of a query somewhere in it, in any order and case. */
+export function hasWords(text: string, query: string): boolean {
+  const within = folded(text)
+  return folded(query)
+    .split(/\s+/)
+    .every((word) => within.includes(word))
+}
+
+/** Without case and accents: "cafe" finds "Café". */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
