@@ -1,34 +1,92 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import type { Library, TargetSet } from '../../plugin/protocol/library.ts'
+import type { ModelName } from '../../plugin/protocol/settings.ts'
 import type { Source } from '../../plugin/protocol/source.ts'
+import { resolutions } from '../../plugin/protocol/target.ts'
 import type { Order } from '../run/order.ts'
-import { blockOf, costOf, orderOf, toggleRatio } from './composer.ts'
-import type { Draft } from './draft.ts'
-import css from './window.module.css'
+import { picturesOf } from '../run/plan.ts'
+import { type Prices, priceOf } from '../targets/prices.ts'
+import { labels } from '../text.ts'
+import { targetLabels } from '../text/targets.ts'
+import { type Setup, type Texts, blockOf, costOf, orderOf, usableSources } from './composer.ts'
+import { type Draft, toggleRatio } from './draft.ts'
+import { FitList } from './fit-list.tsx'
+import { chosenFits } from './fits.ts'
 import { Foot } from './foot.tsx'
-import { Prompt } from './prompt.tsx'
+import { knownPlacements } from './known-placements.ts'
+import { deleteSet, saveSet } from './library-changes.ts'
+import { Placements } from './placements.tsx'
 import { betweenOrders, createPressGuard, pressOf } from './press-guard.ts'
+import { Prompt } from './prompt.tsx'
 import { NotOffered, Ratios } from './ratios.tsx'
-import { ResolutionChoice } from './resolution.tsx'
+import { Segments } from './segments.tsx'
+import { SetBar } from './set-bar.tsx'
+import { isOfSet, setOf, withSet } from './sets.ts'
+import { SizingChoice } from './sizing-choice.tsx'
 import { Sources } from './sources.tsx'
 import type { Thumbnails } from './thumbnails.ts'
+import css from './window.module.css'
 
-interface Props {
+export interface ComposerProps {
   readonly draft: Draft
-  readonly setDraft: (draft: Draft) => void
+  readonly changeDraft: (change: (draft: Draft) => Draft) => void
   readonly sources: readonly Source[]
+  /** The words of the sources, as far as they were read. */
+  readonly texts: Texts
   readonly thumbnails: Thumbnails
+  readonly library: Library
+  readonly changeLibrary: (change: (library: Library) => Library) => void
+  readonly prices: Prices
+  readonly model: ModelName
   readonly apiKey: string
+  readonly newId: () => string
   readonly start: (order: Order) => void
 }
 
+const copyCounts = [1, 2, 3, 4] as const
+
 /** From frames and words to an order. */
-export function ComposerPanel({ draft, setDraft, sources, thumbnails, apiKey, start }: Props) {
-  const order = orderOf(draft, sources)
-  const block = blockOf(order, sources, apiKey)
+export function ComposerPanel(props: ComposerProps) {
+  const { draft, changeDraft, sources, texts, thumbnails, library, changeLibrary } = props
+  const { prices, model, apiKey, newId, start } = props
   const [guard] = useState(() => createPressGuard(betweenOrders))
-  const generate = (event: UIEvent) => {
-    if (block === null && guard.admits(pressOf(event, 'order'))) start(order)
+  const known = useMemo(() => knownPlacements(library.placements), [library.placements])
+  const { placements, cells } = draft
+  const fits = useMemo(
+    () => chosenFits({ placements, cells }, known, prices),
+    [placements, cells, known, prices],
+  )
+  const setup = { sources, fits, texts }
+  const { order, pictures, block } = useMemo(
+    () => readyOrder(draft, setup, apiKey),
+    [draft, sources, fits, texts, apiKey],
+  )
+  const cost = useMemo(
+    () => costOf(order, pictures, ({ resolution }) => priceOf(resolution, prices, model)),
+    [order, pictures, prices, model],
+  )
+  const usable = useMemo(() => usableSources(sources), [sources])
+  const current = useMemo(
+    () => new Set(library.sets.filter((set) => isOfSet(draft, set, known)).map(({ id }) => id)),
+    [library.sets, draft, known],
+  )
+
+  /** The one way to an order: nothing is started that is blocked, or pressed twice. */
+  function generate(event: UIEvent, ready: ReturnType<typeof readyOrder>) {
+    if (ready.block === null && guard.admits(pressOf(event, 'order'))) start(ready.order)
   }
+
+  function run(set: TargetSet, event: UIEvent) {
+    const next = withSet(draft, set, known)
+    changeDraft(() => next)
+    const nextSetup = { ...setup, fits: chosenFits(next, known, prices) }
+    generate(event, readyOrder(next, nextSetup, apiKey))
+  }
+
+  function saveDraftAs(set: Pick<TargetSet, 'id' | 'name'>) {
+    changeLibrary((latest) => saveSet(latest, setOf(draft, known, set)))
+  }
+
   return (
     <div id="panel-variants" class={css.panel} role="tabpanel" aria-labelledby="tab-variants">
       <div class={css.composer}>
@@ -36,25 +94,98 @@ export function ComposerPanel({ draft, setDraft, sources, thumbnails, apiKey, st
         <Prompt
           prompt={draft.prompt}
           onChange={(prompt) => {
-            setDraft({ ...draft, prompt })
+            changeDraft((latest) => ({ ...latest, prompt }))
           }}
-          onSubmit={generate}
+          onSubmit={(event) => {
+            generate(event, { order, pictures, block })
+          }}
+        />
+        <SetBar
+          sets={library.sets}
+          current={current}
+          canSave={order.targets.length > 0}
+          onApply={(set) => {
+            changeDraft((latest) => withSet(latest, set, known))
+          }}
+          onRun={run}
+          onAdd={(name) => {
+            saveDraftAs({ id: newId(), name })
+          }}
+          onRename={(set, name) => {
+            changeLibrary((latest) => saveSet(latest, { ...set, name }))
+          }}
+          onUpdate={saveDraftAs}
+          onDelete={({ id }) => {
+            changeLibrary((latest) => deleteSet(latest, id))
+          }}
         />
         <Ratios
           draft={draft}
           onToggle={(ratio) => {
-            setDraft(toggleRatio(draft, ratio))
+            changeDraft((latest) => toggleRatio(latest, ratio))
           }}
         />
-        <ResolutionChoice
-          resolution={draft.resolution}
+        <Segments
+          id="resolution"
+          label={labels.resolution}
+          values={resolutions}
+          value={draft.resolution}
           onChange={(resolution) => {
-            setDraft({ ...draft, resolution })
+            changeDraft((latest) => ({ ...latest, resolution }))
           }}
         />
         <NotOffered draft={draft} />
+        <SizingChoice
+          sizing={draft.sizing}
+          onChange={(sizing) => {
+            changeDraft((latest) => ({ ...latest, sizing }))
+          }}
+        />
+        <Segments
+          id="copies"
+          label={targetLabels.copies}
+          values={copyCounts}
+          value={draft.copies}
+          onChange={(copies) => {
+            changeDraft((latest) => ({ ...latest, copies }))
+          }}
+        />
+        <Placements
+          known={known}
+          chosen={placements}
+          library={library}
+          changeDraft={changeDraft}
+          changeLibrary={changeLibrary}
+          newId={newId}
+        />
+        {fits.length > 0 && (
+          <FitList
+            draft={draft}
+            fits={fits}
+            sources={usable}
+            thumbnails={thumbnails}
+            prices={prices}
+            known={known}
+            shared={cost.shared}
+            changeDraft={changeDraft}
+          />
+        )}
       </div>
-      <Foot {...costOf(order)} block={block} onGenerate={generate} />
+      <Foot
+        pictures={cost.pictures}
+        price={cost.price}
+        block={block}
+        onGenerate={(event) => {
+          generate(event, { order, pictures, block })
+        }}
+      />
     </div>
   )
+}
+
+/** What a draft orders, and why it can't, if so. */
+function readyOrder(draft: Draft, setup: Setup, apiKey: string) {
+  const order = orderOf(draft, setup)
+  const pictures = picturesOf(order)
+  return { order, pictures, block: blockOf(draft, order, pictures, setup, apiKey) }
 }

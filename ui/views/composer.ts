@@ -1,54 +1,129 @@
-import { centre } from '../../plugin/protocol/geometry.ts'
+import { type FocalPoint, centre } from '../../plugin/protocol/geometry.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Source, UsableSource } from '../../plugin/protocol/source.ts'
-import { type AspectRatio, type Resolution, aspectRatios } from '../../plugin/protocol/target.ts'
+import {
+  type AspectRatio,
+  type Cell,
+  type Resolution,
+  type Target,
+  aspectRatios,
+} from '../../plugin/protocol/target.ts'
 import { longestPrompt } from '../hiapi/models.ts'
-import type { Order } from '../run/order.ts'
-import { picturesOf } from '../run/plan.ts'
-import { priceOf } from '../targets/price.ts'
+import { tokensIn } from '../prompts/tokens.ts'
+import type { Order, OrderTarget } from '../run/order.ts'
+import { type Wanted, picturesOf } from '../run/plan.ts'
 import { isOffered, resolutionsOf } from '../targets/ratios.ts'
-import type { Block } from '../text.ts'
-import type { Draft } from './draft.ts'
+import type { Block } from '../text/blocks.ts'
+import { targetText } from '../text/shared.ts'
+import type { Draft, TargetKey } from './draft.ts'
+import { type ChosenFit, isUnaccepted } from './fits.ts'
+
+/** The text layers of sources, of those that were read so far. */
+export type Texts = ReadonlyMap<NodeId, readonly string[]>
+
+/** What an order is made of, beside the draft. */
+export interface Setup {
+  readonly sources: readonly Source[]
+  /** The placements that are chosen: `chosenFits` of the same draft. */
+  readonly fits: readonly ChosenFit[]
+  readonly texts: Texts
+}
 
 /**
  * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
  * shown unticked, but remembered, so that looking at another resolution loses nothing.
  */
-export function chosenRatios({ ratios, resolution }: Draft): readonly AspectRatio[] {
+export function chosenRatios({
+  ratios,
+  resolution,
+}: Pick<Draft, 'ratios' | 'resolution'>): readonly AspectRatio[] {
   return aspectRatios.filter((ratio) => ratios.has(ratio) && isOffered(ratio, resolution))
-}
-
-export function toggleRatio(draft: Draft, ratio: AspectRatio): Draft {
-  const ratios = new Set(draft.ratios)
-  if (!ratios.delete(ratio)) ratios.add(ratio)
-  return { ...draft, ratios }
 }
 
 export function usableSources(sources: readonly Source[]): readonly UsableSource[] {
   return sources.filter((source) => source.usable)
 }
 
-/** What one press of Generate would order. */
-export function orderOf(draft: Draft, sources: readonly Source[]): Order {
-  const { resolution, sizing } = draft
+/** Whether a prompt can only be made with the words of its source. */
+export function needsTexts({ prompt, additions, keepWords }: Draft): boolean {
+  const isAsked = (words: string) => tokensIn(words).includes('text')
+  return keepWords || isAsked(prompt) || [...additions.values()].some(isAsked)
+}
+
+/** What one press of Generate would order: the plain ratios, then the placements. */
+export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
+  const readsTexts = needsTexts(draft)
   return {
-    sources: usableSources(sources).map((source) => ({ ...source, texts: [] })),
-    targets: chosenRatios(draft).map((ratio) => ({
-      target: { kind: 'ratio', ratio, sizing },
-      cell: { ratio, resolution },
-      addition: '',
-      focalPoint: centre,
+    sources: usableSources(sources).map((source) => ({
+      ...source,
+      texts: (readsTexts ? texts.get(source.id) : null) ?? [],
     })),
+    targets: [
+      ...chosenRatios(draft).map((ratio) => ratioTarget(draft, ratio)),
+      ...fits.map((fit) => placementTarget(draft, fit)),
+    ],
     prompt: draft.prompt.trim(),
     keepWords: draft.keepWords,
     copies: draft.copies,
     isShared: draft.isShared,
-    references: [],
+    references: draft.references.flatMap(({ reference, role, name }) =>
+      reference === null ? [] : [{ reference, role, name }],
+    ),
   }
 }
 
-export function costOf(order: Order) {
-  const pictures = picturesOf(order)
-  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell.resolution), 0)
+function ratioTarget(draft: Draft, ratio: AspectRatio): OrderTarget {
+  const { resolution, sizing } = draft
+  const target: Target = {
+    kind: 'ratio',
+    ratio,
+    ...(sizing.by === 'source' ? {} : { sizing }),
+  }
+  return orderTarget(draft, ratio, target, { ratio, resolution })
+}
+
+function placementTarget(draft: Draft, { placement, fit }: ChosenFit): OrderTarget {
+  const { id, name, width, height } = placement
+  const target: Target = { kind: 'placement', placement: id, name, size: { width, height } }
+  return orderTarget(draft, id, target, fit.cell)
+}
+
+function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: Cell): OrderTarget {
+  const addition = draft.additions.get(key)?.trim() ?? ''
+  return { target, cell, addition, focalPoint: focalPointOf(draft, key) }
+}
+
+export function focalPointOf({ focalPoints }: Draft, key: TargetKey): FocalPoint {
+  return focalPoints.get(key) ?? centre
+}
+
+/** What an order makes, and what it costs in US dollars. */
+export interface Cost {
+  readonly pictures: number
+  readonly price: number
+  /** What sharing spares, or would spare. */
+  readonly shared: { readonly pictures: number; readonly price: number }
+}
+
+/** @param priceOf what one picture of a pair costs */
+export function costOf(
+  order: Order,
+  pictures: readonly Wanted[],
+  priceOf: (cell: Cell) => number,
+): Cost {
+  const priced = totalOf(pictures, priceOf)
+  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }), priceOf)
+  return {
+    ...priced,
+    shared: {
+      pictures: Math.abs(priced.pictures - other.pictures),
+      price: Math.abs(priced.price - other.price),
+    },
+  }
+}
+
+function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => number) {
+  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
   return { pictures: pictures.length, price }
 }
 
@@ -57,14 +132,43 @@ export function promptLength(prompt: string): number {
   return Array.from(prompt).length
 }
 
-/** The first reason why Generate can't be pressed, in the order in which the window is read. */
-export function blockOf(order: Order, sources: readonly Source[], apiKey: string): Block | null {
-  if (apiKey === '') return 'no-key'
-  if (sources.length === 0) return 'no-source'
-  if (order.sources.length === 0) return 'no-usable-source'
-  if (order.prompt === '') return 'no-prompt'
-  if (promptLength(order.prompt) > longestPrompt) return 'long-prompt'
-  if (order.targets.length === 0) return 'no-target'
+function isTooLong(prompt: string): boolean {
+  // Counting is slow, and no prompt has more characters than halves.
+  return prompt.length > longestPrompt && promptLength(prompt) > longestPrompt
+}
+
+/**
+ * The first reason why Generate can't be pressed, in the order in which the window is read.
+ *
+ * @param pictures what the order asks for: `picturesOf` it
+ */
+export function blockOf(
+  draft: Draft,
+  order: Order,
+  pictures: readonly Wanted[],
+  { sources, fits, texts }: Setup,
+  apiKey: string,
+): Block | null {
+  if (apiKey === '') return { kind: 'no-key' }
+  if (sources.length === 0) return { kind: 'no-source' }
+  if (order.sources.length === 0) return { kind: 'no-usable-source' }
+  if (order.prompt === '') return { kind: 'no-prompt' }
+  if (isTooLong(order.prompt)) return { kind: 'long-prompt' }
+  if (order.targets.length === 0) return { kind: 'no-target' }
+  const severe = fits.find((fit) => isUnaccepted(fit, draft))
+  if (severe !== undefined) {
+    const { placement, fit } = severe
+    return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
+  }
+  if (draft.references.length > order.references.length) return { kind: 'reading-references' }
+  if (needsTexts(draft) && order.sources.some(({ id }) => !texts.has(id))) {
+    return { kind: 'reading-texts' }
+  }
+  const long = pictures.find(({ prompt }) => isTooLong(prompt))
+  if (long !== undefined) {
+    const [{ target }] = long.targets
+    return { kind: 'long-filled-prompt', source: long.source.name, target: targetText(target) }
+  }
   return null
 }
 

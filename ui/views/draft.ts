@@ -59,3 +59,54 @@ export const emptyDraft: Draft = {
   isShared: true,
   references: [],
 }
+
+/** Ticks a ratio, or unticks it. */
+export function toggleRatio(draft: Draft, ratio: AspectRatio): Draft {
+  return { ...draft, ratios: toggled(draft.ratios, ratio) }
+}
+
+/** Ticks a placement, as the last of them, or unticks it. */
+export function togglePlacement(draft: Draft, id: string): Draft {
+  return { ...draft, placements: toggled(draft.placements, id) }
+}
+
+/** Ticks another placement in the place of one. */
+export function replacePlacement(draft: Draft, id: string, other: string): Draft {
+  const placements = [...draft.placements].map((each) => (each === id ? other : each))
+  return { ...draft, placements: new Set(placements) }
+}
+
+/** Says that a placement is wanted whatever it loses, or takes that back. */
+export function toggleAccepted(draft: Draft, id: string): Draft {
+  return { ...draft, accepted: toggled(draft.accepted, id) }
+}
+
+/** Orders a pair for a placement; null for the one that fits it best. */
+export function chooseCell(draft: Draft, key: TargetKey, cell: Cell | null): Draft {
+  const cells = new Map(draft.cells)
+  if (cell === null) cells.delete(key)
+  else cells.set(key, cell)
+  return { ...draft, cells }
+}
+
+export function chooseFocalPoint(draft: Draft, key: TargetKey, focalPoint: FocalPoint): Draft {
+  return { ...draft, focalPoints: new Map(draft.focalPoints).set(key, focalPoint) }
+}
+
+/** Takes back what was chosen for a target of another shape: its pair, its focal point, its crop. */
+export function forgetChoices(draft: Draft, key: TargetKey): Draft {
+  const without = <Value>(map: ReadonlyMap<TargetKey, Value>) =>
+    new Map([...map].filter(([each]) => each !== key))
+  return {
+    ...draft,
+    cells: without(draft.cells),
+    focalPoints: without(draft.focalPoints),
+    accepted: new Set([...draft.accepted].filter((each) => each !== key)),
+  }
+}
+
+function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  const next = new Set(set)
+  if (!next.delete(item)) next.add(item)
+  return next
+}

@@ -1,0 +1,38 @@
+import type { Ref } from 'preact'
+import css from './text-field.module.css'
+
+interface Props {
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  /** What is wrong with it, in one sentence; null where nothing is. */
+  readonly problem: string | null
+  readonly isNumber?: boolean
+  readonly box?: Ref<HTMLInputElement>
+  readonly onChange: (value: string) => void
+}
+
+/** A line to write in, with its name above it. The problem is said by whoever draws the form. */
+export function TextField({ id, label, value, problem, isNumber = false, box, onChange }: Props) {
+  return (
+    <div class={isNumber ? css.number : css.field}>
+      <label class={css.label} for={id}>
+        {label}
+      </label>
+      <input
+        ref={box ?? null}
+        id={id}
+        type="text"
+        class={css.box}
+        inputMode={isNumber ? 'numeric' : 'text'}
+        autocomplete="off"
+        value={value}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : `${id}-problem`}
+        onInput={(event) => {
+          onChange(event.currentTarget.value)
+        }}
+      />
+    </div>
+  )
+}
