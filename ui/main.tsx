@@ -6,6 +6,7 @@ import { observeNetwork } from './hiapi/network.ts'
 import { browserPixels as pixels } from './images/pixels.ts'
 import { windowPort } from './port.ts'
 import { startEngine } from './run/start.ts'
+import { createLibraryStore } from './library-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import { callProblems } from './text.ts'
 import { renderWindow } from './views/render.tsx'
@@ -25,6 +26,9 @@ async function boot(root: HTMLElement): Promise<void> {
   })
   const opened = await caller.call('open', {})
   const settings = createSettingsStore(opened.settings)
+  const library = createLibraryStore(opened.library, (latest) =>
+    caller.call('saveLibrary', { library: latest }),
+  )
   const web = { fetch: fetch.bind(window), clock, network: observeNetwork(window, clock) }
   const { engine } = startEngine({
     ...web,
@@ -48,8 +52,10 @@ async function boot(root: HTMLElement): Promise<void> {
     caller,
     engine,
     settings,
+    library,
     opened,
     now: () => clock.now(),
+    newId,
     testConnection: (fields, signal) => testConnection(web, fields, signal),
   })
 }

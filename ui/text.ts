@@ -124,17 +124,6 @@ export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
   hidden: 'Hidden: show it first',
 }
 
-/** Why Generate can't be pressed. */
-export const blockTexts = {
-  'no-key': 'Add an API key in Settings.',
-  'no-source': 'Select a frame on the canvas.',
-  'no-usable-source': 'Nothing selected can be used: select a frame.',
-  'no-prompt': 'Write a prompt.',
-  'long-prompt': 'The prompt is over 20,000 characters.',
-  'no-target': 'Choose an aspect ratio.',
-} as const
-export type Block = keyof typeof blockTexts
-
 /** "124/20,000" */
 export function promptCount(length: number, longest: number): string {
   return `${digits(length)}/${digits(longest)}`
@@ -637,6 +626,7 @@ export const callProblems = {
   recover:
     'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
   forget: 'Figma could not discard it, and it stays in the list. Try again.',
+  library: 'Figma could not keep this change: it lasts until Restage is closed.',
 } as const
 export type CallProblem = keyof typeof callProblems
 

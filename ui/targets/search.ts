@@ -2,8 +2,10 @@ import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 
 /** What can be searched: a placement that ships, or one of the person's own. */
-export type Searchable = Pick<Placement, 'name' | 'width' | 'height'> &
-  Partial<Pick<Placement, 'group' | 'platform'>>
+export interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
+  readonly group?: string
+  readonly platform?: string
+}
 
 const ratioWord = /^\d+:\d+$/
 

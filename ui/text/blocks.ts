@@ -14,6 +14,8 @@ export const blockTexts = {
 
 export type Block =
   | { readonly kind: keyof typeof blockTexts }
+  /** The words of a source could not be read. */
+  | { readonly kind: 'unread-texts'; readonly source: string }
   /** A placement would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
@@ -25,6 +27,8 @@ export function blockText(block: Block): string {
       return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
     case 'long-filled-prompt':
       return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
+    case 'unread-texts':
+      return `The words of ${block.source} could not be read: select it again.`
     default:
       return blockTexts[block.kind]
   }

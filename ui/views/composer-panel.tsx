@@ -8,7 +8,7 @@ import { picturesOf } from '../run/plan.ts'
 import { type Prices, priceOf } from '../targets/prices.ts'
 import { labels } from '../text.ts'
 import { targetLabels } from '../text/targets.ts'
-import { type Setup, type Texts, blockOf, costOf, orderOf, usableSources } from './composer.ts'
+import { type Setup, blockOf, costOf, orderOf, usableSources } from './composer.ts'
 import { type Draft, toggleRatio } from './draft.ts'
 import { FitList } from './fit-list.tsx'
 import { chosenFits } from './fits.ts'
@@ -23,6 +23,7 @@ import { Segments } from './segments.tsx'
 import { SetBar } from './set-bar.tsx'
 import { isOfSet, setOf, withSet } from './sets.ts'
 import { SizingChoice } from './sizing-choice.tsx'
+import type { ReadTexts } from './source-texts.ts'
 import { Sources } from './sources.tsx'
 import type { Thumbnails } from './thumbnails.ts'
 import css from './window.module.css'
@@ -32,7 +33,7 @@ export interface ComposerProps {
   readonly changeDraft: (change: (draft: Draft) => Draft) => void
   readonly sources: readonly Source[]
   /** The words of the sources, as far as they were read. */
-  readonly texts: Texts
+  readonly texts: ReadTexts
   readonly thumbnails: Thumbnails
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void

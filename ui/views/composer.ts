@@ -1,5 +1,4 @@
 import { type FocalPoint, centre } from '../../plugin/protocol/geometry.ts'
-import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Source, UsableSource } from '../../plugin/protocol/source.ts'
 import {
   type AspectRatio,
@@ -17,16 +16,14 @@ import type { Block } from '../text/blocks.ts'
 import { targetText } from '../text/shared.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import { type ChosenFit, isUnaccepted } from './fits.ts'
-
-/** The text layers of sources, of those that were read so far. */
-export type Texts = ReadonlyMap<NodeId, readonly string[]>
+import { type ReadTexts, textsOf } from './source-texts.ts'
 
 /** What an order is made of, beside the draft. */
 export interface Setup {
   readonly sources: readonly Source[]
   /** The placements that are chosen: `chosenFits` of the same draft. */
   readonly fits: readonly ChosenFit[]
-  readonly texts: Texts
+  readonly texts: ReadTexts
 }
 
 /**
@@ -56,7 +53,7 @@ export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
   return {
     sources: usableSources(sources).map((source) => ({
       ...source,
-      texts: (readsTexts ? texts.get(source.id) : null) ?? [],
+      texts: readsTexts ? textsOf(texts, source.id) : [],
     })),
     targets: [
       ...chosenRatios(draft).map((ratio) => ratioTarget(draft, ratio)),
@@ -161,15 +158,22 @@ export function blockOf(
     return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
   }
   if (draft.references.length > order.references.length) return { kind: 'reading-references' }
-  if (needsTexts(draft) && order.sources.some(({ id }) => !texts.has(id))) {
-    return { kind: 'reading-texts' }
-  }
+  const unread = needsTexts(draft) ? unreadOf(order, texts) : null
+  if (unread !== null) return unread
   const long = pictures.find(({ prompt }) => isTooLong(prompt))
   if (long !== undefined) {
     const [{ target }] = long.targets
     return { kind: 'long-filled-prompt', source: long.source.name, target: targetText(target) }
   }
   return null
+}
+
+/** The words of a source that are not there, or never will be. */
+function unreadOf({ sources }: Order, { bySource }: ReadTexts): Block | null {
+  const states = sources.map(({ id }) => bySource.get(id)?.state ?? 'reading')
+  const failed = sources[states.indexOf('failed')]
+  if (failed !== undefined) return { kind: 'unread-texts', source: failed.name }
+  return states.includes('reading') ? { kind: 'reading-texts' } : null
 }
 
 /** The ratios that a resolution leaves out, together with those that exist at the same ones. */

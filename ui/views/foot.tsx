@@ -1,5 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
-import { type Block, blockTexts, generateText, priceText } from '../text.ts'
+import { generateText, priceText } from '../text.ts'
+import { type Block, blockText } from '../text/blocks.ts'
 import css from './foot.module.css'
 
 interface Props {
@@ -14,7 +15,7 @@ export function Foot({ pictures, price, block, onGenerate }: Props) {
   return (
     <div class={css.foot}>
       <p id="generate-note" class={css.note}>
-        {block === null ? priceText(pictures, price) : blockTexts[block]}
+        {block === null ? priceText(pictures, price) : blockText(block)}
       </p>
       <Button
         disabled={block !== null}

@@ -2,16 +2,20 @@ import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
+import type { Library } from '../../plugin/protocol/library.ts'
 import type { Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { framesOf, isSettled } from '../run/job.ts'
+import type { LibraryStore } from '../library-store.ts'
 import type { SettingsStore } from '../settings-store.ts'
+import { shippedPrices } from '../targets/prices.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
+import { needsTexts } from './composer.ts'
 import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './draft.ts'
 import { Others } from './others.tsx'
@@ -23,7 +27,9 @@ import { Tabs } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
 import { createThumbnails } from './thumbnails.ts'
+import { createSourceTexts } from './source-texts.ts'
 import { useRecovery } from './use-recovery.ts'
+import { useSourceTexts } from './use-source-texts.ts'
 import { useSubscription } from './use-subscription.ts'
 import css from './window.module.css'
 
@@ -31,10 +37,13 @@ export interface WindowProps {
   readonly caller: Caller
   readonly engine: Engine
   readonly settings: SettingsStore
+  readonly library: LibraryStore
   /** What the plugin half answered to `open`. */
   readonly opened: ResponseOf<'open'>
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Gives a new id at each call. */
+  readonly newId: () => string
   readonly testConnection: (
     fields: SettingFields,
     signal: AbortSignal,
@@ -58,6 +67,12 @@ export function Window(props: WindowProps) {
   )
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [news, setNews] = useState('')
+  const library = useSubscription(
+    (listener) => props.library.subscribe(listener),
+    () => props.library.get(),
+  )
+  const [textStore] = useState(() => createSourceTexts(caller))
+  const texts = useSourceTexts(textStore, sources, needsTexts(draft))
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
   // Of no account to jobs that have ended.
@@ -109,6 +124,12 @@ export function Window(props: WindowProps) {
   function openLink(link: Link) {
     caller.call('openLink', { link }).catch(() => {
       setProblem('link')
+    })
+  }
+
+  function changeLibrary(change: (library: Library) => Library) {
+    void props.library.change(change).then((isKept) => {
+      if (!isKept) setProblem('library')
     })
   }
 
@@ -182,9 +203,15 @@ export function Window(props: WindowProps) {
       ) : (
         <ComposerPanel
           draft={draft}
-          setDraft={setDraft}
+          changeDraft={setDraft}
           sources={sources}
+          texts={texts}
           thumbnails={thumbnails}
+          library={library}
+          changeLibrary={changeLibrary}
+          prices={shippedPrices}
+          model={settings.model}
+          newId={props.newId}
           apiKey={settings.apiKey}
           start={(order) => {
             engine.start(order)
