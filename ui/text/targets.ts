@@ -152,17 +152,17 @@ export function cropText({ crop, loses }: Fit): string {
   return loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)} ${edges[loses]}`
 }
 
-/** "× 0.94" */
+/** "0.94×" */
 export function scaleText({ upscale }: Fit): string {
-  return `× ${upscale.toFixed(2)}`
+  return `${upscale.toFixed(2)}×`
 }
 
-/** "Cuts 4.8 % at the sides, scaled × 0.71, $0.03" */
+/** "Cuts 4.8 % at the sides, scaled 0.71×, $0.03" */
 export function fitText(fit: Fit): string {
   return `${upperFirst(cropText(fit))}, scaled ${scaleText(fit)}, ${dollars(fit.price)}`
 }
 
-/** In a list of pairs: "9:16 at 2K (best): cuts nothing, × 0.94, $0.04" */
+/** In a list of pairs: "9:16 at 2K (best): cuts nothing, 0.94×, $0.04" */
 export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null): string {
   const name = `${cellText(fit.cell)}${rank === null ? '' : ` (${rank})`}`
   return `${name}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
@@ -170,7 +170,7 @@ export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null): string {
 
 export const pairLabel = (name: string) => `Ratio and resolution of ${name}`
 
-/** On a button: "Or 3:4 at 2K: cuts 6.3 % at the sides, × 0.94, $0.04" */
+/** On a button: "Or 3:4 at 2K: cuts 6.3 % at the sides, 0.94×, $0.04" */
 export function otherPairText(fit: Fit): string {
   return `Or ${cellText(fit.cell)}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
 }
@@ -185,12 +185,12 @@ export function severeText(placement: KnownPlacement, { cell, crop }: Fit): stri
   return `No ratio of the model comes near ${sizeText(placement)}: of a picture in ${cell.ratio} only ${shareText(1 - crop)} stays.`
 }
 
-export function upscaleNote({ upscale }: Fit): string {
-  return `It is enlarged × ${upscale.toFixed(2)}: hardly to be seen.`
+export function upscaleNote(fit: Fit): string {
+  return `It is enlarged ${scaleText(fit)}: hardly to be seen.`
 }
 
-export function upscaleWarning({ upscale }: Fit): string {
-  return `It is enlarged × ${upscale.toFixed(2)} and may look soft.`
+export function upscaleWarning(fit: Fit): string {
+  return `It is enlarged ${scaleText(fit)} and may look soft.`
 }
 
 /** On a button that takes another placement: "Google half page, 300 × 600: cuts nothing" */

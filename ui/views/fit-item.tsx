@@ -83,8 +83,9 @@ export class FitItem extends Component<Props> {
         </div>
         <div class={css.facts}>
           <div class={css.line}>
-            <span class={css.name}>{name}</span>
-            <span class={css.size}>{sizeText(placement)}</span>
+            <p>
+              <b class={css.name}>{name}</b> <span class={css.size}>{sizeText(placement)}</span>
+            </p>
             <button
               type="button"
               class={css.remove}

@@ -1,5 +1,6 @@
 import { Component } from 'preact'
 import { editText, favouriteText, placementHint, placementText, sizeText } from '../text/targets.ts'
+import common from './common.module.css'
 import { EditIcon, StarIcon } from './icons.tsx'
 import type { KnownPlacement } from './known-placements.ts'
 import css from './placements.module.css'
@@ -41,7 +42,7 @@ export class PlacementRow extends Component<Props> {
         <label class={css.choice} title={hint}>
           <input
             type="checkbox"
-            class={css.box}
+            class={`${common.checkbox} ${css.box}`}
             checked={isChosen}
             tabIndex={isStop ? 0 : -1}
             data-stop={id}

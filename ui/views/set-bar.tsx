@@ -157,6 +157,7 @@ function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
         label={targetLabels.setName}
         box={box}
         value={name}
+        isBare
         problem={problem}
         onChange={setName}
       />

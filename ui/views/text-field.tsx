@@ -1,4 +1,5 @@
 import type { Ref } from 'preact'
+import common from './common.module.css'
 import css from './text-field.module.css'
 
 interface Props {
@@ -8,15 +9,18 @@ interface Props {
   /** What is wrong with it, in one sentence; null where nothing is. */
   readonly problem: string | null
   readonly isNumber?: boolean
+  /** Whether the name is only heard: where what it is for is plain to see. */
+  readonly isBare?: boolean
   readonly box?: Ref<HTMLInputElement>
   readonly onChange: (value: string) => void
 }
 
 /** A line to write in, with its name above it. The problem is said by whoever draws the form. */
-export function TextField({ id, label, value, problem, isNumber = false, box, onChange }: Props) {
+export function TextField(props: Props) {
+  const { id, label, value, problem, isNumber = false, isBare = false, box, onChange } = props
   return (
     <div class={isNumber ? css.number : css.field}>
-      <label class={css.label} for={id}>
+      <label class={isBare ? common.heard : css.label} for={id}>
         {label}
       </label>
       <input

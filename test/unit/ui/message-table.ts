@@ -273,6 +273,8 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   forget: 'Another file’s jobs can’t be discarded',
   show: 'The frame to show is gone',
   link: 'Figma opens no page',
+  library: 'What was collected can’t be kept',
+  library: 'What was collected can’t be kept',
 }
 const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>
   parted(problemNames[problem], text.callProblems[problem], '. '),

@@ -1,65 +1,187 @@
 import { describe, expect, it } from 'vitest'
-import { NodeId, PageId } from '../../../../plugin/protocol/ids.ts'
-import type { Source } from '../../../../plugin/protocol/source.ts'
-import { emptyDraft } from '../../../../ui/views/draft.ts'
+import { chosenRatios, promptLength } from '../../../../ui/views/composer.ts'
 import {
-  blockOf,
-  chosenRatios,
-  costOf,
-  orderOf,
-  promptLength,
+  type Draft,
+  chooseCell,
+  chooseFocalPoint,
+  toggleAccepted,
   toggleRatio,
-} from '../../../../ui/views/composer.ts'
+} from '../../../../ui/views/draft.ts'
+import type { SourceText } from '../../../../ui/views/source-texts.ts'
+import { composed, draftWith, frame, other, text, withPlacements } from './setup.ts'
 
-const frame: Source = {
-  usable: true,
-  id: NodeId.parse('1:2'),
-  page: PageId.parse('0:1'),
-  name: 'Poster',
-  bounds: { x: 0, y: 0, width: 400, height: 300 },
-}
-const text: Source = { usable: false, id: NodeId.parse('1:3'), name: 'Title', reason: 'text' }
-const draft = { ...emptyDraft, prompt: 'A poster' }
-
-function block(changes: Partial<typeof draft>, sources: Source[] = [frame], key = 'key') {
-  return blockOf(orderOf({ ...draft, ...changes }, sources), sources, key)
-}
+const square = draftWith({ ratios: new Set(['1:1']) })
 
 describe('why Generate can’t be pressed', () => {
   it('gives no reason when nothing is missing', () => {
-    expect(block({})).toBeNull()
+    expect(composed(square).block()).toBeNull()
+    expect(composed(withPlacements('INSTA_STORY')).block()).toBeNull()
   })
 
   it('names the first thing that is missing', () => {
-    expect(block({}, [frame], '')).toBe('no-key')
-    expect(block({}, [])).toBe('no-source')
-    expect(block({}, [text])).toBe('no-usable-source')
-    expect(block({ prompt: ' \n' })).toBe('no-prompt')
-    expect(block({ ratios: new Set() })).toBe('no-target')
+    expect(composed(square).block('')).toEqual({ kind: 'no-key' })
+    expect(composed(square, []).block()).toEqual({ kind: 'no-source' })
+    expect(composed(square, [text]).block()).toEqual({ kind: 'no-usable-source' })
+    expect(composed({ ...square, prompt: ' \n' }).block()).toEqual({ kind: 'no-prompt' })
+    expect(composed(draftWith()).block()).toEqual({ kind: 'no-target' })
   })
 
   it('counts a prompt in characters, up to 20,000', () => {
-    expect(block({ prompt: '😀'.repeat(20_000) })).toBeNull()
-    expect(block({ prompt: '😀'.repeat(20_001) })).toBe('long-prompt')
+    const long = (length: number) => composed({ ...square, prompt: '😀'.repeat(length) }).block()
+    expect(long(20_000)).toBeNull()
+    expect(long(20_001)).toEqual({ kind: 'long-prompt' })
     expect(promptLength('a😀')).toBe(2)
+  })
+
+  it('asks before more than half of a picture is cut', () => {
+    const draft = withPlacements('INSTA_STORY', 'GOOGLE_LEADERBOARD_AD')
+    expect(composed(draft).block()).toMatchObject({
+      kind: 'severe-crop',
+      placement: 'Google leaderboard',
+    })
+    expect(composed(toggleAccepted(draft, 'GOOGLE_LEADERBOARD_AD')).block()).toBeNull()
+  })
+
+  it('asks when the pair that was chosen cuts that much, not the best', () => {
+    const cell = { ratio: '3:1', resolution: '1K' } as const
+    const draft = chooseCell(withPlacements('INSTA_STORY'), 'INSTA_STORY', cell)
+    expect(composed(draft).block()).toMatchObject({ kind: 'severe-crop' })
+    expect(composed(chooseCell(draft, 'INSTA_STORY', null)).block()).toBeNull()
+  })
+
+  it('says for which source and target the prompt is too long once it is filled in', () => {
+    const draft = { ...square, prompt: `${'a'.repeat(19_990)} {name}` }
+    const long = { ...other, name: 'A long name' }
+    expect(composed(draft, [frame]).block()).toBeNull()
+    expect(composed(draft, [frame, long]).block()).toEqual({
+      kind: 'long-filled-prompt',
+      source: 'A long name',
+      target: '1:1',
+    })
+  })
+
+  it('waits for a reference that is being captured', () => {
+    const pending = { node: frame.id, name: 'Look', role: 'style', reference: null } as const
+    expect(composed({ ...square, references: [pending] }).block()).toEqual({
+      kind: 'reading-references',
+    })
+  })
+})
+
+describe('the words of the sources', () => {
+  const read = (texts: string[]): SourceText => ({ state: 'read', texts })
+  const asking = { ...square, prompt: 'Say {text}' }
+
+  it('are waited for where the prompt has them', () => {
+    const some = new Map([[frame.id, read(['Hello'])]])
+    expect(composed(square, [frame]).block()).toBeNull()
+    expect(composed(asking, [frame, other], some).block()).toEqual({ kind: 'reading-texts' })
+    expect(composed({ ...square, keepWords: true }).block()).toEqual({ kind: 'reading-texts' })
+    expect(composed(asking, [frame], some).block()).toBeNull()
+  })
+
+  it('are not waited for where they can’t be read', () => {
+    const failed = new Map([[other.id, { state: 'failed' } as const]])
+    expect(composed(asking, [frame, other], failed).block()).toEqual({
+      kind: 'unread-texts',
+      source: 'Card',
+    })
+  })
+
+  it('go into the order only where something asks for them', () => {
+    const some = new Map([[frame.id, read(['Hello'])]])
+    expect(composed(asking, [frame], some).order.sources[0]?.texts).toEqual(['Hello'])
+    expect(composed(square, [frame], some).order.sources[0]?.texts).toEqual([])
+    const additions = new Map([['1:1', 'Add {text}']])
+    expect(composed({ ...square, additions }, [frame], some).order.sources[0]?.texts).toEqual([
+      'Hello',
+    ])
   })
 })
 
 describe('ratios and the resolution', () => {
   it('does not count what the resolution leaves out, and remembers it', () => {
-    const both = toggleRatio(draft, '3:1')
+    const both = toggleRatio(square, '3:1')
     expect(chosenRatios(both)).toEqual(['1:1', '3:1'])
     expect(chosenRatios({ ...both, resolution: '2K' })).toEqual(['1:1'])
     expect(chosenRatios({ ...both, resolution: '1K' })).toEqual(['1:1', '3:1'])
   })
 
   it('has no target when only such ratios are ticked', () => {
-    expect(block({ ratios: new Set(['9:21']), resolution: '4K' })).toBe('no-target')
+    const draft = draftWith({ ratios: new Set(['9:21']), resolution: '4K' })
+    expect(composed(draft).block()).toEqual({ kind: 'no-target' })
   })
 })
 
-it('orders usable sources only, and says how many pictures that makes', () => {
-  const order = orderOf(toggleRatio(draft, '9:16'), [frame, text])
-  expect(order.sources).toEqual([{ ...frame, texts: [] }])
-  expect(costOf(order)).toEqual({ pictures: 2, price: 0.06 })
+describe('the order', () => {
+  it('has usable sources only, plain ratios first, then placements as they were ticked', () => {
+    const draft = { ...withPlacements('own-1', 'INSTA_STORY'), ratios: square.ratios }
+    const { order } = composed(draft, [frame, text])
+    expect(order.sources).toEqual([{ ...frame, texts: [] }])
+    expect(order.targets.map(({ target }) => target)).toEqual([
+      { kind: 'ratio', ratio: '1:1' },
+      {
+        kind: 'placement',
+        placement: 'own-1',
+        name: 'Shop window',
+        size: { width: 1200, height: 1600 },
+      },
+      {
+        kind: 'placement',
+        placement: 'INSTA_STORY',
+        name: 'Instagram story',
+        size: { width: 1080, height: 1920 },
+      },
+    ])
+  })
+
+  it('has the pair that fits best, or the one that was chosen', () => {
+    const draft: Draft = { ...withPlacements('INSTA_STORY'), resolution: '4K' }
+    const cells = (changed: Draft) => composed(changed).order.targets.map(({ cell }) => cell)
+    expect(cells(draft)).toEqual([{ ratio: '9:16', resolution: '2K' }])
+    const cell = { ratio: '9:16', resolution: '1K' } as const
+    expect(cells(chooseCell(draft, 'INSTA_STORY', cell))).toEqual([cell])
+  })
+
+  it('has each target’s own focal point and words, and the sizing of plain ratios', () => {
+    const draft = {
+      ...chooseFocalPoint(withPlacements('INSTA_STORY'), 'INSTA_STORY', { x: 0.2, y: 0.7 }),
+      ratios: square.ratios,
+      additions: new Map([['1:1', ' at dusk ']]),
+      sizing: { by: 'edge', pixels: 800 } as const,
+    }
+    const [ratio, story] = composed(draft).order.targets
+    expect(ratio).toMatchObject({ addition: 'at dusk', focalPoint: { x: 0.5, y: 0.5 } })
+    expect(ratio?.target).toEqual({ kind: 'ratio', ratio: '1:1', sizing: draft.sizing })
+    expect(story).toMatchObject({ addition: '', focalPoint: { x: 0.2, y: 0.7 } })
+  })
+
+  it('leaves out placements that are not there any more', () => {
+    expect(composed(withPlacements('own-gone')).order.targets).toEqual([])
+  })
+})
+
+describe('what it costs', () => {
+  it('is one picture for each source, target and copy', () => {
+    const draft = { ...toggleRatio(square, '9:16'), copies: 3 }
+    const { pictures, price } = composed(draft, [frame, other]).cost
+    expect(pictures).toBe(12)
+    expect(price).toBeCloseTo(0.36)
+  })
+
+  it('is less where placements share a picture, by as much as is said', () => {
+    const draft = withPlacements('INSTA_STORY', 'INSTA_REEL_COVER')
+    const shared = composed(draft, [frame, other]).cost
+    expect(shared.pictures).toBe(2)
+    expect(shared.shared.pictures).toBe(2)
+    expect(shared.shared.price).toBeCloseTo(0.08)
+    const alone = composed({ ...draft, isShared: false }, [frame, other]).cost
+    expect(alone.pictures).toBe(4)
+    expect(alone.shared).toEqual(shared.shared)
+  })
+
+  it('is not shared where the prompt is not the same', () => {
+    const draft = { ...withPlacements('INSTA_STORY', 'INSTA_REEL_COVER'), prompt: 'For {target}' }
+    expect(composed(draft).cost).toMatchObject({ pictures: 2, shared: { pictures: 0 } })
+  })
 })
