@@ -274,7 +274,6 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   show: 'The frame to show is gone',
   link: 'Figma opens no page',
   library: 'What was collected can’t be kept',
-  library: 'What was collected can’t be kept',
 }
 const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>
   parted(problemNames[problem], text.callProblems[problem], '. '),
