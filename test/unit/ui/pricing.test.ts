@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { modelNames } from '../../../plugin/protocol/settings.ts'
+import { type ModelName, modelNames } from '../../../plugin/protocol/settings.ts'
 import { resolutions } from '../../../plugin/protocol/target.ts'
 import { priceListAddress, readPriceList } from '../../../ui/hiapi/pricing.ts'
 import { createPriceList, refreshPrices } from '../../../ui/run/price-list.ts'
@@ -12,7 +12,7 @@ const address = 'https://api.hiapi.ai'
 const day = Date.UTC(2026, 10, 23, 12)
 
 /** What the list says, by resolution, of the model under its plain name; null where it says nothing. */
-async function read(body: unknown, model = plain) {
+async function read(body: unknown, model: ModelName = plain) {
   const listed = await readPriceList(
     { fetch: async () => Response.json(body), clock: createVirtualClock() },
     address,

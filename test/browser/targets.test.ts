@@ -1,0 +1,314 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const search = () => stage.window.getByRole('searchbox', { name: 'Search placements' })
+const group = () => stage.window.getByRole('group', { name: 'Placements', exact: true })
+const placement = (name: string) =>
+  group().getByRole('checkbox', { name: new RegExp(`^${name}, `) })
+const star = (name: string) => group().getByRole('button', { name: `Favourite: ${name}` })
+const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
+const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
+const fits = () => stage.window.getByRole('list', { name: 'Fit' }).getByRole('listitem')
+const note = () => stage.window.locator('#generate-note')
+
+/** A prompt and a source: what is missing is a target. */
+async function compose(options?: Parameters<typeof openStage>[0]): Promise<void> {
+  stage = await openStage(options)
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster').waitFor()
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, [])
+}
+
+/** Closes the plugin and opens it again, as a person would. */
+async function reopen(): Promise<void> {
+  await stage.page.evaluate(async () => {
+    await (globalThis as unknown as Window).playground?.run()
+  })
+  await search().waitFor()
+}
+
+/** Frames that the plugin made, by their layer names, with the recipes on them. */
+function variants() {
+  return stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    return (document?.node(document.currentPage).children ?? []).flatMap((id) => {
+      const { name = '', width, height } = document?.node(id).props ?? {}
+      return name.includes(' · ') ? [{ name, width, height }] : []
+    })
+  })
+}
+
+test('placements are found by words, ticked, and become frames of exactly their size', async () => {
+  await compose()
+  await search().fill('story 1080')
+  await expect.poll(() => group().getByRole('checkbox').count()).toBeLessThan(6)
+  await placement('Instagram story').check()
+  await search().fill('no such thing')
+  await group().getByText('No placement is called “no such thing”.').waitFor()
+  await search().fill('')
+  await placement('Reel cover').check()
+  await group().getByText('2 chosen').waitFor()
+  await expect.poll(() => fits().count()).toBe(2)
+
+  // Both need the same picture, and share it until the person wants one each.
+  const share = stage.window.getByRole('checkbox', { name: /^One picture for placements/ })
+  expect(await generate().textContent()).toBe('Generate 1 image')
+  await share.uncheck()
+  expect(await generate().textContent()).toBe('Generate 2 images')
+  await share.check()
+  await generate().click()
+  await expect.poll(variants, { timeout: 40_000 }).toEqual([
+    { name: 'Poster · Instagram story', width: 1080, height: 1920 },
+    { name: 'Poster · Reel cover', width: 1080, height: 1920 },
+  ])
+  expect(stage.complaints).toEqual([])
+})
+
+test('a favourite is listed first, now and when the plugin is opened again', async () => {
+  await compose()
+  await star('Poster').click()
+  await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
+  await reopen()
+  const first = group().getByRole('checkbox').first()
+  expect(await first.getAttribute('aria-label')).toBe('Poster, 648 × 864')
+  expect(await star('Poster').getAttribute('aria-pressed')).toBe('true')
+})
+
+test('a placement of one’s own is checked, saved, ticked, changed and deleted', async () => {
+  await compose()
+  await button('Custom…').click()
+  const form = stage.window.getByRole('group', { name: 'Custom placement' })
+  await form.getByRole('textbox', { name: 'Name' }).fill('Instagram story')
+  await form.getByRole('textbox', { name: 'Width' }).fill('12.5')
+  await form.getByRole('textbox', { name: 'Height' }).fill('0')
+  await form.getByRole('button', { name: 'Save' }).click()
+  expect(await form.getByRole('paragraph').allTextContents()).toEqual([
+    'There is one of that name already: give it another.',
+    'The width is a whole number of pixels from 1 to 10,000.',
+    'The height is a whole number of pixels from 1 to 10,000.',
+  ])
+  await form.getByRole('textbox', { name: 'Name' }).fill('Shop window')
+  await form.getByRole('textbox', { name: 'Width' }).fill('1,200')
+  await form.getByRole('textbox', { name: 'Height' }).fill('1600')
+  await form.getByRole('textbox', { name: 'Height' }).press('Enter')
+  expect(await placement('Shop window').isChecked()).toBe(true)
+  expect(await placement('Shop window').getAttribute('aria-label')).toBe('Shop window, 1200 × 1600')
+
+  await reopen()
+  await button('Edit Shop window').click()
+  await form.getByRole('textbox', { name: 'Width' }).fill('1600')
+  await form.getByRole('button', { name: 'Save' }).click()
+  expect(await placement('Shop window').getAttribute('aria-label')).toBe('Shop window, 1600 × 1600')
+
+  await placement('Shop window').check()
+  await button('Save as set…').click()
+  await button('Save').click()
+  await button('Edit Shop window').click()
+  await form.getByRole('button', { name: 'Delete' }).click()
+  await form.getByText('Delete Shop window? Launch kit goes on without it.').waitFor()
+  await form.getByRole('button', { name: 'Delete for good' }).click()
+  await expect.poll(() => placement('Shop window').count()).toBe(0)
+})
+
+test('a set is saved, brought back by one press, and run by another', async () => {
+  await compose()
+  await tick(stage, ['16:9'])
+  await placement('Instagram story').check()
+  await button('Save as set…').click()
+  const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
+  expect(await name.inputValue()).toBe('Launch kit')
+  await name.press('Enter')
+  const set = stage.window.getByRole('list', { name: 'Sets' }).getByRole('listitem')
+  expect(await button('Launch kit').getAttribute('aria-current')).toBe('true')
+
+  await placement('Instagram story').uncheck()
+  await tick(stage, ['1:1'])
+  expect(await button('Launch kit').getAttribute('aria-current')).toBe(null)
+  await button('Launch kit').click()
+  expect(await placement('Instagram story').isChecked()).toBe(true)
+  expect(await generate().textContent()).toBe('Generate 2 images')
+
+  await reopen()
+  await button('Run Launch kit').click()
+  // No source is selected, or no prompt written: the targets are ticked, and nothing is sent.
+  expect(await placement('Instagram story').isChecked()).toBe(true)
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await button('Run Launch kit').click()
+  await expect
+    .poll(async () => (await variants()).map((variant) => variant.name), { timeout: 40_000 })
+    .toEqual(['Poster · 16:9', 'Poster · Instagram story'])
+
+  await button('Edit Launch kit').click()
+  await name.fill('Kit')
+  await button('Rename').click()
+  expect(await set.count()).toBe(1)
+  await button('Edit Kit').click()
+  await button('Delete').click()
+  await expect.poll(() => set.count()).toBe(0)
+})
+
+test('what is cut is shown before the run, and the focal point moves it by arrow keys', async () => {
+  await compose()
+  await placement('Google skyscraper').check()
+  const item = fits().first()
+  await item.getByText('Cuts 20 % at the sides, scaled 0.28×, $0.03').waitFor()
+  const focal = item.getByRole('slider', { name: 'Focal point of Google skyscraper' })
+  await focal.press('ArrowLeft')
+  await focal.press('Shift+ArrowLeft')
+  await focal.press('ArrowUp')
+  expect(await focal.getAttribute('aria-valuetext')).toBe('38 % across, 48 % down')
+  await focal.press('Home')
+  expect(await focal.getAttribute('aria-valuetext')).toBe('50 % across, 50 % down')
+  for (let step = 0; step < 5; step += 1) await focal.press('Shift+ArrowLeft')
+  expect(await focal.getAttribute('aria-valuetext')).toBe('0 % across, 50 % down')
+
+  await generate().click()
+  await stage.window.getByRole('listitem').filter({ hasText: 'Done' }).waitFor({ timeout: 40_000 })
+  const picture = await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const nodes = (document?.node(document.currentPage).children ?? []).map((id) =>
+      document?.node(id),
+    )
+    const variant = nodes.find((node) => node?.props.name === 'Poster · Google skyscraper')
+    const [child] = variant?.children ?? []
+    const props = child === undefined ? undefined : document?.node(child).props
+    return props === undefined ? null : { x: props.x, width: props.width, height: props.height }
+  })
+  // Nothing is cut at the left, all of it at the right.
+  expect(picture?.x).toBeCloseTo(0)
+  expect(picture?.height).toBeCloseTo(600, 0)
+  expect((picture?.width ?? 0) - 160).toBeGreaterThan(35)
+})
+
+test('the focal point is dragged, and what is cut follows at once', async () => {
+  await compose()
+  await placement('Google skyscraper').check()
+  const focal = stage.window.getByRole('slider', { name: 'Focal point of Google skyscraper' })
+  await focal.scrollIntoViewIfNeeded()
+  const box = await focal.boundingBox()
+  if (box === null) throw new Error('It can’t be seen')
+  await stage.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await stage.page.mouse.down()
+  await stage.page.mouse.move(box.x + box.width * 0.9, box.y + box.height * 0.25, { steps: 4 })
+  await expect
+    .poll(() => focal.getAttribute('aria-valuetext'))
+    .toMatch(/^(89|90|91) % across, (24|25|26) % down$/)
+  await stage.page.mouse.up()
+})
+
+test('another pair can be ordered, the runner-up by one press', async () => {
+  await compose()
+  await placement('Facebook ad portrait').check()
+  const item = fits().first()
+  const pairs = item.getByRole('combobox', { name: 'Ratio and resolution of Facebook ad portrait' })
+  expect(await pairs.inputValue()).toBe('4:5 at 4K')
+  await item.getByRole('button', { name: /^Or 3:4 at 2K: cuts 6.3 %/ }).click()
+  expect(await pairs.inputValue()).toBe('3:4 at 2K')
+  await pairs.selectOption('4:5 at 1K')
+  await item.getByText('It is enlarged 1.28× and may look soft.').waitFor()
+  expect(await note().textContent()).toContain('$0.03')
+})
+
+test('what would lose more than half is asked about, with what to deliver instead', async () => {
+  await compose()
+  await placement('Google leaderboard').check()
+  expect(await note().textContent()).toBe(
+    'Google leaderboard would lose 62.9 % of its picture: see Fit.',
+  )
+  expect(await generate().isDisabled()).toBe(true)
+  const consent = stage.window.getByRole('checkbox', { name: /^Crop it anyway/ })
+  await consent.check()
+  expect(await generate().isEnabled()).toBe(true)
+  await consent.uncheck()
+  await fits()
+    .first()
+    .getByRole('button', { name: /^Google billboard/ })
+    .click()
+  expect(await placement('Google leaderboard').isChecked()).toBe(false)
+  expect(await placement('Google billboard').isChecked()).toBe(true)
+  expect(await generate().isEnabled()).toBe(true)
+})
+
+test('all of it works by keyboard alone', async () => {
+  await compose()
+  const { keyboard } = stage.page
+  await search().focus()
+  await keyboard.type('google')
+  await keyboard.press('ArrowDown')
+  await expect.poll(() => focused()).toBe('Google leaderboard, 728 × 90')
+  await keyboard.press('ArrowDown')
+  const second = await focused()
+  await keyboard.press('Space')
+  await keyboard.press('ArrowRight')
+  await expect.poll(() => focused()).toMatch(/^Favourite: Google/)
+  await keyboard.press('Enter')
+  await keyboard.press('ArrowLeft')
+  expect(await focused()).toBe(second)
+  expect(await fits().count()).toBe(1)
+  // One press of Tab leaves the list, however long it is; another way goes back to its row.
+  await keyboard.press('Tab')
+  expect(await focused()).toBe('Custom…')
+  await keyboard.press('Shift+Tab')
+  expect(await focused()).toBe(second)
+  await keyboard.press('Tab')
+  const seen: string[] = []
+  while (seen.length < 12 && seen.at(-1) !== 'Generate 1 image') {
+    await keyboard.press('Tab')
+    seen.push(await focused())
+  }
+  expect(seen.some((name) => name.startsWith('Focal point of Google'))).toBe(true)
+  expect(seen.at(-1)).toBe('Generate 1 image')
+})
+
+test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
+  await compose({ theme })
+  for (const name of ['Instagram story', 'Google leaderboard', 'Google skyscraper']) {
+    await placement(name).check()
+  }
+  await star('Instagram story').click()
+  await button('Save as set…').click()
+  expect(await violations(stage)).toEqual([])
+  await button('Save').click()
+  await button('Custom…').click()
+  await stage.window.getByRole('group', { name: 'Custom placement' }).getByText('Save').click()
+  expect(await violations(stage)).toEqual([])
+})
+
+test('at 320 pixels nothing reaches out of the window', async () => {
+  await compose()
+  await stage.page.locator('iframe').evaluate((frame) => {
+    if (frame instanceof HTMLElement) frame.style.width = '320px'
+  })
+  for (const name of ['Instagram story', 'Google leaderboard']) await placement(name).check()
+  await button('Save as set…').click()
+  await expect.poll(widest).toBeLessThanOrEqual(320)
+  await button('Save').click()
+  await button('Edit Launch kit').click()
+  await button('Custom…').click()
+  expect(await widest()).toBeLessThanOrEqual(320)
+})
+
+/** The right edge of what reaches furthest, in pixels. */
+function widest(): Promise<number> {
+  return stage.window
+    .getByRole('tabpanel')
+    .evaluate((panel) =>
+      Math.max(
+        ...[...panel.querySelectorAll('*')].map((each) => each.getBoundingClientRect().right),
+      ),
+    )
+}
+
+/** The accessible name of what has the focus, as far as these tests need it. */
+function focused(): Promise<string> {
+  const own: Locator = stage.window.locator(':focus')
+  return own.evaluate((each) => each.getAttribute('aria-label') ?? each.textContent ?? '')
+}
