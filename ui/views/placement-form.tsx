@@ -59,7 +59,11 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
       role="group"
       aria-label={targetLabels.customForm}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) save()
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+          // Else it would press what gets the focus.
+          event.preventDefault()
+          save()
+        }
         if (event.key === 'Escape') onCancel()
       }}
     >

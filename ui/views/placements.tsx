@@ -99,7 +99,6 @@ export function Placements(props: Props) {
           value={query}
           placeholder={targetLabels.search}
           aria-label={targetLabels.search}
-          aria-controls="placements"
           disabled={form !== null}
           onInput={(event) => {
             setQuery(event.currentTarget.value)

@@ -148,7 +148,11 @@ function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
       role="group"
       aria-label={set === null ? targetLabels.newSet : editText(set.name)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === box.current) save()
+        if (event.key === 'Enter' && event.target === box.current) {
+          // Else it would press the button that gets the focus.
+          event.preventDefault()
+          save()
+        }
         if (event.key === 'Escape') onClose()
       }}
     >
