@@ -310,5 +310,5 @@ function widest(): Promise<number> {
 /** The accessible name of what has the focus, as far as these tests need it. */
 function focused(): Promise<string> {
   const own: Locator = stage.window.locator(':focus')
-  return own.evaluate((each) => each.getAttribute('aria-label') ?? each.textContent ?? '')
+  return own.evaluate((each) => each.getAttribute('aria-label') ?? each.textContent)
 }

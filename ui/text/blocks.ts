@@ -22,14 +22,14 @@ export type Block =
   | { readonly kind: 'long-filled-prompt'; readonly source: string; readonly target: string }
 
 export function blockText(block: Block): string {
-  switch (block.kind) {
-    case 'severe-crop':
-      return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
-    case 'long-filled-prompt':
-      return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
-    case 'unread-texts':
-      return `The words of ${block.source} could not be read: select it again.`
-    default:
-      return blockTexts[block.kind]
+  if (block.kind === 'severe-crop') {
+    return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
   }
+  if (block.kind === 'unread-texts') {
+    return `The words of ${block.source} could not be read: select it again.`
+  }
+  if (block.kind === 'long-filled-prompt') {
+    return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
+  }
+  return blockTexts[block.kind]
 }

@@ -158,7 +158,8 @@ function UpscaleRemark({ fit }: { fit: Fit }) {
       return null
     case 'note':
       return <p class={common.hint}>{upscaleNote(fit)}</p>
-    default:
+    case 'warn':
+    case 'severe':
       return <p class={css.warning}>{upscaleWarning(fit)}</p>
   }
 }
