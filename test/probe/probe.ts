@@ -1,4 +1,4 @@
-import { pricesTrueOn, priceOf } from '../../ui/targets/price.ts'
+import { priceOf, shippedPrices } from '../../ui/targets/prices.ts'
 import { probeFree } from './free.ts'
 import { merged } from './note.ts'
 import { probePaid, resolution } from './paid.ts'
@@ -49,7 +49,7 @@ function question(): string {
   return [
     `The rest takes up to ${String(mostPictures)} pictures at ${resolution}, about ${cents(each)} each:`,
     `at most about ${cents(each * mostPictures)}, charged to this key's account`,
-    `(HiAPI's prices of ${pricesTrueOn}; its own list decides). Go on? [y/N] `,
+    `(HiAPI's prices of ${shippedPrices.trueOn}; its own list decides). Go on? [y/N] `,
   ].join(' ')
 }
 

@@ -8,11 +8,10 @@ import type { Network } from '../hiapi/network.ts'
 import { makePlaceable } from '../images/picture.ts'
 import type { Pixels } from '../images/pixels.ts'
 import { proportionOf } from '../targets/ratios.ts'
-import { ratioDifference } from '../targets/sizes.ts'
+import { frameOnArrival, ratioDifference } from '../targets/sizes.ts'
 import { otherRatioRemark, substitutedRemark } from '../text.ts'
 import { someGoneText } from '../text/shared.ts'
 import { PictureError, downloadPicture } from './download.ts'
-import { frameAfter } from './frames.ts'
 import type { Job, JobPlan } from './job.ts'
 import { without } from './journal.ts'
 import type { Work } from './work.ts'
@@ -55,7 +54,7 @@ export async function bringHome(
     if (node === null || part === undefined) return []
     // A variant that is made anew keeps the area that the person has given it.
     const like = part.into === null ? plan.source.bounds : part.size
-    return [{ node, frame: frameAfter(part.target, size, like) }]
+    return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
   signal.throwIfAborted()

@@ -3,8 +3,8 @@ import type { ModelName } from '../../plugin/protocol/settings.ts'
 import type { Cell, Target } from '../../plugin/protocol/target.ts'
 import { composePrompt } from '../prompts/compose.ts'
 import { isOffered } from '../targets/ratios.ts'
+import { frameOfTarget } from '../targets/sizes.ts'
 import { targetText } from '../text/shared.ts'
-import { frameBefore } from './frames.ts'
 import type { JobPlan, PartPlan } from './job.ts'
 import { layerName } from './layer-name.ts'
 import type { Order, OrderSource, OrderTarget } from './order.ts'
@@ -101,7 +101,7 @@ function promptOf(source: OrderSource, { target, cell, addition }: OrderTarget, 
     addition,
     keepWords: order.keepWords,
     source: { name: source.name, texts: source.texts },
-    target: { name: targetText(target), size: frameBefore(target, cell, sizeOf(source)) },
+    target: { name: targetText(target), size: frameOfTarget(target, sizeOf(source), cell) },
     roles: order.references.map(({ role }) => role),
   })
 }
@@ -111,7 +111,7 @@ function partOf(
   { source, copy }: Wanted,
   { namePattern, formatOf }: PlanParts,
 ): PartPlan {
-  const size = frameBefore(target, cell, sizeOf(source))
+  const size = frameOfTarget(target, sizeOf(source), cell)
   const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
   const name = layerName(namePattern, tokens)
   return { target, size, name, format: formatOf(target), focalPoint, into: null }

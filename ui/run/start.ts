@@ -5,7 +5,8 @@ import { type Client, createClient } from '../hiapi/client.ts'
 import type { Network } from '../hiapi/network.ts'
 import type { Pixels } from '../images/pixels.ts'
 import type { SettingsStore } from '../settings-store.ts'
-import { priceOf } from '../targets/price.ts'
+import { formatOf } from '../targets/format.ts'
+import { priceOf, shippedPrices } from '../targets/prices.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine-contract.ts'
 import { createPoller } from './poller.ts'
@@ -45,8 +46,8 @@ export function startEngine(world: World): Started {
   const references = createReferences(caller, world.pixels)
   const engine = createEngine({
     ...shared,
-    price: world.price ?? (({ resolution }) => priceOf(resolution)),
-    formatOf: () => 'PNG',
+    price: world.price ?? (({ resolution }, model) => priceOf(resolution, shippedPrices, model)),
+    formatOf,
     client,
     poller: createPoller({ client, clock, random, budget: shared.budget }),
     references,

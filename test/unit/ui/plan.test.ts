@@ -15,12 +15,12 @@ import { plainMaking, type Reference } from '../../../plugin/protocol/recipe.ts'
 import { defaultSettings, modelNames } from '../../../plugin/protocol/settings.ts'
 import type { UsableSource } from '../../../plugin/protocol/source.ts'
 import { aspectRatios, resolutions } from '../../../plugin/protocol/target.ts'
-import { frameAfter, frameBefore, frameOfEdge } from '../../../ui/run/frames.ts'
 import { layerName } from '../../../ui/run/layer-name.ts'
 import { planJobs, type PlanParts } from '../../../ui/run/plan.ts'
 import { planRemake } from '../../../ui/run/remake-plan.ts'
 import { sectionName, sectionsOf } from '../../../ui/run/section.ts'
 import { isOffered, proportionOf } from '../../../ui/targets/ratios.ts'
+import { frameOfEdge, frameOfTarget, frameOnArrival } from '../../../ui/targets/sizes.ts'
 import { orderFor, placement, storyAndReel, type Wish } from '../../sandbox/wish.ts'
 
 const page = PageId.parse('0:1')
@@ -127,8 +127,8 @@ describe('frames', () => {
       size: { width: 728, height: 90 },
     } as const
     const cell = { ratio: '3:1', resolution: '1K' } as const
-    expect(frameBefore(target, cell, { width: 5, height: 5 })).toEqual(target.size)
-    expect(frameAfter(target, { width: 2172, height: 724 }, { width: 5, height: 5 })).toBeNull()
+    expect(frameOfTarget(target, { width: 5, height: 5 }, cell)).toEqual(target.size)
+    expect(frameOnArrival(target, { width: 5, height: 5 }, { width: 2172, height: 724 })).toBeNull()
   })
 
   it('with a long edge have it nearest to the pixels given, in the exact ratio', () => {
@@ -158,8 +158,8 @@ describe('frames', () => {
           for (const ratio of aspectRatios) {
             for (const resolution of resolutions.filter((each) => isOffered(ratio, each))) {
               const target = { kind: 'ratio', ratio, sizing } as const
-              const before = frameBefore(target, { ratio, resolution }, frame)
-              const after = frameAfter(target, picture, frame) ?? before
+              const before = frameOfTarget(target, frame, { ratio, resolution })
+              const after = frameOnArrival(target, frame, picture) ?? before
               for (const { width, height } of [before, after]) {
                 expect(Number.isInteger(width) && width >= 1).toBe(true)
                 expect(Number.isInteger(height) && height >= 1).toBe(true)
@@ -180,7 +180,7 @@ describe('frames', () => {
     const picture = { width: 300, height: 200 }
     const frame = { width: 600, height: 400 }
     const auto = (sizing: { by: 'source' | 'picture' } | { by: 'edge'; pixels: number }) =>
-      frameAfter({ kind: 'ratio', ratio: 'auto', sizing }, picture, frame)
+      frameOnArrival({ kind: 'ratio', ratio: 'auto', sizing }, frame, picture)
     expect(auto({ by: 'picture' })).toEqual(picture)
     expect(auto({ by: 'source' })).toEqual(frame)
     expect(auto({ by: 'edge', pixels: 150 })).toEqual({ width: 150, height: 100 })
