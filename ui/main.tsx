@@ -5,11 +5,14 @@ import { testConnection } from './hiapi/connection.ts'
 import { observeNetwork } from './hiapi/network.ts'
 import { browserPixels as pixels } from './images/pixels.ts'
 import { windowPort } from './port.ts'
+import { createPriceList, refreshPrices } from './run/price-list.ts'
 import { startEngine } from './run/start.ts'
 import { createLibraryStore } from './library-store.ts'
 import { createSettingsStore } from './settings-store.ts'
+import { priceOf } from './targets/prices.ts'
 import { callProblems } from './text.ts'
 import { renderWindow } from './views/render.tsx'
+import { whenIdle } from './when-idle.ts'
 
 // Figma's content policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
@@ -30,6 +33,7 @@ async function boot(root: HTMLElement): Promise<void> {
     caller.call('saveLibrary', { library: latest }),
   )
   const web = { fetch: fetch.bind(window), clock, network: observeNetwork(window, clock) }
+  const prices = createPriceList()
   const { engine } = startEngine({
     ...web,
     caller,
@@ -37,6 +41,7 @@ async function boot(root: HTMLElement): Promise<void> {
     random: Math.random,
     newId,
     settings,
+    price: ({ resolution }, model) => priceOf(resolution, prices.get(), model),
   })
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) engine.wake()
@@ -53,11 +58,14 @@ async function boot(root: HTMLElement): Promise<void> {
     engine,
     settings,
     library,
+    prices,
     opened,
     now: () => clock.now(),
     newId,
     testConnection: (fields, signal) => testConnection(web, fields, signal),
   })
+  await whenIdle(window)
+  await refreshPrices(prices, web, settings.get().apiAddress)
 }
 
 const root = document.getElementById('root')

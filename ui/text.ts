@@ -98,6 +98,7 @@ export const settingProblems = {
   oddKey: 'A key has no spaces or special letters. Copy it again, whole.',
   address: 'The API address begins with https://, or with http://localhost for tests.',
   callback: 'The callback URL begins with https://, or stays empty.',
+  amount: 'Write an amount in US dollars, for example 2 or 2.50; 0 asks before every run.',
 } as const
 export type SettingProblem = keyof typeof settingProblems
 

@@ -45,7 +45,7 @@ async function measurePlugin(): Promise<RealResult['ours']> {
     await page.evaluate(async (tasksAtOnce) => {
       const { playground: page } = globalThis as unknown as Window
       const settings = page?.host.storage.get('settings') as object
-      page?.host.storage.set('settings', { ...settings, tasksAtOnce })
+      page?.host.storage.set('settings', { ...settings, tasksAtOnce, confirmAbove: 1_000 })
       await page?.run()
     }, atOnce)
     const prompt = window.getByRole('textbox', { name: 'Prompt' })

@@ -103,7 +103,7 @@ async function order(stage: Stage): Promise<void> {
   await stage.page.evaluate(async (tasksAtOnce) => {
     const { playground } = globalThis as unknown as Window
     const settings = playground?.host.storage.get('settings') as object
-    playground?.host.storage.set('settings', { ...settings, tasksAtOnce })
+    playground?.host.storage.set('settings', { ...settings, tasksAtOnce, confirmAbove: 1_000 })
     await playground?.run()
   }, atOnce)
   const prompt = stage.window.getByRole('textbox', { name: 'Prompt' })

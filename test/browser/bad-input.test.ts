@@ -38,8 +38,8 @@ test('what is missing for a run is said, one thing at a time', async () => {
   await expect.poll(reason).toBe('The prompt is over 20,000 characters.')
   await stage.window.getByText('20,001/20,000').waitFor()
   await prompt().fill('A print')
-  await stage.window.getByRole('checkbox', { name: '1:1' }).uncheck()
-  await expect.poll(reason).toBe('Choose an aspect ratio.')
+  await stage.window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
+  await expect.poll(reason).toBe('Choose an aspect ratio or a placement.')
 })
 
 test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {

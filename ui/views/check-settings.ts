@@ -1,28 +1,56 @@
-import type { Settings } from '../../plugin/protocol/settings.ts'
-import { defaultApiAddress } from '../../plugin/protocol/settings.ts'
+import {
+  type Settings,
+  defaultApiAddress,
+  defaultSettings,
+} from '../../plugin/protocol/settings.ts'
 import type { SettingProblem } from '../text.ts'
 
 /** The fields as they stand in the boxes. */
-export type SettingFields = Pick<Settings, 'apiKey' | 'apiAddress' | 'callbackUrl'>
+export interface SettingFields extends Pick<
+  Settings,
+  'apiKey' | 'apiAddress' | 'callbackUrl' | 'namePattern' | 'inSection'
+> {
+  /** US dollars, as they were typed. */
+  readonly confirmAbove: string
+}
 export type SettingProblems = Partial<Record<keyof SettingFields, SettingProblem>>
 
-/** Pasting brings blanks along; an emptied address means the usual one. */
+export function fieldsOf(settings: Settings): SettingFields {
+  const { apiKey, apiAddress, callbackUrl, namePattern, inSection, confirmAbove } = settings
+  const amount = Number.isInteger(confirmAbove) ? String(confirmAbove) : confirmAbove.toFixed(2)
+  return { apiKey, apiAddress, callbackUrl, namePattern, inSection, confirmAbove: amount }
+}
+
+/** Settings with the fields in them. They have been tidied, and have no problem. */
+export function withFields(settings: Settings, fields: SettingFields): Settings {
+  return { ...settings, ...fields, confirmAbove: Number(fields.confirmAbove) }
+}
+
+/** Pasting brings blanks along; an emptied address, amount or pattern means the usual one. */
 export function tidySettings(fields: SettingFields): SettingFields {
   return {
     apiKey: fields.apiKey.trim(),
     apiAddress: fields.apiAddress.trim() || defaultApiAddress,
     callbackUrl: fields.callbackUrl.trim(),
+    // "$ 2,50" is a way to write it.
+    confirmAbove:
+      fields.confirmAbove.replace(/[$\s]/g, '').replace(',', '.') ||
+      String(defaultSettings.confirmAbove),
+    namePattern: fields.namePattern.trim() || defaultSettings.namePattern,
+    inSection: fields.inSection,
   }
 }
 
 /** What is wrong with tidied fields, in the order in which they stand in the window. */
-export function checkSettings({ apiKey, apiAddress, callbackUrl }: SettingFields): SettingProblems {
+export function checkSettings(fields: SettingFields): SettingProblems {
+  const { apiKey, apiAddress, callbackUrl, confirmAbove } = fields
   const problems: SettingProblems = {}
   if (apiKey === '') problems.apiKey = 'noKey'
   // A header takes nothing else; with more, the request would fail without a word from the server.
   else if (!/^[\x21-\x7e]+$/.test(apiKey)) problems.apiKey = 'oddKey'
   if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
   if (callbackUrl !== '' && !isSecure(callbackUrl)) problems.callbackUrl = 'callback'
+  if (!/^\d{1,6}(\.\d{1,2})?$/.test(confirmAbove)) problems.confirmAbove = 'amount'
   return problems
 }
 

@@ -2,9 +2,10 @@ import { useMemo, useState } from 'preact/hooks'
 import type { Library, TargetSet } from '../../plugin/protocol/library.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
 import type { Source } from '../../plugin/protocol/source.ts'
-import { resolutions } from '../../plugin/protocol/target.ts'
+import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
 import type { Order } from '../run/order.ts'
 import { picturesOf } from '../run/plan.ts'
+import { linesOf } from '../run/quote.ts'
 import { type Prices, priceOf } from '../targets/prices.ts'
 import { labels } from '../text.ts'
 import { targetLabels } from '../text/targets.ts'
@@ -26,6 +27,7 @@ import { SizingChoice } from './sizing-choice.tsx'
 import type { ReadTexts } from './source-texts.ts'
 import { Sources } from './sources.tsx'
 import type { Thumbnails } from './thumbnails.ts'
+import { useConfirmation } from './use-confirmation.ts'
 import css from './window.module.css'
 
 export interface ComposerProps {
@@ -39,17 +41,21 @@ export interface ComposerProps {
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly prices: Prices
   readonly model: ModelName
+  /** US dollars: a run that is estimated to cost more is asked about first. */
+  readonly confirmAbove: number
   readonly apiKey: string
   readonly newId: () => string
   readonly start: (order: Order) => void
 }
+
+const nothing = { pictures: 0, price: 0 }
 
 const copyCounts = [1, 2, 3, 4] as const
 
 /** From frames and words to an order. */
 export function ComposerPanel(props: ComposerProps) {
   const { draft, changeDraft, sources, texts, thumbnails, library, changeLibrary } = props
-  const { prices, model, apiKey, newId, start } = props
+  const { prices, model, confirmAbove, apiKey, newId, start } = props
   const [guard] = useState(() => createPressGuard(betweenOrders))
   const known = useMemo(() => knownPlacements(library.placements), [library.placements])
   const { placements, cells } = draft
@@ -62,10 +68,10 @@ export function ComposerPanel(props: ComposerProps) {
     () => readyOrder(draft, setup, apiKey),
     [draft, sources, fits, texts, apiKey],
   )
-  const cost = useMemo(
-    () => costOf(order, pictures, ({ resolution }) => priceOf(resolution, prices, model)),
-    [order, pictures, prices, model],
-  )
+  const priceOfCell = ({ resolution }: Cell) => priceOf(resolution, prices, model)
+  const cost = useMemo(() => costOf(order, pictures, priceOfCell), [order, pictures, prices, model])
+  const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
+  const confirmation = useConfirmation(confirmAbove, block === null ? cost : null)
   const usable = useMemo(() => usableSources(sources), [sources])
   const current = useMemo(
     () => new Set(library.sets.filter((set) => isOfSet(draft, set, known)).map(({ id }) => id)),
@@ -74,7 +80,17 @@ export function ComposerPanel(props: ComposerProps) {
 
   /** The one way to an order: nothing is started that is blocked, or pressed twice. */
   function generate(event: UIEvent, ready: ReturnType<typeof readyOrder>) {
-    if (ready.block === null && guard.admits(pressOf(event, 'order'))) start(ready.order)
+    if (ready.block !== null || !guard.admits(pressOf(event, 'order'))) return
+    const amount = costOf(ready.order, ready.pictures, priceOfCell)
+    if (confirmation.mustAsk(amount)) confirmation.ask(amount)
+    else start(ready.order)
+  }
+
+  /** What is ordered now is what was asked about: else the question is withdrawn. */
+  function confirm(event: UIEvent) {
+    if (block !== null || !guard.admits(pressOf(event, 'confirm'))) return
+    confirmation.withdraw()
+    start(order)
   }
 
   function run(set: TargetSet, event: UIEvent) {
@@ -173,12 +189,18 @@ export function ComposerPanel(props: ComposerProps) {
         )}
       </div>
       <Foot
-        pictures={cost.pictures}
-        price={cost.price}
+        cost={cost}
+        saved={draft.isShared ? cost.shared : nothing}
+        lines={lines}
+        pricesOf={prices.trueOn}
         block={block}
+        asked={confirmation.asked}
+        limit={confirmAbove}
         onGenerate={(event) => {
           generate(event, { order, pictures, block })
         }}
+        onConfirm={confirm}
+        onCancel={confirmation.withdraw}
       />
     </div>
   )

@@ -2,12 +2,16 @@ import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
+import { layerName } from '../run/layer-name.ts'
 import { connectionTexts, labels, settingProblems, settingsText } from '../text.ts'
+import { confirmAboveHint, exampleName, moneyLabels, namePatternHint } from '../text/money.ts'
 import {
   type SettingFields,
   type SettingProblems,
   checkSettings,
+  fieldsOf,
   tidySettings,
+  withFields,
 } from './check-settings.ts'
 import common from './common.module.css'
 import css from './settings-panel.module.css'
@@ -22,10 +26,12 @@ interface Props {
   readonly onGetKey: () => void
 }
 
-const order = ['apiKey', 'apiAddress', 'callbackUrl'] as const
+/** The boxes, in the order in which they stand. */
+const order = ['apiKey', 'apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
+const names: Readonly<Record<(typeof order)[number], string>> = { ...labels, ...moneyLabels }
 
 export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props) {
-  const [fields, setFields] = useState<SettingFields>(settings)
+  const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings))
   const [problems, setProblems] = useState<SettingProblems>({})
   const [said, setSaid] = useState('')
   const [isTesting, setIsTesting] = useState(false)
@@ -62,7 +68,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
     dropTest()
     const tidy = checked()
     if (tidy === null) return
-    if (await save({ ...settings, ...tidy })) onSaved()
+    if (await save(withFields(settings, tidy))) onSaved()
     else setSaid(settingsText.notSaved)
   }
 
@@ -90,6 +96,11 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
     focusOn('apiKey')
   }
 
+  const hints: Partial<Record<keyof SettingFields, string>> = {
+    callbackUrl: settingsText.callbackHint,
+    confirmAbove: confirmAboveHint,
+    namePattern: namePatternHint(layerName(fields.namePattern, exampleName)),
+  }
   return (
     <section class={css.panel} aria-label={labels.settings}>
       {/* Not a form: Figma's frame may lack the permission to submit one, and then nothing happens. */}
@@ -103,12 +114,12 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
         {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
         {order.map((field) => {
           const problem = problems[field]
-          const hint = field === 'callbackUrl' ? settingsText.callbackHint : null
+          const hint = hints[field] ?? null
           const note = problem === undefined ? hint : settingProblems[problem]
           return (
             <div key={field}>
               <label class={css.label} for={field}>
-                {labels[field]}
+                {names[field]}
               </label>
               <Textbox
                 id={field}
@@ -138,6 +149,17 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
             </div>
           )
         })}
+        <label class={css.choice}>
+          <input
+            type="checkbox"
+            class={common.checkbox}
+            checked={fields.inSection}
+            onChange={({ currentTarget }) => {
+              setFields({ ...fields, inSection: currentTarget.checked })
+            }}
+          />
+          {moneyLabels.inSection}
+        </label>
         <div class={css.buttons}>
           <Button onClick={() => void onSave()}>{labels.save}</Button>
           <Button secondary disabled={settings.apiKey === ''} onClick={() => void onForget()}>

@@ -65,7 +65,9 @@ function Row({ job, engine, time, guard, onShow, onLeave }: Props) {
       <div class={css.line}>
         <span id={nameId} class={css.name}>
           <span class={css.source}>{plan.source.name}</span>
-          <span class={css.target}>· {targetsText(plan.parts)}</span>
+          <span class={css.target} title={targetsText(plan.parts)}>
+            · {targetsText(plan.parts)}
+          </span>
         </span>
         <span class={css.state} data-state={state.name}>
           {stateWords[state.name]}

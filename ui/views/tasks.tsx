@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Spending } from '../../plugin/protocol/messages.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
@@ -10,6 +11,7 @@ import {
   stopAllText,
 } from '../text.ts'
 import { ActionButton } from './action-button.tsx'
+import { Costs } from './costs.tsx'
 import { failedAmong } from './failed-jobs.ts'
 import { passFocusOn } from './focus.ts'
 import { betweenPresses, createPressGuard, pressOf } from './press-guard.ts'
@@ -24,12 +26,17 @@ interface Props {
   readonly slowedUntil: number | null
   /** How many unfinished pictures were just taken up again. */
   readonly resumed: number
+  /** What this month has cost. */
+  readonly spending: Spending
+  /** When the prices were true: "2026-11-01". */
+  readonly pricesOf: string
   readonly now: () => number
   readonly onShow: (job: Job) => void
 }
 
 /** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
-export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props) {
+export function Tasks(props: Props) {
+  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, now, onShow } = props
   const [guard] = useState(() => createPressGuard(betweenPresses))
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
   const underWay = jobs.filter((job) => !isSettled(job))
@@ -48,8 +55,8 @@ export function Tasks({ engine, jobs, slowedUntil, resumed, now, onShow }: Props
         }}
       >
         <h2 class={css.title}>{labels.tasks}</h2>
-        <span class={css.pause} title={news}>
-          {news}
+        <span class={css.pause} title={news === '' ? undefined : news}>
+          {news === '' ? <Costs jobs={jobs} spending={spending} pricesOf={pricesOf} /> : news}
         </span>
         {/* One place for both; each button keeps its own, so that none slides under the pointer. */}
         <div class={css.place}>

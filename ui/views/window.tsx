@@ -9,8 +9,8 @@ import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { framesOf, isSettled } from '../run/job.ts'
 import type { LibraryStore } from '../library-store.ts'
+import type { PriceList } from '../run/price-list.ts'
 import type { SettingsStore } from '../settings-store.ts'
-import { shippedPrices } from '../targets/prices.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
@@ -29,6 +29,7 @@ import { Tasks } from './tasks.tsx'
 import { createThumbnails } from './thumbnails.ts'
 import { createSourceTexts } from './source-texts.ts'
 import { useRecovery } from './use-recovery.ts'
+import { useSpending } from './use-spending.ts'
 import { useSourceTexts } from './use-source-texts.ts'
 import { useSubscription } from './use-subscription.ts'
 import css from './window.module.css'
@@ -38,6 +39,7 @@ export interface WindowProps {
   readonly engine: Engine
   readonly settings: SettingsStore
   readonly library: LibraryStore
+  readonly prices: PriceList
   /** What the plugin half answered to `open`. */
   readonly opened: ResponseOf<'open'>
   /** Milliseconds since 1970. */
@@ -71,6 +73,11 @@ export function Window(props: WindowProps) {
     (listener) => props.library.subscribe(listener),
     () => props.library.get(),
   )
+  const prices = useSubscription(
+    (listener) => props.prices.subscribe(listener),
+    () => props.prices.get(),
+  )
+  const spending = useSpending(caller, opened.spending)
   const [textStore] = useState(() => createSourceTexts(caller))
   const texts = useSourceTexts(textStore, sources, needsTexts(draft))
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
@@ -209,8 +216,9 @@ export function Window(props: WindowProps) {
           thumbnails={thumbnails}
           library={library}
           changeLibrary={changeLibrary}
-          prices={shippedPrices}
+          prices={prices}
           model={settings.model}
+          confirmAbove={settings.confirmAbove}
           newId={props.newId}
           apiKey={settings.apiKey}
           start={(order) => {
@@ -224,6 +232,8 @@ export function Window(props: WindowProps) {
           jobs={jobs}
           slowedUntil={slowedUntil}
           resumed={resumed}
+          spending={spending}
+          pricesOf={prices.trueOn}
           now={now}
           onShow={(job) => {
             show(framesOf(job))

@@ -1,7 +1,20 @@
 import { expect, it } from 'vitest'
-import { checkSettings, tidySettings } from '../../../../ui/views/check-settings.ts'
+import { defaultSettings } from '../../../../plugin/protocol/settings.ts'
+import {
+  checkSettings,
+  fieldsOf,
+  tidySettings,
+  withFields,
+} from '../../../../ui/views/check-settings.ts'
 
-const good = { apiKey: 'sk-123', apiAddress: 'https://api.hiapi.ai', callbackUrl: '' }
+const good = {
+  apiKey: 'sk-123',
+  apiAddress: 'https://api.hiapi.ai',
+  callbackUrl: '',
+  confirmAbove: '2',
+  namePattern: '{source} · {target}',
+  inSection: false,
+}
 
 it('takes what is right', () => {
   expect(checkSettings(good)).toEqual({})
@@ -28,6 +41,41 @@ it('takes a callback only over https', () => {
   })
 })
 
-it('drops the blanks that pasting brings, and fills in the usual address', () => {
-  expect(tidySettings({ apiKey: ' sk-123\n', apiAddress: ' ', callbackUrl: ' ' })).toEqual(good)
+it('drops the blanks that pasting brings, and fills in what is usual', () => {
+  expect(
+    tidySettings({
+      apiKey: ' sk-123\n',
+      apiAddress: ' ',
+      callbackUrl: ' ',
+      confirmAbove: ' ',
+      namePattern: ' ',
+      inSection: false,
+    }),
+  ).toEqual(good)
+})
+
+it.each([
+  ['3', 3],
+  ['2.50', 2.5],
+  [' $ 0,5 ', 0.5],
+  ['0', 0],
+])('takes %j for an amount', (typed, amount) => {
+  const fields = tidySettings({ ...good, confirmAbove: typed })
+  expect(checkSettings(fields)).toEqual({})
+  expect(withFields(defaultSettings, fields).confirmAbove).toBe(amount)
+})
+
+it.each(['two', '-1', '1.234', '1e3', '1,000.00', '.', 'NaN', '9999999'])(
+  'does not take %j for an amount',
+  (typed) => {
+    const fields = tidySettings({ ...good, confirmAbove: typed })
+    expect(checkSettings(fields)).toEqual({ confirmAbove: 'amount' })
+  },
+)
+
+it('gives back the settings that it was filled with', () => {
+  const settings = { ...defaultSettings, apiKey: 'sk-1', confirmAbove: 2.5, inSection: true }
+  const fields = fieldsOf(settings)
+  expect(fields.confirmAbove).toBe('2.50')
+  expect(withFields(defaultSettings, fields)).toEqual(settings)
 })

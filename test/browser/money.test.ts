@@ -1,0 +1,232 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
+const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
+const generate = () => stage.window.getByRole('button', { name: /^Generate/ }).last()
+const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+const made = () => stage.playground.hiapi?.hiapi.tasks.size
+const settings = () => stage.window.getByRole('region', { name: 'Settings' })
+const box = (name: string) => settings().getByRole('textbox', { name, exact: true })
+const hasFocus = (element: Locator) =>
+  element.evaluate((it) => it === it.ownerDocument.activeElement)
+
+async function prepare(ratios: readonly string[], frames = ['Poster']): Promise<void> {
+  await select(stage, frames)
+  for (const name of frames) {
+    await stage.window.getByRole('list', { name: 'Sources' }).getByText(name).waitFor()
+  }
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, ratios)
+}
+
+async function askAbove(amount: string): Promise<void> {
+  await button('Settings').click()
+  await box('Ask above (US dollars)').fill(amount)
+  await button('Save').click()
+  await settings().waitFor({ state: 'detached' })
+}
+
+async function open(options: StageOptions = {}): Promise<void> {
+  stage = await openStage(options)
+}
+
+test('a run within the limit is ordered unasked', async () => {
+  await open()
+  await prepare(['1:1', '16:9'])
+  await generate().click()
+  await expect.poll(() => rows().count()).toBe(2)
+  expect(await question().count()).toBe(0)
+})
+
+test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ordered once', async () => {
+  await open()
+  await askAbove('0.05')
+  await prepare(['1:1', '16:9'])
+  await generate().focus()
+  await stage.page.keyboard.press('Enter')
+  await question().waitFor()
+  expect(await question().textContent()).toContain(
+    'This run costs about $0.06, more than the $0.05 you set.',
+  )
+  expect(await hasFocus(question())).toBe(true)
+  expect(await violations(stage)).toEqual([])
+
+  await stage.page.keyboard.press('Escape')
+  await question().waitFor({ state: 'detached' })
+  expect(await hasFocus(generate())).toBe(true)
+  expect(made()).toBe(0)
+
+  // A key that was meant for Generate confirms nothing.
+  await stage.page.waitForTimeout(1_100)
+  await stage.page.keyboard.press('Enter')
+  await stage.page.keyboard.press('Enter')
+  await stage.page.keyboard.press('Enter')
+  await question().waitFor()
+  expect(await rows().count()).toBe(0)
+
+  await stage.page.waitForTimeout(1_100)
+  await stage.page.keyboard.press('Tab')
+  expect(await hasFocus(question().getByRole('button', { name: 'Generate 2 images' }))).toBe(true)
+  await stage.page.keyboard.press('Enter')
+  await stage.page.keyboard.press('Enter')
+  await expect.poll(() => rows().count()).toBe(2)
+  expect(await question().count()).toBe(0)
+  await expect.poll(made).toBe(2)
+})
+
+test('the question can be refused by its button, and goes when the run changes', async () => {
+  await open()
+  await askAbove('0')
+  await prepare(['1:1'])
+  await generate().click()
+  expect(await question().textContent()).toContain('This run costs about $0.03.')
+  await question().getByRole('button', { name: 'Cancel' }).click()
+  await question().waitFor({ state: 'detached' })
+  await stage.page.waitForTimeout(1_100)
+  await generate().click()
+  await question().waitFor()
+  await tick(stage, ['1:1', '9:16'])
+  await question().waitFor({ state: 'detached' })
+  expect(made()).toBe(0)
+})
+
+test.each([
+  ['a double click', 0],
+  ['two clicks', 250],
+])('%s on Generate asks once and orders nothing', async (_, pause) => {
+  await open()
+  await askAbove('0')
+  await prepare(['1:1'])
+  const place = await generate().boundingBox()
+  if (place === null) throw new Error('Nothing to press.')
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
+  if (pause === 0) await stage.page.mouse.dblclick(x, y)
+  else {
+    await stage.page.mouse.click(x, y)
+    await stage.page.waitForTimeout(pause)
+    await stage.page.mouse.click(x, y)
+  }
+  await question().waitFor()
+  await stage.page.waitForTimeout(400)
+  expect(made()).toBe(0)
+  expect(await generate().boundingBox()).toEqual(place)
+})
+
+test('what a run costs is told target by target, and by which prices', async () => {
+  await open()
+  await prepare(['1:1', '16:9'])
+  const note = stage.window.getByText('2 pictures, about $0.06')
+  await note.click()
+  const lines = stage.window.getByRole('list', { name: 'Estimate by target' })
+  expect(await lines.getByRole('listitem').allTextContents()).toEqual([
+    '1:1: 1 picture, about $0.03',
+    '16:9: 1 picture, about $0.03',
+  ])
+  expect(await violations(stage)).toEqual([])
+  expect(await note.getAttribute('title')).toMatch(/1:1: 1 picture.*Estimates by the prices of /s)
+})
+
+test('the public price list is asked once, without the key, and its prices count', async () => {
+  const data = [{ model_name: 'gpt-image-2-image-to-image', base_usd_value: 0.5 }]
+  await open({ hiapi: { priceList: { data } } })
+  await prepare(['1:1', '16:9'])
+  await stage.window.getByText('2 pictures, about $1.00').waitFor()
+  const asked = stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'pricing') ?? []
+  expect(asked).toHaveLength(1)
+  expect(asked[0]?.headers['authorization']).toBeUndefined()
+  expect(stage.complaints).toEqual([])
+})
+
+test('HiAPI’s own list is read from its web site, of which the manifest lets nothing else be read', async () => {
+  await open()
+  const { page, window } = stage
+  const data = [{ model_name: 'gpt-image-2-image-to-image', base_usd_value: 0.5 }]
+  await page
+    .context()
+    .route('https://www.hiapi.ai/**', (route) =>
+      route.fulfill({ json: { data }, headers: { 'access-control-allow-origin': '*' } }),
+    )
+  const asked = page.waitForResponse('https://www.hiapi.ai/api/pricing')
+  await page.evaluate(async () => {
+    const { playground } = globalThis as unknown as Window
+    const settings = playground?.host.storage.get('settings') as object
+    const apiAddress = 'https://api.hiapi.ai'
+    playground?.host.storage.set('settings', { ...settings, apiAddress })
+    await playground?.run()
+  })
+  await asked
+  await prepare(['1:1'])
+  await window.getByText('1 picture, about $0.50', { exact: true }).waitFor()
+  const read = (path: string) =>
+    page
+      .frames()
+      .find((frame) => frame !== page.mainFrame())
+      ?.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => 'read',
+            () => 'stopped',
+          ),
+        `https://www.hiapi.ai${path}`,
+      )
+  expect(await read('/api/pricing')).toBe('read')
+  expect(await read('/api/pricing/of')).toBe('stopped')
+  expect(await read('/api')).toBe('stopped')
+  expect(await read('/')).toBe('stopped')
+})
+
+test('a list that can’t be read changes nothing, and nobody hears of it', async () => {
+  await open({ hiapi: { priceList: 'closed' } })
+  await prepare(['1:1'])
+  await expect.poll(() => stage.playground.hiapi?.hiapi.count('pricing')).toBe(1)
+  await stage.window.getByText('1 picture, about $0.03', { exact: true }).waitFor()
+  expect(stage.complaints).toEqual([])
+  expect(await stage.window.getByRole('alert').textContent()).toBe('')
+})
+
+test('the money of the newest run, and of the month', async () => {
+  await open()
+  await prepare(['1:1', '16:9'])
+  await generate().click()
+  await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(2)
+  await stage.window.getByText('This run about $0.06').waitFor()
+  await stage.window.getByText('This month about $0.06').waitFor()
+  await stage.page.waitForTimeout(1_100)
+  await tick(stage, ['9:16'])
+  await generate().click()
+  await stage.window.getByText('This run about $0.03').waitFor()
+  const month = stage.window.getByText('This month about $0.09')
+  await month.waitFor()
+  expect(await month.locator('..').getAttribute('title')).toMatch(/^3 pictures this month/)
+})
+
+test('settings: a bad amount is said and loses nothing; names and section are kept', async () => {
+  await open()
+  await button('Settings').click()
+  await box('Ask above (US dollars)').fill('plenty')
+  await box('Layer names').fill('{target} of {source}')
+  await settings().getByText('For example: Instagram story of Poster').waitFor()
+  await settings().getByRole('checkbox', { name: 'A section around each run' }).check()
+  await button('Save').click()
+  await settings()
+    .getByText(/^Write an amount in US dollars/)
+    .waitFor()
+  expect(await box('Ask above (US dollars)').inputValue()).toBe('plenty')
+  expect(await box('Layer names').inputValue()).toBe('{target} of {source}')
+  expect(await violations(stage)).toEqual([])
+  await box('Ask above (US dollars)').fill('$ 2,5')
+  await button('Save').click()
+  await settings().waitFor({ state: 'detached' })
+  await button('Settings').click()
+  expect(await box('Ask above (US dollars)').inputValue()).toBe('2.50')
+  expect(await box('Layer names').inputValue()).toBe('{target} of {source}')
+  const section = settings().getByRole('checkbox', { name: 'A section around each run' })
+  expect(await section.isChecked()).toBe(true)
+})

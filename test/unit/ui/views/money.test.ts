@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import {
+  confirmText,
+  costsHint,
+  dollars,
+  lineText,
+  monthCostText,
+  namePatternHint,
+  pricesText,
+  runCostText,
+  savingText,
+} from '../../../../ui/text/money.ts'
+
+test('amounts have two places, and little is not nothing', () => {
+  expect([0, 0.004, 0.005, 0.18, 3.6, 12].map(dollars)).toEqual([
+    '$0.00',
+    'less than $0.01',
+    '$0.01',
+    '$0.18',
+    '$3.60',
+    '$12.00',
+  ])
+})
+
+test('what a run costs, and what sharing spares', () => {
+  expect(savingText(1, 0.04)).toBe('saves 1 picture, $0.04')
+  expect(lineText(['Instagram story', 'Reel cover'], 2, 0.08)).toBe(
+    'Instagram story and Reel cover: 2 pictures, about $0.08',
+  )
+  expect(confirmText(3.6, 2)).toBe('This run costs about $3.60, more than the $2.00 you set.')
+  expect(confirmText(0.03, 0)).toBe('This run costs about $0.03.')
+  expect(runCostText(0.18)).toBe('This run about $0.18')
+  expect(monthCostText(3.42)).toBe('This month about $3.42')
+})
+
+test('estimates say by which prices', () => {
+  expect(pricesText('2026-11-01')).toBe(
+    'Estimates by the prices of 1 November 2026. HiAPI’s own bill decides.',
+  )
+  expect(costsHint(60, '2026-02-28')).toMatch(
+    /^60 pictures this month, on this computer\. .* 28 February 2026\./,
+  )
+})
+
+test('a name pattern is shown with its tokens and an example', () => {
+  expect(namePatternHint('Poster · Instagram story')).toMatch(
+    /\{source\}.*\{copy\}.*For example: Poster · Instagram story$/,
+  )
+})

@@ -1,0 +1,41 @@
+import type { Cell } from '../../plugin/protocol/target.ts'
+import { targetText } from '../text/shared.ts'
+import type { Wanted } from './plan.ts'
+
+/** What some targets cost in an order: one, or several that share their pictures. */
+export interface QuoteLine {
+  /** By name. */
+  readonly targets: readonly string[]
+  readonly pictures: number
+  /** US dollars, estimated. */
+  readonly price: number
+}
+
+/**
+ * What an order's pictures cost, target by target, in the order in which they are placed.
+ *
+ * @param pictures what the order asks for: `picturesOf` it
+ * @param priceOf what one picture of a pair costs
+ */
+export function linesOf(
+  pictures: readonly Wanted[],
+  priceOf: (cell: Cell) => number,
+): readonly QuoteLine[] {
+  const lines = new Map<string, QuoteLine>()
+  for (const { targets, cell } of pictures) {
+    const names = targets.map(({ target }) => targetText(target))
+    const key = JSON.stringify(names)
+    const line = lines.get(key) ?? { targets: names, pictures: 0, price: 0 }
+    lines.set(key, {
+      ...line,
+      pictures: line.pictures + 1,
+      price: line.price + priceOf(cell),
+    })
+  }
+  return [...lines.values()]
+}
+
+/** Whether an amount is above a limit, in tenths of a cent: sums of cents don't come out even. */
+export function exceeds(price: number, limit: number): boolean {
+  return Math.round(price * 1_000) > Math.round(limit * 1_000)
+}

@@ -1,0 +1,88 @@
+import { pluralize } from '../text.ts'
+
+/** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+export const moneyLabels = {
+  estimate: 'Estimate by target',
+  confirm: 'Confirm the cost',
+  cancel: 'Cancel',
+  confirmAbove: 'Ask above (US dollars)',
+  namePattern: 'Layer names',
+  inSection: 'A section around each run',
+} as const
+
+/** "$0.18"; what is less than a cent is not nothing. */
+export function dollars(amount: number): string {
+  return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
+}
+
+/** "saves 1 picture, $0.04": what one picture for several placements spares. */
+export function savingText(pictures: number, price: number): string {
+  return `saves ${pluralize(pictures, 'picture')}, ${dollars(price)}`
+}
+
+/** "Instagram story and Reel cover: 1 picture, about $0.04" */
+export function lineText(targets: readonly string[], pictures: number, price: number): string {
+  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(targets)
+  return `${names}: ${pluralize(pictures, 'picture')}, about ${dollars(price)}`
+}
+
+/** "Estimates by the prices of 1 November 2026. HiAPI’s own bill decides." */
+export function pricesText(trueOn: string): string {
+  const [year = '', month = '', day = ''] = trueOn.split('-')
+  const name = monthNames[Number(month) - 1] ?? month
+  return `Estimates by the prices of ${String(Number(day))} ${name} ${year}. HiAPI’s own bill decides.`
+}
+
+/** Asked before a run that costs more than the person wants to spend unasked. */
+export function confirmText(price: number, limit: number): string {
+  const costs = `This run costs about ${dollars(price)}`
+  return limit > 0 ? `${costs}, more than the ${dollars(limit)} you set.` : `${costs}.`
+}
+
+/** "This run about $0.18" */
+export function runCostText(price: number): string {
+  return `This run about ${dollars(price)}`
+}
+
+/** "This month about $3.42" */
+export function monthCostText(price: number): string {
+  return `This month about ${dollars(price)}`
+}
+
+/** "60 pictures this month." before what the estimates are made by. */
+export function costsHint(pictures: number, trueOn: string): string {
+  return `${pluralize(pictures, 'picture')} this month, on this computer. ${pricesText(trueOn)}`
+}
+
+export const confirmAboveHint =
+  'Restage asks before a run that costs more. 0 asks before every run.'
+
+/** What the pattern can hold, and what it makes of it. */
+export function namePatternHint(example: string): string {
+  return `Can hold {source}, {target}, {ratio}, {width}, {height}, {copy}. For example: ${example}`
+}
+
+/** Made up, to show what a name pattern does. */
+export const exampleName = {
+  source: 'Poster',
+  target: 'Instagram story',
+  ratio: '9:16',
+  size: { width: 1080, height: 1920 },
+  copy: 1,
+} as const
