@@ -27,6 +27,7 @@ import { createNodeEnv } from '../host/env/node.ts'
 import { createHost, type Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
+import { storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -39,6 +40,8 @@ export interface Half {
   readonly caller: Caller
   /** A frame to be the source of everything. */
   readonly source: string
+  /** From now on, nothing more fits into client storage. */
+  fillStorage(): void
   /** Closes the plugin and opens it again, in the same file. */
   reopen(): Promise<void>
   /** What is kept on a node, of the picture that it has or of the one to come; null for nothing. */
@@ -71,6 +74,10 @@ export async function createHalf(): Promise<Half> {
     person: person(document),
     get caller() {
       return caller
+    },
+    fillStorage() {
+      const left = storageQuota - host.storage.used - 'filling'.length - 2
+      host.storage.set('filling', 'x'.repeat(left))
     },
     async reopen() {
       plugin.close()
@@ -182,15 +189,8 @@ export function originOf({ document, source }: Half): LedgerEntry['source'] {
   return { id: NodeId.parse(source), page, name: 'Poster', bounds }
 }
 
-type Reserve = Partial<RequestOf<'reserve'>>
-
-/** Writes jobs down and reserves their frames, as the window does. */
-export async function reserved(
-  half: Half,
-  jobs: readonly Reservation[],
-  more: Reserve = {},
-): Promise<ResponseOf<'reserve'>['variants']> {
-  const origin = originOf(half)
+/** Writes jobs down. */
+export async function begun(half: Half, jobs: readonly Reservation[]): Promise<void> {
   await half.caller.call('begin', {
     file: FileId.parse('file1'),
     owner,
@@ -198,7 +198,7 @@ export async function reserved(
       run,
       job,
       at: 1,
-      source: origin,
+      source: originOf(half),
       parts,
       resolution: request.resolution,
       request,
@@ -209,9 +209,18 @@ export async function reserved(
       stopped: false,
     })),
   })
+}
+
+/** Writes jobs down and reserves their frames, as the window does. */
+export async function reserved(
+  half: Half,
+  jobs: readonly Reservation[],
+  more: Partial<RequestOf<'reserve'>> = {},
+): Promise<ResponseOf<'reserve'>['variants']> {
+  await begun(half, jobs)
   const { variants } = await half.caller.call('reserve', {
     run,
-    source: origin,
+    source: originOf(half),
     anchor: null,
     section: null,
     reference: more.reference ?? (await keepReference(half, '#224488')),

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type NodeId, TaskId } from '../../plugin/protocol/ids.ts'
 import { pendingKey } from '../../plugin/protocol/recipe.ts'
 import {
+  begun,
   created,
   createHalf,
   type Half,
   jobOf,
   keepReference,
+  originOf,
   partOf,
   placed,
   reserved,
@@ -147,6 +149,27 @@ test('where it has gone, or waits already, the new picture gets a frame of its o
   const [made] = await reserved(half, [again(variant, 'd')])
   expect(made?.nodes).toHaveLength(1)
   expect(half.recipeOf(made?.nodes[0] ?? '')).toMatchObject({ job: 'd', part: 0 })
+})
+
+test('what the ledger can’t take is taken back: frames, sections and what was to come', async () => {
+  const { document } = half
+  const all = () =>
+    JSON.stringify(document.descendants(document.rootId).map((id) => document.node(id)))
+  const [job, other] = [again(variant), jobOf('c', [partOf('Story', 1080, 1920)])]
+  const reference = await keepReference(half, '#00aa55')
+  await begun(half, [job, other])
+  const before = all()
+  half.fillStorage()
+  const reserving = half.caller.call('reserve', {
+    run,
+    source: originOf(half),
+    anchor: null,
+    section: { name: 'Run', rows: [[{ width: 1080, height: 1920 }]], row: 0 },
+    reference,
+    reservations: [job, other],
+  })
+  await expect(reserving).rejects.toMatchObject({ code: 'storage-failed' })
+  expect(all()).toBe(before)
 })
 
 test('what was undone makes way for the next', async () => {
