@@ -138,9 +138,11 @@ async function scatter(): Promise<void> {
     const { host, person } = (globalThis as unknown as Window).playground ?? {}
     const storage = host?.storage
     const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
-    const run = JSON.parse(String(storage?.get(key))) as { entries: { node: string }[] }
+    const run = JSON.parse(String(storage?.get(key))) as {
+      entries: { parts: { node: string }[] }[]
+    }
     const [moved] = run.entries
-    person?.remove(moved?.node ?? '')
+    person?.remove(moved?.parts[0]?.node ?? '')
     const file = { id: 'film', name: 'Brand film' }
     storage?.set(key, JSON.stringify({ ...run, file, entries: [moved] }))
     storage?.set('owner', 'somebody-else')

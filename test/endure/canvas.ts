@@ -1,4 +1,4 @@
-import { Recipe, recipeKey } from '../../plugin/protocol/recipe.ts'
+import { pendingKey, Recipe, recipeKey } from '../../plugin/protocol/recipe.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { built } from './world.ts'
 
@@ -12,12 +12,26 @@ export interface Variant {
 
 /** All variants of a file: frames with a recipe of their own. */
 export function variantsOf(document: HostDocument): Variant[] {
+  return carriersOf(document, recipeKey)
+}
+
+/** The variants of a file that are made anew, by the recipes of what is to come. */
+export function pendingOf(document: HostDocument): Variant[] {
+  return carriersOf(document, pendingKey)
+}
+
+function carriersOf(document: HostDocument, key: string): Variant[] {
   return document.descendants(document.rootId).flatMap((node) => {
-    const text = document.node(node).pluginData[`${built.manifest.id}/${recipeKey}`]
+    const text = document.node(node).pluginData[`${built.manifest.id}/${key}`]
     if (text === undefined) return []
     const recipe = Recipe.parse(JSON.parse(text))
     return recipe.node === node ? [{ node, recipe, shown: picturesIn(document, node) }] : []
   })
+}
+
+/** A variant by what it is for: which part of which job. */
+export function partNameOf({ recipe }: Variant): string {
+  return `${recipe.job}/${String(recipe.part)}`
 }
 
 function picturesIn(document: HostDocument, node: string): string[] {

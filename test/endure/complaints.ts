@@ -1,7 +1,14 @@
 import type { Hiapi } from '../hiapi/api.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { ClientStorage } from '../host/storage.ts'
-import { changesTo, type Surroundings, type Variant, variantsOf } from './canvas.ts'
+import {
+  changesTo,
+  partNameOf,
+  pendingOf,
+  type Surroundings,
+  type Variant,
+  variantsOf,
+} from './canvas.ts'
 import { apiKey, type World } from './world.ts'
 
 /** The names under which the ledger keeps runs that are not settled. */
@@ -9,20 +16,31 @@ export function ledgerOf(storage: ClientStorage): string[] {
   return storage.keys().filter((key) => key.startsWith('run/'))
 }
 
-/** What is wrong after a run of so many jobs has come to its end; empty where all is well. */
+/** What there must be after all that was asked for has come to its end. */
+export interface Expected {
+  readonly tasks: number
+  readonly variants: number
+  /** How many of the tasks made pictures that others have replaced since: the first ones. */
+  readonly replaced: number
+}
+
+/** What is wrong after all that was asked for has come to its end; empty where all is well. */
 export async function complaintsAfter(
   { document, storage, hiapi }: World,
-  jobs: number,
+  expected: Expected,
   before: Surroundings,
 ): Promise<string[]> {
   const variants = variantsOf(document)
   const tasks = [...hiapi.tasks.keys()]
-  const placed = variants.map(taskOf)
+  const due = tasks.slice(expected.replaced)
+  const placed = [...new Set(variants.map(taskOf))]
+  const parts = variants.map(partNameOf)
   return [
-    unless(tasks.length === jobs, `${tasks.length} tasks were created`),
-    unless(variants.length === jobs, `${variants.length} variants are on the canvas`),
-    unless(isSame(placed, tasks), `of ${tasks.join()} were placed ${placed.join()}`),
-    unless(isSame(jobsOf(variants), [...new Set(jobsOf(variants))]), 'a job has two variants'),
+    unless(tasks.length === expected.tasks, `${tasks.length} tasks were created`),
+    unless(variants.length === expected.variants, `${variants.length} variants are on the canvas`),
+    unless(isSame(placed, due), `of ${due.join()} were placed ${placed.join()}`),
+    unless(isSame(parts, [...new Set(parts)]), 'a part of a job has two variants'),
+    unless(pendingOf(document).length === 0, 'a variant still waits to be made anew'),
     unless(ledgerOf(storage).length === 0, `the ledger still holds ${ledgerOf(storage).join()}`),
     ...(
       await Promise.all(variants.map((variant) => wrongPicture(document, hiapi, variant)))
@@ -38,10 +56,6 @@ function unless(isSo: boolean, complaint: string): string[] {
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return [...some].sort().join() === [...others].sort().join()
-}
-
-function jobsOf(variants: readonly Variant[]): string[] {
-  return variants.map(({ recipe }) => recipe.job)
 }
 
 /** The task whose picture a variant claims to hold; else how far it has come. */

@@ -1,15 +1,43 @@
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
-import { straysIn, surroundingsOf, variantsOf } from './canvas.ts'
-import { complaintsAfter, ledgerOf } from './complaints.ts'
+import { isSettled } from '../../ui/run/job.ts'
+import { storyAndReel, type Wish } from '../sandbox/wish.ts'
+import { pendingOf, straysIn, surroundingsOf, variantsOf } from './canvas.ts'
+import { complaintsAfter, type Expected, ledgerOf } from './complaints.ts'
 import { type Life, openLife } from './life.ts'
 import type { OnTheWire } from './mortal-fetch.ts'
 import type { Step } from './steps.ts'
 import { createWorld, type World } from './world.ts'
 
-const ratios: readonly AspectRatio[] = ['1:1', '16:9', '9:16']
-const jobs = 6
+/** What a person asks for, and what there must be in the end. */
+export interface Story {
+  /** How many of the world's sources they select. */
+  readonly sources: number
+  readonly ratios: readonly AspectRatio[]
+  readonly wish: Partial<Wish>
+  /** Whether they have all of it made anew in place, once it is there. */
+  readonly isRemade: boolean
+  readonly expected: Expected
+}
 
-/** What came of a run of 6 jobs in the course of which the plugin was killed and opened again. */
+/** Two frames in three ratios. */
+export const sixJobs: Story = {
+  sources: 2,
+  ratios: ['1:1', '16:9', '9:16'],
+  wish: {},
+  isRemade: false,
+  expected: { tasks: 6, variants: 6, replaced: 0 },
+}
+
+/** A picture that two placements share, and one beside it; then all three made anew in place. */
+export const sharedAndRemade: Story = {
+  sources: 1,
+  ratios: ['1:1'],
+  wish: { targets: storyAndReel },
+  isRemade: true,
+  expected: { tasks: 4, variants: 3, replaced: 2 },
+}
+
+/** What came of a story in the course of which the plugin was killed and opened again. */
 export interface Outcome {
   /** Where it was killed; shorter than was asked for when a life came to its end before. */
   readonly killedAt: readonly Step[]
@@ -24,12 +52,16 @@ export interface Outcome {
 }
 
 /**
- * Runs 6 jobs to their end, killing both halves of the plugin on the way.
+ * Plays a story to its end, killing both halves of the plugin on the way.
  *
  * @param kills the step at which each life ends, counted from 0 within it; the life after the last
  * is let live
  */
-export async function runKilled(kills: readonly number[], onTheWire: OnTheWire): Promise<Outcome> {
+export async function runKilled(
+  kills: readonly number[],
+  onTheWire: OnTheWire,
+  story: Story = sixJobs,
+): Promise<Outcome> {
   const world = createWorld()
   const { document, clock } = world
   const before = surroundingsOf(document, [
@@ -40,6 +72,22 @@ export async function runKilled(kills: readonly number[], onTheWire: OnTheWire):
   const complaints: string[] = []
   let presses = 0
   let isWritten = false
+  /** The jobs of the first pictures, once all are there. */
+  let firstJobs: readonly string[] | null = null
+
+  /** Whether all the first pictures are there, and nothing is to be seen of others to come. */
+  const isFirstOnly = ({ engine }: Life) => {
+    const variants = variantsOf(document)
+    const isRest =
+      variants.length === story.expected.variants &&
+      variants.every(({ recipe }) => recipe.progress.state === 'done') &&
+      pendingOf(document).length === 0 &&
+      ledgerOf(world.storage).length === 0 &&
+      engine.snapshot().jobs.every(isSettled)
+    const jobs = variants.map(({ recipe }) => recipe.job)
+    if (isRest) firstJobs ??= jobs
+    return isRest && jobs.every((job) => firstJobs?.includes(job))
+  }
 
   for (const kill of [...kills, Infinity]) {
     let steps = 0
@@ -58,9 +106,16 @@ export async function runKilled(kills: readonly number[], onTheWire: OnTheWire):
       if (isNothingVisible(world, life)) {
         presses++
         if (isWritten) complaints.push('the order was written down, and had to be given again')
-        await life.generate(world.sources, ratios)
+        await life.generate(world.sources.slice(0, story.sources), story.ratios, story.wish)
       }
       await life.atRest()
+      if (story.isRemade && isFirstOnly(life)) {
+        await life.remake(
+          variantsOf(document).map(({ node }) => node),
+          'in-place',
+        )
+        await life.atRest()
+      }
       // What was on its way when the last job was settled arrives.
       await clock.sleep(5_000)
     }
@@ -68,7 +123,7 @@ export async function runKilled(kills: readonly number[], onTheWire: OnTheWire):
     if (onTheWire === 'arrives') await clock.advance(1_000)
     birth.kill()
   }
-  complaints.push(...(await complaintsAfter(world, jobs, before)))
+  complaints.push(...(await complaintsAfter(world, story.expected, before)))
   return {
     killedAt,
     presses,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Outcome, runKilled } from '../endure/kill.ts'
+import { type Outcome, runKilled, sharedAndRemade } from '../endure/kill.ts'
 import { type OnTheWire, onTheWire } from '../endure/mortal-fetch.ts'
 import { Tally } from '../endure/tally.ts'
 
@@ -56,6 +56,25 @@ test(
     console.log(`killed twice/kept: ${killed}/${killed - lost.length}`)
     expect(lost).toEqual([])
     expect(killed).toBeGreaterThan(10)
+  },
+  timeout,
+)
+
+test(
+  'killed at any step, a shared picture, and all made anew in place, end with a task and a picture each',
+  async () => {
+    const tally = new Tally()
+    const lost: string[] = []
+    for (let kill = 0; ; kill++) {
+      const outcome = await runKilled([kill], fateFor(kill), sharedAndRemade)
+      const [step] = outcome.killedAt
+      lost.push(...lossesOf(outcome, `at step ${kill}`))
+      if (step === undefined) break
+      tally.add(step, outcome.complaints.length === 0)
+    }
+    console.log(String(tally))
+    expect(lost).toEqual([])
+    expect(tally.killed).toBeGreaterThan(150)
   },
   timeout,
 )
