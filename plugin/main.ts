@@ -8,6 +8,7 @@ import { keepImage, readImage } from './document/images.ts'
 import { findVariants, readRecipes } from './document/known-variants.ts'
 import { tasksOnPage } from './document/on-page.ts'
 import { place } from './document/place.ts'
+import { dropPending } from './document/recipes.ts'
 import { refocus } from './document/refocus.ts'
 import { reserve } from './document/reserve.ts'
 import { describeSelection } from './document/selection.ts'
@@ -163,7 +164,10 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       }
       const { settled, lostMark, ...found } = await findUnfinished(figma, known, fileId(figma))
       if (lostMark !== null) fileOf(figma, lostMark)
-      for (const { task, ...ref } of settled) await settle(ref, task)
+      for (const { task, variants, ...ref } of settled) {
+        for (const { frame } of variants) dropPending(frame, ref.job)
+        await settle(ref, task)
+      }
       return found
     },
     knownTasks: async ({ page }) => {

@@ -1,12 +1,12 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Rect, Size } from '../protocol/geometry.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
-import { pendingKey, recipeKey, type Recipe } from '../protocol/recipe.ts'
+import { recipeKey, type Recipe } from '../protocol/recipe.ts'
 import { keepImage, sizeOf } from './images.ts'
 import { clearFailed, drawPicture } from './looks.ts'
 import { type Finder, pageOf } from './nodes.ts'
 import { findVariants, type Present, writeProgress } from './progress.ts'
-import { readRecipe, type Variant } from './recipes.ts'
+import { dropPending, readRecipe, type Variant } from './recipes.ts'
 import { holds, overlap } from './slots.ts'
 import { neighbours, spotBelow } from './surroundings.ts'
 
@@ -39,15 +39,18 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
     picture: { hash, ...picture },
   }
   for (const variant of now.there) {
-    const { frame, key, recipe } = variant
-    if (hasPicture(variant, request)) continue
+    const { frame, recipe } = variant
+    if (hasPicture(variant, request)) {
+      dropPending(frame, request.job)
+      continue
+    }
     const size = newSize(frame, request)
     if (size !== null) changeSize(frame, size)
     const isFailed = readRecipe(frame)?.progress.state === 'failed'
     drawPicture(figma, frame, hash, picture, recipe)
     if (isFailed) clearFailed(frame)
     writeProgress({ frame, key: recipeKey }, { ...recipe, progress }, request.remark)
-    if (key === pendingKey) frame.setPluginData(pendingKey, '')
+    dropPending(frame, request.job)
   }
   figma.commitUndo()
   return { picture, gone: now.gone }

@@ -1,3 +1,4 @@
+import type { JobId } from '../protocol/ids.ts'
 import { Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
 
 /** The piece of a node that keeps data. */
@@ -37,10 +38,19 @@ export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recip
 
 /** What a frame is a variant by. A duplicate carries another frame's id in its recipes, and is none. */
 export function variantsIn(frame: FrameNode): Variant[] {
-  return ([recipeKey, pendingKey] as const).flatMap((key) => {
+  const [made, ...others] = ([recipeKey, pendingKey] as const).flatMap((key): Variant[] => {
     const recipe = readRecipe(frame, key)
     return recipe?.node === frame.id ? [{ frame, key, recipe }] : []
   })
+  if (made === undefined) return []
+  // It is there, and the plugin was closed before it could take what was to come away.
+  return [made, ...others.filter(({ recipe }) => recipe.job !== made.recipe.job)]
+}
+
+/** Takes what was to come away from a variant that has it. */
+export function dropPending(frame: FrameNode, job: JobId): void {
+  if (frame.removed) return
+  if (readRecipe(frame, pendingKey)?.job === job) frame.setPluginData(pendingKey, '')
 }
 
 /** In UTF-8. The sandbox has no `TextEncoder`. */

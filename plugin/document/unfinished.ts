@@ -20,7 +20,7 @@ export interface Known {
 /** What the window is told, and what it need not hear of. */
 export interface Found extends ResponseOf<'recover'> {
   /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
-  settled: (JobRef & { readonly task: TaskId })[]
+  settled: (JobRef & { readonly task: TaskId; readonly variants: readonly Variant[] })[]
   /** The mark that this document has lost, and is to be given again. */
   lostMark: FileId | null
 }
@@ -55,9 +55,10 @@ export async function findUnfinished(
     if (file === null) lostMark ??= run.file.id
     for (const { entry, variants } of matched) {
       known.add(entry.job)
-      const task = placedTask(present(variants))
+      const there = present(variants)
+      const task = placedTask(there)
       if (task === null) jobs.push(unfinished(entry, variants))
-      else settled.push({ run: entry.run, job: entry.job, task })
+      else settled.push({ run: entry.run, job: entry.job, task, variants: there })
     }
   }
   const told = toldByVariants(figma.currentPage, known, owner, receipts)
@@ -140,8 +141,10 @@ function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
 function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
   const there = present(variants)
   const [first] = there
+  // What was only half made is made once more: whoever reserves finds what is there.
+  const isHalfMade = variants.includes(null) && entry.parts.every(({ node }) => node === null)
   const parts = entry.parts.map((part, index) => {
-    return { ...part, node: variants[index]?.recipe.node ?? null }
+    return { ...part, node: isHalfMade ? null : (variants[index]?.recipe.node ?? null) }
   })
   const submission = entry.submission.state === 'created' ? null : there.flatMap(submissionOf)[0]
   return {

@@ -8,13 +8,16 @@ import { nodePixels } from '../sandbox/node-pixels.ts'
 
 const drawn = new Map<string, Promise<Uint8Array>>()
 
-/** The local HiAPI's pictures, each drawn once in all of a thousand lives. */
-export function paintOnce(order: Order): Promise<Uint8Array> {
+/**
+ * The local HiAPI's pictures, each drawn once in all of a thousand lives. Those of two tasks differ,
+ * whatever was ordered.
+ */
+export function paintOnce(order: Order, task: string): Promise<Uint8Array> {
   const reference = createHash('sha256')
     .update(order.reference ?? '')
     .digest('hex')
-  const key = JSON.stringify({ ...order, reference })
-  const picture = drawn.get(key) ?? draw(order)
+  const key = JSON.stringify({ ...order, reference, task })
+  const picture = drawn.get(key) ?? draw({ ...order, prompt: `${order.prompt} ${task}` })
   drawn.set(key, picture)
   return picture
 }

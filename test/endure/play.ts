@@ -2,6 +2,8 @@ import { perform } from './deeds.ts'
 import { isDeed, strike } from './events.ts'
 import { type Life, openLife } from './life.ts'
 import type { Schedule, Turn } from './schedule.ts'
+import { storyAndReel } from '../sandbox/wish.ts'
+import { variantsOf } from './canvas.ts'
 import { type Seen, Witness } from './witness.ts'
 import { createWorld } from './world.ts'
 
@@ -27,7 +29,7 @@ const patience = 4
  * @param tell told of every step and of all that happens, for who wants to know how it came about
  */
 export async function play(
-  { seed, sources, ratios, onTheWire, isPrompt, turns }: Schedule,
+  { seed, sources, ratios, isShared, isRemade, onTheWire, isPrompt, turns }: Schedule,
   tell: (line: string) => void = () => {},
 ): Promise<Verdict> {
   const world = createWorld({}, seed)
@@ -37,6 +39,7 @@ export async function play(
   let steps = 0
   let failingWrites = 0
   let lives = 0
+  let wasRemade = false
 
   const stopFaults = () => {
     hiapi.faults.clear()
@@ -80,11 +83,15 @@ export async function play(
     const course = async () => {
       life = await birth.life
       await life.recover()
+      if (wasRemade) witness.forgetTraceless()
       if (witness.seesNothing(seen().jobs)) {
-        await life.generate(world.sources.slice(0, sources), ratios)
+        const wish = isShared ? { targets: storyAndReel } : {}
+        await life.generate(world.sources.slice(0, sources), ratios, wish)
         witness.press(seen().jobs)
       }
       await life.atRest()
+      witness.look(seen())
+      if (isRemade && !wasRemade) await makeAnew(life)
       for (let [turn] = left; turn !== undefined; [turn] = left) {
         take(turn)
         await clock.sleep(breath)
@@ -99,6 +106,19 @@ export async function play(
     if (onTheWire === 'arrives') await clock.advance(1_000)
     if (isLast) witness.complaints.push(...(await witness.verdict(seen())))
     birth.kill()
+  }
+
+  /** Has all pictures that are there made anew, in place. */
+  async function makeAnew(life: Life): Promise<void> {
+    const done = variantsOf(world.document)
+      .filter(({ recipe }) => recipe.progress.state === 'done')
+      .map(({ node }) => node)
+    if (done.length === 0) return
+    wasRemade = true
+    tell(`.. made anew: ${done.join(', ')}`)
+    await life.remake(done, 'in-place')
+    witness.pressAnew(life.engine.snapshot().jobs)
+    await life.atRest()
   }
 
   async function seeTo(life: Life): Promise<void> {

@@ -17,6 +17,10 @@ export interface Schedule {
   readonly seed: number
   readonly sources: number
   readonly ratios: readonly AspectRatio[]
+  /** Whether each source's picture for two placements is wanted as well. */
+  readonly isShared: boolean
+  /** Whether the person has what is there made anew in place, once. */
+  readonly isRemade: boolean
   readonly onTheWire: OnTheWire
   /** Whether the person sees to what failed in the window where it failed, or only in a new one. */
   readonly isPrompt: boolean
@@ -41,6 +45,8 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   seed: fc.nat(1_000),
   sources: fc.integer({ min: 1, max: 2 }),
   ratios: fc.subarray<AspectRatio>(['1:1', '9:16', 'auto'], { minLength: 1 }),
+  isShared: fc.boolean(),
+  isRemade: fc.boolean(),
   onTheWire: fc.constantFrom(...onTheWire),
   isPrompt: fc.boolean(),
   turns: fc.array(turn, { maxLength: mostTurns, size: 'max' }),
@@ -48,9 +54,10 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 
 /** A schedule as a person reads it. */
 export function describe(schedule: Schedule): string {
-  const { seed, sources, ratios, isPrompt, turns } = schedule
+  const { seed, sources, ratios, isShared, isRemade, isPrompt, turns } = schedule
+  const targets = [...ratios, ...(isShared ? ['two placements'] : [])].join(', ')
   return [
-    `${sources} source(s) in ${ratios.join(', ')}, world ${seed}`,
+    `${sources} source(s) in ${targets}, world ${seed}${isRemade ? ', made anew' : ''}`,
     `what is on the wire at a kill ${schedule.onTheWire}; the person is ${isPrompt ? '' : 'not '}prompt`,
     ...turns.map(({ after, event, n }) => `  after ${after} more steps: ${event} (${n})`),
   ].join('\n')

@@ -1,6 +1,14 @@
+import { NodeId } from '../../plugin/protocol/ids.ts'
 import type { RunSnapshot } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
-import { changesTo, type Surroundings, surroundingsOf, variantsOf } from './canvas.ts'
+import {
+  changesTo,
+  partNameOf,
+  pendingOf,
+  type Surroundings,
+  surroundingsOf,
+  variantsOf,
+} from './canvas.ts'
 import { ledgerOf, leaksOfKey, taskOf, wrongPicture } from './complaints.ts'
 import type { World } from './world.ts'
 
@@ -13,12 +21,13 @@ export class Witness {
   readonly complaints: string[] = []
   readonly #world: World
   readonly #own: readonly string[]
-  /** The jobs of the press that counts, and the source of each. */
-  #asked = new Map<string, string>()
+  /** The jobs of the presses that count, with the source and the parts of each. */
+  #asked = new Map<string, Asked>()
   /** Jobs of a press that left no trace, so that the person pressed again. */
   readonly #forgotten = new Set<string>()
-  /** Jobs whose source the person took away, and whose variant or its picture. */
+  /** Jobs whose source the person took away. */
   readonly #sourceless = new Set<string>()
+  /** Parts of jobs whose variant, or its picture, the person took away; and all that was ever placed. */
   readonly #disturbed = new Set<string>()
   readonly #everPlaced = new Set<string>()
   readonly #everTold = new Set<string>()
@@ -46,15 +55,38 @@ export class Witness {
   /** A person has pressed Generate. */
   press(jobs: readonly Job[]): void {
     for (const job of this.#asked.keys()) this.#forgotten.add(job)
-    this.#asked = new Map(jobs.map(({ plan }) => [plan.id, plan.source.id]))
-    this.#noteSources()
+    this.#asked = new Map()
+    this.#ask(jobs)
+  }
+
+  /** A person has pressed Regenerate: the pictures that were there are wanted no more. */
+  pressAnew(jobs: readonly Job[]): void {
+    const added = jobs.filter(({ plan }) => !this.#asked.has(plan.id))
+    const remade = new Set(added.flatMap(({ plan }) => plan.parts.map(({ into }) => into)))
+    for (const variant of variantsOf(this.#world.document)) {
+      if (remade.has(NodeId.parse(variant.node))) this.#disturbed.add(partNameOf(variant))
+    }
+    this.#ask(added)
+  }
+
+  /** Forgets the presses that left no trace: a person who sees none might press again. */
+  forgetTraceless(): void {
+    for (const job of this.#asked.keys()) {
+      const isKnown = this.#written.has(job) || this.#everTold.has(job)
+      if (isKnown || this.#tasksOf(job).length > 0) continue
+      this.#forgotten.add(job)
+      this.#asked.delete(job)
+    }
   }
 
   /** Whether a person who sees these jobs, and the file, finds no trace of what was asked for. */
   seesNothing(jobs: readonly Job[]): boolean {
     const { document, storage } = this.#world
     const isHandled = [...this.#asked.keys()].some(
-      (job) => this.#everPlaced.has(job) || this.#disturbed.has(job) || this.#sourceless.has(job),
+      (job) =>
+        this.#partsOf(job).some(
+          (part) => this.#everPlaced.has(part) || this.#disturbed.has(part),
+        ) || this.#sourceless.has(job),
     )
     return (
       !isHandled &&
@@ -66,8 +98,8 @@ export class Witness {
 
   /** Takes in what is to be seen now. */
   look({ jobs, notice, elsewhere }: Seen): void {
-    for (const { recipe } of variantsOf(this.#world.document)) {
-      if (recipe.progress.state === 'done') this.#everPlaced.add(recipe.job)
+    for (const variant of variantsOf(this.#world.document)) {
+      if (variant.recipe.progress.state === 'done') this.#everPlaced.add(partNameOf(variant))
     }
     const ledger = ledgerOf(this.#world.storage).map((key) => String(this.#world.storage.get(key)))
     for (const job of this.#asked.keys()) {
@@ -90,7 +122,7 @@ export class Witness {
     const before = this.#states()
     deed()
     const after = this.#states()
-    for (const [job, state] of before) if (after.get(job) !== state) this.#disturbed.add(job)
+    for (const [part, state] of before) if (after.get(part) !== state) this.#disturbed.add(part)
     this.#noteSources()
     this.#surroundings = surroundingsOf(document, this.#own)
   }
@@ -115,8 +147,20 @@ export class Witness {
     ]
   }
 
+  #ask(jobs: readonly Job[]): void {
+    for (const { plan } of jobs) {
+      this.#asked.set(plan.id, { source: plan.source.id, parts: plan.parts.length })
+    }
+    this.#noteSources()
+  }
+
+  #partsOf(job: string): string[] {
+    const { parts = 0 } = this.#asked.get(job) ?? {}
+    return Array.from({ length: parts }, (_, part) => `${job}/${String(part)}`)
+  }
+
   #noteSources(): void {
-    for (const [job, source] of this.#asked) {
+    for (const [job, { source }] of this.#asked) {
       if (!this.#world.document.has(source)) this.#sourceless.add(job)
     }
   }
@@ -125,7 +169,9 @@ export class Witness {
     const tasks = this.#tasksOf(job)
     const isListed = jobs.some(({ plan, state }) => plan.id === job && state.name === 'failed')
     const isTold = isListed || this.#everTold.has(job)
-    const isMeddledWith = this.#disturbed.has(job) || this.#sourceless.has(job)
+    const parts = this.#partsOf(job)
+    const isMeddledWith =
+      parts.some((part) => this.#disturbed.has(part)) || this.#sourceless.has(job)
     if (tasks.length > 1) return [`job ${job} was paid ${tasks.length} times`]
     const [task] = tasks
     if (task === undefined) {
@@ -135,17 +181,26 @@ export class Witness {
       if (!this.#written.has(job) && this.#sourceless.has(job)) return []
       return isTold && isExcused ? [] : [`job ${job} was asked for and never sent`]
     }
-    const isPlaced = variantsOf(this.#world.document).some((variant) => taskOf(variant) === task)
-    const wasTakenAway = this.#everPlaced.has(job) && this.#disturbed.has(job)
-    if (isPlaced || wasTakenAway || isListed || this.#failedAtHiapi(task)) return []
-    return [`job ${job} was paid (${task}), and its picture is nowhere, with nothing said`]
+    if (isListed || this.#failedAtHiapi(task)) return []
+    const placed = new Set(
+      variantsOf(this.#world.document)
+        .filter((variant) => taskOf(variant) === task)
+        .map(partNameOf),
+    )
+    return parts
+      .filter((part) => {
+        // Of a frame that was taken away before its time, the picture is in the others.
+        const isElsewhere = placed.size > 0 || parts.some((each) => this.#everPlaced.has(each))
+        return !placed.has(part) && !(this.#disturbed.has(part) && isElsewhere)
+      })
+      .map((part) => `${part} was paid (${task}), and its picture is nowhere, with nothing said`)
   }
 
   /** A task without a picture needs no place; that it failed must have been said. */
   #failedAtHiapi(task: string): boolean {
     const { hiapi, document } = this.#world
     const made = hiapi.tasks.get(task)
-    const isMarked = variantsOf(document).some(
+    const isMarked = [...variantsOf(document), ...pendingOf(document)].some(
       ({ recipe: { progress } }) => progress.state === 'failed' && progress.task === task,
     )
     const job = jobOf(made?.idempotencyKey)
@@ -160,9 +215,11 @@ export class Witness {
 
   #twice(): string[] {
     const variants = variantsOf(this.#world.document)
-    const tasks = variants.filter(({ recipe }) => recipe.progress.state === 'done').map(taskOf)
-    const jobs = variants.map(({ recipe }) => recipe.job)
-    return [...repeated(tasks), ...repeated(jobs)].map((id) => `${id} is on the canvas twice`)
+    const tasks = variants
+      .filter(({ recipe }) => recipe.progress.state === 'done')
+      .map((variant) => `${taskOf(variant)} of part ${String(variant.recipe.part)}`)
+    const parts = [...variants, ...pendingOf(this.#world.document)].map(partNameOf)
+    return [...repeated(tasks), ...repeated(parts)].map((id) => `${id} is on the canvas twice`)
   }
 
   async #wrongPictures(): Promise<string[]> {
@@ -190,9 +247,16 @@ export class Witness {
   }
 
   #states(): ReadonlyMap<string, string> {
-    const variants = variantsOf(this.#world.document)
-    return new Map(variants.map((variant) => [variant.recipe.job, taskOf(variant)]))
+    const { document } = this.#world
+    const variants = [...variantsOf(document), ...pendingOf(document)]
+    return new Map(variants.map((variant) => [partNameOf(variant), taskOf(variant)]))
   }
+}
+
+interface Asked {
+  readonly source: string
+  /** How many variants its picture is for. */
+  readonly parts: number
 }
 
 /** The job that an idempotency key belongs to. */
