@@ -31,6 +31,9 @@ const faint = 0.2
 /** In pixels: smaller than any circle, larger than what JPEG leaves around an edge. */
 const speck = 40
 
+/** A large picture is measured in so many of its columns and rows, or a few less. */
+const mostLines = 500
+
 /** So many circles tell how round they are; a large picture has hundreds. */
 const enough = 40
 
@@ -57,29 +60,46 @@ export function landing({ window }: Sight, point: { x: number; y: number }) {
   }
 }
 
-function averages({ width, height, data }: Pixels): { across: Float64Array; down: Float64Array } {
-  const across = new Float64Array(width)
-  const down = new Float64Array(height)
-  for (let y = 0, at = 0; y < height; y += 1) {
+/** Some lines of a side, evenly spread, and always the first and the last: an edge may be bare. */
+function linesOf(length: number): readonly number[] {
+  const step = Math.ceil(length / mostLines)
+  const lines = Array.from({ length: Math.ceil(length / step) }, (_, index) => index * step)
+  return lines.at(-1) === length - 1 ? lines : [...lines, length - 1]
+}
+
+interface Along {
+  readonly lines: readonly number[]
+  readonly values: Float64Array
+}
+
+function averages({ width, height, data }: Pixels): { across: Along; down: Along } {
+  const [columns, rows] = [linesOf(width), linesOf(height)]
+  const across = new Float64Array(columns.length)
+  const down = new Float64Array(rows.length)
+  for (const [row, y] of rows.entries()) {
     let sum = 0
-    for (let x = 0; x < width; x += 1, at += 4) {
-      across[x] = (across[x] ?? 0) + (data[at] ?? 0)
+    for (let column = 0; column < columns.length; column += 1) {
+      const at = (y * width + (columns[column] ?? 0)) * 4
+      across[column] = (across[column] ?? 0) + (data[at] ?? 0)
       sum += data[at + 2] ?? 0
     }
-    down[y] = shareOf(sum / width)
+    down[row] = shareOf(sum / columns.length)
   }
-  return { across: across.map((sum) => shareOf(sum / height)), down }
+  return {
+    across: { lines: columns, values: across.map((sum) => shareOf(sum / rows.length)) },
+    down: { lines: rows, values: down },
+  }
 }
 
 /** The straight line nearest to the values in the middles of the pixels, by least squares. */
-function lineThrough(values: Float64Array): (at: number) => number {
-  const middle = values.length / 2
+function lineThrough({ lines, values }: Along): (at: number) => number {
+  const middle = lines.reduce((sum, line) => sum + line + 0.5, 0) / lines.length
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   let products = 0
   let squares = 0
-  for (const [index, value] of values.entries()) {
-    const from = index + 0.5 - middle
-    products += from * (value - mean)
+  for (const [index, line] of lines.entries()) {
+    const from = line + 0.5 - middle
+    products += from * ((values[index] ?? 0) - mean)
     squares += from * from
   }
   return (at) => mean + (at - middle) * (products / squares)
@@ -90,14 +110,16 @@ function worstOf(
   xs: (at: number) => number,
   ys: (at: number) => number,
 ): number {
-  const columns = Float64Array.from({ length: width }, (_, x) => xs(x + 0.5))
+  const columns = linesOf(width)
+  const shares = columns.map((x) => xs(x + 0.5))
   let worst = 0
-  for (let y = 0, at = 0; y < height; y += 1) {
-    const row = ys(y + 0.5)
-    for (let x = 0; x < width; x += 1, at += 4) {
+  for (const y of linesOf(height)) {
+    const share = ys(y + 0.5)
+    for (let column = 0; column < columns.length; column += 1) {
+      const at = (y * width + (columns[column] ?? 0)) * 4
       if (data[at + 3] !== 255) return 1
-      const aside = Math.abs(shareOf(data[at] ?? 0) - (columns[x] ?? 0))
-      const astray = Math.abs(shareOf(data[at + 2] ?? 0) - row)
+      const aside = Math.abs(shareOf(data[at] ?? 0) - (shares[column] ?? 0))
+      const astray = Math.abs(shareOf(data[at + 2] ?? 0) - share)
       if (aside > worst) worst = aside
       if (astray > worst) worst = astray
     }
