@@ -237,6 +237,31 @@ test('what would lose more than half is asked about, with what to deliver instea
   expect(await generate().isEnabled()).toBe(true)
 })
 
+test('frames of plain ratios take the long edge that is asked for, and say what is none', async () => {
+  await compose()
+  await tick(stage, ['16:9'])
+  await stage.window.getByRole('combobox', { name: 'Frame size' }).selectOption('Long edge')
+  const edge = stage.window.getByRole('textbox', { name: 'Long edge in pixels' })
+  await edge.fill('800')
+  await edge.fill('0')
+  await stage.window
+    .getByText('The long edge is a whole number from 1 to 10,000; until then 800 counts.')
+    .waitFor()
+  expect(await edge.inputValue()).toBe('0')
+  const copies = stage.window.getByRole('radiogroup', { name: 'Copies' })
+  await copies.getByRole('radio', { name: '2' }).check()
+  expect(await generate().textContent()).toBe('Generate 2 images')
+  await generate().click()
+  await expect
+    .poll(async () => (await variants()).map(({ width, height }) => [width, height]), {
+      timeout: 40_000,
+    })
+    .toEqual([
+      [800, 450],
+      [800, 450],
+    ])
+})
+
 test('all of it works by keyboard alone', async () => {
   await compose()
   const { keyboard } = stage.page

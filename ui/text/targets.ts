@@ -35,7 +35,7 @@ export const targetLabels = {
   copies: 'Copies',
   share: 'One picture for placements that need the same',
   fit: 'Fit',
-  fitHint: 'What is hatched will be cut. Drag to choose what stays in view.',
+  fitHint: 'Hatched is cut: drag to choose what stays. The model draws the picture anew.',
   noFit: 'Choose a placement to see how a picture fits it.',
   cropAnyway: 'Crop it anyway',
   instead: 'Instead:',
