@@ -1,6 +1,6 @@
-import { defaultApiAddress } from '../../plugin/protocol/settings.ts'
+import { defaultApiAddress, defaultSettings } from '../../plugin/protocol/settings.ts'
 import { settingProblems } from '../../ui/text.ts'
-import { checkSettings, tidySettings } from '../../ui/views/check-settings.ts'
+import { checkSettings, fieldsOf, tidySettings } from '../../ui/views/check-settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -17,7 +17,7 @@ export function readInput(
   }
   const { HIAPI_KEY: apiKey = '', HIAPI_ADDRESS: apiAddress = defaultApiAddress } = environment
   if (apiKey.trim() === '') return { problem: 'Set HIAPI_KEY to a key of HiAPI, and run it again.' }
-  const fields = tidySettings({ apiKey, apiAddress, callbackUrl: '' })
+  const fields = tidySettings({ ...fieldsOf(defaultSettings), apiKey, apiAddress })
   const [first] = Object.values(checkSettings(fields))
   return first === undefined ? fields : { problem: settingProblems[first] }
 }
