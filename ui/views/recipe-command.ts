@@ -1,0 +1,19 @@
+import type { Command } from '../../plugin/protocol/messages.ts'
+import { keyFirstText, recipeLabels } from '../text/recipe.ts'
+
+/**
+ * What a variant's buttons on the canvas come to. Without a key nothing can be ordered: the recipe is
+ * shown instead, once there is one, and the person presses again what costs money.
+ */
+export function commandWith(apiKey: string, command: Command): Command {
+  return apiKey === '' && isOrder(command) ? 'show-recipe' : command
+}
+
+/** Why Settings come first; empty where they were asked for, or nothing else was. */
+export function keyFirstFor(apiKey: string, command: Command): string {
+  return apiKey === '' && isOrder(command) ? keyFirstText(recipeLabels[command]) : ''
+}
+
+export function isOrder(command: Command): command is 'regenerate' | 'vary' {
+  return command === 'regenerate' || command === 'vary'
+}

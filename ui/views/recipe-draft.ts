@@ -1,0 +1,96 @@
+import { NodeId } from '../../plugin/protocol/ids.ts'
+import type { FurtherReference, Recipe } from '../../plugin/protocol/recipe.ts'
+import type { AspectRatio, Cell, Target } from '../../plugin/protocol/target.ts'
+import { bestFit, cropSeverity, fitOf } from '../targets/fit.ts'
+import type { ChosenReference, Draft, TargetKey } from './draft.ts'
+import { wordsOf } from './recipe.ts'
+
+/** A draft by some recipes, and what of them it could not take up. */
+export interface RecipeDraft {
+  readonly draft: Draft
+  /** Placements of somebody's own that are not among the person's: their names. */
+  readonly unknown: readonly string[]
+  /** How many further references are left out, as the file has them no more. */
+  readonly lost: number
+}
+
+/**
+ * Sets the composer up as it was for some variants: their words, their targets and all that was chosen
+ * for those, their further references. What a recipe doesn't tell (copies, sharing) stays.
+ *
+ * @param recipes at least one; of those with other words than the first only the targets are taken
+ * @param isKnown whether a placement of that id can be chosen
+ * @param lost the number of further references that are gone
+ */
+export function draftOfRecipes(
+  recipes: readonly [Recipe, ...Recipe[]],
+  draft: Draft,
+  isKnown: (placement: string) => boolean,
+  lost: number,
+): RecipeDraft {
+  const [first] = recipes
+  const ratios = new Set<AspectRatio>()
+  const placements = new Set<string>()
+  const cells = new Map<TargetKey, Cell>()
+  const focalPoints: [TargetKey, Recipe['focalPoint']][] = []
+  const accepted = new Set<TargetKey>()
+  const unknown = new Set<string>()
+  for (const { target, request, focalPoint } of recipes) {
+    const key = keyOf(target)
+    if (target.kind === 'ratio') {
+      ratios.add(target.ratio)
+    } else if (!isKnown(target.placement)) {
+      unknown.add(target.name)
+      continue
+    } else {
+      placements.add(target.placement)
+      const cell: Cell = { ratio: request.ratio, resolution: request.resolution }
+      if (!isBest(target.size, cell)) cells.set(key, cell)
+      if (isSevere(target.size, cell)) accepted.add(key)
+    }
+    focalPoints.push([key, focalPoint])
+  }
+  const plain = recipes.find(({ target }) => target.kind === 'ratio')
+  return {
+    draft: {
+      ...draft,
+      prompt: wordsOf(first),
+      keepWords: first.making.keepWords,
+      ratios,
+      placements,
+      resolution: plain?.request.resolution ?? draft.resolution,
+      sizing: sizingOf(plain?.target) ?? draft.sizing,
+      cells,
+      focalPoints: new Map(focalPoints),
+      additions: new Map(),
+      accepted,
+      references: lost > 0 ? [] : first.making.references.map(chosen),
+    },
+    unknown: [...unknown],
+    lost,
+  }
+}
+
+/** What is chosen for a target, is kept under this. */
+export function keyOf(target: Target): TargetKey {
+  return target.kind === 'ratio' ? target.ratio : target.placement
+}
+
+function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
+  if (target?.kind !== 'ratio') return undefined
+  return target.sizing ?? { by: 'source' }
+}
+
+function isBest(size: Parameters<typeof bestFit>[0], cell: Cell): boolean {
+  const best = bestFit(size).cell
+  return best.ratio === cell.ratio && best.resolution === cell.resolution
+}
+
+function isSevere(size: Parameters<typeof fitOf>[0], cell: Cell): boolean {
+  return cell.ratio !== 'auto' && cropSeverity(fitOf(size, cell)) === 'severe'
+}
+
+/** It was captured once, and its layer may be in another file: it is known by its picture. */
+function chosen({ reference, role, name }: FurtherReference, index: number): ChosenReference {
+  return { node: NodeId.parse(`kept:${String(index)}:${reference.hash}`), name, role, reference }
+}
