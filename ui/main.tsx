@@ -60,6 +60,7 @@ async function boot(root: HTMLElement): Promise<void> {
     library,
     prices,
     opened,
+    clock,
     now: () => clock.now(),
     newId,
     testConnection: (fields, signal) => testConnection(web, fields, signal),

@@ -628,6 +628,12 @@ export const callProblems = {
     'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
   forget: 'Figma could not discard it, and it stays in the list. Try again.',
   library: 'Figma could not keep this change: it lasts until Restage is closed.',
+  recipe: 'Figma could not tell how this was made. Select it again.',
+  remake: 'It could not be begun, and cost nothing. Try again.',
+  reference: 'What it was made from is not in this file any more. Nothing was ordered.',
+  refocus: 'Figma could not move the picture: the variant may be gone.',
+  guides: 'Figma could not draw the safe zones. Try again.',
+  variants: 'Figma could not find the variants. Try again.',
 } as const
 export type CallProblem = keyof typeof callProblems
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Library, TargetSet } from '../../plugin/protocol/library.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
@@ -46,6 +47,8 @@ export interface ComposerProps {
   readonly apiKey: string
   readonly newId: () => string
   readonly start: (order: Order) => void
+  /** How the selected variants were made; nothing where none is selected. */
+  readonly recipe?: ComponentChildren
 }
 
 const nothing = { pictures: 0, price: 0 }
@@ -108,6 +111,7 @@ export function ComposerPanel(props: ComposerProps) {
     <div id="panel-variants" class={css.panel} role="tabpanel" aria-labelledby="tab-variants">
       <div class={css.composer}>
         <Sources sources={sources} thumbnails={thumbnails} />
+        {props.recipe}
         <Prompt
           prompt={draft.prompt}
           onChange={(prompt) => {

@@ -1,12 +1,13 @@
 import { Button } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { generateText } from '../text.ts'
 import { confirmText, moneyLabels } from '../text/money.ts'
 import css from './confirmation.module.css'
 import type { Amount } from './use-confirmation.ts'
 
 interface Props {
   readonly asked: Amount
+  /** What the button says that spends it. */
+  readonly label: string
   /** US dollars. */
   readonly limit: number
   readonly onConfirm: (event: UIEvent) => void
@@ -17,7 +18,7 @@ interface Props {
  * The question before a dear run. It takes the focus itself, so that it is read out whole, and a key
  * that was meant for the button before confirms nothing.
  */
-export function ConfirmationBox({ asked, limit, onConfirm, onCancel }: Props) {
+export function ConfirmationBox({ asked, label, limit, onConfirm, onCancel }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     box.current?.focus()
@@ -43,7 +44,7 @@ export function ConfirmationBox({ asked, limit, onConfirm, onCancel }: Props) {
             if (event.detail < 2) onConfirm(event)
           }}
         >
-          {generateText(asked.pictures)}
+          {label}
         </Button>
         <Button secondary onClick={onCancel}>
           {moneyLabels.cancel}

@@ -43,6 +43,7 @@ export function Foot(props: Props) {
       {asked !== null && (
         <ConfirmationBox
           asked={asked}
+          label={generateText(asked.pictures)}
           limit={props.limit}
           onConfirm={props.onConfirm}
           onCancel={props.onCancel}

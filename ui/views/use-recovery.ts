@@ -5,14 +5,16 @@ import { isSettled } from '../run/job.ts'
 /**
  * Goes on with what earlier windows left, once this one is drawn.
  *
+ * @param onEnd told when all of it is known, or can't be
  * @returns how many pictures were taken up again, until their number changes; then 0
  */
-export function useRecovery(engine: Engine, onProblem: () => void): number {
+export function useRecovery(engine: Engine, onProblem: () => void, onEnd?: () => void): number {
   const [resumed, setResumed] = useState(0)
   useEffect(() => {
     const count = () => engine.snapshot().jobs.filter((job) => !isSettled(job)).length
     engine.recover().then(
       () => {
+        onEnd?.()
         const found = count()
         if (found === 0) return
         setResumed(found)
@@ -25,6 +27,7 @@ export function useRecovery(engine: Engine, onProblem: () => void): number {
       (error: unknown) => {
         console.warn('What is unfinished could not be looked up.', error)
         onProblem()
+        onEnd?.()
       },
     )
     // Once for each engine: it would take everything up twice.

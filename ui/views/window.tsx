@@ -3,8 +3,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Library } from '../../plugin/protocol/library.ts'
-import type { Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Command, Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
+import type { Clock } from '../clock.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { framesOf, isSettled } from '../run/job.ts'
@@ -12,6 +13,7 @@ import type { LibraryStore } from '../library-store.ts'
 import type { PriceList } from '../run/price-list.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
+import { keyFirstText } from '../text/recipe.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
@@ -20,6 +22,8 @@ import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './draft.ts'
 import { Others } from './others.tsx'
 import { Progress } from './progress.tsx'
+import { commandWith, keyFirstFor } from './recipe-command.ts'
+import { RecipePanel } from './recipe-panel.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { ignoreRepeat } from './steady-keys.ts'
@@ -42,6 +46,7 @@ export interface WindowProps {
   readonly prices: PriceList
   /** What the plugin half answered to `open`. */
   readonly opened: ResponseOf<'open'>
+  readonly clock: Clock
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Gives a new id at each call. */
@@ -63,10 +68,16 @@ export function Window(props: WindowProps) {
     () => engine.snapshot(),
   )
   const [sources, setSources] = useState(opened.sources)
+  const [variants, setVariants] = useState(opened.variants)
   const [draft, setDraft] = useState(emptyDraft)
   const [inSettings, setInSettings] = useState(
     opened.command === 'settings' || settings.apiKey === '',
   )
+  const [command, setCommand] = useState<Command | null>(() =>
+    commandWith(settings.apiKey, opened.command),
+  )
+  const [keyFirst, setKeyFirst] = useState(() => keyFirstFor(settings.apiKey, opened.command))
+  const [isRecovered, setIsRecovered] = useState(false)
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [news, setNews] = useState('')
   const library = useSubscription(
@@ -85,14 +96,21 @@ export function Window(props: WindowProps) {
   // Of no account to jobs that have ended.
   const isRunning = jobs.some((job) => !isSettled(job))
   const slowedUntil = isRunning && notice?.kind === 'slowed' ? notice.until : null
-  const resumed = useRecovery(engine, () => {
-    setProblem('recover')
-  })
+  const resumed = useRecovery(
+    engine,
+    () => {
+      setProblem('recover')
+    },
+    () => {
+      setIsRecovered(true)
+    },
+  )
 
   useEffect(
     () =>
       caller.on('selection', (event) => {
         setSources(event.sources)
+        setVariants(event.variants)
       }),
     [caller],
   )
@@ -195,6 +213,9 @@ export function Window(props: WindowProps) {
           openLink('billing')
         }}
       />
+      {inSettings && keyFirst !== '' && settings.apiKey === '' && (
+        <p class={css.first}>{keyFirst}</p>
+      )}
       {inSettings ? (
         <SettingsPanel
           settings={settings}
@@ -224,6 +245,36 @@ export function Window(props: WindowProps) {
           start={(order) => {
             engine.start(order)
           }}
+          recipe={
+            variants.length > 0 && (
+              <RecipePanel
+                caller={caller}
+                engine={engine}
+                jobs={jobs}
+                clock={props.clock}
+                nodes={variants}
+                apiKey={settings.apiKey}
+                confirmAbove={settings.confirmAbove}
+                prices={prices}
+                model={settings.model}
+                library={library}
+                draft={draft}
+                changeDraft={setDraft}
+                command={command}
+                onCommandDone={() => {
+                  setCommand(null)
+                }}
+                isRecovered={isRecovered}
+                onNoKey={(label) => {
+                  setKeyFirst(keyFirstText(label))
+                  setNews(keyFirstText(label))
+                  setInSettings(true)
+                }}
+                onProblem={setProblem}
+                onSay={setNews}
+              />
+            )
+          }
         />
       )}
       {jobs.length > 0 && (

@@ -273,6 +273,12 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   forget: 'Another file’s jobs can’t be discarded',
   show: 'The frame to show is gone',
   link: 'Figma opens no page',
+  recipe: 'A variant’s recipe can’t be read',
+  remake: 'Nothing can be made anew',
+  reference: 'What it is made from is gone',
+  refocus: 'A picture can’t be moved',
+  guides: 'Safe zones can’t be drawn',
+  variants: 'The variants can’t be found',
   library: 'What was collected can’t be kept',
 }
 const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>

@@ -1,0 +1,35 @@
+import type { TargetedMouseEvent } from 'preact'
+import css from './recipe-panel.module.css'
+
+interface Props {
+  readonly label: string
+  /** Why it can't be pressed now; null where it can. It is seen where `describedBy` points to, too. */
+  readonly why?: string | null
+  readonly title?: string | undefined
+  /** The id of what says more of it. */
+  readonly describedBy?: string | undefined
+  readonly isPlain?: boolean
+  readonly act: (event: TargetedMouseEvent<HTMLButtonElement>) => void
+}
+
+/**
+ * A button that stays where it is, and can be found, while it can't be pressed: who listens to the
+ * window hears why.
+ */
+export function RecipeButton({ label, why = null, title, describedBy, isPlain, act }: Props) {
+  return (
+    <button
+      type="button"
+      class={isPlain === true ? css.plain : css.button}
+      title={why ?? title}
+      aria-disabled={why === null ? undefined : 'true'}
+      aria-describedby={describedBy}
+      onClick={(event) => {
+        // The second half of a double click was meant for what the first has done already.
+        if (why === null && event.detail < 2) act(event)
+      }}
+    >
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,36 @@
+import type { KnownVariant } from '../../plugin/protocol/messages.ts'
+import { furtherText, recipeLabels } from '../text/recipe.ts'
+import css from './recipe-panel.module.css'
+import { RecipePicture } from './recipe-picture.tsx'
+import type { RecipePictures } from './recipe-pictures.ts'
+
+interface Props {
+  readonly variant: KnownVariant
+  readonly pictures: RecipePictures
+}
+
+/** What went to the API beside the words: the source's own picture, and the further ones in their order. */
+export function RecipeReferences({ variant: { recipe }, pictures }: Props) {
+  const { source, reference, making } = recipe
+  const all = [
+    { name: source.name, hash: reference.hash },
+    ...making.references.map((further) => ({
+      name: furtherText(further.name, further.role),
+      hash: further.reference.hash,
+    })),
+  ]
+  return (
+    <ul
+      class={css.references}
+      aria-label={recipeLabels.references}
+      tabIndex={all.length > 3 ? 0 : undefined}
+    >
+      {all.map(({ name, hash }, index) => (
+        <li key={index} class={css.reference} title={name}>
+          <RecipePicture hash={hash} pictures={pictures} />
+          <span class={css.name}>{name}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
