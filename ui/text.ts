@@ -630,7 +630,8 @@ export const callProblems = {
   library: 'Figma could not keep this change: it lasts until Restage is closed.',
   recipe: 'Figma could not tell how this was made. Select it again.',
   remake: 'It could not be begun, and cost nothing. Try again.',
-  reference: 'What it was made from is not in this file any more. Nothing was ordered.',
+  reference:
+    'What it was made from is not in this file any more, and nothing was ordered. Generate from another frame.',
   refocus: 'Figma could not move the picture: the variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
   variants: 'Figma could not find the variants. Try again.',
