@@ -155,6 +155,22 @@ test('a set is saved, brought back by one press, and run by another', async () =
   await expect.poll(() => set.count()).toBe(0)
 })
 
+test('a dear set is ticked by its one press and asked about, not run', async () => {
+  await compose()
+  await tick(stage, ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9', '9:16', '2:1', '1:2'])
+  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('4K').click()
+  await stage.window.getByRole('radiogroup', { name: 'Copies' }).getByText('4').click()
+  await button('Save as set…').click()
+  await button('Save').click()
+  await tick(stage, ['1:1'])
+  await button('Run Launch kit').click()
+  const question = stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
+  await question.getByText('$2.16').waitFor()
+  expect(await stage.window.getByRole('list', { name: 'Tasks' }).count()).toBe(0)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await generate().textContent()).toBe('Generate 36 images')
+})
+
 test('what is cut is shown before the run, and the focal point moves it by arrow keys', async () => {
   await compose()
   await placement('Google skyscraper').check()
