@@ -23,6 +23,8 @@ export interface ChosenReference {
 export interface Draft {
   /** As written, with its tokens. */
   readonly prompt: string
+  /** What was written before something ready-made took its place, the last one last. */
+  readonly replaced: readonly string[]
   readonly keepWords: boolean
   /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
   readonly ratios: ReadonlySet<AspectRatio>
@@ -46,6 +48,7 @@ export interface Draft {
 
 export const emptyDraft: Draft = {
   prompt: '',
+  replaced: [],
   keepWords: false,
   ratios: new Set(['1:1']),
   placements: new Set(),

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { longestPrompt } from '../hiapi/models.ts'
 import { characters, labels, promptCount } from '../text.ts'
 import common from './common.module.css'
@@ -6,17 +7,19 @@ import { promptLength } from './composer.ts'
 import css from './prompt.module.css'
 
 interface Props {
+  readonly box: RefObject<HTMLTextAreaElement>
   readonly prompt: string
   readonly onChange: (prompt: string) => void
   readonly onSubmit: (event: UIEvent) => void
+  /** What stands under the box, before its count. */
+  readonly children: ComponentChildren
 }
 
 /**
  * The prompt. A plain textarea: Figma's multiline box selects everything whenever it gets the
  * focus, and a long prompt is then one key away from being lost.
  */
-export function Prompt({ prompt, onChange, onSubmit }: Props) {
-  const box = useRef<HTMLTextAreaElement>(null)
+export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
   useEffect(() => {
     // Without focus in the window, typing would move and delete layers on the canvas.
     box.current?.focus()
@@ -48,8 +51,11 @@ export function Prompt({ prompt, onChange, onSubmit }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
-        {promptCount(length, longestPrompt)} <span class={common.heard}>{characters}</span>
+      <div class={css.under}>
+        {children}
+        <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
+          {promptCount(length, longestPrompt)} <span class={common.heard}>{characters}</span>
+        </div>
       </div>
     </div>
   )

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { type Replaced, bringBack, replace } from '../../../../ui/prompts/replaced.ts'
-import { needsTexts } from '../../../../ui/prompts/needs-texts.ts'
 
 const isReadyMade = (text: string) => text.startsWith('Preset')
 
@@ -30,13 +29,4 @@ test('bringing back goes through everything that was written, and loses none of 
     seen.push(prompt)
   }
   expect(seen).toEqual(['Second', 'First', 'Third'])
-})
-
-test('texts are read for {text} in the prompt or an addition, and to keep the words', () => {
-  const plain = { prompt: 'A print', keepWords: false, additions: new Map([['1:1', 'More air']]) }
-  expect(needsTexts(plain)).toBe(false)
-  expect(needsTexts({ ...plain, keepWords: true })).toBe(true)
-  expect(needsTexts({ ...plain, prompt: 'Says {text}' })).toBe(true)
-  expect(needsTexts({ ...plain, prompt: 'Says {texts}' })).toBe(false)
-  expect(needsTexts({ ...plain, additions: new Map([['1:1', '{text}']]) })).toBe(true)
 })

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks'
+import { presetUses, searchPresets } from '../prompts/presets.ts'
+import { noPresetText, promptLabels } from '../text/prompts.ts'
+import common from './common.module.css'
+import css from './prompt-list.module.css'
+import { PromptSearch } from './prompt-search.tsx'
+
+/** The prompts that ship with Restage, by what they are for. */
+export function PromptPresets({ onTake }: { onTake: (text: string) => void }) {
+  const [query, setQuery] = useState('')
+  const found = searchPresets(query)
+  return (
+    <>
+      <PromptSearch label={promptLabels.searchPresets} query={query} onChange={setQuery} />
+      <div class={css.list}>
+        {found.length === 0 && <p class={common.hint}>{noPresetText}</p>}
+        {presetUses.map((use, index) => {
+          const those = found.filter((preset) => preset.use === use)
+          if (those.length === 0) return null
+          return (
+            <div key={use}>
+              <p id={`preset-use-${index}`} class={css.use}>
+                {use}
+              </p>
+              <ul aria-labelledby={`preset-use-${index}`}>
+                {those.map(({ id, name, text }) => (
+                  <li key={id} class={css.row}>
+                    <button
+                      type="button"
+                      class={css.take}
+                      title={text}
+                      onClick={() => {
+                        onTake(text)
+                      }}
+                    >
+                      <span class={css.name}>{name}</span>
+                      <span class={css.text}>{text}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        })}
+      </div>
+    </>
+  )
+}
