@@ -22,7 +22,6 @@ export const promptLabels = {
   additionsHint: 'Added to the prompt for that target alone.',
   references: 'References',
   addReference: 'Add selection as reference',
-  referencesHint: 'Layers that show a style, a brand or a subject. They are sent along with each frame.',
   capturing: 'Taking its picture…',
 } as const
 
@@ -52,7 +51,7 @@ export const roleText = (name: string) => `Role of ${name}`
 export const moveUpText = (name: string) => `Move up: ${name}`
 export const moveDownText = (name: string) => `Move down: ${name}`
 export const removeText = (name: string) => `Remove reference: ${name}`
-export const addedText = (name: string) => `${name} is a reference now.`
+export const imageText = (image: number) => `Image ${String(image)}`
 export const removedText = (name: string) => `${name} is no reference any more.`
 export const placeText = (name: string, place: number) => `${name} is image ${String(place)} now.`
 
@@ -108,6 +107,7 @@ export function leftOutText(leftOut: readonly LeftOut[]): string {
     .join(' ')
 }
 
+export const referencesFullText = `${String(mostFurther)} references are all that HiAPI takes beside the frame.`
 export const nothingSelectedText = 'Select the layers on the canvas that are to be references.'
 
 /** The first three names, and how many more: "Poster, Card, Hero and 57 others". */

@@ -1,10 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import {
-  type History,
-  deletePrompt,
-  searchHistory,
-  toggleFavourite,
-} from '../prompts/history.ts'
+import { type History, deletePrompt, searchHistory, toggleFavourite } from '../prompts/history.ts'
 import {
   deleteText,
   favouriteText,

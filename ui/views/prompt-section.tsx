@@ -104,12 +104,7 @@ export function PromptSection(props: Props) {
           </button>
         ))}
         {draft.replaced.length > 0 && (
-          <button
-            type="button"
-            class={common.action}
-            title={promptLabels.undoHint}
-            onClick={undo}
-          >
+          <button type="button" class={common.action} title={promptLabels.undoHint} onClick={undo}>
             {promptLabels.undo}
           </button>
         )}

@@ -4,7 +4,7 @@ import { insertText, promptLabels } from '../text/prompts.ts'
 import css from './prompt-section.module.css'
 
 interface Props {
-  readonly box: RefObject<HTMLTextAreaElement>
+  readonly box: RefObject<HTMLTextAreaElement | null>
   readonly onChange: (prompt: string) => void
 }
 

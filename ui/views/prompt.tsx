@@ -7,7 +7,7 @@ import { promptLength } from './composer.ts'
 import css from './prompt.module.css'
 
 interface Props {
-  readonly box: RefObject<HTMLTextAreaElement>
+  readonly box: RefObject<HTMLTextAreaElement | null>
   readonly prompt: string
   readonly onChange: (prompt: string) => void
   readonly onSubmit: (event: UIEvent) => void
