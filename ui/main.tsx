@@ -34,7 +34,7 @@ async function boot(root: HTMLElement): Promise<void> {
   )
   const web = { fetch: fetch.bind(window), clock, network: observeNetwork(window, clock) }
   const prices = createPriceList()
-  const { engine } = startEngine({
+  const { engine, references } = startEngine({
     ...web,
     caller,
     pixels,
@@ -59,6 +59,7 @@ async function boot(root: HTMLElement): Promise<void> {
     settings,
     library,
     prices,
+    captureReference: (node) => references.captureFurther(node),
     opened,
     clock,
     now: () => clock.now(),

@@ -28,7 +28,6 @@ export const promptLabels = {
 export const noPresetText = 'No preset has all these words.'
 export const noHistoryText = 'Prompts stand here once you have generated with them.'
 export const notInHistoryText = 'No prompt has all these words.'
-export const notKeptText = 'Figma could not keep the history: it lasts until Restage is closed.'
 export const nothingToSendText = 'Select a frame, write a prompt and choose a target to see it.'
 
 export const roleTexts: Readonly<Record<Role, string>> = {

@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Library, TargetSet } from '../../plugin/protocol/library.ts'
+import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
 import type { Source } from '../../plugin/protocol/source.ts'
 import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
+import { usePrompt } from '../prompts/history.ts'
 import type { Order } from '../run/order.ts'
 import { picturesOf } from '../run/plan.ts'
 import { linesOf } from '../run/quote.ts'
 import { type Prices, priceOf } from '../targets/prices.ts'
 import { labels } from '../text.ts'
 import { targetLabels } from '../text/targets.ts'
-import { type Setup, blockOf, costOf, orderOf, usableSources } from './composer.ts'
+import { type Setup, blockOf, costOf, needsTexts, orderOf, usableSources } from './composer.ts'
 import { type Draft, toggleRatio } from './draft.ts'
 import { FitList } from './fit-list.tsx'
 import { chosenFits } from './fits.ts'
@@ -19,8 +22,10 @@ import { knownPlacements } from './known-placements.ts'
 import { deleteSet, saveSet } from './library-changes.ts'
 import { Placements } from './placements.tsx'
 import { betweenOrders, createPressGuard, pressOf } from './press-guard.ts'
-import { Prompt } from './prompt.tsx'
+import { PromptSection } from './prompt-section.tsx'
 import { NotOffered, Ratios } from './ratios.tsx'
+import type { ReferencePictures } from './reference-pictures.ts'
+import { References } from './references.tsx'
 import { Segments } from './segments.tsx'
 import { SetBar } from './set-bar.tsx'
 import { isOfSet, setOf, withSet } from './sets.ts'
@@ -37,6 +42,11 @@ export interface ComposerProps {
   readonly sources: readonly Source[]
   /** The words of the sources, as far as they were read. */
   readonly texts: ReadTexts
+  /** Reads those again that could not be read. */
+  readonly readAgain: () => void
+  readonly referencePictures: ReferencePictures
+  /** Makes a further reference of a layer. */
+  readonly captureReference: (node: NodeId) => Promise<Reference>
   readonly thumbnails: Thumbnails
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void
@@ -46,6 +56,8 @@ export interface ComposerProps {
   readonly confirmAbove: number
   readonly apiKey: string
   readonly newId: () => string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   readonly start: (order: Order) => void
   /** How the selected variants were made; nothing where none is selected. */
   readonly recipe?: ComponentChildren
@@ -81,19 +93,28 @@ export function ComposerPanel(props: ComposerProps) {
     [library.sets, draft, known],
   )
 
+  /** Every order's prompt is one that can be used again. */
+  function begin(ready: Order) {
+    start(ready)
+    changeLibrary((latest) => ({
+      ...latest,
+      history: usePrompt(latest.history, ready.prompt, props.now()),
+    }))
+  }
+
   /** The one way to an order: nothing is started that is blocked, or pressed twice. */
   function generate(event: UIEvent, ready: ReturnType<typeof readyOrder>) {
     if (ready.block !== null || !guard.admits(pressOf(event, 'order'))) return
     const amount = costOf(ready.order, ready.pictures, priceOfCell)
     if (confirmation.mustAsk(amount)) confirmation.ask(amount)
-    else start(ready.order)
+    else begin(ready.order)
   }
 
   /** What is ordered now is what was asked about: else the question is withdrawn. */
   function confirm(event: UIEvent) {
     if (block !== null || !guard.admits(pressOf(event, 'confirm'))) return
     confirmation.withdraw()
-    start(order)
+    begin(order)
   }
 
   function run(set: TargetSet, event: UIEvent) {
@@ -112,14 +133,24 @@ export function ComposerPanel(props: ComposerProps) {
       <div class={css.composer}>
         <Sources sources={sources} thumbnails={thumbnails} />
         {props.recipe}
-        <Prompt
-          prompt={draft.prompt}
-          onChange={(prompt) => {
-            changeDraft((latest) => ({ ...latest, prompt }))
-          }}
+        <PromptSection
+          draft={draft}
+          change={changeDraft}
+          order={order}
+          texts={needsTexts(draft) ? texts : null}
+          readAgain={props.readAgain}
+          library={library}
+          changeLibrary={changeLibrary}
           onSubmit={(event) => {
             generate(event, { order, pictures, block })
           }}
+        />
+        <References
+          references={draft.references}
+          change={changeDraft}
+          selection={sources}
+          capture={props.captureReference}
+          pictures={props.referencePictures}
         />
         <SetBar
           sets={library.sets}

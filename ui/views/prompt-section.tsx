@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { LibraryStore } from '../library-store.ts'
+import type { Library } from '../../plugin/protocol/library.ts'
 import { presets } from '../prompts/presets.ts'
 import { bringBack, replace } from '../prompts/replaced.ts'
 import type { Order } from '../run/order.ts'
-import { notKeptText, promptLabels } from '../text/prompts.ts'
+import { promptLabels } from '../text/prompts.ts'
 import common from './common.module.css'
 import type { Draft } from './draft.ts'
 import { KeepWords } from './prompt-keep-words.tsx'
@@ -15,7 +15,6 @@ import css from './prompt-section.module.css'
 import { PromptTokens } from './prompt-tokens.tsx'
 import { Prompt } from './prompt.tsx'
 import type { ReadTexts } from './source-texts.ts'
-import { useSubscription } from './use-subscription.ts'
 
 interface Props {
   readonly draft: Draft
@@ -25,7 +24,8 @@ interface Props {
   /** The texts of the sources; null where nothing needs them. */
   readonly texts: ReadTexts | null
   readonly readAgain: () => void
-  readonly library: LibraryStore
+  readonly library: Library
+  readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly onSubmit: (event: UIEvent) => void
 }
 
@@ -34,16 +34,12 @@ const panels: readonly Panel[] = ['presets', 'history']
 
 /** The words of an order: written, or begun with what was ready-made, and shown as they will be sent. */
 export function PromptSection(props: Props) {
-  const { draft, change, order, texts, readAgain, library, onSubmit } = props
+  const { draft, change, order, texts, readAgain, changeLibrary, onSubmit } = props
+  const { history } = props.library
   const [open, setOpen] = useState<Panel | null>(null)
-  const [isKept, setIsKept] = useState(true)
   const box = useRef<HTMLTextAreaElement>(null)
   const buttons = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
   const caretToEnd = useRef(false)
-  const { history } = useSubscription(
-    (listener) => library.subscribe(listener),
-    () => library.get(),
-  )
 
   useEffect(() => {
     if (!caretToEnd.current) return
@@ -76,11 +72,7 @@ export function PromptSection(props: Props) {
   }
 
   function changeHistory(next: (now: typeof history) => typeof history) {
-    void library
-      .change((now) => ({ ...now, history: next(now.history) }))
-      .then((kept) => {
-        setIsKept(kept)
-      })
+    changeLibrary((now) => ({ ...now, history: next(now.history) }))
   }
 
   return (
@@ -129,7 +121,6 @@ export function PromptSection(props: Props) {
           )}
         </div>
       )}
-      {!isKept && <p class={common.problem}>{notKeptText}</p>}
       <PromptTokens box={box} onChange={write} />
       <KeepWords
         isOn={draft.keepWords}

@@ -89,9 +89,8 @@ export function createSourceTexts(caller: Caller): SourceTexts {
   }
 }
 
-/** The texts of those sources that could be read. */
-export function knownTexts({ bySource }: ReadTexts): ReadonlyMap<NodeId, readonly string[]> {
-  const known = new Map<NodeId, readonly string[]>()
-  for (const [source, text] of bySource) if (text.state === 'read') known.set(source, text.texts)
-  return known
+/** The texts of a source as they are known now; none while they aren't. */
+export function textsOf({ bySource }: ReadTexts, source: NodeId): readonly string[] {
+  const text = bySource.get(source)
+  return text?.state === 'read' ? text.texts : []
 }

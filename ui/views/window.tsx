@@ -4,6 +4,7 @@ import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Library } from '../../plugin/protocol/library.ts'
 import type { Command, Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { Clock } from '../clock.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
@@ -30,6 +31,7 @@ import { ignoreRepeat } from './steady-keys.ts'
 import { Tabs } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
+import { createReferencePictures } from './reference-pictures.ts'
 import { createThumbnails } from './thumbnails.ts'
 import { createSourceTexts } from './source-texts.ts'
 import { useRecovery } from './use-recovery.ts'
@@ -44,6 +46,8 @@ export interface WindowProps {
   readonly settings: SettingsStore
   readonly library: LibraryStore
   readonly prices: PriceList
+  /** Makes a further reference of a layer; rejects where it has no picture. */
+  readonly captureReference: (node: NodeId) => Promise<Reference>
   /** What the plugin half answered to `open`. */
   readonly opened: ResponseOf<'open'>
   readonly clock: Clock
@@ -91,6 +95,7 @@ export function Window(props: WindowProps) {
   const spending = useSpending(caller, opened.spending)
   const [textStore] = useState(() => createSourceTexts(caller))
   const texts = useSourceTexts(textStore, sources, needsTexts(draft))
+  const referencePictures = useMemo(() => createReferencePictures(caller), [caller])
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
   // Of no account to jobs that have ended.
@@ -234,6 +239,11 @@ export function Window(props: WindowProps) {
           changeDraft={setDraft}
           sources={sources}
           texts={texts}
+          readAgain={() => {
+            textStore.again()
+          }}
+          referencePictures={referencePictures}
+          captureReference={props.captureReference}
           thumbnails={thumbnails}
           library={library}
           changeLibrary={changeLibrary}
@@ -241,6 +251,7 @@ export function Window(props: WindowProps) {
           model={settings.model}
           confirmAbove={settings.confirmAbove}
           newId={props.newId}
+          now={now}
           apiKey={settings.apiKey}
           start={(order) => {
             engine.start(order)

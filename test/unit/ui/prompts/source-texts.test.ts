@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Caller } from '../../../../plugin/protocol/channel.ts'
 import { NodeId, PageId } from '../../../../plugin/protocol/ids.ts'
 import type { Source } from '../../../../plugin/protocol/source.ts'
-import { createSourceTexts, knownTexts } from '../../../../ui/views/source-texts.ts'
+import { createSourceTexts, textsOf } from '../../../../ui/views/source-texts.ts'
 
 const frame = (id: string): Source => ({
   usable: true,
@@ -39,7 +39,7 @@ test('sources are read one after the other', async () => {
   expect([state('a'), state('b')]).toEqual(['reading', 'reading'])
   await answer(['Sale'])
   await vi.waitUntil(() => asked.length > 1)
-  expect(knownTexts(store.snapshot()).get(NodeId.parse('a'))).toEqual(['Sale'])
+  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual(['Sale'])
   expect([state('a'), state('b')]).toEqual(['read', 'reading'])
   await answer([])
   await vi.waitUntil(() => state('b') === 'read')
@@ -57,7 +57,7 @@ test('the same selection is read once, the same frames selected again anew', asy
   expect(state('a')).toBe('reading')
   await answer(['Sold out'])
   await vi.waitUntil(() => state('a') === 'read')
-  expect(knownTexts(store.snapshot()).get(NodeId.parse('a'))).toEqual(['Sold out'])
+  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual(['Sold out'])
   expect(asked).toEqual(['a', 'a'])
 })
 
@@ -81,7 +81,7 @@ test('a source that can’t be read is said to be so, and can be read again alon
   await answer(['Sale'])
   await vi.waitUntil(() => state('b') === 'read')
   expect(state('a')).toBe('failed')
-  expect(knownTexts(store.snapshot()).has(NodeId.parse('a'))).toBe(false)
+  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual([])
   store.again()
   expect(state('a')).toBe('reading')
   await answer(['There it is'])
