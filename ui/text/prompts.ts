@@ -42,7 +42,7 @@ export function inShort(text: string): string {
   return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 59).join('').trimEnd()}…`
 }
 
-export const favouriteText = (text: string) => `Favourite: ${inShort(text)}`
+export const favouriteText = (text: string) => `Favourite prompt: ${inShort(text)}`
 export const deleteText = (text: string) => `Delete prompt: ${inShort(text)}`
 export const insertText = ({ written }: Token) => `Insert ${written}`
 export const additionText = (target: string) => `Addition for ${target}`

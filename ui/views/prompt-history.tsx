@@ -8,6 +8,7 @@ import {
   promptLabels,
 } from '../text/prompts.ts'
 import common from './common.module.css'
+import { RemoveIcon, StarIcon } from './icons.tsx'
 import css from './prompt-list.module.css'
 import { PromptSearch } from './prompt-search.tsx'
 
@@ -68,7 +69,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
                   onChange((now) => toggleFavourite(now, text))
                 }}
               >
-                {favourite ? '★' : '☆'}
+                <StarIcon isFull={favourite} />
               </button>
               <button
                 type="button"
@@ -79,7 +80,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
                   onChange((now) => deletePrompt(now, text))
                 }}
               >
-                ×
+                <RemoveIcon />
               </button>
             </li>
           ))}

@@ -10,6 +10,7 @@ import {
 } from '../text/prompts.ts'
 import common from './common.module.css'
 import type { ChosenReference } from './draft.ts'
+import { ChevronIcon, RemoveIcon } from './icons.tsx'
 import { ReferencePicture } from './reference-picture.tsx'
 import type { ReferencePictures } from './reference-pictures.ts'
 import css from './references.module.css'
@@ -66,7 +67,7 @@ export function ReferenceRow(props: Props) {
           onMove(-1, event.currentTarget)
         }}
       >
-        ↑
+        <ChevronIcon turn="up" />
       </button>
       <button
         type="button"
@@ -77,7 +78,7 @@ export function ReferenceRow(props: Props) {
           onMove(1, event.currentTarget)
         }}
       >
-        ↓
+        <ChevronIcon turn="down" />
       </button>
       <button
         type="button"
@@ -88,7 +89,7 @@ export function ReferenceRow(props: Props) {
           if (row !== null) onRemove(row)
         }}
       >
-        ×
+        <RemoveIcon />
       </button>
     </li>
   )
