@@ -53,8 +53,8 @@ export function RemoveIcon() {
 }
 
 /** Points down where something is open. */
-export function ChevronIcon({ turn }: { turn: 'right' | 'down' | 'left' }) {
-  const angles = { right: 0, down: 90, left: 180 }
+export function ChevronIcon({ turn }: { turn: 'right' | 'down' | 'left' | 'up' }) {
+  const angles = { right: 0, down: 90, left: 180, up: 270 }
   return (
     <Icon>
       <path d="m6.5 5 3 3-3 3" transform={`rotate(${String(angles[turn])} 8 8)`} />
