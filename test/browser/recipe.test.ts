@@ -372,7 +372,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (them
   expect(await violations(stage)).toEqual([])
 })
 
-test('sixty variants are read in one call, and what is dear is asked about first', async () => {
+test('sixty variants are read in one call, without their pictures, and typing goes on', async () => {
   await open({}, ['1:1'])
   const asked = await stage.page.evaluateHandle(() => {
     const names: string[] = []
