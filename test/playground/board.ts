@@ -4,6 +4,7 @@ import type { Rect } from '../host/document/types.ts'
 import type { Env } from '../host/env/env.ts'
 import type { Camera, Point } from './camera.ts'
 import { paintOverlay } from './overlay.ts'
+import { shownFrames } from './shown.ts'
 import { Tiles } from './tiles.ts'
 
 /** What a gesture shows before it is done: the document changes only at its end. */
@@ -46,7 +47,7 @@ export class Board {
 
   /** The topmost frame at a point of the page. What is locked lets a press through. */
   at({ x, y }: Point): string | null {
-    const free = this.#shown().filter((id) => !this.#document.prop(id, 'locked'))
+    const free = shownFrames(this.#document).filter((id) => !this.#document.prop(id, 'locked'))
     const hit = free.reverse().find((id) => {
       const rect = absoluteBoundingBox(this.#document, id)
       return x >= rect.x && y >= rect.y && x <= rect.x + rect.width && y <= rect.y + rect.height
@@ -81,7 +82,7 @@ export class Board {
     this.#tiles.keep(shown)
     for (const id of shown) this.#paintTile(pen, id, ratio)
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintOverlay(pen, this, this.#document, this.#camera, shown)
+    paintOverlay(pen, this, this.#document, this.#camera, shownFrames(this.#document))
   }
 
   #paintTile(pen: CanvasRenderingContext2D, id: string, ratio: number): void {

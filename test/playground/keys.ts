@@ -11,7 +11,13 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 }
 
-type Parts = { document: HostDocument; camera: Camera; hand: Hand; undoing: Undoing }
+type Parts = {
+  document: HostDocument
+  camera: Camera
+  hand: Hand
+  undoing: Undoing
+  clipboard: { duplicate(): void }
+}
 
 /** Figma's keys, as far as the playground has something for them to do. */
 export function followKeys(parts: Parts): void {
@@ -48,9 +54,11 @@ function act(event: KeyboardEvent, parts: Parts): boolean {
 const onControl = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLButtonElement || target instanceof HTMLInputElement
 
-function withControl(key: string, shift: boolean, { document, undoing }: Parts): boolean {
+function withControl(key: string, shift: boolean, parts: Parts): boolean {
+  const { document, undoing, clipboard } = parts
   if (key === 'y' || (key === 'z' && shift)) undoing.redo()
   else if (key === 'z') undoing.undo()
+  else if (key === 'd') clipboard.duplicate()
   else if (key === 'a') {
     document.setSelection(document.currentPage, document.node(document.currentPage).children)
   } else return false

@@ -27,7 +27,8 @@ export function paintOverlay(
     const place = camera.rectToScreen(board.rectOf(id))
     const lit = selected.includes(id) || board.preview.hovered === id
     pen.fillStyle = lit ? accent : quiet
-    paintName(pen, document.prop(id, 'name'), place)
+    // what is locked lies over what has a name of its own there
+    if (lit || !document.prop(id, 'locked')) paintName(pen, document.prop(id, 'name'), place)
     if (!lit) continue
     outline(pen, place, accent, selected.includes(id) ? 1.5 : 1)
   }

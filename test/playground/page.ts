@@ -6,6 +6,7 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import { Board } from './board.ts'
 import { Camera } from './camera.ts'
+import { followClipboard } from './clipboard.ts'
 import { element } from './elements.ts'
 import { followKeys } from './keys.ts'
 import type { PageOptions } from './page-options.ts'
@@ -13,6 +14,7 @@ import { Panel } from './panel.ts'
 import { takePictures } from './pictures.ts'
 import { installPlugin } from './plugin.ts'
 import { followPointer } from './pointer.ts'
+import { showRelaunch } from './relaunch.ts'
 import { sampleDocument } from './sample-document.ts'
 import { followTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
@@ -67,7 +69,8 @@ async function open(): Promise<void> {
   }))
   const board = new Board(canvas, document, env, camera)
   const undoing = new Undoing(document)
-  followKeys({ document, camera, undoing, hand: followPointer(board, document, camera) })
+  const hand = followPointer(board, document, camera)
+  followKeys({ document, camera, undoing, hand, clipboard: followClipboard(document) })
   takePictures(canvas, document, env, camera, toasts.say)
 
   const theme = followTheme(query.get('theme'), (now) => {
@@ -89,6 +92,7 @@ async function open(): Promise<void> {
     run: () => void run(),
     toggleTheme: () => theme.toggle(),
   })
+  showRelaunch(element('relaunch', HTMLElement), document, manifest, (command) => void run(command))
   window.playground = {
     document,
     host: plugin.host,

@@ -5,6 +5,7 @@ import { absoluteBoundingBox } from '../host/document/measure.ts'
 import type { Rect } from '../host/document/types.ts'
 import type { Board } from './board.ts'
 import type { Camera, Point } from './camera.ts'
+import { shownFrames } from './shown.ts'
 
 /** Pixels of the screen before a press becomes a drag. */
 const slack = 3
@@ -70,9 +71,8 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
       move: (event) => {
         const rect = between(from, camera.toPage(point(event)))
         board.preview.marquee = rect
-        const touched = document
-          .node(document.currentPage)
-          .children.filter((id) => !document.prop(id, 'locked'))
+        const touched = shownFrames(document)
+          .filter((id) => !document.prop(id, 'locked') && document.node(id).type !== 'SECTION')
           .filter((id) => intersect(absoluteBoundingBox(document, id), rect) !== null)
         const wanted = [...new Set([...before, ...touched])]
         // told only when it changes: a plugin hears of each

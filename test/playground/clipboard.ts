@@ -1,0 +1,48 @@
+import { moveTo } from '../host/document/layout.ts'
+import { absoluteBoundingBox } from '../host/document/measure.ts'
+import type { HostDocument } from '../host/document/document.ts'
+
+/** What the system's clipboard holds while it stands for frames of this page. */
+const mark = 'frames of the Restage playground'
+
+/** How far a copy stands from its original, down and to the right, as in Figma. */
+const aside = 10
+
+/** Copies of frames, with all that a plugin has written on them. */
+export function followClipboard(document: HostDocument): { duplicate(): void } {
+  let copied: readonly string[] = []
+
+  const place = (ids: readonly string[]) => {
+    const made = document.person(() =>
+      ids
+        .filter((id) => document.has(id))
+        .map((id) => {
+          const { x, y } = absoluteBoundingBox(document, id)
+          const copy = document.copy(id, document.currentPage)
+          moveTo(document, copy, x + aside, y + aside)
+          return copy
+        }),
+    )
+    if (made.length > 0) document.setSelection(document.currentPage, made)
+  }
+
+  addEventListener('copy', (event) => {
+    const selected = document.selection()
+    if (isTyping(event) || selected.length === 0) return
+    copied = selected
+    event.clipboardData?.setData('text/plain', mark)
+    event.preventDefault()
+  })
+  addEventListener('paste', (event) => {
+    if (isTyping(event) || event.clipboardData?.getData('text/plain') !== mark) return
+    place(copied)
+    event.preventDefault()
+  })
+  return {
+    duplicate: () => {
+      place(document.selection())
+    },
+  }
+}
+
+const isTyping = ({ target }: Event): boolean => target instanceof HTMLInputElement
