@@ -186,8 +186,7 @@ export function RecipePanel(props: RecipePanelProps) {
           orders.press(action, event)
         }}
         onConfirm={(action, event) => {
-          orders.confirm(action, event)
-          region.current?.focus()
+          if (orders.confirm(action, event)) region.current?.focus()
         }}
         onCancel={() => {
           orders.withdraw()

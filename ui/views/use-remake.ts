@@ -28,7 +28,8 @@ export interface RemakeOrders {
   readonly asking: RemakeAction | null
   /** @param event none where it was not pressed here, but on the canvas */
   press(action: RemakeAction, event?: UIEvent): void
-  confirm(action: RemakeAction, event: UIEvent): void
+  /** Says whether it was taken: a press too soon after the one that asked is not. */
+  confirm(action: RemakeAction, event: UIEvent): boolean
   withdraw(): void
 }
 
@@ -85,9 +86,10 @@ export function useRemake(parts: Parts): RemakeOrders {
     },
     confirm(what, event) {
       // Whoever presses twice out of habit has not read the question.
-      if (!guard.admits(pressOf(event, 'remake'))) return
+      if (!guard.admits(pressOf(event, 'remake'))) return false
       withdraw()
       void begin(what)
+      return true
     },
     withdraw,
   }
