@@ -3,7 +3,8 @@ export function float(panel: HTMLElement, title: HTMLElement): void {
   let grip: { x: number; y: number } | null = null
 
   title.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return
+    const isOnButton = event.target instanceof Element && event.target.closest('button') !== null
+    if (event.button !== 0 || isOnButton) return
     const { left, top } = panel.getBoundingClientRect()
     grip = { x: event.clientX - left, y: event.clientY - top }
     title.setPointerCapture(event.pointerId)
