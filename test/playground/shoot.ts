@@ -1,0 +1,139 @@
+import { stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { FrameLocator, Page } from 'playwright-core'
+import { launchChromium } from '../browser/chromium.ts'
+import { startPlayground } from './server.ts'
+
+/** The set that the README shows: one poster, delivered to seven places. */
+const kit = [
+  'Instagram story',
+  'Reel cover',
+  'Instagram portrait',
+  'LinkedIn post',
+  'X post',
+  'Facebook cover',
+  'Google half page',
+]
+
+const prompt =
+  'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep every word and the headphones as they are.'
+
+const home = fileURLToPath(new URL('.', import.meta.url))
+/** Bytes: a page of text that takes long to load is not read. */
+const largest = 150_000
+
+/** `npm run shots`: takes the README's pictures anew, in the playground as it is built now. */
+async function shoot(): Promise<void> {
+  const durations = { queued: 50, handling: 100, archiving: 50 }
+  const playground = await startPlayground({ hiapi: { durations, pictureScale: 0.5 } })
+  const browser = await launchChromium()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1500, height: 1200 } })
+    await page.goto(`${playground.url}/?theme=light`)
+    const window = page.frameLocator('iframe')
+    await compose(page, window)
+    await fit(page, window)
+    await launchKit(page, window)
+  } finally {
+    await browser.close()
+    await playground.close()
+  }
+}
+
+/** The window with a poster, a prompt and a set of placements, before anything is ordered. */
+async function compose(page: Page, window: FrameLocator): Promise<void> {
+  await page.locator('iframe').evaluate((frame) => {
+    if (frame instanceof HTMLElement)
+      Object.assign(frame.style, { width: '400px', height: '1060px' })
+  })
+  await window.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
+  await window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
+  for (const name of kit) await place(window, name).check()
+  await window.getByRole('button', { name: 'Save as set…' }).click()
+  await window.getByRole('textbox', { name: 'Name of the set' }).press('Enter')
+  await window.getByRole('button', { name: 'Launch kit', exact: true }).waitFor()
+  await window.getByRole('searchbox', { name: 'Search placements' }).evaluate(rest)
+  await page.locator('#panel').screenshot({ path: path('compose') })
+}
+
+/** What is cut of each picture, from nothing to more than half. */
+async function fit(page: Page, window: FrameLocator): Promise<void> {
+  for (const name of kit.slice(1)) await place(window, name).uncheck()
+  for (const name of ['Google skyscraper', 'Google leaderboard']) await place(window, name).check()
+  const focal = window.getByRole('slider', { name: 'Focal point of Google skyscraper' })
+  await focal.press('Shift+ArrowLeft')
+  await focal.evaluate(rest)
+  const list = window.getByRole('region', { name: 'Fit' })
+  await list.evaluate((element) => {
+    element.scrollIntoView({ block: 'end' })
+  })
+  // What was out of sight is drawn now.
+  await page.waitForTimeout(500)
+  const box = await list.boundingBox()
+  if (box === null) throw new Error('The fit list can’t be seen.')
+  const clip = { x: box.x - 12, y: box.y - 4, width: box.width + 24, height: box.height }
+  await page.screenshot({ path: path('fit'), clip })
+}
+
+/** The poster and all that was made of it, with the safe zone of a story drawn over it. */
+async function launchKit(page: Page, window: FrameLocator): Promise<void> {
+  await window.getByRole('button', { name: 'Launch kit', exact: true }).click()
+  await window.getByRole('button', { name: /^Generate/ }).click()
+  const tasks = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+  await tasks.filter({ hasNotText: 'Done' }).first().waitFor({ state: 'detached' })
+  await select(page, (name) => name.endsWith(' · Instagram story'))
+  const recipe = window.getByRole('region', { name: 'Recipe' })
+  await recipe.getByRole('button', { name: 'Show safe zone', exact: true }).click()
+  await recipe.getByRole('button', { name: 'Hide safe zone', exact: true }).waitFor()
+  await recipe.evaluate(rest)
+  await recipe.screenshot({ path: path('recipe') })
+
+  await page.addStyleTag({
+    content: '#panel, #hint { display: none } canvas { outline: none !important }',
+  })
+  await page.setViewportSize({ width: 1400, height: 400 })
+  await select(page, (name) => !/Poster|Safe zone/.test(name))
+  await page.locator('#canvas').focus()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Shift+Digit1')
+  await page.keyboard.press('Escape')
+  // Tiles are painted anew once the scale has come to rest.
+  await page.waitForTimeout(1500)
+  await page.locator('#canvas').screenshot({ path: path('launch-kit') })
+}
+
+/** Selects the frames of such names. */
+async function select(page: Page, isWanted: (name: string) => boolean): Promise<void> {
+  const frames = await page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const ids = document?.node(document.currentPage).children ?? []
+    return ids.map((id) => ({ id, name: document?.prop(id, 'name') ?? '' }))
+  })
+  const ids = frames.filter(({ name }) => isWanted(name)).map(({ id }) => id)
+  await page.evaluate((chosen) => {
+    const { playground } = globalThis as unknown as Window
+    playground?.person.select(chosen)
+  }, ids)
+}
+
+function place(window: FrameLocator, name: string) {
+  return window
+    .getByRole('group', { name: 'Placements', exact: true })
+    .getByRole('checkbox', { name: new RegExp(`^${name}, \\d`) })
+}
+
+/** Nothing has the focus, and everything is scrolled to its beginning. */
+function rest({ ownerDocument }: Element): void {
+  if (ownerDocument.activeElement instanceof HTMLElement) ownerDocument.activeElement.blur()
+  for (const each of ownerDocument.querySelectorAll('*')) each.scrollTop = 0
+}
+
+function path(name: string): string {
+  return `${home}${name}.png`
+}
+
+await shoot()
+for (const name of ['compose', 'fit', 'recipe', 'launch-kit']) {
+  const { size } = await stat(path(name))
+  console.log(`${name}.png  ${String(size)} bytes${size > largest ? ': too large' : ''}`)
+}
