@@ -30,7 +30,10 @@ function openWindow(source: string): Promise<number> {
   const opened = {
     command: 'generate',
     settings: { version: 1, apiKey: 'sk-bench' },
+    library: { version: 1 },
+    spending: { month: '2026-11', pictures: 0, dollars: 0 },
     sources: [],
+    variants: [],
   }
   // Tells the page as soon as the prompt is there and painted.
   const probe = `<script>

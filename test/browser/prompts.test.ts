@@ -17,8 +17,11 @@ const history = () => stage.window.getByRole('list', { name: 'History' })
 const hasFocus = (element: Locator) =>
   element.evaluate((it) => it === it.ownerDocument.activeElement)
 
+const more = () => stage.window.getByText('Tokens, own words, references')
+
 async function open(options: StageOptions = {}, sources: readonly string[] = ['Poster']) {
   stage = await openStage(options)
+  await more().click()
   await choose(sources)
 }
 
@@ -60,6 +63,33 @@ async function order(count: number) {
   await generate().click()
   await expect.poll(() => orders().length).toBe(count)
   return orders()
+}
+
+test('what a prompt can have beside its words is one line, which says what is set', async () => {
+  stage = await openStage()
+  await choose(['Poster'])
+  await keepWords().waitFor({ state: 'hidden' })
+  await more().click()
+  await keepWords().check()
+  await addReferences(['Card'])
+  await more().click()
+  await keepWords().waitFor({ state: 'hidden' })
+  await stage.window.getByText('words kept, 1 reference', { exact: true }).waitFor()
+  // What comes first is in sight of a window as large as it opens: targets, and what they cost.
+  for (const element of [
+    prompt(),
+    stage.window.getByRole('checkbox', { name: '1:1', exact: true }),
+    stage.window.getByRole('searchbox', { name: 'Search placements' }),
+    generate(),
+  ]) {
+    expect(await element.evaluate(isInView)).toBe(true)
+  }
+})
+
+function isInView(element: Element): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect()
+  const front = element.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+  return front !== null && (element.contains(front) || front.contains(element))
 }
 
 test('a preset takes the place of what was written, which Undo brings back', async () => {

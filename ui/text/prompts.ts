@@ -12,6 +12,7 @@ export const promptLabels = {
   searchHistory: 'Search history',
   undo: 'Undo',
   undoHint: 'Brings back what you had written',
+  more: 'Tokens, own words, references',
   tokens: 'Tokens',
   keepWords: 'Keep my words',
   readAgain: 'Read again',
@@ -40,6 +41,22 @@ export const roleTexts: Readonly<Record<Role, string>> = {
 export function inShort(text: string): string {
   const letters = Array.from(text.replace(/\s+/g, ' ').trim())
   return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 59).join('').trimEnd()}…`
+}
+
+/** What is set in the fold under the prompt: "words kept, 1 addition, 2 references"; "" for nothing. */
+export function moreText(set: {
+  readonly keepsWords: boolean
+  readonly additions: number
+  readonly references: number
+}): string {
+  const { keepsWords, additions, references } = set
+  return [
+    keepsWords ? 'words kept' : '',
+    additions > 0 ? pluralize(additions, 'addition') : '',
+    references > 0 ? pluralize(references, 'reference') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 export const favouriteText = (text: string) => `Favourite prompt: ${inShort(text)}`

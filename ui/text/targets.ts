@@ -162,9 +162,13 @@ export function fitText(fit: Fit): string {
   return `${upperFirst(cropText(fit))}, scaled ${scaleText(fit)}, ${dollars(fit.price)}`
 }
 
-/** In a list of pairs: "9:16 at 2K (best): cuts nothing, 0.94×, $0.04" */
-export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null): string {
+/**
+ * In a list of pairs: "9:16 at 2K (best): cuts nothing, 0.94×, $0.04". Of the one that is chosen the
+ * facts stand above the list already, and a closed list has no room for them.
+ */
+export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null, isChosen: boolean): string {
   const name = `${cellText(fit.cell)}${rank === null ? '' : ` (${rank})`}`
+  if (isChosen) return name
   return `${name}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
 }
 

@@ -144,14 +144,15 @@ export function ComposerPanel(props: ComposerProps) {
           onSubmit={(event) => {
             generate(event, { order, pictures, block })
           }}
-        />
-        <References
-          references={draft.references}
-          change={changeDraft}
-          selection={sources}
-          capture={props.captureReference}
-          pictures={props.referencePictures}
-        />
+        >
+          <References
+            references={draft.references}
+            change={changeDraft}
+            selection={sources}
+            capture={props.captureReference}
+            pictures={props.referencePictures}
+          />
+        </PromptSection>
         <SetBar
           sets={library.sets}
           current={current}
@@ -187,12 +188,6 @@ export function ComposerPanel(props: ComposerProps) {
           }}
         />
         <NotOffered draft={draft} />
-        <SizingChoice
-          sizing={draft.sizing}
-          onChange={(sizing) => {
-            changeDraft((latest) => ({ ...latest, sizing }))
-          }}
-        />
         <Segments
           id="copies"
           label={targetLabels.copies}
@@ -209,6 +204,12 @@ export function ComposerPanel(props: ComposerProps) {
           changeDraft={changeDraft}
           changeLibrary={changeLibrary}
           newId={newId}
+        />
+        <SizingChoice
+          sizing={draft.sizing}
+          onChange={(sizing) => {
+            changeDraft((latest) => ({ ...latest, sizing }))
+          }}
         />
         {fits.length > 0 && (
           <FitList

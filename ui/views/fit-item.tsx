@@ -145,7 +145,7 @@ function Pairs({ chosen, second, prices, actions }: PairsProps) {
     >
       {pairs.map((pair) => (
         <option key={cellText(pair.cell)} value={cellText(pair.cell)}>
-          {pairText(pair, rank(pair))}
+          {pairText(pair, rank(pair), isSameCell(pair.cell, fit.cell))}
         </option>
       ))}
     </select>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Library } from '../../plugin/protocol/library.ts'
 import { presets } from '../prompts/presets.ts'
@@ -8,6 +9,7 @@ import common from './common.module.css'
 import type { Draft } from './draft.ts'
 import { KeepWords } from './prompt-keep-words.tsx'
 import { PromptAdditions } from './prompt-additions.tsx'
+import { PromptMore } from './prompt-more.tsx'
 import { PromptHistory } from './prompt-history.tsx'
 import { PromptPresets } from './prompt-presets.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
@@ -27,6 +29,8 @@ interface Props {
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly onSubmit: (event: UIEvent) => void
+  /** The further references: they belong to what is folded away. */
+  readonly children: ComponentChildren
 }
 
 type Panel = 'presets' | 'history'
@@ -121,29 +125,32 @@ export function PromptSection(props: Props) {
           )}
         </div>
       )}
-      <PromptTokens box={box} onChange={write} />
-      <KeepWords
-        isOn={draft.keepWords}
-        onToggle={() => {
-          change((now) => ({ ...now, keepWords: !now.keepWords }))
-        }}
-        sources={order.sources}
-        texts={texts}
-        readAgain={readAgain}
-      />
-      <PromptAdditions
-        targets={order.targets.map(({ target }) => target)}
-        additions={draft.additions}
-        onChange={(key, words) => {
-          change((now) => {
-            const additions = new Map(now.additions)
-            if (words === '') additions.delete(key)
-            else additions.set(key, words)
-            return { ...now, additions }
-          })
-        }}
-      />
-      <PromptPreview order={order} />
+      <PromptMore draft={draft}>
+        <PromptTokens box={box} onChange={write} />
+        <KeepWords
+          isOn={draft.keepWords}
+          onToggle={() => {
+            change((now) => ({ ...now, keepWords: !now.keepWords }))
+          }}
+          sources={order.sources}
+          texts={texts}
+          readAgain={readAgain}
+        />
+        <PromptAdditions
+          targets={order.targets.map(({ target }) => target)}
+          additions={draft.additions}
+          onChange={(key, words) => {
+            change((now) => {
+              const additions = new Map(now.additions)
+              if (words === '') additions.delete(key)
+              else additions.set(key, words)
+              return { ...now, additions }
+            })
+          }}
+        />
+        <PromptPreview order={order} />
+        {props.children}
+      </PromptMore>
     </div>
   )
 }

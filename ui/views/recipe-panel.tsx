@@ -93,8 +93,11 @@ export function RecipePanel(props: RecipePanelProps) {
   }, [nodes.join()])
 
   useEffect(() => {
-    // Selected on the canvas just now: where the person looks next. Not while they work in here.
-    if (!document.hasFocus()) region.current?.scrollIntoView({ block: 'nearest' })
+    // Selected just now, on the canvas or by "Show": where the person looks next. Not while they
+    // write or choose what to make.
+    const composer = region.current?.parentElement
+    const isAtWork = document.hasFocus() && composer?.contains(document.activeElement) === true
+    if (!isAtWork) region.current?.scrollIntoView({ block: 'nearest' })
   }, [variants === null])
 
   useEffect(() => {
@@ -211,11 +214,10 @@ export function RecipePanel(props: RecipePanelProps) {
         onShow={show}
         onSay={say}
       />
-      {note !== '' && (
-        <p class={css.note} aria-hidden="true">
-          {note}
-        </p>
-      )}
+      {/* Its line is always there: what is said moves nothing. */}
+      <p class={css.said} aria-hidden="true">
+        {note}
+      </p>
     </>
   )
   return (

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { moreText, promptLabels } from '../text/prompts.ts'
+import type { Draft } from './draft.ts'
+import css from './prompt-section.module.css'
+
+interface Props {
+  readonly draft: Draft
+  readonly children: ComponentChildren
+}
+
+/**
+ * What a prompt can have beside its words: one line, which says what of it is set, until it is
+ * opened; and open from the start where something is.
+ */
+export function PromptMore({ draft, children }: Props) {
+  const { keepWords, additions, references } = draft
+  const set = moreText({
+    keepsWords: keepWords,
+    additions: [...additions.values()].filter((words) => words.trim() !== '').length,
+    references: references.length,
+  })
+  const [isOpenAtFirst] = useState(set !== '')
+  return (
+    <details class={css.more} open={isOpenAtFirst}>
+      <summary class={css.summary}>
+        {promptLabels.more}
+        <span class={css.set}>{set}</span>
+      </summary>
+      <div class={css.tools}>{children}</div>
+    </details>
+  )
+}
