@@ -34,8 +34,8 @@ const speck = 40
 /** A large picture is measured in so many of its columns and rows, or a few less. */
 const mostLines = 500
 
-/** So many circles tell how round they are; a large picture has hundreds. */
-const enough = 40
+/** So much tells how round circles are: a few large ones, or many that are small. */
+const enough = { circles: 5, pixels: 60_000 }
 
 /** Measures a part of the picture of `drawChart`, at whatever scale, to well below one percent. */
 export function readChart(pixels: Pixels): Sight {
@@ -132,10 +132,14 @@ function wholeCircles({ width, height, data }: Pixels): number[] {
   const isSeen = new Uint8Array(width * height)
   const isGreen = (at: number) => shareOf(data[at * 4 + 1] ?? 0) >= faint
   const patches: Patch[] = []
-  for (let start = 0; start < isSeen.length && patches.length < enough; start += 1) {
+  let pixels = 0
+  for (let start = 0; start < isSeen.length; start += 1) {
+    if (patches.length >= enough.circles && pixels >= enough.pixels) break
     if (isSeen[start] === 1 || !isGreen(start)) continue
     const patch = patchAt(start)
-    if (patch !== null && patch.mass > speck) patches.push(patch)
+    if (patch === null || patch.mass <= speck) continue
+    patches.push(patch)
+    pixels += patch.mass
   }
   return patches.map(({ shape }) => shape)
 

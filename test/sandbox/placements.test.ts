@@ -56,7 +56,7 @@ beforeAll(async () => {
   const poster = addPoster(rig.document, 'Poster')
   centred = await run(poster, centre)
   aside = await run(poster, offCentre)
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await rig.close()
   const worst = (of: (each: Measured) => number) => Math.max(0, ...measured.map(of))
