@@ -21,6 +21,8 @@ import { type Handlers, type Port, serve } from './protocol/channel.ts'
 import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
 import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
+import { emptyLibrary } from './protocol/library.ts'
+import { defaultSettings } from './protocol/settings.ts'
 import { createLedger } from './storage/ledger.ts'
 import { loadLibrary, saveLibrary } from './storage/library.ts'
 import { ownerOf, readOwner } from './storage/owner.ts'
@@ -63,24 +65,29 @@ const receipts = createReceipts(figma.clientStorage)
 const spendings = createSpendingBook(figma.clientStorage, () => Date.now())
 const guides = createGuideCare(figma)
 
+/** As the window knows them: another one, of another file, may have changed what is kept since. */
+const lastKnown = { settings: defaultSettings, library: emptyLibrary }
+
 function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) => void): Handlers {
   return {
     open: async () => {
-      const settings = await loadSettings(figma.clientStorage)
+      lastKnown.settings = await loadSettings(figma.clientStorage)
+      lastKnown.library = await loadLibrary(figma.clientStorage)
       return {
         command,
-        settings,
-        library: await loadLibrary(figma.clientStorage),
+        ...lastKnown,
         spending: await spendings.thisMonth(),
         ...describeSelection(figma),
       }
     },
     saveLibrary: async ({ library }) => {
-      await saveLibrary(figma.clientStorage, library)
+      await saveLibrary(figma.clientStorage, library, lastKnown.library)
+      lastKnown.library = library
       return {}
     },
     saveSettings: async ({ settings }) => {
-      await saveSettings(figma.clientStorage, settings)
+      await saveSettings(figma.clientStorage, settings, lastKnown.settings)
+      lastKnown.settings = settings
       return {}
     },
     thumbnail: async ({ source, longEdge }) => ({

@@ -24,9 +24,49 @@ export async function loadLibrary(storage: Storage): Promise<Library> {
   return decodeLibrary(await stored(storage.getAsync(key)))
 }
 
-/** Keeps a library, its history capped. @throws {PluginError} `storage-failed` */
-export async function saveLibrary(storage: Storage, library: Library): Promise<void> {
-  await stored(storage.setAsync(key, capped(library)))
+/**
+ * Keeps what a window has changed of the library, beside what another one may have meanwhile; the
+ * history capped.
+ *
+ * @param before the library as this window last read or kept it
+ * @throws {PluginError} `storage-failed`
+ */
+export async function saveLibrary(
+  storage: Storage,
+  library: Library,
+  before: Library,
+): Promise<void> {
+  const kept = await loadLibrary(storage)
+  await stored(storage.setAsync(key, capped(merged(library, before, kept))))
+}
+
+function merged(now: Library, before: Library, kept: Library): Library {
+  const byId = ({ id }: { readonly id: string }) => id
+  const history = united(now.history, before.history, kept.history, ({ text }) => text)
+  return {
+    version: 1,
+    favourites: united(now.favourites, before.favourites, kept.favourites, (id) => id),
+    placements: united(now.placements, before.placements, kept.placements, byId),
+    sets: united(now.sets, before.sets, kept.sets, byId),
+    history: history.sort((a, b) => b.at - a.at),
+  }
+}
+
+/** Entries as they are now; but those that were left as they were, as they are kept. */
+function united<Entry>(
+  now: readonly Entry[],
+  before: readonly Entry[],
+  kept: readonly Entry[],
+  nameOf: (entry: Entry) => string,
+): Entry[] {
+  const named = (entries: readonly Entry[]) => new Map(entries.map((each) => [nameOf(each), each]))
+  const [ours, old, theirs] = [named(now), named(before), named(kept)]
+  const isUntouched = (entry: Entry) =>
+    JSON.stringify(entry) === JSON.stringify(old.get(nameOf(entry)))
+  return [
+    ...now.flatMap((entry) => (isUntouched(entry) ? (theirs.get(nameOf(entry)) ?? []) : entry)),
+    ...kept.filter((entry) => !ours.has(nameOf(entry)) && !old.has(nameOf(entry))),
+  ]
 }
 
 /** A library out of whatever is stored. One entry that can't be read takes no other with it. */

@@ -21,11 +21,14 @@ export interface Receipts {
 
 /** All of it throws `PluginError` `storage-failed`. */
 export function createReceipts(storage: ClientStorage): Receipts {
-  let held: readonly Receipt[] | null = null
+  let held: readonly Receipt[] = []
 
+  /** Read each time: another window may have added some. */
   async function load(): Promise<readonly Receipt[]> {
     const decoded = Stored.safeParse(await stored(storage.getAsync(key)))
-    held ??= decoded.success ? decoded.data : []
+    const kept = decoded.success ? decoded.data : []
+    const known = new Set(kept.map(({ job }) => job))
+    held = [...kept, ...held.filter(({ job }) => !known.has(job))].slice(-most)
     return held
   }
 
@@ -35,7 +38,7 @@ export function createReceipts(storage: ClientStorage): Receipts {
     },
     async add(job, task) {
       await load()
-      held = [...(held ?? []), { job, task }].slice(-most)
+      held = [...held.filter((each) => each.job !== job), { job, task }].slice(-most)
       await stored(storage.setAsync(key, held))
     },
   }

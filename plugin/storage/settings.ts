@@ -10,9 +10,22 @@ export async function loadSettings(storage: Storage): Promise<Settings> {
   return decodeSettings(await stored(storage.getAsync(key)))
 }
 
-/** @throws {PluginError} `storage-failed` */
-export async function saveSettings(storage: Storage, settings: Settings): Promise<void> {
-  await stored(storage.setAsync(key, settings))
+/**
+ * Keeps what a window has changed. The rest may have been changed by another one meanwhile: a key
+ * that was forgotten there does not come back.
+ *
+ * @param before the settings as this window last read or kept them
+ * @throws {PluginError} `storage-failed`
+ */
+export async function saveSettings(
+  storage: Storage,
+  settings: Settings,
+  before: Settings,
+): Promise<void> {
+  const known = new Map<string, unknown>(Object.entries(before))
+  const changed = Object.entries(settings).filter(([name, value]) => known.get(name) !== value)
+  const kept = await loadSettings(storage)
+  await stored(storage.setAsync(key, { ...kept, ...Object.fromEntries(changed) }))
 }
 
 /**

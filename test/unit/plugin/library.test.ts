@@ -33,8 +33,36 @@ function storage() {
 test('a library is read as it was saved; there is none at first', async () => {
   const store = storage()
   expect(await loadLibrary(store)).toEqual(emptyLibrary)
-  await saveLibrary(store, library)
+  await saveLibrary(store, library, emptyLibrary)
   expect(await loadLibrary(store)).toEqual(library)
+})
+
+test('what two windows collect lies side by side', async () => {
+  const store = storage()
+  const [set, prompt] = [library.sets[0], library.history[0]]
+  if (set === undefined || prompt === undefined) throw new Error('no sample')
+  await saveLibrary(store, library, emptyLibrary)
+  // One window renames its set, deletes its placement and adds a favourite …
+  const renamed = { ...set, name: 'Autumn kit' }
+  const one = { ...library, placements: [], sets: [renamed], favourites: ['instagram-story', 'b'] }
+  await saveLibrary(store, one, library)
+  // … and the other, which knows nothing of that, uses a prompt, and then another.
+  const first = { text: 'At dawn', at: 9, favourite: false }
+  const second = { text: 'At noon', at: 12, favourite: false }
+  const other = { ...library, history: [first, prompt] }
+  await saveLibrary(store, other, library)
+  await saveLibrary(store, { ...other, history: [second, first, prompt] }, other)
+  expect(await loadLibrary(store)).toEqual({ ...one, history: [second, first, prompt] })
+  // What it deletes itself does not come back.
+  await saveLibrary(
+    store,
+    { ...one, favourites: [], history: [] },
+    {
+      ...one,
+      history: [second, first, prompt],
+    },
+  )
+  expect(await loadLibrary(store)).toEqual({ ...one, favourites: [], history: [] })
 })
 
 test('an entry that can’t be read takes no other with it', () => {
@@ -56,7 +84,7 @@ test('an entry that can’t be read takes no other with it', () => {
 
 const saved = async (history: Library['history']) => {
   const store = storage()
-  await saveLibrary(store, { ...library, history })
+  await saveLibrary(store, { ...library, history }, emptyLibrary)
   return { history: (await loadLibrary(store)).history, used: store.kept.used }
 }
 
