@@ -1,3 +1,4 @@
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Command } from '../../plugin/protocol/messages.ts'
 import { keyFirstText, recipeLabels } from '../text/recipe.ts'
 
@@ -7,6 +8,15 @@ import { keyFirstText, recipeLabels } from '../text/recipe.ts'
  */
 export function commandWith(apiKey: string, command: Command): Command {
   return apiKey === '' && isOrder(command) ? 'show-recipe' : command
+}
+
+/**
+ * Whether a button on the canvas still means what is selected. What it was pressed for is what was
+ * selected then: nothing is ordered for anything else, however long it took until it could be.
+ */
+export function isStillMeant(pressed: readonly NodeId[], selected: readonly NodeId[]): boolean {
+  const both = new Set([...pressed, ...selected])
+  return pressed.length > 0 && both.size === pressed.length && both.size === selected.length
 }
 
 /** Why Settings come first; empty where they were asked for, or nothing else was. */

@@ -106,7 +106,11 @@ export function RecipePanel(props: RecipePanelProps) {
   }, [variants, pictures])
 
   useEffect(() => {
-    if (command === null || variants === null || variants.length === 0) return
+    if (command === null || variants === null) return
+    if (variants.length === 0) {
+      props.onCommandDone()
+      return
+    }
     // What earlier windows have begun is not begun once more.
     if (isOrder(command) && !props.isRecovered) return
     props.onCommandDone()

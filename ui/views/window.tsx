@@ -23,7 +23,7 @@ import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './draft.ts'
 import { Others } from './others.tsx'
 import { Progress } from './progress.tsx'
-import { commandWith, keyFirstFor } from './recipe-command.ts'
+import { commandWith, isStillMeant, keyFirstFor } from './recipe-command.ts'
 import { RecipePanel } from './recipe-panel.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
@@ -78,7 +78,7 @@ export function Window(props: WindowProps) {
     opened.command === 'settings' || settings.apiKey === '',
   )
   const [command, setCommand] = useState<Command | null>(() =>
-    commandWith(settings.apiKey, opened.command),
+    opened.variants.length === 0 ? null : commandWith(settings.apiKey, opened.command),
   )
   const [keyFirst, setKeyFirst] = useState(() => keyFirstFor(settings.apiKey, opened.command))
   const [isRecovered, setIsRecovered] = useState(false)
@@ -116,8 +116,9 @@ export function Window(props: WindowProps) {
       caller.on('selection', (event) => {
         setSources(event.sources)
         setVariants(event.variants)
+        if (!isStillMeant(opened.variants, event.variants)) setCommand(null)
       }),
-    [caller],
+    [caller, opened],
   )
 
   const progress = tally === null ? '' : tallyText(tally)
