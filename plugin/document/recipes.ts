@@ -29,10 +29,14 @@ export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | n
   }
 }
 
-/** Keeps a recipe on a node: the prompt as it was sent, and as it was written where there is room. */
+/**
+ * Keeps a recipe on a node: the prompt as it was sent, and as it was written where there is room. Not
+ * where HiAPI is to announce the task: such an address can hold a secret, and everyone reads the file.
+ */
 export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recipeKey): void {
-  const text = JSON.stringify(recipe)
-  const short = () => JSON.stringify({ ...recipe, making: { ...recipe.making, template: '' } })
+  const kept = { ...recipe, request: { ...recipe.request, callbackUrl: '' } }
+  const text = JSON.stringify(kept)
+  const short = () => JSON.stringify({ ...kept, making: { ...recipe.making, template: '' } })
   node.setPluginData(key, bytesOf(text) > mostBytes ? short() : text)
 }
 

@@ -18,8 +18,7 @@ export const pendingKey = 'pending'
 export const Reference = z.object({
   hash: ImageHash,
   type: z.literal(['image/png', 'image/jpeg']),
-  width: z.number(),
-  height: z.number(),
+  ...Size.shape,
 })
 export type Reference = z.output<typeof Reference>
 
@@ -42,9 +41,9 @@ export const Making = z.object({
   /** Whether the source's own words were added as a constraint. */
   keepWords: z.literal([true, false]),
   /** In the order in which they are sent, after the source's own. */
-  references: z.array(FurtherReference),
+  references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
   /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
-  price: orNull(z.number()),
+  price: orNull(z.number().check(z.minimum(0))),
   /** 1, and up to 4 where more than one picture of the same was ordered. */
   copy: z.number(),
   /** The names of all targets that its picture serves. */
@@ -81,7 +80,7 @@ export const Progress = z.union([
     state: z.literal('done'),
     at: z.number(),
     task: TaskId,
-    picture: z.object({ hash: ImageHash, width: z.number(), height: z.number() }),
+    picture: z.object({ hash: ImageHash, ...Size.shape }),
   }),
   z.object({
     state: z.literal('failed'),

@@ -1,6 +1,6 @@
 import { JobId, RunId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
-import type { Reference } from '../../plugin/protocol/recipe.ts'
+import type { Recipe, Reference } from '../../plugin/protocol/recipe.ts'
 import { targetText } from '../text/shared.ts'
 import type { JobPlan, PartPlan } from './job.ts'
 import type { Remake } from './order.ts'
@@ -62,11 +62,20 @@ export function planRemake(
   })
 }
 
+/**
+ * The same for variants that share a picture, and so the new one. Not the job alone: a recipe may have
+ * been written by anyone, and what is ordered is to be what was priced.
+ */
+export function pictureKey({ job, request, reference, making }: Recipe): string {
+  const { prompt, ratio, resolution } = request
+  const further = making.references.map((each) => [each.role, each.reference.hash])
+  return JSON.stringify([job, prompt, ratio, resolution, reference.hash, further])
+}
+
 function sharing(wanted: readonly Remade[]): [Remade, ...Remade[]][] {
   const groups = new Map<string, [Remade, ...Remade[]]>()
   for (const each of wanted) {
-    // What one of them would start from is what all of them do: they show the same picture.
-    const key = each.variant.recipe.job
+    const key = pictureKey(each.variant.recipe)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [each])
     else group.push(each)

@@ -1,7 +1,9 @@
 import { NodeId } from '../../plugin/protocol/ids.ts'
 import type { FurtherReference, Recipe } from '../../plugin/protocol/recipe.ts'
 import type { AspectRatio, Cell, Target } from '../../plugin/protocol/target.ts'
+import { replace } from '../prompts/replaced.ts'
 import { bestFit, cropSeverity, fitOf } from '../targets/fit.ts'
+import { isOffered } from '../targets/ratios.ts'
 import type { ChosenReference, Draft, TargetKey } from './draft.ts'
 import { wordsOf } from './recipe.ts'
 
@@ -29,6 +31,7 @@ export function draftOfRecipes(
   lost: number,
 ): RecipeDraft {
   const [first] = recipes
+  const words = wordsOf(first)
   const ratios = new Set<AspectRatio>()
   const placements = new Set<string>()
   const cells = new Map<TargetKey, Cell>()
@@ -45,8 +48,9 @@ export function draftOfRecipes(
     } else {
       placements.add(target.placement)
       const cell: Cell = { ratio: request.ratio, resolution: request.resolution }
-      if (!isBest(target.size, cell)) cells.set(key, cell)
-      if (isSevere(target.size, cell)) accepted.add(key)
+      // Anyone can have written the recipe: a pair that no placement can have is left alone.
+      if (hasFit(cell) && !isBest(target.size, cell)) cells.set(key, cell)
+      if (hasFit(cell) && isSevere(target.size, cell)) accepted.add(key)
     }
     focalPoints.push([key, focalPoint])
   }
@@ -54,7 +58,8 @@ export function draftOfRecipes(
   return {
     draft: {
       ...draft,
-      prompt: wordsOf(first),
+      prompt: words,
+      replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
       keepWords: first.making.keepWords,
       ratios,
       placements,
@@ -87,7 +92,11 @@ function isBest(size: Parameters<typeof bestFit>[0], cell: Cell): boolean {
 }
 
 function isSevere(size: Parameters<typeof fitOf>[0], cell: Cell): boolean {
-  return cell.ratio !== 'auto' && cropSeverity(fitOf(size, cell)) === 'severe'
+  return cropSeverity(fitOf(size, cell)) === 'severe'
+}
+
+function hasFit({ ratio, resolution }: Cell): boolean {
+  return ratio !== 'auto' && isOffered(ratio, resolution)
 }
 
 /** It was captured once, and its layer may be in another file: it is known by its picture. */

@@ -4,6 +4,7 @@ import type { Progress, Recipe } from '../../plugin/protocol/recipe.ts'
 import type { Resolution } from '../../plugin/protocol/target.ts'
 import { type Job, framesOf, isSettled } from '../run/job.ts'
 import type { Remake } from '../run/order.ts'
+import { pictureKey } from '../run/remake-plan.ts'
 import { targetText } from '../text/shared.ts'
 
 /** How far a variant has come, as it is told of. */
@@ -104,7 +105,7 @@ export function remakePlan(
     if (block === null) variants.push(variant)
     else counts.set(block, (counts.get(block) ?? 0) + 1)
   }
-  const firsts = [...new Map(variants.map((each) => [each.recipe.job, each])).values()]
+  const firsts = [...new Map(variants.map((each) => [pictureKey(each.recipe), each])).values()]
   return {
     variants,
     pictures: firsts.length,

@@ -76,3 +76,25 @@ test.each([
 ])('%s is no recipe', (_, text) => {
   expect(readRecipe(keeper(text))).toBeNull()
 })
+
+test('the address that tasks are announced to stays out of the file', () => {
+  const node = keeper()
+  const callbackUrl = 'https://example.com/hook?secret=1'
+  writeRecipe(node, { ...recipe, request: { ...recipe.request, callbackUrl } })
+  expect(node.getPluginData(recipeKey)).not.toContain('secret')
+  expect(readRecipe(node)).toEqual(recipe)
+})
+
+test('one that the plugin can’t have written is none', () => {
+  const further = { reference: recipe.reference, role: 'style', name: 'Logo' }
+  const picture = { hash: 'abc', width: 0, height: 10 }
+  const forged = [
+    { making: { ...plainMaking, references: Array.from({ length: 16 }, () => further) } },
+    { making: { ...plainMaking, price: -100 } },
+    { reference: { ...recipe.reference, width: 1e9 } },
+    { progress: { state: 'done', at: 1, task: 'task_1', picture } },
+  ]
+  for (const change of forged) {
+    expect(readRecipe(keeper(JSON.stringify({ ...recipe, ...change })))).toBeNull()
+  }
+})
