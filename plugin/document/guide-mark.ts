@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Rect } from '../protocol/geometry.ts'
 import { NodeId } from '../protocol/ids.ts'
 import { Insets } from '../protocol/messages.ts'
+import { isContainer } from './nodes.ts'
 
 /** Under which key a guide keeps what it is. */
 const key = 'guide'
@@ -51,11 +52,14 @@ export function markGuide(group: GroupNode, { variant, name, insets }: Zone): vo
 }
 
 /** Every guide of a page: they stand on it, or in its sections. The page has to be loaded. */
-export function guidesOn(holder: PageNode | SectionNode): Guide[] {
-  return holder.children.flatMap((child) => {
-    if (child.type === 'SECTION') return guidesOn(child)
-    return readGuide(child) ?? []
-  })
+export function guidesOn(page: PageNode): Guide[] {
+  // Figma finds them itself: to look at every layer would hold the canvas up at each selection.
+  return page
+    .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [key] } })
+    .flatMap((group) => {
+      const isInPlace = group.parent !== null && isContainer(group.parent)
+      return isInPlace ? (readGuide(group) ?? []) : []
+    })
 }
 
 /** The guides over a variant: its own, and copies that were made along with it. */

@@ -6,9 +6,14 @@ import { type Variant, variantsIn } from './recipes.ts'
 
 /** Every variant of a page, with what is to replace its picture. The page has to be loaded. */
 export function variantsOn(page: PageNode): Variant[] {
-  return page
-    .findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [recipeKey, pendingKey] } })
-    .flatMap(variantsIn)
+  return framesWithData(page).flatMap(variantsIn)
+}
+
+function framesWithData(page: PageNode): FrameNode[] {
+  return page.findAllWithCriteria({
+    types: ['FRAME'],
+    pluginData: { keys: [recipeKey, pendingKey] },
+  })
 }
 
 /** As `variantsOn`; none where the page is gone. */
@@ -26,8 +31,16 @@ export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]
 }
 
 /** The variants of a page that wait for a picture, or failed to get one, by job and part. */
-export function emptyOn(page: PageNode): (job: JobId, part: number) => NodeId | null {
-  const empty = variantsOn(page).filter(({ recipe }) => recipe.progress.state !== 'done')
+export function emptyOn(
+  page: PageNode,
+  jobs: readonly JobId[],
+): (job: JobId, part: number) => NodeId | null {
+  // To decode a thousand recipes for the sake of a few takes seconds: what doesn't name one is passed over.
+  const mayBeOf = (text: string) => jobs.some((job) => text.includes(job))
+  const empty = framesWithData(page)
+    .filter((frame) => [recipeKey, pendingKey].some((key) => mayBeOf(frame.getPluginData(key))))
+    .flatMap(variantsIn)
+    .filter(({ recipe }) => recipe.progress.state !== 'done')
   return (job, part) =>
     empty.find(({ recipe }) => recipe.job === job && recipe.part === part)?.recipe.node ?? null
 }

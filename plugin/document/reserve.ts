@@ -54,7 +54,10 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
-  const back = emptyOn(stand.page)
+  const back = emptyOn(
+    stand.page,
+    request.reservations.map(({ job }) => job),
+  )
   const section = createSectionMaker(figma, stand.page, request.run, request.section)
   const variants = request.reservations.map(({ job }): Reserved => ({ job, nodes: [] }))
   const takeBack: (() => void)[] = []
