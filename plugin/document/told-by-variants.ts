@@ -64,6 +64,7 @@ function entryOf(
     job,
     at,
     source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
+    anchor: null,
     parts: variants.map(partOf),
     resolution: request.resolution,
     request,

@@ -49,6 +49,8 @@ export const LedgerEntry = z.object({
   /** When the person asked for it. */
   at: z.number(),
   source: Origin,
+  /** What its row stands beside in the source's stead; null for the source. */
+  anchor: z._default(orNull(NodeId), null),
   /** At least one. */
   parts: z.array(Part),
   /** What was asked for; the request may have had to take another. */

@@ -115,6 +115,7 @@ function upgraded({ run, file, prompts, entries }: FirstRun): LedgerRun {
     file,
     entries: entries.map(({ target, size, node, request, ...entry }) => ({
       ...entry,
+      anchor: null,
       request: { ...request, prompt: prompts[request.prompt] ?? '' },
       parts: [
         {

@@ -2,7 +2,7 @@ import { type Caller, connect } from '../../plugin/protocol/channel.ts'
 import { NodeId } from '../../plugin/protocol/ids.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
-import type { Engine } from '../../ui/run/engine-contract.ts'
+import type { Begun, Engine } from '../../ui/run/engine-contract.ts'
 import { isSettled, type Job } from '../../ui/run/job.ts'
 import type { Remake } from '../../ui/run/order.ts'
 import type { References } from '../../ui/run/references.ts'
@@ -41,7 +41,7 @@ export interface Life {
     wish?: Partial<Wish>,
   ): Promise<void>
   /** Makes variants anew; those that are not there any more are left out. */
-  remake(nodes: readonly string[], way: Remake['way'], basis?: Remake['basis']): Promise<void>
+  remake(nodes: readonly string[], way: Remake['way'], basis?: Remake['basis']): Promise<Begun>
   /** Resolves as soon as it is so, and at every change it is looked at. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
   /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */
@@ -160,7 +160,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       async remake(nodes, way, basis = 'reference') {
         const asked = nodes.map((node) => NodeId.parse(node))
         const { variants } = await line.carry(caller.call('readRecipes', { nodes: asked }))
-        await line.carry(engine.remake({ variants, way, basis }))
+        return line.carry(engine.remake({ variants, way, basis }))
       },
       until,
       atRest: () =>

@@ -199,6 +199,7 @@ export async function begun(half: Half, jobs: readonly Reservation[]): Promise<v
       job,
       at: 1,
       source: originOf(half),
+      anchor: null,
       parts,
       resolution: request.resolution,
       request,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { recipeKey } from '../../plugin/protocol/recipe.ts'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
 import type { Job } from '../../ui/run/job.ts'
 import { discardedText } from '../../ui/text.ts'
@@ -7,7 +8,7 @@ import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
-import { createWorld, type World } from '../endure/world.ts'
+import { built, createWorld, type World } from '../endure/world.ts'
 import type { HiapiOptions } from '../hiapi/api.ts'
 import { createDocument, person } from '../host/builders.ts'
 import { ClientStorage } from '../host/storage.ts'
@@ -114,6 +115,18 @@ describe('a job that an earlier window sent', () => {
     expect(variantsOf(world.document)[0]?.recipe.progress.state).toBe('failed')
   })
 })
+
+/** As if somebody else had written the recipes. */
+function forgeCallback({ document }: World, callbackUrl: string): void {
+  const key = `${built.manifest.id}/${recipeKey}`
+  for (const { node, recipe } of variantsOf(document)) {
+    const forged = { ...recipe, request: { ...recipe.request, callbackUrl } }
+    const { pluginData } = document.node(node)
+    document.person(() =>
+      document.setData(node, { pluginData: { ...pluginData, [key]: JSON.stringify(forged) } }),
+    )
+  }
+}
 
 /** As if another version of the plugin made the body in another way. */
 function rewritePrompt({ storage }: World): void {
@@ -252,6 +265,25 @@ describe('a result whose variant is gone', () => {
       expect(failureOf(job)).toMatchObject({ kind: 'forgotten', remedy: 'new-task' })
     })
     expect(count(world, 'create')).toBe(1)
+  })
+
+  test('calls nobody whom only the file names, when it is sent again', async () => {
+    const world = createWorld()
+    await live(world, generate(world))
+    person(world.document).undo()
+    world.storage.delete('receipts')
+    forgeCallback(world, 'https://example.com/foreign')
+    await live(world, async (life) => {
+      await life.atRest()
+      const [job] = life.engine.snapshot().jobs
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expect(count(world, 'create')).toBe(2)
+    const bodies = world.hiapi.requests.filter(({ op }) => op === 'create').map(({ body }) => body)
+    expect(Buffer.concat(bodies.map((body) => Buffer.from(body))).toString()).not.toContain(
+      'foreign',
+    )
   })
 
   test('is offered when its placing was undone, and not placed by itself', async () => {

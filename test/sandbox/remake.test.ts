@@ -162,6 +162,20 @@ describe('regenerating in place', () => {
     await expectPictures(world)
   })
 
+  test('is ordered once by two presses that read the same recipes', async () => {
+    const world = await made({ ratios: ['1:1'] })
+    await live(world, async (life) => {
+      await Promise.all([
+        life.remake(nodesOf(world), 'in-place'),
+        life.remake(nodesOf(world), 'in-place'),
+      ])
+      await life.atRest()
+      expect(remadeJobs(life)).toHaveLength(1)
+    })
+    expect(world.hiapi.tasks.size).toBe(2)
+    await expectPictures(world)
+  })
+
   test('works on a pasted copy, and leaves the original alone', async () => {
     const world = await made({ ratios: ['1:1'] })
     const [original = ''] = nodesOf(world)
@@ -232,7 +246,48 @@ describe('a new picture beside the old', () => {
   })
 })
 
+describe('a new picture beside the old', () => {
+  test('comes to stand there also when the plugin is killed before it has a frame', async () => {
+    const world = await made({ ratios: ['1:1'] })
+    const [old = ''] = nodesOf(world)
+    person(world.document).move(old, 5_000, 3_000)
+    await live(
+      world,
+      async (life) => {
+        await life.remake([old], 'beside')
+        await life.atRest()
+      },
+      ({ kind, what }) => kind === 'storage written' && what.startsWith('run/'),
+    )
+    expect(nodesOf(world)).toEqual([old])
+    await live(world, (life) => life.atRest())
+    const [beside = ''] = nodesOf(world).filter((node) => node !== old)
+    expect(world.document.prop(beside, 'y')).toBe(3_000)
+    expect(world.document.prop(beside, 'x')).toBeGreaterThan(5_000)
+    expect(world.hiapi.tasks.size).toBe(2)
+    await expectPictures(world)
+  })
+})
+
 describe('where the reference is lost', () => {
+  test('of one variant, the others are made all the same, and it is told which', async () => {
+    const world = await made({ ratios: ['1:1'] }, 2)
+    const [first = '', second = ''] = nodesOf(world)
+    const before = shownIn(world)
+    const lost = variantsOf(world.document).find(({ node }) => node === first)
+    if (lost === undefined) throw new Error('no variant')
+    world.document.images.forget(lost.recipe.reference.hash)
+    person(world.document).remove(lost.recipe.source.id)
+    await live(world, async (life) => {
+      const begun = await life.remake(nodesOf(world), 'in-place')
+      expect(begun).toMatchObject({ pictures: 1, left: [{ node: first }] })
+      await life.atRest()
+    })
+    expect(shownIn(world).get(first)).toBe(before.get(first))
+    expect(shownIn(world).get(second)).not.toBe(before.get(second))
+    expect(world.hiapi.tasks.size).toBe(3)
+  })
+
   test('the source is captured anew', async () => {
     const world = await made({ ratios: ['1:1'] })
     lose(world)

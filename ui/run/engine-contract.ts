@@ -1,5 +1,5 @@
 import type { FileId, JobId } from '../../plugin/protocol/ids.ts'
-import type { Elsewhere, Foreign } from '../../plugin/protocol/messages.ts'
+import type { Elsewhere, Foreign, KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Failure } from './failure.ts'
 import type { Job } from './job.ts'
 import type { Order, Remake } from './order.ts'
@@ -20,6 +20,13 @@ export interface RunSnapshot {
   readonly notice: Notice | null
 }
 
+/** What came of an order to make variants anew. */
+export interface Begun {
+  readonly pictures: number
+  /** Those that have nothing (any more) to start from. */
+  readonly left: readonly KnownVariant[]
+}
+
 /** Makes pictures out of orders. Views call it and draw its snapshots. */
 export interface Engine {
   /** Immutable; the same object until something changes. */
@@ -36,9 +43,9 @@ export interface Engine {
   /**
    * Makes variants anew, by their own recipes. The pictures that are there stay until the new ones are.
    *
-   * @throws {PluginError} `reference-gone` where neither the reference nor its source is there
+   * @throws {PluginError} `reference-gone` where neither the reference nor its source is there of any
    */
-  remake(remake: Remake): Promise<void>
+  remake(remake: Remake): Promise<Begun>
   /** Stops waiting. A task that was created goes on at HiAPI and may be charged. */
   stop(job: JobId): void
   stopAll(): void

@@ -1,19 +1,19 @@
-import type { JobId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { JobId, NodeId, TaskId } from '../../plugin/protocol/ids.ts'
 import type { RunSection, Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Budget } from '../hiapi/budget.ts'
 import { createDesk } from './desk.ts'
-import type { Engine, RunSnapshot } from './engine-contract.ts'
+import type { Begun, Engine, RunSnapshot } from './engine-contract.ts'
 import { discardedText, failureText } from '../text.ts'
 import type { Remedy } from './failure.ts'
 import { createGate } from './gate.ts'
-import { type JobPlan, framesOf, isSettled } from './job.ts'
+import { type Job, type JobPlan, framesOf, isSettled } from './job.ts'
 import { createJournal } from './journal.ts'
 import type { Order, Remake } from './order.ts'
 import { type PlanParts, planJobs } from './plan.ts'
 import { createPreparation, groupOf } from './preparation.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
-import { planOf, recoveryOf } from './recovery.ts'
+import { asOwn, planOf, recoveryOf } from './recovery.ts'
 import { findReferences, remakeable } from './remake.ts'
 import { planRemake } from './remake-plan.ts'
 import { sectionsOf } from './section.ts'
@@ -36,6 +36,8 @@ export function createEngine(parts: EngineParts): Engine {
   const { caller, budget, poller, clock, newId } = parts
   const runs: Work[][] = []
   const byId = new Map<JobId, Work>()
+  /** Variants for whose new picture in place it is being found out what to start from. */
+  const asked = new Set<NodeId>()
   const listeners = new Set<() => void>()
   const gate = createGate()
   const journal = createJournal(caller, newId)
@@ -90,17 +92,31 @@ export function createEngine(parts: EngineParts): Engine {
     void launch(works, isWanted ? sectionsOf(order.prompt, groups.map(plansOf)) : [])
   }
 
-  async function remake(wanted: Remake): Promise<void> {
-    const variants = remakeable(wanted, (job) => {
-      const work = byId.get(job)
-      return work !== undefined && isSettled(work.job)
-    })
-    const found = await findReferences(variants, wanted.basis, parts)
-    const planned = planRemake(found, wanted.way, planParts())
-    void launch(
-      planned.map(({ plan, reference }) => newWork(plan, reference)),
-      [],
-    )
+  async function remake(wanted: Remake): Promise<Begun> {
+    const variants = remakeable(wanted, { hasEnded, isReplacing })
+    const nodes = wanted.way === 'in-place' ? variants.map(({ node }) => node) : []
+    for (const node of nodes) asked.add(node)
+    try {
+      const { found, left } = await findReferences(variants, wanted.basis, parts)
+      const planned = planRemake(found, wanted.way, planParts())
+      void launch(
+        planned.map(({ plan, reference }) => newWork(plan, reference)),
+        [],
+      )
+      return { pictures: planned.length, left }
+    } finally {
+      for (const node of nodes) asked.delete(node)
+    }
+  }
+
+  function hasEnded(job: JobId): boolean {
+    const work = byId.get(job)
+    return work !== undefined && isSettled(work.job)
+  }
+
+  function isReplacing(variant: NodeId): boolean {
+    const works = runs.flat().filter(({ job }) => !isSettled(job))
+    return asked.has(variant) || works.some(({ job }) => intoOf(job).includes(variant))
   }
 
   function newWork(plan: JobPlan, reference: Reference | null): Work {
@@ -183,7 +199,8 @@ export function createEngine(parts: EngineParts): Engine {
     void prepareAndLaunch(unprepared, generationsOf(unprepared), [])
   }
 
-  function recovered({ entry, knownBy }: Unfinished): Work {
+  function recovered({ entry: told, knownBy }: Unfinished): Work {
+    const entry = knownBy === 'ledger' ? told : asOwn(told, parts.settings(), parts.price)
     const variants = entry.parts.map(({ node }) => node)
     return createWork(planOf(entry, parts.price), {
       ...entry,
@@ -335,6 +352,10 @@ function generationsOf(works: readonly Work[]): ReadonlyMap<Work, number> {
 
 function isReady(work: Work): boolean {
   return framesOf(work.job).length > 0 && work.job.sentAt === null && !isSettled(work.job)
+}
+
+function intoOf({ plan }: Job): (NodeId | null)[] {
+  return plan.parts.map(({ into }) => into)
 }
 
 function plansOf(works: readonly Work[]): JobPlan[] {

@@ -98,12 +98,13 @@ export function without(job: Job, gone: readonly NodeId[]): Job {
 }
 
 function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
-  const { id, run, source, parts, resolution, making } = job.plan
+  const { id, run, source, anchor, parts, resolution, making } = job.plan
   return {
     run,
     job: id,
     at,
     source: { id: source.id, page: source.page, name: source.name, bounds: source.bounds },
+    anchor,
     parts: parts.map((part, index) => ({ ...part, node: job.variants[index] ?? null })),
     resolution,
     request,

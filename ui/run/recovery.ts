@@ -1,6 +1,7 @@
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { LedgerEntry } from '../../plugin/protocol/ledger.ts'
 import type { Unfinished } from '../../plugin/protocol/messages.ts'
+import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
 import type { JobPlan } from './job.ts'
 import type { PriceOf } from './plan.ts'
@@ -54,20 +55,37 @@ export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: num
  * @throws {PluginError} `bad-message` for one without any part
  */
 export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
-  const { run, job, source, resolution, request, making } = entry
+  const { run, job, source, anchor, resolution, request, making } = entry
   const [first, ...others] = entry.parts.map(({ node: _, ...part }) => part)
   if (first === undefined) throw new PluginError('bad-message', 'a job without parts')
   return {
     id: job,
     run,
     source: { usable: true, ...source },
-    anchor: null,
+    anchor,
     parts: [first, ...others],
     ratio: request.ratio,
     resolution,
     prompt: request.prompt,
     making,
     price: making.price ?? price({ ratio: request.ratio, resolution }, request.model),
+  }
+}
+
+/**
+ * An entry that only the document tells of: everyone who has the file can have written it. What a new
+ * task of it costs, and who is told of that, is this person's own affair.
+ */
+export function asOwn(
+  entry: LedgerEntry,
+  { callbackUrl }: Pick<Settings, 'callbackUrl'>,
+  price: PriceOf,
+): LedgerEntry {
+  const { request, making } = entry
+  return {
+    ...entry,
+    request: { ...request, callbackUrl },
+    making: { ...making, price: price(request, request.model) },
   }
 }
 

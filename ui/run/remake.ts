@@ -2,39 +2,57 @@ import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { ImageHash, JobId, NodeId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Recipe, Reference } from '../../plugin/protocol/recipe.ts'
+import { BrokenPictureError } from '../images/picture.ts'
 import type { Remake } from './order.ts'
 import type { References } from './references.ts'
 import type { Remade } from './remake-plan.ts'
 
+/** What this window has under way itself. */
+export interface UnderWay {
+  /** Whether a job is known to have come to its end. */
+  readonly hasEnded: (job: JobId) => boolean
+  /** Whether a picture was ordered that is to replace the one of a variant. */
+  readonly isReplacing: (variant: NodeId) => boolean
+}
+
 /**
  * The variants that can be made anew now: what is being regenerated in place gets one new picture at a
- * time.
- *
- * @param hasEnded whether a job is known to have come to its end
+ * time, also where the recipes were read before the last one was ordered.
  */
 export function remakeable(
   { variants, way }: Remake,
-  hasEnded: (job: JobId) => boolean,
+  { hasEnded, isReplacing }: UnderWay,
 ): readonly KnownVariant[] {
   if (way === 'beside') return variants
-  return variants.filter(({ pending }) => {
+  return variants.filter(({ node, pending }) => {
+    if (isReplacing(node)) return false
     if (pending === null) return true
     const { state } = pending.progress
     return (state !== 'reserved' && state !== 'submitted') || hasEnded(pending.job)
   })
 }
 
+/** What keeps one variant from being made anew, and none of the others. */
+const lackingCodes = ['reference-gone', 'source-gone', 'source-unusable', 'export-failed']
+
+function isLacking(error: unknown): error is Error {
+  if (error instanceof BrokenPictureError) return true
+  return error instanceof PluginError && lackingCodes.includes(error.code)
+}
+
 /**
  * Finds what the model is to start from, before anything is ordered: the recipe's own reference, or
- * the source as it is now where that is lost; or else the picture that the variant shows.
+ * the source as it is now where that is lost; or else the picture that the variant shows. Variants for
+ * which there is none are left out.
  *
- * @throws {PluginError} `reference-gone` where there is none; or what keeps the source from being captured
+ * @throws {PluginError} `reference-gone`, or what keeps the source from being captured, where that
+ * leaves none
  */
 export async function findReferences(
   variants: readonly KnownVariant[],
   basis: Remake['basis'],
   { references }: { readonly references: References },
-): Promise<Remade[]> {
+): Promise<{ readonly found: readonly Remade[]; readonly left: readonly KnownVariant[] }> {
   const made = new Map<string, Reference>()
 
   /** Makes a reference once, however many variants start from it. */
@@ -64,11 +82,20 @@ export async function findReferences(
     return once(hash, recipe, (further) => references.fromPicture(hash, further))
   }
 
+  const find = basis === 'reference' ? ofSource : ofPicture
   const found: Remade[] = []
+  const left: KnownVariant[] = []
+  let reason: Error | null = null
   for (const variant of variants) {
-    const find = basis === 'reference' ? ofSource : ofPicture
-    if (variant.missing.further > 0) throw new PluginError('reference-gone')
-    found.push({ variant, reference: await find(variant) })
+    try {
+      if (variant.missing.further > 0) throw new PluginError('reference-gone')
+      found.push({ variant, reference: await find(variant) })
+    } catch (error) {
+      if (!isLacking(error)) throw error
+      reason ??= error
+      left.push(variant)
+    }
   }
-  return found
+  if (found.length === 0 && reason !== null) throw reason
+  return { found, left }
 }

@@ -254,10 +254,27 @@ export function confirmLabel(action: RemakeAction, pictures: number): string {
   return action === 'regenerate' ? `Make ${many} anew` : `Make ${many} from what is there`
 }
 
-/** What has begun. */
-export function begunText(action: RemakeAction, pictures: number): string {
+/** So many layers are named in one sentence. */
+const mostNames = 3
+
+/**
+ * What has begun.
+ *
+ * @param left the names of the layers that have nothing to start from
+ */
+export function begunText(
+  action: RemakeAction,
+  pictures: number,
+  left: readonly string[] = [],
+): string {
+  if (pictures === 0) return 'Nothing was ordered: it is being made anew already.'
   const many = pluralize(pictures, 'picture')
-  return action === 'regenerate' ? `Making ${many} anew.` : `Making ${many} from what is there.`
+  const begun =
+    action === 'regenerate' ? `Making ${many} anew.` : `Making ${many} from what is there.`
+  if (left.length === 0) return begun
+  const more = left.length - mostNames
+  const names = left.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${String(more)} more` : '')
+  return `${begun} Left out, as what they are made from can’t be had: ${names}.`
 }
 
 /** Why the window shows Settings where something else was asked for. */

@@ -54,8 +54,14 @@ export function useRemake(parts: Parts): RemakeOrders {
     isOrdering.current = true
     onProblem(null)
     try {
-      await engine.remake(remakeOf(plans[what], what, way))
-      onSay(begunText(what, plans[what].pictures))
+      const { pictures, left } = await engine.remake(remakeOf(plans[what], what, way))
+      onSay(
+        begunText(
+          what,
+          pictures,
+          left.map(({ name }) => name),
+        ),
+      )
     } catch (error) {
       console.warn('Nothing was made anew.', error)
       const isGone = error instanceof PluginError && error.code === 'reference-gone'

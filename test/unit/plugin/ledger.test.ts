@@ -38,6 +38,7 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
       name: 'Poster',
       bounds: { x: 0, y: 0, width: 10, height: 10 },
     },
+    anchor: null,
     parts: [part],
     resolution: '1K',
     request: {

@@ -5,7 +5,10 @@ import { Recipe, plainMaking } from '../../../../plugin/protocol/recipe.ts'
 import type { Target } from '../../../../plugin/protocol/target.ts'
 import type { Clock } from '../../../../ui/clock.ts'
 import type { Job } from '../../../../ui/run/job.ts'
+import { planRemake } from '../../../../ui/run/remake-plan.ts'
+import { shippedPrices } from '../../../../ui/targets/prices.ts'
 import {
+  begunText,
   dateFact,
   keepersText,
   leftOutText,
@@ -19,6 +22,8 @@ import {
   usedText,
   whatText,
 } from '../../../../ui/text/recipe.ts'
+import { chosenFits } from '../../../../ui/views/fits.ts'
+import { knownPlacements } from '../../../../ui/views/known-placements.ts'
 import { emptyDraft } from '../../../../ui/views/draft.ts'
 import {
   type Doings,
@@ -32,6 +37,7 @@ import {
   sourcesOf,
   stateOf,
 } from '../../../../ui/views/recipe.ts'
+import { isStillMeant } from '../../../../ui/views/recipe-command.ts'
 import { draftOfRecipes } from '../../../../ui/views/recipe-draft.ts'
 import { guidesToHide, guidesToShow, ruleNames } from '../../../../ui/views/recipe-guides.ts'
 import { createSettler } from '../../../../ui/views/recipe-settler.ts'
@@ -321,6 +327,27 @@ describe('using a recipe', () => {
     expect(draft).toMatchObject({ resolution: '4K', sizing: { by: 'edge', pixels: 900 } })
   })
 
+  it('leaves a pair alone that no placement can have, whoever wrote it', () => {
+    const never = [
+      { ratio: 'auto', resolution: '1K' },
+      { ratio: '3:1', resolution: '4K' },
+    ] as const
+    for (const request of never) {
+      const { draft } = draftOfRecipes([recipeOf({ request })], emptyDraft, known, 0)
+      const placements = knownPlacements([])
+      expect(chosenFits(draft, placements, shippedPrices)).toHaveLength(1)
+      expect([draft.cells.size, draft.accepted.size]).toEqual([0, 0])
+    }
+  })
+
+  it('keeps the words that it takes the place of, to be brought back', () => {
+    const before = { ...emptyDraft, prompt: 'My own words', replaced: ['Older'] }
+    const { draft } = draftOfRecipes([recipeOf()], before, known, 0)
+    expect(draft.replaced).toEqual(['Older', 'My own words'])
+    const { draft: again } = draftOfRecipes([recipeOf()], draft, known, 0)
+    expect(again.replaced).toEqual(['Older', 'My own words'])
+  })
+
   it('says which placements and references it can’t have', () => {
     const recipes = [recipeOf({ making: { references: [logo] } })] as const
     const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1)
@@ -398,5 +425,47 @@ describe('a settler', () => {
     expect(settled).toEqual([2])
     settler.release()
     expect(settled).toEqual([2])
+  })
+})
+
+describe('a button on the canvas', () => {
+  it('means what was selected when it was pressed, and nothing else', () => {
+    const [one, other] = [variant().node, variant({ node: '4:8' }).node]
+    expect(isStillMeant([one, other], [other, one])).toBe(true)
+    expect(isStillMeant([one], [other])).toBe(false)
+    expect(isStillMeant([one], [one, other])).toBe(false)
+    expect(isStillMeant([one, other], [one])).toBe(false)
+    expect(isStillMeant([], [])).toBe(false)
+  })
+})
+
+describe('what a press orders', () => {
+  it('is priced picture by picture, also where one job’s recipes differ', () => {
+    const cheap = variant({ request: { resolution: '1K' } })
+    const dear = variant({ node: '4:8', request: { resolution: '4K' } })
+    const prices = { '1K': 1, '2K': 2, '4K': 4 }
+    const plan = remakePlan([dear, cheap], 'regenerate', 'in-place', idle, (at) => prices[at])
+    expect(plan).toMatchObject({ pictures: 2, price: 5 })
+    const remade = [dear, cheap].map((each) => ({
+      variant: each,
+      reference: each.recipe.reference,
+    }))
+    let ids = 0
+    const planned = planRemake(remade, 'in-place', {
+      newId: () => `id-${String(++ids)}`,
+      price: ({ resolution }) => prices[resolution],
+      formatOf: () => 'PNG',
+      model: 'gpt-image-2-image-to-image',
+    })
+    expect(planned.map((each) => each.plan.price)).toEqual([4, 1])
+  })
+
+  it('is told with what was left out', () => {
+    expect(begunText('regenerate', 2)).toBe('Making 2 pictures anew.')
+    expect(begunText('regenerate', 1, ['Card'])).toBe(
+      'Making 1 picture anew. Left out, as what they are made from can’t be had: Card.',
+    )
+    expect(begunText('vary', 1, ['A', 'B', 'C', 'D', 'E'])).toContain('A, B, C and 2 more.')
+    expect(begunText('regenerate', 0)).toContain('Nothing was ordered')
   })
 })
