@@ -1,21 +1,7 @@
 import { pluralize } from '../text.ts'
+import { monthNames } from './months.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 export const moneyLabels = {
   estimate: 'Estimate by target',

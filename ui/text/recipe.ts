@@ -3,6 +3,7 @@ import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Remake } from '../run/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan, VariantState } from '../views/recipe.ts'
 import { pluralize } from '../text.ts'
+import { monthNames } from './months.ts'
 import { dollars } from './money.ts'
 import { targetText } from './shared.ts'
 
@@ -151,26 +152,11 @@ export function pictureFact({ request, progress }: Recipe): string {
   return `${resolution}, ${ratio}${came}`
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
-
 /** "23 November 2026, 16:05", by the person's clock. Not by `Intl`, whose first use takes 40 ms. */
 export function dateFact(at: number): string {
   const date = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${String(date.getDate())} ${months[date.getMonth()] ?? ''} ${String(date.getFullYear())}`
+  const day = `${String(date.getDate())} ${monthNames[date.getMonth()] ?? ''} ${String(date.getFullYear())}`
   return `${day}, ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 

@@ -18,13 +18,13 @@ import { type Draft, toggleRatio } from './draft.ts'
 import { FitList } from './fit-list.tsx'
 import { chosenFits } from './fits.ts'
 import { Foot } from './foot.tsx'
+import type { KeptPictures } from './kept-pictures.ts'
 import { knownPlacements } from './known-placements.ts'
 import { deleteSet, saveSet } from './library-changes.ts'
 import { Placements } from './placements.tsx'
 import { betweenOrders, createPressGuard, pressOf } from './press-guard.ts'
 import { PromptSection } from './prompt-section.tsx'
 import { NotOffered, Ratios } from './ratios.tsx'
-import type { ReferencePictures } from './reference-pictures.ts'
 import { References } from './references.tsx'
 import { Segments } from './segments.tsx'
 import { SetBar } from './set-bar.tsx'
@@ -44,7 +44,7 @@ export interface ComposerProps {
   readonly texts: ReadTexts
   /** Reads those again that could not be read. */
   readonly readAgain: () => void
-  readonly referencePictures: ReferencePictures
+  readonly referencePictures: KeptPictures
   /** Makes a further reference of a layer. */
   readonly captureReference: (node: NodeId) => Promise<Reference>
   readonly thumbnails: Thumbnails

@@ -19,7 +19,7 @@ import type { ChosenFit } from './fits.ts'
 import { ChevronIcon } from './icons.tsx'
 import type { KnownPlacements } from './known-placements.ts'
 import type { Thumbnails } from './thumbnails.ts'
-import { useThumbnail } from './use-thumbnail.ts'
+import { usePicture } from './use-picture.ts'
 
 interface Props {
   readonly draft: Draft
@@ -39,7 +39,7 @@ export function FitList(props: Props) {
   const [index, setIndex] = useState(0)
   const shownIndex = Math.min(index, Math.max(0, sources.length - 1))
   const shown = sources[shownIndex]
-  const bitmap = useThumbnail(shown?.id ?? null, thumbnails)
+  const bitmap = usePicture(shown?.id ?? null, thumbnails)
 
   // All of these change what is there at the time of the press: they are the same for good.
   const actions = useMemo(

@@ -5,17 +5,17 @@ import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Clock } from '../clock.ts'
 import { focalHint, whatText } from '../text/recipe.ts'
 import { FocalPreview } from './focal-preview.tsx'
+import type { KeptPictures } from './kept-pictures.ts'
 import css from './recipe-panel.module.css'
-import { useRecipePicture } from './recipe-picture.tsx'
-import type { RecipePictures } from './recipe-pictures.ts'
 import { createSettler } from './recipe-settler.ts'
+import { usePicture } from './use-picture.ts'
 
 /** No key pressed for so long, in milliseconds, and the picture is moved. */
 const pause = 500
 
 interface Props {
   readonly variant: KnownVariant
-  readonly pictures: RecipePictures
+  readonly pictures: KeptPictures
   readonly clock: Clock
   readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
 }
@@ -28,7 +28,7 @@ export function RecipeFocal({ variant, pictures, clock, onRefocus }: Props) {
   const { node, recipe, bounds } = variant
   const { progress } = recipe
   const picture = progress.state === 'done' ? progress.picture : null
-  const bitmap = useRecipePicture(picture?.hash ?? null, pictures)
+  const bitmap = usePicture(picture?.hash ?? null, pictures)
   const [focalPoint, setFocalPoint] = useState(recipe.focalPoint)
   const isHeld = useRef(false)
   const refocus = useRef(onRefocus)

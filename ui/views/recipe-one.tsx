@@ -4,18 +4,18 @@ import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Clock } from '../clock.ts'
 import { missingTexts, stateText, whatText } from '../text/recipe.ts'
+import type { KeptPictures } from './kept-pictures.ts'
 import { type Doings, stateOf, wordsOf } from './recipe.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './recipe-focal.tsx'
 import css from './recipe-panel.module.css'
-import type { RecipePictures } from './recipe-pictures.ts'
 import { RecipeReferences } from './recipe-references.tsx'
 import { RecipeWords } from './recipe-words.tsx'
 
 interface Props {
   readonly variant: KnownVariant
   readonly doings: Doings
-  readonly pictures: RecipePictures
+  readonly pictures: KeptPictures
   readonly clock: Clock
   readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
   /** What can be done with it: in sight before all that is known of it. */

@@ -15,6 +15,7 @@ import { type Prices, priceOf } from '../targets/prices.ts'
 import type { CallProblem } from '../text.ts'
 import { putBackText, recipeLabels, usedText } from '../text/recipe.ts'
 import type { Draft } from './draft.ts'
+import { createKeptPictures } from './kept-pictures.ts'
 import { knownPlacements } from './known-placements.ts'
 import { type RemakeAction, doingsOf, historyOf, remakePlan, sharedWords } from './recipe.ts'
 import { RecipeActions } from './recipe-actions.tsx'
@@ -22,7 +23,6 @@ import { isOrder } from './recipe-command.ts'
 import { draftOfRecipes } from './recipe-draft.ts'
 import { RecipeOne } from './recipe-one.tsx'
 import css from './recipe-panel.module.css'
-import { createRecipePictures } from './recipe-pictures.ts'
 import { RecipeRemake } from './recipe-remake.tsx'
 import { RecipeSeveral } from './recipe-several.tsx'
 import { RecipeZones } from './recipe-zones.tsx'
@@ -59,7 +59,7 @@ export interface RecipePanelProps {
 export function RecipePanel(props: RecipePanelProps) {
   const { caller, engine, jobs, clock, nodes, prices, model, draft, command, onProblem } = props
   const region = useRef<HTMLElement>(null)
-  const pictures = useMemo(() => createRecipePictures(caller), [caller])
+  const pictures = useMemo(() => createKeptPictures(caller), [caller])
   const [way, setWay] = useState<Remake['way']>('in-place')
   const [note, setNote] = useState('')
   const [before, setBefore] = useState<Draft | null>(null)

@@ -1,12 +1,12 @@
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import { furtherText, recipeLabels } from '../text/recipe.ts'
+import type { KeptPictures } from './kept-pictures.ts'
 import css from './recipe-panel.module.css'
-import { RecipePicture } from './recipe-picture.tsx'
-import type { RecipePictures } from './recipe-pictures.ts'
+import { SmallPicture } from './small-picture.tsx'
 
 interface Props {
   readonly variant: KnownVariant
-  readonly pictures: RecipePictures
+  readonly pictures: KeptPictures
 }
 
 /** What went to the API beside the words: the source's own picture, and the further ones in their order. */
@@ -27,7 +27,7 @@ export function RecipeReferences({ variant: { recipe }, pictures }: Props) {
     >
       {all.map(({ name, hash }, index) => (
         <li key={index} class={css.reference} title={name}>
-          <RecipePicture hash={hash} pictures={pictures} />
+          <SmallPicture of={hash} from={pictures} class={css.picture} />
           <span class={css.name}>{name}</span>
         </li>
       ))}

@@ -71,7 +71,7 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
           <label>
             <span class={common.heard}>{recipeLabels.rule}</span>
             <select
-              class={css.select}
+              class={common.select}
               onChange={(event) => {
                 const chosen = event.currentTarget.value
                 setRule(chosen)

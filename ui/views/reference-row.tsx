@@ -11,9 +11,9 @@ import {
 import common from './common.module.css'
 import type { ChosenReference } from './draft.ts'
 import { ChevronIcon, RemoveIcon } from './icons.tsx'
-import { ReferencePicture } from './reference-picture.tsx'
-import type { ReferencePictures } from './reference-pictures.ts'
+import type { KeptPictures } from './kept-pictures.ts'
 import css from './references.module.css'
+import { SmallPicture } from './small-picture.tsx'
 
 interface Props {
   readonly chosen: ChosenReference
@@ -21,7 +21,7 @@ interface Props {
   readonly image: number
   readonly isFirst: boolean
   readonly isLast: boolean
-  readonly pictures: ReferencePictures
+  readonly pictures: KeptPictures
   readonly onRole: (role: FurtherReference['role']) => void
   readonly onMove: (by: -1 | 1, button: HTMLElement) => void
   readonly onRemove: (row: HTMLElement) => void
@@ -37,7 +37,7 @@ export function ReferenceRow(props: Props) {
         <span class={common.heard}>{imageText(image)}</span>
         <span aria-hidden="true">{image}</span>
       </span>
-      <ReferencePicture reference={reference} pictures={pictures} />
+      <SmallPicture of={reference?.hash ?? null} from={pictures} class={css.picture} />
       <span class={css.name} title={name}>
         {name}
         {reference === null && <span class={css.state}> {promptLabels.capturing}</span>}

@@ -13,7 +13,7 @@ import {
 } from '../text/prompts.ts'
 import common from './common.module.css'
 import type { ChosenReference, Draft } from './draft.ts'
-import type { ReferencePictures } from './reference-pictures.ts'
+import type { KeptPictures } from './kept-pictures.ts'
 import { ReferenceRow } from './reference-row.tsx'
 import css from './references.module.css'
 
@@ -24,7 +24,7 @@ interface Props {
   readonly selection: readonly Source[]
   /** Makes a picture of a layer and keeps it in the file; rejects where that can't be done. */
   readonly capture: (node: NodeId) => Promise<Reference>
-  readonly pictures: ReferencePictures
+  readonly pictures: KeptPictures
 }
 
 /** Pictures that go along with every source, in the order in which the prompt counts them. */
@@ -39,6 +39,10 @@ export function References({ references, change, selection, capture, pictures }:
   ) {
     change((draft) => ({ ...draft, references: next(draft.references) }))
   }
+
+  useEffect(() => {
+    pictures.keep(references.flatMap(({ reference }) => reference?.hash ?? []))
+  }, [references, pictures])
 
   useLayoutEffect(() => {
     // A row that moves loses the focus.

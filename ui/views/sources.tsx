@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
 import type { Source } from '../../plugin/protocol/source.ts'
 import { labels, unusableReasonTexts } from '../text.ts'
+import { SmallPicture } from './small-picture.tsx'
 import css from './sources.module.css'
-import { Thumbnail } from './thumbnail.tsx'
 import type { Thumbnails } from './thumbnails.ts'
 
 interface Props {
@@ -22,7 +22,7 @@ export function Sources({ sources, thumbnails }: Props) {
       {sources.map((source) => (
         <li key={source.id} class={css.source} title={source.name}>
           {source.usable ? (
-            <Thumbnail source={source.id} thumbnails={thumbnails} />
+            <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
           ) : (
             <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
           )}

@@ -21,6 +21,7 @@ import common from './common.module.css'
 import { needsTexts } from './composer.ts'
 import { ComposerPanel } from './composer-panel.tsx'
 import { emptyDraft } from './draft.ts'
+import { createKeptPictures } from './kept-pictures.ts'
 import { Others } from './others.tsx'
 import { Progress } from './progress.tsx'
 import { commandWith, isStillMeant, keyFirstFor } from './recipe-command.ts'
@@ -31,7 +32,6 @@ import { ignoreRepeat } from './steady-keys.ts'
 import { Tabs } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
-import { createReferencePictures } from './reference-pictures.ts'
 import { createThumbnails } from './thumbnails.ts'
 import { createSourceTexts } from './source-texts.ts'
 import { useRecovery } from './use-recovery.ts'
@@ -95,7 +95,7 @@ export function Window(props: WindowProps) {
   const spending = useSpending(caller, opened.spending)
   const [textStore] = useState(() => createSourceTexts(caller))
   const texts = useSourceTexts(textStore, sources, needsTexts(draft))
-  const referencePictures = useMemo(() => createReferencePictures(caller), [caller])
+  const referencePictures = useMemo(() => createKeptPictures(caller), [caller])
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
   // Of no account to jobs that have ended.
