@@ -432,6 +432,19 @@ async function setting(changes: Record<string, unknown>): Promise<void> {
   }, changes)
 }
 
+test('a relaunch button orders nothing for what is selected later', async () => {
+  await open()
+  await select(stage, ['Mobile screen'])
+  await relaunch('regenerate')
+  await prompt().waitFor()
+  await select(stage, [story])
+  await button('Regenerate').waitFor()
+  await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
+  await stage.page.waitForTimeout(500)
+  expect(orders()).toHaveLength(1)
+  expect((await variants()).some(({ isPending }) => isPending)).toBe(false)
+})
+
 test('without a key Settings come first, say why, and nothing is lost', async () => {
   await open({}, ['1:1'])
   await setting({ apiKey: '' })

@@ -101,5 +101,7 @@ function hasFit({ ratio, resolution }: Cell): boolean {
 
 /** It was captured once, and its layer may be in another file: it is known by its picture. */
 function chosen({ reference, role, name }: FurtherReference, index: number): ChosenReference {
-  return { node: NodeId.parse(`kept:${String(index)}:${reference.hash}`), name, role, reference }
+  // A hash that somebody made up can be as long as an id may be.
+  const id = `kept:${String(index)}:${reference.hash.slice(0, 100)}`
+  return { node: NodeId.parse(id), name, role, reference }
 }

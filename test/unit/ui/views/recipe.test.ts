@@ -340,6 +340,14 @@ describe('using a recipe', () => {
     }
   })
 
+  it('takes references by whatever hash', () => {
+    const reference = { hash: 'f'.repeat(200), type: 'image/png', width: 8, height: 6 }
+    const making = { references: [{ reference, role: 'style', name: 'Logo' }] }
+    const recipe = recipeOf({ making: making as Partial<Recipe['making']> })
+    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0)
+    expect(draft.references).toHaveLength(1)
+  })
+
   it('keeps the words that it takes the place of, to be brought back', () => {
     const before = { ...emptyDraft, prompt: 'My own words', replaced: ['Older'] }
     const { draft } = draftOfRecipes([recipeOf()], before, known, 0)
