@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Library } from '../../plugin/protocol/library.ts'
 import { groupName, targetLabels } from '../text/targets.ts'
+import { whenIdle } from '../when-idle.ts'
 import common from './common.module.css'
 import { ChevronIcon } from './icons.tsx'
 import { type KnownPlacement, type ListGroup, sectionsOf } from './known-placements.ts'
@@ -17,6 +18,9 @@ interface Props {
   readonly favourites: Library['favourites']
   readonly actions: PlacementActions
 }
+
+/** Pixels, as in the style sheet: a heading and a row. */
+const rowHeight = 24
 
 /** A heading's name among the stops of the list; no placement has it. */
 const headingStop = (group: ListGroup) => `group:${group}`
@@ -36,7 +40,15 @@ export function PlacementList({ id, found, isSearch, chosen, favourites, actions
     setSeen(found)
     setListed(favourites)
   }
-  const sections = sectionsOf(found, listed)
+  // The window opens with what is in sight of the list; the rest is there a moment later.
+  const [isWhole, setIsWhole] = useState(false)
+  useEffect(() => {
+    void whenIdle(window).then(() => {
+      setIsWhole(true)
+    })
+  }, [])
+  const all = sectionsOf(found, listed)
+  const sections = isWhole || isSearch ? all : all.slice(0, 1)
   const isOpen = (group: ListGroup) => isSearch || !folded.has(group)
   const stops = sections.flatMap(({ group, placements }) => [
     headingStop(group),
@@ -91,7 +103,13 @@ export function PlacementList({ id, found, isSearch, chosen, favourites, actions
         {targetLabels.listHint}
       </p>
       {sections.map(({ group, placements }) => (
-        <div key={group} role="group" aria-label={groupName(group)}>
+        <div
+          key={group}
+          class={css.group}
+          role="group"
+          aria-label={groupName(group)}
+          style={{ containIntrinsicBlockSize: roomFor(isOpen(group) ? placements : []) }}
+        >
           <button
             type="button"
             class={css.heading}
@@ -123,6 +141,11 @@ export function PlacementList({ id, found, isSearch, chosen, favourites, actions
       ))}
     </div>
   )
+}
+
+/** How tall a section is, for as long as it is out of sight and not laid out. */
+function roomFor(rows: readonly KnownPlacement[]): string {
+  return `${String((1 + rows.length) * rowHeight)}px`
 }
 
 /** The row that a key leads to from the one at an index. */

@@ -21,13 +21,20 @@ export function PromptMore({ draft, children }: Props) {
     references: references.length,
   })
   const [isOpenAtFirst] = useState(set !== '')
+  // Drawn when it is wanted for the first time; and then kept, with what was said and opened in it.
+  const [isDrawn, setIsDrawn] = useState(isOpenAtFirst)
   return (
-    <details class={css.more} open={isOpenAtFirst}>
+    <details
+      open={isOpenAtFirst}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) setIsDrawn(true)
+      }}
+    >
       <summary class={css.summary}>
         {promptLabels.more}
         <span class={css.set}>{set}</span>
       </summary>
-      <div class={css.tools}>{children}</div>
+      {isDrawn && <div class={css.tools}>{children}</div>}
     </details>
   )
 }
