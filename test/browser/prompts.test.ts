@@ -17,7 +17,7 @@ const history = () => stage.window.getByRole('list', { name: 'History' })
 const hasFocus = (element: Locator) =>
   element.evaluate((it) => it === it.ownerDocument.activeElement)
 
-const more = () => stage.window.getByText('Tokens, own words, references')
+const more = () => stage.window.getByText('Tokens, words, references')
 
 async function open(options: StageOptions = {}, sources: readonly string[] = ['Poster']) {
   stage = await openStage(options)

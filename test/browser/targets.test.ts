@@ -241,7 +241,10 @@ test('what would lose more than half is asked about, with what to deliver instea
   )
   expect(await generate().isDisabled()).toBe(true)
   const consent = stage.window.getByRole('checkbox', { name: /^Crop it anyway/ })
-  await consent.check()
+  // The reason leads to where something can be done about it.
+  await note().getByRole('button').click()
+  expect(await consent.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+  await consent.press('Space')
   expect(await generate().isEnabled()).toBe(true)
   await consent.uncheck()
   await fits()

@@ -41,14 +41,14 @@ export function confirmText(price: number, limit: number): string {
   return limit > 0 ? `${costs}, more than the ${dollars(limit)} you set.` : `${costs}.`
 }
 
-/** "This run about $0.18" */
+/** "Run about $0.18" */
 export function runCostText(price: number): string {
-  return `This run about ${dollars(price)}`
+  return `Run about ${dollars(price)}`
 }
 
-/** "This month about $3.42" */
+/** "Month about $3.42" */
 export function monthCostText(price: number): string {
-  return `This month about ${dollars(price)}`
+  return `Month about ${dollars(price)}`
 }
 
 /** "60 pictures this month." before what the estimates are made by. */

@@ -12,7 +12,7 @@ export const promptLabels = {
   searchHistory: 'Search history',
   undo: 'Undo',
   undoHint: 'Brings back what you had written',
-  more: 'Tokens, own words, references',
+  more: 'Tokens, words, references',
   tokens: 'Tokens',
   keepWords: 'Keep my words',
   readAgain: 'Read again',

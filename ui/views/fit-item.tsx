@@ -190,6 +190,7 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
           type="checkbox"
           class={common.checkbox}
           checked={isAccepted}
+          data-accept=""
           aria-label={`${targetLabels.cropAnyway}: ${placement.name}`}
           onChange={() => {
             actions.toggleAccepted(placement.id)

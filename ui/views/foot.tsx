@@ -62,7 +62,13 @@ export function Foot(props: Props) {
           </details>
         ) : (
           <p id="generate-note" class={css.note}>
-            {blockText(block)}
+            {block.kind === 'severe-crop' ? (
+              <button type="button" class={css.look} onClick={lookAtSevereCrop}>
+                {blockText(block)}
+              </button>
+            ) : (
+              blockText(block)
+            )}
           </p>
         )}
         <Button
@@ -78,6 +84,11 @@ export function Foot(props: Props) {
       </div>
     </div>
   )
+}
+
+/** The list of fits may be far below: there is what can be done about it. */
+function lookAtSevereCrop(): void {
+  document.querySelector<HTMLElement>('[data-accept]:not(:checked)')?.focus()
 }
 
 function Lines({ lines, pricesOf }: Pick<Props, 'lines' | 'pricesOf'>) {

@@ -30,7 +30,7 @@ export function PromptMore({ draft, children }: Props) {
         if (currentTarget.open) setIsDrawn(true)
       }}
     >
-      <summary class={css.summary}>
+      <summary class={css.summary} title={set}>
         {promptLabels.more}
         <span class={css.set}>{set}</span>
       </summary>

@@ -29,8 +29,8 @@ test('what a run costs, and what sharing spares', () => {
   )
   expect(confirmText(3.6, 2)).toBe('This run costs about $3.60, more than the $2.00 you set.')
   expect(confirmText(0.03, 0)).toBe('This run costs about $0.03.')
-  expect(runCostText(0.18)).toBe('This run about $0.18')
-  expect(monthCostText(3.42)).toBe('This month about $3.42')
+  expect(runCostText(0.18)).toBe('Run about $0.18')
+  expect(monthCostText(3.42)).toBe('Month about $3.42')
 })
 
 test('estimates say by which prices', () => {
