@@ -72,13 +72,11 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
   return {
     open: async () => {
       lastKnown.settings = await loadSettings(figma.clientStorage)
-      lastKnown.library = await loadLibrary(figma.clientStorage)
-      return {
-        command,
-        ...lastKnown,
-        spending: await spendings.thisMonth(),
-        ...describeSelection(figma),
-      }
+      // The window opens without them too: what is kept of them stays as it is.
+      lastKnown.library = await loadLibrary(figma.clientStorage).catch(without(emptyLibrary))
+      const nothing = { month: '', pictures: 0, dollars: 0 }
+      const spending = await spendings.thisMonth().catch(without(nothing))
+      return { command, ...lastKnown, spending, ...describeSelection(figma) }
     },
     saveLibrary: async ({ library }) => {
       await saveLibrary(figma.clientStorage, library, lastKnown.library)
@@ -238,6 +236,14 @@ async function countSpending(
     if (spending !== null) spent(spending)
   } catch (error) {
     console.warn('A task is not counted in what this month cost.', error)
+  }
+}
+
+/** Goes on with something in the stead of what could not be read. */
+function without<Value>(fallback: Value): (error: unknown) => Value {
+  return (error) => {
+    console.warn('Something that is kept could not be read.', error)
+    return fallback
   }
 }
 
