@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Waits for the thing, on a slow machine as well.
     expect: { poll: { timeout: 15_000 } },
+    // Left to itself it leaves one core out, which is half of them where there are two.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
@@ -24,10 +26,8 @@ export default defineConfig({
           name: 'browser',
           globalSetup: build,
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
-          // One browser at a time: its tests wait for real time.
-          fileParallelism: false,
         },
       },
     ],

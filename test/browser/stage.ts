@@ -76,15 +76,19 @@ export async function select(stage: Stage, names: readonly string[]): Promise<vo
   }, names)
 }
 
-/** Ticks exactly these ratios. */
+/** Ticks exactly these ratios. Looked at all at once: each question by role reads the whole window. */
 export async function tick(stage: Stage, ratios: readonly string[]): Promise<void> {
   const group = stage.window.getByRole('group', { name: 'Aspect ratios' })
-  for (const box of await group.getByRole('checkbox').all()) {
-    const name = (await box.getAttribute('aria-label')) ?? (await box.evaluate(nameOf))
-    await box.setChecked(ratios.includes(name))
+  const chips = await group.locator('label').evaluateAll((labels) =>
+    labels.map((label) => ({
+      name: label.textContent.trim(),
+      isTicked: label.querySelector('input')?.checked ?? false,
+    })),
+  )
+  for (const { name, isTicked } of chips) {
+    const wanted = ratios.includes(name)
+    if (wanted !== isTicked) {
+      await group.getByRole('checkbox', { name, exact: true }).setChecked(wanted)
+    }
   }
-}
-
-function nameOf(box: Element): string {
-  return (box.closest('label')?.textContent ?? '').trim()
 }
