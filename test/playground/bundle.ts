@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** The page's script in one piece, kept in memory: nothing is left behind in the folder. */
-export async function bundlePage(): Promise<string> {
+let bundled: Promise<string> | null = null
+
+/** The page's script in one piece, made once and kept in memory: nothing is left behind in the folder. */
+export function bundlePage(): Promise<string> {
+  bundled ??= bundle()
+  return bundled
+}
+
+async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
     bundle: true,
