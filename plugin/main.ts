@@ -1,16 +1,20 @@
 import * as z from 'zod/mini'
-import { capture, thumbnail } from './document/capture.ts'
+import { capture, captureLayer, thumbnail } from './document/capture.ts'
 import { fileId, fileOf } from './document/file.ts'
+import { choose } from './document/choose.ts'
+import { flip } from './document/flip.ts'
 import { captureReference } from './document/further.ts'
 import { createGuideCare } from './document/guide-care.ts'
 import { drawGuides } from './document/guides.ts'
 import { keepImage, readImage } from './document/images.ts'
 import { findVariants, readRecipes } from './document/known-variants.ts'
+import { findSwaps, readSwaps } from './document/known-swaps.ts'
 import { tasksOnPage } from './document/on-page.ts'
 import { place } from './document/place.ts'
 import { dropPending } from './document/recipes.ts'
 import { refocus } from './document/refocus.ts'
 import { reserve } from './document/reserve.ts'
+import { keepRender, restore } from './document/restore.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
 import { readTexts } from './document/texts.ts'
@@ -92,6 +96,7 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       bytes: await thumbnail(figma, source, longEdge),
     }),
     capture: async ({ source, longEdge }) => ({ bytes: await capture(figma, source, longEdge) }),
+    captureLayer: ({ layer, longEdge }) => captureLayer(figma, layer, longEdge),
     captureReference: async ({ node, longEdge }) => ({
       bytes: await captureReference(figma, node, longEdge),
     }),
@@ -160,6 +165,15 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       const drawn = await drawGuides(figma, request)
       await tendGuides()
       return drawn
+    },
+    readSwaps: async ({ nodes }) => ({ swaps: await readSwaps(figma, nodes) }),
+    findSwaps: () => ({ nodes: findSwaps(figma) }),
+    flip: ({ renders, to }) => flip(figma, renders, to),
+    restore: ({ renders }) => restore(figma, renders),
+    keepRender: ({ renders }) => keepRender(figma, renders),
+    choose: async ({ render, job }) => {
+      await choose(figma, render, job)
+      return {}
     },
     recover: async () => {
       const known = {

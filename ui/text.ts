@@ -446,6 +446,11 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'Figma could not make a picture of the frame.',
     next: 'Try a smaller or simpler frame.',
   },
+  'layer-refused': {
+    happened: 'The layer can’t be swapped any more: it was locked, hidden or emptied.',
+    next: 'Unlock it, show it, and see that it is not empty.',
+  },
+  'swap-gone': { happened: 'The layers of this swap are not there any more.', next: null },
   'variant-gone': { happened: 'The frame that waited for this picture was deleted.', next: null },
   'page-gone': {
     happened: 'The page that this picture was for was deleted.',

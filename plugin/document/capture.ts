@@ -1,6 +1,7 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Size } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
+import type { ResponseOf } from '../protocol/messages.ts'
 import type { Finder } from './nodes.ts'
 import { requireSource } from './sources.ts'
 
@@ -20,6 +21,23 @@ export async function capture(figma: Finder, id: NodeId, longEdge: number): Prom
     useAbsoluteBounds: true,
     constraint: constraintFor(bounds, longEdge),
   })
+}
+
+/**
+ * As `capture`, of any layer that is to be swapped, with what is needed to stand it upright.
+ *
+ * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
+ */
+export async function captureLayer(
+  figma: Finder,
+  id: NodeId,
+  longEdge: number,
+): Promise<ResponseOf<'captureLayer'>> {
+  const { source, bounds } = await requireSource(figma, id)
+  const { width, height } = source
+  const constraint = constraintFor(bounds, longEdge)
+  const bytes = await exported(source, { useAbsoluteBounds: true, constraint })
+  return { bytes, size: { width, height }, bounds, turned: null }
 }
 
 /** As `capture`, where a missing picture is no failure. */

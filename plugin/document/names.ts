@@ -29,7 +29,14 @@ export function description({ source, target, progress }: Recipe, remark: string
 }
 
 function targetLabel(target: Target): string {
-  return target.kind === 'ratio' ? target.ratio : target.name
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+    case 'placement':
+      return target.name
+    case 'swap':
+      return 'Swap'
+  }
 }
 
 /** By code points: half a surrogate pair is no character. */

@@ -22,7 +22,7 @@ type Painter = Finder & Pick<PluginAPI, 'createImage' | 'createRectangle' | 'com
 export async function place(figma: Painter, request: Request): Promise<ResponseOf<'place'>> {
   const before = await requireVariants(figma, request)
   const already = placedPicture(before, request)
-  if (already !== null) return { picture: already, gone: before.gone }
+  if (already !== null) return { picture: already, gone: before.gone, moved: [] }
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
@@ -31,7 +31,7 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
   // From here to the end without an await: no edit of anyone's gets into this undo step.
   const now = await requireVariants(figma, request)
   const meanwhile = placedPicture(now, request)
-  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone }
+  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone, moved: [] }
   const progress: Recipe['progress'] = {
     state: 'done',
     at: Date.now(),
@@ -53,7 +53,7 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
     dropPending(frame, request.job)
   }
   figma.commitUndo()
-  return { picture, gone: now.gone }
+  return { picture, gone: now.gone, moved: [] }
 }
 
 async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {

@@ -3,7 +3,9 @@ import { NodeId, PageId } from '../protocol/ids.ts'
 import type { EventOf } from '../protocol/messages.ts'
 import { recipeKey } from '../protocol/recipe.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
+import { swapKey } from '../protocol/swap.ts'
 import { isGuide } from './guide-mark.ts'
+import { describeLayers } from './layers.ts'
 import { isHidden, pageOf } from './nodes.ts'
 
 /** The kinds of layer that a reference can be made of. */
@@ -36,7 +38,13 @@ export function describeSelection(figma: Canvas): EventOf<'selection'> {
   })
   const nodes = placed.map(({ node }) => node)
   const variants = nodes.filter((node) => node.type === 'FRAME' && hasRecipe(node))
-  return { sources: nodes.map(describe), variants: variants.map(({ id }) => NodeId.parse(id)) }
+  const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
+  return {
+    sources: nodes.map(describe),
+    layers: describeLayers(nodes),
+    variants: variants.map(({ id }) => NodeId.parse(id)),
+    swaps: swaps.map(({ id }) => NodeId.parse(id)),
+  }
 }
 
 /** Copies of a variant have its recipe too. */

@@ -85,6 +85,7 @@ function partOf({ frame, key, recipe }: Variant): Part {
     format: frame.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
     focalPoint: recipe.focalPoint,
     into: key === pendingKey ? recipe.node : null,
+    swaps: null,
     node: recipe.node,
   }
 }

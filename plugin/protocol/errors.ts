@@ -9,6 +9,8 @@ import * as z from 'zod/mini'
  * - `export-failed`: Figma could not export it
  * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
  * - `page-gone`: the page it was to stand on was deleted
+ * - `layer-refused`: a layer can't be swapped (any more); message: its `Refusal`
+ * - `swap-gone`: a swap was restored, kept or deleted meanwhile
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage did not take, or give, the value
  * - `bad-message`: a message that its schema does not allow
@@ -21,6 +23,8 @@ export const pluginErrorCodes = [
   'export-failed',
   'variant-gone',
   'page-gone',
+  'layer-refused',
+  'swap-gone',
   'picture-refused',
   'storage-failed',
   'bad-message',

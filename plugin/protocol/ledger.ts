@@ -34,7 +34,9 @@ export const Part = z.object({
   focalPoint: FocalPoint,
   /** The variant whose picture is to be replaced by this one; null for a new frame. */
   into: orNull(NodeId),
-  /** Its frame; null until that is reserved. */
+  /** The layer whose place its frame is to take; null where it stands on its own. */
+  swaps: z._default(orNull(NodeId), null),
+  /** Its frame, or the layer that waits to be swapped; null until that is reserved. */
   node: orNull(NodeId),
 })
 export type Part = z.output<typeof Part>

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
-import { FocalPoint, Rect, Size } from './geometry.ts'
+import { FocalPoint, Rect, Size, Transform } from './geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
+import { Layer } from './layer.ts'
 import { JobRef, LedgerEntry, Origin, Part, Submission } from './ledger.ts'
 import { Library } from './library.ts'
 import { orNull } from './or-null.ts'
 import { JobRequest, Making, Recipe, Reference } from './recipe.ts'
 import { Settings } from './settings.ts'
 import { Source } from './source.ts'
+import { KnownSwap, Side } from './swap.ts'
 
 /** The commands of the manifest: its menu and its relaunch buttons. */
 export const commands = [
@@ -17,6 +19,10 @@ export const commands = [
   'regenerate',
   'vary',
   'use-recipe',
+  'swap',
+  'flip',
+  'compare',
+  'restore-original',
 ] as const
 export const Command = z.literal(commands)
 export type Command = z.output<typeof Command>
@@ -89,8 +95,16 @@ export type KnownVariant = z.output<typeof KnownVariant>
 
 const Nothing = z.object({})
 
-/** What is selected on the canvas: the layers, and which of them are variants, copies among them. */
-const Selection = z.object({ sources: z.array(Source), variants: z.array(NodeId) })
+/**
+ * What is selected on the canvas: the layers as sources and as what can be swapped, in the same order;
+ * which of them are variants, copies among them; and which belong to a swap, renders and originals.
+ */
+const Selection = z.object({
+  sources: z.array(Source),
+  layers: z.array(Layer),
+  variants: z.array(NodeId),
+  swaps: z.array(NodeId),
+})
 
 /** A job of this file that an earlier window did not bring to its end. */
 export const Unfinished = z.object({
@@ -146,6 +160,15 @@ export const procedures = {
     }),
     response: z.object({ bytes: Bytes }),
   },
+  /**
+   * As `capture`, of any layer that is to be swapped. `turned` is how it stands on its page where it
+   * is turned, mirrored or skewed: the picture shows it like that, in the middle of `bounds`; null where
+   * the picture shows it upright. `layer-refused`
+   */
+  captureLayer: {
+    request: z.object({ layer: NodeId, longEdge: z.number().check(z.positive(), z.maximum(4096)) }),
+    response: z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: orNull(Transform) }),
+  },
   /** As `capture`, of any layer that shows something: a further reference. */
   captureReference: {
     request: z.object({ node: NodeId, longEdge: z.number().check(z.positive(), z.maximum(4096)) }),
@@ -181,7 +204,9 @@ export const procedures = {
    * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
    * to the right of the source (or of where it last stood), each with its recipe, and writes them
    * down in the ledger. A part that goes into a variant leaves that one as it is, and writes the
-   * recipe beside the one it has. Nodes are answered in the order of the parts.
+   * recipe beside the one it has; one that takes a layer's place leaves that as it is, and writes the
+   * recipe on it; where it can't take that place any more, it gets a frame beside it. Nodes are
+   * answered in the order of the parts. `layer-refused`
    */
   reserve: {
     request: z.object({
@@ -216,6 +241,8 @@ export const procedures = {
    * Fills the variants of a job: cover-fit, all of them one undo step; then settles the job in the
    * ledger. `frame` is a variant's new size, where the size was not known before; `remark` is a
    * sentence to keep on the layers. A variant that already has this task's picture is left as it is.
+   * A layer that waits to be swapped is hidden, and its render takes its place as it is now; where a
+   * render stands there already, it gets the picture as one more to pick from.
    * Answered with `variant-gone` where none of them is there, and the job is not settled then.
    */
   place: {
@@ -226,7 +253,12 @@ export const procedures = {
       bytes: Bytes,
       remark: orNull(z.string()),
     }),
-    response: z.object({ picture: Size, ...Gone.shape }),
+    response: z.object({
+      picture: Size,
+      ...Gone.shape,
+      /** The layers among the nodes, and the renders that have taken their places. */
+      moved: z.array(z.object({ layer: NodeId, render: NodeId })),
+    }),
   },
   /**
    * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
@@ -275,6 +307,21 @@ export const procedures = {
     }),
     response: Gone,
   },
+  /** The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. */
+  readSwaps: {
+    request: z.object({ nodes: z.array(NodeId) }),
+    response: z.object({ swaps: z.array(KnownSwap) }),
+  },
+  /** All renders that took a layer's place on the page that is looked at, in reading order. */
+  findSwaps: { request: Nothing, response: z.object({ nodes: z.array(NodeId) }) },
+  /** Shows one side of swaps, by their renders, and hides the other. One undo step for all. */
+  flip: { request: z.object({ renders: z.array(NodeId), to: Side }), response: Gone },
+  /** Removes renders and shows their originals as they were. One undo step for all. */
+  restore: { request: z.object({ renders: z.array(NodeId) }), response: Gone },
+  /** Deletes originals; their renders stay, as variants. One undo step for all. */
+  keepRender: { request: z.object({ renders: z.array(NodeId) }), response: Gone },
+  /** Shows another of a render's pictures. One undo step. `swap-gone` */
+  choose: { request: z.object({ render: NodeId, job: JobId }), response: Nothing },
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
   recover: {
     request: Nothing,

@@ -44,7 +44,10 @@ export const Sizing = z.union([
 ])
 export type Sizing = z.output<typeof Sizing>
 
-/** A plain aspect ratio, or a placement: with its name and pixels, so that a file tells all of it. */
+/**
+ * A plain aspect ratio; a placement, with its name and pixels, so that a file tells all of it; or a
+ * layer's own shape, for the render that takes its place.
+ */
 export const Target = z.union([
   z.object({
     kind: z.literal('ratio'),
@@ -59,5 +62,6 @@ export const Target = z.union([
     name: z.string(),
     size: Size,
   }),
+  z.object({ kind: z.literal('swap') }),
 ])
 export type Target = z.output<typeof Target>

@@ -125,6 +125,7 @@ function upgraded({ run, file, prompts, entries }: FirstRun): LedgerRun {
           format: 'PNG',
           focalPoint: centre,
           into: null,
+          swaps: null,
           node,
         },
       ],

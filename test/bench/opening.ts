@@ -33,6 +33,8 @@ function openWindow(source: string): Promise<number> {
     library: { version: 1 },
     spending: { month: '2026-11', pictures: 0, dollars: 0 },
     sources: [],
+    layers: [],
+    swaps: [],
     variants: [],
   }
   // Tells the page as soon as the prompt is there and painted.

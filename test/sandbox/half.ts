@@ -154,7 +154,7 @@ export function partOf(
 ): Part {
   const size = { width, height }
   const target = { kind: 'placement' as const, placement: name, name, size }
-  const plain = { format: 'PNG', focalPoint: centre, into: null, node: null } as const
+  const plain = { format: 'PNG', focalPoint: centre, into: null, swaps: null, node: null } as const
   return { target, size, name: `Poster · ${name}`, ...plain, ...more }
 }
 

@@ -59,8 +59,11 @@ test('every command that the plugin handles can be reached, each once', () => {
   expect(named.sort()).toEqual([...commands].sort())
 })
 
-test('the buttons on variants serve a whole selection', () => {
+test('the buttons on variants and swaps serve a whole selection', () => {
   expect(manifest.relaunchButtons).toEqual([
+    { command: 'flip', name: 'Flip', multipleSelection: true },
+    { command: 'compare', name: 'Compare' },
+    { command: 'restore-original', name: 'Restore original', multipleSelection: true },
     { command: 'show-recipe', name: 'Open in Restage', multipleSelection: true },
     { command: 'regenerate', name: 'Regenerate', multipleSelection: true },
     { command: 'vary', name: 'Vary', multipleSelection: true },

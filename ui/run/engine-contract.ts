@@ -2,7 +2,7 @@ import type { FileId, JobId } from '../../plugin/protocol/ids.ts'
 import type { Elsewhere, Foreign, KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Failure } from './failure.ts'
 import type { Job } from './job.ts'
-import type { Order, Remake } from './order.ts'
+import type { Order, Remake, SwapOrder } from './order.ts'
 
 /** Why the whole run, not one job, goes slower or stands still. */
 export type Notice =
@@ -40,6 +40,11 @@ export interface Engine {
    */
   recover(): Promise<void>
   start(order: Order): void
+  /**
+   * Renders layers, each in its own shape, and puts the renders in their places. One run; what is under
+   * way for a layer already is not begun again.
+   */
+  swap(order: SwapOrder): void
   /**
    * Makes variants anew, by their own recipes. The pictures that are there stay until the new ones are.
    *

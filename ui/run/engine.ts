@@ -316,6 +316,9 @@ export function createEngine(parts: EngineParts): Engine {
     },
     recover,
     start: begin,
+    swap: () => {
+      throw new Error('not yet')
+    },
     remake,
     stop(id) {
       withId(id, stop)

@@ -1,4 +1,5 @@
 import type { FocalPoint } from '../../plugin/protocol/geometry.ts'
+import type { SwappableLayer } from '../../plugin/protocol/layer.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
@@ -33,6 +34,29 @@ export interface Order {
   readonly copies: number
   /** Whether placements that need the same picture share it. */
   readonly isShared: boolean
+  /** In the order in which they are sent. At most `mostFurther`. */
+  readonly references: readonly FurtherReference[]
+}
+
+/** A selected layer that is to be swapped, as it was set up for this run. */
+export interface OrderLayer extends SwappableLayer {
+  /** The layer's own words in reading order; empty where nothing asks for them. */
+  readonly texts: readonly string[]
+  /** What is ordered of the API for it. */
+  readonly cell: Cell
+  readonly focalPoint: FocalPoint
+}
+
+/** What a person asked for with one press of Swap. */
+export interface SwapOrder {
+  /** In the order in which they are swapped. */
+  readonly layers: readonly OrderLayer[]
+  /** As it was written, with its tokens. */
+  readonly prompt: string
+  /** Whether the layers' own words are to stay as they are. */
+  readonly keepWords: boolean
+  /** Pictures of each layer, to pick from: 1 to 4. */
+  readonly copies: number
   /** In the order in which they are sent. At most `mostFurther`. */
   readonly references: readonly FurtherReference[]
 }

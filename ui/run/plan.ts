@@ -114,7 +114,7 @@ function partOf(
   const size = frameOfTarget(target, sizeOf(source), cell)
   const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
   const name = layerName(namePattern, tokens)
-  return { target, size, name, format: formatOf(target), focalPoint, into: null }
+  return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps: null }
 }
 
 /** The words as the person wrote them; empty where the request has those very words. */

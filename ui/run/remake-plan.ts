@@ -99,5 +99,6 @@ function partOf(
     format: formatOf(target),
     focalPoint,
     into: way === 'in-place' ? node : null,
+    swaps: null,
   }
 }

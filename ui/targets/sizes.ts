@@ -13,6 +13,7 @@ const asSource: Sizing = { by: 'source' }
  */
 export function frameOfTarget(target: Target, source: Size, cell: Cell): Size {
   if (target.kind === 'placement') return target.size
+  if (target.kind === 'swap') return source
   const { sizing = asSource } = target
   const proportion = proportionOf(target.ratio)
   if (proportion === null) return frameOfShape(source, sizing)
@@ -28,7 +29,7 @@ export function frameOfTarget(target: Target, source: Size, cell: Cell): Size {
 
 /** The frame that a target gets once its picture is there; null where that changes nothing. */
 export function frameOnArrival(target: Target, source: Size, picture: Size): Size | null {
-  if (target.kind === 'placement') return null
+  if (target.kind !== 'ratio') return null
   const { sizing = asSource } = target
   const proportion = proportionOf(target.ratio)
   if (proportion === null) {

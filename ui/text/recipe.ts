@@ -296,9 +296,14 @@ export function noZoneText(variants: readonly KnownVariant[]): string {
   const [only, ...others] = variants
   if (only === undefined || others.length > 0) return 'No safe zone is published for any of them.'
   const { target } = only.recipe
-  return target.kind === 'ratio'
-    ? 'A plain ratio has no safe zone: only placements do.'
-    : `No safe zone is published for ${target.name}.`
+  switch (target.kind) {
+    case 'ratio':
+      return 'A plain ratio has no safe zone: only placements do.'
+    case 'placement':
+      return `No safe zone is published for ${target.name}.`
+    case 'swap':
+      return 'A swap has no safe zone: only placements do.'
+  }
 }
 
 /** "4 safe zones shown. 3 variants have none." */

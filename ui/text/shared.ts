@@ -1,8 +1,15 @@
 import type { Target } from '../../plugin/protocol/target.ts'
 
-/** What a target is called: "16:9", "Instagram story". */
+/** What a target is called: "16:9", "Instagram story", "Swap". */
 export function targetText(target: Target): string {
-  return target.kind === 'ratio' ? target.ratio : target.name
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+    case 'placement':
+      return target.name
+    case 'swap':
+      return 'Swap'
+  }
 }
 
 /** All that one picture is for: "Instagram story, Reel cover". */

@@ -1,13 +1,25 @@
 import type { FocalPoint } from '../../plugin/protocol/geometry.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
-import type { AspectRatio, Cell, Resolution, Sizing } from '../../plugin/protocol/target.ts'
+import type { AspectRatio, Cell, Resolution, Sizing, Target } from '../../plugin/protocol/target.ts'
 
 /**
  * A target by name, as a key of what is chosen for it: the ratio itself ("16:9"), or the id of the
  * placement.
  */
 export type TargetKey = string
+
+/** What is chosen for a target, is kept under this. */
+export function keyOf(target: Target): TargetKey {
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+    case 'placement':
+      return target.placement
+    case 'swap':
+      return 'swap'
+  }
+}
 
 /** A further reference in the composer: chosen, and captured as soon as it was. */
 export interface ChosenReference {

@@ -2,7 +2,7 @@ import type { Target } from '../../plugin/protocol/target.ts'
 import { additionText, promptLabels } from '../text/prompts.ts'
 import { targetText } from '../text/shared.ts'
 import common from './common.module.css'
-import type { TargetKey } from './draft.ts'
+import { type TargetKey, keyOf } from './draft.ts'
 import css from './prompt-section.module.css'
 
 interface Props {
@@ -41,8 +41,4 @@ export function PromptAdditions({ targets, additions, onChange }: Props) {
       })}
     </details>
   )
-}
-
-function keyOf(target: Target): TargetKey {
-  return target.kind === 'ratio' ? target.ratio : target.placement
 }

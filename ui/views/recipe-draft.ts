@@ -4,7 +4,7 @@ import type { AspectRatio, Cell, Target } from '../../plugin/protocol/target.ts'
 import { replace } from '../prompts/replaced.ts'
 import { bestFit, cropSeverity, fitOf } from '../targets/fit.ts'
 import { isOffered } from '../targets/ratios.ts'
-import type { ChosenReference, Draft, TargetKey } from './draft.ts'
+import { type ChosenReference, type Draft, type TargetKey, keyOf } from './draft.ts'
 import { wordsOf } from './recipe.ts'
 
 /** A draft by some recipes, and what of them it could not take up. */
@@ -42,6 +42,9 @@ export function draftOfRecipes(
     const key = keyOf(target)
     if (target.kind === 'ratio') {
       ratios.add(target.ratio)
+    } else if (target.kind === 'swap') {
+      // Its words are used; its shape was a layer's own.
+      continue
     } else if (!isKnown(target.placement)) {
       unknown.add(target.name)
       continue
@@ -74,11 +77,6 @@ export function draftOfRecipes(
     unknown: [...unknown],
     lost,
   }
-}
-
-/** What is chosen for a target, is kept under this. */
-export function keyOf(target: Target): TargetKey {
-  return target.kind === 'ratio' ? target.ratio : target.placement
 }
 
 function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {

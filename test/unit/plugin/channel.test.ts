@@ -134,12 +134,12 @@ describe('an event', () => {
     const { announcer, caller } = pair({})
     const heard = vi.fn()
     const stop = caller.on('selection', heard)
-    announcer.announce('selection', { sources: [], variants: [] })
+    announcer.announce('selection', { sources: [], layers: [], variants: [], swaps: [] })
     await settle()
     stop()
-    announcer.announce('selection', { sources: [], variants: [] })
+    announcer.announce('selection', { sources: [], layers: [], variants: [], swaps: [] })
     await settle()
-    expect(heard.mock.calls).toEqual([[{ sources: [], variants: [] }]])
+    expect(heard.mock.calls).toEqual([[{ sources: [], layers: [], variants: [], swaps: [] }]])
   })
 
   test('reaches the listeners of its own name alone', async () => {

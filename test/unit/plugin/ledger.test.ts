@@ -24,6 +24,7 @@ const part: Part = {
   format: 'PNG',
   focalPoint: { x: 0.5, y: 0.5 },
   into: null,
+  swaps: null,
   node: null,
 }
 
@@ -215,6 +216,7 @@ describe('the ledger', () => {
       format: 'JPG',
       focalPoint: { x: 0.2, y: 1 },
       into: NodeId.parse('3:4'),
+      swaps: null,
       node: NodeId.parse('3:4'),
     }
     const making: Making = {

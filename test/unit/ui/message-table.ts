@@ -126,6 +126,11 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     ],
   },
   'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },
+  'layer-refused': {
+    name: 'The layer to be swapped is locked or hidden',
+    of: [['send-again', 'unsent']],
+  },
+  'swap-gone': { name: 'The layers of a swap are gone', of: [] },
   'variant-gone': {
     name: 'The waiting frame is deleted',
     of: [

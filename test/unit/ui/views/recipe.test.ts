@@ -126,7 +126,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
       run: recipe.run,
       source: { usable: true, id: source.id, page, name: source.name, bounds },
       anchor: null,
-      parts: [{ ...part, format: 'PNG', into: into === null ? null : node }],
+      parts: [{ ...part, format: 'PNG', into: into === null ? null : node, swaps: null }],
       ...request,
       making,
       price: 0.04,
