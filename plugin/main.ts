@@ -141,11 +141,11 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       await settle(request, request.task)
       return placed
     },
-    fail: async ({ nodes, reason, settled, ...ref }) => {
+    fail: async (request) => {
       try {
-        return await markFailed(figma, ref.job, nodes, reason)
+        return await markFailed(figma, request)
       } finally {
-        if (settled) await settle(ref)
+        if (request.settled) await settle(request)
       }
     },
     release: async ({ nodes, ...ref }) => {
@@ -184,7 +184,9 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       const { settled, lostMark, ...found } = await findUnfinished(figma, known, fileId(figma))
       if (lostMark !== null) fileOf(figma, lostMark)
       for (const { task, variants, ...ref } of settled) {
-        for (const { frame } of variants) dropPending(frame, ref.job)
+        for (const { kind, node } of variants) {
+          if (kind !== 'coming') dropPending(node, ref.job)
+        }
         await settle(ref, task)
       }
       return found

@@ -2,8 +2,10 @@ import { PluginError } from '../protocol/errors.ts'
 import type { Size } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
 import type { ResponseOf } from '../protocol/messages.ts'
+import type { Layer } from './home.ts'
 import type { Finder } from './nodes.ts'
-import { requireSource } from './sources.ts'
+import { inProtocol, sizeInProtocol } from './rects.ts'
+import { type Found, requireLayer, requireSource, requireSwappable } from './sources.ts'
 
 /** How far a small frame is enlarged: text drawn at twice its size is still worth reading. */
 const largestScale = 2
@@ -16,11 +18,7 @@ const largestScale = 2
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
 export async function capture(figma: Finder, id: NodeId, longEdge: number): Promise<Uint8Array> {
-  const { source, bounds } = await requireSource(figma, id)
-  return exported(source, {
-    useAbsoluteBounds: true,
-    constraint: constraintFor(bounds, longEdge),
-  })
+  return picture(await requireSource(figma, id), longEdge)
 }
 
 /**
@@ -33,25 +31,50 @@ export async function captureLayer(
   id: NodeId,
   longEdge: number,
 ): Promise<ResponseOf<'captureLayer'>> {
-  const { source, bounds } = await requireSource(figma, id)
-  const { width, height } = source
-  const constraint = constraintFor(bounds, longEdge)
-  const bytes = await exported(source, { useAbsoluteBounds: true, constraint })
-  return { bytes, size: { width, height }, bounds, turned: null }
+  const found = await requireSwappable(figma, id)
+  const { layer, bounds } = found
+  // As it was when it was exported: a person may turn it meanwhile.
+  const stance = {
+    size: sizeInProtocol(layer),
+    bounds: inProtocol(bounds),
+    turned: isUpright(layer.absoluteTransform) ? null : plain(layer.absoluteTransform),
+  }
+  return { bytes: await picture(found, longEdge), ...stance }
 }
 
-/** As `capture`, where a missing picture is no failure. */
+/** A small picture of any layer; a missing one is no failure. */
 export async function thumbnail(
   figma: Finder,
   id: NodeId,
   longEdge: number,
 ): Promise<Uint8Array | null> {
   try {
-    return await capture(figma, id, longEdge)
+    return await picture(await requireLayer(figma, id), longEdge)
   } catch (thrown) {
     if (thrown instanceof PluginError) return null
     throw thrown
   }
+}
+
+function picture({ layer, bounds }: Found<Layer>, longEdge: number): Promise<Uint8Array> {
+  const constraint = constraintFor(bounds, longEdge)
+  return exported(layer, { useAbsoluteBounds: true, constraint })
+}
+
+/** How far a transform may be off what it stands for, by what is lost in reckoning. */
+const tolerance = 1e-6
+
+/** Whether a layer is neither turned nor mirrored nor skewed on its page. */
+function isUpright([[a, c], [b, d]]: Transform): boolean {
+  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
+}
+
+/** What Figma gives may be an object of its own that can't be posted. */
+function plain([[a, c, x], [b, d, y]]: Transform): Transform {
+  return [
+    [a, c, x],
+    [b, d, y],
+  ]
 }
 
 /** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */

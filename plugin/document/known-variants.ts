@@ -6,7 +6,8 @@ import { type Guide, guidesOf, guidesOn } from './guide-mark.ts'
 import { type Finder, findLoaded, findNode, pageOf } from './nodes.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { readRecipe } from './recipes.ts'
-import { inProtocol, isSourceNode } from './selection.ts'
+import { inProtocol } from './rects.ts'
+import { isSourceNode } from './selection.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 

@@ -1,7 +1,7 @@
 import type { FocalPoint, Size } from '../protocol/geometry.ts'
 import type { ImageHash } from '../protocol/ids.ts'
 import type { Part } from '../protocol/ledger.ts'
-import type { Recipe } from '../protocol/recipe.ts'
+import type { Done, Recipe } from '../protocol/recipe.ts'
 import { cover } from './cover.ts'
 import { failedName, plainName } from './names.ts'
 
@@ -14,18 +14,17 @@ const dimmed = 0.35
 const waitingFill: SolidPaint = { type: 'SOLID', color: { r: 0.93, g: 0.93, b: 0.94 } }
 const failedStroke: SolidPaint = { type: 'SOLID', color: { r: 0.86, g: 0.19, b: 0.13 } }
 
-/** The pictures that a recipe is made of. */
-type Ingredients = Pick<Recipe, 'reference' | 'making'>
+/** The recipe of a picture that is there. */
+export type DoneRecipe = Recipe & { readonly progress: Done }
 
 /** Draws a new frame as one that waits for its picture: the source, dimmed, on light grey. */
 export function drawWaiting(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
-  recipe: Ingredients,
+  recipe: Recipe,
   format: Part['format'],
 ): void {
-  frame.clipsContent = true
-  frame.fills = [waitingFill]
+  drawGround(frame)
   // A frame of whole pixels is exported in just those.
   frame.exportSettings = [{ format, constraint: { type: 'SCALE', value: 1 } }]
   const picture = createPicture(figma, frame)
@@ -33,21 +32,32 @@ export function drawWaiting(
   picture.x = 0
   picture.y = 0
   picture.opacity = dimmed
-  picture.fills = [...hiddenFills(recipe), imageFill(recipe.reference.hash)]
+  picture.fills = fillsOf(imagesOf([recipe]), recipe.reference.hash)
 }
 
-/** Fills a frame with its picture, cover-fit. What a person has laid over it stays on top. */
+/** Makes a new frame cut what is in it, on light grey. */
+export function drawGround(frame: FrameNode): void {
+  frame.clipsContent = true
+  frame.fills = [waitingFill]
+}
+
+/**
+ * Fills a frame with its picture, cover-fit. What a person has laid over it stays on top.
+ *
+ * @param others whatever else can be picked for the frame: its pictures are kept with it, unseen
+ */
 export function drawPicture(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
-  hash: ImageHash,
-  size: Size,
-  recipe: Ingredients & Pick<Recipe, 'focalPoint'>,
+  recipe: DoneRecipe,
+  others: readonly Recipe[],
 ): void {
   const picture = findPicture(frame) ?? createPicture(figma, frame)
-  layPicture(picture, frame, size, recipe.focalPoint)
+  const shown = recipe.progress.picture
+  layPicture(picture, frame, shown, recipe.focalPoint)
   picture.opacity = 1
-  picture.fills = [...hiddenFills(recipe), imageFill(hash)]
+  const kept = imagesOf([recipe, ...others]).filter((hash) => hash !== shown.hash)
+  picture.fills = fillsOf(kept, shown.hash)
 }
 
 /**
@@ -79,17 +89,17 @@ function layPicture(
 }
 
 /**
- * Keeps the pictures that a recipe is made of in a frame that stays as it looks.
+ * Keeps the pictures that a recipe names in a frame that stays as it looks.
  *
  * @returns the way to take that back
  */
-export function keepIngredients(frame: FrameNode, recipe: Ingredients): () => void {
+export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   const picture = findPicture(frame)
   const before = picture?.fills
   if (picture === null || before === undefined || typeof before === 'symbol') return () => undefined
   const kept = new Set(before.map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
-  const added = hiddenFills(recipe).filter(({ imageHash }) => !kept.has(imageHash))
-  if (added.length > 0) picture.fills = [...added, ...before]
+  const added = imagesOf([recipe]).filter((hash) => !kept.has(hash))
+  if (added.length > 0) picture.fills = [...added.map(unseen), ...before]
   return () => {
     if (!picture.removed) picture.fills = before
   }
@@ -133,15 +143,24 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
 }
 
 /**
- * Figma keeps an image in a file for as long as something in it shows it: what a recipe needs to be
- * made anew travels along unseen, to other files too.
+ * All images that recipes name. Figma keeps one in a file for as long as something in it shows it: what
+ * a recipe needs to be made anew, or to be picked again, travels along unseen, to other files too.
  */
-function hiddenFills({ reference, making }: Ingredients): ImagePaint[] {
-  const all = [reference, ...making.references.map((further) => further.reference)]
-  return [...new Set(all.map(({ hash }) => hash))].map((hash) => ({
-    ...imageFill(hash),
-    visible: false,
-  }))
+function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
+  return recipes.flatMap(({ reference, making, progress }) => [
+    reference.hash,
+    ...making.references.map((further) => further.reference.hash),
+    ...(progress.state === 'done' ? [progress.picture.hash] : []),
+  ])
+}
+
+/** The paints of a layer that shows one image, and keeps others. */
+function fillsOf(kept: readonly ImageHash[], shown: ImageHash): ImagePaint[] {
+  return [...[...new Set(kept)].map(unseen), imageFill(shown)]
+}
+
+function unseen(hash: ImageHash): ImagePaint {
+  return { ...imageFill(hash), visible: false }
 }
 
 function imageFill(imageHash: ImageHash): ImagePaint {

@@ -39,6 +39,11 @@ export async function requireContainer(figma: Finder, id: string): Promise<Conta
   return node
 }
 
+/** Whether a node is a layer, and no page. */
+export function isScene(node: BaseNode): node is SceneNode {
+  return node.type !== 'DOCUMENT' && node.type !== 'PAGE'
+}
+
 export function isContainer(node: BaseNode): node is Container {
   return node.type === 'PAGE' || node.type === 'SECTION'
 }
@@ -53,8 +58,15 @@ export function pageOf(node: BaseNode): PageNode | null {
 
 /** Whether a node, or anything that it is in, is switched off. */
 export function isHidden(node: BaseNode): boolean {
-  for (let at: BaseNode | null = node; at !== null; at = at.parent) {
-    if ('visible' in at && !at.visible) return true
-  }
+  return isAnyUp(node, (at) => 'visible' in at && !at.visible)
+}
+
+/** Whether a node, or anything that it is in, is locked. */
+export function isLocked(node: BaseNode): boolean {
+  return isAnyUp(node, (at) => 'locked' in at && at.locked)
+}
+
+function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
+  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (test(at)) return true
   return false
 }

@@ -1,19 +1,19 @@
 import type { JobId, NodeId, PageId, TaskId } from '../protocol/ids.ts'
-import { pendingKey, recipeKey } from '../protocol/recipe.ts'
 import { type Finder, findNode } from './nodes.ts'
 import { taskOf } from './progress.ts'
 import { type Variant, variantsIn } from './recipes.ts'
 
-/** Every variant of a page, with what is to replace its picture. The page has to be loaded. */
+/**
+ * Every variant of a page, with what is to replace its picture, and every layer whose place a render is
+ * to take. The page has to be loaded.
+ */
 export function variantsOn(page: PageNode): Variant[] {
-  return framesWithData(page).flatMap(variantsIn)
+  return nodesWithData(page).flatMap((node) => variantsIn(node))
 }
 
-function framesWithData(page: PageNode): FrameNode[] {
-  return page.findAllWithCriteria({
-    types: ['FRAME'],
-    pluginData: { keys: [recipeKey, pendingKey] },
-  })
+/** All that the plugin has written on: what waits for a job has a key of that job's own. */
+function nodesWithData(page: PageNode): SceneNode[] {
+  return page.findAllWithCriteria({ pluginData: {} })
 }
 
 /** As `variantsOn`; none where the page is gone. */
@@ -30,17 +30,16 @@ export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]
   return variants.flatMap(({ recipe: { progress } }) => taskOf(progress) ?? [])
 }
 
-/** The variants of a page that wait for a picture, or failed to get one, by job and part. */
+/** The frames of a page that wait for a picture, or failed to get one, by job and part. */
 export function emptyOn(
   page: PageNode,
   jobs: readonly JobId[],
 ): (job: JobId, part: number) => NodeId | null {
   // To decode a thousand recipes for the sake of a few takes seconds: what doesn't name one is passed over.
   const mayBeOf = (text: string) => jobs.some((job) => text.includes(job))
-  const empty = framesWithData(page)
-    .filter((frame) => [recipeKey, pendingKey].some((key) => mayBeOf(frame.getPluginData(key))))
-    .flatMap(variantsIn)
-    .filter(({ recipe }) => recipe.progress.state !== 'done')
+  const empty = nodesWithData(page)
+    .flatMap((node) => variantsIn(node, mayBeOf))
+    .filter(({ kind, recipe }) => kind !== 'coming' && recipe.progress.state !== 'done')
   return (job, part) =>
     empty.find(({ recipe }) => recipe.job === job && recipe.part === part)?.recipe.node ?? null
 }

@@ -1,66 +1,96 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Rect, Size } from '../protocol/geometry.ts'
+import { NodeId } from '../protocol/ids.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
-import { recipeKey, type Recipe } from '../protocol/recipe.ts'
+import { type Done, recipeKey } from '../protocol/recipe.ts'
 import { keepImage, sizeOf } from './images.ts'
-import { clearFailed, drawPicture } from './looks.ts'
-import { type Finder, pageOf } from './nodes.ts'
+import { clearFailed, type DoneRecipe, drawPicture } from './looks.ts'
+import { type Finder, findNode, pageOf } from './nodes.ts'
 import { findVariants, type Present, writeProgress } from './progress.ts'
-import { dropPending, readRecipe, type Variant } from './recipes.ts'
+import { dropPending, othersIn, readRecipe, type Variant } from './recipes.ts'
 import { holds, overlap } from './slots.ts'
+import { renderIdOf } from './standing.ts'
 import { neighbours, spotBelow } from './surroundings.ts'
+import { canTakePlace, swapIn } from './swap-in.ts'
 
 type Request = RequestOf<'place'>
-type Painter = Finder & Pick<PluginAPI, 'createImage' | 'createRectangle' | 'commitUndo'>
+type Painter = Finder &
+  Pick<PluginAPI, 'createImage' | 'createFrame' | 'createRectangle' | 'commitUndo'>
 
 /**
- * Fills the variants of a job with its picture, as one undo step. Asked again for the same task, it
- * only answers.
+ * Fills the variants of a job with its picture, as one undo step: frames, and layers whose places it
+ * takes. Asked again for the same task, it only answers.
  *
  * @throws {PluginError} `variant-gone` where none of them is there, `picture-refused`
  */
 export async function place(figma: Painter, request: Request): Promise<ResponseOf<'place'>> {
   const before = await requireVariants(figma, request)
   const already = placedPicture(before, request)
-  if (already !== null) return { picture: already, gone: before.gone, moved: [] }
+  if (already !== null) return { picture: already, gone: before.gone, moved: before.moved }
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
   await loadPages(await requireVariants(figma, request), request)
+  const linked = await findLinked(figma, request)
 
-  // From here to the end without an await: no edit of anyone's gets into this undo step.
+  // From here on without an await: no edit of anyone's gets into this undo step.
   const now = await requireVariants(figma, request)
   const meanwhile = placedPicture(now, request)
-  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone, moved: [] }
-  const progress: Recipe['progress'] = {
-    state: 'done',
-    at: Date.now(),
-    task: request.task,
-    picture: { hash, ...picture },
-  }
+  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone, moved: now.moved }
+  const { task, remark } = request
+  const progress: Done = { state: 'done', at: Date.now(), task, picture: { hash, ...picture } }
+  const moved = [...now.moved]
+  const links: Promise<void>[] = []
   for (const variant of now.there) {
-    const { frame, recipe } = variant
-    if (hasPicture(variant, request)) {
-      dropPending(frame, request.job)
-      continue
-    }
-    const size = newSize(frame, request)
-    if (size !== null) changeSize(frame, size)
-    const isFailed = readRecipe(frame)?.progress.state === 'failed'
-    drawPicture(figma, frame, hash, picture, recipe)
-    if (isFailed) clearFailed(frame)
-    writeProgress({ frame, key: recipeKey }, { ...recipe, progress }, request.remark)
-    dropPending(frame, request.job)
+    const recipe = { ...variant.recipe, progress }
+    if (variant.kind === 'coming') {
+      const { node: layer } = variant
+      if (!canTakePlace(layer)) continue
+      const arrival = swapIn(figma, { layer, recipe, linked: linked.get(layer.id) ?? null, remark })
+      moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
+      if (arrival.links !== null) links.push(arrival.links)
+    } else if (variant.kind === 'choice' || hasPicture(variant, request)) {
+      dropPending(variant.node, request.job)
+    } else fill(figma, variant.node, recipe, request)
   }
+  // Unless Figma gives us no other way.
+  if (links.length > 0) await Promise.all(links)
   figma.commitUndo()
-  return { picture, gone: now.gone, moved: [] }
+  return { picture, gone: now.gone, moved }
 }
 
+function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Request): void {
+  const size = newSize(frame, request)
+  if (size !== null) changeSize(frame, size)
+  const isFailed = readRecipe(frame)?.progress.state === 'failed'
+  drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
+  if (isFailed) clearFailed(frame)
+  writeProgress({ kind: 'own', node: frame, key: recipeKey }, recipe, request.remark)
+  dropPending(frame, request.job)
+}
+
+/** What can be filled. A layer that is where nothing can be put any more is as good as gone. */
 async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
   const nodes = variants.map(({ node }) => node)
-  const present = await findVariants(figma, job, nodes)
-  if (present.there.length === 0) throw new PluginError('variant-gone')
-  return present
+  const { there, gone, moved } = await findVariants(figma, job, nodes)
+  const isLost = ({ kind, node }: Variant) => kind === 'coming' && !canTakePlace(node)
+  const lost = there.filter(isLost).map(({ recipe }) => recipe.node)
+  if (lost.length === there.length) throw new PluginError('variant-gone')
+  return { there: there.filter((variant) => !isLost(variant)), gone: [...gone, ...lost], moved }
+}
+
+/** The renders that layers name, by the layers' ids. */
+async function findLinked(
+  figma: Finder,
+  { variants }: Request,
+): Promise<ReadonlyMap<string, BaseNode | null>> {
+  const linked = new Map<string, BaseNode | null>()
+  for (const { node } of variants) {
+    const layer = await findNode(figma, node)
+    const render = layer === null ? null : renderIdOf(layer)
+    if (render !== null) linked.set(node, await findNode(figma, render))
+  }
+  return linked
 }
 
 /** The picture, where all variants that are there have it. */
@@ -76,14 +106,19 @@ function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boole
   return progress.state === 'done' && progress.task === task
 }
 
-/** The neighbours of what changes its size are looked at: a page's children can only be read then. */
+/**
+ * The neighbours of what changes its size, or is replaced, are looked at: a page's children can only be
+ * read then.
+ */
 async function loadPages({ there }: Present, request: Request): Promise<void> {
-  const changing = there.filter(({ frame }) => newSize(frame, request) !== null)
-  const pages = new Set(changing.map(({ frame }) => pageOf(frame)))
+  const changing = there.filter(
+    ({ kind, node }) => kind === 'coming' || newSize(node, request) !== null,
+  )
+  const pages = new Set(changing.map(({ node }) => pageOf(node)))
   for (const page of pages) await page?.loadAsync()
 }
 
-function newSize({ id }: FrameNode, { variants }: Request): Size | null {
+function newSize({ id }: SceneNode, { variants }: Request): Size | null {
   return variants.find(({ node }) => node === id)?.frame ?? null
 }
 

@@ -1,11 +1,15 @@
 import type { JobId, NodeId, TaskId } from '../protocol/ids.ts'
 import type { Command } from '../protocol/messages.ts'
-import { type Progress, type Recipe, recipeKey } from '../protocol/recipe.ts'
+import type { Progress, Recipe } from '../protocol/recipe.ts'
 import { description } from './names.ts'
-import { type Finder, findNode } from './nodes.ts'
+import { type Finder, findNode, isScene } from './nodes.ts'
 import { type Variant, variantsIn, writeRecipe } from './recipes.ts'
+import { renderIdOf } from './standing.ts'
+import { readEnd } from './swap-ends.ts'
 
-/** What a variant offers by buttons of its own once it has its picture. */
+/** What both ends of a swap offer by buttons of their own. */
+export const swapOffers: readonly Command[] = ['flip', 'compare', 'restore-original']
+/** What a variant offers once it has its picture. */
 const offers: readonly Command[] = ['regenerate', 'vary', 'use-recipe']
 const showRecipe: Command = 'show-recipe'
 
@@ -13,48 +17,73 @@ const showRecipe: Command = 'show-recipe'
 export interface Present {
   readonly there: readonly Variant[]
   readonly gone: NodeId[]
+  /** The layers among the nodes, and the renders of the job that have taken their places. */
+  readonly moved: { readonly layer: NodeId; readonly render: NodeId }[]
 }
 
-/** Looks the variants of a job up among some nodes. What it finds holds until the next await. */
+/**
+ * Looks the variants of a job up among some nodes: for a layer that was swapped, its render. What it
+ * finds holds until the next await.
+ */
 export async function findVariants(
   figma: Finder,
   job: JobId,
   nodes: readonly NodeId[],
 ): Promise<Present> {
-  const found = await Promise.all(nodes.map((node) => findNode(figma, node)))
+  const found = await findAll(figma, nodes)
+  const renders = await findAll(
+    figma,
+    found.map((node) => (node === null ? null : renderIdOf(node))),
+  )
   const there: Variant[] = []
   const gone: NodeId[] = []
-  for (const [index, node] of nodes.entries()) {
-    const variant = variantOf(found[index] ?? null, job)
-    if (variant === null) gone.push(node)
+  const moved: Present['moved'] = []
+  for (const [index, id] of nodes.entries()) {
+    const own = variantOf(found[index] ?? null, job)
+    const variant = own ?? variantOf(renders[index] ?? null, job)
+    if (variant === null) gone.push(id)
     else there.push(variant)
+    if (variant !== own && variant !== null) moved.push({ layer: id, render: variant.recipe.node })
   }
-  return { there, gone }
+  return { there, gone, moved }
+}
+
+function findAll(figma: Finder, ids: readonly (string | null)[]): Promise<(BaseNode | null)[]> {
+  return Promise.all(ids.map(async (id) => (id === null ? null : findNode(figma, id))))
 }
 
 /** What a node is to a job; null where it is no variant of it. */
-export function variantOf(node: BaseNode | null, job: JobId): Variant | null {
+function variantOf(node: BaseNode | null, job: JobId): Variant | null {
   // Looking others up takes time, in which this one may have gone.
-  if (node?.type !== 'FRAME' || node.removed) return null
-  return variantsIn(node).find(({ recipe }) => recipe.job === job) ?? null
+  if (node === null || node.removed || !isScene(node)) return null
+  return (
+    variantsIn(node, (text) => text.includes(job)).find(({ recipe }) => recipe.job === job) ?? null
+  )
 }
 
 /**
- * Writes how far a variant has come, and says so by its relaunch buttons. One that is regenerated
- * keeps those of the picture that it has.
+ * Writes how far a variant has come, and says so by the relaunch buttons of a frame. What is still to
+ * come for a frame, or a layer, leaves it those that it has.
  */
 export function writeProgress(
-  { frame, key }: Pick<Variant, 'frame' | 'key'>,
+  { node, key, kind }: Pick<Variant, 'node' | 'key' | 'kind'>,
   recipe: Recipe,
   remark: string | null,
 ): void {
-  writeRecipe(frame, recipe, key)
-  if (key !== recipeKey) return
-  const more = recipe.progress.state === 'done' ? offers : []
-  frame.setRelaunchData({
+  writeRecipe(node, recipe, key)
+  if (kind !== 'own') return
+  const before = readEnd(node)?.end === 'render' ? swapOffers : []
+  const after = recipe.progress.state === 'done' ? offers : []
+  node.setRelaunchData({
+    ...buttons(before),
     [showRecipe]: description(recipe, remark),
-    ...Object.fromEntries(more.map((command) => [command, ''])),
+    ...buttons(after),
   })
+}
+
+/** Relaunch buttons without a description. */
+export function buttons(commands: readonly Command[]): Record<string, string> {
+  return Object.fromEntries(commands.map((command) => [command, '']))
 }
 
 /** Whether a picture is still to come for it, as far as the document knows. */

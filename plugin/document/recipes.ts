@@ -1,21 +1,52 @@
 import type { JobId } from '../protocol/ids.ts'
 import { Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
+import { choicePrefix, comingPrefix } from '../protocol/swap.ts'
 
 /** The piece of a node that keeps data. */
 export type Keeper = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
 
-/** What made a variant's picture, or what is to replace it. */
-export type RecipeKey = typeof recipeKey | typeof pendingKey
+type ChoiceKey = `${typeof choicePrefix}${string}`
+type ComingKey = `${typeof comingPrefix}${string}`
+
+/** Under which keys recipes are kept. */
+export type RecipeKey = typeof recipeKey | typeof pendingKey | ChoiceKey | ComingKey
+
+/** Where a render keeps the recipe of another picture that can be picked for it. */
+export function choiceKey(job: JobId): ChoiceKey {
+  return `${choicePrefix}${job}`
+}
+
+/** Where a layer keeps the recipe of a render that is to take its place. */
+export function comingKey(job: JobId): ComingKey {
+  return `${comingPrefix}${job}`
+}
 
 /** What Figma takes is 100 kB an entry, its key and the plugin's id included. */
 const mostBytes = 90_000
 
-/** A frame with a recipe of its own. One that is regenerated in place is a variant twice. */
-export interface Variant {
-  readonly frame: FrameNode
-  readonly key: RecipeKey
-  readonly recipe: Recipe
-}
+/**
+ * What the document has of a job: a layer, with a recipe of its own.
+ *
+ * - `own`: a frame, by the picture that it shows or waits for
+ * - `pending`: the same frame, by what is to replace that; so it is a variant twice
+ * - `choice`: a render, by a picture that can be picked for it
+ * - `coming`: any layer, by the render that is to take its place
+ */
+export type Variant =
+  | {
+      readonly kind: 'own'
+      readonly node: FrameNode
+      readonly key: typeof recipeKey
+      recipe: Recipe
+    }
+  | {
+      readonly kind: 'pending'
+      readonly node: FrameNode
+      readonly key: typeof pendingKey
+      recipe: Recipe
+    }
+  | { readonly kind: 'choice'; readonly node: FrameNode; readonly key: ChoiceKey; recipe: Recipe }
+  | { readonly kind: 'coming'; readonly node: SceneNode; readonly key: ComingKey; recipe: Recipe }
 
 /** The recipe kept on a node; null where there is none, or none that can be read. */
 export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | null {
@@ -40,15 +71,55 @@ export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recip
   node.setPluginData(key, bytesOf(text) > mostBytes ? short() : text)
 }
 
-/** What a frame is a variant by. A duplicate carries another frame's id in its recipes, and is none. */
-export function variantsIn(frame: FrameNode): Variant[] {
-  const [made, ...others] = ([recipeKey, pendingKey] as const).flatMap((key): Variant[] => {
-    const recipe = readRecipe(frame, key)
-    return recipe?.node === frame.id ? [{ frame, key, recipe }] : []
+/**
+ * What a layer is a variant by. A duplicate carries another layer's id in its recipes, and is none.
+ *
+ * @param isWanted passes over what need not be decoded, by its text
+ */
+export function variantsIn(
+  node: SceneNode,
+  isWanted: (text: string) => boolean = () => true,
+): Variant[] {
+  const found = node.getPluginDataKeys().flatMap((key): Variant[] => {
+    const shelf = shelfOf(node, key)
+    if (shelf === null || !isWanted(node.getPluginData(key))) return []
+    const recipe = readRecipe(node, shelf.key)
+    return recipe?.node === node.id ? [{ ...shelf, recipe }] : []
   })
-  if (made === undefined) return []
+  const own = found.find(({ kind }) => kind === 'own')
   // It is there, and the plugin was closed before it could take what was to come away.
-  return [made, ...others.filter(({ recipe }) => recipe.job !== made.recipe.job)]
+  const isOver = ({ kind, recipe }: Variant) => kind === 'pending' && recipe.job === own?.recipe.job
+  return found.filter((variant) => !isOver(variant))
+}
+
+/** Where a recipe is kept. */
+export type Shelf<Any extends Variant = Variant> = Any extends Variant ? Omit<Any, 'recipe'> : never
+
+/** What a layer is by a recipe under this key; null where that is no recipe's. */
+function shelfOf(node: SceneNode, key: string): Shelf | null {
+  if (startsWith(key, comingPrefix)) return { kind: 'coming', node, key }
+  if (node.type !== 'FRAME') return null
+  if (key === recipeKey) return { kind: 'own', node, key }
+  if (key === pendingKey) return { kind: 'pending', node, key }
+  return startsWith(key, choicePrefix) ? { kind: 'choice', node, key } : null
+}
+
+function startsWith<Prefix extends string>(
+  key: string,
+  prefix: Prefix,
+): key is `${Prefix}${string}` {
+  return key.startsWith(prefix)
+}
+
+/** All recipes that a frame, or a copy of one, keeps beside the one of a job. */
+export function othersIn(frame: FrameNode, job: JobId): Recipe[] {
+  return frame
+    .getPluginDataKeys()
+    .flatMap((key) => {
+      const isOther = key === pendingKey || startsWith(key, choicePrefix)
+      return isOther ? (readRecipe(frame, key) ?? []) : []
+    })
+    .filter((recipe) => recipe.job !== job)
 }
 
 /** Takes what was to come away from a variant that has it. */

@@ -4,14 +4,16 @@ import { type JobId, NodeId, type OwnerId } from '../protocol/ids.ts'
 import type { Part } from '../protocol/ledger.ts'
 import type { RequestOf, Reservation } from '../protocol/messages.ts'
 import { pendingKey, type Recipe, recipeKey } from '../protocol/recipe.ts'
-import { drawWaiting, keepIngredients } from './looks.ts'
-import { type Finder, findNode, pageOf, requireContainer } from './nodes.ts'
+import { homeOf, isLayer, type Layer } from './home.ts'
+import { whyRefused } from './layers.ts'
+import { drawWaiting, keepImages } from './looks.ts'
+import { type Finder, findNode, isScene, pageOf, requireContainer } from './nodes.ts'
 import { emptyOn } from './on-page.ts'
 import { isWaiting, writeProgress } from './progress.ts'
-import { readRecipe } from './recipes.ts'
+import { comingKey, readRecipe, type Shelf, type Variant } from './recipes.ts'
 import { createSectionMaker, type SectionMaker } from './run-section.ts'
-import { isSourceNode } from './selection.ts'
 import { padding } from './slots.ts'
+import { renderIdOf } from './standing.ts'
 import { type Spot, spotBeside, spotOnPage, spotOutside } from './surroundings.ts'
 import type { Known } from './unfinished.ts'
 
@@ -37,14 +39,14 @@ interface Place {
 const framesAtOnce = 10
 
 /**
- * Makes the placeholder frames of one source, and writes on the variants that are made anew what is
- * to replace their pictures. All or none: should the page or section go meanwhile, or the ledger not
- * take them, all of it is taken back. A job whose frame a person has brought back by an undo keeps
- * that one.
+ * Makes the placeholder frames of one source, and writes on the variants that are made anew, and on the
+ * layers that are swapped, what is to replace them. All or none: should the page or section go
+ * meanwhile, or the ledger not take them, all of it is taken back. A job whose frame a person has
+ * brought back by an undo keeps that one.
  *
  * @param known who asks, and the tasks whose pictures were placed
  * @param write writes them down in the ledger
- * @throws {PluginError} `page-gone`, `storage-failed`
+ * @throws {PluginError} `page-gone`, `storage-failed`, `layer-refused` (message: its `Refusal`)
  */
 export async function reserve(
   figma: Maker,
@@ -66,12 +68,12 @@ export async function reserve(
     for (const place of placesOf(request, variants)) {
       const { reservation, part, index, nodes } = place
       const known = back(reservation.job, index)
-      const frame = replaceable(replaced.get(part) ?? null, reservation.job, receipts)
+      const host = hostFor(replaced.get(part) ?? null, place, receipts)
       if (known !== null) nodes[index] = known
-      else if (frame === null) wanting.push(place)
+      else if (host === null) wanting.push(place)
       else {
-        nodes[index] = NodeId.parse(frame.id)
-        takeBack.push(writePending(frame, recipeOf(request, place, nodes[index], owner)))
+        nodes[index] = NodeId.parse(host.node.id)
+        takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
       }
     }
     // Until here nothing has been waited for since the source was found.
@@ -117,16 +119,49 @@ function placesOf({ reservations }: Request, variants: readonly Reserved[]): Pla
   )
 }
 
-/** The variants whose pictures are to be replaced. */
+/** The variants whose pictures are to be replaced, and the layers whose places are to be taken. */
 async function findReplaced(
   figma: Finder,
   { reservations }: Request,
 ): Promise<ReadonlyMap<Part, BaseNode | null>> {
   const replaced = new Map<Part, BaseNode | null>()
   for (const part of reservations.flatMap(({ parts }) => parts)) {
-    if (part.into !== null) replaced.set(part, await findNode(figma, part.into))
+    const id = part.swaps ?? part.into
+    if (id !== null) replaced.set(part, await findNode(figma, id))
   }
   return replaced
+}
+
+/** What keeps a recipe for something that is to come, until that is there. */
+type Host = Shelf<Extract<Variant, { kind: 'pending' | 'coming' }>>
+
+/**
+ * What a part's picture is to replace; null where it gets a frame of its own.
+ *
+ * @throws {PluginError} `layer-refused`
+ */
+function hostFor(
+  node: BaseNode | null,
+  { part, reservation: { job } }: Place,
+  receipts: Known['receipts'],
+): Host | null {
+  if (part.swaps === null) {
+    const frame = replaceable(node, job, receipts)
+    return frame === null ? null : { kind: 'pending', node: frame, key: pendingKey }
+  }
+  if (node === null || node.removed) return null
+  const layer = requireSwappable(node)
+  return homeOf(layer).kind === 'in-place'
+    ? { kind: 'coming', node: layer, key: comingKey(job) }
+    : null
+}
+
+/** A layer that is hidden because a render has its place can get one more picture. */
+function requireSwappable(node: BaseNode): Layer {
+  const refusal = whyRefused(node)
+  const isSwapped = refusal === 'hidden' && renderIdOf(node) !== null
+  if (isLayer(node) && (refusal === null || isSwapped)) return node
+  throw new PluginError('layer-refused', refusal ?? 'not-a-layer')
 }
 
 /**
@@ -164,7 +199,7 @@ async function findStand(figma: Finder, { anchor, source }: Request): Promise<St
   const page = await findNode(figma, home)
   if (page?.type !== 'PAGE') throw new PluginError('page-gone')
   for (const node of [anchored, live]) {
-    if (node === null || node.removed || !isSourceNode(node)) continue
+    if (node === null || node.removed || !isScene(node)) continue
     const level = node.absoluteBoundingBox
     if (level !== null && pageOf(node)?.id === page.id) return { page, node, level }
   }
@@ -222,17 +257,19 @@ function furnish(figma: Maker, frame: FrameNode, { name, size, format }: Part, r
   frame.name = name
   frame.resizeWithoutConstraints(size.width, size.height)
   drawWaiting(figma, frame, recipe, format)
-  writeProgress({ frame, key: recipeKey }, recipe, null)
+  writeProgress({ kind: 'own', node: frame, key: recipeKey }, recipe, null)
 }
 
 /** @returns the way to take it back */
-function writePending(frame: FrameNode, recipe: Recipe): () => void {
-  const before = frame.getPluginData(pendingKey)
-  const forget = keepIngredients(frame, recipe)
-  writeProgress({ frame, key: pendingKey }, recipe, null)
+function writeOn(host: Host, recipe: Recipe): () => void {
+  const { kind, node, key } = host
+  const before = node.getPluginData(key)
+  // A layer that is to be swapped stays just as it is: it can't keep images.
+  const forget = kind === 'pending' ? keepImages(node, recipe) : null
+  writeProgress(host, recipe, null)
   return () => {
-    if (frame.removed) return
-    frame.setPluginData(pendingKey, before)
-    forget()
+    if (node.removed) return
+    node.setPluginData(key, before)
+    forget?.()
   }
 }

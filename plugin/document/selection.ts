@@ -1,12 +1,13 @@
-import type { Rect } from '../protocol/geometry.ts'
 import { NodeId, PageId } from '../protocol/ids.ts'
 import type { EventOf } from '../protocol/messages.ts'
 import { recipeKey } from '../protocol/recipe.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { isGuide } from './guide-mark.ts'
+import type { Layer } from './home.ts'
 import { describeLayers } from './layers.ts'
 import { isHidden, pageOf } from './nodes.ts'
+import { inProtocol } from './rects.ts'
 
 /** The kinds of layer that a reference can be made of. */
 export type SourceNode = FrameNode | ComponentNode | InstanceNode
@@ -18,9 +19,6 @@ const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
   SECTION: 'section',
   COMPONENT_SET: 'component-set',
 }
-
-/** The longest side that the protocol's `Rect` takes, in pixels. */
-const longestSide = 100_000
 
 type Canvas = Pick<PluginAPI, 'currentPage'>
 
@@ -72,15 +70,10 @@ export function isSourceNode(node: BaseNode): node is SourceNode {
 }
 
 /**
- * Why a frame can't be exported, or null. Figma refuses to export what renders nothing, and says so
+ * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
  * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
  */
-export function whyUnusable(node: SourceNode): UnusableReason | null {
+export function whyUnusable(node: Layer): UnusableReason | null {
   if (isHidden(node)) return 'hidden'
   return node.absoluteRenderBounds === null ? 'empty' : null
-}
-
-/** A plain copy: what Figma gives may be an object of its own that can't be posted. */
-export function inProtocol({ x, y, width, height }: Rect): Rect {
-  return { x, y, width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
 }

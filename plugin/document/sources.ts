@@ -1,8 +1,17 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Rect } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
+import type { UnusableReason } from '../protocol/source.ts'
+import { isLayer, type Layer } from './home.ts'
+import { whyRefused } from './layers.ts'
 import { type Finder, findNode, pageOf } from './nodes.ts'
-import { type SourceNode, isSourceNode, whyUnusable } from './selection.ts'
+import { isSourceNode, type SourceNode, whyUnusable } from './selection.ts'
+
+/** A layer as it is now, with its bounds. */
+export interface Found<Kind extends Layer> {
+  readonly layer: Kind
+  readonly bounds: Rect
+}
 
 /**
  * A source as it is now, its page loaded: one that is not has no pixels yet, and keeps its layers to
@@ -10,23 +19,52 @@ import { type SourceNode, isSourceNode, whyUnusable } from './selection.ts'
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
-export async function requireSource(
-  figma: Finder,
-  id: NodeId,
-): Promise<{ source: SourceNode; bounds: Rect }> {
-  await pageOf(await findSource(figma, id))?.loadAsync()
-  const source = await findSource(figma, id)
-  const reason = whyUnusable(source)
-  const bounds = source.absoluteBoundingBox
-  if (reason !== null || bounds === null) {
-    throw new PluginError('source-unusable', reason ?? 'empty')
-  }
-  return { source, bounds }
+export async function requireSource(figma: Finder, id: NodeId): Promise<Found<SourceNode>> {
+  const node = await findOnLoadedPage(figma, id)
+  if (!isSourceNode(node)) throw unusable('not-a-frame')
+  return usable(node)
 }
 
-async function findSource(figma: Finder, id: NodeId): Promise<SourceNode> {
+/** As `requireSource`, of any layer that can be exported. */
+export async function requireLayer(figma: Finder, id: NodeId): Promise<Found<Layer>> {
+  const node = await findOnLoadedPage(figma, id)
+  if (!isLayer(node)) throw unusable('not-a-frame')
+  return usable(node)
+}
+
+/**
+ * A layer that can be swapped, its page loaded.
+ *
+ * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`)
+ */
+export async function requireSwappable(figma: Finder, id: NodeId): Promise<Found<Layer>> {
+  const node = await findOnLoadedPage(figma, id)
+  const refusal = whyRefused(node)
+  if (refusal !== null) throw new PluginError('layer-refused', refusal)
+  if (!isLayer(node) || node.absoluteBoundingBox === null) {
+    throw new PluginError('layer-refused', 'empty')
+  }
+  return { layer: node, bounds: node.absoluteBoundingBox }
+}
+
+function usable<Kind extends Layer>(layer: Kind): Found<Kind> {
+  const reason = whyUnusable(layer)
+  const bounds = layer.absoluteBoundingBox
+  if (reason !== null || bounds === null) throw unusable(reason ?? 'empty')
+  return { layer, bounds }
+}
+
+async function findOnLoadedPage(figma: Finder, id: NodeId): Promise<BaseNode> {
+  await pageOf(await requireNode(figma, id))?.loadAsync()
+  return requireNode(figma, id)
+}
+
+async function requireNode(figma: Finder, id: NodeId): Promise<BaseNode> {
   const node = await findNode(figma, id)
   if (node === null) throw new PluginError('source-gone')
-  if (!isSourceNode(node)) throw new PluginError('source-unusable', 'not-a-frame')
   return node
+}
+
+function unusable(reason: UnusableReason): PluginError {
+  return new PluginError('source-unusable', reason)
 }

@@ -3,22 +3,22 @@ import type { NodeId } from '../protocol/ids.ts'
 import type { Finder } from './nodes.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { overlap } from './slots.ts'
-import { requireSource } from './sources.ts'
+import { requireLayer } from './sources.ts'
 
 /** So much goes into a prompt at the most: in layers, and in characters of all of them together. */
 const mostLayers = 200
 const mostCharacters = 10_000
 
 /**
- * The text of a source, one entry for each of its text layers that can be seen and say something, in
+ * The text of a layer, one entry for each of its text layers that can be seen and say something, in
  * reading order. What would be too much is left off at the end.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
 export async function readTexts(figma: Finder, id: NodeId): Promise<string[]> {
-  const { source, bounds } = await requireSource(figma, id)
+  const { layer, bounds } = await requireLayer(figma, id)
   const found: Text[] = []
-  collect(source, bounds, found)
+  collect([layer], bounds, found)
   const texts = inReadingOrder(found, ({ box }) => box).map(({ words }) => words)
   return shortened(texts.slice(0, mostLayers))
 }
@@ -34,8 +34,8 @@ interface Text {
  *
  * @param window what the layers above leave to be seen, in the page's coordinates
  */
-function collect(parent: SceneNode & ChildrenMixin, window: Rect, found: Text[]): void {
-  for (const child of parent.children) {
+function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): void {
+  for (const child of layers) {
     if (!child.visible || ('opacity' in child && child.opacity === 0)) continue
     const box = child.absoluteBoundingBox
     if (child.type === 'TEXT') {
@@ -44,7 +44,7 @@ function collect(parent: SceneNode & ChildrenMixin, window: Rect, found: Text[])
     } else if ('children' in child) {
       const clips = 'clipsContent' in child && child.clipsContent && box !== null
       const inner = clips ? overlapOf(window, box) : window
-      if (inner !== null) collect(child, inner, found)
+      if (inner !== null) collect(child.children, inner, found)
     }
   }
 }

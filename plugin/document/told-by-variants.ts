@@ -2,7 +2,6 @@ import type { JobId, OwnerId, TaskId } from '../protocol/ids.ts'
 import { PageId } from '../protocol/ids.ts'
 import type { LedgerEntry, Part } from '../protocol/ledger.ts'
 import type { Foreign, Unfinished } from '../protocol/messages.ts'
-import { pendingKey } from '../protocol/recipe.ts'
 import { plainName } from './names.ts'
 import { variantsOn } from './on-page.ts'
 import { isWaiting, taskOf } from './progress.ts'
@@ -28,10 +27,10 @@ export function toldByVariants(
   const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
   const theirs: Foreign[] = []
   const own = new Set<JobId>()
-  for (const { frame, recipe } of variants) {
+  for (const { node, recipe } of variants) {
     if (!isWaiting(recipe)) continue
     if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
-    else theirs.push({ node: recipe.node, name: frame.name })
+    else theirs.push({ node: recipe.node, name: node.name })
   }
   const jobs = [...own].flatMap((job): Unfinished[] => {
     const receipt = receipts.get(job) ?? null
@@ -53,9 +52,9 @@ function entryOf(
   variants: readonly [Variant, ...Variant[]],
   receipt: TaskId | null,
 ): LedgerEntry {
-  const [{ frame, recipe }] = variants
+  const [{ node, recipe }] = variants
   const { run, job, source, request, reference, making } = recipe
-  const { x, y } = frame.absoluteBoundingBox ?? { x: 0, y: 0 }
+  const { x, y } = node.absoluteBoundingBox ?? { x: 0, y: 0 }
   const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
   const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
   const task = known[0] ?? receipt
@@ -76,16 +75,16 @@ function entryOf(
   }
 }
 
-function partOf({ frame, key, recipe }: Variant): Part {
-  const { width, height } = frame
+function partOf({ node, kind, recipe }: Variant): Part {
+  const { width, height } = node
   return {
     target: recipe.target,
     size: { width, height },
-    name: plainName(frame.name),
-    format: frame.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
+    name: plainName(node.name),
+    format: 'exportSettings' in node && node.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
     focalPoint: recipe.focalPoint,
-    into: key === pendingKey ? recipe.node : null,
-    swaps: null,
+    into: kind === 'pending' ? recipe.node : null,
+    swaps: kind === 'coming' ? recipe.node : null,
     node: recipe.node,
   }
 }

@@ -4,7 +4,7 @@ import type { JobRef, LedgerEntry, LedgerRun, Part } from '../protocol/ledger.ts
 import type { Elsewhere, ResponseOf, Unfinished } from '../protocol/messages.ts'
 import { type Finder, findNode, pageOf } from './nodes.ts'
 import { variantsOnPage } from './on-page.ts'
-import { taskOf, variantOf } from './progress.ts'
+import { findVariants, taskOf } from './progress.ts'
 import type { Variant } from './recipes.ts'
 import { toldByVariants } from './told-by-variants.ts'
 
@@ -105,8 +105,8 @@ interface Matched {
 }
 
 /**
- * Finds the variants of a run: by id or, where they were just being made, in what they were to
- * replace, or on their source's page.
+ * Finds the variants of a run: by id or, where they were just being made, or the layer was deleted
+ * whose place they took, in what they were to replace, or on their source's page.
  */
 async function matchRun(figma: Reader, { entries }: LedgerRun): Promise<Matched[]> {
   const pages = new Map<string, Variant[]>()
@@ -115,7 +115,7 @@ async function matchRun(figma: Reader, { entries }: LedgerRun): Promise<Matched[
     const variants: (Variant | null)[] = []
     for (const [index, part] of entry.parts.entries()) {
       let variant = await variantIn(figma, entry, part)
-      if (variant === null && part.node === null) {
+      if (variant === null && (part.node === null || part.swaps !== null)) {
         const { page } = entry.source
         const there = pages.get(page) ?? (await variantsOnPage(figma, page))
         pages.set(page, there)
@@ -130,7 +130,9 @@ async function matchRun(figma: Reader, { entries }: LedgerRun): Promise<Matched[
 
 async function variantIn(figma: Finder, { job }: LedgerEntry, part: Part): Promise<Variant | null> {
   const id = part.node ?? part.into
-  return id === null ? null : variantOf(await findNode(figma, id), job)
+  if (id === null) return null
+  const { there } = await findVariants(figma, job, [id])
+  return there[0] ?? null
 }
 
 function isPart({ recipe }: Variant, job: JobId, part: number): boolean {

@@ -1,10 +1,9 @@
 import type { JobId, NodeId } from '../protocol/ids.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
-import { pendingKey, type Progress } from '../protocol/recipe.ts'
+import type { Progress } from '../protocol/recipe.ts'
 import { clearFailed, drawFailed, isUntouched } from './looks.ts'
 import type { Finder } from './nodes.ts'
 import { findVariants, taskOf, writeProgress } from './progress.ts'
-import type { Variant } from './recipes.ts'
 import { removeEmptySection } from './run-section.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
@@ -25,7 +24,7 @@ export async function recordProgress(
     const { recipe } = variant
     const progress = progressed(recipe.progress, submission)
     if (progress === null) continue
-    if (recipe.progress.state === 'failed') drawClear(variant)
+    if (recipe.progress.state === 'failed' && variant.kind === 'own') clearFailed(variant.node)
     writeProgress(variant, { ...recipe, request, progress }, null)
   }
   return { gone }
@@ -44,23 +43,28 @@ function progressed(
   return before.state === 'done' ? null : { state: 'reserved', at: Date.now() }
 }
 
-/** Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. */
+/**
+ * Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. A
+ * layer whose place nothing will take any more is as it was before.
+ */
 export async function markFailed(
   figma: Editor,
-  job: JobId,
-  nodes: readonly NodeId[],
-  reason: string,
+  { job, nodes, reason, settled }: Pick<RequestOf<'fail'>, 'job' | 'nodes' | 'reason' | 'settled'>,
 ): Promise<Gone> {
   const { there, gone } = await findVariants(figma, job, nodes)
   let isSeen = false
   for (const variant of there) {
-    const { frame, key, recipe } = variant
+    const { node, key, kind, recipe } = variant
     if (recipe.progress.state === 'done') continue
+    if (kind === 'coming' && settled) {
+      node.setPluginData(key, '')
+      continue
+    }
     const task = taskOf(recipe.progress)
     const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
     writeProgress(variant, { ...recipe, progress }, null)
-    if (key === pendingKey) continue
-    drawFailed(frame)
+    if (kind !== 'own') continue
+    drawFailed(node)
     isSeen = true
   }
   if (isSeen) figma.commitUndo()
@@ -68,27 +72,23 @@ export async function markFailed(
 }
 
 /**
- * Removes the placeholders of a job that no task stands behind, and what was to replace a picture. A
- * placeholder that a person has put something into stays.
+ * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
+ * layer. A placeholder that a person has put something into stays.
  */
 export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[]): Promise<Gone> {
   const { there, gone } = await findVariants(figma, job, nodes)
   let isSeen = false
-  for (const { frame, key, recipe } of there) {
+  for (const { node, key, kind, recipe } of there) {
     const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
     if (!waits || taskOf(recipe.progress) !== null) continue
-    if (key === pendingKey) frame.setPluginData(pendingKey, '')
-    else if (isUntouched(frame)) {
-      const { parent } = frame
-      frame.remove()
+    if (kind !== 'own') node.setPluginData(key, '')
+    else if (isUntouched(node)) {
+      const { parent } = node
+      node.remove()
       removeEmptySection(parent, recipe.run)
       isSeen = true
     }
   }
   if (isSeen) figma.commitUndo()
   return { gone }
-}
-
-function drawClear({ frame, key }: Variant): void {
-  if (key !== pendingKey) clearFailed(frame)
 }

@@ -10,13 +10,26 @@ export type Size = z.output<typeof Size>
 export const Rect = z.object({ x: z.number(), y: z.number(), width: Length, height: Length })
 export type Rect = z.output<typeof Rect>
 
+type Row = [number, number, number]
+
 /**
  * An affine transform as Figma has it: two rows of three, from a layer's own coordinates to its page's.
  * Its axes have the length of 1 (plugin typings, `DimensionAndPositionMixin.relativeTransform`).
  */
-const Row = z.tuple([z.number(), z.number(), z.number()])
-export const Transform = z.tuple([Row, Row])
-export type Transform = z.output<typeof Transform>
+export type Transform = [Row, Row]
+
+// Tuples would be the only ones in the bundle, and weigh more than all of this file.
+export const Transform = z.custom<Transform>(
+  (value) => isListOf(value, 2) && value.every((row) => isListOf(row, 3) && row.every(isNumber)),
+)
+
+function isListOf(value: unknown, length: number): value is unknown[] {
+  return Array.isArray(value) && value.length === length
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && isFinite(value)
+}
 
 /** The point of a picture that a crop keeps in view: 0 to 1 on both axes, 0.5 is the middle. */
 export const FocalPoint = z.object({

@@ -90,6 +90,8 @@ export const Progress = z.union([
   }),
 ])
 export type Progress = z.output<typeof Progress>
+/** Its picture is there. */
+export type Done = Extract<Progress, { state: 'done' }>
 
 /**
  * Everything that made a variant, stored on it as plugin data (at most 100 kB an entry,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
 import { JobId, NodeId, PageId } from './ids.ts'
+import { orNull } from './or-null.ts'
 import { Recipe } from './recipe.ts'
 
 /** Under which key either end of a swap keeps which layer is the other, in its plugin data. */
@@ -20,6 +21,14 @@ export const choicePrefix = 'choice/'
 
 const flag = z.literal([true, false])
 
+/** Relaunch buttons: commands, and what is written under each. */
+const Buttons = z.custom<Record<string, string>>(
+  (value: unknown) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string'),
+)
+
 /**
  * What a render keeps of the layer whose place it has taken. `node` is the render's own id: a
  * duplicate carries the data of what it was copied from, and is known by this.
@@ -30,7 +39,7 @@ export const RenderEnd = z.object({
   node: NodeId,
   original: NodeId,
   /** Of the original, to be given back: whether it was seen, and the buttons that it had of ours. */
-  before: z.object({ visible: flag, relaunch: z.record(z.string(), z.string()) }),
+  before: z.object({ visible: flag, relaunch: Buttons }),
 })
 export type RenderEnd = z.output<typeof RenderEnd>
 
@@ -54,7 +63,7 @@ export type Side = z.output<typeof Side>
 export const KnownSwap = z.object({
   render: NodeId,
   /** Null where it was deleted: then nothing is left to flip to, or to restore. */
-  original: z.union([NodeId, z.null()]),
+  original: orNull(NodeId),
   page: PageId,
   /** The original's name, or the render's where that is gone. */
   name: z.string(),

@@ -65,6 +65,7 @@ test('one picture fills all of them by one undo step, each by its own focal poin
   expect(await placed(half, shared, nodes, '#cc4422')).toEqual({
     picture: { width: 600, height: 400 },
     gone: [],
+    moved: [],
   })
   const [first, second] = nodes.map((node) => half.paintsOf(node))
   expect(first?.seen).toHaveLength(1)

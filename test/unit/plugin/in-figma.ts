@@ -1,8 +1,14 @@
 import { build } from 'esbuild'
+import { readFileSync } from 'node:fs'
 import type { HostDocument } from '../../host/document/document.ts'
+import type { Manifest } from '../../host/manifest.ts'
 import { type Tried, manifest, tryCode } from '../host/sample.ts'
 
 const root = new URL('../../../', import.meta.url).pathname
+
+const { relaunchButtons } = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8')) as Required<
+  Pick<Manifest, 'relaunchButtons'>
+>
 
 /**
  * Runs code in the stand-in for Figma, with all that some modules of the plugin half export, as
@@ -28,7 +34,10 @@ export async function inFigma(
     logLevel: 'silent',
   })
   const bundle = outputFiles.map(({ text }) => text).join('')
-  const tried = await tryCode(`${bundle};${code}`, { document })
+  const tried = await tryCode(`${bundle};${code}`, {
+    document,
+    manifest: { ...manifest, relaunchButtons },
+  })
   for (const said of tried.said) {
     if (typeof said === 'string' && said.startsWith('FAILED')) throw new Error(said)
   }

@@ -1,0 +1,58 @@
+import type { Layer } from './home.ts'
+
+const corners = [
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomLeftRadius',
+  'bottomRightRadius',
+  'cornerSmoothing',
+] as const
+const blending = ['opacity', 'blendMode'] as const
+const limits = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
+const outline = ['strokeAlign', 'dashPattern', 'strokeJoin', 'strokeMiterLimit'] as const
+const weights = [
+  'strokeTopWeight',
+  'strokeRightWeight',
+  'strokeBottomWeight',
+  'strokeLeftWeight',
+] as const
+
+/**
+ * Gives a render all of a layer's look that reaches beyond its picture, and its size: what is around it
+ * stays as it is.
+ */
+export function liken(render: FrameNode, layer: Layer): void {
+  render.name = layer.name
+  render.resizeWithoutConstraints(layer.width, layer.height)
+  render.relativeTransform = layer.relativeTransform
+  render.exportSettings = layer.exportSettings
+  copy(layer, render, blending)
+  render.effects = layer.effects.filter(({ type }) => type === 'DROP_SHADOW')
+  // Of other shapes, letters for one, neither corners nor strokes are those of a rectangle.
+  if (!('topLeftRadius' in layer)) return
+  copy(layer, render, corners)
+  if (layer.strokeAlign !== 'INSIDE') stroke(render, layer)
+}
+
+/** How large an auto layout may make a render. Only where it is in one. */
+export function limit(render: FrameNode, layer: Layer): void {
+  copy(layer, render, limits)
+}
+
+/** A stroke that is all inside would cover the picture, which shows it already. */
+function stroke(render: FrameNode, layer: Layer & RectangleCornerMixin): void {
+  if (!('strokeTopWeight' in layer)) return
+  render.strokes = layer.strokes
+  copy(layer, render, outline)
+  if (typeof layer.strokeWeight === 'symbol') copy(layer, render, weights)
+  else render.strokeWeight = layer.strokeWeight
+}
+
+/** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */
+function copy<Thing, Key extends keyof Thing>(
+  from: Pick<Thing, Key>,
+  to: Pick<Thing, Key>,
+  keys: readonly Key[],
+): void {
+  for (const key of keys) if (from[key] !== to[key]) to[key] = from[key]
+}

@@ -1,0 +1,57 @@
+import type { Layer, Parent } from './home.ts'
+import { cellOf, type Grid, isGrid, takeCell, tracksOf } from './cell.ts'
+import { limit } from './likeness.ts'
+
+/**
+ * Puts a render right above a layer, unseen: while it is, nothing around it gives way.
+ *
+ * @returns the way to show it in the layer's stead, and hide that
+ */
+export function seat(render: FrameNode, layer: Layer, parent: Parent): () => void {
+  const tracks = isGrid(parent) ? tracksOf(parent) : null
+  render.visible = false
+  parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
+  if ('constraints' in layer) render.constraints = layer.constraints
+  if ('layoutMode' in parent && parent.layoutMode !== 'NONE') flow(render, layer)
+  render.relativeTransform = layer.relativeTransform
+  return () => {
+    reveal(render, layer)
+    if (tracks !== null && isGrid(parent)) giveBack(parent, tracks)
+  }
+}
+
+/** Shows a render in its original's stead, and hides that. */
+export function reveal(render: FrameNode, layer: Layer): void {
+  if (render.visible && !layer.visible) return
+  const { parent } = layer
+  const isInFlow = [layer, render].every((node) => node.layoutPositioning === 'AUTO')
+  if (!isGrid(parent) || render.parent?.id !== parent.id || !isInFlow) {
+    // In this order an auto layout grows for a moment: what has to shrink may not come back as it was.
+    render.visible = true
+    layer.visible = false
+    return
+  }
+  const cell = cellOf(layer)
+  const place = layer.relativeTransform
+  layer.visible = false
+  render.visible = true
+  takeCell(render, cell, place, parent)
+}
+
+/** The way in which an auto layout treats a layer is that in which it treats the render. */
+function flow(render: FrameNode, layer: Layer): void {
+  if (layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
+  limit(render, layer)
+  // What hugs its contents keeps the size that it has: a picture would make no sense of it.
+  if (layer.layoutSizingHorizontal === 'FILL') render.layoutSizingHorizontal = 'FILL'
+  if (layer.layoutSizingVertical === 'FILL') render.layoutSizingVertical = 'FILL'
+  if ('targetAspectRatio' in layer && layer.targetAspectRatio !== null) render.lockAspectRatio()
+}
+
+/** A grid that has grown for a render that now stands in a cell it had before. */
+function giveBack(grid: Grid, tracks: { rows: number; columns: number }): void {
+  if (grid.gridAutoTracks !== 'ROWS' && grid.gridRowCount > tracks.rows) {
+    grid.gridRowCount = tracks.rows
+  }
+  if (grid.gridColumnCount > tracks.columns) grid.gridColumnCount = tracks.columns
+}

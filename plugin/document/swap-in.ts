@@ -1,0 +1,135 @@
+import { NodeId } from '../protocol/ids.ts'
+import { type Recipe, recipeKey } from '../protocol/recipe.ts'
+import type { RenderEnd } from '../protocol/swap.ts'
+import { PluginError } from '../protocol/errors.ts'
+import { isLayer, type Layer, parentFor } from './home.ts'
+import { liken } from './likeness.ts'
+import { type DoneRecipe, drawGround, drawPicture, keepImages } from './looks.ts'
+import { buttons, swapOffers, writeProgress } from './progress.ts'
+import { choiceKey, comingKey, othersIn, readRecipe, writeRecipe } from './recipes.ts'
+import { reveal, seat } from './seat.ts'
+import { type Standing, standingFor } from './standing.ts'
+import { dropEnd, writeEnds } from './swap-ends.ts'
+
+type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
+
+/** A picture that is to take a layer's place. */
+export interface Arriving {
+  readonly layer: Layer
+  /** What the layer has kept of it, done. */
+  readonly recipe: DoneRecipe
+  /** The render that the layer names, wherever that is now. */
+  readonly linked: BaseNode | null
+  readonly remark: string | null
+}
+
+/** Where it has arrived. */
+export interface Arrival {
+  readonly render: FrameNode
+  /** Settled once the layer's prototype links are the render's too; null where there are none. */
+  readonly links: Promise<void> | null
+}
+
+/** Whether a render can take a node's place, as that is now. */
+export function canTakePlace(node: SceneNode): node is Layer {
+  return isLayer(node) && parentFor(node) !== null
+}
+
+/**
+ * Has a picture take a layer's place: in a render of its own or, where one stands there already, as one
+ * more to pick from. Nothing of the layer is changed but whether it is seen, and our own data on it.
+ *
+ * What tells that it is still to come goes last: should the plugin be closed in between, all of it is
+ * done again, with what is there.
+ *
+ * @throws {PluginError} `variant-gone` where the layer is where nothing can be put
+ */
+export function swapIn(figma: Maker, arriving: Arriving): Arrival {
+  const { layer, recipe, linked } = arriving
+  const standing = standingWith(layer, linked)
+  const shown = standing === null ? null : readRecipe(standing.frame)
+  const render =
+    standing === null ? takePlace(figma, arriving) : addPicture(figma, standing, shown, arriving)
+  layer.setRelaunchData(buttons(swapOffers))
+  const isNew = standing === null || shown?.job === recipe.job
+  const links = isNew ? copyLinks(layer, render) : null
+  const arrived = () => {
+    if (!layer.removed) layer.setPluginData(comingKey(recipe.job), '')
+  }
+  if (links === null) arrived()
+  return { render, links: links?.then(arrived) ?? null }
+}
+
+/** The render that stands in a layer's place. One that was only begun is taken away. */
+function standingWith(layer: Layer, linked: BaseNode | null): Standing | null {
+  const standing = standingFor(layer, linked)
+  if (standing?.frame.getPluginData(recipeKey) !== '') return standing
+  standing.frame.remove()
+  return null
+}
+
+function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode {
+  const parent = parentFor(layer)
+  if (parent === null) throw new PluginError('variant-gone')
+  const before = { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }
+  const render = figma.createFrame()
+  try {
+    drawGround(render)
+    liken(render, layer)
+    const show = seat(render, layer, parent)
+    const own = { ...recipe, node: NodeId.parse(render.id) }
+    drawPicture(figma, render, own, [])
+    link(render, layer, before)
+    writeProgress({ kind: 'own', node: render, key: recipeKey }, own, remark)
+    show()
+    return render
+  } catch (thrown) {
+    // Before it is tried again, all is as it was.
+    layer.visible = before.visible
+    dropEnd(layer)
+    if (!render.removed) render.remove()
+    throw thrown
+  }
+}
+
+/**
+ * Gives a render one more picture. It is seen at once where the one that is seen was not ordered
+ * together with it: the person waits for just this one.
+ */
+function addPicture(
+  figma: Maker,
+  { frame, end }: Standing,
+  shown: Recipe | null,
+  { layer, recipe, remark }: Arriving,
+): FrameNode {
+  const own = { ...recipe, node: end.node }
+  if (shown !== null && shown.job !== own.job) {
+    if (shown.run === own.run) {
+      writeRecipe(frame, own, choiceKey(own.job))
+      keepImages(frame, own)
+      return frame
+    }
+    writeRecipe(frame, shown, choiceKey(shown.job))
+  }
+  drawPicture(figma, frame, own, othersIn(frame, own.job))
+  link(frame, layer, end.before)
+  writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
+  reveal(frame, layer)
+  return frame
+}
+
+function link(render: FrameNode, layer: Layer, before: RenderEnd['before']): void {
+  const ids = { original: NodeId.parse(layer.id), render: NodeId.parse(render.id) }
+  writeEnds(render, layer, {
+    render: { version: 1, end: 'render', node: ids.render, original: ids.original, before },
+    original: { version: 1, end: 'original', node: ids.original, render: ids.render },
+  })
+}
+
+/** What a click on the layer leads to in a prototype, a click on its render leads to as well. */
+function copyLinks(layer: Layer, render: FrameNode): Promise<void> | null {
+  if (!('reactions' in layer) || layer.reactions.length === 0) return null
+  return render.setReactionsAsync([...layer.reactions]).catch((error: unknown) => {
+    console.warn('A render does not have the prototype links of its original.', error)
+  })
+}

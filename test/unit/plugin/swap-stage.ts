@@ -1,0 +1,90 @@
+import { choicePrefix, comingPrefix, swapKey } from '../../../plugin/protocol/swap.ts'
+import { recipeKey } from '../../../plugin/protocol/recipe.ts'
+import type { HostDocument } from '../../host/document/document.ts'
+import type { NodeRecord } from '../../host/document/types.ts'
+import { inFigma, kept } from './in-figma.ts'
+import { samplePicture } from './sample-variant.ts'
+
+const modules = ['images', 'place', 'reserve', 'variants', 'progress', 'capture', 'on-page']
+
+/** What a swap is made of in the plugin half, for code that runs there. */
+const kit = (picture: string) => `
+const bytes = figma.base64Decode('${picture}')
+const part = (layer, more) => ({
+  target: { kind: 'swap' }, size: { width: 120, height: 80 }, name: 'Mockup · Swap', format: 'PNG',
+  focalPoint: { x: 0.5, y: 0.5 }, into: null, swaps: layer, node: null, ...more,
+})
+const requestOf = (job) => ({
+  model: 'gpt-image-2-image-to-image', prompt: 'Clay', ratio: '3:2', resolution: '1K',
+  callbackUrl: '', idempotencyKey: 'restage-' + job,
+})
+const making = { template: '', keepWords: false, references: [], price: null, copy: 1, serves: [] }
+const reference = {
+  hash: plugin.keepImage(figma, bytes).hash, type: 'image/png', width: 60, height: 40,
+}
+const sourceOf = async (layer) => {
+  const node = await figma.getNodeByIdAsync(layer)
+  const bounds = node?.absoluteBoundingBox ?? { x: 0, y: 0, width: 120, height: 80 }
+  return { id: layer, page: figma.currentPage.id, name: node?.name ?? 'Mockup', bounds: { ...bounds } }
+}
+/** Reserves jobs of one layer; gives back the nodes, one for each. */
+const reserve = async (layer, jobs, run = 'run-1', write = async () => {}) => {
+  const reservations = jobs.map((job) => ({ job, making, request: requestOf(job), parts: [part(layer)] }))
+  const request = {
+    run, source: await sourceOf(layer), anchor: null, section: null, reference, reservations,
+  }
+  const known = { owner: 'me', receipts: new Map() }
+  const { variants } = await plugin.reserve(figma, request, known, write)
+  return variants.map(({ nodes }) => nodes[0])
+}
+const created = (job, nodes) => plugin.recordProgress(figma, job, nodes, {
+  request: requestOf(job), submission: { state: 'created', at: 5, task: 'tk-' + job },
+})
+const place = (job, node, run = 'run-1') => plugin.place(figma, {
+  run, job, variants: [{ node, frame: null }], task: 'tk-' + job, bytes, remark: null,
+})
+/** All of it, for one job. */
+const swap = async (layer, job = 'a', run = 'run-1') => {
+  const [node] = await reserve(layer, [job], run)
+  await created(job, [node])
+  const { moved } = await place(job, node, run)
+  return moved[0]?.render ?? null
+}
+const failed = (error) => error.code + ': ' + error.message
+`
+
+/** Runs code in the plugin half that has \`reserve\`, \`created\`, \`place\`, \`swap\` and \`failed\`. */
+export async function onStage(document: HostDocument, code: string): Promise<unknown[]> {
+  const picture = Buffer.from(samplePicture(60, 40)).toString('base64')
+  const { said } = await inFigma(
+    document,
+    modules.map((name) => `document/${name}`),
+    kit(picture) + code,
+  )
+  return said
+}
+
+/** Swaps a layer; gives back its render. */
+export async function swapped(document: HostDocument, layer: string, job = 'a'): Promise<string> {
+  const [render] = await onStage(document, `say(await swap('${layer}', '${job}'))`)
+  if (typeof render !== 'string') throw new Error('it was not swapped')
+  return render
+}
+
+/** All nodes of a document, but for a render and what is in it. */
+export function treeWithout(document: HostDocument, ...left: string[]): NodeRecord[] {
+  const gone = new Set(left.flatMap((id) => [id, ...document.descendants(id)]))
+  return document
+    .toJSON()
+    .nodes.filter(({ id }) => !gone.has(id))
+    .map((node) => ({ ...node, children: node.children.filter((id) => !gone.has(id)) }))
+    .sort((a, b) => a.id.localeCompare(b.id))
+}
+
+/** The plugin's own data on a layer. */
+export const dataOf = (document: HostDocument, id: string) => ({
+  recipe: kept(document, id, recipeKey),
+  swap: kept(document, id, swapKey),
+  coming: (job: string) => kept(document, id, comingPrefix + job),
+  choice: (job: string) => kept(document, id, choicePrefix + job),
+})
