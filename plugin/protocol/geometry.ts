@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { between, upTo } from './checks.ts'
 
-const Length = z.number().check(z.positive(), z.maximum(100_000))
+const Length = z.number().check(upTo(100_000))
 
 /** Width and height in the document's pixels. */
 export const Size = z.object({ width: Length, height: Length })
@@ -33,8 +34,8 @@ function isNumber(value: unknown): boolean {
 
 /** The point of a picture that a crop keeps in view: 0 to 1 on both axes, 0.5 is the middle. */
 export const FocalPoint = z.object({
-  x: z.number().check(z.minimum(0), z.maximum(1)),
-  y: z.number().check(z.minimum(0), z.maximum(1)),
+  x: z.number().check(between(0, 1)),
+  y: z.number().check(between(0, 1)),
 })
 export type FocalPoint = z.output<typeof FocalPoint>
 

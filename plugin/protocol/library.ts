@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { between } from './checks.ts'
 import { AspectRatio, Resolution, Sizing } from './target.ts'
 
-const Pixels = z.number().check(z.minimum(1), z.maximum(10_000))
+const Pixels = z.number().check(between(1, 10_000))
 
 /** A placement of the person's own. Its id begins with `own-`, which no shipped placement's does. */
 export const OwnPlacement = z.object({

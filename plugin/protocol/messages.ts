@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { between, upTo } from './checks.ts'
 import { Bytes } from './bytes.ts'
 import { FocalPoint, Rect, Size, Transform } from './geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
@@ -149,14 +150,14 @@ export const procedures = {
   saveSettings: { request: z.object({ settings: Settings }), response: Nothing },
   /** A small picture of a source for the window, PNG; null where it has none (any more). */
   thumbnail: {
-    request: z.object({ source: NodeId, longEdge: z.number().check(z.positive(), z.maximum(512)) }),
+    request: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
     response: z.object({ bytes: orNull(Bytes) }),
   },
   /** The source as a PNG in sRGB, its absolute bounds, long edge at most `longEdge` pixels. */
   capture: {
     request: z.object({
       source: NodeId,
-      longEdge: z.number().check(z.positive(), z.maximum(4096)),
+      longEdge: z.number().check(upTo(4096)),
     }),
     response: z.object({ bytes: Bytes }),
   },
@@ -166,12 +167,12 @@ export const procedures = {
    * the picture shows it upright. `layer-refused`
    */
   captureLayer: {
-    request: z.object({ layer: NodeId, longEdge: z.number().check(z.positive(), z.maximum(4096)) }),
+    request: z.object({ layer: NodeId, longEdge: z.number().check(upTo(4096)) }),
     response: z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: orNull(Transform) }),
   },
   /** As `capture`, of any layer that shows something: a further reference. */
   captureReference: {
-    request: z.object({ node: NodeId, longEdge: z.number().check(z.positive(), z.maximum(4096)) }),
+    request: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
     response: z.object({ bytes: Bytes }),
   },
   /**
@@ -348,8 +349,8 @@ export const procedures = {
   /** Sets the size of the window, in CSS pixels. */
   resize: {
     request: z.object({
-      width: z.number().check(z.minimum(320), z.maximum(1200)),
-      height: z.number().check(z.minimum(240), z.maximum(1600)),
+      width: z.number().check(between(320, 1200)),
+      height: z.number().check(between(240, 1600)),
     }),
     response: Nothing,
   },

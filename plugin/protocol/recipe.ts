@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { between } from './checks.ts'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
 import { orNull } from './or-null.ts'
@@ -43,7 +44,7 @@ export const Making = z.object({
   /** In the order in which they are sent, after the source's own. */
   references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
   /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
-  price: orNull(z.number().check(z.minimum(0))),
+  price: orNull(z.number().check(between(0))),
   /** 1, and up to 4 where more than one picture of the same was ordered. */
   copy: z.number(),
   /** The names of all targets that its picture serves. */

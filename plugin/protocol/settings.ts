@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { between } from './checks.ts'
 
 /** Both names under which HiAPI is known to offer the same model. */
 export const modelNames = ['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image'] as const
@@ -23,9 +24,9 @@ export const Settings = z.object({
    * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. It has no field in
    * the window; 429s are obeyed whatever it is.
    */
-  tasksAtOnce: z._default(z.number().check(z.minimum(1), z.maximum(50)), 10),
+  tasksAtOnce: z._default(z.number().check(between(1, 50)), 10),
   /** A run that is estimated to cost more, in US dollars, is asked about first. */
-  confirmAbove: z._default(z.number().check(z.minimum(0)), 2),
+  confirmAbove: z._default(z.number().check(between(0)), 2),
   /** What variants are called: `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}`, `{copy}`. */
   namePattern: z._default(z.string(), '{source} · {target}'),
   /** Whether each run gets a section of its own around its variants. */

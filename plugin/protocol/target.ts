@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { between } from './checks.ts'
 import { Size } from './geometry.ts'
 
 /** Every value that the API takes for `aspect_ratio`, in the order in which the window lists them. */
@@ -40,7 +41,7 @@ export interface Cell {
  */
 export const Sizing = z.union([
   z.object({ by: z.literal(['source', 'picture']) }),
-  z.object({ by: z.literal('edge'), pixels: z.number().check(z.minimum(1), z.maximum(10_000)) }),
+  z.object({ by: z.literal('edge'), pixels: z.number().check(between(1, 10_000)) }),
 ])
 export type Sizing = z.output<typeof Sizing>
 
