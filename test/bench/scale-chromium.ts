@@ -1,6 +1,6 @@
 import { type Stage, openStage, tick } from '../browser/stage.ts'
 import type { Hiapi, Logged } from '../hiapi/api.ts'
-import type { VmMemory } from '../host/sandbox/vm.ts'
+import type { VmMemory } from '../host/sandbox/realm.ts'
 import { seeded } from '../seeded.ts'
 import { apiRequests } from './api-requests.ts'
 import { selectCrowd } from './crowd.ts'

@@ -39,6 +39,8 @@ export const sharedAndRemade: Story = {
 
 /** What came of a story in the course of which the plugin was killed and opened again. */
 export interface Outcome {
+  /** All steps of all lives. */
+  readonly steps: readonly Step[]
   /** Where it was killed; shorter than was asked for when a life came to its end before. */
   readonly killedAt: readonly Step[]
   /** How often a person pressed Generate: again only when nothing at all was to be seen. */
@@ -61,13 +63,14 @@ export async function runKilled(
   kills: readonly number[],
   onTheWire: OnTheWire,
   story: Story = sixJobs,
+  world: World = createWorld(),
 ): Promise<Outcome> {
-  const world = createWorld()
   const { document, clock } = world
   const before = surroundingsOf(document, [
     document.rootId,
     ...document.descendants(document.rootId),
   ])
+  const taken: Step[] = []
   const killedAt: Step[] = []
   const complaints: string[] = []
   let presses = 0
@@ -95,6 +98,7 @@ export async function runKilled(
       onTheWire,
       onStep: (step) => {
         isWritten ||= step.kind === 'storage written' && step.what.startsWith('run/')
+        taken.push(step)
         if (steps++ !== kill) return
         killedAt.push(step)
         birth.kill()
@@ -125,6 +129,7 @@ export async function runKilled(
   }
   complaints.push(...(await complaintsAfter(world, story.expected, before)))
   return {
+    steps: taken,
     killedAt,
     presses,
     complaints,

@@ -70,7 +70,7 @@ export interface Birth {
  */
 export function openLife(world: World, options: LifeOptions = {}): Birth {
   const { onStep = () => {}, onTheWire = 'arrives' } = options
-  const { document, storage, hiapi } = world
+  const { document, storage, hiapi, loadEngine } = world
   const line = createLifeline()
   const clock = mortalClock(world.clock, line)
   const nameOf = createStepNames()
@@ -85,7 +85,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
     const faults: string[] = []
     const host = createHost({
       ...built,
-      env: heldEnv(world.clock),
+      env: heldEnv(world.clock, loadEngine),
       uiHtml: '<!doctype html>',
       document,
       storage,

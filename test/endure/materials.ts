@@ -4,6 +4,7 @@ import type { VirtualClock } from '../hiapi/virtual-clock.ts'
 import { draw, type Order } from '../hiapi/draw.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import type { Env } from '../host/env/env.ts'
+import type { Engine } from '../host/sandbox/realm.ts'
 import { nodePixels } from '../sandbox/node-pixels.ts'
 
 const drawn = new Map<string, Promise<Uint8Array>>()
@@ -23,10 +24,10 @@ export function paintOnce(order: Order, task: string): Promise<Uint8Array> {
 }
 
 /** The stand-in's footing; virtual time stands still while real pictures are made. */
-export function heldEnv(clock: VirtualClock): Env {
-  const env = createNodeEnv()
+export function heldEnv(clock: VirtualClock, loadEngine: () => Promise<Engine>): Env {
+  const env = createNodeEnv(loadEngine)
   return {
-    loadQuickJs: () => clock.hold(env.loadQuickJs()),
+    loadEngine: () => clock.hold(env.loadEngine()),
     createSurface: (width, height) => {
       const surface = env.createSurface(width, height)
       return { ...surface, encode: (type) => clock.hold(surface.encode(type)) }

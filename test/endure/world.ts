@@ -5,6 +5,9 @@ import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts
 import { addPage, addRectangle, createDocument, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Manifest } from '../host/manifest.ts'
+import { loadQuickJs } from '../host/env/node.ts'
+import type { Engine } from '../host/sandbox/realm.ts'
+import { v8Engine } from '../host/sandbox/v8.ts'
 import { ClientStorage } from '../host/storage.ts'
 import { addPoster } from '../sandbox/frames.ts'
 import { seeded } from '../seeded.ts'
@@ -24,6 +27,8 @@ export interface World {
   readonly storage: ClientStorage
   readonly hiapi: Hiapi
   readonly clock: VirtualClock
+  /** What runs the plugin half. */
+  readonly loadEngine: () => Promise<Engine>
   /** The frames that pictures are asked for. */
   readonly sources: readonly string[]
   readonly otherPage: string
@@ -34,12 +39,23 @@ export interface World {
 /** It is to be found in the storage and on the wire to the API, and nowhere else. */
 export const apiKey = 'sk-endure-9f1b7c'
 
+/** All worlds begin at once: the names of their tasks are the same, and so are their pictures. */
+const dawn = Date.now()
+
 /** Tasks of a few seconds; the time is virtual. */
 const durations = { queued: 1_000, handling: [3_000, 8_000], archiving: 500 } as const
 
+/** A thousand lives go through Node's own engine; `ENDURE_ENGINE=quickjs` has them go through Figma's. */
+const loadQuickest =
+  process.env['ENDURE_ENGINE'] === 'quickjs' ? loadQuickJs : () => Promise.resolve(v8Engine)
+
 /** A new file with two small frames and things that are none of the plugin's business. */
-export function createWorld(options: HiapiOptions = {}, seed = 1): World {
-  const clock = createVirtualClock(Date.now())
+export function createWorld(
+  options: HiapiOptions = {},
+  seed = 1,
+  loadEngine: () => Promise<Engine> = loadQuickest,
+): World {
+  const clock = createVirtualClock(dawn)
   const random = seeded(seed)
   const document = createDocument()
   const page = document.currentPage
@@ -56,6 +72,7 @@ export function createWorld(options: HiapiOptions = {}, seed = 1): World {
     document,
     storage,
     clock,
+    loadEngine,
     sources,
     otherPage,
     random,

@@ -41,10 +41,10 @@ export const createHost = (options: HostOptions): Host => {
       return current !== null && !current.over ? current : null
     },
     runPlugin: async ({ command = '' } = {}) => {
-      const quickJs = await options.env.loadQuickJs()
+      const engine = await options.env.loadEngine()
       current?.close()
       document.commitUndo()
-      const run = new PluginRun(quickJs, {
+      const run = new PluginRun(engine, {
         document,
         storage,
         env: options.env,

@@ -1,4 +1,3 @@
-import type { QuickJSWASMModule } from 'quickjs-emscripten'
 import type { Change, HostDocument } from './document/document.ts'
 import { shapes } from './document/schema.ts'
 import { FigmaError } from './document/types.ts'
@@ -9,8 +8,9 @@ import { cloneMessage } from './sandbox/clone.ts'
 import { figmaGetters, figmaMethods, figmaSetters } from './sandbox/figma-api.ts'
 import { methods } from './sandbox/node-methods.ts'
 import { getProp, setProp } from './sandbox/node-props.ts'
+import type { Engine, VmMemory } from './sandbox/realm.ts'
 import { within, type ExportLog, type Session } from './sandbox/session.ts'
-import { Vm, type PluginFault, type VmMemory } from './sandbox/vm.ts'
+import { Vm, type PluginFault } from './sandbox/vm.ts'
 import { Deferred } from './sandbox/wire.ts'
 import type { ClientStorage } from './storage.ts'
 
@@ -114,7 +114,7 @@ export class PluginRun {
   #over = false
   #closing = false
 
-  constructor(quickJs: QuickJSWASMModule, options: RunOptions) {
+  constructor(engine: Engine, options: RunOptions) {
     this.#options = options
     this.command = options.command
     this.closed = new Promise((resolve) => (this.#settle = resolve))
@@ -133,7 +133,7 @@ export class PluginRun {
       postMessage: (message) => this.#toMain(message),
       onMessage: (listener) => this.#listen(listener),
     }
-    this.#vm = new Vm(quickJs, {
+    this.#vm = new Vm(engine, {
       setup: {
         shapes,
         all: allNames,

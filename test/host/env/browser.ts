@@ -1,4 +1,5 @@
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
+import { quickJsEngine } from '../sandbox/quickjs.ts'
 import type { Env, Surface } from './env.ts'
 
 /**
@@ -12,11 +13,11 @@ export const createBrowserEnv = ({ wasm }: { wasm: ArrayBuffer | Uint8Array | st
     // the location is never fetched; without one, the loader makes it out of `import.meta.url`,
     // which a classic script does not have
     const variant = newVariant(RELEASE_SYNC, { wasmBinary, wasmLocation: 'quickjs.wasm' })
-    return newQuickJSWASMModuleFromVariant(variant)
+    return quickJsEngine(await newQuickJSWASMModuleFromVariant(variant))
   }
   let loaded: ReturnType<typeof load> | null = null
   return {
-    loadQuickJs: () => (loaded ??= load()),
+    loadEngine: () => (loaded ??= load()),
     createSurface,
     decodeImage: async (bytes) => {
       const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]))

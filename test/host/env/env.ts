@@ -1,4 +1,4 @@
-import type { QuickJSWASMModule } from 'quickjs-emscripten'
+import type { Engine } from '../sandbox/realm.ts'
 
 /** What the painter uses of Canvas 2D; both a browser's canvas and the one for Node have it. */
 export type Pen = Pick<
@@ -59,7 +59,7 @@ export type Surface = {
 
 /** All that differs between Node and a browser page. */
 export type Env = {
-  loadQuickJs(): Promise<QuickJSWASMModule>
+  loadEngine(): Promise<Engine>
   createSurface(width: number, height: number): Surface
   decodeImage(bytes: Uint8Array): Promise<Picture>
 }

@@ -1,10 +1,14 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { getQuickJS } from 'quickjs-emscripten'
+import { quickJsEngine } from '../sandbox/quickjs.ts'
+import type { Engine } from '../sandbox/realm.ts'
 import type { Env, Pen } from './env.ts'
 
+export const loadQuickJs = async (): Promise<Engine> => quickJsEngine(await getQuickJS())
+
 /** The stand-in's footing in Node. */
-export const createNodeEnv = (): Env => ({
-  loadQuickJs: getQuickJS,
+export const createNodeEnv = (loadEngine = loadQuickJs): Env => ({
+  loadEngine,
   createSurface: (width, height) => {
     const canvas = createCanvas(width, height)
     return {

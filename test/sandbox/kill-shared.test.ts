@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { runKilled, sharedAndRemade } from '../endure/kill.ts'
+import { fateFor, lossesOf } from '../endure/losses.ts'
+import { Tally } from '../endure/tally.ts'
+
+/** Hundreds of runs. */
+const timeout = 300_000
+
+test(
+  'killed at any step, a shared picture, and all made anew in place, end with a task and a picture each',
+  async () => {
+    const tally = new Tally()
+    const lost: string[] = []
+    for (let kill = 0; ; kill++) {
+      const outcome = await runKilled([kill], fateFor(kill), sharedAndRemade)
+      const [step] = outcome.killedAt
+      lost.push(...lossesOf(outcome, `at step ${kill}`))
+      if (step === undefined) break
+      tally.add(step, outcome.complaints.length === 0)
+    }
+    console.log(String(tally))
+    expect(lost).toEqual([])
+    expect(tally.killed).toBeGreaterThan(150)
+  },
+  timeout,
+)
