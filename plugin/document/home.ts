@@ -2,7 +2,7 @@ import type { Home } from '../protocol/layer.ts'
 import { reachesOut } from './reach.ts'
 
 /** A layer with a look of its own: what can be exported, and have something in its place. */
-export type Layer = SceneNode & LayoutMixin & BlendMixin & ExportMixin
+export type Layer = Exclude<SceneNode, SectionNode> & LayoutMixin & BlendMixin & ExportMixin
 
 /** What a render may stand in. All of them take a frame at any place among their children. */
 export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode

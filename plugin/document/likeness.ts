@@ -9,7 +9,7 @@ const corners = [
 ] as const
 const blending = ['opacity', 'blendMode'] as const
 const limits = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
-const outline = ['strokeAlign', 'dashPattern', 'strokeJoin', 'strokeMiterLimit'] as const
+const outline = ['strokes', 'strokeAlign', 'dashPattern', 'strokeJoin'] as const
 const weights = [
   'strokeTopWeight',
   'strokeRightWeight',
@@ -29,23 +29,17 @@ export function liken(render: FrameNode, layer: Layer): void {
   copy(layer, render, blending)
   render.effects = layer.effects.filter(({ type }) => type === 'DROP_SHADOW')
   // Of other shapes, letters for one, neither corners nor strokes are those of a rectangle.
-  if (!('topLeftRadius' in layer)) return
+  if (!('topLeftRadius' in layer) || !('dashPattern' in layer)) return
   copy(layer, render, corners)
-  if (layer.strokeAlign !== 'INSIDE') stroke(render, layer)
+  // A stroke that is all inside would cover the picture, which shows it already.
+  if (layer.strokeAlign === 'INSIDE') return
+  copy(layer, render, outline)
+  copy(layer, render, typeof layer.strokeWeight === 'symbol' ? weights : ['strokeWeight'])
 }
 
 /** How large an auto layout may make a render. Only where it is in one. */
 export function limit(render: FrameNode, layer: Layer): void {
   copy(layer, render, limits)
-}
-
-/** A stroke that is all inside would cover the picture, which shows it already. */
-function stroke(render: FrameNode, layer: Layer & RectangleCornerMixin): void {
-  if (!('strokeTopWeight' in layer)) return
-  render.strokes = layer.strokes
-  copy(layer, render, outline)
-  if (typeof layer.strokeWeight === 'symbol') copy(layer, render, weights)
-  else render.strokeWeight = layer.strokeWeight
 }
 
 /** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */

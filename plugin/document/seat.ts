@@ -20,22 +20,21 @@ export function seat(render: FrameNode, layer: Layer, parent: Parent): () => voi
   }
 }
 
-/** Shows a render in its original's stead, and hides that. */
+/**
+ * Shows a render in its original's stead, and hides that: first, so that nothing in an auto layout has to
+ * shrink for a moment. What is squeezed may not come back as it was.
+ */
 export function reveal(render: FrameNode, layer: Layer): void {
   if (render.visible && !layer.visible) return
   const { parent } = layer
-  const isInFlow = [layer, render].every((node) => node.layoutPositioning === 'AUTO')
-  if (!isGrid(parent) || render.parent?.id !== parent.id || !isInFlow) {
-    // In this order an auto layout grows for a moment: what has to shrink may not come back as it was.
-    render.visible = true
-    layer.visible = false
-    return
-  }
   const cell = cellOf(layer)
   const place = layer.relativeTransform
   layer.visible = false
   render.visible = true
-  takeCell(render, cell, place, parent)
+  const isInFlow = [layer, render].every((node) => node.layoutPositioning === 'AUTO')
+  if (isGrid(parent) && render.parent?.id === parent.id && isInFlow) {
+    takeCell(render, cell, place, parent)
+  }
 }
 
 /** The way in which an auto layout treats a layer is that in which it treats the render. */

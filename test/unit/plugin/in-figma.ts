@@ -10,19 +10,20 @@ const { relaunchButtons } = JSON.parse(readFileSync(`${root}manifest.json`, 'utf
   Pick<Manifest, 'relaunchButtons'>
 >
 
-/**
- * Runs code in the stand-in for Figma, with all that some modules of the plugin half export, as
- * `plugin`; what it posts by `say` is in `said`.
- */
-export async function inFigma(
-  document: HostDocument,
-  modules: readonly string[],
-  code: string,
-): Promise<Tried> {
-  const lines = modules.map((path) => `export * from './plugin/${path}.ts'`)
+const bundles = new Map<string, Promise<string>>()
+
+/** All that some modules of the plugin half export, as `plugin`. */
+function bundleOf(modules: readonly string[]): Promise<string> {
+  const lines = modules.map((path) => `export * from './plugin/${path}.ts'`).join(';')
+  const bundle = bundles.get(lines) ?? bundled(lines)
+  bundles.set(lines, bundle)
+  return bundle
+}
+
+async function bundled(lines: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import * as z from 'zod/mini'; z.config({ jitless: true });${lines.join(';')}`,
+      contents: `import * as z from 'zod/mini'; z.config({ jitless: true });${lines}`,
       resolveDir: root,
       loader: 'ts',
     },
@@ -33,8 +34,19 @@ export async function inFigma(
     write: false,
     logLevel: 'silent',
   })
-  const bundle = outputFiles.map(({ text }) => text).join('')
-  const tried = await tryCode(`${bundle};${code}`, {
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+/**
+ * Runs code in the stand-in for Figma, with all that some modules of the plugin half export, as
+ * `plugin`; what it posts by `say` is in `said`.
+ */
+export async function inFigma(
+  document: HostDocument,
+  modules: readonly string[],
+  code: string,
+): Promise<Tried> {
+  const tried = await tryCode(`${await bundleOf(modules)};${code}`, {
     document,
     manifest: { ...manifest, relaunchButtons },
   })

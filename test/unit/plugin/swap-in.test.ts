@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
+import { Recipe } from '../../../plugin/protocol/recipe.ts'
+import { keep } from './in-figma.ts'
 import { dataOf, onStage, swapped, treeWithout } from './swap-stage.ts'
 
 let document: HostDocument
@@ -55,4 +57,231 @@ test('until its render is there, a layer stays as it is', async () => {
   })
   document.setData(layer, { pluginData: {} })
   expect(treeWithout(document)).toEqual(before)
+})
+
+const row = { layoutMode: 'HORIZONTAL', width: 500, height: 200, itemSpacing: 10 } as const
+const hug = { layoutSizingHorizontal: 'HUG', layoutSizingVertical: 'HUG' } as const
+const shadow = {
+  type: 'DROP_SHADOW',
+  color: { r: 0, g: 0, b: 0, a: 0.4 },
+  offset: { x: 0, y: 4 },
+  radius: 6,
+  visible: true,
+  blendMode: 'NORMAL',
+} as const
+
+/** A place for a layer with something else in it, and what the layer is in it. */
+const places: Record<
+  string,
+  () => { parent: string; layer: Parameters<typeof build.addFrame>[2] }
+> = {
+  'a frame that clips, in a frame': () => {
+    const outer = build.addFrame(document, page, { width: 600, height: 400 })
+    const parent = build.addFrame(document, outer, { x: 90, width: 100, clipsContent: true })
+    return { parent, layer: { constraints: { horizontal: 'STRETCH', vertical: 'MAX' } } }
+  },
+  'a section': () => ({ parent: build.addSection(document, page, { x: 500, y: 90 }), layer: {} }),
+  'a row that hugs': () => ({
+    parent: build.addFrame(document, page, { ...row, ...hug }),
+    layer: {},
+  }),
+  'a column, filling it': () => ({
+    parent: build.addFrame(document, page, { ...row, layoutMode: 'VERTICAL' }),
+    layer: { layoutSizingHorizontal: 'FILL', layoutSizingVertical: 'FILL' },
+  }),
+  'a row, laid over it': () => ({
+    parent: build.addFrame(document, page, { ...row, ...hug }),
+    layer: { layoutPositioning: 'ABSOLUTE', x: 300, y: 70 },
+  }),
+  'a component': () => ({
+    parent: build.addComponent(document, page, { width: 400, height: 300 }),
+    layer: {},
+  }),
+  'a page, turned': () => ({ parent: page, layer: { rotation: 30 } }),
+}
+
+test.each(Object.keys(places))('in its place, and nothing gives way: %s', async (name) => {
+  const { parent, layer: more } = places[name]?.() ?? { parent: page }
+  const look = { opacity: 0.8, topLeftRadius: 12, effects: [shadow], ...more }
+  build.addRectangle(document, parent, { width: 50, height: 60, layoutSizingVertical: 'FIXED' })
+  const layer = build.addFrame(document, parent, { ...box, ...look })
+  build.addRectangle(document, parent, { x: 70, y: 10, width: 30, height: 30 })
+  const before = hidden(layer)
+  const { x, y, width, height, ...rest } = document.node(layer).props
+  const render = await swapped(document, layer)
+  expect(treeWithout(document, render)).toEqual(before)
+  const siblings = document.node(parent).children
+  expect(siblings.indexOf(render)).toBe(siblings.indexOf(layer) + 1)
+  const { visible, name: called, fills, ...kept } = rest
+  expect([visible, called, fills]).not.toContain(undefined)
+  expect(document.node(render).props).toMatchObject({
+    ...kept,
+    ...{ x, y, width, height, name: 'Mockup' },
+    rotation: expect.closeTo(document.prop(layer, 'rotation')) as number,
+  })
+})
+
+test('in a group, whose box stays what it is', async () => {
+  const alone = build.addRectangle(document, page, { ...box, rotation: 20 })
+  const group = build.addGroup(document, page, [alone])
+  const outer = build.addFrame(document, page, { ...row, ...hug })
+  build.person(document).reparent(outer, group)
+  const before = hidden(alone)
+  const render = await swapped(document, alone)
+  expect(treeWithout(document, render)).toEqual(before)
+  expect(document.node(group).children).toEqual([alone, render])
+})
+
+test('a text that hugs its words keeps its size, and an outer stroke goes on around the render', async () => {
+  const outer = build.addFrame(document, page, { ...row, ...hug })
+  const words = build.addText(document, outer, { characters: 'Sale', fontSize: 40 })
+  const { width, height } = document.node(words).props
+  const strokes = [build.solid('#ff0000')]
+  const framed = build.addRectangle(document, page, {
+    ...box,
+    strokes,
+    strokeAlign: 'OUTSIDE',
+    strokeWeight: 6,
+  })
+  const inner = build.addRectangle(document, page, { ...box, strokes, strokeAlign: 'INSIDE' })
+  const render = await swapped(document, words)
+  expect(document.node(render).props).toMatchObject({ width, height })
+  expect(document.prop(render, 'layoutSizingHorizontal')).toBe('FIXED')
+  expect(document.node(await swapped(document, framed, 'b')).props).toMatchObject({
+    strokes,
+    strokeAlign: 'OUTSIDE',
+    strokeWeight: 6,
+  })
+  expect(document.prop(await swapped(document, inner, 'c'), 'strokes')).toEqual([])
+})
+
+test('one undo takes back a swap whole', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const nodes = await onStage(document, `say(await reserve('${layer}', ['a']))`)
+  const before = treeWithout(document)
+  expect(nodes).toEqual([[layer]])
+  await onStage(document, `await place('a', '${layer}')`)
+  expect(treeWithout(document)).not.toEqual(before)
+  document.undo()
+  expect(treeWithout(document)).toEqual(before)
+})
+
+test('a render goes where its layer is now, as large as that is now', async () => {
+  const layer = build.addRectangle(document, page, box)
+  await onStage(document, `await created('a', await reserve('${layer}', ['a']))`)
+  const frame = build.addFrame(document, page, { x: 500, y: 500, width: 400, height: 400 })
+  const { reparent, move, resize } = build.person(document)
+  reparent(frame, layer)
+  move(layer, 11, 22)
+  resize(layer, 200, 50)
+  const [moved] = await onStage(document, `say((await place('a', '${layer}')).moved)`)
+  const render = document.node(frame).children[1] ?? ''
+  expect(moved).toEqual([{ layer, render }])
+  expect(document.node(render).props).toMatchObject({ x: 11, y: 22, width: 200, height: 50 })
+})
+
+test('a layer that is gone, or where nothing can be put, says so, and keeps what is to come', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const [, ...said] = [
+    await onStage(document, `await created('a', await reserve('${layer}', ['a', 'b']))`),
+    ...(await onStage(document, `say(await place('a', '7:7').catch(failed))`)),
+  ]
+  build.person(document).set(layer, { isMask: true })
+  const before = treeWithout(document)
+  said.push(...(await onStage(document, `say(await place('a', '${layer}').catch(failed))`)))
+  expect(treeWithout(document)).toEqual(before)
+  build.person(document).remove(layer)
+  said.push(...(await onStage(document, `say(await place('a', '${layer}').catch(failed))`)))
+  expect(said).toEqual(Array(3).fill('variant-gone: variant-gone'))
+})
+
+/** The images that the picture of a render shows, and those that it only keeps. */
+function paintsOf(render: string) {
+  const [picture = ''] = document.node(render).children
+  const fills = document.prop(picture, 'fills')
+  const isImage = (paint: (typeof fills)[number]) => paint.type === 'IMAGE'
+  const hashes = fills.filter(isImage).map((paint) => [paint.imageHash, paint.visible !== false])
+  return new Map(hashes as [string, boolean][])
+}
+
+test('further copies are kept to be picked, and all pictures stay in the file', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const [answers] = await onStage(
+    document,
+    `
+    const nodes = await reserve('${layer}', ['a', 'b'])
+    await created('a', nodes)
+    await created('b', nodes)
+    say([(await place('a', nodes[0])).moved, (await place('b', nodes[1], 'run-1', 1)).moved, nodes])`,
+  )
+  const render = document.node(page).children[1] ?? ''
+  const moved = [{ layer, render }]
+  expect(answers).toEqual([moved, moved, [layer, layer]])
+  expect(document.node(page).children).toEqual([layer, render])
+  const data = dataOf(document, render)
+  expect([data.recipe, data.choice('b')]).toMatchObject([
+    { job: 'a', node: render, progress: { state: 'done' } },
+    { job: 'b', node: render, progress: { state: 'done' } },
+  ])
+  expect(dataOf(document, layer).coming('b')).toBeNull()
+  const paints = paintsOf(render)
+  const hashOf = (recipe: unknown) => JSON.stringify(recipe).match(/"picture":{"hash":"(\w+)"/)?.[1]
+  expect(paints.get(hashOf(data.recipe) ?? '')).toBe(true)
+  expect(paints.get(hashOf(data.choice('b')) ?? '')).toBe(false)
+  expect([...paints.values()].filter(Boolean)).toHaveLength(1)
+})
+
+test('a picture of another run is shown at once, on the same render', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  // Flipped to the original, and swapped once more.
+  build.person(document).set(layer, { visible: true })
+  build.person(document).set(render, { visible: false })
+  const code = `say(await swap('${layer}', 'b', 'run-2'))`
+  expect(await onStage(document, code)).toEqual([render])
+  expect(document.node(page).children).toEqual([layer, render])
+  const data = dataOf(document, render)
+  expect([data.recipe, data.choice('a')]).toMatchObject([{ job: 'b' }, { job: 'a' }])
+  expect([layer, render].map((id) => document.prop(id, 'visible'))).toEqual([false, true])
+  expect(dataOf(document, render).swap).toMatchObject({ before: { visible: true } })
+})
+
+test('asked again, it only answers', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  const before = treeWithout(document)
+  const code = `say((await place('a', '${layer}')).moved, say((await place('a', '${render}')).moved))`
+  expect(await onStage(document, code)).toEqual([[], [{ layer, render }]])
+  expect(treeWithout(document)).toEqual(before)
+})
+
+test('buttons: those of the swap come first, and what the original had is kept', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const relaunch = { 'show-recipe': 'A picture' }
+  document.person(() => {
+    document.setData(layer, { relaunch })
+  })
+  const render = await swapped(document, layer)
+  const swap = ['flip', 'compare', 'restore-original']
+  expect(Object.keys(document.node(layer).relaunch)).toEqual(swap)
+  const more = ['show-recipe', 'regenerate', 'vary', 'use-recipe']
+  expect(Object.keys(document.node(render).relaunch)).toEqual([...swap, ...more])
+  expect(dataOf(document, render).swap).toMatchObject({ before: { visible: true, relaunch } })
+})
+
+test('what was only begun is done again, with what is there', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  const done = treeWithout(document)
+  // As if the plugin had been closed just before the end.
+  const recipe = Recipe.parse(dataOf(document, render).recipe)
+  const progress = { state: 'submitted', at: 1, task: 'tk-a' }
+  keep(document, layer, 'coming/a', { ...recipe, node: layer, progress })
+  keep(document, layer, 'swap', '')
+  build.person(document).set(layer, { visible: true })
+  build.person(document).set(render, { visible: false })
+  const [moved] = await onStage(document, `say((await place('a', '${layer}')).moved)`)
+  expect(moved).toEqual([{ layer, render }])
+  const timeless = (value: unknown) => JSON.stringify(value).replace(/\d{13}/g, '0')
+  expect(timeless(treeWithout(document))).toBe(timeless(done))
 })

@@ -8,8 +8,8 @@ import { samplePicture } from './sample-variant.ts'
 const modules = ['images', 'place', 'reserve', 'variants', 'progress', 'capture', 'on-page']
 
 /** What a swap is made of in the plugin half, for code that runs there. */
-const kit = (picture: string) => `
-const bytes = figma.base64Decode('${picture}')
+const kit = (pictures: readonly string[]) => `
+const pictures = ${JSON.stringify(pictures)}.map((picture) => figma.base64Decode(picture))
 const part = (layer, more) => ({
   target: { kind: 'swap' }, size: { width: 120, height: 80 }, name: 'Mockup · Swap', format: 'PNG',
   focalPoint: { x: 0.5, y: 0.5 }, into: null, swaps: layer, node: null, ...more,
@@ -20,7 +20,7 @@ const requestOf = (job) => ({
 })
 const making = { template: '', keepWords: false, references: [], price: null, copy: 1, serves: [] }
 const reference = {
-  hash: plugin.keepImage(figma, bytes).hash, type: 'image/png', width: 60, height: 40,
+  hash: plugin.keepImage(figma, pictures[0]).hash, type: 'image/png', width: 60, height: 40,
 }
 const sourceOf = async (layer) => {
   const node = await figma.getNodeByIdAsync(layer)
@@ -41,7 +41,8 @@ const created = (job, nodes) => plugin.recordProgress(figma, job, nodes, {
   request: requestOf(job), submission: { state: 'created', at: 5, task: 'tk-' + job },
 })
 const place = (job, node, run = 'run-1') => plugin.place(figma, {
-  run, job, variants: [{ node, frame: null }], task: 'tk-' + job, bytes, remark: null,
+  run, job, variants: [{ node, frame: null }], task: 'tk-' + job, remark: null,
+  bytes: pictures[1 + 'abc'.indexOf(job)],
 })
 /** All of it, for one job. */
 const swap = async (layer, job = 'a', run = 'run-1') => {
@@ -55,11 +56,13 @@ const failed = (error) => error.code + ': ' + error.message
 
 /** Runs code in the plugin half that has \`reserve\`, \`created\`, \`place\`, \`swap\` and \`failed\`. */
 export async function onStage(document: HostDocument, code: string): Promise<unknown[]> {
-  const picture = Buffer.from(samplePicture(60, 40)).toString('base64')
+  const pictures = [60, 61, 62, 63].map((width) =>
+    Buffer.from(samplePicture(width, 40)).toString('base64'),
+  )
   const { said } = await inFigma(
     document,
     modules.map((name) => `document/${name}`),
-    kit(picture) + code,
+    kit(pictures) + code,
   )
   return said
 }
