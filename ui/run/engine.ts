@@ -9,7 +9,7 @@ import type { Remedy } from './failure.ts'
 import { createGate } from './gate.ts'
 import { type Job, type JobPlan, framesOf, isSettled } from './job.ts'
 import { createJournal } from './journal.ts'
-import type { Order, Remake } from './order.ts'
+import type { Order, Remake, SwapOrder } from './order.ts'
 import { type PlanParts, planJobs } from './plan.ts'
 import { createPreparation, groupOf } from './preparation.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
@@ -18,6 +18,7 @@ import { findReferences, remakeable } from './remake.ts'
 import { planRemake } from './remake-plan.ts'
 import { sectionsOf } from './section.ts'
 import { keyOf } from './submission.ts'
+import { layersBeingSwapped } from './swapping.ts'
 import { type Work, createWork } from './work.ts'
 
 /** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
@@ -52,7 +53,7 @@ export function createEngine(parts: EngineParts): Engine {
     current = {
       ...current,
       ...change,
-      jobs: runs.flat().map((work) => work.job),
+      jobs: jobsOf(runs),
       notice:
         failure !== null
           ? { kind: 'halted', failure }
@@ -90,6 +91,16 @@ export function createEngine(parts: EngineParts): Engine {
     const groups = groupsOf(works)
     const isWanted = parts.settings().inSection
     void launch(works, isWanted ? sectionsOf(order.prompt, groups.map(plansOf)) : [])
+  }
+
+  function swap(order: SwapOrder): void {
+    const underWay = layersBeingSwapped(jobsOf(runs))
+    const layers = order.layers.filter(({ id }) => !underWay.has(id))
+    const planned = planJobs({ ...order, layers }, planParts())
+    void launch(
+      planned.map((plan) => newWork(plan, null)),
+      [],
+    )
   }
 
   async function remake(wanted: Remake): Promise<Begun> {
@@ -316,9 +327,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     recover,
     start: begin,
-    swap: () => {
-      throw new Error('not yet')
-    },
+    swap,
     remake,
     stop(id) {
       withId(id, stop)
@@ -359,6 +368,10 @@ function isReady(work: Work): boolean {
 
 function intoOf({ plan }: Job): (NodeId | null)[] {
   return plan.parts.map(({ into }) => into)
+}
+
+function jobsOf(runs: readonly (readonly Work[])[]): Job[] {
+  return runs.flat().map(({ job }) => job)
 }
 
 function plansOf(works: readonly Work[]): JobPlan[] {

@@ -1,13 +1,14 @@
-import { JobId, RunId } from '../../plugin/protocol/ids.ts'
+import type { Size } from '../../plugin/protocol/geometry.ts'
+import { JobId, type NodeId, RunId } from '../../plugin/protocol/ids.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
 import type { Cell, Target } from '../../plugin/protocol/target.ts'
 import { composePrompt } from '../prompts/compose.ts'
 import { isOffered } from '../targets/ratios.ts'
 import { frameOfTarget } from '../targets/sizes.ts'
-import { targetText } from '../text/shared.ts'
+import { renderName, targetText } from '../text/shared.ts'
 import type { JobPlan, PartPlan } from './job.ts'
 import { layerName } from './layer-name.ts'
-import type { Order, OrderSource, OrderTarget } from './order.ts'
+import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './order.ts'
 
 /** US dollars for one picture, estimated. */
 export type PriceOf = (cell: Cell, model: ModelName) => number
@@ -27,6 +28,10 @@ export interface PlanParts {
 /** A picture that an order asks for, and the targets that it serves. */
 export interface Wanted {
   readonly source: OrderSource
+  /** What frames are measured by: the source's bounds, or a layer's own width and height. */
+  readonly size: Size
+  /** The layer whose place the picture is to take; null where its frames stand on their own. */
+  readonly swaps: NodeId | null
   readonly cell: Cell
   readonly prompt: string
   readonly targets: readonly [OrderTarget, ...OrderTarget[]]
@@ -37,27 +42,26 @@ export interface Wanted {
 /**
  * The pictures that an order asks for: every source in every target, source by source, so many copies
  * of each. Placements of a source that need the same picture share it, if the order says so. Pairs of
- * ratio and resolution that don't exist are left out; the window offers none.
+ * ratio and resolution that don't exist are left out; the window offers none. Of layers that are to be
+ * swapped, each in its own shape.
  */
-export function picturesOf(order: Order): Wanted[] {
+export function picturesOf(order: Order | SwapOrder): Wanted[] {
   const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
-  return order.sources.flatMap((source) =>
-    sharing(source, order).flatMap((group) => copies.map((copy) => ({ ...group, copy }))),
-  )
+  return groupsOf(order).flatMap((group) => copies.map((copy) => ({ ...group, copy })))
 }
 
 /** One job for each picture that an order asks for. */
-export function planJobs(order: Order, parts: PlanParts): JobPlan[] {
+export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] {
   const run = RunId.parse(parts.newId())
   return picturesOf(order).map((wanted) => {
     const { source, cell, prompt, targets, copy } = wanted
+    const { usable, id, page, name, bounds } = source
     const price = parts.price(cell, parts.model)
     const [first, ...others] = targets
-    const { texts: _, ...usable } = source
     return {
       id: JobId.parse(parts.newId()),
       run,
-      source: usable,
+      source: { usable, id, page, name, bounds },
       anchor: null,
       parts: [partOf(first, wanted, parts), ...others.map((each) => partOf(each, wanted, parts))],
       ratio: cell.ratio,
@@ -76,53 +80,76 @@ export function planJobs(order: Order, parts: PlanParts): JobPlan[] {
   })
 }
 
-function sharing(source: OrderSource, order: Order): Omit<Wanted, 'copy'>[] {
-  const groups = new Map<string, Omit<Wanted, 'copy'>>()
+type Group = Omit<Wanted, 'copy'>
+
+function groupsOf(order: Order | SwapOrder): Group[] {
+  return 'layers' in order
+    ? order.layers.flatMap((layer) => swapOf(layer, order))
+    : order.sources.flatMap((source) => sharing(source, order))
+}
+
+function swapOf(layer: OrderLayer, order: SwapOrder): Group[] {
+  const { cell, focalPoint, size, home } = layer
+  if (!isOffered(cell.ratio, cell.resolution)) return []
+  const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
+  const source: OrderSource = { usable: true, ...layer }
+  const swaps = home.kind === 'in-place' ? layer.id : null
+  return [
+    { source, size, swaps, cell, prompt: promptOf(source, size, target, order), targets: [target] },
+  ]
+}
+
+function sharing(source: OrderSource, order: Order): Group[] {
+  const { width, height } = source.bounds
+  const size = { width, height }
+  const groups = new Map<string, Group>()
   for (const [index, each] of order.targets.entries()) {
     const { cell, target } = each
     if (!isOffered(cell.ratio, cell.resolution)) continue
-    const prompt = promptOf(source, each, order)
+    const prompt = promptOf(source, size, each, order)
     const isShared = order.isShared && target.kind === 'placement'
     const key = isShared ? JSON.stringify([cell.ratio, cell.resolution, prompt]) : String(index)
     const group = groups.get(key)
     groups.set(
       key,
       group === undefined
-        ? { source, cell, prompt, targets: [each] }
+        ? { source, size, swaps: null, cell, prompt, targets: [each] }
         : { ...group, targets: [...group.targets, each] },
     )
   }
   return [...groups.values()]
 }
 
-function promptOf(source: OrderSource, { target, cell, addition }: OrderTarget, order: Order) {
+function promptOf(
+  source: OrderSource,
+  size: Size,
+  { target, cell, addition }: OrderTarget,
+  order: Pick<Order, 'prompt' | 'keepWords' | 'references'>,
+): string {
   return composePrompt({
     prompt: order.prompt,
     addition,
     keepWords: order.keepWords,
     source: { name: source.name, texts: source.texts },
-    target: { name: targetText(target), size: frameOfTarget(target, sizeOf(source), cell) },
+    target: { name: targetText(target), size: frameOfTarget(target, size, cell) },
     roles: order.references.map(({ role }) => role),
   })
 }
 
 function partOf(
   { target, cell, focalPoint }: OrderTarget,
-  { source, copy }: Wanted,
+  { source, size: like, swaps, copy }: Wanted,
   { namePattern, formatOf }: PlanParts,
 ): PartPlan {
-  const size = frameOfTarget(target, sizeOf(source), cell)
+  const size = frameOfTarget(target, like, cell)
   const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
-  const name = layerName(namePattern, tokens)
-  return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps: null }
+  const name =
+    target.kind === 'swap' ? renderName(source.name, copy) : layerName(namePattern, tokens)
+  return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps }
 }
 
 /** The words as the person wrote them; empty where the request has those very words. */
 function templateOf(prompt: string, addition: string, sent: string): string {
   const written = addition.trim() === '' ? prompt.trim() : `${prompt.trim()}\n\n${addition.trim()}`
   return written === sent ? '' : written
-}
-
-function sizeOf({ bounds: { width, height } }: OrderSource) {
-  return { width, height }
 }

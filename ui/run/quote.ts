@@ -4,7 +4,7 @@ import type { Wanted } from './plan.ts'
 
 /** What some targets cost in an order: one, or several that share their pictures. */
 export interface QuoteLine {
-  /** By name. */
+  /** By name; the layer's where that is to be swapped. */
   readonly targets: readonly string[]
   readonly pictures: number
   /** US dollars, estimated. */
@@ -12,7 +12,8 @@ export interface QuoteLine {
 }
 
 /**
- * What an order's pictures cost, target by target, in the order in which they are placed.
+ * What an order's pictures cost, target by target or layer by layer, in the order in which they are
+ * placed.
  *
  * @param pictures what the order asks for: `picturesOf` it
  * @param priceOf what one picture of a pair costs
@@ -22,9 +23,11 @@ export function linesOf(
   priceOf: (cell: Cell) => number,
 ): readonly QuoteLine[] {
   const lines = new Map<string, QuoteLine>()
-  for (const { targets, cell } of pictures) {
-    const names = targets.map(({ target }) => targetText(target))
-    const key = JSON.stringify(names)
+  for (const { source, targets, cell } of pictures) {
+    const isSwap = targets.some(({ target }) => target.kind === 'swap')
+    const names = isSwap ? [source.name] : targets.map(({ target }) => targetText(target))
+    // Two layers can have the same name, and each costs what it does.
+    const key = isSwap ? source.id : JSON.stringify(names)
     const line = lines.get(key) ?? { targets: names, pictures: 0, price: 0 }
     lines.set(key, {
       ...line,

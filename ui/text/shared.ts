@@ -12,6 +12,11 @@ export function targetText(target: Target): string {
   }
 }
 
+/** What the render of a layer is called: "Card · render", "Card · render · 2". */
+export function renderName(layer: string, copy: number): string {
+  return [layer, 'render', ...(copy === 1 ? [] : [String(copy)])].join(' · ')
+}
+
 /** All that one picture is for: "Instagram story, Reel cover". */
 export function targetsText(parts: readonly { readonly target: Target }[]): string {
   return parts.map(({ target }) => targetText(target)).join(', ')

@@ -1,0 +1,28 @@
+import { centre } from '../../plugin/protocol/geometry.ts'
+import type { SwappableLayer } from '../../plugin/protocol/layer.ts'
+import type { Resolution } from '../../plugin/protocol/target.ts'
+import type { SwapOrder } from '../../ui/run/order.ts'
+import { layerFit } from '../../ui/targets/layer-fit.ts'
+
+/** What a person sets up in the Swap tab; all of it has a plain default. */
+export interface SwapWish extends Partial<Omit<SwapOrder, 'layers'>> {
+  readonly resolution?: Resolution
+}
+
+/** The order that the window would make of a wish: each layer in the ratio nearest to its shape. */
+export function swapOrderFor(layers: readonly SwappableLayer[], wish: SwapWish = {}): SwapOrder {
+  const { resolution = '1K', ...others } = wish
+  return {
+    layers: layers.map((layer) => ({
+      ...layer,
+      texts: [],
+      cell: layerFit(layer.size, resolution).cell,
+      focalPoint: centre,
+    })),
+    prompt: 'A product photograph',
+    keepWords: false,
+    copies: 1,
+    references: [],
+    ...others,
+  }
+}
