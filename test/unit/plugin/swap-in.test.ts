@@ -250,8 +250,9 @@ test('asked again, it only answers', async () => {
   const layer = build.addRectangle(document, page, box)
   const render = await swapped(document, layer)
   const before = treeWithout(document)
-  const code = `say((await place('a', '${layer}')).moved, say((await place('a', '${render}')).moved))`
-  expect(await onStage(document, code)).toEqual([[], [{ layer, render }]])
+  const again = (node: string) => onStage(document, `say((await place('a', '${node}')).moved)`)
+  expect(await again(layer)).toEqual([[{ layer, render }]])
+  expect(await again(render)).toEqual([[]])
   expect(treeWithout(document)).toEqual(before)
 })
 
