@@ -640,6 +640,13 @@ export const callProblems = {
   refocus: 'Figma could not move the picture: the variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
   variants: 'Figma could not find the variants. Try again.',
+  swaps: 'Figma could not tell how these layers were swapped. Select them again.',
+  swapGone: 'The layers of this swap are not in the file any more: nothing was changed.',
+  flip: 'Figma could not flip it. Try again.',
+  restore: 'Figma could not restore the original, and the render stays. Try again.',
+  keepRender: 'Figma could not delete the original, and the swap stays. Try again.',
+  choose: 'Figma could not show that picture: it may be gone from this file.',
+  findSwaps: 'Figma could not find the swaps of this page. Try again.',
 } as const
 export type CallProblem = keyof typeof callProblems
 

@@ -1,7 +1,5 @@
-import { Button } from '@create-figma-plugin/ui'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { confirmText, moneyLabels } from '../text/money.ts'
-import css from './confirmation.module.css'
+import { Question } from './question.tsx'
 import type { Amount } from './use-confirmation.ts'
 
 interface Props {
@@ -14,42 +12,17 @@ interface Props {
   readonly onCancel: () => void
 }
 
-/**
- * The question before a dear run. It takes the focus itself, so that it is read out whole, and a key
- * that was meant for the button before confirms nothing.
- */
+/** The question before a dear run. */
 export function ConfirmationBox({ asked, label, limit, onConfirm, onCancel }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    box.current?.focus()
-  }, [])
   return (
-    <div
-      ref={box}
-      class={css.box}
-      role="alertdialog"
-      aria-label={moneyLabels.confirm}
-      aria-describedby="confirm-text"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onCancel()
-      }}
-    >
-      <p id="confirm-text">{confirmText(asked.price, limit)}</p>
-      <div class={css.buttons}>
-        <Button
-          onClick={(event: MouseEvent) => {
-            if (event.detail < 2) onConfirm(event)
-          }}
-        >
-          {label}
-        </Button>
-        <Button secondary onClick={onCancel}>
-          {moneyLabels.cancel}
-        </Button>
-      </div>
-    </div>
+    <Question
+      name={moneyLabels.confirm}
+      id="confirm-text"
+      text={confirmText(asked.price, limit)}
+      label={label}
+      cancel={moneyLabels.cancel}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type FocalPoint, type Size, centre } from '../../plugin/protocol/geometry.ts'
 import { cropWindow } from '../targets/fit.ts'
 import { focalHelp, focalLabel, focalText } from '../text/targets.ts'
+import { drawCover } from './draw-cover.ts'
 import css from './focal-preview.module.css'
 
 interface Props {
@@ -42,7 +43,9 @@ export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, nam
   const scale = longEdge / Math.max(picture.width, picture.height)
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)]
   useLayoutEffect(() => {
-    if (canvas.current !== null) draw(canvas.current, bitmap, { width, height })
+    const size = { width, height }
+    const pixels = { width: width * density, height: height * density }
+    if (canvas.current !== null) drawCover(canvas.current, bitmap, pixels, size, centre)
   }, [bitmap, width, height])
 
   function moveTo(x: number, y: number) {
@@ -117,27 +120,6 @@ function cutsOf(picture: Size, frame: Size, focalPoint: FocalPoint) {
         { left: 0, right: 0, top: 0, height: percent(y) },
         { left: 0, right: 0, bottom: 0, height: percent(1 - y - height) },
       ]
-}
-
-function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap | null, size: Size): void {
-  canvas.width = size.width * density
-  canvas.height = size.height * density
-  // A closed bitmap has no size: its source was deselected meanwhile.
-  if (bitmap === null || bitmap.width === 0) return
-  const { x, y, width, height } = cropWindow(bitmap, size, centre)
-  canvas
-    .getContext('2d')
-    ?.drawImage(
-      bitmap,
-      x * bitmap.width,
-      y * bitmap.height,
-      width * bitmap.width,
-      height * bitmap.height,
-      0,
-      0,
-      canvas.width,
-      canvas.height,
-    )
 }
 
 /** 0 to 1, in whole percents: finer than the preview can show is of no use. */

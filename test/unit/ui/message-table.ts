@@ -285,6 +285,13 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   guides: 'Safe zones can’t be drawn',
   variants: 'The variants can’t be found',
   library: 'What was collected can’t be kept',
+  swaps: 'Swaps can’t be read',
+  swapGone: 'A swap is gone',
+  flip: 'A swap can’t be flipped',
+  restore: 'An original can’t be restored',
+  keepRender: 'An original can’t be deleted',
+  choose: 'Another picture can’t be shown',
+  findSwaps: 'The swaps of a page can’t be found',
 }
 const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>
   parted(problemNames[problem], text.callProblems[problem], '. '),

@@ -1,0 +1,172 @@
+import type { KnownSwap, Side } from '../../plugin/protocol/swap.ts'
+import { pluralize } from '../text.ts'
+
+/** The words of what is done to swaps that are there. */
+
+export const swappedLabels = {
+  region: 'Swapped',
+  reading: 'Reading the swap…',
+  flip: 'Flip',
+  compare: 'Compare',
+  restore: 'Restore original',
+  keep: 'Keep render',
+  pictures: 'Pictures',
+  selectAll: 'Select all swaps on this page',
+  question: 'Please confirm',
+  cancel: 'Cancel',
+  before: 'Before',
+  after: 'After',
+} as const
+
+const isOne = (count: number) => count === 1
+
+/** "Hero card", "3 swaps" */
+export function headingText(swaps: readonly KnownSwap[]): string {
+  const [only, ...others] = swaps
+  return only !== undefined && others.length === 0 ? only.name : pluralize(swaps.length, 'swap')
+}
+
+const shownTexts: Readonly<Record<Side, string>> = {
+  render: 'The render is shown.',
+  original: 'The original is shown.',
+}
+
+/** Which side is seen on the canvas: "3 show the render, 1 the original." */
+export function shownText(swaps: readonly KnownSwap[]): string {
+  const [first, ...others] = swaps
+  const renders = swaps.filter(({ shown }) => shown === 'render').length
+  const originals = swaps.length - renders
+  if (first === undefined) return ''
+  if (others.length === 0) return shownTexts[first.shown]
+  if (originals === 0) return 'The renders are shown.'
+  if (renders === 0) return 'The originals are shown.'
+  return `${String(renders)} ${isOne(renders) ? 'shows' : 'show'} the render, ${String(originals)} the original.`
+}
+
+/** What can't be done as originals were deleted; null where all are there. */
+export function originalGoneText(swaps: readonly KnownSwap[]): string | null {
+  const gone = swaps.filter(({ original }) => original === null).length
+  if (gone === 0) return null
+  if (isOne(swaps.length)) {
+    return 'The original was deleted: there is nothing to flip to or restore, and the render stays. Compare still has a picture of it.'
+  }
+  if (gone === swaps.length) {
+    return 'The originals were deleted: there is nothing to flip to or restore, and the renders stay.'
+  }
+  return `The ${isOne(gone) ? 'original' : 'originals'} of ${String(gone)} ${isOne(gone) ? 'was' : 'were'} deleted: Flip, Restore original and Keep render leave ${isOne(gone) ? 'that one' : 'those'} out.`
+}
+
+/** Why a button can't be pressed. */
+export const whyNot = {
+  flip: 'The original was deleted: there is nothing to flip to.',
+  restore: 'The original was deleted: there is nothing to restore.',
+  keep: 'The original was deleted already: the render stays as it is.',
+  compare: 'Select one swap to compare.',
+} as const
+
+/** What the buttons do, on hovering. */
+export const flipHints: Readonly<Record<Side, string>> = {
+  render: 'Shows the render (F)',
+  original: 'Shows the original (F)',
+}
+export const restoreHint = 'Shows the original as it was, and removes the render'
+export const keepHint = 'Deletes the original, after a question'
+export const compareHint = 'Before and after, laid over each other'
+
+/** "The original is shown." after a flip, and what could not be flipped. */
+export function flippedText(flipped: number, to: Side, left: number): string {
+  const shown = isOne(flipped)
+    ? shownTexts[to]
+    : `${pluralize(flipped, 'swap')} flipped: the ${to}s are shown.`
+  return `${shown}${leftText(left)}`
+}
+
+/** What is done once the original is back. */
+export function restoredText(restored: number, left: number): string {
+  const done = isOne(restored)
+    ? 'The original is back as it was, and the render is removed.'
+    : `${pluralize(restored, 'original')} are back as they were, and the renders are removed.`
+  return `${done} ${undoText}${leftText(left)}`
+}
+
+export function keptText(kept: number, left: number): string {
+  const done = isOne(kept)
+    ? 'The render is kept, and the original is deleted.'
+    : `${pluralize(kept, 'render')} are kept, and the originals are deleted.`
+  return `${done} ${undoText}${leftText(left)}`
+}
+
+const undoText = 'Undo on the canvas takes that back.'
+
+function leftText(left: number): string {
+  if (left === 0) return ''
+  return isOne(left)
+    ? ' 1 is not in the file any more.'
+    : ` ${String(left)} are not in the file any more.`
+}
+
+/** Asked before something that a person has put into a render goes with it. */
+export function restoreQuestion(swaps: readonly KnownSwap[]): string {
+  const touched = swaps.filter(({ isTouched }) => isTouched).length
+  const [first] = swaps
+  const goes = isOne(swaps.length)
+    ? `Restore ${first?.name ?? 'it'}? The render is removed, and with it what was put into it or changed on it since.`
+    : `Restore ${String(swaps.length)} originals? The renders are removed. Something was put into ${String(touched)} of them or changed on ${isOne(touched) ? 'it' : 'them'} since, and that goes too.`
+  return `${goes} ${wayBackText}`
+}
+
+/** Always asked: what is deleted is a person's own. */
+export function keepQuestion(swaps: readonly KnownSwap[]): string {
+  const [first] = swaps
+  const goes = isOne(swaps.length)
+    ? `Delete the original of ${first?.name ?? 'this swap'}? The render stays. The original goes from the file, and can’t be flipped to or restored any more.`
+    : `Delete ${String(swaps.length)} originals? The renders stay. The originals go from the file, and can’t be flipped to or restored any more.`
+  return `${goes} ${wayBackText}`
+}
+
+const wayBackText =
+  'The only way back is Undo on the canvas (Ctrl+Z, or ⌘Z on a Mac), while this file stays open.'
+
+/** What the button says that does it: "Restore 3 originals". */
+export function confirmRestoreText(count: number): string {
+  return isOne(count) ? 'Restore and lose the changes' : `Restore ${String(count)} originals`
+}
+
+export function confirmKeepText(count: number): string {
+  return isOne(count) ? 'Delete the original' : `Delete ${String(count)} originals`
+}
+
+/** "Picture 2" */
+export function pictureName(index: number, isMissing: boolean): string {
+  return `Picture ${String(index + 1)}${isMissing ? ', gone from this file' : ''}`
+}
+
+/** "Picture 2 of 3 is in the render." */
+export function chosenText(index: number, count: number): string {
+  return `Picture ${String(index + 1)} of ${String(count)} is in the render.`
+}
+
+/** Under several swaps, some of which have more than one picture. */
+export const pickOneText = 'To pick among the pictures of a swap, select it alone.'
+
+/** Why one side of a comparison stays empty. */
+export const comparisonGone = {
+  before:
+    'The picture of the original is not in this file any more. Flip shows the original itself.',
+  beforeAndOriginal: 'Neither the original nor a picture of it is in this file any more.',
+  after: 'This picture is not in this file any more.',
+} as const
+
+export const compareReading = 'Reading the pictures…'
+
+/** How much of both is seen, from left to right: "40 % before, 60 % after" */
+export function comparedText(before: number): string {
+  return `${String(before)} % before, ${String(100 - before)} % after`
+}
+
+export const compareKeys = 'Arrow keys move it by 1 %, with Shift by 10 %.'
+
+/** After "Select all swaps on this page". */
+export function selectedText(count: number): string {
+  return count === 0 ? 'There are no swaps on this page.' : `${pluralize(count, 'swap')} selected.`
+}

@@ -1,0 +1,139 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import type { KnownSwap } from '../../plugin/protocol/swap.ts'
+import { headingText, pickOneText, shownText, swappedLabels } from '../text/swapped.ts'
+import { ComparePanel } from './compare-panel.tsx'
+import { passFocusOn } from './focus.ts'
+import { createKeptPictures } from './kept-pictures.ts'
+import { SwappedActions } from './swapped-actions.tsx'
+import css from './swapped-panel.module.css'
+import { SwappedPictures } from './swapped-pictures.tsx'
+import { SwappedQuestion } from './swapped-question.tsx'
+import type { Swapped } from './swapped-store.ts'
+import { RecipeButton } from './recipe-button.tsx'
+import { useSubscription } from './use-subscription.ts'
+
+export interface SwappedPanelProps {
+  readonly caller: Caller
+  /** What the window follows by `useSwapped`. */
+  readonly swapped: Swapped
+}
+
+/**
+ * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
+ * key: nothing of it costs anything.
+ */
+export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
+  const state = useSubscription(
+    (listener) => swapped.subscribe(listener),
+    () => swapped.snapshot(),
+  )
+  const { nodes, swaps, question, note, onPage } = state
+  const region = useRef<HTMLElement>(null)
+  const hadFocus = useRef(false)
+  const pictures = useMemo(() => createKeptPictures(caller), [caller])
+  const [only = null] = swaps?.length === 1 ? swaps : []
+  const isThere = nodes.length > 0 && swaps?.length !== 0
+
+  useEffect(() => swapped.watch(), [swapped])
+  useEffect(() => {
+    pictures.keep(only === null ? [] : hashesOf(only))
+  }, [pictures, only])
+  useEffect(() => {
+    // What is ended goes, and the focus with it.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (hadFocus.current && isLost) {
+      if (region.current === null) passFocusOn()
+      else region.current.focus()
+    }
+    hadFocus.current = region.current?.contains(document.activeElement) === true
+  })
+
+  const said = (
+    <p class={css.said} aria-hidden="true">
+      {note}
+    </p>
+  )
+  const selectAll = (
+    <RecipeButton
+      isPlain
+      label={swappedLabels.selectAll}
+      act={() => {
+        swapped.selectAll()
+      }}
+    />
+  )
+  if (!isThere) {
+    return onPage === 0 && note === '' ? null : (
+      <div>
+        {note !== '' && said}
+        {onPage > 0 && <div class={css.plain}>{selectAll}</div>}
+      </div>
+    )
+  }
+  return (
+    <section
+      ref={region}
+      class={css.panel}
+      aria-label={swappedLabels.region}
+      aria-busy={swaps === null}
+      tabIndex={-1}
+      onFocusIn={() => {
+        hadFocus.current = true
+      }}
+    >
+      {swaps === null ? (
+        <p class={css.note}>{swappedLabels.reading}</p>
+      ) : (
+        <>
+          <div class={css.head}>
+            <h2 class={css.what}>{headingText(swaps)}</h2>
+            <p class={css.note}>{shownText(swaps)}</p>
+          </div>
+          <SwappedActions swaps={swaps} swapped={swapped} isComparing={state.isComparing} />
+          {question !== null && (
+            <SwappedQuestion
+              ending={question.ending}
+              swaps={swaps.filter(({ render }) => question.renders.includes(render))}
+              onConfirm={() => {
+                swapped.confirm()
+                region.current?.focus()
+              }}
+              onCancel={() => {
+                swapped.cancel()
+                region.current?.focus()
+              }}
+            />
+          )}
+          {/* Its line is always there: what is said moves nothing. */}
+          {said}
+          {only !== null && only.choices.length > 1 && (
+            <SwappedPictures
+              key={only.render}
+              swap={only}
+              pictures={pictures}
+              picked={state.picked}
+              onPick={(job) => {
+                swapped.pick(job)
+              }}
+            />
+          )}
+          {only === null && swaps.some(({ choices }) => choices.length > 1) && (
+            <p class={css.note}>{pickOneText}</p>
+          )}
+          {only !== null && state.isComparing && (
+            <ComparePanel key={only.render} caller={caller} swap={only} />
+          )}
+          <div class={css.plain}>{selectAll}</div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The pictures of a swap that there is a choice of. */
+function hashesOf({ choices }: KnownSwap) {
+  return choices.flatMap(({ progress }) =>
+    progress.state === 'done' ? [progress.picture.hash] : [],
+  )
+}

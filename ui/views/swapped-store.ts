@@ -1,0 +1,302 @@
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import { PluginError } from '../../plugin/protocol/errors.ts'
+import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
+import type { Command } from '../../plugin/protocol/messages.ts'
+import type { KnownSwap } from '../../plugin/protocol/swap.ts'
+import type { CallProblem } from '../text.ts'
+import { chosenText, flippedText, keptText, restoredText, selectedText } from '../text/swapped.ts'
+import { isStillMeant } from './recipe-command.ts'
+import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swapped.ts'
+
+/** What ends a swap, one way or the other. */
+export type SwapEnding = 'restore' | 'keep'
+
+/** The selected swaps, and what is being done to them. Immutable. */
+export interface SwappedState {
+  /** The selected layers that belong to swaps. */
+  readonly nodes: readonly NodeId[]
+  /** Null while they are being read for the first time. */
+  readonly swaps: readonly KnownSwap[] | null
+  /** What the person is asked before it is done, and of which renders; null while nothing is asked. */
+  readonly question: { readonly ending: SwapEnding; readonly renders: readonly NodeId[] } | null
+  /** The picture that was picked, until the render has it. */
+  readonly picked: JobId | null
+  readonly isComparing: boolean
+  /** How many swaps the page has, as far as is known; looked for while none is selected. */
+  readonly onPage: number
+  /** What came of the last thing that was done, as a sentence. */
+  readonly note: string
+}
+
+/** What is done to swaps from the window: one thing after the other, each on what the last has left. */
+export interface Swapped {
+  snapshot(): SwappedState
+  subscribe(listener: () => void): () => void
+  /** Something else may be selected; what is, is read anew. */
+  select(nodes: readonly NodeId[]): void
+  /** Reads what is selected anew: something may have changed. */
+  refresh(): void
+  /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
+  watch(): () => void
+  flip(): void
+  /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
+  pick(job: JobId): void
+  /** Ends the swaps; asks first where something of a person's would be lost. */
+  end(ending: SwapEnding): void
+  /** Does what was asked about. */
+  confirm(): void
+  cancel(): void
+  compare(isComparing: boolean): void
+  selectAll(): void
+}
+
+export interface Told {
+  /** What came of it, for who doesn't see it. */
+  readonly say: (text: string) => void
+  /** What went wrong; null as soon as something is tried anew. */
+  readonly problem: (problem: CallProblem | null) => void
+}
+
+/** What Restage was started for, and what was selected then. */
+interface Opened {
+  readonly command: Command
+  readonly swaps: readonly NodeId[]
+}
+
+const endings = {
+  restore: { procedure: 'restore', problem: 'restore', text: restoredText },
+  keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
+} as const
+
+export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapped {
+  const listeners = new Set<() => void>()
+  let state: SwappedState = {
+    nodes: opened.swaps,
+    swaps: opened.swaps.length === 0 ? [] : null,
+    question: null,
+    picked: null,
+    isComparing: false,
+    onPage: 0,
+    note: '',
+  }
+  /** What a button on the canvas has asked for; null once it is done, or not meant any more. */
+  let command: Command | null = opened.swaps.length === 0 ? null : opened.command
+  let watchers = 0
+  let last = Promise.resolve()
+  /** The reading that waits at the end of the line; one more there would tell nothing else. */
+  let waiting: object | null = null
+
+  function update(change: Partial<SwappedState>): void {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  function say(note: string): void {
+    update({ note })
+    told.say(note)
+  }
+
+  /** Puts a step at the end of the line. No step rejects. */
+  function queue(step: () => Promise<void>): void {
+    last = last.then(step)
+  }
+
+  function refresh(): void {
+    if (waiting !== null) return
+    const mine = {}
+    waiting = mine
+    queue(async () => {
+      if (waiting === mine) waiting = null
+      await (state.nodes.length > 0 ? read() : look())
+    })
+  }
+
+  async function read(): Promise<void> {
+    const { nodes } = state
+    try {
+      const { swaps } = await caller.call('readSwaps', { nodes: [...nodes] })
+      if (state.nodes === nodes) know(swaps)
+    } catch (error) {
+      console.warn('The swaps could not be read.', error)
+      if (state.nodes !== nodes) return
+      update({ swaps: [], question: null })
+      told.problem('swaps')
+    }
+    if (state.nodes === nodes) obey()
+  }
+
+  /** A question is of what it named: it goes as soon as one of that does. */
+  function know(swaps: readonly KnownSwap[]): void {
+    const renders = new Set(swaps.map(({ render }) => render))
+    const { question } = state
+    const isStanding = question?.renders.every((render) => renders.has(render)) === true
+    update({ swaps, question: isStanding ? question : null })
+  }
+
+  async function look(): Promise<void> {
+    if (watchers === 0) return
+    try {
+      update({ onPage: (await caller.call('findSwaps', {})).nodes.length })
+    } catch (error) {
+      // It is only offered: whoever asks for it is told.
+      console.warn('The page could not be searched for swaps.', error)
+      update({ onPage: 0 })
+    }
+  }
+
+  /** Does what a button on the canvas was pressed for, now that it is known to what. */
+  function obey(): void {
+    const meant = command
+    command = null
+    if (meant === null || state.swaps === null) return
+    if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
+    if (state.swaps.length === 0) told.problem('swapGone')
+    else if (meant === 'flip') flip()
+    else if (meant === 'compare') update({ isComparing: true })
+    else end('restore')
+  }
+
+  /**
+   * Does something to what is selected now, once what was begun before has ended; nothing if by then
+   * something else is. `step` gives the sentence to say, null for none.
+   */
+  function act(
+    problem: CallProblem,
+    step: (swaps: readonly KnownSwap[]) => Promise<string | null>,
+  ): void {
+    const { nodes } = state
+    waiting = null
+    told.problem(null)
+    queue(async () => {
+      if (state.nodes !== nodes || state.swaps === null) return
+      try {
+        const text = await step(state.swaps)
+        if (text !== null) say(text)
+      } catch (error) {
+        console.warn('A swap stays as it is.', error)
+        told.problem(
+          error instanceof PluginError && error.code === 'swap-gone' ? 'swapGone' : problem,
+        )
+      }
+    })
+    refresh()
+  }
+
+  /** Notes what a step has made of the swaps, unless others are selected by now. */
+  function became(before: readonly KnownSwap[], after: readonly KnownSwap[]): void {
+    if (state.swaps === before) know(after)
+  }
+
+  function flip(): void {
+    if (state.nodes.length === 0) return
+    act('flip', async (swaps) => {
+      const renders = wholeSwaps(swaps).map(({ render }) => render)
+      if (renders.length === 0) return null
+      const to = sideAfterFlip(swaps)
+      const { gone } = await caller.call('flip', { renders, to })
+      became(swaps, withSide(swaps, renders, to, gone))
+      return flippedText(doneOf(renders, gone), to, gone.length)
+    })
+  }
+
+  function end(ending: SwapEnding): void {
+    const swaps = wholeSwaps(state.swaps ?? [])
+    const renders = swaps.map(({ render }) => render)
+    if (renders.length === 0) return
+    if (ending === 'keep' || swaps.some(({ isTouched }) => isTouched)) {
+      update({ question: { ending, renders } })
+    } else {
+      carryOut(ending, renders)
+    }
+  }
+
+  function carryOut(ending: SwapEnding, renders: readonly NodeId[]): void {
+    const { procedure, problem, text } = endings[ending]
+    act(problem, async (swaps) => {
+      const { gone } = await caller.call(procedure, { renders: [...renders] })
+      became(swaps, without(swaps, renders))
+      return text(doneOf(renders, gone), gone.length)
+    })
+  }
+
+  function pick(job: JobId): void {
+    update({ picked: job })
+    act('choose', async (swaps) => {
+      const [swap, ...others] = swaps
+      if (swap === undefined || others.length > 0 || state.picked !== job) return null
+      try {
+        await caller.call('choose', { render: swap.render, job })
+        became(swaps, [withPicture(swap, job)])
+      } finally {
+        if (state.picked === job) update({ picked: null })
+      }
+      const index = swap.choices.findIndex((choice) => choice.job === job)
+      return chosenText(index, swap.choices.length)
+    })
+  }
+
+  async function selectEvery(): Promise<void> {
+    try {
+      const { nodes } = await caller.call('findSwaps', {})
+      const { shown } =
+        nodes.length === 0 ? { shown: 0 } : await caller.call('show', { nodes: [...nodes] })
+      say(selectedText(shown))
+    } catch (error) {
+      console.warn('The swaps of this page could not be selected.', error)
+      told.problem('findSwaps')
+    }
+  }
+
+  if (command !== null) refresh()
+
+  return {
+    snapshot: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    select(nodes) {
+      if (!isStillMeant(opened.swaps, nodes)) command = null
+      if (nodes.join() !== state.nodes.join()) {
+        const swaps = nodes.length === 0 ? [] : null
+        // What was said of swaps that are gone stays to be read.
+        const note = nodes.length === 0 ? state.note : ''
+        update({ nodes, swaps, question: null, picked: null, note })
+      }
+      refresh()
+    },
+    refresh,
+    watch() {
+      watchers++
+      refresh()
+      return () => {
+        watchers--
+      }
+    },
+    flip,
+    pick,
+    end,
+    confirm() {
+      const { question } = state
+      if (question === null) return
+      update({ question: null })
+      carryOut(question.ending, question.renders)
+    },
+    cancel() {
+      update({ question: null })
+    },
+    compare(isComparing) {
+      update({ isComparing })
+    },
+    selectAll() {
+      told.problem(null)
+      queue(selectEvery)
+    },
+  }
+}
+
+/** How many were done. @throws {PluginError} `swap-gone` where none was */
+function doneOf(renders: readonly NodeId[], gone: readonly NodeId[]): number {
+  if (gone.length >= renders.length) throw new PluginError('swap-gone')
+  return renders.length - gone.length
+}
