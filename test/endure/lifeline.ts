@@ -7,8 +7,8 @@ import { joinedSignal } from '../../ui/joined-signal.ts'
  */
 export interface Lifeline {
   isCut(): boolean
-  /** Aborted by the cut. */
-  readonly signal: AbortSignal
+  /** A signal that is aborted by the cut, or with another one; to be released when it is done with. */
+  tie(signal: AbortSignal | null | undefined): { readonly signal: AbortSignal; release(): void }
   /** Resolves with the cut. */
   readonly ended: Promise<void>
   cut(): void
@@ -19,14 +19,31 @@ export interface Lifeline {
 export function createLifeline(): Lifeline {
   const controller = new AbortController()
   const { signal } = controller
+  const ends = new Set<AbortController>()
   const ended = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve())
   })
   return {
-    signal,
+    tie(other) {
+      const end = new AbortController()
+      if (signal.aborted) end.abort(signal.reason)
+      else ends.add(end)
+      const joined = joinedSignal(...(other ? [other] : []), end.signal)
+      return {
+        signal: joined.signal,
+        release() {
+          ends.delete(end)
+          joined.release()
+        },
+      }
+    },
     ended,
     isCut: () => signal.aborted,
-    cut: () => controller.abort(new Error('The window was killed')),
+    cut() {
+      controller.abort(new Error('The window was killed'))
+      for (const end of ends) end.abort(signal.reason)
+      ends.clear()
+    },
     carry: (work) =>
       new Promise((resolve, reject) => {
         work.then(
@@ -46,8 +63,8 @@ export function mortalClock(clock: Clock, line: Lifeline): Clock {
   return {
     now: () => clock.now(),
     sleep: (ms, signal) => {
-      const either = signal === undefined ? line.signal : joinedSignal(signal, line.signal).signal
-      return line.carry(clock.sleep(ms, either))
+      const either = line.tie(signal)
+      return line.carry(clock.sleep(ms, either.signal).finally(() => either.release()))
     },
   }
 }

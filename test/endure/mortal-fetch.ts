@@ -1,4 +1,3 @@
-import { joinedSignal } from '../../ui/joined-signal.ts'
 import type { Lifeline } from './lifeline.ts'
 import { type OnStep, requestName } from './steps.ts'
 
@@ -24,20 +23,17 @@ export function mortalFetch(
     }
     tell('leaves')
     if (line.isCut()) return never()
-    const outcome = inner(input, fate === 'is lost' ? endingWith(line, init) : init)
+    const tied = fate === 'is lost' ? line.tie(init?.signal) : null
+    const outcome = inner(input, tied === null ? init : { ...init, signal: tied.signal })
     try {
       return await outcome
     } finally {
+      // Not released: of a picture that is lost, the rest of the body is as well.
       tell('answered')
       // What came for a window that is no more is heard by nobody.
       if (line.isCut()) await never()
     }
   }
-}
-
-function endingWith(line: Lifeline, init: RequestInit | undefined): RequestInit {
-  const own = init?.signal
-  return { ...init, signal: own ? joinedSignal(own, line.signal).signal : line.signal }
 }
 
 function never(): Promise<never> {
