@@ -9,12 +9,13 @@ export class TimeLimitError extends Error {
 /**
  * Runs something that obeys a signal, and aborts it after `limit` milliseconds.
  *
+ * @param signal what else aborts it; null for nothing
  * @throws {TimeLimitError} or whatever `run` throws
  */
 export async function withTimeLimit<Result>(
   limit: number,
   clock: Clock,
-  signal: AbortSignal,
+  signal: AbortSignal | null,
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const late = new AbortController()
@@ -27,11 +28,11 @@ export async function withTimeLimit<Result>(
       // It ended first, and took its timer with it.
     },
   )
-  const joined = joinedSignal(signal, late.signal)
+  const joined = joinedSignal(...(signal === null ? [] : [signal]), late.signal)
   try {
     return await run(joined.signal)
   } catch (error) {
-    throw late.signal.aborted && !signal.aborted ? new TimeLimitError() : error
+    throw late.signal.aborted && signal?.aborted !== true ? new TimeLimitError() : error
   } finally {
     timer.abort()
     joined.release()

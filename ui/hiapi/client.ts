@@ -90,7 +90,8 @@ export function createClient(parts: ClientParts): Client {
     const { apiAddress, apiKey } = parts.account()
     const url = endpoint(apiAddress, path)
     try {
-      const inTime = post === undefined ? signal : forever
+      // What may cost money is not aborted once it has gone out.
+      const inTime = post === undefined ? signal : null
       return await withTimeLimit(timeLimits[method], clock, inTime, async (limited) => {
         const response = await parts.fetch(url, {
           method,
@@ -191,9 +192,6 @@ export function createClient(parts: ClientParts): Client {
     },
   }
 }
-
-/** For a request that is not to be aborted once it has gone out. */
-const forever = new AbortController().signal
 
 /** Nothing came of the request (https://docs.hiapi.ai/async-api/create/ on 429 and 503). */
 function wasNotProcessed(error: HiApiError): boolean {

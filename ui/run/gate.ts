@@ -1,4 +1,3 @@
-import { joinedSignal } from '../joined-signal.ts'
 import type { Failure } from './failure.ts'
 
 /** Where new submissions wait while something stands in the way of all of them. */
@@ -13,7 +12,7 @@ export interface Gate {
 
 export function createGate(): Gate {
   let reason: Failure | null = null
-  let opened = new AbortController()
+  const waiting = new Set<() => void>()
 
   return {
     reason: () => reason,
@@ -22,19 +21,20 @@ export function createGate(): Gate {
     },
     open() {
       reason = null
-      opened.abort()
-      opened = new AbortController()
+      for (const goOn of [...waiting]) goOn()
     },
     async passed(signal) {
       while (reason !== null) {
         signal.throwIfAborted()
-        const either = joinedSignal(signal, opened.signal)
         await new Promise<void>((resolve) => {
-          either.signal.addEventListener('abort', () => {
+          const goOn = () => {
+            waiting.delete(goOn)
+            signal.removeEventListener('abort', goOn)
             resolve()
-          })
+          }
+          waiting.add(goOn)
+          signal.addEventListener('abort', goOn)
         })
-        either.release()
       }
       signal.throwIfAborted()
     },

@@ -43,9 +43,6 @@ export interface PursuitParts extends ArrivalParts {
   readonly tasks: () => ReadonlySet<TaskId>
 }
 
-/** A search that goes on whatever a person stops: what it finds is paid. */
-const forever = new AbortController().signal
-
 /** Where a job stands while its task does; an ended task is on its way through here. */
 const stateOfTask = {
   queued: 'queued',
@@ -178,7 +175,9 @@ export function createPursuit(parts: PursuitParts): Pursue {
     if (!(error instanceof KeyReusedError) || work.submission.state !== 'sending') throw error
     const { page } = work.job.plan.source
     const span = { from: work.submission.since, to: clock.now(), page }
-    const task = await findOrphan(parts, span, parts.tasks(), forever)
+    // It goes on whatever a person stops: what it finds is paid.
+    const { signal } = new AbortController()
+    const task = await findOrphan(parts, span, parts.tasks(), signal)
     if (task === null) throw error
     return task
   }
