@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Beyond the units the built plugin is what is tested, so it is built first. */
@@ -5,10 +6,10 @@ const build = 'test/build.ts'
 
 export default defineConfig({
   test: {
-    // Waits for the thing, on a slow machine as well.
-    expect: { poll: { timeout: 15_000 } },
-    // Left to itself it leaves one core out, which is half of them where there are two.
-    maxWorkers: '100%',
+    // Waits for the thing, on a slow machine as well; looking at a window takes a while itself.
+    expect: { poll: { timeout: 15_000, interval: 150 } },
+    // One more than there are cores: those in the browser wait for half of their time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

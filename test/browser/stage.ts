@@ -33,8 +33,12 @@ const quick: ServerOptions = {
 
 let browser: Promise<Browser> | null = null
 
+/** Pages that a test is done with: what they have compiled need not be compiled for the next one. */
+const idle: Page[] = []
+
 /** One browser serves all tests of a file. */
 export async function closeBrowser(): Promise<void> {
+  idle.length = 0
   await (await browser)?.close()
   browser = null
 }
@@ -43,8 +47,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
   const playground = await startPlayground({ hiapi: { ...quick, ...options.hiapi } })
   browser ??= launchChromium()
-  const context = await (await browser).newContext({ viewport: size })
-  const page = await context.newPage()
+  const page = idle.pop() ?? (await (await browser).newPage())
+  await page.setViewportSize(size)
   const complaints: string[] = []
   const addresses: string[] = []
   page.on('console', (message) => {
@@ -62,10 +66,23 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     complaints,
     addresses,
     async close() {
-      await context.close()
+      await leave(page)
       await playground.close()
     },
   }
+}
+
+/** Ends the window in a page, and all that a test has asked of the page. */
+async function leave(page: Page): Promise<void> {
+  page.removeAllListeners()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.context().unrouteAll({ behavior: 'ignoreErrors' })
+  await page.context().setOffline(false)
+  await page.mouse.move(0, 0)
+  await page.locator('iframe').evaluateAll((frames) => {
+    for (const frame of frames) frame.remove()
+  })
+  idle.push(page)
 }
 
 /** Selects frames of the document by name, as a person would by clicking. */
