@@ -50,6 +50,8 @@ export const addLine = add('LINE')
 export const addVector = add('VECTOR')
 export const addText = add('TEXT')
 export const addComponent = add('COMPONENT')
+export const addSlice = add('SLICE')
+export const addComponentSet = add('COMPONENT_SET')
 
 export const addPage = (document: HostDocument, name: string): string =>
   document.person(() => document.create('PAGE', document.rootId, { name }))

@@ -1,3 +1,4 @@
+import { settleCell, takeFreeCell } from './cells.ts'
 import { base64Decode, base64Encode } from './base64.ts'
 import { deepFreeze } from './freeze.ts'
 import { History } from './history.ts'
@@ -101,6 +102,7 @@ export class HostDocument {
     const id = type === 'PAGE' ? `${this.#nextId++}:0` : `1:${this.#nextId++}`
     this.#history.put(record(id, type, null, { ...initial[type], ...props }))
     this.#attach(id, parent, index)
+    settleCell(this, id)
     return id
   }
 
@@ -130,7 +132,9 @@ export class HostDocument {
     }
     this.#detach(child)
     this.#attach(child, parent, index)
-    if (before !== null && before !== parent) this.#dissolve(before)
+    if (before === parent) return
+    takeFreeCell(this, child)
+    if (before !== null) this.#dissolve(before)
   }
 
   remove(id: string): void {
@@ -152,6 +156,7 @@ export class HostDocument {
     const own = prefix === undefined ? `1:${this.#nextId++}` : `I${prefix};${id}`
     this.#history.put({ ...node, id: own, parent: null, children: [] })
     this.#attach(own, parent)
+    if (prefix === undefined && parent === node.parent) takeFreeCell(this, own)
     for (const child of node.children) this.copy(child, own, prefix)
     return own
   }

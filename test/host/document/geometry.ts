@@ -23,15 +23,26 @@ export const invert = (m: Transform): Transform => {
   ]
 }
 
+/** Turned and mirrored as it is; every transform of unit axes is one of these. */
+export type Pose = { rotation: number; flipped: boolean }
+
 /** Rotation in degrees is `atan2(-m10, m00)` (plugin-api.d.ts, LayoutMixin.rotation). */
-export const placed = (x: number, y: number, rotation: number): Transform => {
-  if (rotation === 0) return [[1, 0, x], [0, 1, y]] // prettier-ignore
+export const placed = (x: number, y: number, { rotation, flipped }: Pose): Transform => {
+  const second = flipped ? -1 : 1
+  if (rotation === 0) return [[1, 0, x], [0, second, y]] // prettier-ignore
   const angle = (rotation * Math.PI) / 180
   return [
-    [Math.cos(angle), Math.sin(angle), x],
-    [-Math.sin(angle), Math.cos(angle), y],
+    [Math.cos(angle), second * Math.sin(angle), x],
+    [-Math.sin(angle), second * Math.cos(angle), y],
   ]
 }
+
+/** What of a transform is not its place. Lengths of its axes are left out: Figma takes unit axes alone. */
+export const poseOf = ([[m00, m01], [m10, m11]]: Transform): Pose => ({
+  // `+ 0`: no turn is 0, not -0
+  rotation: (Math.atan2(-m10, m00) * 180) / Math.PI + 0,
+  flipped: m00 * m11 - m01 * m10 < 0,
+})
 
 export const bounds = (m: Transform, rect: Rect): Rect => {
   const corners = [

@@ -1,5 +1,6 @@
 import type { HostDocument } from './document.ts'
-import { box } from './measure.ts'
+import { arrangeGrid } from './grid.ts'
+import { box, extent } from './measure.ts'
 import { frames } from './schema.ts'
 import type { Props } from './types.ts'
 
@@ -53,6 +54,20 @@ const put = (document: HostDocument, id: string, patch: Partial<Props>): void =>
   if (keys.some((key) => document.prop(id, key) !== patch[key])) document.set(id, patch)
 }
 
+const limits = { width: ['minWidth', 'maxWidth'], height: ['minHeight', 'maxHeight'] } as const
+
+/** plugin-api.d.ts 7322–7336: what an auto layout gives a child is within the child's limits. */
+const within = (
+  document: HostDocument,
+  id: string,
+  side: 'width' | 'height',
+  size: number,
+): number => {
+  const [least, most] = limits[side]
+  const capped = Math.min(size, document.prop(id, most) ?? Infinity)
+  return Math.max(capped, document.prop(id, least) ?? 0.01)
+}
+
 const flows = (document: HostDocument, id: string) =>
   document.prop(id, 'visible') && document.prop(id, 'layoutPositioning') === 'AUTO'
 
@@ -66,8 +81,8 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
     cross: document.prop(id, cross.before) + document.prop(id, cross.after),
   }
   const gaps = gap * Math.max(0, children.length - 1)
-  const sum = () => children.reduce((total, child) => total + box(document, child)[main.size], 0)
-  const widest = () => Math.max(0, ...children.map((child) => box(document, child)[cross.size]))
+  const sum = () => children.reduce((total, child) => total + extent(document, child)[main.size], 0)
+  const widest = () => Math.max(0, ...children.map((child) => extent(document, child)[cross.size]))
   if (document.prop(id, main.sizing) === 'HUG') {
     put(document, id, { [main.size]: sum() + gaps + pad.main })
   }
@@ -81,15 +96,14 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
   const growing = children.filter((child) => document.prop(child, main.sizing) === 'FILL')
   const taken = children
     .filter((child) => !growing.includes(child))
-    .reduce((total, child) => total + box(document, child)[main.size], 0)
+    .reduce((total, child) => total + extent(document, child)[main.size], 0)
   for (const child of growing) {
-    put(document, child, {
-      [main.size]: Math.max(0.01, (inner.main - gaps - taken) / growing.length),
-    })
+    const share = (inner.main - gaps - taken) / growing.length
+    put(document, child, { [main.size]: within(document, child, main.size, share) })
   }
   for (const child of children) {
     if (document.prop(child, cross.sizing) !== 'FILL') continue
-    put(document, child, { [cross.size]: Math.max(0.01, inner.cross) })
+    put(document, child, { [cross.size]: within(document, child, cross.size, inner.cross) })
   }
   const free = inner.main - sum() - gaps
   const align = document.prop(id, 'primaryAxisAlignItems')
@@ -98,12 +112,13 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
   const across = document.prop(id, 'counterAxisAlignItems')
   let at = document.prop(id, main.before) + lead
   for (const child of children) {
-    const size = box(document, child)
+    // a turned layer is laid out by the upright rectangle around it
+    const size = extent(document, child)
     const rest = inner.cross - size[cross.size]
     const shift = across === 'CENTER' ? rest / 2 : across === 'MAX' ? rest : 0
     put(document, child, {
-      [main.at]: at,
-      [cross.at]: document.prop(id, cross.before) + shift,
+      [main.at]: at - size[main.at],
+      [cross.at]: document.prop(id, cross.before) + shift - size[cross.at],
     })
     at += size[main.size] + gap + (spread ? free / (children.length - 1) : 0)
   }
@@ -120,7 +135,9 @@ export const layOut = (document: HostDocument, id: string): void => {
       if (node.type === 'TEXT') fitText(document, node.id)
       if (!frames.has(node.type)) continue
       const mode = document.prop(node.id, 'layoutMode')
-      if (mode !== 'NONE') arrange(document, node.id, mode)
+      if (mode === 'GRID') {
+        arrangeGrid(document, node.id, (child, patch) => put(document, child, patch))
+      } else if (mode !== 'NONE') arrange(document, node.id, mode)
     }
   } finally {
     busy.set(document, false)
@@ -157,10 +174,15 @@ export const resize = (
   const from = box(document, id)
   const node = document.node(id)
   document.set(id, { width, height })
-  const free = frames.has(node.type) && document.prop(id, 'layoutMode') === 'NONE'
-  const moves = node.type === 'GROUP' || (constrained && free)
+  const isFrame = frames.has(node.type)
+  const moves = node.type === 'GROUP' || (constrained && isFrame)
   if (!moves) return
   for (const child of node.children) {
+    // what an auto layout lays out has its place from that; its absolute children have constraints
+    const free =
+      document.prop(id, 'layoutMode') === 'NONE' ||
+      document.prop(child, 'layoutPositioning') === 'ABSOLUTE'
+    if (isFrame && !free) continue
     const now = box(document, child)
     const scaled = node.type === 'GROUP'
     const { horizontal, vertical } = document.prop(child, 'constraints')

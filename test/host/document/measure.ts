@@ -1,9 +1,19 @@
 import type { HostDocument } from './document.ts'
-import { bounds, identity, intersect, invert, multiply, outset, placed, union } from './geometry.ts'
+import {
+  bounds,
+  identity,
+  intersect,
+  invert,
+  multiply,
+  outset,
+  placed,
+  type Pose,
+  union,
+} from './geometry.ts'
 import { frames } from './schema.ts'
 import type { Effect, Paint, Rect, Transform } from './types.ts'
 
-export type Box = Rect & { rotation: number }
+export type Box = Rect & Pose
 
 /**
  * Place and size in the container's coordinates. A group has none of its own: it is as large as
@@ -14,9 +24,9 @@ export const box = (document: HostDocument, id: string): Box => {
   if (node.type === 'GROUP') {
     const parts = node.children.map((child) => {
       const part = box(document, child)
-      return bounds(placed(part.x, part.y, part.rotation), { ...part, x: 0, y: 0 })
+      return bounds(placed(part.x, part.y, part), { ...part, x: 0, y: 0 })
     })
-    return { ...(union(parts) ?? { x: 0, y: 0, width: 0, height: 0 }), rotation: 0 }
+    return { ...(union(parts) ?? { x: 0, y: 0, width: 0, height: 0 }), rotation: 0, flipped: false }
   }
   return {
     x: document.prop(id, 'x'),
@@ -24,12 +34,19 @@ export const box = (document: HostDocument, id: string): Box => {
     width: document.prop(id, 'width'),
     height: document.prop(id, 'height'),
     rotation: document.prop(id, 'rotation'),
+    flipped: document.prop(id, 'flipped'),
   }
 }
 
+/** The upright rectangle around a node, from its own top left corner: what an auto layout makes room for. */
+export const extent = (document: HostDocument, id: string): Rect => {
+  const { width, height, ...pose } = box(document, id)
+  return bounds(placed(0, 0, pose), { x: 0, y: 0, width, height })
+}
+
 export const relativeTransform = (document: HostDocument, id: string): Transform => {
-  const { x, y, rotation } = box(document, id)
-  return placed(x, y, rotation)
+  const { x, y, ...pose } = box(document, id)
+  return placed(x, y, pose)
 }
 
 /** The system of coordinates in which a node's x and y are given, as a transform to the page. */

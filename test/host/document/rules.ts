@@ -39,6 +39,10 @@ export const checkMove = (document: HostDocument, parent: string, child: string)
   if (misplaced || (to.type === 'DOCUMENT' && what.type !== 'PAGE')) {
     throw new FigmaError(`Cannot move node. A ${what.type} cannot be a child of a ${to.type}`)
   }
+  // plugin-api.d.ts 11175 ComponentSetNode: it holds its variants, and those are components
+  if (to.type === 'COMPONENT_SET' && what.type !== 'COMPONENT') {
+    throw new FigmaError('Cannot move node. A COMPONENT_SET can only contain components')
+  }
   const inComponent = document
     .lineage(parent)
     .some((node) => node.type === 'COMPONENT' || node.type === 'COMPONENT_SET')

@@ -16,13 +16,31 @@ const mixins = {
     'layoutSizingVertical',
     'rotation',
     'targetAspectRatio',
+    'minWidth',
+    'maxWidth',
+    'minHeight',
+    'maxHeight',
+    'gridRowSpan',
+    'gridColumnSpan',
+    'gridChildHorizontalAlign',
+    'gridChildVerticalAlign',
   ],
   transform: ['relativeTransform'],
   blend: ['opacity', 'blendMode', 'isMask', 'effects'],
   fills: ['fills'],
-  strokes: ['strokes', 'strokeWeight', 'strokeAlign', 'dashPattern'],
+  strokes: [
+    'strokes',
+    'strokeWeight',
+    'strokeAlign',
+    'dashPattern',
+    'strokeJoin',
+    'strokeMiterLimit',
+  ],
+  // plugin-api.d.ts 8777: of frames and rectangles; here all four are the one `strokeWeight`
+  sides: ['strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'strokeLeftWeight'],
   corner: [
     'cornerRadius',
+    'cornerSmoothing',
     'topLeftRadius',
     'topRightRadius',
     'bottomLeftRadius',
@@ -41,6 +59,14 @@ const mixins = {
     'paddingRight',
     'paddingTop',
     'paddingBottom',
+    // plugin-api.d.ts 8264 GridLayoutMixin. Tracks' sizes are only known to the host: a plugin that reads
+    // many of them is said to break in Figma
+    'gridRowCount',
+    'gridColumnCount',
+    'gridRowGap',
+    'gridColumnGap',
+    'gridAutoTracks',
+    'gridItemsPositioning',
   ],
   container: ['expanded'],
   export: ['exportSettings'],
@@ -63,13 +89,15 @@ type Mixin = keyof typeof mixins
 
 const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
   scene: ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox'],
-  sizing: ['absoluteRenderBounds'],
+  sizing: ['absoluteRenderBounds', 'gridRowAnchorIndex', 'gridColumnAnchorIndex'],
   text: ['hasMissingFont'],
 }
 
 const methodMixins: Partial<Record<Mixin, readonly string[]>> = {
   scene: ['clone', 'resizeWithoutConstraints'],
-  sizing: ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio'],
+  sizing: ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio', 'setGridChildPosition'],
+  frame: ['appendChildAt'],
+  reaction: ['setReactionsAsync'],
   export: ['exportAsync'],
   page: ['loadAsync', 'clone'],
 }
@@ -85,7 +113,7 @@ const shape: readonly Mixin[] = [
   'export',
   'reaction',
 ]
-const frame: readonly Mixin[] = [...shape, 'corner', 'frame', 'container']
+const frame: readonly Mixin[] = [...shape, 'corner', 'sides', 'frame', 'container']
 
 const mixinsOf: Record<NodeType, readonly Mixin[]> = {
   DOCUMENT: [],
@@ -96,11 +124,13 @@ const mixinsOf: Record<NodeType, readonly Mixin[]> = {
   COMPONENT: frame,
   COMPONENT_SET: frame,
   INSTANCE: frame,
-  RECTANGLE: [...shape, 'corner'],
+  RECTANGLE: [...shape, 'corner', 'sides'],
   ELLIPSE: shape,
   LINE: shape,
   VECTOR: [...shape, 'vector'],
   TEXT: [...shape, 'text'],
+  // plugin-api.d.ts 10875: no look of its own
+  SLICE: ['scene', 'sizing', 'transform', 'export'],
 }
 
 export const containers: ReadonlySet<NodeType> = new Set<NodeType>([
@@ -192,15 +222,23 @@ export const defaults: Props = {
   width: 100,
   height: 100,
   rotation: 0,
+  flipped: false,
+  minWidth: null,
+  maxWidth: null,
+  minHeight: null,
+  maxHeight: null,
   fills: [],
   strokes: [],
   strokeWeight: 1,
   strokeAlign: 'INSIDE',
   dashPattern: [],
+  strokeJoin: 'MITER',
+  strokeMiterLimit: 4,
   topLeftRadius: 0,
   topRightRadius: 0,
   bottomLeftRadius: 0,
   bottomRightRadius: 0,
+  cornerSmoothing: 0,
   constraints: { horizontal: 'MIN', vertical: 'MIN' },
   clipsContent: true,
   expanded: true,
@@ -215,6 +253,20 @@ export const defaults: Props = {
   paddingRight: 0,
   paddingTop: 0,
   paddingBottom: 0,
+  gridRowCount: 1,
+  gridColumnCount: 1,
+  gridRowGap: 0,
+  gridColumnGap: 0,
+  gridRowSizes: [],
+  gridColumnSizes: [],
+  gridAutoTracks: 'NONE',
+  gridItemsPositioning: 'MANUAL',
+  gridRowAnchorIndex: 0,
+  gridColumnAnchorIndex: 0,
+  gridRowSpan: 1,
+  gridColumnSpan: 1,
+  gridChildHorizontalAlign: 'AUTO',
+  gridChildVerticalAlign: 'AUTO',
   exportSettings: [],
   reactions: [],
   vectorPaths: [],
@@ -251,4 +303,5 @@ export const initial: Readonly<Record<NodeType, Partial<Props>>> = {
   LINE: { ...base, name: 'Line', height: 0, strokes: solid(0), strokeAlign: 'CENTER' },
   VECTOR: { ...base, name: 'Vector', strokes: solid(0), strokeAlign: 'CENTER' },
   TEXT: { ...base, name: 'Text', fills: solid(0), width: 0, height: 15 },
+  SLICE: { ...base, name: 'Slice' },
 }

@@ -27,10 +27,15 @@ export const nodeTypes = [
   'LINE',
   'VECTOR',
   'TEXT',
+  'SLICE',
 ] as const
 export type NodeType = (typeof nodeTypes)[number]
 
 export type Sizing = 'FIXED' | 'HUG' | 'FILL'
+
+/** A row's height, or a column's width: pixels where FIXED, a share where FLEX (plugin-api.d.ts 8205). */
+export type Track = { type: 'FLEX' | 'FIXED' | 'HUG'; value?: number }
+export type CellAlign = 'MIN' | 'CENTER' | 'MAX' | 'AUTO'
 
 /** Everything a node can carry; which type carries which is in `schema.ts`. */
 export type Props = {
@@ -46,19 +51,28 @@ export type Props = {
   width: number
   height: number
   rotation: number
+  /** Mirrored: the second axis runs the other way. With the rotation that makes every transform. */
+  flipped: boolean
+  minWidth: number | null
+  maxWidth: number | null
+  minHeight: number | null
+  maxHeight: number | null
   fills: readonly Paint[]
   strokes: readonly Paint[]
   strokeWeight: number
   strokeAlign: 'CENTER' | 'INSIDE' | 'OUTSIDE'
   dashPattern: readonly number[]
+  strokeJoin: 'MITER' | 'BEVEL' | 'ROUND'
+  strokeMiterLimit: number
   topLeftRadius: number
   topRightRadius: number
   bottomLeftRadius: number
   bottomRightRadius: number
+  cornerSmoothing: number
   constraints: Constraints
   clipsContent: boolean
   expanded: boolean
-  layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL'
+  layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL' | 'GRID'
   layoutPositioning: 'AUTO' | 'ABSOLUTE'
   layoutSizingHorizontal: Sizing
   layoutSizingVertical: Sizing
@@ -69,6 +83,21 @@ export type Props = {
   paddingRight: number
   paddingTop: number
   paddingBottom: number
+  gridRowCount: number
+  gridColumnCount: number
+  gridRowGap: number
+  gridColumnGap: number
+  /** For the tracks from the first on; those that it does not name are FLEX. */
+  gridRowSizes: readonly Track[]
+  gridColumnSizes: readonly Track[]
+  gridAutoTracks: 'NONE' | 'ROWS'
+  gridItemsPositioning: 'MANUAL' | 'ROW_AUTO_FLOW'
+  gridRowAnchorIndex: number
+  gridColumnAnchorIndex: number
+  gridRowSpan: number
+  gridColumnSpan: number
+  gridChildHorizontalAlign: CellAlign
+  gridChildVerticalAlign: CellAlign
   exportSettings: readonly ExportSettings[]
   reactions: readonly Reaction[]
   vectorPaths: readonly { windingRule: 'NONZERO' | 'EVENODD' | 'NONE'; data: string }[]

@@ -80,6 +80,7 @@ export const figmaMethods: Record<string, Method> = {
   createVector: create('VECTOR'),
   createText: create('TEXT'),
   createSection: create('SECTION'),
+  createSlice: create('SLICE'),
   createComponent: create('COMPONENT'),
   createComponentFromNode: ({ document }, [node]) => {
     const id = idOf(node)

@@ -1,11 +1,13 @@
 import { later } from './later.ts'
 import { exportNode } from '../export.ts'
+import { setCell } from '../document/cells.ts'
 import { resize } from '../document/layout.ts'
 import { box } from '../document/measure.ts'
 import { isSublayer } from '../document/rules.ts'
-import { FigmaError } from '../document/types.ts'
+import { FigmaError, type Props } from '../document/types.ts'
 import { requireLoaded } from './node-props.ts'
 import { idOf, nodeRef, type Session } from './session.ts'
+import { validate } from './validate.ts'
 
 type Method = (session: Session, id: string, args: readonly unknown[]) => unknown
 
@@ -78,6 +80,23 @@ export const methods: Record<string, Method> = {
     requireLoaded(session, id)
     if (!Number.isInteger(index)) throw new FigmaError('Expected index to be an integer')
     session.document.insert(id, idOf(child), Number(index))
+  },
+  appendChildAt: (session, id, [child, row, column]) => {
+    if (session.document.prop(id, 'layoutMode') !== 'GRID') {
+      throw new FigmaError('appendChildAt can only be called on grid auto-layout frames')
+    }
+    const { document } = session
+    document.insert(id, idOf(child))
+    setCell(document, idOf(child), Number(row), Number(column))
+  },
+  setGridChildPosition: ({ document }, id, [row, column]) =>
+    setCell(document, id, Number(row), Number(column)),
+  /** What a prototype does is set in no other way with dynamic-page (plugin-api.d.ts 9353). */
+  setReactionsAsync: async ({ document, step }, id, [reactions]) => {
+    validate('reactions', reactions)
+    step('reactions', { node: id })
+    await later()
+    document.set(id, { reactions: reactions as Props['reactions'] })
   },
   clone: ({ document }, id) => {
     const { parent, type } = document.node(id)

@@ -1,4 +1,6 @@
+import { inGrid, setSpan, setTracks, takeFreeCell } from '../document/cells.ts'
 import type { HostDocument } from '../document/document.ts'
+import { poseOf } from '../document/geometry.ts'
 import { layOut, moveTo } from '../document/layout.ts'
 import {
   absoluteBoundingBox,
@@ -18,6 +20,13 @@ const corners = [
   'topRightRadius',
   'bottomLeftRadius',
   'bottomRightRadius',
+] as const
+
+const sides = [
+  'strokeTopWeight',
+  'strokeRightWeight',
+  'strokeBottomWeight',
+  'strokeLeftWeight',
 ] as const
 
 /** A page that isn't loaded keeps its layers to itself (plugin-api.d.ts 7034). */
@@ -65,6 +74,13 @@ const getters: Record<string, Getter> = {
     const radii = new Set(corners.map((corner) => document.prop(id, corner)))
     return radii.size === 1 ? [...radii][0] : mixed
   },
+  // sides of different weights are not in the stand-in
+  ...Object.fromEntries(
+    sides.map((side): [string, Getter] => [
+      side,
+      ({ document }, id) => document.prop(id, 'strokeWeight'),
+    ]),
+  ),
   primaryAxisSizingMode: sizingMode(true),
   counterAxisSizingMode: sizingMode(false),
   layoutAlign: ({ document }, id) => {
@@ -160,14 +176,36 @@ const sizingModeSetter =
     document.set(id, { [key]: value === 'AUTO' ? 'HUG' : 'FIXED' })
   }
 
+/** plugin-api.d.ts 8668: "Applicable only on direct children of grid auto-layout frames". */
+const cellAlign =
+  (key: 'gridChildHorizontalAlign' | 'gridChildVerticalAlign'): Setter =>
+  ({ document }, id, value: Props[typeof key]) => {
+    if (!inGrid(document, id)) {
+      throw new FigmaError(`${key} can only be set on children of grid auto-layout frames`)
+    }
+    document.set(id, { [key]: value })
+  }
+
+/** plugin-api.d.ts 7322: "Applicable only to auto-layout frames and their direct children". */
+const limit =
+  (key: 'minWidth' | 'maxWidth' | 'minHeight' | 'maxHeight'): Setter =>
+  ({ document }, id, value: number | null) => {
+    const { type } = document.node(id)
+    const lays = frames.has(type) && document.prop(id, 'layoutMode') !== 'NONE'
+    if (!lays && !underAutoLayout(document, id)) {
+      throw new FigmaError(`${key} can only be set on auto-layout frames and their children`)
+    }
+    document.set(id, { [key]: value })
+  }
+
 const setters: Record<string, Setter> = {
   x: move('x'),
   y: move('y'),
   cornerRadius: ({ document }, id, value: number) =>
     document.set(id, Object.fromEntries(corners.map((corner) => [corner, value]))),
   relativeTransform: ({ document }, id, value: Transform) => {
-    const [[m00, , x], [m10, , y]] = value
-    document.set(id, { rotation: (Math.atan2(-m10, m00) * 180) / Math.PI })
+    const [[, , x], [, , y]] = value
+    document.set(id, poseOf(value))
     if (!inAutoLayout(document, id)) moveTo(document, id, x, y)
   },
   layoutSizingHorizontal: sizing('layoutSizingHorizontal'),
@@ -182,12 +220,16 @@ const setters: Record<string, Setter> = {
       layoutSizingHorizontal: hug,
       layoutSizingVertical: hug,
     })
+    if (value === 'GRID')
+      for (const child of document.node(id).children) takeFreeCell(document, child)
   },
   layoutPositioning: ({ document }, id, value: Props['layoutPositioning']) => {
     if (value === 'ABSOLUTE' && !underAutoLayout(document, id)) {
       throw new FigmaError('ABSOLUTE can only be set on children of auto-layout frames')
     }
+    const came = value === 'AUTO' && document.prop(id, 'layoutPositioning') === 'ABSOLUTE'
     document.set(id, { layoutPositioning: value })
+    if (came) takeFreeCell(document, id)
     layOut(document, id)
   },
   layoutAlign: ({ document }, id, value: string) => {
@@ -218,6 +260,23 @@ const setters: Record<string, Setter> = {
           .some((above) => ids.includes(above.id)),
     )
     document.setSelection(id, direct)
+  },
+  gridRowSpan: ({ document }, id, value: number) => setSpan(document, id, 'rows', value),
+  gridColumnSpan: ({ document }, id, value: number) => setSpan(document, id, 'columns', value),
+  gridChildHorizontalAlign: cellAlign('gridChildHorizontalAlign'),
+  gridChildVerticalAlign: cellAlign('gridChildVerticalAlign'),
+  gridRowCount: ({ document }, id, value: number) => setTracks(document, id, 'gridRowCount', value),
+  gridColumnCount: ({ document }, id, value: number) =>
+    setTracks(document, id, 'gridColumnCount', value),
+  minWidth: limit('minWidth'),
+  maxWidth: limit('maxWidth'),
+  minHeight: limit('minHeight'),
+  maxHeight: limit('maxHeight'),
+  // plugin-api.d.ts 9197: "this property is read-only. Use `setReactionsAsync` to update the value"
+  reactions: () => {
+    throw new FigmaError(
+      'Cannot call with documentAccess: dynamic-page. Use node.setReactionsAsync instead.',
+    )
   },
   characters: written('characters'),
   fontSize: written('fontSize'),

@@ -286,7 +286,7 @@ export const prelude = String.raw`(function (host, setup) {
     'closePlugin', 'commitUndo', 'triggerUndo', 'openExternal', 'showUI', 'getNodeById',
     'getNodeByIdAsync', 'setCurrentPageAsync', 'loadAllPagesAsync', 'createFrame',
     'createRectangle', 'createEllipse', 'createLine', 'createVector', 'createText',
-    'createSection', 'createComponent', 'createComponentFromNode', 'createPage', 'group',
+    'createSection', 'createSlice', 'createComponent', 'createComponentFromNode', 'createPage', 'group',
     'ungroup', 'createImage', 'createImageAsync', 'getImageByHash', 'loadFontAsync',
     'listAvailableFontsAsync', 'base64Encode', 'base64Decode', 'saveVersionHistoryAsync',
   ], ''))

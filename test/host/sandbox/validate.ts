@@ -1,4 +1,4 @@
-import { FigmaError } from '../document/types.ts'
+import { FigmaError, type Transform } from '../document/types.ts'
 
 type Check = (value: unknown) => boolean
 type Entry = Record<string, unknown>
@@ -109,6 +109,16 @@ const byType =
 
 const constraint = oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'SCALE')
 const measure = object({ unit: oneOf('PIXELS', 'PERCENT'), value: number })
+const cellAlign = oneOf('MIN', 'CENTER', 'MAX', 'AUTO')
+/** plugin-api.d.ts 7322: "Value must be positive. Set to `null` to remove". */
+const limit: Check = (value) => value === null || (number(value) && Number(value) > 0)
+/** plugin-api.d.ts 7344: "The transform always has unit axes"; so it is neither scaled nor skewed here. */
+const unitAxes: Check = (value) => {
+  if (!transform(value)) return false
+  const [[a, c], [b, d]] = value as Transform
+  const near = (number: number, to: number) => Math.abs(number - to) < 1e-3
+  return near(Math.hypot(a, b), 1) && near(Math.hypot(c, d), 1) && near(a * c + b * d, 0)
+}
 const align = oneOf('MIN', 'MAX', 'CENTER', 'SPACE_BETWEEN')
 
 /** plugin-api.d.ts 5130 ExportSettingsImage; other formats are not for this plugin. */
@@ -150,7 +160,7 @@ const checks: Record<string, Check> = {
   bottomLeftRadius: atLeast(0),
   bottomRightRadius: atLeast(0),
   constraints: object({ horizontal: constraint, vertical: constraint }),
-  layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL'),
+  layoutMode: oneOf('NONE', 'HORIZONTAL', 'VERTICAL', 'GRID'),
   layoutPositioning: oneOf('AUTO', 'ABSOLUTE'),
   layoutAlign: oneOf('MIN', 'CENTER', 'MAX', 'STRETCH', 'INHERIT'),
   layoutGrow: oneOf(0, 1),
@@ -165,7 +175,24 @@ const checks: Record<string, Check> = {
   paddingRight: atLeast(0),
   paddingTop: atLeast(0),
   paddingBottom: atLeast(0),
-  relativeTransform: transform,
+  gridRowCount: number,
+  gridColumnCount: number,
+  gridRowGap: atLeast(0),
+  gridColumnGap: atLeast(0),
+  gridAutoTracks: oneOf('NONE', 'ROWS'),
+  gridItemsPositioning: oneOf('MANUAL', 'ROW_AUTO_FLOW'),
+  gridRowSpan: number,
+  gridColumnSpan: number,
+  gridChildHorizontalAlign: cellAlign,
+  gridChildVerticalAlign: cellAlign,
+  minWidth: limit,
+  maxWidth: limit,
+  minHeight: limit,
+  maxHeight: limit,
+  cornerSmoothing: unit,
+  strokeJoin: oneOf('MITER', 'BEVEL', 'ROUND'),
+  strokeMiterLimit: atLeast(0),
+  relativeTransform: unitAxes,
   targetAspectRatio: nullable(vector),
   exportSettings: list(exported),
   reactions: list(isObject),
