@@ -90,14 +90,29 @@ test('a syntax error and a top-level throw are reported', async () => {
 test('timers repeat, stop, and die with the plugin', async () => {
   const { said, run } = await tryCode(`
     let n = 0
-    const id = setInterval(() => { n += 1; say(n); if (n === 2) clearInterval(id) }, 1)
+    const count = () => {
+      n += 1
+      say(n)
+      if (n < 2) return
+      clearInterval(id)
+      setTimeout(() => say('too late'), 20)
+    }
+    let id
+    figma.ui.onmessage = () => { id = setInterval(count, 1) }
     const never = setTimeout(() => say('never'), 1)
     clearTimeout(never)
-    setTimeout(() => say('too late'), 60)
   `)
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  run.kill()
-  await new Promise((resolve) => setTimeout(resolve, 60))
+  const killed = new Promise<void>((resolve) => {
+    run.ui.onMessage((message) => {
+      said.push(message)
+      if (message !== 2) return
+      run.kill()
+      resolve()
+    })
+  })
+  run.ui.postMessage('go')
+  await killed
+  await new Promise((resolve) => setTimeout(resolve, 40))
   expect(said).toEqual([1, 2])
 })
 
