@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Handlers, type Port, connect, serve } from '../../../plugin/protocol/channel.ts'
+import { type Port, connect } from '../../../plugin/protocol/channel.ts'
 import { PluginError } from '../../../plugin/protocol/errors.ts'
 import { ImageHash, NodeId } from '../../../plugin/protocol/ids.ts'
-import { type ProcedureName, procedures } from '../../../plugin/protocol/messages.ts'
+import { type ProcedureName, requests } from '../../../plugin/protocol/messages.ts'
+import { type Handlers, serve } from '../../../plugin/protocol/serve.ts'
 import { defaultSettings } from '../../../plugin/protocol/settings.ts'
 
 /** Two ends, and a copy in between as `postMessage` makes it. */
@@ -25,7 +26,7 @@ function pair(own: Partial<Handlers>) {
   const refuse = () => {
     throw new Error('not expected')
   }
-  const names = Object.keys(procedures) as ProcedureName[]
+  const names = Object.keys(requests) as ProcedureName[]
   const rest = Object.fromEntries(names.map((name) => [name, refuse])) as unknown as Handlers
   const inPlugin = vi.fn<(error: PluginError) => void>()
   const inWindow = vi.fn<(error: PluginError) => void>()

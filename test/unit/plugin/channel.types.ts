@@ -1,4 +1,5 @@
-import type { Announcer, Caller, Handlers } from '../../../plugin/protocol/channel.ts'
+import type { Caller } from '../../../plugin/protocol/channel.ts'
+import type { Announcer, Handlers } from '../../../plugin/protocol/serve.ts'
 import type { NodeId, PageId } from '../../../plugin/protocol/ids.ts'
 
 /** Never run: each line marked as an error has to be one, or the type check fails. */

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { Bytes } from './bytes.ts'
+import { Rect, Size, Transform } from './geometry.ts'
+import { FileId, ImageHash, JobId, NodeId, PageId, TaskId } from './ids.ts'
+import { KnownSwap, Stranded } from './known-swap.ts'
+import { Layer } from './layer.ts'
+import { LedgerEntry } from './ledger.ts'
+import { Library } from './library.ts'
+import { Command, type ProcedureName } from './messages.ts'
+import { orNull } from './or-null.ts'
+import { Recipe } from './recipe.ts'
+import { Settings } from './settings.ts'
+import { Source } from './source.ts'
+
+/** What a picture cost, or all of a month's did: tasks created, and US dollars as estimated. */
+export const Spending = z.object({ month: z.string(), pictures: z.number(), dollars: z.number() })
+export type Spending = z.output<typeof Spending>
+
+/** The variants among some nodes that are there no more. */
+const Gone = z.object({ gone: z.array(NodeId) })
+
+/** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
+export const KnownVariant = z.object({
+  node: NodeId,
+  page: PageId,
+  name: z.string(),
+  bounds: Rect,
+  recipe: Recipe,
+  /** What is to replace its picture, while it is regenerated. */
+  pending: orNull(Recipe),
+  /** Whether it was copied from the variant that the recipe was written for. */
+  isCopy: z.literal([true, false]),
+  /** Whether its safe zone is drawn over it. */
+  hasGuide: z.literal([true, false]),
+  /** What this file does not have (any more) of what the recipe names. */
+  missing: z.object({
+    source: z.literal([true, false]),
+    reference: z.literal([true, false]),
+    further: z.number(),
+    picture: z.literal([true, false]),
+  }),
+})
+export type KnownVariant = z.output<typeof KnownVariant>
+
+/**
+ * What is selected on the canvas: the layers as sources and as what can be swapped, in the same order;
+ * which of them are variants, copies among them; and which belong to a swap, renders and originals.
+ */
+const Selection = z.object({
+  sources: z.array(Source),
+  layers: z.array(Layer),
+  variants: z.array(NodeId),
+  swaps: z.array(NodeId),
+})
+
+/** A job of this file that an earlier window did not bring to its end. */
+export const Unfinished = z.object({
+  entry: LedgerEntry,
+  /**
+   * What tells of it: the ledger; a receipt and its variant (its picture was placed, and that was
+   * undone); or its variant alone, and nobody knows how that came about.
+   */
+  knownBy: z.literal(['ledger', 'receipt', 'variant']),
+  /** Whether its variants were made and none of them is there any more. */
+  lostVariant: z.literal([true, false]),
+})
+export type Unfinished = z.output<typeof Unfinished>
+
+/** A variant of another person, or of another computer, that waits for its picture. */
+export const Foreign = z.object({ node: NodeId, name: z.string() })
+export type Foreign = z.output<typeof Foreign>
+
+/** Unfinished jobs of another file. */
+export const Elsewhere = z.object({ file: FileId, name: z.string(), jobs: z.number() })
+export type Elsewhere = z.output<typeof Elsewhere>
+
+/** What the plugin half answers, by procedure. The window alone decodes it: the sandbox's script is spared it. */
+export const responses = {
+  open: z.object({
+    command: Command,
+    settings: Settings,
+    library: Library,
+    spending: Spending,
+    ...Selection.shape,
+  }),
+  saveLibrary: z.object({}),
+  saveSettings: z.object({}),
+  thumbnail: z.object({ bytes: orNull(Bytes) }),
+  capture: z.object({ bytes: Bytes }),
+  captureLayer: z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: orNull(Transform) }),
+  captureReference: z.object({ bytes: Bytes }),
+  readTexts: z.object({ texts: z.array(z.string()) }),
+  keepReference: z.object({ hash: ImageHash }),
+  readReference: z.object({ bytes: orNull(Bytes) }),
+  begin: z.object({}),
+  reserve: z.object({ variants: z.array(z.object({ job: JobId, nodes: z.array(NodeId) })) }),
+  record: Gone,
+  place: z.object({
+    picture: Size,
+    ...Gone.shape,
+    /** The layers among the nodes, and the renders that have taken their places. */
+    moved: z.array(z.object({ layer: NodeId, render: NodeId })),
+  }),
+  fail: Gone,
+  release: Gone,
+  readRecipes: z.object({ variants: z.array(KnownVariant) }),
+  findVariants: z.object({ nodes: z.array(NodeId) }),
+  refocus: z.object({}),
+  drawGuides: Gone,
+  readSwaps: z.object({ swaps: z.array(KnownSwap), stranded: z.array(Stranded) }),
+  findSwaps: z.object({ nodes: z.array(NodeId) }),
+  flip: Gone,
+  restore: Gone,
+  keepRender: Gone,
+  choose: z.object({}),
+  recover: z.object({
+    jobs: z.array(Unfinished),
+    theirs: z.array(Foreign),
+    elsewhere: z.array(Elsewhere),
+  }),
+  knownTasks: z.object({ tasks: z.array(TaskId) }),
+  forget: z.object({}),
+  show: z.object({ shown: z.number() }),
+  openLink: z.object({}),
+  resize: z.object({}),
+  close: z.object({}),
+} as const satisfies Record<ProcedureName, z.core.$ZodType>
+
+/** What the plugin half tells the window unasked. */
+export const events = {
+  selection: Selection,
+  /** A task was created, and counted. */
+  spending: Spending,
+} as const
