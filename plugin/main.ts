@@ -7,6 +7,7 @@ import { captureReference } from './document/further.ts'
 import { createGuideCare } from './document/guide-care.ts'
 import { drawGuides } from './document/guides.ts'
 import { keepImage, readImage } from './document/images.ts'
+import { keepRender } from './document/keep-render.ts'
 import { findVariants, readRecipes } from './document/known-variants.ts'
 import { findSwaps, readSwaps } from './document/known-swaps.ts'
 import { tasksOnPage } from './document/on-page.ts'
@@ -14,18 +15,19 @@ import { place } from './document/place.ts'
 import { dropPending } from './document/recipes.ts'
 import { refocus } from './document/refocus.ts'
 import { reserve } from './document/reserve.ts'
-import { keepRender, restore } from './document/restore.ts'
+import { restore } from './document/restore.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
 import { readTexts } from './document/texts.ts'
 import { findUnfinished } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
-import { type Handlers, type Port, serve } from './protocol/channel.ts'
+import type { Port } from './protocol/envelope.ts'
 import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
 import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
 import { emptyLibrary } from './protocol/library.ts'
+import { type Handlers, serve } from './protocol/serve.ts'
 import { defaultSettings } from './protocol/settings.ts'
 import { createLedger } from './storage/ledger.ts'
 import { loadLibrary, saveLibrary } from './storage/library.ts'
@@ -166,7 +168,7 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
       await tendGuides()
       return drawn
     },
-    readSwaps: async ({ nodes }) => ({ swaps: await readSwaps(figma, nodes) }),
+    readSwaps: ({ nodes }) => readSwaps(figma, nodes),
     findSwaps: () => ({ nodes: findSwaps(figma) }),
     flip: ({ renders, to }) => flip(figma, renders, to),
     restore: ({ renders }) => restore(figma, renders),

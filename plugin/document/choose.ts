@@ -1,11 +1,39 @@
-/* eslint-disable @typescript-eslint/no-unused-vars */
 import { PluginError } from '../protocol/errors.ts'
-import type { JobId, NodeId } from '../protocol/ids.ts'
+import { type JobId, NodeId } from '../protocol/ids.ts'
+import { recipeKey } from '../protocol/recipe.ts'
+import { choicesIn } from './choices.ts'
+import { drawPicture } from './looks.ts'
 import type { Finder } from './nodes.ts'
+import { ownEnds } from './own-ends.ts'
+import { gather, hasRender, swapsAmong } from './pairs.ts'
+import { writeProgress } from './progress.ts'
+import { choiceKey, othersIn, readRecipe, writeRecipe } from './recipes.ts'
+import { showRender } from './sides.ts'
 
-type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle'>
+type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
 
-/** Shows another of a render's pictures, as one undo step. @throws {PluginError} `swap-gone` */
-export function choose(_figma: Editor, _render: NodeId, _job: JobId): Promise<void> {
-  return Promise.reject(new PluginError('swap-gone'))
+/**
+ * Shows another of a render's pictures, in its original's stead, as one undo step.
+ *
+ * @throws {PluginError} `swap-gone`
+ */
+export async function choose(figma: Editor, node: NodeId, job: JobId): Promise<void> {
+  const [swap] = swapsAmong(await gather(figma, [node]), hasRender).swaps
+  if (swap === undefined) throw new PluginError('swap-gone')
+  const { render } = swap
+  const choice = choicesIn(render).find((one) => one.job === job)
+  if (choice === undefined || figma.getImageByHash(choice.progress.picture.hash) === null) {
+    throw new PluginError('swap-gone', 'no such picture')
+  }
+  ownEnds(swap)
+  const shown = readRecipe(render)
+  if (shown?.job !== job) {
+    if (shown !== null) writeRecipe(render, shown, choiceKey(shown.job))
+    const recipe = { ...choice, node: NodeId.parse(render.id) }
+    drawPicture(figma, render, recipe, othersIn(render, job))
+    writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
+    render.setPluginData(choiceKey(job), '')
+  }
+  showRender(swap)
+  figma.commitUndo()
 }

@@ -1,17 +1,86 @@
-/* eslint-disable @typescript-eslint/no-unused-vars */
-import type { NodeId } from '../protocol/ids.ts'
+import { type ImageHash, NodeId, PageId } from '../protocol/ids.ts'
+import type { ResponseOf } from '../protocol/messages.ts'
 import type { KnownSwap } from '../protocol/swap.ts'
-import type { Finder } from './nodes.ts'
+import { swapKey } from '../protocol/swap.ts'
+import { choicesIn } from './choices.ts'
+import { isUntouched } from './looks.ts'
+import { type Finder, pageOf } from './nodes.ts'
+import {
+  gather,
+  hasRender,
+  rendersAmong,
+  type Swap,
+  swapsAmong,
+  type WithOriginal,
+  type WithRender,
+} from './pairs.ts'
+import { inReadingOrder } from './reading-order.ts'
+import { readRecipe } from './recipes.ts'
+import { inProtocol, sizeInProtocol } from './rects.ts'
 
-/** The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. */
-export function readSwaps(
-  _figma: Finder & Pick<PluginAPI, 'getImageByHash'>,
-  _nodes: readonly NodeId[],
-): Promise<KnownSwap[]> {
-  return Promise.resolve([])
+type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
+
+/**
+ * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Apart
+ * from them the originals whose renders were deleted.
+ */
+export async function readSwaps(
+  figma: Reader,
+  nodes: readonly NodeId[],
+): Promise<ResponseOf<'readSwaps'>> {
+  const { swaps } = swapsAmong(await gather(figma, nodes), isSwap)
+  return {
+    swaps: swaps.filter(hasRender).flatMap((swap) => describe(figma, swap) ?? []),
+    stranded: swaps.filter(isStranded).flatMap(({ original }) => {
+      const page = pageIdOf(original)
+      return page === null ? [] : { original: NodeId.parse(original.id), page, name: original.name }
+    }),
+  }
 }
 
+const isSwap = (swap: Swap | null): swap is Swap => swap !== null
+const isStranded = (swap: Swap): swap is WithOriginal => !hasRender(swap)
+
 /** The renders that took a layer's place, and their copies, on the page that is looked at. */
-export function findSwaps(_figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
-  return []
+export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
+  const frames = figma.currentPage.findAllWithCriteria({
+    types: ['FRAME'],
+    pluginData: { keys: [swapKey] },
+  })
+  const inOrder = inReadingOrder(
+    rendersAmong(frames),
+    ({ absoluteBoundingBox, x, y, width, height }) =>
+      inProtocol(absoluteBoundingBox ?? { x, y, width, height }),
+  )
+  return inOrder.map(({ id }) => NodeId.parse(id))
+}
+
+function describe(figma: Reader, { render, original }: WithRender): KnownSwap | null {
+  const page = pageIdOf(render)
+  const recipe = readRecipe(render)
+  if (page === null || recipe === null) return null
+  const choices = choicesIn(render)
+  const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
+  return {
+    render: NodeId.parse(render.id),
+    original: original === null ? null : NodeId.parse(original.id),
+    page,
+    name: (original ?? render).name,
+    size: sizeInProtocol(render),
+    shown: render.visible || original === null ? 'render' : 'original',
+    isTouched: !isUntouched(render),
+    recipe,
+    choices,
+    missing: {
+      reference: isMissing(recipe.reference.hash),
+      pictures: choices
+        .filter(({ progress }) => isMissing(progress.picture.hash))
+        .map(({ job }) => job),
+    },
+  }
+}
+
+function pageIdOf(node: SceneNode): PageId | null {
+  const page = pageOf(node)
+  return page === null ? null : PageId.parse(page.id)
 }

@@ -66,7 +66,8 @@ export function isLocked(node: BaseNode): boolean {
   return isAnyUp(node, (at) => 'locked' in at && at.locked)
 }
 
-function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
+/** Whether something holds for a node, or for anything that it is in. */
+export function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) if (test(at)) return true
   return false
 }

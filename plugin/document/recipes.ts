@@ -72,20 +72,29 @@ export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recip
 }
 
 /**
+ * All recipes that a layer, or a copy of one, keeps.
+ *
+ * @param isWanted passes over what need not be decoded, by its text
+ */
+export function recipesIn(
+  node: SceneNode,
+  isWanted: (text: string) => boolean = () => true,
+): Variant[] {
+  return node.getPluginDataKeys().flatMap((key): Variant[] => {
+    const shelf = shelfOf(node, key)
+    if (shelf === null || !isWanted(node.getPluginData(key))) return []
+    const recipe = readRecipe(node, shelf.key)
+    return recipe === null ? [] : [{ ...shelf, recipe }]
+  })
+}
+
+/**
  * What a layer is a variant by. A duplicate carries another layer's id in its recipes, and is none.
  *
  * @param isWanted passes over what need not be decoded, by its text
  */
-export function variantsIn(
-  node: SceneNode,
-  isWanted: (text: string) => boolean = () => true,
-): Variant[] {
-  const found = node.getPluginDataKeys().flatMap((key): Variant[] => {
-    const shelf = shelfOf(node, key)
-    if (shelf === null || !isWanted(node.getPluginData(key))) return []
-    const recipe = readRecipe(node, shelf.key)
-    return recipe?.node === node.id ? [{ ...shelf, recipe }] : []
-  })
+export function variantsIn(node: SceneNode, isWanted?: (text: string) => boolean): Variant[] {
+  const found = recipesIn(node, isWanted).filter(({ recipe }) => recipe.node === node.id)
   const own = found.find(({ kind }) => kind === 'own')
   // It is there, and the plugin was closed before it could take what was to come away.
   const isOver = ({ kind, recipe }: Variant) => kind === 'pending' && recipe.job === own?.recipe.job
@@ -113,13 +122,9 @@ function startsWith<Prefix extends string>(
 
 /** All recipes that a frame, or a copy of one, keeps beside the one of a job. */
 export function othersIn(frame: FrameNode, job: JobId): Recipe[] {
-  return frame
-    .getPluginDataKeys()
-    .flatMap((key) => {
-      const isOther = key === pendingKey || startsWith(key, choicePrefix)
-      return isOther ? (readRecipe(frame, key) ?? []) : []
-    })
-    .filter((recipe) => recipe.job !== job)
+  const isOther = ({ kind }: Variant) => kind === 'pending' || kind === 'choice'
+  const others = recipesIn(frame).filter(isOther)
+  return others.map(({ recipe }) => recipe).filter((recipe) => recipe.job !== job)
 }
 
 /** Takes what was to come away from a variant that has it. */

@@ -1,4 +1,11 @@
-import { type OriginalEnd, type RenderEnd, SwapEnd, swapKey } from '../protocol/swap.ts'
+import { NodeId } from '../protocol/ids.ts'
+import {
+  type Before,
+  type OriginalEnd,
+  type RenderEnd,
+  SwapEnd,
+  swapKey,
+} from '../protocol/swap.ts'
 import type { Keeper } from './recipes.ts'
 
 /** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
@@ -13,14 +20,18 @@ export function readEnd(node: Keeper): SwapEnd | null {
   }
 }
 
-/** Links both ends of a swap. */
-export function writeEnds(
-  render: FrameNode,
-  original: SceneNode,
-  ends: { readonly render: RenderEnd; readonly original: OriginalEnd },
-): void {
-  render.setPluginData(swapKey, JSON.stringify(ends.render))
-  original.setPluginData(swapKey, JSON.stringify(ends.original))
+/**
+ * Links both ends of a swap.
+ *
+ * @param before of the original: how it was before anything of it was changed
+ */
+export function writeEnds(render: FrameNode, original: SceneNode, before: Before): void {
+  const ids = { render: NodeId.parse(render.id), original: NodeId.parse(original.id) }
+  const ends: [SceneNode, RenderEnd | OriginalEnd][] = [
+    [render, { version: 1, end: 'render', node: ids.render, original: ids.original, before }],
+    [original, { version: 1, end: 'original', node: ids.original, render: ids.render, before }],
+  ]
+  for (const [node, end] of ends) node.setPluginData(swapKey, JSON.stringify(end))
 }
 
 /** Takes a layer out of the swap that it belonged to. */

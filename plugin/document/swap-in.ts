@@ -1,6 +1,6 @@
 import { NodeId } from '../protocol/ids.ts'
 import { type Recipe, recipeKey } from '../protocol/recipe.ts'
-import type { RenderEnd } from '../protocol/swap.ts'
+import type { Before } from '../protocol/swap.ts'
 import { PluginError } from '../protocol/errors.ts'
 import { isLayer, type Layer, parentFor } from './home.ts'
 import { liken } from './likeness.ts'
@@ -9,7 +9,7 @@ import { buttons, swapOffers, writeProgress } from './progress.ts'
 import { choiceKey, comingKey, othersIn, readRecipe, writeRecipe } from './recipes.ts'
 import { reveal, seat } from './seat.ts'
 import { type Standing, standingFor } from './standing.ts'
-import { dropEnd, writeEnds } from './swap-ends.ts'
+import { dropEnd, readEnd, writeEnds } from './swap-ends.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
@@ -71,7 +71,7 @@ function standingWith(layer: Layer, linked: BaseNode | null): Standing | null {
 function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode {
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
-  const before = { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }
+  const before = asItIs(layer)
   const render = figma.createFrame()
   try {
     drawGround(render)
@@ -79,7 +79,7 @@ function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode
     const show = seat(render, layer, parent)
     const own = { ...recipe, node: NodeId.parse(render.id) }
     drawPicture(figma, render, own, [])
-    link(render, layer, before)
+    writeEnds(render, layer, before)
     writeProgress({ kind: 'own', node: render, key: recipeKey }, own, remark)
     show()
     return render
@@ -112,18 +112,17 @@ function addPicture(
     writeRecipe(frame, shown, choiceKey(shown.job))
   }
   drawPicture(figma, frame, own, othersIn(frame, own.job))
-  link(frame, layer, end.before)
+  writeEnds(frame, layer, end.before)
   writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
   reveal(frame, layer)
   return frame
 }
 
-function link(render: FrameNode, layer: Layer, before: RenderEnd['before']): void {
-  const ids = { original: NodeId.parse(layer.id), render: NodeId.parse(render.id) }
-  writeEnds(render, layer, {
-    render: { version: 1, end: 'render', node: ids.render, original: ids.original, before },
-    original: { version: 1, end: 'original', node: ids.original, render: ids.render },
-  })
+/** The buttons of an earlier swap, whose render was deleted, are none of the layer's own. */
+function asItIs(layer: Layer): Before {
+  const end = readEnd(layer)
+  const relaunch = end?.end === 'original' ? end.before.relaunch : { ...layer.getRelaunchData() }
+  return { visible: layer.visible, relaunch }
 }
 
 /** What a click on the layer leads to in a prototype, a click on its render leads to as well. */

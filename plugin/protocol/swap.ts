@@ -1,8 +1,5 @@
 import * as z from 'zod/mini'
-import { Size } from './geometry.ts'
-import { JobId, NodeId, PageId } from './ids.ts'
-import { orNull } from './or-null.ts'
-import { Recipe } from './recipe.ts'
+import { NodeId } from './ids.ts'
 
 /** Under which key either end of a swap keeps which layer is the other, in its plugin data. */
 export const swapKey = 'swap'
@@ -29,6 +26,10 @@ const Buttons = z.custom<Record<string, string>>(
     Object.values(value).every((text) => typeof text === 'string'),
 )
 
+/** How an original was before, to be given back: whether it was seen, and the buttons that it had of ours. */
+export const Before = z.object({ visible: flag, relaunch: Buttons })
+export type Before = z.output<typeof Before>
+
 /**
  * What a render keeps of the layer whose place it has taken. `node` is the render's own id: a
  * duplicate carries the data of what it was copied from, and is known by this.
@@ -38,17 +39,17 @@ export const RenderEnd = z.object({
   end: z.literal('render'),
   node: NodeId,
   original: NodeId,
-  /** Of the original, to be given back: whether it was seen, and the buttons that it had of ours. */
-  before: z.object({ visible: flag, relaunch: Buttons }),
+  before: Before,
 })
 export type RenderEnd = z.output<typeof RenderEnd>
 
-/** What a layer that was swapped keeps of its render. */
+/** What a layer that was swapped keeps of its render, and for when somebody deletes that. */
 export const OriginalEnd = z.object({
   version: z.literal(1),
   end: z.literal('original'),
   node: NodeId,
   render: NodeId,
+  before: Before,
 })
 export type OriginalEnd = z.output<typeof OriginalEnd>
 
@@ -59,24 +60,4 @@ export type SwapEnd = z.output<typeof SwapEnd>
 export const Side = z.literal(['render', 'original'])
 export type Side = z.output<typeof Side>
 
-/** A layer and the render that took its place, as they are now. */
-export const KnownSwap = z.object({
-  render: NodeId,
-  /** Null where it was deleted: then nothing is left to flip to, or to restore. */
-  original: orNull(NodeId),
-  page: PageId,
-  /** The original's name, or the render's where that is gone. */
-  name: z.string(),
-  /** The render's own size, in the document's pixels. */
-  size: Size,
-  shown: Side,
-  /** Whether somebody has put something into the render that would go with it. */
-  isTouched: flag,
-  /** The recipe of what it shows. */
-  recipe: Recipe,
-  /** The recipes of all its pictures, the one that it shows among them, by copy and then by age. */
-  choices: z.array(Recipe),
-  /** What this file does not have (any more) of the pictures. */
-  missing: z.object({ reference: flag, pictures: z.array(JobId) }),
-})
-export type KnownSwap = z.output<typeof KnownSwap>
+export type { KnownSwap, Stranded } from './known-swap.ts'

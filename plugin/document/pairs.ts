@@ -1,0 +1,145 @@
+import type { NodeId } from '../protocol/ids.ts'
+import type { Before, RenderEnd } from '../protocol/swap.ts'
+import { type Finder, findLoaded, isAnyUp, isScene } from './nodes.ts'
+import { readEnd } from './swap-ends.ts'
+
+/** A render and the layer whose place it has taken; null is what was deleted. Never are both. */
+export interface Swap {
+  readonly render: FrameNode | null
+  readonly original: SceneNode | null
+  readonly before: Before
+  /** Whether it was copied from another swap, whose ids both ends still name. */
+  readonly isCopy: boolean
+}
+
+export type WithRender = Swap & { readonly render: FrameNode }
+export type WithOriginal = Swap & { readonly original: SceneNode }
+export type Pair = WithRender & WithOriginal
+
+export function hasRender(swap: Swap): swap is WithRender {
+  return swap.render !== null
+}
+
+export function hasOriginal(swap: Swap): swap is WithOriginal {
+  return swap.original !== null
+}
+
+export function isPair(swap: Swap): swap is Pair {
+  return hasRender(swap) && hasOriginal(swap)
+}
+
+/** Layers, and the other ends of the swaps that they belong to. */
+interface Gathered {
+  readonly ids: readonly NodeId[]
+  readonly nodes: ReadonlyMap<string, BaseNode>
+}
+
+/** Finds layers, and the other ends of the swaps that they belong to; their pages are loaded. */
+export async function gather(figma: Finder, ids: readonly NodeId[]): Promise<Gathered> {
+  const others = (await findLoaded(figma, ids)).flatMap((node) => {
+    const end = node !== null && isScene(node) ? readEnd(node) : null
+    return end === null ? [] : end.end === 'render' ? end.original : end.render
+  })
+  const found = await findLoaded(figma, [...ids, ...others])
+  return { ids, nodes: new Map(found.flatMap((node) => (node ? [[node.id, node]] : []))) }
+}
+
+/**
+ * The swaps that layers belong to, from whichever end: each once, in their order. It holds until the
+ * next await.
+ *
+ * @param isWanted of a swap without it, the layer that was asked for is gone
+ */
+export function swapsAmong<Wanted extends Swap>(
+  { ids, nodes }: Gathered,
+  isWanted: (swap: Swap) => swap is Wanted,
+): { readonly swaps: readonly Wanted[]; readonly gone: NodeId[] } {
+  const live = (id: string) => {
+    const node = nodes.get(id)
+    return node === undefined || node.removed || !isScene(node) ? null : node
+  }
+  const swapOf = createReader(live)
+  const swaps = new Map<unknown, Wanted>()
+  const gone: NodeId[] = []
+  for (const id of ids) {
+    const node = live(id)
+    const swap = node === null ? null : swapOf(node)
+    if (swap === null || !isWanted(swap)) gone.push(id)
+    else swaps.set((swap.render ?? swap.original)?.id, swap)
+  }
+  return { swaps: [...swaps.values()], gone }
+}
+
+/** The renders among frames, without a look at whether their originals are there. */
+export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
+  const swapOf = createReader(() => null)
+  return frames.filter((frame) => swapOf(frame)?.render?.id === frame.id)
+}
+
+/** Reads the swaps that layers belong to, for as long as nothing changes. */
+function createReader(find: (id: string) => SceneNode | null): (node: SceneNode) => Swap | null {
+  const copies = new Map<string, readonly Pair[]>()
+  return (node) => {
+    const end = readEnd(node)
+    if (end === null) return null
+    const { before } = end
+    if (end.node !== node.id) {
+      const pair = copiesBeside(node).find(
+        ({ render, original }) => render.id === node.id || original.id === node.id,
+      )
+      // The copy of an original that is seen lacks nothing.
+      const isLost = end.end === 'original' && !node.visible
+      return pair ?? (isLost ? { render: null, original: node, before, isCopy: true } : null)
+    }
+    if (end.end === 'render') {
+      if (node.type !== 'FRAME') return null
+      const original = find(end.original)
+      const back = original === null ? null : readEnd(original)
+      const isTaken = back !== null && (back.end === 'render' || back.render !== node.id)
+      return { render: node, original: isTaken ? null : original, before, isCopy: false }
+    }
+    const render = find(end.render)
+    const back = render === null ? null : readEnd(render)
+    const isOurs = back?.end === 'render' && back.original === node.id
+    return {
+      render: render?.type === 'FRAME' && isOurs ? render : null,
+      original: node,
+      before,
+      isCopy: false,
+    }
+  }
+
+  function copiesBeside({ parent }: SceneNode): readonly Pair[] {
+    if (parent === null || !('children' in parent)) return []
+    const pairs = copies.get(parent.id) ?? copiesIn(parent)
+    copies.set(parent.id, pairs)
+    return pairs
+  }
+}
+
+/**
+ * Swaps that were copied whole, as they are with the screen that they are on: each end names the two
+ * that were copied. Of several copies beside each other, the nearest belong together. What was copied
+ * alone belongs to nothing; nor does what is in an instance, where nothing can be taken away.
+ */
+function copiesIn(parent: BaseNode & ChildrenMixin): Pair[] {
+  if (isAnyUp(parent, ({ type }) => type === 'INSTANCE')) return []
+  const renders: { node: FrameNode; end: RenderEnd; at: number }[] = []
+  let originals: { node: SceneNode; of: string; at: number }[] = []
+  for (const [at, node] of parent.children.entries()) {
+    const end = isScene(node) ? readEnd(node) : null
+    if (!isScene(node) || end === null || end.node === node.id) continue
+    if (end.end === 'original') originals.push({ node, of: end.render, at })
+    else if (node.type === 'FRAME') renders.push({ node, end, at })
+  }
+  return renders.flatMap(({ node: render, end, at }) => {
+    const away = (original: { at: number }) => Math.abs(original.at - at)
+    // Sorting is stable: of two that are as near, the one below is taken.
+    const [nearest] = originals
+      .filter(({ of }) => of === end.node)
+      .sort((a, b) => away(a) - away(b))
+    if (nearest === undefined) return []
+    originals = originals.filter((original) => original !== nearest)
+    return { render, original: nearest.node, before: end.before, isCopy: true }
+  })
+}

@@ -1,0 +1,186 @@
+import { beforeEach, expect, test } from 'vitest'
+import { choicePrefix } from '../../../plugin/protocol/swap.ts'
+import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
+import * as build from '../../host/builders.ts'
+import type { HostDocument } from '../../host/document/document.ts'
+import { addSwap, afterwards } from './after-stage.ts'
+import { keep, kept } from './in-figma.ts'
+import { addVariant } from './sample-variant.ts'
+
+let document: HostDocument
+let page: string
+let person: ReturnType<typeof build.person>
+let after: ReturnType<typeof afterwards>
+beforeEach(() => {
+  document = build.createDocument()
+  page = document.currentPage
+  person = build.person(document)
+  after = afterwards(document)
+})
+
+const recipe = (id: string, key: string = recipeKey) => Recipe.parse(kept(document, id, key))
+
+test('a swap is told once, whichever of its ends are asked for', async () => {
+  const { layer, render } = await addSwap(document, { jobs: ['a', 'b'] })
+  const variant = addVariant(document, 'Story')
+  const { swaps, stranded } = await after.read([variant, layer, '7:7', render])
+  expect(swaps).toEqual([
+    {
+      render,
+      original: layer,
+      page,
+      name: 'Mockup',
+      size: { width: 120, height: 80 },
+      shown: 'render',
+      isTouched: false,
+      recipe: recipe(render),
+      choices: [recipe(render), recipe(render, `${choicePrefix}b`)],
+      missing: { reference: false, pictures: [] },
+    },
+  ])
+  expect(stranded).toEqual([])
+})
+
+test('what became of it since is told', async () => {
+  const { layer, render } = await addSwap(document, { jobs: ['a', 'b'] })
+  build.addText(document, render, { characters: 'Sale' })
+  person.rename(render, 'Hero')
+  person.resize(render, 240, 80)
+  await after.flip([render], 'original')
+  const choice = recipe(render, `${choicePrefix}b`)
+  const gone = { ...choice.reference, hash: 'gone' }
+  keep(document, render, recipeKey, { ...recipe(render), reference: gone })
+  keep(document, render, `${choicePrefix}b`, {
+    ...choice,
+    progress: { ...choice.progress, picture: gone },
+  })
+  expect((await after.read([render])).swaps).toMatchObject([
+    {
+      original: layer,
+      name: 'Mockup',
+      size: { width: 240, height: 80 },
+      shown: 'original',
+      isTouched: true,
+      missing: { reference: true, pictures: ['b'] },
+    },
+  ])
+  person.remove(layer)
+  expect((await after.read([render])).swaps).toMatchObject([
+    { original: null, name: 'Hero', shown: 'render' },
+  ])
+})
+
+test('pictures are told by copy, then by age; what is still to come is none of them', async () => {
+  const { render } = await addSwap(document, { jobs: ['a', 'b', 'c', 'd'] })
+  const change = (job: string, copy: number, at: number) => {
+    const key = job === 'a' ? recipeKey : `${choicePrefix}${job}`
+    const { making, progress, ...rest } = recipe(render, key)
+    const changed = { ...rest, making: { ...making, copy }, progress: { ...progress, at } }
+    keep(document, render, key, changed)
+  }
+  change('a', 2, 5)
+  change('b', 1, 9)
+  change('c', 1, 7)
+  const { progress, ...rest } = recipe(render, `${choicePrefix}d`)
+  expect(progress.state).toBe('done')
+  const waiting = { state: 'submitted', at: 1, task: 'tk-d' }
+  keep(document, render, `${choicePrefix}d`, { ...rest, progress: waiting })
+  const [known] = (await after.read([render])).swaps
+  expect(known?.choices.map(({ job }) => job)).toEqual(['c', 'b', 'a'])
+})
+
+test('a screen that was copied has a swap of its own, and changes nothing of the first', async () => {
+  const screen = build.addFrame(document, page, { name: 'Screen', width: 400, height: 300 })
+  const { layer, render } = await addSwap(document, { parent: screen, jobs: ['a', 'b'] })
+  const copy = person.duplicate(screen)
+  const [copiedLayer = '', copiedRender = ''] = document.node(copy).children
+  const first = [layer, render].map((id) => document.node(id))
+  const known = { render: copiedRender, original: copiedLayer }
+  for (const id of [copiedLayer, copiedRender]) {
+    expect((await after.read([id])).swaps).toMatchObject([known])
+  }
+  expect(await after.choose(copiedRender, 'b')).toBeNull()
+  expect(recipe(copiedRender)).toMatchObject({ job: 'b', node: copiedRender })
+  expect(recipe(copiedRender, `${choicePrefix}a`).node).toBe(copiedRender)
+  const again = person.duplicate(copy)
+  const [secondLayer = '', secondRender = ''] = document.node(again).children
+  expect((await after.read([secondLayer])).swaps).toMatchObject([{ render: secondRender }])
+  expect(await after.restore([copiedLayer, secondLayer])).toEqual({ gone: [] })
+  for (const id of [copiedRender, secondRender]) expect(document.has(id)).toBe(false)
+  for (const id of [copiedLayer, secondLayer]) {
+    expect(document.node(id)).toMatchObject({ props: { visible: true }, pluginData: {} })
+  }
+  expect([layer, render].map((id) => document.node(id))).toEqual(first)
+  expect(await after.flip([render], 'original')).toEqual({ gone: [] })
+})
+
+test('a copy that is flipped is one of its own, also by undo and redo', async () => {
+  const screen = build.addFrame(document, page, { name: 'Screen', width: 400, height: 300 })
+  const { layer, render } = await addSwap(document, { parent: screen })
+  const copy = person.duplicate(screen)
+  const [copiedLayer = '', copiedRender = ''] = document.node(copy).children
+  await after.flip([copiedRender], 'original')
+  person.remove(layer)
+  person.remove(render)
+  person.reparent(page, copiedLayer)
+  expect((await after.read([copiedRender])).swaps).toMatchObject([{ original: copiedLayer }])
+  for (let step = 0; step < 4; step++) person.undo()
+  expect((await after.read([copiedLayer])).swaps).toMatchObject([{ shown: 'render' }])
+  person.redo()
+  expect((await after.read([copiedLayer])).swaps).toMatchObject([{ shown: 'original' }])
+})
+
+test('copies beside each other are told apart; none has two partners', async () => {
+  const { layer, render } = await addSwap(document)
+  // As Figma leaves them: both were selected, and duplicated twice.
+  const layers = [person.duplicate(layer), person.duplicate(layer)]
+  const renders = [person.duplicate(render), person.duplicate(render), person.duplicate(render)]
+  const { swaps } = await after.read([...renders, ...layers])
+  expect(swaps.map((swap) => swap.original).sort()).toEqual([...layers].sort())
+  expect(new Set(swaps.map((swap) => swap.render)).size).toBe(2)
+  const lone = renders.find((id) => !swaps.some((swap) => swap.render === id))
+  expect((await after.read([lone ?? ''])).swaps).toEqual([])
+})
+
+test('a render that was copied alone is no swap; a hidden original is stranded', async () => {
+  const { layer, render } = await addSwap(document)
+  const frame = build.addFrame(document, page)
+  const copies = [render, layer].map((id) => {
+    const copy = person.duplicate(id)
+    person.reparent(build.addFrame(document, frame), copy)
+    return copy
+  })
+  expect(await after.read(copies)).toEqual({
+    swaps: [],
+    stranded: [{ original: copies[1], page, name: 'Mockup' }],
+  })
+  expect(await after.restore(copies)).toEqual({ gone: [copies[0]] })
+  expect(document.prop(layer, 'visible')).toBe(false)
+  const seenCopy = await after.flip([render], 'original').then(() => person.duplicate(layer))
+  expect(await after.read([seenCopy])).toEqual({ swaps: [], stranded: [] })
+})
+
+test('in an instance nothing is a swap', async () => {
+  const component = build.addComponent(document, page, { width: 400, height: 300 })
+  const { render } = await addSwap(document, { parent: component })
+  const instance = build.addInstance(document, page, component)
+  expect((await after.read(document.node(instance).children)).swaps).toEqual([])
+  expect((await after.flip(document.node(instance).children, 'original')).gone).toHaveLength(2)
+  expect(await after.find()).toEqual([render])
+})
+
+test('the swaps of the page that is looked at are found in reading order', async () => {
+  const c = await addSwap(document, { x: 0, y: 400 })
+  const b = await addSwap(document, { x: 300, y: 8 })
+  const screen = build.addFrame(document, page, { x: 0, y: 20, width: 200, height: 100 })
+  const a = await addSwap(document, { parent: screen, x: 0, y: 0 })
+  addVariant(document, 'Story', { x: 600 })
+  person.duplicate(b.render)
+  person.remove(c.layer)
+  const copy = person.duplicate(screen)
+  person.move(copy, 0, 800)
+  const away = build.addPage(document, 'Away')
+  await addSwap(document, { parent: away })
+  const copied = document.node(copy).children[1]
+  expect(await after.find()).toEqual([a.render, b.render, c.render, copied])
+})
