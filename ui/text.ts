@@ -24,7 +24,6 @@ export const labels = {
   tabs: 'What to make',
   variants: 'Variants',
   swap: 'Swap',
-  swapLater: 'Swap comes next',
   settings: 'Settings',
   sources: 'Sources',
   noSources: 'Select one or more frames on the canvas.',

@@ -15,7 +15,7 @@ const star = (name: string) => group().getByRole('button', { name: `Favourite: $
 const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
 const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
 const fits = () => stage.window.getByRole('list', { name: 'Fit' }).getByRole('listitem')
-const note = () => stage.window.locator('#generate-note')
+const note = () => stage.window.locator('#order-note')
 
 /** A prompt and a source: what is missing is a target. */
 async function compose(options?: Parameters<typeof openStage>[0]): Promise<void> {

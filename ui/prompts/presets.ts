@@ -1,24 +1,19 @@
 import { hasWords } from './words.ts'
 
-/** What a picture model is asked for most, in the order in which the presets are listed. */
-export const presetUses = [
-  'Reference rewriting',
-  'Product clean-up',
-  'Multi-ratio delivery',
-  'Detailed constraints',
-] as const
-export type PresetUse = (typeof presetUses)[number]
-
 /** A prompt that ships with Restage: to begin with, and to be changed. */
 export interface Preset {
   readonly id: string
-  readonly use: PresetUse
+  /** What it is for; those of one use stand together. */
+  readonly use: string
   readonly name: string
   /** May have tokens: see `tokens.ts`. */
   readonly text: string
 }
 
-/** The names and texts are read by people: plain words, and nothing that a frame may not have. */
+/**
+ * For variants: what a picture model is asked for most. The names and texts are read by people:
+ * plain words, and nothing that a frame may not have.
+ */
 export const presets: readonly Preset[] = [
   {
     id: 'real-photograph',
@@ -118,7 +113,12 @@ Not in the picture: people, furniture, plants, other posters.`,
   },
 ]
 
+/** What presets are for, in their order. */
+export function usesOf(presets: readonly Preset[]): readonly string[] {
+  return [...new Set(presets.map(({ use }) => use))]
+}
+
 /** The presets that have all the words in their use, name or text; all of them for none. */
-export function searchPresets(query: string): readonly Preset[] {
+export function searchPresets(presets: readonly Preset[], query: string): readonly Preset[] {
   return presets.filter(({ use, name, text }) => hasWords(`${use} ${name} ${text}`, query))
 }

@@ -152,6 +152,11 @@ export function cropText({ crop, loses }: Fit): string {
   return loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)} ${edges[loses]}`
 }
 
+/** "4.8 % is cut at the sides", "nothing is cut" */
+export function cutText({ crop, loses }: Fit): string {
+  return loses === 'none' ? 'nothing is cut' : `${shareText(crop)} is cut ${edges[loses]}`
+}
+
 /** "0.94×" */
 export function scaleText({ upscale }: Fit): string {
   return `${upscale.toFixed(2)}×`
@@ -201,6 +206,8 @@ export function upscaleWarning(fit: Fit): string {
 export function alternativeText(placement: KnownPlacement, fit: Fit): string {
   return `${placementText(placement)}: ${cropText(fit)}`
 }
+
+export const cropAnywayText = (name: string) => `${targetLabels.cropAnyway}: ${name}`
 
 export const focalLabel = (name: string) => `Focal point of ${name}`
 

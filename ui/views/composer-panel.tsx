@@ -1,28 +1,29 @@
 import type { ComponentChildren } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
-import type { NodeId } from '../../plugin/protocol/ids.ts'
-import type { Library, TargetSet } from '../../plugin/protocol/library.ts'
-import type { Reference } from '../../plugin/protocol/recipe.ts'
-import type { ModelName } from '../../plugin/protocol/settings.ts'
-import type { Source } from '../../plugin/protocol/source.ts'
+import { useMemo } from 'preact/hooks'
+import type { TargetSet } from '../../plugin/protocol/library.ts'
 import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
-import { usePrompt } from '../prompts/history.ts'
+import { presets } from '../prompts/presets.ts'
 import type { Order } from '../run/order.ts'
 import { picturesOf } from '../run/plan.ts'
 import { linesOf } from '../run/quote.ts'
-import { type Prices, priceOf } from '../targets/prices.ts'
-import { labels } from '../text.ts'
+import { priceOf } from '../targets/prices.ts'
+import { generateText, labels } from '../text.ts'
+import { blockText } from '../text/blocks.ts'
+import { moneyLabels } from '../text/money.ts'
+import { nothingToSendText } from '../text/prompts.ts'
+import { targetText } from '../text/shared.ts'
 import { targetLabels } from '../text/targets.ts'
 import { type Setup, blockOf, costOf, needsTexts, orderOf, usableSources } from './composer.ts'
-import { type Draft, toggleRatio } from './draft.ts'
+import type { ComposerBase } from './composer-props.ts'
+import { type Draft, additionsOf, toggleRatio, writeAddition } from './draft.ts'
 import { FitList } from './fit-list.tsx'
 import { chosenFits } from './fits.ts'
 import { Foot } from './foot.tsx'
-import type { KeptPictures } from './kept-pictures.ts'
 import { knownPlacements } from './known-placements.ts'
-import { deleteSet, saveSet } from './library-changes.ts'
+import { deleteSet, rememberPrompt, saveSet } from './library-changes.ts'
 import { Placements } from './placements.tsx'
-import { betweenOrders, createPressGuard, pressOf } from './press-guard.ts'
+import { PromptAdditions } from './prompt-additions.tsx'
+import { PromptPreview } from './prompt-preview.tsx'
 import { PromptSection } from './prompt-section.tsx'
 import { NotOffered, Ratios } from './ratios.tsx'
 import { References } from './references.tsx'
@@ -30,34 +31,15 @@ import { Segments } from './segments.tsx'
 import { SetBar } from './set-bar.tsx'
 import { isOfSet, setOf, withSet } from './sets.ts'
 import { SizingChoice } from './sizing-choice.tsx'
-import type { ReadTexts } from './source-texts.ts'
 import { Sources } from './sources.tsx'
-import type { Thumbnails } from './thumbnails.ts'
-import { useConfirmation } from './use-confirmation.ts'
+import { useOrdering } from './use-ordering.ts'
 import css from './window.module.css'
+import { wordsIn } from './words.ts'
 
-export interface ComposerProps {
+export interface ComposerProps extends ComposerBase {
   readonly draft: Draft
   readonly changeDraft: (change: (draft: Draft) => Draft) => void
-  readonly sources: readonly Source[]
-  /** The words of the sources, as far as they were read. */
-  readonly texts: ReadTexts
-  /** Reads those again that could not be read. */
-  readonly readAgain: () => void
-  readonly referencePictures: KeptPictures
-  /** Makes a further reference of a layer. */
-  readonly captureReference: (node: NodeId) => Promise<Reference>
-  readonly thumbnails: Thumbnails
-  readonly library: Library
-  readonly changeLibrary: (change: (library: Library) => Library) => void
-  readonly prices: Prices
-  readonly model: ModelName
-  /** US dollars: a run that is estimated to cost more is asked about first. */
-  readonly confirmAbove: number
-  readonly apiKey: string
   readonly newId: () => string
-  /** Milliseconds since 1970. */
-  readonly now: () => number
   readonly start: (order: Order) => void
   /** How the selected variants were made; nothing where none is selected. */
   readonly recipe?: ComponentChildren
@@ -65,13 +47,13 @@ export interface ComposerProps {
 
 const nothing = { pictures: 0, price: 0 }
 
-const copyCounts = [1, 2, 3, 4] as const
+/** How many pictures of the same can be ordered. */
+export const copyCounts = [1, 2, 3, 4] as const
 
 /** From frames and words to an order. */
 export function ComposerPanel(props: ComposerProps) {
   const { draft, changeDraft, sources, texts, thumbnails, library, changeLibrary } = props
   const { prices, model, confirmAbove, apiKey, newId, start } = props
-  const [guard] = useState(() => createPressGuard(betweenOrders))
   const known = useMemo(() => knownPlacements(library.placements), [library.placements])
   const { placements, cells } = draft
   const fits = useMemo(
@@ -86,35 +68,26 @@ export function ComposerPanel(props: ComposerProps) {
   const priceOfCell = ({ resolution }: Cell) => priceOf(resolution, prices, model)
   const cost = useMemo(() => costOf(order, pictures, priceOfCell), [order, pictures, prices, model])
   const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
-  const confirmation = useConfirmation(confirmAbove, block === null ? cost : null)
+  const ordering = useOrdering(confirmAbove, block === null ? cost : null)
   const usable = useMemo(() => usableSources(sources), [sources])
   const current = useMemo(
     () => new Set(library.sets.filter((set) => isOfSet(draft, set, known)).map(({ id }) => id)),
     [library.sets, draft, known],
   )
 
+  const changeWords = useMemo(() => wordsIn(changeDraft), [changeDraft])
+
   /** Every order's prompt is one that can be used again. */
   function begin(ready: Order) {
     start(ready)
-    changeLibrary((latest) => ({
-      ...latest,
-      history: usePrompt(latest.history, ready.prompt, props.now()),
-    }))
+    changeLibrary((latest) => rememberPrompt(latest, ready.prompt, props.now()))
   }
 
-  /** The one way to an order: nothing is started that is blocked, or pressed twice. */
   function generate(event: UIEvent, ready: ReturnType<typeof readyOrder>) {
-    if (ready.block !== null || !guard.admits(pressOf(event, 'order'))) return
-    const amount = costOf(ready.order, ready.pictures, priceOfCell)
-    if (confirmation.mustAsk(amount)) confirmation.ask(amount)
-    else begin(ready.order)
-  }
-
-  /** What is ordered now is what was asked about: else the question is withdrawn. */
-  function confirm(event: UIEvent) {
-    if (block !== null || !guard.admits(pressOf(event, 'confirm'))) return
-    confirmation.withdraw()
-    begin(order)
+    const amount = ready.block === null ? costOf(ready.order, ready.pictures, priceOfCell) : null
+    ordering.press(event, amount, () => {
+      begin(ready.order)
+    })
   }
 
   function run(set: TargetSet, event: UIEvent) {
@@ -134,9 +107,11 @@ export function ComposerPanel(props: ComposerProps) {
         <Sources sources={sources} thumbnails={thumbnails} />
         {props.recipe}
         <PromptSection
-          draft={draft}
-          change={changeDraft}
-          order={order}
+          words={draft}
+          change={changeWords}
+          presets={presets}
+          sources={order.sources}
+          additions={additionsOf(draft)}
           texts={needsTexts(draft) ? texts : null}
           readAgain={props.readAgain}
           library={library}
@@ -145,9 +120,23 @@ export function ComposerPanel(props: ComposerProps) {
             generate(event, { order, pictures, block })
           }}
         >
+          <PromptAdditions
+            targets={order.targets.map(({ target }) => target)}
+            additions={draft.additions}
+            onChange={(key, words) => {
+              changeDraft((latest) => writeAddition(latest, key, words))
+            }}
+          />
+          <PromptPreview
+            sources={order.sources.map(({ name }) => name)}
+            targets={order.targets.map(({ target }) => targetText(target))}
+            promptOf={(source, target) => promptFor(order, source, target)}
+            prompts={() => picturesOf({ ...order, copies: 1 }).map(({ prompt }) => prompt)}
+            nothing={nothingToSendText}
+          />
           <References
             references={draft.references}
-            change={changeDraft}
+            change={changeWords}
             selection={sources}
             capture={props.captureReference}
             pictures={props.referencePictures}
@@ -225,18 +214,26 @@ export function ComposerPanel(props: ComposerProps) {
         )}
       </div>
       <Foot
+        label={generateText(cost.pictures)}
         cost={cost}
         saved={draft.isShared ? cost.shared : nothing}
         lines={lines}
+        linesLabel={moneyLabels.estimate}
         pricesOf={prices.trueOn}
-        block={block}
-        asked={confirmation.asked}
+        block={
+          block === null ? null : { text: blockText(block), isCrop: block.kind === 'severe-crop' }
+        }
+        asked={ordering.asked}
         limit={confirmAbove}
-        onGenerate={(event) => {
+        onOrder={(event) => {
           generate(event, { order, pictures, block })
         }}
-        onConfirm={confirm}
-        onCancel={confirmation.withdraw}
+        onConfirm={(event) => {
+          ordering.confirm(event, () => {
+            begin(order)
+          })
+        }}
+        onCancel={ordering.withdraw}
       />
     </div>
   )
@@ -247,4 +244,15 @@ function readyOrder(draft: Draft, setup: Setup, apiKey: string) {
   const order = orderOf(draft, setup)
   const pictures = picturesOf(order)
   return { order, pictures, block: blockOf(draft, order, pictures, setup, apiKey) }
+}
+
+/** What is sent for one source and one target of an order. */
+function promptFor(order: Order, source: number, target: number): string | null {
+  const [picture] = picturesOf({
+    ...order,
+    sources: order.sources.slice(source, source + 1),
+    targets: order.targets.slice(target, target + 1),
+    copies: 1,
+  })
+  return order.prompt === '' || picture === undefined ? null : picture.prompt
 }

@@ -7,8 +7,7 @@ import {
   type Target,
   aspectRatios,
 } from '../../plugin/protocol/target.ts'
-import { longestPrompt } from '../hiapi/models.ts'
-import { tokensIn } from '../prompts/tokens.ts'
+import { captured } from '../prompts/further.ts'
 import type { Order, OrderTarget } from '../run/order.ts'
 import { type Wanted, picturesOf } from '../run/plan.ts'
 import { isOffered, resolutionsOf } from '../targets/ratios.ts'
@@ -17,6 +16,7 @@ import { targetText } from '../text/shared.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import { type ChosenFit, isUnaccepted } from './fits.ts'
 import { type ReadTexts, textsOf } from './source-texts.ts'
+import { asksForTexts, hasTextToken, isTooLong, promptBlock, readingBlock } from './words-block.ts'
 
 /** What an order is made of, beside the draft. */
 export interface Setup {
@@ -42,9 +42,8 @@ export function usableSources(sources: readonly Source[]): readonly UsableSource
 }
 
 /** Whether a prompt can only be made with the words of its source. */
-export function needsTexts({ prompt, additions, keepWords }: Draft): boolean {
-  const isAsked = (words: string) => tokensIn(words).includes('text')
-  return keepWords || isAsked(prompt) || [...additions.values()].some(isAsked)
+export function needsTexts({ additions, ...words }: Draft): boolean {
+  return asksForTexts(words) || [...additions.values()].some(hasTextToken)
 }
 
 /** What one press of Generate would order: the plain ratios, then the placements. */
@@ -63,9 +62,7 @@ export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
     keepWords: draft.keepWords,
     copies: draft.copies,
     isShared: draft.isShared,
-    references: draft.references.flatMap(({ reference, role, name }) =>
-      reference === null ? [] : [{ reference, role, name }],
-    ),
+    references: captured(draft.references),
   }
 }
 
@@ -119,19 +116,10 @@ export function costOf(
   }
 }
 
-function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => number) {
+/** What pictures cost together, in US dollars. */
+export function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => number) {
   const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
   return { pictures: pictures.length, price }
-}
-
-/** In characters as people count them, not in UTF-16's halves. */
-export function promptLength(prompt: string): number {
-  return Array.from(prompt).length
-}
-
-function isTooLong(prompt: string): boolean {
-  // Counting is slow, and no prompt has more characters than halves.
-  return prompt.length > longestPrompt && promptLength(prompt) > longestPrompt
 }
 
 /**
@@ -149,16 +137,15 @@ export function blockOf(
   if (apiKey === '') return { kind: 'no-key' }
   if (sources.length === 0) return { kind: 'no-source' }
   if (order.sources.length === 0) return { kind: 'no-usable-source' }
-  if (order.prompt === '') return { kind: 'no-prompt' }
-  if (isTooLong(order.prompt)) return { kind: 'long-prompt' }
+  const unwritten = promptBlock(order.prompt)
+  if (unwritten !== null) return unwritten
   if (order.targets.length === 0) return { kind: 'no-target' }
   const severe = fits.find((fit) => isUnaccepted(fit, draft))
   if (severe !== undefined) {
     const { placement, fit } = severe
     return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
   }
-  if (draft.references.length > order.references.length) return { kind: 'reading-references' }
-  const unread = needsTexts(draft) ? unreadOf(order, texts) : null
+  const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
   if (unread !== null) return unread
   const long = pictures.find(({ prompt }) => isTooLong(prompt))
   if (long !== undefined) {
@@ -166,14 +153,6 @@ export function blockOf(
     return { kind: 'long-filled-prompt', source: long.source.name, target: targetText(target) }
   }
   return null
-}
-
-/** The words of a source that are not there, or never will be. */
-function unreadOf({ sources }: Order, { bySource }: ReadTexts): Block | null {
-  const states = sources.map(({ id }) => bySource.get(id)?.state ?? 'reading')
-  const failed = sources[states.indexOf('failed')]
-  if (failed !== undefined) return { kind: 'unread-texts', source: failed.name }
-  return states.includes('reading') ? { kind: 'reading-texts' } : null
 }
 
 /** The ratios that a resolution leaves out, together with those that exist at the same ones. */

@@ -1,7 +1,6 @@
 import type { FocalPoint } from '../../plugin/protocol/geometry.ts'
-import type { NodeId } from '../../plugin/protocol/ids.ts'
-import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
 import type { AspectRatio, Cell, Resolution, Sizing, Target } from '../../plugin/protocol/target.ts'
+import { type Words, noWords } from './words.ts'
 
 /**
  * A target by name, as a key of what is chosen for it: the ratio itself ("16:9"), or the id of the
@@ -21,23 +20,8 @@ export function keyOf(target: Target): TargetKey {
   }
 }
 
-/** A further reference in the composer: chosen, and captured as soon as it was. */
-export interface ChosenReference {
-  /** The layer that it was made from. */
-  readonly node: NodeId
-  readonly name: string
-  readonly role: FurtherReference['role']
-  /** Null while it is being captured. */
-  readonly reference: FurtherReference['reference'] | null
-}
-
 /** All that the person has set up so far. */
-export interface Draft {
-  /** As written, with its tokens. */
-  readonly prompt: string
-  /** What was written before something ready-made took its place, the last one last. */
-  readonly replaced: readonly string[]
-  readonly keepWords: boolean
+export interface Draft extends Words {
   /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
   readonly ratios: ReadonlySet<AspectRatio>
   /** The ids of placements, in the order in which they were ticked. */
@@ -55,13 +39,10 @@ export interface Draft {
   readonly copies: number
   /** Whether placements that need the same picture share it. */
   readonly isShared: boolean
-  readonly references: readonly ChosenReference[]
 }
 
 export const emptyDraft: Draft = {
-  prompt: '',
-  replaced: [],
-  keepWords: false,
+  ...noWords,
   ratios: new Set(['1:1']),
   placements: new Set(),
   resolution: '1K',
@@ -72,7 +53,6 @@ export const emptyDraft: Draft = {
   accepted: new Set(),
   copies: 1,
   isShared: true,
-  references: [],
 }
 
 /** Ticks a ratio, or unticks it. */
@@ -120,7 +100,21 @@ export function forgetChoices(draft: Draft, key: TargetKey): Draft {
   }
 }
 
-function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+/** Writes what is to be said for a target alone; nothing takes it back. */
+export function writeAddition(draft: Draft, key: TargetKey, words: string): Draft {
+  const additions = new Map(draft.additions)
+  if (words === '') additions.delete(key)
+  else additions.set(key, words)
+  return { ...draft, additions }
+}
+
+/** How many targets have words of their own. */
+export function additionsOf({ additions }: Draft): number {
+  return [...additions.values()].filter((words) => words.trim() !== '').length
+}
+
+/** A set with an item, where it had it not; else without it. */
+export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
   const next = new Set(set)
   if (!next.delete(item)) next.add(item)
   return next

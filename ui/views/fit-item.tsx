@@ -2,7 +2,7 @@ import { Component } from 'preact'
 import type { FocalPoint } from '../../plugin/protocol/geometry.ts'
 import type { Cell } from '../../plugin/protocol/target.ts'
 import { alternativesTo } from '../targets/alternatives.ts'
-import { type Fit, bestFit, cropSeverity, runnerUp, upscaleSeverity } from '../targets/fit.ts'
+import { type Fit, bestFit, cropSeverity, runnerUp } from '../targets/fit.ts'
 import type { Prices } from '../targets/prices.ts'
 import { proportionOf } from '../targets/ratios.ts'
 import {
@@ -17,11 +17,9 @@ import {
   severeText,
   sizeText,
   targetLabels,
-  upscaleNote,
-  upscaleWarning,
 } from '../text/targets.ts'
-import common from './common.module.css'
 import css from './fit-list.module.css'
+import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { type ChosenFit, isSameCell, pairsFor } from './fits.ts'
 import { FocalPreview } from './focal-preview.tsx'
 import { RemoveIcon } from './icons.tsx'
@@ -152,18 +150,6 @@ function Pairs({ chosen, second, prices, actions }: PairsProps) {
   )
 }
 
-function UpscaleRemark({ fit }: { fit: Fit }) {
-  switch (upscaleSeverity(fit)) {
-    case 'fine':
-      return null
-    case 'note':
-      return <p class={common.hint}>{upscaleNote(fit)}</p>
-    case 'warn':
-    case 'severe':
-      return <p class={css.warning}>{upscaleWarning(fit)}</p>
-  }
-}
-
 /** More than half would be cut: why, what could be delivered instead, and the consent to it. */
 function Severe({ chosen, isAccepted, known, actions }: Props) {
   const { placement, fit } = chosen
@@ -185,19 +171,13 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
         </button>
       ))}
       <p>{targetLabels.strip}</p>
-      <label class={css.accept}>
-        <input
-          type="checkbox"
-          class={common.checkbox}
-          checked={isAccepted}
-          data-accept=""
-          aria-label={`${targetLabels.cropAnyway}: ${placement.name}`}
-          onChange={() => {
-            actions.toggleAccepted(placement.id)
-          }}
-        />
-        {targetLabels.cropAnyway}
-      </label>
+      <CropAnyway
+        name={placement.name}
+        isAccepted={isAccepted}
+        onToggle={() => {
+          actions.toggleAccepted(placement.id)
+        }}
+      />
     </div>
   )
 }

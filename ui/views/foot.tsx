@@ -1,40 +1,50 @@
 import { Button } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../run/quote.ts'
-import { generateText, priceText } from '../text.ts'
-import { type Block, blockText } from '../text/blocks.ts'
-import { lineText, moneyLabels, pricesText, savingText } from '../text/money.ts'
+import { priceText } from '../text.ts'
+import { lineText, pricesText, savingText } from '../text/money.ts'
 import { ConfirmationBox } from './confirmation.tsx'
 import css from './foot.module.css'
 import type { Amount } from './use-confirmation.ts'
 
+/** Why nothing can be ordered. */
+export interface Reason {
+  readonly text: string
+  /** Whether it is a crop to agree to: then it leads there. */
+  readonly isCrop: boolean
+}
+
 interface Props {
+  /** What the button says: "Generate 6 images". */
+  readonly label: string
   readonly cost: Amount
   /** What sharing pictures spares; nothing while it is off. */
   readonly saved: Amount
   readonly lines: readonly QuoteLine[]
+  /** What the lines are: "Estimate by target". */
+  readonly linesLabel: string
   /** As "2026-11-01". */
   readonly pricesOf: string
-  readonly block: Block | null
+  readonly block: Reason | null
   /** What the person is asked to confirm; null while nothing is asked. */
   readonly asked: Amount | null
   /** US dollars, above which it is asked. */
   readonly limit: number
-  readonly onGenerate: (event: UIEvent) => void
+  readonly onOrder: (event: UIEvent) => void
   readonly onConfirm: (event: UIEvent) => void
   readonly onCancel: () => void
 }
 
-/** What a press of Generate makes and costs, or why it can't be pressed. Always in view. */
+/** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
 export function Foot(props: Props) {
-  const { cost, saved, lines, block, asked } = props
+  const { label, cost, saved, lines, block, asked } = props
   const foot = useRef<HTMLDivElement>(null)
   const wasAsked = useRef(false)
   useLayoutEffect(() => {
     // The question has gone, and the focus with it; unless the person has put that elsewhere.
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (wasAsked.current && asked === null && isLost) {
-      foot.current?.querySelector<HTMLElement>('[aria-describedby="generate-note"]')?.focus()
+      foot.current?.querySelector<HTMLElement>('[aria-describedby="order-note"]')?.focus()
     }
     wasAsked.current = asked !== null
   }, [asked])
@@ -43,7 +53,7 @@ export function Foot(props: Props) {
       {asked !== null && (
         <ConfirmationBox
           asked={asked}
-          label={generateText(asked.pictures)}
+          label={label}
           limit={props.limit}
           onConfirm={props.onConfirm}
           onCancel={props.onCancel}
@@ -52,51 +62,55 @@ export function Foot(props: Props) {
       <div class={css.line}>
         {block === null ? (
           <details class={css.estimate}>
-            <summary id="generate-note" class={css.note} title={hintOf(lines, props.pricesOf)}>
+            <summary id="order-note" class={css.note} title={hintOf(lines, props.pricesOf)}>
               {priceText(cost.pictures, cost.price)}
               {saved.pictures > 0 && (
                 <span class={css.saved}>{savingText(saved.pictures, saved.price)}</span>
               )}
             </summary>
-            <Lines lines={lines} pricesOf={props.pricesOf} />
+            <Lines lines={lines} label={props.linesLabel} pricesOf={props.pricesOf} />
           </details>
         ) : (
-          <p id="generate-note" class={css.note}>
-            {block.kind === 'severe-crop' ? (
+          <p id="order-note" class={css.note}>
+            {block.isCrop ? (
               <button type="button" class={css.look} onClick={lookAtSevereCrop}>
-                {blockText(block)}
+                {block.text}
               </button>
             ) : (
-              blockText(block)
+              block.text
             )}
           </p>
         )}
         <Button
           disabled={block !== null || asked !== null}
-          aria-describedby="generate-note"
+          aria-describedby="order-note"
           onClick={(event: MouseEvent) => {
             // The second half of a double click would order, and charge for, everything twice.
-            if (event.detail < 2) props.onGenerate(event)
+            if (event.detail < 2) props.onOrder(event)
           }}
         >
-          {generateText(cost.pictures)}
+          {label}
         </Button>
       </div>
     </div>
   )
 }
 
-/** The list of fits may be far below: there is what can be done about it. */
+/** The list may be out of sight: there is what can be done about it. */
 function lookAtSevereCrop(): void {
   document.querySelector<HTMLElement>('[data-accept]:not(:checked)')?.focus()
 }
 
-function Lines({ lines, pricesOf }: Pick<Props, 'lines' | 'pricesOf'>) {
+interface LinesProps extends Pick<Props, 'lines' | 'pricesOf'> {
+  readonly label: string
+}
+
+function Lines({ lines, label, pricesOf }: LinesProps) {
   return (
     <div class={css.lines}>
-      <ul aria-label={moneyLabels.estimate}>
-        {lines.map(({ targets, pictures, price }) => (
-          <li key={targets.join()}>{lineText(targets, pictures, price)}</li>
+      <ul aria-label={label}>
+        {lines.map(({ targets, pictures, price }, index) => (
+          <li key={index}>{lineText(targets, pictures, price)}</li>
         ))}
       </ul>
       <p>{pricesText(pricesOf)}</p>

@@ -1,4 +1,5 @@
 import type { Library, OwnPlacement, TargetSet } from '../../plugin/protocol/library.ts'
+import { usePrompt } from '../prompts/history.ts'
 
 /** Makes a placement a favourite, the last of them, or one no more. */
 export function toggleFavourite(library: Library, id: string): Library {
@@ -35,6 +36,15 @@ export function saveSet(library: Library, set: TargetSet): Library {
 
 export function deleteSet(library: Library, id: string): Library {
   return { ...library, sets: library.sets.filter((set) => set.id !== id) }
+}
+
+/**
+ * Every order's prompt is one that can be used again.
+ *
+ * @param at milliseconds since 1970
+ */
+export function rememberPrompt(library: Library, prompt: string, at: number): Library {
+  return { ...library, history: usePrompt(library.history, prompt, at) }
 }
 
 /** In the place of the one of its id, or last. */

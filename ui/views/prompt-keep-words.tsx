@@ -1,21 +1,26 @@
-import type { UsableSource } from '../../plugin/protocol/source.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import { wordsToKeep } from '../prompts/keep-words.ts'
 import { type FoundTexts, foundText, promptLabels } from '../text/prompts.ts'
 import common from './common.module.css'
 import css from './prompt-section.module.css'
 import type { ReadTexts } from './source-texts.ts'
 
-interface Props {
+interface Named {
+  readonly id: NodeId
+  readonly name: string
+}
+
+export interface KeepWordsProps {
   readonly isOn: boolean
   readonly onToggle: () => void
-  readonly sources: readonly UsableSource[]
+  readonly sources: readonly Named[]
   /** Null where nothing needs them. */
   readonly texts: ReadTexts | null
   readonly readAgain: () => void
 }
 
 /** Whether the sources' own wording is to stay, and what of it was found. */
-export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: Props) {
+export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: KeepWordsProps) {
   const found = texts === null || sources.length === 0 ? null : foundIn(sources, texts)
   return (
     <div>
@@ -46,7 +51,7 @@ export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: Props) 
   )
 }
 
-function foundIn(sources: readonly UsableSource[], { bySource }: ReadTexts): FoundTexts {
+function foundIn(sources: readonly Named[], { bySource }: ReadTexts): FoundTexts {
   let reading = 0
   let layers = 0
   const read: string[] = []

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { moreText, promptLabels } from '../text/prompts.ts'
-import type { Draft } from './draft.ts'
 import css from './prompt-section.module.css'
+import type { Words } from './words.ts'
 
 interface Props {
-  readonly draft: Draft
+  readonly words: Words
+  /** How many targets have words of their own. */
+  readonly additions: number
   readonly children: ComponentChildren
 }
 
@@ -13,11 +15,11 @@ interface Props {
  * What a prompt can have beside its words: one line, which says what of it is set, until it is
  * opened; and open from the start where something is.
  */
-export function PromptMore({ draft, children }: Props) {
-  const { keepWords, additions, references } = draft
+export function PromptMore({ words, additions, children }: Props) {
+  const { keepWords, references } = words
   const set = moreText({
     keepsWords: keepWords,
-    additions: [...additions.values()].filter((words) => words.trim() !== '').length,
+    additions,
     references: references.length,
   })
   const [isOpenAtFirst] = useState(set !== '')

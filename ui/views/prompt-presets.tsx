@@ -1,20 +1,25 @@
 import { useState } from 'preact/hooks'
-import { presetUses, searchPresets } from '../prompts/presets.ts'
+import { type Preset, searchPresets, usesOf } from '../prompts/presets.ts'
 import { noPresetText, promptLabels } from '../text/prompts.ts'
 import common from './common.module.css'
 import css from './prompt-list.module.css'
 import { PromptSearch } from './prompt-search.tsx'
 
+interface Props {
+  readonly presets: readonly Preset[]
+  readonly onTake: (text: string) => void
+}
+
 /** The prompts that ship with Restage, by what they are for. */
-export function PromptPresets({ onTake }: { onTake: (text: string) => void }) {
+export function PromptPresets({ presets, onTake }: Props) {
   const [query, setQuery] = useState('')
-  const found = searchPresets(query)
+  const found = searchPresets(presets, query)
   return (
     <>
       <PromptSearch label={promptLabels.searchPresets} query={query} onChange={setQuery} />
       <div class={css.list}>
         {found.length === 0 && <p class={common.hint}>{noPresetText}</p>}
-        {presetUses.map((use, index) => {
+        {usesOf(presets).map((use, index) => {
           const those = found.filter((preset) => preset.use === use)
           if (those.length === 0) return null
           return (

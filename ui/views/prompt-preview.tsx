@@ -1,15 +1,24 @@
 import { useState } from 'preact/hooks'
 import { longestPrompt } from '../hiapi/models.ts'
-import type { Order } from '../run/order.ts'
-import { picturesOf } from '../run/plan.ts'
-import { longestText, nothingToSendText, promptLabels } from '../text/prompts.ts'
-import { targetText } from '../text/shared.ts'
+import { longestText, promptLabels } from '../text/prompts.ts'
 import common from './common.module.css'
-import { promptLength } from './composer.ts'
 import css from './prompt-section.module.css'
+import { promptLength } from './words-block.ts'
+
+interface Props {
+  /** The names of what it can be looked at for; no targets where there is nothing to choose. */
+  readonly sources: readonly string[]
+  readonly targets: readonly string[]
+  /** The prompt for some of them, by their places; null where there is none. */
+  readonly promptOf: (source: number, target: number) => string | null
+  /** All of the order's. */
+  readonly prompts: () => readonly string[]
+  /** What is said while there is nothing to see. */
+  readonly nothing: string
+}
 
 /** The prompt with everything filled in, exactly as it goes to the API; one picture at a time. */
-export function PromptPreview({ order }: { order: Order }) {
+export function PromptPreview(props: Props) {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details
@@ -19,43 +28,40 @@ export function PromptPreview({ order }: { order: Order }) {
       }}
     >
       <summary class={css.summary}>{promptLabels.asSent}</summary>
-      {isOpen && <Composed order={order} />}
+      {isOpen && <Composed {...props} />}
     </details>
   )
 }
 
-function Composed({ order }: { order: Order }) {
+function Composed({ sources, targets, promptOf, prompts, nothing }: Props) {
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
-  const { sources, targets } = order
   // What was looked at may not be chosen any more.
-  const source = sources[wantedSource] ?? sources[0]
-  const target = targets[wantedTarget] ?? targets[0]
-  const [picture] =
-    source === undefined || target === undefined || order.prompt.trim() === ''
-      ? []
-      : picturesOf({ ...order, sources: [source], targets: [target], copies: 1 })
-  if (picture === undefined) return <p class={common.hint}>{nothingToSendText}</p>
-  const all = picturesOf({ ...order, copies: 1 })
-  const longest = Math.max(...all.map(({ prompt }) => promptLength(prompt)))
+  const source = wantedSource < sources.length ? wantedSource : 0
+  const target = wantedTarget < targets.length ? wantedTarget : 0
+  const prompt = promptOf(source, target)
+  if (prompt === null) return <p class={common.hint}>{nothing}</p>
+  const longest = Math.max(...prompts().map(promptLength))
   return (
     <>
       <div class={css.choices}>
         <Choice
           label={promptLabels.shownSource}
-          options={sources.map(({ name }) => name)}
-          chosen={source === undefined ? 0 : sources.indexOf(source)}
+          options={sources}
+          chosen={source}
           onChange={setSource}
         />
-        <Choice
-          label={promptLabels.shownTarget}
-          options={targets.map((each) => targetText(each.target))}
-          chosen={target === undefined ? 0 : targets.indexOf(target)}
-          onChange={setTarget}
-        />
+        {targets.length > 0 && (
+          <Choice
+            label={promptLabels.shownTarget}
+            options={targets}
+            chosen={target}
+            onChange={setTarget}
+          />
+        )}
       </div>
       <div class={css.sent} role="group" aria-label={promptLabels.asSent} tabIndex={0}>
-        {picture.prompt}
+        {prompt}
       </div>
       <p class={longest > longestPrompt ? common.problem : common.hint}>
         {longestText(longest, longestPrompt)}

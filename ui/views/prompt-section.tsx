@@ -1,35 +1,35 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Library } from '../../plugin/protocol/library.ts'
-import { presets } from '../prompts/presets.ts'
+import type { Preset } from '../prompts/presets.ts'
 import { bringBack, replace } from '../prompts/replaced.ts'
-import type { Order } from '../run/order.ts'
 import { promptLabels } from '../text/prompts.ts'
 import common from './common.module.css'
-import type { Draft } from './draft.ts'
-import { KeepWords } from './prompt-keep-words.tsx'
-import { PromptAdditions } from './prompt-additions.tsx'
+import { KeepWords, type KeepWordsProps } from './prompt-keep-words.tsx'
 import { PromptMore } from './prompt-more.tsx'
 import { PromptHistory } from './prompt-history.tsx'
 import { PromptPresets } from './prompt-presets.tsx'
-import { PromptPreview } from './prompt-preview.tsx'
 import css from './prompt-section.module.css'
 import { PromptTokens } from './prompt-tokens.tsx'
 import { Prompt } from './prompt.tsx'
 import type { ReadTexts } from './source-texts.ts'
+import type { ChangeWords, Words } from './words.ts'
 
 interface Props {
-  readonly draft: Draft
-  readonly change: (change: (draft: Draft) => Draft) => void
-  /** What the draft would order now. */
-  readonly order: Order
+  readonly words: Words
+  readonly change: ChangeWords
+  readonly presets: readonly Preset[]
+  /** What would be ordered now. */
+  readonly sources: KeepWordsProps['sources']
   /** The texts of the sources; null where nothing needs them. */
   readonly texts: ReadTexts | null
   readonly readAgain: () => void
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly onSubmit: (event: UIEvent) => void
-  /** The further references: they belong to what is folded away. */
+  /** How many targets have words of their own. */
+  readonly additions?: number
+  /** What else is folded away. */
   readonly children: ComponentChildren
 }
 
@@ -38,7 +38,7 @@ const panels: readonly Panel[] = ['presets', 'history']
 
 /** The words of an order: written, or begun with what was ready-made, and shown as they will be sent. */
 export function PromptSection(props: Props) {
-  const { draft, change, order, texts, readAgain, changeLibrary, onSubmit } = props
+  const { words, change, presets, changeLibrary, onSubmit } = props
   const { history } = props.library
   const [open, setOpen] = useState<Panel | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -49,7 +49,7 @@ export function PromptSection(props: Props) {
     if (!caretToEnd.current) return
     caretToEnd.current = false
     box.current?.focus()
-    box.current?.setSelectionRange(draft.prompt.length, draft.prompt.length)
+    box.current?.setSelectionRange(words.prompt.length, words.prompt.length)
   })
 
   const isReadyMade = (text: string) =>
@@ -81,7 +81,7 @@ export function PromptSection(props: Props) {
 
   return (
     <div class={css.section}>
-      <Prompt box={box} prompt={draft.prompt} onChange={write} onSubmit={onSubmit}>
+      <Prompt box={box} prompt={words.prompt} onChange={write} onSubmit={onSubmit}>
         {panels.map((panel) => (
           <button
             key={panel}
@@ -99,7 +99,7 @@ export function PromptSection(props: Props) {
             {promptLabels[panel]}
           </button>
         ))}
-        {draft.replaced.length > 0 && (
+        {words.replaced.length > 0 && (
           <button type="button" class={common.action} title={promptLabels.undoHint} onClick={undo}>
             {promptLabels.undo}
           </button>
@@ -119,36 +119,23 @@ export function PromptSection(props: Props) {
           }}
         >
           {open === 'presets' ? (
-            <PromptPresets onTake={take} />
+            <PromptPresets presets={presets} onTake={take} />
           ) : (
             <PromptHistory history={history} onTake={take} onChange={changeHistory} />
           )}
         </div>
       )}
-      <PromptMore draft={draft}>
+      <PromptMore words={words} additions={props.additions ?? 0}>
         <PromptTokens box={box} onChange={write} />
         <KeepWords
-          isOn={draft.keepWords}
+          isOn={words.keepWords}
           onToggle={() => {
             change((now) => ({ ...now, keepWords: !now.keepWords }))
           }}
-          sources={order.sources}
-          texts={texts}
-          readAgain={readAgain}
+          sources={props.sources}
+          texts={props.texts}
+          readAgain={props.readAgain}
         />
-        <PromptAdditions
-          targets={order.targets.map(({ target }) => target)}
-          additions={draft.additions}
-          onChange={(key, words) => {
-            change((now) => {
-              const additions = new Map(now.additions)
-              if (words === '') additions.delete(key)
-              else additions.set(key, words)
-              return { ...now, additions }
-            })
-          }}
-        />
-        <PromptPreview order={order} />
         {props.children}
       </PromptMore>
     </div>

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { longestPrompt } from '../hiapi/models.ts'
 import { characters, labels, promptCount } from '../text.ts'
 import common from './common.module.css'
-import { promptLength } from './composer.ts'
 import css from './prompt.module.css'
+import { promptLength } from './words-block.ts'
 
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>
@@ -21,8 +21,9 @@ interface Props {
  */
 export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
   useEffect(() => {
-    // Without focus in the window, typing would move and delete layers on the canvas.
-    box.current?.focus()
+    // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
+    // through the tabs has it there.
+    if (document.activeElement?.role !== 'tab') box.current?.focus()
   }, [])
 
   function onKeyDown(event: KeyboardEvent) {

@@ -4,8 +4,9 @@ import type { AspectRatio, Cell, Target } from '../../plugin/protocol/target.ts'
 import { replace } from '../prompts/replaced.ts'
 import { bestFit, cropSeverity, fitOf } from '../targets/fit.ts'
 import { isOffered } from '../targets/ratios.ts'
-import { type ChosenReference, type Draft, type TargetKey, keyOf } from './draft.ts'
+import { type Draft, type TargetKey, keyOf } from './draft.ts'
 import { wordsOf } from './recipe.ts'
+import type { ChosenReference } from './words.ts'
 
 /** A draft by some recipes, and what of them it could not take up. */
 export interface RecipeDraft {

@@ -9,11 +9,11 @@ import {
   roleTexts,
 } from '../text/prompts.ts'
 import common from './common.module.css'
-import type { ChosenReference } from './draft.ts'
 import { ChevronIcon, RemoveIcon } from './icons.tsx'
 import type { KeptPictures } from './kept-pictures.ts'
 import css from './references.module.css'
 import { SmallPicture } from './small-picture.tsx'
+import type { ChosenReference } from './words.ts'
 
 interface Props {
   readonly chosen: ChosenReference

@@ -12,14 +12,14 @@ import {
   removedText,
 } from '../text/prompts.ts'
 import common from './common.module.css'
-import type { ChosenReference, Draft } from './draft.ts'
 import type { KeptPictures } from './kept-pictures.ts'
 import { ReferenceRow } from './reference-row.tsx'
 import css from './references.module.css'
+import type { ChangeWords, ChosenReference } from './words.ts'
 
 interface Props {
   readonly references: readonly ChosenReference[]
-  readonly change: (change: (draft: Draft) => Draft) => void
+  readonly change: ChangeWords
   /** What is selected on the canvas, frames and other layers. */
   readonly selection: readonly Source[]
   /** Makes a picture of a layer and keeps it in the file; rejects where that can't be done. */
@@ -37,7 +37,7 @@ export function References({ references, change, selection, capture, pictures }:
   function changeList(
     next: (references: readonly ChosenReference[]) => readonly ChosenReference[],
   ) {
-    change((draft) => ({ ...draft, references: next(draft.references) }))
+    change((words) => ({ ...words, references: next(words.references) }))
   }
 
   useEffect(() => {

@@ -1,6 +1,5 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
-import type { Source } from '../../plugin/protocol/source.ts'
 
 /** What is known of a source's own text. */
 export type SourceText =
@@ -8,9 +7,10 @@ export type SourceText =
   | { readonly state: 'read'; readonly texts: readonly string[] }
   | { readonly state: 'failed' }
 
-/** The texts of a selection; a source that isn't in it is still to be read. Immutable. */
+/** The texts of what is selected; what isn't in it is still to be read. Immutable. */
 export interface ReadTexts {
-  readonly selection: readonly Source[] | null
+  /** The sources, or layers, that they are asked of. */
+  readonly selection: readonly NodeId[] | null
   readonly bySource: ReadonlyMap<NodeId, SourceText>
 }
 
@@ -18,10 +18,10 @@ export interface SourceTexts {
   snapshot(): ReadTexts
   subscribe(listener: () => void): () => void
   /**
-   * Reads the texts of a selection's usable sources, one after the other. Once for each selection, by
-   * identity: whoever selects the same frames again may have changed their words.
+   * Reads the texts of some layers, one after the other. Once for each selection, by identity: whoever
+   * selects the same layers again may have changed their words.
    */
-  read(selection: readonly Source[]): void
+  read(selection: readonly NodeId[]): void
   /** Reads those again that couldn't be read. */
   again(): void
 }
@@ -50,7 +50,7 @@ export function createSourceTexts(caller: Caller): SourceTexts {
     }
   }
 
-  async function readAll(selection: readonly Source[], sources: readonly NodeId[]): Promise<void> {
+  async function readAll(selection: readonly NodeId[], sources: readonly NodeId[]): Promise<void> {
     for (const source of sources) {
       // Something else is selected by now: nobody waits for the rest.
       if (current.selection !== selection) return
@@ -59,7 +59,7 @@ export function createSourceTexts(caller: Caller): SourceTexts {
     }
   }
 
-  function readThese(selection: readonly Source[], sources: readonly NodeId[]): void {
+  function readThese(selection: readonly NodeId[], sources: readonly NodeId[]): void {
     for (const source of sources) note(source, { state: 'reading' })
     last = last.then(() => readAll(selection, sources))
   }
@@ -73,10 +73,7 @@ export function createSourceTexts(caller: Caller): SourceTexts {
     read(selection) {
       if (selection === current.selection) return
       update({ selection, bySource: new Map() })
-      readThese(
-        selection,
-        selection.filter(({ usable }) => usable).map(({ id }) => id),
-      )
+      readThese(selection, selection)
     },
     again() {
       const { selection, bySource } = current

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Source } from '../../plugin/protocol/source.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { ReadTexts, SourceTexts } from './source-texts.ts'
 import { useSubscription } from './use-subscription.ts'
 
@@ -8,7 +8,7 @@ const nothing: ReadTexts['bySource'] = new Map()
 /** The texts of what is selected now, read where they are needed and not before. */
 export function useSourceTexts(
   store: SourceTexts,
-  selection: readonly Source[],
+  selection: readonly NodeId[],
   isNeeded: boolean,
 ): ReadTexts {
   const read = useSubscription(

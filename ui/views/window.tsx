@@ -18,8 +18,9 @@ import { keyFirstText } from '../text/recipe.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
 import common from './common.module.css'
-import { needsTexts } from './composer.ts'
+import { needsTexts, usableSources } from './composer.ts'
 import { ComposerPanel } from './composer-panel.tsx'
+import type { ComposerBase } from './composer-props.ts'
 import { emptyDraft } from './draft.ts'
 import { createKeptPictures } from './kept-pictures.ts'
 import { Others } from './others.tsx'
@@ -29,7 +30,9 @@ import { RecipePanel } from './recipe-panel.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { ignoreRepeat } from './steady-keys.ts'
-import { Tabs } from './tabs.tsx'
+import { SwapPanel } from './swap-panel.tsx'
+import { emptySwapDraft } from './swap-draft.ts'
+import { Tabs, needsKey, tabOf } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
 import { createThumbnails } from './thumbnails.ts'
@@ -39,6 +42,7 @@ import { useSpending } from './use-spending.ts'
 import { useSourceTexts } from './use-source-texts.ts'
 import { useSubscription } from './use-subscription.ts'
 import css from './window.module.css'
+import { asksForTexts } from './words-block.ts'
 
 export interface WindowProps {
   readonly caller: Caller
@@ -73,9 +77,12 @@ export function Window(props: WindowProps) {
   )
   const [sources, setSources] = useState(opened.sources)
   const [variants, setVariants] = useState(opened.variants)
+  const [layers, setLayers] = useState(opened.layers)
   const [draft, setDraft] = useState(emptyDraft)
+  const [swapDraft, setSwapDraft] = useState(emptySwapDraft)
+  const [tab, setTab] = useState(() => tabOf(opened.command))
   const [inSettings, setInSettings] = useState(
-    opened.command === 'settings' || settings.apiKey === '',
+    () => opened.command === 'settings' || (settings.apiKey === '' && needsKey(opened.command)),
   )
   const [command, setCommand] = useState<Command | null>(() =>
     opened.variants.length === 0 ? null : commandWith(settings.apiKey, opened.command),
@@ -94,7 +101,15 @@ export function Window(props: WindowProps) {
   )
   const spending = useSpending(caller, opened.spending)
   const [textStore] = useState(() => createSourceTexts(caller))
-  const texts = useSourceTexts(textStore, sources, needsTexts(draft))
+  const readable = useMemo(
+    () =>
+      tab === 'swap'
+        ? layers.filter(({ swappable }) => swappable).map(({ id }) => id)
+        : usableSources(sources).map(({ id }) => id),
+    [tab, layers, sources],
+  )
+  const asksTexts = tab === 'swap' ? asksForTexts(swapDraft) : needsTexts(draft)
+  const texts = useSourceTexts(textStore, readable, asksTexts)
   const referencePictures = useMemo(() => createKeptPictures(caller), [caller])
   const thumbnails = useMemo(() => createThumbnails(caller), [caller])
   const tally = tallyOf(jobs)
@@ -115,6 +130,7 @@ export function Window(props: WindowProps) {
     () =>
       caller.on('selection', (event) => {
         setSources(event.sources)
+        setLayers(event.layers)
         setVariants(event.variants)
         if (!isStillMeant(opened.variants, event.variants)) setCommand(null)
       }),
@@ -174,13 +190,33 @@ export function Window(props: WindowProps) {
     return true
   }
 
+  const composer: ComposerBase = {
+    sources,
+    texts,
+    readAgain: () => {
+      textStore.again()
+    },
+    referencePictures,
+    captureReference: props.captureReference,
+    thumbnails,
+    library,
+    changeLibrary,
+    prices,
+    model: settings.model,
+    confirmAbove: settings.confirmAbove,
+    apiKey: settings.apiKey,
+    now,
+  }
+
   return (
     <main class={css.window} onKeyDown={ignoreRepeat}>
       <h1 class={common.heard}>{labels.product}</h1>
       <header class={css.head}>
         <Tabs
+          selected={tab}
           isOpen={!inSettings}
-          onSelect={() => {
+          onSelect={(next) => {
+            setTab(next)
             setInSettings(false)
           }}
         />
@@ -234,26 +270,24 @@ export function Window(props: WindowProps) {
             openLink('get-key')
           }}
         />
+      ) : tab === 'swap' ? (
+        <SwapPanel
+          {...composer}
+          draft={swapDraft}
+          changeDraft={setSwapDraft}
+          layers={layers}
+          jobs={jobs}
+          swap={(order) => {
+            engine.swap(order)
+          }}
+          swapped={null}
+        />
       ) : (
         <ComposerPanel
+          {...composer}
           draft={draft}
           changeDraft={setDraft}
-          sources={sources}
-          texts={texts}
-          readAgain={() => {
-            textStore.again()
-          }}
-          referencePictures={referencePictures}
-          captureReference={props.captureReference}
-          thumbnails={thumbnails}
-          library={library}
-          changeLibrary={changeLibrary}
-          prices={prices}
-          model={settings.model}
-          confirmAbove={settings.confirmAbove}
           newId={props.newId}
-          now={now}
-          apiKey={settings.apiKey}
           start={(order) => {
             engine.start(order)
           }}

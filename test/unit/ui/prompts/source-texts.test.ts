@@ -1,16 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import type { Caller } from '../../../../plugin/protocol/channel.ts'
-import { NodeId, PageId } from '../../../../plugin/protocol/ids.ts'
-import type { Source } from '../../../../plugin/protocol/source.ts'
+import { NodeId } from '../../../../plugin/protocol/ids.ts'
 import { createSourceTexts, textsOf } from '../../../../ui/views/source-texts.ts'
 
-const frame = (id: string): Source => ({
-  usable: true,
-  id: NodeId.parse(id),
-  page: PageId.parse('0:1'),
-  name: id,
-  bounds: { x: 0, y: 0, width: 4, height: 3 },
-})
+const frame = (id: string) => NodeId.parse(id)
 
 /** A plugin half that answers when it is told to, and notes what it is asked for. */
 function rig() {
@@ -88,11 +81,4 @@ test('a source that can’t be read is said to be so, and can be read again alon
   await vi.waitUntil(() => state('a') === 'read')
   expect(asked).toEqual(['a', 'b', 'a'])
   warn.mockRestore()
-})
-
-test('layers that are no sources are not asked about', async () => {
-  const { store, asked, answer } = rig()
-  store.read([{ usable: false, id: NodeId.parse('t'), name: 'Title', reason: 'text' }, frame('a')])
-  await answer([])
-  expect(asked).toEqual(['a'])
 })

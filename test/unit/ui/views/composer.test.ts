@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chosenRatios, promptLength } from '../../../../ui/views/composer.ts'
+import { chosenRatios } from '../../../../ui/views/composer.ts'
 import {
   type Draft,
   chooseCell,
@@ -8,6 +8,7 @@ import {
   toggleRatio,
 } from '../../../../ui/views/draft.ts'
 import type { SourceText } from '../../../../ui/views/source-texts.ts'
+import { promptLength } from '../../../../ui/views/words-block.ts'
 import { composed, draftWith, frame, other, text, withPlacements } from './setup.ts'
 
 const square = draftWith({ ratios: new Set(['1:1']) })

@@ -43,7 +43,7 @@ export function composed(
   bySource: Setup['texts']['bySource'] = new Map(),
 ) {
   const fits = chosenFits(draft, known, prices)
-  const setup: Setup = { sources, fits, texts: { selection: sources, bySource } }
+  const setup: Setup = { sources, fits, texts: { selection: null, bySource } }
   const order = orderOf(draft, setup)
   const pictures = picturesOf(order)
   return {

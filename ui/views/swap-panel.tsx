@@ -1,0 +1,159 @@
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { Layer } from '../../plugin/protocol/layer.ts'
+import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
+import { swapPresets } from '../prompts/swap-presets.ts'
+import type { Job } from '../run/job.ts'
+import type { SwapOrder } from '../run/order.ts'
+import { picturesOf } from '../run/plan.ts'
+import { linesOf } from '../run/quote.ts'
+import { layersBeingSwapped } from '../run/swapping.ts'
+import { priceOf } from '../targets/prices.ts'
+import { labels } from '../text.ts'
+import { swapBlockText, swapLabels, swapText } from '../text/swap.ts'
+import { targetLabels } from '../text/targets.ts'
+import { totalOf } from './composer.ts'
+import { copyCounts } from './composer-panel.tsx'
+import type { ComposerBase } from './composer-props.ts'
+import { Foot } from './foot.tsx'
+import { rememberPrompt } from './library-changes.ts'
+import { PromptPreview } from './prompt-preview.tsx'
+import { PromptSection } from './prompt-section.tsx'
+import { References } from './references.tsx'
+import { Segments } from './segments.tsx'
+import { listLayers, swapBlockOf, swapOrderOf } from './swap-composer.ts'
+import type { SwapDraft } from './swap-draft.ts'
+import { SwapLayers } from './swap-layers.tsx'
+import { useOrdering } from './use-ordering.ts'
+import css from './window.module.css'
+import { asksForTexts } from './words-block.ts'
+import { wordsIn } from './words.ts'
+
+interface Props extends ComposerBase {
+  readonly draft: SwapDraft
+  readonly changeDraft: (change: (draft: SwapDraft) => SwapDraft) => void
+  /** The selected layers, as what can be swapped. */
+  readonly layers: readonly Layer[]
+  readonly jobs: readonly Job[]
+  readonly swap: (order: SwapOrder) => void
+  /** What can be done with the selected swaps; nothing where none is selected. */
+  readonly swapped: ComponentChildren
+}
+
+const nothing = { pictures: 0, price: 0 }
+
+/** From layers and words to renders in their places. */
+export function SwapPanel(props: Props) {
+  const { draft, changeDraft, layers, jobs, texts, prices, model, library, apiKey } = props
+  const underWay = layersBeingSwapped(jobs)
+  const listed = useMemo(
+    () => listLayers(layers, draft.resolution, underWay, prices),
+    // Another set of the same layers changes nothing.
+    [layers, draft.resolution, [...underWay].join(), prices],
+  )
+  const { order, pictures, block } = useMemo(() => {
+    const ready = swapOrderOf(draft, listed, texts)
+    const wanted = picturesOf(ready)
+    const reason = swapBlockOf(draft, ready, wanted, listed, texts, apiKey)
+    return { order: ready, pictures: wanted, block: reason }
+  }, [draft, listed, texts, apiKey])
+  const priceOfCell = ({ resolution }: Cell) => priceOf(resolution, prices, model)
+  const cost = useMemo(() => totalOf(pictures, priceOfCell), [pictures, prices, model])
+  const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
+  const ordering = useOrdering(props.confirmAbove, block === null ? cost : null)
+  const changeWords = useMemo(() => wordsIn(changeDraft), [changeDraft])
+
+  function begin() {
+    props.swap(order)
+    props.changeLibrary((latest) => rememberPrompt(latest, order.prompt, props.now()))
+  }
+
+  function press(event: UIEvent) {
+    ordering.press(event, block === null ? cost : null, begin)
+  }
+
+  return (
+    <div id="panel-swap" class={css.panel} role="tabpanel" aria-labelledby="tab-swap">
+      <div class={css.composer}>
+        {props.swapped}
+        <SwapLayers
+          draft={draft}
+          changeDraft={changeDraft}
+          listed={listed}
+          thumbnails={props.thumbnails}
+        />
+        <PromptSection
+          words={draft}
+          change={changeWords}
+          presets={swapPresets}
+          sources={order.layers}
+          texts={asksForTexts(draft) ? texts : null}
+          readAgain={props.readAgain}
+          library={library}
+          changeLibrary={props.changeLibrary}
+          onSubmit={press}
+        >
+          <PromptPreview
+            sources={order.layers.map(({ name }) => name)}
+            targets={[]}
+            promptOf={(index) => promptFor(order, index)}
+            prompts={() => pictures.map(({ prompt }) => prompt)}
+            nothing={swapLabels.nothingToSend}
+          />
+          <References
+            references={draft.references}
+            change={changeWords}
+            selection={props.sources}
+            capture={props.captureReference}
+            pictures={props.referencePictures}
+          />
+        </PromptSection>
+        <Segments
+          id="resolution"
+          label={labels.resolution}
+          values={resolutions}
+          value={draft.resolution}
+          onChange={(resolution) => {
+            changeDraft((latest) => ({ ...latest, resolution }))
+          }}
+        />
+        <Segments
+          id="copies"
+          label={targetLabels.copies}
+          values={copyCounts}
+          value={draft.copies}
+          onChange={(copies) => {
+            changeDraft((latest) => ({ ...latest, copies }))
+          }}
+        />
+      </div>
+      <Foot
+        label={swapText(order.layers.length)}
+        cost={cost}
+        saved={nothing}
+        lines={lines}
+        linesLabel={swapLabels.estimate}
+        pricesOf={prices.trueOn}
+        block={
+          block === null
+            ? null
+            : { text: swapBlockText(block), isCrop: block.kind === 'severe-crop' }
+        }
+        asked={ordering.asked}
+        limit={props.confirmAbove}
+        onOrder={press}
+        onConfirm={(event) => {
+          ordering.confirm(event, begin)
+        }}
+        onCancel={ordering.withdraw}
+      />
+    </div>
+  )
+}
+
+/** What is sent for one layer of an order. */
+function promptFor(order: SwapOrder, index: number): string | null {
+  const layers = order.layers.slice(index, index + 1)
+  const [picture] = picturesOf({ ...order, layers, copies: 1 })
+  return order.prompt === '' || picture === undefined ? null : picture.prompt
+}

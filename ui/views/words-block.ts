@@ -1,0 +1,50 @@
+import type { NodeId } from '../../plugin/protocol/ids.ts'
+import { longestPrompt } from '../hiapi/models.ts'
+import { tokensIn } from '../prompts/tokens.ts'
+import type { WordsBlock } from '../text/blocks.ts'
+import type { ReadTexts } from './source-texts.ts'
+import type { Words } from './words.ts'
+
+/** In characters as people count them, not in UTF-16's halves. */
+export function promptLength(prompt: string): number {
+  return Array.from(prompt).length
+}
+
+export function isTooLong(prompt: string): boolean {
+  // Counting is slow, and no prompt has more characters than halves.
+  return prompt.length > longestPrompt && promptLength(prompt) > longestPrompt
+}
+
+export function hasTextToken(prompt: string): boolean {
+  return tokensIn(prompt).includes('text')
+}
+
+/** Whether a prompt can only be made with the words of what is selected. */
+export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keepWords'>): boolean {
+  return keepWords || hasTextToken(prompt)
+}
+
+/** What is wrong with a prompt as it is written. */
+export function promptBlock(prompt: string): WordsBlock | null {
+  if (prompt === '') return { kind: 'no-prompt' }
+  return isTooLong(prompt) ? { kind: 'long-prompt' } : null
+}
+
+/**
+ * What is still to be read for an order, or can't be.
+ *
+ * @param sources whose words are asked for
+ * @param texts null where they are not
+ */
+export function readingBlock(
+  { references }: Pick<Words, 'references'>,
+  sources: readonly { readonly id: NodeId; readonly name: string }[],
+  texts: ReadTexts | null,
+): WordsBlock | null {
+  if (references.some(({ reference }) => reference === null)) return { kind: 'reading-references' }
+  if (texts === null) return null
+  const states = sources.map(({ id }) => texts.bySource.get(id)?.state ?? 'reading')
+  const failed = sources[states.indexOf('failed')]
+  if (failed !== undefined) return { kind: 'unread-texts', source: failed.name }
+  return states.includes('reading') ? { kind: 'reading-texts' } : null
+}
