@@ -1,33 +1,39 @@
+import type { Size } from '../protocol/geometry.ts'
 import type { Layer } from './home.ts'
+import { copy } from './likeness.ts'
 
 /** A frame that lays its children out in rows and columns. */
 export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
-/** Where a layer is in a grid. */
-export type Cell = Pick<
-  GridChildrenMixin,
-  | 'gridRowAnchorIndex'
-  | 'gridColumnAnchorIndex'
-  | 'gridRowSpan'
-  | 'gridColumnSpan'
-  | 'gridChildHorizontalAlign'
-  | 'gridChildVerticalAlign'
->
+/** Where a layer is in a grid, and how large it is there. */
+export interface Cell {
+  readonly size: Size
+  readonly place: Transform
+  readonly row: number
+  readonly column: number
+  readonly shape: Pick<GridChildrenMixin, (typeof shapes)[number]>
+}
 
-export function isGrid(node: BaseNode | null): node is Grid & BaseNode {
+const shapes = [
+  'gridRowSpan',
+  'gridColumnSpan',
+  'gridChildHorizontalAlign',
+  'gridChildVerticalAlign',
+] as const
+
+export function isGrid(node: BaseNode | null): node is Grid {
   return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
 }
 
 export function cellOf(layer: Layer): Cell {
-  const { gridRowAnchorIndex, gridColumnAnchorIndex, gridRowSpan, gridColumnSpan } = layer
-  const { gridChildHorizontalAlign, gridChildVerticalAlign } = layer
+  const { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign } = layer
+  const { width, height, relativeTransform } = layer
   return {
-    gridRowAnchorIndex,
-    gridColumnAnchorIndex,
-    gridRowSpan,
-    gridColumnSpan,
-    gridChildHorizontalAlign,
-    gridChildVerticalAlign,
+    size: { width, height },
+    place: relativeTransform,
+    row: layer.gridRowAnchorIndex,
+    column: layer.gridColumnAnchorIndex,
+    shape: { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign },
   }
 }
 
@@ -35,26 +41,33 @@ export function cellOf(layer: Layer): Cell {
  * Puts a render into a cell that a hidden layer has left. Where the grid holds that to be taken all the
  * same, the render is laid over it: Figma says nowhere whether a hidden layer keeps its cell.
  */
-export function takeCell(render: FrameNode, cell: Cell, place: Transform, grid: Grid): void {
+export function takeCell(render: FrameNode, { row, column, shape, size, place }: Cell): void {
+  const { parent } = render
+  if (!isGrid(parent)) return
   try {
     // Where the children flow, their order decides, and Figma refuses to be told.
-    if (grid.gridItemsPositioning !== 'ROW_AUTO_FLOW') {
-      render.setGridChildPosition(cell.gridRowAnchorIndex, cell.gridColumnAnchorIndex)
-    }
-    render.gridRowSpan = cell.gridRowSpan
-    render.gridColumnSpan = cell.gridColumnSpan
-    render.gridChildHorizontalAlign = cell.gridChildHorizontalAlign
-    render.gridChildVerticalAlign = cell.gridChildVerticalAlign
+    if (parent.gridItemsPositioning !== 'ROW_AUTO_FLOW') render.setGridChildPosition(row, column)
+    copy(shape, render, shapes)
   } catch {
     render.layoutPositioning = 'ABSOLUTE'
+    render.layoutSizingHorizontal = 'FIXED'
+    render.layoutSizingVertical = 'FIXED'
+    render.resizeWithoutConstraints(size.width, size.height)
     render.relativeTransform = place
   }
 }
 
-/** How many rows and columns a grid has. */
-export function tracksOf({ gridRowCount, gridColumnCount }: Grid): {
-  readonly rows: number
-  readonly columns: number
-} {
-  return { rows: gridRowCount, columns: gridColumnCount }
+/**
+ * Remembers how many rows and columns a grid has.
+ *
+ * @returns the way to give it back those, where it has grown for what now stands in a cell it had before
+ */
+export function keepTracks(grid: Grid): () => void {
+  const { gridRowCount, gridColumnCount } = grid
+  return () => {
+    if (grid.gridAutoTracks !== 'ROWS' && grid.gridRowCount > gridRowCount) {
+      grid.gridRowCount = gridRowCount
+    }
+    if (grid.gridColumnCount > gridColumnCount) grid.gridColumnCount = gridColumnCount
+  }
 }

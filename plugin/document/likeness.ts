@@ -43,8 +43,8 @@ export function limit(render: FrameNode, layer: Layer): void {
 }
 
 /** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */
-function copy<Thing, Key extends keyof Thing>(
-  from: Pick<Thing, Key>,
+export function copy<Thing, Key extends keyof Thing>(
+  from: Readonly<Pick<Thing, Key>>,
   to: Pick<Thing, Key>,
   keys: readonly Key[],
 ): void {

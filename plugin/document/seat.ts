@@ -1,5 +1,5 @@
 import type { Layer, Parent } from './home.ts'
-import { cellOf, type Grid, isGrid, takeCell, tracksOf } from './cell.ts'
+import { cellOf, isGrid, keepTracks, takeCell } from './cell.ts'
 import { limit } from './likeness.ts'
 
 /**
@@ -8,7 +8,7 @@ import { limit } from './likeness.ts'
  * @returns the way to show it in the layer's stead, and hide that
  */
 export function seat(render: FrameNode, layer: Layer, parent: Parent): () => void {
-  const tracks = isGrid(parent) ? tracksOf(parent) : null
+  const giveBack = isGrid(parent) ? keepTracks(parent) : null
   render.visible = false
   parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
   if ('constraints' in layer) render.constraints = layer.constraints
@@ -16,7 +16,7 @@ export function seat(render: FrameNode, layer: Layer, parent: Parent): () => voi
   render.relativeTransform = layer.relativeTransform
   return () => {
     reveal(render, layer)
-    if (tracks !== null && isGrid(parent)) giveBack(parent, tracks)
+    giveBack?.()
   }
 }
 
@@ -26,15 +26,11 @@ export function seat(render: FrameNode, layer: Layer, parent: Parent): () => voi
  */
 export function reveal(render: FrameNode, layer: Layer): void {
   if (render.visible && !layer.visible) return
-  const { parent } = layer
   const cell = cellOf(layer)
-  const place = layer.relativeTransform
   layer.visible = false
   render.visible = true
   const isInFlow = [layer, render].every((node) => node.layoutPositioning === 'AUTO')
-  if (isGrid(parent) && render.parent?.id === parent.id && isInFlow) {
-    takeCell(render, cell, place, parent)
-  }
+  if (render.parent?.id === layer.parent?.id && isInFlow) takeCell(render, cell)
 }
 
 /** The way in which an auto layout treats a layer is that in which it treats the render. */
@@ -45,12 +41,4 @@ function flow(render: FrameNode, layer: Layer): void {
   if (layer.layoutSizingHorizontal === 'FILL') render.layoutSizingHorizontal = 'FILL'
   if (layer.layoutSizingVertical === 'FILL') render.layoutSizingVertical = 'FILL'
   if ('targetAspectRatio' in layer && layer.targetAspectRatio !== null) render.lockAspectRatio()
-}
-
-/** A grid that has grown for a render that now stands in a cell it had before. */
-function giveBack(grid: Grid, tracks: { rows: number; columns: number }): void {
-  if (grid.gridAutoTracks !== 'ROWS' && grid.gridRowCount > tracks.rows) {
-    grid.gridRowCount = tracks.rows
-  }
-  if (grid.gridColumnCount > tracks.columns) grid.gridColumnCount = tracks.columns
 }

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { Recipe } from '../../../plugin/protocol/recipe.ts'
+import { absoluteBoundingBox } from '../../host/document/measure.ts'
+import type { Props } from '../../host/document/types.ts'
 import { keep } from './in-figma.ts'
 import { dataOf, onStage, swapped, treeWithout } from './swap-stage.ts'
 
@@ -98,6 +100,11 @@ const places: Record<
     layer: {},
   }),
   'a page, turned': () => ({ parent: page, layer: { rotation: 30 } }),
+  'a page, mirrored and turned': () => ({ parent: page, layer: { rotation: 30, flipped: true } }),
+  'a row, with limits': () => ({
+    parent: build.addFrame(document, page, { ...row, ...hug }),
+    layer: { maxWidth: 300, minHeight: 20 },
+  }),
 }
 
 test.each(Object.keys(places))('in its place, and nothing gives way: %s', async (name) => {
@@ -130,6 +137,76 @@ test('in a group, whose box stays what it is', async () => {
   const render = await swapped(document, alone)
   expect(treeWithout(document, render)).toEqual(before)
   expect(document.node(group).children).toEqual([alone, render])
+})
+
+const grid = {
+  layoutMode: 'GRID',
+  width: 320,
+  height: 210,
+  gridRowCount: 2,
+  gridColumnCount: 3,
+  gridRowGap: 10,
+  gridColumnGap: 10,
+} as const
+const filling = { layoutSizingHorizontal: 'FILL', layoutSizingVertical: 'FILL' } as const
+
+test.each([
+  ['a cell', { gridRowAnchorIndex: 1, gridColumnAnchorIndex: 2 }],
+  ['two cells, filled', { gridRowAnchorIndex: 1, gridColumnSpan: 2, ...filling }],
+  ['a cell of a full grid', { gridRowAnchorIndex: 1, gridRowCount: 1, gridColumnCount: 2 }],
+  ['laid over it', { layoutPositioning: 'ABSOLUTE', x: 33, y: 44 }],
+] as const)('in a grid, and no other cell changes: %s', async (_, more) => {
+  const parent = build.addFrame(document, page, { ...grid, ...more, layoutPositioning: 'AUTO' })
+  build.person(document).set(parent, { layoutSizingHorizontal: 'FIXED', x: 0, y: 0 })
+  build.addRectangle(document, parent, { width: 60, height: 60 })
+  const layer = build.addFrame(document, parent, { ...box, ...more })
+  build.addRectangle(document, parent, { width: 20, height: 30 })
+  const before = hidden(layer)
+  const bounds = absoluteBoundingBox(document, layer)
+  const render = await swapped(document, layer)
+  expect(absoluteBoundingBox(document, render)).toEqual(bounds)
+  expect(treeWithout(document, render)).toEqual(before)
+})
+
+test('in a grid whose layers flow, by the order of the layers', async () => {
+  const flow = { ...grid, gridItemsPositioning: 'ROW_AUTO_FLOW', gridAutoTracks: 'ROWS' } as const
+  const parent = build.addFrame(document, page, flow)
+  const [, layer = ''] = [1, 2, 3, 4].map((width) =>
+    build.addRectangle(document, parent, { width: 10 * width, height: 30 }),
+  )
+  const before = hidden(layer)
+  const bounds = absoluteBoundingBox(document, layer)
+  const render = await swapped(document, layer)
+  expect(absoluteBoundingBox(document, render)).toEqual(bounds)
+  expect(treeWithout(document, render)).toEqual(before)
+  expect(document.prop(render, 'layoutPositioning')).toBe('AUTO')
+})
+
+test('what a click leads to, a click on the render leads to as well', async () => {
+  const goal = build.addFrame(document, page, { x: 900 })
+  const reactions: Props['reactions'] = [
+    {
+      trigger: { type: 'ON_CLICK' },
+      actions: [
+        {
+          type: 'NODE',
+          destinationId: goal,
+          navigation: 'NAVIGATE',
+          transition: null,
+          preserveScrollPosition: false,
+        },
+      ],
+    },
+  ]
+  const layer = build.addRectangle(document, page, { ...box, reactions })
+  const [node] = await onStage(document, `say((await reserve('${layer}', ['a']))[0])`)
+  const before = treeWithout(document)
+  await onStage(document, `await place('a', '${String(node)}')`)
+  const render = document.node(page).children[2] ?? ''
+  expect(document.prop(render, 'reactions')).toEqual(reactions)
+  expect(dataOf(document, layer).coming('a')).toBeNull()
+  document.undo()
+  expect(treeWithout(document)).toEqual(before)
 })
 
 test('a text that hugs its words keeps its size, and an outer stroke goes on around the render', async () => {
