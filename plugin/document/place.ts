@@ -5,11 +5,11 @@ import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import { type Done, recipeKey } from '../protocol/recipe.ts'
 import { keepImage, sizeOf } from './images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from './looks.ts'
-import { type Finder, findNode, pageOf } from './nodes.ts'
+import { type Finder, pageOf } from './nodes.ts'
+import { gather } from './pairs.ts'
 import { findVariants, type Present, writeProgress } from './progress.ts'
 import { dropPending, othersIn, readRecipe, type Variant } from './recipes.ts'
 import { holds, overlap } from './slots.ts'
-import { renderIdOf } from './standing.ts'
 import { neighbours, spotBelow } from './surroundings.ts'
 import { canTakePlace, swapIn } from './swap-in.ts'
 
@@ -30,8 +30,9 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
-  await loadPages(await requireVariants(figma, request), request)
-  const linked = await findLinked(figma, request)
+  const present = await requireVariants(figma, request)
+  await loadPages(present, request)
+  const { nodes } = await gather(figma, layersIn(present))
 
   // From here on without an await: no edit of anyone's gets into this undo step.
   const now = await requireVariants(figma, request)
@@ -46,7 +47,7 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
     if (variant.kind === 'coming') {
       const { node: layer } = variant
       if (!canTakePlace(layer)) continue
-      const arrival = swapIn(figma, { layer, recipe, linked: linked.get(layer.id) ?? null, remark })
+      const arrival = swapIn(figma, { layer, recipe, nodes, remark })
       moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
       if (arrival.links !== null) links.push(arrival.links)
     } else if (variant.kind === 'choice' || hasPicture(variant, request)) {
@@ -79,18 +80,9 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
   return { there: there.filter((variant) => !isLost(variant)), gone: [...gone, ...lost], moved }
 }
 
-/** The renders that layers name, by the layers' ids. */
-async function findLinked(
-  figma: Finder,
-  { variants }: Request,
-): Promise<ReadonlyMap<string, BaseNode | null>> {
-  const linked = new Map<string, BaseNode | null>()
-  for (const { node } of variants) {
-    const layer = await findNode(figma, node)
-    const render = layer === null ? null : renderIdOf(layer)
-    if (render !== null) linked.set(node, await findNode(figma, render))
-  }
-  return linked
+/** The layers whose places are to be taken. */
+function layersIn({ there }: Present): NodeId[] {
+  return there.flatMap(({ kind, recipe }) => (kind === 'coming' ? recipe.node : []))
 }
 
 /** The picture, where all variants that are there have it. */
@@ -106,14 +98,9 @@ function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boole
   return progress.state === 'done' && progress.task === task
 }
 
-/**
- * The neighbours of what changes its size, or is replaced, are looked at: a page's children can only be
- * read then.
- */
+/** The neighbours of what changes its size are looked at: a page's children can only be read then. */
 async function loadPages({ there }: Present, request: Request): Promise<void> {
-  const changing = there.filter(
-    ({ kind, node }) => kind === 'coming' || newSize(node, request) !== null,
-  )
+  const changing = there.filter(({ node }) => newSize(node, request) !== null)
   const pages = new Set(changing.map(({ node }) => pageOf(node)))
   for (const page of pages) await page?.loadAsync()
 }

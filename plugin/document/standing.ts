@@ -1,24 +1,28 @@
-import { type RenderEnd, swapKey } from '../protocol/swap.ts'
+import { NodeId } from '../protocol/ids.ts'
+import { swapKey } from '../protocol/swap.ts'
 import { isScene, pageOf } from './nodes.ts'
+import { isPair, type Pair, swapsAmong } from './pairs.ts'
 import { readEnd } from './swap-ends.ts'
 
-/** A frame that took a layer's place, and what it keeps of that. */
-export interface Standing {
-  readonly frame: FrameNode
-  readonly end: RenderEnd
-}
+type Nodes = ReadonlyMap<string, BaseNode>
 
 /**
- * The render that took a layer's place already; null where there is none. Both pages have to be loaded.
+ * The swap that a layer is the original of; null where no render has its place. Its page has to be
+ * loaded.
  *
- * @param linked the render that the layer names, wherever that is now
+ * @param nodes the layer, and the render that it names, wherever that is now
  */
-export function standingFor(layer: SceneNode, linked: BaseNode | null): Standing | null {
-  for (const node of [linked, ...siblingsOf(layer)]) {
-    const standing = node === null ? null : standingOf(node)
-    if (standing?.end.original === layer.id) return standing
+export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
+  // A render that has arrived just now, or that was only begun, is where renders arrive.
+  for (const render of siblingsOf(layer)) {
+    const end = readEnd(render)
+    if (render.type !== 'FRAME' || end?.end !== 'render' || end.node !== render.id) continue
+    if (end.original === layer.id) {
+      return { render, original: layer, before: end.before, isCopy: false }
+    }
   }
-  return null
+  const pair = pairOf(layer, nodes)
+  return pair?.original.id === layer.id ? pair : null
 }
 
 /** The id of the render that a layer names as its own. */
@@ -29,35 +33,24 @@ export function renderIdOf(layer: BaseNode): string | null {
 
 /** Whether a layer is a render whose original is there. Its page has to be loaded. */
 export function isLiveRender(node: SceneNode): boolean {
-  const end = readEnd(node)
-  if (end?.end !== 'render') return false
-  const isOriginal =
-    end.node === node.id
-      ? ({ id }: SceneNode) => id === end.original
-      : // Copied together: the copies name the two that they were copied from.
-        (other: SceneNode) => other.id !== end.original && originalOf(other)?.render === end.node
-  if (siblingsOf(node).some(isOriginal)) return true
-  const page = pageOf(node)
-  return end.node === node.id && page !== null && linkedOn(page).some(isOriginal)
+  if (readEnd(node)?.end !== 'render') return false
+  const isIn = (nodes: readonly SceneNode[]) => {
+    const pair = pairOf(node, new Map(nodes.map((each) => [each.id, each])))
+    return pair?.render.id === node.id
+  }
+  // Nearly always it is beside it, and all of a page takes longer to look through.
+  return isIn(siblingsOf(node)) || isIn(linkedOn(pageOf(node)))
 }
 
-function originalOf(node: SceneNode) {
-  const end = readEnd(node)
-  return end?.end === 'original' ? end : null
+function pairOf({ id }: SceneNode, nodes: Nodes): Pair | undefined {
+  return swapsAmong({ ids: [NodeId.parse(id)], nodes }, isPair).swaps[0]
 }
 
-function standingOf(node: BaseNode): Standing | null {
-  if (node.type !== 'FRAME' || node.removed) return null
-  const end = readEnd(node)
-  return end?.end === 'render' && end.node === node.id ? { frame: node, end } : null
-}
-
+/** What is in the same parent, the node itself included. */
 function siblingsOf({ parent }: SceneNode): readonly SceneNode[] {
-  return parent !== null && 'children' in parent && parent.type !== 'DOCUMENT'
-    ? parent.children.filter(isScene)
-    : []
+  return parent !== null && 'children' in parent ? parent.children.filter(isScene) : []
 }
 
-function linkedOn(page: PageNode): SceneNode[] {
-  return page.findAllWithCriteria({ pluginData: { keys: [swapKey] } })
+function linkedOn(page: PageNode | null): SceneNode[] {
+  return page?.findAllWithCriteria({ pluginData: { keys: [swapKey] } }) ?? []
 }

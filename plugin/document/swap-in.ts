@@ -5,10 +5,12 @@ import { PluginError } from '../protocol/errors.ts'
 import { isLayer, type Layer, parentFor } from './home.ts'
 import { liken } from './likeness.ts'
 import { type DoneRecipe, drawGround, drawPicture, keepImages } from './looks.ts'
+import { ownEnds } from './own-ends.ts'
+import type { Pair } from './pairs.ts'
 import { buttons, swapOffers, writeProgress } from './progress.ts'
 import { choiceKey, comingKey, othersIn, readRecipe, writeRecipe } from './recipes.ts'
 import { reveal, seat } from './seat.ts'
-import { type Standing, standingFor } from './standing.ts'
+import { standingFor } from './standing.ts'
 import { dropEnd, readEnd, writeEnds } from './swap-ends.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
@@ -18,8 +20,8 @@ export interface Arriving {
   readonly layer: Layer
   /** What the layer has kept of it, done. */
   readonly recipe: DoneRecipe
-  /** The render that the layer names, wherever that is now. */
-  readonly linked: BaseNode | null
+  /** The layer, and the render that it names, wherever that is now. */
+  readonly nodes: ReadonlyMap<string, BaseNode>
   readonly remark: string | null
 }
 
@@ -45,9 +47,9 @@ export function canTakePlace(node: SceneNode): node is Layer {
  * @throws {PluginError} `variant-gone` where the layer is where nothing can be put
  */
 export function swapIn(figma: Maker, arriving: Arriving): Arrival {
-  const { layer, recipe, linked } = arriving
-  const standing = standingWith(layer, linked)
-  const shown = standing === null ? null : readRecipe(standing.frame)
+  const { layer, recipe } = arriving
+  const standing = standingWith(arriving)
+  const shown = standing === null ? null : readRecipe(standing.render)
   const render =
     standing === null ? takePlace(figma, arriving) : addPicture(figma, standing, shown, arriving)
   layer.setRelaunchData(buttons(swapOffers))
@@ -60,12 +62,16 @@ export function swapIn(figma: Maker, arriving: Arriving): Arrival {
   return { render, links: links?.then(arrived) ?? null }
 }
 
-/** The render that stands in a layer's place. One that was only begun is taken away. */
-function standingWith(layer: Layer, linked: BaseNode | null): Standing | null {
-  const standing = standingFor(layer, linked)
-  if (standing?.frame.getPluginData(recipeKey) !== '') return standing
-  standing.frame.remove()
-  return null
+/** The swap that a layer is in, to be changed. A render that was only begun is taken away. */
+function standingWith({ layer, nodes }: Arriving): Pair | null {
+  const standing = standingFor(layer, nodes)
+  if (standing === null) return null
+  if (standing.render.getPluginData(recipeKey) === '') {
+    standing.render.remove()
+    return null
+  }
+  ownEnds(standing)
+  return standing
 }
 
 function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode {
@@ -98,11 +104,11 @@ function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode
  */
 function addPicture(
   figma: Maker,
-  { frame, end }: Standing,
+  { render: frame, before }: Pair,
   shown: Recipe | null,
   { layer, recipe, remark }: Arriving,
 ): FrameNode {
-  const own = { ...recipe, node: end.node }
+  const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
     if (shown.run === own.run) {
       writeRecipe(frame, own, choiceKey(own.job))
@@ -112,17 +118,18 @@ function addPicture(
     writeRecipe(frame, shown, choiceKey(shown.job))
   }
   drawPicture(figma, frame, own, othersIn(frame, own.job))
-  writeEnds(frame, layer, end.before)
+  writeEnds(frame, layer, before)
   writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
   reveal(frame, layer)
   return frame
 }
 
-/** The buttons of an earlier swap, whose render was deleted, are none of the layer's own. */
+/** What an earlier swap, whose render was deleted, has changed of a layer is none of the layer's own. */
 function asItIs(layer: Layer): Before {
   const end = readEnd(layer)
-  const relaunch = end?.end === 'original' ? end.before.relaunch : { ...layer.getRelaunchData() }
-  return { visible: layer.visible, relaunch }
+  return end?.end === 'original'
+    ? { ...end.before, visible: layer.visible || end.before.visible }
+    : { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }
 }
 
 /** What a click on the layer leads to in a prototype, a click on its render leads to as well. */

@@ -323,12 +323,58 @@ test('a picture of another run is shown at once, on the same render', async () =
   expect(dataOf(document, render).swap).toMatchObject({ before: { visible: true } })
 })
 
+test('two pictures that arrive at once share one render', async () => {
+  const layer = build.addRectangle(document, page, box)
+  await onStage(
+    document,
+    `const [a, b] = await reserve('${layer}', ['a', 'b'])
+    await Promise.all([place('a', a), place('b', b)])`,
+  )
+  const [, render = '', ...more] = document.node(page).children
+  expect(more).toEqual([])
+  const { recipe, choice } = dataOf(document, render)
+  expect([recipe, choice('b') ?? choice('a')]).toMatchObject([{ node: render }, { node: render }])
+})
+
+test('in a copy of a swap, the copied render gets the picture, and knows itself from then on', async () => {
+  const frame = build.addFrame(document, page, { width: 500, height: 500 })
+  const layer = build.addRectangle(document, frame, box)
+  const render = await swapped(document, layer)
+  const copy = build.person(document).duplicate(frame)
+  const [other = '', copied = ''] = document.node(copy).children
+  build.person(document).set(other, { visible: true })
+  build.person(document).set(copied, { visible: false })
+  const before = dataOf(document, render)
+  expect(await onStage(document, `say(await swap('${other}', 'b', 'run-2'))`)).toEqual([copied])
+  expect(document.node(copy).children).toEqual([other, copied])
+  const { swap, recipe, choice } = dataOf(document, copied)
+  expect([swap, recipe, choice('a')]).toMatchObject([
+    { node: copied, original: other },
+    { node: copied, job: 'b' },
+    { node: copied, job: 'a' },
+  ])
+  expect(JSON.stringify(dataOf(document, render))).toBe(JSON.stringify(before))
+})
+
+test('a picture for a layer whose render was deleted makes a new one, and forgets no past', async () => {
+  const layer = build.addRectangle(document, page, box)
+  await onStage(document, `await reserve('${layer}', ['a', 'b']); await place('a', '${layer}')`)
+  build.person(document).remove(document.node(page).children[1] ?? '')
+  await onStage(document, `await place('b', '${layer}')`)
+  const [, render = ''] = document.node(page).children
+  expect(dataOf(document, render)).toMatchObject({
+    recipe: { job: 'b' },
+    swap: { before: { visible: true, relaunch: {} } },
+  })
+})
+
 test('asked again, it only answers', async () => {
   const layer = build.addRectangle(document, page, box)
   const render = await swapped(document, layer)
   const before = treeWithout(document)
-  const code = `say((await place('a', '${layer}')).moved, say((await place('a', '${render}')).moved))`
-  expect(await onStage(document, code)).toEqual([[], [{ layer, render }]])
+  const again = (node: string) => onStage(document, `say((await place('a', '${node}')).moved)`)
+  expect(await again(layer)).toEqual([[{ layer, render }]])
+  expect(await again(render)).toEqual([[]])
   expect(treeWithout(document)).toEqual(before)
 })
 

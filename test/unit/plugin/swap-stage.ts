@@ -5,7 +5,7 @@ import type { NodeRecord } from '../../host/document/types.ts'
 import { inFigma, kept } from './in-figma.ts'
 import { samplePicture } from './sample-variant.ts'
 
-const modules = ['images', 'place', 'reserve', 'variants', 'progress', 'capture', 'on-page']
+const modules = ['images', 'place', 'reserve', 'variants', 'on-page', 'unfinished']
 
 /** What a swap is made of in the plugin half, for code that runs there. */
 const kit = (pictures: readonly string[]) => `
@@ -43,6 +43,26 @@ const created = (job, nodes) => plugin.recordProgress(figma, job, nodes, {
 const place = (job, node, run = 'run-1') => plugin.place(figma, {
   run, job, variants: [{ node, frame: null }], task: 'tk-' + job, remark: null,
   bytes: pictures[1 + 'abc'.indexOf(job)],
+})
+const fail = (job, node, settled) =>
+  plugin.markFailed(figma, { job, nodes: [node], reason: 'No.', settled })
+/** What is found when the plugin is opened again; \`entries\` are what the ledger has. */
+const recover = async (entries, more = {}) => {
+  const file = { id: 'file-1', name: 'Sample' }
+  const runs = entries.length === 0 ? [] : [{ run: 'run-1', file, entries }]
+  const known = { runs, owner: 'me', receipts: new Map(), ...more }
+  const { settled, jobs, theirs } = await plugin.findUnfinished(figma, known, file.id)
+  return {
+    settled: settled.map(({ job, task }) => ({ job, task })),
+    jobs: jobs.map(({ entry, ...told }) => ({ ...told, entry })),
+    theirs,
+  }
+}
+/** What the ledger has of a job whose node is known. */
+const entryOf = async (layer, job, node, submission = { state: 'created', at: 5, task: 'tk-' + job }) => ({
+  run: 'run-1', job, at: 1, source: await sourceOf(layer), anchor: null,
+  parts: [part(layer, { node })], resolution: '1K', request: requestOf(job), reference, making,
+  submission, account: '', stopped: false,
 })
 /** All of it, for one job. */
 const swap = async (layer, job = 'a', run = 'run-1') => {
