@@ -41,13 +41,17 @@ z.config({ jitless: true })
 
 figma.on('run', ({ command }) => {
   figma.showUI(__html__, { width: 360, height: 640, themeColors: true, title: 'Restage' })
-  const handlers = handlersFor(commandOf(command), (spending) => {
-    window.announce('spending', spending)
-  })
+  const handlers = handlersFor(
+    commandOf(command),
+    (spending) => {
+      window.announce('spending', spending)
+    },
+    announce,
+  )
   const window = serve(port, handlers, ({ message }) => {
     console.error(message)
   })
-  const announce = (): void => {
+  function announce(): void {
     window.announce('selection', describeSelection(figma))
     void tendGuides()
   }
@@ -74,7 +78,12 @@ const guides = createGuideCare(figma)
 /** As the window knows them: another one, of another file, may have changed what is kept since. */
 const lastKnown = { settings: defaultSettings, library: emptyLibrary }
 
-function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) => void): Handlers {
+/** @param swapped called when the same layers are selected, and are something else than before */
+function handlersFor(
+  command: Command,
+  spent: (spending: EventOf<'spending'>) => void,
+  swapped: () => void,
+): Handlers {
   return {
     open: async () => {
       lastKnown.settings = await loadSettings(figma.clientStorage)
@@ -141,6 +150,7 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
     place: async (request) => {
       const placed = await place(figma, request)
       await settle(request, request.task)
+      if (placed.moved.length > 0) swapped()
       return placed
     },
     fail: async (request) => {
@@ -170,9 +180,9 @@ function handlersFor(command: Command, spent: (spending: EventOf<'spending'>) =>
     },
     readSwaps: ({ nodes }) => readSwaps(figma, nodes),
     findSwaps: () => ({ nodes: findSwaps(figma) }),
-    flip: ({ renders, to }) => flip(figma, renders, to),
-    restore: ({ renders }) => restore(figma, renders),
-    keepRender: ({ renders }) => keepRender(figma, renders),
+    flip: ({ renders, to }) => flip(figma, renders, to).finally(swapped),
+    restore: ({ renders }) => restore(figma, renders).finally(swapped),
+    keepRender: ({ renders }) => keepRender(figma, renders).finally(swapped),
     choose: async ({ render, job }) => {
       await choose(figma, render, job)
       return {}
@@ -230,7 +240,7 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
     if (task !== undefined) await receipts.add(ref.job, task)
     await ledger.remove(ref)
   } catch (error) {
-    console.warn('A settled job stays in the ledger for now.', error)
+    console.warn('A settled job stays in the ledger.', error)
   }
 }
 
@@ -239,7 +249,7 @@ async function tendGuides(): Promise<void> {
   try {
     await guides.tend()
   } catch (error) {
-    console.warn('A safe zone may not stand where its variant is.', error)
+    console.warn('A safe zone may stand off its variant.', error)
   }
 }
 
@@ -253,14 +263,14 @@ async function countSpending(
     const spending = await spendings.count(submission.task, submission.at, price)
     if (spending !== null) spent(spending)
   } catch (error) {
-    console.warn('A task is not counted in what this month cost.', error)
+    console.warn('A task is not counted in its month.', error)
   }
 }
 
 /** Goes on with something in the stead of what could not be read. */
 function without<Value>(fallback: Value): (error: unknown) => Value {
   return (error) => {
-    console.warn('Something that is kept could not be read.', error)
+    console.warn('What is kept could not be read.', error)
     return fallback
   }
 }

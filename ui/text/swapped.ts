@@ -1,4 +1,4 @@
-import type { KnownSwap, Side } from '../../plugin/protocol/swap.ts'
+import type { KnownSwap, Side, Stranded } from '../../plugin/protocol/swap.ts'
 import { pluralize } from '../text.ts'
 
 /** The words of what is done to swaps that are there. */
@@ -21,9 +21,23 @@ export const swappedLabels = {
 const isOne = (count: number) => count === 1
 
 /** "Hero card", "3 swaps" */
-export function headingText(swaps: readonly KnownSwap[]): string {
-  const [only, ...others] = swaps
-  return only !== undefined && others.length === 0 ? only.name : pluralize(swaps.length, 'swap')
+export function headingText(
+  swaps: readonly KnownSwap[],
+  stranded: readonly Stranded[] = [],
+): string {
+  const [only, ...others] = [...swaps, ...stranded]
+  return only !== undefined && others.length === 0
+    ? only.name
+    : pluralize(1 + others.length, 'swap')
+}
+
+/** What is left of swaps whose renders were deleted; null where all are there. */
+export function strandedText(swaps: number, stranded: number): string | null {
+  if (stranded === 0) return null
+  if (swaps === 0 && isOne(stranded)) {
+    return 'The render was deleted. Restore original shows the original as it was.'
+  }
+  return `${pluralize(stranded, 'render was', 'renders were')} deleted: only Restore original is of use there.`
 }
 
 const shownTexts: Readonly<Record<Side, string>> = {
@@ -48,10 +62,10 @@ export function originalGoneText(swaps: readonly KnownSwap[]): string | null {
   const gone = swaps.filter(({ original }) => original === null).length
   if (gone === 0) return null
   if (isOne(swaps.length)) {
-    return 'The original was deleted: there is nothing to flip to or restore, and the render stays. Compare still has a picture of it.'
+    return 'The original was deleted: there is nothing to flip to, to restore or to delete. Compare still has a picture of it.'
   }
   if (gone === swaps.length) {
-    return 'The originals were deleted: there is nothing to flip to or restore, and the renders stay.'
+    return 'The originals were deleted: there is nothing to flip to, to restore or to delete.'
   }
   return `The ${isOne(gone) ? 'original' : 'originals'} of ${String(gone)} ${isOne(gone) ? 'was' : 'were'} deleted: Flip, Restore original and Keep render leave ${isOne(gone) ? 'that one' : 'those'} out.`
 }
@@ -62,6 +76,7 @@ export const whyNot = {
   restore: 'The original was deleted: there is nothing to restore.',
   keep: 'The original was deleted already: the render stays as it is.',
   compare: 'Select one swap to compare.',
+  stranded: 'The render was deleted: there is only the original to restore.',
 } as const
 
 /** What the buttons do, on hovering. */
@@ -84,8 +99,8 @@ export function flippedText(flipped: number, to: Side, left: number): string {
 /** What is done once the original is back. */
 export function restoredText(restored: number, left: number): string {
   const done = isOne(restored)
-    ? 'The original is back as it was, and the render is removed.'
-    : `${pluralize(restored, 'original')} are back as they were, and the renders are removed.`
+    ? 'The original is back as it was, without the render.'
+    : `${pluralize(restored, 'original')} are back as they were, without the renders.`
   return `${done} ${undoText}${leftText(left)}`
 }
 

@@ -1,10 +1,11 @@
-import type { KnownSwap } from '../../plugin/protocol/swap.ts'
+import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
 import {
   compareHint,
   flipHints,
   keepHint,
   originalGoneText,
   restoreHint,
+  strandedText,
   swappedLabels,
   whyNot,
 } from '../text/swapped.ts'
@@ -15,6 +16,8 @@ import type { Swapped } from './swapped-store.ts'
 
 interface Props {
   readonly swaps: readonly KnownSwap[]
+  /** Originals whose renders were deleted. */
+  readonly stranded: readonly Stranded[]
   readonly swapped: Swapped
   readonly isComparing: boolean
 }
@@ -22,11 +25,15 @@ interface Props {
 const goneId = 'swap-original-gone'
 
 /** What one press does to the selected swaps. */
-export function SwappedActions({ swaps, swapped, isComparing }: Props) {
+export function SwappedActions({ swaps, stranded, swapped, isComparing }: Props) {
   const isLeft = wholeSwaps(swaps).length > 0
-  const isOne = swaps.length === 1
-  const gone = originalGoneText(swaps)
-  const describedBy = gone === null ? undefined : goneId
+  const isOne = swaps.length === 1 && stranded.length === 0
+  const gone = [originalGoneText(swaps), strandedText(swaps.length, stranded.length)].filter(
+    (sentence) => sentence !== null,
+  )
+  const describedBy = gone.length === 0 ? undefined : goneId
+  /** Why something can't be done that takes both sides. */
+  const why = (sentence: string) => (swaps.length === 0 ? whyNot.stranded : sentence)
   return (
     <>
       <div class={css.actions}>
@@ -34,7 +41,7 @@ export function SwappedActions({ swaps, swapped, isComparing }: Props) {
           label={swappedLabels.flip}
           shortcut="F"
           title={flipHints[sideAfterFlip(swaps)]}
-          why={isLeft ? null : whyNot.flip}
+          why={isLeft ? null : why(whyNot.flip)}
           describedBy={describedBy}
           act={() => {
             swapped.flip()
@@ -43,7 +50,7 @@ export function SwappedActions({ swaps, swapped, isComparing }: Props) {
         <RecipeButton
           label={swappedLabels.compare}
           title={compareHint}
-          why={isOne ? null : whyNot.compare}
+          why={isOne ? null : why(whyNot.compare)}
           isOpen={isOne && isComparing}
           act={() => {
             swapped.compare(!isComparing)
@@ -52,7 +59,7 @@ export function SwappedActions({ swaps, swapped, isComparing }: Props) {
         <RecipeButton
           label={swappedLabels.restore}
           title={restoreHint}
-          why={isLeft ? null : whyNot.restore}
+          why={isLeft || stranded.length > 0 ? null : whyNot.restore}
           describedBy={describedBy}
           act={() => {
             swapped.end('restore')
@@ -61,16 +68,16 @@ export function SwappedActions({ swaps, swapped, isComparing }: Props) {
         <RecipeButton
           label={swappedLabels.keep}
           title={keepHint}
-          why={isLeft ? null : whyNot.keep}
+          why={isLeft ? null : why(whyNot.keep)}
           describedBy={describedBy}
           act={() => {
             swapped.end('keep')
           }}
         />
       </div>
-      {gone !== null && (
+      {gone.length > 0 && (
         <p id={goneId} class={css.gone}>
-          {gone}
+          {gone.join(' ')}
         </p>
       )}
     </>

@@ -28,12 +28,12 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
     (listener) => swapped.subscribe(listener),
     () => swapped.snapshot(),
   )
-  const { nodes, swaps, question, note, onPage } = state
+  const { nodes, swaps, stranded, question, note, onPage } = state
   const region = useRef<HTMLElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(caller), [caller])
-  const [only = null] = swaps?.length === 1 ? swaps : []
-  const isThere = nodes.length > 0 && swaps?.length !== 0
+  const [only = null] = swaps?.length === 1 && stranded.length === 0 ? swaps : []
+  const isThere = nodes.length > 0 && (swaps?.length !== 0 || stranded.length > 0)
 
   useEffect(() => swapped.watch(), [swapped])
   useEffect(() => {
@@ -87,10 +87,15 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
       ) : (
         <>
           <div class={css.head}>
-            <h2 class={css.what}>{headingText(swaps)}</h2>
+            <h2 class={css.what}>{headingText(swaps, stranded)}</h2>
             <p class={css.note}>{shownText(swaps)}</p>
           </div>
-          <SwappedActions swaps={swaps} swapped={swapped} isComparing={state.isComparing} />
+          <SwappedActions
+            swaps={swaps}
+            stranded={stranded}
+            swapped={swapped}
+            isComparing={state.isComparing}
+          />
           {question !== null && (
             <SwappedQuestion
               ending={question.ending}

@@ -2,7 +2,7 @@ import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
 import type { Command } from '../../plugin/protocol/messages.ts'
-import type { KnownSwap } from '../../plugin/protocol/swap.ts'
+import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
 import type { CallProblem } from '../text.ts'
 import { chosenText, flippedText, keptText, restoredText, selectedText } from '../text/swapped.ts'
 import { isStillMeant } from './recipe-command.ts'
@@ -17,6 +17,8 @@ export interface SwappedState {
   readonly nodes: readonly NodeId[]
   /** Null while they are being read for the first time. */
   readonly swaps: readonly KnownSwap[] | null
+  /** The selected originals whose renders were deleted: they can only be restored, by their own ids. */
+  readonly stranded: readonly Stranded[]
   /** What the person is asked before it is done, and of which renders; null while nothing is asked. */
   readonly question: { readonly ending: SwapEnding; readonly renders: readonly NodeId[] } | null
   /** The picture that was picked, until the render has it. */
@@ -73,6 +75,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   let state: SwappedState = {
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
+    stranded: [],
     question: null,
     picked: null,
     isComparing: false,
@@ -114,23 +117,26 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   async function read(): Promise<void> {
     const { nodes } = state
     try {
-      const { swaps } = await caller.call('readSwaps', { nodes: [...nodes] })
-      if (state.nodes === nodes) know(swaps)
+      const { swaps, stranded } = await caller.call('readSwaps', { nodes: [...nodes] })
+      if (state.nodes === nodes) know(swaps, stranded)
     } catch (error) {
       console.warn('The swaps could not be read.', error)
       if (state.nodes !== nodes) return
-      update({ swaps: [], question: null })
+      update({ swaps: [], stranded: [], question: null })
       told.problem('swaps')
     }
     if (state.nodes === nodes) obey()
   }
 
   /** A question is of what it named: it goes as soon as one of that does. */
-  function know(swaps: readonly KnownSwap[]): void {
-    const renders = new Set(swaps.map(({ render }) => render))
+  function know(swaps: readonly KnownSwap[], stranded = state.stranded): void {
+    const renders = new Set([
+      ...swaps.map(({ render }) => render),
+      ...stranded.map(({ original }) => original),
+    ])
     const { question } = state
     const isStanding = question?.renders.every((render) => renders.has(render)) === true
-    update({ swaps, question: isStanding ? question : null })
+    update({ swaps, stranded, question: isStanding ? question : null })
   }
 
   async function look(): Promise<void> {
@@ -150,7 +156,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     command = null
     if (meant === null || state.swaps === null) return
     if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
-    if (state.swaps.length === 0) told.problem('swapGone')
+    if (state.swaps.length + state.stranded.length === 0) told.problem('swapGone')
     else if (meant === 'flip') flip()
     else if (meant === 'compare') update({ isComparing: true })
     else end('restore')
@@ -201,7 +207,8 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
 
   function end(ending: SwapEnding): void {
     const swaps = wholeSwaps(state.swaps ?? [])
-    const renders = swaps.map(({ render }) => render)
+    const left = ending === 'restore' ? state.stranded : []
+    const renders = [...swaps.map(({ render }) => render), ...left.map(({ original }) => original)]
     if (renders.length === 0) return
     if (ending === 'keep' || swaps.some(({ isTouched }) => isTouched)) {
       update({ question: { ending, renders } })
@@ -214,9 +221,13 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     const { procedure, problem, text } = endings[ending]
     act(problem, async (swaps) => {
       const { gone } = await caller.call(procedure, { renders: [...renders] })
-      became(swaps, without(swaps, renders))
+      if (state.swaps === swaps) know(without(swaps, renders), strandedAfter(renders))
       return text(doneOf(renders, gone), gone.length)
     })
+  }
+
+  function strandedAfter(ended: readonly NodeId[]): readonly Stranded[] {
+    return state.stranded.filter(({ original }) => !ended.includes(original))
   }
 
   function pick(job: JobId): void {
@@ -261,7 +272,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
         const swaps = nodes.length === 0 ? [] : null
         // What was said of swaps that are gone stays to be read.
         const note = nodes.length === 0 ? state.note : ''
-        update({ nodes, swaps, question: null, picked: null, note })
+        update({ nodes, swaps, stranded: [], question: null, picked: null, note })
       }
       refresh()
     },

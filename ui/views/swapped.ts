@@ -35,10 +35,10 @@ export function without(
   return swaps.filter(({ render }) => !renders.includes(render))
 }
 
-/** A swap as it is once it shows another of its pictures; the same where it has no such one. */
+/** A swap as it is once another of its pictures was picked, and is seen; the same where it has no such one. */
 export function withPicture(swap: KnownSwap, job: JobId): KnownSwap {
   const recipe = swap.choices.find((choice) => choice.job === job)
-  return recipe === undefined ? swap : { ...swap, recipe }
+  return recipe === undefined ? swap : { ...swap, recipe, shown: 'render' }
 }
 
 /** Changes whenever a job that swaps a layer has ended: there may be one swap, or picture, more. */

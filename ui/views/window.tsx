@@ -32,6 +32,7 @@ import { SettingsPanel } from './settings-panel.tsx'
 import { ignoreRepeat } from './steady-keys.ts'
 import { SwapPanel } from './swap-panel.tsx'
 import { emptySwapDraft } from './swap-draft.ts'
+import { SwappedPanel } from './swapped-panel.tsx'
 import { Tabs, needsKey, tabOf } from './tabs.tsx'
 import { tallyOf } from './tally.ts'
 import { Tasks } from './tasks.tsx'
@@ -41,6 +42,7 @@ import { useRecovery } from './use-recovery.ts'
 import { useSpending } from './use-spending.ts'
 import { useSourceTexts } from './use-source-texts.ts'
 import { useSubscription } from './use-subscription.ts'
+import { useSwapped } from './use-swapped.ts'
 import css from './window.module.css'
 import { asksForTexts } from './words-block.ts'
 
@@ -100,6 +102,7 @@ export function Window(props: WindowProps) {
     () => props.prices.get(),
   )
   const spending = useSpending(caller, opened.spending)
+  const swapped = useSwapped(caller, opened, jobs, { say: setNews, problem: setProblem })
   const [textStore] = useState(() => createSourceTexts(caller))
   const readable = useMemo(
     () =>
@@ -280,7 +283,7 @@ export function Window(props: WindowProps) {
           swap={(order) => {
             engine.swap(order)
           }}
-          swapped={null}
+          swapped={<SwappedPanel caller={caller} swapped={swapped} />}
         />
       ) : (
         <ComposerPanel

@@ -24,7 +24,7 @@ function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig
   const problems: (CallProblem | null)[] = []
   let now = swaps
   const usual: Readonly<Record<string, Answer>> = {
-    readSwaps: () => ({ swaps: [...now] }),
+    readSwaps: () => ({ swaps: [...now], stranded: [] }),
     findSwaps: () => ({ nodes: swaps.map(({ render }) => render) }),
     show: () => ({ shown: swaps.length }),
     flip: ({ to }) => {
@@ -150,7 +150,9 @@ test('an original is deleted only after the question, and for nothing selected s
 
 test('a question goes as soon as what it is about does', async () => {
   const state = { swaps: [swap()] }
-  const { store, settled } = rig({ answers: { readSwaps: () => ({ swaps: state.swaps }) } })
+  const { store, settled } = rig({
+    answers: { readSwaps: () => ({ swaps: state.swaps, stranded: [] }) },
+  })
   await settled()
   store.end('keep')
   store.refresh()
@@ -257,4 +259,21 @@ test('the page is searched while that is shown and none is selected; all its swa
   store.refresh()
   await settled()
   expect(names()).toHaveLength(before)
+})
+
+test('an original whose render was deleted is restored by its own id, and nothing else is done to it', async () => {
+  const left = { original: '1:2', page: '0:1', name: 'Hero card' }
+  const { store, names, requests, settled } = rig({
+    swaps: [],
+    selected: ['1:2'],
+    answers: { readSwaps: () => ({ swaps: [], stranded: [left] }) },
+  })
+  await settled()
+  store.flip()
+  store.end('keep')
+  await settled()
+  expect(names()).toEqual([])
+  store.end('restore')
+  await settled()
+  expect(requests('restore')).toEqual([{ renders: ['1:2'] }])
 })
