@@ -1,4 +1,3 @@
-import type { Size } from '../protocol/geometry.ts'
 import type { Layer } from './home.ts'
 import { copy } from './likeness.ts'
 
@@ -7,11 +6,10 @@ export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
 /** Where a layer is in a grid, and how large it is there. */
 export interface Cell {
-  readonly size: Size
   readonly place: Transform
   readonly row: number
   readonly column: number
-  readonly shape: Pick<GridChildrenMixin, (typeof shapes)[number]>
+  readonly shape: Pick<LayoutMixin, (typeof shapes)[number]>
 }
 
 const shapes = [
@@ -19,6 +17,9 @@ const shapes = [
   'gridColumnSpan',
   'gridChildHorizontalAlign',
   'gridChildVerticalAlign',
+  // Last: what is laid over the grid in the end keeps its size.
+  'layoutSizingHorizontal',
+  'layoutSizingVertical',
 ] as const
 
 export function isGrid(node: BaseNode | null): node is Grid {
@@ -27,34 +28,48 @@ export function isGrid(node: BaseNode | null): node is Grid {
 
 export function cellOf(layer: Layer): Cell {
   const { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign } = layer
-  const { width, height, relativeTransform } = layer
   return {
-    size: { width, height },
-    place: relativeTransform,
+    place: layer.relativeTransform,
     row: layer.gridRowAnchorIndex,
     column: layer.gridColumnAnchorIndex,
-    shape: { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign },
+    shape: {
+      gridRowSpan,
+      gridColumnSpan,
+      gridChildHorizontalAlign,
+      gridChildVerticalAlign,
+      ...sizingOf(layer),
+    },
+  }
+}
+
+/** How an auto layout sizes a render: as its layer, except that what hugs its contents keeps its size. */
+export function sizingOf({
+  layoutSizingHorizontal,
+  layoutSizingVertical,
+}: Layer): Pick<Layer, 'layoutSizingHorizontal' | 'layoutSizingVertical'> {
+  return {
+    layoutSizingHorizontal: layoutSizingHorizontal === 'FILL' ? 'FILL' : 'FIXED',
+    layoutSizingVertical: layoutSizingVertical === 'FILL' ? 'FILL' : 'FIXED',
   }
 }
 
 /**
- * Puts a render into a cell that a hidden layer has left. Where the grid holds that to be taken all the
- * same, the render is laid over it: Figma says nowhere whether a hidden layer keeps its cell.
+ * Puts a render that is laid over a grid into the cell that a hidden layer has left. Where the grid holds
+ * that to be taken all the same, it stays where it is: Figma says nowhere whether a hidden layer keeps
+ * its cell.
  */
-export function takeCell(render: FrameNode, { row, column, shape, size, place }: Cell): void {
-  const { parent } = render
-  if (!isGrid(parent)) return
+export function takeCell(render: FrameNode, { place, row, column, shape }: Cell, grid: Grid): void {
+  const giveBack = keepTracks(grid)
   try {
+    render.layoutPositioning = 'AUTO'
     // Where the children flow, their order decides, and Figma refuses to be told.
-    if (parent.gridItemsPositioning !== 'ROW_AUTO_FLOW') render.setGridChildPosition(row, column)
+    if (grid.gridItemsPositioning !== 'ROW_AUTO_FLOW') render.setGridChildPosition(row, column)
     copy(shape, render, shapes)
   } catch {
     render.layoutPositioning = 'ABSOLUTE'
-    render.layoutSizingHorizontal = 'FIXED'
-    render.layoutSizingVertical = 'FIXED'
-    render.resizeWithoutConstraints(size.width, size.height)
     render.relativeTransform = place
   }
+  giveBack()
 }
 
 /**

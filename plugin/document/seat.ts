@@ -1,6 +1,6 @@
 import type { Layer, Parent } from './home.ts'
-import { cellOf, isGrid, keepTracks, takeCell } from './cell.ts'
-import { limit } from './likeness.ts'
+import { cellOf, isGrid, keepTracks, sizingOf, takeCell } from './cell.ts'
+import { copy, limit } from './likeness.ts'
 
 /**
  * Puts a render right above a layer, unseen: while it is, nothing around it gives way.
@@ -8,15 +8,20 @@ import { limit } from './likeness.ts'
  * @returns the way to show it in the layer's stead, and hide that
  */
 export function seat(render: FrameNode, layer: Layer, parent: Parent): () => void {
-  const giveBack = isGrid(parent) ? keepTracks(parent) : null
+  const cell = cellOf(layer)
+  const grid = layer.layoutPositioning === 'AUTO' && isGrid(parent) ? parent : null
+  const giveBack = grid === null ? null : keepTracks(grid)
   render.visible = false
   parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
+  // A full grid has grown for it: it is laid over that until the layer's cell is free.
+  if (grid !== null || layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
+  giveBack?.()
   if ('constraints' in layer) render.constraints = layer.constraints
   if ('layoutMode' in parent && parent.layoutMode !== 'NONE') flow(render, layer)
-  render.relativeTransform = layer.relativeTransform
+  render.relativeTransform = cell.place
   return () => {
     reveal(render, layer)
-    giveBack?.()
+    if (grid !== null) takeCell(render, cell, grid)
   }
 }
 
@@ -25,20 +30,15 @@ export function seat(render: FrameNode, layer: Layer, parent: Parent): () => voi
  * shrink for a moment. What is squeezed may not come back as it was.
  */
 export function reveal(render: FrameNode, layer: Layer): void {
-  if (render.visible && !layer.visible) return
-  const cell = cellOf(layer)
   layer.visible = false
   render.visible = true
-  const isInFlow = [layer, render].every((node) => node.layoutPositioning === 'AUTO')
-  if (render.parent?.id === layer.parent?.id && isInFlow) takeCell(render, cell)
 }
 
 /** The way in which an auto layout treats a layer is that in which it treats the render. */
 function flow(render: FrameNode, layer: Layer): void {
-  if (layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
   limit(render, layer)
-  // What hugs its contents keeps the size that it has: a picture would make no sense of it.
-  if (layer.layoutSizingHorizontal === 'FILL') render.layoutSizingHorizontal = 'FILL'
-  if (layer.layoutSizingVertical === 'FILL') render.layoutSizingVertical = 'FILL'
+  if (render.layoutPositioning === 'AUTO') copy(sizingOf(layer), render, sizing)
   if ('targetAspectRatio' in layer && layer.targetAspectRatio !== null) render.lockAspectRatio()
 }
+
+const sizing = ['layoutSizingHorizontal', 'layoutSizingVertical'] as const

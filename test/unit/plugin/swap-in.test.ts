@@ -154,6 +154,10 @@ test.each([
   ['a cell', { gridRowAnchorIndex: 1, gridColumnAnchorIndex: 2 }],
   ['two cells, filled', { gridRowAnchorIndex: 1, gridColumnSpan: 2, ...filling }],
   ['a cell of a full grid', { gridRowAnchorIndex: 1, gridRowCount: 1, gridColumnCount: 2 }],
+  [
+    'a cell of a full grid, filled',
+    { gridRowAnchorIndex: 0, gridColumnAnchorIndex: 1, gridRowCount: 1, ...filling },
+  ],
   ['laid over it', { layoutPositioning: 'ABSOLUTE', x: 33, y: 44 }],
 ] as const)('in a grid, and no other cell changes: %s', async (_, more) => {
   const parent = build.addFrame(document, page, { ...grid, ...more, layoutPositioning: 'AUTO' })
