@@ -20,7 +20,7 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Cal
     release: () => ({ gone: [] }),
     place: (request: RequestOf<'place'>) => {
       onPlaced(request)
-      return { picture: { width: 1, height: 1 }, gone: [] }
+      return { picture: { width: 1, height: 1 }, gone: [], moved: [] }
     },
   }
   return {
@@ -36,6 +36,7 @@ export const stubPixels: Pixels = {
       height: 1,
       isTransparent: () => true,
       encode: () => Promise.resolve(new Uint8Array(8)),
+      transformed: () => Promise.resolve(new Uint8Array(8)),
       close() {},
     }),
   dataUri: () => Promise.resolve(dot),

@@ -41,7 +41,11 @@ export function heldPixels(clock: VirtualClock): Pixels {
   return {
     decode: async (bytes, type) => {
       const bitmap = await clock.hold(nodePixels.decode(bytes, type))
-      return { ...bitmap, encode: (...how) => clock.hold(bitmap.encode(...how)) }
+      return {
+        ...bitmap,
+        encode: (...how) => clock.hold(bitmap.encode(...how)),
+        transformed: (...how) => clock.hold(bitmap.transformed(...how)),
+      }
     },
     dataUri: (bytes, type) => nodePixels.dataUri(bytes, type),
   }

@@ -28,6 +28,13 @@ export const nodePixels: Pixels = {
             : await canvas.encode('jpeg', quality * 100)
         return new Uint8Array(encoded)
       },
+      async transformed([[a, c, x], [b, d, y]], size) {
+        const canvas = createCanvas(size.width, size.height)
+        const context = canvas.getContext('2d')
+        context.setTransform(a, b, c, d, x, y)
+        context.drawImage(image, 0, 0)
+        return new Uint8Array(await canvas.encode('png'))
+      },
       close() {},
     }
   },

@@ -1,4 +1,4 @@
-import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { Size, Transform } from '../../plugin/protocol/geometry.ts'
 
 /** A decoded picture. Holds much memory until it is closed. */
 export interface Bitmap extends Size {
@@ -9,6 +9,13 @@ export interface Bitmap extends Size {
    * @param quality 0 to 1, for JPEG
    */
   encode(type: 'image/png' | 'image/jpeg', size?: Size, quality?: number): Promise<Uint8Array>
+  /**
+   * The picture drawn by a transform on nothing, as PNG.
+   *
+   * @param transform from its own pixels to those of the result
+   * @param size of the result
+   */
+  transformed(transform: Transform, size: Size): Promise<Uint8Array>
   close(): void
 }
 
@@ -45,13 +52,14 @@ export const browserPixels: Pixels = {
         const context = contextOf(size.width, size.height, false)
         context.imageSmoothingQuality = 'high'
         context.drawImage(image, 0, 0, size.width, size.height)
-        const blob = await withIdleTime(
-          context.canvas.convertToBlob({
-            type: to,
-            ...(quality === undefined ? {} : { quality }),
-          }),
-        )
-        return new Uint8Array(await blob.arrayBuffer())
+        return encoded(context, to, quality)
+      },
+      transformed([[a, c, x], [b, d, y]], size) {
+        const context = contextOf(size.width, size.height, false)
+        context.imageSmoothingQuality = 'high'
+        context.setTransform(a, b, c, d, x, y)
+        context.drawImage(image, 0, 0)
+        return encoded(context, 'image/png')
       },
       close: () => {
         image.close()
@@ -70,6 +78,16 @@ export const browserPixels: Pixels = {
       }
       reader.readAsDataURL(new Blob([copyOf(bytes)], { type }))
     }),
+}
+
+async function encoded(
+  { canvas }: OffscreenCanvasRenderingContext2D,
+  type: string,
+  quality?: number,
+): Promise<Uint8Array> {
+  const how = { type, ...(quality === undefined ? {} : { quality }) }
+  const blob = await withIdleTime(canvas.convertToBlob(how))
+  return new Uint8Array(await blob.arrayBuffer())
 }
 
 /**

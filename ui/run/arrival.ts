@@ -5,15 +5,16 @@ import type { TaskId } from '../../plugin/protocol/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Network } from '../hiapi/network.ts'
-import { makePlaceable } from '../images/picture.ts'
+import { type PlaceablePicture, makePlaceable } from '../images/picture.ts'
 import type { Pixels } from '../images/pixels.ts'
 import { proportionOf } from '../targets/ratios.ts'
 import { frameOnArrival, ratioDifference } from '../targets/sizes.ts'
 import { otherRatioRemark, substitutedRemark } from '../text.ts'
-import { someGoneText } from '../text/shared.ts'
+import { besideText, someGoneText } from '../text/shared.ts'
 import { PictureError, downloadPicture } from './download.ts'
-import type { Job, JobPlan } from './job.ts'
-import { without } from './journal.ts'
+import { type Job, type JobPlan, framesOf } from './job.ts'
+import { movedTo, without } from './journal.ts'
+import type { Reserve } from './reservation.ts'
 import type { Work } from './work.ts'
 
 /** A picture whose ratio is off by more than this is placed, and remarked upon. */
@@ -26,13 +27,15 @@ export interface ArrivalParts {
   readonly fetch: typeof fetch
   readonly network: Network
   readonly clock: Clock
+  readonly reserve: Reserve
 }
 
 /** What is known of a job once its picture is on the canvas. */
 export type Arrived = Pick<Job, 'picture' | 'remark'>
 
 /**
- * Downloads the picture of a task and places it.
+ * Downloads the picture of a task and places it. Where a layer's place can't be taken any more, beside
+ * it.
  *
  * @param onPlacing told when the picture is here and goes onto the canvas
  * @throws {PictureError | BrokenPictureError | PluginError} or the reason of the aborted signal
@@ -44,11 +47,30 @@ export async function bringHome(
   parts: ArrivalParts,
   onPlacing: () => void,
 ): Promise<Arrived> {
-  const { request, signal } = work
-  const { plan } = work.job
-  const downloaded = await download(url, task, parts, signal)
-  const { bytes, size } = await makePlaceable(downloaded, parts.pixels)
+  const downloaded = await download(url, task, parts, work.signal)
+  const picture = await makePlaceable(downloaded, parts.pixels)
   // Only now: a frame may have gone, and come anew, meanwhile.
+  if (!canBePlaced(work)) throw new PluginError('variant-gone')
+  work.signal.throwIfAborted()
+  onPlacing()
+  try {
+    return await place(work, task, picture, parts.caller)
+  } catch (error) {
+    if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
+    // It is paid: what it was for is gone, or where nothing can be put any more.
+    await parts.reserve([work], null)
+    return place(work, task, picture, parts.caller)
+  }
+}
+
+/** @throws {PluginError} `variant-gone`, `picture-refused` */
+async function place(
+  work: Work,
+  task: TaskId,
+  { bytes, size }: PlaceablePicture,
+  caller: Caller,
+): Promise<Arrived> {
+  const { plan } = work.job
   const variants = work.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
@@ -57,15 +79,27 @@ export async function bringHome(
     return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
-  signal.throwIfAborted()
-  onPlacing()
+  const remarks = [...remarksOn(plan, size, work.request), ...besideRemark(work.job)]
   const lost = () => goneRemark(work.job.variants)
-  const remarks = remarksOn(plan, size, request)
   const remark = joined([...remarks, ...lost()])
   const ref = { run: plan.run, job: plan.id }
-  const { gone } = await parts.caller.call('place', { ...ref, variants, task, bytes, remark })
+  const { gone, moved } = await caller.call('place', { ...ref, variants, task, bytes, remark })
   if (gone.length > 0) work.job = without(work.job, gone)
+  if (moved.length > 0) work.job = movedTo(work.job, moved)
   return { picture: size, remark: joined([...remarks, ...lost()]) }
+}
+
+/** Whether there is something to put its picture into, or it can have a frame beside a layer. */
+function canBePlaced({ job }: Work): boolean {
+  return framesOf(job).length > 0 || takesPlaces(job.plan)
+}
+
+function takesPlaces({ parts }: JobPlan): boolean {
+  return parts.some(({ swaps }) => swaps !== null)
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof PluginError && error.code === 'variant-gone'
 }
 
 async function download(
@@ -82,6 +116,15 @@ async function download(
     const { pictureUrl } = await parts.client.getTask(task, signal)
     return downloadPicture(pictureUrl ?? url, parts, signal)
   }
+}
+
+/** A part that was to take a layer's place, and has a frame of its own. */
+function besideRemark({ plan, variants }: Job): string[] {
+  const isBeside = plan.parts.some(({ swaps }, index) => {
+    const node = variants[index] ?? null
+    return swaps !== null && node !== null && node !== swaps
+  })
+  return isBeside ? [besideText(plan.source.name)] : []
 }
 
 function goneRemark(variants: Job['variants']): string[] {

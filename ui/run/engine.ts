@@ -14,6 +14,7 @@ import { type PlanParts, planJobs } from './plan.ts'
 import { createPreparation, groupOf } from './preparation.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
 import { asOwn, planOf, recoveryOf } from './recovery.ts'
+import { createReservation } from './reservation.ts'
 import { findReferences, remakeable } from './remake.ts'
 import { planRemake } from './remake-plan.ts'
 import { sectionsOf } from './section.ts'
@@ -26,7 +27,7 @@ const mostReady = 20
 
 export interface EngineParts
   extends
-    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'tasks'>,
+    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'reserve' | 'tasks' | 'rivals'>,
     Pick<PlanParts, 'price' | 'formatOf'> {
   readonly budget: Budget
   /** A new id at each call. */
@@ -43,8 +44,9 @@ export function createEngine(parts: EngineParts): Engine {
   const gate = createGate()
   const journal = createJournal(caller, newId)
   const desk = createDesk({ clock, gate, journal, publish })
-  const prepare = createPreparation({ ...parts, desk, journal })
-  const pursue = createPursuit({ ...parts, desk, gate, journal, tasks })
+  const reserve = createReservation({ caller, desk })
+  const prepare = createPreparation({ ...parts, desk, journal, reserve })
+  const pursue = createPursuit({ ...parts, desk, gate, journal, reserve, tasks, rivals })
   let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], notice: null }
 
   function publish(change: Partial<Pick<RunSnapshot, 'theirs' | 'elsewhere'>> = {}): void {
@@ -66,6 +68,14 @@ export function createEngine(parts: EngineParts): Engine {
 
   function tasks(): ReadonlySet<TaskId> {
     return new Set(runs.flat().flatMap(({ job }) => job.task ?? []))
+  }
+
+  /** When each of the other jobs was first sent that may have a task of which nobody knows. */
+  function rivals(of: Work): readonly number[] {
+    const others = runs.flat().filter((work) => work !== of)
+    return others.flatMap(({ submission }) =>
+      submission.state === 'sending' ? [submission.since] : [],
+    )
   }
 
   /** Resolves at the first change after which it is so. */

@@ -59,6 +59,11 @@ export interface Job {
   readonly remark: string | null
 }
 
+/** Whether a job's picture is a layer's own, in its shape. */
+export function isSwap({ parts }: Pick<JobPlan, 'parts'>): boolean {
+  return parts.some(({ target }) => target.kind === 'swap')
+}
+
 /** Those of a job's frames that are there. */
 export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)

@@ -97,6 +97,16 @@ export function without(job: Job, gone: readonly NodeId[]): Job {
   return { ...job, variants }
 }
 
+/** The job as it is once renders have taken the places of layers. */
+export function movedTo(
+  job: Job,
+  moved: readonly { readonly layer: NodeId; readonly render: NodeId }[],
+): Job {
+  const renderOf = (node: NodeId | null) =>
+    moved.find(({ layer }) => layer === node)?.render ?? node
+  return { ...job, variants: job.variants.map(renderOf) }
+}
+
 function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
   const { id, run, source, anchor, parts, resolution, making } = job.plan
   return {

@@ -2,8 +2,8 @@ import type { PageId, TaskId } from '../../plugin/protocol/ids.ts'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { Client } from '../hiapi/client.ts'
 
-/** Two clocks, and a request that was tried several times. */
-const tolerance = 120_000
+/** How far apart a request and its task may be: two clocks, and a request that was tried several times. */
+export const tolerance = 120_000
 
 export interface OrphanParts {
   readonly caller: Caller

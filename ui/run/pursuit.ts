@@ -1,11 +1,12 @@
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { TaskId } from '../../plugin/protocol/ids.ts'
-import type { JobRequest } from '../../plugin/protocol/recipe.ts'
+import type { JobRequest, Reference } from '../../plugin/protocol/recipe.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { TaskStatus } from '../hiapi/contract.ts'
 import { HiApiError, KeyReusedError, OfflineError, RateLimitedError } from '../hiapi/errors.ts'
 import { accountOf } from './account.ts'
 import { type ArrivalParts, bringHome } from './arrival.ts'
+import { captured } from './captured.ts'
 import type { Desk } from './desk.ts'
 import {
   KeyExpiredError,
@@ -15,9 +16,9 @@ import {
   isHalting,
 } from './failures.ts'
 import type { Gate } from './gate.ts'
-import type { JobState } from './job.ts'
+import { type JobState, isSwap } from './job.ts'
 import type { Journal } from './journal.ts'
-import { findOrphan } from './orphan.ts'
+import { findOrphan, tolerance } from './orphan.ts'
 import { keyLifetime } from './recovery.ts'
 import type { Poller } from './poller.ts'
 import type { References } from './references.ts'
@@ -41,6 +42,8 @@ export interface PursuitParts extends ArrivalParts {
   readonly onModel: (model: Settings['model']) => void
   /** The tasks of all jobs of this window. */
   readonly tasks: () => ReadonlySet<TaskId>
+  /** When each of the other jobs was first sent that may have a task of which nobody knows. */
+  readonly rivals: (of: Work) => readonly number[]
 }
 
 /** Where a job stands while its task does; an ended task is on its way through here. */
@@ -51,6 +54,16 @@ const stateOfTask = {
   succeeded: 'saving',
   failed: 'saving',
 } as const satisfies Readonly<Record<TaskStatus, JobState['name']>>
+
+function isLost(error: unknown): boolean {
+  return error instanceof PluginError && error.code === 'reference-gone'
+}
+
+/** What a layer looks like can't be found out: it is gone, or hidden. */
+function without(error: unknown): null {
+  if (error instanceof PluginError) return null
+  throw error
+}
 
 /** Takes one job from its variant to its picture, from wherever it stands. */
 export type Pursue = (work: Work) => Promise<void>
@@ -131,8 +144,12 @@ export function createPursuit(parts: PursuitParts): Pursue {
   async function create(work: Work): Promise<void> {
     const { reference } = work
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const further = work.job.plan.making.references.map((each) => each.reference)
-    const uris = await references.dataUris(reference, further)
+    const uris = await urisOf(work, reference).catch(async (error: unknown) => {
+      const task = await unansweredOf(work, error)
+      await created(work, task, work.request)
+      return null
+    })
+    if (uris === null) return
     const options = {
       announce: (request: JobRequest) => announce(work, request),
       isFresh: work.submission.state === 'unsent',
@@ -142,11 +159,34 @@ export function createPursuit(parts: PursuitParts): Pursue {
       task: await orphanOf(work, error),
       request: work.request,
     }))
+    await created(work, task, request)
+    if (request.model !== parts.settings().model) parts.onModel(request.model)
+  }
+
+  async function created(work: Work, task: TaskId, request: JobRequest): Promise<void> {
     work.request = request
     work.submission = { state: 'created', at: clock.now(), task }
     await journal.note(work)
     desk.update(work, { task, submission: 'created', state: { name: 'queued' } })
-    if (request.model !== parts.settings().model) parts.onModel(request.model)
+  }
+
+  /**
+   * What is sent. Nothing keeps the picture of a layer in the file before its render is there: where it
+   * is lost, it is made again, and is good if it is the very same.
+   *
+   * @throws {PluginError} `reference-gone`
+   */
+  async function urisOf(work: Work, reference: Reference): Promise<readonly string[]> {
+    const { plan } = work.job
+    const further = plan.making.references.map((each) => each.reference)
+    try {
+      return await references.dataUris(reference, further)
+    } catch (error) {
+      if (!isLost(error) || !isSwap(plan)) throw error
+      const again = await captured(plan, references).catch(without)
+      if (again?.hash !== reference.hash) throw error
+      return references.dataUris(reference, further)
+    }
   }
 
   /** Writes down that a request is about to go out: from here on its task may exist. */
@@ -155,11 +195,9 @@ export function createPursuit(parts: PursuitParts): Pursue {
     const isSame = request.idempotencyKey === work.request.idempotencyKey
     const now = clock.now()
     const since = submission.state === 'sending' && isSame ? submission.since : now
-    const account = accountOf(parts.settings())
-    const mayExist = submission.state === 'sending'
-    if (mayExist && work.account !== '' && work.account !== account) throw new OtherAccountError()
+    if (submission.state === 'sending') requireAccount(work)
     if (now - since >= keyLifetime) throw new KeyExpiredError()
-    work.account = account
+    work.account = accountOf(parts.settings())
     work.request = request
     const isThere = await journal.record(work, { state: 'sending', since })
     work.signal.throwIfAborted()
@@ -180,6 +218,29 @@ export function createPursuit(parts: PursuitParts): Pursue {
     const task = await findOrphan(parts, span, parts.tasks(), signal)
     if (task === null) throw error
     return task
+  }
+
+  /**
+   * The task of a request that can't be sent again, should it have arrived. Whether it has is not known,
+   * so it is to be the only one that can have made a task at its time.
+   *
+   * @throws `error` where there is none
+   */
+  async function unansweredOf(work: Work, error: unknown): Promise<TaskId> {
+    const { submission, job } = work
+    if (!isLost(error) || !isSwap(job.plan) || submission.state !== 'sending') throw error
+    requireAccount(work)
+    const { since } = submission
+    if (parts.rivals(work).some((other) => Math.abs(other - since) <= 2 * tolerance)) throw error
+    const span = { from: since, to: since, page: job.plan.source.page }
+    const task = await findOrphan(parts, span, parts.tasks(), forever)
+    if (task === null) throw error
+    return task
+  }
+
+  /** @throws {OtherAccountError} where a request may have arrived at another account */
+  function requireAccount({ account }: Work): void {
+    if (account !== '' && account !== accountOf(parts.settings())) throw new OtherAccountError()
   }
 
   /** Waits for a task to end; gives back where its picture is. */

@@ -12,6 +12,7 @@ import {
   referenceEdge,
   referenceOfPicture,
 } from '../images/reference.ts'
+import { standUpright } from '../images/upright.ts'
 import { createShelf } from './shelf.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
@@ -25,6 +26,12 @@ export interface References {
    * @param further what goes along with it: together they have to fit into one request
    */
   capture(source: NodeId, further: readonly Reference[]): Promise<Reference>
+  /**
+   * As `capture`, of a layer that is to be swapped: upright, as it looks while it is not turned.
+   *
+   * @throws {PluginError} `source-gone`, `layer-refused`, `export-failed`
+   */
+  captureLayer(layer: NodeId, further: readonly Reference[]): Promise<Reference>
   /** Makes a further reference of any layer that shows something. */
   captureFurther(node: NodeId): Promise<Reference>
   /**
@@ -86,6 +93,12 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
       const room = await roomBeside(further)
       const { bytes } = await caller.call('capture', { source, longEdge: referenceEdge })
       return keepOwn(await prepareReference(bytes, pixels, room))
+    },
+    async captureLayer(layer, further) {
+      const room = await roomBeside(further)
+      const captured = await caller.call('captureLayer', { layer, longEdge: referenceEdge })
+      const upright = await standUpright(captured.bytes, captured, referenceEdge, pixels)
+      return keepOwn(await prepareReference(upright, pixels, room))
     },
     async captureFurther(node) {
       const { bytes } = await caller.call('captureReference', { node, longEdge: furtherEdge })

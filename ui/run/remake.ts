@@ -33,7 +33,13 @@ export function remakeable(
 }
 
 /** What keeps one variant from being made anew, and none of the others. */
-const lackingCodes = ['reference-gone', 'source-gone', 'source-unusable', 'export-failed']
+const lackingCodes = [
+  'reference-gone',
+  'source-gone',
+  'source-unusable',
+  'layer-refused',
+  'export-failed',
+]
 
 function isLacking(error: unknown): error is Error {
   if (error instanceof BrokenPictureError) return true
@@ -72,7 +78,10 @@ export async function findReferences(
     if (!missing.reference) return recipe.reference
     const { id } = recipe.source
     if (missing.source) throw new PluginError('reference-gone')
-    return once(id, recipe, (further) => references.capture(id, further))
+    const isLayer = recipe.target.kind === 'swap'
+    return once(id, recipe, (further) =>
+      isLayer ? references.captureLayer(id, further) : references.capture(id, further),
+    )
   }
 
   async function ofPicture({ recipe }: KnownVariant): Promise<Reference> {

@@ -17,6 +17,11 @@ export function renderName(layer: string, copy: number): string {
   return [layer, 'render', ...(copy === 1 ? [] : [String(copy)])].join(' · ')
 }
 
+/** What a render was for can't have it in its place any more. */
+export function besideText(layer: string): string {
+  return `“${layer}” can’t be swapped any more: its render stands beside where it was.`
+}
+
 /** All that one picture is for: "Instagram story, Reel cover". */
 export function targetsText(parts: readonly { readonly target: Target }[]): string {
   return parts.map(({ target }) => targetText(target)).join(', ')

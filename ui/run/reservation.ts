@@ -1,0 +1,44 @@
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import { PluginError } from '../../plugin/protocol/errors.ts'
+import type { JobId } from '../../plugin/protocol/ids.ts'
+import type { RunSection } from '../../plugin/protocol/messages.ts'
+import type { Desk } from './desk.ts'
+import type { Work } from './work.ts'
+
+/**
+ * Reserves what the pictures of jobs of one group are for; their variants are known when it resolves.
+ *
+ * @param section what the run's variants stand in; null for the open canvas
+ * @throws {PluginError} `page-gone`, `layer-refused`
+ */
+export type Reserve = (works: readonly Work[], section: RunSection | null) => Promise<void>
+
+export function createReservation(parts: {
+  readonly caller: Caller
+  readonly desk: Desk
+}): Reserve {
+  const { caller, desk } = parts
+  return async (works, section) => {
+    const [first] = works
+    if (first === undefined) return
+    const { reference } = first
+    if (reference === null) throw new PluginError('internal', 'a job without a reference')
+    const { source, anchor, run } = first.job.plan
+    const { usable: _, ...origin } = source
+    const reservations = works.map(({ job: { plan }, request }) => ({
+      job: plan.id,
+      request,
+      making: plan.making,
+      parts: plan.parts.map((part) => ({ ...part, node: null })),
+    }))
+    const { variants } = await desk.insist(() =>
+      caller.call('reserve', { run, source: origin, anchor, section, reference, reservations }),
+    )
+    const byJob = new Map<JobId, Work>(works.map((work) => [work.job.plan.id, work]))
+    for (const { job, nodes } of variants) {
+      const work = byJob.get(job)
+      if (work === undefined) continue
+      desk.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
+    }
+  }
+}
