@@ -1,5 +1,6 @@
 import { type Caller, connect } from '../../plugin/protocol/channel.ts'
 import { NodeId } from '../../plugin/protocol/ids.ts'
+import type { SwappableLayer } from '../../plugin/protocol/layer.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
 import type { AspectRatio } from '../../plugin/protocol/target.ts'
 import type { Begun, Engine } from '../../ui/run/engine-contract.ts'
@@ -13,6 +14,7 @@ import type { Clock as HostClock } from '../host/clock.ts'
 import { person } from '../host/builders.ts'
 import { createHost } from '../host/host.ts'
 import type { PluginRun } from '../host/run.ts'
+import { type SwapWish, swapOrderFor } from '../sandbox/swap-wish.ts'
 import { orderFor, type Wish } from '../sandbox/wish.ts'
 import { createLifeline, mortalClock } from './lifeline.ts'
 import { heldEnv, heldPixels } from './materials.ts'
@@ -40,6 +42,8 @@ export interface Life {
     ratios: readonly AspectRatio[],
     wish?: Partial<Wish>,
   ): Promise<void>
+  /** Goes to the layers, selects them and presses Swap, in a window without jobs. */
+  swap(layers: readonly string[], wish?: SwapWish): Promise<void>
   /** Makes variants anew; those that are not there any more are left out. */
   remake(nodes: readonly string[], way: Remake['way'], basis?: Remake['basis']): Promise<Begun>
   /** Resolves as soon as it is so, and at every change it is looked at. */
@@ -156,6 +160,14 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
           await until((jobs) => jobs.length > 0)
           return
         }
+      },
+      async swap(layers, wish) {
+        const does = person(document)
+        does.select(layers)
+        const { layers: selected } = await line.carry(caller.call('open', {}))
+        const swappable = selected.filter((layer): layer is SwappableLayer => layer.swappable)
+        engine.swap(swapOrderFor(swappable, wish))
+        await until((jobs) => jobs.length > 0)
       },
       async remake(nodes, way, basis = 'reference') {
         const asked = nodes.map((node) => NodeId.parse(node))
