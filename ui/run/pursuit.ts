@@ -211,13 +211,7 @@ export function createPursuit(parts: PursuitParts): Pursue {
   /** A key that was used with other bytes means that the task exists. @throws `error` if not found */
   async function orphanOf(work: Work, error: unknown): Promise<TaskId> {
     if (!(error instanceof KeyReusedError) || work.submission.state !== 'sending') throw error
-    const { page } = work.job.plan.source
-    const span = { from: work.submission.since, to: clock.now(), page }
-    // It goes on whatever a person stops: what it finds is paid.
-    const { signal } = new AbortController()
-    const task = await findOrphan(parts, span, parts.tasks(), signal)
-    if (task === null) throw error
-    return task
+    return orphanBetween(work, { from: work.submission.since, to: clock.now() }, error)
   }
 
   /**
@@ -232,8 +226,19 @@ export function createPursuit(parts: PursuitParts): Pursue {
     requireAccount(work)
     const { since } = submission
     if (parts.rivals(work).some((other) => Math.abs(other - since) <= 2 * tolerance)) throw error
-    const span = { from: since, to: since, page: job.plan.source.page }
-    const task = await findOrphan(parts, span, parts.tasks(), forever)
+    return orphanBetween(work, { from: since, to: since }, error)
+  }
+
+  /** @throws `error` where there is none */
+  async function orphanBetween(
+    { job }: Work,
+    span: { readonly from: number; readonly to: number },
+    error: unknown,
+  ): Promise<TaskId> {
+    const { page } = job.plan.source
+    // It goes on whatever a person stops: what it finds is paid.
+    const { signal } = new AbortController()
+    const task = await findOrphan(parts, { ...span, page }, parts.tasks(), signal)
     if (task === null) throw error
     return task
   }
