@@ -126,7 +126,7 @@ async function complaintsAfter(
       ? []
       : [`of ${made.join()} were placed ${placed.join()}`],
     layers
-      .filter((layer) => document.prop(layer, 'visible') !== false)
+      .filter((layer) => document.prop(layer, 'visible'))
       .map((layer) => `layer ${layer} was not swapped`),
     comingTo(document, layers).map(({ job }) => `a layer still waits for ${job}`),
     ledgerOf(storage).map((key) => `the ledger still holds ${key}`),

@@ -62,13 +62,13 @@ export function holesIn(document: HostDocument, layers: readonly string[]): stri
   return layers.flatMap((layer) => {
     const own = renders.filter(({ end }) => end.original === layer)
     if (own.length > 1) return [`layer ${layer} has ${own.length} renders`]
-    const isHidden = document.prop(layer, 'visible') === false
+    const isHidden = !document.prop(layer, 'visible')
     const [render] = own
     const siblings = document.node(document.node(layer).parent ?? '').children
     const above = siblings[siblings.indexOf(layer) + 1]
     if (render === undefined) return isHidden ? [`layer ${layer} is hidden, with no render`] : []
     if (above !== render.node) return [`the render of ${layer} is not in its place`]
-    const isSeen = document.prop(render.node, 'visible') !== false
+    const isSeen = document.prop(render.node, 'visible')
     const isDone = render.recipe?.progress.state === 'done'
     if (isHidden && !(isSeen && isDone)) return [`layer ${layer} is hidden, and nothing is seen`]
     if (!isHidden && isSeen && isDone) return [`layer ${layer} is seen as well as its render`]
