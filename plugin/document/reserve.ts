@@ -68,13 +68,10 @@ export async function reserve(
     for (const place of placesOf(request, variants)) {
       const { reservation, part, index, nodes } = place
       const known = back(reservation.job, index)
-      const node = replaced.get(part) ?? null
-      const host = hostFor(node, place, receipts)
+      const host = hostFor(replaced.get(part) ?? null, place, receipts)
       if (known !== null) nodes[index] = known
-      else if (host === null) {
-        wanting.push(place)
-        takeBack.push(dropComing(node, reservation.job))
-      } else {
+      else if (host === null) wanting.push(place)
+      else {
         nodes[index] = NodeId.parse(host.node.id)
         takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
       }
@@ -153,21 +150,17 @@ function hostFor(
     return frame === null ? null : { kind: 'pending', node: frame, key: pendingKey }
   }
   if (node === null || node.removed) return null
-  const layer = swappable(node, job)
-  return layer !== null && homeOf(layer).kind === 'in-place'
+  const layer = requireSwappable(node)
+  return homeOf(layer).kind === 'in-place'
     ? { kind: 'coming', node: layer, key: comingKey(job) }
     : null
 }
 
-/**
- * A layer that is hidden because a render has its place can get one more picture. One that a picture was
- * ordered for already is not refused any more, for that may be paid: it is null then.
- */
-function swappable(node: BaseNode, job: JobId): Layer | null {
+/** A layer that is hidden because a render has its place can get one more picture. */
+function requireSwappable(node: BaseNode): Layer {
   const refusal = whyRefused(node)
   const isSwapped = refusal === 'hidden' && renderIdOf(node) !== null
   if (isLayer(node) && (refusal === null || isSwapped)) return node
-  if (isScene(node) && node.getPluginData(comingKey(job)) !== '') return null
   throw new PluginError('layer-refused', refusal ?? 'not-a-layer')
 }
 
@@ -265,21 +258,6 @@ function furnish(figma: Maker, frame: FrameNode, { name, size, format }: Part, r
   frame.resizeWithoutConstraints(size.width, size.height)
   drawWaiting(figma, frame, recipe, format)
   writeProgress({ kind: 'own', node: frame, key: recipeKey }, recipe, null)
-}
-
-/**
- * A layer whose render gets a frame of its own waits for it no more.
- *
- * @returns the way to take that back
- */
-function dropComing(node: BaseNode | null, job: JobId): () => void {
-  if (node === null || node.removed || !isScene(node)) return () => undefined
-  const key = comingKey(job)
-  const before = node.getPluginData(key)
-  if (before !== '') node.setPluginData(key, '')
-  return () => {
-    if (!node.removed && before !== '') node.setPluginData(key, before)
-  }
 }
 
 /** @returns the way to take it back */

@@ -13,7 +13,7 @@ import { otherRatioRemark, substitutedRemark } from '../text.ts'
 import { besideText, someGoneText } from '../text/shared.ts'
 import { PictureError, downloadPicture } from './download.ts'
 import { type Job, type JobPlan, framesOf } from './job.ts'
-import { movedTo, without } from './journal.ts'
+import { type Journal, movedTo, without } from './journal.ts'
 import type { Reserve } from './reservation.ts'
 import type { Work } from './work.ts'
 
@@ -27,6 +27,7 @@ export interface ArrivalParts {
   readonly fetch: typeof fetch
   readonly network: Network
   readonly clock: Clock
+  readonly journal: Journal
   readonly reserve: Reserve
 }
 
@@ -58,8 +59,10 @@ export async function bringHome(
   } catch (error) {
     if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
     // It is paid: what it was for is gone, or where nothing can be put any more.
-    await parts.reserve([work], null)
-    return place(work, task, picture, parts.caller)
+    await parts.reserve([work], { section: null, isBeside: true })
+    const arrived = await place(work, task, picture, parts.caller)
+    await parts.journal.leaveLayers(work)
+    return arrived
   }
 }
 

@@ -28,6 +28,8 @@ export interface Journal {
   fail(work: Work, reason: string, settled: boolean): Promise<void>
   /** Nothing will come of it: its placeholders go, unless something stands behind them. */
   release(work: Work): Promise<void>
+  /** Its picture was placed elsewhere: the layers whose places it was to take wait for it no more. */
+  leaveLayers(work: Work): Promise<void>
 }
 
 /** @param newId gives a new id at each call */
@@ -87,6 +89,14 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       await tell(work, (nodes) => caller.call('release', { ...refOf(work), nodes }))
       const { variants } = work.job
       work.job = { ...work.job, variants: variants.map(() => null), isKept: false }
+    },
+    async leaveLayers(work) {
+      const nodes = work.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
+      try {
+        await caller.call('fail', { ...refOf(work), nodes, reason: '', settled: true })
+      } catch (error) {
+        complain(error)
+      }
     },
   }
 }

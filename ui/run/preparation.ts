@@ -33,7 +33,7 @@ export function createPreparation(parts: PreparationParts): Prepare {
     const reference = first.reference ?? (await captured(first.job.plan, references))
     for (const work of works) work.reference = reference
     const wanted = works.filter((work) => !work.signal.aborted)
-    await reserve(wanted, section)
+    await reserve(wanted, { section, isBeside: false })
     for (const work of wanted) if (work.signal.aborted) await journal.release(work)
   }
 

@@ -17,7 +17,6 @@ import {
 } from './failures.ts'
 import type { Gate } from './gate.ts'
 import { type JobState, isSwap } from './job.ts'
-import type { Journal } from './journal.ts'
 import { findOrphan, tolerance } from './orphan.ts'
 import { keyLifetime } from './recovery.ts'
 import type { Poller } from './poller.ts'
@@ -34,7 +33,6 @@ const mostRefusals = 12
 export interface PursuitParts extends ArrivalParts {
   readonly desk: Desk
   readonly gate: Gate
-  readonly journal: Journal
   readonly poller: Poller
   readonly references: References
   readonly settings: () => Settings

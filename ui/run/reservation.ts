@@ -5,20 +5,26 @@ import type { RunSection } from '../../plugin/protocol/messages.ts'
 import type { Desk } from './desk.ts'
 import type { Work } from './work.ts'
 
+export interface ReserveOptions {
+  /** What the run's variants stand in; null for the open canvas. */
+  readonly section: RunSection | null
+  /** Whether each gets a frame of its own, also where it was to take a layer's place. */
+  readonly isBeside: boolean
+}
+
 /**
  * Reserves what the pictures of jobs of one group are for; their variants are known when it resolves.
  *
- * @param section what the run's variants stand in; null for the open canvas
  * @throws {PluginError} `page-gone`, `layer-refused`
  */
-export type Reserve = (works: readonly Work[], section: RunSection | null) => Promise<void>
+export type Reserve = (works: readonly Work[], options: ReserveOptions) => Promise<void>
 
 export function createReservation(parts: {
   readonly caller: Caller
   readonly desk: Desk
 }): Reserve {
   const { caller, desk } = parts
-  return async (works, section) => {
+  return async (works, { section, isBeside }) => {
     const [first] = works
     if (first === undefined) return
     const { reference } = first
@@ -29,7 +35,9 @@ export function createReservation(parts: {
       job: plan.id,
       request,
       making: plan.making,
-      parts: plan.parts.map((part) => ({ ...part, node: null })),
+      parts: plan.parts.map((part) => {
+        return { ...part, swaps: isBeside ? null : part.swaps, node: null }
+      }),
     }))
     const { variants } = await desk.insist(() =>
       caller.call('reserve', { run, source: origin, anchor, section, reference, reservations }),
