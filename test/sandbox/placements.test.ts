@@ -9,10 +9,9 @@ import { placements } from '../../ui/targets/placements.ts'
 import { targetText } from '../../ui/text/shared.ts'
 import { drawChart } from '../hiapi/chart.ts'
 import { landing, readChart, type Sight } from '../hiapi/read-chart.ts'
-import type { Env, Pen } from '../host/env/env.ts'
-import { createNodeEnv } from '../host/env/node.ts'
 import { exportNode } from '../host/export.ts'
 import { addPoster } from './frames.ts'
+import { rawEnv } from './raw-env.ts'
 import { createRig, type Rig } from './rig.ts'
 
 /** Every placement that ships, and some of a person's own that no ratio fits. */
@@ -28,24 +27,6 @@ const moved: FocalPoint = { x: 0.9, y: 0.15 }
 /** In pixels of the chart's short edge: from here on its circles can be measured. */
 const measurable = 240
 
-/** A PNG keeps every pixel as it is: to write and to read it would only take time. */
-const env: Env = {
-  ...createNodeEnv(),
-  createSurface(width, height) {
-    const canvas = createCanvas(width, height)
-    const context = canvas.getContext('2d')
-    return {
-      width,
-      height,
-      pen: context as unknown as Pen,
-      drawable: canvas,
-      encode: async (type) =>
-        type === 'image/png'
-          ? new Uint8Array(context.getImageData(0, 0, width, height).data.buffer)
-          : new Uint8Array(await canvas.encode('jpeg', 92)),
-    }
-  },
-}
 let rig: Rig
 /** The frames of two runs, in the order of `wanted`: one about the middle, one off it. */
 let centred: readonly string[]
@@ -155,7 +136,7 @@ async function expectPromised(node: string, size: Size, focalPoint: FocalPoint):
 
 /** Exports a frame as a person would, and measures what came out. */
 async function look(node: string, settings: unknown) {
-  const { bytes, log } = await exportNode(rig.document, env, node, settings)
+  const { bytes, log } = await exportNode(rig.document, rawEnv, node, settings)
   const isJpeg = log.format === 'JPG'
   const pixels = isJpeg ? await decoded(bytes) : { ...log, data: clamped(bytes) }
   return { width: pixels.width, height: pixels.height, isJpeg, sight: readChart(pixels) }

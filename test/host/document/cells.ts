@@ -132,7 +132,10 @@ export const setSpan = (
 ): void => {
   const grid = gridOf(document, id)
   if (!Number.isInteger(span) || span < 1) throw new FigmaError('Expected a positive integer')
-  taken(document, grid, id, { ...cellOf(document, id), [key]: span })
+  const cell = { ...cellOf(document, id), [key]: span }
+  // where the children flow, they make room
+  if (document.prop(grid, 'gridItemsPositioning') === 'ROW_AUTO_FLOW') write(document, id, cell)
+  else taken(document, grid, id, cell)
 }
 
 const tracks = {
