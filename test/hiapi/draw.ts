@@ -9,6 +9,7 @@ import {
 import { backdrop } from './backdrop.ts'
 import { seeded } from '../seeded.ts'
 import { palette } from './palette.ts'
+import { isPolish, polish } from './polish.ts'
 import { nearestRatio, pictureSize, type Size } from './size.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif'
@@ -36,6 +37,11 @@ export async function draw(order: Order): Promise<Uint8Array> {
   const { width, height } = orderedSize(order, reference)
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
+  if (reference && !order.transparent && isPolish({ width, height }, reference, order.prompt)) {
+    polish(context, { width, height }, reference)
+    vignette(context, { width, height })
+    return encoded(canvas, order.format ?? 'png')
+  }
   const random = seeded(createHash('sha256').update(order.prompt).digest().readUInt32LE(0))
   const colours = palette(random)
   if (!order.transparent) backdrop(context, { width, height }, colours, random)

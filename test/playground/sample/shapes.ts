@@ -91,6 +91,20 @@ export function frame(name: string, box: Box, look: Look, children: readonly Sha
   return shape('FRAME', name, box, { ...styled(look), clipsContent: true }, children)
 }
 
+/** A frame that lays out its children itself, each as large as it is. */
+export function stack(
+  name: string,
+  box: Box,
+  look: Look,
+  { mode, gap, padding }: { mode: 'HORIZONTAL' | 'VERTICAL'; gap: number; padding: number },
+  children: readonly Shape[],
+): Shape {
+  const plain = frame(name, box, look, children)
+  const sides = ['paddingLeft', 'paddingTop', 'paddingRight', 'paddingBottom']
+  const room = Object.fromEntries(sides.map((side) => [side, padding]))
+  return { ...plain, props: { ...plain.props, layoutMode: mode, itemSpacing: gap, ...room } }
+}
+
 export function rect(name: string, box: Box, look: Look): Shape {
   return shape('RECTANGLE', name, box, styled(look))
 }
