@@ -3,7 +3,7 @@ import { type ImageHash, NodeId, PageId } from '../protocol/ids.ts'
 import type { KnownVariant } from '../protocol/messages.ts'
 import { type Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
 import { type Guide, guidesOf, guidesOn } from './guide-mark.ts'
-import { type Finder, findLoaded, findNode, pageOf } from './nodes.ts'
+import { type Finder, findLoaded, findNode, isScene, pageOf } from './nodes.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { readRecipe } from './recipes.ts'
 import { inProtocol } from './rects.ts'
@@ -89,9 +89,11 @@ async function missingFrom(figma: Reader, recipe: Recipe): Promise<KnownVariant[
  * Ids count up anew in each file, so that in another file an altogether different frame can have the
  * source's: it is the same one if it kept its name or, having been renamed, its size.
  */
-async function hasSource(figma: Finder, { source }: Recipe): Promise<boolean> {
+async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boolean> {
   const node = await findNode(figma, source.id)
-  if (node === null || !isSourceNode(node)) return false
+  // Any kind of layer is swapped; variants are made of frames alone.
+  const isKind = target.kind === 'swap' ? isScene : isSourceNode
+  if (node === null || !isKind(node)) return false
   const { width, height } = source.size
   return node.name === source.name || (node.width === width && node.height === height)
 }

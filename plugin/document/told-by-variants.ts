@@ -27,8 +27,13 @@ export function toldByVariants(
   const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
   const theirs: Foreign[] = []
   const own = new Set<JobId>()
-  for (const { node, recipe } of variants) {
-    if (!isWaiting(recipe)) continue
+  const done = new Set(
+    variants.flatMap(({ recipe }) => (recipe.progress.state === 'done' ? recipe.job : [])),
+  )
+  for (const { node, kind, recipe } of variants) {
+    // Its picture was placed beside the layer, and the plugin was closed before that was told.
+    const isLeft = kind === 'coming' && done.has(recipe.job)
+    if (!isWaiting(recipe) || isLeft) continue
     if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
     else theirs.push({ node: recipe.node, name: node.name })
   }

@@ -5,7 +5,15 @@ import type { NodeRecord } from '../../host/document/types.ts'
 import { inFigma, kept } from './in-figma.ts'
 import { samplePicture } from './sample-variant.ts'
 
-const modules = ['images', 'place', 'reserve', 'variants', 'on-page', 'unfinished']
+const modules = [
+  'images',
+  'place',
+  'reserve',
+  'variants',
+  'on-page',
+  'unfinished',
+  'known-variants',
+]
 
 /** What a swap is made of in the plugin half, for code that runs there. */
 const kit = (pictures: readonly string[]) => `

@@ -163,6 +163,26 @@ test('a picture that was placed is settled, from wherever it can be found', asyn
   ])
 })
 
+test('a layer is not waited for whose picture was placed beside it', async () => {
+  const [found] = await onStage(
+    document,
+    `await created('a', await reserve('${layer}', ['a']))
+    const text = (await figma.getNodeByIdAsync('${layer}')).getPluginData('coming/a')
+    const frame = figma.createFrame()
+    const done = { state: 'done', at: 1, task: 'tk-a', picture: { hash: reference.hash, width: 60, height: 40 } }
+    frame.setPluginData('recipe', JSON.stringify({ ...JSON.parse(text), node: frame.id, progress: done }))
+    say(await recover([]))`,
+  )
+  expect(found).toEqual({ settled: [], jobs: [], theirs: [] })
+})
+
+test('the source of a render is there, whatever kind of layer it is', async () => {
+  const render = await swapped(document, layer)
+  const code = `say((await plugin.readRecipes(figma, ['${render}']))[0].missing)`
+  const nothing = { source: false, reference: false, further: 0, picture: false }
+  expect(await onStage(document, code)).toEqual([nothing])
+})
+
 test('a swap that was undone is offered again by its layer', async () => {
   await onStage(document, `await created('a', await reserve('${layer}', ['a']))`)
   await onStage(document, `await place('a', '${layer}')`)
