@@ -235,7 +235,8 @@ function recipeOf(
   node: NodeId,
   owner: OwnerId | null,
 ): Recipe {
-  const { width, height } = source.bounds
+  // A layer may be turned: how large it is itself, its bounds don't tell.
+  const { width, height } = part.target.kind === 'swap' ? part.size : source.bounds
   return {
     version: 1,
     node,

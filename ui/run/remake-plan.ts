@@ -1,3 +1,4 @@
+import type { Size } from '../../plugin/protocol/geometry.ts'
 import { JobId, RunId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Recipe, Reference } from '../../plugin/protocol/recipe.ts'
@@ -90,15 +91,28 @@ function partOf(
 ): PartPlan {
   const { target, focalPoint } = recipe
   const { width, height } = bounds
-  // A frame of its own is as the placement has it, whatever became of the old one.
-  const isExact = way === 'beside' && target.kind === 'placement'
   return {
     target,
-    size: isExact ? target.size : { width, height },
+    size: way === 'beside' ? sizeBeside(recipe, bounds) : { width, height },
     name,
     format: formatOf(target),
     focalPoint,
     into: way === 'in-place' ? node : null,
     swaps: null,
+  }
+}
+
+/**
+ * A frame of its own is as the placement has it, whatever became of the old one; a render's is as the
+ * layer was, for the one in its place may be turned.
+ */
+function sizeBeside({ target, source }: Recipe, { width, height }: Size): Size {
+  switch (target.kind) {
+    case 'placement':
+      return target.size
+    case 'swap':
+      return source.size
+    case 'ratio':
+      return { width, height }
   }
 }
