@@ -51,7 +51,7 @@ export function endsOf(jobs: readonly Job[]): string {
 }
 
 /** The tallest that a comparison is drawn, in CSS pixels; it is as wide as the window lets it be. */
-const tallest = 320
+const tallest = 240
 
 /** A box in a layer's shape: as wide as there is room, unless it would be too tall then. CSS. */
 export function boxStyle({ width, height }: Size): { aspectRatio: string; width: string } {

@@ -58,9 +58,9 @@ it('asks by name of one, by number of several', () => {
 
 it('draws a comparison in the layer’s shape, however extreme', () => {
   expect(boxStyle({ width: 400, height: 300 })).toMatchObject({ aspectRatio: '400 / 300' })
-  expect(boxStyle({ width: 10, height: 4000 }).width).toBe('min(100%, 0.8px)')
-  expect(pixelsOf({ width: 400, height: 300 })).toEqual({ width: 853, height: 640 })
-  expect(pixelsOf({ width: 1, height: 90_000 })).toEqual({ width: 1, height: 640 })
+  expect(boxStyle({ width: 10, height: 4000 }).width).toBe('min(100%, 0.6px)')
+  expect(pixelsOf({ width: 400, height: 300 })).toEqual({ width: 640, height: 480 })
+  expect(pixelsOf({ width: 1, height: 90_000 })).toEqual({ width: 1, height: 480 })
   expect(pixelsOf({ width: 90_000, height: 1 })).toEqual({ width: 1600, height: 1 })
 })
 

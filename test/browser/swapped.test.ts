@@ -1,0 +1,207 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const region = () => stage.window.getByRole('region', { name: 'Swapped' })
+const button = (name: string) => region().getByRole('button', { name, exact: true })
+const status = () => stage.window.getByRole('status').textContent()
+const question = () => stage.window.getByRole('alertdialog', { name: 'Please confirm' })
+
+/** Of each layer with a name: whether it is there, and seen. */
+function seen(name: string): Promise<readonly boolean[]> {
+  return stage.page.evaluate((wanted) => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    return (document?.descendants(document.rootId) ?? [])
+      .map((id) => document?.node(id).props)
+      .filter((props) => props?.name === wanted)
+      .map((props) => props?.visible !== false)
+  }, name)
+}
+
+/** What is seen of the only swap, whose ends have the same name: the render, the original. */
+async function sides(): Promise<string> {
+  const [render, ...others] = await swapped()
+  expect(others).toEqual([])
+  const all = await seen(render?.name ?? '')
+  expect(all.filter(Boolean)).toHaveLength(1)
+  return render?.isSeen === true ? 'render' : 'original'
+}
+
+interface Found {
+  readonly id: string
+  readonly name: string
+  readonly isSeen: boolean
+  /** The job whose picture it shows. */
+  readonly job: string
+}
+
+/** Every render that took a layer's place. */
+function swapped(): Promise<readonly Found[]> {
+  return stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    return (document?.descendants(document.rootId) ?? []).flatMap((id) => {
+      const { pluginData, props } = document?.node(id) ?? {}
+      const end = Object.entries(pluginData ?? {}).find(([key]) => key.endsWith('/swap'))?.[1] ?? ''
+      if (!end.includes('"end":"render"')) return []
+      const recipe = Object.entries(pluginData ?? {}).find(([key]) => key.endsWith('/recipe'))
+      const { job } = JSON.parse(recipe?.[1] ?? '{}') as { job: string }
+      return [
+        {
+          id,
+          name: props?.name ?? '',
+          isSeen: props?.visible !== false,
+          job,
+        },
+      ]
+    })
+  })
+}
+
+async function undo(): Promise<void> {
+  await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
+}
+
+/** Starts the plugin anew, as a relaunch button does. */
+async function relaunch(command: string): Promise<void> {
+  await stage.page.evaluate(
+    (wanted) => (globalThis as unknown as Window).playground?.run(wanted),
+    command,
+  )
+}
+
+/** Swaps layers, and leaves them selected: the window shows what became of them. */
+async function open(
+  names: readonly string[],
+  options: StageOptions = {},
+  copies = '1',
+): Promise<void> {
+  stage = await openStage(options)
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await select(stage, names)
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A clay render')
+  await stage.window
+    .getByRole('radiogroup', { name: 'Copies' })
+    .getByRole('radio', { name: copies, exact: true })
+    .check()
+  await stage.window.getByRole('button', { name: /^Swap/ }).click()
+  await button('Flip').waitFor()
+}
+
+test('flipped by its button, by F from either tab, and by a button on the canvas without a key', async () => {
+  await open(['Poster'])
+  expect(await sides()).toBe('render')
+  expect(await button('Flip').getAttribute('aria-keyshortcuts')).toBe('F')
+  await button('Flip').click()
+  await region().getByText('The original is shown.').first().waitFor()
+  expect(await sides()).toBe('original')
+  await stage.page.keyboard.press('f')
+  await expect.poll(() => sides()).toBe('render')
+  const prompt = stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt.fill('')
+  await prompt.press('f')
+  expect(await prompt.inputValue()).toBe('f')
+  await stage.window.getByRole('tab', { name: 'Variants' }).click()
+  await stage.page.keyboard.press('f')
+  await expect.poll(() => sides()).toBe('original')
+  await expect.poll(status).toContain('The original is shown.')
+
+  await stage.page.evaluate(() => {
+    const storage = (globalThis as unknown as Window).playground?.host.storage
+    storage?.set('settings', { ...(storage.get('settings') as object), apiKey: '' })
+  })
+  await relaunch('flip')
+  await expect.poll(() => sides()).toBe('render')
+  await relaunch('restore-original')
+  await expect.poll(() => seen('Poster')).toEqual([true])
+  expect(await swapped()).toEqual([])
+  expect(stage.complaints).toEqual([])
+})
+
+test('compared by keyboard and pointer, restored, and kept after a question', async () => {
+  await open(['Poster'])
+  await button('Compare').click()
+  const compare = region().getByRole('region', { name: 'Compare' })
+  const slider = compare.getByRole('slider', { name: 'Compare' })
+  await expect.poll(() => compare.getAttribute('aria-busy')).toBe('false')
+  await slider.press('ArrowRight')
+  expect(await slider.inputValue()).toBe('51')
+  await slider.press('Shift+ArrowLeft')
+  expect(await slider.inputValue()).toBe('41')
+  expect(await slider.getAttribute('aria-valuetext')).toBe('41 % before, 59 % after')
+  const box = await slider.boundingBox()
+  if (box === null) throw new Error('There is no slider.')
+  await stage.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await stage.page.mouse.down()
+  await stage.page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2, { steps: 4 })
+  await stage.page.mouse.up()
+  expect(Number(await slider.inputValue())).toBeCloseTo(80, -1)
+  const pixels = await compare.locator('canvas').evaluateAll((canvases) =>
+    canvases.map((it) => {
+      const { width, height } = it as HTMLCanvasElement
+      const { data } = (it as HTMLCanvasElement)
+        .getContext('2d')
+        ?.getImageData(width >> 1, height >> 1, 1, 1) ?? { data: [] }
+      return data[3]
+    }),
+  )
+  expect(pixels).toEqual([255, 255])
+
+  await button('Keep render').click()
+  await question().getByText('Undo on the canvas').waitFor()
+  // A question waits: F is not for the canvas.
+  await stage.page.keyboard.press('f')
+  await stage.page.keyboard.press('Escape')
+  await expect.poll(() => question().count()).toBe(0)
+  expect(await sides()).toBe('render')
+  await button('Keep render').click()
+  await question().getByRole('button', { name: 'Delete the original' }).click()
+  // The render has the name of what it was made of.
+  await expect.poll(() => seen('Poster')).toEqual([true])
+  expect(await swapped()).toEqual([])
+  await undo()
+  expect(await sides()).toBe('render')
+
+  await select(stage, ['Card'])
+  await stage.window.getByRole('button', { name: 'Select all swaps on this page' }).click()
+  await button('Restore original').click()
+  await expect.poll(() => seen('Poster')).toEqual([true])
+  await expect.poll(status).toContain('The original is back as it was')
+  expect(stage.complaints).toEqual([])
+})
+
+test('one of several pictures is chosen, and seen on the canvas at once', async () => {
+  await open(['Card'], {}, '2')
+  const group = region().getByRole('radiogroup', { name: 'Pictures' })
+  await expect.poll(() => group.getByRole('radio').count()).toBe(2)
+  const before = (await swapped())[0]?.job
+  const chosen = group.getByRole('radio', { checked: true })
+  const name = await chosen.getAttribute('aria-label')
+  await chosen.press(name === 'Picture 1' ? 'ArrowRight' : 'ArrowLeft')
+  await expect.poll(async () => (await swapped())[0]?.job).not.toBe(before)
+  expect(await swapped()).toHaveLength(1)
+  await expect.poll(status).toContain('is in the render.')
+})
+
+test.each(['light', 'dark'] as const)(
+  'several at once, and axe finds nothing, %s',
+  async (theme) => {
+    await open(['Poster', 'Card'], { theme })
+    await region().getByText('2 swaps', { exact: true }).waitFor()
+    await stage.page.keyboard.press('f')
+    await region().getByText('The originals are shown.', { exact: true }).waitFor()
+    expect((await swapped()).map(({ isSeen }) => isSeen)).toEqual([false, false])
+    expect(await button('Compare').getAttribute('aria-disabled')).toBe('true')
+    await button('Keep render').click()
+    await question().getByText('Delete 2 originals?').waitFor()
+    expect(await violations(stage)).toEqual([])
+    await stage.page.keyboard.press('Escape')
+    await select(stage, ['Card'])
+    await button('Compare').click()
+    await region().getByRole('slider', { name: 'Compare' }).waitFor()
+    expect(await violations(stage)).toEqual([])
+  },
+)
