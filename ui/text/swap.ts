@@ -14,6 +14,7 @@ export const swapLabels = {
   estimate: 'Estimate by layer',
   nothingToSend: 'Select a layer and write a prompt to see it.',
   aim: 'Set the focal point on what matters.',
+  swapped: 'Swapped: flip it, and it can be swapped again.',
   underWay: 'Its swap is under way.',
 } as const
 

@@ -25,20 +25,33 @@ export interface ReadyLayer {
 export type ListedLayer =
   | ReadyLayer
   | { readonly state: 'under-way'; readonly layer: SwappableLayer }
+  /** Its render is what is seen: flipped, it can be swapped again. */
+  | { readonly state: 'swapped'; readonly layer: RefusedLayer }
   | { readonly state: 'refused'; readonly layer: RefusedLayer }
 
 /** A share of the picture: who would change the resolution for less? */
 const plainlyLess = 0.02
 
+/** What is known of the selected layers beside what they are. */
+export interface LayersNow {
+  /** Those that belong to swaps. */
+  readonly swaps: readonly NodeId[]
+  /** Those that this window is swapping. */
+  readonly underWay: ReadonlySet<NodeId>
+}
+
 /** What becomes of each selected layer, before any money is spent; in the order of the selection. */
 export function listLayers(
   layers: readonly Layer[],
   resolution: Resolution,
-  underWay: ReadonlySet<NodeId>,
+  { swaps, underWay }: LayersNow,
   prices: Prices,
 ): readonly ListedLayer[] {
   return layers.map((layer) => {
-    if (!layer.swappable) return { state: 'refused', layer }
+    if (!layer.swappable) {
+      const isSwapped = layer.reason === 'hidden' && swaps.includes(layer.id)
+      return { state: isSwapped ? 'swapped' : 'refused', layer }
+    }
     if (underWay.has(layer.id)) return { state: 'under-way', layer }
     const fit = layerFit(layer.size, resolution, prices)
     const best = bestFit(layer.size, prices)

@@ -80,6 +80,8 @@ function Facts(props: Props) {
   switch (listed.state) {
     case 'refused':
       return <p class={css.warning}>{refusalTexts[listed.layer.reason]}</p>
+    case 'swapped':
+      return <p class={css.warning}>{swapLabels.swapped}</p>
     case 'under-way':
       return <p class={common.hint}>{swapLabels.underWay}</p>
     case 'ready':

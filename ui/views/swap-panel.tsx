@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Layer } from '../../plugin/protocol/layer.ts'
 import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
 import { swapPresets } from '../prompts/swap-presets.ts'
@@ -34,6 +35,8 @@ interface Props extends ComposerBase {
   readonly changeDraft: (change: (draft: SwapDraft) => SwapDraft) => void
   /** The selected layers, as what can be swapped. */
   readonly layers: readonly Layer[]
+  /** Those of them that belong to swaps. */
+  readonly swaps: readonly NodeId[]
   readonly jobs: readonly Job[]
   readonly swap: (order: SwapOrder) => void
   /** What can be done with the selected swaps; nothing where none is selected. */
@@ -44,12 +47,12 @@ const nothing = { pictures: 0, price: 0 }
 
 /** From layers and words to renders in their places. */
 export function SwapPanel(props: Props) {
-  const { draft, changeDraft, layers, jobs, texts, prices, model, library, apiKey } = props
+  const { draft, changeDraft, layers, swaps, jobs, texts, prices, model, library, apiKey } = props
   const underWay = layersBeingSwapped(jobs)
   const listed = useMemo(
-    () => listLayers(layers, draft.resolution, underWay, prices),
+    () => listLayers(layers, draft.resolution, { swaps, underWay }, prices),
     // Another set of the same layers changes nothing.
-    [layers, draft.resolution, [...underWay].join(), prices],
+    [layers, swaps, draft.resolution, [...underWay].join(), prices],
   )
   const { order, pictures, block } = useMemo(() => {
     const ready = swapOrderOf(draft, listed, texts)

@@ -80,6 +80,7 @@ export function Window(props: WindowProps) {
   const [sources, setSources] = useState(opened.sources)
   const [variants, setVariants] = useState(opened.variants)
   const [layers, setLayers] = useState(opened.layers)
+  const [swaps, setSwaps] = useState(opened.swaps)
   const [draft, setDraft] = useState(emptyDraft)
   const [swapDraft, setSwapDraft] = useState(emptySwapDraft)
   const [tab, setTab] = useState(() => tabOf(opened.command))
@@ -134,6 +135,7 @@ export function Window(props: WindowProps) {
       caller.on('selection', (event) => {
         setSources(event.sources)
         setLayers(event.layers)
+        setSwaps(event.swaps)
         setVariants(event.variants)
         if (!isStillMeant(opened.variants, event.variants)) setCommand(null)
       }),
@@ -279,6 +281,7 @@ export function Window(props: WindowProps) {
           draft={swapDraft}
           changeDraft={setSwapDraft}
           layers={layers}
+          swaps={swaps}
           jobs={jobs}
           swap={(order) => {
             engine.swap(order)

@@ -1,0 +1,150 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
+  stage.window.getByRole(name, options)
+const tab = (name: string) => role('tab', { name })
+const prompt = () => role('textbox', { name: 'Prompt', exact: true })
+const layers = () => role('list', { name: 'Layers' }).getByRole('listitem')
+const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
+const swap = () => role('button', { name: /^Swap/ })
+const note = () => stage.window.locator('#order-note')
+const press = (key: string) => stage.page.keyboard.press(key)
+const hasFocus = (target: Locator) =>
+  target.evaluate((element) => element === element.ownerDocument.activeElement)
+
+/** The page's own layers from back to front: name, place, size, and whether it is seen. */
+function canvas() {
+  return stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    return (document?.node(document.currentPage).children ?? []).map((id) => {
+      const { name, visible, x, y, width, height } = document?.node(id).props ?? {}
+      return { id, name, visible, box: [x, y, width, height] }
+    })
+  })
+}
+
+/** Draws so wide a strip, locks a frame, and hides another. */
+function prepare(): Promise<void> {
+  return stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    if (document === undefined) return
+    document.create('RECTANGLE', document.currentPage, {
+      name: 'Strip',
+      x: 5000,
+      y: 0,
+      width: 1000,
+      height: 100,
+      fills: [{ type: 'SOLID', color: { r: 0.2, g: 0.4, b: 0.6 } }],
+    })
+    document.set(document.byName('Card'), { locked: true })
+    document.set(document.byName('Banner'), { visible: false })
+  })
+}
+
+test('two layers become their renders, in their places, without a pointer', async () => {
+  stage = await openStage({ theme: 'dark' })
+  await prompt().fill('For the variants')
+  const before = await canvas()
+  await select(stage, ['Card', 'Banner'])
+
+  // Arrow keys and Home and End go through the tabs, and Tab passes them by.
+  await tab('Variants').focus()
+  await press('ArrowRight')
+  expect(await hasFocus(tab('Swap'))).toBe(true)
+  expect(await role('tabpanel').getAttribute('aria-labelledby')).toBe('tab-swap')
+  await press('Home')
+  expect(await prompt().inputValue()).toBe('For the variants')
+  await press('End')
+  expect(await tab('Swap').getAttribute('aria-selected')).toBe('true')
+  expect(await tab('Variants').getAttribute('tabindex')).toBe('-1')
+
+  expect(await layers().count()).toBe(2)
+  await layers().filter({ hasText: 'Card' }).getByText('at 1K: ').waitFor()
+  expect(await note().textContent()).toBe('Write a prompt.')
+  expect(await prompt().inputValue()).toBe('')
+  const focal = role('slider', { name: 'Focal point of Card' })
+  await focal.focus()
+  await press('Shift+ArrowUp')
+  expect(await focal.getAttribute('aria-valuetext')).toBe('50 % across, 40 % down')
+  await prompt().focus()
+  await stage.page.keyboard.type('A clay render')
+  expect(await swap().textContent()).toBe('Swap 2 layers')
+  expect(await note().textContent()).toBe('2 pictures, about $0.06')
+  expect(await violations(stage)).toEqual([])
+
+  await press('Control+Enter')
+  await expect
+    .poll(() => note().textContent())
+    .toBe('Swaps of these 2 layers are under way already.')
+  // Twice is no more than once.
+  await press('Control+Enter')
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(2)
+  expect(await tasks().first().textContent()).toContain('· Swap')
+  expect(stage.playground.hiapi?.hiapi.tasks.size).toBe(2)
+
+  const after = await canvas()
+  expect(after).toHaveLength(before.length + 2)
+  for (const name of ['Card', 'Banner']) {
+    const at = after.findIndex((layer) => layer.name === name && layer.visible === false)
+    const original = before.find((layer) => layer.name === name)
+    expect(after[at], `${name} is hidden, and otherwise as it was`).toEqual({
+      ...original,
+      visible: false,
+    })
+    expect(after[at + 1], 'right above it is its render').toMatchObject({
+      visible: true,
+      box: original?.box,
+    })
+  }
+
+  // What is selected is what it is now.
+  await select(stage, [])
+  await select(stage, ['Card', 'Banner'])
+  await layers().filter({ hasText: 'Swapped: flip it' }).nth(1).waitFor()
+  expect(await note().textContent()).toBe('Nothing selected can be swapped: the list says why.')
+  expect(await violations(stage)).toEqual([])
+  expect(stage.complaints).toEqual([])
+})
+
+test('what can’t be swapped says why, and a strip is cropped only where that is agreed to', async () => {
+  stage = await openStage()
+  await prepare()
+  await tab('Swap').click()
+  await select(stage, [])
+  await expect.poll(() => note().textContent()).toBe('Select a layer to swap.')
+  expect(await violations(stage)).toEqual([])
+
+  await select(stage, ['Card', 'Banner'])
+  await layers().filter({ hasText: 'Banner' }).getByText('Hidden, or in something').waitFor()
+  await layers().filter({ hasText: 'Card' }).getByText('Locked, or in something').waitFor()
+  expect(await note().textContent()).toBe('Nothing selected can be swapped: the list says why.')
+  expect(await swap().isDisabled()).toBe(true)
+
+  await select(stage, ['Strip', 'Card'])
+  await prompt().fill('A clay render')
+  await expect
+    .poll(() => note().textContent())
+    .toBe('The render of “Strip” would lose 70 % of its picture.')
+  await note().getByRole('button').click()
+  const consent = role('checkbox', { name: 'Crop it anyway: Strip' })
+  expect(await hasFocus(consent)).toBe(true)
+  await press('Space')
+  expect(await note().textContent()).toBe('1 picture, about $0.03')
+  await role('radiogroup', { name: 'Copies' }).getByText('3').click()
+  expect(await note().textContent()).toBe('3 pictures, about $0.09')
+  expect(await swap().textContent()).toBe('Swap 1 layer')
+
+  // Each tab keeps what was written in it.
+  await tab('Variants').click()
+  expect(await prompt().inputValue()).toBe('')
+  await tab('Swap').click()
+  expect(await prompt().inputValue()).toBe('A clay render')
+  expect(stage.complaints).toEqual([])
+})
