@@ -105,10 +105,12 @@ test('two layers become their renders, in their places, without a pointer', asyn
   }
 
   // What is selected is what it is now.
-  await select(stage, [])
-  await select(stage, ['Card', 'Banner'])
   await layers().filter({ hasText: 'Swapped: flip it' }).nth(1).waitFor()
-  expect(await note().textContent()).toBe('Nothing selected can be swapped: the list says why.')
+  expect(await note().textContent()).toBe(
+    'Swapped already: flip, and the original can be swapped again.',
+  )
+  await tasks().first().getByRole('button', { name: 'Show' }).click()
+  await layers().getByText('A render already').waitFor()
   expect(await violations(stage)).toEqual([])
   expect(stage.complaints).toEqual([])
 })

@@ -14,7 +14,6 @@ export const swapLabels = {
   estimate: 'Estimate by layer',
   nothingToSend: 'Select a layer and write a prompt to see it.',
   aim: 'Set the focal point on what matters.',
-  swapped: 'Swapped: flip it, and it can be swapped again.',
   underWay: 'Its swap is under way.',
 } as const
 
@@ -28,6 +27,13 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   mask: 'A mask, which shows nothing itself: select the group that it is in.',
   render: 'A render already: flip it, and its original can be swapped again.',
   'not-a-layer': 'Figma makes no picture of it: select a frame, a group or a picture.',
+}
+
+/** Of a render, and of the original that is hidden by it. */
+export function swappedText(reason: Refusal): string {
+  return reason === 'render'
+    ? refusalTexts.render
+    : 'Swapped: flip it, and it can be swapped again.'
 }
 
 const besideTexts: Readonly<Record<BesideReason, string>> = {
@@ -66,7 +72,7 @@ export function swapText(layers: number): string {
 /** Why Swap can't be pressed. */
 export type SwapBlock =
   | WordsBlock
-  | { readonly kind: 'no-layer' | 'all-refused' }
+  | { readonly kind: 'no-layer' | 'all-refused' | 'all-swapped' }
   /** All that could be swapped is being swapped; by name. */
   | { readonly kind: 'under-way'; readonly layers: readonly [string, ...string[]] }
   /** A render would lose more than half of its picture. */
@@ -80,6 +86,8 @@ export function swapBlockText(block: SwapBlock): string {
       return 'Select a layer to swap.'
     case 'all-refused':
       return 'Nothing selected can be swapped: the list says why.'
+    case 'all-swapped':
+      return 'Swapped already: flip, and the original can be swapped again.'
     case 'under-way':
       return block.layers.length === 1
         ? `A swap of “${block.layers[0]}” is under way already.`

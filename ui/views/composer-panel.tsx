@@ -1,18 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { TargetSet } from '../../plugin/protocol/library.ts'
-import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
+import type { Cell } from '../../plugin/protocol/target.ts'
 import { presets } from '../prompts/presets.ts'
 import type { Order } from '../run/order.ts'
 import { picturesOf } from '../run/plan.ts'
 import { linesOf } from '../run/quote.ts'
 import { priceOf } from '../targets/prices.ts'
-import { generateText, labels } from '../text.ts'
+import { generateText } from '../text.ts'
 import { blockText } from '../text/blocks.ts'
 import { moneyLabels } from '../text/money.ts'
 import { nothingToSendText } from '../text/prompts.ts'
 import { targetText } from '../text/shared.ts'
-import { targetLabels } from '../text/targets.ts'
 import { type Setup, blockOf, costOf, needsTexts, orderOf, usableSources } from './composer.ts'
 import type { ComposerBase } from './composer-props.ts'
 import { type Draft, additionsOf, toggleRatio, writeAddition } from './draft.ts'
@@ -22,12 +21,12 @@ import { Foot } from './foot.tsx'
 import { knownPlacements } from './known-placements.ts'
 import { deleteSet, rememberPrompt, saveSet } from './library-changes.ts'
 import { Placements } from './placements.tsx'
+import { CopiesChoice, ResolutionChoice } from './order-segments.tsx'
 import { PromptAdditions } from './prompt-additions.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
 import { PromptSection } from './prompt-section.tsx'
 import { NotOffered, Ratios } from './ratios.tsx'
 import { References } from './references.tsx'
-import { Segments } from './segments.tsx'
 import { SetBar } from './set-bar.tsx'
 import { isOfSet, setOf, withSet } from './sets.ts'
 import { SizingChoice } from './sizing-choice.tsx'
@@ -46,9 +45,6 @@ export interface ComposerProps extends ComposerBase {
 }
 
 const nothing = { pictures: 0, price: 0 }
-
-/** How many pictures of the same can be ordered. */
-export const copyCounts = [1, 2, 3, 4] as const
 
 /** From frames and words to an order. */
 export function ComposerPanel(props: ComposerProps) {
@@ -167,25 +163,9 @@ export function ComposerPanel(props: ComposerProps) {
             changeDraft((latest) => toggleRatio(latest, ratio))
           }}
         />
-        <Segments
-          id="resolution"
-          label={labels.resolution}
-          values={resolutions}
-          value={draft.resolution}
-          onChange={(resolution) => {
-            changeDraft((latest) => ({ ...latest, resolution }))
-          }}
-        />
+        <ResolutionChoice draft={draft} changeDraft={changeDraft} />
         <NotOffered draft={draft} />
-        <Segments
-          id="copies"
-          label={targetLabels.copies}
-          values={copyCounts}
-          value={draft.copies}
-          onChange={(copies) => {
-            changeDraft((latest) => ({ ...latest, copies }))
-          }}
-        />
+        <CopiesChoice draft={draft} changeDraft={changeDraft} />
         <Placements
           known={known}
           chosen={placements}
@@ -223,17 +203,14 @@ export function ComposerPanel(props: ComposerProps) {
         block={
           block === null ? null : { text: blockText(block), isCrop: block.kind === 'severe-crop' }
         }
-        asked={ordering.asked}
+        ordering={ordering}
         limit={confirmAbove}
         onOrder={(event) => {
           generate(event, { order, pictures, block })
         }}
-        onConfirm={(event) => {
-          ordering.confirm(event, () => {
-            begin(order)
-          })
+        begin={() => {
+          begin(order)
         }}
-        onCancel={ordering.withdraw}
       />
     </div>
   )

@@ -6,6 +6,7 @@ import { lineText, pricesText, savingText } from '../text/money.ts'
 import { ConfirmationBox } from './confirmation.tsx'
 import css from './foot.module.css'
 import type { Amount } from './use-confirmation.ts'
+import type { Ordering } from './use-ordering.ts'
 
 /** Why nothing can be ordered. */
 export interface Reason {
@@ -26,18 +27,18 @@ interface Props {
   /** As "2026-11-01". */
   readonly pricesOf: string
   readonly block: Reason | null
-  /** What the person is asked to confirm; null while nothing is asked. */
-  readonly asked: Amount | null
+  readonly ordering: Ordering
   /** US dollars, above which it is asked. */
   readonly limit: number
   readonly onOrder: (event: UIEvent) => void
-  readonly onConfirm: (event: UIEvent) => void
-  readonly onCancel: () => void
+  /** Begins what is ordered now. */
+  readonly begin: () => void
 }
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
 export function Foot(props: Props) {
-  const { label, cost, saved, lines, block, asked } = props
+  const { label, cost, saved, lines, block, ordering } = props
+  const { asked } = ordering
   const foot = useRef<HTMLDivElement>(null)
   const wasAsked = useRef(false)
   useLayoutEffect(() => {
@@ -55,8 +56,10 @@ export function Foot(props: Props) {
           asked={asked}
           label={label}
           limit={props.limit}
-          onConfirm={props.onConfirm}
-          onCancel={props.onCancel}
+          onConfirm={(event) => {
+            ordering.confirm(event, props.begin)
+          }}
+          onCancel={ordering.withdraw}
         />
       )}
       <div class={css.line}>

@@ -25,7 +25,7 @@ export interface ReadyLayer {
 export type ListedLayer =
   | ReadyLayer
   | { readonly state: 'under-way'; readonly layer: SwappableLayer }
-  /** Its render is what is seen: flipped, it can be swapped again. */
+  /** A render, or the original that is hidden by it: flipped, that can be swapped again. */
   | { readonly state: 'swapped'; readonly layer: RefusedLayer }
   | { readonly state: 'refused'; readonly layer: RefusedLayer }
 
@@ -49,7 +49,8 @@ export function listLayers(
 ): readonly ListedLayer[] {
   return layers.map((layer) => {
     if (!layer.swappable) {
-      const isSwapped = layer.reason === 'hidden' && swaps.includes(layer.id)
+      const isBehind = layer.reason === 'hidden' && swaps.includes(layer.id)
+      const isSwapped = isBehind || layer.reason === 'render'
       return { state: isSwapped ? 'swapped' : 'refused', layer }
     }
     if (underWay.has(layer.id)) return { state: 'under-way', layer }
@@ -126,7 +127,7 @@ function unreadyBlock(listed: readonly ListedLayer[]): SwapBlock {
   const [first, ...others] = listed.flatMap(({ state, layer }) =>
     state === 'under-way' ? [layer.name] : [],
   )
-  return first === undefined
-    ? { kind: 'all-refused' }
-    : { kind: 'under-way', layers: [first, ...others] }
+  if (first !== undefined) return { kind: 'under-way', layers: [first, ...others] }
+  const isSwapped = listed.every(({ state }) => state === 'swapped')
+  return { kind: isSwapped ? 'all-swapped' : 'all-refused' }
 }

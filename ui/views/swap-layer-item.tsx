@@ -3,7 +3,14 @@ import type { FocalPoint } from '../../plugin/protocol/geometry.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import { cropSeverity } from '../targets/fit.ts'
 import { proportionOf } from '../targets/ratios.ts'
-import { elsewhereText, homeTexts, orderedText, refusalTexts, swapLabels } from '../text/swap.ts'
+import {
+  elsewhereText,
+  homeTexts,
+  orderedText,
+  refusalTexts,
+  swapLabels,
+  swappedText,
+} from '../text/swap.ts'
 import common from './common.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { FocalPreview } from './focal-preview.tsx'
@@ -81,7 +88,7 @@ function Facts(props: Props) {
     case 'refused':
       return <p class={css.warning}>{refusalTexts[listed.layer.reason]}</p>
     case 'swapped':
-      return <p class={css.warning}>{swapLabels.swapped}</p>
+      return <p class={common.hint}>{swappedText(listed.layer.reason)}</p>
     case 'under-way':
       return <p class={common.hint}>{swapLabels.underWay}</p>
     case 'ready':

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Layer } from '../../plugin/protocol/layer.ts'
-import { type Cell, resolutions } from '../../plugin/protocol/target.ts'
+import type { Cell } from '../../plugin/protocol/target.ts'
 import { swapPresets } from '../prompts/swap-presets.ts'
 import type { Job } from '../run/job.ts'
 import type { SwapOrder } from '../run/order.ts'
@@ -10,18 +10,15 @@ import { picturesOf } from '../run/plan.ts'
 import { linesOf } from '../run/quote.ts'
 import { layersBeingSwapped } from '../run/swapping.ts'
 import { priceOf } from '../targets/prices.ts'
-import { labels } from '../text.ts'
 import { swapBlockText, swapLabels, swapText } from '../text/swap.ts'
-import { targetLabels } from '../text/targets.ts'
 import { totalOf } from './composer.ts'
-import { copyCounts } from './composer-panel.tsx'
 import type { ComposerBase } from './composer-props.ts'
 import { Foot } from './foot.tsx'
 import { rememberPrompt } from './library-changes.ts'
+import { CopiesChoice, ResolutionChoice } from './order-segments.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
 import { PromptSection } from './prompt-section.tsx'
 import { References } from './references.tsx'
-import { Segments } from './segments.tsx'
 import { listLayers, swapBlockOf, swapOrderOf } from './swap-composer.ts'
 import type { SwapDraft } from './swap-draft.ts'
 import { SwapLayers } from './swap-layers.tsx'
@@ -111,24 +108,8 @@ export function SwapPanel(props: Props) {
             pictures={props.referencePictures}
           />
         </PromptSection>
-        <Segments
-          id="resolution"
-          label={labels.resolution}
-          values={resolutions}
-          value={draft.resolution}
-          onChange={(resolution) => {
-            changeDraft((latest) => ({ ...latest, resolution }))
-          }}
-        />
-        <Segments
-          id="copies"
-          label={targetLabels.copies}
-          values={copyCounts}
-          value={draft.copies}
-          onChange={(copies) => {
-            changeDraft((latest) => ({ ...latest, copies }))
-          }}
-        />
+        <ResolutionChoice draft={draft} changeDraft={changeDraft} />
+        <CopiesChoice draft={draft} changeDraft={changeDraft} />
       </div>
       <Foot
         label={swapText(order.layers.length)}
@@ -142,13 +123,10 @@ export function SwapPanel(props: Props) {
             ? null
             : { text: swapBlockText(block), isCrop: block.kind === 'severe-crop' }
         }
-        asked={ordering.asked}
+        ordering={ordering}
         limit={props.confirmAbove}
         onOrder={press}
-        onConfirm={(event) => {
-          ordering.confirm(event, begin)
-        }}
-        onCancel={ordering.withdraw}
+        begin={begin}
       />
     </div>
   )

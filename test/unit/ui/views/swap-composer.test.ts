@@ -118,6 +118,9 @@ describe('why Swap can’t be pressed', () => {
     expect(composed(clay, []).block('')).toEqual({ kind: 'no-key' })
     expect(composed(clay, []).block()).toEqual({ kind: 'no-layer' })
     expect(composed(clay, [locked]).block()).toEqual({ kind: 'all-refused' })
+    const render: Layer = { ...locked, id: NodeId.parse('1:5'), reason: 'render' }
+    expect(composed(clay, [render]).block()).toEqual({ kind: 'all-swapped' })
+    expect(composed(clay, [render, locked]).block()).toEqual({ kind: 'all-refused' })
     expect(composed({ ...clay, prompt: ' ' }, [card]).block()).toEqual({ kind: 'no-prompt' })
     const endless = composed({ ...clay, prompt: 'a'.repeat(20_001) }, [card])
     expect(endless.block()).toEqual({ kind: 'long-prompt' })
@@ -156,7 +159,7 @@ describe('why Swap can’t be pressed', () => {
   it('says for which layer the prompt is too long once it is filled in', () => {
     const long = { ...clay, prompt: `${'a'.repeat(19_990)} {name}` }
     expect(composed(long, [card]).block()).toBeNull()
-    expect(composed(long, [card, { ...strip, name: 'A long name' }]).block()).toEqual({
+    expect(composed(long, [card, { ...card, name: 'A long name' }]).block()).toEqual({
       kind: 'long-filled-prompt',
       layer: 'A long name',
     })
