@@ -41,7 +41,7 @@ export function polish(context: SKRSContext2D, { width, height }: Size, referenc
   context.globalCompositeOperation = 'screen'
   context.filter = `blur(${String(unit * 0.004)}px)`
   context.drawImage(relief(lay, { width, height }, 0.012, 'above', 0.5), 0, 0, width, height)
-  context.filter = `blur(${String(unit * 0.04)}px) brightness(0.32)`
+  context.filter = `blur(${String(unit * 0.04)}px) brightness(0.14)`
   lay(context)
   context.restore()
   const sun = context.createLinearGradient(0, 0, width, height)
