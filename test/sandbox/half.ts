@@ -55,9 +55,10 @@ export interface Half {
 export const run = RunId.parse('run1')
 export const owner = OwnerId.parse('me')
 
-export async function createHalf(): Promise<Half> {
-  const document = createDocument()
-  const source = addPoster(document, 'Poster', { x: 100, y: 200 })
+/** @param file one that has been worked in, as another person opens it who has never had the plugin */
+export async function createHalf(file?: HostDocument): Promise<Half> {
+  const document = file ?? createDocument()
+  const source = file?.byName('Poster') ?? addPoster(document, 'Poster', { x: 100, y: 200 })
   const faults: string[] = []
   const host = createHost({
     env: createNodeEnv(),
