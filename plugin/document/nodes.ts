@@ -20,14 +20,13 @@ export async function findLoaded(
   figma: Finder,
   ids: readonly string[],
 ): Promise<(BaseNode | null)[]> {
+  const nodes = await Promise.all(ids.map((id) => findNode(figma, id)))
   const pages = new Map<string, PageNode>()
-  for (const id of ids) {
-    const node = await findNode(figma, id)
-    const page = node === null ? null : pageOf(node)
+  for (const node of nodes) {
+    const page = node === null || node.removed ? null : pageOf(node)
     if (page !== null) pages.set(page.id, page)
   }
   for (const page of pages.values()) if (!page.removed) await page.loadAsync()
-  const nodes = await Promise.all(ids.map((id) => findNode(figma, id)))
   // Looking others up takes time, in which this one may have gone.
   return nodes.map((node) => (node === null || node.removed ? null : node))
 }

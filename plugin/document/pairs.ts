@@ -36,11 +36,12 @@ interface Gathered {
 
 /** Finds layers, and the other ends of the swaps that they belong to; their pages are loaded. */
 export async function gather(figma: Finder, ids: readonly NodeId[]): Promise<Gathered> {
-  const others = (await findLoaded(figma, ids)).flatMap((node) => {
+  const asked = await findLoaded(figma, ids)
+  const others = asked.flatMap((node) => {
     const end = node !== null && isScene(node) ? readEnd(node) : null
     return end === null ? [] : end.end === 'render' ? end.original : end.render
   })
-  const found = await findLoaded(figma, [...ids, ...others])
+  const found = [...asked, ...(await findLoaded(figma, others))]
   return { ids, nodes: new Map(found.flatMap((node) => (node ? [[node.id, node]] : []))) }
 }
 
@@ -77,7 +78,9 @@ export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
 }
 
 /** Reads the swaps that layers belong to, for as long as nothing changes. */
-function createReader(find: (id: string) => SceneNode | null): (node: SceneNode) => Swap | null {
+function createReader(
+  find: (id: string) => SceneNode | null,
+): (node: SceneNode) => Swap | null {
   const copies = new Map<string, readonly Pair[]>()
   return (node) => {
     const end = readEnd(node)

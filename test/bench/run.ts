@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { closeBrowser } from '../browser/stage.ts'
 import { median, ms, ratio, s } from './figures.ts'
+import { printFlip } from './flip.ts'
 import { measureOpening } from './opening.ts'
 import { measureReal } from './real.ts'
 import { printScale } from './scale.ts'
@@ -8,6 +9,7 @@ import { type Measured, measureVirtual } from './virtual.ts'
 
 const parts = {
   opening: printOpening,
+  flip: printFlip,
   virtual: printVirtual,
   real: printReal,
   scale: printScale,

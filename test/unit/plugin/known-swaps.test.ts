@@ -4,7 +4,7 @@ import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { addSwap, afterwards } from './after-stage.ts'
-import { keep, kept } from './in-figma.ts'
+import { inFigma, keep, kept } from './in-figma.ts'
 import { addVariant } from './sample-variant.ts'
 
 let document: HostDocument
@@ -158,6 +158,24 @@ test('a render that was copied alone is no swap; a hidden original is stranded',
   expect(document.prop(layer, 'visible')).toBe(false)
   const seenCopy = await after.flip([render], 'original').then(() => person.duplicate(layer))
   expect(await after.read([seenCopy])).toEqual({ swaps: [], stranded: [] })
+})
+
+test('a render can’t be swapped itself, nor its copy; without its original it is a layer like any other', async () => {
+  const screen = build.addFrame(document, page, { width: 400, height: 300 })
+  const { layer, render } = await addSwap(document, { parent: screen })
+  const copy = document.node(person.duplicate(screen)).children[1] ?? ''
+  const lone = person.duplicate(render)
+  const reasons = async () => {
+    const code = `
+      const nodes = await Promise.all(${JSON.stringify([render, copy, lone])}.map(figma.getNodeByIdAsync))
+      say(plugin.describeLayers(nodes).map(({ swappable, reason }) => swappable || reason))`
+    return (await inFigma(document, ['document/layers'], code)).said[0]
+  }
+  expect(await reasons()).toEqual(['render', 'render', true])
+  person.reparent(page, layer)
+  expect(await reasons()).toEqual(['render', 'render', true])
+  person.remove(layer)
+  expect(await reasons()).toEqual([true, 'render', true])
 })
 
 test('in an instance nothing is a swap', async () => {
