@@ -78,9 +78,7 @@ export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
 }
 
 /** Reads the swaps that layers belong to, for as long as nothing changes. */
-function createReader(
-  find: (id: string) => SceneNode | null,
-): (node: SceneNode) => Swap | null {
+function createReader(find: (id: string) => SceneNode | null): (node: SceneNode) => Swap | null {
   const copies = new Map<string, readonly Pair[]>()
   return (node) => {
     const end = readEnd(node)
