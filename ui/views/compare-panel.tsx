@@ -59,6 +59,10 @@ export function ComparePanel({ caller, swap }: Props) {
 
   return (
     <section class={css.panel} aria-label={swappedLabels.compare} aria-busy={isReading}>
+      <p class={css.captions}>
+        <span>{swappedLabels.before}</span>
+        <span>{swappedLabels.after}</span>
+      </p>
       <div class={css.stage} style={{ width: boxStyle(size).width }}>
         <div class={css.pictures} style={boxStyle(size)}>
           <Layer
@@ -100,10 +104,6 @@ export function ComparePanel({ caller, swap }: Props) {
           }}
         />
       </div>
-      <p class={css.captions}>
-        <span>{swappedLabels.before}</span>
-        <span>{swappedLabels.after}</span>
-      </p>
       {isReading && <p class={css.note}>{compareReading}</p>}
       {gone.length > 0 && <p class={css.gone}>{gone.join(' ')}</p>}
     </section>
