@@ -58,9 +58,9 @@ export function orderedText(fit: Fit): string {
   return `${cellText(fit.cell)}: ${cutText(fit)}.`
 }
 
-/** Of a ratio that another resolution has: "At 1K, 3:1 cuts only 4 %." */
+/** Of a ratio that another resolution has: "At 1K, 3:1 cuts 4 %." */
 export function elsewhereText({ cell, crop, loses }: Fit): string {
-  const cut = loses === 'none' ? 'cuts nothing' : `cuts only ${shareText(crop)}`
+  const cut = loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)}`
   return `At ${cell.resolution}, ${cell.ratio} ${cut}.`
 }
 

@@ -17,9 +17,7 @@ test('what is ordered for a layer, and what of it is cut', () => {
   expect(orderedText(layerFit({ width: 310, height: 200 }, '2K'))).toBe(
     '3:2 at 2K: 3.2 % is cut at top and bottom.',
   )
-  expect(elsewhereText(layerFit({ width: 660, height: 200 }, '1K'))).toBe(
-    'At 1K, 3:1 cuts only 9.1 %.',
-  )
+  expect(elsewhereText(layerFit({ width: 660, height: 200 }, '1K'))).toBe('At 1K, 3:1 cuts 9.1 %.')
 })
 
 test('where a render goes, where there is something to know about it', () => {
