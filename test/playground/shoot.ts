@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium.ts'
 import { startPlayground } from './server.ts'
+import { shootSwap } from './shoot-swap.ts'
+import { leave, path, rest, select, shootCanvas } from './shots.ts'
 
 /** The set that the README shows: one poster, delivered to seven places. */
 const kit = [
@@ -18,7 +19,6 @@ const kit = [
 const prompt =
   'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep every word and the headphones as they are.'
 
-const home = fileURLToPath(new URL('.', import.meta.url))
 /** Bytes: a page of text that takes long to load is not read. */
 const largest = 150_000
 
@@ -34,6 +34,8 @@ async function shoot(): Promise<void> {
     await compose(page, window)
     await fit(page, window)
     await launchKit(page, window)
+    await page.goto(`${playground.url}/?theme=light`)
+    await shootSwap(page, window)
   } finally {
     await browser.close()
     await playground.close()
@@ -88,32 +90,9 @@ async function launchKit(page: Page, window: FrameLocator): Promise<void> {
   await recipe.evaluate(rest)
   await recipe.screenshot({ path: path('recipe') })
 
-  await page.addStyleTag({
-    content: '#panel, #hint { display: none } canvas { outline: none !important }',
-  })
   await page.setViewportSize({ width: 1400, height: 400 })
-  await select(page, (name) => !/Poster|Safe zone/.test(name))
-  await page.locator('#canvas').focus()
-  await page.keyboard.press('Delete')
-  await page.keyboard.press('Shift+Digit1')
-  await page.keyboard.press('Escape')
-  // Tiles are painted anew once the scale has come to rest.
-  await page.waitForTimeout(1500)
-  await page.locator('#canvas').screenshot({ path: path('launch-kit') })
-}
-
-/** Selects the frames of such names. */
-async function select(page: Page, isWanted: (name: string) => boolean): Promise<void> {
-  const frames = await page.evaluate(() => {
-    const { document } = (globalThis as unknown as Window).playground ?? {}
-    const ids = document?.node(document.currentPage).children ?? []
-    return ids.map((id) => ({ id, name: document?.prop(id, 'name') ?? '' }))
-  })
-  const ids = frames.filter(({ name }) => isWanted(name)).map(({ id }) => id)
-  await page.evaluate((chosen) => {
-    const { playground } = globalThis as unknown as Window
-    playground?.person.select(chosen)
-  }, ids)
+  await leave(page, (name) => /Poster|Safe zone/.test(name))
+  await shootCanvas(page, 'launch-kit')
 }
 
 function place(window: FrameLocator, name: string) {
@@ -122,18 +101,10 @@ function place(window: FrameLocator, name: string) {
     .getByRole('checkbox', { name: new RegExp(`^${name}, \\d`) })
 }
 
-/** Nothing has the focus, and everything is scrolled to its beginning. */
-function rest({ ownerDocument }: Element): void {
-  if (ownerDocument.activeElement instanceof HTMLElement) ownerDocument.activeElement.blur()
-  for (const each of ownerDocument.querySelectorAll('*')) each.scrollTop = 0
-}
-
-function path(name: string): string {
-  return `${home}${name}.png`
-}
-
 await shoot()
-for (const name of ['compose', 'fit', 'recipe', 'launch-kit']) {
+const names = ['compose', 'fit', 'recipe', 'launch-kit']
+const swaps = ['swap-before', 'swap-after', 'swap-compare']
+for (const name of [...names, ...swaps]) {
   const { size } = await stat(path(name))
   console.log(`${name}.png  ${String(size)} bytes${size > largest ? ': too large' : ''}`)
 }

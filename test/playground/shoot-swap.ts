@@ -1,0 +1,33 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { leave, path, rest, select, shootCanvas } from './shots.ts'
+
+/** Two screens of the sample with a mockup each, before and after; and the slider over one of them. */
+export async function shootSwap(page: Page, window: FrameLocator): Promise<void> {
+  await page.setViewportSize({ width: 1200, height: 460 })
+  await leave(page, (name) => name === 'Shop page')
+  await shootCanvas(page, 'swap-before')
+
+  await page.setViewportSize({ width: 1500, height: 1100 })
+  await select(page, (name) => name === 'Product mockup')
+  await window.getByRole('tab', { name: 'Swap' }).click()
+  await window
+    .getByRole('textbox', { name: 'Prompt', exact: true })
+    .fill(
+      'A photograph of these two products on a real shelf, in soft morning light. Keep the label, the shapes and their places.',
+    )
+  await window.getByRole('button', { name: /^Swap 1/ }).click()
+  const tasks = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+  await tasks.filter({ hasText: 'Done' }).first().waitFor()
+  await select(page, (name) => name === 'Product mockup')
+  const swapped = window.getByRole('region', { name: 'Swapped' })
+  await swapped.getByRole('button', { name: 'Compare', exact: true }).click()
+  const slider = swapped.getByRole('slider', { name: 'Compare' })
+  await slider.waitFor()
+  await slider.evaluate(rest)
+  await page.waitForTimeout(500)
+  await swapped.screenshot({ path: path('swap-compare') })
+
+  await page.setViewportSize({ width: 1200, height: 460 })
+  await select(page, () => false)
+  await shootCanvas(page, 'swap-after')
+}
