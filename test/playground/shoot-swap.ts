@@ -1,15 +1,16 @@
 import type { FrameLocator, Page } from 'playwright-core'
-import { leave, path, rest, select, shootCanvas } from './shots.ts'
+import { enlarge, leave, path, rest, select, shootCanvas } from './shots.ts'
 
 /** Two screens of the sample with a mockup each, before and after; and the slider over one of them. */
 export async function shootSwap(page: Page, window: FrameLocator): Promise<void> {
-  await page.setViewportSize({ width: 1200, height: 460 })
+  await enlarge(page)
+  await window.getByRole('tab', { name: 'Swap' }).click()
+  await page.setViewportSize({ width: 1000, height: 660 })
   await leave(page, (name) => name === 'Shop page')
   await shootCanvas(page, 'swap-before')
 
   await page.setViewportSize({ width: 1500, height: 1100 })
   await select(page, (name) => name === 'Product mockup')
-  await window.getByRole('tab', { name: 'Swap' }).click()
   await window
     .getByRole('textbox', { name: 'Prompt', exact: true })
     .fill(
@@ -27,7 +28,7 @@ export async function shootSwap(page: Page, window: FrameLocator): Promise<void>
   await page.waitForTimeout(500)
   await swapped.screenshot({ path: path('swap-compare') })
 
-  await page.setViewportSize({ width: 1200, height: 460 })
+  await page.setViewportSize({ width: 1000, height: 660 })
   await select(page, () => false)
   await shootCanvas(page, 'swap-after')
 }

@@ -3,7 +3,7 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium.ts'
 import { startPlayground } from './server.ts'
 import { shootSwap } from './shoot-swap.ts'
-import { leave, path, rest, select, shootCanvas } from './shots.ts'
+import { enlarge, leave, path, rest, select, shootCanvas } from './shots.ts'
 
 /** The set that the README shows: one poster, delivered to seven places. */
 const kit = [
@@ -44,10 +44,7 @@ async function shoot(): Promise<void> {
 
 /** The window with a poster, a prompt and a set of placements, before anything is ordered. */
 async function compose(page: Page, window: FrameLocator): Promise<void> {
-  await page.locator('iframe').evaluate((frame) => {
-    if (frame instanceof HTMLElement)
-      Object.assign(frame.style, { width: '400px', height: '1060px' })
-  })
+  await enlarge(page)
   await window.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
   await window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
   for (const name of kit) await place(window, name).check()

@@ -8,6 +8,14 @@ export function path(name: string): string {
   return `${home}${name}.png`
 }
 
+/** Makes the plugin's window large enough for all that is in it. */
+export async function enlarge(page: Page): Promise<void> {
+  await page.locator('iframe').evaluate((frame) => {
+    if (frame instanceof HTMLElement)
+      Object.assign(frame.style, { width: '400px', height: '1060px' })
+  })
+}
+
 /** Selects the layers of the page, whatever they are in, of such names. */
 export async function select(page: Page, isWanted: (name: string) => boolean): Promise<void> {
   const layers = await page.evaluate(() => {
@@ -39,7 +47,7 @@ export async function leave(page: Page, isWanted: (name: string) => boolean): Pr
 /** The canvas with all that is on it, and nothing before it. */
 export async function shootCanvas(page: Page, name: string): Promise<void> {
   const style = await page.addStyleTag({
-    content: '#panel, #hint { display: none } canvas { outline: none !important }',
+    content: '#panel, #hint { display: none } canvas { box-shadow: none !important }',
   })
   await page.locator('#canvas').focus()
   await page.keyboard.press('Shift+Digit1')
