@@ -83,7 +83,7 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     },
     async fail(work, reason, settled) {
       await tell(work, (nodes) => caller.call('fail', { ...refOf(work), nodes, reason, settled }))
-      if (settled) work.job = { ...work.job, isKept: false }
+      if (settled) work.job = { ...withoutLayers(work.job), isKept: false }
     },
     async release(work) {
       await tell(work, (nodes) => caller.call('release', { ...refOf(work), nodes }))
@@ -105,6 +105,14 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
 export function without(job: Job, gone: readonly NodeId[]): Job {
   const variants = job.variants.map((node) => (node === null || gone.includes(node) ? null : node))
   return { ...job, variants }
+}
+
+/** A layer whose place nothing will take any more waits for no picture: another try asks for it anew. */
+function withoutLayers(job: Job): Job {
+  return without(
+    job,
+    job.plan.parts.flatMap(({ swaps }) => swaps ?? []),
+  )
 }
 
 /** The job as it is once renders have taken the places of layers. */
