@@ -1,6 +1,7 @@
 import type { NodeId } from '../protocol/ids.ts'
-import type { Before, RenderEnd } from '../protocol/swap.ts'
+import type { Before, SwapEnd } from '../protocol/swap.ts'
 import { type Finder, findLoaded, isAnyUp, isScene } from './nodes.ts'
+import { hasRecipe } from './recipes.ts'
 import { readEnd } from './swap-ends.ts'
 
 /** A render and the layer whose place it has taken; null is what was deleted. Never are both. */
@@ -77,6 +78,28 @@ export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
   return frames.filter((frame) => swapOf(frame)?.render?.id === frame.id)
 }
 
+/** Whether a layer is a frame of our own making. */
+function isRender(node: SceneNode): node is FrameNode {
+  return node.type === 'FRAME' && hasRecipe(node)
+}
+
+/**
+ * Whether another layer has the other end of a swap. Ids count up anew in each file, and everyone can
+ * write such data: what only one end tells of, nothing is done to.
+ */
+function isNamedBack(other: SceneNode | null, end: SwapEnd): boolean {
+  const back = other === null ? null : readEnd(other)
+  return back !== null && back.node === other?.id && belongTogether(back, end)
+}
+
+/** Whether two ends, of the layers themselves or of copies, are those of one swap. */
+function belongTogether(one: SwapEnd, other: SwapEnd): boolean {
+  if (one.end === 'original') {
+    return other.end === 'render' && other.original === one.node && one.render === other.node
+  }
+  return other.end === 'original' && belongTogether(other, one)
+}
+
 /** Reads the swaps that layers belong to, for as long as nothing changes. */
 function createReader(find: (id: string) => SceneNode | null): (node: SceneNode) => Swap | null {
   const copies = new Map<string, readonly Pair[]>()
@@ -93,17 +116,18 @@ function createReader(find: (id: string) => SceneNode | null): (node: SceneNode)
       return pair ?? (isLost ? { render: null, original: node, before, isCopy: true } : null)
     }
     if (end.end === 'render') {
-      if (node.type !== 'FRAME') return null
+      if (!isRender(node)) return null
       const original = find(end.original)
-      const back = original === null ? null : readEnd(original)
-      const isTaken = back !== null && (back.end === 'render' || back.render !== node.id)
-      return { render: node, original: isTaken ? null : original, before, isCopy: false }
+      return {
+        render: node,
+        original: isNamedBack(original, end) ? original : null,
+        before,
+        isCopy: false,
+      }
     }
     const render = find(end.render)
-    const back = render === null ? null : readEnd(render)
-    const isOurs = back?.end === 'render' && back.original === node.id
     return {
-      render: render?.type === 'FRAME' && isOurs ? render : null,
+      render: render !== null && isRender(render) && isNamedBack(render, end) ? render : null,
       original: node,
       before,
       isCopy: false,
@@ -125,19 +149,19 @@ function createReader(find: (id: string) => SceneNode | null): (node: SceneNode)
  */
 function copiesIn(parent: BaseNode & ChildrenMixin): Pair[] {
   if (isAnyUp(parent, ({ type }) => type === 'INSTANCE')) return []
-  const renders: { node: FrameNode; end: RenderEnd; at: number }[] = []
-  let originals: { node: SceneNode; of: string; at: number }[] = []
+  const renders: { node: FrameNode; end: SwapEnd; at: number }[] = []
+  let originals: { node: SceneNode; end: SwapEnd; at: number }[] = []
   for (const [at, node] of parent.children.entries()) {
     const end = isScene(node) ? readEnd(node) : null
     if (!isScene(node) || end === null || end.node === node.id) continue
-    if (end.end === 'original') originals.push({ node, of: end.render, at })
-    else if (node.type === 'FRAME') renders.push({ node, end, at })
+    if (end.end === 'original') originals.push({ node, end, at })
+    else if (isRender(node)) renders.push({ node, end, at })
   }
   return renders.flatMap(({ node: render, end, at }) => {
     const away = (original: { at: number }) => Math.abs(original.at - at)
     // Sorting is stable: of two that are as near, the one below is taken.
     const [nearest] = originals
-      .filter(({ of }) => of === end.node)
+      .filter((original) => belongTogether(original.end, end))
       .sort((a, b) => away(a) - away(b))
     if (nearest === undefined) return []
     originals = originals.filter((original) => original !== nearest)

@@ -60,6 +60,11 @@ export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | n
   }
 }
 
+/** Whether a frame, as a variant or a copy of one, keeps a recipe. */
+export function hasRecipe(node: Keeper): boolean {
+  return node.getPluginData(recipeKey) !== ''
+}
+
 /**
  * Keeps a recipe on a node: the prompt as it was sent, and as it was written where there is room. Not
  * where HiAPI is to announce the task: such an address can hold a secret, and everyone reads the file.

@@ -1,12 +1,12 @@
 import { NodeId, PageId } from '../protocol/ids.ts'
 import type { EventOf } from '../protocol/messages.ts'
-import { recipeKey } from '../protocol/recipe.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { isGuide } from './guide-mark.ts'
 import type { Layer } from './home.ts'
 import { describeLayers } from './layers.ts'
 import { isHidden, pageOf } from './nodes.ts'
+import { hasRecipe } from './recipes.ts'
 import { inProtocol } from './rects.ts'
 
 /** The kinds of layer that a reference can be made of. */
@@ -43,11 +43,6 @@ export function describeSelection(figma: Canvas): EventOf<'selection'> {
     variants: variants.map(({ id }) => NodeId.parse(id)),
     swaps: swaps.map(({ id }) => NodeId.parse(id)),
   }
-}
-
-/** Copies of a variant have its recipe too. */
-function hasRecipe(node: FrameNode): boolean {
-  return node.getPluginData(recipeKey) !== ''
 }
 
 function describe(node: SceneNode): Source {

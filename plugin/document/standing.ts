@@ -1,5 +1,6 @@
 import { NodeId } from '../protocol/ids.ts'
 import { swapKey } from '../protocol/swap.ts'
+import { isUntouched } from './looks.ts'
 import { isScene, pageOf } from './nodes.ts'
 import { isPair, type Pair, swapsAmong } from './pairs.ts'
 import { readEnd } from './swap-ends.ts'
@@ -13,16 +14,26 @@ type Nodes = ReadonlyMap<string, BaseNode>
  * @param nodes the layer, and the render that it names, wherever that is now
  */
 export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
+  const siblings = siblingsOf(layer)
   // A render that has arrived just now, or that was only begun, is where renders arrive.
-  for (const render of siblingsOf(layer)) {
+  const pair = pairOf(
+    layer,
+    new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)]),
+  )
+  if (pair?.original.id === layer.id) return pair
+  for (const render of siblings) {
     const end = readEnd(render)
     if (render.type !== 'FRAME' || end?.end !== 'render' || end.node !== render.id) continue
-    if (end.original === layer.id) {
+    if (end.original === layer.id && isBegun(render)) {
       return { render, original: layer, before: end.before, isCopy: false }
     }
   }
-  const pair = pairOf(layer, nodes)
-  return pair?.original.id === layer.id ? pair : null
+  return null
+}
+
+/** A render is not seen before all of it is there, and until then holds nothing but its picture. */
+function isBegun(render: FrameNode): boolean {
+  return !render.visible && isUntouched(render)
 }
 
 /** The id of the render that a layer names as its own. */

@@ -1,6 +1,6 @@
 import { NodeId } from '../protocol/ids.ts'
 import { type Recipe, recipeKey } from '../protocol/recipe.ts'
-import type { Before } from '../protocol/swap.ts'
+import { type Before, swapKey } from '../protocol/swap.ts'
 import { PluginError } from '../protocol/errors.ts'
 import { isLayer, type Layer, parentFor } from './home.ts'
 import { liken } from './likeness.ts'
@@ -8,10 +8,10 @@ import { type DoneRecipe, drawGround, drawPicture, keepImages } from './looks.ts
 import { ownEnds } from './own-ends.ts'
 import type { Pair } from './pairs.ts'
 import { buttons, swapOffers, writeProgress } from './progress.ts'
-import { choiceKey, comingKey, othersIn, readRecipe, writeRecipe } from './recipes.ts'
+import { choiceKey, comingKey, hasRecipe, othersIn, readRecipe, writeRecipe } from './recipes.ts'
 import { reveal, seat } from './seat.ts'
 import { standingFor } from './standing.ts'
-import { dropEnd, readEnd, writeEnds } from './swap-ends.ts'
+import { readEnd, writeEnds } from './swap-ends.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
@@ -44,7 +44,7 @@ export function canTakePlace(node: SceneNode): node is Layer {
  * What tells that it is still to come goes last: should the plugin be closed in between, all of it is
  * done again, with what is there.
  *
- * @throws {PluginError} `variant-gone` where the layer is where nothing can be put
+ * @throws {PluginError} `variant-gone` where the layer is where nothing can be put, or Figma refuses it
  */
 export function swapIn(figma: Maker, arriving: Arriving): Arrival {
   const { layer, recipe } = arriving
@@ -66,7 +66,7 @@ export function swapIn(figma: Maker, arriving: Arriving): Arrival {
 function standingWith({ layer, nodes }: Arriving): Pair | null {
   const standing = standingFor(layer, nodes)
   if (standing === null) return null
-  if (standing.render.getPluginData(recipeKey) === '') {
+  if (!hasRecipe(standing.render)) {
     standing.render.remove()
     return null
   }
@@ -78,6 +78,8 @@ function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
   const before = asItIs(layer)
+  const { visible } = layer
+  const end = layer.getPluginData(swapKey)
   const render = figma.createFrame()
   try {
     drawGround(render)
@@ -90,11 +92,13 @@ function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode
     show()
     return render
   } catch (thrown) {
-    // Before it is tried again, all is as it was.
-    layer.visible = before.visible
-    dropEnd(layer)
+    // All is as it was.
+    if (layer.visible !== visible) layer.visible = visible
+    layer.setPluginData(swapKey, end)
     if (!render.removed) render.remove()
-    throw thrown
+    // By whatever rule Figma refuses this, the picture is paid, and can be had beside the layer.
+    console.warn('A render can’t take its layer’s place.', thrown)
+    throw new PluginError('variant-gone', String(thrown))
   }
 }
 

@@ -58,6 +58,8 @@ export async function markFailed(
     if (recipe.progress.state === 'done') continue
     if (kind === 'coming' && settled) {
       node.setPluginData(key, '')
+      // Whoever tries it again has to reserve it anew.
+      gone.push(recipe.node)
       continue
     }
     const task = taskOf(recipe.progress)

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { recipeKey } from '../../../plugin/protocol/recipe.ts'
+import { SwapEnd } from '../../../plugin/protocol/swap.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { addSwap, afterwards, seen, swapLayer } from './after-stage.ts'
-import { kept } from './in-figma.ts'
+import { keep, kept } from './in-figma.ts'
 import { dataOf, treeWithout } from './swap-stage.ts'
 import { addVariant } from './sample-variant.ts'
 
@@ -144,3 +145,28 @@ test('a render whose original was deleted by hand can be kept; a lone original c
   expect(dataOf(document, render).swap).toBeNull()
   expect(document.has(other.layer)).toBe(true)
 })
+
+test.each(['restore', 'keepRender', 'flip'] as const)(
+  'what somebody else’s data claims to be a swap is left alone: %s',
+  async (way) => {
+    const { layer, render } = await addSwap(document)
+    const victim = build.addRectangle(document, page, { name: 'Victim', x: 400 })
+    const frame = build.addFrame(document, page, { name: 'Theirs', x: 600 })
+    const endOf = (id: string) => SwapEnd.parse(dataOf(document, id).swap)
+    // A frame that names any layer as its original, and one that another layer names as its render.
+    keep(document, frame, 'swap', { ...endOf(render), node: frame, original: victim })
+    const claims = { ...endOf(layer), node: victim, render }
+    const before = treeWithout(document)
+    const act = (ids: string[]) => (way === 'flip' ? after.flip(ids, 'original') : after[way](ids))
+    await act([frame])
+    expect(document.node(victim)).toEqual(before.find(({ id }) => id === victim))
+    expect(document.has(frame)).toBe(true)
+    keep(document, victim, 'swap', { ...claims, render: frame })
+    await act([frame, victim])
+    expect([frame, victim].map((id) => document.has(id))).toEqual([true, true])
+    keep(document, victim, 'swap', claims)
+    await act([victim])
+    expect(document.has(render)).toBe(true)
+    expect(document.node(layer)).toEqual(before.find(({ id }) => id === layer))
+  },
+)

@@ -412,3 +412,35 @@ test('what was only begun is done again, with what is there', async () => {
   const timeless = (value: unknown) => JSON.stringify(value).replace(/\d{13}/g, '0')
   expect(timeless(treeWithout(document))).toBe(timeless(done))
 })
+
+test('a frame that only claims to be a layer’s render is not taken away', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const frame = build.addFrame(document, page, { name: 'Theirs' })
+  const text = build.addRectangle(document, frame)
+  const before = { visible: true, relaunch: {} }
+  keep(document, frame, 'swap', { version: 1, end: 'render', node: frame, original: layer, before })
+  const render = await swapped(document, layer)
+  expect([document.has(frame), document.has(text)]).toEqual([true, true])
+  expect(render).not.toBe(frame)
+})
+
+test('where Figma refuses to have a render in a layer’s place, that is said as of a layer that is gone', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const [said] = await onStage(
+    document,
+    `const [node] = await reserve('${layer}', ['a'])
+    await created('a', [node])
+    const bare = figma
+    const refusing = new Proxy({}, {
+      get: (_, name) => name === 'createRectangle' ? () => { throw new Error('refused') } : bare[name],
+    })
+    say(await plugin.place(refusing, {
+      run: 'run-1', job: 'a', variants: [{ node, frame: null }], task: 'tk-a', remark: null,
+      bytes: pictures[1],
+    }).then(() => 'placed', failed))`,
+  )
+  expect(said).toContain('variant-gone')
+  expect(document.node(page).children).toEqual([layer])
+  expect(document.prop(layer, 'visible')).toBe(true)
+  expect(dataOf(document, layer)).toMatchObject({ swap: null })
+})
