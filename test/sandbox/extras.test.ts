@@ -131,9 +131,8 @@ test('texts and further references are read by the window', async () => {
   const node = NodeId.parse(logo)
   const { bytes } = await half.caller.call('captureReference', { node, longEdge: 2048 })
   expect(bytes.length).toBeGreaterThan(50)
-  await expect(half.caller.call('readTexts', { source: node })).rejects.toMatchObject({
-    code: 'source-unusable',
-  })
+  // Any layer can be swapped, and most have no words.
+  expect(await half.caller.call('readTexts', { source: node })).toEqual({ texts: [] })
 })
 
 test('a guide is on no exported variant, follows it, and goes with it', async () => {
