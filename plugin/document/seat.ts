@@ -8,8 +8,9 @@ import { copy, limit } from './likeness.ts'
  * @returns the way to show it in the layer's stead, and hide that
  */
 export function seat(render: FrameNode, layer: Layer, parent: Parent): () => void {
-  const cell = cellOf(layer)
+  const place = layer.relativeTransform
   const grid = layer.layoutPositioning === 'AUTO' && isGrid(parent) ? parent : null
+  const cell = grid === null ? null : cellOf(layer)
   const giveBack = grid === null ? null : keepTracks(grid)
   render.visible = false
   parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
@@ -18,10 +19,10 @@ export function seat(render: FrameNode, layer: Layer, parent: Parent): () => voi
   giveBack?.()
   if ('constraints' in layer) render.constraints = layer.constraints
   if ('layoutMode' in parent && parent.layoutMode !== 'NONE') flow(render, layer)
-  render.relativeTransform = cell.place
+  render.relativeTransform = place
   return () => {
     reveal(render, layer)
-    if (grid !== null) takeCell(render, cell, grid)
+    if (grid !== null && cell !== null) takeCell(render, cell, grid)
   }
 }
 

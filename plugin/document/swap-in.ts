@@ -9,7 +9,8 @@ import { ownEnds } from './own-ends.ts'
 import type { Pair } from './pairs.ts'
 import { buttons, swapOffers, writeProgress } from './progress.ts'
 import { choiceKey, comingKey, hasRecipe, othersIn, readRecipe, writeRecipe } from './recipes.ts'
-import { reveal, seat } from './seat.ts'
+import { seat } from './seat.ts'
+import { showRender } from './sides.ts'
 import { standingFor } from './standing.ts'
 import { readEnd, writeEnds } from './swap-ends.ts'
 
@@ -124,7 +125,7 @@ function addPicture(
   drawPicture(figma, frame, own, othersIn(frame, own.job))
   writeEnds(frame, layer, before)
   writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
-  reveal(frame, layer)
+  showRender({ render: frame, original: layer, before, isCopy: false })
   return frame
 }
 

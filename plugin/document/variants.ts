@@ -58,8 +58,6 @@ export async function markFailed(
     if (recipe.progress.state === 'done') continue
     if (kind === 'coming' && settled) {
       node.setPluginData(key, '')
-      // Whoever tries it again has to reserve it anew.
-      gone.push(recipe.node)
       continue
     }
     const task = taskOf(recipe.progress)

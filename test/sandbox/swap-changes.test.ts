@@ -188,19 +188,6 @@ test('swapped again after a flip, a layer has one render, and the new picture is
   expect(treeOf(rig.document)).toEqual(before)
 })
 
-test('a swap that failed for good is swapped when it is tried again', async () => {
-  const layer = addMockup(rig.document, page)
-  const before = treeOf(rig.document)
-  rig.server.hiapi.faults.add({ on: 'create', fault: { kind: 'error', status: 400 }, times: 1 })
-  const [job] = await swap(rig, [layer])
-  expect(job?.state.name).toBe('failed')
-  expect(treeOf(rig.document)).toEqual(before)
-  if (job !== undefined) rig.engine.retry(job.plan.id)
-  const [again] = await rig.settled()
-  expect(again?.state).toEqual({ name: 'done' })
-  expect(rendersFor(rig.document, layer)).toHaveLength(1)
-})
-
 test('a layer is not paid for twice while its render is on its way', async () => {
   const layer = addMockup(rig.document, page)
   const layers = (await described(rig, [layer])).filter((each) => each.swappable)

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
-import { addSwap, afterwards, seen } from './after-stage.ts'
+import { absoluteBoundingBox } from '../../host/document/measure.ts'
+import { addSwap, afterwards, seen, swapLayer } from './after-stage.ts'
 
 let document: HostDocument
 let person: ReturnType<typeof build.person>
@@ -85,3 +86,25 @@ test('in an auto layout, the layer takes its render’s place, and nothing else 
   await after.flip([render], 'render')
   expect(document.prop(last, 'x')).toBe(at)
 })
+
+test.each(['original', 'render'] as const)(
+  'what a person has put into its other side comes out of it before that is hidden or deleted: the %s',
+  async (inner) => {
+    const screen = build.addFrame(document, document.currentPage, { width: 400, height: 300 })
+    const layer = build.addFrame(document, screen, { x: 40, y: 30, width: 120, height: 80 })
+    build.addRectangle(document, layer)
+    const render = await swapLayer(document, layer)
+    const place = absoluteBoundingBox(document, layer)
+    if (inner === 'original') person.reparent(render, layer)
+    else person.reparent(layer, render)
+    await after.flip([render], inner)
+    expect(seen(document, layer, render)).toEqual([inner === 'original', inner === 'render'])
+    expect(document.node(screen).children).toEqual([layer, render])
+    for (const id of [layer, render]) expect(absoluteBoundingBox(document, id)).toEqual(place)
+    if (inner === 'original') person.reparent(render, layer)
+    else person.reparent(layer, render)
+    await (inner === 'original' ? after.restore : after.keepRender)([render])
+    expect(document.node(screen).children).toEqual([inner === 'original' ? layer : render])
+    expect(seen(document, inner === 'original' ? layer : render)).toEqual([true])
+  },
+)
