@@ -344,8 +344,8 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Change the prompt or the aspect ratio and generate again.',
   },
   'too-large': {
-    happened: 'The picture of the frame is too large to send.',
-    next: 'Use a smaller or simpler frame.',
+    happened: 'The picture of the frame or layer is too large to send.',
+    next: 'Use a smaller or simpler one.',
   },
   'rate-limited': { happened: 'HiAPI is asked too often just now.', next: 'Wait a minute.' },
   unavailable: {
@@ -424,33 +424,36 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Put that key back in Settings, or discard this and generate it anew.',
   },
   forgotten: {
-    happened: 'This frame waits for a picture of which Restage has no record any more.',
+    happened: 'This frame or layer waits for a picture of which Restage has no record any more.',
     next: 'Look at your tasks at HiAPI first.',
   },
   undone: { happened: 'Its picture was placed, and that was undone.', next: null },
   unexpected: { happened: 'Something went wrong in Restage.', next: null },
   'source-gone': {
-    happened: 'The frame was deleted before it could be sent.',
-    next: 'Undo the deletion, or select another frame.',
+    happened: 'The frame or layer was deleted before it could be sent.',
+    next: 'Undo the deletion, or select another one.',
   },
   'source-unusable': {
-    happened: 'The frame can’t be made into a picture any more.',
+    happened: 'The frame or layer can’t be made into a picture any more.',
     next: 'Show it, and see that it is not empty.',
   },
   'reference-gone': {
-    happened: 'The picture of the frame that goes to HiAPI is no longer in the file.',
+    happened: 'The picture that goes to HiAPI is no longer in the file.',
     next: 'Generate it anew.',
   },
   'export-failed': {
-    happened: 'Figma could not make a picture of the frame.',
-    next: 'Try a smaller or simpler frame.',
+    happened: 'Figma could not make a picture of the frame or layer.',
+    next: 'Try a smaller or simpler one.',
   },
   'layer-refused': {
     happened: 'The layer can’t be swapped any more: it was locked, hidden or emptied.',
     next: 'Unlock it, show it, and see that it is not empty.',
   },
   'swap-gone': { happened: 'The layers of this swap are not there any more.', next: null },
-  'variant-gone': { happened: 'The frame that waited for this picture was deleted.', next: null },
+  'variant-gone': {
+    happened: 'The frame or layer that waited for this picture was deleted.',
+    next: null,
+  },
   'page-gone': {
     happened: 'The page that this picture was for was deleted.',
     next: 'Undo the deletion.',
@@ -625,7 +628,7 @@ export function failedJobText(source: string, target: string, sentence: string):
 
 /** When asking the plugin half failed outside of a run. */
 export const callProblems = {
-  show: 'The frame is not in the file any more.',
+  show: 'It is not in the file any more.',
   link: 'Figma could not open the page.',
   open: 'Restage could not start. Close it and open it again.',
   recover:

@@ -151,7 +151,7 @@ test('a variant that is deleted while its picture is made is placed again', asyn
     playground?.person.remove(playground.frameByName('Poster · 1:1'))
   })
   await item().filter({ hasText: 'Failed' }).waitFor({ timeout: 30_000 })
-  await item().getByText('The frame that waited for this picture was deleted.').waitFor()
+  await item().getByText('The frame or layer that waited for this picture was deleted.').waitFor()
   await item().getByRole('button', { name: 'Place again' }).click()
   await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
   await item().getByRole('button', { name: 'Show' }).click()

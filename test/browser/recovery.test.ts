@@ -89,7 +89,9 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   await expect.poll(() => inState('Failed').count()).toBe(2)
   const first = tasks().filter({ hasText: '1:1' })
   const other = tasks().filter({ hasText: '16:9' })
-  expect(await first.textContent()).toContain('The frame that waited for this picture was deleted.')
+  expect(await first.textContent()).toContain(
+    'The frame or layer that waited for this picture was deleted.',
+  )
   const all = stage.window.getByRole('button', { name: 'Retry failed' })
   expect(await all.getAttribute('title')).toBe('At no cost: 2 pictures placed again.')
 

@@ -142,6 +142,12 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
   await role('radiogroup', { name: 'Copies' }).getByText('3').click()
   expect(await note().textContent()).toBe('3 pictures, about $0.09')
   expect(await swap().textContent()).toBe('Swap 1 layer')
+  // It can't be pressed again: the focus goes to what it has begun.
+  await swap().focus()
+  await press('Enter')
+  await expect.poll(() => note().textContent()).toContain('is under way already.')
+  expect(await swap().isDisabled()).toBe(true)
+  expect(await hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 
   // Each tab keeps what was written in it.
   await tab('Variants').click()

@@ -156,6 +156,7 @@ test('compared by keyboard and pointer, restored, and kept after a question', as
   await stage.page.keyboard.press('f')
   await stage.page.keyboard.press('Escape')
   await expect.poll(() => question().count()).toBe(0)
+  expect(await button('Keep render').evaluate((it) => it === document.activeElement)).toBe(true)
   expect(await sides()).toBe('render')
   await button('Keep render').click()
   await question().getByRole('button', { name: 'Delete the original' }).click()

@@ -161,8 +161,10 @@ export function chosenText(index: number, count: number): string {
   return `Picture ${String(index + 1)} of ${String(count)} is in the render.`
 }
 
-/** Under several swaps, some of which have more than one picture. */
-export const pickOneText = 'To pick among the pictures of a swap, select it alone.'
+/** Under several swaps: what can be done with one at a time. */
+export function aloneText(hasPictures: boolean): string {
+  return `To compare${hasPictures ? ', or to pick among pictures' : ''}, select one swap alone.`
+}
 
 /** Why one side of a comparison stays empty. */
 export const comparisonGone = {

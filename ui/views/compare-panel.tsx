@@ -37,6 +37,7 @@ export function ComparePanel({ caller, swap }: Props) {
   const { recipe, size, original } = swap
   const { progress, reference, focalPoint } = recipe
   const [share, setShare] = useState(50)
+  const panel = useRef<HTMLElement>(null)
   const slider = useRef<HTMLInputElement>(null)
   const pixels = pixelsOf(size)
   const picture = progress.state === 'done' ? progress.picture : null
@@ -53,12 +54,13 @@ export function ComparePanel({ caller, swap }: Props) {
   const isReading = before.state === 'reading' || after.state === 'reading'
 
   useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
     // Opened by a button on the canvas, nothing has the focus yet.
     if (document.activeElement === document.body) slider.current?.focus()
   }, [])
 
   return (
-    <section class={css.panel} aria-label={swappedLabels.compare} aria-busy={isReading}>
+    <section ref={panel} class={css.panel} aria-label={swappedLabels.compare} aria-busy={isReading}>
       <p class={css.captions}>
         <span>{swappedLabels.before}</span>
         <span>{swappedLabels.after}</span>

@@ -4,6 +4,7 @@ import type { QuoteLine } from '../run/quote.ts'
 import { priceText } from '../text.ts'
 import { lineText, pricesText, savingText } from '../text/money.ts'
 import { ConfirmationBox } from './confirmation.tsx'
+import { passFocusOn } from './focus.ts'
 import css from './foot.module.css'
 import type { Amount } from './use-confirmation.ts'
 import type { Ordering } from './use-ordering.ts'
@@ -41,14 +42,19 @@ export function Foot(props: Props) {
   const { asked } = ordering
   const foot = useRef<HTMLDivElement>(null)
   const wasAsked = useRef(false)
+  const isBlocked = block !== null
   useLayoutEffect(() => {
+    const focused = document.activeElement
+    const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
     // The question has gone, and the focus with it; unless the person has put that elsewhere.
-    const isLost = document.activeElement === null || document.activeElement === document.body
-    if (wasAsked.current && asked === null && isLost) {
-      foot.current?.querySelector<HTMLElement>('[aria-describedby="order-note"]')?.focus()
-    }
+    const isLost = focused === null || focused === document.body
+    const isLeft = wasAsked.current && asked === null && isLost
     wasAsked.current = asked !== null
-  }, [asked])
+    if (!isLeft && focused !== button) return
+    if (button?.disabled === false) button.focus()
+    // What was just pressed can't be pressed again. The canvas keeps the focus where it has that.
+    else if (document.hasFocus()) passFocusOn()
+  }, [asked, isBlocked])
   return (
     <div ref={foot} class={css.foot}>
       {asked !== null && (
@@ -85,7 +91,7 @@ export function Foot(props: Props) {
           </p>
         )}
         <Button
-          disabled={block !== null || asked !== null}
+          disabled={isBlocked || asked !== null}
           aria-describedby="order-note"
           onClick={(event: MouseEvent) => {
             // The second half of a double click would order, and charge for, everything twice.

@@ -16,12 +16,19 @@ interface Props {
 
 /**
  * A question before something is done. It takes the focus itself, so that it is read out whole, and a
- * key that was meant for the button before confirms nothing.
+ * key that was meant for the button before confirms nothing. Once it is answered, that button has the
+ * focus again.
  */
 export function Question({ name, id, text, label, cancel, onConfirm, onCancel }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    box.current?.focus()
+    const asking = document.activeElement
+    const element = box.current
+    element?.focus()
+    return () => {
+      const isHere = element?.contains(document.activeElement) === true
+      if (isHere && asking instanceof HTMLElement) asking.focus()
+    }
   }, [])
   return (
     <div

@@ -51,6 +51,7 @@ export function SwappedActions({ swaps, stranded, swapped, isComparing }: Props)
           label={swappedLabels.compare}
           title={compareHint}
           why={isOne ? null : why(whyNot.compare)}
+          describedBy={swaps.length > 1 ? 'swap-alone' : describedBy}
           isOpen={isOne && isComparing}
           act={() => {
             swapped.compare(!isComparing)

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { KnownSwap } from '../../plugin/protocol/swap.ts'
-import { headingText, pickOneText, shownText, swappedLabels } from '../text/swapped.ts'
+import { aloneText, headingText, shownText, swappedLabels } from '../text/swapped.ts'
 import { ComparePanel } from './compare-panel.tsx'
 import { passFocusOn } from './focus.ts'
 import { createKeptPictures } from './kept-pictures.ts'
@@ -102,11 +102,9 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
               swaps={swaps.filter(({ render }) => question.renders.includes(render))}
               onConfirm={() => {
                 swapped.confirm()
-                region.current?.focus()
               }}
               onCancel={() => {
                 swapped.cancel()
-                region.current?.focus()
               }}
             />
           )}
@@ -123,8 +121,10 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
               }}
             />
           )}
-          {only === null && swaps.some(({ choices }) => choices.length > 1) && (
-            <p class={css.note}>{pickOneText}</p>
+          {swaps.length > 1 && (
+            <p id="swap-alone" class={css.note}>
+              {aloneText(swaps.some(({ choices }) => choices.length > 1))}
+            </p>
           )}
           {only !== null && state.isComparing && (
             <ComparePanel key={only.render} caller={caller} swap={only} />

@@ -201,7 +201,11 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       const to = sideAfterFlip(swaps)
       const { gone } = await caller.call('flip', { renders, to })
       became(swaps, withSide(swaps, renders, to, gone))
-      return flippedText(doneOf(renders, gone), to, gone.length)
+      const text = flippedText(doneOf(renders, gone), to, gone.length)
+      told.say(text)
+      // Which side is shown stands in the heading already.
+      update({ note: gone.length === 0 ? '' : text })
+      return null
     })
   }
 
