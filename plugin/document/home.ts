@@ -16,6 +16,7 @@ export function homeOf(layer: Layer): Home {
   const above = lineOf(layer)
   if (above.some(({ type }) => type === 'INSTANCE')) return { kind: 'beside', reason: 'instance' }
   if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
+  if (isBound(layer)) return { kind: 'beside', reason: 'bound' }
   if (!above.every(leavesRoom)) return { kind: 'beside', reason: 'parent' }
   const main = above.find((node) => node.type === 'COMPONENT')
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
@@ -35,6 +36,11 @@ export function parentFor(layer: Layer): Parent | null {
 
 function isParent(node: BaseNode): node is Parent {
   return ['PAGE', 'SECTION', 'FRAME', 'GROUP', 'COMPONENT'].includes(node.type)
+}
+
+/** Whether something else decides whether it is seen: to hide it would undo that, and not come back. */
+function isBound({ boundVariables, componentPropertyReferences }: Layer): boolean {
+  return boundVariables?.visible !== undefined || componentPropertyReferences?.visible !== undefined
 }
 
 /** Whether what is in it may change. What is deep in a boolean operation is a shape, and no layer. */

@@ -9,9 +9,10 @@ import { orNull } from './or-null.ts'
  *
  * - `instance`: it is inside an instance, whose layers can't be added to
  * - `component`: it is a main component, or a variant of a component set
+ * - `bound`: a variable, or a property of its component, decides whether it is seen
  * - `parent`: it is in something that takes no frames (a boolean operation, a table)
  */
-export const besideReasons = ['instance', 'component', 'parent'] as const
+export const besideReasons = ['instance', 'component', 'bound', 'parent'] as const
 export const BesideReason = z.literal(besideReasons)
 export type BesideReason = z.output<typeof BesideReason>
 

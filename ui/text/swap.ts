@@ -39,6 +39,7 @@ export function swappedText(reason: Refusal): string {
 const besideTexts: Readonly<Record<BesideReason, string>> = {
   instance: 'it is inside an instance, whose layers can’t be added to',
   component: 'it is a main component, which its instances are made from',
+  bound: 'a variable or a component property decides whether it is seen',
   parent: 'what it is in takes no frames',
 }
 

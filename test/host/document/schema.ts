@@ -88,7 +88,15 @@ const mixins = {
 type Mixin = keyof typeof mixins
 
 const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
-  scene: ['width', 'height', 'absoluteTransform', 'absoluteBoundingBox'],
+  scene: [
+    'width',
+    'height',
+    'absoluteTransform',
+    'absoluteBoundingBox',
+    // plugin-api.d.ts 6642
+    'boundVariables',
+    'componentPropertyReferences',
+  ],
   sizing: ['absoluteRenderBounds', 'gridRowAnchorIndex', 'gridColumnAnchorIndex'],
   text: ['hasMissingFont'],
 }
@@ -281,6 +289,8 @@ export const defaults: Props = {
   sectionContentsHidden: false,
   targetAspectRatio: null,
   mainComponent: null,
+  boundVariables: {},
+  componentPropertyReferences: null,
   backgrounds: [{ type: 'SOLID', color: { r: 0.96, g: 0.96, b: 0.96 } }],
 }
 

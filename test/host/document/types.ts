@@ -41,6 +41,9 @@ export type CellAlign = 'MIN' | 'CENTER' | 'MAX' | 'AUTO'
 export type Props = {
   name: string
   visible: boolean
+  /** Only kept: nothing here reckons with variables, or with a component's properties. */
+  boundVariables: { visible?: { type: 'VARIABLE_ALIAS'; id: string } }
+  componentPropertyReferences: { visible?: string } | null
   locked: boolean
   opacity: number
   blendMode: string

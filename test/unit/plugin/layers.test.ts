@@ -78,6 +78,20 @@ test('inside an instance, and a component itself, are placed beside', async () =
   ])
 })
 
+test('what a variable or a component’s property shows and hides is placed beside: it can’t be hidden', async () => {
+  const visible = { type: 'VARIABLE_ALIAS', id: 'VariableID:1:2' } as const
+  const bound = build.addRectangle(document, page, { ...box, boundVariables: { visible } })
+  const component = build.addComponent(document, page, { x: 400 })
+  const optional = build.addRectangle(document, component, {
+    ...box,
+    componentPropertyReferences: { visible: 'Show#1:2' },
+  })
+  expect(await described(bound, optional)).toMatchObject([
+    { home: { kind: 'beside', reason: 'bound' } },
+    { home: { kind: 'beside', reason: 'bound' } },
+  ])
+})
+
 const shadow = (radius: number): Effect => ({
   type: 'DROP_SHADOW',
   color: { r: 0, g: 0, b: 0, a: 0.5 },
