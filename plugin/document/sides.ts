@@ -24,7 +24,7 @@ export function showOriginal(swap: WithOriginal, visible: boolean): void {
  * hidden, or deleted, with that.
  */
 function part({ render, original }: Swap): void {
-  if (render === null || original === null) return
+  if (render === null || original === null || render.parent?.id === original.parent?.id) return
   takeOut(original, render, 0)
   takeOut(render, original, 1)
 }
