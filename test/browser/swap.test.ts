@@ -107,7 +107,7 @@ test('two layers become their renders, in their places, without a pointer', asyn
   // What is selected is what it is now.
   await layers().filter({ hasText: 'Swapped: flip it' }).nth(1).waitFor()
   expect(await note().textContent()).toBe(
-    'Swapped already: flip, and the original can be swapped again.',
+    'Swapped already: flip to the original, and select it to swap it again.',
   )
   await tasks().first().getByRole('button', { name: 'Show' }).click()
   await layers().getByText('A render already').waitFor()

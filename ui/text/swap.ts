@@ -25,7 +25,7 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   section: 'A section: select what is in it.',
   'component-set': 'A component set: select one component in it.',
   mask: 'A mask, which shows nothing itself: select the group that it is in.',
-  render: 'A render already: flip it, and its original can be swapped again.',
+  render: 'A render already: flip to its original, and select that to swap it again.',
   'not-a-layer': 'Figma makes no picture of it: select a frame, a group or a picture.',
 }
 
@@ -88,7 +88,7 @@ export function swapBlockText(block: SwapBlock): string {
     case 'all-refused':
       return 'Nothing selected can be swapped: the list says why.'
     case 'all-swapped':
-      return 'Swapped already: flip, and the original can be swapped again.'
+      return 'Swapped already: flip to the original, and select it to swap it again.'
     case 'under-way':
       return block.layers.length === 1
         ? `A swap of “${block.layers[0]}” is under way already.`

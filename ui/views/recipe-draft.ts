@@ -59,20 +59,18 @@ export function draftOfRecipes(
     focalPoints.push([key, focalPoint])
   }
   const plain = recipes.find(({ target }) => target.kind === 'ratio')
+  const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
   return {
     draft: {
       ...draft,
       prompt: words,
       replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
       keepWords: first.making.keepWords,
-      ratios,
-      placements,
+      // Where all are of swaps, what is chosen stays: there is something to generate.
+      ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
       sizing: sizingOf(plain?.target) ?? draft.sizing,
-      cells,
-      focalPoints: new Map(focalPoints),
       additions: new Map(),
-      accepted,
       references: lost > 0 ? [] : first.making.references.map(chosen),
     },
     unknown: [...unknown],

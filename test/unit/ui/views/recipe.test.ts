@@ -327,6 +327,16 @@ describe('using a recipe', () => {
     expect(draft).toMatchObject({ resolution: '4K', sizing: { by: 'edge', pixels: 900 } })
   })
 
+  it('leaves the targets as they are chosen where it has the words of a swap only', () => {
+    const before = { ...emptyDraft, ratios: new Set(['3:2'] as const), placements: new Set(['X']) }
+    const { draft } = draftOfRecipes([recipeOf({ target: { kind: 'swap' } })], before, known, 0)
+    expect([...draft.ratios, ...draft.placements]).toEqual(['3:2', 'X'])
+    expect(draft.prompt).not.toBe(before.prompt)
+    const both = [recipeOf({ target: { kind: 'swap' } }), recipeOf()] as const
+    const mixed = draftOfRecipes([...both], before, known, 0).draft
+    expect([...mixed.ratios, ...mixed.placements]).toEqual(['INSTA_STORY'])
+  })
+
   it('leaves a pair alone that no placement can have, whoever wrote it', () => {
     const never = [
       { ratio: 'auto', resolution: '1K' },

@@ -55,7 +55,7 @@ test('every block is one sentence', () => {
     'Add an API key in Settings.',
     'Select a layer to swap.',
     'Nothing selected can be swapped: the list says why.',
-    'Swapped already: flip, and the original can be swapped again.',
+    'Swapped already: flip to the original, and select it to swap it again.',
     'A swap of “Card” is under way already.',
     'Swaps of these 2 layers are under way already.',
     'The render of “Strip” would lose 62.5 % of its picture.',
