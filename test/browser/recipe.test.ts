@@ -304,7 +304,7 @@ test('the focal point moves by keys and by mouse, one undo step each, at no cost
     const key = { key: 'ArrowUp', shiftKey: true, bubbles: true }
     for (let step = 0; step < 5; step++) {
       element.dispatchEvent(new KeyboardEvent('keydown', key))
-      await new Promise((drawn) => setTimeout(drawn, 10))
+      await new Promise(requestAnimationFrame)
     }
   })
   await expect.poll(async () => (await named(story))?.recipe.focalPoint.y).toBe(0)
