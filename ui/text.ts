@@ -63,7 +63,7 @@ export const settingsText = {
   keyIsKept:
     'The key is kept in Figma’s storage on this computer. It is not encrypted, and it is never written to the file.',
   leaves:
-    'When you generate, the selected frames as pictures and your prompt go to the API address. Nothing goes anywhere else.',
+    'When you generate or swap, pictures of what is selected and your prompt go to the API address. Nothing goes anywhere else.',
   callbackHint: 'Optional. HiAPI announces finished tasks there.',
   saved: 'Settings saved.',
   forgotten: 'The key is forgotten.',
