@@ -14,16 +14,21 @@ const sixJobs: Story = {
   async press({ window }) {
     await window.getByRole('button', { name: 'Generate 6 images' }).click()
   },
-  wrongs: (frames) => {
-    const sources = frames.filter(({ hasRecipe, visible }) => !hasRecipe && visible)
-    return sources.length === 2 ? [] : ['a source was hidden']
-  },
+  wrongs: (frames) =>
+    ['Poster', 'Card'].flatMap((name) => {
+      const isSeen = frames.some((frame) => frame.name === name && frame.visible)
+      return isSeen ? [] : [`${name} was hidden`]
+    }),
 }
+
+/** How many points are spread over the run; `ENDURE_ALL=1` takes twice as many. */
+const spread = process.env['ENDURE_ALL'] === '1' ? 20 : 10
+const tasksKilledAt = [1, 3, 5, 6]
 
 afterAll(closeBrowser)
 
 test('killed in Chromium and opened again, a run of 6 jobs ends with 6 tasks and 6 pictures', async () => {
-  const results = await killEverywhere(sixJobs, 20, [1, 3, 5, 6])
+  const results = await killEverywhere(sixJobs, spread, tasksKilledAt)
   expect(results.filter((result) => !result.endsWith('kept'))).toEqual([])
-  expect(results.length).toBe(24)
+  expect(results.length).toBe(spread + tasksKilledAt.length)
 }, 240_000)
