@@ -1,5 +1,5 @@
 import type { Recipe } from '../protocol/recipe.ts'
-import type { Target } from '../protocol/target.ts'
+import { targetText } from '../protocol/target.ts'
 
 const failedSuffix = ' (failed)'
 
@@ -16,7 +16,7 @@ export function plainName(name: string): string {
 
 /** What is written under the variant's relaunch button. */
 export function description({ source, target, progress }: Recipe, remark: string | null): string {
-  const what = `${targetLabel(target)} of ${source.name}`
+  const what = `${targetText(target)} of ${source.name}`
   switch (progress.state) {
     case 'reserved':
     case 'submitted':
@@ -25,17 +25,6 @@ export function description({ source, target, progress }: Recipe, remark: string
       return shortened(remark === null ? what : `${what}. ${remark}`)
     case 'failed':
       return shortened(`Failed: ${progress.reason}`)
-  }
-}
-
-function targetLabel(target: Target): string {
-  switch (target.kind) {
-    case 'ratio':
-      return target.ratio
-    case 'placement':
-      return target.name
-    case 'swap':
-      return 'Swap'
   }
 }
 

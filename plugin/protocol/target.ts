@@ -66,3 +66,15 @@ export const Target = z.union([
   z.object({ kind: z.literal('swap') }),
 ])
 export type Target = z.output<typeof Target>
+
+/** What a target is called, in the window and on the canvas: "16:9", "Instagram story", "Swap". */
+export function targetText(target: Target): string {
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+    case 'placement':
+      return target.name
+    case 'swap':
+      return 'Swap'
+  }
+}

@@ -1,16 +1,6 @@
-import type { Target } from '../../plugin/protocol/target.ts'
+import { type Target, targetText } from '../../plugin/protocol/target.ts'
 
-/** What a target is called: "16:9", "Instagram story", "Swap". */
-export function targetText(target: Target): string {
-  switch (target.kind) {
-    case 'ratio':
-      return target.ratio
-    case 'placement':
-      return target.name
-    case 'swap':
-      return 'Swap'
-  }
-}
+export { targetText }
 
 /** What the render of a layer is called: "Card · render", "Card · render · 2". */
 export function renderName(layer: string, copy: number): string {
