@@ -1,0 +1,80 @@
+import type { Clock } from './clock.ts'
+import { withTimeLimit } from './time-limit.ts'
+
+/** A body is, or says that it will be, larger than what is taken; the rest of it was not read. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError'
+  /** Bytes. */
+  readonly limit: number
+
+  constructor(limit: number) {
+    super(`The answer is larger than ${String(limit)} bytes`)
+    this.limit = limit
+  }
+}
+
+export interface BodyLimits {
+  /** The most bytes that are taken; counted after decompression, and while they flow. */
+  readonly mostBytes: number
+  /** Milliseconds without a byte. A body that flows may take as long as it needs. */
+  readonly silence: number
+}
+
+/**
+ * Reads the body of an answer to its end. The connection is given back when it ends in any other way.
+ *
+ * @param signal what else ends it; null for nothing
+ * @throws {BodyTooLargeError}, {TimeLimitError} after the silence, the signal's reason, or what the
+ * connection broke with
+ */
+export async function readBody(
+  { body, headers }: Response,
+  { mostBytes, silence }: BodyLimits,
+  clock: Clock,
+  signal: AbortSignal | null,
+): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array()
+  const reader = body.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    if (Number(headers.get('content-length')) > mostBytes) throw new BodyTooLargeError(mostBytes)
+    for (;;) {
+      const { done, value } = await withTimeLimit(silence, clock, signal, (limited) =>
+        unlessAborted(reader.read(), limited),
+      )
+      if (done) return joined(chunks, length)
+      length += value.byteLength
+      if (length > mostBytes) throw new BodyTooLargeError(mostBytes)
+      chunks.push(value)
+    }
+  } catch (error) {
+    reader.cancel(error).catch(() => {
+      // It broke by itself: that is what is thrown here.
+    })
+    throw error
+  }
+}
+
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason as Error)
+    }
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop)
+    })
+  })
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}
