@@ -76,7 +76,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
   const { onStep = () => {}, onTheWire = 'arrives' } = options
   const { document, storage, hiapi, loadEngine } = world
   const line = createLifeline()
-  const clock = mortalClock(world.clock, line)
+  const clock = mortalClock(world.computer, line)
   const nameOf = createStepNames()
   let run: PluginRun | null = null
 

@@ -62,6 +62,7 @@ export function createLifeline(): Lifeline {
 export function mortalClock(clock: Clock, line: Lifeline): Clock {
   return {
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     sleep: (ms, signal) => {
       const either = line.tie(signal)
       return line.carry(clock.sleep(ms, either.signal).finally(() => either.release()))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defaultSettings } from '../../plugin/protocol/settings.ts'
+import { type AdjustableClock, adjustable } from '../adjustable-clock.ts'
 import { createHiapi, type Hiapi, type HiapiOptions } from '../hiapi/api.ts'
 import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts'
 import { addPage, addRectangle, createDocument, solid } from '../host/builders.ts'
@@ -26,7 +27,10 @@ export interface World {
   readonly document: HostDocument
   readonly storage: ClientStorage
   readonly hiapi: Hiapi
+  /** The time itself, which HiAPI goes by. */
   readonly clock: VirtualClock
+  /** The clock of the person's computer: it can be set wrong, and set right again. */
+  readonly computer: AdjustableClock
   /** What runs the plugin half. */
   readonly loadEngine: () => Promise<Engine>
   /** The frames that pictures are asked for. */
@@ -72,6 +76,7 @@ export function createWorld(
     document,
     storage,
     clock,
+    computer: adjustable(clock),
     loadEngine,
     sources,
     otherPage,

@@ -1,5 +1,8 @@
 export type Clock = {
+  /** Milliseconds since 1970. */
   now(): number
+  /** Milliseconds since the clock was made. */
+  monotonic(): number
   /** Rejects with the signal's reason when that is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** Stops time while real work (drawing, hashing) goes on outside of it. */
@@ -81,6 +84,7 @@ export function createVirtualClock(
 
   return {
     now: () => time,
+    monotonic: () => time - startMs,
     sleep,
     hold,
     async advance(ms) {

@@ -17,6 +17,7 @@ import { createNodeEnv } from '../host/env/node.ts'
 import { createHost } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
+import type { AdjustableClock } from '../adjustable-clock.ts'
 import { createFastClock } from './fast-clock.ts'
 import { nodePixels } from './node-pixels.ts'
 import { orderFor, type Wish } from './wish.ts'
@@ -35,6 +36,8 @@ export interface Rig {
   /** Mended as a person would in Settings. */
   settings: Settings
   network: Network
+  /** The window's; its wall time can be set. */
+  readonly clock: AdjustableClock
   /** What the window hears of the selection. */
   open(): Promise<ResponseOf<'open'>>
   /** Selects, reads the selection as the window does, and presses Generate. */
@@ -123,6 +126,7 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
     server,
     run,
     caller,
+    clock,
     engine,
     references,
     person: does,

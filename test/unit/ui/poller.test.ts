@@ -56,7 +56,11 @@ function create({ others = 0, perMinute = 56 } = {}) {
   const budget = { perMinute: () => perMinute }
   /** Time that passed while the computer slept and no timer fired. */
   const slept = { ms: 0 }
-  const wall = { now: () => clock.now() + slept.ms, sleep: clock.sleep }
+  const wall = {
+    now: () => clock.now() + slept.ms,
+    monotonic: () => clock.monotonic() + slept.ms,
+    sleep: clock.sleep,
+  }
   const poller = createPoller({ client, clock: wall, random: () => 0, budget })
   const watch = (name: string, lasts: number) => {
     const made = { id: TaskId.parse(name), endsAt: clock.now() + lasts }

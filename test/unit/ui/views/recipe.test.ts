@@ -407,6 +407,7 @@ describe('a settler', () => {
     const sleepers: { wake: () => void; signal: AbortSignal | undefined }[] = []
     const clock: Clock = {
       now: () => 0,
+      monotonic: () => 0,
       sleep: (_, signal) =>
         new Promise((resolve, reject) => {
           sleepers.push({ wake: resolve, signal })
