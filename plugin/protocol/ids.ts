@@ -34,7 +34,7 @@ export type JobId = z.output<typeof JobId>
  */
 export const TaskId = z
   .string()
-  .check(matching(/^[A-Za-z0-9_-]{1,200}$/))
+  .check(matching(/^(?!\.{1,2}$)[^\p{C}\s]{1,200}$/u))
   .brand<'TaskId'>()
 export type TaskId = z.output<typeof TaskId>
 

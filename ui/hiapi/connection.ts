@@ -1,13 +1,17 @@
 import type { Clock } from '../clock.ts'
+import { BodyTooLargeError, readBody } from '../read-body.ts'
 import { TimeLimitError, withTimeLimit } from '../time-limit.ts'
 import { readAnswer } from './answer.ts'
-import { TaskList } from './contract.ts'
+import { readRows } from './contract.ts'
 import { endpoint } from './endpoint.ts'
-import { ForbiddenError, HiApiError, OutOfBalanceError, UnauthorisedError } from './errors.ts'
+import type { Account } from './client.ts'
+import { HiApiError, type HiApiErrorKind } from './errors.ts'
 import type { Network } from './network.ts'
 
 /** Milliseconds. Somebody waits for it: a server that answers at all answers sooner. */
 const timeLimit = 20_000
+/** One row of a list. */
+const bodyLimits = { mostBytes: 1_000_000, silence: timeLimit }
 
 /**
  * What a test of the connection found: that it works, or the first thing in the way.
@@ -17,6 +21,8 @@ const timeLimit = 20_000
  * - `cors-create`: tasks can be read, but the headers of a create may not be sent
  * - `allow-list`: the manifest does not name the host
  * - `unreachable`, `unavailable`, `timed-out`: no connection, an error of the server's (5xx), no answer
+ * - `intercepted`: something between the window and HiAPI answers in its stead
+ * - `redirected`: the address leads elsewhere, and the key is not sent there
  * - `malformed`: an answer, but none of HiAPI's
  */
 export type ConnectionVerdict =
@@ -32,17 +38,14 @@ export type ConnectionVerdict =
   | 'unreachable'
   | 'unavailable'
   | 'timed-out'
+  | 'intercepted'
+  | 'redirected'
   | 'malformed'
 
 export interface ConnectionParts {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly network: Network
-}
-
-export interface Account {
-  readonly apiAddress: string
-  readonly apiKey: string
 }
 
 /**
@@ -71,19 +74,22 @@ export async function testConnection(
         const response = await fetch(url, {
           headers: { Authorization: `Bearer ${apiKey}`, Accept: 'application/json', ...headers },
           signal: limited,
-          // A redirect could carry the key to another host.
-          redirect: 'error',
+          // Followed, it could carry the key to another host.
+          redirect: 'manual',
           cache: 'no-store',
           referrerPolicy: 'no-referrer',
         })
         seen.status = response.status
-        const text = await response.text()
-        const data = readAnswer(response.status, response.headers, text, clock.now())
-        return TaskList.safeParse(data).success ? 'works' : 'malformed'
+        const bytes = await readBody(response, bodyLimits, clock, limited)
+        const text = new TextDecoder().decode(bytes)
+        const answer = { status: response.status, headers: response.headers, text }
+        readAnswer(answer, { now: clock.now(), secrets: [apiKey] }, readRows)
+        return 'works' as const
       })
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof TimeLimitError) return 'timed-out'
+      if (error instanceof BodyTooLargeError) return 'malformed'
       if (error instanceof HiApiError) return verdictOf(error, seen.status)
       // The beginning of the answer could be read, and then the line was cut.
       return seen.status === null ? 'unread' : 'unreachable'
@@ -125,12 +131,20 @@ export async function testConnection(
   return sent === 'malformed' ? 'works' : sent
 }
 
-function verdictOf(error: HiApiError, status: number | null): ConnectionVerdict {
+/** What a kind of error says of the connection; the others HiAPI does not say of its list. */
+const verdicts: Partial<Record<HiApiErrorKind, ConnectionVerdict>> = {
+  unauthorised: 'unauthorised',
+  forbidden: 'forbidden',
+  'out-of-balance': 'out-of-balance',
+  'rate-limited': 'rate-limited',
+  unavailable: 'unavailable',
+  'timed-out': 'timed-out',
+  intercepted: 'intercepted',
+  redirected: 'redirected',
+}
+
+function verdictOf({ kind }: HiApiError, status: number | null): ConnectionVerdict {
   // The gateway gives one code to a wrong key and to one without permission; the status differs.
-  if (error instanceof UnauthorisedError) return status === 403 ? 'forbidden' : 'unauthorised'
-  if (error instanceof ForbiddenError) return 'forbidden'
-  if (error instanceof OutOfBalanceError) return 'out-of-balance'
-  if (error.kind === 'rate-limited' || error.kind === 'unavailable') return error.kind
-  // Refused, unknown: HiAPI does not say so to its list, so it is another server.
-  return 'malformed'
+  if (kind === 'unauthorised' && status === 403) return 'forbidden'
+  return verdicts[kind] ?? 'malformed'
 }

@@ -1,24 +1,41 @@
-/** What the server said of an error, where it said anything. */
-export interface Said {
-  /** Its own words, for the person. */
-  readonly words: string | null
-  /** `request_id` of the gateway, or a host: for support. */
-  readonly reference: string | null
-  /** When it may be asked again: milliseconds from now. */
-  readonly retryAfter: number | null
-}
+import type { ErrorText } from './words.ts'
 
-const nothing: Said = { words: null, reference: null, retryAfter: null }
-
-/** What can go wrong with a request, by name. */
+/**
+ * What can go wrong with a request, by name.
+ *
+ * - `unauthorised`: the key is missing or wrong (401)
+ * - `out-of-balance`: there is no money on the account (402, or a code that says so)
+ * - `forbidden`: the key may not do this (403)
+ * - `refused`: the request itself is wrong (400, 415, 422)
+ * - `model-refused`: the model’s name is not known, or not served
+ * - `too-large`: the body is larger than the API, or something before it, takes (413)
+ * - `task-unknown`: the API knows no such task (404 to a GET by id)
+ * - `wrong-address`: nothing is at the address (404, 405, 410 to anything else)
+ * - `redirected`: the address leads elsewhere (3xx); a key is not sent there
+ * - `intercepted`: something between the window and the API answered in its stead (HTML, 403, 407, 451)
+ * - `key-reused`: the idempotency key was used with another body (422)
+ * - `processing`: the first request with the same key is still being processed (409)
+ * - `rate-limited`: too many requests; concerns everything that is sent (429)
+ * - `unavailable`: an error of the server’s own (5xx, 425)
+ * - `timed-out`: no complete answer within the time limit (also 408, 499, 504, 524)
+ * - `blocked`: the browser did not let us: the allow-list of the manifest, or the server’s CORS headers
+ * - `offline`: the computer says that it has no network
+ * - `unreachable`: no answer: a connection that was refused, reset or cut
+ * - `malformed`: an answer that is none of the API’s, or lacks what it should hold
+ */
 export type HiApiErrorKind =
   | 'unauthorised'
   | 'out-of-balance'
   | 'forbidden'
   | 'refused'
+  | 'model-refused'
   | 'too-large'
   | 'task-unknown'
+  | 'wrong-address'
+  | 'redirected'
+  | 'intercepted'
   | 'key-reused'
+  | 'processing'
   | 'rate-limited'
   | 'unavailable'
   | 'timed-out'
@@ -27,125 +44,76 @@ export type HiApiErrorKind =
   | 'unreachable'
   | 'malformed'
 
+/** What the very same request may meet with better luck a moment later. */
+const passing: readonly HiApiErrorKind[] = [
+  'processing',
+  'rate-limited',
+  'unavailable',
+  'timed-out',
+  'offline',
+  'unreachable',
+  'malformed',
+]
+
+/** What is known of an error beyond its kind. */
+export interface ErrorFacts extends Partial<ErrorText> {
+  /** The host that it is about. */
+  readonly host?: string | null
+  /** The API’s id of the request, for support. */
+  readonly requestId?: string | null
+  /** When it may be asked again: milliseconds from now. */
+  readonly retryAfter?: number | null
+  /** The size of the request’s body in bytes, where that is what was wrong. */
+  readonly bytes?: number | null
+  /** For a create: whether a task may exist in spite of the error. Left out, it may. */
+  readonly mayExist?: boolean
+}
+
 /**
- * The API did not do what it was asked for. One class for each kind, so that a reader finds by name
- * what can go wrong; `mayRetry` says whether the very same request may be sent again by itself.
+ * The API did not do what it was asked for.
  *
  * Not in this family: a task that was created and failed (that is a `Task`), a picture that could
  * not be downloaded (`PictureError`), and the abort of a request by us.
  */
-export abstract class HiApiError extends Error {
-  abstract readonly kind: HiApiErrorKind
-  abstract readonly mayRetry: boolean
-  readonly said: Said
-  /** For a create: whether a task may exist in spite of the error. */
-  mayExist = false
+export class HiApiError extends Error {
+  override readonly name = 'HiApiError'
+  readonly kind: HiApiErrorKind
+  readonly code: string | null
+  /** The server’s own words, readable and without secrets. */
+  readonly words: string | null
+  readonly host: string | null
+  readonly requestId: string | null
+  readonly retryAfter: number | null
+  readonly bytes: number | null
+  /** For a create: whether a task may exist in spite of the error. What is not known is "perhaps". */
+  readonly mayExist: boolean
 
-  constructor(said: Partial<Said> = {}) {
-    super(said.words ?? '')
-    this.said = { ...nothing, ...said }
+  constructor(kind: HiApiErrorKind, facts: ErrorFacts = {}) {
+    super(kind)
+    this.kind = kind
+    this.code = facts.code ?? null
+    this.words = facts.words ?? null
+    this.host = facts.host ?? null
+    this.requestId = facts.requestId ?? null
+    this.retryAfter = facts.retryAfter ?? null
+    this.bytes = facts.bytes ?? null
+    this.mayExist = facts.mayExist ?? true
+  }
+
+  /** Whether the very same request may be sent again by itself. */
+  get mayRetry(): boolean {
+    return passing.includes(this.kind)
+  }
+
+  /** The same error, with more known of it. */
+  with(more: ErrorFacts): HiApiError {
+    const { kind, code, words, host, requestId, retryAfter, bytes, mayExist } = this
+    const known = { code, words, host, requestId, retryAfter, bytes, mayExist }
+    return new HiApiError(kind, { ...known, ...more })
   }
 }
 
-/** 401: the key is missing or wrong. */
-export class UnauthorisedError extends HiApiError {
-  readonly kind = 'unauthorised'
-  readonly mayRetry = false
-}
-
-/** 402, or a 403 that speaks of money: nothing was created, nothing charged. */
-export class OutOfBalanceError extends HiApiError {
-  readonly kind = 'out-of-balance'
-  readonly mayRetry = false
-}
-
-/** 403: the key may not do this. */
-export class ForbiddenError extends HiApiError {
-  readonly kind = 'forbidden'
-  readonly mayRetry = false
-}
-
-/** 400, 415 and other refusals of the request itself; nothing was created. */
-export class RefusedError extends HiApiError {
-  readonly kind = 'refused'
-  readonly mayRetry = false
-  /** Whether it was the model's name that was refused, so that its other name may be tried. */
-  readonly ofModel: boolean
-
-  constructor(said: Partial<Said>, ofModel: boolean) {
-    super(said)
-    this.ofModel = ofModel
-  }
-}
-
-/** 413: the reference is too large. */
-export class TooLargeError extends HiApiError {
-  readonly kind = 'too-large'
-  readonly mayRetry = false
-}
-
-/** 404 on a task: unknown, expired, or another account's. */
-export class TaskUnknownError extends HiApiError {
-  readonly kind = 'task-unknown'
-  readonly mayRetry = false
-}
-
-/** 422: the idempotency key was used with another body, so that a task exists already. */
-export class KeyReusedError extends HiApiError {
-  readonly kind = 'key-reused'
-  readonly mayRetry = false
-}
-
-/** 429: refused before it was processed. Concerns everything that is sent, not this request alone. */
-export class RateLimitedError extends HiApiError {
-  readonly kind = 'rate-limited'
-  readonly mayRetry = true
-}
-
-/** 5xx. */
-export class UnavailableError extends HiApiError {
-  readonly kind = 'unavailable'
-  readonly mayRetry = true
-}
-
-/** 503: documented as refused before it was processed, so that nothing came of it. */
-export class NotProcessedError extends HiApiError {
-  readonly kind = 'unavailable'
-  readonly mayRetry = true
-}
-
-/** 409: the first request with the same key is still being processed. */
-export class ProcessingError extends HiApiError {
-  readonly kind = 'unavailable'
-  readonly mayRetry = true
-}
-
-/** No complete answer within the time limit; the request was aborted. */
-export class TimedOutError extends HiApiError {
-  readonly kind = 'timed-out'
-  readonly mayRetry = true
-}
-
-/** The browser did not let us: the allow-list of the manifest, or the server's CORS headers. */
-export class BlockedError extends HiApiError {
-  readonly kind = 'blocked'
-  readonly mayRetry = false
-}
-
-/** The computer says that it has no network. */
-export class OfflineError extends HiApiError {
-  readonly kind = 'offline'
-  readonly mayRetry = true
-}
-
-/** No answer: a connection that was refused, reset or cut. */
-export class UnreachableError extends HiApiError {
-  readonly kind = 'unreachable'
-  readonly mayRetry = true
-}
-
-/** An answer that is none of the API's: HTML, broken JSON, a success without what it should hold. */
-export class MalformedError extends HiApiError {
-  readonly kind = 'malformed'
-  readonly mayRetry = true
+/** Whether something is an error of the API of one of these kinds. */
+export function isKind(error: unknown, ...kinds: readonly HiApiErrorKind[]): error is HiApiError {
+  return error instanceof HiApiError && kinds.includes(error.kind)
 }

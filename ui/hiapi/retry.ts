@@ -1,5 +1,3 @@
-import { HiApiError } from './errors.ts'
-
 /** A wait that the server asks for is obeyed up to a minute. */
 const longestAskedFor = 60_000
 const firstWait = 500
@@ -27,9 +25,4 @@ export function readRetryAfter(header: string | null, now: number): number | nul
 export function waitBefore(attempt: number, asked: number | null, random: number): number {
   const own = Math.min(firstWait * 2 ** attempt, longestWait)
   return (asked ?? own) + own * 0.25 * random
-}
-
-/** Whether a failed request may be sent again, unchanged, by itself. */
-export function mayRetry(error: unknown): error is HiApiError {
-  return error instanceof HiApiError && error.mayRetry
 }

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+
+const Output = z.object({ url: z.string(), type: z.optional(z.unknown()) })
+
+/** What other outputs are (https://docs.hiapi.ai/async-api/detail/): none of them is the picture. */
+const otherTypes: readonly string[] = ['video', 'audio', 'first_frame', 'last_frame', 'thumbnail']
+
+/**
+ * The address of the picture among a task's outputs: the first that can be one. An output may be an
+ * object or a plain address, and there may be one without a list.
+ *
+ * @returns an https address, an http one of this computer, or a data URI; null where there is none
+ */
+export function pictureAddress(output: unknown): string | null {
+  const all: readonly unknown[] = Array.isArray(output) ? output : [output]
+  for (const candidate of all) {
+    const found = typeof candidate === 'string' ? { url: candidate } : candidate
+    const decoded = Output.safeParse(found)
+    if (!decoded.success || isOther(decoded.data.type)) continue
+    const address = fetchable(decoded.data.url.trim())
+    if (address !== null) return address
+  }
+  return null
+}
+
+/** A type that is not known may be a picture's: its bytes tell. */
+function isOther(type: unknown): boolean {
+  if (typeof type !== 'string') return false
+  const [kind = ''] = type.toLowerCase().split('/')
+  return otherTypes.includes(kind)
+}
+
+/** The window fetches over https only, except from this computer. */
+function fetchable(text: string): string | null {
+  const whole = text.startsWith('//') ? `https:${text}` : text
+  if (!URL.canParse(whole)) return null
+  const url = new URL(whole)
+  if (url.protocol === 'data:') return whole
+  if (url.protocol === 'http:' && !isLocal(url.hostname)) url.protocol = 'https:'
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null
+}
+
+function isLocal(host: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(host)
+}
