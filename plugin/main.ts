@@ -10,7 +10,6 @@ import { keepImage, readImage } from './document/images.ts'
 import { keepRender } from './document/keep-render.ts'
 import { findVariants, readRecipes } from './document/known-variants.ts'
 import { findSwaps, readSwaps } from './document/known-swaps.ts'
-import { tasksOnPage } from './document/on-page.ts'
 import { place } from './document/place.ts'
 import { dropPending } from './document/recipes.ts'
 import { refocus } from './document/refocus.ts'
@@ -137,13 +136,16 @@ function handlersFor(
       )
     },
     record: async (known) => {
-      const { run, job, nodes, request, submission, account, stopped } = known
+      const { run, job, nodes, request, reference, submission, account, stopped } = known
       let recorded
       try {
-        await ledger.change(run, new Map([[job, { request, submission, account, stopped }]]))
+        await ledger.change(
+          run,
+          new Map([[job, { request, reference, submission, account, stopped }]]),
+        )
       } finally {
         void countSpending(known, spent)
-        recorded = await recordProgress(figma, job, nodes, { request, submission })
+        recorded = await recordProgress(figma, job, nodes, { request, reference, submission })
       }
       return recorded
     },
@@ -202,11 +204,6 @@ function handlersFor(
         await settle(ref, task)
       }
       return found
-    },
-    knownTasks: async ({ page }) => {
-      // A picture that was replaced is on no variant any more, and is nobody's orphan all the same.
-      const placed = (await receipts.all()).values()
-      return { tasks: [...(await tasksOnPage(figma, page)), ...placed] }
     },
     forget: async ({ file }) => {
       await ledger.forget(file)

@@ -1,6 +1,5 @@
-import type { JobId, NodeId, PageId, TaskId } from '../protocol/ids.ts'
+import type { JobId, NodeId, PageId } from '../protocol/ids.ts'
 import { type Finder, findNode } from './nodes.ts'
-import { taskOf } from './progress.ts'
 import { type Variant, variantsIn } from './recipes.ts'
 
 /**
@@ -22,12 +21,6 @@ export async function variantsOnPage(figma: Finder, id: PageId): Promise<Variant
   if (page?.type !== 'PAGE') return []
   await page.loadAsync()
   return variantsOn(page)
-}
-
-/** The tasks that stand behind the variants of a page, whatever became of them. */
-export async function tasksOnPage(figma: Finder, page: PageId): Promise<TaskId[]> {
-  const variants = await variantsOnPage(figma, page)
-  return variants.flatMap(({ recipe: { progress } }) => taskOf(progress) ?? [])
 }
 
 /** The frames of a page that wait for a picture, or failed to get one, by job and part. */

@@ -1,7 +1,7 @@
 import type { JobId, NodeId } from '../protocol/ids.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import type { Progress } from '../protocol/recipe.ts'
-import { clearFailed, drawFailed, isUntouched } from './looks.ts'
+import { clearFailed, drawFailed, isUntouched, keepImages } from './looks.ts'
 import type { Finder } from './nodes.ts'
 import { findVariants, taskOf, writeProgress } from './progress.ts'
 import { removeEmptySection } from './run-section.ts'
@@ -17,7 +17,11 @@ export async function recordProgress(
   figma: Finder,
   job: JobId,
   nodes: readonly NodeId[],
-  { request, submission }: Pick<RequestOf<'record'>, 'request' | 'submission'>,
+  {
+    request,
+    reference,
+    submission,
+  }: Pick<RequestOf<'record'>, 'request' | 'reference' | 'submission'>,
 ): Promise<Gone> {
   const { there, gone } = await findVariants(figma, job, nodes)
   for (const variant of there) {
@@ -25,7 +29,9 @@ export async function recordProgress(
     const progress = progressed(recipe.progress, submission)
     if (progress === null) continue
     if (recipe.progress.state === 'failed' && variant.kind === 'own') clearFailed(variant.node)
-    writeProgress(variant, { ...recipe, request, progress }, null)
+    const known = { ...recipe, request, reference: reference ?? recipe.reference, progress }
+    if (variant.kind !== 'coming') keepImages(variant.node, known)
+    writeProgress(variant, known, null)
   }
   return { gone }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
 import { Rect, Size, Transform } from './geometry.ts'
-import { FileId, ImageHash, JobId, NodeId, PageId, TaskId } from './ids.ts'
+import { FileId, ImageHash, JobId, NodeId, PageId } from './ids.ts'
 import { KnownSwap, Stranded } from './known-swap.ts'
 import { Layer } from './layer.ts'
 import { LedgerEntry } from './ledger.ts'
@@ -118,7 +118,6 @@ export const responses = {
     theirs: z.array(Foreign),
     elsewhere: z.array(Elsewhere),
   }),
-  knownTasks: z.object({ tasks: z.array(TaskId) }),
   forget: z.object({}),
   show: z.object({ shown: z.number() }),
   openLink: z.object({}),

@@ -3,7 +3,7 @@ import type { events, responses } from './answers.ts'
 import { between, upTo } from './checks.ts'
 import { Bytes } from './bytes.ts'
 import { FocalPoint, Size } from './geometry.ts'
-import { FileId, ImageHash, JobId, NodeId, OwnerId, PageId, RunId, TaskId } from './ids.ts'
+import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
 import { JobRef, LedgerEntry, Origin, Part, Submission } from './ledger.ts'
 import { Library } from './library.ts'
 import { orNull } from './or-null.ts'
@@ -130,6 +130,8 @@ export const requests = {
     ...JobRef.shape,
     nodes: z.array(NodeId),
     request: JobRequest,
+    /** What is sent: a smaller one, where the one that was reserved with was too large. */
+    reference: orNull(Reference),
     submission: Submission,
     /** US dollars for its task, estimated; counted once, when the task is created. */
     price: orNull(z.number()),
@@ -200,8 +202,6 @@ export const requests = {
   choose: z.object({ render: NodeId, job: JobId }),
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
   recover: Nothing,
-  /** The tasks behind the variants of a page: what is among them, is nobody's orphan. */
-  knownTasks: z.object({ page: PageId }),
   /** Takes the jobs of another file out of the ledger. */
   forget: z.object({ file: FileId }),
   /** Goes to the nodes' page, selects them and brings them into view. */

@@ -59,6 +59,7 @@ test('a task is counted when it is created, and once', async () => {
       job: job.job,
       nodes: made?.nodes ?? [],
       request: job.request,
+      reference: null,
       submission: { state: 'created', at, task: TaskId.parse(name) },
       price: 0.03,
       account: '',

@@ -239,7 +239,14 @@ export function created(
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'record'>> {
   const submission = { state: 'created', at: 5, task: TaskId.parse(`tk-${job}`) } as const
-  const known = { request, submission, price: 0.03, account: 'mine', stopped: false }
+  const known = {
+    request,
+    reference: null,
+    submission,
+    price: 0.03,
+    account: 'mine',
+    stopped: false,
+  }
   return caller.call('record', { run, job, nodes: [...nodes], ...known })
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type NodeId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { NodeId } from '../../plugin/protocol/ids.ts'
 import { pendingKey } from '../../plugin/protocol/recipe.ts'
 import {
   begun,
@@ -195,13 +195,4 @@ test('a job of the ledger finds what it was just writing', async () => {
   half.person.redo()
   ;({ jobs } = await half.caller.call('recover', {}))
   expect(jobs).toMatchObject([{ entry: { parts: [{ node: variant }] }, lostVariant: false }])
-})
-
-test('a picture that was replaced is nobody’s orphan', async () => {
-  const job = again(variant)
-  await reserved(half, [job])
-  await placed(half, job, [variant], '#0044ff')
-  const [page = ''] = half.document.pages
-  const { tasks } = await half.caller.call('knownTasks', { page: page as never })
-  expect(tasks).toEqual(expect.arrayContaining(['tk-a', 'tk-b'].map((id) => TaskId.parse(id))))
 })

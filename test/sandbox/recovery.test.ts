@@ -88,31 +88,27 @@ describe('a job that an earlier window sent', () => {
     expectOnePlaced(world)
   })
 
-  test('is found in the list when its bytes can’t be told again', async () => {
+  test('is not guessed at when its bytes can’t be told again: HiAPI has its task, and nobody knows which', async () => {
     const { world } = await left('POST answered')
     rewritePrompt(world)
-    await live(world, rest)
+    const jobs = await live(world, rest)
     const answers = world.hiapi.requests.filter(({ op }) => op === 'create')
     expect(answers.map(({ status }) => status)).toEqual([200, 422])
-    expectOnePlaced(world)
-  })
-
-  test('is not guessed at when several tasks come into question', async () => {
-    const { world } = await left('POST answered')
-    rewritePrompt(world)
-    const [post] = world.hiapi.requests.filter(({ op }) => op === 'create')
-    const { 'idempotency-key': _, ...headers } = post?.headers ?? {}
-    await world.hiapi.handle({
-      method: 'POST',
-      path: '/v1/tasks',
-      query: new URLSearchParams(),
-      headers,
-      body: post?.body ?? '',
-    })
-    expect(world.hiapi.tasks.size).toBe(2)
-    const jobs = await live(world, rest)
+    expect(count(world, 'list')).toBe(0)
+    expect(world.hiapi.tasks.size).toBe(1)
     expect(failureOf(jobs[0])).toMatchObject({ kind: 'key-reused', remedy: 'new-task' })
     expect(variantsOf(world.document)[0]?.recipe.progress.state).toBe('failed')
+  })
+
+  test('is not sent again by itself where the clock is earlier than its request', async () => {
+    const { world } = await left('POST answered')
+    const [key = ''] = ledgerOf(world.storage)
+    const run = String(world.storage.get(key))
+    const later = String(world.clock.now() + 50 * hour)
+    world.storage.set(key, run.replace(/("state":"sending","since":)\d+/, `$1${later}`))
+    const jobs = await live(world, rest)
+    expect(failureOf(jobs[0])).toMatchObject({ kind: 'key-expired' })
+    expect(count(world, 'create')).toBe(1)
   })
 })
 

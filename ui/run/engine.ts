@@ -1,4 +1,4 @@
-import type { JobId, NodeId, TaskId } from '../../plugin/protocol/ids.ts'
+import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
 import type { RunSection, Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Budget } from '../hiapi/budget.ts'
@@ -27,7 +27,7 @@ const mostReady = 20
 
 export interface EngineParts
   extends
-    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'reserve' | 'tasks' | 'rivals'>,
+    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'reserve'>,
     Pick<PlanParts, 'price' | 'formatOf'> {
   readonly budget: Budget
   /** A new id at each call. */
@@ -46,7 +46,7 @@ export function createEngine(parts: EngineParts): Engine {
   const desk = createDesk({ clock, gate, journal, publish })
   const reserve = createReservation({ caller, desk })
   const prepare = createPreparation({ ...parts, desk, journal, reserve })
-  const pursue = createPursuit({ ...parts, desk, gate, journal, reserve, tasks, rivals })
+  const pursue = createPursuit({ ...parts, desk, gate, journal, reserve })
   let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], notice: null }
 
   function publish(change: Partial<Pick<RunSnapshot, 'theirs' | 'elsewhere'>> = {}): void {
@@ -64,18 +64,6 @@ export function createEngine(parts: EngineParts): Engine {
             : { kind: 'slowed', until },
     }
     for (const listener of listeners) listener()
-  }
-
-  function tasks(): ReadonlySet<TaskId> {
-    return new Set(runs.flat().flatMap(({ job }) => job.task ?? []))
-  }
-
-  /** When each of the other jobs was first sent that may have a task of which nobody knows. */
-  function rivals(of: Work): readonly number[] {
-    const others = runs.flat().filter((work) => work !== of)
-    return others.flatMap(({ submission }) =>
-      submission.state === 'sending' ? [submission.since] : [],
-    )
   }
 
   /** Resolves at the first change after which it is so. */

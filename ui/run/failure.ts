@@ -11,7 +11,8 @@ import type { HiApiErrorKind } from '../hiapi/errors.ts'
  * `picture-blocked` (its host is not on the manifest's allow-list). Of a job that an earlier window
  * left: `never-sent` (it was asked for long ago), `key-expired` (it may have been sent, too long ago to
  * be sent again for nothing), `undone` (its picture was placed, and the person undid that), `forgotten` (its frame waits, and
- * nobody knows for what), `other-account` (it may have been sent with another key).
+ * nobody knows for what), `other-account` (it may have been sent with another key), `answer-lost` (it may
+ * have been sent, and what was sent can't be sent again).
  */
 export type FailureKind =
   | HiApiErrorKind
@@ -27,6 +28,7 @@ export type FailureKind =
   | 'undone'
   | 'forgotten'
   | 'other-account'
+  | 'answer-lost'
   | 'picture-blocked'
   | 'unexpected'
   | PluginErrorCode
@@ -39,7 +41,11 @@ export interface Failure {
   readonly kind: FailureKind
   /** The server's own words, where it gave any; shown in quotation marks. */
   readonly words: string | null
-  /** A host or an id that helps support: `req_…`, `files.example.com`. */
-  readonly reference: string | null
+  /** The host that it is about: `files.example.com`. */
+  readonly host: string | null
+  /** An id for support: of the request or of the task. Shown where the person asks for it. */
+  readonly supportId: string | null
+  /** The size in bytes of what was sent, where that was too large. */
+  readonly bytes: number | null
   readonly remedy: Remedy
 }

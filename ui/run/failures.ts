@@ -28,8 +28,19 @@ export class OtherAccountError extends Error {
   override readonly name = 'OtherAccountError'
 }
 
-/** HiAPI has no code for a refusal on grounds of content; its skill matches these words. */
-const moderation = /content.?policy|policy|safety|moderation/i
+/** A request may have arrived, and what was sent is not in the file to be sent again. */
+export class AnswerLostError extends Error {
+  override readonly name = 'AnswerLostError'
+}
+
+/**
+ * HiAPI has no code of its own for a refusal on grounds of content; those that wrap another model's
+ * answer have these.
+ */
+const moderationCodes = /^(MODERATION|CONTENT_(POLICY|FILTER)|SAFETY)/
+/** Phrases, not words: a policy alone may be the referrer's. */
+const moderation =
+  /content[ _-]?(policy|filter|moderation)|moderation (system|filter|policy|check)|(by|failed|flagged by|violat\w+)( the| our)? (moderation|safety)|safety (system|filter|check|polic|rule|guideline)|usage polic/i
 
 /**
  * What a job failed of.
@@ -40,25 +51,30 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   const hasTask = submission.state === 'created'
   const again: Remedy = hasTask ? 'check-again' : 'send-again'
   if (error instanceof HiApiError) {
-    const { words, reference } = error.said
-    // Where it may exist, the same request would only be refused the same way.
-    const isLost = error.kind === 'refused' && submission.state === 'sending'
-    const remedy = error.kind === 'key-reused' || isLost ? 'new-task' : again
-    return { kind: error.kind, words, reference, remedy }
+    const { kind, words, host, requestId: supportId, bytes } = error
+    return {
+      kind,
+      words,
+      host,
+      supportId,
+      bytes,
+      remedy: kind === 'key-reused' ? 'new-task' : again,
+    }
   }
   if (error instanceof TaskFailedError) return taskFailure(error.task)
-  if (error instanceof OtherAccountError) return plain('other-account', 'send-again')
+  if (error instanceof OtherAccountError) return plain('other-account', again)
+  if (error instanceof AnswerLostError) return plain('answer-lost', 'send-again')
   if (error instanceof KeyExpiredError) return plain('key-expired', 'new-task')
   if (error instanceof StillRunningError) return plain('still-running', 'check-again')
   if (error instanceof PictureError) {
-    return { ...plain(error.kind, 'download-again'), reference: error.host }
+    return { ...plain(error.kind, 'download-again'), host: error.host }
   }
   if (error instanceof BrokenPictureError) return plain('picture-broken', 'download-again')
   if (error instanceof PluginError) {
     const place: Remedy = error.code === 'variant-gone' ? 'new-frame' : 'place-again'
     return plain(error.code, hasTask ? place : 'send-again')
   }
-  return { ...plain('unexpected', again), words: error instanceof Error ? error.message : null }
+  return plain('unexpected', again)
 }
 
 /** Failures that the next job would meet as well: sending stops until the person has acted. */
@@ -66,6 +82,9 @@ const halting: readonly FailureKind[] = [
   'unauthorised',
   'out-of-balance',
   'forbidden',
+  'wrong-address',
+  'redirected',
+  'intercepted',
   'blocked',
   'picture-blocked',
   'offline',
@@ -91,12 +110,14 @@ export function isSettledBy({ kind, remedy }: Failure, submission: Submission): 
 }
 
 function taskFailure({ id, status, error }: Task): Failure {
-  if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), reference: id }
-  const words = error?.message ?? error?.code ?? null
-  const kind = moderation.test(`${error?.code ?? ''} ${words ?? ''}`) ? 'moderated' : 'task-failed'
-  return { kind, words, reference: id, remedy: 'new-task' }
+  if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), supportId: id }
+  const { code = null, message = null } = error ?? {}
+  const isModerated = moderationCodes.test(code ?? '') || moderation.test(message ?? '')
+  const kind = isModerated ? 'moderated' : 'task-failed'
+  return { ...plain(kind, 'new-task'), words: message ?? code, supportId: id }
 }
 
-function plain(kind: Failure['kind'], remedy: Remedy): Failure {
-  return { kind, words: null, reference: null, remedy }
+/** A failure of which there is nothing more to tell. */
+export function plain(kind: FailureKind, remedy: Remedy): Failure {
+  return { kind, words: null, host: null, supportId: null, bytes: null, remedy }
 }

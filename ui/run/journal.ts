@@ -57,9 +57,9 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
   }
 
   async function record(work: Work, submission: Submission): Promise<boolean> {
-    const { request, account, signal } = work
+    const { request, reference, account, signal } = work
     const { price } = work.job.plan.making
-    const known = { request, submission, price, account, stopped: signal.aborted }
+    const known = { request, reference, submission, price, account, stopped: signal.aborted }
     await withVariants(work, (nodes) => caller.call('record', { ...refOf(work), nodes, ...known }))
     return framesOf(work.job).length > 0
   }

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import type { Budget } from '../hiapi/budget.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/contract.ts'
-import { TaskUnknownError } from '../hiapi/errors.ts'
-import { mayRetry, waitBefore } from '../hiapi/retry.ts'
+import { HiApiError, isKind } from '../hiapi/errors.ts'
+import { waitBefore } from '../hiapi/retry.ts'
 import { type Lifetime, nextLook } from './cadence.ts'
 
 /** After this long by the wall we stop waiting; the task may still end well. */
@@ -71,6 +71,12 @@ interface Watched {
   readonly observer: Observer
   resolve(task: Task): void
   reject(error: Error): void
+}
+
+/** What a later look may not meet: what is between the window and the API says nothing of the tasks. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof HiApiError)) return true
+  return error.mayRetry || isKind(error, 'intercepted', 'redirected', 'wrong-address')
 }
 
 export function createPoller({ client, clock, random, budget }: PollerParts): Poller {
@@ -144,7 +150,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       failures++
       for (const each of asked) each.observer.onTrouble(error)
       // Nothing that a later look could mend: the same for every task.
-      if (!mayRetry(error)) for (const each of asked) end(each, () => each.reject(error as Error))
+      if (!mayPass(error)) for (const each of asked) end(each, () => each.reject(error as Error))
     }
     last = clock.now()
     for (const each of asked) giveUpAfterDeadline(each)
@@ -160,7 +166,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       try {
         notice(each, await client.getTask(each.id, signal), sent)
       } catch (error) {
-        if (!(error instanceof TaskUnknownError)) trouble = error
+        if (!isKind(error, 'task-unknown')) trouble = error
         else if (clock.now() - each.created > unknownTolerated) end(each, () => each.reject(error))
       }
     }

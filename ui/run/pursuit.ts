@@ -1,14 +1,15 @@
 import { PluginError } from '../../plugin/protocol/errors.ts'
-import type { TaskId } from '../../plugin/protocol/ids.ts'
+import type { ImageHash, TaskId } from '../../plugin/protocol/ids.ts'
 import type { JobRequest, Reference } from '../../plugin/protocol/recipe.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
-import type { TaskStatus } from '../hiapi/contract.ts'
-import { HiApiError, KeyReusedError, OfflineError, RateLimitedError } from '../hiapi/errors.ts'
-import { accountOf } from './account.ts'
+import type { Task, TaskStatus } from '../hiapi/contract.ts'
+import { HiApiError, isKind } from '../hiapi/errors.ts'
+import { type MarkedAccount, accountOf } from './account.ts'
 import { type ArrivalParts, bringHome } from './arrival.ts'
 import { captured } from './captured.ts'
 import type { Desk } from './desk.ts'
 import {
+  AnswerLostError,
   KeyExpiredError,
   OtherAccountError,
   TaskFailedError,
@@ -17,9 +18,8 @@ import {
 } from './failures.ts'
 import type { Gate } from './gate.ts'
 import { type JobState, isSwap } from './job.ts'
-import { findOrphan, tolerance } from './orphan.ts'
-import { keyLifetime } from './recovery.ts'
-import type { Poller } from './poller.ts'
+import { isExpired, keyLifetime } from './recovery.ts'
+import type { Observer, Poller } from './poller.ts'
 import type { References } from './references.ts'
 import { carefulStart, createSlots } from './slots.ts'
 import { submit } from './submission.ts'
@@ -29,6 +29,8 @@ import type { Work } from './work.ts'
 const downloadsAtOnce = 2
 /** After so many 429s the person is told, rather than kept waiting. */
 const mostRefusals = 12
+/** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
+const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
 export interface PursuitParts extends ArrivalParts {
   readonly desk: Desk
@@ -38,10 +40,6 @@ export interface PursuitParts extends ArrivalParts {
   readonly settings: () => Settings
   /** Told when the API took another name of the model than the one in the settings. */
   readonly onModel: (model: Settings['model']) => void
-  /** The tasks of all jobs of this window. */
-  readonly tasks: () => ReadonlySet<TaskId>
-  /** When each of the other jobs was first sent that may have a task of which nobody knows. */
-  readonly rivals: (of: Work) => readonly number[]
 }
 
 /** Where a job stands while its task does; an ended task is on its way through here. */
@@ -57,6 +55,10 @@ function isLost(error: unknown): boolean {
   return error instanceof PluginError && error.code === 'reference-gone'
 }
 
+function furtherOf({ job }: Work): Reference[] {
+  return job.plan.making.references.map(({ reference }) => reference)
+}
+
 /** What a layer looks like can't be found out: it is gone, or hidden. */
 function without(error: unknown): null {
   if (error instanceof PluginError) return null
@@ -69,6 +71,8 @@ export type Pursue = (work: Work) => Promise<void>
 export function createPursuit(parts: PursuitParts): Pursue {
   const { client, clock, desk, gate, journal, poller, references } = parts
   const slots = createSlots(clock, { start: carefulStart, most: parts.settings().tasksAtOnce })
+  /** The smaller references of those that were too large. */
+  const smallerOf = new Map<ImageHash, Reference>()
   const downloads = createSlots(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
 
   /** The whole way, over and over while something stands in the way of all jobs. */
@@ -122,8 +126,7 @@ export function createPursuit(parts: PursuitParts): Pursue {
         return release
       } catch (error) {
         release()
-        if (error instanceof HiApiError) await takeIn(work, error)
-        if (!(error instanceof RateLimitedError) || refusals === mostRefusals) throw error
+        if (!isKind(error, 'rate-limited') || refusals === mostRefusals) throw error
         slots.objected()
       }
     }
@@ -135,115 +138,137 @@ export function createPursuit(parts: PursuitParts): Pursue {
     const { submission } = work
     desk.update(work, { submission: submission.state })
     // A 429 is about to be followed by the same request.
-    const isNews = submission.state === 'unsent' && !(error instanceof RateLimitedError)
+    const isNews = submission.state === 'unsent' && error.kind !== 'rate-limited'
     if (isNews && !work.signal.aborted) await journal.note(work)
   }
 
   async function create(work: Work): Promise<void> {
-    const { reference } = work
-    if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const uris = await urisOf(work, reference).catch(async (error: unknown) => {
-      const task = await unansweredOf(work, error)
-      await created(work, task, work.request)
-      return null
-    })
-    if (uris === null) return
-    const options = {
-      announce: (request: JobRequest) => announce(work, request),
-      isFresh: work.submission.state === 'unsent',
+    lighten(work, null)
+    for (;;) {
+      try {
+        await createOnce(work)
+        return
+      } catch (error) {
+        if (!(error instanceof HiApiError)) throw error
+        await takeIn(work, error)
+        if (!(await sendsOther(work, error))) throw error
+      }
     }
-    const sent = submit(work.request, uris, client, work.signal, options)
-    const { task, request } = await sent.catch(async (error: unknown) => ({
-      task: await orphanOf(work, error),
-      request: work.request,
-    }))
-    await created(work, task, request)
-    if (request.model !== parts.settings().model) parts.onModel(request.model)
   }
 
-  async function created(work: Work, task: TaskId, request: JobRequest): Promise<void> {
+  async function createOnce(work: Work): Promise<void> {
+    const { reference, submission } = work
+    if (reference === null) throw new PluginError('internal', 'a job without a reference')
+    const uris = await urisOf(work, reference)
+    const { task, request } = await submit(work.request, uris, client, work.signal, {
+      announce: (next: JobRequest) => announce(work, next),
+      isFresh: submission.state === 'unsent',
+    })
     work.request = request
     work.submission = { state: 'created', at: clock.now(), task }
     await journal.note(work)
     desk.update(work, { task, submission: 'created', state: { name: 'queued' } })
+    if (request.model !== parts.settings().model) parts.onModel(request.model)
+  }
+
+  /**
+   * Whether another reference is to be sent, once: a smaller one where it was too large; and the first
+   * one again, where it turns out to have arrived after all. A request of which that is not known keeps
+   * its key with the smaller one too: then HiAPI takes it only if the first has not arrived.
+   */
+  async function sendsOther(work: Work, error: HiApiError): Promise<boolean> {
+    if (error.kind === 'key-reused' && work.larger !== null) {
+      work.reference = work.larger
+      work.larger = null
+      return true
+    }
+    const { reference } = work
+    if (error.kind !== 'too-large' || work.larger !== null || reference === null) return false
+    const smaller =
+      smallerOf.get(reference.hash) ?? (await references.reduce(reference, furtherOf(work)))
+    if (smaller === null) return false
+    smallerOf.set(reference.hash, smaller)
+    lighten(work, smaller)
+    return true
+  }
+
+  /** @param smaller what is sent now; null for what is known to be needed from earlier jobs */
+  function lighten(work: Work, smaller: Reference | null): void {
+    const { reference, submission } = work
+    const known = reference === null ? undefined : smallerOf.get(reference.hash)
+    const next = smaller ?? (submission.state === 'unsent' ? known : undefined)
+    if (next === undefined) return
+    work.larger = reference
+    work.reference = next
   }
 
   /**
    * What is sent. Nothing keeps the picture of a layer in the file before its render is there: where it
    * is lost, it is made again, and is good if it is the very same.
    *
-   * @throws {PluginError} `reference-gone`
+   * @throws {PluginError} `reference-gone` @throws {AnswerLostError} where it may have been sent before
    */
   async function urisOf(work: Work, reference: Reference): Promise<readonly string[]> {
     const { plan } = work.job
-    const further = plan.making.references.map((each) => each.reference)
+    const further = furtherOf(work)
     try {
       return await references.dataUris(reference, further)
     } catch (error) {
-      if (!isLost(error) || !isSwap(plan)) throw error
-      const again = await captured(plan, references).catch(without)
-      if (again?.hash !== reference.hash) throw error
-      return references.dataUris(reference, further)
+      if (!isLost(error)) throw error
+      const again = isSwap(plan) ? await captured(plan, references).catch(without) : null
+      if (again?.hash === reference.hash) return references.dataUris(reference, further)
+      throw work.submission.state === 'sending' ? new AnswerLostError() : error
     }
   }
 
-  /** Writes down that a request is about to go out: from here on its task may exist. */
-  async function announce(work: Work, request: JobRequest): Promise<void> {
-    const { submission } = work
-    const isSame = request.idempotencyKey === work.request.idempotencyKey
-    const now = clock.now()
-    const since = submission.state === 'sending' && isSame ? submission.since : now
-    if (submission.state === 'sending') requireAccount(work)
-    if (now - since >= keyLifetime) throw new KeyExpiredError()
-    work.account = accountOf(parts.settings())
-    work.request = request
-    const isThere = await journal.record(work, { state: 'sending', since })
-    work.signal.throwIfAborted()
-    // Nobody waits for it any more, and it has cost nothing.
-    if (!isThere && submission.state === 'unsent') throw new PluginError('variant-gone')
-    work.submission = { state: 'sending', since }
-    const sentAt = work.job.sentAt ?? since
-    desk.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
-  }
-
-  /** A key that was used with other bytes means that the task exists. @throws `error` if not found */
-  async function orphanOf(work: Work, error: unknown): Promise<TaskId> {
-    if (!(error instanceof KeyReusedError) || work.submission.state !== 'sending') throw error
-    return orphanBetween(work, { from: work.submission.since, to: clock.now() }, error)
+  /**
+   * Checks a request that is about to go out, and writes it down: from here on its task may exist. What
+   * it gives is checked once more, right before it is sent.
+   *
+   * @returns the account to send it with
+   * @throws {KeyExpiredError | OtherAccountError | PluginError}
+   */
+  async function announce(work: Work, request: JobRequest): Promise<MarkedAccount> {
+    const before = work.submission
+    const isSent =
+      before.state === 'sending' && request.idempotencyKey === work.request.idempotencyKey
+    const since = isSent ? before.since : clock.now()
+    for (;;) {
+      const account = accountOf(parts.settings())
+      if (before.state === 'sending') requireAccount(work, account)
+      if (isSent && isStale(work, since)) throw new KeyExpiredError()
+      work.account = account.mark
+      work.request = request
+      const isThere = await journal.record(work, { state: 'sending', since })
+      work.signal.throwIfAborted()
+      // Nobody waits for it any more, and it has cost nothing.
+      if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
+      const isSame = accountOf(parts.settings()).mark === account.mark
+      if (!isSame && before.state === 'sending') throw new OtherAccountError()
+      // Nothing is sent yet, so it can go to the account that the person has chosen meanwhile.
+      if (!isSame) continue
+      if (isSent && isStale(work, since)) throw new KeyExpiredError()
+      work.submission = { state: 'sending', since }
+      if (!isSent) work.firstSent = clock.monotonic()
+      const sentAt = work.job.sentAt ?? since
+      desk.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
+      return account
+    }
   }
 
   /**
-   * The task of a request that can't be sent again, should it have arrived. Whether it has is not known,
-   * so it is to be the only one that can have made a task at its time.
-   *
-   * @throws `error` where there is none
+   * Whether HiAPI may have forgotten the key of a request. Within one window the wall clock may be set
+   * back; the other one may have stood still while the computer slept.
    */
-  async function unansweredOf(work: Work, error: unknown): Promise<TaskId> {
-    const { submission, job } = work
-    if (!isLost(error) || !isSwap(job.plan) || submission.state !== 'sending') throw error
-    requireAccount(work)
-    const { since } = submission
-    if (parts.rivals(work).some((other) => Math.abs(other - since) <= 2 * tolerance)) throw error
-    return orphanBetween(work, { from: since, to: since }, error)
-  }
-
-  /** @throws `error` where there is none */
-  async function orphanBetween(
-    { job }: Work,
-    span: { readonly from: number; readonly to: number },
-    error: unknown,
-  ): Promise<TaskId> {
-    const { page } = job.plan.source
-    // It goes on whatever a person stops: what it finds is paid.
-    const { signal } = new AbortController()
-    const task = await findOrphan(parts, { ...span, page }, parts.tasks(), signal)
-    if (task === null) throw error
-    return task
+  function isStale({ firstSent }: Work, since: number): boolean {
+    const now = clock.now()
+    if (firstSent === null) return isExpired(since, now)
+    return clock.monotonic() - firstSent >= keyLifetime || now - since >= keyLifetime
   }
 
   /** @throws {OtherAccountError} where a request may have arrived at another account */
-  function requireAccount({ account }: Work): void {
-    if (account !== '' && account !== accountOf(parts.settings())) throw new OtherAccountError()
+  function requireAccount({ account }: Work, now: MarkedAccount): void {
+    if (account !== '' && account !== now.mark) throw new OtherAccountError()
   }
 
   /** Waits for a task to end; gives back where its picture is. */
@@ -254,12 +279,31 @@ export function createPursuit(parts: PursuitParts): Pursue {
         desk.enter(work, stateOfTask[status])
       },
       onTrouble: (error: unknown) => {
-        if (error instanceof OfflineError) desk.halt(failureOf(error, work.submission))
+        if (isKind(error, 'offline')) desk.halt(failureOf(error, work.submission))
       },
     }
-    const ended = await poller.watch(task, created, observer, work.signal)
-    if (ended.status === 'failed' || ended.pictureUrl === null) throw new TaskFailedError(ended)
-    return ended.pictureUrl
+    for (let look = 0; ; look++) {
+      const ended = await watch(work, task, created, observer)
+      if (ended.status === 'succeeded' && ended.pictureUrl !== null) return ended.pictureUrl
+      const wait = ended.status === 'succeeded' ? emptyWaits[look] : undefined
+      if (wait === undefined) throw new TaskFailedError(ended)
+      await clock.sleep(wait, work.signal)
+    }
+  }
+
+  /** @throws {OtherAccountError} where the task may be unknown only because the key is another one */
+  async function watch(
+    work: Work,
+    task: TaskId,
+    created: number,
+    observer: Observer,
+  ): Promise<Task> {
+    try {
+      return await poller.watch(task, created, observer, work.signal)
+    } catch (error) {
+      if (isKind(error, 'task-unknown')) requireAccount(work, accountOf(parts.settings()))
+      throw error
+    }
   }
 
   return pursue

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../plugin/protocol/ledger.ts'
 import type { Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
+import { plain } from './failures.ts'
 import type { JobPlan } from './job.ts'
 import type { PriceOf } from './plan.ts'
 
@@ -13,6 +14,16 @@ const hour = 3_600_000
  * less, because "about" and two clocks leave doubt.
  */
 export const keyLifetime = 23 * hour
+
+/**
+ * Whether a request that was first sent at `since` may not be sent again under its key. A clock that has
+ * gone back tells nothing of how long that is ago.
+ *
+ * @param since and `now`: milliseconds since 1970
+ */
+export function isExpired(since: number, now: number): boolean {
+  return now < since || now - since >= keyLifetime
+}
 
 /** What is to become of a job that an earlier window left. */
 export type Recovery =
@@ -41,10 +52,10 @@ export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: num
     case 'created':
       return { name: 'go-on' }
     case 'unsent':
-      if (lostVariant) return { name: 'end', failure: failure('variant-gone', 'send-again') }
-      return now - at < keyLifetime ? { name: 'go-on' } : offer('never-sent', 'send-again')
+      if (lostVariant) return { name: 'end', failure: plain('variant-gone', 'send-again') }
+      return isExpired(at, now) ? offer('never-sent', 'send-again') : { name: 'go-on' }
     case 'sending':
-      if (now - submission.since >= keyLifetime) return offer('key-expired', 'new-task')
+      if (isExpired(submission.since, now)) return offer('key-expired', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
   }
 }
@@ -90,9 +101,5 @@ export function asOwn(
 }
 
 function offer(kind: FailureKind, remedy: Remedy): Recovery {
-  return { name: 'offer', failure: failure(kind, remedy) }
-}
-
-function failure(kind: FailureKind, remedy: Remedy): Failure {
-  return { kind, words: null, reference: null, remedy }
+  return { name: 'offer', failure: plain(kind, remedy) }
 }

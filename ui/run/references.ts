@@ -17,6 +17,10 @@ import { createShelf } from './shelf.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
 const mostKept = 4
+/** What all references weigh together in a request that was too large before: less than 1 MB with the rest. */
+const reducedBytes = 600_000
+/** A picture that has to be smaller shows the model hardly anything. */
+const leastBytes = 40_000
 
 /** The pictures that go to the API: made once, kept in the file, read back as often as needed. */
 export interface References {
@@ -40,6 +44,13 @@ export interface References {
    * @throws {PluginError} `reference-gone` where it has it no more
    */
   fromPicture(hash: ImageHash, further: readonly Reference[]): Promise<Reference>
+  /**
+   * Makes a smaller one of a reference that was too large to send: a request with it is below 900 kB.
+   *
+   * @returns null where it can't be made notably smaller
+   * @throws {PluginError} `reference-gone`
+   */
+  reduce(reference: Reference, further: readonly Reference[]): Promise<Reference | null>
   /**
    * The references as the API reads them, the source's own first: always the same strings for the same
    * references.
@@ -71,9 +82,12 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
   }
 
   /** What the source's own reference may weigh beside the others: three bytes make four characters. */
-  async function roomBeside(further: readonly Reference[]): Promise<number> {
+  async function roomBeside(
+    further: readonly Reference[],
+    most = mostReferenceBytes,
+  ): Promise<number> {
     const uris = await readFurther(further)
-    return uris.reduce((room, uri) => room - Math.ceil((uri.length * 3) / 4), mostReferenceBytes)
+    return uris.reduce((room, uri) => room - Math.ceil((uri.length * 3) / 4), most)
   }
 
   async function keep(prepared: PreparedReference): Promise<Reference> {
@@ -107,6 +121,12 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
     async fromPicture(hash, further) {
       const room = await roomBeside(further)
       return keepOwn(await referenceOfPicture(await bytesOf(hash), pixels, room))
+    },
+    async reduce({ hash }, further) {
+      const room = await roomBeside(further, reducedBytes)
+      const bytes = await bytesOf(hash)
+      if (room < leastBytes || bytes.byteLength <= room) return null
+      return keepOwn(await referenceOfPicture(bytes, pixels, room))
     },
     async dataUris(reference, further) {
       const first = await own.get(reference.hash, () => read(reference))

@@ -1,8 +1,8 @@
 import { IdempotencyKey, type JobId, type TaskId } from '../../plugin/protocol/ids.ts'
 import type { JobRequest } from '../../plugin/protocol/recipe.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
-import type { Client } from '../hiapi/client.ts'
-import { RefusedError } from '../hiapi/errors.ts'
+import type { Account, Client } from '../hiapi/client.ts'
+import { HiApiError, isKind } from '../hiapi/errors.ts'
 import { createBody, otherNameOf } from '../hiapi/models.ts'
 import { substituteFor } from '../targets/ratios.ts'
 
@@ -32,8 +32,8 @@ export interface Submitted {
 }
 
 export interface SubmitOptions {
-  /** Waited for before each request that is another than the last goes out. */
-  readonly announce: (request: JobRequest) => Promise<void>
+  /** Waited for before every try of a request; gives what it is sent with. */
+  readonly announce: (request: JobRequest) => Promise<Account>
   /** Whether it was never sent before: only then does a refusal tell that there is no task of it. */
   readonly isFresh: boolean
 }
@@ -60,16 +60,22 @@ export async function submit(
     }
     return { task: await client.createTask(order, signal), request }
   } catch (error) {
-    const isSure = error instanceof RefusedError && options.isFresh && !error.mayExist
-    const other = isSure ? changed(request, error) : null
+    if (!(error instanceof HiApiError) || !options.isFresh) throw error
+    // A key that was never sent can't have been used by us: the server means something else.
+    if (error.kind === 'key-reused') throw new HiApiError('refused', error)
+    const other = error.mayExist ? null : changed(request, error)
     if (other === null) throw error
     return submit(other, references, client, signal, options)
   }
 }
 
 /** The request in the form that may be taken instead; null where there is none (left). */
-function changed(request: JobRequest, { ofModel }: RefusedError): JobRequest | null {
-  if (ofModel) return renamed(request, otherNameOf(request.model))
+function changed(request: JobRequest, error: HiApiError): JobRequest | null {
+  if (!isKind(error, 'refused', 'model-refused')) return null
+  // By its whole name: "model" alone is in many a sentence about something else.
+  const isOfModel = error.kind === 'model-refused' || error.words?.includes(request.model) === true
+  const other = isOfModel ? renamed(request, otherNameOf(request.model)) : null
+  if (other !== null) return other
   const resolution = substituteFor(request.ratio, request.resolution)
   return resolution && { ...request, resolution, idempotencyKey: derived(request, resolution) }
 }

@@ -18,8 +18,12 @@ export interface Work {
   readonly at: number
   request: JobRequest
   reference: Reference | null
+  /** What was first sent, where that was too large and `reference` is a smaller one; else null. */
+  larger: Reference | null
   /** How far it has come at HiAPI, as the ledger knows it. */
   submission: Submission
+  /** When this window first sent it under its key, by the clock's monotonic reading; null where it did not. */
+  firstSent: number | null
   /** A mark of the account that it was sent to; empty while it was not. */
   account: string
   /** Aborted by "Stop waiting". */
@@ -65,7 +69,9 @@ export function createWork(plan: JobPlan, start: Start): Work {
     at: start.at,
     request: start.request,
     reference: start.reference,
+    larger: null,
     submission: start.submission,
+    firstSent: null,
     account: start.account,
     get signal() {
       return waiting.signal
