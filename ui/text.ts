@@ -36,6 +36,7 @@ export const labels = {
   retry: 'Retry',
   placeAgain: 'Place again',
   discard: 'Discard',
+  details: 'Details',
   keep: 'Keep',
   stop: 'Stop waiting',
   retryFailed: 'Retry failed',
@@ -88,6 +89,10 @@ export const connectionTexts: Readonly<Record<ConnectionVerdict, string>> = {
   unreachable: 'The API address can’t be reached: check it, and the connection.',
   unavailable: 'HiAPI is not available just now: wait a minute, then test again.',
   'timed-out': 'The server took too long to answer: check the API address, or test again later.',
+  intercepted:
+    'Something between you and HiAPI blocks this (a firewall, a proxy or a sign-in page): try another network, then test again.',
+  redirected:
+    'The API address leads to another one, and the key is not sent there: enter the address that it leads to.',
   malformed: 'What answers at the API address is not HiAPI: check the address.',
 }
 
@@ -343,6 +348,27 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'HiAPI did not take the request.',
     next: 'Change the prompt or the aspect ratio and generate again.',
   },
+  'model-refused': {
+    happened: 'HiAPI does not offer the model that Restage uses, under either of its names.',
+    next: 'Try again later, or look for an update of Restage.',
+  },
+  'wrong-address': {
+    happened: 'There is no HiAPI at the API address: it answers that it knows no such page.',
+    next: 'Check the API address in Settings.',
+  },
+  redirected: {
+    happened: 'The API address redirects, and Restage sends the key nowhere else.',
+    next: 'Enter the address that it leads to in Settings.',
+  },
+  intercepted: {
+    happened:
+      'Something between you and HiAPI blocks this: a firewall, a proxy or a sign-in page. It is not the API key.',
+    next: 'Try again in a moment, or from another network.',
+  },
+  processing: {
+    happened: 'HiAPI is still busy with the first request for this picture.',
+    next: 'Wait a minute.',
+  },
   'too-large': {
     happened: 'The picture of the frame or layer is too large to send.',
     next: 'Use a smaller or simpler one.',
@@ -422,6 +448,11 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'other-account': {
     happened: 'This may have been sent with another API key.',
     next: 'Put that key back in Settings, or discard this and generate it anew.',
+  },
+  'answer-lost': {
+    happened:
+      'This was sent without an answer, and what was sent is no longer in the file: Restage can’t tell whether HiAPI made a picture of it.',
+    next: 'Bring the layer back as it was and retry, or look at your tasks at HiAPI and order it again.',
   },
   forgotten: {
     happened: 'This frame or layer waits for a picture of which Restage has no record any more.',
@@ -565,15 +596,20 @@ export function retryStoppedText(stopped: readonly Stake[]): string {
 
 /** The server's own words, as a sentence of their own. */
 function quote(words: string | null): string | null {
-  if (words === null || words.trim() === '') return null
-  return `In its words: “${words.trim().replace(/[.\s]+$/, '')}”.`
+  return words === null ? null : `In its words: “${words.replace(/[.\s]{1,5}$/, '')}”.`
 }
 
 /** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
 export function failureMessage(failure: Failure, stake: Stake): Message {
   const { happened, next, otherwise = null } = failureTexts[failure.kind]
   return {
-    happened: join(happened, quote(failure.words), servesText(stake.plan.making?.serves)),
+    happened: join(
+      happened,
+      hostText(failure),
+      bytesText(failure),
+      quote(failure.words),
+      servesText(stake.plan.making?.serves),
+    ),
     cost: costText(failure, stake),
     next: join(next, remedyText(failure.remedy, stake), otherwise),
   }
@@ -587,9 +623,20 @@ function join(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(' ')
 }
 
-/** What stands behind a failure, for support: an id, or a host. */
-export function referenceText(failure: Failure): string | null {
-  return failure.reference === null ? null : `Reference: ${failure.reference}.`
+/** The host that a failure is about. */
+function hostText({ kind, host }: Failure): string | null {
+  if (host === null) return null
+  return kind === 'redirected' ? `It leads to ${host}.` : `The host is ${host}.`
+}
+
+/** How large a request was that was too large: "It had 2.5 MB." */
+function bytesText({ bytes }: Failure): string | null {
+  return bytes === null ? null : `The request had ${(bytes / 1_000_000).toFixed(1)} MB.`
+}
+
+/** What to name to HiAPI's support: "ID for HiAPI’s support: req_1". */
+export function supportText({ supportId }: Failure): string | null {
+  return supportId === null ? null : `ID for HiAPI’s support: ${supportId}`
 }
 
 /** What a halt holds up: jobs of which some were never sent, only others, or none any more. */
@@ -599,7 +646,7 @@ export type Held = 'unsent' | 'sent' | 'nothing'
 export function haltMessage(failure: Failure): Message {
   const { happened } = failureTexts[failure.kind]
   return {
-    happened: join(happened, referenceText(failure), quote(failure.words)),
+    happened: join(happened, hostText(failure), quote(failure.words)),
     cost: 'What is not sent yet waits and costs nothing so far.',
     next: onwardText(failure.kind),
   }

@@ -9,11 +9,11 @@ import {
   failureText,
   goOnText,
   labels,
-  referenceText,
   remedyText,
   stateWords,
   stopText,
   stoppedText,
+  supportText,
 } from '../text.ts'
 import { targetsText } from '../text/shared.ts'
 import { ActionButton } from './action-button.tsx'
@@ -143,12 +143,17 @@ function Action({ job, engine, isMeant, onShow }: ActionProps) {
 function Note({ job }: { job: Job }) {
   const { state } = job
   if (state.name === 'failed') {
-    const reference = referenceText(state.failure)
+    const support = supportText(state.failure)
     return (
-      <p class={css.note}>
-        {failureText(state.failure, job)}
-        {reference !== null && <span class={css.reference}> {reference}</span>}
-      </p>
+      <>
+        <p class={css.note}>{failureText(state.failure, job)}</p>
+        {support !== null && (
+          <details class={css.support}>
+            <summary>{labels.details}</summary>
+            {support}
+          </details>
+        )}
+      </>
     )
   }
   if (state.name === 'stopped') {

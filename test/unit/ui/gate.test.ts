@@ -2,9 +2,9 @@ import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { createGate } from '../../../ui/run/gate.ts'
 import { failureOf } from '../../../ui/run/failures.ts'
-import { OfflineError } from '../../../ui/hiapi/errors.ts'
+import { HiApiError } from '../../../ui/hiapi/errors.ts'
 
-const offline = failureOf(new OfflineError(), { state: 'unsent' })
+const offline = failureOf(new HiApiError('offline'), { state: 'unsent' })
 
 test('all that wait at the gate pass when it opens, and leave nothing behind on their signals', async () => {
   const gate = createGate()

@@ -1,6 +1,6 @@
 import type { ConnectionVerdict } from '../../../ui/hiapi/connection.ts'
-import type { Failure, FailureKind, Remedy } from '../../../ui/run/failure.ts'
-import { isHalting } from '../../../ui/run/failures.ts'
+import type { FailureKind, Remedy } from '../../../ui/run/failure.ts'
+import { isHalting, plain } from '../../../ui/run/failures.ts'
 import * as text from '../../../ui/text.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
@@ -9,12 +9,7 @@ type Submission = text.Stake['submission']
 
 const plan = { price: 0.03 }
 const stake = (submission: Submission): text.Stake => ({ submission, plan })
-const failure = (kind: FailureKind, remedy: Remedy): Failure => ({
-  kind,
-  remedy,
-  words: null,
-  reference: null,
-})
+const failure = plain
 
 /** Not said by the window, but known of the case. */
 const unsaid = (words: string) => `*${words}*`
@@ -39,6 +34,9 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   unauthorised: { name: 'The API key is wrong', of: [] },
   'out-of-balance': { name: 'The balance is used up', of: [] },
   forbidden: { name: 'The API key lacks a permission', of: [] },
+  'wrong-address': { name: 'The API address is wrong', of: [] },
+  redirected: { name: 'The API address redirects', of: [] },
+  intercepted: { name: 'A firewall or a proxy answers', of: [] },
   blocked: { name: 'Figma blocks the API address', of: [] },
   offline: { name: 'The computer is offline', of: [] },
   'storage-failed': { name: 'Figma’s storage is full, or fails', of: [] },
@@ -46,8 +44,19 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     name: 'HiAPI finds the request wrong',
     of: [
       ['send-again', 'unsent'],
-      ['new-task', 'sending'],
+      ['send-again', 'sending'],
     ],
+  },
+  'model-refused': {
+    name: 'HiAPI does not know the model',
+    of: [
+      ['send-again', 'unsent'],
+      ['send-again', 'sending'],
+    ],
+  },
+  processing: {
+    name: 'HiAPI is busy with the first request for long',
+    of: [['send-again', 'sending']],
   },
   'too-large': { name: 'The frame’s picture is too large', of: [['send-again', 'unsent']] },
   'rate-limited': { name: 'Refused for its pace, again and again', of: [['send-again', 'unsent']] },
@@ -104,7 +113,17 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     name: 'Opened again after a day, sent without an answer',
     of: [['new-task', 'sending']],
   },
-  'other-account': { name: 'The API key was changed', of: [['send-again', 'sending']] },
+  'other-account': {
+    name: 'The API key was changed',
+    of: [
+      ['send-again', 'sending'],
+      ['check-again', 'created'],
+    ],
+  },
+  'answer-lost': {
+    name: 'Sent without an answer, and what was sent is gone',
+    of: [['send-again', 'sending']],
+  },
   forgotten: {
     name: 'A frame waits, and nothing tells for what',
     of: [
@@ -120,10 +139,7 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   'source-unusable': { name: 'The source is hidden or emptied', of: [['send-again', 'unsent']] },
   'reference-gone': {
     name: 'What goes to HiAPI is no longer in the file',
-    of: [
-      ['send-again', 'unsent'],
-      ['send-again', 'sending'],
-    ],
+    of: [['send-again', 'unsent']],
   },
   'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },
   'layer-refused': {
@@ -310,6 +326,8 @@ const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
   unreachable: 'The server is not there',
   unavailable: 'HiAPI is down',
   'timed-out': 'No answer in time',
+  intercepted: 'A firewall or a proxy answers',
+  redirected: 'The address redirects',
   malformed: 'Something else answers',
 }
 const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TaskId } from '../../../plugin/protocol/ids.ts'
 import type { Client } from '../../../ui/hiapi/client.ts'
 import type { Task } from '../../../ui/hiapi/contract.ts'
-import { UnreachableError } from '../../../ui/hiapi/errors.ts'
+import { HiApiError } from '../../../ui/hiapi/errors.ts'
 import { createPoller } from '../../../ui/run/poller.ts'
 import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
 
@@ -31,7 +31,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
   })
   const ask = (what: string) => {
     asked.push({ at: clock.now(), what })
-    if (network.down) throw new UnreachableError()
+    if (network.down) throw new HiApiError('unreachable')
   }
   const client: Client = {
     createTask: () => Promise.reject(new Error('not here')),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Remedy } from '../../../../ui/run/failure.ts'
+import { plain } from '../../../../ui/run/failures.ts'
 import type { Job, JobState } from '../../../../ui/run/job.ts'
 import { canDiscard } from '../../../../ui/views/discardable.ts'
 
 const failed = (remedy: Remedy): JobState => ({
   name: 'failed',
-  failure: { kind: 'variant-gone', words: null, reference: null, remedy },
+  failure: plain('variant-gone', remedy),
 })
 const job = (state: JobState, isKept: boolean): Pick<Job, 'state' | 'isKept'> => ({ state, isKept })
 
@@ -24,7 +25,7 @@ describe('what can be discarded', () => {
   it('is what only its frame tells of', () => {
     const state: JobState = {
       name: 'failed',
-      failure: { kind: 'undone', words: null, reference: null, remedy: 'check-again' },
+      failure: plain('undone', 'check-again'),
     }
     expect(canDiscard(job(state, false))).toBe(true)
   })

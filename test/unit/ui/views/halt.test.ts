@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../../../ui/run/engine-contract.ts'
 import type { FailureKind } from '../../../../ui/run/failure.ts'
+import { plain } from '../../../../ui/run/failures.ts'
 import type { Job, JobState } from '../../../../ui/run/job.ts'
 import { haltOf } from '../../../../ui/views/halt.ts'
 
-const halted = (kind: FailureKind, reference: string | null = null): Notice => ({
+const halted = (kind: FailureKind, host: string | null = null): Notice => ({
   kind: 'halted',
-  failure: { kind, words: null, reference, remedy: 'send-again' },
+  failure: { ...plain(kind, 'send-again'), host },
 })
 
 function job(name: 'waiting' | 'generating' | 'stopped' | 'done', sent = false): Job {

@@ -20,10 +20,11 @@ import {
   stoppedText,
   tallyText,
 } from '../../../../ui/text.ts'
+import { plain } from '../../../../ui/run/failures.ts'
 import { servesText, someGoneText, targetsText } from '../../../../ui/text/shared.ts'
 import { notOffered } from '../../../../ui/views/composer.ts'
 
-const failure: Failure = { kind: 'refused', words: null, reference: null, remedy: 'new-task' }
+const failure: Failure = plain('refused', 'new-task')
 const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }
 const sending: Stake = { ...unsent, submission: 'sending' }
 const created: Stake = { ...unsent, submission: 'created' }
