@@ -5,15 +5,16 @@ import type { ProbeParts } from './parts.ts'
 import { type Answer, request, textOf, type Unanswered } from './request.ts'
 
 /** What a call of the API came to: data, an error that it stands for, or nothing. */
-export type Called =
-  (Answer & { readonly data: unknown }) | (Answer & { readonly error: HiApiError }) | Unanswered
+export type Called<Value> =
+  (Answer & { readonly data: Value }) | (Answer & { readonly error: HiApiError }) | Unanswered
 
-/** Calls the API with the key. */
-export async function call(
+/** Calls the API with the key, and reads the answer as the plugin does. */
+export async function call<Value>(
   parts: ProbeParts,
   path: string,
+  decode: (data: unknown, secrets: readonly string[]) => Value | null,
   post?: { readonly body: string; readonly idempotencyKey: string },
-): Promise<Called> {
+): Promise<Called<Value>> {
   const answer = await request(parts, endpoint(parts.apiAddress, path), {
     method: post === undefined ? 'GET' : 'POST',
     headers: {
@@ -27,8 +28,10 @@ export async function call(
   })
   if (!answer.answered) return answer
   try {
-    const { status, headers } = answer
-    return { ...answer, data: readAnswer(status, headers, textOf(answer), parts.clock.now()) }
+    const secrets = [parts.apiKey]
+    const whole = { ...answer, text: textOf(answer) }
+    const context = { now: parts.clock.now(), secrets }
+    return { ...answer, data: readAnswer(whole, context, (data) => decode(data, secrets)) }
   } catch (error) {
     if (error instanceof HiApiError) return { ...answer, error }
     throw error
@@ -37,6 +40,6 @@ export async function call(
 
 /** "400 (refused): “prompt is odd”" */
 export function errorText({ status, error }: Answer & { readonly error: HiApiError }): string {
-  const { words } = error.said
-  return `${String(status)} (${error.kind})${words === null ? '' : `: “${words.slice(0, 300)}”`}`
+  const { kind, words } = error
+  return `${String(status)} (${kind})${words === null ? '' : `: “${words}”`}`
 }

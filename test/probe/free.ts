@@ -1,6 +1,6 @@
-import { TaskList } from '../../ui/hiapi/contract.ts'
+import { readRows } from '../../ui/hiapi/contract.ts'
 import { endpoint } from '../../ui/hiapi/endpoint.ts'
-import { call, errorText } from './api.ts'
+import { call, type Called, errorText } from './api.ts'
 import { isExposed, preflightFound, readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'
 import { findPricing } from './pricing.ts'
@@ -11,12 +11,12 @@ import { request } from './request.ts'
 export async function probeFree(
   parts: ProbeParts,
 ): Promise<{ readonly findings: Findings; readonly accepted: boolean }> {
-  const list = await call(parts, 'tasks?page=1&size=1')
-  const accepted = list.answered && 'data' in list && TaskList.safeParse(list.data).success
+  const list = await call(parts, 'tasks?page=1&size=1', readRows)
+  const accepted = list.answered && 'data' in list
   return {
     accepted,
     findings: {
-      key: keyFound(list, accepted),
+      key: keyFound(list),
       'preflight-create': await preflight(parts, 'tasks', 'POST', [
         'authorization',
         'content-type',
@@ -33,10 +33,13 @@ export async function probeFree(
   }
 }
 
-function keyFound(list: Awaited<ReturnType<typeof call>>, accepted: boolean): Found {
+function keyFound(list: Called<unknown>): Found {
   if (!list.answered) return unsettled(list.why)
-  if ('error' in list) return settled(`NO: ${errorText(list)}`)
-  return accepted ? settled('yes') : unsettled('the answer is not a list of tasks')
+  if (!('error' in list)) return settled('yes')
+  const isOther = list.error.kind === 'malformed'
+  return isOther
+    ? unsettled('the answer is not a list of tasks')
+    : settled(`NO: ${errorText(list)}`)
 }
 
 async function preflight(

@@ -1,6 +1,7 @@
 import type { TaskId } from '../../plugin/protocol/ids.ts'
-import { Created } from '../../ui/hiapi/contract.ts'
-import { type HiApiError, RefusedError } from '../../ui/hiapi/errors.ts'
+import { modelNames } from '../../plugin/protocol/settings.ts'
+import { readCreated } from '../../ui/hiapi/contract.ts'
+import type { HiApiError } from '../../ui/hiapi/errors.ts'
 import { waitBefore } from '../../ui/hiapi/retry.ts'
 import { call, type Called, errorText } from './api.ts'
 import type { ProbeParts } from './parts.ts'
@@ -32,15 +33,11 @@ export async function order(
   print(`Idempotency-Key of the next picture: ${idempotencyKey}`)
   for (let attempt = 0; attempt < tries; attempt++) {
     if (!purse.take()) break
-    const called = await call(parts, 'tasks', { body, idempotencyKey })
+    const called = await call(parts, 'tasks', readCreated, { body, idempotencyKey })
     if (madeNothing(called)) purse.giveBack()
     if (called.answered && 'data' in called) {
-      const created = Created.safeParse(called.data)
-      if (created.success) {
-        print(`Task: ${created.data.taskId}`)
-        return { state: 'created', id: created.data.taskId, sentAt }
-      }
-      why = 'an answer without a task id'
+      print(`Task: ${called.data}`)
+      return { state: 'created', id: called.data, sentAt }
     } else if (!called.answered) {
       why ??= called.why
     } else if (isRefused(called)) {
@@ -48,7 +45,7 @@ export async function order(
     } else {
       why ??= errorText(called)
     }
-    const asked = called.answered && 'error' in called ? called.error.said.retryAfter : null
+    const asked = called.answered && 'error' in called ? called.error.retryAfter : null
     await clock.sleep(waitBefore(attempt, asked, 0))
   }
   return why === null
@@ -57,23 +54,23 @@ export async function order(
 }
 
 /**
- * Whether it is certain that the request made no task: it was refused, or it was answered with the
- * task of an earlier one. A 408 or 499 is said in front of a server that may have gone on.
+ * Whether it is certain that the request made no task: it was refused, by the same rule as in the
+ * plugin, or it was answered with the task of an earlier one.
  */
-function madeNothing(called: Called): boolean {
+function madeNothing(called: Called<TaskId>): boolean {
   if (!called.answered) return false
-  const { status, headers } = called
-  if (headers.get('idempotent-replay') === 'true') return true
-  return status >= 400 && status < 500 && status !== 408 && status !== 499
+  if (called.headers.get('idempotent-replay') === 'true') return true
+  return 'error' in called && !called.error.mayExist
 }
 
 /** Refused for good: not for being too early, like a 429, or a 409 while the first is in flight. */
-function isRefused(called: Extract<Called, { readonly error: HiApiError }>): boolean {
+function isRefused(called: Extract<Called<TaskId>, { readonly error: HiApiError }>): boolean {
   return madeNothing(called) && !called.error.mayRetry
 }
 
-function partOf(error: HiApiError): RefusedPart {
-  if (!(error instanceof RefusedError)) return 'other'
-  if (error.ofModel) return 'model'
-  return /url|image|reference|data/i.test(error.said.words ?? '') ? 'reference' : 'other'
+function partOf({ kind, words }: HiApiError): RefusedPart {
+  if (kind === 'model-refused') return 'model'
+  if (kind !== 'refused' || words === null) return 'other'
+  if (modelNames.some((name) => words.includes(name))) return 'model'
+  return /url|image|reference|data/i.test(words) ? 'reference' : 'other'
 }

@@ -8,25 +8,22 @@ export interface TimedTask extends Task {
   readonly expireAt: number | null
 }
 
-const Times = z.object({
-  created: z.optional(z.number()),
-  completed: z.optional(z.number()),
-  output: z.optional(z.nullable(z.array(z.unknown()))),
-})
-const Expiring = z.object({ type: z.literal('image'), expireAt: z.number() })
+const Times = z.object({ completed: z.optional(z.number()), output: z.optional(z.unknown()) })
+const Expiring = z.object({ expireAt: z.number() })
 
 /** Reads a task object; null when it is none. */
-export function readTimedTask(value: unknown): TimedTask | null {
-  const task = readTask(value)
+export function readTimedTask(value: unknown, secrets: readonly string[]): TimedTask | null {
+  const task = readTask(value, secrets)
   if (task === null) return null
   const times = Times.safeParse(value)
-  const { created, completed, output } = times.success ? times.data : {}
-  const expiring = (output ?? []).map((candidate) => Expiring.safeParse(candidate))
+  const { completed = 0, output } = times.success ? times.data : {}
+  const outputs: readonly unknown[] = Array.isArray(output) ? output : []
+  const expiring = outputs.map((candidate) => Expiring.safeParse(candidate))
   return {
     ...task,
-    created: created ?? null,
+    created: task.created === null ? null : task.created / 1000,
     // 0 until the task has ended
-    completed: completed === undefined || completed === 0 ? null : completed,
+    completed: completed === 0 ? null : completed,
     expireAt: expiring.find(({ success }) => success)?.data?.expireAt ?? null,
   }
 }

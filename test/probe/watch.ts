@@ -19,11 +19,10 @@ export async function watch(parts: ProbeParts, id: TaskId): Promise<Watched> {
   let said = ''
   for (let failed = 0; clock.now() < deadline;) {
     await clock.sleep(pause)
-    const called = await call(parts, `tasks/${encodeURIComponent(id)}`)
+    const called = await call(parts, `tasks/${encodeURIComponent(id)}`, readTimedTask)
     if (called.answered && 'data' in called) {
       failed = 0
-      const task = readTimedTask(called.data)
-      if (task === null) return { ended: false, why: 'the answer is not a task' }
+      const task = called.data
       if (task.status !== said) print(`  ${task.status}`)
       said = task.status
       if (task.status === 'succeeded' || task.status === 'failed') return { ended: true, task }
@@ -31,7 +30,7 @@ export async function watch(parts: ProbeParts, id: TaskId): Promise<Watched> {
     }
     const isError = called.answered && 'error' in called
     if (isError && !called.error.mayRetry) return { ended: false, why: errorText(called) }
-    await clock.sleep(waitBefore(failed, isError ? called.error.said.retryAfter : null, 0))
+    await clock.sleep(waitBefore(failed, isError ? called.error.retryAfter : null, 0))
     failed += 1
   }
   return { ended: false, why: 'still running after 10 minutes' }
