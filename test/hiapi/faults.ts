@@ -17,7 +17,17 @@ export type WireFault =
 export type ReplyFault =
   | ({ kind: 'error'; processed?: boolean } & Refusal)
   /** Not JSON: a gateway's 502 page by default, HTML with status 200 when asked. */
-  | { kind: 'text'; status?: number; body?: string; type?: string; processed?: boolean }
+  | {
+      kind: 'text'
+      status?: number
+      body?: string
+      type?: string
+      /** Further headers: where a redirect leads to, say. */
+      headers?: Readonly<Record<string, string>>
+      processed?: boolean
+    }
+  /** The answer of a request that was processed, as something else; a text stands for itself. */
+  | { kind: 'rewritten'; status?: number; rewrite: (answer: unknown) => unknown }
 
 export type CreateFault =
   | WireFault
