@@ -149,7 +149,7 @@ test('an address that the allow-list stops is named, and nothing is sent', async
   await rig.generate({ frames: [poster] })
   await rig.until(() => rig.engine.snapshot().notice !== null)
   expect(rig.engine.snapshot().notice).toMatchObject({
-    failure: { kind: 'blocked', reference: 'localhost:1' },
+    failure: { kind: 'blocked', host: 'localhost:1' },
   })
   rig.settings = { ...rig.settings, apiAddress }
   rig.engine.resume()

@@ -120,13 +120,18 @@ describe('a layer whose reference the file has lost', () => {
     expectSwapped(world, layer)
   })
 
-  test('has its task found where it looks otherwise now', async () => {
+  test('can’t be told of where it looks otherwise now; as it was, it goes on', async () => {
     const { world, layer, does } = worldWithLayer()
     await live(world, swap(layer), on('POST answered'))
     dropUnseenImages(world.document)
+    const fills = world.document.prop(layer, 'fills')
     does.set(layer, { fills: [solid('#ff0000')] })
-    await live(world, rest)
+    const jobs = await live(world, rest)
+    expect(jobs.map(failureOf)).toEqual(['answer-lost'])
     expect(world.hiapi.count('create')).toBe(1)
+    expect(world.hiapi.count('list')).toBe(0)
+    does.set(layer, { fills })
+    await live(world, rest)
     expectSwapped(world, layer)
   })
 
@@ -142,7 +147,7 @@ describe('a layer whose reference the file has lost', () => {
     for (const layer of layers) does.set(layer, { fills: [solid('#ff0000')] })
     const sent = world.hiapi.count('create')
     const jobs = await live(world, rest)
-    expect(jobs.map(failureOf)).toEqual(['reference-gone', 'reference-gone'])
+    expect(jobs.map(failureOf)).toEqual(['answer-lost', 'answer-lost'])
     expect(world.hiapi.count('create')).toBe(sent)
     expect(rendersOf(world.document)).toEqual([])
     // It comes back until it is known whether it was paid.

@@ -68,7 +68,6 @@ const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['PERMISSION_DENIED', 'unauthorised'],
   ['UNAUTHORIZED', 'unauthorised'],
   ['INVALID_API_KEY', 'unauthorised'],
-  ['FORBIDDEN', 'forbidden'],
   ['RATE_LIMIT_EXCEEDED', 'rate-limited'],
   ['PAYLOAD_TOO_LARGE', 'too-large'],
   ['INSUFFICIENT_BALANCE', 'out-of-balance'],
@@ -158,7 +157,7 @@ function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: Envelop
 
 /** Phrases, not words: "balance" alone is in many a sentence about something else. */
 const balance =
-  /\b(insufficient|not enough|exceeded your( current)?|no) (account |user )?(balance|quota|credits?|funds)\b|\b(balance|quota|credits?) (is |are )?(insufficient|not enough|too low|used up|exhausted)\b/i
+  /\b(insufficient|not enough|exceeded your( current)?|no) (account |user )?(balance|quota|credits?|funds)\b|\b(balance|quota|credits?) (is |are |has been )?(insufficient|exceeded|not enough|too low|used up|exhausted)\b/i
 
 function isAboutBalance(words: string | null): boolean {
   return words !== null && balance.test(words)

@@ -132,7 +132,7 @@ export function createClient(parts: ClientParts): Client {
     } catch (error) {
       if (post === undefined) signal.throwIfAborted()
       if (isKind(error, 'rate-limited')) budget.refused(error.retryAfter)
-      if (isKind(error, 'redirected') && error.host === null) throw await redirected(url, method)
+      if (isKind(error, 'redirected') && error.host === null) throw await redirected(url)
       throw error instanceof HiApiError ? error : await explain(error, url)
     }
   }
@@ -148,8 +148,8 @@ export function createClient(parts: ClientParts): Client {
     return new HiApiError(network.online() ? 'unreachable' : 'offline', { host })
   }
 
-  async function redirected(url: string, method: 'GET' | 'POST'): Promise<HiApiError> {
-    return new HiApiError('redirected', { host: await findRedirect(url, method, parts) })
+  async function redirected(url: string): Promise<HiApiError> {
+    return new HiApiError('redirected', { host: await findRedirect(url, parts) })
   }
 
   /** Reaches a server whatever its CORS headers are, carries no key, and says nothing but that. */
@@ -193,7 +193,7 @@ export function createClient(parts: ClientParts): Client {
       return body.length > smallBody ? new HiApiError('too-large', { host }) : error
     }
     if (wasReadable) return error
-    const target = await findRedirect(endpoint(parts.account().apiAddress, 'tasks'), 'GET', parts)
+    const target = await findRedirect(endpoint(parts.account().apiAddress, 'tasks'), parts)
     return target === null || target === host
       ? new HiApiError('blocked', { host })
       : new HiApiError('redirected', { host: target })

@@ -6,19 +6,17 @@ const timeLimit = 10_000
 
 /**
  * Where an address leads that redirects. A page is not told by its browser, so it goes there once,
- * without the key and without a body: nothing is made by that.
+ * without the key.
  *
  * @returns the host; null where that can't be found out
  */
 export async function findRedirect(
   url: string,
-  method: 'GET' | 'POST',
   { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
 ): Promise<string | null> {
   try {
     const response = await withTimeLimit(timeLimit, clock, null, (signal) =>
       fetch(url, {
-        method,
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         cache: 'no-store',

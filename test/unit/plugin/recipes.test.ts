@@ -70,7 +70,7 @@ test.each([
   ['a later version', JSON.stringify({ ...recipe, version: 2 })],
   [
     'a task that could change a URL',
-    JSON.stringify({ ...recipe, progress: { state: 'submitted', at: 1, task: '../x' } }),
+    JSON.stringify({ ...recipe, progress: { state: 'submitted', at: 1, task: '..' } }),
   ],
   ['a state that is not known', JSON.stringify({ ...recipe, progress: { state: 'lost', at: 1 } })],
 ])('%s is no recipe', (_, text) => {

@@ -153,8 +153,6 @@ test('a picture that was placed is settled, from wherever it can be found', asyn
     { job: 'b', task: 'tk-b' },
   ]
   expect(await onStage(document, code)).toMatchObject([{ settled, jobs: [] }])
-  const tasks = `say(await plugin.tasksOnPage(figma, figma.currentPage.id))`
-  expect(await onStage(document, tasks)).toEqual([['tk-a', 'tk-b']])
   build.person(document).remove(layer)
   expect(await onStage(document, code)).toMatchObject([{ settled, jobs: [] }])
   build.person(document).remove(render)

@@ -134,7 +134,7 @@ describe('what is not spent', () => {
     const { report } = await run({
       faults: [{ on: 'list', fault: { kind: 'error', status: 401, message } }],
     })
-    expect(report).toContain('Incorrect key [key] ([key] of [address] \\| no')
+    expect(report).toContain('Incorrect key [API key] ([API key]) of [address] \\| no')
   })
 })
 

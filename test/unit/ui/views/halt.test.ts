@@ -63,7 +63,7 @@ describe('what is said of a halt', () => {
   it('says of a blocked host what it is and what to do, no more', () => {
     const notice = halted('picture-blocked', 'files.example.com')
     const text =
-      'The picture is made, at a host that Restage’s allow-list does not name. Reference: files.example.com. Report the host, and update Restage.'
+      'The picture is made, at a host that Restage’s allow-list does not name. The host is files.example.com. Report the host, and update Restage.'
     expect(haltOf(notice, [job('waiting')])).toMatchObject({ text, way: 'go-on' })
     expect(haltOf(notice, [job('stopped')])).toMatchObject({ text, way: 'dismiss' })
   })
