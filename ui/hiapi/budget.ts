@@ -29,7 +29,7 @@ export interface Budget {
   refused(asked: number | null): void
   /** How many requests may go out in a minute, as things stand. */
   perMinute(): number
-  /** When sending goes on, if it is paused now; milliseconds since 1970. */
+  /** When sending goes on, if it is paused now; milliseconds on the clock that only goes forward. */
   pausedUntil(): number | null
 }
 
@@ -52,22 +52,22 @@ export function createBudget(
   let eased = { to: 1, at: 0 }
 
   function perMinute(): number {
-    const minutes = Math.floor((clock.now() - eased.at) / minute)
+    const minutes = Math.floor((clock.monotonic() - eased.at) / minute)
     const part = Math.min(1, eased.to * recovery ** Math.max(0, minutes))
     return Math.max(Math.min(fewest, full), Math.floor(full * part))
   }
 
   function waitingTime(): number {
-    const now = clock.now()
+    const now = clock.monotonic()
     while (sent[0] !== undefined && sent[0] <= now - minute) sent.shift()
     const oldest = sent[sent.length - perMinute()]
     const full = oldest === undefined ? 0 : oldest + minute - now
-    return Math.max(full, paused - now, 0)
+    // Timers take whole milliseconds: a part of one would be waited for in vain.
+    return Math.ceil(Math.max(full, paused - now, 0))
   }
 
-  const pauseUntil = (time: number) => {
-    // A minute has new requests, whatever a header or another clock says.
-    paused = Math.max(paused, Math.min(time, clock.now() + minute))
+  const pause = (ms: number) => {
+    paused = Math.max(paused, clock.monotonic() + ms)
   }
 
   return {
@@ -78,23 +78,23 @@ export function createBudget(
         if (wait === 0) break
         await clock.sleep(wait, signal)
       }
-      sent.push(clock.now())
+      sent.push(clock.monotonic())
     },
-    heed({ limit, remaining, reset }) {
+    heed({ limit, remaining, resetIn }) {
       refusals = 0
       if (limit !== null && limit > 0) full = Math.max(1, Math.floor(limit * share))
-      if (remaining === 0 && reset !== null) pauseUntil(reset)
+      if (remaining === 0 && resetIn !== null) pause(resetIn)
     },
     refused(asked) {
-      const now = clock.now()
+      const now = clock.monotonic()
       // Requests that were under way together are refused together: that is one refusal.
       if (paused <= now) {
         refusals++
         eased = { to: perMinute() / full / 2, at: now }
       }
-      pauseUntil(now + waitBefore(refusals, asked, random()))
+      pause(waitBefore(refusals, asked, random()))
     },
     perMinute,
-    pausedUntil: () => (paused > clock.now() ? paused : null),
+    pausedUntil: () => (paused > clock.monotonic() ? paused : null),
   }
 }

@@ -124,7 +124,7 @@ export function createClient(parts: ClientParts): Client {
       )
       wasReadable = true
       const { status, headers } = response
-      if (status !== 429) budget.heed(readRateLimits(headers))
+      if (status !== 429) budget.heed(readRateLimits(headers, clock.now()))
       const bytes = await readBody(response, { mostBytes, silence }, clock, inTime)
       const answer = { status, headers, text: new TextDecoder().decode(bytes) }
       const known = [...secrets]
@@ -201,7 +201,7 @@ export function createClient(parts: ClientParts): Client {
 
   async function createTask(order: CreateOrder, signal: AbortSignal): Promise<TaskId> {
     let mayExist = false
-    const begun = clock.now()
+    const begun = clock.monotonic()
     for (let attempt = 0; ; attempt++) {
       let failure: HiApiError
       try {
@@ -222,7 +222,7 @@ export function createClient(parts: ClientParts): Client {
   }
 
   function isStillProcessed({ kind }: HiApiError, begun: number): boolean {
-    return kind === 'processing' && clock.now() - begun < processingLimit
+    return kind === 'processing' && clock.monotonic() - begun < processingLimit
   }
 
   async function getTask(id: TaskId, signal: AbortSignal): Promise<Task> {

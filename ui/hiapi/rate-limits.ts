@@ -1,3 +1,5 @@
+import { longestAskedFor } from './retry.ts'
+
 /**
  * What an answer says of the account's limits: `X-RateLimit-*`, which HiAPI documents at
  * https://docs.hiapi.ai/api-reference/rate-limits. In a browser none of it is readable unless the
@@ -8,16 +10,17 @@ export interface RateLimits {
   readonly limit: number | null
   /** How many of them are left. */
   readonly remaining: number | null
-  /** When there are new ones, milliseconds since 1970. */
-  readonly reset: number | null
+  /** How long it takes until there are new ones: milliseconds, at most a minute. */
+  readonly resetIn: number | null
 }
 
-export function readRateLimits(headers: Headers): RateLimits {
+/** @param now milliseconds since 1970: the header holds a time on the server's clock */
+export function readRateLimits(headers: Headers, now: number): RateLimits {
   const reset = numberOf(headers.get('x-ratelimit-reset'))
   return {
     limit: numberOf(headers.get('x-ratelimit-limit')),
     remaining: numberOf(headers.get('x-ratelimit-remaining')),
-    reset: reset === null ? null : reset * 1000,
+    resetIn: reset === null ? null : Math.min(Math.max(reset * 1000 - now, 0), longestAskedFor),
   }
 }
 

@@ -1,11 +1,12 @@
-/** A wait that the server asks for is obeyed up to a minute. */
-const longestAskedFor = 60_000
+/** A wait that the server asks for is obeyed up to a minute, whatever a header or a clock says. */
+export const longestAskedFor = 60_000
 const firstWait = 500
 const longestWait = 8_000
 
 /**
  * Reads a `Retry-After` header: whole seconds, or an HTTP date (RFC 9110, 10.2.3).
- * Milliseconds from `now`, at most a minute; null where there is no (sensible) header.
+ * Milliseconds from `now` (since 1970), at most a minute; 0 for one in the past; null where there is
+ * no (sensible) header.
  */
 export function readRetryAfter(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null
@@ -16,13 +17,15 @@ export function readRetryAfter(header: string | null, now: number): number | nul
 }
 
 /**
- * How long to wait before the next try: what the server asked for, else doubling from half a second
- * to eight, with up to a quarter of jitter so that many waiting requests don't come back together.
+ * How long to wait before the next try, in milliseconds: doubling from half a second to eight, or as
+ * long as the server asked for if that is longer, with up to a quarter of jitter so that many waiting
+ * requests don't come back together.
  *
  * @param attempt 0 after the first try
+ * @param asked what `readRetryAfter` has read
  * @param random a number from 0 to 1
  */
 export function waitBefore(attempt: number, asked: number | null, random: number): number {
   const own = Math.min(firstWait * 2 ** attempt, longestWait)
-  return (asked ?? own) + own * 0.25 * random
+  return Math.max(own, asked ?? 0) + own * 0.25 * random
 }

@@ -29,7 +29,8 @@ const unknown: Lifetime = { from: 2_000, to: 600_000 }
 const memory = 40
 
 /**
- * The time of the next request, in milliseconds since 1970.
+ * The time of the next request, in milliseconds on the clock of the other times: any that only goes
+ * forward.
  *
  * @param last when was asked last, or the watching began
  * @param created when each of the watched tasks was created

@@ -5,14 +5,15 @@ import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/contract.ts'
 import { HiApiError, isKind } from '../hiapi/errors.ts'
 import { waitBefore } from '../hiapi/retry.ts'
+import { tellOne } from '../listeners.ts'
 import { type Lifetime, nextLook } from './cadence.ts'
+import { createLookAllowance } from './look-allowance.ts'
 
-/** After this long by the wall we stop waiting; the task may still end well. */
+/** Watched for so long, a task is waited for no longer; it may still end well. */
 const deadline = 10 * 60_000
-const minute = 60_000
 /** A task that is younger when the watching begins has not been running unseen. */
 const newness = 5_000
-/** A task that was just created may not be known to every server yet. */
+/** A task that was just created may not be known to every server yet: counted from the first watching. */
 const unknownTolerated = 30_000
 /** After the deadline, so many looks that fail are had patience with: a network can be slow to wake. */
 const mostFailures = 20
@@ -20,12 +21,6 @@ const mostFailures = 20
 const mostById = 2
 /** Tasks older than so many hundred of the account's are asked for one by one, in turn. */
 const mostPages = 5
-
-/**
- * Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. Where the
- * whole budget is not `of` a minute, they take the same share of it, up to so many times as much.
- */
-const bucket = { size: 10, perMinute: 30, of: 56, most: 4 }
 
 /** The deadline passed, and the task was still running when it was last asked about. */
 export class StillRunningError extends Error {
@@ -42,9 +37,9 @@ export interface PollerParts {
 /** The one place from which all running tasks are asked about. */
 export interface Poller {
   /**
-   * Watches a task until it has ended.
+   * Watches a task until it has ended. Several may watch the same one: each is told of all that is seen.
    *
-   * @param created when it was created; the deadline counts from now
+   * @param created when it was created, milliseconds since 1970; the deadline counts from now
    * @param observer told what each look sees, or that it could not see anything
    * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
    */
@@ -58,25 +53,26 @@ export interface Observer {
   onTrouble(error: unknown): void
 }
 
+/** All times are on the clock that only goes forward. */
 interface Watched {
   readonly id: TaskId
+  readonly since: number
+  /** As far as the wall clock tells; `since` where that says that it is still to be created. */
   readonly created: number
-  readonly until: number
   /** When it was last seen running; null before the first look. */
   seen: number | null
   /** When it was last asked for by its id. */
   asked: number
   /** Whether it was created just now, so that its age at its end will be known. */
   readonly isNew: boolean
+  readonly watchers: Set<Watcher>
+}
+
+interface Watcher {
+  readonly until: number
   readonly observer: Observer
   resolve(task: Task): void
   reject(error: Error): void
-}
-
-/** What a later look may not meet: what is between the window and the API says nothing of the tasks. */
-function mayPass(error: unknown): boolean {
-  if (!(error instanceof HiApiError)) return true
-  return error.mayRetry || isKind(error, 'intercepted', 'redirected', 'wrong-address')
 }
 
 export function createPoller({ client, clock, random, budget }: PollerParts): Poller {
@@ -84,16 +80,24 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   const learned: Lifetime[] = []
   let looping = false
   let last = 0
+  /** Looks that failed, one after the other; and the wait that the API asked for at the last of them. */
   let failures = 0
+  let askedFor: number | null = null
   /** How many requests the last look at the list took, in all. */
   let cost = 1
-  let tokens = { count: bucket.size, at: 0 }
+  const allowance = createLookAllowance(clock, budget)
   let nap = new AbortController()
 
   async function loop(): Promise<void> {
     looping = true
     while (watched.size > 0) {
-      if (await slept()) await look()
+      try {
+        if (await slept()) await look()
+      } catch (error) {
+        // Without the loop no task would ever end.
+        console.error('The poller failed between two looks.', error)
+        await clock.sleep(waitBefore(++failures, null, random()))
+      }
     }
     looping = false
   }
@@ -101,7 +105,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   /** Waits for the next look; false when it was disturbed and the time is to be worked out anew. */
   async function slept(): Promise<boolean> {
     nap = new AbortController()
-    const wait = nextTime() - clock.now()
+    const wait = nextTime() - clock.monotonic()
     if (wait <= 0) return true
     try {
       await clock.sleep(wait, nap.signal)
@@ -116,27 +120,10 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     const created = [...watched.values()].map((each) => each.created)
     const wanted =
       failures === 0
-        ? nextLook(last, created, learned, tokensAt(clock.now()) / allowance().size)
-        : last + waitBefore(failures, null, random())
-    const { size, perRequest } = allowance()
-    const needed = Math.min(watched.size <= mostById ? watched.size : cost, size)
-    const missing = Math.max(0, needed - tokensAt(clock.now()))
-    return Math.max(wanted, clock.now() + missing * perRequest)
-  }
-
-  function allowance(): { size: number; perRequest: number } {
-    const part = Math.min(bucket.most, budget.perMinute() / bucket.of)
-    return { size: Math.max(1, bucket.size * part), perRequest: minute / (bucket.perMinute * part) }
-  }
-
-  function tokensAt(now: number): number {
-    const { size, perRequest } = allowance()
-    return Math.min(size, tokens.count + (now - tokens.at) / perRequest)
-  }
-
-  function spend(): void {
-    const now = clock.now()
-    tokens = { count: tokensAt(now) - 1, at: now }
+        ? nextLook(last, created, learned, allowance.plenty())
+        : last + waitBefore(failures, askedFor, random())
+    const requests = watched.size <= mostById ? watched.size : cost
+    return Math.max(wanted, clock.monotonic() + allowance.waitFor(requests))
   }
 
   async function look(): Promise<void> {
@@ -148,11 +135,12 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       failures = 0
     } catch (error) {
       failures++
-      for (const each of asked) each.observer.onTrouble(error)
-      // Nothing that a later look could mend: the same for every task.
-      if (!mayPass(error)) for (const each of asked) end(each, () => each.reject(error as Error))
+      askedFor = error instanceof HiApiError ? error.retryAfter : null
+      if (!(error instanceof HiApiError)) console.error('A look at the tasks failed.', error)
+      for (const each of asked) tell(each, (watcher) => watcher.observer.onTrouble(error))
+      if (isFinal(error)) for (const each of asked) end(each, (watcher) => watcher.reject(error))
     }
-    last = clock.now()
+    last = clock.monotonic()
     for (const each of asked) giveUpAfterDeadline(each)
   }
 
@@ -160,14 +148,16 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
     let trouble: unknown = null
     for (const each of asked) {
-      spend()
-      const sent = clock.now()
+      allowance.spend()
+      const sent = clock.monotonic()
       each.asked = sent
       try {
         notice(each, await client.getTask(each.id, signal), sent)
       } catch (error) {
-        if (!isKind(error, 'task-unknown')) trouble = error
-        else if (clock.now() - each.created > unknownTolerated) end(each, () => each.reject(error))
+        const isEarly = clock.monotonic() - each.since <= unknownTolerated
+        if (isKind(error, 'task-unknown') && isEarly) continue
+        if (isFinal(error)) end(each, (watcher) => watcher.reject(error))
+        else trouble = error
       }
     }
     if (trouble !== null) throw trouble as Error
@@ -178,8 +168,8 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     let pages = 0
     while (pages < mostPages && missing.length > mostById) {
       pages++
-      spend()
-      const sent = clock.now()
+      allowance.spend()
+      const sent = clock.monotonic()
       const { tasks, isLast } = await client.listTasks(pages, signal)
       const rows = new Map(tasks.map((task) => [task.id, task]))
       for (const each of missing) {
@@ -195,26 +185,67 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   }
 
   function notice(each: Watched, task: Task, sent: number): void {
-    if (!watched.has(each.id)) return
-    each.observer.onStatus(task.status)
+    if (watched.get(each.id) !== each) return
+    tell(each, (watcher) => watcher.observer.onStatus(task.status))
     if (task.status !== 'succeeded' && task.status !== 'failed') {
       each.seen = sent
       return
     }
     if (task.status === 'succeeded' && (each.isNew || each.seen !== null)) {
       const from = each.seen === null ? 0 : each.seen - each.created
-      learned.push({ from, to: clock.now() - each.created })
+      learned.push({ from, to: clock.monotonic() - each.created })
     }
-    end(each, () => each.resolve(task))
+    end(each, (watcher) => watcher.resolve(task))
   }
 
   function giveUpAfterDeadline(each: Watched): void {
-    if (clock.now() <= each.until || (failures > 0 && failures < mostFailures)) return
-    end(each, () => each.reject(new StillRunningError()))
+    if (failures > 0 && failures < mostFailures) return
+    for (const watcher of each.watchers) {
+      if (clock.monotonic() <= watcher.until) continue
+      leave(each, watcher)
+      watcher.reject(new StillRunningError())
+    }
   }
 
-  function end(each: Watched, settle: () => void): void {
-    if (watched.delete(each.id)) settle()
+  function tell(each: Watched, act: (watcher: Watcher) => void): void {
+    for (const watcher of each.watchers) {
+      tellOne(() => {
+        act(watcher)
+      })
+    }
+  }
+
+  function end(each: Watched, settle: (watcher: Watcher) => void): void {
+    if (watched.get(each.id) === each) watched.delete(each.id)
+    const { watchers } = each
+    for (const watcher of watchers) settle(watcher)
+    watchers.clear()
+  }
+
+  function leave(each: Watched, watcher: Watcher): void {
+    each.watchers.delete(watcher)
+    if (each.watchers.size === 0 && watched.get(each.id) === each) watched.delete(each.id)
+  }
+
+  /** The watching of a task, begun now if nobody watches it yet. */
+  function watchedOf(id: TaskId, createdAt: number): Watched {
+    const known = watched.get(id)
+    if (known !== undefined) return known
+    const since = clock.monotonic()
+    // Before it was created by the wall: that clock was set back, and its age is not known.
+    const age = clock.now() - createdAt
+    const each: Watched = {
+      id,
+      since,
+      created: since - Math.max(age, 0),
+      seen: null,
+      asked: 0,
+      isNew: age >= 0 && age < newness,
+      watchers: new Set(),
+    }
+    if (watched.size === 0) last = since
+    watched.set(id, each)
+    return each
   }
 
   return {
@@ -224,32 +255,29 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
           reject(signal.reason as Error)
           return
         }
-        const leave = () => {
-          if (watched.delete(task)) reject(signal.reason as Error)
+        const stop = () => {
+          leave(each, watcher)
+          reject(signal.reason as Error)
           nap.abort('plan anew')
         }
-        signal.addEventListener('abort', leave, { once: true })
         const settled = () => {
-          signal.removeEventListener('abort', leave)
+          signal.removeEventListener('abort', stop)
         }
-        if (watched.size === 0) last = clock.now()
-        watched.set(task, {
-          id: task,
-          created,
-          until: clock.now() + deadline,
-          seen: null,
-          asked: 0,
-          isNew: clock.now() - created < newness,
+        const watcher: Watcher = {
+          until: clock.monotonic() + deadline,
           observer,
-          resolve: (value) => {
+          resolve(value) {
             settled()
             resolve(value)
           },
-          reject: (error) => {
+          reject(error) {
             settled()
             reject(error)
           },
-        })
+        }
+        const each = watchedOf(task, created)
+        each.watchers.add(watcher)
+        signal.addEventListener('abort', stop, { once: true })
         if (looping) nap.abort('plan anew')
         else void loop()
       })
@@ -258,4 +286,13 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       nap.abort('look')
     },
   }
+}
+
+/**
+ * What no later look could change. What is between the window and the API says nothing of the tasks, and
+ * a mistake of ours does not either.
+ */
+function isFinal(error: unknown): error is HiApiError {
+  if (!(error instanceof HiApiError)) return false
+  return !error.mayRetry && !isKind(error, 'intercepted', 'redirected', 'wrong-address')
 }

@@ -87,8 +87,8 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
     },
     objected() {
       // What was refused together counts once.
-      if (clock.now() < deafUntil) return
-      deafUntil = clock.now() + sameObjection
+      if (clock.monotonic() < deafUntil) return
+      deafUntil = clock.monotonic() + sameObjection
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
       const { first, longest } = climbAfterObjection
       pause = Math.min(Math.max(2 * pause, first), longest)

@@ -1,14 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TaskId } from '../../../plugin/protocol/ids.ts'
 import type { Client } from '../../../ui/hiapi/client.ts'
 import type { Task } from '../../../ui/hiapi/contract.ts'
 import { HiApiError } from '../../../ui/hiapi/errors.ts'
-import { createPoller } from '../../../ui/run/poller.ts'
+import { type Observer, StillRunningError, createPoller } from '../../../ui/run/poller.ts'
+import { adjustable } from '../../adjustable-clock.ts'
 import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
 
 const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 const signal = new AbortController().signal
-const blind = { onStatus: () => {}, onTrouble: () => {} }
+const blind: Observer = { onStatus: () => {}, onTrouble: () => {} }
 
 interface Made {
   readonly id: TaskId
@@ -21,7 +24,8 @@ function create({ others = 0, perMinute = 56 } = {}) {
   const clock = createVirtualClock()
   const ours: Made[] = []
   const asked: { readonly at: number; readonly what: string }[] = []
-  const network = { down: false }
+  /** What a request meets in place of its answer. */
+  const obstacle: { of: (what: string) => Error | null } = { of: () => null }
   const taskOf = ({ id, endsAt }: Made): Task => ({
     id,
     status: clock.now() >= endsAt ? 'succeeded' : 'generating',
@@ -31,7 +35,8 @@ function create({ others = 0, perMinute = 56 } = {}) {
   })
   const ask = (what: string) => {
     asked.push({ at: clock.now(), what })
-    if (network.down) throw new HiApiError('unreachable')
+    const error = obstacle.of(what)
+    if (error !== null) throw error
   }
   const client: Client = {
     createTask: () => Promise.reject(new Error('not here')),
@@ -39,7 +44,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
       await clock.sleep(100)
       ask(id)
       const made = ours.find((each) => each.id === id)
-      if (made === undefined) throw new Error('no such task')
+      if (made === undefined) throw new HiApiError('task-unknown')
       return taskOf(made)
     },
     async listTasks(page) {
@@ -53,21 +58,28 @@ function create({ others = 0, perMinute = 56 } = {}) {
       return { tasks, isLast: tasks.length < 100 }
     },
   }
-  const budget = { perMinute: () => perMinute }
+  const computer = adjustable(clock)
   /** Time that passed while the computer slept and no timer fired. */
   const slept = { ms: 0 }
-  const wall = {
-    now: () => clock.now() + slept.ms,
-    monotonic: () => clock.monotonic() + slept.ms,
-    sleep: clock.sleep,
-  }
-  const poller = createPoller({ client, clock: wall, random: () => 0, budget })
-  const watch = (name: string, lasts: number) => {
+  const poller = createPoller({
+    client,
+    clock: { ...computer, monotonic: () => computer.monotonic() + slept.ms },
+    random: () => 0,
+    budget: { perMinute: () => perMinute },
+  })
+  const make = (name: string, lasts: number): TaskId => {
     const made = { id: TaskId.parse(name), endsAt: clock.now() + lasts }
     ours.push(made)
-    return poller.watch(made.id, clock.now(), blind, signal)
+    return made.id
   }
-  return { clock, asked, network, poller, watch, slept }
+  const watch = (name: string, lasts: number, observer = blind) =>
+    poller.watch(make(name, lasts), computer.now(), observer, signal)
+  /** The computer's clock goes on as well. */
+  const sleep = (ms: number) => {
+    computer.jump(ms)
+    slept.ms += ms
+  }
+  return { clock, computer, asked, obstacle, poller, make, watch, sleep }
 }
 
 describe('the poller', () => {
@@ -92,14 +104,14 @@ describe('the poller', () => {
   })
 
   it('has patience after a long sleep with a network that is slow to wake', async () => {
-    const { clock, network, watch, poller, slept } = create()
+    const { clock, obstacle, watch, poller, sleep } = create()
     const tasks = ['a', 'b', 'c'].map((name) => watch(name, 5_000))
     await clock.advance(500)
-    slept.ms = 60 * minute
-    network.down = true
+    sleep(hour)
+    obstacle.of = () => new HiApiError('unreachable')
     poller.wake()
     await clock.advance(20_000)
-    network.down = false
+    obstacle.of = () => null
     const ended = await clock.run(Promise.all(tasks))
     expect(ended.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded'])
   })
@@ -139,3 +151,178 @@ describe('the poller', () => {
     expect(Math.max(...asked.map(({ at }) => inMinuteTo(at).length))).toBeLessThanOrEqual(most)
   })
 })
+
+describe.each([-1, -60, 1, 9])('a wall clock that is set by %i hours', (hours) => {
+  it.each([1, 2, 5])('while %i tasks are watched changes no look', async (count) => {
+    const looksOf = async (jump: number) => {
+      const { clock, computer, asked, watch } = create()
+      const tasks = Array.from({ length: count }, (_, index) => watch(`t${String(index)}`, minute))
+      await clock.advance(8_000)
+      computer.jump(jump)
+      const ended = await clock.run(Promise.all(tasks))
+      expect(ended.map(({ status }) => status)).toEqual(Array(count).fill('succeeded'))
+      return asked
+    }
+    expect(await looksOf(hours * hour)).toEqual(await looksOf(0))
+  })
+
+  it('between the create and the watching of a task ends nothing', async () => {
+    const { clock, computer, asked, make, poller } = create()
+    const created = computer.now()
+    computer.jump(hours * hour)
+    const ended = poller.watch(make('a', minute), created, blind, signal)
+    await clock.advance(20_000)
+    expect(asked.length).toBeGreaterThan(0)
+    expect((await clock.run(ended)).status).toBe('succeeded')
+  })
+
+  it('does not shorten the time for which a new task may be unknown', async () => {
+    const { clock, computer, make, obstacle, poller } = create()
+    const created = computer.now()
+    computer.jump(hours * hour)
+    obstacle.of = () => new HiApiError('task-unknown')
+    const ended = poller.watch(make('a', minute), created, blind, signal)
+    await clock.advance(20_000)
+    obstacle.of = () => null
+    expect((await clock.run(ended)).status).toBe('succeeded')
+  })
+
+  it('does not move the deadline', async () => {
+    const { clock, computer, watch } = create()
+    const start = clock.now()
+    const ended = watch('a', day)
+    const outcome = expect(ended).rejects.toThrow(StillRunningError)
+    await clock.advance(8_000)
+    computer.jump(hours * hour)
+    await clock.run(outcome)
+    expect(clock.now() - start).toBeGreaterThan(10 * minute)
+    expect(clock.now() - start).toBeLessThan(11 * minute)
+  })
+})
+
+it('counts the deadline of an older task from the moment it is watched', async () => {
+  const { clock, computer, make, poller } = create()
+  const start = clock.now()
+  const ended = poller.watch(make('a', 8 * minute), computer.now() - 9 * minute, blind, signal)
+  expect((await clock.run(ended)).status).toBe('succeeded')
+  expect(clock.now() - start).toBeGreaterThan(8 * minute)
+})
+
+describe('two that watch one task', () => {
+  it('are both told of each look and of its end, for one request', async () => {
+    const { clock, asked, computer, make, poller } = create()
+    const seen: string[] = []
+    const watching = (name: string): Observer => ({
+      ...blind,
+      onStatus: (status) => seen.push(`${name} ${status}`),
+    })
+    const task = make('a', minute)
+    const first = poller.watch(task, computer.now(), watching('first'), signal)
+    await clock.advance(5_000)
+    const second = poller.watch(task, computer.now(), watching('second'), signal)
+    asked.length = 0
+    seen.length = 0
+    const ended = await clock.run(Promise.all([first, second]))
+    expect(ended.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
+    expect(seen).toEqual(
+      asked.flatMap((_, index) => {
+        const status = index + 1 === asked.length ? 'succeeded' : 'generating'
+        return [`first ${status}`, `second ${status}`]
+      }),
+    )
+  })
+
+  it('leave it one by one', async () => {
+    const { clock, computer, make, poller } = create()
+    const task = make('a', minute)
+    const stop = new AbortController()
+    const first = poller.watch(task, computer.now(), blind, stop.signal)
+    const second = poller.watch(task, computer.now(), blind, signal)
+    stop.abort(new Error('stopped'))
+    await expect(first).rejects.toThrow('stopped')
+    expect((await clock.run(second)).status).toBe('succeeded')
+  })
+
+  it('each have ten minutes', async () => {
+    const { clock, computer, make, poller } = create()
+    const task = make('a', 14 * minute)
+    const first = poller.watch(task, computer.now(), blind, signal)
+    const late = expect(first).rejects.toThrow(StillRunningError)
+    await clock.advance(5 * minute)
+    const second = poller.watch(task, computer.now(), blind, signal)
+    await clock.run(late)
+    expect((await clock.run(second)).status).toBe('succeeded')
+  })
+})
+
+describe('nothing ends the watching but the tasks’ own ends', () => {
+  it('not an observer that throws, which the others do not notice', async () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { clock, obstacle, watch } = create()
+    const broken = () => {
+      throw new Error('a broken view')
+    }
+    const seen: string[] = []
+    const tasks = [
+      watch('a', minute, { onStatus: broken, onTrouble: broken }),
+      watch('b', minute, { ...blind, onTrouble: () => seen.push('trouble') }),
+    ]
+    await clock.advance(5_000)
+    obstacle.of = () => new HiApiError('unreachable')
+    await clock.advance(10_000)
+    obstacle.of = () => null
+    const ended = await clock.run(Promise.all(tasks))
+    expect(ended.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
+    expect(seen.length).toBeGreaterThan(0)
+    expect(complaints).toHaveBeenCalled()
+    complaints.mockRestore()
+  })
+
+  it.each([1, 5])(
+    'not a mistake inside a look at %i tasks, after which it waits longer',
+    async (count) => {
+      const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const { clock, asked, obstacle, watch } = create()
+      const tasks = Array.from({ length: count }, (_, index) => watch(`t${String(index)}`, minute))
+      await clock.advance(5_000)
+      asked.length = 0
+      obstacle.of = () => new RangeError('a mistake of ours')
+      await clock.advance(20_000)
+      expect(asked.length).toBeGreaterThan(1)
+      expect(asked.length).toBeLessThan(10)
+      obstacle.of = () => null
+      const ended = await clock.run(Promise.all(tasks))
+      expect(ended.map(({ status }) => status)).toEqual(Array(count).fill('succeeded'))
+      expect(complaints).toHaveBeenCalled()
+      complaints.mockRestore()
+    },
+  )
+
+  it('not what is wrong with another task', async () => {
+    const { clock, obstacle, watch } = create()
+    obstacle.of = (what) => (what === 'a' ? new HiApiError('refused') : null)
+    const refused = expect(watch('a', minute)).rejects.toThrow('refused')
+    const other = watch('b', minute)
+    await clock.run(refused)
+    expect((await clock.run(other)).status).toBe('succeeded')
+  })
+})
+
+it.each([
+  [0, 10],
+  [30_000, 3],
+])(
+  'after a failed look with a Retry-After of %i ms asks %i times a minute at most',
+  async (retryAfter, most) => {
+    const { clock, asked, obstacle, watch } = create()
+    const ended = watch('a', 5 * minute)
+    await clock.advance(5_000)
+    asked.length = 0
+    obstacle.of = () => new HiApiError('unavailable', { retryAfter })
+    await clock.advance(minute)
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.length).toBeLessThanOrEqual(most)
+    obstacle.of = () => null
+    expect((await clock.run(ended)).status).toBe('succeeded')
+  },
+)

@@ -26,3 +26,11 @@ test('jitter only adds, so that an asked-for wait is always obeyed', () => {
   expect(waitBefore(0, 5_000, 0)).toBe(5_000)
   expect(waitBefore(0, 5_000, 1)).toBeGreaterThan(5_000)
 })
+
+test.each([0, 100, null])(
+  'an asked-for wait of %s ms leaves the own waits as they are',
+  (asked) => {
+    const waits = [0, 1, 2, 6].map((attempt) => waitBefore(attempt, asked, 0))
+    expect(waits).toEqual([500, 1_000, 2_000, 8_000])
+  },
+)
