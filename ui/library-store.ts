@@ -1,4 +1,5 @@
 import type { Library } from '../plugin/protocol/library.ts'
+import { createListeners } from './listeners.ts'
 
 /** What the person collects, as it is now, and the way to change it. */
 export interface LibraryStore {
@@ -19,7 +20,7 @@ export function createLibraryStore(
   first: Library,
   save: (library: Library) => Promise<unknown>,
 ): LibraryStore {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let library = first
   let kept = first
   let last: Promise<unknown> = Promise.resolve()
@@ -44,14 +45,11 @@ export function createLibraryStore(
       const next = change(library)
       if (next === library) return Promise.resolve(true)
       library = next
-      for (const listener of listeners) listener()
+      listeners.tell()
       const saved = last.then(keep)
       last = saved
       return saved
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

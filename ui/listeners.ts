@@ -1,7 +1,7 @@
 /** Whoever wants to hear of something. */
 export interface Listeners {
   /** Gives back the way to stop. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** Tells all of them, whatever one of them throws. */
   tell(): void
 }

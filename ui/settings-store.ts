@@ -1,4 +1,5 @@
 import type { Settings } from '../plugin/protocol/settings.ts'
+import { createListeners } from './listeners.ts'
 
 /** The settings as they are now: read at the time of use, so that a mended key counts at once. */
 export interface SettingsStore {
@@ -9,17 +10,14 @@ export interface SettingsStore {
 }
 
 export function createSettingsStore(first: Settings): SettingsStore {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let settings = first
   return {
     get: () => settings,
     set: (next) => {
       settings = next
-      for (const listener of listeners) listener()
+      listeners.tell()
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

@@ -1,6 +1,6 @@
 import { events, responses } from './answers.ts'
 import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
-import { PluginError } from './errors.ts'
+import { PluginError, asPluginError } from './errors.ts'
 import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './messages.ts'
 
 export type { Port } from './envelope.ts'
@@ -65,8 +65,17 @@ export function connect(port: Port, complain: Complain): Caller {
       complain(badMessage(`event ${name}`, event.error))
       return
     }
-    // The name ties the listeners to the event that its schema has just let through.
-    for (const listener of listeners[name]) listener(event.data as never)
+    const failed: unknown[] = []
+    for (const listener of listeners[name]) {
+      try {
+        // The name ties the listeners to the event that its schema has just let through.
+        listener(event.data as never)
+      } catch (error) {
+        failed.push(error)
+      }
+    }
+    // Only now: a complaint may throw as well, and the others are to hear of the event.
+    for (const error of failed) complain(asPluginError(error))
   }
 
   return {

@@ -43,3 +43,9 @@ export class PluginError extends Error {
     this.code = code
   }
 }
+
+/** What was thrown, as an error that can cross between the halves: `internal` if it was none. */
+export function asPluginError(thrown: unknown): PluginError {
+  if (thrown instanceof PluginError) return thrown
+  return new PluginError('internal', thrown instanceof Error ? thrown.message : String(thrown))
+}

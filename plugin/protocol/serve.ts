@@ -1,5 +1,5 @@
 import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
-import { PluginError } from './errors.ts'
+import { asPluginError } from './errors.ts'
 import {
   type EventName,
   type EventOf,
@@ -54,11 +54,6 @@ export function serve(port: Port, handlers: Handlers, complain: Complain): Annou
       port.send({ type: 'event', name, body } satisfies Envelope)
     },
   }
-}
-
-function asPluginError(thrown: unknown): PluginError {
-  if (thrown instanceof PluginError) return thrown
-  return new PluginError('internal', thrown instanceof Error ? thrown.message : String(thrown))
 }
 
 function isProcedure(name: string): name is ProcedureName {

@@ -21,6 +21,7 @@ import { sectionsOf } from './section.ts'
 import { keyOf } from './submission.ts'
 import { layersBeingSwapped } from './swapping.ts'
 import { type Work, createWork } from './work.ts'
+import { createListeners } from '../listeners.ts'
 
 /** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
 const mostReady = 20
@@ -40,7 +41,7 @@ export function createEngine(parts: EngineParts): Engine {
   const byId = new Map<JobId, Work>()
   /** Variants for whose new picture in place it is being found out what to start from. */
   const asked = new Set<NodeId>()
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const gate = createGate()
   const journal = createJournal(caller, newId)
   const desk = createDesk({ clock, gate, journal, publish })
@@ -63,7 +64,7 @@ export function createEngine(parts: EngineParts): Engine {
             ? null
             : { kind: 'slowed', until },
     }
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   /** Resolves at the first change after which it is so. */
@@ -71,10 +72,10 @@ export function createEngine(parts: EngineParts): Engine {
     return new Promise((resolve) => {
       const check = () => {
         if (!isSo()) return
-        listeners.delete(check)
+        stop()
         resolve()
       }
-      listeners.add(check)
+      const stop = listeners.subscribe(check)
       check()
     })
   }
@@ -319,10 +320,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     snapshot: () => current,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     recover,
     start: begin,
     swap,

@@ -3,6 +3,7 @@ import { type Resolution, resolutions } from '../../plugin/protocol/target.ts'
 import { otherNameOf } from '../hiapi/models.ts'
 import { type ListedPrices, readPriceList } from '../hiapi/pricing.ts'
 import { type PriceRow, type Prices, shippedPrices } from '../targets/prices.ts'
+import { createListeners } from '../listeners.ts'
 
 /** What pictures cost, as far as this window knows by now. */
 export interface PriceList {
@@ -16,7 +17,7 @@ export interface PriceList {
 
 /** Begins with the prices that ship with the plugin. */
 export function createPriceList(first: Prices = shippedPrices): PriceList {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let prices = first
   return {
     get: () => prices,
@@ -29,12 +30,9 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
         trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : prices.trueOn,
         byModel: byModel((model) => rowOf(model, listed, prices)),
       }
-      for (const listener of listeners) listener()
+      listeners.tell()
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

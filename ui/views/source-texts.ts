@@ -1,5 +1,6 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
+import { createListeners } from '../listeners.ts'
 
 /** What is known of a source's own text. */
 export type SourceText =
@@ -27,13 +28,13 @@ export interface SourceTexts {
 }
 
 export function createSourceTexts(caller: Caller): SourceTexts {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let current: ReadTexts = { selection: null, bySource: new Map() }
   let last: Promise<void> = Promise.resolve()
 
   function update(next: ReadTexts): void {
     current = next
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   function note(source: NodeId, text: SourceText): void {
@@ -66,10 +67,7 @@ export function createSourceTexts(caller: Caller): SourceTexts {
 
   return {
     snapshot: () => current,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     read(selection) {
       if (selection === current.selection) return
       update({ selection, bySource: new Map() })

@@ -7,6 +7,7 @@ import type { CallProblem } from '../text.ts'
 import { chosenText, flippedText, keptText, restoredText, selectedText } from '../text/swapped.ts'
 import { isStillMeant } from './recipe-command.ts'
 import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swapped.ts'
+import { createListeners } from '../listeners.ts'
 
 /** What ends a swap, one way or the other. */
 export type SwapEnding = 'restore' | 'keep'
@@ -71,7 +72,7 @@ const endings = {
 } as const
 
 export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapped {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let state: SwappedState = {
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
@@ -91,7 +92,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
 
   function update(change: Partial<SwappedState>): void {
     state = { ...state, ...change }
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   function say(note: string): void {
@@ -266,10 +267,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
 
   return {
     snapshot: () => state,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     select(nodes) {
       if (!isStillMeant(opened.swaps, nodes)) command = null
       if (nodes.join() !== state.nodes.join()) {

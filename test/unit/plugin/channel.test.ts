@@ -165,4 +165,22 @@ describe('an event', () => {
     expect(heard).not.toHaveBeenCalled()
     expect(inWindow).toHaveBeenCalledTimes(2)
   })
+
+  test('reaches all listeners, whatever one of them throws', async () => {
+    const { announcer, caller, inWindow } = pair({})
+    const heard = vi.fn()
+    caller.on('spending', () => {
+      throw new Error('a broken view')
+    })
+    caller.on('spending', heard)
+    const spent = { month: '2026-03', pictures: 2, dollars: 0.06 }
+    announcer.announce('spending', spent)
+    announcer.announce('spending', spent)
+    await settle()
+    expect(heard.mock.calls).toEqual([[spent], [spent]])
+    expect(inWindow.mock.calls.map(([error]) => error.message)).toEqual([
+      'a broken view',
+      'a broken view',
+    ])
+  })
 })
