@@ -15,6 +15,14 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/**
+ * A wall time of the past, in milliseconds since 1970, on the clock that only goes forward. One that is
+ * still to come by the wall clock, because that was set back, is taken for now.
+ */
+export function monotonicTimeOf(wall: number, clock: Clock): number {
+  return clock.monotonic() - Math.max(0, clock.now() - wall)
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -56,7 +56,12 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
       if (work.job.state.name !== name) desk.update(work, { state: { name } })
     },
     finish(work, arrived) {
-      change(work, { ...arrived, state: { name: 'done' }, endedAt: clock.now(), isKept: false })
+      change(work, {
+        ...arrived,
+        state: { name: 'done' },
+        endedAt: clock.monotonic(),
+        isKept: false,
+      })
     },
     async fail(work, error) {
       const failure = failureOf(error, work.submission)
@@ -65,7 +70,7 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
         work.job = { ...work.job, variants: work.job.variants.map(() => null) }
       }
       const reason = failureText(failure, work.job)
-      const failed = { state: { name: 'failed', failure }, endedAt: clock.now() } as const
+      const failed = { state: { name: 'failed', failure }, endedAt: clock.monotonic() } as const
       // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
       const isFirst = framesOf(work.job).length === 0
       if (isFirst) desk.update(work, failed)
@@ -78,7 +83,7 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
       change(work, { state: { name: 'waiting' }, endedAt: null })
     },
     offer(work, failure) {
-      change(work, { state: { name: 'failed', failure }, endedAt: clock.now() })
+      change(work, { state: { name: 'failed', failure }, endedAt: clock.monotonic() })
     },
     async insist(act) {
       for (;;) {

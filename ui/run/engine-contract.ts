@@ -6,6 +6,7 @@ import type { Order, Remake, SwapOrder } from './order.ts'
 
 /** Why the whole run, not one job, goes slower or stands still. */
 export type Notice =
+  /** `until`: milliseconds on the clock that only goes forward. */
   | { readonly kind: 'slowed'; readonly until: number }
   | { readonly kind: 'halted'; readonly failure: Failure }
 

@@ -274,7 +274,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function stopWaiting(work: Work): void {
-    desk.update(work, { state: { name: 'stopped' }, endedAt: clock.now() })
+    desk.update(work, { state: { name: 'stopped' }, endedAt: clock.monotonic() })
     work.stop()
   }
 

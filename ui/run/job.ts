@@ -43,8 +43,9 @@ export interface JobPlan {
 export interface Job {
   readonly plan: JobPlan
   readonly state: JobState
-  /** When it was first sent, and when it ended; milliseconds since 1970. */
+  /** When it was first sent; milliseconds since 1970. */
   readonly sentAt: number | null
+  /** When it ended; milliseconds on the clock that only goes forward, so that the last is the last. */
   readonly endedAt: number | null
   readonly task: TaskId | null
   /** Whether HiAPI has it: surely not, perhaps, or by its task. Money hangs on it. */

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../plugin/protocol/ids.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, monotonicTimeOf } from '../clock.ts'
 import type { Budget } from '../hiapi/budget.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/contract.ts'
@@ -57,7 +57,7 @@ export interface Observer {
 interface Watched {
   readonly id: TaskId
   readonly since: number
-  /** As far as the wall clock tells; `since` where that says that it is still to be created. */
+  /** As far as the wall clock tells. */
   readonly created: number
   /** When it was last seen running; null before the first look. */
   seen: number | null
@@ -65,6 +65,8 @@ interface Watched {
   asked: number
   /** Whether it was created just now, so that its age at its end will be known. */
   readonly isNew: boolean
+  /** Whether the wall clock can tell its age: one that was set back since can't. */
+  readonly isDated: boolean
   readonly watchers: Set<Watcher>
 }
 
@@ -191,7 +193,8 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
       each.seen = sent
       return
     }
-    if (task.status === 'succeeded' && (each.isNew || each.seen !== null)) {
+    const isAgeKnown = each.isDated && (each.isNew || each.seen !== null)
+    if (task.status === 'succeeded' && isAgeKnown) {
       const from = each.seen === null ? 0 : each.seen - each.created
       learned.push({ from, to: clock.monotonic() - each.created })
     }
@@ -232,15 +235,15 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     const known = watched.get(id)
     if (known !== undefined) return known
     const since = clock.monotonic()
-    // Before it was created by the wall: that clock was set back, and its age is not known.
-    const age = clock.now() - createdAt
+    const created = monotonicTimeOf(createdAt, clock)
     const each: Watched = {
       id,
       since,
-      created: since - Math.max(age, 0),
+      created,
       seen: null,
       asked: 0,
-      isNew: age >= 0 && age < newness,
+      isNew: since - created < newness,
+      isDated: createdAt <= clock.now(),
       watchers: new Set(),
     }
     if (watched.size === 0) last = since

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { pauseText, resumedText } from '../text.ts'
 import common from './common.module.css'
 import { useNow } from './use-now.ts'
@@ -6,16 +7,16 @@ interface Props {
   readonly tally: string
   /** How many unfinished pictures were just taken up again. */
   readonly resumed: number
-  /** Until when the API asked for a pause; null while it hasn't. */
+  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
   readonly slowedUntil: number | null
   /** What was done last that leaves no other trace. */
   readonly news: string
-  readonly now: () => number
+  readonly clock: Clock
 }
 
 /** How the runs get on, for those who don't see the window. */
-export function Progress({ tally, resumed, slowedUntil, news, now }: Props) {
-  const time = useNow(now, slowedUntil !== null)
+export function Progress({ tally, resumed, slowedUntil, news, clock }: Props) {
+  const time = useNow(clock, slowedUntil !== null)
   const parts = [
     news,
     resumed > 0 ? resumedText(resumed) : '',

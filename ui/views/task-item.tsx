@@ -1,11 +1,11 @@
 import { Component } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Clock } from '../clock.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
   discardQuestion,
   discardText,
-  elapsedText,
   failureText,
   goOnText,
   labels,
@@ -19,14 +19,16 @@ import { targetsText } from '../text/shared.ts'
 import { ActionButton } from './action-button.tsx'
 import { DiscardAction } from './discard-action.tsx'
 import { canDiscard } from './discardable.ts'
+import { Elapsed } from './elapsed.tsx'
 import { type PressGuard, pressOf } from './press-guard.ts'
 import css from './tasks.module.css'
 
 interface Props {
   readonly job: Job
   readonly engine: Engine
-  /** Now, for one that is under way; of no account for the others, as long as it is the same. */
+  /** Now, on the clock that only goes forward, for one that is under way; always the same for others. */
   readonly time: number
+  readonly clock: Clock
   /** One for all rows. */
   readonly guard: PressGuard
   readonly onShow: (job: Job) => void
@@ -48,7 +50,7 @@ export class TaskItem extends Component<Props> {
   }
 }
 
-function Row({ job, engine, time, guard, onShow, onLeave }: Props) {
+function Row({ job, engine, time, clock, guard, onShow, onLeave }: Props) {
   const [isAsked, setIsAsked] = useState(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
@@ -72,9 +74,7 @@ function Row({ job, engine, time, guard, onShow, onLeave }: Props) {
         <span class={css.state} data-state={state.name}>
           {stateWords[state.name]}
         </span>
-        {!isSettled(job) && (
-          <span class={css.elapsed}>{job.sentAt !== null && elapsedText(time - job.sentAt)}</span>
-        )}
+        {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
         <span class={css.actions} role="group" aria-labelledby={nameId}>
           {!isAsking && <Action job={job} engine={engine} isMeant={isMeant} onShow={onShow} />}
           {canDiscard(job) && (

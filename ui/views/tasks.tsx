@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Spending } from '../../plugin/protocol/messages.ts'
+import type { Clock } from '../clock.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
 import {
@@ -22,7 +23,7 @@ import { useNow } from './use-now.ts'
 interface Props {
   readonly engine: Engine
   readonly jobs: readonly Job[]
-  /** Until when the API asked for a pause; null while it hasn't. */
+  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
   readonly slowedUntil: number | null
   /** How many unfinished pictures were just taken up again. */
   readonly resumed: number
@@ -30,19 +31,19 @@ interface Props {
   readonly spending: Spending
   /** When the prices were true: "2026-11-01". */
   readonly pricesOf: string
-  readonly now: () => number
+  readonly clock: Clock
   readonly onShow: (job: Job) => void
 }
 
 /** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
 export function Tasks(props: Props) {
-  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, now, onShow } = props
+  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, clock, onShow } = props
   const [guard] = useState(() => createPressGuard(betweenPresses))
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = failedAmong(jobs)
   const stopped = jobs.filter(({ state }) => state.name === 'stopped')
-  const time = useNow(now, underWay.length > 0)
+  const time = useNow(clock, underWay.length > 0)
   const slowed = slowedUntil !== null && slowedUntil > time ? slowedText(slowedUntil - time) : ''
   const news = slowed || (resumed > 0 ? resumedText(resumed) : '')
   return (
@@ -96,6 +97,7 @@ export function Tasks(props: Props) {
             job={job}
             engine={engine}
             time={isSettled(job) || job.sentAt === null ? 0 : time}
+            clock={clock}
             guard={guard}
             onShow={onShow}
             onLeave={passFocusOn}

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Clock } from '../clock.ts'
 
-/** The time, once a second while `running`. */
-export function useNow(now: () => number, running: boolean): number {
-  const [time, setTime] = useState(now)
+/** The time on the clock that only goes forward, once a second while `running`. */
+export function useNow(clock: Clock, running: boolean): number {
+  const [time, setTime] = useState(() => clock.monotonic())
   useEffect(() => {
     if (!running) return undefined
-    setTime(now())
+    setTime(clock.monotonic())
     const timer = setInterval(() => {
-      setTime(now())
+      setTime(clock.monotonic())
     }, 1000)
     return () => {
       clearInterval(timer)
     }
-  }, [now, running])
+  }, [clock, running])
   return time
 }

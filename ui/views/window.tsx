@@ -246,7 +246,7 @@ export function Window(props: WindowProps) {
         resumed={resumed}
         slowedUntil={slowedUntil}
         news={news}
-        now={now}
+        clock={props.clock}
       />
       <Alert
         engine={engine}
@@ -337,7 +337,7 @@ export function Window(props: WindowProps) {
           resumed={resumed}
           spending={spending}
           pricesOf={prices.trueOn}
-          now={now}
+          clock={props.clock}
           onShow={(job) => {
             show(framesOf(job))
           }}

@@ -61,11 +61,12 @@ function create({ others = 0, perMinute = 56 } = {}) {
   const computer = adjustable(clock)
   /** Time that passed while the computer slept and no timer fired. */
   const slept = { ms: 0 }
+  const allowed = { perMinute: () => perMinute }
   const poller = createPoller({
     client,
     clock: { ...computer, monotonic: () => computer.monotonic() + slept.ms },
     random: () => 0,
-    budget: { perMinute: () => perMinute },
+    budget: { perMinute: () => allowed.perMinute() },
   })
   const make = (name: string, lasts: number): TaskId => {
     const made = { id: TaskId.parse(name), endsAt: clock.now() + lasts }
@@ -79,7 +80,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
     computer.jump(ms)
     slept.ms += ms
   }
-  return { clock, computer, asked, obstacle, poller, make, watch, sleep }
+  return { allowed, clock, computer, asked, obstacle, poller, make, watch, sleep }
 }
 
 describe('the poller', () => {
@@ -297,6 +298,23 @@ describe('nothing ends the watching but the tasks’ own ends', () => {
       complaints.mockRestore()
     },
   )
+
+  it('not a mistake between two looks', async () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { allowed, clock, poller, watch } = create()
+    const { perMinute } = allowed
+    const ended = watch('a', minute)
+    allowed.perMinute = () => {
+      throw new RangeError('a mistake of ours')
+    }
+    poller.wake()
+    await clock.advance(20_000)
+    expect(complaints.mock.calls.length).toBeGreaterThan(1)
+    expect(complaints.mock.calls.length).toBeLessThan(10)
+    allowed.perMinute = perMinute
+    expect((await clock.run(ended)).status).toBe('succeeded')
+    complaints.mockRestore()
+  })
 
   it('not what is wrong with another task', async () => {
     const { clock, obstacle, watch } = create()
