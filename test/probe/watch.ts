@@ -15,9 +15,9 @@ export type Watched =
 /** Asks for a task by its id until it has ended, for ten minutes at most. */
 export async function watch(parts: ProbeParts, id: TaskId): Promise<Watched> {
   const { clock, print } = parts
-  const deadline = clock.now() + patience
+  const deadline = clock.monotonic() + patience
   let said = ''
-  for (let failed = 0; clock.now() < deadline;) {
+  for (let failed = 0; clock.monotonic() < deadline;) {
     await clock.sleep(pause)
     const called = await call(parts, `tasks/${encodeURIComponent(id)}`, readTimedTask)
     if (called.answered && 'data' in called) {
