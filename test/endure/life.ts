@@ -8,7 +8,7 @@ import { isSettled, type Job } from '../../ui/run/job.ts'
 import type { Remake } from '../../ui/run/order.ts'
 import type { References } from '../../ui/run/references.ts'
 import { startEngine } from '../../ui/run/start.ts'
-import { createSettingsStore } from '../../ui/settings-store.ts'
+import { createSettingsStore, type SettingsStore } from '../../ui/settings-store.ts'
 import { virtualFetch } from '../hiapi/virtual.ts'
 import type { Clock as HostClock } from '../host/clock.ts'
 import { person } from '../host/builders.ts'
@@ -29,6 +29,8 @@ const latencyMs = 120
 export interface Life {
   readonly engine: Engine
   readonly references: References
+  /** As the person changes them while the window is open. */
+  readonly settings: SettingsStore
   /** The plugin half, for what the window asks of it beside its runs. */
   readonly caller: Caller
   /**
@@ -119,6 +121,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       },
     )
     const opened = await line.carry(caller.call('open', {}))
+    const settings = createSettingsStore(opened.settings)
     const { engine, references } = startEngine({
       caller,
       clock,
@@ -127,7 +130,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       pixels: heldPixels(world.clock),
       fetch: mortalFetch(virtualFetch(hiapi, world.clock, { latencyMs }), line, onTheWire, onStep),
       network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) },
-      settings: createSettingsStore(opened.settings),
+      settings,
     })
     const until: Life['until'] = (isSo) =>
       new Promise((resolve) => {
@@ -142,6 +145,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
     return {
       engine,
       references,
+      settings,
       caller,
       recover: () => Promise.race([engine.recover(), until((jobs) => jobs.length > 0)]),
       async generate(frames, ratios, wish = {}) {
