@@ -2,6 +2,7 @@ import type { Rect } from '../protocol/geometry.ts'
 import { type ImageHash, NodeId, PageId } from '../protocol/ids.ts'
 import type { KnownVariant } from '../protocol/messages.ts'
 import { type Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
+import { shortName } from '../protocol/short.ts'
 import { type Guide, guidesOf, guidesOn } from './guide-mark.ts'
 import { type Finder, findLoaded, findNode, isScene, pageOf } from './nodes.ts'
 import { inReadingOrder } from './reading-order.ts'
@@ -95,7 +96,7 @@ async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boo
   const isKind = target.kind === 'swap' ? isScene : isSourceNode
   if (node === null || !isKind(node)) return false
   const { width, height } = source.size
-  return node.name === source.name || (node.width === width && node.height === height)
+  return shortName(node.name) === source.name || (node.width === width && node.height === height)
 }
 
 function boundsOf(frame: FrameNode): Rect {

@@ -1,4 +1,5 @@
 import type { Recipe } from '../protocol/recipe.ts'
+import { shortened } from '../protocol/short.ts'
 import { targetText } from '../protocol/target.ts'
 
 const failedSuffix = ' (failed)'
@@ -20,18 +21,10 @@ export function description({ source, target, progress }: Recipe, remark: string
   switch (progress.state) {
     case 'reserved':
     case 'submitted':
-      return shortened(`Waiting for its picture: ${what}`)
+      return shortened(`Waiting for its picture: ${what}`, longestDescription)
     case 'done':
-      return shortened(remark === null ? what : `${what}. ${remark}`)
+      return shortened(remark === null ? what : `${what}. ${remark}`, longestDescription)
     case 'failed':
-      return shortened(`Failed: ${progress.reason}`)
+      return shortened(`Failed: ${progress.reason}`, longestDescription)
   }
-}
-
-/** By code points: half a surrogate pair is no character. */
-function shortened(text: string): string {
-  const characters = Array.from(text)
-  return characters.length <= longestDescription
-    ? text
-    : `${characters.slice(0, longestDescription - 1).join('')}…`
 }

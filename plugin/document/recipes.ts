@@ -65,15 +65,22 @@ export function hasRecipe(node: Keeper): boolean {
   return node.getPluginData(recipeKey) !== ''
 }
 
+/** What a recipe goes without where there is no room, step by step: nothing else needs it. */
+const lighter = [{}, { template: '' }, { template: '', serves: [] }]
+
 /**
- * Keeps a recipe on a node: the prompt as it was sent, and as it was written where there is room. Not
- * where HiAPI is to announce the task: such an address can hold a secret, and everyone reads the file.
+ * Keeps a recipe on a node. Where there is no room for all of it, without the prompt as it was written;
+ * then without the names of all that its picture serves. Never where HiAPI is to announce the task:
+ * such an address can hold a secret, and everyone reads the file.
  */
 export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recipeKey): void {
-  const kept = { ...recipe, request: { ...recipe.request, callbackUrl: '' } }
-  const text = JSON.stringify(kept)
-  const short = () => JSON.stringify({ ...kept, making: { ...recipe.making, template: '' } })
-  node.setPluginData(key, bytesOf(text) > mostBytes ? short() : text)
+  const request = { ...recipe.request, callbackUrl: '' }
+  let text = ''
+  for (const without of lighter) {
+    text = JSON.stringify({ ...recipe, request, making: { ...recipe.making, ...without } })
+    if (bytesOf(text) <= mostBytes) break
+  }
+  node.setPluginData(key, text)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FileId, JobId, OwnerId, TaskId } from '../protocol/ids.ts'
 import type { Rect } from '../protocol/geometry.ts'
 import type { JobRef, LedgerEntry, LedgerRun, Part } from '../protocol/ledger.ts'
 import type { Elsewhere, ResponseOf, Unfinished } from '../protocol/messages.ts'
+import { shortName } from '../protocol/short.ts'
 import { type Finder, findNode, pageOf } from './nodes.ts'
 import { variantsOnPage } from './on-page.ts'
 import { findVariants, taskOf } from './progress.ts'
@@ -88,7 +89,7 @@ async function hasSources(figma: Reader, { file, entries }: LedgerRun): Promise<
   for (const { source } of entries) {
     const node = await findNode(figma, source.id)
     if (node === null || !('absoluteBoundingBox' in node)) continue
-    const isThere = node.name === source.name && pageOf(node)?.id === source.page
+    const isThere = shortName(node.name) === source.name && pageOf(node)?.id === source.page
     if (isThere && isSameRect(node.absoluteBoundingBox, source.bounds)) return true
   }
   return false

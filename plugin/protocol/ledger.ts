@@ -3,6 +3,7 @@ import { FocalPoint, Rect, Size } from './geometry.ts'
 import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
 import { orNull } from './or-null.ts'
 import { JobRequest, Making, Reference } from './recipe.ts'
+import { Name } from './short.ts'
 import { Resolution, Target } from './target.ts'
 
 /**
@@ -20,7 +21,7 @@ export const Submission = z.union([
 export type Submission = z.output<typeof Submission>
 
 /** Where a source stands, or last stood. */
-export const Origin = z.object({ id: NodeId, page: PageId, name: z.string(), bounds: Rect })
+export const Origin = z.object({ id: NodeId, page: PageId, name: Name, bounds: Rect })
 export type Origin = z.output<typeof Origin>
 
 /** One of the variants that a job's picture is for: what it is to be, and its frame. */
@@ -28,7 +29,7 @@ export const Part = z.object({
   target: Target,
   size: Size,
   /** What its layer is called. */
-  name: z.string(),
+  name: Name,
   /** What it is exported as. */
   format: z.literal(['PNG', 'JPG']),
   focalPoint: FocalPoint,

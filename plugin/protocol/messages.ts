@@ -9,6 +9,7 @@ import { Library } from './library.ts'
 import { orNull } from './or-null.ts'
 import { JobRequest, Making, Reference } from './recipe.ts'
 import { Settings } from './settings.ts'
+import { Name, Sentence } from './short.ts'
 import { Side } from './swap.ts'
 
 /** The commands of the manifest: its menu and its relaunch buttons. */
@@ -46,7 +47,7 @@ export type Reservation = z.output<typeof Reservation>
  * for every row; the others find it by the run.
  */
 export const RunSection = z.object({
-  name: z.string(),
+  name: Name,
   /** The frames of each row, from top to bottom. */
   rows: z.array(z.array(Size)),
   /** Which row the reservations fill. */
@@ -161,7 +162,7 @@ export const requests = {
   fail: z.object({
     ...JobRef.shape,
     nodes: z.array(NodeId),
-    reason: z.string(),
+    reason: Sentence,
     settled: z.literal([true, false]),
   }),
   /**

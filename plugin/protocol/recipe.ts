@@ -4,6 +4,7 @@ import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
 import { orNull } from './or-null.ts'
 import { ModelName } from './settings.ts'
+import { Name, Sentence } from './short.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 
 /** Under which key a variant's recipe is kept in its plugin data. */
@@ -32,7 +33,7 @@ export type Role = z.output<typeof Role>
 export const mostFurther = 15
 
 /** A picture beside the source's own, chosen on the canvas. */
-export const FurtherReference = z.object({ reference: Reference, role: Role, name: z.string() })
+export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })
 export type FurtherReference = z.output<typeof FurtherReference>
 
 /** What a job was made from that its request does not tell. */
@@ -48,7 +49,7 @@ export const Making = z.object({
   /** 1, and up to 4 where more than one picture of the same was ordered. */
   copy: z.number(),
   /** The names of all targets that its picture serves. */
-  serves: z.array(z.string()),
+  serves: z.array(Name),
 })
 export type Making = z.output<typeof Making>
 
@@ -87,7 +88,7 @@ export const Progress = z.union([
     state: z.literal('failed'),
     at: z.number(),
     task: orNull(TaskId),
-    reason: z.string(),
+    reason: Sentence,
   }),
 ])
 export type Progress = z.output<typeof Progress>
@@ -109,7 +110,7 @@ export const Recipe = z.object({
   job: JobId,
   /** Which of its job's parts it is. */
   part: z._default(z.number(), 0),
-  source: z.object({ id: NodeId, name: z.string(), size: Size }),
+  source: z.object({ id: NodeId, name: Name, size: Size }),
   target: Target,
   focalPoint: FocalPoint,
   reference: Reference,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { between } from './checks.ts'
 import { Size } from './geometry.ts'
+import { Name } from './short.ts'
 
 /** Every value that the API takes for `aspect_ratio`, in the order in which the window lists them. */
 export const aspectRatios = [
@@ -60,7 +61,7 @@ export const Target = z.union([
     kind: z.literal('placement'),
     /** The id of its row among the placements, or of one of the person's own. */
     placement: z.string(),
-    name: z.string(),
+    name: Name,
     size: Size,
   }),
   z.object({ kind: z.literal('swap') }),

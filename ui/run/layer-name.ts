@@ -1,5 +1,6 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import { defaultSettings } from '../../plugin/protocol/settings.ts'
+import { shortPart } from '../../plugin/protocol/short.ts'
 
 /** What a layer's name can be made of. */
 export interface NameTokens {
@@ -23,8 +24,8 @@ export function layerName(pattern: string, tokens: NameTokens): string {
 
 function fill(pattern: string, { source, target, ratio, size, copy }: NameTokens): string {
   const words = new Map([
-    ['source', source],
-    ['target', target],
+    ['source', shortPart(source)],
+    ['target', shortPart(target)],
     ['ratio', ratio],
     ['width', String(size.width)],
     ['height', String(size.height)],

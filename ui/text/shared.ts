@@ -1,10 +1,11 @@
+import { shortPart } from '../../plugin/protocol/short.ts'
 import { type Target, targetText } from '../../plugin/protocol/target.ts'
 
 export { targetText }
 
 /** What the render of a layer is called: "Card · render", "Card · render · 2". */
 export function renderName(layer: string, copy: number): string {
-  return [layer, 'render', ...(copy === 1 ? [] : [String(copy)])].join(' · ')
+  return [shortPart(layer), 'render', ...(copy === 1 ? [] : [String(copy)])].join(' · ')
 }
 
 /** What a render was for can't have it in its place any more. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../plugin/document/recipes.ts'
+import { longestPrompt } from '../../../ui/hiapi/models.ts'
 import { Recipe, pendingKey, plainMaking, recipeKey } from '../../../plugin/protocol/recipe.ts'
 
 const recipe = Recipe.parse({
@@ -61,6 +62,67 @@ test.each([
   expect(new TextEncoder().encode(node.getPluginData(recipeKey)).length).toBeLessThan(90_000)
   const template = isKept ? long : ''
   expect(readRecipe(node)).toEqual({ ...full, making: { ...full.making, template } })
+})
+
+/** In UTF-8; with the name of the entry, and room for the plugin's id. */
+const bytesOf = (text: string) => new TextEncoder().encode(text).length + 100
+
+/** Every id at its longest, every name too long, as many of everything as there can be. */
+function largest(prompt: string, name: string): Recipe {
+  const id = '名'.repeat(200)
+  const reference = { hash: id, type: 'image/jpeg', width: 4096, height: 4096 }
+  const serves = Array.from({ length: 300 }, () => name)
+  const references = Array.from({ length: 15 }, () => ({ reference, role: 'subject', name }))
+  return Recipe.parse({
+    ...recipe,
+    node: id,
+    owner: 'o'.repeat(64),
+    run: '名'.repeat(64),
+    job: '名'.repeat(64),
+    source: { id, name, size: { width: 1 / 3, height: 1 / 3 } },
+    target: { kind: 'placement', placement: id, name, size: { width: 10_000, height: 10_000 } },
+    reference,
+    request: { ...recipe.request, prompt, idempotencyKey: 'k'.repeat(255) },
+    making: { template: prompt, keepWords: true, references, price: 0.06, copy: 4, serves },
+    progress: { state: 'failed', at: 1e13, task: 't'.repeat(200), reason: name },
+  })
+}
+
+test.each([
+  ['three bytes a unit', '昼', '名'],
+  ['four bytes', '🌇', '🌇'],
+  ['line separators', '\u2028', '\u2028'],
+  ['what JSON escapes', '"\\', '"\\'],
+  ['line breaks', '\n', '\n'],
+  ['names of control characters', '昼', '\u0001'],
+  ['names of halves of characters', '昼', '\ud83d'],
+])('the largest recipe is within what Figma keeps: %s', (_, written, named) => {
+  const prompt = written.repeat(longestPrompt / written.length)
+  const full = largest(prompt, named.repeat(5_000))
+  const node = keeper()
+  writeRecipe(node, full)
+  const text = node.getPluginData(recipeKey)
+  expect(bytesOf(text)).toBeLessThan(100_000)
+  // What may be left out is left out; everything else is read as it was.
+  const { template, serves } = readRecipe(node)?.making ?? plainMaking
+  expect([template, serves.length]).toEqual(['', expect.toBeOneOf([0, 300])])
+  expect(readRecipe(node)).toEqual({ ...full, making: { ...full.making, template, serves } })
+})
+
+test('where there is no room, the prompt as it was written goes first, then what the picture serves', () => {
+  const node = keeper()
+  const name = '🌇'.repeat(200)
+  const kept = (prompt: number, serves: number) => {
+    const request = { ...recipe.request, prompt: '昼'.repeat(prompt) }
+    const names = Array.from({ length: serves }, () => name)
+    const making = { ...plainMaking, template: 'At {target}'.repeat(3_000), serves: names }
+    writeRecipe(node, { ...recipe, request, making })
+    const read = readRecipe(node)?.making
+    return [read?.template !== '', (read?.serves.length ?? 0) > 0]
+  }
+  expect(kept(10_000, 10)).toEqual([true, true])
+  expect(kept(20_000, 10)).toEqual([false, true])
+  expect(kept(20_000, 60)).toEqual([false, false])
 })
 
 test.each([

@@ -22,6 +22,7 @@ import { sectionName, sectionsOf } from '../../../ui/run/section.ts'
 import { isOffered, proportionOf } from '../../../ui/targets/ratios.ts'
 import { frameOfEdge, frameOfTarget, frameOnArrival } from '../../../ui/targets/sizes.ts'
 import { orderFor, placement, storyAndReel, type Wish } from '../../sandbox/wish.ts'
+import { renderName } from '../../../ui/text/shared.ts'
 
 const page = PageId.parse('0:1')
 const source = (name: string, width = 400, height = 300): UsableSource => ({
@@ -209,6 +210,13 @@ describe('a layer’s name', () => {
 
   it('takes no token out of the source’s own name', () => {
     expect(layerName('{source}', { ...tokens, source: '{target}' })).toBe('{target}')
+  })
+
+  it('still tells the target and the copy where the source’s own name is long', () => {
+    const long = '🌇'.repeat(5_000)
+    const short = `${'🌇'.repeat(79)}…`
+    expect(layerName('', { ...tokens, source: long, copy: 2 })).toBe(`${short} · Reel cover · 2`)
+    expect(renderName(long, 2)).toBe(`${short} · render · 2`)
   })
 })
 
