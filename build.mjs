@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { namesOf, noticeOf, packagesIn } from './licences.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inRoot = (path) => resolve(root, path)
@@ -15,7 +16,9 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   minify: true,
+  // Few packages carry one: what their licences ask for is collected in licences.mjs.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'silent',
   write: false,
 }
@@ -74,9 +77,17 @@ function writer(entry, write) {
   return {
     name: 'writer',
     setup(build) {
-      build.onEnd(async ({ errors, outputFiles }) => {
-        if (errors.length > 0) console.error(`${entry} was not built: ${sentence(errors)}`)
-        else await write(outputFiles)
+      build.onEnd(async ({ errors, outputFiles, metafile }) => {
+        if (errors.length > 0) {
+          console.error(`${entry} was not built: ${sentence(errors)}`)
+          return
+        }
+        try {
+          await write(outputFiles, await packagesIn(metafile, root))
+        } catch (error) {
+          console.error(`${entry} was not built: ${error.message}`)
+          throw error
+        }
       })
     },
   }
@@ -88,15 +99,18 @@ function sentence([first, ...others]) {
   return `${first.text}${place}${others.length === 0 ? '' : `, and ${others.length} more`}.`
 }
 
-async function writeMain([script]) {
-  await writeFile(inRoot('dist/main.js'), script.contents)
+/** The two files are one plugin: the terms of what is in both stand once, in the window. */
+async function writeMain([script], packages) {
+  const notice = `/* ${namesOf(packages).join('; ')}; its terms are in ui.html. */`
+  await writeFile(inRoot('dist/main.js'), `${notice}\n${script.text}`)
 }
 
 /** The window is one file: relative addresses lead nowhere in Figma's iframe. */
-async function writeWindow(files) {
+async function writeWindow(files, packages) {
   const textOf = (end) => files.find((file) => file.path.endsWith(end))?.text.trim() ?? ''
   const html = [
     '<!doctype html>',
+    `<!--\n${noticeOf(packages)}\n-->`,
     '<html lang="en">',
     '<meta charset="utf-8">',
     '<title>Restage</title>',

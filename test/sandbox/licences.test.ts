@@ -1,0 +1,72 @@
+import { build } from 'esbuild'
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
+
+const Package = z.object({ name: z.string(), version: z.string(), license: z.string() })
+
+/** The folders of the packages that a half has in it, by esbuild's own account. */
+async function bundled(entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outdir: 'nowhere',
+    write: false,
+    bundle: true,
+    metafile: true,
+    logLevel: 'silent',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    plugins: [
+      {
+        name: 'imports that begin with "!"',
+        setup(made) {
+          made.onResolve({ filter: /^!/ }, ({ path, resolveDir }) => ({
+            path: resolve(resolveDir, path.slice(1)),
+          }))
+        },
+      },
+    ],
+  })
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs))
+  const folders = inputs.flatMap(([path, { bytesInOutput }]) => {
+    const [folder] = /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []
+    return folder === undefined || bytesInOutput === 0 ? [] : folder
+  })
+  return [...new Set(folders)]
+}
+
+function licenceOf(folder: string): string {
+  const [file = ''] = readdirSync(resolve(root, folder)).filter((name) => /^licen[cs]e/i.test(name))
+  return read(`${folder}/${file}`)
+}
+
+test.each([
+  ['dist/main.js', 'plugin/main.ts', 1],
+  ['dist/ui.html', 'ui/main.tsx', 3],
+])('%s names every package that is bundled in it, with its licence', async (file, entry, least) => {
+  const folders = await bundled(entry)
+  expect(folders.length).toBeGreaterThanOrEqual(least)
+  const built = read(file)
+  for (const folder of folders) {
+    const { name, version, license } = Package.parse(JSON.parse(read(`${folder}/package.json`)))
+    const [copyright = 'none'] = /^Copyright.*$/m.exec(licenceOf(folder)) ?? []
+    expect(built).toContain(`${name} ${version}, ${license}. ${copyright}`)
+  }
+})
+
+test('the terms of all of them stand in the window, once where they are the same', async () => {
+  const folders = [...(await bundled('plugin/main.ts')), ...(await bundled('ui/main.tsx'))]
+  const notice = read('dist/ui.html').split('-->')[0] ?? ''
+  for (const folder of folders) {
+    const terms = licenceOf(folder).replace(/^[^]*?Copyright.*$/m, '')
+    expect(notice).toContain(terms.replace(/\s+/g, ' ').trim())
+  }
+  expect(notice.match(/Permission is hereby granted/g)).toHaveLength(1)
+  expect(read('dist/main.js').split('\n')[0]).toContain('terms are in ui.html')
+})
