@@ -44,6 +44,12 @@ test('the allow-list names exact https hosts, and of the web site one page: no w
   }
 })
 
+test('the id is a number like Figma’s, which no other plugin in development has by chance', () => {
+  expect(manifest.id).toMatch(/^[1-9]\d{18}$/)
+  expect(new Set(manifest.id).size).toBeGreaterThan(5)
+  expect('12345678901234567890').not.toContain(manifest.id)
+})
+
 test('localhost is for development only', () => {
   for (const domain of devAllowedDomains) expect(domain).toMatch(/^http:\/\/localhost:\d+$/)
 })
