@@ -10,7 +10,7 @@ export const publicPriceList = 'https://www.hiapi.ai/api/pricing'
 /** Milliseconds. Nobody waits for it. */
 const timeLimit = 10_000
 
-/** US dollars: a picture that costs more, or less than nothing, is a mistake. */
+/** US dollars: a picture that costs more, or nothing, is a mistake. */
 const dearest = 10
 
 /** What the list says of the models that the window can use, and nothing where it says nothing. */
@@ -21,6 +21,7 @@ const List = z.object({ data: z.array(z.unknown()) })
 const Row = z.object({
   model_name: z.literal(modelNames),
   base_usd_value: z.optional(z.nullable(Dollars)),
+  base_display_unit: z.optional(z.unknown()),
   policies: z.optional(z.nullable(z.array(z.unknown()))),
 })
 const Rule = z.union([z.object({ match: z.unknown() }), z.object({ with: z.literal(true) })])
@@ -63,9 +64,9 @@ function pricesOf(rows: readonly unknown[]): ListedPrices {
   for (const candidate of rows) {
     const row = Row.safeParse(candidate)
     if (!row.success) continue
-    const { model_name: model, base_usd_value: base, policies } = row.data
+    const { model_name: model, base_usd_value: base, base_display_unit: unit, policies } = row.data
     const readable = readPolicies(policies ?? [])
-    if (readable === null) continue
+    if (readable === null || !isOneImage(unit)) continue
     const found = new Map<Resolution, number>()
     for (const resolution of resolutions) {
       const price = plausible(valueFor(resolution, readable) ?? base)
@@ -98,8 +99,27 @@ function valueFor(resolution: Resolution, policies: readonly Policy[]) {
   )?.usd_value
 }
 
+/** What the unit of a price for one picture is made of: HiAPI writes `{ "en": "per output image" }`. */
+const unitWords = ['usd', 'us', 'per', 'a', 'an', 'one', 'output', 'generated']
+const Unit = z.union([z.string(), z.object({ en: z.string() })])
+
+/** Whether prices are of one picture: a unit with any other word in it, or a number, is another. */
+function isOneImage(unit: unknown): boolean {
+  if (unit === null || unit === undefined) return true
+  const { success, data } = Unit.safeParse(unit)
+  if (!success) return false
+  const text = typeof data === 'string' ? data : data.en
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const thing = words.pop() ?? ''
+  return ['image', 'picture'].includes(thing) && words.every((word) => unitWords.includes(word))
+}
+
+/**
+ * US dollars, as a number or in plain decimals. Nothing is free: 0 is what a list says that has no
+ * price (yet).
+ */
 function plausible(value: number | string | null | undefined): number | null {
-  if (value === null || value === undefined || value === '') return null
-  const dollars = Number(value)
-  return dollars >= 0 && dollars <= dearest ? dollars : null
+  if (typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value)) return null
+  const dollars = Number(value ?? 0)
+  return dollars > 0 && dollars <= dearest ? dollars : null
 }

@@ -68,12 +68,85 @@ test('the first policy whose every rule fits wins, else the base', async () => {
   ])
 })
 
-test.each([-0.01, 10.01, 'free', '', null, Number.MAX_VALUE, 'NaN', {}, true])(
-  'a price of %j is none',
-  async (base_usd_value) => {
-    expect(await read(rowWith({ base_usd_value }))).toBeNull()
+test.each([
+  -0.01,
+  10.01,
+  0,
+  -0,
+  'free',
+  '',
+  ' ',
+  '0',
+  '0.00',
+  '0x10',
+  '1e-2',
+  '+0.03',
+  '0,03',
+  '0.03 USD',
+  '.',
+  null,
+  Number.MAX_VALUE,
+  'NaN',
+  'Infinity',
+  {},
+  [],
+  [0.03],
+  true,
+])('a price of %j is none', async (base_usd_value) => {
+  expect(await read(rowWith({ base_usd_value }))).toBeNull()
+})
+
+test.each(['0', 0, ' ', '0x10', -1])(
+  'a policy’s price of %j is none either, and what is shipped stays for its resolution',
+  async (usd_value) => {
+    const policies = [{ rule: { resolution: { match: '4K' } }, usd_value }]
+    expect(await read(rowWith({ base_usd_value: 0.02, policies }))).toEqual([0.02, 0.02, null])
   },
 )
+
+test.each([
+  'image',
+  'per image',
+  'USD / image',
+  'usd_per_image',
+  'Picture',
+  { en: 'per output image', zh: '每张' },
+  undefined,
+  null,
+])('a price in the unit %j is taken', async (base_display_unit) => {
+  expect(await read(rowWith({ base_usd_value: ' 0.02 ', base_display_unit }))).toEqual([
+    0.02, 0.02, 0.02,
+  ])
+})
+
+test.each([
+  'credits',
+  'video',
+  '1K images',
+  '1000 images',
+  'per 1M tokens',
+  'image second',
+  'CNY / image',
+  '每张',
+  '',
+  'constructor',
+  { en: 'per video' },
+  { zh: '每张' },
+  7,
+  ['image'],
+])('a price in the unit %j is none', async (base_display_unit) => {
+  const policies = [{ rule: {}, usd_value: 0.01 }]
+  expect(await read(rowWith({ base_usd_value: 0.02, base_display_unit, policies }))).toBeNull()
+})
+
+test('what is no price leaves the shipped one, so that a run is asked about as before', async () => {
+  const list = createPriceList()
+  const clock = createVirtualClock(day)
+  const fetch = async () =>
+    Response.json(rowWith({ base_usd_value: '0', base_display_unit: 'image' }))
+  await refreshPrices(list, { fetch, clock }, address)
+  expect(list.get()).toBe(shippedPrices)
+})
 
 test('an implausible price of one resolution leaves the others', async () => {
   const policies = [{ rule: { resolution: { match: '4K' } }, usd_value: 600 }]
