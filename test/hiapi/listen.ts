@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { localTarget } from './local-only.ts'
 import { bytesOf, type HiapiReply, type HiapiRequest } from './wire.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
@@ -11,7 +12,9 @@ export async function listen(
 ): Promise<Listening> {
   const timers = new Set<NodeJS.Timeout>()
   const server = createServer((incoming, outgoing) => {
-    receive(incoming)
+    const target = localTarget(incoming, outgoing)
+    if (target === null) return
+    receive(incoming, target)
       .then(answer)
       .then((reply) => {
         const timer = setTimeout(() => {
@@ -39,10 +42,9 @@ export async function listen(
   }
 }
 
-async function receive(incoming: IncomingMessage): Promise<HiapiRequest> {
+async function receive(incoming: IncomingMessage, url: URL): Promise<HiapiRequest> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const url = new URL(incoming.url ?? '/', 'http://localhost')
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value

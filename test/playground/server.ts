@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { localTarget } from '../hiapi/local-only.ts'
 import { startHiapi, type HiapiServer, type ServerOptions } from '../hiapi/server.ts'
 import { bundlePage } from './bundle.ts'
 import { createFiles, type Files } from './files.ts'
@@ -47,8 +48,9 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 
 function serve(files: Files): Server {
   return createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const file = files[pathname]
+    const target = localTarget(request, response)
+    if (target === null) return
+    const file = files[target.pathname]
     if (file === undefined) {
       send(response, 404, 'text/plain', 'Not found.')
       return
