@@ -7,6 +7,7 @@ import { browserPixels as pixels } from './images/pixels.ts'
 import { windowPort } from './port.ts'
 import { createPriceList, refreshPrices } from './run/price-list.ts'
 import { startEngine } from './run/start.ts'
+import { tidyStored } from './pasted.ts'
 import { createLibraryStore } from './library-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import { priceOf } from './targets/prices.ts'
@@ -28,7 +29,7 @@ async function boot(root: HTMLElement): Promise<void> {
     console.error(error)
   })
   const opened = await caller.call('open', {})
-  const settings = createSettingsStore(opened.settings)
+  const settings = createSettingsStore(tidyStored(opened.settings))
   const library = createLibraryStore(opened.library, (latest) =>
     caller.call('saveLibrary', { library: latest }),
   )

@@ -101,6 +101,8 @@ export const settingProblems = {
   noKey: 'Paste your API key.',
   oddKey: 'A key has no spaces or special letters. Copy it again, whole.',
   address: 'The API address begins with https://, or with http://localhost for tests.',
+  login:
+    'The API address holds a user name or a password, and is no place for secrets. Leave it out.',
   callback: 'The callback URL begins with https://, or stays empty.',
   amount: 'Write an amount in US dollars, for example 2 or 2.50; 0 asks before every run.',
 } as const

@@ -65,17 +65,30 @@ test('without a key, Settings open by themselves, and a run is possible after sa
   await settings.getByLabel('API key').fill('sk new key')
   await settings.getByRole('button', { name: 'Save' }).click()
   await settings.getByText('A key has no spaces').waitFor()
-  await settings.getByLabel('API key').fill('sk-new')
+  await settings.getByLabel('API key').fill('HIAPI_KEY="sk-new\u200b",')
   await settings.getByLabel('API address').fill('http://example.com')
   await settings.getByRole('button', { name: 'Save' }).click()
   await settings.getByText('The API address begins with https://').waitFor()
-  await settings.getByLabel('API address').fill(stage.playground.hiapi?.apiUrl ?? '')
+  await settings.getByLabel('API address').fill('https://me:secret@api.hiapi.ai')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await settings.getByText('The API address holds a user name or a password').waitFor()
+  await settings
+    .getByLabel('API address')
+    .fill(`${stage.playground.hiapi?.apiUrl ?? ''}/v1/tasks?x=1`)
   await settings.getByLabel('Callback URL').fill('http://example.com/done')
   await settings.getByRole('button', { name: 'Save' }).click()
   await settings.getByText('The callback URL begins with https://').waitFor()
   await settings.getByLabel('Callback URL').fill('')
   await settings.getByLabel('Callback URL').press('Enter')
   await prompt().waitFor()
+  const saved = await stage.page.evaluate(() => {
+    const { playground } = globalThis as unknown as Window
+    return playground?.host.storage.get('settings')
+  })
+  expect(saved).toMatchObject({ apiKey: 'sk-new', apiAddress: stage.playground.hiapi?.apiUrl })
+  // The counter is as strict as any way to count could be.
+  await prompt().fill('🌇'.repeat(10_001))
+  await stage.window.getByText('20,002/20,000').waitFor()
 })
 
 test('a wrong key stops the run with one sentence, and a mended one goes on', async () => {

@@ -38,9 +38,8 @@ export function validate(value: unknown, options: ValidateOptions = {}): Recipe 
 
   const prompt = input['prompt']
   if (typeof prompt !== 'string') throw invalid('input.prompt is required and must be a string.')
-  // Characters, not UTF-16 units: an emoji counts once.
-  const length = prompt.length > promptLength.max ? Array.from(prompt).length : prompt.length
-  if (length < promptLength.min || length > promptLength.max) {
+  // In UTF-16 units: how HiAPI counts is not documented, and this is the strictest way.
+  if (prompt.length < promptLength.min || prompt.length > promptLength.max) {
     throw invalid(`input.prompt must have ${promptLength.min} to ${promptLength.max} characters.`)
   }
 

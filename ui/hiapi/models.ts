@@ -13,7 +13,7 @@ const models: Readonly<Record<ModelName, ModelRow>> = {
   'gpt-image-2/image-to-image': { references: 'input_urls', otherName: modelNames[0] },
 }
 
-/** The longest prompt that the API takes, in characters. */
+/** The longest prompt that the API takes, in characters; it does not say how they are counted. */
 export const longestPrompt = 20_000
 
 export function otherNameOf(model: ModelName): ModelName {

@@ -1,6 +1,7 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
 import { keepingWords } from './keep-words.ts'
+import { tidyPrompt } from './tidy.ts'
 import { fillTokens } from './tokens.ts'
 
 /** What the prompt of one picture is made of. */
@@ -26,7 +27,7 @@ const shown: Readonly<Record<FurtherReference['role'], string>> = {
   subject: 'the subject to depict',
 }
 
-/** The prompt as it is sent: every part on lines of its own. */
+/** The prompt as it is sent: every part on lines of its own, and nothing in it that nobody sees. */
 export function composePrompt(parts: PromptParts): string {
   const { prompt, addition, keepWords, source, target, roles } = parts
   const values = {
@@ -42,7 +43,7 @@ export function composePrompt(parts: PromptParts): string {
     keepWords ? keepingWords(source.texts) : '',
     whichImageIsWhat(roles),
   ]
-    .map((part) => part.trim())
+    .map((part) => tidyPrompt(part).trim())
     .filter((part) => part !== '')
     .join('\n')
 }

@@ -1,3 +1,5 @@
+import { tidyPrompt } from './tidy.ts'
+
 /** Quotation marks, the plainest first: a text is put between the first pair that it has none of. */
 const quotes = [
   ['"', '"'],
@@ -9,7 +11,7 @@ const quotes = [
  * The texts that "Keep my words" holds to: those that say something, each once, in the order given.
  */
 export function wordsToKeep(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '')
+  return [...new Set(texts.map((text) => tidyPrompt(text).trim()))].filter((text) => text !== '')
 }
 
 /** The constraint that keeps a source's wording; empty where the source says nothing. */

@@ -2,6 +2,7 @@ import type { Size } from '../../plugin/protocol/geometry.ts'
 import { JobId, RunId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Recipe, Reference } from '../../plugin/protocol/recipe.ts'
+import { tidyPrompt } from '../prompts/tidy.ts'
 import { targetText } from '../text/shared.ts'
 import type { JobPlan, PartPlan } from './job.ts'
 import type { Remake } from './order.ts'
@@ -51,7 +52,7 @@ export function planRemake(
       parts: [partFor(first), ...others.map(partFor)],
       ratio,
       resolution,
-      prompt,
+      prompt: tidyPrompt(prompt),
       making: {
         ...recipe.making,
         price,

@@ -30,6 +30,8 @@ export type Block =
   | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
   | { readonly kind: 'long-filled-prompt'; readonly source: string; readonly target: string }
+  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  | { readonly kind: 'empty-filled-prompt'; readonly source: string; readonly target: string }
 
 export function blockText(block: Block): string {
   if (block.kind === 'severe-crop') {
@@ -38,6 +40,9 @@ export function blockText(block: Block): string {
   if (block.kind === 'unread-texts') return wordsBlockText(block)
   if (block.kind === 'long-filled-prompt') {
     return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
+  }
+  if (block.kind === 'empty-filled-prompt') {
+    return `Filled in for ${block.source}, ${block.target}, the prompt says nothing.`
   }
   return blockTexts[block.kind]
 }

@@ -80,6 +80,8 @@ export type SwapBlock =
   | { readonly kind: 'severe-crop'; readonly layer: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
   | { readonly kind: 'long-filled-prompt'; readonly layer: string }
+  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  | { readonly kind: 'empty-filled-prompt'; readonly layer: string }
 
 export function swapBlockText(block: SwapBlock): string {
   switch (block.kind) {
@@ -97,6 +99,8 @@ export function swapBlockText(block: SwapBlock): string {
       return `The render of “${block.layer}” would lose ${shareText(block.crop)} of its picture.`
     case 'long-filled-prompt':
       return `Filled in for “${block.layer}”, the prompt is over 20,000 characters.`
+    case 'empty-filled-prompt':
+      return `Filled in for “${block.layer}”, the prompt says nothing.`
     case 'no-key':
     case 'no-prompt':
     case 'long-prompt':

@@ -1,8 +1,5 @@
-import {
-  type Settings,
-  defaultApiAddress,
-  defaultSettings,
-} from '../../plugin/protocol/settings.ts'
+import { type Settings, defaultSettings } from '../../plugin/protocol/settings.ts'
+import { hasLogin, tidyAddress, tidyCallback, tidyKey } from '../pasted.ts'
 import type { SettingProblem } from '../text.ts'
 
 /** The fields as they stand in the boxes. */
@@ -26,12 +23,12 @@ export function withFields(settings: Settings, fields: SettingFields): Settings 
   return { ...settings, ...fields, confirmAbove: Number(fields.confirmAbove) }
 }
 
-/** Pasting brings blanks along; an emptied address, amount or pattern means the usual one. */
+/** Pasting brings more along than is meant; an emptied address, amount or pattern means the usual one. */
 export function tidySettings(fields: SettingFields): SettingFields {
   return {
-    apiKey: fields.apiKey.trim(),
-    apiAddress: fields.apiAddress.trim() || defaultApiAddress,
-    callbackUrl: fields.callbackUrl.trim(),
+    apiKey: tidyKey(fields.apiKey),
+    apiAddress: tidyAddress(fields.apiAddress),
+    callbackUrl: tidyCallback(fields.callbackUrl),
     // "$ 2,50" is a way to write it.
     confirmAbove:
       fields.confirmAbove.replace(/[$\s]/g, '').replace(',', '.') ||
@@ -48,7 +45,8 @@ export function checkSettings(fields: SettingFields): SettingProblems {
   if (apiKey === '') problems.apiKey = 'noKey'
   // A header takes nothing else; with more, the request would fail without a word from the server.
   else if (!/^[\x21-\x7e]+$/.test(apiKey)) problems.apiKey = 'oddKey'
-  if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
+  if (URL.canParse(apiAddress) && hasLogin(new URL(apiAddress))) problems.apiAddress = 'login'
+  else if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
   if (callbackUrl !== '' && !isSecure(callbackUrl)) problems.callbackUrl = 'callback'
   if (!/^\d{1,6}(\.\d{1,2})?$/.test(confirmAbove)) problems.confirmAbove = 'amount'
   return problems

@@ -8,6 +8,7 @@ import {
   aspectRatios,
 } from '../../plugin/protocol/target.ts'
 import { captured } from '../prompts/further.ts'
+import { tidyPrompt } from '../prompts/tidy.ts'
 import type { Order, OrderTarget } from '../run/order.ts'
 import { type Wanted, picturesOf } from '../run/plan.ts'
 import { isOffered, resolutionsOf } from '../targets/ratios.ts'
@@ -58,7 +59,7 @@ export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
       ...chosenRatios(draft).map((ratio) => ratioTarget(draft, ratio)),
       ...fits.map((fit) => placementTarget(draft, fit)),
     ],
-    prompt: draft.prompt.trim(),
+    prompt: tidyPrompt(draft.prompt).trim(),
     keepWords: draft.keepWords,
     copies: draft.copies,
     isShared: draft.isShared,
@@ -83,7 +84,7 @@ function placementTarget(draft: Draft, { placement, fit }: ChosenFit): OrderTarg
 }
 
 function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: Cell): OrderTarget {
-  const addition = draft.additions.get(key)?.trim() ?? ''
+  const addition = tidyPrompt(draft.additions.get(key) ?? '').trim()
   return { target, cell, addition, focalPoint: focalPointOf(draft, key) }
 }
 
@@ -147,12 +148,11 @@ export function blockOf(
   }
   const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
   if (unread !== null) return unread
-  const long = pictures.find(({ prompt }) => isTooLong(prompt))
-  if (long !== undefined) {
-    const [{ target }] = long.targets
-    return { kind: 'long-filled-prompt', source: long.source.name, target: targetText(target) }
-  }
-  return null
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  if (odd === undefined) return null
+  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
+  const [{ target }] = odd.targets
+  return { kind, source: odd.source.name, target: targetText(target) }
 }
 
 /** The ratios that a resolution leaves out, together with those that exist at the same ones. */

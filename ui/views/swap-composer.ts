@@ -2,6 +2,7 @@ import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Layer, RefusedLayer, SwappableLayer } from '../../plugin/protocol/layer.ts'
 import type { Resolution } from '../../plugin/protocol/target.ts'
 import { captured } from '../prompts/further.ts'
+import { tidyPrompt } from '../prompts/tidy.ts'
 import type { SwapOrder } from '../run/order.ts'
 import type { Wanted } from '../run/plan.ts'
 import { type Fit, bestFit, cropSeverity } from '../targets/fit.ts'
@@ -78,7 +79,7 @@ export function swapOrderOf(
       cell: fit.cell,
       focalPoint: focalPointFor(draft, layer.id),
     })),
-    prompt: draft.prompt.trim(),
+    prompt: tidyPrompt(draft.prompt).trim(),
     keepWords: draft.keepWords,
     copies: draft.copies,
     references: captured(draft.references),
@@ -118,8 +119,10 @@ export function swapBlockOf(
   if (unwritten !== null) return unwritten
   const unread = readingBlock(draft, order.layers, asksForTexts(draft) ? texts : null)
   if (unread !== null) return unread
-  const long = pictures.find(({ prompt }) => isTooLong(prompt))
-  return long === undefined ? null : { kind: 'long-filled-prompt', layer: long.source.name }
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  if (odd === undefined) return null
+  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
+  return { kind, layer: odd.source.name }
 }
 
 /** Where nothing is left to be ordered. */

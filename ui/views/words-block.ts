@@ -1,18 +1,21 @@
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import { longestPrompt } from '../hiapi/models.ts'
+import { tidyPrompt } from '../prompts/tidy.ts'
 import { tokensIn } from '../prompts/tokens.ts'
 import type { WordsBlock } from '../text/blocks.ts'
 import type { ReadTexts } from './source-texts.ts'
 import type { Words } from './words.ts'
 
-/** In characters as people count them, not in UTF-16's halves. */
+/**
+ * In UTF-16 units, of what is sent: HiAPI does not say how it counts, and no way of counting characters
+ * comes to more of them. An emoji is two or more.
+ */
 export function promptLength(prompt: string): number {
-  return Array.from(prompt).length
+  return tidyPrompt(prompt).length
 }
 
 export function isTooLong(prompt: string): boolean {
-  // Counting is slow, and no prompt has more characters than halves.
-  return prompt.length > longestPrompt && promptLength(prompt) > longestPrompt
+  return promptLength(prompt) > longestPrompt
 }
 
 export function hasTextToken(prompt: string): boolean {

@@ -13,6 +13,7 @@ const refused: [string, unknown, RegExp][] = [
   ['no prompt', order({ prompt: undefined }), /prompt/],
   ['an empty prompt', order({ prompt: '' }), /prompt/],
   ['a long prompt', order({ prompt: 'x'.repeat(20_001) }), /prompt/],
+  ['a prompt of too many emoji', order({ prompt: '🖼'.repeat(10_001) }), /prompt/],
   ['no references', order({ input_urls: [] }), /input_urls/],
   ['17 references', order({ input_urls: Array(17).fill(dataUri) }), /input_urls/],
   ['a reference that is no URL', order({ input_urls: ['poster.png'] }), /input_urls\[0\]/],
@@ -36,7 +37,7 @@ const refused: [string, unknown, RegExp][] = [
 ]
 
 const accepted: [string, unknown][] = [
-  ['the longest prompt, in characters', order({ prompt: '🖼'.repeat(20_000) })],
+  ['the longest prompt, in UTF-16 units', order({ prompt: '🖼'.repeat(10_000) })],
   ['16 references', order({ input_urls: Array(16).fill(dataUri) })],
   ['a hosted reference', order({ input_urls: ['https://a.b/c.png'] })],
   ['the defaults', order({ aspect_ratio: undefined, resolution: undefined })],

@@ -22,6 +22,27 @@ test('every token is filled in, wherever and however often it stands', () => {
   )
 })
 
+test('what nobody sees is not sent, wherever it comes from', () => {
+  const whole = compose({
+    prompt: '\ufeff{name}: {text} for {target}\u0000',
+    addition: 'More\u200b air\ud83d',
+    keepWords: true,
+    source: { name: 'Half \ud83d', texts: ['Sale\u0007', '\u0001', 'Two\u2028lines\u202e'] },
+    target: { name: 'Story\ude00', size: { width: 10, height: 10 } },
+  })
+  expect(whole.split('\n')).toEqual([
+    'Half : Sale',
+    '',
+    'Two',
+    'lines for Story',
+    'More air',
+    expect.stringMatching(/^Keep this wording/),
+    '"Sale"',
+    '"Two',
+    'lines"',
+  ])
+})
+
 test('braces around anything else stay as written', () => {
   const prompt = '{ name } {Name} {colour} {} {{target}} {constructor} {'
   expect(compose({ prompt })).toBe('{ name } {Name} {colour} {} {Instagram story} {constructor} {')

@@ -29,6 +29,13 @@ it.each(['http://api.hiapi.ai', 'http://localhost.example.com', 'api.hiapi.ai', 
   },
 )
 
+it('does not take an address with a user name or a password in it', () => {
+  for (const apiAddress of ['https://me:secret@api.hiapi.ai', 'http://sk-123@localhost:8787']) {
+    const fields = tidySettings({ ...good, apiAddress })
+    expect(checkSettings(fields)).toEqual({ apiAddress: 'login' })
+  }
+})
+
 it('does not take a key that no header could carry', () => {
   expect(checkSettings({ ...good, apiKey: '' })).toEqual({ apiKey: 'noKey' })
   expect(checkSettings({ ...good, apiKey: 'sk 123' })).toEqual({ apiKey: 'oddKey' })
@@ -41,10 +48,10 @@ it('takes a callback only over https', () => {
   })
 })
 
-it('drops the blanks that pasting brings, and fills in what is usual', () => {
+it('drops what pasting brings along, and fills in what is usual', () => {
   expect(
     tidySettings({
-      apiKey: ' sk-123\n',
+      apiKey: ' HIAPI_KEY="sk-123"\n',
       apiAddress: ' ',
       callbackUrl: ' ',
       confirmAbove: ' ',

@@ -27,11 +27,37 @@ describe('why Generate can’t be pressed', () => {
     expect(composed(draftWith()).block()).toEqual({ kind: 'no-target' })
   })
 
-  it('counts a prompt in characters, up to 20,000', () => {
-    const long = (length: number) => composed({ ...square, prompt: '😀'.repeat(length) }).block()
-    expect(long(20_000)).toBeNull()
-    expect(long(20_001)).toEqual({ kind: 'long-prompt' })
-    expect(promptLength('a😀')).toBe(2)
+  it('counts a prompt as strictly as anyone could, up to 20,000: an emoji is two', () => {
+    const block = (prompt: string) => composed({ ...square, prompt }).block()
+    expect(block('x'.repeat(20_000))).toBeNull()
+    expect(block('x'.repeat(20_001))).toEqual({ kind: 'long-prompt' })
+    expect(block('😀'.repeat(10_000))).toBeNull()
+    expect(block('😀'.repeat(10_001))).toEqual({ kind: 'long-prompt' })
+    expect(promptLength('😀'.repeat(20_000))).toBe(40_000)
+  })
+
+  it('counts what is sent, not what nobody sees', () => {
+    const prompt = `${'x'.repeat(20_000)}\u200b\ufeff\ud83d`
+    expect(composed({ ...square, prompt }).block()).toBeNull()
+    expect(composed({ ...square, prompt: '\u200b \ufeff' }).block()).toEqual({ kind: 'no-prompt' })
+  })
+
+  it('says for which source and target the prompt says nothing once it is filled in', () => {
+    const nameless = { ...other, name: '\u200b' }
+    const draft = { ...square, prompt: '{name}' }
+    expect(composed(draft, [frame]).block()).toBeNull()
+    expect(composed(draft, [frame, nameless]).block()).toEqual({
+      kind: 'empty-filled-prompt',
+      source: '\u200b',
+      target: '1:1',
+    })
+  })
+
+  it('counts emoji that the tokens are filled in with', () => {
+    const named = { ...other, name: '😀'.repeat(9) }
+    const draft = { ...square, prompt: `${'😀'.repeat(9_992)} {name}` }
+    expect(composed(draft, [frame]).block()).toBeNull()
+    expect(composed(draft, [named]).block()).toMatchObject({ kind: 'long-filled-prompt' })
   })
 
   it('asks before more than half of a picture is cut', () => {

@@ -164,4 +164,12 @@ describe('why Swap can’t be pressed', () => {
       layer: 'A long name',
     })
   })
+
+  it('says for which layer the prompt says nothing once it is filled in', () => {
+    const nameless = { ...card, name: '\ufeff' }
+    expect(composed({ ...clay, prompt: '{name}' }, [card, nameless]).block()).toEqual({
+      kind: 'empty-filled-prompt',
+      layer: '\ufeff',
+    })
+  })
 })

@@ -49,6 +49,7 @@ test('every block is one sentence', () => {
     swapBlockText({ kind: 'under-way', layers: ['Card', 'Strip'] }),
     swapBlockText({ kind: 'severe-crop', layer: 'Strip', crop: 0.625 }),
     swapBlockText({ kind: 'long-filled-prompt', layer: 'Card' }),
+    swapBlockText({ kind: 'empty-filled-prompt', layer: 'Card' }),
     swapBlockText({ kind: 'unread-texts', source: 'Card' }),
   ]
   expect(texts).toEqual([
@@ -60,6 +61,7 @@ test('every block is one sentence', () => {
     'Swaps of these 2 layers are under way already.',
     'The render of “Strip” would lose 62.5 % of its picture.',
     'Filled in for “Card”, the prompt is over 20,000 characters.',
+    'Filled in for “Card”, the prompt says nothing.',
     'The words of Card could not be read: select it again.',
   ])
 })
