@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
@@ -23,6 +24,22 @@ async function order(options: StageOptions = {}): Promise<void> {
   await select(stage, ['Poster'])
   await prompt().fill('A print on a sunlit table')
   await generate().click()
+}
+
+/** Copies a text in the page around the plugin, and pastes it into a box of the plugin's. */
+async function paste(text: string, box: Locator): Promise<void> {
+  const area = await stage.page.evaluateHandle((copied) => {
+    const element = document.createElement('textarea')
+    document.body.append(element)
+    element.value = copied
+    // The playground would copy the selected frames.
+    element.addEventListener('copy', (event) => event.stopPropagation())
+    element.select()
+    return element
+  }, text)
+  await stage.page.keyboard.press('ControlOrMeta+c')
+  await area.evaluate((element) => element.remove())
+  await box.press('ControlOrMeta+v')
 }
 
 test('what is missing for a run is said, one thing at a time', async () => {
@@ -65,7 +82,8 @@ test('without a key, Settings open by themselves, and a run is possible after sa
   await settings.getByLabel('API key').fill('sk new key')
   await settings.getByRole('button', { name: 'Save' }).click()
   await settings.getByText('A key has no spaces').waitFor()
-  await settings.getByLabel('API key').fill('HIAPI_KEY="sk-new\u200b",')
+  await settings.getByLabel('API key').fill('')
+  await paste('HIAPI_KEY="sk-\n  new\u200b",', settings.getByLabel('API key'))
   await settings.getByLabel('API address').fill('http://example.com')
   await settings.getByRole('button', { name: 'Save' }).click()
   await settings.getByText('The API address begins with https://').waitFor()

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { ConnectionVerdict } from '../hiapi/connection.ts'
 import { layerName } from '../run/layer-name.ts'
+import { tidyKey } from '../pasted.ts'
 import { connectionTexts, labels, settingProblems, settingsText } from '../text.ts'
 import { confirmAboveHint, exampleName, moneyLabels, namePatternHint } from '../text/money.ts'
 import {
@@ -109,6 +110,15 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
         class={css.form}
         onKeyDown={({ key, target }) => {
           if (key === 'Enter' && target instanceof HTMLInputElement) void onSave()
+        }}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+          const isKey = event.target instanceof HTMLInputElement && event.target.id === 'apiKey'
+          // A box of one line makes blanks of line breaks: a wrapped key could not be told from two words.
+          if (!isKey || !/[\r\n]/.test(text)) return
+          event.preventDefault()
+          dropTest()
+          setFields({ ...fields, apiKey: tidyKey(text) })
         }}
       >
         {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
