@@ -22,6 +22,7 @@ import { findUnfinished } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import type { Port } from './protocol/envelope.ts'
+import { PluginError } from './protocol/errors.ts'
 import type { TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
 import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
@@ -69,9 +70,10 @@ const port: Port = {
   },
 }
 
-const ledger = createLedger(figma.clientStorage)
-const receipts = createReceipts(figma.clientStorage)
-const spendings = createSpendingBook(figma.clientStorage, () => Date.now())
+const now = () => Date.now()
+const ledger = createLedger(figma.clientStorage, now)
+const receipts = createReceipts(figma.clientStorage, now)
+const spendings = createSpendingBook(figma.clientStorage, now)
 const guides = createGuideCare(figma)
 
 /** As the window knows them: another one, of another file, may have changed what is kept since. */
@@ -122,27 +124,21 @@ function handlersFor(
       const { run, reference, reservations } = request
       const owner = await readOwner(figma.clientStorage)
       const known = { owner, receipts: await receipts.all() }
-      return reserve(figma, request, known, (variants) =>
-        ledger.change(
-          run,
-          new Map(
-            reservations.map(({ job, parts }, index) => {
-              const nodes = variants[index]?.nodes ?? []
-              const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))
-              return [job, { parts: made, reference }]
-            }),
-          ),
-        ),
-      )
+      return reserve(figma, request, known, async (variants) => {
+        const changes = reservations.map(({ job, parts }, index) => {
+          const nodes = variants[index]?.nodes ?? []
+          const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))
+          return ledger.change({ run, job }, { parts: made, reference })
+        })
+        await Promise.all(changes)
+      })
     },
     record: async (known) => {
       const { run, job, nodes, request, reference, submission, account, stopped } = known
       let recorded
       try {
-        await ledger.change(
-          run,
-          new Map([[job, { request, reference, submission, account, stopped }]]),
-        )
+        const change = { request, reference, submission, account, stopped }
+        if (!(await ledger.change({ run, job }, change))) throw new PluginError('entry-missing')
       } finally {
         void countSpending(known, spent)
         recorded = await recordProgress(figma, job, nodes, { request, reference, submission })
@@ -190,8 +186,9 @@ function handlersFor(
       return {}
     },
     recover: async () => {
+      const { runs, unreadable } = await ledger.read()
       const known = {
-        runs: await ledger.runs(),
+        runs,
         owner: await readOwner(figma.clientStorage),
         receipts: await receipts.all(),
       }
@@ -203,7 +200,7 @@ function handlersFor(
         }
         await settle(ref, task)
       }
-      return found
+      return { ...found, unreadable }
     },
     forget: async ({ file }) => {
       await ledger.forget(file)
@@ -235,7 +232,7 @@ function handlersFor(
 async function settle(ref: JobRef, task?: TaskId): Promise<void> {
   try {
     if (task !== undefined) await receipts.add(ref.job, task)
-    await ledger.remove(ref)
+    await ledger.remove(ref, task)
   } catch (error) {
     console.warn('A settled job stays in the ledger.', error)
   }

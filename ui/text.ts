@@ -301,6 +301,11 @@ export function discardQuestion(stake: Stake): string {
 export const theirsText =
   'Somebody else ordered their pictures, or you did on another computer. Restage leaves them alone: they go on when it is opened there.'
 
+/** Pictures whose entries this version can't read: they stay in the ledger. */
+export function unreadableText(pictures: number): string {
+  return `${pluralize(pictures, 'picture')} ${isOne(pictures) ? 'was' : 'were'} started by a newer Restage. Update Restage to go on with ${isOne(pictures) ? 'it' : 'them'}.`
+}
+
 export const elsewhereText = 'Open that file and start Restage there to go on.'
 
 /** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
@@ -495,6 +500,18 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'storage-failed': {
     happened: 'Figma could not write down what Restage is doing.',
     next: 'Free some space on this computer.',
+  },
+  'storage-full': {
+    happened: 'Restage’s own 5 MB of storage in Figma is full.',
+    next: 'Free some of it: press Discard under “In other files”, or delete prompts from the history.',
+  },
+  'entry-missing': {
+    happened: 'What Restage had written down of this picture is gone, so it was not sent.',
+    next: null,
+  },
+  'entry-taken': {
+    happened: 'Restage has ordered this picture in another window.',
+    next: 'Close Restage and open it again to see it.',
   },
   'bad-message': {
     happened: 'Something in Restage does not fit together.',

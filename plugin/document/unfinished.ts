@@ -19,7 +19,7 @@ export interface Known {
 }
 
 /** What the window is told, and what it need not hear of. */
-export interface Found extends ResponseOf<'recover'> {
+export interface Found extends Omit<ResponseOf<'recover'>, 'unreadable'> {
   /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
   settled: (JobRef & { readonly task: TaskId; readonly variants: readonly Variant[] })[]
   /** The mark that this document has lost, and is to be given again. */

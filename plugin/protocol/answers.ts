@@ -117,6 +117,8 @@ export const responses = {
     jobs: z.array(Unfinished),
     theirs: z.array(Foreign),
     elsewhere: z.array(Elsewhere),
+    /** How many jobs the ledger holds that this version can't read; in whichever file. */
+    unreadable: z.number(),
   }),
   forget: z.object({}),
   show: z.object({ shown: z.number() }),

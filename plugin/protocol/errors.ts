@@ -13,6 +13,9 @@ import * as z from 'zod/mini'
  * - `swap-gone`: a swap was restored, kept or deleted meanwhile
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage did not take, or give, the value
+ * - `storage-full`: it did not take it, because the plugin has used up its own 5 MB
+ * - `entry-missing`: the ledger does not have the job that something was to be written down of
+ * - `entry-taken`: a job was about to be sent, and another window has made its task
  * - `bad-message`: a message that its schema does not allow
  * - `internal`: anything else
  */
@@ -27,6 +30,9 @@ export const pluginErrorCodes = [
   'swap-gone',
   'picture-refused',
   'storage-failed',
+  'storage-full',
+  'entry-missing',
+  'entry-taken',
   'bad-message',
   'internal',
 ] as const

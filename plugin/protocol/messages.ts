@@ -125,7 +125,7 @@ export const requests = {
   }),
   /**
    * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it
-   * whatever became of those.
+   * whatever became of those. `entry-missing`, `entry-taken`
    */
   record: z.object({
     ...JobRef.shape,

@@ -1,71 +1,73 @@
 import * as z from 'zod/mini'
 import { Size, centre } from '../protocol/geometry.ts'
-import { FileId, NodeId, RunId } from '../protocol/ids.ts'
-import { LedgerEntry, type LedgerRun } from '../protocol/ledger.ts'
+import { FileId, JobId, NodeId, RunId } from '../protocol/ids.ts'
+import { LedgerEntry, type LedgerRun, Submission } from '../protocol/ledger.ts'
 import { orNull } from '../protocol/or-null.ts'
-import { FurtherReference, JobRequest, Making, plainMaking } from '../protocol/recipe.ts'
+import { FurtherReference, JobRequest, Making } from '../protocol/recipe.ts'
 import { AspectRatio } from '../protocol/target.ts'
+import type { Change } from './ledger-merge.ts'
 
-const Head = z.object({
-  run: RunId,
-  file: z.object({ id: FileId, name: z.string() }),
-  /** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
-  prompts: z.array(z.string()),
-})
-const StoredRequest = z.object({ ...JobRequest.shape, prompt: z.number() })
+/** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
+const Place = z.union([z.number(), z.string()])
+const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
 
 /**
- * A run as it stands in client storage, as JSON: one string is written many times as fast as an object
- * of two hundred entries, and every change of a job writes it. What its jobs share is kept once.
+ * Jobs that were written down together, as JSON: what they share is kept once. It is never written
+ * again. 3: what became of a job since then is kept beside it.
  */
 const StoredRun = z.object({
-  version: z.literal(2),
-  ...Head.shape,
-  references: z.array(FurtherReference),
-  entries: z.array(
-    z.object({
-      ...LedgerEntry.shape,
-      request: StoredRequest,
-      making: z.object({
-        ...Making.shape,
-        template: z.number(),
-        references: z.array(z.number()),
-      }),
-    }),
-  ),
+  version: z.literal([1, 2, 3]),
+  run: RunId,
+  file: z.object({ id: FileId, name: z.string() }),
+  prompts: z.array(z.string()),
+  references: z._default(z.array(FurtherReference), []),
+  /** Each is read by itself: one that can't be read takes no other with it. */
+  entries: z.array(z.unknown()),
 })
 type StoredRun = z.output<typeof StoredRun>
 
-/** As earlier versions wrote it: each job made one variant, of a plain ratio. */
-const FirstRun = z.object({
-  version: z.literal(1),
-  ...Head.shape,
-  entries: z.array(
-    z.object({
-      run: LedgerEntry.shape.run,
-      job: LedgerEntry.shape.job,
-      at: LedgerEntry.shape.at,
-      source: LedgerEntry.shape.source,
-      target: z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
-      size: Size,
-      resolution: LedgerEntry.shape.resolution,
-      request: StoredRequest,
-      reference: LedgerEntry.shape.reference,
-      node: orNull(NodeId),
-      submission: LedgerEntry.shape.submission,
-      account: LedgerEntry.shape.account,
-      stopped: LedgerEntry.shape.stopped,
-    }),
-  ),
+const StoredEntry = z.object({
+  ...LedgerEntry.shape,
+  request: StoredRequest,
+  making: z.object({ ...Making.shape, template: Place, references: z.array(z.number()) }),
 })
-type FirstRun = z.output<typeof FirstRun>
 
-export function writeRun({ run, file, entries }: LedgerRun): string {
+/** As the first version wrote it: each job made one variant, of a plain ratio. */
+const FirstEntry = z.object({
+  source: LedgerEntry.shape.source,
+  target: z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
+  size: Size,
+  node: orNull(NodeId),
+})
+
+const Named = z.object({ job: JobId })
+type Fields = Readonly<Record<string, unknown>>
+
+/** That a task was created. It goes with the request that has this key. */
+const CreatedTask = z.object({ key: z.string(), submission: Submission })
+export type CreatedTask = z.output<typeof CreatedTask>
+
+/** Jobs that were written down together. */
+export interface Batch {
+  /** Null where it can't be read. */
+  readonly head: StoredRun | null
+  /** The entries that tell which job they are of; the rest of them may be unreadable. */
+  readonly jobs: ReadonlyMap<JobId, unknown>
+  /** How many do not tell that. */
+  readonly nameless: number
+}
+
+/** @param entries at least one, all of one run */
+export function writeRun(
+  run: RunId,
+  file: LedgerRun['file'],
+  entries: readonly LedgerEntry[],
+): string {
   const prompts = createShelf<string>((prompt) => prompt)
   const references = createShelf<FurtherReference>(
     ({ reference, role, name }) => `${role} ${reference.hash} ${name}`,
   )
-  const stored = entries.map((entry) => ({
+  const packed = entries.map((entry) => ({
     ...entry,
     request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
     making: {
@@ -74,64 +76,82 @@ export function writeRun({ run, file, entries }: LedgerRun): string {
       references: entry.making.references.map(references.put),
     },
   }))
-  return JSON.stringify({
-    version: 2,
-    run,
-    file,
-    prompts: prompts.all,
-    references: references.all,
-    entries: stored,
-  } satisfies StoredRun)
+  const shared = { prompts: prompts.all, references: references.all }
+  return written({ version: 3, run, file, ...shared, entries: packed } satisfies StoredRun)
 }
 
-/** What `writeRun` of this version or an earlier one wrote; null for anything else. */
-export function readRun(value: unknown): LedgerRun | null {
-  const decoded = z
-    .union([StoredRun, FirstRun])
-    .safeParse(typeof value === 'string' ? parsed(value) : value)
+/** What `writeRun` of this version or an earlier one wrote, as far as it can be read. */
+export function readRun(value: unknown): Batch {
+  const fields = parsed(value)
+  const { data: head = null } = StoredRun.safeParse(fields)
+  const entries = head?.entries ??
+    z.array(z.unknown()).safeParse(fields?.['entries']).data ?? [null]
+  const jobs = new Map<JobId, unknown>()
+  for (const entry of head === null ? [] : entries) {
+    const named = Named.safeParse(entry)
+    if (named.success) jobs.set(named.data.job, entry)
+  }
+  return { head, jobs, nameless: entries.length - jobs.size }
+}
+
+/** What became of a job, on top of what is kept of that. */
+export function writeChange({ head }: Batch, state: unknown, { request, ...rest }: Change): string {
+  if (request === undefined) return written({ ...parsed(state), ...rest })
+  const place = head?.prompts.indexOf(request.prompt) ?? -1
+  const prompt = place < 0 ? request.prompt : place
+  return written({ ...parsed(state), ...rest, request: { ...request, prompt } })
+}
+
+/**
+ * A job as it stands; null where any of it can't be read.
+ *
+ * @param state what `writeChange` wrote; undefined for nothing
+ * @param task a `CreatedTask`; undefined for nothing
+ */
+export function readEntry(
+  { head, jobs }: Batch,
+  job: JobId,
+  state: unknown,
+  task: unknown,
+): LedgerEntry | null {
+  const change = state === undefined ? {} : parsed(state)
+  const asked = head?.version === 1 ? upgraded(jobs.get(job)) : parsed(jobs.get(job))
+  if (head === null || change === null || asked === null) return null
+  const decoded = StoredEntry.safeParse({ ...asked, ...change })
+  const created = task === undefined ? null : CreatedTask.safeParse(task)
+  if (!decoded.success || created?.success === false) return null
+  const { request, making, ...entry } = decoded.data
+  const textAt = (place: number | string) =>
+    typeof place === 'string' ? place : head.prompts[place]
+  const [prompt, template] = [textAt(request.prompt), textAt(making.template)]
+  const references = making.references.flatMap((place) => head.references[place] ?? [])
+  if (prompt === undefined || template === undefined) return null
+  if (references.length < making.references.length) return null
+  const known = {
+    ...entry,
+    request: { ...request, prompt },
+    making: { ...making, template, references },
+  }
+  const { key, submission } = created?.data ?? {}
+  const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key
+  return submission !== undefined && isOfTask ? { ...known, submission } : known
+}
+
+function upgraded(value: unknown): Fields | null {
+  const decoded = FirstEntry.safeParse(value)
   if (!decoded.success) return null
-  return decoded.data.version === 1 ? upgraded(decoded.data) : unpacked(decoded.data)
-}
-
-function unpacked({ run, file, prompts, references, entries }: StoredRun): LedgerRun {
-  return {
-    run,
-    file,
-    entries: entries.map((entry) => ({
-      ...entry,
-      request: { ...entry.request, prompt: prompts[entry.request.prompt] ?? '' },
-      making: {
-        ...entry.making,
-        template: prompts[entry.making.template] ?? '',
-        references: entry.making.references.flatMap((index) => references[index] ?? []),
-      },
-    })),
+  const { source, target, size, node } = decoded.data
+  const name = `${source.name} · ${target.ratio}`
+  const part = { target, size, name, format: 'PNG', focalPoint: centre, into: null, node }
+  const making = {
+    keepWords: false,
+    template: '',
+    references: [],
+    price: null,
+    copy: 1,
+    serves: [],
   }
-}
-
-function upgraded({ run, file, prompts, entries }: FirstRun): LedgerRun {
-  return {
-    run,
-    file,
-    entries: entries.map(({ target, size, node, request, ...entry }) => ({
-      ...entry,
-      anchor: null,
-      request: { ...request, prompt: prompts[request.prompt] ?? '' },
-      parts: [
-        {
-          target,
-          size,
-          name: `${entry.source.name} · ${target.ratio}`,
-          format: 'PNG',
-          focalPoint: centre,
-          into: null,
-          swaps: null,
-          node,
-        },
-      ],
-      making: plainMaking,
-    })),
-  }
+  return { ...parsed(value), parts: [part], making }
 }
 
 /** Puts things down once each, and tells their places. */
@@ -149,11 +169,27 @@ function createShelf<Thing>(nameOf: (thing: Thing) => string) {
   }
 }
 
-function parsed(text: string): unknown {
+/** Layers may have names of thousands of characters; so much of each is kept. */
+const longestName = 300
+
+function written(value: object): string {
+  return JSON.stringify(value, (key, part: unknown) =>
+    key === 'name' && typeof part === 'string'
+      ? part.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')
+      : part,
+  )
+}
+
+function parsed(value: unknown): Fields | null {
   try {
-    return JSON.parse(text)
+    const fields: unknown = typeof value === 'string' ? JSON.parse(value) : value
+    return isFields(fields) ? fields : null
   } catch {
     // Whoever reads the ledger says that an entry can't be read.
     return null
   }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null
 }

@@ -1,112 +1,251 @@
-import type { FileId, JobId, RunId } from '../protocol/ids.ts'
+import { PluginError } from '../protocol/errors.ts'
+import type { FileId, JobId, RunId, TaskId } from '../protocol/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
-import { readRun, writeRun } from './ledger-run.ts'
-
-const prefix = 'run/'
-const keyOf = (run: RunId) => prefix + run
+import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type Change, merged } from './ledger-merge.ts'
+import {
+  type Batch,
+  type CreatedTask,
+  readEntry,
+  readRun,
+  writeChange,
+  writeRun,
+} from './ledger-run.ts'
 
 /** This person's journal of what was asked for and is not settled yet, on this computer. */
 export interface Ledger {
-  /** Every run that has unsettled jobs, in whichever file. What can't be read is left where it is. */
-  runs(): Promise<LedgerRun[]>
+  /** Every run that has unsettled jobs, in whichever file, and how many jobs can't be read. */
+  read(): Promise<{ runs: LedgerRun[]; unreadable: number }>
   /** Writes jobs of one run down: all of them, or none. */
   add(file: LedgerRun['file'], entries: readonly LedgerEntry[]): Promise<void>
-  /** Changes what is known of jobs; those that are not there (any more) stay away. */
-  change(run: RunId, changes: ReadonlyMap<JobId, Partial<LedgerEntry>>): Promise<void>
-  remove(ref: JobRef): Promise<void>
+  /**
+   * Writes down what is known of a job, beside what other windows know of it.
+   *
+   * @returns whether it is there
+   * @throws {PluginError} `entry-taken` where it is about to be sent, and another window has made its task
+   */
+  change(ref: JobRef, change: Change): Promise<boolean>
+  /**
+   * Takes a job out, unless another window knows more of it than this one.
+   *
+   * @param task the one that has ended
+   */
+  remove(ref: JobRef, task?: TaskId): Promise<void>
   forget(file: FileId): Promise<void>
 }
 
+/** Of what is kept beside the jobs that were written down together: each has a key of its own. */
+type Mark = 'state' | 'task' | 'gone'
+const marks: readonly Mark[] = ['state', 'task', 'gone']
+const prefix = 'run/'
+const markOf = (mark: Mark, name: string, job: string) => `${mark}/${name}/${job}`
+
+interface Found {
+  readonly name: string
+  readonly batch: Batch
+  readonly keys: ReadonlySet<string>
+  readonly entry: LedgerEntry
+}
+
 /**
- * One value in client storage for each run, so that jobs are written down together and their prompt
- * once. One write at a time for each run: what changes meanwhile goes along in the next.
- * All of it throws `PluginError` `storage-failed`.
+ * Client storage has no transactions, and other windows write between any two calls. So what counts is never read,
+ * changed and written: jobs are written down once, under `run/`; that a task was created (`task/`), or
+ * that a job has left (`gone/`), is one write of a key that nothing else is written to. What else
+ * becomes of a job (`state/`) is merged with what is kept. What can't be read is left as it is.
+ * All of it throws `PluginError` `storage-full` or `storage-failed`.
+ *
+ * @param now milliseconds since 1970
  */
-export function createLedger(storage: ClientStorage): Ledger {
-  const held = new Map<RunId, LedgerRun>()
-  const writing = new Map<RunId, Promise<void>>()
-  const waiting = new Map<RunId, Promise<void>>()
+export function createLedger(storage: ClientStorage, now: () => number): Ledger {
+  const batches = new Map<string, Batch>()
+  /** How far this window knows each job to have come. */
+  const known = new Map<JobId, string>()
+  const turns = new Map<JobId, Promise<void>>()
 
-  /** After it, `held` has the run, if there is one. */
-  async function load(id: RunId): Promise<void> {
-    if (held.has(id)) return
-    const run = readRun(await stored(storage.getAsync(keyOf(id))))
-    // Another change may have loaded it meanwhile, and gone on.
-    if (run !== null && !held.has(id)) held.set(id, run)
+  const keysNow = async () => new Set(await stored(storage.keysAsync()))
+  const get = (key: string): Promise<unknown> => stored(storage.getAsync(key))
+
+  /** One after the other for each job. */
+  function inTurn<Result>(job: JobId, act: () => Promise<Result>): Promise<Result> {
+    const acted = (turns.get(job) ?? Promise.resolve()).then(act)
+    const ended = acted.then(
+      () => {},
+      () => {
+        // Whoever asked for it hears of it; the next is done all the same.
+      },
+    )
+    turns.set(job, ended)
+    return acted
   }
 
-  function save(id: RunId): Promise<void> {
-    const queued = waiting.get(id)
-    if (queued !== undefined) return queued
-    const next = (writing.get(id) ?? Promise.resolve()).then(() => {
-      waiting.delete(id)
-      const written = write(id)
-      const ended = written.catch(() => {
-        // Whoever asked for it hears of it; the next write is tried all the same.
-      })
-      writing.set(id, ended)
-      return written
-    })
-    waiting.set(id, next)
-    return next
+  function know({ job, submission }: Pick<LedgerEntry, 'job' | 'submission'>): void {
+    known.set(job, JSON.stringify(submission))
   }
 
-  async function write(id: RunId): Promise<void> {
-    const run = held.get(id)
-    if (run !== undefined && run.entries.length > 0) {
-      await stored(storage.setAsync(keyOf(id), writeRun(run)))
-      return
+  const isNews = ({ job, submission }: LedgerEntry) => known.get(job) !== JSON.stringify(submission)
+
+  /** A job's entry; null where it can't be read. */
+  async function entryIn(
+    name: string,
+    batch: Batch,
+    job: JobId,
+    keys: ReadonlySet<string>,
+  ): Promise<LedgerEntry | null> {
+    const [state, task] = (['state', 'task'] as const).map((mark) => markOf(mark, name, job))
+    const at = async (key = '') => (keys.has(key) ? get(key) : undefined)
+    return readEntry(batch, job, await at(state), await at(task))
+  }
+
+  async function find({ run, job }: JobRef): Promise<Found | null> {
+    const keys = await keysNow()
+    for (const name of namesIn(keys)) {
+      if (!isOfRun(name, run)) continue
+      const batch = batches.get(name) ?? readRun(await get(prefix + name))
+      if (batch.head !== null) batches.set(name, batch)
+      if (!batch.jobs.has(job) || keys.has(markOf('gone', name, job))) continue
+      const entry = await entryIn(name, batch, job, keys)
+      if (entry !== null) return { name, batch, keys, entry }
     }
-    held.delete(id)
-    await stored(storage.deleteAsync(keyOf(id)))
+    return null
   }
 
-  async function edit(
-    id: RunId,
-    edited: (entries: readonly LedgerEntry[]) => readonly LedgerEntry[],
-  ): Promise<void> {
-    await load(id)
-    // Only now: other changes were made during the wait.
-    const run = held.get(id)
-    if (run === undefined) return
-    held.set(id, { ...run, entries: edited(run.entries) })
-    await save(id)
+  async function edit(ref: JobRef, change: Change): Promise<boolean> {
+    const found = await find(ref)
+    if (found === null) return false
+    const { name, batch, keys, entry: kept } = found
+    const isUnknown = isNews(kept)
+    if (
+      isUnknown &&
+      kept.submission.state === 'created' &&
+      change.submission?.state === 'sending'
+    ) {
+      throw new PluginError('entry-taken')
+    }
+    const next = merged(kept, change, isUnknown)
+    const { parts, reference, request, submission, account, stopped } = next
+    const [state, task] = [markOf('state', name, ref.job), markOf('task', name, ref.job)]
+    if (submission.state === 'created') {
+      await keep(storage, task, { key: request.idempotencyKey, submission } satisfies CreatedTask)
+      know(next)
+    }
+    const all = { parts, reference, request, submission, account, stopped }
+    await keep(storage, state, writeChange(batch, await get(state), all))
+    know(next)
+    // The task of an earlier try.
+    if (submission.state !== 'created' && keys.has(task)) await stored(storage.deleteAsync(task))
+    return true
   }
 
-  async function runs(): Promise<LedgerRun[]> {
-    const keys = (await stored(storage.keysAsync())).filter((key) => key.startsWith(prefix))
-    const found: LedgerRun[] = []
+  async function take(ref: JobRef, task?: TaskId): Promise<void> {
+    const found = await find(ref)
+    if (found === null) return
+    const { name, batch, keys, entry } = found
+    const { submission } = entry
+    const isEnded = submission.state === 'created' && submission.task === task
+    if (isNews(entry) && submission.state !== 'unsent' && !isEnded) return
+    const isLast = (there: ReadonlySet<string>) =>
+      batch.nameless === 0 &&
+      [...batch.jobs.keys()].every((job) => job === ref.job || there.has(markOf('gone', name, job)))
+    if (!isLast(keys)) {
+      await keep(storage, markOf('gone', name, ref.job), true)
+      for (const mark of ['state', 'task'] as const) {
+        await stored(storage.deleteAsync(markOf(mark, name, ref.job)))
+      }
+      // The last two may leave at the same time.
+      if (!isLast(await keysNow())) return
+    }
+    await drop(name)
+    await sweep()
+  }
+
+  function drop(name: string): Promise<void> {
+    return stored(storage.deleteAsync(prefix + name))
+  }
+
+  /** Removes what is kept beside jobs that are not there. */
+  async function sweep(): Promise<void> {
+    const keys = await keysNow()
+    const names = namesIn(keys)
     for (const key of keys) {
-      const run = readRun(await stored(storage.getAsync(key)))
-      if (run !== null) found.push(run)
-      else console.warn(`The ledger can’t be read at ${key}`)
+      const mark = marks.find((each) => key.startsWith(each + '/'))
+      if (mark === undefined || names.some((name) => key.startsWith(markOf(mark, name, ''))))
+        continue
+      await stored(storage.deleteAsync(key))
     }
-    return found
+  }
+
+  async function readAll() {
+    const keys = await keysNow()
+    const all = namesIn(keys).map(async (name) => {
+      const value = await get(prefix + name)
+      // Its last job has left meanwhile.
+      if (value === undefined) return []
+      const batch = readRun(value)
+      const jobs = [...batch.jobs.keys()].filter((job) => !keys.has(markOf('gone', name, job)))
+      const read = await Promise.all(jobs.map((job) => entryIn(name, batch, job, keys)))
+      const entries = read.filter((entry) => entry !== null)
+      return {
+        name,
+        head: batch.head,
+        entries,
+        unreadable: batch.nameless + jobs.length - entries.length,
+      }
+    })
+    return (await Promise.all(all)).flat()
   }
 
   return {
-    runs,
-    async add(file, entries) {
-      const id = entries[0]?.run
-      if (id === undefined) return
-      await load(id)
-      const before = held.get(id) ?? { file, run: id, entries: [] }
-      const added = new Set(entries.map(({ job }) => job))
-      const others = before.entries.filter(({ job }) => !added.has(job))
-      held.set(id, { ...before, entries: [...others, ...entries] })
-      try {
-        await save(id)
-      } catch (error) {
-        held.set(id, before)
-        throw error
+    async read() {
+      const runs = new Map<RunId, LedgerRun>()
+      let unreadable = 0
+      for (const found of await readAll()) {
+        unreadable += found.unreadable
+        if (found.head === null) continue
+        // The plugin was closed before the last of them could be removed with the rest.
+        if (found.unreadable + found.entries.length === 0) await drop(found.name)
+        if (found.entries.length === 0) continue
+        found.entries.forEach(know)
+        const { run, file } = found.head
+        const entries = [...(runs.get(run)?.entries ?? []), ...found.entries]
+        runs.set(run, { run, file, entries })
       }
+      await sweep()
+      return { runs: [...runs.values()], unreadable }
     },
-    change: (id, changes) =>
-      edit(id, (entries) => entries.map((entry) => ({ ...entry, ...changes.get(entry.job) }))),
-    remove: ({ run, job }) => edit(run, (entries) => entries.filter((entry) => entry.job !== job)),
+    async add(file, entries) {
+      const keys = await keysNow()
+      const isBegun = ({ run }: JobRef) => namesIn(keys).some((name) => isOfRun(name, run))
+      const fresh: LedgerEntry[] = []
+      for (const entry of entries) {
+        if (!isBegun(entry) || !(await inTurn(entry.job, () => edit(entry, entry))))
+          fresh.push(entry)
+      }
+      const [first] = fresh
+      if (first === undefined) return
+      const { run, job } = first
+      // A name is never used again: windows remember what was written under it.
+      const name = `${run}~${job}~${String(now())}`
+      await keep(storage, prefix + name, writeRun(run, file, fresh))
+    },
+    change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
+    remove: (ref, task) => inTurn(ref.job, () => take(ref, task)),
     async forget(file) {
-      for (const run of await runs()) if (run.file.id === file) await edit(run.run, () => [])
+      for (const { name, head, entries, unreadable } of await readAll()) {
+        if (head?.file.id !== file) continue
+        if (unreadable === 0) await drop(name)
+        else for (const entry of entries) await inTurn(entry.job, () => take(entry))
+      }
+      await sweep()
     },
   }
+}
+
+/** Jobs that were written down before this version go by their run alone. */
+function isOfRun(name: string, run: RunId): boolean {
+  return name === run || name.startsWith(run + '~')
+}
+
+/** What the jobs that were written down together go by. */
+function namesIn(keys: ReadonlySet<string>): string[] {
+  return [...keys].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
 }

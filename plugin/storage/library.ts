@@ -1,16 +1,15 @@
 import * as z from 'zod/mini'
-import {
-  type Library,
-  OwnPlacement,
-  TargetSet,
-  UsedPrompt,
-  emptyLibrary,
-} from '../protocol/library.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
-
-type Storage = Pick<ClientStorage, 'getAsync' | 'setAsync'>
+import { type Library, OwnPlacement, TargetSet, UsedPrompt } from '../protocol/library.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'library'
+
+const schemas = {
+  favourites: z.string(),
+  placements: OwnPlacement,
+  sets: TargetSet,
+  history: UsedPrompt,
+}
 
 /**
  * How much of the history is kept: prompts, and characters of all of them together. A prompt may have
@@ -20,24 +19,37 @@ const mostPrompts = 200
 const mostCharacters = 400_000
 
 /** @throws {PluginError} `storage-failed` */
-export async function loadLibrary(storage: Storage): Promise<Library> {
+export async function loadLibrary(storage: ClientStorage): Promise<Library> {
   return decodeLibrary(await stored(storage.getAsync(key)))
 }
 
 /**
  * Keeps what a window has changed of the library, beside what another one may have meanwhile; the
- * history capped.
+ * history capped. What can't be read stays as it is: another version may.
  *
  * @param before the library as this window last read or kept it
- * @throws {PluginError} `storage-failed`
+ * @throws {PluginError} `storage-full`, `storage-failed`
  */
 export async function saveLibrary(
-  storage: Storage,
+  storage: ClientStorage,
   library: Library,
   before: Library,
 ): Promise<void> {
-  const kept = await loadLibrary(storage)
-  await stored(storage.setAsync(key, capped(merged(library, before, kept))))
+  const value: unknown = await stored(storage.getAsync(key))
+  const next = capped(merged(library, before, decodeLibrary(value)))
+  const fields = fieldsOf(value)
+  const list = (name: keyof typeof schemas) => [
+    ...next[name],
+    ...listed(fields.get(name)).filter((entry) => !schemas[name].safeParse(entry).success),
+  ]
+  await keep(storage, key, {
+    version: 1,
+    ...Object.fromEntries(fields),
+    favourites: list('favourites'),
+    placements: list('placements'),
+    sets: list('sets'),
+    history: list('history'),
+  })
 }
 
 function merged(now: Library, before: Library, kept: Library): Library {
@@ -71,15 +83,22 @@ function united<Entry>(
 
 /** A library out of whatever is stored. One entry that can't be read takes no other with it. */
 export function decodeLibrary(value: unknown): Library {
-  if (typeof value !== 'object' || value === null) return emptyLibrary
-  const fields = new Map<string, unknown>(Object.entries(value))
+  const fields = fieldsOf(value)
   return {
     version: 1,
-    favourites: readable(z.string(), fields.get('favourites')),
-    placements: readable(OwnPlacement, fields.get('placements')),
-    sets: readable(TargetSet, fields.get('sets')),
-    history: readable(UsedPrompt, fields.get('history')),
+    favourites: readable(schemas.favourites, fields.get('favourites')),
+    placements: readable(schemas.placements, fields.get('placements')),
+    sets: readable(schemas.sets, fields.get('sets')),
+    history: readable(schemas.history, fields.get('history')),
   }
+}
+
+function fieldsOf(value: unknown): Map<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
+}
+
+function listed(value: unknown = []): unknown[] {
+  return Array.isArray(value) ? value : [value]
 }
 
 /** A history cut to what is kept: the newest, and every favourite. */
@@ -98,8 +117,7 @@ export function capped(library: Library): Library {
 }
 
 function readable<Entry>(schema: z.ZodMiniType<Entry>, entries: unknown): Entry[] {
-  if (!Array.isArray(entries)) return []
-  return entries.flatMap((entry) => {
+  return listed(entries).flatMap((entry) => {
     const decoded = schema.safeParse(entry)
     return decoded.success ? [decoded.data] : []
   })

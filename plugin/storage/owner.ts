@@ -1,5 +1,5 @@
 import { OwnerId } from '../protocol/ids.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'owner'
 
@@ -12,6 +12,6 @@ export async function readOwner(storage: ClientStorage): Promise<OwnerId | null>
 /** This person's mark, and `fresh` from now on where there was none. */
 export async function ownerOf(storage: ClientStorage, fresh: OwnerId): Promise<OwnerId> {
   const known = await readOwner(storage)
-  if (known === null) await stored(storage.setAsync(key, fresh))
+  if (known === null) await keep(storage, key, fresh)
   return known ?? fresh
 }

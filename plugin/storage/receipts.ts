@@ -1,14 +1,9 @@
-import * as z from 'zod/mini'
 import { JobId, TaskId } from '../protocol/ids.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
 
-const key = 'receipts'
+const prefix = 'receipt/'
 /** So many of the newest are kept: undo does not reach further back than a file has been open. */
 const most = 300
-
-const Receipt = z.object({ job: JobId, task: TaskId })
-type Receipt = z.output<typeof Receipt>
-const Stored = z.array(Receipt)
 
 /**
  * The tasks whose pictures were placed. A job leaves the ledger then; but an undo can take the picture
@@ -19,27 +14,32 @@ export interface Receipts {
   add(job: JobId, task: TaskId): Promise<void>
 }
 
-/** All of it throws `PluginError` `storage-failed`. */
-export function createReceipts(storage: ClientStorage): Receipts {
-  let held: readonly Receipt[] = []
-
-  /** Read each time: another window may have added some. */
-  async function load(): Promise<readonly Receipt[]> {
-    const decoded = Stored.safeParse(await stored(storage.getAsync(key)))
-    const kept = decoded.success ? decoded.data : []
-    const known = new Set(kept.map(({ job }) => job))
-    held = [...kept, ...held.filter(({ job }) => !known.has(job))].slice(-most)
-    return held
+/**
+ * A key of its own for each, which says all of it: other windows write between any two calls. All of it
+ * throws `PluginError` `storage-full` or `storage-failed`.
+ *
+ * @param now milliseconds since 1970
+ */
+export function createReceipts(storage: ClientStorage, now: () => number): Receipts {
+  /** The oldest first. */
+  async function keys(): Promise<string[]> {
+    const all = await stored(storage.keysAsync())
+    return all.filter((key) => key.startsWith(prefix)).sort()
   }
 
   return {
     async all() {
-      return new Map((await load()).map(({ job, task }) => [job, task]))
+      const all = new Map<JobId, TaskId>()
+      for (const key of await keys()) {
+        const [, , id, ...rest] = key.split('/')
+        const [task, job] = [TaskId.safeParse(id), JobId.safeParse(rest.join('/'))]
+        if (task.success && job.success) all.set(job.data, task.data)
+      }
+      return all
     },
     async add(job, task) {
-      await load()
-      held = [...held.filter((each) => each.job !== job), { job, task }].slice(-most)
-      await stored(storage.setAsync(key, held))
+      await keep(storage, `${prefix}${String(now())}/${task}/${job}`, true)
+      for (const old of (await keys()).slice(0, -most)) await stored(storage.deleteAsync(old))
     },
   }
 }

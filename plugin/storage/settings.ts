@@ -1,31 +1,30 @@
 import { Settings, defaultSettings } from '../protocol/settings.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
-
-type Storage = Pick<ClientStorage, 'getAsync' | 'setAsync'>
+import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'settings'
 
 /** @throws {PluginError} `storage-failed` */
-export async function loadSettings(storage: Storage): Promise<Settings> {
+export async function loadSettings(storage: ClientStorage): Promise<Settings> {
   return decodeSettings(await stored(storage.getAsync(key)))
 }
 
 /**
  * Keeps what a window has changed. The rest may have been changed by another one meanwhile: a key
- * that was forgotten there does not come back.
+ * that was forgotten there does not come back. What can't be read stays as it is: another version may.
  *
  * @param before the settings as this window last read or kept them
- * @throws {PluginError} `storage-failed`
+ * @throws {PluginError} `storage-full`, `storage-failed`
  */
 export async function saveSettings(
-  storage: Storage,
+  storage: ClientStorage,
   settings: Settings,
   before: Settings,
 ): Promise<void> {
   const known = new Map<string, unknown>(Object.entries(before))
   const changed = Object.entries(settings).filter(([name, value]) => known.get(name) !== value)
-  const kept = await loadSettings(storage)
-  await stored(storage.setAsync(key, { ...kept, ...Object.fromEntries(changed) }))
+  const kept: unknown = await stored(storage.getAsync(key))
+  const fields = typeof kept === 'object' ? kept : null
+  await keep(storage, key, { ...decodeSettings(kept), ...fields, ...Object.fromEntries(changed) })
 }
 
 /**

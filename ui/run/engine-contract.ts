@@ -18,6 +18,8 @@ export interface RunSnapshot {
   readonly theirs: readonly Foreign[]
   /** Unfinished jobs of other files. */
   readonly elsewhere: readonly Elsewhere[]
+  /** How many jobs were written down by a version that this one can't read; in whichever file. */
+  readonly unreadable: number
   readonly notice: Notice | null
 }
 

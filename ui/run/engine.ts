@@ -48,9 +48,9 @@ export function createEngine(parts: EngineParts): Engine {
   const reserve = createReservation({ caller, desk })
   const prepare = createPreparation({ ...parts, desk, journal, reserve })
   const pursue = createPursuit({ ...parts, desk, gate, journal, reserve })
-  let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], notice: null }
+  let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], unreadable: 0, notice: null }
 
-  function publish(change: Partial<Pick<RunSnapshot, 'theirs' | 'elsewhere'>> = {}): void {
+  function publish(change: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>> = {}): void {
     const until = budget.pausedUntil()
     const failure = gate.reason()
     current = {
@@ -182,7 +182,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function recover(): Promise<void> {
-    const { jobs, theirs, elsewhere } = await caller.call('recover', {})
+    const { jobs, ...others } = await caller.call('recover', {})
     const found = [...jobs].sort((a, b) => b.entry.at - a.entry.at)
     const works = found.map((unfinished) => ({ unfinished, work: recovered(unfinished) }))
     const known = new Set<Work>()
@@ -196,7 +196,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (runOfIt === undefined) runs.push([work])
       else runOfIt.push(work)
     }
-    publish({ theirs, elsewhere })
+    publish(others)
     const goingOn: Work[] = []
     for (const { unfinished, work } of works) {
       if (!known.has(work)) continue
@@ -263,7 +263,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (work.reference === null || !hasFrame) await prepare([work], null)
       // The ledger is to forget that it was stopped, and a new frame is to carry its task.
       if (!isSettled(work.job) && submission.state !== 'unsent') {
-        await desk.insist(() => journal.record(work, submission))
+        await desk.insist(() => journal.keep(work))
       }
     } catch (error) {
       await desk.fail(work, error)

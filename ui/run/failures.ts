@@ -89,6 +89,7 @@ const halting: readonly FailureKind[] = [
   'picture-blocked',
   'offline',
   'storage-failed',
+  'storage-full',
 ]
 
 export function isHalting({ kind }: Failure): boolean {

@@ -16,12 +16,19 @@ export interface Journal {
    * Writes down how far a job has come; resolves once the ledger has it. Says whether any of its
    * variants is still there.
    *
-   * @throws {PluginError} `storage-failed`
+   * @throws {PluginError} `storage-failed`, `storage-full`, `entry-missing`, `entry-taken`
    */
   record(work: Work, submission: Submission): Promise<boolean>
   /**
-   * Writes down how far a job has come, where going on does not hang on it: the window knows it, and
-   * what the ledger last knew is on the safe side.
+   * Writes down how far a job is known to have come. One that may have been paid, and is not in the
+   * ledger, is put back there.
+   *
+   * @throws {PluginError} as `record` does
+   */
+  keep(work: Work): Promise<void>
+  /**
+   * As `keep`, where going on does not hang on it: the window knows it, and what the ledger last knew is
+   * on the safe side.
    */
   note(work: Work): Promise<void>
   /** `settled` where nothing can come of it any more. */
@@ -60,23 +67,43 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     const { request, reference, account, signal } = work
     const { price } = work.job.plan.making
     const known = { request, reference, submission, price, account, stopped: signal.aborted }
-    await withVariants(work, (nodes) => caller.call('record', { ...refOf(work), nodes, ...known }))
+    try {
+      await withVariants(work, (nodes) =>
+        caller.call('record', { ...refOf(work), nodes, ...known }),
+      )
+    } catch (error) {
+      // Another try writes it down first.
+      if (isMissing(error)) work.job = { ...work.job, isKept: false }
+      throw error
+    }
     return framesOf(work.job).length > 0
   }
 
+  async function begin(works: readonly Work[]): Promise<void> {
+    await caller.call('begin', {
+      file: FileId.parse(newId()),
+      owner: OwnerId.parse(newId()),
+      entries: works.map(entryOf),
+    })
+    for (const work of works) work.job = { ...work.job, isKept: true }
+  }
+
+  async function keep(work: Work): Promise<void> {
+    try {
+      await record(work, work.submission)
+    } catch (error) {
+      if (!isMissing(error) || work.submission.state === 'unsent') throw error
+      await begin([work])
+    }
+  }
+
   return {
-    async begin(works) {
-      await caller.call('begin', {
-        file: FileId.parse(newId()),
-        owner: OwnerId.parse(newId()),
-        entries: works.map(entryOf),
-      })
-      for (const work of works) work.job = { ...work.job, isKept: true }
-    },
+    begin,
     record,
+    keep,
     async note(work) {
       try {
-        await record(work, work.submission)
+        await keep(work)
       } catch (error) {
         complain(error)
       }
@@ -99,6 +126,10 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       }
     },
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof PluginError && error.code === 'entry-missing'
 }
 
 /** The job as it is without frames that were deleted. */

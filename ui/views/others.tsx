@@ -1,24 +1,25 @@
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Elsewhere } from '../../plugin/protocol/messages.ts'
 import type { RunSnapshot } from '../run/engine-contract.ts'
-import { elsewhereText, labels, theirsText } from '../text.ts'
+import { elsewhereText, labels, theirsText, unreadableText } from '../text.ts'
 import { ActionButton } from './action-button.tsx'
 import { ElsewhereItem } from './elsewhere-item.tsx'
 import { passFocusOn } from './focus.ts'
 import { Fold } from './fold.tsx'
 import css from './others.module.css'
 
-interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere'> {
+interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere' | 'unreadable'> {
   readonly onShow: (node: NodeId) => void
   readonly onForget: (forgotten: Elsewhere) => void
 }
 
 /** What is unfinished, but not here to be finished. */
-export function Others({ theirs, elsewhere, onShow, onForget }: Props) {
-  if (theirs.length === 0 && elsewhere.length === 0) return null
+export function Others({ theirs, elsewhere, unreadable, onShow, onForget }: Props) {
+  if (theirs.length + elsewhere.length + unreadable === 0) return null
   const pictures = elsewhere.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
     <section class={css.others}>
+      {unreadable > 0 && <p class={css.note}>{unreadableText(unreadable)}</p>}
       {theirs.length > 0 && (
         <Fold id="theirs" label={labels.theirs} count={theirs.length} hint={theirsText}>
           {theirs.map(({ node, name }) => (

@@ -73,7 +73,7 @@ export function Window(props: WindowProps) {
     (listener) => store.subscribe(listener),
     () => store.get(),
   )
-  const { jobs, notice, theirs, elsewhere } = useSubscription(
+  const { jobs, notice, theirs, elsewhere, unreadable } = useSubscription(
     (listener) => engine.subscribe(listener),
     () => engine.snapshot(),
   )
@@ -346,6 +346,7 @@ export function Window(props: WindowProps) {
       <Others
         theirs={theirs}
         elsewhere={elsewhere}
+        unreadable={unreadable}
         onShow={(node) => {
           show([node])
         }}

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   FileId,
@@ -9,7 +10,7 @@ import {
   RunId,
   TaskId,
 } from '../../../plugin/protocol/ids.ts'
-import type { LedgerEntry, Part } from '../../../plugin/protocol/ledger.ts'
+import type { LedgerEntry, Part, Submission } from '../../../plugin/protocol/ledger.ts'
 import { type FurtherReference, type Making, plainMaking } from '../../../plugin/protocol/recipe.ts'
 import { createLedger } from '../../../plugin/storage/ledger.ts'
 import { ClientStorage, storageQuota } from '../../host/storage.ts'
@@ -88,104 +89,175 @@ const sentOnce: Partial<LedgerEntry> = {
   stopped: true,
 }
 
-/** Client storage that counts what is written, and fails while it is told to. */
+/** Client storage that fails while it is told to: everything, or so many writes. */
 function storage(kept = new ClientStorage()) {
-  const log = { writes: 0, full: false }
+  const log = { failing: 0, sets: 0 }
   const write = (act: () => void) => {
-    log.writes++
-    if (log.full) return Promise.reject(new Error('the quota is exceeded'))
+    if (log.failing > 0) {
+      log.failing--
+      return Promise.reject(new Error('no'))
+    }
     return Promise.resolve().then(act)
   }
   return Object.assign(log, {
     kept,
     getAsync: (key: string) => Promise.resolve(kept.get(key)),
-    setAsync: (key: string, value: unknown) => write(() => kept.set(key, value)),
+    setAsync: (key: string, value: unknown) => {
+      log.sets++
+      return write(() => kept.set(key, value))
+    },
     deleteAsync: (key: string) => write(() => kept.delete(key)),
     keysAsync: () => Promise.resolve(kept.keys()),
   })
 }
 
+let time = 0
+/** A window that has just been opened. */
+const open = (store: ReturnType<typeof storage>) => createLedger(store, () => ++time)
+const entriesIn = async (store: ReturnType<typeof storage>) =>
+  (await open(store).read()).runs.flatMap(({ entries }) => entries)
+const jobsIn = async (store: ReturnType<typeof storage>) =>
+  (await entriesIn(store)).map(({ job }) => job)
+
+const sending: Submission = { state: 'sending', since: 3 }
+const created: Submission = { state: 'created', at: 5, task: TaskId.parse('tk-1') }
+const reference = { hash: ImageHash.parse('h'), type: 'image/png', width: 1, height: 2 } as const
+const [a, b, c] = [entry('a'), entry('b'), entry('c')]
+
 describe('the ledger', () => {
   it('gives another window all that it was told, and forgets what is settled', async () => {
     const store = storage()
-    const ledger = createLedger(store)
-    const [a, b] = [entry('a'), entry('b', { request: { ...entry('b').request, prompt: 'Other' } })]
-    await ledger.add(file, [a, b])
-    const reference = {
-      hash: ImageHash.parse('h'),
-      type: 'image/png',
-      width: 1,
-      height: 2,
-    } as const
-    const known = { state: 'created', at: 5, task: TaskId.parse('tk-1') } as const
-    await ledger.change(run, new Map([[a.job, { reference, submission: known }]]))
-    expect(await createLedger(store).runs()).toEqual([
-      { run, file, entries: [{ ...a, reference, submission: known }, b] },
-    ])
+    const ledger = open(store)
+    const other = entry('b', { request: { ...entry('b').request, prompt: 'Other' } })
+    await ledger.add(file, [a, other])
+    expect(await ledger.change(a, { reference, submission: created })).toBe(true)
+    expect(await open(store).read()).toEqual({
+      runs: [{ run, file, entries: [{ ...a, reference, submission: created }, other] }],
+      unreadable: 0,
+    })
     await ledger.remove(a)
-    expect((await createLedger(store).runs())[0]?.entries).toEqual([b])
+    expect(await entriesIn(store)).toEqual([other])
     await ledger.remove(b)
     expect(store.kept.keys()).toEqual([])
   })
 
-  it('writes what changes at the same time together', async () => {
+  it('takes all jobs of a run or none, and says when the storage fails', async () => {
     const store = storage()
-    const ledger = createLedger(store)
-    const entries = Array.from({ length: 50 }, (_, index) => entry(`j${String(index)}`))
-    await ledger.add(file, entries)
-    store.writes = 0
-    await Promise.all(
-      entries.map(({ job }) => ledger.change(run, new Map([[job, { stopped: true }]]))),
-    )
-    expect(store.writes).toBeLessThanOrEqual(2)
-    expect((await createLedger(store).runs())[0]?.entries.every(({ stopped }) => stopped)).toBe(
-      true,
+    const ledger = open(store)
+    store.failing = 1
+    await expect(ledger.add(file, [a, b])).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(await entriesIn(store)).toEqual([])
+    await ledger.add(file, [b])
+    expect(await jobsIn(store)).toEqual(['b'])
+  })
+
+  it('keeps both of two jobs that are written down again at the same time, were one write to fail', async () => {
+    const store = storage()
+    const ledger = open(store)
+    store.failing = 1
+    const [first, second] = [ledger.add(file, [a]), ledger.add(file, [b])]
+    await expect(first).rejects.toMatchObject({ code: 'storage-failed' })
+    await second
+    await ledger.add(file, [a])
+    await Promise.all([a, b].map((each) => ledger.change(each, { submission: created })))
+    expect((await entriesIn(store)).map(({ job, submission }) => [job, submission])).toEqual(
+      expect.arrayContaining([
+        ['a', created],
+        ['b', created],
+      ]),
     )
   })
 
-  it('takes all jobs of a run or none, and says when the storage is full', async () => {
+  it('knows after a failed write what was there before it', async () => {
     const store = storage()
-    const ledger = createLedger(store)
-    store.full = true
-    await expect(ledger.add(file, [entry('a')])).rejects.toMatchObject({ code: 'storage-failed' })
-    store.full = false
-    await ledger.add(file, [entry('b')])
-    expect((await createLedger(store).runs())[0]?.entries.map(({ job }) => job)).toEqual(['b'])
-  })
-
-  it('writes with the next change what could not be written with the last', async () => {
-    const store = storage()
-    const ledger = createLedger(store)
-    const [a, b] = [entry('a'), entry('b')]
+    const ledger = open(store)
     await ledger.add(file, [a, b])
-    store.full = true
-    const known = { state: 'created', at: 5, task: TaskId.parse('tk-1') } as const
-    await expect(
-      ledger.change(run, new Map([[a.job, { submission: known }]])),
-    ).rejects.toMatchObject({ code: 'storage-failed' })
-    store.full = false
-    await ledger.change(run, new Map([[b.job, { stopped: true }]]))
-    const [kept] = await createLedger(store).runs()
-    expect(kept?.entries[0]?.submission).toEqual(known)
+    store.failing = 1
+    await expect(ledger.change(a, { submission: sending })).rejects.toThrow()
+    await ledger.change(b, { stopped: true })
+    expect(await entriesIn(store)).toEqual([a, { ...b, stopped: true }])
+    await ledger.change(a, { submission: sending })
+    await ledger.change(a, { submission: { state: 'unsent' } })
+    expect((await entriesIn(store))[0]).toEqual(a)
   })
 
-  it('does not bring back a job that has left', async () => {
-    const ledger = createLedger(storage())
-    await ledger.add(file, [entry('a')])
-    await ledger.remove(entry('a'))
-    await ledger.change(run, new Map([[JobId.parse('a'), { stopped: true }]]))
-    expect(await ledger.runs()).toEqual([])
-  })
-
-  it('leaves alone what it can’t read: another version may', async () => {
+  it('says that a job is not there (any more), and does not bring it back', async () => {
     const store = storage()
-    const odd = { version: 3, anything: true }
-    store.kept.set('run/later', odd)
-    store.kept.set('settings', { version: 1 })
-    const ledger = createLedger(store)
-    expect(await ledger.runs()).toEqual([])
-    await ledger.forget(file.id)
-    expect(store.kept.get('run/later')).toEqual(odd)
+    const ledger = open(store)
+    await ledger.add(file, [a, b])
+    await ledger.remove(a)
+    for (const job of [a, c]) expect(await ledger.change(job, { stopped: true })).toBe(false)
+    expect(await jobsIn(store)).toEqual(['b'])
+    await ledger.remove(b)
+    expect(await ledger.change(b, { submission: sending })).toBe(false)
+    expect(await jobsIn(store)).toEqual([])
+  })
+
+  it('takes a job that has left as it is written down again', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [a, b])
+    await ledger.change(a, { submission: created })
+    await ledger.remove(a)
+    const again = entry('a', { request: { ...a.request, prompt: 'Again' } })
+    await ledger.add(file, [again])
+    expect(await entriesIn(store)).toEqual(expect.arrayContaining([b, again]))
+    await ledger.remove(b)
+    await ledger.remove(a)
+    expect(store.kept.keys()).toEqual([])
+  })
+
+  it('forgets a file without a write: also where nothing more fits', async () => {
+    const store = storage()
+    await open(store).add(file, [a, b])
+    await open(store).change(a, { submission: sending })
+    store.kept.set('filling', 'x'.repeat(storageQuota - store.kept.used - 9))
+    store.sets = 0
+    await open(store).forget(file.id)
+    expect([store.kept.keys(), store.sets]).toEqual([['filling'], 0])
+  })
+
+  it('says whose space is full', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [a])
+    store.kept.set('filling', 'ü'.repeat(storageQuota - store.kept.used - 9))
+    await expect(ledger.add(file, [b])).rejects.toMatchObject({
+      code: 'storage-full',
+      message: 'storage-full',
+    })
+    await expect(ledger.change(a, { submission: sending })).rejects.toMatchObject({
+      code: 'storage-full',
+    })
+    expect(await entriesIn(store)).toEqual([a])
+  })
+
+  it('takes 200 jobs with long prompts of their own, and names of any length', async () => {
+    const store = storage()
+    const name = 'ü'.repeat(20_000)
+    const references = Array.from({ length: 15 }, (_, index) => ({
+      ...further(`h${String(index)}`),
+      name,
+    }))
+    const entries = Array.from({ length: 200 }, (_, index) => {
+      const { request, source } = entry(String(index))
+      return entry(String(index), {
+        source: { ...source, name },
+        parts: [{ ...part, name }],
+        request: { ...request, prompt: String(index).padEnd(20_000, 'a') },
+        making: { ...plainMaking, template: 'ö'.repeat(20_000), references },
+      })
+    })
+    const ledger = open(store)
+    await ledger.add({ ...file, name }, entries)
+    for (const each of entries) {
+      await ledger.change(each, { parts: each.parts, reference, request: each.request })
+      await ledger.change(each, { submission: created })
+    }
+    const kept = await entriesIn(store)
+    expect(kept.map(({ request }) => request)).toEqual(entries.map(({ request }) => request))
+    expect(kept[0]?.source.name).toBe('ü'.repeat(300))
+    expect(store.kept.used).toBeLessThan(storageQuota)
   })
 
   it('stays far from the quota with 200 jobs, the longest prompt and the most references', async () => {
@@ -197,9 +269,9 @@ describe('the ledger', () => {
       const request = { ...entry(job).request, prompt: sent }
       return entry(job, { request, making: { ...plainMaking, template: written, references } })
     })
-    await createLedger(store).add(file, entries)
+    await open(store).add(file, entries)
     expect(store.kept.used).toBeLessThan(storageQuota / 15)
-    expect((await createLedger(store).runs())[0]?.entries).toEqual(entries)
+    expect(await entriesIn(store)).toEqual(entries)
   })
 
   it('gives back jobs of several parts, and what they were made from', async () => {
@@ -231,15 +303,15 @@ describe('the ledger', () => {
       entry('a', { parts: [part, story], making }),
       entry('b', { making: { ...plainMaking, references: [further('brand')] } }),
     ]
-    await createLedger(store).add(file, entries)
-    expect(await createLedger(store).runs()).toEqual([{ run, file, entries }])
+    await open(store).add(file, entries)
+    expect((await open(store).read()).runs).toEqual([{ run, file, entries }])
   })
 
   it('reads what an earlier version wrote, and goes on with it', async () => {
     const store = storage()
     store.kept.set('run/r1', firstRun)
-    const ledger = createLedger(store)
-    const [kept] = await ledger.runs()
+    const ledger = open(store)
+    const [kept] = (await ledger.read()).runs
     const node = NodeId.parse('4:5')
     const auto = { ...part, target: { kind: 'ratio', ratio: 'auto' }, name: 'Poster · auto', node }
     expect(kept).toEqual({
@@ -251,6 +323,153 @@ describe('the ledger', () => {
       ],
     })
     await ledger.remove(entry('a'))
-    expect((await createLedger(store).runs())[0]?.entries).toEqual([kept?.entries[1]])
+    expect(await entriesIn(store)).toEqual([kept?.entries[1]])
+  })
+
+  describe('of which something can’t be read', () => {
+    const text = (change: (entries: Record<string, unknown>[]) => void) => {
+      const store = storage()
+      return open(store)
+        .add(file, [a, b, c])
+        .then(() => {
+          const [key = ''] = store.kept.keys()
+          const value = JSON.parse(String(store.kept.get(key))) as {
+            entries: Record<string, unknown>[]
+          }
+          change(value.entries)
+          const odd = JSON.stringify(value)
+          store.kept.set(key, odd)
+          return { store, key, odd }
+        })
+    }
+
+    it.each<[string, (entries: Record<string, unknown>[]) => void]>([
+      ['a field of another kind', ([first]) => Object.assign(first ?? {}, { source: 7 })],
+      [
+        'a prompt that is not there',
+        ([first]) => Object.assign(first ?? {}, { request: { ...a.request, prompt: 9 } }),
+      ],
+      ['no name', ([first]) => delete first?.['job']],
+      ['nothing of an entry', (entries) => entries.splice(0, 1, null as never)],
+    ])('%s: the others go on, and it stays as it is', async (_, change) => {
+      const { store, key, odd } = await text(change)
+      const ledger = open(store)
+      expect(await ledger.read()).toEqual({ runs: [{ run, file, entries: [b, c] }], unreadable: 1 })
+      await ledger.change(b, { submission: created })
+      await ledger.remove(b, TaskId.parse('tk-1'))
+      expect(await ledger.change(a, { submission: sending })).toBe(false)
+      await ledger.remove(a)
+      await ledger.forget(file.id)
+      expect(store.kept.get(key)).toBe(odd)
+      expect(await open(store).read()).toEqual({ runs: [], unreadable: 1 })
+    })
+
+    it.each([
+      ['a run of another version', JSON.stringify({ version: 4, entries: [{}, {}] }), 2],
+      ['another format', 'x{', 1],
+      ['no format at all', 12, 1],
+    ])('%s is counted, and stays', async (_, odd, count) => {
+      const store = storage()
+      store.kept.set('run/later', odd)
+      const ledger = open(store)
+      await ledger.add(file, [a])
+      expect(await ledger.read()).toMatchObject({ runs: [{ entries: [a] }], unreadable: count })
+      await ledger.forget(file.id)
+      expect(store.kept.keys()).toEqual(['run/later'])
+      expect(store.kept.get('run/later')).toBe(odd)
+    })
+
+    it('a job is not taken for unsent because what became of it can’t be read', async () => {
+      const store = storage()
+      const ledger = open(store)
+      await ledger.add(file, [a, b])
+      for (const kind of ['state', 'task']) {
+        await ledger.change(a, { submission: created })
+        const key = store.kept.keys().find((each) => each.startsWith(kind)) ?? ''
+        const good = store.kept.get(key)
+        for (const odd of ['x{', { submission: 'later' }, 5]) {
+          store.kept.set(key, odd)
+          expect(await open(store).read()).toMatchObject({
+            runs: [{ entries: [b] }],
+            unreadable: 1,
+          })
+          expect(await open(store).change(a, { submission: sending })).toBe(false)
+          expect(store.kept.get(key)).toEqual(odd)
+        }
+        store.kept.set(key, good)
+      }
+    })
+  })
+})
+
+describe('the ledger of two windows', () => {
+  it('keeps what each has written, one after the other', async () => {
+    const store = storage()
+    const one = open(store)
+    await one.add(file, [a, b])
+    const two = open(store)
+    await two.read()
+    await one.change(a, { submission: created })
+    await two.change(b, { submission: sending })
+    await two.change(a, { stopped: true, submission: { state: 'unsent' } })
+    await one.remove(b)
+    expect(await entriesIn(store)).toEqual([
+      { ...a, submission: created, stopped: true },
+      { ...b, submission: sending },
+    ])
+    await two.remove(b)
+    expect(await one.change(b, { submission: created })).toBe(false)
+    expect(await jobsIn(store)).toEqual(['a'])
+  })
+
+  it('does not send what the other has made a task of, unless it knows of that', async () => {
+    const store = storage()
+    const one = open(store)
+    await one.add(file, [a])
+    const two = open(store)
+    await two.read()
+    await one.change(a, { submission: created })
+    const anew = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
+    const again = { submission: sending, request: anew }
+    await expect(two.change(a, again)).rejects.toMatchObject({ code: 'entry-taken' })
+    expect(await one.change(a, again)).toBe(true)
+    expect(await entriesIn(store)).toEqual([{ ...a, ...again }])
+    // What was refused then does not bring the first task back.
+    await one.change(a, { submission: { state: 'unsent' } })
+    expect((await entriesIn(store))[0]?.submission).toEqual({ state: 'unsent' })
+  })
+
+  it('loses nothing, whenever either of them writes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const store = storage()
+        const d = entry('d')
+        await open(store).add(file, [a, b, c, d])
+        const late = <Args extends unknown[], Result>(act: (...args: Args) => Promise<Result>) =>
+          scheduler.scheduleFunction(act)
+        const slow = () => ({
+          ...store,
+          getAsync: late(store.getAsync),
+          setAsync: late(store.setAsync),
+          deleteAsync: late(store.deleteAsync),
+          keysAsync: late(store.keysAsync),
+        })
+        const [one, two] = [open(slow()), open(slow())]
+        const writes = Promise.all([
+          one.change(a, { submission: created }),
+          two.change(a, { submission: { state: 'unsent' }, stopped: true }),
+          one.remove(c),
+          two.remove(d),
+          two.change(b, { submission: sending }),
+          one.add(file, [entry('e')]),
+          two.add(file, [entry('f')]),
+        ])
+        await scheduler.waitFor(writes)
+        const kept = new Map((await entriesIn(store)).map((each) => [each.job as string, each]))
+        expect([...kept.keys()].sort()).toEqual(['a', 'b', 'e', 'f'])
+        expect(kept.get('a')?.submission).toEqual(created)
+        expect(kept.get('b')?.submission).toEqual(sending)
+      }),
+    )
   })
 })

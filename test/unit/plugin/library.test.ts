@@ -27,6 +27,8 @@ function storage() {
     kept,
     getAsync: (key: string) => Promise.resolve(kept.get(key)),
     setAsync: (key: string, value: unknown) => Promise.resolve().then(() => kept.set(key, value)),
+    deleteAsync: (key: string) => Promise.resolve().then(() => kept.delete(key)),
+    keysAsync: () => Promise.resolve(kept.keys()),
   }
 }
 
@@ -80,6 +82,19 @@ test('an entry that can’t be read takes no other with it', () => {
   for (const odd of [null, undefined, 'text', 5, []]) {
     expect(decodeLibrary(odd)).toEqual(emptyLibrary)
   }
+})
+
+test('what can’t be read stays as it is when the library is kept', async () => {
+  const store = storage()
+  const later = { ...library.sets[0], id: 'set-2', ratios: ['7:1'] }
+  store.kept.set('library', { ...library, version: 2, sets: [later], looks: ['dark'] })
+  await saveLibrary(store, library, emptyLibrary)
+  expect(store.kept.get('library')).toEqual({
+    ...library,
+    version: 2,
+    sets: [library.sets[0], later],
+    looks: ['dark'],
+  })
 })
 
 const saved = async (history: Library['history']) => {

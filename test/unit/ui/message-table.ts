@@ -39,7 +39,16 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   intercepted: { name: 'A firewall or a proxy answers', of: [] },
   blocked: { name: 'Figma blocks the API address', of: [] },
   offline: { name: 'The computer is offline', of: [] },
-  'storage-failed': { name: 'Figma’s storage is full, or fails', of: [] },
+  'storage-failed': { name: 'Figma’s storage fails', of: [] },
+  'storage-full': { name: 'Restage’s storage is full', of: [] },
+  'entry-missing': {
+    name: 'The ledger has lost the job',
+    of: [
+      ['send-again', 'unsent'],
+      ['send-again', 'sending'],
+    ],
+  },
+  'entry-taken': { name: 'Another window has ordered it', of: [['send-again', 'unsent']] },
   refused: {
     name: 'HiAPI finds the request wrong',
     of: [
@@ -250,6 +259,12 @@ const underWay: readonly Row[] = [
     `Brand film${text.unfinishedText(3)}`,
     unsaid('Nothing more.'),
     text.elsewhereText,
+  ],
+  [
+    'Written down by a newer Restage',
+    text.unreadableText(1),
+    unsaid('Nothing more.'),
+    unsaid('Update Restage.'),
   ],
 ]
 
