@@ -7,8 +7,8 @@ export type ClientStorage = Pick<
 >
 
 /**
- * What Figma keeps of one plugin, in bytes: each key, and its value as JSON. The docs say 5 MB; this is the
- * smaller reading of it (https://developers.figma.com/docs/plugins/api/figma-clientStorage).
+ * What Figma keeps of one plugin: the size of each key, and of its value as JSON. The docs say 5 MB; this
+ * is the smaller reading of it (https://developers.figma.com/docs/plugins/api/figma-clientStorage).
  */
 const quota = 5_000_000
 
@@ -35,22 +35,13 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
   try {
     await storage.setAsync(key, value)
   } catch {
-    let size = sizeOf(key, value)
-    for (const other of await stored(storage.keysAsync())) {
-      if (other !== key) size += sizeOf(other, await stored(storage.getAsync(other)))
-    }
+    const others = (await stored(storage.keysAsync())).filter((other) => other !== key)
+    const sizes = others.map(async (other) => sizeOf(other, await stored(storage.getAsync(other))))
+    const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, sizeOf(key, value))
     throw new PluginError(size > quota ? 'storage-full' : 'storage-failed')
   }
 }
 
-/** In bytes of UTF-8. */
 function sizeOf(key: string, value: unknown): number {
-  const text = key + String(JSON.stringify(value))
-  let size = text.length
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    // Half of a surrogate pair is two of its four bytes.
-    if (code > 0x7f) size += code > 0x7ff && (code & 0xf800) !== 0xd800 ? 2 : 1
-  }
-  return size
+  return key.length + String(JSON.stringify(value)).length
 }

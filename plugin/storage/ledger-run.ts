@@ -125,12 +125,12 @@ export function readEntry(
     typeof place === 'string' ? place : head.prompts[place]
   const [prompt, template] = [textAt(request.prompt), textAt(making.template)]
   const references = making.references.flatMap((place) => head.references[place] ?? [])
-  if (prompt === undefined || template === undefined) return null
+  if (prompt === undefined) return null
   if (references.length < making.references.length) return null
   const known = {
     ...entry,
     request: { ...request, prompt },
-    making: { ...making, template, references },
+    making: { ...making, template: template ?? '', references },
   }
   const { key, submission } = created?.data ?? {}
   const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key

@@ -212,11 +212,12 @@ async function scatter(): Promise<void> {
     const { host, person } = (globalThis as unknown as Window).playground ?? {}
     const storage = host?.storage
     const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
-    const run = JSON.parse(String(storage?.get(key))) as {
-      entries: { parts: { node: string }[] }[]
-    }
+    const run = JSON.parse(String(storage?.get(key))) as { entries: unknown[] }
     const [first, second] = run.entries
-    for (const { node } of run.entries.flatMap(({ parts }) => parts)) person?.remove(node)
+    for (const state of storage?.keys().filter((each) => each.startsWith('state/')) ?? []) {
+      const { parts } = JSON.parse(String(storage?.get(state))) as { parts: { node: string }[] }
+      for (const { node } of parts) person?.remove(node)
+    }
     const film = { id: 'film', name: 'Brand film' }
     const teaser = { id: 'teaser', name: 'Teaser' }
     storage?.set(key, JSON.stringify({ ...run, file: film, entries: [first] }))

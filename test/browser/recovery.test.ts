@@ -140,13 +140,16 @@ async function scatter(): Promise<void> {
     const { host, person } = (globalThis as unknown as Window).playground ?? {}
     const storage = host?.storage
     const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
-    const run = JSON.parse(String(storage?.get(key))) as {
-      entries: { parts: { node: string }[] }[]
-    }
+    const run = JSON.parse(String(storage?.get(key))) as { entries: { job: string }[] }
     const [moved] = run.entries
-    person?.remove(moved?.parts[0]?.node ?? '')
+    const state = storage
+      ?.keys()
+      .find((each) => /^state\//.test(each) && each.endsWith(moved?.job ?? ''))
+    const { parts } = JSON.parse(String(storage?.get(state ?? ''))) as { parts: { node: string }[] }
+    person?.remove(parts[0]?.node ?? '')
     const file = { id: 'film', name: 'Brand film' }
     storage?.set(key, JSON.stringify({ ...run, file, entries: [moved] }))
+    storage?.set('run/later', JSON.stringify({ version: 99, entries: [{}] }))
     storage?.set('owner', 'somebody-else')
   })
 }
@@ -171,6 +174,9 @@ test.each(['light', 'dark'] as const)(
     await window.getByText('In other files').click()
     await expect.poll(() => elsewhere.textContent()).toContain('Brand film: 1 unfinished picture')
     await window.getByText('Open that file and start Restage there to go on.').waitFor()
+    await window
+      .getByText('1 picture was started by a newer Restage. Update Restage to go on with it.')
+      .waitFor()
     expect(await violations(stage)).toEqual([])
 
     await elsewhere.getByRole('button', { name: 'Discard' }).click()

@@ -27,7 +27,7 @@ import { createNodeEnv } from '../host/env/node.ts'
 import { createHost, type Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
-import { storageQuota } from '../host/storage.ts'
+import { type ClientStorage, storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -38,6 +38,7 @@ export interface Half {
   readonly document: HostDocument
   readonly person: ReturnType<typeof person>
   readonly caller: Caller
+  readonly storage: ClientStorage
   /** A frame to be the source of everything. */
   readonly source: string
   /** From now on, nothing more fits into client storage. */
@@ -55,8 +56,11 @@ export interface Half {
 export const run = RunId.parse('run1')
 export const owner = OwnerId.parse('me')
 
-/** @param file one that has been worked in, as another person opens it who has never had the plugin */
-export async function createHalf(file?: HostDocument): Promise<Half> {
+/**
+ * @param file one that has been worked in, as another person opens it who has never had the plugin
+ * @param storage the storage of the person who has; then it is another window of theirs
+ */
+export async function createHalf(file?: HostDocument, storage?: ClientStorage): Promise<Half> {
   const document = file ?? createDocument()
   const source = file?.byName('Poster') ?? addPoster(document, 'Poster', { x: 100, y: 200 })
   const faults: string[] = []
@@ -66,12 +70,14 @@ export async function createHalf(file?: HostDocument): Promise<Half> {
     mainJs: read('dist/main.js'),
     uiHtml: '<!doctype html>',
     document,
+    ...(storage && { storage }),
     onPluginError: (fault) => faults.push(fault.message),
   })
   let { plugin, caller } = await opened(host, faults)
   return {
     document,
     source,
+    storage: host.storage,
     person: person(document),
     get caller() {
       return caller

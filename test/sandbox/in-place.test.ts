@@ -168,7 +168,7 @@ test('what the ledger can’t take is taken back: frames, sections and what was 
     reference,
     reservations: [job, other],
   })
-  await expect(reserving).rejects.toMatchObject({ code: 'storage-failed' })
+  await expect(reserving).rejects.toMatchObject({ code: 'storage-full' })
   expect(all()).toBe(before)
 })
 

@@ -132,6 +132,10 @@ function rewritePrompt({ storage }: World): void {
   }
 }
 
+function loseReceipts({ storage }: World): void {
+  for (const key of storage.keys()) if (key.startsWith('receipt/')) storage.delete(key)
+}
+
 describe('a job whose task is known', () => {
   test('is asked about, and never sent again, however long ago it was', async () => {
     const { world } = await left('GET of a task leaves')
@@ -254,7 +258,7 @@ describe('a result whose variant is gone', () => {
     const world = createWorld()
     await live(world, generate(world))
     person(world.document).undo()
-    world.storage.delete('receipts')
+    loseReceipts(world)
     await live(world, async (life) => {
       await life.atRest()
       const [job] = life.engine.snapshot().jobs
@@ -267,7 +271,7 @@ describe('a result whose variant is gone', () => {
     const world = createWorld()
     await live(world, generate(world))
     person(world.document).undo()
-    world.storage.delete('receipts')
+    loseReceipts(world)
     forgeCallback(world, 'https://example.com/foreign')
     await live(world, async (life) => {
       await life.atRest()

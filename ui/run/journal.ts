@@ -43,10 +43,24 @@ export interface Journal {
 export function createJournal(caller: Caller, newId: () => string): Journal {
   const refOf = ({ job: { plan } }: Work) => ({ run: plan.run, job: plan.id })
 
+  const turns = new WeakMap<Work, Promise<void>>()
+
+  /** What is told of a job is told in order: one that is begun again is not taken out by its last stop. */
+  function inTurn(works: readonly Work[], act: () => Promise<void>): Promise<void> {
+    const told = Promise.all(works.map((work) => turns.get(work))).then(act)
+    const ended = told.catch(() => {
+      // Whoever told it hears of it; the next is told all the same.
+    })
+    for (const work of works) turns.set(work, ended)
+    return told
+  }
+
   /** Runs a call that may find variants gone, and takes that in. */
-  async function withVariants(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
-    const { gone } = await call(framesOf(work.job))
-    if (gone.length > 0) work.job = without(work.job, gone)
+  function withVariants(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+    return inTurn([work], async () => {
+      const { gone } = await call(framesOf(work.job))
+      if (gone.length > 0) work.job = without(work.job, gone)
+    })
   }
 
   /** What a person is told in the window need not fail because the file can't be told as well. */
@@ -79,13 +93,15 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     return framesOf(work.job).length > 0
   }
 
-  async function begin(works: readonly Work[]): Promise<void> {
-    await caller.call('begin', {
-      file: FileId.parse(newId()),
-      owner: OwnerId.parse(newId()),
-      entries: works.map(entryOf),
+  function begin(works: readonly Work[]): Promise<void> {
+    return inTurn(works, async () => {
+      await caller.call('begin', {
+        file: FileId.parse(newId()),
+        owner: OwnerId.parse(newId()),
+        entries: works.map(entryOf),
+      })
+      for (const work of works) work.job = { ...work.job, isKept: true }
     })
-    for (const work of works) work.job = { ...work.job, isKept: true }
   }
 
   async function keep(work: Work): Promise<void> {
@@ -120,7 +136,9 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     async leaveLayers(work) {
       const nodes = work.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
       try {
-        await caller.call('fail', { ...refOf(work), nodes, reason: '', settled: true })
+        await inTurn([work], async () => {
+          await caller.call('fail', { ...refOf(work), nodes, reason: '', settled: true })
+        })
       } catch (error) {
         complain(error)
       }
