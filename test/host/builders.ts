@@ -50,6 +50,7 @@ export const addLine = add('LINE')
 export const addVector = add('VECTOR')
 export const addText = add('TEXT')
 export const addComponent = add('COMPONENT')
+export const addSlot = add('SLOT')
 export const addSlice = add('SLICE')
 export const addComponentSet = add('COMPONENT_SET')
 

@@ -2,15 +2,19 @@ import type { HostDocument } from './document.ts'
 import { containers } from './schema.ts'
 import { FigmaError, type NodeType } from './types.ts'
 
-const isInstance = (document: HostDocument, id: string) =>
-  document.lineage(id).some((node) => node.type === 'INSTANCE')
+/**
+ * Whether the children of a node are an instance's, and so fixed. What is in a slot of an instance is not:
+ * there "freeform content editing" is allowed (docs/plugins/api/SlotNode).
+ */
+const holdsFixed = (document: HostDocument, id: string): boolean =>
+  document.lineage(id).find(({ type }) => type === 'INSTANCE' || type === 'SLOT')?.type ===
+  'INSTANCE'
 
-/** A node inside an instance, the instance itself not counted. */
-export const isSublayer = (document: HostDocument, id: string): boolean =>
-  document
-    .lineage(id)
-    .slice(1)
-    .some((node) => node.type === 'INSTANCE')
+/** A node inside an instance, the instance itself and what was put into its slots not counted. */
+export const isSublayer = (document: HostDocument, id: string): boolean => {
+  const { parent } = document.node(id)
+  return parent !== null && holdsFixed(document, parent)
+}
 
 /** Parents that a type may stand under; a type that is not listed may stand anywhere but the root. */
 const homes: Partial<Record<NodeType, readonly NodeType[]>> = {
@@ -24,7 +28,7 @@ export const checkMove = (document: HostDocument, parent: string, child: string)
   const to = document.node(parent)
   const what = document.node(child)
   if (!containers.has(to.type)) throw new FigmaError(`Cannot have children in a ${to.type}`)
-  if (isInstance(document, parent)) {
+  if (holdsFixed(document, parent)) {
     // message as seen in google-sheets-sync #191
     throw new FigmaError('Cannot move node. New parent is an instance or is inside of an instance')
   }
@@ -48,5 +52,9 @@ export const checkMove = (document: HostDocument, parent: string, child: string)
     .some((node) => node.type === 'COMPONENT' || node.type === 'COMPONENT_SET')
   if (what.type === 'COMPONENT' && to.type !== 'COMPONENT_SET' && inComponent) {
     throw new FigmaError('Cannot move node. A COMPONENT cannot be inside of a component')
+  }
+  // docs/plugins/api/SlotNode: "a child frame of a component"; no message of it is known
+  if (what.type === 'SLOT' && !inComponent) {
+    throw new FigmaError('Cannot move node. A SLOT can only be inside of a component')
   }
 }

@@ -132,6 +132,8 @@ const mixinsOf: Record<NodeType, readonly Mixin[]> = {
   COMPONENT: frame,
   COMPONENT_SET: frame,
   INSTANCE: frame,
+  // plugin-api.d.ts 11317: a frame by all its properties
+  SLOT: frame,
   RECTANGLE: [...shape, 'corner', 'sides'],
   ELLIPSE: shape,
   LINE: shape,
@@ -150,12 +152,14 @@ export const containers: ReadonlySet<NodeType> = new Set<NodeType>([
   'COMPONENT',
   'COMPONENT_SET',
   'INSTANCE',
+  'SLOT',
 ])
 export const frames: ReadonlySet<NodeType> = new Set<NodeType>([
   'FRAME',
   'COMPONENT',
   'COMPONENT_SET',
   'INSTANCE',
+  'SLOT',
 ])
 
 const baseMethods = [
@@ -176,7 +180,7 @@ export const searches = ['findAll', 'findOne', 'findChildren', 'findChild', 'fin
 
 const extraMethods: Partial<Record<NodeType, readonly string[]>> = {
   SECTION: ['resize'],
-  COMPONENT: ['createInstance', 'getInstancesAsync'],
+  COMPONENT: ['createInstance', 'createSlot', 'getInstancesAsync'],
   INSTANCE: ['getMainComponentAsync', 'detachInstance'],
 }
 
@@ -308,6 +312,7 @@ export const initial: Readonly<Record<NodeType, Partial<Props>>> = {
   COMPONENT: { ...base, name: 'Component', fills: [] },
   COMPONENT_SET: { ...base, name: 'Component set', fills: [] },
   INSTANCE: { ...base, name: 'Instance', fills: [] },
+  SLOT: { ...base, name: 'Slot', fills: [] },
   RECTANGLE: { ...base, name: 'Rectangle', fills: solid(0.85) },
   ELLIPSE: { ...base, name: 'Ellipse', fills: solid(0.85) },
   LINE: { ...base, name: 'Line', height: 0, strokes: solid(0), strokeAlign: 'CENTER' },

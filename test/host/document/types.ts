@@ -22,6 +22,7 @@ export const nodeTypes = [
   'COMPONENT',
   'COMPONENT_SET',
   'INSTANCE',
+  'SLOT',
   'RECTANGLE',
   'ELLIPSE',
   'LINE',

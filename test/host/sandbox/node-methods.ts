@@ -102,7 +102,10 @@ export const methods: Record<string, Method> = {
     const { parent, type } = document.node(id)
     // plugin-api.d.ts, SceneNodeMixin.clone: "parented under figma.currentPage" or its own page
     const home = type === 'PAGE' || parent === null ? document.rootId : document.currentPage
-    return nodeRef(document, document.copy(id, home))
+    const copy = document.copy(id, home)
+    // plugin-api.d.ts 11323: "returned as a plain `FrameNode` rather than a `SlotNode`"
+    if (type === 'SLOT') document.retype(copy, 'FRAME')
+    return nodeRef(document, copy)
   },
   resize: sized(true),
   resizeWithoutConstraints: sized(false),
@@ -132,6 +135,7 @@ export const methods: Record<string, Method> = {
   },
   createInstance: ({ document }, id) =>
     nodeRef(document, document.instantiate(id, document.currentPage)),
+  createSlot: ({ document }, id) => nodeRef(document, document.create('SLOT', id)),
   getInstancesAsync: async ({ document }, id) =>
     document
       .descendants(document.rootId)

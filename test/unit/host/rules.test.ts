@@ -67,6 +67,12 @@ const refused: Record<string, [code: string, message: string]> = {
   'bytes that are no picture': [`figma.createImage(new Uint8Array(50))`, 'type is unsupported'],
   'a picture too large': [`figma.createImage(figma.base64Decode(tooLarge))`, 'too large'],
   'an empty group': [`figma.group([], figma.currentPage)`, 'at least one node'],
+  'a slot outside of a component': [
+    `figma.currentPage.appendChild(find('component').createSlot())`,
+    'inside of a component',
+  ],
+  'removing the slot of an instance': [`find('card').children[0].remove()`, 'not allowed'],
+  'a grid in a slot': [`find('component').createSlot().layoutMode = 'GRID'`, 'GRID'],
   'the network': [`fetch('https://example.com')`, 'no business with the network'],
   'an unknown event': [`figma.on('nonsense', () => {})`, 'unknown event'],
 }
@@ -79,6 +85,9 @@ const sample = () => {
   const component = build.addComponent(document, page, { name: 'component' })
   build.addRectangle(document, component, { name: 'inner' })
   build.addInstance(document, page, component, { name: 'instance' })
+  const slotted = build.addComponent(document, page, { name: 'slotted' })
+  build.addSlot(document, slotted, { name: 'slot' })
+  build.addInstance(document, page, slotted, { name: 'card' })
   return document
 }
 
@@ -132,6 +141,29 @@ test('pages are loaded, entered, and hold what is created', async () => {
   )
   expect(said).toEqual([0, true, [true, true]])
   expect(document.node(document.currentPage).children).toHaveLength(2)
+})
+
+test('a slot is a frame that takes content, in an instance as well', async () => {
+  const { said } = await tryCode(
+    `${helpers}
+    const slot = find('component').createSlot()
+    say([slot.type, slot.parent.name, slot.clipsContent, slot.clone().type])
+    const [own] = find('card').children
+    const frame = figma.createFrame()
+    own.appendChild(frame)
+    say([own.type, frame.parent === own, own.children.length])
+    own.insertChild(0, find('instance'))
+    say(attempt(() => own.children[0].children[0].remove()))
+    frame.remove()
+    say([own.children.length, frame.removed])`,
+    { document: sample() },
+  )
+  expect(said).toEqual([
+    ['SLOT', 'component', true, 'FRAME'],
+    ['SLOT', true, 1],
+    'Error: in remove: Removing this node is not allowed',
+    [1, true],
+  ])
 })
 
 test('images are kept by hash', async () => {
@@ -198,9 +230,9 @@ test('a change by the person is a step of its own', async () => {
   build.person(document).rename(frame, 'renamed')
   document.undo()
   expect(document.prop(frame, 'name')).toBe('frame')
-  expect(document.node(document.currentPage).children).toHaveLength(4)
+  expect(document.node(document.currentPage).children).toHaveLength(6)
   document.undo()
-  expect(document.node(document.currentPage).children).toHaveLength(3)
+  expect(document.node(document.currentPage).children).toHaveLength(5)
 })
 
 test('client storage gives copies, and rejects beyond 5 MB', async () => {
