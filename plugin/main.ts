@@ -23,7 +23,7 @@ import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
 import type { Port } from './protocol/envelope.ts'
 import { PluginError } from './protocol/errors.ts'
-import type { TaskId } from './protocol/ids.ts'
+import type { NodeId, TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
 import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
 import { emptyLibrary } from './protocol/library.ts'
@@ -35,18 +35,21 @@ import { ownerOf, readOwner } from './storage/owner.ts'
 import { createReceipts } from './storage/receipts.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
 import { createSpendingBook } from './storage/spending.ts'
+import { inTurn } from './turns.ts'
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
 
 figma.on('run', ({ command }) => {
   figma.showUI(__html__, { width: 360, height: 640, themeColors: true, title: 'Restage' })
-  const handlers = handlersFor(
-    commandOf(command),
-    (spending) => {
-      window.announce('spending', spending)
-    },
-    announce,
+  const handlers = inTurn(
+    handlersFor(
+      commandOf(command),
+      (spending) => {
+        window.announce('spending', spending)
+      },
+      announce,
+    ),
   )
   const window = serve(port, handlers, ({ message }) => {
     console.error(message)
@@ -107,8 +110,8 @@ function handlersFor(
     thumbnail: async ({ source, longEdge }) => ({
       bytes: await thumbnail(figma, source, longEdge),
     }),
-    capture: async ({ source, longEdge }) => ({ bytes: await capture(figma, source, longEdge) }),
-    captureLayer: ({ layer, longEdge }) => captureLayer(figma, layer, longEdge),
+    capture: ({ source }) => capture(figma, source),
+    captureLayer: ({ layer }) => captureLayer(figma, layer),
     captureReference: async ({ node, longEdge }) => ({
       bytes: await captureReference(figma, node, longEdge),
     }),
@@ -153,14 +156,14 @@ function handlersFor(
     },
     fail: async (request) => {
       try {
-        return await markFailed(figma, request)
+        return await markFailed(figma, { ...request, nodes: await framesOf(request) })
       } finally {
         if (request.settled) await settle(request)
       }
     },
-    release: async ({ nodes, ...ref }) => {
+    release: async (ref) => {
       try {
-        return await release(figma, ref.job, nodes)
+        return await release(figma, ref.job, await framesOf(ref))
       } finally {
         await settle(ref)
       }
@@ -236,6 +239,11 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
   } catch (error) {
     console.warn('A settled job stays in the ledger.', error)
   }
+}
+
+/** A job's frames as the window knows them or, where it has not heard of any, the ledger. */
+async function framesOf({ nodes, ...ref }: RequestOf<'release'>): Promise<NodeId[]> {
+  return nodes.length > 0 ? nodes : await ledger.framesOf(ref).catch(without([]))
 }
 
 /** No guide is worth holding anything up for. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { connect } from '../plugin/protocol/channel.ts'
+import { systemAlarm } from './alarm.ts'
 import { systemClock as clock } from './clock.ts'
 import { testConnection } from './hiapi/connection.ts'
 import { observeNetwork } from './hiapi/network.ts'
@@ -25,9 +26,13 @@ function newId(): string {
 }
 
 async function boot(root: HTMLElement): Promise<void> {
-  const caller = connect(windowPort(), (error) => {
-    console.error(error)
-  })
+  const caller = connect(
+    windowPort(),
+    (error) => {
+      console.error(error)
+    },
+    systemAlarm,
+  )
   const opened = await caller.call('open', {})
   const settings = createSettingsStore(tidyStored(opened.settings))
   const library = createLibraryStore(opened.library, (latest) =>

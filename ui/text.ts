@@ -129,7 +129,16 @@ export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
   'not-a-frame': 'Not a frame: put it in one',
   empty: 'An empty frame: nothing to see',
   hidden: 'Hidden: show it first',
+  'too-small': 'Too small for a picture: enlarge it',
 }
+
+/** Of a frame or layer that is so long that little of it can be made out: how large the model sees it. */
+export function seenText({ width, height }: Size): string {
+  return `The model sees it at ${digits(width)} × ${digits(height)} px at most`
+}
+
+/** What to do about that. */
+export const seenAdvice = 'Words in it may be lost: divide it, and make each part on its own.'
 
 /** "124/20,000" */
 export function promptCount(length: number, longest: number): string {
@@ -512,6 +521,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'entry-taken': {
     happened: 'Restage has ordered this picture in another window.',
     next: 'Close Restage and open it again to see it.',
+  },
+  unanswered: {
+    happened: 'Figma has not answered Restage for two minutes.',
+    next: 'Try a smaller or simpler frame or layer if that goes on.',
   },
   'bad-message': {
     happened: 'Something in Restage does not fit together.',

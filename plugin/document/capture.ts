@@ -2,44 +2,43 @@ import { PluginError } from '../protocol/errors.ts'
 import type { Size } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
 import type { ResponseOf } from '../protocol/messages.ts'
+import { largestScale, referenceScale } from '../protocol/reference-size.ts'
 import type { Layer } from './home.ts'
 import type { Finder } from './nodes.ts'
-import { inProtocol, sizeInProtocol } from './rects.ts'
 import { type Found, requireLayer, requireSource, requireSwappable } from './sources.ts'
+import { stanceOf } from './stance.ts'
 
-/** How far a small frame is enlarged: text drawn at twice its size is still worth reading. */
-const largestScale = 2
+type Captured = ResponseOf<'capture'>
 
 /**
  * A source as PNG, in sRGB and by its absolute bounds: Figma's defaults would export a P3 file in P3
  * and let shadows and empty margins change the picture's shape (plugin typings, `ExportSettingsImage`).
+ * How large it is, `referenceScale` says; how it stands on its page is told with it.
  *
- * @param longEdge the most pixels the longer side may have
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
-export async function capture(figma: Finder, id: NodeId, longEdge: number): Promise<Uint8Array> {
-  return picture(await requireSource(figma, id), longEdge)
+export async function capture(figma: Finder, id: NodeId): Promise<Captured> {
+  return captured(await requireSource(figma, id))
 }
 
 /**
- * As `capture`, of any layer that is to be swapped, with what is needed to stand it upright.
+ * As `capture`, of any layer that is to be swapped.
  *
  * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
  */
-export async function captureLayer(
-  figma: Finder,
-  id: NodeId,
-  longEdge: number,
-): Promise<ResponseOf<'captureLayer'>> {
-  const found = await requireSwappable(figma, id)
-  const { layer, bounds } = found
+export async function captureLayer(figma: Finder, id: NodeId): Promise<Captured> {
+  return captured(await requireSwappable(figma, id))
+}
+
+async function captured({ layer, bounds }: Found<Layer>): Promise<Captured> {
   // As it was when it was exported: a person may turn it meanwhile.
-  const stance = {
-    size: sizeInProtocol(layer),
-    bounds: inProtocol(bounds),
-    turned: isUpright(layer.absoluteTransform) ? null : plain(layer.absoluteTransform),
-  }
-  return { bytes: await picture(found, longEdge), ...stance }
+  const stance = stanceOf(layer, bounds)
+  const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
+  return { bytes: await picture(layer, bounds, Math.round(edge)), ...stance }
+}
+
+function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Array> {
+  return exported(layer, { useAbsoluteBounds: true, constraint: constraintFor(bounds, longEdge) })
 }
 
 /** A small picture of any layer; a missing one is no failure. */
@@ -49,32 +48,12 @@ export async function thumbnail(
   longEdge: number,
 ): Promise<Uint8Array | null> {
   try {
-    return await picture(await requireLayer(figma, id), longEdge)
+    const { layer, bounds } = await requireLayer(figma, id)
+    return await picture(layer, bounds, longEdge)
   } catch (thrown) {
     if (thrown instanceof PluginError) return null
     throw thrown
   }
-}
-
-function picture({ layer, bounds }: Found<Layer>, longEdge: number): Promise<Uint8Array> {
-  const constraint = constraintFor(bounds, longEdge)
-  return exported(layer, { useAbsoluteBounds: true, constraint })
-}
-
-/** How far a transform may be off what it stands for, by what is lost in reckoning. */
-const tolerance = 1e-6
-
-/** Whether a layer is neither turned nor mirrored nor skewed on its page. */
-function isUpright([[a, c], [b, d]]: Transform): boolean {
-  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
-}
-
-/** What Figma gives may be an object of its own that can't be posted. */
-function plain([[a, c, x], [b, d, y]]: Transform): Transform {
-  return [
-    [a, c, x],
-    [b, d, y],
-  ]
 }
 
 /** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */

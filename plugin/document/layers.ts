@@ -1,5 +1,6 @@
 import { NodeId, PageId } from '../protocol/ids.ts'
 import type { Layer as Described, Refusal } from '../protocol/layer.ts'
+import { isTooSmall } from '../protocol/reference-size.ts'
 import { homeOf, isLayer, type Layer } from './home.ts'
 import { isHidden, isLocked, pageOf } from './nodes.ts'
 import { inProtocol, sizeInProtocol } from './rects.ts'
@@ -39,6 +40,7 @@ export function whyRefused(node: BaseNode): Refusal | null {
     ['locked', isLocked],
     ['hidden', isHidden],
     ['empty', isEmpty],
+    ['too-small', (layer) => isTooSmall(layer, layer.absoluteBoundingBox ?? layer)],
   ]
   return states.find(([, holds]) => holds(node))?.[0] ?? null
 }

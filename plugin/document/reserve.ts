@@ -4,6 +4,7 @@ import { type JobId, NodeId, type OwnerId } from '../protocol/ids.ts'
 import type { Part } from '../protocol/ledger.ts'
 import type { RequestOf, Reservation } from '../protocol/messages.ts'
 import { pendingKey, type Recipe, recipeKey } from '../protocol/recipe.ts'
+import { ownSize } from '../protocol/source.ts'
 import { homeOf, isLayer, type Layer } from './home.ts'
 import { whyRefused } from './layers.ts'
 import { drawWaiting, keepImages } from './looks.ts'
@@ -236,7 +237,7 @@ function recipeOf(
   owner: OwnerId | null,
 ): Recipe {
   // A layer may be turned: how large it is itself, its bounds don't tell.
-  const { width, height } = part.target.kind === 'swap' ? part.size : source.bounds
+  const { width, height } = part.target.kind === 'swap' ? part.size : ownSize(source)
   return {
     version: 1,
     node,

@@ -1,5 +1,6 @@
 import { NodeId, PageId } from '../protocol/ids.ts'
 import type { EventOf } from '../protocol/messages.ts'
+import { isTooSmall } from '../protocol/reference-size.ts'
 import type { Source, UnusableReason } from '../protocol/source.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { isGuide } from './guide-mark.ts'
@@ -7,10 +8,11 @@ import type { Layer } from './home.ts'
 import { describeLayers } from './layers.ts'
 import { isHidden, pageOf } from './nodes.ts'
 import { hasRecipe } from './recipes.ts'
-import { inProtocol } from './rects.ts'
+import { inProtocol, sizeInProtocol } from './rects.ts'
+import { isUpright } from './stance.ts'
 
 /** The kinds of layer that a reference can be made of. */
-export type SourceNode = FrameNode | ComponentNode | InstanceNode
+export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
 
 /** Why a layer of another kind is no source; what is not listed is simply not a frame. */
 const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
@@ -57,11 +59,18 @@ function describe(node: SceneNode): Source {
   if (reason !== null || bounds === null || page === null) {
     return { usable: false, id, name, reason: reason ?? 'empty' }
   }
-  return { usable: true, id, page: PageId.parse(page.id), name, bounds: inProtocol(bounds) }
+  return {
+    usable: true,
+    id,
+    page: PageId.parse(page.id),
+    name,
+    bounds: inProtocol(bounds),
+    ...(isUpright(node) ? {} : { size: sizeInProtocol(node) }),
+  }
 }
 
 export function isSourceNode(node: BaseNode): node is SourceNode {
-  return node.type === 'FRAME' || node.type === 'COMPONENT' || node.type === 'INSTANCE'
+  return ['FRAME', 'COMPONENT', 'INSTANCE', 'SLOT'].includes(node.type)
 }
 
 /**
@@ -70,5 +79,7 @@ export function isSourceNode(node: BaseNode): node is SourceNode {
  */
 export function whyUnusable(node: Layer): UnusableReason | null {
   if (isHidden(node)) return 'hidden'
-  return node.absoluteRenderBounds === null ? 'empty' : null
+  const { absoluteRenderBounds, absoluteBoundingBox } = node
+  if (absoluteRenderBounds === null || absoluteBoundingBox === null) return 'empty'
+  return isTooSmall(node, absoluteBoundingBox) ? 'too-small' : null
 }

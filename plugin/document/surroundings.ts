@@ -1,14 +1,14 @@
 import type { Rect, Size } from '../protocol/geometry.ts'
 import { isGuide } from './guide-mark.ts'
 import { type Container, isContainer } from './nodes.ts'
-import { type Point, holds, rowSlots, slotBelow } from './slots.ts'
+import { type Point, holds, intersection, rowSlots, slotBelow, union } from './slots.ts'
 
 /** A place that may hold frames, and what stands there. In the container's own coordinates. */
 interface Region {
   readonly container: Container
   /** Where the container's own coordinates begin on the page. */
   readonly origin: Point
-  /** What new frames stand right of. */
+  /** What new frames stand right of, as far as that is seen. */
   readonly beside: Rect
   readonly obstacles: readonly Rect[]
   /** What they have to stay within; null on a page, which has no end. */
@@ -82,7 +82,7 @@ function regionsOf(node: SceneNode, except: string | null): Region[] {
   const top = topIn(node, isContainer)
   if (top === null) return []
   const { child, holder } = top
-  const beside = child.absoluteBoundingBox
+  const beside = seenBox(child)
   if (beside === null) return []
   if (holder.type === 'PAGE') return [pageRegion(holder, beside, except)]
 
@@ -99,7 +99,7 @@ function regionsOf(node: SceneNode, except: string | null): Region[] {
     })
   }
   const outermost = topIn(holder, (parent): parent is PageNode => parent.type === 'PAGE')
-  const section = outermost?.child.absoluteBoundingBox
+  const section = outermost && seenBox(outermost.child)
   if (outermost && section) regions.push(pageRegion(outermost.holder, section, except))
   return regions
 }
@@ -130,14 +130,47 @@ export function boxesInSection(section: SectionNode): Rect[] {
   return bounds === null ? [] : boxesIn(section, null).map((box) => moved(box, bounds))
 }
 
-/** Only what stands directly in the container: what is further inside can't reach out of it unseen. */
+/**
+ * What stands in a container, and what reaches over it from beside it, as far as it is seen. In the page's
+ * coordinates. Figma reckons with what is further inside: each child is asked once.
+ */
 function boxesIn(container: Container, except: string | null): Rect[] {
   const boxes: Rect[] = []
   for (const child of container.children) {
-    const box = child.id === except || isGuide(child) ? null : child.absoluteBoundingBox
+    const box = child.id === except || isGuide(child) ? null : seenBox(child)
     if (box !== null) boxes.push(box)
   }
-  return boxes
+  return [...boxes, ...boxesOver(container)]
+}
+
+/** What lies over a section without being in it, as far as it does. */
+function boxesOver(container: Container): Rect[] {
+  const { parent } = container
+  const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
+  if (bounds === null || parent === null || !isContainer(parent)) return []
+  const at = parent.children.findIndex(({ id }) => id === container.id)
+  const above = parent.children.slice(at + 1).filter((node) => !isGuide(node))
+  return [...above.map(seenBox), ...boxesOver(parent)].flatMap(
+    (box) => (box && intersection(box, bounds)) ?? [],
+  )
+}
+
+/**
+ * A layer's box, with all that is seen of it outside of that: what hangs out of a frame that does not
+ * clip, shadows and strokes. Sections don't tell how far they are seen, and don't clip.
+ */
+function seenBox(node: SceneNode): Rect | null {
+  const { absoluteBoundingBox: box } = node
+  if (box === null) return null
+  if (node.type !== 'SECTION') {
+    const seen = 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : null
+    return seen === null ? box : union(box, seen)
+  }
+  if (node.sectionContentsHidden) return box
+  return node.children.reduce((all, child) => {
+    const seen = seenBox(child)
+    return seen === null ? all : union(all, seen)
+  }, box)
 }
 
 function fits({ bounds }: Region, slots: readonly Point[], sizes: readonly Size[]): boolean {

@@ -2,7 +2,7 @@ import type { Rect } from '../protocol/geometry.ts'
 import type { NodeId } from '../protocol/ids.ts'
 import type { Finder } from './nodes.ts'
 import { inReadingOrder } from './reading-order.ts'
-import { overlap } from './slots.ts'
+import { intersection, overlap } from './slots.ts'
 import { requireLayer } from './sources.ts'
 
 /** So much goes into a prompt at the most: in layers, and in characters of all of them together. */
@@ -43,7 +43,7 @@ function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): voi
       if (words !== '' && box !== null && overlap(box, window)) found.push({ words, box })
     } else if ('children' in child) {
       const clips = 'clipsContent' in child && child.clipsContent && box !== null
-      const inner = clips ? overlapOf(window, box) : window
+      const inner = clips ? intersection(window, box) : window
       if (inner !== null) collect(child.children, inner, found)
     }
   }
@@ -52,18 +52,6 @@ function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): voi
 /** Figma has a character of its own for a line that is broken without a new paragraph. */
 function wordsOf(text: TextNode): string {
   return text.characters.replace(/[\u2028\u2029]/g, '\n').trim()
-}
-
-function overlapOf(a: Rect, b: Rect): Rect | null {
-  if (!overlap(a, b)) return null
-  const x = Math.max(a.x, b.x)
-  const y = Math.max(a.y, b.y)
-  return {
-    x,
-    y,
-    width: Math.min(a.x + a.width, b.x + b.width) - x,
-    height: Math.min(a.y + a.height, b.y + b.height) - y,
-  }
 }
 
 /** Whole layers, as many as there is room for; of the first one, as much as there is. */

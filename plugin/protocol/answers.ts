@@ -74,6 +74,9 @@ export type Foreign = z.output<typeof Foreign>
 export const Elsewhere = z.object({ file: FileId, name: z.string(), jobs: z.number() })
 export type Elsewhere = z.output<typeof Elsewhere>
 
+/** A layer's picture, and how the layer stood on its page when that was taken. */
+const Captured = z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: orNull(Transform) })
+
 /** What the plugin half answers, by procedure. The window alone decodes it: the sandbox's script is spared it. */
 export const responses = {
   open: z.object({
@@ -86,8 +89,8 @@ export const responses = {
   saveLibrary: z.object({}),
   saveSettings: z.object({}),
   thumbnail: z.object({ bytes: orNull(Bytes) }),
-  capture: z.object({ bytes: Bytes }),
-  captureLayer: z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: orNull(Transform) }),
+  capture: Captured,
+  captureLayer: Captured,
   captureReference: z.object({ bytes: Bytes }),
   readTexts: z.object({ texts: z.array(z.string()) }),
   keepReference: z.object({ hash: ImageHash }),

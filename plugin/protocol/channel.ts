@@ -5,13 +5,29 @@ import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from '.
 
 export type { Port } from './envelope.ts'
 
+/** How long an answer is waited for, in milliseconds: the longest export takes less. */
+export const answerLimit = 120_000
+
+/** Runs `act` after so many milliseconds, unless what it gives back is called before. */
+export type Alarm = (ms: number, act: () => void) => () => void
+
 /** The window's end. */
 export interface Caller {
   /**
-   * Asks the plugin half.
+   * Asks the plugin half. What is not answered within `answerLimit` fails alone, and an answer that
+   * comes later is dropped: what the plugin half has done by then stands, and does no harm.
    *
-   * @throws {PluginError} what the plugin half answered instead, or `bad-message` when its answer
-   * is not what the procedure promises.
+   * - What only reads, or makes a picture, leaves nothing behind. `keepReference` leaves a picture in the
+   *   file that nothing shows, which Figma drops.
+   * - `begin`, `reserve`, `record`, `fail` and `release` of a job are done one after another (`turns.ts`):
+   *   whatever is asked next finds the late one done. `fail` and `release` find frames of which the window
+   *   has never heard in the ledger.
+   * - `place`, asked again for the same task, finds the picture there and only answers.
+   * - `saveSettings` and `saveLibrary` keep what the person was told may be lost. What changes swaps is
+   *   read anew from the file.
+   *
+   * @throws {PluginError} what the plugin half answered instead; `unanswered`; or `bad-message` when its
+   * answer is not what the procedure promises.
    */
   call<Name extends ProcedureName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>
   /** Listens to an event; gives back the way to stop. */
@@ -19,12 +35,13 @@ export interface Caller {
 }
 
 /** Calls the plugin half from the window. */
-export function connect(port: Port, complain: Complain): Caller {
+export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
   interface Waiting {
     resolve(body: unknown): void
     reject(error: PluginError): void
   }
-  const waiting = new Map<number, Waiting>()
+  /** Null for a call that has failed already, for want of an answer. */
+  const waiting = new Map<number, Waiting | null>()
   const listeners: Readonly<Record<EventName, Set<(body: never) => void>>> = {
     selection: new Set(),
     spending: new Set(),
@@ -48,6 +65,7 @@ export function connect(port: Port, complain: Complain): Caller {
       return
     }
     waiting.delete(id)
+    if (call === null) return
     if (envelope.data.type === 'response') call.resolve(envelope.data.body)
     else {
       const { code, message: words } = envelope.data.error
@@ -84,9 +102,17 @@ export function connect(port: Port, complain: Complain): Caller {
       const answered = new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject })
       })
-      port.send({ type: 'request', id, name, body: request } satisfies Envelope)
-      const response = decode(responses[name], await answered, `response of ${name}`)
-      return response as ResponseOf<typeof name>
+      const cancel = alarm(answerLimit, () => {
+        waiting.get(id)?.reject(new PluginError('unanswered', name))
+        waiting.set(id, null)
+      })
+      try {
+        port.send({ type: 'request', id, name, body: request } satisfies Envelope)
+        const response = decode(responses[name], await answered, `response of ${name}`)
+        return response as ResponseOf<typeof name>
+      } finally {
+        cancel()
+      }
     },
     on(name, listener) {
       listeners[name].add(listener)

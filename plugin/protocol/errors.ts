@@ -16,6 +16,7 @@ import * as z from 'zod/mini'
  * - `storage-full`: it did not take it, because the plugin has used up its own 5 MB
  * - `entry-missing`: the ledger does not have the job that something was to be written down of
  * - `entry-taken`: a job was about to be sent, and another window has made its task
+ * - `unanswered`: the plugin half has not answered in time; made by the window
  * - `bad-message`: a message that its schema does not allow
  * - `internal`: anything else
  */
@@ -33,6 +34,7 @@ export const pluginErrorCodes = [
   'storage-full',
   'entry-missing',
   'entry-taken',
+  'unanswered',
   'bad-message',
   'internal',
 ] as const

@@ -22,6 +22,7 @@ export type BesideReason = z.output<typeof BesideReason>
  * - `locked`: it, or something that it is in, is locked
  * - `hidden`: it, or something that it is in, is switched off
  * - `empty`: it shows nothing
+ * - `too-small`: so small, or so thin, that nothing could be made out in its picture
  * - `section`, `component-set`: it holds other things together, and is no picture
  * - `mask`: it cuts what is above it to shape
  * - `render`: it is a render that took another layer's place
@@ -31,6 +32,7 @@ export const refusals = [
   'locked',
   'hidden',
   'empty',
+  'too-small',
   'section',
   'component-set',
   'mask',

@@ -21,7 +21,14 @@ export const Submission = z.union([
 export type Submission = z.output<typeof Submission>
 
 /** Where a source stands, or last stood. */
-export const Origin = z.object({ id: NodeId, page: PageId, name: Name, bounds: Rect })
+export const Origin = z.object({
+  id: NodeId,
+  page: PageId,
+  name: Name,
+  bounds: Rect,
+  /** As of `UsableSource`. */
+  size: z.optional(Size),
+})
 export type Origin = z.output<typeof Origin>
 
 /** One of the variants that a job's picture is for: what it is to be, and its frame. */

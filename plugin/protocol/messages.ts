@@ -79,18 +79,15 @@ export const requests = {
   saveSettings: z.object({ settings: Settings }),
   /** A small picture of a source for the window, PNG; null where it has none (any more). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
-  /** The source as a PNG in sRGB, its absolute bounds, long edge at most `longEdge` pixels. */
-  capture: z.object({
-    source: NodeId,
-    longEdge: z.number().check(upTo(4096)),
-  }),
   /**
-   * As `capture`, of any layer that is to be swapped. `turned` is how it stands on its page where it
-   * is turned, mirrored or skewed: the picture shows it like that, in the middle of `bounds`; null where
-   * the picture shows it upright. `layer-refused`
+   * The source as a PNG in sRGB, its absolute bounds, as large as `referenceScale` says. `turned` is how
+   * it stands on its page where it is turned, mirrored or skewed: the picture shows it like that, in the
+   * middle of `bounds`; null where the picture shows it upright.
    */
-  captureLayer: z.object({ layer: NodeId, longEdge: z.number().check(upTo(4096)) }),
-  /** As `capture`, of any layer that shows something: a further reference. */
+  capture: z.object({ source: NodeId }),
+  /** As `capture`, of any layer that is to be swapped. `layer-refused` */
+  captureLayer: z.object({ layer: NodeId }),
+  /** Any layer that shows something, as it stands on its page, as a PNG: a further reference. */
   captureReference: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
   /**
    * The source's own text, one entry for each text layer that can be seen, in reading order: line by

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Rect } from './geometry.ts'
+import { Rect, Size } from './geometry.ts'
 import { NodeId, PageId } from './ids.ts'
 
 /** Why a selected layer can't be a source. The sentences are in the window's `text.ts`. */
@@ -11,6 +11,7 @@ export const unusableReasons = [
   'not-a-frame',
   'empty',
   'hidden',
+  'too-small',
 ] as const
 export const UnusableReason = z.literal(unusableReasons)
 export type UnusableReason = z.output<typeof UnusableReason>
@@ -23,8 +24,22 @@ export const UsableSource = z.object({
   name: z.string(),
   /** Where the frame stands on its page, without shadows and the like. */
   bounds: Rect,
+  /** Its own width and height where it is turned; left out where they are those of `bounds`. */
+  size: z.optional(Size),
 })
 export type UsableSource = z.output<typeof UsableSource>
+
+/** A source's own width and height: what they are while it is not turned. */
+export function ownSize({
+  bounds,
+  size,
+}: {
+  readonly bounds: Size
+  readonly size?: Size | undefined
+}): Size {
+  const { width, height } = size ?? bounds
+  return { width, height }
+}
 
 /** A selected layer that can't, with the reason. */
 export const UnusableSource = z.object({

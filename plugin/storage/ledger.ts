@@ -1,5 +1,5 @@
 import { PluginError } from '../protocol/errors.ts'
-import type { FileId, JobId, RunId, TaskId } from '../protocol/ids.ts'
+import type { FileId, JobId, NodeId, RunId, TaskId } from '../protocol/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, merged } from './ledger-merge.ts'
@@ -31,6 +31,8 @@ export interface Ledger {
    * @param task the one that has ended
    */
   remove(ref: JobRef, task?: TaskId): Promise<void>
+  /** The frames that were reserved for a job; none where it is not there (any more). */
+  framesOf(ref: JobRef): Promise<NodeId[]>
   forget(file: FileId): Promise<void>
 }
 
@@ -229,6 +231,10 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     },
     change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
     remove: (ref, task) => inTurn(ref.job, () => take(ref, task)),
+    async framesOf(ref) {
+      const found = await find(ref)
+      return found?.entry.parts.flatMap(({ node }) => node ?? []) ?? []
+    },
     async forget(file) {
       for (const { name, head, entries, unreadable } of await readAll()) {
         if (head?.file.id !== file) continue

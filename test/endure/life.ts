@@ -119,6 +119,8 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       (error) => {
         throw error
       },
+      // Whatever is asked in a life is answered, or the life is over.
+      () => () => {},
     )
     const opened = await line.carry(caller.call('open', {}))
     const settings = createSettingsStore(opened.settings)

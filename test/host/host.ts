@@ -16,6 +16,8 @@ export type HostOptions = {
   clock?: Clock
   /** Told before (and, where named so, after) whatever a crash could fall between. */
   onStep?: (step: string, detail: unknown) => void
+  /** Holds an export up for as long as what it gives back takes. */
+  onExport?: (node: string) => Promise<void> | null
   onPluginError?: (fault: PluginFault) => void
   onConsole?: (level: string, parts: readonly string[]) => void
 }
@@ -54,6 +56,7 @@ export const createHost = (options: HostOptions): Host => {
         command,
         clock: options.clock ?? realClock,
         onStep: options.onStep,
+        onExport: options.onExport,
         onPluginError: options.onPluginError,
         onConsole: options.onConsole,
       })

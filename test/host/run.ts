@@ -65,6 +65,7 @@ export type RunOptions = {
   command: string
   clock: Clock
   onStep?: ((step: string, detail: unknown) => void) | undefined
+  onExport?: ((node: string) => Promise<void> | null) | undefined
   onPluginError?: ((fault: PluginFault) => void) | undefined
   onConsole?: ((level: string, parts: readonly string[]) => void) | undefined
 }
@@ -128,6 +129,7 @@ export class PluginRun {
       loadedFonts: new Set(),
       exports: this.exports,
       step: (name, detail) => this.#step(name, detail),
+      onExport: (node) => options.onExport?.(node) ?? null,
     }
     this.ui = {
       postMessage: (message) => this.#toMain(message),

@@ -21,6 +21,7 @@ import {
   type pendingKey,
   recipeKey,
 } from '../../plugin/protocol/recipe.ts'
+import { systemAlarm } from '../../ui/alarm.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { createNodeEnv } from '../host/env/node.ts'
@@ -140,6 +141,7 @@ async function opened(
       receive: (listener) => plugin.ui.onMessage(listener),
     },
     (error) => faults.push(error.message),
+    systemAlarm,
   )
   return { plugin, caller }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type Caller, connect } from '../../plugin/protocol/channel.ts'
+import { type Alarm, type Caller, connect } from '../../plugin/protocol/channel.ts'
 import type { ResponseOf } from '../../plugin/protocol/messages.ts'
 import { recipeKey, Recipe } from '../../plugin/protocol/recipe.ts'
 import { defaultSettings, type Settings } from '../../plugin/protocol/settings.ts'
 import type { UsableSource } from '../../plugin/protocol/source.ts'
+import { systemAlarm } from '../../ui/alarm.ts'
 import { createBudget } from '../../ui/hiapi/budget.ts'
 import type { Network } from '../../ui/hiapi/network.ts'
 import type { Engine } from '../../ui/run/engine-contract.ts'
@@ -56,13 +57,24 @@ const quick: ServerOptions = {
   pictureScale: 0.1,
 }
 
-export async function createRig(options: ServerOptions = {}): Promise<Rig> {
+/** What a test may have otherwise than in life. */
+export interface Footing {
+  /** Exports, as the stand-in makes them; a promise holds one up. */
+  readonly onExport?: (node: string) => Promise<void> | null
+  readonly alarm?: Alarm
+}
+
+export async function createRig(
+  options: ServerOptions = {},
+  { onExport, alarm = systemAlarm }: Footing = {},
+): Promise<Rig> {
   const server = await startHiapi({ ...quick, ...options })
   const document = createDocument()
   const faults: string[] = []
   const manifest = JSON.parse(read('manifest.json')) as Manifest
   const host = createHost({
     env: createNodeEnv(),
+    ...(onExport === undefined ? {} : { onExport }),
     manifest,
     mainJs: read('dist/main.js'),
     uiHtml: '<!doctype html>',
@@ -76,6 +88,7 @@ export async function createRig(options: ServerOptions = {}): Promise<Rig> {
       receive: (listener) => run.ui.onMessage(listener),
     },
     (error) => faults.push(error.message),
+    alarm,
   )
   const rig = {
     settings: { ...defaultSettings, apiKey: 'sk-rig', apiAddress: server.apiUrl },

@@ -1,11 +1,10 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
+import { usualEdge } from '../../plugin/protocol/reference-size.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import { BrokenPictureError } from './picture.ts'
 import type { Bitmap, Pixels } from './pixels.ts'
 import { sniff } from './sniff.ts'
 
-/** The long edge of a reference: what the model looks at; more only makes the request larger. */
-export const referenceEdge = 2048
 /** What fits into a request of 10 MB as base64, with 0.1 MB to spare for the rest. */
 export const mostReferenceBytes = 7_400_000
 /** The same of each further reference: 15 of them leave the source's own one 1.7 MB. */
@@ -52,7 +51,7 @@ export async function prepareReference(
 
 /**
  * Makes a reference of a picture that a task made, PNG, JPEG or GIF as Figma keeps it: at most
- * `referenceEdge` pixels on its long edge.
+ * `usualEdge` pixels on its long edge.
  *
  * @throws {BrokenPictureError}
  */
@@ -65,7 +64,7 @@ export async function referenceOfPicture(
   if (found === null) throw new BrokenPictureError('no picture')
   const bitmap = await pixels.decode(picture, found.type)
   try {
-    const scale = Math.min(1, referenceEdge / Math.max(bitmap.width, bitmap.height))
+    const scale = Math.min(1, usualEdge / Math.max(bitmap.width, bitmap.height))
     const png = await bitmap.encode('image/png', scaled(bitmap, scale))
     return await prepareReference(png, pixels, mostBytes)
   } finally {

@@ -2,6 +2,7 @@ import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import type { TaskId } from '../../plugin/protocol/ids.ts'
+import { ownSize } from '../../plugin/protocol/source.ts'
 import type { Clock } from '../clock.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Network } from '../hiapi/network.ts'
@@ -78,7 +79,7 @@ async function place(
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
     // A variant that is made anew keeps the area that the person has given it.
-    const like = part.into === null ? plan.source.bounds : part.size
+    const like = part.into === null ? ownSize(plan.source) : part.size
     return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')

@@ -157,7 +157,7 @@ export function createEngine(parts: EngineParts): Engine {
       for (const work of works) if (work.signal.aborted) await journal.release(work)
       await prepareAndLaunch(works, begun, sections)
     } catch (error) {
-      for (const work of works) await desk.fail(work, error)
+      await Promise.all(works.map((work) => desk.fail(work, error)))
     }
   }
 

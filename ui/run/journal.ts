@@ -175,12 +175,13 @@ export function movedTo(
 }
 
 function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
-  const { id, run, source, anchor, parts, resolution, making } = job.plan
+  const { id, run, anchor, parts, resolution, making } = job.plan
+  const { usable: _, ...source } = job.plan.source
   return {
     run,
     job: id,
     at,
-    source: { id: source.id, page: source.page, name: source.name, bounds: source.bounds },
+    source,
     anchor,
     parts: parts.map((part, index) => ({ ...part, node: job.variants[index] ?? null })),
     resolution,

@@ -1,6 +1,7 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../plugin/protocol/ids.ts'
 import type { ModelName } from '../../plugin/protocol/settings.ts'
+import { ownSize } from '../../plugin/protocol/source.ts'
 import type { Cell, Target } from '../../plugin/protocol/target.ts'
 import { composePrompt } from '../prompts/compose.ts'
 import { isOffered } from '../targets/ratios.ts'
@@ -28,7 +29,7 @@ export interface PlanParts {
 /** A picture that an order asks for, and the targets that it serves. */
 export interface Wanted {
   readonly source: OrderSource
-  /** What frames are measured by: the source's bounds, or a layer's own width and height. */
+  /** What frames are measured by: the own width and height of the source, or of the layer. */
   readonly size: Size
   /** The layer whose place the picture is to take; null where its frames stand on their own. */
   readonly swaps: NodeId | null
@@ -55,13 +56,13 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
   const run = RunId.parse(parts.newId())
   return picturesOf(order).map((wanted) => {
     const { source, cell, prompt, targets, copy } = wanted
-    const { usable, id, page, name, bounds } = source
+    const { usable, id, page, name, bounds, size } = source
     const price = parts.price(cell, parts.model)
     const [first, ...others] = targets
     return {
       id: JobId.parse(parts.newId()),
       run,
-      source: { usable, id, page, name, bounds },
+      source: { usable, id, page, name, bounds, ...(size === undefined ? {} : { size }) },
       anchor: null,
       parts: [partOf(first, wanted, parts), ...others.map((each) => partOf(each, wanted, parts))],
       ratio: cell.ratio,
@@ -100,8 +101,7 @@ function swapOf(layer: OrderLayer, order: SwapOrder): Group[] {
 }
 
 function sharing(source: OrderSource, order: Order): Group[] {
-  const { width, height } = source.bounds
-  const size = { width, height }
+  const size = ownSize(source)
   const groups = new Map<string, Group>()
   for (const [index, each] of order.targets.entries()) {
     const { cell, target } = each

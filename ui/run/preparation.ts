@@ -43,7 +43,8 @@ export function createPreparation(parts: PreparationParts): Prepare {
     try {
       await prepare(works, first, section)
     } catch (error) {
-      for (const work of works) await desk.fail(work, error)
+      // At once: where one of them is not answered either, the next group does not wait for each.
+      await Promise.all(works.map((work) => desk.fail(work, error)))
     }
   }
 }

@@ -1,6 +1,8 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { ImageHash, NodeId } from '../../plugin/protocol/ids.ts'
+import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import { referenceSize } from '../../plugin/protocol/reference-size.ts'
 import { type Reference, mostFurther } from '../../plugin/protocol/recipe.ts'
 import type { Pixels } from '../images/pixels.ts'
 import {
@@ -9,7 +11,6 @@ import {
   mostFurtherBytes,
   mostReferenceBytes,
   prepareReference,
-  referenceEdge,
   referenceOfPicture,
 } from '../images/reference.ts'
 import { standUpright } from '../images/upright.ts'
@@ -25,13 +26,14 @@ const leastBytes = 40_000
 /** The pictures that go to the API: made once, kept in the file, read back as often as needed. */
 export interface References {
   /**
-   * Exports a source and keeps in the file what will go to the API.
+   * Exports a source and keeps in the file what will go to the API: upright, as it looks while it is not
+   * turned.
    *
    * @param further what goes along with it: together they have to fit into one request
    */
   capture(source: NodeId, further: readonly Reference[]): Promise<Reference>
   /**
-   * As `capture`, of a layer that is to be swapped: upright, as it looks while it is not turned.
+   * As `capture`, of a layer that is to be swapped.
    *
    * @throws {PluginError} `source-gone`, `layer-refused`, `export-failed`
    */
@@ -102,17 +104,21 @@ export function createReferences(caller: Caller, pixels: Pixels): References {
     return reference
   }
 
+  async function keepCaptured(captured: ResponseOf<'capture'>, room: number): Promise<Reference> {
+    const { bytes, size, bounds } = captured
+    const { width, height } = referenceSize(size, bounds)
+    const upright = await standUpright(bytes, captured, Math.max(width, height), pixels)
+    return keepOwn(await prepareReference(upright, pixels, room))
+  }
+
   return {
     async capture(source, further) {
       const room = await roomBeside(further)
-      const { bytes } = await caller.call('capture', { source, longEdge: referenceEdge })
-      return keepOwn(await prepareReference(bytes, pixels, room))
+      return keepCaptured(await caller.call('capture', { source }), room)
     },
     async captureLayer(layer, further) {
       const room = await roomBeside(further)
-      const captured = await caller.call('captureLayer', { layer, longEdge: referenceEdge })
-      const upright = await standUpright(captured.bytes, captured, referenceEdge, pixels)
-      return keepOwn(await prepareReference(upright, pixels, room))
+      return keepCaptured(await caller.call('captureLayer', { layer }), room)
     },
     async captureFurther(node) {
       const { bytes } = await caller.call('captureReference', { node, longEdge: furtherEdge })

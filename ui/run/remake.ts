@@ -39,6 +39,7 @@ const lackingCodes = [
   'source-unusable',
   'layer-refused',
   'export-failed',
+  'unanswered',
 ]
 
 function isLacking(error: unknown): error is Error {

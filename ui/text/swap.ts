@@ -22,6 +22,7 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   locked: 'Locked, or in something that is: unlock it first.',
   hidden: 'Hidden, or in something that is: show it first.',
   empty: 'It shows nothing: put something into it first.',
+  'too-small': 'Too small to make a picture of: enlarge it first.',
   section: 'A section: select what is in it.',
   'component-set': 'A component set: select one component in it.',
   mask: 'A mask, which shows nothing itself: select the group that it is in.',

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks'
-import type { Source } from '../../plugin/protocol/source.ts'
-import { labels, unusableReasonTexts } from '../text.ts'
+import { type Source, ownSize } from '../../plugin/protocol/source.ts'
+import { labels, seenAdvice, unusableReasonTexts } from '../text.ts'
+import common from './common.module.css'
+import { hardlySeen } from './hardly-seen.ts'
 import { SmallPicture } from './small-picture.tsx'
 import css from './sources.module.css'
 import type { Thumbnails } from './thumbnails.ts'
@@ -17,18 +19,31 @@ export function Sources({ sources, thumbnails }: Props) {
   }, [sources, thumbnails])
 
   if (sources.length === 0) return <p class={css.none}>{labels.noSources}</p>
+  const listed = sources.map((source) => ({ source, seen: seenOf(source) }))
   return (
-    <ul class={css.strip} aria-label={labels.sources} tabIndex={sources.length > 3 ? 0 : undefined}>
-      {sources.map((source) => (
-        <li key={source.id} class={css.source} title={source.name}>
-          {source.usable ? (
-            <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
-          ) : (
-            <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
-          )}
-          <span class={css.name}>{source.name}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul
+        class={css.strip}
+        aria-label={labels.sources}
+        tabIndex={sources.length > 3 ? 0 : undefined}
+      >
+        {listed.map(({ source, seen }) => (
+          <li key={source.id} class={css.source} title={source.name}>
+            {source.usable ? (
+              <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
+            ) : (
+              <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
+            )}
+            <span class={css.name}>{source.name}</span>
+            {seen !== null && <span class={css.remark}>{seen}</span>}
+          </li>
+        ))}
+      </ul>
+      {listed.some(({ seen }) => seen !== null) && <p class={common.hint}>{seenAdvice}</p>}
+    </>
   )
+}
+
+function seenOf(source: Source): string | null {
+  return source.usable ? hardlySeen(ownSize(source), source.bounds) : null
 }

@@ -11,9 +11,11 @@ import {
   swapLabels,
   swappedText,
 } from '../text/swap.ts'
+import { seenAdvice } from '../text.ts'
 import common from './common.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { FocalPreview } from './focal-preview.tsx'
+import { hardlySeen } from './hardly-seen.ts'
 import { SmallPicture } from './small-picture.tsx'
 import type { ListedLayer, ReadyLayer } from './swap-composer.ts'
 import css from './swap-layers.module.css'
@@ -97,6 +99,7 @@ function Facts(props: Props) {
           <p class={css.ordered}>{orderedText(listed.fit)}</p>
           <CropRemark {...props} listed={listed} />
           <UpscaleRemark fit={listed.fit} />
+          <SeenRemark layer={listed.layer} />
           {homeTexts(listed.layer.home).map((sentence) => (
             <p key={sentence} class={common.hint}>
               {sentence}
@@ -105,6 +108,16 @@ function Facts(props: Props) {
         </>
       )
   }
+}
+
+/** Of a layer that is so long that the model can hardly read it. */
+function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
+  const seen = hardlySeen(layer.size, layer.bounds)
+  return seen === null ? null : (
+    <p class={css.warning}>
+      {seen}. {seenAdvice}
+    </p>
+  )
 }
 
 /** What can be done about what is cut, the more the graver it is. */

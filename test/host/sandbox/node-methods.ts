@@ -127,7 +127,7 @@ export const methods: Record<string, Method> = {
   exportAsync: async (session, id, [settings]) => {
     requireLoaded(session, id)
     session.step('export', { node: id, settings })
-    await later()
+    await (session.onExport(id) ?? later())
     const picture = await exportNode(session.document, session.env, id, settings)
     session.exports.push(picture.log)
     session.step('export:done', picture.log)

@@ -26,6 +26,8 @@ export type Session = {
   readonly exports: ExportLog[]
   /** Tells the test what is about to happen; what it throws makes the step fail. */
   readonly step: (name: string, detail?: unknown) => void
+  /** How long an export takes; null for no time. */
+  readonly onExport: (node: string) => Promise<void> | null
 }
 
 export const nodeRef = (document: HostDocument, id: string): NodeRef =>

@@ -14,11 +14,11 @@ beforeEach(() => {
 const box = { x: 40, y: 30, width: 120, height: 80 }
 
 /** What `captureLayer` answers, and the size of its picture. */
-async function captured(layer: string, longEdge = 60) {
+async function captured(layer: string) {
   const { said } = await inFigma(
     document,
     ['document/capture'],
-    `say(await plugin.captureLayer(figma, '${layer}', ${String(longEdge)})
+    `say(await plugin.captureLayer(figma, '${layer}')
       .catch((e) => ({ failed: e.code + ': ' + e.message })))`,
   )
   const { bytes, ...rest } = said[0] as { bytes?: Uint8Array }
@@ -35,7 +35,7 @@ test('an upright layer is its picture', async () => {
     bounds: box,
     size: { width: 120, height: 80 },
     turned: null,
-    picture: [60, 40],
+    picture: [240, 160],
   })
 })
 
@@ -50,7 +50,7 @@ test('a turned one is told with how it stands, whatever of it is turned', async 
       [close(0), close(-1), close(-30)],
       [close(1), close(0), close(40)],
     ],
-    picture: [40, 60],
+    picture: [160, 240],
   })
 })
 

@@ -31,8 +31,15 @@ function pair(own: Partial<Handlers>) {
   const inPlugin = vi.fn<(error: PluginError) => void>()
   const inWindow = vi.fn<(error: PluginError) => void>()
   const announcer = serve(plugin, { ...rest, ...own }, inPlugin)
-  const caller = connect(window, inWindow)
-  return { announcer, caller, plugin, window, inPlugin, inWindow }
+  const alarms: { ms: number; act: () => void }[] = []
+  const caller = connect(window, inWindow, (ms, act) => {
+    const alarm = { ms, act }
+    alarms.push(alarm)
+    return () => {
+      alarms.splice(alarms.indexOf(alarm), 1)
+    }
+  })
+  return { alarms, announcer, caller, plugin, window, inPlugin, inWindow }
 }
 
 const source = NodeId.parse('1:2')
@@ -58,11 +65,11 @@ describe('a call', () => {
         kept.push(bytes)
         return { hash: ImageHash.parse('h') }
       },
-      capture: () => ({ bytes: Uint8Array.of(4, 5) }),
+      captureReference: () => ({ bytes: Uint8Array.of(4, 5) }),
     })
     await caller.call('keepReference', { bytes: Uint8Array.of(1, 2, 3) })
     expect(kept).toEqual([Uint8Array.of(1, 2, 3)])
-    const { bytes } = await caller.call('capture', { source, longEdge: 100 })
+    const { bytes } = await caller.call('captureReference', { node: source, longEdge: 100 })
     expect(bytes).toEqual(Uint8Array.of(4, 5))
   })
 
@@ -72,7 +79,7 @@ describe('a call', () => {
         throw new PluginError('source-unusable', 'words')
       },
     })
-    const answer = caller.call('capture', { source, longEdge: 100 })
+    const answer = caller.call('capture', { source })
     await expect(answer).rejects.toBeInstanceOf(PluginError)
     await expect(answer).rejects.toMatchObject({
       code: 'source-unusable',
@@ -113,6 +120,33 @@ describe('a call', () => {
     })
     window.send({ type: 'request', id: 7, name, body: {} })
     expect(await answer).toMatchObject({ type: 'error', id: 7, error: { code: 'bad-message' } })
+  })
+})
+
+describe('a call that is not answered', () => {
+  test('fails alone after two minutes, and what comes later is dropped', async () => {
+    const [answers, handler] = [[] as (() => void)[], vi.fn()]
+    const { alarms, caller, inWindow } = pair({
+      show: ({ nodes }) =>
+        new Promise((resolve) => {
+          handler()
+          answers.push(() => {
+            resolve({ shown: nodes.length })
+          })
+        }),
+    })
+    const lost = caller.call('show', { nodes: [] })
+    const other = caller.call('show', { nodes: [source] })
+    await vi.waitFor(() => {
+      expect(handler).toHaveBeenCalledTimes(2)
+    })
+    expect(alarms.map(({ ms }) => ms)).toEqual([120_000, 120_000])
+    alarms[0]?.act()
+    await expect(lost).rejects.toMatchObject({ code: 'unanswered' })
+    for (const answer of answers) answer()
+    expect(await other).toEqual({ shown: 1 })
+    expect(alarms).toEqual([])
+    expect(inWindow).not.toHaveBeenCalled()
   })
 })
 

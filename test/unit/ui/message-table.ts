@@ -172,6 +172,13 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     ],
   },
   'picture-refused': { name: 'Figma refuses the picture', of: [['place-again', 'created']] },
+  unanswered: {
+    name: 'Figma does not answer for two minutes',
+    of: [
+      ['send-again', 'unsent'],
+      ['place-again', 'created'],
+    ],
+  },
   'bad-message': {
     name: 'A fault in Restage',
     of: [
