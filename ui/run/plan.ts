@@ -90,11 +90,11 @@ function groupsOf(order: Order | SwapOrder): Group[] {
 }
 
 function swapOf(layer: OrderLayer, order: SwapOrder): Group[] {
-  const { cell, focalPoint, size, home } = layer
+  const { cell, focalPoint, size, home, ...rest } = layer
   if (!isOffered(cell.ratio, cell.resolution)) return []
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
-  const source: OrderSource = { usable: true, ...layer }
-  const swaps = home.kind === 'in-place' ? layer.id : null
+  const source: OrderSource = { usable: true, ...rest }
+  const swaps = home.kind === 'in-place' ? rest.id : null
   return [
     { source, size, swaps, cell, prompt: promptOf(source, size, target, order), targets: [target] },
   ]
