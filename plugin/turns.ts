@@ -9,14 +9,14 @@ import type { Handlers } from './protocol/serve.ts'
  * them: it looks at what is there as it acts, and is to get another chance where one hangs.
  */
 export function inTurn(handlers: Handlers): Handlers {
-  const last = new Map<JobId, Promise<unknown>>()
+  const last = new Map<JobId, Promise<void>>()
 
   async function take<Result>(
     about: readonly Pick<JobRef, 'job'>[],
     act: () => Result | Promise<Result>,
   ): Promise<Result> {
     const jobs = about.map(({ job }) => job)
-    const before = Promise.all(jobs.map((job) => last.get(job)))
+    const before = Promise.all(jobs.flatMap((job) => last.get(job) ?? []))
     const done = before.then(act)
     // Whoever asked hears of what went wrong; the next one has its turn all the same.
     const ended = done.then(

@@ -131,28 +131,18 @@ export function boxesInSection(section: SectionNode): Rect[] {
 }
 
 /**
- * What stands in a container, and what reaches over it from beside it, as far as it is seen. In the page's
- * coordinates. Figma reckons with what is further inside: each child is asked once.
+ * What stands in a container, and what reaches into a section from outside, as far as it is seen. In the
+ * page's coordinates. Figma reckons with what is further inside: each child is asked once.
  */
 function boxesIn(container: Container, except: string | null): Rect[] {
-  const boxes: Rect[] = []
-  for (const child of container.children) {
-    const box = child.id === except || isGuide(child) ? null : seenBox(child)
-    if (box !== null) boxes.push(box)
-  }
-  return [...boxes, ...boxesOver(container)]
-}
-
-/** What lies over a section without being in it, as far as it does. */
-function boxesOver(container: Container): Rect[] {
   const { parent } = container
-  const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
-  if (bounds === null || parent === null || !isContainer(parent)) return []
-  const at = parent.children.findIndex(({ id }) => id === container.id)
-  const above = parent.children.slice(at + 1).filter((node) => !isGuide(node))
-  return [...above.map(seenBox), ...boxesOver(parent)].flatMap(
-    (box) => (box && intersection(box, bounds)) ?? [],
+  const own = container.children.flatMap((child) =>
+    child.id === except || isGuide(child) ? [] : (seenBox(child) ?? []),
   )
+  const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
+  if (bounds === null || parent === null || !isContainer(parent)) return own
+  const outside = boxesIn(parent, container.id)
+  return [...own, ...outside.flatMap((box) => intersection(box, bounds) ?? [])]
 }
 
 /**
@@ -162,15 +152,10 @@ function boxesOver(container: Container): Rect[] {
 function seenBox(node: SceneNode): Rect | null {
   const { absoluteBoundingBox: box } = node
   if (box === null) return null
-  if (node.type !== 'SECTION') {
-    const seen = 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : null
-    return seen === null ? box : union(box, seen)
-  }
-  if (node.sectionContentsHidden) return box
-  return node.children.reduce((all, child) => {
-    const seen = seenBox(child)
-    return seen === null ? all : union(all, seen)
-  }, box)
+  let seen: readonly (Rect | null)[] = []
+  if ('absoluteRenderBounds' in node) seen = [node.absoluteRenderBounds]
+  else if (node.type === 'SECTION' && !node.sectionContentsHidden) seen = node.children.map(seenBox)
+  return seen.reduce<Rect>((all, each) => (each === null ? all : union(all, each)), box)
 }
 
 function fits({ bounds }: Region, slots: readonly Point[], sizes: readonly Size[]): boolean {

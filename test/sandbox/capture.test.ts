@@ -68,25 +68,18 @@ test('an export that never ends fails within two minutes, alone', async () => {
 })
 
 test('frames that are reserved after the window gave up are the job’s own, and used by its next try', async () => {
-  const alarms: (() => void)[] = []
-  let isLate = false
+  let giveUp = () => {}
+  let isSlow = true
   const { document } = await open({
     alarm: (_, act) => {
-      if (isLate) alarms.push(act)
+      giveUp = act
       return () => {}
+    },
+    onSent: (name) => {
+      if (name === 'reserve' && isSlow) queueMicrotask(giveUp)
     },
   })
   const poster = addPoster(document, 'Poster')
-  rig.person.select([poster])
-  // The answer to `reserve` comes when the window has stopped waiting for it.
-  const { call } = rig.caller
-  rig.caller.call = (name, request) => {
-    isLate = name === 'reserve' && alarms.length === 0
-    const answer = call.call(rig.caller, name, request) as ReturnType<typeof call>
-    if (isLate) alarms[0]?.()
-    isLate = false
-    return answer as never
-  }
   await rig.generate({ frames: [poster] })
   const [job] = await rig.settled()
   expect(job?.state).toMatchObject({ name: 'failed', failure: { kind: 'unanswered' } })
@@ -94,9 +87,41 @@ test('frames that are reserved after the window gave up are the job’s own, and
   await vi.waitFor(() => {
     expect(made().map((id) => rig.recipeOf(id).progress.state)).toEqual(['failed'])
   })
+  isSlow = false
   rig.engine.retryFailed()
   const [again] = await rig.until((jobs) => jobs.every(({ state }) => state.name === 'done'))
   expect(made()).toEqual([frameOf(again)])
+  expect(rig.server.hiapi.tasks.size).toBe(1)
+})
+
+test('a picture that is placed after the window gave up is there, and placed once', async () => {
+  let giveUp = () => {}
+  let isSlow = true
+  const { document } = await open({
+    alarm: (_, act) => {
+      giveUp = act
+      return () => {}
+    },
+    onSent: (name) => {
+      if (name === 'place' && isSlow) queueMicrotask(giveUp)
+    },
+  })
+  const poster = addPoster(document, 'Poster')
+  await rig.generate({ frames: [poster] })
+  const [job] = await rig.settled()
+  expect(job?.state).toMatchObject({
+    name: 'failed',
+    failure: { kind: 'unanswered', remedy: 'place-again' },
+  })
+  await vi.waitFor(() => {
+    expect(rig.recipeOf(frameOf(job)).progress.state).toBe('done')
+  })
+  const steps = document.undoDepth
+  isSlow = false
+  rig.engine.retryFailed()
+  const [again] = await rig.until((jobs) => jobs.every(({ state }) => state.name === 'done'))
+  expect([frameOf(again), document.undoDepth]).toEqual([frameOf(job), steps])
+  expect(rig.recipeOf(frameOf(job)).progress.state).toBe('done')
   expect(rig.server.hiapi.tasks.size).toBe(1)
 })
 

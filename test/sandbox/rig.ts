@@ -62,11 +62,13 @@ export interface Footing {
   /** Exports, as the stand-in makes them; a promise holds one up. */
   readonly onExport?: (node: string) => Promise<void> | null
   readonly alarm?: Alarm
+  /** Told after each request has left the window. */
+  readonly onSent?: (name: string) => void
 }
 
 export async function createRig(
   options: ServerOptions = {},
-  { onExport, alarm = systemAlarm }: Footing = {},
+  { onExport, alarm = systemAlarm, onSent }: Footing = {},
 ): Promise<Rig> {
   const server = await startHiapi({ ...quick, ...options })
   const document = createDocument()
@@ -84,7 +86,10 @@ export async function createRig(
   const run = await host.runPlugin({ command: 'generate' })
   const caller = connect(
     {
-      send: (message) => run.ui.postMessage(message),
+      send: (message) => {
+        run.ui.postMessage(message)
+        onSent?.((message as { name: string }).name)
+      },
       receive: (listener) => run.ui.onMessage(listener),
     },
     (error) => faults.push(error.message),
