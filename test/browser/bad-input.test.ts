@@ -59,6 +59,33 @@ test('what is missing for a run is said, one thing at a time', async () => {
   await expect.poll(reason).toBe('Choose an aspect ratio or a placement.')
 })
 
+test('what is too small, or too long for the model to read, is said of each before paying', async () => {
+  stage = await openStage()
+  await select(stage, [])
+  await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    document?.set(document.byName('Poster'), { width: 1440, height: 30_000 })
+    document?.set(document.byName('Card'), { width: 1, height: 1 })
+  })
+  await select(stage, ['Poster', 'Card'])
+  const source = (name: string) =>
+    stage.window
+      .getByRole('list', { name: 'Sources' })
+      .getByRole('listitem')
+      .filter({ hasText: name })
+  await source('Poster').getByText('The model sees it at 197 × 4,096 px at most').waitFor()
+  await source('Card').getByText('Too small for a picture: enlarge it').waitFor()
+  await stage.window.getByText('Words in it may be lost: divide it').waitFor()
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  const layer = (name: string) =>
+    stage.window
+      .getByRole('list', { name: 'Layers' })
+      .getByRole('listitem')
+      .filter({ hasText: name })
+  await layer('Poster').getByText('The model sees it at 197 × 4,096 px at most').waitFor()
+  await layer('Card').getByText('Too small to make a picture of').waitFor()
+})
+
 test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {
   stage = await openStage()
   await stage.window.getByRole('radio', { name: '4K' }).check()
