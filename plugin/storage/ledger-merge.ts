@@ -17,8 +17,18 @@ export function merged(kept: LedgerEntry, change: Change, isNews: boolean): Ledg
   const isLess = rankOf(next.submission) < rankOf(kept.submission)
   const isUnsent = next.submission.state === 'unsent' && kept.submission.state === 'created'
   if (!isUnsent && !(isNews && isLess)) return next
-  const { submission, request, account } = kept
-  return { ...next, submission, request, account }
+  const { submission, request, reference, account } = kept
+  return { ...next, submission, request, reference, account }
+}
+
+/**
+ * Whether another window has made the task of a job that is about to be sent with another key. With the
+ * same key HiAPI answers with that task.
+ */
+export function isTaken(kept: LedgerEntry, change: Change, isNews: boolean): boolean {
+  const isOther = change.request?.idempotencyKey !== kept.request.idempotencyKey
+  const isSent = change.submission?.state === 'sending' && kept.submission.state === 'created'
+  return isNews && isSent && isOther
 }
 
 const rankOf = ({ state }: Submission) => ['unsent', 'sending', 'created'].indexOf(state)

@@ -2,7 +2,7 @@ import { PluginError } from '../protocol/errors.ts'
 import type { FileId, JobId, NodeId, RunId, TaskId } from '../protocol/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
-import { type Change, merged } from './ledger-merge.ts'
+import { type Change, isTaken, merged } from './ledger-merge.ts'
 import {
   type Batch,
   type CreatedTask,
@@ -22,7 +22,8 @@ export interface Ledger {
    * Writes down what is known of a job, beside what other windows know of it.
    *
    * @returns whether it is there
-   * @throws {PluginError} `entry-taken` where it is about to be sent, and another window has made its task
+   * @throws {PluginError} `entry-taken` where it is about to be sent with another key, and another window
+   * has made its task
    */
   change(ref: JobRef, change: Change): Promise<boolean>
   /**
@@ -116,13 +117,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     if (found === null) return false
     const { name, batch, keys, entry: kept } = found
     const isUnknown = isNews(kept)
-    if (
-      isUnknown &&
-      kept.submission.state === 'created' &&
-      change.submission?.state === 'sending'
-    ) {
-      throw new PluginError('entry-taken')
-    }
+    if (isTaken(kept, change, isUnknown)) throw new PluginError('entry-taken')
     const next = merged(kept, change, isUnknown)
     const { parts, reference, request, submission, account, stopped } = next
     const [state, task] = [markOf('state', name, ref.job), markOf('task', name, ref.job)]

@@ -31,14 +31,17 @@ export function createReceipts(storage: ClientStorage, now: () => number): Recei
     async all() {
       const all = new Map<JobId, TaskId>()
       for (const key of await keys()) {
-        const [, , id, ...rest] = key.split('/')
-        const [task, job] = [TaskId.safeParse(id), JobId.safeParse(rest.join('/'))]
+        const [, , id = '', ...rest] = key.split('/')
+        const [task, job] = [
+          TaskId.safeParse(decodeURIComponent(id)),
+          JobId.safeParse(rest.join('/')),
+        ]
         if (task.success && job.success) all.set(job.data, task.data)
       }
       return all
     },
     async add(job, task) {
-      await keep(storage, `${prefix}${String(now())}/${task}/${job}`, true)
+      await keep(storage, `${prefix}${String(now())}/${encodeURIComponent(task)}/${job}`, true)
       for (const old of (await keys()).slice(0, -most)) await stored(storage.deleteAsync(old))
     },
   }

@@ -45,9 +45,10 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
     thisMonth,
     async count(task, at, dollars) {
       const known = await keys()
+      const id = encodeURIComponent(task)
       // What is told again may have been given another time: by the server, or by another clock.
-      if (known.some((key) => key.includes(`/${task}/`))) return null
-      await keep(storage, `${prefix}${monthOf(at)}/${task}/${String(dollars ?? 0)}`, true)
+      if (known.some((key) => key.includes(`/${id}/`))) return null
+      await keep(storage, `${prefix}${monthOf(at)}/${id}/${String(dollars ?? 0)}`, true)
       const oldest = prefix + monthOf(now(), 1)
       for (const key of known) if (key < oldest) await stored(storage.deleteAsync(key))
       return thisMonth()

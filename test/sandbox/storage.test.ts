@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FileId, JobId, RunId, TaskId } from '../../plugin/protocol/ids.ts'
+import { FileId, IdempotencyKey, JobId, TaskId } from '../../plugin/protocol/ids.ts'
 import type { RequestOf } from '../../plugin/protocol/messages.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
@@ -7,18 +7,7 @@ import { type Life, openLife } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
 import { createWorld, type World } from '../endure/world.ts'
-import {
-  begun,
-  created,
-  createHalf,
-  type Half,
-  jobOf,
-  originOf,
-  owner,
-  partOf,
-  reserved,
-  run,
-} from './half.ts'
+import { begun, created, createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
 
 const order = async (world: World, life: Life, sources = 1) => {
   await life.generate(world.sources.slice(0, sources), ['1:1'])
@@ -193,11 +182,17 @@ describe('two windows of one file', () => {
     other.close()
   }
 
-  const telling = (half: Half, index: number, submission: RequestOf<'record'>['submission']) => {
+  const telling = (
+    half: Half,
+    index: number,
+    submission: RequestOf<'record'>['submission'],
+    key?: string,
+  ) => {
     const job = jobs[index]
     if (job === undefined) throw new Error('no such job')
-    const { request } = job
-    const known = { nodes: [], request, submission, price: 0.03, account: 'mine', stopped: false }
+    const request = { ...job.request, ...(key && { idempotencyKey: IdempotencyKey.parse(key) }) }
+    const rest = { nodes: [], reference: null, price: 0.03, account: 'mine', stopped: false }
+    const known = { ...rest, request, submission }
     return half.caller.call('record', { run, job: job.job, ...known })
   }
   const sending = { state: 'sending', since: 3 } as const
@@ -229,7 +224,9 @@ describe('two windows of one file', () => {
     await twoWindows(async (one, other) => {
       await telling(one, 0, taskOf('a'))
       await one.caller.call('release', { run, job: JobId.parse('b'), nodes: [] })
-      await expect(telling(other, 0, sending)).rejects.toMatchObject({ code: 'entry-taken' })
+      await expect(telling(other, 0, sending, 'anew')).rejects.toMatchObject({
+        code: 'entry-taken',
+      })
       await expect(telling(other, 1, sending)).rejects.toMatchObject({ code: 'entry-missing' })
     })
   })

@@ -432,6 +432,9 @@ describe('the ledger of two windows', () => {
     const anew = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
     const again = { submission: sending, request: anew }
     await expect(two.change(a, again)).rejects.toMatchObject({ code: 'entry-taken' })
+    // With the same key HiAPI answers with that task.
+    expect(await two.change(a, { submission: sending, request: a.request })).toBe(true)
+    expect((await entriesIn(store))[0]?.submission).toEqual(created)
     expect(await one.change(a, again)).toBe(true)
     expect(await entriesIn(store)).toEqual([{ ...a, ...again }])
     // What was refused then does not bring the first task back.

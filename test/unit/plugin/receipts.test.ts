@@ -4,7 +4,7 @@ import { JobId, TaskId } from '../../../plugin/protocol/ids.ts'
 import { createReceipts } from '../../../plugin/storage/receipts.ts'
 
 const job = (at: number) => JobId.parse(`job/${String(at)}`)
-const task = (at: number) => TaskId.parse(`task-${String(at)}`)
+const task = (at: number) => TaskId.parse(`tk.hiapi:/${String(at)}%`)
 
 function storage() {
   const kept = new Map<string, unknown>()
