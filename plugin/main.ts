@@ -182,8 +182,8 @@ function handlersFor(
     readSwaps: ({ nodes }) => readSwaps(figma, nodes),
     findSwaps: () => ({ nodes: findSwaps(figma) }),
     flip: ({ renders, to }) => flip(figma, renders, to).finally(swapped),
-    restore: ({ renders }) => restore(figma, renders).finally(swapped),
-    keepRender: ({ renders }) => keepRender(figma, renders).finally(swapped),
+    restore: ({ swaps }) => restore(figma, swaps).finally(swapped),
+    keepRender: ({ swaps }) => keepRender(figma, swaps).finally(swapped),
     choose: async ({ render, job }) => {
       await choose(figma, render, job)
       return {}

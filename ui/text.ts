@@ -723,6 +723,10 @@ export const callProblems = {
   variants: 'Figma could not find the variants. Try again.',
   swaps: 'Figma could not tell how these layers were swapped. Select them again.',
   swapGone: 'The layers of this swap are not in the file any more: nothing was changed.',
+  swapLocked:
+    'It is locked, or in something that is locked: nothing was changed. Unlock it, then try again.',
+  swapUnclear:
+    'More than one copied layer could be the other side of this swap: nothing was changed. Delete or move away the copies that are not, then select it again.',
   flip: 'Figma could not flip it. Try again.',
   restore: 'Figma could not restore the original, and the render stays. Try again.',
   keepRender: 'Figma could not delete the original, and the swap stays. Try again.',

@@ -14,12 +14,12 @@ export async function flip(
   nodes: readonly NodeId[],
   to: Side,
 ): Promise<ResponseOf<'flip'>> {
-  const { swaps, gone } = swapsAmong(await gather(figma, nodes), isPair)
+  const { swaps, ...left } = swapsAmong(await gather(figma, nodes), isPair)
   for (const swap of swaps) {
     ownEnds(swap)
     if (to === 'render') showRender(swap)
     else showOriginal(swap, true)
   }
   figma.commitUndo()
-  return { gone }
+  return left
 }

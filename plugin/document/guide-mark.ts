@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Rect } from '../protocol/geometry.ts'
 import { NodeId } from '../protocol/ids.ts'
 import { Insets } from '../protocol/messages.ts'
+import { readKept } from './kept.ts'
 import { isContainer } from './nodes.ts'
 
 /** Under which key a guide keeps what it is. */
@@ -34,17 +35,6 @@ export function isGuide(node: BaseNode): node is GroupNode {
   return node.type === 'GROUP' && node.getPluginData(key) !== ''
 }
 
-/** What a layer is as a guide; null for any other layer. */
-function readGuide(node: BaseNode): Guide | null {
-  if (!isGuide(node)) return null
-  try {
-    const decoded = Mark.safeParse(JSON.parse(node.getPluginData(key)))
-    return decoded.success ? { group: node, mark: decoded.data } : null
-  } catch {
-    return null
-  }
-}
-
 /** Makes a group the guide of a variant. */
 export function markGuide(group: GroupNode, { variant, name, insets }: Zone): void {
   const mark: Mark = { version: 1, node: NodeId.parse(group.id), variant, name, insets }
@@ -57,8 +47,9 @@ export function guidesOn(page: PageNode): Guide[] {
   return page
     .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [key] } })
     .flatMap((group) => {
+      const mark = readKept(group, key, Mark)
       const isInPlace = group.parent !== null && isContainer(group.parent)
-      return isInPlace ? (readGuide(group) ?? []) : []
+      return isInPlace && mark !== null ? { group, mark } : []
     })
 }
 

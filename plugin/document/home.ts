@@ -1,11 +1,12 @@
 import type { Home } from '../protocol/layer.ts'
+import { isFixed } from './nodes.ts'
 import { reachesOut } from './reach.ts'
 
 /** A layer with a look of its own: what can be exported, and have something in its place. */
 export type Layer = Exclude<SceneNode, SectionNode> & LayoutMixin & BlendMixin & ExportMixin
 
 /** What a render may stand in. All of them take a frame at any place among their children. */
-export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode
+export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
 
 export function isLayer(node: BaseNode): node is Layer {
   return 'absoluteRenderBounds' in node && 'effects' in node && 'exportAsync' in node
@@ -13,10 +14,10 @@ export function isLayer(node: BaseNode): node is Layer {
 
 /** Where a layer's render goes, as the layer stands now. */
 export function homeOf(layer: Layer): Home {
-  const above = lineOf(layer)
-  if (above.some(({ type }) => type === 'INSTANCE')) return { kind: 'beside', reason: 'instance' }
+  if (isFixed(layer.parent)) return { kind: 'beside', reason: 'instance' }
   if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
   if (isBound(layer)) return { kind: 'beside', reason: 'bound' }
+  const above = lineOf(layer)
   if (!above.every(leavesRoom)) return { kind: 'beside', reason: 'parent' }
   const main = above.find((node) => node.type === 'COMPONENT')
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
@@ -35,7 +36,7 @@ export function parentFor(layer: Layer): Parent | null {
 }
 
 function isParent(node: BaseNode): node is Parent {
-  return ['PAGE', 'SECTION', 'FRAME', 'GROUP', 'COMPONENT'].includes(node.type)
+  return ['PAGE', 'SECTION', 'FRAME', 'GROUP', 'COMPONENT', 'SLOT'].includes(node.type)
 }
 
 /** Whether something else decides whether it is seen: to hide it would undo that, and not come back. */
@@ -43,9 +44,12 @@ function isBound({ boundVariables, componentPropertyReferences }: Layer): boolea
   return boundVariables?.visible !== undefined || componentPropertyReferences?.visible !== undefined
 }
 
-/** Whether what is in it may change. What is deep in a boolean operation is a shape, and no layer. */
+/**
+ * Whether what is in it may change, in an instance by its slots. What is deep in a boolean operation is a
+ * shape, and no layer.
+ */
 function leavesRoom(node: BaseNode): boolean {
-  return isParent(node) || node.type === 'COMPONENT_SET' || node.type === 'DOCUMENT'
+  return isParent(node) || ['COMPONENT_SET', 'INSTANCE', 'DOCUMENT'].includes(node.type)
 }
 
 /** All that a node is in, the nearest first. */

@@ -1,31 +1,31 @@
-import type { NodeId } from '../protocol/ids.ts'
-import type { ResponseOf } from '../protocol/messages.ts'
+import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import { recipeKey } from '../protocol/recipe.ts'
+import { endSwaps } from './endings.ts'
 import type { Finder } from './nodes.ts'
 import { ownEnds } from './own-ends.ts'
-import { gather, hasRender, swapsAmong } from './pairs.ts'
+import { hasRender } from './pairs.ts'
 import { writeProgress } from './progress.ts'
 import { readRecipe } from './recipes.ts'
 import { showRender } from './sides.ts'
 import { dropEnd } from './swap-ends.ts'
 
-type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
-
 /** Deletes the originals of renders, which stay as variants, as one undo step. */
-export async function keepRender(
-  figma: Editor,
-  nodes: readonly NodeId[],
+export function keepRender(
+  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  asked: RequestOf<'keepRender'>['swaps'],
 ): Promise<ResponseOf<'keepRender'>> {
-  const { swaps, gone } = swapsAmong(await gather(figma, nodes), hasRender)
-  for (const swap of swaps) {
-    const { render, original } = swap
-    ownEnds(swap)
-    showRender(swap)
-    original?.remove()
-    dropEnd(render)
-    const recipe = readRecipe(render)
-    if (recipe !== null) writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
-  }
-  figma.commitUndo()
-  return { gone }
+  return endSwaps(figma, asked, {
+    way: 'keep',
+    isWanted: hasRender,
+    end(swap) {
+      const { render, original } = swap
+      ownEnds(swap)
+      showRender(swap)
+      original?.remove()
+      dropEnd(render)
+      const recipe = readRecipe(render)
+      if (recipe === null) return
+      writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
+    },
+  })
 }

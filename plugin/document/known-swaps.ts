@@ -3,7 +3,7 @@ import type { ResponseOf } from '../protocol/messages.ts'
 import type { KnownSwap } from '../protocol/swap.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { choicesIn } from './choices.ts'
-import { isUntouched } from './looks.ts'
+import { goesWith } from './goes.ts'
 import { type Finder, pageOf } from './nodes.ts'
 import {
   gather,
@@ -22,19 +22,21 @@ type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 
 /**
  * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Apart
- * from them the originals whose renders were deleted.
+ * from them the originals whose renders were deleted, and the names of copies that can't be told apart.
  */
 export async function readSwaps(
   figma: Reader,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'readSwaps'>> {
-  const { swaps } = swapsAmong(await gather(figma, nodes), isSwap)
+  const gathered = await gather(figma, nodes)
+  const { swaps, unclear } = swapsAmong(gathered, isSwap)
   return {
     swaps: swaps.filter(hasRender).flatMap((swap) => describe(figma, swap) ?? []),
     stranded: swaps.filter(isStranded).flatMap(({ original }) => {
       const page = pageIdOf(original)
       return page === null ? [] : { original: NodeId.parse(original.id), page, name: original.name }
     }),
+    unclear: unclear.map((id) => ({ name: gathered.nodes.get(id)?.name ?? '' })),
   }
 }
 
@@ -55,7 +57,8 @@ export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
   return inOrder.map(({ id }) => NodeId.parse(id))
 }
 
-function describe(figma: Reader, { render, original }: WithRender): KnownSwap | null {
+function describe(figma: Reader, swap: WithRender): KnownSwap | null {
+  const { render, original } = swap
   const page = pageIdOf(render)
   const recipe = readRecipe(render)
   if (page === null || recipe === null) return null
@@ -68,7 +71,7 @@ function describe(figma: Reader, { render, original }: WithRender): KnownSwap | 
     name: (original ?? render).name,
     size: sizeInProtocol(render),
     shown: render.visible || original === null ? 'render' : 'original',
-    isTouched: !isUntouched(render),
+    goes: goesWith(swap),
     recipe,
     choices,
     missing: {

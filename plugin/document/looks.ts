@@ -4,9 +4,13 @@ import type { Part } from '../protocol/ledger.ts'
 import type { Done, Recipe } from '../protocol/recipe.ts'
 import { cover } from './cover.ts'
 import { failedName, plainName } from './names.ts'
+import { readRecipe } from './recipes.ts'
 
-/** The name by which a variant's picture is found among what a person has laid over it. */
-const pictureName = 'Picture'
+/**
+ * Under which key a variant's picture is marked, by the ids of the variant and of itself: a duplicate of
+ * it carries the same mark, and is known by that.
+ */
+const pictureKey = 'picture'
 
 /** How much of the source shows through while its variant waits. */
 const dimmed = 0.35
@@ -58,6 +62,7 @@ export function drawPicture(
   picture.opacity = 1
   const kept = imagesOf([recipe, ...others]).filter((hash) => hash !== shown.hash)
   picture.fills = fillsOf(kept, shown.hash)
+  markPicture(frame, picture)
 }
 
 /**
@@ -101,7 +106,10 @@ export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   const added = imagesOf([recipe]).filter((hash) => !kept.has(hash))
   if (added.length > 0) picture.fills = [...added.map(unseen), ...before]
   return () => {
-    if (!picture.removed) picture.fills = before
+    if (picture.removed || typeof picture.fills === 'symbol') return
+    picture.fills = picture.fills.filter(
+      (paint) => paint.type !== 'IMAGE' || !added.some((hash) => hash === paint.imageHash),
+    )
   }
 }
 
@@ -122,21 +130,51 @@ export function clearFailed(frame: FrameNode): void {
 
 /** Whether a frame holds nothing but what was drawn into it. */
 export function isUntouched(frame: FrameNode): boolean {
-  return frame.children.length === 1 && findPicture(frame) !== null
+  return addedTo(frame).length === 0
 }
 
-function findPicture(frame: FrameNode): RectangleNode | null {
-  for (const child of frame.children) {
-    if (child.type === 'RECTANGLE' && child.name === pictureName) return child
-  }
-  return null
+/** All that somebody has put into a frame, whatever that is in now. */
+export function addedTo(frame: FrameNode): SceneNode[] {
+  const picture = findPicture(frame)
+  return frame.findAll(({ id }) => id !== picture?.id)
+}
+
+/**
+ * The layer that shows a frame's picture, whatever a person calls it. A copied frame still has the recipe
+ * of the frame that it was copied from, and its picture the mark of that one's. Null where it was taken
+ * out, and where several could be it.
+ */
+export function findPicture(frame: FrameNode): RectangleNode | null {
+  const [picture = null, ...others] = markedIn(frame)
+  return others.length === 0 ? picture : null
+}
+
+function markedIn(frame: FrameNode): RectangleNode[] {
+  const variant = readRecipe(frame)?.node ?? frame.id
+  return frame.children.filter((child): child is RectangleNode => {
+    if (child.type !== 'RECTANGLE') return false
+    const mark = child.getPluginData(pictureKey)
+    return variant === frame.id ? mark === markOf(frame, child) : mark.startsWith(`${variant} `)
+  })
+}
+
+/** Makes a layer the one that shows a frame's picture. */
+export function markPicture(frame: FrameNode, picture: RectangleNode): void {
+  picture.setPluginData(pictureKey, markOf(frame, picture))
+}
+
+function markOf(frame: FrameNode, picture: RectangleNode): string {
+  return `${frame.id} ${picture.id}`
 }
 
 function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNode): RectangleNode {
+  const likely = markedIn(frame).pop()
   const picture = figma.createRectangle()
-  // At once: a new node stands on whichever page the person is looking at.
-  frame.insertChild(0, picture)
-  picture.name = pictureName
+  // At once: a new node stands on whichever page the person is looking at. At the bottom, unless that would
+  // be under what is left of the last picture, unseen.
+  frame.insertChild(frame.children.findIndex(({ id }) => id === likely?.id) + 1, picture)
+  picture.name = 'Picture'
+  markPicture(frame, picture)
   // With the frame, should a person resize it; the fill crops rather than stretch.
   picture.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return picture

@@ -65,6 +65,18 @@ export function isLocked(node: BaseNode): boolean {
   return isAnyUp(node, (at) => 'locked' in at && at.locked)
 }
 
+/**
+ * Whether what is in a node is fixed by a main component: nothing can be added to an instance, or taken
+ * out of it. What is in one of its slots can be edited freely
+ * (https://developers.figma.com/docs/plugins/api/SlotNode).
+ */
+export function isFixed(node: BaseNode | null): boolean {
+  for (let at = node; at !== null && at.type !== 'SLOT'; at = at.parent) {
+    if (at.type === 'INSTANCE') return true
+  }
+  return false
+}
+
 /** Whether something holds for a node, or for anything that it is in. */
 export function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) if (test(at)) return true

@@ -1,6 +1,6 @@
 import type { NodeId } from '../protocol/ids.ts'
 import type { Before, SwapEnd } from '../protocol/swap.ts'
-import { type Finder, findLoaded, isAnyUp, isScene } from './nodes.ts'
+import { type Finder, findLoaded, isFixed, isScene } from './nodes.ts'
 import { hasRecipe } from './recipes.ts'
 import { readEnd } from './swap-ends.ts'
 
@@ -47,15 +47,15 @@ export async function gather(figma: Finder, ids: readonly NodeId[]): Promise<Gat
 }
 
 /**
- * The swaps that layers belong to, from whichever end: each once, in their order. It holds until the
- * next await.
+ * The swaps that layers belong to, from whichever end: each once, in their order; and those of the
+ * layers that belong to one of several copies, nobody can tell which. It holds until the next await.
  *
  * @param isWanted of a swap without it, the layer that was asked for is gone
  */
 export function swapsAmong<Wanted extends Swap>(
   { ids, nodes }: Gathered,
   isWanted: (swap: Swap) => swap is Wanted,
-): { readonly swaps: readonly Wanted[]; readonly gone: NodeId[] } {
+): { readonly swaps: readonly Wanted[]; readonly gone: NodeId[]; readonly unclear: NodeId[] } {
   const live = (id: string) => {
     const node = nodes.get(id)
     return node === undefined || node.removed || !isScene(node) ? null : node
@@ -63,19 +63,24 @@ export function swapsAmong<Wanted extends Swap>(
   const swapOf = createReader(live)
   const swaps = new Map<unknown, Wanted>()
   const gone: NodeId[] = []
+  const unclear: NodeId[] = []
   for (const id of ids) {
     const node = live(id)
     const swap = node === null ? null : swapOf(node)
-    if (swap === null || !isWanted(swap)) gone.push(id)
+    if (swap === 'unclear') unclear.push(id)
+    else if (swap === null || !isWanted(swap)) gone.push(id)
     else swaps.set((swap.render ?? swap.original)?.id, swap)
   }
-  return { swaps: [...swaps.values()], gone }
+  return { swaps: [...swaps.values()], gone, unclear }
 }
 
 /** The renders among frames, without a look at whether their originals are there. */
 export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
   const swapOf = createReader(() => null)
-  return frames.filter((frame) => swapOf(frame)?.render?.id === frame.id)
+  return frames.filter((frame) => {
+    const swap = swapOf(frame)
+    return swap !== 'unclear' && swap?.render?.id === frame.id
+  })
 }
 
 /** Whether a layer is a frame of our own making. */
@@ -89,82 +94,75 @@ function isRender(node: SceneNode): node is FrameNode {
  */
 function isNamedBack(other: SceneNode | null, end: SwapEnd): boolean {
   const back = other === null ? null : readEnd(other)
-  return back !== null && back.node === other?.id && belongTogether(back, end)
+  if (back === null || back.node !== other?.id) return false
+  return back.end !== end.end && toldBy(back) === toldBy(end)
 }
 
-/** Whether two ends, of the layers themselves or of copies, are those of one swap. */
-function belongTogether(one: SwapEnd, other: SwapEnd): boolean {
-  if (one.end === 'original') {
-    return other.end === 'render' && other.original === one.node && one.render === other.node
-  }
-  return other.end === 'original' && belongTogether(other, one)
+/** The two layers of which an end tells: the layers themselves, for ends that were copied as well. */
+function toldBy(end: SwapEnd): string {
+  return end.end === 'render' ? `${end.node} ${end.original}` : `${end.render} ${end.node}`
+}
+
+/** Copies of the ends of one swap, beside each other. */
+interface Copies {
+  readonly renders: FrameNode[]
+  readonly originals: SceneNode[]
 }
 
 /** Reads the swaps that layers belong to, for as long as nothing changes. */
-function createReader(find: (id: string) => SceneNode | null): (node: SceneNode) => Swap | null {
-  const copies = new Map<string, readonly Pair[]>()
+function createReader(
+  find: (id: string) => SceneNode | null,
+): (node: SceneNode) => Swap | 'unclear' | null {
+  const copies = new Map<string, ReadonlyMap<string, Copies>>()
   return (node) => {
     const end = readEnd(node)
-    if (end === null) return null
-    const { before } = end
-    if (end.node !== node.id) {
-      const pair = copiesBeside(node).find(
-        ({ render, original }) => render.id === node.id || original.id === node.id,
-      )
-      // The copy of an original that is seen lacks nothing.
-      const isLost = end.end === 'original' && !node.visible
-      return pair ?? (isLost ? { render: null, original: node, before, isCopy: true } : null)
-    }
-    if (end.end === 'render') {
-      if (!isRender(node)) return null
-      const original = find(end.original)
-      return {
-        render: node,
-        original: isNamedBack(original, end) ? original : null,
-        before,
-        isCopy: false,
-      }
-    }
-    const render = find(end.render)
+    if (end === null || (end.end === 'render' && !isRender(node))) return null
+    if (end.node !== node.id) return copyOf(node, end)
+    const other = find(end.end === 'render' ? end.original : end.render)
+    const named = isNamedBack(other, end) ? other : null
+    const [render, original] = end.end === 'render' ? [node, named] : [named, node]
     return {
-      render: render !== null && isRender(render) && isNamedBack(render, end) ? render : null,
-      original: node,
-      before,
+      render: render !== null && isRender(render) ? render : null,
+      original,
+      before: end.before,
       isCopy: false,
     }
   }
 
-  function copiesBeside({ parent }: SceneNode): readonly Pair[] {
-    if (parent === null || !('children' in parent)) return []
-    const pairs = copies.get(parent.id) ?? copiesIn(parent)
-    copies.set(parent.id, pairs)
-    return pairs
+  /**
+   * A swap that was copied whole, as it is with the screen that it is on: each end names the two that
+   * were copied. Only where there is one of each beside each other, the two belong together for sure. A
+   * render that was copied alone belongs to nothing; nor does what is fixed in an instance.
+   */
+  function copyOf(node: SceneNode, end: SwapEnd): Swap | 'unclear' | null {
+    const { parent } = node
+    if (parent === null || !('children' in parent) || isFixed(parent)) return null
+    const there = copies.get(parent.id) ?? copiesIn(parent)
+    copies.set(parent.id, there)
+    const { renders, originals } = there.get(toldBy(end)) ?? { renders: [], originals: [] }
+    const [render = null] = renders
+    const [original = null] = originals
+    const { before } = end
+    if (render !== null && original !== null) {
+      const isOne = renders.length + originals.length === 2
+      return isOne ? { render, original, before, isCopy: true } : 'unclear'
+    }
+    // The copy of an original that is seen lacks nothing.
+    const isLost = end.end === 'original' && !node.visible
+    return isLost ? { render: null, original: node, before, isCopy: true } : null
   }
 }
 
-/**
- * Swaps that were copied whole, as they are with the screen that they are on: each end names the two
- * that were copied. Of several copies beside each other, the nearest belong together. What was copied
- * alone belongs to nothing; nor does what is in an instance, where nothing can be taken away.
- */
-function copiesIn(parent: BaseNode & ChildrenMixin): Pair[] {
-  if (isAnyUp(parent, ({ type }) => type === 'INSTANCE')) return []
-  const renders: { node: FrameNode; end: SwapEnd; at: number }[] = []
-  let originals: { node: SceneNode; end: SwapEnd; at: number }[] = []
-  for (const [at, node] of parent.children.entries()) {
-    const end = isScene(node) ? readEnd(node) : null
-    if (!isScene(node) || end === null || end.node === node.id) continue
-    if (end.end === 'original') originals.push({ node, end, at })
-    else if (isRender(node)) renders.push({ node, end, at })
+/** All copies in a parent, by the two layers that they tell of. */
+function copiesIn(parent: BaseNode & ChildrenMixin): ReadonlyMap<string, Copies> {
+  const copies = new Map<string, Copies>()
+  for (const node of parent.children) {
+    const end = readEnd(node)
+    if (end === null || end.node === node.id) continue
+    const same = copies.get(toldBy(end)) ?? { renders: [], originals: [] }
+    copies.set(toldBy(end), same)
+    if (end.end === 'original') same.originals.push(node)
+    else if (isRender(node)) same.renders.push(node)
   }
-  return renders.flatMap(({ node: render, end, at }) => {
-    const away = (original: { at: number }) => Math.abs(original.at - at)
-    // Sorting is stable: of two that are as near, the one below is taken.
-    const [nearest] = originals
-      .filter((original) => belongTogether(original.end, end))
-      .sort((a, b) => away(a) - away(b))
-    if (nearest === undefined) return []
-    originals = originals.filter((original) => original !== nearest)
-    return { render, original: nearest.node, before: end.before, isCopy: true }
-  })
+  return copies
 }

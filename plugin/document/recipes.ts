@@ -1,9 +1,7 @@
 import type { JobId } from '../protocol/ids.ts'
 import { Recipe, pendingKey, recipeKey } from '../protocol/recipe.ts'
 import { choicePrefix, comingPrefix } from '../protocol/swap.ts'
-
-/** The piece of a node that keeps data. */
-export type Keeper = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
+import { type Keeper, readKept } from './kept.ts'
 
 type ChoiceKey = `${typeof choicePrefix}${string}`
 type ComingKey = `${typeof comingPrefix}${string}`
@@ -50,14 +48,7 @@ export type Variant =
 
 /** The recipe kept on a node; null where there is none, or none that can be read. */
 export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | null {
-  const text = node.getPluginData(key)
-  if (text === '') return null
-  try {
-    const decoded = Recipe.safeParse(JSON.parse(text))
-    return decoded.success ? decoded.data : null
-  } catch {
-    return null
-  }
+  return readKept(node, key, Recipe)
 }
 
 /** Whether a frame, as a variant or a copy of one, keeps a recipe. */

@@ -7,8 +7,8 @@ import { pendingKey, type Recipe, recipeKey } from '../protocol/recipe.ts'
 import { ownSize } from '../protocol/source.ts'
 import { homeOf, isLayer, type Layer } from './home.ts'
 import { whyRefused } from './layers.ts'
-import { drawWaiting, keepImages } from './looks.ts'
-import { type Finder, findNode, isScene, pageOf, requireContainer } from './nodes.ts'
+import { drawWaiting, isUntouched, keepImages } from './looks.ts'
+import { type Finder, findNode, isLocked, isScene, pageOf, requireContainer } from './nodes.ts'
 import { emptyOn } from './on-page.ts'
 import { isWaiting, writeProgress } from './progress.ts'
 import { comingKey, readRecipe, type Shelf, type Variant } from './recipes.ts'
@@ -91,7 +91,8 @@ export async function reserve(
       }
       const frame = figma.createFrame()
       takeBack.push(() => {
-        if (!frame.removed) frame.remove()
+        // Meanwhile a person can have put something into it.
+        if (!frame.removed && isUntouched(frame) && !isLocked(frame)) frame.remove()
       })
       // At once: a new node stands on whichever page the person is looking at.
       target.appendChild(frame)

@@ -1,6 +1,7 @@
 import type { Size } from '../protocol/geometry.ts'
 import type { RunId } from '../protocol/ids.ts'
 import type { RunSection } from '../protocol/messages.ts'
+import { isLocked } from './nodes.ts'
 import { sectionPlan, slotsInRow } from './slots.ts'
 import { boxesInSection, type Spot } from './surroundings.ts'
 
@@ -57,9 +58,9 @@ export function createSectionMaker(
   }
 }
 
-/** Takes a run's section away once nothing stands in it. */
+/** Takes a run's section away once nothing stands in it, unless somebody has locked it. */
 export function removeEmptySection(node: BaseNode | null, run: RunId): void {
-  if (node?.type !== 'SECTION' || node.removed) return
+  if (node?.type !== 'SECTION' || node.removed || isLocked(node)) return
   if (node.getPluginData(key) === run && node.children.length === 0) node.remove()
 }
 

@@ -1,7 +1,7 @@
 import { NodeId } from '../protocol/ids.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { isUntouched } from './looks.ts'
-import { isScene, pageOf } from './nodes.ts'
+import { isLocked, isScene, pageOf } from './nodes.ts'
 import { isPair, type Pair, swapsAmong } from './pairs.ts'
 import { readEnd } from './swap-ends.ts'
 
@@ -33,7 +33,7 @@ export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
 
 /** A render is not seen before all of it is there, and until then holds nothing but its picture. */
 function isBegun(render: FrameNode): boolean {
-  return !render.visible && isUntouched(render)
+  return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
 }
 
 /** The id of the render that a layer names as its own. */

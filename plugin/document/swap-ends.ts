@@ -6,18 +6,11 @@ import {
   SwapEnd,
   swapKey,
 } from '../protocol/swap.ts'
-import type { Keeper } from './recipes.ts'
+import { type Keeper, readKept } from './kept.ts'
 
 /** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
 export function readEnd(node: Keeper): SwapEnd | null {
-  const text = node.getPluginData(swapKey)
-  if (text === '') return null
-  try {
-    const decoded = SwapEnd.safeParse(JSON.parse(text))
-    return decoded.success ? decoded.data : null
-  } catch {
-    return null
-  }
+  return readKept(node, swapKey, SwapEnd)
 }
 
 /**

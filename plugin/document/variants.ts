@@ -2,7 +2,7 @@ import type { JobId, NodeId } from '../protocol/ids.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import type { Progress } from '../protocol/recipe.ts'
 import { clearFailed, drawFailed, isUntouched, keepImages } from './looks.ts'
-import type { Finder } from './nodes.ts'
+import { type Finder, isLocked } from './nodes.ts'
 import { findVariants, taskOf, writeProgress } from './progress.ts'
 import { removeEmptySection } from './run-section.ts'
 
@@ -79,7 +79,7 @@ export async function markFailed(
 
 /**
  * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
- * layer. A placeholder that a person has put something into stays.
+ * layer. A placeholder that a person has put something into, or locked, stays.
  */
 export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[]): Promise<Gone> {
   const { there, gone } = await findVariants(figma, job, nodes)
@@ -88,7 +88,7 @@ export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[
     const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
     if (!waits || taskOf(recipe.progress) !== null) continue
     if (kind !== 'own') node.setPluginData(key, '')
-    else if (isUntouched(node)) {
+    else if (isUntouched(node) && !isLocked(node)) {
       const { parent } = node
       node.remove()
       removeEmptySection(parent, recipe.run)

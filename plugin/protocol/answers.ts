@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
 import { Rect, Size, Transform } from './geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, PageId } from './ids.ts'
-import { KnownSwap, Stranded } from './known-swap.ts'
+import { KnownSwap, Stranded, Unclear } from './known-swap.ts'
 import { Layer } from './layer.ts'
 import { LedgerEntry } from './ledger.ts'
 import { Library } from './library.ts'
@@ -18,6 +18,19 @@ export type Spending = z.output<typeof Spending>
 
 /** The variants among some nodes that are there no more. */
 const Gone = z.object({ gone: z.array(NodeId) })
+
+/** What was not flipped: what is gone, and copies that could belong to one of several others. */
+const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
+
+/**
+ * What was not ended, besides: what somebody has put something into since the person agreed, and what
+ * is locked, or in something that is.
+ */
+const NotEnded = z.object({
+  ...Left.shape,
+  touched: z.array(NodeId),
+  locked: z.array(NodeId),
+})
 
 /** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
 export const KnownVariant = z.object({
@@ -110,11 +123,15 @@ export const responses = {
   findVariants: z.object({ nodes: z.array(NodeId) }),
   refocus: z.object({}),
   drawGuides: Gone,
-  readSwaps: z.object({ swaps: z.array(KnownSwap), stranded: z.array(Stranded) }),
+  readSwaps: z.object({
+    swaps: z.array(KnownSwap),
+    stranded: z.array(Stranded),
+    unclear: z.array(Unclear),
+  }),
   findSwaps: z.object({ nodes: z.array(NodeId) }),
-  flip: Gone,
-  restore: Gone,
-  keepRender: Gone,
+  flip: Left,
+  restore: NotEnded,
+  keepRender: NotEnded,
   choose: z.object({}),
   recover: z.object({
     jobs: z.array(Unfinished),

@@ -16,8 +16,11 @@ export const KnownSwap = z.object({
   /** The render's own size, in the document's pixels. */
   size: Size,
   shown: Side,
-  /** Whether somebody has put something into the render that would go with it. */
-  isTouched: z.literal([true, false]),
+  /**
+   * The ids of the layers that would go: with the render what somebody has put into it, or with the
+   * original that and all that is in it. Whoever ends the swap hands it back as what was agreed to.
+   */
+  goes: z.object({ restore: z.string(), keep: z.string() }),
   /** The recipe of what it shows. */
   recipe: Recipe,
   /** The recipes of all its pictures, the one that it shows among them, by copy and then by age. */
@@ -30,3 +33,7 @@ export type KnownSwap = z.output<typeof KnownSwap>
 /** A layer whose render was deleted: all that is left is the way back. */
 export const Stranded = z.object({ original: NodeId, page: PageId, name: z.string() })
 export type Stranded = z.output<typeof Stranded>
+
+/** A copy of a swap's end that may belong to one of several others: nothing is done to it. */
+export const Unclear = z.object({ name: z.string() })
+export type Unclear = z.output<typeof Unclear>

@@ -67,6 +67,12 @@ export type Insets = z.output<typeof Insets>
 const Nothing = z.object({})
 
 /**
+ * Swaps to be ended, each by either end, and what the person agreed to lose with it: what `KnownSwap` said
+ * of it, or nothing.
+ */
+const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.string() })) })
+
+/**
  * What the window can ask of the plugin half, by schema; what it is answered is in `answers.ts`. One
  * picture a message at the most; every procedure may be answered with a `PluginError`.
  */
@@ -182,7 +188,8 @@ export const requests = {
   }),
   /**
    * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes.
-   * Apart from them the originals whose renders were deleted.
+   * Apart from them the originals whose renders were deleted, and the names of copies of which nobody can
+   * tell what they belong to.
    */
   readSwaps: z.object({ nodes: z.array(NodeId) }),
   /** All renders that took a layer's place on the page that is looked at, in reading order. */
@@ -191,11 +198,12 @@ export const requests = {
   flip: z.object({ renders: z.array(NodeId), to: Side }),
   /**
    * Removes renders and shows their originals as they were. One undo step for all. An original whose
-   * render was deleted goes by its own id.
+   * render was deleted goes by its own id. What is locked by then, or would take with it what the
+   * person did not agree to, stays and is answered.
    */
-  restore: z.object({ renders: z.array(NodeId) }),
-  /** Deletes originals; their renders stay, as variants. One undo step for all. */
-  keepRender: z.object({ renders: z.array(NodeId) }),
+  restore: Endings,
+  /** Deletes originals; their renders stay, as variants. Otherwise as `restore`. */
+  keepRender: Endings,
   /** Shows another of a render's pictures. One undo step. `swap-gone` */
   choose: z.object({ render: NodeId, job: JobId }),
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */

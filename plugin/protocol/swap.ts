@@ -60,4 +60,4 @@ export type SwapEnd = z.output<typeof SwapEnd>
 export const Side = z.literal(['render', 'original'])
 export type Side = z.output<typeof Side>
 
-export type { KnownSwap, Stranded } from './known-swap.ts'
+export type { KnownSwap, Stranded, Unclear } from './known-swap.ts'

@@ -7,6 +7,7 @@ import { createRig, type Rig } from './rig.ts'
 import { addMockup } from './swap-cases.ts'
 import { described, order, renderOf, rendersFor, swap, treeOf, withoutData } from './swap-stage.ts'
 import { swapOrderFor } from './swap-wish.ts'
+import { end } from './swaps.ts'
 import { frameOf } from './wish.ts'
 
 let rig: Rig
@@ -184,7 +185,7 @@ test('swapped again after a flip, a layer has one render, and the new picture is
   expect(rig.document.prop(render, 'visible')).toBe(true)
   expect(rig.document.prop(layer, 'visible')).toBe(false)
   expect(rig.recipeOf(render).job).toBe(jobs[0]?.plan.id)
-  await rig.caller.call('restore', { renders: [render] })
+  await end(rig.caller, 'restore', [render])
   expect(treeOf(rig.document)).toEqual(before)
 })
 

@@ -26,6 +26,7 @@ import {
   withoutData,
 } from './swap-stage.ts'
 import { swapOrderFor } from './swap-wish.ts'
+import { end } from './swaps.ts'
 
 /** The room that each case has on the page. */
 const room = { width: 640, height: 440 }
@@ -199,7 +200,8 @@ test('more than twenty layers were one run, each paid once', () => {
 })
 
 test('restored, the page and the tree are what they were, exactly', async () => {
-  await rig.caller.call('restore', { renders: standings.map(({ render }) => render) })
+  const renders = standings.map(({ render }) => render)
+  await end(rig.caller, 'restore', renders)
   const restored = await Promise.all(standings.map(({ area }) => pageShot(rig.document, area)))
   cases.forEach(({ name }, index) => {
     expect(same(at(restored, index), at(shots.before, index)), name).toBe(true)

@@ -7,7 +7,7 @@ import { HostDocument } from '../host/document/document.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import { exportNode } from '../host/export.ts'
 import { createHalf, type Half } from './half.ts'
-import { addMockup, colours, jobOfCopy, swapped } from './swaps.ts'
+import { addMockup, colours, end, jobOfCopy, swapped } from './swaps.ts'
 
 const env = createNodeEnv()
 
@@ -81,7 +81,7 @@ const read = async (nodes: readonly string[]) =>
 
 test('all are flipped at once, one is flipped alone, and each is one undo step', async () => {
   expect(await seen(half)).toEqual([red, red])
-  expect(await flip(renders, 'original')).toEqual({ gone: [] })
+  expect(await flip(renders, 'original')).toMatchObject({ gone: [] })
   expect(await seen(half)).toEqual([mockup, mockup])
   await flip(layers.slice(1), 'render')
   expect(await seen(half)).toEqual([mockup, red])
@@ -93,7 +93,7 @@ test('all are flipped at once, one is flipped alone, and each is one undo step',
   expect(await seen(half)).toEqual([red, red])
   half.person.redo()
   expect(await seen(half)).toEqual([mockup, mockup])
-  expect(await flip(renders, 'render')).toEqual({ gone: [] })
+  expect(await flip(renders, 'render')).toMatchObject({ gone: [] })
   expect(await seen(half)).toEqual([red, red])
 })
 
@@ -101,7 +101,7 @@ test('what is restored is as it was before anything was swapped, in its tree and
   const { caller, document, person } = half
   const whole = await standing(document)
   expect(whole.picture).not.toBe(before.picture)
-  expect(await caller.call('restore', { renders })).toEqual({ gone: [] })
+  expect(await end(caller, 'restore', renders)).toMatchObject({ gone: [] })
   expect(await standing(document)).toEqual(before)
   expect(document.undoDepth).toBe(1)
   person.undo()
@@ -117,14 +117,14 @@ test('a render that is kept is a plain variant, and its original is gone until t
   const [kept, other] = renders
   if (kept === undefined || other === undefined) throw new Error('nothing was swapped')
   await flip([kept], 'original')
-  expect(await caller.call('keepRender', { renders: [kept] })).toEqual({ gone: [] })
+  expect(await end(caller, 'keepRender', [kept])).toMatchObject({ gone: [] })
   expect(document.undoDepth).toBe(2)
   expect(await seen(half)).toEqual([red, red])
   expect(document.has(layers[0] ?? '')).toBe(false)
   expect((await read(renders)).map(({ render }) => render)).toEqual([other])
   const { variants } = await caller.call('readRecipes', { nodes: [kept] })
   expect(variants).toMatchObject([{ node: kept, isCopy: false, missing: { picture: false } }])
-  expect(await caller.call('restore', { renders: [kept] })).toEqual({ gone: [kept] })
+  expect(await end(caller, 'restore', [kept])).toMatchObject({ gone: [kept] })
   person.undo()
   expect((await read([kept])).map(({ original }) => original)).toEqual([layers[0]])
 })
@@ -168,14 +168,12 @@ test('a screen that is duplicated has swaps of its own, and the first screen kee
   await flip([render], 'original')
   expect(await seen(half, copy)).toEqual([mockup, red])
   expect(await seen(half)).toEqual([red, red])
-  expect(await caller.call('restore', { renders: [render, ...rest] as NodeId[] })).toEqual({
-    gone: [],
-  })
+  expect(await end(caller, 'restore', [render, ...rest] as NodeId[])).toMatchObject({ gone: [] })
   expect(await seen(half, copy)).toEqual([mockup, mockup])
   for (const id of [screen, ...document.descendants(screen)]) {
     expect(document.node(id)).toEqual(first.nodes.get(id))
   }
-  expect(await caller.call('restore', { renders })).toEqual({ gone: [] })
+  expect(await end(caller, 'restore', renders)).toMatchObject({ gone: [] })
   expect((await standing(document)).picture).toBe(before.picture)
 })
 
@@ -189,8 +187,8 @@ test('a layer whose render somebody deleted is told of, and comes back as it was
     [layers[0], 'Mockup 0'],
     [layers[1], 'Mockup 1'],
   ])
-  expect(await flip(layers, 'original')).toEqual({ gone: layers })
-  expect(await caller.call('restore', { renders: nodes })).toEqual({ gone: [] })
+  expect(await flip(layers, 'original')).toMatchObject({ gone: layers })
+  expect(await end(caller, 'restore', nodes)).toMatchObject({ gone: [] })
   expect(await standing(document)).toEqual(before)
 })
 
@@ -212,7 +210,7 @@ test('twenty are flipped in one undo step', async () => {
   expect(all).toHaveLength(20)
   const depth = document.undoDepth
   for (const to of ['original', 'render', 'original'] as const) {
-    expect(await flip(all, to)).toEqual({ gone: [] })
+    expect(await flip(all, to)).toMatchObject({ gone: [] })
   }
   expect(document.undoDepth).toBe(depth + 3)
   expect(many.every((layer) => document.prop(layer, 'visible'))).toBe(true)

@@ -2,6 +2,8 @@ import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
+import type { Caller } from '../../plugin/protocol/channel.ts'
+import type { ResponseOf } from '../../plugin/protocol/messages.ts'
 import { created, type Half, jobOf, keepReference, partOf, placed, reserved } from './half.ts'
 
 /** What the pictures of a swap look like, in the order of its copies. */
@@ -64,3 +66,26 @@ async function swapOne(
 /** The job that made one of the pictures of a layer. */
 export const jobOfCopy = (layer: string, copy: number): string =>
   `${layer.replace(':', '-')}-${String(copy)}`
+
+/** Ends swaps as the window does: the person agrees to lose what has been read of them just now. */
+export async function end(
+  caller: Caller,
+  way: 'restore' | 'keepRender',
+  nodes: readonly string[],
+): Promise<ResponseOf<'restore'>> {
+  return caller.call(way, { swaps: await agreedTo(caller, way, nodes) })
+}
+
+/** What the window would hand over, had the person agreed to it now. */
+export async function agreedTo(
+  caller: Caller,
+  way: 'restore' | 'keepRender',
+  nodes: readonly string[],
+): Promise<{ node: NodeId; agreed: string }[]> {
+  const ids = nodes.map((id) => NodeId.parse(id))
+  const { swaps } = await caller.call('readSwaps', { nodes: ids })
+  return ids.map((node) => {
+    const swap = swaps.find(({ render, original }) => render === node || original === node)
+    return { node, agreed: swap?.goes[way === 'restore' ? 'restore' : 'keep'] ?? '' }
+  })
+}

@@ -1,4 +1,4 @@
-import type { KnownSwap, Side, Stranded } from '../../plugin/protocol/swap.ts'
+import type { KnownSwap, Side, Stranded, Unclear } from '../../plugin/protocol/swap.ts'
 import { pluralize } from '../text.ts'
 
 /** The words of what is done to swaps that are there. */
@@ -24,8 +24,9 @@ const isOne = (count: number) => count === 1
 export function headingText(
   swaps: readonly KnownSwap[],
   stranded: readonly Stranded[] = [],
+  unclear: readonly Unclear[] = [],
 ): string {
-  const [only, ...others] = [...swaps, ...stranded]
+  const [only, ...others] = [...swaps, ...stranded, ...unclear]
   return only !== undefined && others.length === 0
     ? only.name
     : pluralize(1 + others.length, 'swap')
@@ -38,6 +39,14 @@ export function strandedText(swaps: number, stranded: number): string | null {
     return 'The render was deleted. Restore original shows the original as it was.'
   }
   return `${pluralize(stranded, 'render was', 'renders were')} deleted: only Restore original is of use there.`
+}
+
+/** Why nothing can be done with copies that can't be told apart; null where there are none. */
+export function unclearText(others: number, unclear: number): string | null {
+  if (unclear === 0) return null
+  const which =
+    others === 0 ? 'The other side of this swap' : `The other side of ${String(unclear)}`
+  return `${which} can’t be told: more than one copied layer could be it, so nothing is done to them. Delete or move away the copies that are not.`
 }
 
 const shownTexts: Readonly<Record<Side, string>> = {
@@ -77,6 +86,7 @@ export const whyNot = {
   keep: 'The original was deleted already: the render stays as it is.',
   compare: 'Select one swap to compare.',
   stranded: 'The render was deleted: there is only the original to restore.',
+  unclear: 'More than one copied layer could be the other side.',
 } as const
 
 /** What the buttons do, on hovering. */
@@ -89,7 +99,7 @@ export const keepHint = 'Deletes the original, after a question'
 export const compareHint = 'Before and after, laid over each other'
 
 /** "The original is shown." after a flip, and what could not be flipped. */
-export function flippedText(flipped: number, to: Side, left: number): string {
+export function flippedText(flipped: number, to: Side, left: LeftCounts): string {
   const shown = isOne(flipped)
     ? shownTexts[to]
     : `${pluralize(flipped, 'swap')} flipped: the ${to}s are shown.`
@@ -97,14 +107,14 @@ export function flippedText(flipped: number, to: Side, left: number): string {
 }
 
 /** What is done once the original is back. */
-export function restoredText(restored: number, left: number): string {
+export function restoredText(restored: number, left: LeftCounts): string {
   const done = isOne(restored)
     ? 'The original is back as it was, without the render.'
     : `${pluralize(restored, 'original')} are back as they were, without the renders.`
   return `${done} ${undoText}${leftText(left)}`
 }
 
-export function keptText(kept: number, left: number): string {
+export function keptText(kept: number, left: LeftCounts): string {
   const done = isOne(kept)
     ? 'The render is kept, and the original is deleted.'
     : `${pluralize(kept, 'render')} are kept, and the originals are deleted.`
@@ -113,16 +123,31 @@ export function keptText(kept: number, left: number): string {
 
 const undoText = 'Undo on the canvas takes that back.'
 
-function leftText(left: number): string {
-  if (left === 0) return ''
-  return isOne(left)
-    ? ' 1 is not in the file any more.'
-    : ` ${String(left)} are not in the file any more.`
+/** How many were left as they are, by the reason. */
+export interface LeftCounts {
+  readonly gone: number
+  readonly locked: number
+  readonly unclear: number
+  /** Of these it is asked once more. */
+  readonly touched: number
 }
+
+function leftText({ gone, locked, unclear, touched }: LeftCounts): string {
+  const are = (count: number) => `${String(count)} ${isOne(count) ? 'is' : 'are'}`
+  return [
+    gone === 0 ? '' : ` ${are(gone)} not in the file any more.`,
+    locked === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
+    unclear === 0 ? '' : ` Of ${String(unclear)} the other side can’t be told.`,
+    touched === 0 ? '' : ` ${touchedText}`,
+  ].join('')
+}
+
+/** Said where the question comes once more. */
+export const touchedText = 'Something was put in or taken out since: please confirm that this goes.'
 
 /** Asked before something that a person has put into a render goes with it. */
 export function restoreQuestion(swaps: readonly KnownSwap[]): string {
-  const touched = swaps.filter(({ isTouched }) => isTouched).length
+  const touched = swaps.filter(({ goes }) => goes.restore !== '').length
   const [first] = swaps
   const goes = isOne(swaps.length)
     ? `Restore ${first?.name ?? 'it'}? The render is removed, and with it what was put into it or changed on it since.`

@@ -1,4 +1,4 @@
-import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
+import type { KnownSwap, Stranded, Unclear } from '../../plugin/protocol/swap.ts'
 import {
   compareHint,
   flipHints,
@@ -7,6 +7,7 @@ import {
   restoreHint,
   strandedText,
   swappedLabels,
+  unclearText,
   whyNot,
 } from '../text/swapped.ts'
 import { RecipeButton } from './recipe-button.tsx'
@@ -18,6 +19,8 @@ interface Props {
   readonly swaps: readonly KnownSwap[]
   /** Originals whose renders were deleted. */
   readonly stranded: readonly Stranded[]
+  /** Copies of which nobody can tell what they belong to. */
+  readonly unclear: readonly Unclear[]
   readonly swapped: Swapped
   readonly isComparing: boolean
 }
@@ -25,15 +28,18 @@ interface Props {
 const goneId = 'swap-original-gone'
 
 /** What one press does to the selected swaps. */
-export function SwappedActions({ swaps, stranded, swapped, isComparing }: Props) {
+export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing }: Props) {
   const isLeft = wholeSwaps(swaps).length > 0
-  const isOne = swaps.length === 1 && stranded.length === 0
-  const gone = [originalGoneText(swaps), strandedText(swaps.length, stranded.length)].filter(
-    (sentence) => sentence !== null,
-  )
+  const isOne = swaps.length === 1 && stranded.length + unclear.length === 0
+  const gone = [
+    originalGoneText(swaps),
+    strandedText(swaps.length, stranded.length),
+    unclearText(swaps.length + stranded.length, unclear.length),
+  ].filter((sentence) => sentence !== null)
   const describedBy = gone.length === 0 ? undefined : goneId
   /** Why something can't be done that takes both sides. */
-  const why = (sentence: string) => (swaps.length === 0 ? whyNot.stranded : sentence)
+  const why = (sentence: string) =>
+    swaps.length > 0 ? sentence : stranded.length > 0 ? whyNot.stranded : whyNot.unclear
   return (
     <>
       <div class={css.actions}>
@@ -60,7 +66,7 @@ export function SwappedActions({ swaps, stranded, swapped, isComparing }: Props)
         <RecipeButton
           label={swappedLabels.restore}
           title={restoreHint}
-          why={isLeft || stranded.length > 0 ? null : whyNot.restore}
+          why={isLeft || stranded.length > 0 ? null : why(whyNot.restore)}
           describedBy={describedBy}
           act={() => {
             swapped.end('restore')

@@ -28,12 +28,13 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
     (listener) => swapped.subscribe(listener),
     () => swapped.snapshot(),
   )
-  const { nodes, swaps, stranded, question, note, onPage } = state
+  const { nodes, swaps, stranded, unclear, question, note, onPage } = state
   const region = useRef<HTMLElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(caller), [caller])
-  const [only = null] = swaps?.length === 1 && stranded.length === 0 ? swaps : []
-  const isThere = nodes.length > 0 && (swaps?.length !== 0 || stranded.length > 0)
+  const others = stranded.length + unclear.length
+  const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
+  const isThere = nodes.length > 0 && (swaps?.length !== 0 || others > 0)
 
   useEffect(() => swapped.watch(), [swapped])
   useEffect(() => {
@@ -87,19 +88,22 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
       ) : (
         <>
           <div class={css.head}>
-            <h2 class={css.what}>{headingText(swaps, stranded)}</h2>
+            <h2 class={css.what}>{headingText(swaps, stranded, unclear)}</h2>
             <p class={css.note}>{shownText(swaps)}</p>
           </div>
           <SwappedActions
             swaps={swaps}
             stranded={stranded}
+            unclear={unclear}
             swapped={swapped}
             isComparing={state.isComparing}
           />
           {question !== null && (
             <SwappedQuestion
               ending={question.ending}
-              swaps={swaps.filter(({ render }) => question.renders.includes(render))}
+              swaps={swaps.filter(({ render }) =>
+                question.asked.some(({ node }) => node === render),
+              )}
               onConfirm={() => {
                 swapped.confirm()
               }}

@@ -1,16 +1,26 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
-import type { Command } from '../../plugin/protocol/messages.ts'
-import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
+import type { Command, RequestOf, ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { KnownSwap, Stranded, Unclear } from '../../plugin/protocol/swap.ts'
 import type { CallProblem } from '../text.ts'
-import { chosenText, flippedText, keptText, restoredText, selectedText } from '../text/swapped.ts'
+import {
+  chosenText,
+  flippedText,
+  keptText,
+  restoredText,
+  selectedText,
+  touchedText,
+} from '../text/swapped.ts'
 import { isStillMeant } from './recipe-command.ts'
 import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swapped.ts'
 import { createListeners } from '../listeners.ts'
 
 /** What ends a swap, one way or the other. */
 export type SwapEnding = 'restore' | 'keep'
+
+/** The swaps to end, and what of each the person agrees to lose. */
+type Asked = RequestOf<'restore'>['swaps']
 
 /** The selected swaps, and what is being done to them. Immutable. */
 export interface SwappedState {
@@ -20,8 +30,12 @@ export interface SwappedState {
   readonly swaps: readonly KnownSwap[] | null
   /** The selected originals whose renders were deleted: they can only be restored, by their own ids. */
   readonly stranded: readonly Stranded[]
-  /** What the person is asked before it is done, and of which renders; null while nothing is asked. */
-  readonly question: { readonly ending: SwapEnding; readonly renders: readonly NodeId[] } | null
+  /** The selected copies of which nobody can tell what they belong to: nothing is done to them. */
+  readonly unclear: readonly Unclear[]
+  /**
+   * What the person is asked before it is done, and of what, as it was then; null while nothing is asked.
+   */
+  readonly question: { readonly ending: SwapEnding; readonly asked: Asked } | null
   /** The picture that was picked, until the render has it. */
   readonly picked: JobId | null
   readonly isComparing: boolean
@@ -77,6 +91,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
     stranded: [],
+    unclear: [],
     question: null,
     picked: null,
     isComparing: false,
@@ -118,26 +133,30 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   async function read(): Promise<void> {
     const { nodes } = state
     try {
-      const { swaps, stranded } = await caller.call('readSwaps', { nodes: [...nodes] })
-      if (state.nodes === nodes) know(swaps, stranded)
+      const { swaps, stranded, unclear } = await caller.call('readSwaps', { nodes: [...nodes] })
+      if (state.nodes === nodes) know(swaps, stranded, unclear)
     } catch (error) {
       console.warn('The swaps could not be read.', error)
       if (state.nodes !== nodes) return
-      update({ swaps: [], stranded: [], question: null })
+      update({ swaps: [], stranded: [], unclear: [], question: null })
       told.problem('swaps')
     }
     if (state.nodes === nodes) obey()
   }
 
   /** A question is of what it named: it goes as soon as one of that does. */
-  function know(swaps: readonly KnownSwap[], stranded = state.stranded): void {
+  function know(
+    swaps: readonly KnownSwap[],
+    stranded = state.stranded,
+    unclear = state.unclear,
+  ): void {
     const renders = new Set([
       ...swaps.map(({ render }) => render),
       ...stranded.map(({ original }) => original),
     ])
     const { question } = state
-    const isStanding = question?.renders.every((render) => renders.has(render)) === true
-    update({ swaps, stranded, question: isStanding ? question : null })
+    const isStanding = question?.asked.every(({ node }) => renders.has(node)) === true
+    update({ swaps, stranded, unclear, question: isStanding ? question : null })
   }
 
   async function look(): Promise<void> {
@@ -157,8 +176,9 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     command = null
     if (meant === null || state.swaps === null) return
     if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
-    if (state.swaps.length + state.stranded.length === 0) told.problem('swapGone')
-    else if (meant === 'flip') flip()
+    if (state.swaps.length + state.stranded.length === 0) {
+      told.problem(state.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+    } else if (meant === 'flip') flip()
     else if (meant === 'compare') update({ isComparing: true })
     else end('restore')
   }
@@ -181,9 +201,10 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
         if (text !== null) say(text)
       } catch (error) {
         console.warn('A swap stays as it is.', error)
-        told.problem(
-          error instanceof PluginError && error.code === 'swap-gone' ? 'swapGone' : problem,
-        )
+        if (error instanceof LeftError) told.problem(error.problem)
+        else if (error instanceof PluginError && error.code === 'swap-gone') {
+          told.problem('swapGone')
+        } else told.problem(problem)
       }
     })
     refresh()
@@ -200,34 +221,58 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       const renders = wholeSwaps(swaps).map(({ render }) => render)
       if (renders.length === 0) return null
       const to = sideAfterFlip(swaps)
-      const { gone } = await caller.call('flip', { renders, to })
-      became(swaps, withSide(swaps, renders, to, gone))
-      const text = flippedText(doneOf(renders, gone), to, gone.length)
+      const left = { ...(await caller.call('flip', { renders, to })), touched: [], locked: [] }
+      became(swaps, withSide(swaps, renders, to, [...left.gone, ...left.unclear]))
+      const text = flippedText(doneOf(renders, left), to, countsOf(left))
       told.say(text)
       // Which side is shown stands in the heading already.
-      update({ note: gone.length === 0 ? '' : text })
+      update({ note: notDone(left).length === 0 ? '' : text })
       return null
     })
   }
 
   function end(ending: SwapEnding): void {
-    const swaps = wholeSwaps(state.swaps ?? [])
-    const left = ending === 'restore' ? state.stranded : []
-    const renders = [...swaps.map(({ render }) => render), ...left.map(({ original }) => original)]
-    if (renders.length === 0) return
-    if (ending === 'keep' || swaps.some(({ isTouched }) => isTouched)) {
-      update({ question: { ending, renders } })
-    } else {
-      carryOut(ending, renders)
-    }
+    const asked = askedOf(ending)
+    if (asked.length === 0) return
+    if (ending === 'keep' || asked.some(({ agreed }) => agreed !== '')) ask(ending, asked)
+    // Nothing of a person's is known to go: what is there by then is asked about.
+    else carryOut(ending, asked)
   }
 
-  function carryOut(ending: SwapEnding, renders: readonly NodeId[]): void {
+  function ask(ending: SwapEnding, asked: Asked): void {
+    update({ question: asked.length === 0 ? null : { ending, asked } })
+  }
+
+  /** All that can be ended, with what goes with each as it was read. */
+  function askedOf(ending: SwapEnding): Asked {
+    const left = ending === 'restore' ? state.stranded : []
+    return [
+      ...wholeSwaps(state.swaps ?? []).map(({ render, goes }) => {
+        return { node: render, agreed: goes[ending] }
+      }),
+      ...left.map(({ original }) => ({ node: original, agreed: '' })),
+    ]
+  }
+
+  function carryOut(ending: SwapEnding, asked: Asked): void {
     const { procedure, problem, text } = endings[ending]
+    const { nodes } = state
     act(problem, async (swaps) => {
-      const { gone } = await caller.call(procedure, { renders: [...renders] })
-      if (state.swaps === swaps) know(without(swaps, renders), strandedAfter(renders))
-      return text(doneOf(renders, gone), gone.length)
+      const left = await caller.call(procedure, { swaps: [...asked] })
+      const all = asked.map(({ node }) => node)
+      const stays = [...left.touched, ...left.locked, ...left.unclear]
+      const ended = all.filter((node) => !stays.includes(node))
+      if (state.swaps === swaps) know(without(swaps, ended), strandedAfter(ended))
+      if (left.touched.length > 0) {
+        await read()
+        if (state.nodes !== nodes) return null
+        ask(
+          ending,
+          askedOf(ending).filter(({ node }) => left.touched.includes(node)),
+        )
+        if (left.touched.length === all.length) return touchedText
+      }
+      return text(doneOf(all, left), countsOf(left))
     })
   }
 
@@ -274,7 +319,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
         const swaps = nodes.length === 0 ? [] : null
         // What was said of swaps that are gone stays to be read.
         const note = nodes.length === 0 ? state.note : ''
-        update({ nodes, swaps, stranded: [], question: null, picked: null, note })
+        update({ nodes, swaps, stranded: [], unclear: [], question: null, picked: null, note })
       }
       refresh()
     },
@@ -293,7 +338,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       const { question } = state
       if (question === null) return
       update({ question: null })
-      carryOut(question.ending, question.renders)
+      carryOut(question.ending, question.asked)
     },
     cancel() {
       update({ question: null })
@@ -308,8 +353,35 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   }
 }
 
-/** How many were done. @throws {PluginError} `swap-gone` where none was */
-function doneOf(renders: readonly NodeId[], gone: readonly NodeId[]): number {
-  if (gone.length >= renders.length) throw new PluginError('swap-gone')
-  return renders.length - gone.length
+type Left = ResponseOf<'restore'>
+
+/** Nothing was done to any of them, for a reason that is told as it is. */
+class LeftError extends Error {
+  readonly problem: CallProblem
+
+  constructor(problem: CallProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+function notDone({ gone, unclear, touched, locked }: Left): readonly NodeId[] {
+  return [...gone, ...unclear, ...touched, ...locked]
+}
+
+function countsOf({ gone, unclear, locked, touched }: Left) {
+  return {
+    gone: gone.length,
+    unclear: unclear.length,
+    locked: locked.length,
+    touched: touched.length,
+  }
+}
+
+/** How many were done. @throws {LeftError} where none was */
+function doneOf(all: readonly NodeId[], left: Left): number {
+  const done = all.length - notDone(left).length
+  if (done > 0) return done
+  if (left.locked.length > 0) throw new LeftError('swapLocked')
+  throw new LeftError(left.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
 }

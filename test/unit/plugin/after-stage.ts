@@ -1,4 +1,4 @@
-import type { KnownSwap, Side, Stranded } from '../../../plugin/protocol/swap.ts'
+import type { KnownSwap, Side, Stranded, Unclear } from '../../../plugin/protocol/swap.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { inFigma } from './in-figma.ts'
@@ -12,24 +12,52 @@ async function call(document: HostDocument, code: string): Promise<unknown> {
   return said[0]
 }
 
+async function end(
+  document: HostDocument,
+  way: 'restore' | 'keep',
+  ids: readonly string[],
+  agreed?: string,
+): Promise<Ended> {
+  const { swaps } = await readSwaps(document, ids)
+  const asked = ids.map((node) => {
+    const swap = swaps.find(({ render, original }) => [render, original].some((id) => id === node))
+    return { node, agreed: agreed ?? swap?.goes[way] ?? '' }
+  })
+  const name = way === 'keep' ? 'keepRender' : way
+  return (await call(document, `${name}(figma, ${JSON.stringify(asked)})`)) as Ended
+}
+
+const readSwaps = (document: HostDocument, ids: readonly string[]) =>
+  call(document, `readSwaps(figma, ${list(ids)})`) as Promise<{
+    swaps: KnownSwap[]
+    stranded: Stranded[]
+    unclear: Unclear[]
+  }>
+
+/** What was not ended, by the reason. */
+interface Ended {
+  gone: string[]
+  unclear: string[]
+  touched: string[]
+  locked: string[]
+}
+
+/** What is answered where all were ended. */
+export const allEnded: Ended = { gone: [], unclear: [], touched: [], locked: [] }
+
 const list = (ids: readonly string[]) => JSON.stringify(ids)
 
 /** What can be done with swaps, each in a run of the plugin of its own. */
 export const afterwards = (document: HostDocument) => ({
   flip: (ids: readonly string[], to: Side) =>
     call(document, `flip(figma, ${list(ids)}, '${to}')`) as Promise<{ gone: string[] }>,
-  restore: (ids: readonly string[]) =>
-    call(document, `restore(figma, ${list(ids)})`) as Promise<{ gone: string[] }>,
-  keepRender: (ids: readonly string[]) =>
-    call(document, `keepRender(figma, ${list(ids)})`) as Promise<{ gone: string[] }>,
+  /** The person agrees to lose what is read just before, or what is named. */
+  restore: (ids: readonly string[], agreed?: string) => end(document, 'restore', ids, agreed),
+  keepRender: (ids: readonly string[], agreed?: string) => end(document, 'keep', ids, agreed),
   /** The code of what is thrown, or null. */
   choose: (render: string, job: string) =>
     call(document, `choose(figma, '${render}', '${job}').then(() => null, ({ code }) => code)`),
-  read: (ids: readonly string[]) =>
-    call(document, `readSwaps(figma, ${list(ids)})`) as Promise<{
-      swaps: KnownSwap[]
-      stranded: Stranded[]
-    }>,
+  read: (ids: readonly string[]) => readSwaps(document, ids),
   find: () => call(document, `findSwaps(figma)`),
 })
 

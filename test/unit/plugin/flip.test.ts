@@ -16,7 +16,7 @@ beforeEach(() => {
 test('a flip shows the other side, from either end, and is one undo step', async () => {
   const { layer, render } = await addSwap(document)
   const before = document.toJSON().nodes
-  expect(await after.flip([render], 'original')).toEqual({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
   expect(seen(document, layer, render)).toEqual([true, false])
   await after.flip([layer], 'render')
   expect(document.toJSON().nodes).toEqual(before)
@@ -50,9 +50,9 @@ test('ends that a person has moved, locked or renamed are still each other’s',
   person.reparent(away, layer)
   person.reparent(frame, render)
   person.set(render, { locked: true, name: 'Hero' })
-  expect(await after.flip([render], 'original')).toEqual({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
   expect(seen(document, layer, render)).toEqual([true, false])
-  expect(await after.flip([layer], 'render')).toEqual({ gone: [] })
+  expect(await after.flip([layer], 'render')).toMatchObject({ gone: [] })
   expect(seen(document, layer, render)).toEqual([false, true])
 })
 

@@ -59,11 +59,14 @@ export async function inFigma(
 
 /** Puts plugin data on a layer, as the plugin would have. */
 export function keep(document: HostDocument, id: string, key: string, value: unknown): void {
+  mark(document, id, key, JSON.stringify(value))
+}
+
+/** The same, of a plain text. */
+export function mark(document: HostDocument, id: string, key: string, text: string): void {
   const { pluginData } = document.node(id)
   const name = `${manifest.id}/${key}`
-  document.person(() =>
-    document.setData(id, { pluginData: { ...pluginData, [name]: JSON.stringify(value) } }),
-  )
+  document.person(() => document.setData(id, { pluginData: { ...pluginData, [name]: text } }))
 }
 
 /** What `keep`, or the plugin, has put there. */

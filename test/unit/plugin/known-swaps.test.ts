@@ -3,7 +3,7 @@ import { choicePrefix } from '../../../plugin/protocol/swap.ts'
 import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
-import { addSwap, afterwards } from './after-stage.ts'
+import { addSwap, afterwards, allEnded } from './after-stage.ts'
 import { inFigma, keep, kept } from './in-figma.ts'
 import { addVariant } from './sample-variant.ts'
 
@@ -32,7 +32,7 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
       name: 'Mockup',
       size: { width: 120, height: 80 },
       shown: 'render',
-      isTouched: false,
+      goes: { restore: '', keep: layer },
       recipe: recipe(render),
       choices: [recipe(render), recipe(render, `${choicePrefix}b`)],
       missing: { reference: false, pictures: [] },
@@ -43,7 +43,7 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
 
 test('what became of it since is told', async () => {
   const { layer, render } = await addSwap(document, { jobs: ['a', 'b'] })
-  build.addText(document, render, { characters: 'Sale' })
+  const text = build.addText(document, render, { characters: 'Sale' })
   person.rename(render, 'Hero')
   person.resize(render, 240, 80)
   await after.flip([render], 'original')
@@ -60,7 +60,7 @@ test('what became of it since is told', async () => {
       name: 'Mockup',
       size: { width: 240, height: 80 },
       shown: 'original',
-      isTouched: true,
+      goes: { restore: text, keep: layer },
       missing: { reference: true, pictures: ['b'] },
     },
   ])
@@ -105,13 +105,13 @@ test('a screen that was copied has a swap of its own, and changes nothing of the
   const again = person.duplicate(copy)
   const [secondLayer = '', secondRender = ''] = document.node(again).children
   expect((await after.read([secondLayer])).swaps).toMatchObject([{ render: secondRender }])
-  expect(await after.restore([copiedLayer, secondLayer])).toEqual({ gone: [] })
+  expect(await after.restore([copiedLayer, secondLayer])).toMatchObject({ gone: [] })
   for (const id of [copiedRender, secondRender]) expect(document.has(id)).toBe(false)
   for (const id of [copiedLayer, secondLayer]) {
     expect(document.node(id)).toMatchObject({ props: { visible: true }, pluginData: {} })
   }
   expect([layer, render].map((id) => document.node(id))).toEqual(first)
-  expect(await after.flip([render], 'original')).toEqual({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
 })
 
 test('a copy that is flipped is one of its own, also by undo and redo', async () => {
@@ -130,16 +130,24 @@ test('a copy that is flipped is one of its own, also by undo and redo', async ()
   expect((await after.read([copiedLayer])).swaps).toMatchObject([{ shown: 'original' }])
 })
 
-test('copies beside each other are told apart; none has two partners', async () => {
+test('of copies beside each other, nobody can tell which belong together, and nothing is done to them', async () => {
   const { layer, render } = await addSwap(document)
-  // As Figma leaves them: both were selected, and duplicated twice.
-  const layers = [person.duplicate(layer), person.duplicate(layer)]
-  const renders = [person.duplicate(render), person.duplicate(render), person.duplicate(render)]
-  const { swaps } = await after.read([...renders, ...layers])
-  expect(swaps.map((swap) => swap.original).sort()).toEqual([...layers].sort())
-  expect(new Set(swaps.map((swap) => swap.render)).size).toBe(2)
-  const lone = renders.find((id) => !swaps.some((swap) => swap.render === id))
-  expect((await after.read([lone ?? ''])).swaps).toEqual([])
+  // Both were selected, and duplicated twice.
+  const copies = [layer, layer, render, render].map((id) => person.duplicate(id))
+  const before = document.toJSON().nodes
+  const names = copies.map((id) => ({ name: document.prop(id, 'name') }))
+  expect(await after.read(copies)).toEqual({ swaps: [], stranded: [], unclear: names })
+  for (const way of ['restore', 'keepRender'] as const) {
+    expect(await after[way](copies)).toEqual({ ...allEnded, unclear: copies })
+  }
+  expect(await after.flip(copies, 'original')).toEqual({ gone: [], unclear: copies })
+  expect(await after.choose(copies[2] ?? '', 'a')).toBe('swap-gone')
+  expect(document.toJSON().nodes).toEqual(before)
+  expect((await after.read([render])).swaps).toMatchObject([{ render, original: layer }])
+  for (const id of [copies[1], copies[3]]) person.remove(id ?? '')
+  expect((await after.read(copies)).swaps).toMatchObject([
+    { render: copies[2], original: copies[0] },
+  ])
 })
 
 test('a render that was copied alone is no swap; a hidden original is stranded', async () => {
@@ -150,14 +158,14 @@ test('a render that was copied alone is no swap; a hidden original is stranded',
     person.reparent(build.addFrame(document, frame), copy)
     return copy
   })
-  expect(await after.read(copies)).toEqual({
+  expect(await after.read(copies)).toMatchObject({
     swaps: [],
     stranded: [{ original: copies[1], page, name: 'Mockup' }],
   })
-  expect(await after.restore(copies)).toEqual({ gone: [copies[0]] })
+  expect(await after.restore(copies)).toMatchObject({ gone: [copies[0]] })
   expect(document.prop(layer, 'visible')).toBe(false)
   const seenCopy = await after.flip([render], 'original').then(() => person.duplicate(layer))
-  expect(await after.read([seenCopy])).toEqual({ swaps: [], stranded: [] })
+  expect(await after.read([seenCopy])).toMatchObject({ swaps: [], stranded: [] })
 })
 
 test('a render can’t be swapped itself, nor its copy; without its original it is a layer like any other', async () => {

@@ -30,14 +30,14 @@ test('everything is exactly as it was before, in one undo step', async () => {
   for (const layer of layers) renders.push(await swapLayer(document, layer, ['a', 'b']))
   const swapped = treeWithout(document)
   const depth = document.undoDepth
-  expect(await after.restore(renders)).toEqual({ gone: [] })
+  expect(await after.restore(renders)).toMatchObject({ gone: [] })
   expect(treeWithout(document)).toEqual(before)
   expect(document.undoDepth).toBe(depth + 1)
   person.undo()
   expect(treeWithout(document)).toEqual(swapped)
   await after.flip(renders, 'original')
   expect(layers.map((layer) => document.prop(layer, 'visible'))).toEqual([true, true])
-  expect(await after.restore(layers)).toEqual({ gone: [] })
+  expect(await after.restore(layers)).toMatchObject({ gone: [] })
   expect(treeWithout(document)).toEqual(before)
 })
 
@@ -64,14 +64,14 @@ test('buttons that the manifest does not have any more are left out', async () =
   const layer = build.addRectangle(document, page, { width: 120, height: 80 })
   document.person(() => document.setData(layer, { relaunch: { older: '', vary: '' } }))
   const render = await swapLayer(document, layer)
-  expect(await after.restore([render])).toEqual({ gone: [] })
+  expect(await after.restore([render])).toMatchObject({ gone: [] })
   expect(document.node(layer).relaunch).toEqual({ vary: '' })
 })
 
 test('a layer that was moved to another page meanwhile is shown there', async () => {
   const { layer, render } = await addSwap(document)
   person.reparent(build.addPage(document, 'Away'), layer)
-  expect(await after.restore([render])).toEqual({ gone: [] })
+  expect(await after.restore([render])).toMatchObject({ gone: [] })
   expect(document.has(render)).toBe(false)
   expect(seen(document, layer)).toEqual([true])
 })
@@ -80,7 +80,7 @@ test('a render without its original stays', async () => {
   const { layer, render } = await addSwap(document)
   person.remove(layer)
   const before = document.toJSON().nodes
-  expect(await after.restore([render, '7:7'])).toEqual({ gone: [render, '7:7'] })
+  expect(await after.restore([render, '7:7'])).toMatchObject({ gone: [render, '7:7'] })
   expect(document.toJSON().nodes).toEqual(before)
 })
 
@@ -91,15 +91,15 @@ test('a layer whose render was deleted is shown again, and is as before', async 
   const render = await swapLayer(document, variant)
   person.remove(render)
   expect(seen(document, variant)).toEqual([false])
-  expect(await after.read([variant])).toEqual({
+  expect(await after.read([variant])).toMatchObject({
     swaps: [],
     stranded: [{ original: variant, page, name: 'Poster' }],
   })
   const depth = document.undoDepth
-  expect(await after.restore([variant])).toEqual({ gone: [] })
+  expect(await after.restore([variant])).toMatchObject({ gone: [] })
   expect(treeWithout(document)).toEqual(before)
   expect(document.undoDepth).toBe(depth + 1)
-  expect(await after.read([variant])).toEqual({ swaps: [], stranded: [] })
+  expect(await after.read([variant])).toMatchObject({ swaps: [], stranded: [] })
 })
 
 test('a layer whose render was deleted, and that was swapped again, is as before the first swap', async () => {
@@ -117,7 +117,7 @@ test('what is kept is a plain variant, and its original is gone, in one undo ste
   await after.flip(renders, 'original')
   const before = document.toJSON().nodes
   const depth = document.undoDepth
-  expect(await after.keepRender(renders)).toEqual({ gone: [] })
+  expect(await after.keepRender(renders)).toMatchObject({ gone: [] })
   expect(document.undoDepth).toBe(depth + 1)
   for (const { layer, render } of swaps) {
     expect(document.has(layer)).toBe(false)
@@ -141,7 +141,7 @@ test('a render whose original was deleted by hand can be kept; a lone original c
   const other = await addSwap(document, { x: 300 })
   person.remove(layer)
   person.remove(other.render)
-  expect(await after.keepRender([render, other.layer])).toEqual({ gone: [other.layer] })
+  expect(await after.keepRender([render, other.layer])).toMatchObject({ gone: [other.layer] })
   expect(dataOf(document, render).swap).toBeNull()
   expect(document.has(other.layer)).toBe(true)
 })

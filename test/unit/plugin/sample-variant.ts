@@ -2,7 +2,7 @@ import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { createCanvas } from '@napi-rs/canvas'
-import { keep } from './in-figma.ts'
+import { keep, mark } from './in-figma.ts'
 
 /** A picture with a different colour at every pixel. */
 export function samplePicture(width: number, height: number): Uint8Array {
@@ -45,13 +45,14 @@ export function addVariant(document: HostDocument, name: string, wanted: Wanted 
     picture === null
       ? { width, height }
       : { width: picture.width * scale, height: picture.height * scale }
-  build.addImageRect(document, frame, bytes, {
+  const layer = build.addImageRect(document, frame, bytes, {
     name: 'Picture',
     ...size,
     x: (width - size.width) / 2,
     y: (height - size.height) / 2,
     constraints: { horizontal: 'SCALE', vertical: 'SCALE' },
   })
+  mark(document, layer, 'picture', `${frame} ${layer}`)
   keep(document, frame, recipeKey, recipeFor(document, frame, source, bytes, picture))
   return frame
 }

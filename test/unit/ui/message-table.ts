@@ -325,6 +325,8 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   library: 'What was collected can’t be kept',
   swaps: 'Swaps can’t be read',
   swapGone: 'A swap is gone',
+  swapLocked: 'A swap is locked',
+  swapUnclear: 'Copies of a swap can’t be told apart',
   flip: 'A swap can’t be flipped',
   restore: 'An original can’t be restored',
   keepRender: 'An original can’t be deleted',

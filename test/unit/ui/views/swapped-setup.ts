@@ -40,7 +40,7 @@ export function swap(render = '5:1', changes: Partial<KnownSwap> = {}): KnownSwa
     name: 'Hero card',
     size: { width: 400, height: 300 },
     shown: 'render',
-    isTouched: false,
+    goes: { restore: '', keep: '1:2' },
     recipe,
     choices: [recipe],
     missing: { reference: false, pictures: [] },

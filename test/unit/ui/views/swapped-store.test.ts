@@ -8,6 +8,9 @@ import type { CallProblem } from '../../../../ui/text.ts'
 import { createSwapped } from '../../../../ui/views/swapped-store.ts'
 import { swap, swapRecipe } from './swapped-setup.ts'
 
+/** What is answered where all was done. */
+const left = { gone: [], unclear: [], touched: [], locked: [] }
+
 type Answer = (request: Record<string, unknown>) => unknown
 
 interface Rig {
@@ -24,15 +27,15 @@ function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig
   const problems: (CallProblem | null)[] = []
   let now = swaps
   const usual: Readonly<Record<string, Answer>> = {
-    readSwaps: () => ({ swaps: [...now], stranded: [] }),
+    readSwaps: () => ({ swaps: [...now], stranded: [], unclear: [] }),
     findSwaps: () => ({ nodes: swaps.map(({ render }) => render) }),
     show: () => ({ shown: swaps.length }),
     flip: ({ to }) => {
       now = now.map((each) => ({ ...each, shown: Side.parse(to) }))
-      return { gone: [] }
+      return left
     },
-    restore: () => ({ gone: [] }),
-    keepRender: () => ({ gone: [] }),
+    restore: () => left,
+    keepRender: () => left,
     choose: () => ({}),
     ...answers,
   }
@@ -114,10 +117,10 @@ test('restoring asks only where something was put into the render', async () => 
   await plain.settled()
   plain.store.end('restore')
   await plain.settled()
-  expect(plain.requests('restore')).toEqual([{ renders: ['5:1'] }])
+  expect(plain.requests('restore')).toEqual([{ swaps: [{ node: '5:1', agreed: '' }] }])
   expect(plain.said[0]).toContain('The original is back as it was')
 
-  const touched = rig({ swaps: [swap('5:1', { isTouched: true })] })
+  const touched = rig({ swaps: [swap('5:1', { goes: { restore: '5:9', keep: '1:2' } })] })
   await touched.settled()
   touched.store.end('restore')
   await touched.settled()
@@ -129,14 +132,14 @@ test('restoring asks only where something was put into the render', async () => 
   touched.store.end('restore')
   touched.store.confirm()
   await touched.settled()
-  expect(touched.requests('restore')).toEqual([{ renders: ['5:1'] }])
+  expect(touched.requests('restore')).toEqual([{ swaps: [{ node: '5:1', agreed: '5:9' }] }])
 })
 
 test('an original is deleted only after the question, and for nothing selected since', async () => {
   const { store, names, requests, settled } = rig()
   await settled()
   store.end('keep')
-  expect(store.snapshot().question?.renders).toEqual(['5:1'])
+  expect(store.snapshot().question?.asked.map(({ node }) => node)).toEqual(['5:1'])
   store.select([NodeId.parse('7:7')])
   expect(store.snapshot().question).toBeNull()
   store.confirm()
@@ -145,13 +148,13 @@ test('an original is deleted only after the question, and for nothing selected s
   store.end('keep')
   store.confirm()
   await settled()
-  expect(requests('keepRender')).toEqual([{ renders: ['5:1'] }])
+  expect(requests('keepRender')).toEqual([{ swaps: [{ node: '5:1', agreed: '1:2' }] }])
 })
 
 test('a question goes as soon as what it is about does', async () => {
   const state = { swaps: [swap()] }
   const { store, settled } = rig({
-    answers: { readSwaps: () => ({ swaps: state.swaps, stranded: [] }) },
+    answers: { readSwaps: () => ({ swaps: state.swaps, stranded: [], unclear: [] }) },
   })
   await settled()
   store.end('keep')
@@ -192,14 +195,14 @@ test('what can’t be done is said, and what is gone is said as such', async () 
   await picking.settled()
   expect(picking.problems.at(-1)).toBe('swapGone')
   expect(picking.store.snapshot().picked).toBeNull()
-  const gone = rig({ answers: { flip: () => ({ gone: ['5:1'] }) } })
+  const gone = rig({ answers: { flip: () => ({ ...left, gone: ['5:1'] }) } })
   await gone.settled()
   gone.store.flip()
   await gone.settled()
   expect(gone.problems.at(-1)).toBe('swapGone')
   const some = rig({
     swaps: [swap(), swap('5:2')],
-    answers: { restore: () => ({ gone: ['5:2'] }) },
+    answers: { restore: () => ({ ...left, gone: ['5:2'] }) },
   })
   await some.settled()
   some.store.end('restore')
@@ -262,11 +265,11 @@ test('the page is searched while that is shown and none is selected; all its swa
 })
 
 test('an original whose render was deleted is restored by its own id, and nothing else is done to it', async () => {
-  const left = { original: '1:2', page: '0:1', name: 'Hero card' }
+  const alone = { original: '1:2', page: '0:1', name: 'Hero card' }
   const { store, names, requests, settled } = rig({
     swaps: [],
     selected: ['1:2'],
-    answers: { readSwaps: () => ({ swaps: [], stranded: [left] }) },
+    answers: { readSwaps: () => ({ swaps: [], stranded: [alone], unclear: [] }) },
   })
   await settled()
   store.flip()
@@ -275,5 +278,5 @@ test('an original whose render was deleted is restored by its own id, and nothin
   expect(names()).toEqual([])
   store.end('restore')
   await settled()
-  expect(requests('restore')).toEqual([{ renders: ['1:2'] }])
+  expect(requests('restore')).toEqual([{ swaps: [{ node: '1:2', agreed: '' }] }])
 })

@@ -48,10 +48,12 @@ it('says which side is seen, and what a deleted original leaves', () => {
 })
 
 it('asks by name of one, by number of several', () => {
-  expect(restoreQuestion([swap('5:1', { isTouched: true })])).toContain('Restore Hero card?')
-  expect(restoreQuestion([swap('5:1', { isTouched: true }), flipped])).toContain(
-    'Something was put into 1 of them or changed on it since',
+  expect(restoreQuestion([swap('5:1', { goes: { restore: '5:9', keep: '1:2' } })])).toContain(
+    'Restore Hero card?',
   )
+  expect(
+    restoreQuestion([swap('5:1', { goes: { restore: '5:9', keep: '1:2' } }), flipped]),
+  ).toContain('Something was put into 1 of them or changed on it since')
   expect(keepQuestion([swap()])).toContain('Delete the original of Hero card?')
   expect(keepQuestion([swap(), flipped])).toContain('Delete 2 originals?')
 })
