@@ -82,6 +82,14 @@ const grid = (document: HostDocument, at: At, props: Partial<Props> = {}): strin
     ...props,
   })
 
+const addSlot = (document: HostDocument, component: string): string =>
+  build.addSlot(document, component, {
+    ...{ x: 10, y: 10, width: 160, height: 160 },
+    layoutMode: 'VERTICAL',
+    itemSpacing: 8,
+    ...auto,
+  })
+
 const shadow = {
   type: 'DROP_SHADOW',
   color: { r: 0, g: 0, b: 0, a: 0.4 },
@@ -255,6 +263,35 @@ export const cases: readonly Case[] = [
         fills: [solid('#ffffff')],
       })
       return addMockup(document, component, { x: 30, y: 20 })
+    },
+  },
+  {
+    name: 'in a slot of a component',
+    make(document, { x, y }) {
+      const main = build.addComponent(document, document.currentPage, {
+        name: 'Panel',
+        ...{ x, y, width: 400, height: 240 },
+        fills: [solid('#ffffff')],
+      })
+      return addMockup(document, addSlot(document, main))
+    },
+  },
+  {
+    name: 'in a slot of an instance',
+    make(document, { x, y }) {
+      const page = document.currentPage
+      const main = build.addComponent(document, page, {
+        name: 'Panel',
+        x,
+        y,
+        width: 180,
+        height: 200,
+      })
+      box(document, addSlot(document, main), '#2a9d8f')
+      const props = { x: x + 220, fills: [solid('#ffffff')] }
+      const instance = build.addInstance(document, page, main, props)
+      const [slot = ''] = document.node(instance).children
+      return addMockup(document, slot)
     },
   },
   {

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { JobId, type NodeId } from '../../plugin/protocol/ids.ts'
+import { addRectangle, addText, solid } from '../host/builders.ts'
+import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
+import { addMockup, end, jobOfCopy, swapped } from './swaps.ts'
+
+let half: Half
+let variant: NodeId
+let picture: string
+beforeEach(async () => {
+  half = await createHalf()
+  ;[variant] = await made('a')
+  picture = childrenOf(variant)[0] ?? ''
+})
+afterEach(() => half.close())
+
+const childrenOf = (id: string) => half.document.node(id).children
+const mine = (parent: string) =>
+  addRectangle(half.document, parent, { name: 'Picture', fills: [solid('#00ff00')] })
+
+/** Orders a picture, in place of another where `into` names that, and has it placed. */
+async function made(id: string, into: NodeId | null = null): Promise<[NodeId]> {
+  const job = jobOf(id, [partOf('Post', 500, 500, { into })])
+  const [made] = await reserved(half, [job])
+  const [node] = made?.nodes ?? []
+  if (node === undefined) throw new Error('nothing was reserved')
+  await created(half, job, [node])
+  await placed(half, job, [node], '#cc4422')
+  return [node]
+}
+
+/** The picture that a layer shows; null where it shows none of ours. */
+function shownIn(layer: string): string | null {
+  const last = half.document.prop(layer, 'fills').at(-1)
+  return last?.type === 'IMAGE' ? last.imageHash : null
+}
+const placedIn = (node: string) => {
+  const progress = half.recipeOf(node)?.progress
+  return progress?.state === 'done' ? progress.picture.hash : null
+}
+
+test('a picture that was renamed is replaced, and a rectangle that is called like it is not', async () => {
+  half.person.rename(picture, 'Hero')
+  const rectangle = mine(variant)
+  half.person.reparent(variant, rectangle, 0)
+  const before = half.document.node(rectangle)
+  await made('b', variant)
+  expect(childrenOf(variant)).toEqual([rectangle, picture])
+  expect(half.document.node(rectangle)).toEqual(before)
+  expect(half.document.prop(picture, 'name')).toBe('Hero')
+  expect(shownIn(picture)).toBe(placedIn(variant))
+})
+
+test('a duplicate of the picture is a person’s own, whichever is below', async () => {
+  const double = half.person.duplicate(picture)
+  half.person.reparent(variant, double, 0)
+  const before = half.document.node(double)
+  await made('b', variant)
+  expect(half.document.node(double)).toEqual(before)
+  expect(shownIn(picture)).toBe(placedIn(variant))
+  half.person.remove(picture)
+  await made('c', variant)
+  expect(half.document.node(double)).toEqual(before)
+  expect(childrenOf(variant).map(shownIn)).toContain(placedIn(variant))
+})
+
+test('in a copied variant the copied picture is replaced, and from then on it is that variant’s own', async () => {
+  const copy = half.person.duplicate(variant) as NodeId
+  const [copied = ''] = childrenOf(copy)
+  half.person.rename(copied, 'Hero')
+  const first = half.document.node(picture)
+  await made('b', copy)
+  expect(childrenOf(copy)).toEqual([copied])
+  expect(shownIn(copied)).toBe(placedIn(copy))
+  const double = half.person.duplicate(copied)
+  const before = half.document.node(double)
+  await made('c', copy)
+  expect(shownIn(copied)).toBe(placedIn(copy))
+  expect([half.document.node(double), half.document.node(picture)]).toEqual([before, first])
+})
+
+test('where two layers of a copied variant could be its picture, neither is overwritten, and the new one is seen', async () => {
+  const copy = half.person.duplicate(variant) as NodeId
+  const [copied = ''] = childrenOf(copy)
+  const both = [copied, half.person.duplicate(copied)]
+  const text = addText(half.document, copy, { characters: 'Sale' })
+  const before = both.map((id) => half.document.node(id))
+  await made('b', copy)
+  const [, , added = ''] = childrenOf(copy)
+  expect(childrenOf(copy)).toEqual([...both, added, text])
+  expect(both.map((id) => half.document.node(id))).toEqual(before)
+  expect(shownIn(added)).toBe(placedIn(copy))
+  await made('c', copy)
+  expect(childrenOf(copy)).toEqual([...both, added, text])
+  expect(shownIn(added)).toBe(placedIn(copy))
+})
+
+test('a picture that was put in from another variant is not overwritten', async () => {
+  const [other] = await made('b')
+  half.person.remove(picture)
+  const [theirs = ''] = childrenOf(other)
+  half.person.reparent(variant, theirs)
+  const before = half.document.node(theirs)
+  await made('c', variant)
+  expect(half.document.node(theirs)).toEqual(before)
+  expect(childrenOf(variant)).toHaveLength(2)
+})
+
+test('a frame that waits is not taken away with what a person has put into it, or locked', async () => {
+  const jobs = ['x', 'y', 'z'].map((id) => jobOf(id, [partOf('Post', 500, 500)]))
+  const frames = (await reserved(half, jobs)).flatMap(({ nodes }) => nodes)
+  const [touched = variant, locked = variant, plain = variant] = frames
+  const [waiting = ''] = childrenOf(touched)
+  half.person.remove(waiting)
+  const rectangle = mine(touched)
+  half.person.set(locked, { locked: true })
+  for (const [index, { job }] of jobs.entries()) {
+    const nodes = frames.slice(index, index + 1)
+    await half.caller.call('release', { run, job, nodes })
+  }
+  const isThere = [touched, rectangle, locked, plain].map((id) => half.document.has(id))
+  expect(isThere).toEqual([true, true, true, false])
+})
+
+test('a render is known by the same mark: what is called like its picture is asked about', async () => {
+  const { document, caller } = half
+  const layer = addMockup(document, document.currentPage, 'Mockup')
+  const [render = variant] = await swapped(half, [layer], 2)
+  const [shown = ''] = childrenOf(render)
+  half.person.rename(shown, 'Hero')
+  const read = async () => (await caller.call('readSwaps', { nodes: [render] })).swaps[0]?.goes
+  expect(await read()).toMatchObject({ restore: '' })
+  await caller.call('choose', { render, job: JobId.parse(jobOfCopy(layer, 1)) })
+  expect(childrenOf(render)).toEqual([shown])
+  half.person.remove(shown)
+  const rectangle = mine(render)
+  expect(await read()).toMatchObject({ restore: rectangle })
+  const swaps = [{ node: render, agreed: '' }]
+  expect(await caller.call('restore', { swaps })).toMatchObject({ touched: [render] })
+  expect(document.has(rectangle)).toBe(true)
+  await end(caller, 'restore', [render])
+  expect(document.has(render)).toBe(false)
+})
+
+test('a copied render that is flipped keeps its picture’s layer', async () => {
+  const { document, caller } = half
+  const layer = addMockup(document, document.currentPage, 'Mockup')
+  const group = document.person(() => {
+    const made = document.create('FRAME', document.currentPage)
+    document.insert(made, layer)
+    return made
+  })
+  await swapped(half, [layer], 2)
+  const [original = '', render = ''] = childrenOf(half.person.duplicate(group))
+  const ids = [render as NodeId]
+  await caller.call('flip', { renders: ids, to: 'original' })
+  await caller.call('choose', { render: render as NodeId, job: JobId.parse(jobOfCopy(layer, 1)) })
+  expect(childrenOf(render)).toHaveLength(1)
+  expect((await caller.call('readSwaps', { nodes: ids })).swaps).toMatchObject([
+    { original, goes: { restore: '' } },
+  ])
+})
