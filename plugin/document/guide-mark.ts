@@ -18,6 +18,8 @@ const Mark = z.object({
   /** The safe zone's name. */
   name: z.string(),
   insets: Insets,
+  /** Of how many layers it was drawn. */
+  parts: z.number(),
 })
 type Mark = z.output<typeof Mark>
 
@@ -37,11 +39,15 @@ export function isGuide(node: BaseNode): node is GroupNode {
 
 /** Makes a group the guide of a variant. */
 export function markGuide(group: GroupNode, { variant, name, insets }: Zone): void {
-  const mark: Mark = { version: 1, node: NodeId.parse(group.id), variant, name, insets }
+  const parts = group.children.length
+  const mark: Mark = { version: 1, node: NodeId.parse(group.id), variant, name, insets, parts }
   group.setPluginData(key, JSON.stringify(mark))
 }
 
-/** Every guide of a page: they stand on it, or in its sections. The page has to be loaded. */
+/**
+ * Every guide of a page: they stand on it, or in its sections. One that somebody has put something into
+ * is theirs. The page has to be loaded.
+ */
 export function guidesOn(page: PageNode): Guide[] {
   // Figma finds them itself: to look at every layer would hold the canvas up at each selection.
   return page
@@ -49,7 +55,8 @@ export function guidesOn(page: PageNode): Guide[] {
     .flatMap((group) => {
       const mark = readKept(group, key, Mark)
       const isInPlace = group.parent !== null && isContainer(group.parent)
-      return isInPlace && mark !== null ? { group, mark } : []
+      const isOurs = mark !== null && group.children.length <= mark.parts
+      return isInPlace && isOurs ? { group, mark } : []
     })
 }
 

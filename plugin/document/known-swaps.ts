@@ -1,10 +1,10 @@
-import { type ImageHash, NodeId, PageId } from '../protocol/ids.ts'
+import { type ImageHash, NodeId } from '../protocol/ids.ts'
 import type { ResponseOf } from '../protocol/messages.ts'
 import type { KnownSwap } from '../protocol/swap.ts'
 import { swapKey } from '../protocol/swap.ts'
 import { choicesIn } from './choices.ts'
 import { goesWith } from './goes.ts'
-import { type Finder, pageOf } from './nodes.ts'
+import type { Finder } from './nodes.ts'
 import {
   gather,
   hasRender,
@@ -32,9 +32,8 @@ export async function readSwaps(
   const { swaps, unclear } = swapsAmong(gathered, isSwap)
   return {
     swaps: swaps.filter(hasRender).flatMap((swap) => describe(figma, swap) ?? []),
-    stranded: swaps.filter(isStranded).flatMap(({ original }) => {
-      const page = pageIdOf(original)
-      return page === null ? [] : { original: NodeId.parse(original.id), page, name: original.name }
+    stranded: swaps.filter(isStranded).map(({ original }) => {
+      return { original: NodeId.parse(original.id), name: original.name }
     }),
     unclear: unclear.map((id) => ({ name: gathered.nodes.get(id)?.name ?? '' })),
   }
@@ -59,15 +58,13 @@ export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
 
 function describe(figma: Reader, swap: WithRender): KnownSwap | null {
   const { render, original } = swap
-  const page = pageIdOf(render)
   const recipe = readRecipe(render)
-  if (page === null || recipe === null) return null
+  if (recipe === null) return null
   const choices = choicesIn(render)
   const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
   return {
     render: NodeId.parse(render.id),
     original: original === null ? null : NodeId.parse(original.id),
-    page,
     name: (original ?? render).name,
     size: sizeInProtocol(render),
     shown: render.visible || original === null ? 'render' : 'original',
@@ -81,9 +78,4 @@ function describe(figma: Reader, swap: WithRender): KnownSwap | null {
         .map(({ job }) => job),
     },
   }
-}
-
-function pageIdOf(node: SceneNode): PageId | null {
-  const page = pageOf(node)
-  return page === null ? null : PageId.parse(page.id)
 }

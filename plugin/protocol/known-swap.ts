@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
-import { JobId, NodeId, PageId } from './ids.ts'
+import { JobId, NodeId } from './ids.ts'
 import { orNull } from './or-null.ts'
 import { Recipe } from './recipe.ts'
 import { Side } from './swap.ts'
@@ -10,7 +10,6 @@ export const KnownSwap = z.object({
   render: NodeId,
   /** Null where it was deleted: then nothing is left to flip to, or to restore. */
   original: orNull(NodeId),
-  page: PageId,
   /** The original's name, or the render's where that is gone. */
   name: z.string(),
   /** The render's own size, in the document's pixels. */
@@ -31,7 +30,7 @@ export const KnownSwap = z.object({
 export type KnownSwap = z.output<typeof KnownSwap>
 
 /** A layer whose render was deleted: all that is left is the way back. */
-export const Stranded = z.object({ original: NodeId, page: PageId, name: z.string() })
+export const Stranded = z.object({ original: NodeId, name: z.string() })
 export type Stranded = z.output<typeof Stranded>
 
 /** A copy of a swap's end that may belong to one of several others: nothing is done to it. */

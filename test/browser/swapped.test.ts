@@ -174,6 +174,35 @@ test('compared by keyboard and pointer, restored, and kept after a question', as
   expect(stage.complaints).toEqual([])
 })
 
+test('what others do meanwhile is asked about, or said: a text in the render, a lock', async () => {
+  await open(['Card'])
+  const [card] = await swapped()
+  const render = card?.id ?? ''
+  /** What a colleague does; the window has no focus, and reads nothing of it. */
+  const colleague = (what: 'text' | 'lock') =>
+    stage.page.evaluate(
+      ([id, deed]) => {
+        const { document, person } = (globalThis as unknown as Window).playground ?? {}
+        const siblings = document?.node(document.node(id).parent ?? '').children ?? []
+        const original = siblings[siblings.indexOf(id) - 1] ?? ''
+        if (deed === 'text') document?.person(() => document.create('TEXT', id))
+        if (deed === 'lock') person?.set(original, { locked: true })
+      },
+      [render, what] as const,
+    )
+  await colleague('text')
+  await button('Restore original').click()
+  await question().getByText('what was put into it').waitFor()
+  expect((await swapped()).map(({ id }) => id)).toEqual([render])
+  await stage.page.keyboard.press('Escape')
+  await colleague('lock')
+  await button('Keep render').click()
+  await question().getByRole('button', { name: 'Delete the original' }).click()
+  await stage.window.getByRole('alert').getByText('It is locked').waitFor()
+  expect(await sides()).toBe('render')
+  expect(stage.complaints).toEqual([])
+})
+
 test('one of several pictures is chosen, and seen on the canvas at once', async () => {
   await open(['Card'], {}, '2')
   const group = region().getByRole('radiogroup', { name: 'Pictures' })

@@ -59,6 +59,21 @@ test('a guide is a locked layer directly above its variant, just as large', asyn
   expect([found, ...document.descendants(found)].map((id) => document.prop(id, 'exportSettings')).flat()).toEqual([]) // prettier-ignore
 })
 
+test('a guide that a person has put something into stays, whatever becomes of its variant', async () => {
+  const variant = addVariant(document, 'Story')
+  await draw([variant])
+  const theirs = guide()
+  const text = build.addText(document, theirs, { characters: 'Mine' })
+  await draw([variant], null)
+  expect(document.has(text)).toBe(true)
+  await draw([variant])
+  expect(guides()).toHaveLength(2)
+  person.remove(variant)
+  await run('await plugin.createGuideCare(figma).tend()')
+  expect(guides()).toEqual([theirs])
+  expect(document.has(text)).toBe(true)
+})
+
 test('margins are tinted, the safe zone is outlined, and what is safe shows through', async () => {
   const variant = addVariant(document, 'Story')
   const bare = await pixels(document.currentPage)

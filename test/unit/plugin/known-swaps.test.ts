@@ -28,7 +28,6 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
     {
       render,
       original: layer,
-      page,
       name: 'Mockup',
       size: { width: 120, height: 80 },
       shown: 'render',
@@ -160,7 +159,7 @@ test('a render that was copied alone is no swap; a hidden original is stranded',
   })
   expect(await after.read(copies)).toMatchObject({
     swaps: [],
-    stranded: [{ original: copies[1], page, name: 'Mockup' }],
+    stranded: [{ original: copies[1], name: 'Mockup' }],
   })
   expect(await after.restore(copies)).toMatchObject({ gone: [copies[0]] })
   expect(document.prop(layer, 'visible')).toBe(false)

@@ -93,7 +93,7 @@ test('a layer whose render was deleted is shown again, and is as before', async 
   expect(seen(document, variant)).toEqual([false])
   expect(await after.read([variant])).toMatchObject({
     swaps: [],
-    stranded: [{ original: variant, page, name: 'Poster' }],
+    stranded: [{ original: variant, name: 'Poster' }],
   })
   const depth = document.undoDepth
   expect(await after.restore([variant])).toMatchObject({ gone: [] })

@@ -1,4 +1,4 @@
-import { NodeId, PageId } from '../../../../plugin/protocol/ids.ts'
+import { NodeId } from '../../../../plugin/protocol/ids.ts'
 import { Recipe } from '../../../../plugin/protocol/recipe.ts'
 import type { KnownSwap } from '../../../../plugin/protocol/swap.ts'
 
@@ -36,7 +36,6 @@ export function swap(render = '5:1', changes: Partial<KnownSwap> = {}): KnownSwa
   return {
     render: NodeId.parse(render),
     original: NodeId.parse('1:2'),
-    page: PageId.parse('0:1'),
     name: 'Hero card',
     size: { width: 400, height: 300 },
     shown: 'render',

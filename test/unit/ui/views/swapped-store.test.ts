@@ -265,7 +265,7 @@ test('the page is searched while that is shown and none is selected; all its swa
 })
 
 test('an original whose render was deleted is restored by its own id, and nothing else is done to it', async () => {
-  const alone = { original: '1:2', page: '0:1', name: 'Hero card' }
+  const alone = { original: '1:2', name: 'Hero card' }
   const { store, names, requests, settled } = rig({
     swaps: [],
     selected: ['1:2'],
