@@ -16,10 +16,8 @@ type Nodes = ReadonlyMap<string, BaseNode>
 export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
   const siblings = siblingsOf(layer)
   // A render that has arrived just now, or that was only begun, is where renders arrive.
-  const pair = pairOf(
-    layer,
-    new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)]),
-  )
+  const all = new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)])
+  const [pair] = swapsOf(layer, all).swaps
   if (pair?.original.id === layer.id) return pair
   for (const render of siblings) {
     const end = readEnd(render)
@@ -42,19 +40,19 @@ export function renderIdOf(layer: BaseNode): string | null {
   return end?.end === 'original' && end.node === layer.id ? end.render : null
 }
 
-/** Whether a layer is a render whose original is there. Its page has to be loaded. */
+/** Whether a layer is a render whose original is there, or may be. Its page has to be loaded. */
 export function isLiveRender(node: SceneNode): boolean {
   if (readEnd(node)?.end !== 'render') return false
   const isIn = (nodes: readonly SceneNode[]) => {
-    const pair = pairOf(node, new Map(nodes.map((each) => [each.id, each])))
-    return pair?.render.id === node.id
+    const { swaps, unclear } = swapsOf(node, new Map(nodes.map((each) => [each.id, each])))
+    return unclear.length > 0 || swaps[0]?.render.id === node.id
   }
   // Nearly always it is beside it, and all of a page takes longer to look through.
   return isIn(siblingsOf(node)) || isIn(linkedOn(pageOf(node)))
 }
 
-function pairOf({ id }: SceneNode, nodes: Nodes): Pair | undefined {
-  return swapsAmong({ ids: [NodeId.parse(id)], nodes }, isPair).swaps[0]
+function swapsOf({ id }: SceneNode, nodes: Nodes) {
+  return swapsAmong({ ids: [NodeId.parse(id)], nodes }, isPair)
 }
 
 /** What is in the same parent, the node itself included. */

@@ -99,7 +99,7 @@ export const keepHint = 'Deletes the original, after a question'
 export const compareHint = 'Before and after, laid over each other'
 
 /** "The original is shown." after a flip, and what could not be flipped. */
-export function flippedText(flipped: number, to: Side, left: LeftCounts): string {
+export function flippedText(flipped: number, to: Side, left: Left): string {
   const shown = isOne(flipped)
     ? shownTexts[to]
     : `${pluralize(flipped, 'swap')} flipped: the ${to}s are shown.`
@@ -107,14 +107,14 @@ export function flippedText(flipped: number, to: Side, left: LeftCounts): string
 }
 
 /** What is done once the original is back. */
-export function restoredText(restored: number, left: LeftCounts): string {
+export function restoredText(restored: number, left: Left): string {
   const done = isOne(restored)
     ? 'The original is back as it was, without the render.'
     : `${pluralize(restored, 'original')} are back as they were, without the renders.`
   return `${done} ${undoText}${leftText(left)}`
 }
 
-export function keptText(kept: number, left: LeftCounts): string {
+export function keptText(kept: number, left: Left): string {
   const done = isOne(kept)
     ? 'The render is kept, and the original is deleted.'
     : `${pluralize(kept, 'render')} are kept, and the originals are deleted.`
@@ -123,22 +123,23 @@ export function keptText(kept: number, left: LeftCounts): string {
 
 const undoText = 'Undo on the canvas takes that back.'
 
-/** How many were left as they are, by the reason. */
-export interface LeftCounts {
-  readonly gone: number
-  readonly locked: number
-  readonly unclear: number
+/** The swaps that were left as they are, by the reason. */
+interface Left {
+  readonly gone: readonly unknown[]
+  readonly locked: readonly unknown[]
+  readonly unclear: readonly unknown[]
   /** Of these it is asked once more. */
-  readonly touched: number
+  readonly touched: readonly unknown[]
 }
 
-function leftText({ gone, locked, unclear, touched }: LeftCounts): string {
-  const are = (count: number) => `${String(count)} ${isOne(count) ? 'is' : 'are'}`
+function leftText({ gone, locked, unclear, touched }: Left): string {
+  const are = ({ length }: readonly unknown[]) =>
+    `${String(length)} ${isOne(length) ? 'is' : 'are'}`
   return [
-    gone === 0 ? '' : ` ${are(gone)} not in the file any more.`,
-    locked === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
-    unclear === 0 ? '' : ` Of ${String(unclear)} the other side can’t be told.`,
-    touched === 0 ? '' : ` ${touchedText}`,
+    gone.length === 0 ? '' : ` ${are(gone)} not in the file any more.`,
+    locked.length === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
+    unclear.length === 0 ? '' : ` Of ${String(unclear.length)} the other side can’t be told.`,
+    touched.length === 0 ? '' : ` ${touchedText}`,
   ].join('')
 }
 

@@ -7,7 +7,7 @@ import {
   swappedLabels,
 } from '../text/swapped.ts'
 import { Question } from './question.tsx'
-import type { SwapEnding } from './swapped-store.ts'
+import type { SwapEnding } from './swapped-state.ts'
 
 interface Props {
   readonly ending: SwapEnding

@@ -1,8 +1,8 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
-import type { Command, RequestOf, ResponseOf } from '../../plugin/protocol/messages.ts'
-import type { KnownSwap, Stranded, Unclear } from '../../plugin/protocol/swap.ts'
+import type { Command } from '../../plugin/protocol/messages.ts'
+import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
 import type { CallProblem } from '../text.ts'
 import {
   chosenText,
@@ -13,37 +13,10 @@ import {
   touchedText,
 } from '../text/swapped.ts'
 import { isStillMeant } from './recipe-command.ts'
+import { LeftError, doneOf, notDone } from './swapped-left.ts'
+import type { Asked, SwapEnding, SwappedState } from './swapped-state.ts'
 import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swapped.ts'
 import { createListeners } from '../listeners.ts'
-
-/** What ends a swap, one way or the other. */
-export type SwapEnding = 'restore' | 'keep'
-
-/** The swaps to end, and what of each the person agrees to lose. */
-type Asked = RequestOf<'restore'>['swaps']
-
-/** The selected swaps, and what is being done to them. Immutable. */
-export interface SwappedState {
-  /** The selected layers that belong to swaps. */
-  readonly nodes: readonly NodeId[]
-  /** Null while they are being read for the first time. */
-  readonly swaps: readonly KnownSwap[] | null
-  /** The selected originals whose renders were deleted: they can only be restored, by their own ids. */
-  readonly stranded: readonly Stranded[]
-  /** The selected copies of which nobody can tell what they belong to: nothing is done to them. */
-  readonly unclear: readonly Unclear[]
-  /**
-   * What the person is asked before it is done, and of what, as it was then; null while nothing is asked.
-   */
-  readonly question: { readonly ending: SwapEnding; readonly asked: Asked } | null
-  /** The picture that was picked, until the render has it. */
-  readonly picked: JobId | null
-  readonly isComparing: boolean
-  /** How many swaps the page has, as far as is known; looked for while none is selected. */
-  readonly onPage: number
-  /** What came of the last thing that was done, as a sentence. */
-  readonly note: string
-}
 
 /** What is done to swaps from the window: one thing after the other, each on what the last has left. */
 export interface Swapped {
@@ -223,7 +196,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       const to = sideAfterFlip(swaps)
       const left = { ...(await caller.call('flip', { renders, to })), touched: [], locked: [] }
       became(swaps, withSide(swaps, renders, to, [...left.gone, ...left.unclear]))
-      const text = flippedText(doneOf(renders, left), to, countsOf(left))
+      const text = flippedText(doneOf(renders, left), to, left)
       told.say(text)
       // Which side is shown stands in the heading already.
       update({ note: notDone(left).length === 0 ? '' : text })
@@ -272,7 +245,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
         )
         if (left.touched.length === all.length) return touchedText
       }
-      return text(doneOf(all, left), countsOf(left))
+      return text(doneOf(all, left), left)
     })
   }
 
@@ -351,37 +324,4 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       queue(selectEvery)
     },
   }
-}
-
-type Left = ResponseOf<'restore'>
-
-/** Nothing was done to any of them, for a reason that is told as it is. */
-class LeftError extends Error {
-  readonly problem: CallProblem
-
-  constructor(problem: CallProblem) {
-    super(problem)
-    this.problem = problem
-  }
-}
-
-function notDone({ gone, unclear, touched, locked }: Left): readonly NodeId[] {
-  return [...gone, ...unclear, ...touched, ...locked]
-}
-
-function countsOf({ gone, unclear, locked, touched }: Left) {
-  return {
-    gone: gone.length,
-    unclear: unclear.length,
-    locked: locked.length,
-    touched: touched.length,
-  }
-}
-
-/** How many were done. @throws {LeftError} where none was */
-function doneOf(all: readonly NodeId[], left: Left): number {
-  const done = all.length - notDone(left).length
-  if (done > 0) return done
-  if (left.locked.length > 0) throw new LeftError('swapLocked')
-  throw new LeftError(left.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
 }
