@@ -138,8 +138,9 @@ test('two jobs that have come to one task are both told of its end', async () =>
     await life.until((jobs) => jobs.every(({ task }) => task !== null))
   })
   const [first = '', second = ''] = world.hiapi.tasks.keys()
-  for (const key of ledgerOf(world.storage)) {
-    world.storage.set(key, String(world.storage.get(key)).replace(second, first))
+  for (const key of world.storage.keys()) {
+    const written = JSON.stringify(world.storage.get(key))
+    world.storage.set(key, JSON.parse(written.replaceAll(second, first)))
   }
   const jobs = await live(world, (life) => life.atRest())
   expect(jobs.map(({ task }) => task)).toEqual([first, first])
