@@ -11,7 +11,7 @@ import { getProp, setProp } from './sandbox/node-props.ts'
 import type { Engine, VmMemory } from './sandbox/realm.ts'
 import { within, type ExportLog, type Session } from './sandbox/session.ts'
 import { Vm, type PluginFault } from './sandbox/vm.ts'
-import { Deferred } from './sandbox/wire.ts'
+import { Deferred, NodeRef } from './sandbox/wire.ts'
 import type { ClientStorage } from './storage.ts'
 
 /** The window's end of the messages: what `parent.postMessage` and `onmessage` are in the iframe. */
@@ -126,6 +126,7 @@ export class PluginRun {
       manifest: options.manifest,
       command: options.command,
       loadedPages: new Set([options.document.currentPage]),
+      watchedPages: new Set(),
       loadedFonts: new Set(),
       exports: this.exports,
       step: (name, detail) => this.#step(name, detail),
@@ -257,14 +258,36 @@ export class PluginRun {
 
   /** Events are asynchronous and coalesced (plugin-api.d.ts 520–545). */
   #announce(change: Change): void {
-    if (change !== 'selection' && change !== 'page') return
+    if (change === 'viewport') return
+    if (change === 'nodes' && this.#session.watchedPages.size === 0) return
     if (this.#announced.has(change)) return
     this.#announced.add(change)
     queueMicrotask(() => {
       this.#announced.delete(change)
+      if (change === 'nodes') {
+        this.#announceNodes()
+        return
+      }
       if (change === 'page') this.#session.loadedPages.add(this.#session.document.currentPage)
       this.#enter('event', [change === 'page' ? 'currentpagechange' : 'selectionchange'])
     })
+  }
+
+  /** `nodechange` of the pages that are listened to, batched (plugin-api.d.ts 576, 10723). */
+  #announceNodes(): void {
+    if (this.#over) return
+    const { document, watchedPages } = this.#session
+    for (const [page, changes] of document.takeChanges()) {
+      if (!watchedPages.has(page)) continue
+      const told = changes.map(({ nodeType, properties, ...change }) => ({
+        ...change,
+        node: document.has(change.id)
+          ? new NodeRef(change.id, nodeType)
+          : { removed: true, type: nodeType, id: change.id },
+        ...(change.type === 'PROPERTY_CHANGE' ? { properties } : {}),
+      }))
+      this.#enter('nodechange', [page, told])
+    }
   }
 
   // --- what the plugin asks ------------------------------------------------------------------

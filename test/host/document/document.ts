@@ -1,5 +1,6 @@
 import { settleCell, takeFreeCell } from './cells.ts'
 import { base64Decode, base64Encode } from './base64.ts'
+import { changesByPage, type NodeChange } from './changes.ts'
 import { deepFreeze } from './freeze.ts'
 import { History } from './history.ts'
 import { Images } from './images.ts'
@@ -223,6 +224,21 @@ export class HostDocument {
 
   get undoDepth(): number {
     return this.#history.depth
+  }
+
+  /** A change by someone else who has the file open. */
+  colleague<T>(act: () => T): T {
+    this.#history.origin = 'REMOTE'
+    try {
+      return act()
+    } finally {
+      this.#history.origin = 'LOCAL'
+    }
+  }
+
+  /** What has changed since the last call, page by page. */
+  takeChanges(): ReadonlyMap<string, readonly NodeChange[]> {
+    return changesByPage(this, this.#history.takeBefore())
   }
 
   /** A change by the person: what a plugin left open and the change are two steps. */

@@ -1,3 +1,4 @@
+import type { Before, Origin } from './changes.ts'
 import type { NodeRecord } from './types.ts'
 
 type State = ReadonlyMap<string, NodeRecord>
@@ -7,6 +8,9 @@ type State = ReadonlyMap<string, NodeRecord>
  * Everything since the last commit is one step (plugin-api.d.ts 273–298).
  */
 export class History {
+  /** Who changes the file just now. */
+  origin: Origin = 'LOCAL'
+  #before = new Map<string, Before>()
   #current: Map<string, NodeRecord>
   #committed: State
   #undo: State[] = []
@@ -29,11 +33,20 @@ export class History {
     return this.#undo.length + (this.dirty ? 1 : 0)
   }
 
+  /** What was changed since the last time, as it was before. */
+  takeBefore(): ReadonlyMap<string, Before> {
+    const taken = this.#before
+    this.#before = new Map()
+    return taken
+  }
+
   put(record: NodeRecord): void {
+    this.#note(record.id)
     this.#writable().set(record.id, record)
   }
 
   drop(id: string): void {
+    this.#note(id)
     this.#writable().delete(id)
   }
 
@@ -60,7 +73,15 @@ export class History {
     return true
   }
 
+  #note(id: string): void {
+    if (this.#before.has(id)) return
+    this.#before.set(id, { record: this.#current.get(id), origin: this.origin })
+  }
+
   #settle(state: State): void {
+    for (const id of new Set([...this.#current.keys(), ...state.keys()])) {
+      if (this.#current.get(id) !== state.get(id)) this.#note(id)
+    }
     this.#committed = state
     this.#current = state as Map<string, NodeRecord>
   }

@@ -124,6 +124,13 @@ export const methods: Record<string, Method> = {
     document.node(id)
     loadedPages.add(id)
   },
+  /** `page.on('nodechange')`: with dynamic-page, of a page that is loaded (plugin-api.d.ts 564, 10753). */
+  listen: (session, id) => {
+    requireLoaded(session, id)
+    // what came before is nobody's news
+    if (session.watchedPages.size === 0) session.document.takeChanges()
+    session.watchedPages.add(id)
+  },
   exportAsync: async (session, id, [settings]) => {
     requireLoaded(session, id)
     session.step('export', { node: id, settings })

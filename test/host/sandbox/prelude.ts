@@ -156,8 +156,22 @@ export const prelude = String.raw`(function (host, setup) {
       method(proto, name, function (...args) { return ask('call', idFor(this), name, args) })
     }
     for (const name of shape.searches) method(proto, name, searching[name]())
+    if (type === 'PAGE') {
+      for (const name of ['on', 'once', 'off']) {
+        method(proto, name, function (event, callback) {
+          if (name !== 'off') ask('call', idFor(this), 'listen', [])
+          pageEvents(this)[name](event, callback)
+        })
+      }
+    }
     return [type, freeze(proto)]
   }))
+  const emitters = new Map()
+  const pageEvents = (page) => {
+    const id = idFor(page)
+    if (!emitters.has(id)) emitters.set(id, emitter(['nodechange'], 'on'))
+    return emitters.get(id)
+  }
   const wrap = (id, type) => {
     const known = nodes.get(id)
     if (known !== undefined && idOf.get(known)[1] === type) return known
@@ -366,6 +380,9 @@ export const prelude = String.raw`(function (host, setup) {
     callback: ([number, ...args]) => {
       const callback = callbacks.get(number)
       return callback === undefined ? undefined : guarded(() => invoke(callback, ...args))
+    },
+    nodechange: ([page, nodeChanges]) => {
+      if (emitters.has(page)) emitters.get(page).emit('nodechange', { nodeChanges })
     },
     event: ([type, ...args]) => events.emit(type, ...args),
     message: ([message]) => {

@@ -22,6 +22,8 @@ export type Session = {
   readonly command: string
   /** docs/migrating-to-dynamic-loading: pages are there when loaded, or once they were current. */
   readonly loadedPages: Set<string>
+  /** Whose `nodechange` the plugin listens to. */
+  readonly watchedPages: Set<string>
   readonly loadedFonts: Set<string>
   readonly exports: ExportLog[]
   /** Tells the test what is about to happen; what it throws makes the step fail. */
