@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { createCanvasWatch } from './document/canvas-watch.ts'
 import { capture, captureLayer, thumbnail } from './document/capture.ts'
 import { fileId, fileOf } from './document/file.ts'
 import { choose } from './document/choose.ts'
@@ -11,6 +12,7 @@ import { keepRender } from './document/keep-render.ts'
 import { findVariants, readRecipes } from './document/known-variants.ts'
 import { findSwaps, readSwaps } from './document/known-swaps.ts'
 import { place } from './document/place.ts'
+import { findPlaced } from './document/placed.ts'
 import { dropPending } from './document/recipes.ts'
 import { refocus } from './document/refocus.ts'
 import { reserve } from './document/reserve.ts'
@@ -25,9 +27,9 @@ import type { Port } from './protocol/envelope.ts'
 import { PluginError } from './protocol/errors.ts'
 import type { NodeId, TaskId } from './protocol/ids.ts'
 import type { JobRef } from './protocol/ledger.ts'
-import { Command, type EventOf, type RequestOf } from './protocol/messages.ts'
+import { Command, type EventOf, type RequestOf, type ResponseOf } from './protocol/messages.ts'
 import { emptyLibrary } from './protocol/library.ts'
-import { type Handlers, serve } from './protocol/serve.ts'
+import { type Announcer, type Handlers, serve } from './protocol/serve.ts'
 import { defaultSettings } from './protocol/settings.ts'
 import { createLedger } from './storage/ledger.ts'
 import { loadLibrary, saveLibrary } from './storage/library.ts'
@@ -42,24 +44,40 @@ z.config({ jitless: true })
 
 figma.on('run', ({ command }) => {
   figma.showUI(__html__, { width: 360, height: 640, themeColors: true, title: 'Restage' })
-  const handlers = inTurn(
-    handlersFor(
-      commandOf(command),
-      (spending) => {
-        window.announce('spending', spending)
-      },
-      announce,
-    ),
-  )
-  const window = serve(port, handlers, ({ message }) => {
+  const startedOn = describeSelection(figma).sources.map(({ id }) => id)
+  const handlers = inTurn(handlersFor({ command: commandOf(command), startedOn }))
+  window = serve(port, handlers, ({ message }) => {
     console.error(message)
   })
-  function announce(): void {
-    window.announce('selection', describeSelection(figma))
-    void tendGuides()
-  }
-  figma.on('selectionchange', announce)
-  figma.on('currentpagechange', announce)
+  canvas.follow()
+})
+
+figma.on('selectionchange', selectionChanged)
+figma.on('currentpagechange', () => {
+  canvas.follow()
+  // What became of it while nobody listened, nobody knows.
+  window?.announce('canvas', { nodes: [], added: true, removed: true })
+  selectionChanged()
+})
+
+/** The window that is open: Figma can run the plugin more than once, each time with a new one. */
+let window: Announcer | null = null
+let order = 0
+
+function selectionNow(): EventOf<'selection'> {
+  return { ...describeSelection(figma), order: ++order }
+}
+
+/** Also called when the same layers are selected, and are something else than before. */
+function selectionChanged(): void {
+  window?.announce('selection', selectionNow())
+  void tendGuides()
+}
+
+const canvas = createCanvasWatch(figma, (change, isOfSelection) => {
+  if (change.nodes.length > 0) window?.announce('canvas', change)
+  // Guides are left as they are: an edit that follows an undo would end what can be redone.
+  if (isOfSelection) window?.announce('selection', selectionNow())
 })
 
 const port: Port = {
@@ -82,12 +100,8 @@ const guides = createGuideCare(figma)
 /** As the window knows them: another one, of another file, may have changed what is kept since. */
 const lastKnown = { settings: defaultSettings, library: emptyLibrary }
 
-/** @param swapped called when the same layers are selected, and are something else than before */
-function handlersFor(
-  command: Command,
-  spent: (spending: EventOf<'spending'>) => void,
-  swapped: () => void,
-): Handlers {
+/** @param started what Restage was started for, and on which layers */
+function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>): Handlers {
   return {
     open: async () => {
       lastKnown.settings = await loadSettings(figma.clientStorage)
@@ -95,7 +109,7 @@ function handlersFor(
       lastKnown.library = await loadLibrary(figma.clientStorage).catch(without(emptyLibrary))
       const nothing = { month: '', pictures: 0, dollars: 0 }
       const spending = await spendings.thisMonth().catch(without(nothing))
-      return { command, ...lastKnown, spending, ...describeSelection(figma) }
+      return { ...started, ...lastKnown, spending, ...selectionNow() }
     },
     saveLibrary: async ({ library }) => {
       await saveLibrary(figma.clientStorage, library, lastKnown.library)
@@ -143,7 +157,7 @@ function handlersFor(
         const change = { request, reference, submission, account, stopped }
         if (!(await ledger.change({ run, job }, change))) throw new PluginError('entry-missing')
       } finally {
-        void countSpending(known, spent)
+        void countSpending(known)
         recorded = await recordProgress(figma, job, nodes, { request, reference, submission })
       }
       return recorded
@@ -151,7 +165,7 @@ function handlersFor(
     place: async (request) => {
       const placed = await place(figma, request)
       await settle(request, request.task)
-      if (placed.moved.length > 0) swapped()
+      if (placed.moved.length > 0) selectionChanged()
       return placed
     },
     fail: async (request) => {
@@ -168,6 +182,7 @@ function handlersFor(
         await settle(ref)
       }
     },
+    findPlaced: async ({ jobs }) => ({ placed: await findPlaced(figma, jobs) }),
     readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
     findVariants: ({ source }) => ({ nodes: findVariants(figma, source) }),
     refocus: async ({ node, focalPoint }) => {
@@ -181,9 +196,9 @@ function handlersFor(
     },
     readSwaps: ({ nodes }) => readSwaps(figma, nodes),
     findSwaps: () => ({ nodes: findSwaps(figma) }),
-    flip: ({ renders, to }) => flip(figma, renders, to).finally(swapped),
-    restore: ({ swaps }) => restore(figma, swaps).finally(swapped),
-    keepRender: ({ swaps }) => keepRender(figma, swaps).finally(swapped),
+    flip: ({ renders, to }) => flip(figma, renders, to).finally(selectionChanged),
+    restore: ({ swaps }) => restore(figma, swaps).finally(selectionChanged),
+    keepRender: ({ swaps }) => keepRender(figma, swaps).finally(selectionChanged),
     choose: async ({ render, job }) => {
       await choose(figma, render, job)
       return {}
@@ -256,14 +271,11 @@ async function tendGuides(): Promise<void> {
 }
 
 /** What a task costs is the window's to show; a job is not to fail of it. */
-async function countSpending(
-  { submission, price }: RequestOf<'record'>,
-  spent: (spending: EventOf<'spending'>) => void,
-): Promise<void> {
+async function countSpending({ submission, price }: RequestOf<'record'>): Promise<void> {
   if (submission.state !== 'created') return
   try {
     const spending = await spendings.count(submission.task, submission.at, price)
-    if (spending !== null) spent(spending)
+    if (spending !== null) window?.announce('spending', spending)
   } catch (error) {
     console.warn('A task is not counted in its month.', error)
   }

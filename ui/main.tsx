@@ -10,6 +10,7 @@ import { createPriceList, refreshPrices } from './run/price-list.ts'
 import { startEngine } from './run/start.ts'
 import { tidyStored } from './pasted.ts'
 import { createLibraryStore } from './library-store.ts'
+import { followSelection } from './selection-store.ts'
 import { createSettingsStore } from './settings-store.ts'
 import { priceOf } from './targets/prices.ts'
 import { callProblems } from './text.ts'
@@ -33,7 +34,9 @@ async function boot(root: HTMLElement): Promise<void> {
     },
     systemAlarm,
   )
+  const selection = followSelection(caller)
   const opened = await caller.call('open', {})
+  selection.take(opened)
   const settings = createSettingsStore(tidyStored(opened.settings))
   const library = createLibraryStore(opened.library, (latest) =>
     caller.call('saveLibrary', { library: latest }),
@@ -67,6 +70,7 @@ async function boot(root: HTMLElement): Promise<void> {
     prices,
     captureReference: (node) => references.captureFurther(node),
     opened,
+    selection,
     clock,
     now: () => clock.now(),
     newId,

@@ -474,7 +474,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'This frame or layer waits for a picture of which Restage has no record any more.',
     next: 'Look at your tasks at HiAPI first.',
   },
-  undone: { happened: 'Its picture was placed, and that was undone.', next: null },
+  undone: { happened: 'Its picture was placed, and is no longer on the canvas.', next: null },
   unexpected: { happened: 'Something went wrong in Restage.', next: null },
   'source-gone': {
     happened: 'The frame or layer was deleted before it could be sent.',
@@ -554,7 +554,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: Stake): string 
     case 'place-again':
       return 'Retry places the same picture again and costs nothing.'
     case 'new-frame':
-      return 'Place again puts the same picture into a new frame and costs nothing.'
+      return 'Place again puts the same picture on the canvas and costs nothing.'
   }
 }
 

@@ -28,7 +28,7 @@ type Canvas = Pick<PluginAPI, 'currentPage'>
  * The selected layers from top to bottom, then from left to right: the order of `selection` itself is
  * not specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
  */
-export function describeSelection(figma: Canvas): EventOf<'selection'> {
+export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'order'> {
   const placed = figma.currentPage.selection
     .filter((node) => !node.removed && !isGuide(node))
     .map((node) => ({ node, box: node.absoluteBoundingBox }))

@@ -56,10 +56,12 @@ export const KnownVariant = z.object({
 export type KnownVariant = z.output<typeof KnownVariant>
 
 /**
- * What is selected on the canvas: the layers as sources and as what can be swapped, in the same order;
+ * What is selected on the canvas, told whenever it may have changed: the layers as sources and as what can be swapped, in the same order;
  * which of them are variants, copies among them; and which belong to a swap, renders and originals.
  */
 const Selection = z.object({
+  /** Higher than in any that was described before: the highest is what is selected now. */
+  order: z.number(),
   sources: z.array(Source),
   layers: z.array(Layer),
   variants: z.array(NodeId),
@@ -97,6 +99,8 @@ export const responses = {
     settings: Settings,
     library: Library,
     spending: Spending,
+    /** What was selected when Restage was started: what the command was given for. */
+    startedOn: z.array(NodeId),
     ...Selection.shape,
   }),
   saveLibrary: z.object({}),
@@ -119,6 +123,7 @@ export const responses = {
   }),
   fail: Gone,
   release: Gone,
+  findPlaced: z.object({ placed: z.array(JobId) }),
   readRecipes: z.object({ variants: z.array(KnownVariant) }),
   findVariants: z.object({ nodes: z.array(NodeId) }),
   refocus: z.object({}),
@@ -150,6 +155,16 @@ export const responses = {
 /** What the plugin half tells the window unasked. */
 export const events = {
   selection: Selection,
+  /**
+   * Layers of the pages that have been looked at were added or removed, or their plugin data or
+   * visibility has changed: by the plugin, the person, an undo, or somebody else. `added` and `removed`
+   * where that was something which can hold layers: those in it are not among the nodes.
+   */
+  canvas: z.object({
+    nodes: z.array(NodeId),
+    added: z.literal([true, false]),
+    removed: z.literal([true, false]),
+  }),
   /** A task was created, and counted. */
   spending: Spending,
 } as const

@@ -44,6 +44,7 @@ export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
   const waiting = new Map<number, Waiting | null>()
   const listeners: Readonly<Record<EventName, Set<(body: never) => void>>> = {
     selection: new Set(),
+    canvas: new Set(),
     spending: new Set(),
   }
   let lastId = 0

@@ -173,6 +173,10 @@ export const requests = {
    * task may stand behind them or the person has put something into them.
    */
   release: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+  /** Those of some placed jobs whose picture is on the canvas: in at least one of their variants. */
+  findPlaced: z.object({
+    jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),
+  }),
   /** The recipes of variants, and what of them is missing; nodes without one are left out. */
   readRecipes: z.object({ nodes: z.array(NodeId) }),
   /** All variants on the page that is looked at, or those of one source on it. */

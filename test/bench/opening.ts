@@ -32,6 +32,8 @@ function openWindow(source: string): Promise<number> {
     settings: { version: 1, apiKey: 'sk-bench' },
     library: { version: 1 },
     spending: { month: '2026-11', pictures: 0, dollars: 0 },
+    startedOn: [],
+    order: 1,
     sources: [],
     layers: [],
     swaps: [],

@@ -165,6 +165,11 @@ export class PluginRun {
     queueMicrotask(() => this.#enter('event', ['run', { command: this.#options.command }]))
   }
 
+  /** The person starts it again, and Figma goes on with the same run: told by `run` alone. */
+  rerun(command: string): void {
+    this.#enter('event', ['run', { command }])
+  }
+
   get longestBlockMs(): number {
     return this.#vm.longestBlockMs
   }

@@ -59,6 +59,8 @@ export interface Engine {
   stopAll(): void
   retry(job: JobId): void
   retryFailed(): void
+  /** Looks whether the picture of a job that was placed is on the canvas: if not, it is offered again. */
+  look(job: JobId): void
   /** Takes a job that failed or was stopped off the list, and out of the ledger. */
   discard(job: JobId): void
   /** Takes the jobs of another file out of the ledger. @throws {PluginError} `storage-failed` */

@@ -7,11 +7,12 @@ import type { Begun, Engine, RunSnapshot } from './engine-contract.ts'
 import { discardedText, failureText } from '../text.ts'
 import type { Remedy } from './failure.ts'
 import { createGate } from './gate.ts'
-import { type Job, type JobPlan, framesOf, isSettled } from './job.ts'
+import { type Job, type JobPlan, framesOf, isAway, isSettled, isSwap } from './job.ts'
 import { createJournal } from './journal.ts'
 import type { Order, Remake, SwapOrder } from './order.ts'
 import { type PlanParts, planJobs } from './plan.ts'
 import { createPreparation, groupOf } from './preparation.ts'
+import { createPresence } from './presence.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
 import { asOwn, planOf, recoveryOf } from './recovery.ts'
 import { createReservation } from './reservation.ts'
@@ -48,6 +49,7 @@ export function createEngine(parts: EngineParts): Engine {
   const reserve = createReservation({ caller, desk })
   const prepare = createPreparation({ ...parts, desk, journal, reserve })
   const pursue = createPursuit({ ...parts, desk, gate, journal, reserve })
+  const presence = createPresence({ caller, desk, works: () => runs.flat() })
   let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], unreadable: 0, notice: null }
 
   function publish(change: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>> = {}): void {
@@ -242,15 +244,21 @@ export function createEngine(parts: EngineParts): Engine {
     const { state } = work.job
     if (state.name !== 'failed' && state.name !== 'stopped') return
     const remedy = state.name === 'failed' ? state.failure.remedy : null
+    const wasAway = isAway(work.job)
     const before = work.pursuit
     // Whoever asks for it again wants it to be tried, whatever stood in the way.
     if (gate.reason() !== null) resume()
     desk.reopen(work)
-    work.pursuit = revive(work, remedy, before)
+    work.pursuit = revive(work, remedy, before, wasAway)
   }
 
   /** Begins again, once what is still under way of the last time has come to its end. */
-  async function revive(work: Work, remedy: Remedy | null, before: Promise<void>): Promise<void> {
+  async function revive(
+    work: Work,
+    remedy: Remedy | null,
+    before: Promise<void>,
+    wasAway: boolean,
+  ): Promise<void> {
     await before
     // Stopped again meanwhile, or placed after all.
     if (work.job.state.name !== 'waiting') return
@@ -259,6 +267,8 @@ export function createEngine(parts: EngineParts): Engine {
     desk.update(work, { submission: submission.state })
     try {
       if (!work.job.isKept) await desk.insist(() => journal.begin([work]))
+      // Which of its frames are there is learned by that.
+      if (wasAway) await desk.insist(() => journal.record(work, submission))
       const hasFrame = framesOf(work.job).length > 0
       if (work.reference === null || !hasFrame) await prepare([work], null)
       // The ledger is to forget that it was stopped, and a new frame is to carry its task.
@@ -303,6 +313,8 @@ export function createEngine(parts: EngineParts): Engine {
     // A frame that a task may stand behind stays, and says so: else it would be taken up again.
     if (work.submission.state === 'unsent') await journal.release(work)
     else await journal.fail(work, discardedText, true)
+    // Its render is gone, and the layer waits for it again.
+    if (isAway(work.job) && isSwap(work.job.plan)) await journal.leaveLayers(work)
     byId.delete(work.job.plan.id)
     for (const run of runs) if (run.includes(work)) run.splice(run.indexOf(work), 1)
     publish()
@@ -338,6 +350,9 @@ export function createEngine(parts: EngineParts): Engine {
       for (const work of runs.flat()) {
         if (work.job.state.name === 'failed') tryAgain(work)
       }
+    },
+    look(id) {
+      withId(id, presence.look)
     },
     discard(id) {
       withId(id, (work) => void discard(work))

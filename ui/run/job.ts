@@ -70,6 +70,11 @@ export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)
 }
 
+/** Whether its picture was placed, and is not on the canvas: by an undo, or a deletion. */
+export function isAway({ state }: Pick<Job, 'state'>): boolean {
+  return state.name === 'failed' && state.failure.kind === 'undone'
+}
+
 export function isSettled(job: Job): boolean {
   return job.state.name === 'done' || job.state.name === 'failed' || job.state.name === 'stopped'
 }

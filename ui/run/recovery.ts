@@ -6,6 +6,7 @@ import type { Failure, FailureKind, Remedy } from './failure.ts'
 import { plain } from './failures.ts'
 import type { JobPlan } from './job.ts'
 import type { PriceOf } from './plan.ts'
+import { undone } from './presence.ts'
 
 const hour = 3_600_000
 
@@ -44,7 +45,7 @@ export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: num
   const { submission, stopped, at } = entry
   if (stopped) return { name: 'stopped' }
   // It left the ledger: that it waits again was the person's undoing, of its placing or of its end.
-  if (knownBy === 'receipt') return offer('undone', 'check-again')
+  if (knownBy === 'receipt') return { name: 'offer', failure: undone }
   if (knownBy === 'variant') {
     return offer('forgotten', submission.state === 'created' ? 'check-again' : 'new-task')
   }

@@ -66,6 +66,8 @@ export function stateText(state: VariantState): string | null {
       return 'Waits for its picture.'
     case 'stopped':
       return 'Was stopped: Retry in the list of tasks goes on with it.'
+    case 'undone':
+      return 'Its picture was placed, and is no longer here. Place again puts it back and costs nothing.'
     case 'failed':
       return `Failed. ${state.reason}`
     case 'anew':
@@ -84,10 +86,14 @@ export function statesText(states: readonly VariantState[]): string | null {
   const are = (many: number) => (many === 1 ? 'is' : 'are')
   const [waiting, anew] = [count('waiting'), count('anew')]
   const [failed, stopped] = [count('failed', 'anew-failed'), count('stopped')]
+  const undone = count('undone')
   const parts = [
     waiting > 0 ? `${String(waiting)} ${are(waiting)} waiting` : '',
     anew > 0 ? `${String(anew)} ${are(anew)} being made anew` : '',
     failed > 0 ? `${String(failed)} failed` : '',
+    undone > 0
+      ? `${String(undone)} can have ${undone === 1 ? 'its picture' : 'their pictures'} placed again`
+      : '',
     stopped > 0 ? `${String(stopped)} ${stopped === 1 ? 'was' : 'were'} stopped` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? null : `${parts.join(', ')}.`
@@ -191,6 +197,7 @@ const blockTexts: Readonly<Record<RemakeBlock, string>> = {
   waiting: 'It still waits for its picture.',
   anew: 'It is being made anew already.',
   stopped: 'It was stopped: Retry in the list of tasks goes on with it.',
+  undone: 'Its picture is no longer here: place it again first.',
   'no-reference': 'Neither the picture that it was made from nor its source is in this file.',
   'no-further': 'Further references that it was made with are not in this file.',
   'no-picture': 'It has no picture to start from.',
@@ -202,6 +209,7 @@ const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
   waiting: 'still waiting',
   anew: 'being made anew already',
   stopped: 'stopped, see the list of tasks',
+  undone: 'to be placed again first',
   'no-reference': 'without a source or its picture in this file',
   'no-further': 'without further references that they were made with',
   'no-picture': 'without a picture to start from',

@@ -1,5 +1,5 @@
 import type { Engine, Notice } from '../run/engine-contract.ts'
-import type { Job } from '../run/job.ts'
+import { type Job, isAway } from '../run/job.ts'
 import { type CallProblem, callProblems, failedJobText, failureText, labels } from '../text.ts'
 import { targetsText } from '../text/shared.ts'
 import css from './alert.module.css'
@@ -48,6 +48,8 @@ export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Pro
 function lastFailure(jobs: readonly Job[]): string | null {
   let last: Job | null = null
   for (const job of jobs) {
+    // What is away is seen, and counted, as no longer done: nothing has failed.
+    if (isAway(job)) continue
     if (job.state.name === 'failed' && (job.endedAt ?? 0) >= (last?.endedAt ?? 0)) last = job
   }
   if (last?.state.name !== 'failed') return null

@@ -12,13 +12,21 @@ import type { Engine } from '../run/engine-contract.ts'
 import type { Job } from '../run/job.ts'
 import type { Remake } from '../run/order.ts'
 import { type Prices, priceOf } from '../targets/prices.ts'
-import type { CallProblem } from '../text.ts'
+import { type CallProblem, labels } from '../text.ts'
 import { putBackText, recipeLabels, usedText } from '../text/recipe.ts'
 import type { Draft } from './draft.ts'
 import { createKeptPictures } from './kept-pictures.ts'
 import { knownPlacements } from './known-placements.ts'
-import { type RemakeAction, doingsOf, historyOf, remakePlan, sharedWords } from './recipe.ts'
+import {
+  type RemakeAction,
+  awayAmong,
+  doingsOf,
+  historyOf,
+  remakePlan,
+  sharedWords,
+} from './recipe.ts'
 import { RecipeActions } from './recipe-actions.tsx'
+import { RecipeButton } from './recipe-button.tsx'
 import { isOrder } from './recipe-command.ts'
 import { draftOfRecipes } from './recipe-draft.ts'
 import { RecipeOne } from './recipe-one.tsx'
@@ -181,8 +189,18 @@ export function RecipePanel(props: RecipePanelProps) {
 
   if (variants?.length === 0) return null
   const [only] = variants?.length === 1 ? variants : []
+  const away = awayAmong(variants ?? [], doings)
   const actions = variants !== null && (
     <>
+      {away.length > 0 && (
+        <RecipeButton
+          isPlain
+          label={labels.placeAgain}
+          act={() => {
+            for (const job of away) engine.retry(job)
+          }}
+        />
+      )}
       <RecipeRemake
         plans={plans}
         way={way}

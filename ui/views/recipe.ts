@@ -2,7 +2,7 @@ import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
 import type { KnownVariant } from '../../plugin/protocol/messages.ts'
 import type { Progress, Recipe } from '../../plugin/protocol/recipe.ts'
 import type { Resolution } from '../../plugin/protocol/target.ts'
-import { type Job, framesOf, isSettled } from '../run/job.ts'
+import { type Job, framesOf, isAway, isSettled } from '../run/job.ts'
 import type { Remake } from '../run/order.ts'
 import { pictureKey } from '../run/remake-plan.ts'
 import { targetText } from '../text/shared.ts'
@@ -13,6 +13,8 @@ export type VariantState =
   | { readonly name: 'waiting' }
   /** The person has stopped waiting for it, or for the picture that was to replace the one it has. */
   | { readonly name: 'stopped' }
+  /** Its picture, or the one that was to replace it, was placed, and is not here: by an undo. */
+  | { readonly name: 'undone' }
   | { readonly name: 'failed'; readonly reason: string }
   /** It has a picture, and gets a new one in its place. */
   | { readonly name: 'anew' }
@@ -25,7 +27,14 @@ export type RemakeAction = 'regenerate' | 'vary'
 
 /** Why a variant can't be made anew. */
 export type RemakeBlock =
-  'waiting' | 'anew' | 'stopped' | 'no-reference' | 'no-further' | 'no-picture' | 'empty-copy'
+  | 'waiting'
+  | 'anew'
+  | 'stopped'
+  | 'undone'
+  | 'no-reference'
+  | 'no-further'
+  | 'no-picture'
+  | 'empty-copy'
 
 /** What this window knows of variants beyond what is written on them. */
 export interface Doings {
@@ -62,13 +71,22 @@ export function stateOf(variant: KnownVariant, doings: Doings): VariantState {
   if (progress.state === 'failed') return { name: 'failed', reason: progress.reason }
   if (isWaiting(progress)) {
     if (isCopy) return { name: 'empty-copy' }
-    return { name: isStopped(recipe, doings) ? 'stopped' : 'waiting' }
+    return { name: haltOf(recipe, doings) ?? 'waiting' }
   }
   if (pending === null) return { name: 'done' }
   if (pending.progress.state === 'failed') {
     return { name: 'anew-failed', reason: pending.progress.reason }
   }
-  return { name: isStopped(pending, doings) ? 'stopped' : 'anew' }
+  return { name: haltOf(pending, doings) ?? 'anew' }
+}
+
+/** The jobs whose pictures were placed in some variants, and are not there. */
+export function awayAmong(variants: readonly KnownVariant[], doings: Doings): readonly JobId[] {
+  const jobs = variants.flatMap(({ recipe, pending }) => [recipe.job, pending?.job ?? recipe.job])
+  return [...new Set(jobs)].filter((id) => {
+    const job = doings.jobOf(id)
+    return job !== undefined && isAway(job)
+  })
 }
 
 /** Why a variant can't be made anew; null where it can. */
@@ -83,7 +101,7 @@ export function remakeBlock(
   if (action === 'vary') {
     if (recipe.progress.state !== 'done' || missing.picture) return 'no-picture'
   } else {
-    if (state === 'anew' || state === 'stopped') return state
+    if (state === 'anew' || state === 'stopped' || state === 'undone') return state
     if (state === 'empty-copy') return state
     if (missing.reference && missing.source) return 'no-reference'
   }
@@ -174,8 +192,11 @@ function isWaiting({ state }: Progress): boolean {
   return state === 'reserved' || state === 'submitted'
 }
 
-function isStopped({ job }: Recipe, doings: Doings): boolean {
-  return doings.jobOf(job)?.state.name === 'stopped'
+/** Why nothing comes of itself for what a recipe waits for; null while something may. */
+function haltOf({ job }: Recipe, doings: Doings): 'stopped' | 'undone' | null {
+  const known = doings.jobOf(job)
+  if (known?.state.name === 'stopped') return 'stopped'
+  return known !== undefined && isAway(known) ? 'undone' : null
 }
 
 function keepersOf(variants: readonly KnownVariant[]): string[] {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
-import type { Command } from '../../plugin/protocol/messages.ts'
+import type { Command, EventOf } from '../../plugin/protocol/messages.ts'
 import type { KnownSwap, Stranded } from '../../plugin/protocol/swap.ts'
 import type { CallProblem } from '../text.ts'
 import {
@@ -26,6 +26,8 @@ export interface Swapped {
   select(nodes: readonly NodeId[]): void
   /** Reads what is selected anew: something may have changed. */
   refresh(): void
+  /** The canvas has changed: reads the swaps again where it may have to do with them. */
+  changed(change: EventOf<'canvas'>): void
   /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
   watch(): () => void
   flip(): void
@@ -49,7 +51,8 @@ export interface Told {
 
 /** What Restage was started for, and what was selected then. */
 interface Opened {
-  readonly command: Command
+  /** Null where something else is selected by now. */
+  readonly command: Command | null
   readonly swaps: readonly NodeId[]
 }
 
@@ -297,6 +300,11 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       refresh()
     },
     refresh,
+    changed({ nodes, added, removed }) {
+      const ends = (state.swaps ?? []).flatMap(({ render, original }) => [render, original])
+      const known = new Set<NodeId | null>([...state.nodes, ...ends])
+      if (added || removed || nodes.some((node) => known.has(node))) refresh()
+    },
     watch() {
       watchers++
       refresh()

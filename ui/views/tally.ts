@@ -1,4 +1,4 @@
-import { type Job, isSettled } from '../run/job.ts'
+import { type Job, isAway, isSettled } from '../run/job.ts'
 import type { Tally } from '../text.ts'
 
 /** Counts the runs that are under way; when none is, the newest. */
@@ -13,7 +13,7 @@ export function tallyOf(jobs: readonly Job[]): Tally | null {
   return {
     total: counted.length,
     done: count('done'),
-    failed: count('failed'),
+    failed: count('failed') - counted.filter(isAway).length,
     stopped: count('stopped'),
   }
 }

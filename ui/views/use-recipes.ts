@@ -66,9 +66,13 @@ export function useRecipes(
 
   useEffect(reread, [key, history])
   useEffect(() => {
-    // An undo on the canvas tells nobody: whoever comes back to the window sees what is there now.
+    const leave = caller.on('canvas', ({ nodes: changed, added, removed }) => {
+      if (added || removed || changed.some((node) => wanted.current.includes(node))) reread()
+    })
+    // Figma may leave something untold: whoever comes back to the window sees what is there now.
     addEventListener('focus', reread)
     return () => {
+      leave()
       removeEventListener('focus', reread)
       state.current = 'left'
     }

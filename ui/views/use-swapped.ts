@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Job } from '../run/job.ts'
+import { type SelectionStore, selectedIn } from '../selection-store.ts'
 import { endsOf } from './swapped.ts'
+import { isStillMeant } from './recipe-command.ts'
 import { isFlipKey, takesLetters } from './swapped-keys.ts'
 import { type Swapped, type Told, createSwapped } from './swapped-store.ts'
 
@@ -12,26 +14,38 @@ import { type Swapped, type Told, createSwapped } from './swapped-store.ts'
  */
 export function useSwapped(
   caller: Caller,
-  opened: ResponseOf<'open'>,
+  { command, startedOn }: ResponseOf<'open'>,
+  selection: SelectionStore,
   jobs: readonly Job[],
   told: Told,
 ): Swapped {
   const latest = useRef(told)
   latest.current = told
-  const [swapped] = useState(() =>
-    createSwapped(caller, opened, {
+  const [swapped] = useState(() => {
+    const selected = selection.get()
+    const isMeant = isStillMeant(startedOn, selectedIn(selected))
+    const opened = { command: isMeant ? command : null, swaps: selected.swaps }
+    return createSwapped(caller, opened, {
       say: (text) => {
         latest.current.say(text)
       },
       problem: (problem) => {
         latest.current.problem(problem)
       },
-    }),
-  )
+    })
+  })
+  useEffect(() => {
+    const select = () => {
+      swapped.select(selection.get().swaps)
+    }
+    // It may have changed between the first drawing and now.
+    select()
+    return selection.subscribe(select)
+  }, [selection, swapped])
   useEffect(
     () =>
-      caller.on('selection', ({ swaps }) => {
-        swapped.select(swaps)
+      caller.on('canvas', (change) => {
+        swapped.changed(change)
       }),
     [caller, swapped],
   )
@@ -47,7 +61,7 @@ export function useSwapped(
       event.preventDefault()
       swapped.flip()
     }
-    // An undo on the canvas tells nobody: whoever comes back to the window sees what is there now.
+    // Figma may leave something untold: whoever comes back to the window sees what is there now.
     addEventListener('focus', onFocus)
     addEventListener('keydown', onKeyDown)
     return () => {

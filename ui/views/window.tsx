@@ -12,6 +12,7 @@ import type { Engine } from '../run/engine-contract.ts'
 import { framesOf, isSettled } from '../run/job.ts'
 import type { LibraryStore } from '../library-store.ts'
 import type { PriceList } from '../run/price-list.ts'
+import { type SelectionStore, selectedIn } from '../selection-store.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
 import { keyFirstText } from '../text/recipe.ts'
@@ -56,6 +57,7 @@ export interface WindowProps {
   readonly captureReference: (node: NodeId) => Promise<Reference>
   /** What the plugin half answered to `open`. */
   readonly opened: ResponseOf<'open'>
+  readonly selection: SelectionStore
   readonly clock: Clock
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -77,10 +79,11 @@ export function Window(props: WindowProps) {
     (listener) => engine.subscribe(listener),
     () => engine.snapshot(),
   )
-  const [sources, setSources] = useState(opened.sources)
-  const [variants, setVariants] = useState(opened.variants)
-  const [layers, setLayers] = useState(opened.layers)
-  const [swaps, setSwaps] = useState(opened.swaps)
+  const selection = useSubscription(
+    (listener) => props.selection.subscribe(listener),
+    () => props.selection.get(),
+  )
+  const { sources, variants, layers, swaps } = selection
   const [draft, setDraft] = useState(emptyDraft)
   const [swapDraft, setSwapDraft] = useState(emptySwapDraft)
   const [tab, setTab] = useState(() => tabOf(opened.command))
@@ -88,8 +91,9 @@ export function Window(props: WindowProps) {
     () => opened.command === 'settings' || (settings.apiKey === '' && needsKey(opened.command)),
   )
   const [command, setCommand] = useState<Command | null>(() =>
-    opened.variants.length === 0 ? null : commandWith(settings.apiKey, opened.command),
+    commandWith(settings.apiKey, opened.command),
   )
+  const isMeant = isStillMeant(opened.startedOn, selectedIn(selection))
   const [keyFirst, setKeyFirst] = useState(() => keyFirstFor(settings.apiKey, opened.command))
   const [isRecovered, setIsRecovered] = useState(false)
   const [problem, setProblem] = useState<CallProblem | null>(null)
@@ -103,7 +107,10 @@ export function Window(props: WindowProps) {
     () => props.prices.get(),
   )
   const spending = useSpending(caller, opened.spending)
-  const swapped = useSwapped(caller, opened, jobs, { say: setNews, problem: setProblem })
+  const swapped = useSwapped(caller, opened, props.selection, jobs, {
+    say: setNews,
+    problem: setProblem,
+  })
   const [textStore] = useState(() => createSourceTexts(caller))
   const readable = useMemo(
     () =>
@@ -130,17 +137,10 @@ export function Window(props: WindowProps) {
     },
   )
 
-  useEffect(
-    () =>
-      caller.on('selection', (event) => {
-        setSources(event.sources)
-        setLayers(event.layers)
-        setSwaps(event.swaps)
-        setVariants(event.variants)
-        if (!isStillMeant(opened.variants, event.variants)) setCommand(null)
-      }),
-    [caller, opened],
-  )
+  useEffect(() => {
+    // Once something else is selected it is over, whatever is selected next.
+    if (!isMeant) setCommand(null)
+  }, [isMeant])
 
   const progress = tally === null ? '' : tallyText(tally)
   useEffect(() => {
@@ -148,11 +148,11 @@ export function Window(props: WindowProps) {
     setNews('')
   }, [progress])
 
-  function show(nodes: NodeId[]) {
+  function show(nodes: NodeId[], whenGone: () => void) {
     setProblem(null)
     caller.call('show', { nodes }).then(
       ({ shown }) => {
-        if (shown === 0) setProblem('show')
+        if (shown === 0) whenGone()
       },
       () => {
         setProblem('show')
@@ -312,7 +312,7 @@ export function Window(props: WindowProps) {
                 library={library}
                 draft={draft}
                 changeDraft={setDraft}
-                command={command}
+                command={isMeant ? command : null}
                 onCommandDone={() => {
                   setCommand(null)
                 }}
@@ -339,7 +339,9 @@ export function Window(props: WindowProps) {
           pricesOf={prices.trueOn}
           clock={props.clock}
           onShow={(job) => {
-            show(framesOf(job))
+            show(framesOf(job), () => {
+              engine.look(job.plan.id)
+            })
           }}
         />
       )}
@@ -348,7 +350,9 @@ export function Window(props: WindowProps) {
         elsewhere={elsewhere}
         unreadable={unreadable}
         onShow={(node) => {
-          show([node])
+          show([node], () => {
+            setProblem('show')
+          })
         }}
         onForget={forget}
       />

@@ -169,12 +169,12 @@ describe('an event', () => {
     const { announcer, caller } = pair({})
     const heard = vi.fn()
     const stop = caller.on('selection', heard)
-    announcer.announce('selection', { sources: [], layers: [], variants: [], swaps: [] })
+    announcer.announce('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
     await settle()
     stop()
-    announcer.announce('selection', { sources: [], layers: [], variants: [], swaps: [] })
+    announcer.announce('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
     await settle()
-    expect(heard.mock.calls).toEqual([[{ sources: [], layers: [], variants: [], swaps: [] }]])
+    expect(heard.mock.calls).toEqual([[{ order: 1, sources: [], layers: [], variants: [], swaps: [] }]])
   })
 
   test('reaches the listeners of its own name alone', async () => {
