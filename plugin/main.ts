@@ -56,7 +56,7 @@ figma.on('selectionchange', selectionChanged)
 figma.on('currentpagechange', () => {
   canvas.follow()
   // What became of it while nobody listened, nobody knows.
-  window?.announce('canvas', { nodes: [], added: true, removed: true })
+  announce('canvas', { nodes: [], added: true, removed: true })
   selectionChanged()
 })
 
@@ -64,20 +64,24 @@ figma.on('currentpagechange', () => {
 let window: Announcer | null = null
 let order = 0
 
+const announce: Announcer['announce'] = (name, body) => {
+  window?.announce(name, body)
+}
+
 function selectionNow(): EventOf<'selection'> {
   return { ...describeSelection(figma), order: ++order }
 }
 
 /** Also called when the same layers are selected, and are something else than before. */
 function selectionChanged(): void {
-  window?.announce('selection', selectionNow())
+  announce('selection', selectionNow())
   void tendGuides()
 }
 
 const canvas = createCanvasWatch(figma, (change, isOfSelection) => {
-  if (change.nodes.length > 0) window?.announce('canvas', change)
+  if (change.nodes.length > 0) announce('canvas', change)
   // Guides are left as they are: an edit that follows an undo would end what can be redone.
-  if (isOfSelection) window?.announce('selection', selectionNow())
+  if (isOfSelection) announce('selection', selectionNow())
 })
 
 const port: Port = {
@@ -182,7 +186,7 @@ function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>)
         await settle(ref)
       }
     },
-    findPlaced: async ({ jobs }) => ({ placed: await findPlaced(figma, jobs) }),
+    findPlaced: ({ jobs }) => findPlaced(figma, jobs),
     readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
     findVariants: ({ source }) => ({ nodes: findVariants(figma, source) }),
     refocus: async ({ node, focalPoint }) => {
@@ -275,7 +279,7 @@ async function countSpending({ submission, price }: RequestOf<'record'>): Promis
   if (submission.state !== 'created') return
   try {
     const spending = await spendings.count(submission.task, submission.at, price)
-    if (spending !== null) window?.announce('spending', spending)
+    if (spending !== null) announce('spending', spending)
   } catch (error) {
     console.warn('A task is not counted in its month.', error)
   }

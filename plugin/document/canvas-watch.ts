@@ -36,12 +36,8 @@ export function createCanvasWatch(
     heard = []
     const has = (type: NodeChange['type']) =>
       changes.some((change) => change.type === type && containers.test(change.node.type))
-    const change = {
-      nodes: changes.filter(isTold).map(({ id }) => NodeId.parse(id)),
-      added: has('CREATE'),
-      removed: has('DELETE'),
-    }
-    tell(change, isOfSelection(changes))
+    const nodes = changes.filter(isTold).map(({ id }) => NodeId.parse(id))
+    tell({ nodes, added: has('CREATE'), removed: has('DELETE') }, isOfSelection(changes))
   }
 
   /** By an edit of what is selected, of what that is in, or of what is in that. */

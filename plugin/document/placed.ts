@@ -1,5 +1,5 @@
 import type { JobId } from '../protocol/ids.ts'
-import type { RequestOf } from '../protocol/messages.ts'
+import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import type { Finder } from './nodes.ts'
 import { findVariants } from './progress.ts'
 
@@ -7,7 +7,7 @@ import { findVariants } from './progress.ts'
 export async function findPlaced(
   figma: Finder,
   jobs: RequestOf<'findPlaced'>['jobs'],
-): Promise<JobId[]> {
+): Promise<ResponseOf<'findPlaced'>> {
   const placed: JobId[] = []
   for (const { job, task, nodes } of jobs) {
     const { there } = await findVariants(figma, job, nodes)
@@ -16,5 +16,5 @@ export async function findPlaced(
     )
     if (isPlaced) placed.push(job)
   }
-  return placed
+  return { placed }
 }

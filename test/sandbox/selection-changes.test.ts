@@ -31,6 +31,16 @@ function until(isSo: () => boolean): Promise<void> {
   })
 }
 
+/** Resolves at the next change of the canvas that is told: first of all, that the frames were made. */
+function canvasChange(): Promise<void> {
+  return new Promise((resolve) => {
+    const leave = rig.caller.on('canvas', () => {
+      leave()
+      resolve()
+    })
+  })
+}
+
 async function open(...selected: readonly string[]): Promise<void> {
   rig.person.select(selected)
   selection.take(await rig.open())
@@ -106,16 +116,12 @@ test('a selected frame is shown as it is: renamed, resized, hidden, emptied, and
 
 test('what changes elsewhere on the page says nothing of the selection', async () => {
   await open(poster)
+  await canvasChange()
   const heard: string[] = []
   rig.caller.on('selection', () => heard.push('selection'))
-  const told = new Promise<void>((resolve) => {
-    rig.caller.on('canvas', ({ nodes }) => {
-      heard.push(`canvas ${nodes.join()}`)
-      resolve()
-    })
-  })
+  rig.caller.on('canvas', ({ nodes }) => heard.push(`canvas ${nodes.join()}`))
   rig.person.set(card, { visible: false })
-  await told
+  await canvasChange()
   rig.person.rename(poster, 'Hero')
   await until(() => names().join() === 'Hero')
   expect(heard).toEqual([`canvas ${card}`, 'selection'])

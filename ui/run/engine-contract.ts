@@ -58,7 +58,6 @@ export interface Engine {
   stop(job: JobId): void
   stopAll(): void
   retry(job: JobId): void
-  retryFailed(): void
   /** Looks whether the picture of a job that was placed is on the canvas: if not, it is offered again. */
   look(job: JobId): void
   /** Takes a job that failed or was stopped off the list, and out of the ledger. */

@@ -26,6 +26,8 @@ import { createListeners } from '../listeners.ts'
 
 /** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
 const mostReady = 20
+/** Two presses on the canvas that are no further apart, in milliseconds, are one: so long Figma may take. */
+const samePress = 30_000
 
 export interface EngineParts
   extends
@@ -42,6 +44,8 @@ export function createEngine(parts: EngineParts): Engine {
   const byId = new Map<JobId, Work>()
   /** Variants for whose new picture in place it is being found out what to start from. */
   const asked = new Set<NodeId>()
+  /** What earlier windows have left. */
+  const earlier = new Set<Work>()
   const listeners = createListeners()
   const gate = createGate()
   const journal = createJournal(caller, newId)
@@ -105,7 +109,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function remake(wanted: Remake): Promise<Begun> {
-    const variants = remakeable(wanted, { hasEnded, isReplacing })
+    const variants = remakeable(wanted, { hasEnded, isReplacing, wasJustOrdered })
     const nodes = wanted.way === 'in-place' ? variants.map(({ node }) => node) : []
     for (const node of nodes) asked.add(node)
     try {
@@ -129,6 +133,13 @@ export function createEngine(parts: EngineParts): Engine {
   function isReplacing(variant: NodeId): boolean {
     const works = runs.flat().filter(({ job }) => !isSettled(job))
     return asked.has(variant) || works.some(({ job }) => intoOf(job).includes(variant))
+  }
+
+  function wasJustOrdered(variant: NodeId): boolean {
+    const now = clock.now()
+    return [...earlier].some(
+      ({ job, at }) => job.plan.anchor === variant && Math.abs(now - at) < samePress,
+    )
   }
 
   function newWork(plan: JobPlan, reference: Reference | null): Work {
@@ -193,6 +204,7 @@ export function createEngine(parts: EngineParts): Engine {
       // The person may have been quicker than the plugin half.
       if (byId.has(id)) continue
       known.add(work)
+      earlier.add(work)
       byId.set(id, work)
       const runOfIt = runs.find(([first]) => first?.job.plan.run === run)
       if (runOfIt === undefined) runs.push([work])
@@ -345,11 +357,6 @@ export function createEngine(parts: EngineParts): Engine {
     },
     retry(id) {
       withId(id, tryAgain)
-    },
-    retryFailed() {
-      for (const work of runs.flat()) {
-        if (work.job.state.name === 'failed') tryAgain(work)
-      }
     },
     look(id) {
       withId(id, presence.look)

@@ -71,4 +71,9 @@ export interface Remake {
   readonly way: 'in-place' | 'beside'
   /** What the model starts from: the same reference as before, or the picture that it made of it. */
   readonly basis: 'reference' | 'picture'
+  /**
+   * Whether it was asked for by a button on the canvas. Pressed twice, that starts Restage twice, and
+   * what the first start has ordered is not ordered once more.
+   */
+  readonly isFromCanvas?: boolean
 }

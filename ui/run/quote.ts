@@ -1,5 +1,6 @@
 import type { Cell } from '../../plugin/protocol/target.ts'
 import { targetText } from '../text/shared.ts'
+import type { Job } from './job.ts'
 import type { Wanted } from './plan.ts'
 
 /** What some targets cost in an order: one, or several that share their pictures. */
@@ -38,7 +39,26 @@ export function linesOf(
   return [...lines.values()]
 }
 
-/** Whether an amount is above a limit, in tenths of a cent: sums of cents don't come out even. */
+/**
+ * What it newly costs to take up jobs again that failed or were stopped, in US dollars: what was surely
+ * never sent, and what needs a new task. Everything else goes on with what is paid, or may be.
+ */
+export function retryCost(jobs: readonly Job[]): { pictures: number; price: number } {
+  const ordered = jobs.filter(
+    ({ state, submission }) =>
+      submission === 'unsent' || (state.name === 'failed' && state.failure.remedy === 'new-task'),
+  )
+  return {
+    pictures: ordered.length,
+    price: ordered.reduce((sum, { plan }) => sum + plan.price, 0),
+  }
+}
+
+/**
+ * Whether an amount, in US dollars, is to be asked about: above the limit in tenths of a cent, as sums of
+ * cents don't come out even. A limit of 0 asks about everything, also where no price is known.
+ */
 export function exceeds(price: number, limit: number): boolean {
-  return Math.round(price * 1_000) > Math.round(limit * 1_000)
+  const [amount, most] = [price, limit].map((dollars) => Math.round(dollars * 1_000))
+  return most === 0 || !(Number(amount) <= Number(most))
 }

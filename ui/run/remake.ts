@@ -5,7 +5,7 @@ import type { Recipe, Reference } from '../../plugin/protocol/recipe.ts'
 import { BrokenPictureError } from '../images/picture.ts'
 import type { Remake } from './order.ts'
 import type { References } from './references.ts'
-import type { Remade } from './remake-plan.ts'
+import { type Remade, pictureKey } from './remake-plan.ts'
 
 /** What this window has under way itself. */
 export interface UnderWay {
@@ -13,6 +13,8 @@ export interface UnderWay {
   readonly hasEnded: (job: JobId) => boolean
   /** Whether a picture was ordered that is to replace the one of a variant. */
   readonly isReplacing: (variant: NodeId) => boolean
+  /** Whether an earlier window has ordered a picture beside a variant, moments ago. */
+  readonly wasJustOrdered: (variant: NodeId) => boolean
 }
 
 /**
@@ -20,10 +22,16 @@ export interface UnderWay {
  * time, also where the recipes were read before the last one was ordered.
  */
 export function remakeable(
-  { variants, way }: Remake,
-  { hasEnded, isReplacing }: UnderWay,
+  { variants, way, isFromCanvas = false }: Remake,
+  { hasEnded, isReplacing, wasJustOrdered }: UnderWay,
 ): readonly KnownVariant[] {
-  if (way === 'beside') return variants
+  if (way === 'beside') {
+    if (!isFromCanvas) return variants
+    const ordered = variants.filter(({ node }) => wasJustOrdered(node))
+    // What shares a picture was ordered beside one of those that do.
+    const keys = new Set(ordered.map(({ recipe }) => pictureKey(recipe)))
+    return variants.filter(({ recipe }) => !keys.has(pictureKey(recipe)))
+  }
   return variants.filter(({ node, pending }) => {
     if (isReplacing(node)) return false
     if (pending === null) return true

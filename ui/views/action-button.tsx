@@ -10,7 +10,7 @@ interface Props {
   readonly isAbsent?: boolean
   /** Whether a press was meant for this button, not for what was here before; else nothing is done. */
   readonly isMeant?: ((event: MouseEvent) => boolean) | undefined
-  readonly act: () => void
+  readonly act: (event: MouseEvent) => void
 }
 
 /** A button of words. Its hint is its description to a reader, and seen on hovering. */
@@ -28,7 +28,7 @@ export function ActionButton({ label, hint, isAbsent = false, isMeant, act }: Pr
       onClick={(event) => {
         // The second half of a double click was meant for what the first has done already.
         if (event.detail > 1 || isMeant?.(event) === false) return
-        act()
+        act(event)
       }}
     >
       {label}

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import { confirmText, moneyLabels } from '../text/money.ts'
 import { Question } from './question.tsx'
 import type { Amount } from './use-confirmation.ts'
@@ -12,12 +13,12 @@ interface Props {
   readonly onCancel: () => void
 }
 
-/** The question before a dear run. */
+/** The question before a run that costs more than the limit. */
 export function ConfirmationBox({ asked, label, limit, onConfirm, onCancel }: Props) {
   return (
     <Question
       name={moneyLabels.confirm}
-      id="confirm-text"
+      id={useId()}
       text={confirmText(asked.price, limit)}
       label={label}
       cancel={moneyLabels.cancel}

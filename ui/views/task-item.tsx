@@ -31,6 +31,7 @@ interface Props {
   readonly clock: Clock
   /** One for all rows. */
   readonly guard: PressGuard
+  readonly onRetry: (job: Job, event: MouseEvent) => void
   readonly onShow: (job: Job) => void
   /** The item is about to go, and the focus with it. */
   readonly onLeave: () => void
@@ -50,7 +51,7 @@ export class TaskItem extends Component<Props> {
   }
 }
 
-function Row({ job, engine, time, clock, guard, onShow, onLeave }: Props) {
+function Row({ job, engine, time, clock, guard, onRetry, onShow, onLeave }: Props) {
   const [isAsked, setIsAsked] = useState(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
@@ -76,7 +77,9 @@ function Row({ job, engine, time, clock, guard, onShow, onLeave }: Props) {
         </span>
         {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
         <span class={css.actions} role="group" aria-labelledby={nameId}>
-          {!isAsking && <Action job={job} engine={engine} isMeant={isMeant} onShow={onShow} />}
+          {!isAsking && (
+            <Action job={job} engine={engine} isMeant={isMeant} onRetry={onRetry} onShow={onShow} />
+          )}
           {canDiscard(job) && (
             <DiscardAction
               isAsked={isAsking}
@@ -97,12 +100,12 @@ function Row({ job, engine, time, clock, guard, onShow, onLeave }: Props) {
   )
 }
 
-interface ActionProps extends Pick<Props, 'job' | 'engine' | 'onShow'> {
+interface ActionProps extends Pick<Props, 'job' | 'engine' | 'onRetry' | 'onShow'> {
   readonly isMeant: (event: MouseEvent) => boolean
 }
 
 /** What brings a job on, or shows what has come of it. */
-function Action({ job, engine, isMeant, onShow }: ActionProps) {
+function Action({ job, engine, isMeant, onRetry, onShow }: ActionProps) {
   const { plan, state } = job
   if (state.name === 'done') {
     return (
@@ -121,8 +124,8 @@ function Action({ job, engine, isMeant, onShow }: ActionProps) {
         label={remedy === 'new-frame' ? labels.placeAgain : labels.retry}
         hint={remedy === null ? goOnText(job) : remedyText(remedy, job)}
         isMeant={isMeant}
-        act={() => {
-          engine.retry(plan.id)
+        act={(event) => {
+          onRetry(job, event)
         }}
       />
     )

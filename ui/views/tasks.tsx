@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useRef, useState } from 'preact/hooks'
+import type { JobId } from '../../plugin/protocol/ids.ts'
 import type { Spending } from '../../plugin/protocol/messages.ts'
 import type { Clock } from '../clock.ts'
 import type { Engine } from '../run/engine-contract.ts'
 import { type Job, isSettled } from '../run/job.ts'
+import { retryCost } from '../run/quote.ts'
 import {
   labels,
   resumedText,
@@ -12,12 +14,14 @@ import {
   stopAllText,
 } from '../text.ts'
 import { ActionButton } from './action-button.tsx'
+import { ConfirmationBox } from './confirmation.tsx'
 import { Costs } from './costs.tsx'
 import { failedAmong } from './failed-jobs.ts'
 import { passFocusOn } from './focus.ts'
-import { betweenPresses, createPressGuard, pressOf } from './press-guard.ts'
+import { betweenOrders, betweenPresses, createPressGuard, pressOf } from './press-guard.ts'
 import { TaskItem } from './task-item.tsx'
 import css from './tasks.module.css'
+import { useConfirmation } from './use-confirmation.ts'
 import { useNow } from './use-now.ts'
 
 interface Props {
@@ -31,18 +35,57 @@ interface Props {
   readonly spending: Spending
   /** When the prices were true: "2026-11-01". */
   readonly pricesOf: string
+  /** US dollars; what costs more to take up again is asked about first. */
+  readonly limit: number
   readonly clock: Clock
   readonly onShow: (job: Job) => void
 }
 
+/** What the person is asked about: which jobs, and by which button. */
+interface Asked {
+  readonly label: string
+  readonly jobs: readonly JobId[]
+}
+
 /** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
 export function Tasks(props: Props) {
-  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, clock, onShow } = props
+  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, limit, clock, onShow } = props
   const [guard] = useState(() => createPressGuard(betweenPresses))
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
+  const [orderGuard] = useState(() => createPressGuard(betweenOrders))
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const wanted = jobs.filter(
+    ({ plan, state }) =>
+      asked?.jobs.includes(plan.id) === true &&
+      (state.name === 'failed' || state.name === 'stopped'),
+  )
+  const question = useConfirmation(limit, asked === null ? null : retryCost(wanted))
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = failedAmong(jobs)
   const stopped = jobs.filter(({ state }) => state.name === 'stopped')
+
+  function begin(some: readonly Job[]) {
+    for (const { plan } of some) engine.retry(plan.id)
+  }
+
+  function retry(label: string, some: readonly Job[], event: MouseEvent) {
+    const cost = retryCost(some)
+    if (!question.mustAsk(cost)) {
+      begin(some)
+      return
+    }
+    // Whoever presses twice out of habit has not read the question.
+    orderGuard.admits(pressOf(event, 'retry'))
+    setAsked({ label, jobs: some.map(({ plan }) => plan.id) })
+    question.ask(cost)
+  }
+
+  const latest = useRef(retry)
+  latest.current = retry
+  // The same for good: a row is not drawn again while its job stays as it is.
+  const retryOne = useCallback((job: Job, event: MouseEvent) => {
+    latest.current(labels.retry, [job], event)
+  }, [])
   const time = useNow(clock, underWay.length > 0)
   const slowed = slowedUntil !== null && slowedUntil > time ? slowedText(slowedUntil - time) : ''
   const news = slowed || (resumed > 0 ? resumedText(resumed) : '')
@@ -66,8 +109,8 @@ export function Tasks(props: Props) {
             hint={retryFailedText(failed)}
             isAbsent={failed.length === 0}
             isMeant={isMeant}
-            act={() => {
-              engine.retryFailed()
+            act={(event) => {
+              retry(labels.retryFailed, failed, event)
             }}
           />
           <ActionButton
@@ -75,8 +118,8 @@ export function Tasks(props: Props) {
             hint={retryStoppedText(stopped)}
             isAbsent={stopped.length === 0 || failed.length > 0}
             isMeant={isMeant}
-            act={() => {
-              for (const { plan } of stopped) engine.retry(plan.id)
+            act={(event) => {
+              retry(labels.retryStopped, stopped, event)
             }}
           />
         </div>
@@ -90,6 +133,19 @@ export function Tasks(props: Props) {
           }}
         />
       </div>
+      {asked !== null && question.asked !== null && (
+        <ConfirmationBox
+          asked={question.asked}
+          label={asked.label}
+          limit={limit}
+          onConfirm={(event) => {
+            if (!orderGuard.admits(pressOf(event, 'retry'))) return
+            question.withdraw()
+            begin(wanted)
+          }}
+          onCancel={question.withdraw}
+        />
+      )}
       <ul id="tasks" class={css.list} aria-label={labels.tasks} tabIndex={0}>
         {jobs.map((job) => (
           <TaskItem
@@ -99,6 +155,7 @@ export function Tasks(props: Props) {
             time={isSettled(job) || job.sentAt === null ? 0 : time}
             clock={clock}
             guard={guard}
+            onRetry={retryOne}
             onShow={onShow}
             onLeave={passFocusOn}
           />

@@ -37,7 +37,7 @@ export function useConfirmation(limit: number, current: Amount | null): Confirma
   }, [question, isCurrent])
   return {
     asked,
-    mustAsk: ({ price }) => exceeds(price, limit),
+    mustAsk: ({ pictures, price }) => pictures > 0 && exceeds(price, limit),
     ask: setQuestion,
     withdraw: () => {
       setQuestion(null)

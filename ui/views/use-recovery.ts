@@ -5,7 +5,7 @@ import { isSettled } from '../run/job.ts'
 /**
  * Goes on with what earlier windows left, once this one is drawn.
  *
- * @param onEnd told when all of it is known, or can't be
+ * @param onEnd told when all of it is known
  * @returns how many pictures were taken up again, until their number changes; then 0
  */
 export function useRecovery(engine: Engine, onProblem: () => void, onEnd?: () => void): number {
@@ -27,7 +27,6 @@ export function useRecovery(engine: Engine, onProblem: () => void, onEnd?: () =>
       (error: unknown) => {
         console.warn('What is unfinished could not be looked up.', error)
         onProblem()
-        onEnd?.()
       },
     )
     // Once for each engine: it would take everything up twice.

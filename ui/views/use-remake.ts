@@ -49,12 +49,13 @@ export function useRemake(parts: Parts): RemakeOrders {
     confirmation.withdraw()
   }
 
-  async function begin(what: RemakeAction): Promise<void> {
+  async function begin(what: RemakeAction, isFromCanvas = false): Promise<void> {
     if (isOrdering.current) return
     isOrdering.current = true
     onProblem(null)
     try {
-      const { pictures, left } = await engine.remake(remakeOf(plans[what], what, way))
+      const remake = { ...remakeOf(plans[what], what, way), isFromCanvas }
+      const { pictures, left } = await engine.remake(remake)
       onSay(
         begunText(
           what,
@@ -87,7 +88,7 @@ export function useRemake(parts: Parts): RemakeOrders {
         setAction(what)
         confirmation.ask(amount)
       } else {
-        void begin(what)
+        void begin(what, event === undefined)
       }
     },
     confirm(what, event) {

@@ -337,6 +337,7 @@ export function Window(props: WindowProps) {
           resumed={resumed}
           spending={spending}
           pricesOf={prices.trueOn}
+          limit={settings.confirmAbove}
           clock={props.clock}
           onShow={(job) => {
             show(framesOf(job), () => {

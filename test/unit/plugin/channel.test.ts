@@ -174,7 +174,9 @@ describe('an event', () => {
     stop()
     announcer.announce('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
     await settle()
-    expect(heard.mock.calls).toEqual([[{ order: 1, sources: [], layers: [], variants: [], swaps: [] }]])
+    expect(heard.mock.calls).toEqual([
+      [{ order: 1, sources: [], layers: [], variants: [], swaps: [] }],
+    ])
   })
 
   test('reaches the listeners of its own name alone', async () => {

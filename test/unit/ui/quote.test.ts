@@ -82,6 +82,11 @@ test('an amount is above a limit by money, not by what binary makes of it', () =
   expect(two).not.toBe(2)
   expect(exceeds(two, 2)).toBe(false)
   expect(exceeds(2.01, 2)).toBe(true)
+  expect(exceeds(0, 2)).toBe(false)
+})
+
+test('a limit of 0 asks about everything, and what has no price is asked about', () => {
   expect(exceeds(0.03, 0)).toBe(true)
-  expect(exceeds(0, 0)).toBe(false)
+  expect(exceeds(0, 0)).toBe(true)
+  expect(exceeds(Number.NaN, 2)).toBe(true)
 })
