@@ -293,7 +293,7 @@ describe('a result whose variant is gone', () => {
     await live(world, async (life) => {
       await life.atRest()
       const [job] = life.engine.snapshot().jobs
-      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'check-again' })
+      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-frame' })
       expect(count(world, 'picture')).toBe(1)
       if (job !== undefined) life.engine.retry(job.plan.id)
       await life.until(([again]) => again?.state.name === 'done')

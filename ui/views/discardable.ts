@@ -6,5 +6,5 @@ export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): bo
   if (state.name !== 'failed') return false
   const { kind, remedy } = state.failure
   // The ledger does not know it; its frame brings it back.
-  return isKept || remedy === 'new-frame' || kind === 'forgotten'
+  return isKept || remedy === 'new-frame' || kind === 'undone' || kind === 'forgotten'
 }

@@ -141,8 +141,8 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     ],
   },
   undone: {
-    name: 'The picture was undone',
-    of: [['check-again', 'created']],
+    name: 'The picture was undone, or its frame deleted',
+    of: [['new-frame', 'created']],
   },
   'source-gone': { name: 'The source is deleted', of: [['send-again', 'unsent']] },
   'source-unusable': { name: 'The source is hidden or emptied', of: [['send-again', 'unsent']] },

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
+const inState = (word: string) => rows().filter({ hasText: word })
+const recipe = () => stage.window.getByRole('region', { name: 'Recipe' })
+const sources = () => stage.window.getByRole('list', { name: 'Sources' })
+const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
+const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
+const orders = () =>
+  stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create').length
+
+/** What a person does on the canvas, where the window has no part in it. */
+function onCanvas(deed: 'undo' | 'redo'): Promise<void> {
+  return stage.page.evaluate(
+    (name) => void (globalThis as unknown as Window).playground?.person[name](),
+    deed,
+  )
+}
+
+async function generate(ratios: readonly string[]): Promise<void> {
+  await select(stage, ['Poster'])
+  await sources().getByText('Poster').waitFor()
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A print')
+  await tick(stage, ratios)
+  await stage.window.getByRole('button', { name: /^Generate/ }).click()
+}
+
+test('an undo on the canvas reaches the rows and the recipe at once, and so does what follows', async () => {
+  stage = await openStage()
+  await generate(['1:1'])
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  await select(stage, ['Poster · 1:1'])
+  await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
+
+  await onCanvas('undo')
+  await rows().getByRole('button', { name: 'Place again' }).waitFor()
+  expect(await inState('Done').count()).toBe(0)
+  await recipe().getByText('Its picture was placed, and is no longer here.').waitFor()
+  expect(await stage.window.getByRole('status').textContent()).toBe('0 of 1 picture done.')
+
+  await onCanvas('redo')
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  await expect.poll(() => recipe().getByText('is no longer here').count()).toBe(0)
+
+  await onCanvas('undo')
+  await recipe().getByRole('button', { name: 'Place again' }).click()
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  expect(orders()).toBe(1)
+  expect(stage.complaints).toEqual([])
+})
+
+test('the undoing of a restored original shows the swap again', async () => {
+  stage = await openStage()
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await select(stage, ['Card'])
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A product shot')
+  await stage.window.getByRole('button', { name: /^Swap/ }).click()
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  await button('Restore original').click()
+  await expect.poll(() => button('Restore original').count()).toBe(0)
+  await onCanvas('undo')
+  await button('Restore original').waitFor()
+  await expect.poll(() => inState('Done').count()).toBe(1)
+})
+
+test('what is selected while the window draws itself for the first time is what it shows', async () => {
+  stage = await openStage()
+  await select(stage, ['Poster'])
+  await stage.page.evaluate(async () => {
+    const { playground } = globalThis as unknown as Window
+    await playground?.run()
+    const ui = playground?.host.run?.ui
+    if (ui === undefined) throw new Error('The plugin does not run.')
+    const { onMessage } = ui
+    let answers = 0
+    // Behind the answer to the window's first question, and before it can have drawn that.
+    ui.onMessage = (listener) =>
+      onMessage((message) => {
+        listener(message)
+        if ((message as { type: string }).type !== 'response' || answers++ > 0) return
+        playground?.person.select([playground.frameByName('Card')])
+      })
+  })
+  await sources().getByText('Card').waitFor()
+  expect(await sources().getByRole('listitem').count()).toBe(1)
+})
+
+test('retries that cost are asked about above the limit, in a row and for all, and nothing else is', async () => {
+  stage = await openStage({
+    hiapi: { faults: [{ on: 'task', times: 2, fault: { kind: 'fails' } }] },
+  })
+  await generate(['1:1', '16:9'])
+  await expect.poll(() => inState('Failed').count()).toBe(2)
+  await button('Settings').click()
+  const settings = stage.window.getByRole('region', { name: 'Settings' })
+  await settings.getByRole('textbox', { name: 'Ask above (US dollars)' }).fill('0.05')
+  await button('Save').click()
+  await button('Retry failed').click()
+  expect(await question().textContent()).toContain(
+    'This run costs about $0.06, more than the $0.05 you set.',
+  )
+  await question().getByRole('button', { name: 'Cancel' }).click()
+  expect(orders()).toBe(2)
+  // One alone costs less.
+  await rows().first().getByRole('button', { name: 'Retry' }).click()
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  await button('Settings').click()
+  await settings.getByRole('textbox', { name: 'Ask above (US dollars)' }).fill('0')
+  await button('Save').click()
+  await inState('Failed').getByRole('button', { name: 'Retry' }).click()
+  await question().waitFor()
+  await expect
+    .poll(async () => {
+      // A press too soon after the one that asked is not taken.
+      if ((await question().count()) > 0)
+        await question().getByRole('button', { name: 'Retry' }).click()
+      return orders()
+    })
+    .toBe(4)
+  await expect.poll(() => inState('Done').count()).toBe(2)
+})
+
+test('the text of all rows is in the page, wherever they are scrolled', async () => {
+  stage = await openStage({ hiapi: { durations: { handling: 60_000 } } })
+  await generate(['1:1', '16:9', '9:16', '4:3', '3:4', '2:3', '3:2', '4:5', '5:4', '2:1', '1:2'])
+  await expect.poll(() => rows().count()).toBe(11)
+  const list = stage.window.getByRole('list', { name: 'Tasks' })
+  const text = await list.evaluate((it) => it.innerText)
+  expect(text.match(/Poster/g)).toHaveLength(11)
+  expect((await list.ariaSnapshot()).match(/Poster/g)?.length).toBeGreaterThanOrEqual(11)
+})
