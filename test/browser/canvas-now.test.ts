@@ -76,11 +76,11 @@ test('what is selected while the window draws itself for the first time is what 
     await playground?.run()
     const ui = playground?.host.run?.ui
     if (ui === undefined) throw new Error('The plugin does not run.')
-    const { onMessage } = ui
+    const listen = ui.onMessage.bind(ui)
     let answers = 0
     // Behind the answer to the window's first question, and before it can have drawn that.
     ui.onMessage = (listener) =>
-      onMessage((message) => {
+      listen((message) => {
         listener(message)
         if ((message as { type: string }).type !== 'response' || answers++ > 0) return
         playground?.person.select([playground.frameByName('Card')])
@@ -130,7 +130,7 @@ test('the text of all rows is in the page, wherever they are scrolled', async ()
   await generate(['1:1', '16:9', '9:16', '4:3', '3:4', '2:3', '3:2', '4:5', '5:4', '2:1', '1:2'])
   await expect.poll(() => rows().count()).toBe(11)
   const list = stage.window.getByRole('list', { name: 'Tasks' })
-  const text = await list.evaluate((it) => it.innerText)
+  const text = await list.evaluate((it: HTMLElement) => it.innerText)
   expect(text.match(/Poster/g)).toHaveLength(11)
   expect((await list.ariaSnapshot()).match(/Poster/g)?.length).toBeGreaterThanOrEqual(11)
 })

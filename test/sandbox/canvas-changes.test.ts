@@ -107,7 +107,7 @@ describe('a picture that was placed', () => {
     await made(['1:1'])
     rig.person.undo()
     await said('away')
-    rig.server.hiapi.faults.add({ on: 'get', times: 1, fault: { kind: 'error', status: 404 } })
+    rig.server.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 404 } })
     placeAgain(0)
     const [job] = await rig.until(([first]) => first?.state.name === 'failed' && !isAway(first))
     expect(job?.state).toMatchObject({ failure: { kind: 'task-unknown' } })

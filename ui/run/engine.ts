@@ -359,7 +359,9 @@ export function createEngine(parts: EngineParts): Engine {
       withId(id, tryAgain)
     },
     look(id) {
-      withId(id, presence.look)
+      withId(id, (work) => {
+        presence.look(work)
+      })
     },
     discard(id) {
       withId(id, (work) => void discard(work))
