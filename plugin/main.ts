@@ -79,7 +79,7 @@ function selectionChanged(): void {
 }
 
 const canvas = createCanvasWatch(figma, (change, isOfSelection) => {
-  if (change.nodes.length > 0) announce('canvas', change)
+  if (change.added || change.nodes.length > 0) announce('canvas', change)
   // Guides are left as they are: an edit that follows an undo would end what can be redone.
   if (isOfSelection) announce('selection', selectionNow())
 })

@@ -62,6 +62,7 @@ export function createCanvasWatch(
 
 /** What recipes and swaps hang on; where a layer stands, and what it looks like, they don't. */
 function isTold(change: NodeChange): boolean {
-  if (change.type !== 'PROPERTY_CHANGE') return true
+  if (change.type === 'CREATE') return !containers.test(change.node.type)
+  if (change.type === 'DELETE') return true
   return change.properties.some((name) => name === 'pluginData' || name === 'visible')
 }

@@ -158,7 +158,8 @@ export const events = {
   /**
    * Layers of the pages that have been looked at were added or removed, or their plugin data or
    * visibility has changed: by the plugin, the person, an undo, or somebody else. `added` and `removed`
-   * where that was something which can hold layers: those in it are not among the nodes.
+   * where that was something which can hold layers. What is in it is not among the nodes, nor is
+   * what was added itself.
    */
   canvas: z.object({
     nodes: z.array(NodeId),

@@ -32,6 +32,8 @@ export function useRecipes(
   const [read, setRead] = useState<Read>({ key: '', variants: [] })
   const wanted = useRef(nodes)
   const state = useRef<'idle' | 'reading' | 'outdated' | 'left'>('idle')
+  const isLacking = useRef(false)
+  isLacking.current = read.variants.some(({ missing }) => missing.source)
   const key = nodes.join()
   wanted.current = nodes
 
@@ -67,7 +69,9 @@ export function useRecipes(
   useEffect(reread, [key, history])
   useEffect(() => {
     const leave = caller.on('canvas', ({ nodes: changed, added, removed }) => {
-      if (added || removed || changed.some((node) => wanted.current.includes(node))) reread()
+      // What is added can be what a recipe lacked.
+      const isNews = removed || (added && isLacking.current)
+      if (isNews || changed.some((node) => wanted.current.includes(node))) reread()
     })
     // Figma may leave something untold: whoever comes back to the window sees what is there now.
     addEventListener('focus', reread)
