@@ -190,7 +190,7 @@ test('an undone swap that is discarded leaves nothing on its layer', async () =>
 test('a restored original is told of as such by its row, and so is the undoing of that', async () => {
   await swap(rig, [poster])
   const [render] = jobAt(0).variants
-  await rig.caller.call('restore', { renders: render ? [render] : [] })
+  await rig.caller.call('restore', { swaps: render ? [{ node: render, agreed: '' }] : [] })
   await said('away')
   rig.person.undo()
   await said('done')

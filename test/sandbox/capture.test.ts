@@ -6,6 +6,7 @@ import * as build from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { type Footing, type Rig, createRig } from './rig.ts'
 import { frameOf } from './wish.ts'
+import { retryFailed } from './retry-failed.ts'
 
 let rig: Rig
 const open = async (footing?: Footing) => (rig = await createRig({}, footing))
@@ -61,7 +62,7 @@ test('an export that never ends fails within two minutes, alone', async () => {
   expect(answerLimit).toBe(120_000)
 
   stuck.clear()
-  rig.engine.retryFailed()
+  retryFailed(rig.engine)
   const again = await rig.until((jobs) => jobs.every(({ state }) => state.name === 'done'))
   expect(again).toHaveLength(3)
   expect(rig.server.hiapi.tasks.size).toBe(3)
@@ -88,7 +89,7 @@ test('frames that are reserved after the window gave up are the job’s own, and
     expect(made().map((id) => rig.recipeOf(id).progress.state)).toEqual(['failed'])
   })
   isSlow = false
-  rig.engine.retryFailed()
+  retryFailed(rig.engine)
   const [again] = await rig.until((jobs) => jobs.every(({ state }) => state.name === 'done'))
   expect(made()).toEqual([frameOf(again)])
   expect(rig.server.hiapi.tasks.size).toBe(1)
@@ -118,7 +119,7 @@ test('a picture that is placed after the window gave up is there, and placed onc
   })
   const steps = document.undoDepth
   isSlow = false
-  rig.engine.retryFailed()
+  retryFailed(rig.engine)
   const [again] = await rig.until((jobs) => jobs.every(({ state }) => state.name === 'done'))
   expect([frameOf(again), document.undoDepth]).toEqual([frameOf(job), steps])
   expect(rig.recipeOf(frameOf(job)).progress.state).toBe('done')

@@ -8,6 +8,7 @@ import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
 import { createWorld, type World } from '../endure/world.ts'
 import { begun, created, createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
+import { retryFailed } from './retry-failed.ts'
 
 const order = async (world: World, life: Life, sources = 1) => {
   await life.generate(world.sources.slice(0, sources), ['1:1'])
@@ -70,7 +71,7 @@ describe('a write to the storage that fails once', () => {
         await life.atRest()
         expect(statesOf(life)).toEqual(['failed', 'failed'])
         writes = 0
-        life.engine.retryFailed()
+        retryFailed(life.engine)
         await life.until(() => life.engine.snapshot().notice?.kind === 'halted')
         life.engine.resume()
         await life.atRest()
@@ -102,7 +103,7 @@ describe('a job that the ledger has lost', () => {
         await life.atRest()
         expect(failuresOf(life)).toEqual(['entry-missing'])
         expect(world.hiapi.count('create')).toBe(0)
-        life.engine.retryFailed()
+        retryFailed(life.engine)
         await life.until(([job]) => job?.state.name === 'done')
       },
       lost,

@@ -1,6 +1,6 @@
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { Desk } from './desk.ts'
-import type { Failure } from './failure.ts'
+import { plain } from './failures.ts'
 import { framesOf, isAway } from './job.ts'
 import type { Work } from './work.ts'
 
@@ -8,12 +8,7 @@ import type { Work } from './work.ts'
 const mostAtOnce = 20
 
 /** A picture that was placed, and is not on the canvas: by an undo, or because its frame was deleted. */
-export const undone: Failure = {
-  kind: 'undone',
-  words: null,
-  reference: null,
-  remedy: 'new-frame',
-}
+export const undone = plain('undone', 'new-frame')
 
 export interface PresenceParts {
   readonly caller: Caller
