@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { createCanvasWatch } from './document/canvas-watch.ts'
 import { capture, captureLayer, thumbnail } from './document/capture.ts'
-import { fileId, fileOf } from './document/file.ts'
+import { fileOf, readMark, renewMark } from './document/file.ts'
 import { choose } from './document/choose.ts'
 import { flip } from './document/flip.ts'
 import { captureReference } from './document/further.ts'
@@ -20,6 +20,7 @@ import { restore } from './document/restore.ts'
 import { describeSelection } from './document/selection.ts'
 import { show } from './document/show.ts'
 import { readTexts } from './document/texts.ts'
+import { findUndone, notePlaced } from './document/undone.ts'
 import { findUnfinished } from './document/unfinished.ts'
 import { markFailed, recordProgress, release } from './document/variants.ts'
 import { addresses } from './links.ts'
@@ -34,6 +35,7 @@ import { defaultSettings } from './protocol/settings.ts'
 import { createLedger } from './storage/ledger.ts'
 import { loadLibrary, saveLibrary } from './storage/library.ts'
 import { ownerOf, readOwner } from './storage/owner.ts'
+import { createPlaced } from './storage/placed.ts'
 import { createReceipts } from './storage/receipts.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
 import { createSpendingBook } from './storage/spending.ts'
@@ -98,6 +100,7 @@ const port: Port = {
 const now = () => Date.now()
 const ledger = createLedger(figma.clientStorage, now)
 const receipts = createReceipts(figma.clientStorage, now)
+const placedJobs = createPlaced(figma.clientStorage, now)
 const spendings = createSpendingBook(figma.clientStorage, now)
 const guides = createGuideCare(figma)
 
@@ -167,8 +170,10 @@ function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>)
       return recorded
     },
     place: async (request) => {
-      const placed = await place(figma, request)
-      await settle(request, request.task)
+      const placed = await place(figma, request, (owner) => {
+        notePlaced(figma, owner, request.job)
+      })
+      await settle(request, { task: request.task })
       if (placed.moved.length > 0) selectionChanged()
       return placed
     },
@@ -176,14 +181,15 @@ function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>)
       try {
         return await markFailed(figma, { ...request, nodes: await framesOf(request) })
       } finally {
-        if (request.settled) await settle(request)
+        // Without a reason, its picture was placed elsewhere.
+        if (request.settled) await settle(request, { isGivenUp: request.reason !== '' })
       }
     },
     release: async (ref) => {
       try {
         return await release(figma, ref.job, await framesOf(ref))
       } finally {
-        await settle(ref)
+        await settle(ref, { isGivenUp: true })
       }
     },
     findPlaced: ({ jobs }) => findPlaced(figma, jobs),
@@ -209,20 +215,33 @@ function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>)
     },
     recover: async () => {
       const { runs, unreadable } = await ledger.read()
-      const known = {
-        runs,
-        owner: await readOwner(figma.clientStorage),
-        receipts: await receipts.all(),
-      }
-      const { settled, lostMark, ...found } = await findUnfinished(figma, known, fileId(figma))
-      if (lostMark !== null) fileOf(figma, lostMark)
+      const owner = await readOwner(figma.clientStorage)
+      const known = { runs, owner, receipts: await receipts.all() }
+      const file = readMark(figma)?.id ?? null
+      const { settled, ...found } = await findUnfinished(figma, known, file)
       for (const { task, variants, ...ref } of settled) {
         for (const { kind, node } of variants) {
           if (kind !== 'coming') dropPending(node, ref.job)
         }
-        await settle(ref, task)
+        await settle(ref, { task })
       }
-      return { ...found, unreadable }
+      const kept = file === null ? [] : await placedJobs.in(file)
+      const entries = [
+        ...runs.flatMap((run) => run.entries),
+        ...found.jobs.map(({ entry }) => entry),
+      ]
+      const told = new Set(entries.map(({ job }) => job))
+      const undone = await findUndone(figma, owner, kept, told)
+      return { ...found, jobs: [...found.jobs, ...undone], unreadable }
+    },
+    takeOver: async ({ file, fresh }) => {
+      await ledger.move(file, fileOf(figma, fresh))
+      return {}
+    },
+    setApart: ({ file, fresh }) => {
+      // It may have got one meanwhile, with a run of its own.
+      if (readMark(figma)?.id === file) renewMark(figma, fresh)
+      return {}
     },
     forget: async ({ file }) => {
       await ledger.forget(file)
@@ -251,9 +270,16 @@ function handlersFor(started: Pick<ResponseOf<'open'>, 'command' | 'startedOn'>)
  * Takes a job out of the ledger. The document comes first and already tells the end of it: an entry
  * that can't be removed now is found to be settled when the plugin opens again.
  */
-async function settle(ref: JobRef, task?: TaskId): Promise<void> {
+async function settle(
+  ref: JobRef,
+  { task, isGivenUp = false }: { task?: TaskId; isGivenUp?: boolean },
+): Promise<void> {
   try {
-    if (task !== undefined) await receipts.add(ref.job, task)
+    if (task !== undefined) {
+      await receipts.add(ref.job, task)
+      await rememberPlaced(ref, task)
+    }
+    if (isGivenUp) await placedJobs.drop(ref.job)
     await ledger.remove(ref, task)
   } catch (error) {
     console.warn('A settled job stays in the ledger.', error)
@@ -262,7 +288,18 @@ async function settle(ref: JobRef, task?: TaskId): Promise<void> {
 
 /** A job's frames as the window knows them or, where it has not heard of any, the ledger. */
 async function framesOf({ nodes, ...ref }: RequestOf<'release'>): Promise<NodeId[]> {
-  return nodes.length > 0 ? nodes : await ledger.framesOf(ref).catch(without([]))
+  if (nodes.length > 0) return nodes
+  const run = await ledger.find(ref).catch(without(null))
+  return run?.entries[0]?.parts.flatMap(({ node }) => node ?? []) ?? []
+}
+
+/** Without it a picture is only not offered again where an undo takes its frame as well. */
+async function rememberPlaced(ref: JobRef, task: TaskId): Promise<void> {
+  try {
+    await placedJobs.add(await ledger.find(ref), task)
+  } catch (error) {
+    console.warn('How a picture was made is not kept.', error)
+  }
 }
 
 /** No guide is worth holding anything up for. */

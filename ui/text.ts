@@ -474,6 +474,11 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'This frame or layer waits for a picture of which Restage has no record any more.',
     next: 'Look at your tasks at HiAPI first.',
   },
+  'only-told': {
+    happened:
+      'This was sent more than a day ago, and Restage did not write down which task came of it. The file names one.',
+    next: 'Look at your tasks at HiAPI first.',
+  },
   undone: { happened: 'Its picture was placed, and is no longer on the canvas.', next: null },
   unexpected: { happened: 'Something went wrong in Restage.', next: null },
   'source-gone': {
@@ -713,6 +718,7 @@ export const callProblems = {
   recover:
     'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
   forget: 'Figma could not discard it, and it stays in the list. Try again.',
+  whose: 'Figma could not write that down, and nothing has changed. Try again.',
   library: 'Figma could not keep this change: it lasts until Restage is closed.',
   recipe: 'Figma could not tell how this was made. Select it again.',
   remake: 'It could not be begun, and cost nothing. Try again.',

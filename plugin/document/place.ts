@@ -1,6 +1,6 @@
 import { PluginError } from '../protocol/errors.ts'
 import type { Rect, Size } from '../protocol/geometry.ts'
-import { NodeId } from '../protocol/ids.ts'
+import { NodeId, type OwnerId } from '../protocol/ids.ts'
 import type { RequestOf, ResponseOf } from '../protocol/messages.ts'
 import { type Done, recipeKey } from '../protocol/recipe.ts'
 import { keepImage, sizeOf } from './images.ts'
@@ -21,9 +21,14 @@ type Painter = Finder &
  * Fills the variants of a job with its picture, as one undo step: frames, and layers whose places it
  * takes. Asked again for the same task, it only answers.
  *
+ * @param onFilled told within that undo step whose the variants are
  * @throws {PluginError} `variant-gone` where none of them is there, `picture-refused`
  */
-export async function place(figma: Painter, request: Request): Promise<ResponseOf<'place'>> {
+export async function place(
+  figma: Painter,
+  request: Request,
+  onFilled: (owner: OwnerId | null) => void = () => {},
+): Promise<ResponseOf<'place'>> {
   const before = await requireVariants(figma, request)
   const already = placedPicture(before, request)
   if (already !== null) return { picture: already, gone: before.gone, moved: before.moved }
@@ -54,6 +59,7 @@ export async function place(figma: Painter, request: Request): Promise<ResponseO
       dropPending(variant.node, request.job)
     } else fill(figma, variant.node, recipe, request)
   }
+  onFilled(now.there[0]?.recipe.owner ?? null)
   // Unless Figma gives us no other way.
   if (links.length > 0) await Promise.all(links)
   figma.commitUndo()

@@ -7,34 +7,41 @@ import { variantsOn } from './on-page.ts'
 import { isWaiting, taskOf } from './progress.ts'
 import type { Variant } from './recipes.ts'
 
-/** What the variants of a page tell of jobs that the ledger knows nothing of. */
+/** What the variants of a page tell of jobs that the ledger does not have as this document's. */
 export interface Told {
   readonly jobs: Unfinished[]
   readonly theirs: Foreign[]
+  /** Those that wait for a picture of another file's run. */
+  readonly copies: readonly Variant[]
 }
 
 /**
- * @param known the jobs that the ledger has
+ * @param known the jobs that the ledger has as this document's
+ * @param others the jobs that it has as other files'
  * @param owner this person's mark
  * @param receipts the tasks whose pictures were placed
  */
 export function toldByVariants(
   page: PageNode,
   known: ReadonlySet<JobId>,
+  others: ReadonlySet<JobId>,
   owner: OwnerId | null,
   receipts: ReadonlyMap<JobId, TaskId>,
 ): Told {
   const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
+  const copies: Variant[] = []
   const theirs: Foreign[] = []
   const own = new Set<JobId>()
   const done = new Set(
     variants.flatMap(({ recipe }) => (recipe.progress.state === 'done' ? recipe.job : [])),
   )
-  for (const { node, kind, recipe } of variants) {
+  for (const variant of variants) {
+    const { node, kind, recipe } = variant
     // Its picture was placed beside the layer, and the plugin was closed before that was told.
     const isLeft = kind === 'coming' && done.has(recipe.job)
     if (!isWaiting(recipe) || isLeft) continue
-    if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
+    if (others.has(recipe.job)) copies.push(variant)
+    else if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
     else theirs.push({ node: recipe.node, name: node.name })
   }
   const jobs = [...own].flatMap((job): Unfinished[] => {
@@ -42,9 +49,10 @@ export function toldByVariants(
     const [first, ...others] = variants.filter(({ recipe }) => recipe.job === job).sort(byPart)
     if (first === undefined) return []
     const entry = entryOf(PageId.parse(page.id), [first, ...others], receipt)
-    return [{ entry, knownBy: receipt === null ? 'variant' : 'receipt', lostVariant: false }]
+    const knownBy = receipt === null ? 'variant' : 'receipt'
+    return [{ entry, knownBy, lostVariant: false, told: null }]
   })
-  return { jobs, theirs }
+  return { jobs, theirs, copies }
 }
 
 function byPart(a: Variant, b: Variant): number {
@@ -62,7 +70,7 @@ function entryOf(
   const { x, y } = node.absoluteBoundingBox ?? { x: 0, y: 0 }
   const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
   const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
-  const task = known[0] ?? receipt
+  const task = receipt ?? known[0] ?? null
   return {
     run,
     job,

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { Bytes } from './bytes.ts'
 import { Rect, Size, Transform } from './geometry.ts'
-import { FileId, ImageHash, JobId, NodeId, PageId } from './ids.ts'
+import { FileId, ImageHash, JobId, NodeId, PageId, TaskId } from './ids.ts'
 import { KnownSwap, Stranded, Unclear } from './known-swap.ts'
 import { Layer } from './layer.ts'
 import { LedgerEntry } from './ledger.ts'
+import { likenesses } from './likeness.ts'
 import { Library } from './library.ts'
 import { Command, type ProcedureName } from './messages.ts'
 import { orNull } from './or-null.ts'
@@ -78,6 +79,11 @@ export const Unfinished = z.object({
   knownBy: z.literal(['ledger', 'receipt', 'variant']),
   /** Whether its variants were made and none of them is there any more. */
   lostVariant: z.literal([true, false]),
+  /**
+   * The task that its variant names where the ledger does not know whether there is one. Anyone who has
+   * the file can have written it: it may be looked at, once nothing else can tell.
+   */
+  told: orNull(TaskId),
 })
 export type Unfinished = z.output<typeof Unfinished>
 
@@ -85,8 +91,15 @@ export type Unfinished = z.output<typeof Unfinished>
 export const Foreign = z.object({ node: NodeId, name: z.string() })
 export type Foreign = z.output<typeof Foreign>
 
-/** Unfinished jobs of another file. */
-export const Elsewhere = z.object({ file: FileId, name: z.string(), jobs: z.number() })
+/** Unfinished jobs of another file, or of one that only the person can tell from this. */
+export const Elsewhere = z.object({
+  file: FileId,
+  name: z.string(),
+  jobs: z.number(),
+  likeness: z.literal(likenesses),
+  /** Layers of the page that is looked at that wait for a picture of those jobs. */
+  frames: z.array(NodeId),
+})
 export type Elsewhere = z.output<typeof Elsewhere>
 
 /** A layer's picture, and how the layer stood on its page when that was taken. */
@@ -145,6 +158,8 @@ export const responses = {
     /** How many jobs the ledger holds that this version can't read; in whichever file. */
     unreadable: z.number(),
   }),
+  takeOver: z.object({}),
+  setApart: z.object({}),
   forget: z.object({}),
   show: z.object({ shown: z.number() }),
   openLink: z.object({}),

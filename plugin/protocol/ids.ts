@@ -22,10 +22,10 @@ export const RunId = z
   .brand<'RunId'>()
 export type RunId = z.output<typeof RunId>
 
-/** Id of one picture wanted; made by the window. */
+/** Id of one picture wanted; made by the window, and part of its idempotency key: ASCII only. */
 export const JobId = z
   .string()
-  .check(matching(/^.{1,64}$/s))
+  .check(matching(/^[\x21-\x7e]{1,64}$/))
   .brand<'JobId'>()
 export type JobId = z.output<typeof JobId>
 

@@ -77,13 +77,22 @@ export const LedgerEntry = z.object({
 })
 export type LedgerEntry = z.output<typeof LedgerEntry>
 
+/** Of so many pictures that were placed last, it is kept how they were made, in case that is undone. */
+export const mostPlaced = 50
+
 /** A job by name: its run's record, and its entry in it. */
 export const JobRef = z.object({ run: RunId, job: JobId })
 export type JobRef = z.output<typeof JobRef>
 
+/** A document: its mark, and the name that it had when the mark was taken. */
+export interface FileMark {
+  readonly id: FileId
+  readonly name: string
+}
+
 /** The unsettled jobs of a run, and the file that it belongs to. */
 export interface LedgerRun {
   readonly run: RunId
-  readonly file: { readonly id: FileId; readonly name: string }
+  readonly file: FileMark
   readonly entries: readonly LedgerEntry[]
 }

@@ -160,7 +160,7 @@ export const requests = {
   /**
    * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
    * that was to be made anew keeps its picture. `settled` where nothing can come of the job any more:
-   * then it leaves the ledger.
+   * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
    */
   fail: z.object({
     ...JobRef.shape,
@@ -212,6 +212,13 @@ export const requests = {
   choose: z.object({ render: NodeId, job: JobId }),
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
   recover: Nothing,
+  /**
+   * The jobs of another file belong to this one, the person says: the ledger has them as this file's.
+   * `fresh` is taken where the document has no mark that counts.
+   */
+  takeOver: z.object({ file: FileId, fresh: FileId }),
+  /** This document is a copy of the file whose mark it carries, the person says: it gets a mark of its own. */
+  setApart: z.object({ file: FileId, fresh: FileId }),
   /** Takes the jobs of another file out of the ledger. */
   forget: z.object({ file: FileId }),
   /** Goes to the nodes' page, selects them and brings them into view. */

@@ -11,6 +11,9 @@ import type { Change } from './ledger-merge.ts'
 const Place = z.union([z.number(), z.string()])
 const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
 
+/** The file that jobs belong to; kept beside them where it is another than they were written down for. */
+export const StoredFile = z.object({ id: FileId, name: z.string() })
+
 /**
  * Jobs that were written down together, as JSON: what they share is kept once. It is never written
  * again. 3: what became of a job since then is kept beside it.
@@ -18,7 +21,7 @@ const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
 const StoredRun = z.object({
   version: z.literal([1, 2, 3]),
   run: RunId,
-  file: z.object({ id: FileId, name: z.string() }),
+  file: StoredFile,
   prompts: z.array(z.string()),
   references: z._default(z.array(FurtherReference), []),
   /** Each is read by itself: one that can't be read takes no other with it. */

@@ -1,12 +1,13 @@
 import { PluginError } from '../protocol/errors.ts'
-import type { FileId, JobId, NodeId, RunId, TaskId } from '../protocol/ids.ts'
-import type { JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
+import type { FileId, JobId, RunId, TaskId } from '../protocol/ids.ts'
+import type { FileMark, JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
 import {
   type Batch,
   type CreatedTask,
   readEntry,
+  StoredFile,
   readRun,
   writeChange,
   writeRun,
@@ -32,16 +33,18 @@ export interface Ledger {
    * @param task the one that has ended
    */
   remove(ref: JobRef, task?: TaskId): Promise<void>
-  /** The frames that were reserved for a job; none where it is not there (any more). */
-  framesOf(ref: JobRef): Promise<NodeId[]>
+  /** A job's run, with this job alone; null where it is not there (any more). */
+  find(ref: JobRef): Promise<LedgerRun | null>
+  /** Has the runs of a file be another file's from now on. */
+  move(file: FileId, to: FileMark): Promise<void>
   forget(file: FileId): Promise<void>
 }
 
 /** Of what is kept beside the jobs that were written down together: each has a key of its own. */
 type Mark = 'state' | 'task' | 'gone'
-const marks: readonly Mark[] = ['state', 'task', 'gone']
+const marks: readonly (Mark | 'file')[] = ['state', 'task', 'gone', 'file']
 const prefix = 'run/'
-const markOf = (mark: Mark, name: string, job: string) => `${mark}/${name}/${job}`
+const markOf = (mark: Mark | 'file', name: string, job: string) => `${mark}/${name}/${job}`
 
 interface Found {
   readonly name: string
@@ -53,7 +56,8 @@ interface Found {
 /**
  * Client storage has no transactions, and other windows write between any two calls. So what counts is never read,
  * changed and written: jobs are written down once, under `run/`; that a task was created (`task/`), or
- * that a job has left (`gone/`), is one write of a key that nothing else is written to. What else
+ * that a job has left (`gone/`), or that all of them are another file's (`file/`), is one write of a key
+ * that nothing else is written to. What else
  * becomes of a job (`state/`) is merged with what is kept. What can't be read is left as it is.
  * All of it throws `PluginError` `storage-full` or `storage-failed`.
  *
@@ -97,6 +101,17 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const [state, task] = (['state', 'task'] as const).map((mark) => markOf(mark, name, job))
     const at = async (key = '') => (keys.has(key) ? get(key) : undefined)
     return readEntry(batch, job, await at(state), await at(task))
+  }
+
+  /** The file that jobs belong to; null where that can't be read. */
+  async function fileOf(
+    name: string,
+    { head }: Batch,
+    keys: ReadonlySet<string>,
+  ): Promise<FileMark | null> {
+    const moved = markOf('file', name, '')
+    if (!keys.has(moved)) return head?.file ?? null
+    return StoredFile.safeParse(await get(moved)).data ?? null
   }
 
   async function find({ run, job }: JobRef): Promise<Found | null> {
@@ -183,7 +198,8 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       const entries = read.filter((entry) => entry !== null)
       return {
         name,
-        head: batch.head,
+        run: batch.head?.run ?? null,
+        file: await fileOf(name, batch, keys),
         entries,
         unreadable: batch.nameless + jobs.length - entries.length,
       }
@@ -197,12 +213,12 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       let unreadable = 0
       for (const found of await readAll()) {
         unreadable += found.unreadable
-        if (found.head === null) continue
+        const { run, file } = found
+        if (run === null || file === null) continue
         // The plugin was closed before the last of them could be removed with the rest.
         if (found.unreadable + found.entries.length === 0) await drop(found.name)
         if (found.entries.length === 0) continue
         found.entries.forEach(know)
-        const { run, file } = found.head
         const entries = [...(runs.get(run)?.entries ?? []), ...found.entries]
         runs.set(run, { run, file, entries })
       }
@@ -226,13 +242,20 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     },
     change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
     remove: (ref, task) => inTurn(ref.job, () => take(ref, task)),
-    async framesOf(ref) {
+    async find(ref) {
       const found = await find(ref)
-      return found?.entry.parts.flatMap(({ node }) => node ?? []) ?? []
+      if (found === null) return null
+      const file = await fileOf(found.name, found.batch, found.keys)
+      return file && { run: ref.run, file, entries: [found.entry] }
     },
-    async forget(file) {
-      for (const { name, head, entries, unreadable } of await readAll()) {
-        if (head?.file.id !== file) continue
+    async move(from, to) {
+      for (const { name, file } of await readAll()) {
+        if (file?.id === from) await keep(storage, markOf('file', name, ''), to)
+      }
+    },
+    async forget(forgotten) {
+      for (const { name, file, entries, unreadable } of await readAll()) {
+        if (file?.id !== forgotten) continue
         if (unreadable === 0) await drop(name)
         else for (const entry of entries) await inTurn(entry.job, () => take(entry))
       }

@@ -189,6 +189,44 @@ test.each(['light', 'dark'] as const)(
   },
 )
 
+/** The file gets another name, as a renamed one has, or a duplicate. */
+async function renameFile(name: string): Promise<void> {
+  await stage.page.evaluate((to) => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    person?.rename(document?.rootId ?? '', to)
+  }, name)
+}
+
+test('a file of another name asks whose the pictures are, and goes on at a press', async () => {
+  await open()
+  const { window } = stage
+  await generate(['1:1', '16:9'])
+  await kill()
+  await renameFile('Launch, final')
+  await reopen()
+  const elsewhere = window.getByRole('list', { name: 'In other files' })
+  await elsewhere.getByText('Nothing goes on here until you say so.').waitFor()
+  expect(await tasks().count()).toBe(0)
+  expect(await elsewhere.getByRole('button').allTextContents()).toEqual([
+    'Discard',
+    'Same file, renamed',
+    'It is a copy',
+  ])
+  expect(await violations(stage)).toEqual([])
+
+  await elsewhere.getByRole('button', { name: 'It is a copy' }).click()
+  await elsewhere.getByText('2 pictures wait for a file that looks like this one.').waitFor()
+  expect(await tasks().count()).toBe(0)
+  expect(await violations(stage)).toEqual([])
+
+  // It was a slip.
+  await elsewhere.getByRole('button', { name: 'They belong here' }).click()
+  await expect.poll(() => inState('Done').count()).toBe(2)
+  expect(await elsewhere.count()).toBe(0)
+  expect(made()).toBe(2)
+  expect(stage.complaints).toEqual([])
+})
+
 /** Figma's storage refuses these steps from now on. */
 async function refuse(...refused: readonly string[]): Promise<void> {
   await stage.page.evaluate((steps) => {

@@ -93,7 +93,7 @@ export const deeds = [
 ] as const
 export type Deed = (typeof deeds)[number]
 
-const others = ['kill', 'the storage is full'] as const
+const others = ['kill', 'the storage is full', 'a duplicate is opened'] as const
 
 export type EventName = string
 

@@ -3,6 +3,7 @@ import { isDeed, strike } from './events.ts'
 import { type Life, openLife } from './life.ts'
 import type { Schedule, Turn } from './schedule.ts'
 import { storyAndReel } from '../sandbox/wish.ts'
+import { duplicateFile } from '../host/builders.ts'
 import { variantsOf } from './canvas.ts'
 import { type Seen, Witness } from './witness.ts'
 import { createWorld } from './world.ts'
@@ -40,6 +41,7 @@ export async function play(
   let failingWrites = 0
   let lives = 0
   let wasRemade = false
+  let isDuplicateNext = false
 
   const stopFaults = () => {
     hiapi.faults.clear()
@@ -60,6 +62,10 @@ export async function play(
       if (event === 'kill') {
         witness.look(seen())
         birth.kill()
+      } else if (event === 'a duplicate is opened') {
+        witness.look(seen())
+        birth.kill()
+        isDuplicateNext = true
       } else if (event === 'the storage is full') failingWrites = n
       else if (isDeed(event)) {
         // The editor is not the person's while the plugin half runs.
@@ -121,8 +127,28 @@ export async function play(
     await life.atRest()
   }
 
+  /** Opens the plugin in a copy of the file, where it is to leave everything as it is. */
+  async function visitDuplicate(): Promise<void> {
+    isDuplicateNext = false
+    const document = duplicateFile(world.document)
+    const traces = () => JSON.stringify([hiapi.requests.length, world.storage, document])
+    const before = traces()
+    const birth = openLife({ ...world, document })
+    const course = async () => {
+      const life = await birth.life
+      await life.recover()
+      await clock.sleep(breath)
+    }
+    await clock.run(course())
+    birth.kill()
+    if (traces() !== before) witness.complaints.push('a duplicate of the file went on with its run')
+  }
+
   async function seeTo(life: Life): Promise<void> {
     for (let times = 0; times < patience; times++) {
+      for (const { file, likeness } of life.engine.snapshot().elsewhere) {
+        if (likeness !== 'none') await life.engine.takeOver(file)
+      }
       const { jobs, notice } = life.engine.snapshot()
       tell(`.. ${JSON.stringify([notice, ...jobs.map(({ plan, state }) => [plan.id, state])])}`)
       if (notice?.kind === 'halted') life.engine.resume()
@@ -137,7 +163,10 @@ export async function play(
     }
   }
 
-  while (left.length > 0) await live(false)
+  while (left.length > 0) {
+    await live(false)
+    if (isDuplicateNext) await visitDuplicate()
+  }
   stopFaults()
   await live(true)
   return {

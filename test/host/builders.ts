@@ -93,6 +93,17 @@ export const addGroup = (
     return group
   })
 
+/**
+ * A duplicate of the whole file, as Figma makes one: ids, plugin data and images are the same, and the
+ * name says that it is a copy unless another is given.
+ */
+export const duplicateFile = (document: HostDocument, name?: string): HostDocument => {
+  const copy = HostDocument.fromJSON(document.toJSON())
+  copy.set(copy.rootId, { name: name ?? `${document.prop(document.rootId, 'name')} (Copy)` })
+  copy.commitUndo()
+  return copy
+}
+
 /** What the person does, each an undo step of its own. */
 export const person = (document: HostDocument) => ({
   select: (ids: readonly string[]) => document.setSelection(document.currentPage, ids),

@@ -16,7 +16,7 @@ export interface RunSnapshot {
   readonly jobs: readonly Job[]
   /** Frames on this page that wait for a picture of somebody else's, or of another computer's. */
   readonly theirs: readonly Foreign[]
-  /** Unfinished jobs of other files. */
+  /** Unfinished jobs of other files, and of files that only the person can tell from this one. */
   readonly elsewhere: readonly Elsewhere[]
   /** How many jobs were written down by a version that this one can't read; in whichever file. */
   readonly unreadable: number
@@ -36,8 +36,8 @@ export interface Engine {
   snapshot(): RunSnapshot
   subscribe(listener: () => void): () => void
   /**
-   * Goes on with what earlier windows left unfinished. Called once, when the window opens; resolves
-   * when all of it is in the snapshot.
+   * Goes on with what earlier windows left unfinished, as far as it is surely this file's. Called when
+   * the window opens; resolves when all of it is in the snapshot.
    *
    * @throws {PluginError} `storage-failed`
    */
@@ -64,6 +64,19 @@ export interface Engine {
   discard(job: JobId): void
   /** Takes the jobs of another file out of the ledger. @throws {PluginError} `storage-failed` */
   forget(file: FileId): Promise<void>
+  /**
+   * The jobs of that file belong to this one: goes on with them here. Only for a person to say.
+   *
+   * @throws {PluginError} `storage-failed`
+   */
+  takeOver(file: FileId): Promise<void>
+  /**
+   * This file is a copy of that one: its jobs are left to it, and this file is not taken for it again.
+   * Only for a person to say.
+   *
+   * @throws {PluginError} `storage-failed`
+   */
+  setApart(file: FileId): Promise<void>
   /** Goes on after a halt (a key was mended, a balance topped up). */
   resume(): void
   /** The window is seen again, or the network is back: asks at once what has become of the tasks. */

@@ -1,4 +1,4 @@
-import type { JobId, NodeId } from '../../plugin/protocol/ids.ts'
+import { FileId, type JobId, type NodeId } from '../../plugin/protocol/ids.ts'
 import type { RunSection, Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Budget } from '../hiapi/budget.ts'
@@ -14,7 +14,7 @@ import { type PlanParts, planJobs } from './plan.ts'
 import { createPreparation, groupOf } from './preparation.ts'
 import { createPresence } from './presence.ts'
 import { type PursuitParts, createPursuit } from './pursuit.ts'
-import { asOwn, planOf, recoveryOf } from './recovery.ts'
+import { asOwn, entryFrom, planOf, recoveryOf } from './recovery.ts'
 import { createReservation } from './reservation.ts'
 import { findReferences, remakeable } from './remake.ts'
 import { planRemake } from './remake-plan.ts'
@@ -223,8 +223,10 @@ export function createEngine(parts: EngineParts): Engine {
     void prepareAndLaunch(unprepared, generationsOf(unprepared), [])
   }
 
-  function recovered({ entry: told, knownBy }: Unfinished): Work {
-    const entry = knownBy === 'ledger' ? told : asOwn(told, parts.settings(), parts.price)
+  function recovered(unfinished: Unfinished): Work {
+    const { knownBy } = unfinished
+    const known = entryFrom(unfinished, clock.now())
+    const entry = knownBy === 'ledger' ? known : asOwn(known, parts.settings(), parts.price)
     const variants = entry.parts.map(({ node }) => node)
     return createWork(planOf(entry, parts.price), {
       ...entry,
@@ -369,6 +371,14 @@ export function createEngine(parts: EngineParts): Engine {
     async forget(file) {
       await caller.call('forget', { file })
       publish({ elsewhere: current.elsewhere.filter((each) => each.file !== file) })
+    },
+    async takeOver(file) {
+      await caller.call('takeOver', { file, fresh: FileId.parse(newId()) })
+      await recover()
+    },
+    async setApart(file) {
+      await caller.call('setApart', { file, fresh: FileId.parse(newId()) })
+      await recover()
     },
     resume,
     wake() {

@@ -11,8 +11,9 @@ import type { HiApiErrorKind } from '../hiapi/errors.ts'
  * `picture-blocked` (its host is not on the manifest's allow-list). Of a job that an earlier window
  * left: `never-sent` (it was asked for long ago), `key-expired` (it may have been sent, too long ago to
  * be sent again for nothing), `undone` (its picture was placed, and is not on the canvas), `forgotten` (its
- * frame waits, and nobody knows for what), `other-account` (it may have been sent with another key),
- * `answer-lost` (it may have been sent, and what was sent can't be sent again).
+ * frame waits, and nobody knows for what), `only-told` (it may have been sent, too long ago to be sent
+ * again for nothing, and only the file names a task of it), `other-account` (it may have been sent with
+ * another key), `answer-lost` (it may have been sent, and what was sent can't be sent again).
  */
 export type FailureKind =
   | HiApiErrorKind
@@ -27,6 +28,7 @@ export type FailureKind =
   | 'key-expired'
   | 'undone'
   | 'forgotten'
+  | 'only-told'
   | 'other-account'
   | 'answer-lost'
   | 'picture-blocked'

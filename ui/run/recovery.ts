@@ -1,4 +1,5 @@
 import { PluginError } from '../../plugin/protocol/errors.ts'
+import type { TaskId } from '../../plugin/protocol/ids.ts'
 import type { LedgerEntry } from '../../plugin/protocol/ledger.ts'
 import type { Unfinished } from '../../plugin/protocol/messages.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
@@ -41,8 +42,10 @@ export type Recovery =
  *
  * @param now milliseconds since 1970
  */
-export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: number): Recovery {
+export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
+  const { entry, knownBy, lostVariant } = unfinished
   const { submission, stopped, at } = entry
+  if (toldTaskOf(unfinished, now) !== null) return offer('only-told', 'check-again')
   if (stopped) return { name: 'stopped' }
   // It left the ledger: that it waits again was the person's undoing, of its placing or of its end.
   if (knownBy === 'receipt') return { name: 'offer', failure: undone }
@@ -59,6 +62,25 @@ export function recoveryOf({ entry, knownBy, lostVariant }: Unfinished, now: num
       if (isExpired(submission.since, now)) return offer('key-expired', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
   }
+}
+
+/**
+ * The task that only the document names, where that is all there is left to go by. While the job's key
+ * lives, the same request tells its task for nothing: that is a proof, and the document's word is none.
+ */
+function toldTaskOf({ entry: { submission }, told }: Unfinished, now: number): TaskId | null {
+  return submission.state === 'sending' && isExpired(submission.since, now) ? told : null
+}
+
+/**
+ * What a recovered job begins with.
+ *
+ * @param now milliseconds since 1970
+ */
+export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
+  const { entry } = unfinished
+  const task = toldTaskOf(unfinished, now)
+  return task === null ? entry : { ...entry, submission: { state: 'created', at: entry.at, task } }
 }
 
 /**

@@ -1,16 +1,21 @@
 import { useState } from 'preact/hooks'
 import type { Elsewhere } from '../../plugin/protocol/messages.ts'
 import { forgetQuestion, forgetText, unfinishedText } from '../text.ts'
+import { likenessText, ownershipLabels, setApartText, takeOverText } from '../text/elsewhere.ts'
+import { ActionButton } from './action-button.tsx'
 import { DiscardAction } from './discard-action.tsx'
 import css from './others.module.css'
 
 interface Props {
   readonly elsewhere: Elsewhere
   readonly onForget: () => void
+  readonly onTakeOver: () => void
+  readonly onSetApart: () => void
 }
 
-/** The unfinished jobs of one other file. */
-export function ElsewhereItem({ elsewhere: { file, name, jobs }, onForget }: Props) {
+/** The unfinished jobs of one other file, and whose they are where only the person can tell. */
+export function ElsewhereItem({ elsewhere, onForget, onTakeOver, onSetApart }: Props) {
+  const { file, name, jobs, likeness } = elsewhere
   const [isAsked, setIsAsked] = useState(false)
   const nameId = `file-${file}`
   return (
@@ -30,6 +35,23 @@ export function ElsewhereItem({ elsewhere: { file, name, jobs }, onForget }: Pro
         </span>
       </div>
       {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
+      {likeness !== 'none' && (
+        <div role="group" class={css.whose} aria-labelledby={nameId}>
+          <p>{likenessText(elsewhere)}</p>
+          <ActionButton
+            label={likeness === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}
+            hint={takeOverText(elsewhere)}
+            act={onTakeOver}
+          />
+          {likeness === 'same-mark' && (
+            <ActionButton
+              label={ownershipLabels.isCopy}
+              hint={setApartText(elsewhere)}
+              act={onSetApart}
+            />
+          )}
+        </div>
+      )}
     </li>
   )
 }

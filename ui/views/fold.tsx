@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import css from './others.module.css'
 
 interface Props {
@@ -6,13 +7,19 @@ interface Props {
   readonly label: string
   readonly count: number
   readonly hint: string
+  /** Whether something in it waits for the person: it is opened then, and closed by nobody else. */
+  readonly isOpen?: boolean
   readonly children: ComponentChildren
 }
 
 /** A list that is rarely looked at: one line until it is opened, and then the only open one. */
-export function Fold({ id, label, count, hint, children }: Props) {
+export function Fold({ id, label, count, hint, isOpen = false, children }: Props) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (isOpen && details.current !== null) details.current.open = true
+  }, [isOpen])
   return (
-    <details class={css.fold} name="fold">
+    <details ref={details} class={css.fold} name="fold">
       <summary class={css.summary}>
         {label} <span class={css.count}>{count}</span>
       </summary>

@@ -11,10 +11,13 @@ import css from './others.module.css'
 interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere' | 'unreadable'> {
   readonly onShow: (node: NodeId) => void
   readonly onForget: (forgotten: Elsewhere) => void
+  readonly onTakeOver: (taken: Elsewhere) => void
+  readonly onSetApart: (left: Elsewhere) => void
 }
 
 /** What is unfinished, but not here to be finished. */
-export function Others({ theirs, elsewhere, unreadable, onShow, onForget }: Props) {
+export function Others(props: Props) {
+  const { theirs, elsewhere, unreadable, onShow, onForget, onTakeOver, onSetApart } = props
   if (theirs.length + elsewhere.length + unreadable === 0) return null
   const pictures = elsewhere.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
@@ -40,7 +43,13 @@ export function Others({ theirs, elsewhere, unreadable, onShow, onForget }: Prop
         </Fold>
       )}
       {elsewhere.length > 0 && (
-        <Fold id="elsewhere" label={labels.elsewhere} count={pictures} hint={elsewhereText}>
+        <Fold
+          id="elsewhere"
+          label={labels.elsewhere}
+          count={pictures}
+          hint={elsewhereText}
+          isOpen={elsewhere.some(({ likeness }) => likeness === 'same-mark')}
+        >
           {elsewhere.map((each) => (
             <ElsewhereItem
               key={each.file}
@@ -49,6 +58,14 @@ export function Others({ theirs, elsewhere, unreadable, onShow, onForget }: Prop
                 // With its last line the list goes as well.
                 passFocusOn(elsewhere.length > 1 ? 'elsewhere' : undefined)
                 onForget(each)
+              }}
+              onTakeOver={() => {
+                passFocusOn(elsewhere.length > 1 ? 'elsewhere' : undefined)
+                onTakeOver(each)
+              }}
+              onSetApart={() => {
+                passFocusOn('elsewhere')
+                onSetApart(each)
               }}
             />
           ))}

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Library } from '../../plugin/protocol/library.ts'
-import type { Command, Elsewhere, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Command, Link, ResponseOf } from '../../plugin/protocol/messages.ts'
 import type { Reference } from '../../plugin/protocol/recipe.ts'
 import type { Settings } from '../../plugin/protocol/settings.ts'
 import type { Clock } from '../clock.ts'
@@ -15,6 +15,7 @@ import type { PriceList } from '../run/price-list.ts'
 import { type SelectionStore, selectedIn } from '../selection-store.ts'
 import type { SettingsStore } from '../settings-store.ts'
 import { type CallProblem, forgottenText, labels, tallyInShort, tallyText } from '../text.ts'
+import { leftText, takenOverText } from '../text/elsewhere.ts'
 import { keyFirstText } from '../text/recipe.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from './check-settings.ts'
@@ -160,15 +161,16 @@ export function Window(props: WindowProps) {
     )
   }
 
-  function forget({ file, name, jobs: pictures }: Elsewhere) {
+  /** Says what has come of a press about another file's jobs. */
+  function decide(act: Promise<void>, said: string, failed: CallProblem) {
     setProblem(null)
     setNews('')
-    engine.forget(file).then(
+    act.then(
       () => {
-        setNews(forgottenText(name, pictures))
+        setNews(said)
       },
       () => {
-        setProblem('forget')
+        setProblem(failed)
       },
     )
   }
@@ -355,7 +357,15 @@ export function Window(props: WindowProps) {
             setProblem('show')
           })
         }}
-        onForget={forget}
+        onForget={({ file, name, jobs: pictures }) => {
+          decide(engine.forget(file), forgottenText(name, pictures), 'forget')
+        }}
+        onTakeOver={(taken) => {
+          decide(engine.takeOver(taken.file), takenOverText(taken), 'whose')
+        }}
+        onSetApart={(left) => {
+          decide(engine.setApart(left.file), leftText(left), 'whose')
+        }}
       />
       <ResizeHandle
         onResize={(size) => {

@@ -307,6 +307,27 @@ describe('the ledger', () => {
     expect((await open(store).read()).runs).toEqual([{ run, file, entries }])
   })
 
+  it('has the runs of one file be another’s from now on, and leaves the others', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [entry('a'), entry('b')])
+    const other = { run: RunId.parse('r2'), file: { id: FileId.parse('f2'), name: 'Autumn' } }
+    await ledger.add(other.file, [entry('c', { run: other.run })])
+    const to = { id: FileId.parse('f3'), name: 'Spring, final' }
+    await ledger.move(file.id, to)
+    const { runs } = await open(store).read()
+    expect(runs.map((each) => each.file)).toEqual([to, other.file])
+    expect(await ledger.find({ run, job: JobId.parse('b') })).toEqual({
+      run,
+      file: to,
+      entries: [entry('b')],
+    })
+    expect(await ledger.find({ run, job: JobId.parse('c') })).toBeNull()
+    await ledger.forget(to.id)
+    await ledger.forget(other.file.id)
+    expect(store.kept.keys()).toEqual([])
+  })
+
   it('reads what an earlier version wrote, and goes on with it', async () => {
     const store = storage()
     store.kept.set('run/r1', firstRun)

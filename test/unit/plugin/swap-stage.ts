@@ -56,7 +56,7 @@ const fail = (job, node, settled) =>
   plugin.markFailed(figma, { job, nodes: [node], reason: 'No.', settled })
 /** What is found when the plugin is opened again; \`entries\` are what the ledger has. */
 const recover = async (entries, more = {}) => {
-  const file = { id: 'file-1', name: 'Sample' }
+  const file = { id: 'file-1', name: figma.root.name }
   const runs = entries.length === 0 ? [] : [{ run: 'run-1', file, entries }]
   const known = { runs, owner: 'me', receipts: new Map(), ...more }
   const { settled, jobs, theirs } = await plugin.findUnfinished(figma, known, file.id)

@@ -1,7 +1,15 @@
+import { FileId, NodeId } from '../../../plugin/protocol/ids.ts'
+import type { Elsewhere } from '../../../plugin/protocol/messages.ts'
 import type { ConnectionVerdict } from '../../../ui/hiapi/connection.ts'
 import type { FailureKind, Remedy } from '../../../ui/run/failure.ts'
 import { isHalting, plain } from '../../../ui/run/failures.ts'
 import * as text from '../../../ui/text.ts'
+import {
+  likenessText,
+  ownershipLabels,
+  setApartText,
+  takeOverText,
+} from '../../../ui/text/elsewhere.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
 type Row = readonly [string, string, string, string]
@@ -140,6 +148,10 @@ const failures: Readonly<Record<FailureKind, Case>> = {
       ['check-again', 'created'],
     ],
   },
+  'only-told': {
+    name: 'Opened again after a day, and only the file names the task',
+    of: [['check-again', 'created']],
+  },
   undone: {
     name: 'The picture was undone, or its frame deleted',
     of: [['new-frame', 'created']],
@@ -229,6 +241,14 @@ const stopped = (['unsent', 'sending', 'created'] as const).map((submission) =>
   row(`Stop waiting (${stages[submission]})`, text.stoppedMessage(stake(submission))),
 )
 
+const elsewhere = (likeness: Elsewhere['likeness'], copies = 0): Elsewhere => ({
+  file: FileId.parse('film'),
+  name: 'Brand film',
+  jobs: 3,
+  likeness,
+  frames: Array.from({ length: copies }, (_, at) => NodeId.parse(`1:${String(at)}`)),
+})
+
 const underWay: readonly Row[] = [
   [
     'Opened again',
@@ -273,6 +293,24 @@ const underWay: readonly Row[] = [
     unsaid('Nothing more.'),
     unsaid('Update Restage.'),
   ],
+  [
+    'The file is called otherwise than when they were ordered',
+    likenessText(elsewhere('same-mark')) ?? '',
+    unsaid('Nothing more.'),
+    `${ownershipLabels.sameFile}, or ${ownershipLabels.isCopy}.`,
+  ],
+  [
+    'The file has no mark, and looks like theirs',
+    likenessText(elsewhere('looks-alike')) ?? '',
+    unsaid('Nothing more.'),
+    `${ownershipLabels.takeOver}.`,
+  ],
+  [
+    'A copy of their file is opened',
+    likenessText(elsewhere('looks-alike', 2)) ?? '',
+    unsaid('Nothing more.'),
+    text.elsewhereText,
+  ],
 ]
 
 const hinted = (name: string, hint: string): Row => [name, hint, '', '']
@@ -308,12 +346,15 @@ const buttons: readonly Row[] = [
     hinted(`${text.labels.discard} (${stages[submission]})`, text.discardText({ submission })),
   ),
   hinted(`${text.labels.discard}, for another file`, text.forgetQuestion(3)),
+  hinted(ownershipLabels.takeOver, takeOverText(elsewhere('looks-alike'))),
+  hinted(ownershipLabels.isCopy, setApartText(elsewhere('same-mark'))),
 ]
 
 const problemNames: Readonly<Record<text.CallProblem, string>> = {
   open: 'Restage can’t start',
   recover: 'What is unfinished can’t be looked up',
   forget: 'Another file’s jobs can’t be discarded',
+  whose: 'Whose jobs they are can’t be written down',
   show: 'The frame to show is gone',
   link: 'Figma opens no page',
   recipe: 'A variant’s recipe can’t be read',
