@@ -43,5 +43,5 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
 }
 
 function sizeOf(key: string, value: unknown): number {
-  return key.length + String(JSON.stringify(value)).length
+  return JSON.stringify([key, value]).length
 }

@@ -80,7 +80,7 @@ export function writeRun(
     },
   }))
   const shared = { prompts: prompts.all, references: references.all }
-  return written({ version: 3, run, file, ...shared, entries: packed } satisfies StoredRun)
+  return JSON.stringify({ version: 3, run, file, ...shared, entries: packed } satisfies StoredRun)
 }
 
 /** What `writeRun` of this version or an earlier one wrote, as far as it can be read. */
@@ -99,10 +99,10 @@ export function readRun(value: unknown): Batch {
 
 /** What became of a job, on top of what is kept of that. */
 export function writeChange({ head }: Batch, state: unknown, { request, ...rest }: Change): string {
-  if (request === undefined) return written({ ...parsed(state), ...rest })
+  if (request === undefined) return JSON.stringify({ ...parsed(state), ...rest })
   const place = head?.prompts.indexOf(request.prompt) ?? -1
   const prompt = place < 0 ? request.prompt : place
-  return written({ ...parsed(state), ...rest, request: { ...request, prompt } })
+  return JSON.stringify({ ...parsed(state), ...rest, request: { ...request, prompt } })
 }
 
 /**
@@ -170,17 +170,6 @@ function createShelf<Thing>(nameOf: (thing: Thing) => string) {
       return place
     },
   }
-}
-
-/** Layers may have names of thousands of characters; so much of each is kept. */
-const longestName = 300
-
-function written(value: object): string {
-  return JSON.stringify(value, (key, part: unknown) =>
-    key === 'name' && typeof part === 'string'
-      ? part.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')
-      : part,
-  )
 }
 
 function parsed(value: unknown): Fields | null {

@@ -1,4 +1,4 @@
-import { TaskId } from '../protocol/ids.ts'
+import type { TaskId } from '../protocol/ids.ts'
 import type { Spending } from '../protocol/messages.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 

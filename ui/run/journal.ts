@@ -47,7 +47,7 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
 
   /** What is told of a job is told in order: one that is begun again is not taken out by its last stop. */
   function inTurn(works: readonly Work[], act: () => Promise<void>): Promise<void> {
-    const told = Promise.all(works.map((work) => turns.get(work))).then(act)
+    const told = Promise.all(works.map((work) => turns.get(work) ?? Promise.resolve())).then(act)
     const ended = told.catch(() => {
       // Whoever told it hears of it; the next is told all the same.
     })
