@@ -10,7 +10,7 @@ test('the key comes from the environment, the address as well or is HiAPI’s ow
   })
   const HIAPI_ADDRESS = 'https://relay.example/v1'
   expect(readInput([], { HIAPI_KEY: apiKey, HIAPI_ADDRESS })).toMatchObject({
-    apiAddress: HIAPI_ADDRESS,
+    apiAddress: 'https://relay.example',
   })
 })
 
