@@ -59,8 +59,10 @@ export function tidyAddress(pasted: string): string {
   if (text === '') return defaultApiAddress
   const url = webAddress(text)
   if (url === null || hasLogin(url)) return text
-  const path = url.pathname.replace(/\/{2,}/g, '/').replace(/(\/v1(\/tasks(\/.*)?)?)?[/,;]*$/i, '')
-  return url.origin + path
+  const path = url.pathname.replace(/\/{2,}/g, '/').replace(/(\/v1(\/tasks(\/.*)?)?)*\/?$/i, '')
+  const address = url.origin + path
+  // Without its query an address can end with what comes of pasting again.
+  return address === pasted ? address : tidyAddress(address)
 }
 
 /** A callback URL out of what was pasted: its path and query are somebody else's, and stay. */

@@ -177,6 +177,8 @@ describe('the API address', () => {
     ['https://relay.example/hiapi/v1/tasks', 'https://relay.example/hiapi'],
     ['relay.example:8443/hiapi/', 'https://relay.example:8443/hiapi'],
     ['https://relay.example/v10', 'https://relay.example/v10'],
+    ['https://relay.example/v1beta/', 'https://relay.example/v1beta'],
+    ["https://relay.example/'/v1/v1/tasks'?x", 'https://relay.example'],
     ['http://relay.example', 'http://relay.example'],
   ])('%s is the address of %s', (pasted, address) => {
     expect(tidyAddress(pasted)).toBe(address)
