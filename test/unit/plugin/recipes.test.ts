@@ -78,7 +78,7 @@ function largest(prompt: string, name: string): Recipe {
     node: id,
     owner: 'o'.repeat(64),
     run: '名'.repeat(64),
-    job: '名'.repeat(64),
+    job: 'j'.repeat(64),
     source: { id, name, size: { width: 1 / 3, height: 1 / 3 } },
     target: { kind: 'placement', placement: id, name, size: { width: 10_000, height: 10_000 } },
     reference,
