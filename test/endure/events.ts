@@ -1,7 +1,37 @@
 import type { Faults } from '../hiapi/faults.ts'
 
+const page = '<!doctype html><title>Just a moment…</title>'
+
+/** Answers to a create that went through, of which none says that it did. */
+const oddAnswers: Readonly<Record<string, { readonly status: number; readonly body: string }>> = {
+  'an empty 408': { status: 408, body: '' },
+  'a 499': { status: 499, body: JSON.stringify({ code: 499, message: 'closed', data: null }) },
+  'a 200 with an error': {
+    status: 200,
+    body: JSON.stringify({ error: { type: 'hiapi_error', code: 'upstream_timeout' } }),
+  },
+  'a 200 that speaks of money': {
+    status: 200,
+    body: JSON.stringify({ code: 1, message: 'insufficient balance' }),
+  },
+  'a 400 that is not HiAPI’s': { status: 400, body: JSON.stringify({ error: 'in English' }) },
+  'a 403 page': { status: 403, body: page },
+  'a 404 page': { status: 404, body: page },
+  'a 413 page': { status: 413, body: page },
+  'a 503 page': { status: 503, body: page },
+  'a redirect': { status: 307, body: '' },
+}
+
 /** What can go wrong at HiAPI or on the way to it, so many times. */
 const faults: Readonly<Record<string, (faults: Faults, times: number) => void>> = {
+  ...Object.fromEntries(
+    Object.entries(oddAnswers).map(([name, answer]) => [
+      `a POST gets ${name}, and was processed`,
+      (into: Faults, times: number) => {
+        into.add({ on: 'create', fault: { kind: 'text', ...answer, processed: true }, times })
+      },
+    ]),
+  ),
   'the answer to a POST is lost': (faults, times) => {
     faults.add({ on: 'create', fault: { kind: 'lost' }, times })
   },
@@ -93,15 +123,41 @@ export const deeds = [
 ] as const
 export type Deed = (typeof deeds)[number]
 
-const others = ['kill', 'the storage is full', 'a duplicate is opened'] as const
+const hour = 3_600_000
+
+/** By how much the clock of the person's computer is set, in milliseconds. */
+const jumps: Readonly<Record<string, number>> = {
+  'the clock falls by an hour': -hour,
+  'the clock falls by two days': -48 * hour,
+  'the clock rises by an hour': hour,
+  'the clock rises by two days': 48 * hour,
+}
+
+const others = [
+  'kill',
+  'the storage is full',
+  'a storage write fails',
+  'a duplicate is opened',
+  'the API key is changed',
+] as const
 
 export type EventName = string
 
 /** All that can happen in a schedule. */
-export const eventNames: readonly EventName[] = [...others, ...deeds, ...Object.keys(faults)]
+export const eventNames: readonly EventName[] = [
+  ...others,
+  ...deeds,
+  ...Object.keys(jumps),
+  ...Object.keys(faults),
+]
 
 export function isDeed(event: EventName): event is Deed {
   return (deeds as readonly string[]).includes(event)
+}
+
+/** By how much an event sets the clock of the person's computer; null where it does not. */
+export function jumpOf(event: EventName): number | null {
+  return jumps[event] ?? null
 }
 
 /** Arms a fault of the local HiAPI, to strike so many times. */

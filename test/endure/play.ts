@@ -1,12 +1,12 @@
 import { perform } from './deeds.ts'
-import { isDeed, strike } from './events.ts'
+import { isDeed, jumpOf, strike } from './events.ts'
 import { type Life, openLife } from './life.ts'
 import type { Schedule, Turn } from './schedule.ts'
 import { storyAndReel } from '../sandbox/wish.ts'
 import { duplicateFile } from '../host/builders.ts'
 import { variantsOf } from './canvas.ts'
 import { type Seen, Witness } from './witness.ts'
-import { createWorld } from './world.ts'
+import { apiKey, createWorld, otherKey } from './world.ts'
 
 /** What came of a schedule. */
 export interface Verdict {
@@ -24,6 +24,11 @@ const breath = 3_000
 /** How often a sensible person looks, and presses Continue and Retry. */
 const patience = 4
 
+/** Saves a key in Settings, for as long as the window is open. */
+function useKey({ settings }: Life, key: string): void {
+  settings.set({ ...settings.get(), apiKey: key })
+}
+
 /**
  * Plays a schedule; then the faults stop, the plugin is opened once more, and a person sees to it.
  *
@@ -34,11 +39,14 @@ export async function play(
   tell: (line: string) => void = () => {},
 ): Promise<Verdict> {
   const world = createWorld({}, seed)
-  const { clock, hiapi } = world
+  const { clock, computer, hiapi } = world
   const witness = new Witness(world)
   const left = [...turns]
   let steps = 0
   let failingWrites = 0
+  /** How many writes are still left before the one that fails; null where none is to. */
+  let writesToFailure: number | null = null
+  let isKeyChanged = false
   let lives = 0
   let wasRemade = false
   let isDuplicateNext = false
@@ -46,6 +54,7 @@ export async function play(
   const stopFaults = () => {
     hiapi.faults.clear()
     failingWrites = 0
+    writesToFailure = null
   }
 
   /** One life, killed by the schedule or at its end. */
@@ -67,6 +76,11 @@ export async function play(
         birth.kill()
         isDuplicateNext = true
       } else if (event === 'the storage is full') failingWrites = n
+      else if (event === 'a storage write fails') writesToFailure = 3 * n
+      else if (event === 'the API key is changed') {
+        isKeyChanged = true
+        if (life !== null) useKey(life, n % 2 === 0 ? apiKey : otherKey)
+      } else if (jumpOf(event) !== null) computer.jump(jumpOf(event) ?? 0)
       else if (isDeed(event)) {
         // The editor is not the person's while the plugin half runs.
         queueMicrotask(() => witness.allow(seen(), () => perform(event, n, world)))
@@ -82,6 +96,11 @@ export async function play(
         if (kind === 'storage about to be written' && failingWrites > 0) {
           failingWrites--
           throw new Error('in setAsync: the storage quota of 5 MB is exceeded')
+        }
+        if (kind === 'storage about to be written' && writesToFailure !== null) {
+          if (writesToFailure-- > 0) return
+          writesToFailure = null
+          throw new Error('in setAsync: it could not be written')
         }
       },
     })
@@ -149,6 +168,8 @@ export async function play(
       for (const { file, likeness } of life.engine.snapshot().elsewhere) {
         if (likeness !== 'none') await life.engine.takeOver(file)
       }
+      // What may be at the other account is only to be had with the other key.
+      if (isKeyChanged) useKey(life, times % 2 === 0 ? otherKey : apiKey)
       const { jobs, notice } = life.engine.snapshot()
       tell(`.. ${JSON.stringify([notice, ...jobs.map(({ plan, state }) => [plan.id, state])])}`)
       if (notice?.kind === 'halted') life.engine.resume()

@@ -176,7 +176,7 @@ export class Witness {
     const [task] = tasks
     if (task === undefined) {
       // What failed unsent costs nothing and is told once; what is offered to the end must succeed.
-      const isExcused = isMeddledWith || !isListed
+      const isExcused = isMeddledWith || !isListed || this.#isAsked(job, jobs)
       // Whoever sees that nothing came of a press, and has deleted its source, can't press again.
       if (!this.#written.has(job) && this.#sourceless.has(job)) return []
       return isTold && isExcused ? [] : [`job ${job} was asked for and never sent`]
@@ -194,6 +194,17 @@ export class Witness {
         return !placed.has(part) && !(this.#disturbed.has(part) && isElsewhere)
       })
       .map((part) => `${part} was paid (${task}), and its picture is nowhere, with nothing said`)
+  }
+
+  /** Whether it may have been sent so long ago, by this computer's clock, that the person is asked. */
+  #isAsked(job: string, jobs: readonly Job[]): boolean {
+    return jobs.some(
+      ({ plan, state, submission }) =>
+        plan.id === job &&
+        submission === 'sending' &&
+        state.name === 'failed' &&
+        state.failure.remedy === 'new-task',
+    )
   }
 
   /** A task without a picture needs no place; that it failed must have been said. */

@@ -42,6 +42,8 @@ export interface World {
 
 /** It is to be found in the storage and on the wire to the API, and nowhere else. */
 export const apiKey = 'sk-endure-9f1b7c'
+/** Another one, of another account. */
+export const otherKey = 'sk-second-4471aa'
 
 /** All worlds begin at once: the names of their tasks are the same, and so are their pictures. */
 const dawn = Date.now()
