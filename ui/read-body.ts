@@ -32,21 +32,28 @@ export async function readBody(
   { mostBytes, silence }: BodyLimits,
   clock: Clock,
   signal: AbortSignal | null,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array()
   const reader = body.getReader()
-  const chunks: Uint8Array[] = []
+  const declared = Number(headers.get('content-length')) || 0
+  let bytes = new Uint8Array()
   let length = 0
   try {
-    if (Number(headers.get('content-length')) > mostBytes) throw new BodyTooLargeError(mostBytes)
+    if (declared > mostBytes) throw new BodyTooLargeError(mostBytes)
     for (;;) {
       const { done, value } = await withTimeLimit(silence, clock, signal, (limited) =>
         unlessAborted(reader.read(), limited),
       )
-      if (done) return joined(chunks, length)
-      length += value.byteLength
-      if (length > mostBytes) throw new BodyTooLargeError(mostBytes)
-      chunks.push(value)
+      if (done) return length === bytes.length ? bytes : bytes.slice(0, length)
+      const end = length + value.byteLength
+      if (end > mostBytes) throw new BodyTooLargeError(mostBytes)
+      // As large as was declared, at once: a list of pieces would be in memory twice in the end.
+      if (end > bytes.length) {
+        const room = Math.max(end, declared, 2 * bytes.length)
+        bytes = enlarged(bytes, Math.min(room, mostBytes))
+      }
+      bytes.set(value, length)
+      length = end
     }
   } catch (error) {
     reader.cancel(error).catch(() => {
@@ -69,12 +76,8 @@ function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Prom
   })
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
+function enlarged(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length)
+  larger.set(bytes)
+  return larger
 }

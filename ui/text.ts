@@ -444,6 +444,15 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: null,
     otherwise: anew,
   },
+  'picture-too-large': {
+    happened: 'The picture is made but larger than Restage takes.',
+    next: null,
+    otherwise: anew,
+  },
+  'picture-redirected': {
+    happened: 'The picture is made, at an address that redirects to another host.',
+    next: 'Report the host, and update Restage.',
+  },
   'picture-unreachable': {
     happened: 'The picture is made but can’t be fetched.',
     next: 'Check the connection.',
@@ -643,7 +652,7 @@ export function failureMessage(failure: Failure, stake: Stake): Message {
     happened: join(
       happened,
       hostText(failure),
-      bytesText(failure),
+      sizeText(failure),
       quote(failure.words),
       servesText(stake.plan.making?.serves),
     ),
@@ -663,12 +672,19 @@ function join(...parts: readonly (string | null)[]): string {
 /** The host that a failure is about. */
 function hostText({ kind, host }: Failure): string | null {
   if (host === null) return null
-  return kind === 'redirected' ? `It leads to ${host}.` : `The host is ${host}.`
+  return kind === 'redirected' || kind === 'picture-redirected'
+    ? `It leads to ${host}.`
+    : `The host is ${host}.`
 }
 
-/** How large a request was that was too large: "It had 2.5 MB." */
-function bytesText({ bytes }: Failure): string | null {
-  return bytes === null ? null : `The request had ${(bytes / 1_000_000).toFixed(1)} MB.`
+/** How large a request was that was too large: "The request had 2.5 MB."; and a picture. */
+function sizeText({ kind, bytes, pixels }: Failure): string | null {
+  if (pixels !== null) return `It has ${digits(pixels.width)} × ${digits(pixels.height)} pixels.`
+  if (bytes === null) return null
+  const megabytes = bytes / 1_000_000
+  return kind === 'picture-too-large'
+    ? `It has more than ${megabytes.toFixed(0)} MB.`
+    : `The request had ${megabytes.toFixed(1)} MB.`
 }
 
 /** What to name to HiAPI's support: "ID for HiAPI’s support: req_1". */

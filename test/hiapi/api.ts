@@ -287,11 +287,22 @@ export function createHiapi(options: HiapiOptions = {}) {
         headers: { 'content-type': 'text/html' },
       }
     }
+    if (fault?.kind === 'picture-redirect') {
+      return { ...plain(302, ''), headers: { location: fault.to } }
+    }
+    if (fault?.kind === 'picture-endless') {
+      const length =
+        fault.declared === undefined ? {} : { 'content-length': String(fault.declared) }
+      return { ...plain(200, ''), headers: length, transport: { end: 'endless' } }
+    }
     const shaped =
       fault?.kind === 'picture-format' ||
       fault?.kind === 'picture-wrong-ratio' ||
       fault?.kind === 'picture-oversize'
-    const bytes = await (shaped ? picture(task, fault) : picture(task))
+    const bytes =
+      fault?.kind === 'picture-bytes'
+        ? fault.bytes
+        : await (shaped ? picture(task, fault) : picture(task))
     const half = fault?.kind === 'picture-truncated' ? bytes.length >> 1 : bytes.length
     return {
       status: 200,
@@ -356,5 +367,6 @@ function mediaType(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (head.startsWith('RIFF')) return 'image/webp'
   if (head.includes('ftyp')) return 'image/avif'
+  if (head.startsWith('GIF8')) return 'image/gif'
   return head.startsWith('\xff\xd8') ? 'image/jpeg' : 'image/png'
 }

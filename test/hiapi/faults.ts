@@ -67,6 +67,11 @@ export type PictureFault =
   /** A complete reply that holds the first half of the file. */
   | { kind: 'picture-truncated' }
   | { kind: 'picture-html' }
+  /** These bytes in place of the picture. */
+  | { kind: 'picture-bytes'; bytes: Uint8Array }
+  | { kind: 'picture-redirect'; to: string }
+  /** Zeros for as long as they are taken; `declared` is the length that the reply says it has. */
+  | { kind: 'picture-endless'; declared?: number }
 
 export type PreflightFault =
   WireFault | { kind: 'preflight-refused'; headers: 'all' | 'idempotency-key' }

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { localTarget } from './local-only.ts'
 import { bytesOf, type HiapiReply, type HiapiRequest } from './wire.ts'
 
+const zeros = new Uint8Array(65_536)
+
 export type Listening = { port: number; close(): Promise<void> }
 
 /** One origin on loopback: turns HTTP into requests for the core, and carries out its replies. */
@@ -63,6 +65,15 @@ function send(reply: HiapiReply, outgoing: ServerResponse) {
   if (end === 'hang') return
   if (end === 'reset') {
     outgoing.socket?.resetAndDestroy()
+    return
+  }
+  if (end === 'endless') {
+    outgoing.writeHead(reply.status, reply.headers)
+    const more = () => {
+      while (outgoing.write(zeros)) continue
+    }
+    outgoing.on('drain', more)
+    more()
     return
   }
   const bytes = bytesOf(reply.body)

@@ -1,6 +1,6 @@
 import type { Hiapi } from './api.ts'
 import type { Clock } from './virtual-clock.ts'
-import { bytesOf, type HiapiReply, type HiapiRequest } from './wire.ts'
+import { bytesOf, type HiapiReply, type HiapiRequest, type Transport } from './wire.ts'
 
 export type VirtualFetchOptions = {
   apiUrl?: string
@@ -91,7 +91,7 @@ async function response(reply: HiapiReply, url: string, signal: AbortSignal): Pr
   await ended(reply, signal)
   const bytes = bytesOf(reply.body)
   const end = reply.transport?.end
-  const body = end === 'cut' || end === 'stall' ? broken(bytes, end, signal) : new Uint8Array(bytes)
+  const body = bodyFor(bytes, end, signal)
   const readable = [
     ...alwaysReadable,
     ...(reply.headers['access-control-expose-headers'] ?? '').toLowerCase().split(/, */),
@@ -107,6 +107,15 @@ async function response(reply: HiapiReply, url: string, signal: AbortSignal): Pr
 async function ended(reply: HiapiReply, signal: AbortSignal) {
   if (reply.transport?.end === 'reset') throw failed()
   if (reply.transport?.end === 'hang') await aborted(signal)
+}
+
+function bodyFor(bytes: Uint8Array, end: Transport['end'], signal: AbortSignal) {
+  if (end === 'endless') {
+    return new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
+    })
+  }
+  return end === 'cut' || end === 'stall' ? broken(bytes, end, signal) : new Uint8Array(bytes)
 }
 
 /** The first half of the bytes, then an error, or nothing more until the request is aborted. */

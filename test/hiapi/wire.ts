@@ -16,9 +16,10 @@ export type Transport = {
   delayMs?: number
   /**
    * `reset`: the connection breaks before any reply. `cut`: it breaks in the middle of the body.
-   * `hang`: no reply ever comes. `stall`: the body begins and never ends.
+   * `hang`: no reply ever comes. `stall`: the body begins and never ends. `endless`: it is followed by
+   * zeros for as long as they are taken.
    */
-  end?: 'reset' | 'cut' | 'hang' | 'stall'
+  end?: 'reset' | 'cut' | 'hang' | 'stall' | 'endless'
 }
 
 export type HiapiReply = {

@@ -24,7 +24,7 @@ export function formatText({ body, headers }: Answer): string {
   return [
     type,
     size === null ? 'size not in its head' : `${String(size.width)} × ${String(size.height)}`,
-    `${String(body.length)} bytes${sniffed?.complete === false ? ' (the end is missing)' : ''}`,
+    `${String(body.length)} bytes${sniffed?.end === null ? ' (the end is missing)' : ''}`,
     `sent as ${headers.get('content-type') ?? 'nothing'}`,
   ].join(', ')
 }

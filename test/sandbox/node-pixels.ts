@@ -1,9 +1,12 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Pixels } from '../../ui/images/pixels.ts'
+import { sniff } from '../../ui/images/sniff.ts'
 
 /** The window's pixels by a canvas for Node, so that the real engine runs without a browser. */
 export const nodePixels: Pixels = {
   async decode(bytes) {
+    // A browser refuses what is cut off; this canvas shows the part that is there.
+    if (sniff(bytes)?.end === null) throw new Error('The picture is cut off')
     const image = await loadImage(bytes)
     const { width, height } = image
     const draw = (size: { width: number; height: number }) => {

@@ -1,6 +1,7 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { PictureType, Sniffed } from './head.ts'
 import type { Bitmap, Pixels } from './pixels.ts'
-import { type PictureType, type Sniffed, sniff } from './sniff.ts'
+import { sniff } from './sniff.ts'
 
 /** Figma's limit for each side of an image (`createImage` in the plugin typings). */
 const longestEdge = 4096
@@ -8,9 +9,29 @@ const longestEdge = 4096
 /** The formats that Figma's `createImage` takes. */
 const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif']
 
+/**
+ * The most pixels that are decoded. HiAPI's largest picture has 8.3 million. Decoding takes 4 to 5 bytes
+ * for each, and up to 13 where a decoder holds the picture several times over (measured in Chromium):
+ * the window grows by less than 150 MB.
+ */
+const mostPixels = { light: 22_000_000, heavy: 10_000_000 }
+/** The most pixels that are written anew: the canvas, and the file twice, are in memory with them. */
+const mostWrittenPixels = 12_000_000
+
 /** Bytes that are no picture, or not a whole one. */
 export class BrokenPictureError extends Error {
   override readonly name = 'BrokenPictureError'
+}
+
+/** A picture that declares more pixels than are decoded. */
+export class TooManyPixelsError extends Error {
+  override readonly name = 'TooManyPixelsError'
+  readonly size: Size
+
+  constructor(size: Size) {
+    super('too many pixels')
+    this.size = size
+  }
 }
 
 export interface PlaceablePicture {
@@ -20,30 +41,57 @@ export interface PlaceablePicture {
 }
 
 /**
- * Makes a downloaded picture into one that Figma takes: as it is where that is possible, else
- * decoded and written as PNG, at most 4096 pixels on the long edge.
+ * Makes a downloaded picture into one that Figma takes: as it is where that is possible, without what
+ * follows its end; else written anew as PNG, at most 4096 pixels on the long edge. What can be decoded
+ * is a picture, whatever is odd about the file; its pixels are counted before.
  *
- * @throws {BrokenPictureError}
+ * @throws {BrokenPictureError} {TooManyPixelsError}
  */
 export async function makePlaceable(bytes: Uint8Array, pixels: Pixels): Promise<PlaceablePicture> {
   const found = sniff(bytes)
   if (found === null) throw new BrokenPictureError('no picture')
-  if (!found.complete) throw new BrokenPictureError('cut off')
-  if (found.size !== null && fits(found, found.size)) return { bytes, size: found.size }
-
+  const { size: declared, end } = found
+  if (declared === null) throw new BrokenPictureError('no size')
+  if (areaOf(declared) > (found.isHeavy ? mostPixels.heavy : mostPixels.light)) {
+    throw new TooManyPixelsError(declared)
+  }
   const bitmap = await decode(bytes, found.type, pixels)
+  const size = { width: bitmap.width, height: bitmap.height }
   try {
-    const { width, height } = bitmap
-    const scale = Math.min(1, longestEdge / Math.max(width, height))
-    const size = { width: Math.round(width * scale), height: Math.round(height * scale) }
-    return { bytes: await bitmap.encode('image/png', size), size: { width, height } }
+    if (end !== null && isPlaceable(found, size)) {
+      // A view would take all of its buffer along to the plugin half.
+      return { bytes: end === bytes.byteLength ? bytes : bytes.slice(0, end), size }
+    }
+    const written = bitmap.encode('image/png', scaledDown(size))
+    // It has been drawn: from here on only the canvas is needed.
+    bitmap.close()
+    return { bytes: await written, size }
   } finally {
     bitmap.close()
   }
 }
 
-function fits(found: Sniffed, size: Size): boolean {
-  return placeable.includes(found.type) && Math.max(size.width, size.height) <= longestEdge
+/** Whether Figma takes the file itself, and shows what was decoded. */
+function isPlaceable({ type, size }: Sniffed, { width, height }: Size): boolean {
+  const isAsDeclared = size?.width === width && size.height === height
+  return placeable.includes(type) && isAsDeclared && Math.max(width, height) <= longestEdge
+}
+
+function scaledDown(size: Size): Size {
+  const { width, height } = size
+  const scale = Math.min(
+    1,
+    longestEdge / Math.max(width, height),
+    Math.sqrt(mostWrittenPixels / areaOf(size)),
+  )
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}
+
+function areaOf({ width, height }: Size): number {
+  return width * height
 }
 
 async function decode(bytes: Uint8Array, type: PictureType, pixels: Pixels): Promise<Bitmap> {

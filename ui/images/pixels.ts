@@ -5,6 +5,8 @@ export interface Bitmap extends Size {
   /** Whether any pixel lets the background through. */
   isTransparent(): boolean
   /**
+   * Draws before it returns: the bitmap may be closed while the picture is being written.
+   *
    * @param size what to scale it to; its own size when left out
    * @param quality 0 to 1, for JPEG
    */
@@ -32,7 +34,7 @@ const strip = 256
 /** Pixels by the window's own canvas. Works in a sandboxed frame of null origin; needs no URLs. */
 export const browserPixels: Pixels = {
   async decode(bytes, type) {
-    const image = await createImageBitmap(new Blob([copyOf(bytes)], { type }))
+    const image = await createImageBitmap(new Blob([unshared(bytes)], { type }))
     const { width, height } = image
     return {
       width,
@@ -76,7 +78,7 @@ export const browserPixels: Pixels = {
       reader.onerror = () => {
         reject(reader.error ?? new Error('The bytes could not be read'))
       }
-      reader.readAsDataURL(new Blob([copyOf(bytes)], { type }))
+      reader.readAsDataURL(new Blob([unshared(bytes)], { type }))
     }),
 }
 
@@ -117,7 +119,9 @@ function contextOf(
   return context
 }
 
-/** `Blob` takes no bytes of shared memory, and the type alone can't tell that these are none. */
-function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(bytes)
+/** `Blob` takes no bytes of shared memory, of which the type alone can't tell; only those are copied. */
+function unshared({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array<ArrayBuffer> {
+  return buffer instanceof ArrayBuffer
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength))
 }

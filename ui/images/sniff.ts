@@ -1,23 +1,15 @@
-/** The formats that a picture can arrive in; what Figma takes of them is decided elsewhere. */
-export type PictureType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/avif'
-
-export interface Sniffed {
-  readonly type: PictureType
-  /** Pixels; null where the format keeps them too deep for a look at its head. */
-  readonly size: { readonly width: number; readonly height: number } | null
-  /** False when the end of the file is missing. */
-  readonly complete: boolean
-}
-
-type Read = (view: DataView) => Sniffed | null
+import { readAvif } from './avif.ts'
+import { type Read, type Sniffed, says } from './head.ts'
+import { readJpeg } from './jpeg.ts'
 
 /**
- * Tells a picture's format and size from its bytes, never from its name or its headers.
- * Null for anything else, HTML pages and empty answers among them.
+ * Tells a picture's format, size and end from its bytes, never from its name or its headers.
+ * Null for anything else, HTML pages and empty answers among them. Whether it can be decoded is for
+ * the decoder to say.
  */
 export function sniff(bytes: Uint8Array): Sniffed | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (const read of [readPng, readJpeg, readGif, readWebp, readAvif]) {
+  for (const read of [readPng, readJpeg, readGif, readWebp, readAvif, readBmp]) {
     const found = read(view)
     if (found !== null) return found
   }
@@ -29,67 +21,102 @@ const readPng: Read = (view) => {
   if (view.byteLength < 33 || view.getUint32(0) !== 0x89504e47 || !says(view, 12, 'IHDR')) {
     return null
   }
-  return {
-    type: 'image/png',
-    size: { width: view.getUint32(16), height: view.getUint32(20) },
-    complete: says(view, view.byteLength - 8, 'IEND'),
-  }
+  const size = { width: view.getUint32(16), height: view.getUint32(20) }
+  return { type: 'image/png', size, end: endOfPng(view), isHeavy: false }
 }
 
-/** JPEG, ITU-T T.81 annex B: walks the segments up to the frame header, which has the size. */
-const readJpeg: Read = (view) => {
-  if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null
-  let size: Sniffed['size'] = null
-  for (let at = 2; at + 9 < view.byteLength && view.getUint8(at) === 0xff;) {
-    const marker = view.getUint8(at + 1)
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame) {
-      size = { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+/** Each chunk is its length, its name, its data and a checksum. */
+function endOfPng(view: DataView): number | null {
+  for (let at = 8; at + 12 <= view.byteLength;) {
+    const next = at + 12 + view.getUint32(at)
+    if (says(view, at + 4, 'IEND')) return next <= view.byteLength ? next : null
+    at = next
+  }
+  return null
+}
+
+/**
+ * GIF89a, https://www.w3.org/Graphics/GIF/spec-gif89a.txt: a screen, then blocks. Decoders enlarge the
+ * screen where the first frame reaches out of it.
+ */
+const readGif: Read = (view) => {
+  if (view.byteLength < 13 || !says(view, 0, 'GIF8')) return null
+  const short = (at: number) => view.getUint16(at, true)
+  let size = { width: short(6), height: short(8) }
+  let end: number | null = null
+  let hasFrame = false
+  for (let at = 13 + coloursIn(view.getUint8(10)); at < view.byteLength;) {
+    const block = view.getUint8(at)
+    if (block === 0x21) at = afterBlocks(view, at + 2)
+    else if (block === 0x2c && at + 10 <= view.byteLength) {
+      if (!hasFrame) {
+        size = {
+          width: Math.max(size.width, short(at + 1) + short(at + 5)),
+          height: Math.max(size.height, short(at + 3) + short(at + 7)),
+        }
+      }
+      hasFrame = true
+      at = afterBlocks(view, at + 11 + coloursIn(view.getUint8(at + 9)))
+    } else {
+      if (block === 0x3b && hasFrame) end = at + 1
       break
     }
-    at += 2 + view.getUint16(at + 2)
   }
-  return { type: 'image/jpeg', size, complete: hasEndOfImage(view) }
+  return { type: 'image/gif', size, end, isHeavy: false }
 }
 
-/** Some encoders pad behind the end marker, so the last few bytes are searched, not only the last two. */
-function hasEndOfImage(view: DataView): boolean {
-  for (let at = view.byteLength - 2; at >= Math.max(0, view.byteLength - 64); at--) {
-    if (view.getUint16(at) === 0xffd9) return true
-  }
-  return false
+/** Bytes of a colour table by the flags before it. */
+function coloursIn(flags: number): number {
+  return (flags & 0x80) === 0 ? 0 : 3 << ((flags & 7) + 1)
 }
 
-const readGif: Read = (view) =>
-  view.byteLength < 10 || !says(view, 0, 'GIF8')
-    ? null
-    : {
-        type: 'image/gif',
-        size: { width: view.getUint16(6, true), height: view.getUint16(8, true) },
-        complete: view.getUint8(view.byteLength - 1) === 0x3b,
-      }
-
-/** WebP, RFC 9649: a RIFF file that says its own length. */
-const readWebp: Read = (view) =>
-  view.byteLength < 16 || !says(view, 0, 'RIFF') || !says(view, 8, 'WEBP')
-    ? null
-    : {
-        type: 'image/webp',
-        size: null,
-        complete: view.byteLength >= view.getUint32(4, true) + 8,
-      }
-
-const readAvif: Read = (view) =>
-  view.byteLength < 16 ||
-  !says(view, 4, 'ftyp') ||
-  !(says(view, 8, 'avif') || says(view, 8, 'avis'))
-    ? null
-    : { type: 'image/avif', size: null, complete: true }
-
-function says(view: DataView, at: number, word: string): boolean {
-  if (at < 0 || at + word.length > view.byteLength) return false
-  for (let index = 0; index < word.length; index++) {
-    if (view.getUint8(at + index) !== word.charCodeAt(index)) return false
+/** Data comes in blocks of up to 255 bytes, each after its length; one of length 0 is the last. */
+function afterBlocks(view: DataView, from: number): number {
+  let at = from
+  while (at < view.byteLength) {
+    const length = view.getUint8(at)
+    at += 1 + length
+    if (length === 0) return at
   }
-  return true
+  return view.byteLength
+}
+
+/** WebP, RFC 9649: a RIFF file that says its own length; its first chunk says the size. */
+const readWebp: Read = (view) => {
+  if (view.byteLength < 30 || !says(view, 0, 'RIFF') || !says(view, 8, 'WEBP')) return null
+  const end = view.getUint32(4, true) + 8
+  return {
+    type: 'image/webp',
+    size: sizeOfWebp(view),
+    end: end <= view.byteLength ? end : null,
+    isHeavy: false,
+  }
+}
+
+function sizeOfWebp(view: DataView): Sniffed['size'] {
+  if (says(view, 12, 'VP8 ')) {
+    return {
+      width: view.getUint16(26, true) & 0x3fff,
+      height: view.getUint16(28, true) & 0x3fff,
+    }
+  }
+  if (says(view, 12, 'VP8L')) {
+    const both = view.getUint32(21, true)
+    return { width: (both & 0x3fff) + 1, height: ((both >>> 14) & 0x3fff) + 1 }
+  }
+  if (!says(view, 12, 'VP8X')) return null
+  return {
+    width: (view.getUint32(24, true) & 0xffffff) + 1,
+    height: (view.getUint32(26, true) >>> 8) + 1,
+  }
+}
+
+/** BMP, https://learn.microsoft.com/windows/win32/gdi/bitmap-storage: two kinds of header. */
+const readBmp: Read = (view) => {
+  if (view.byteLength < 26 || !says(view, 0, 'BM')) return null
+  const size =
+    view.getUint32(14, true) === 12
+      ? { width: view.getUint16(18, true), height: view.getUint16(20, true) }
+      : { width: view.getUint32(18, true), height: Math.abs(view.getInt32(22, true)) }
+  return { type: 'image/bmp', size, end: view.byteLength, isHeavy: false }
 }

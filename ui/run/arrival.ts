@@ -16,6 +16,7 @@ import { PictureError, downloadPicture } from './download.ts'
 import { type Job, type JobPlan, framesOf } from './job.ts'
 import { type Journal, movedTo, without } from './journal.ts'
 import type { Reserve } from './reservation.ts'
+import type { Slots } from './slots.ts'
 import type { Work } from './work.ts'
 
 /** A picture whose ratio is off by more than this is placed, and remarked upon. */
@@ -30,6 +31,8 @@ export interface ArrivalParts {
   readonly clock: Clock
   readonly journal: Journal
   readonly reserve: Reserve
+  /** Room for one picture at a time: what is decoded takes many times its bytes. */
+  readonly decoding: Slots
 }
 
 /** What is known of a job once its picture is on the canvas. */
@@ -40,7 +43,7 @@ export type Arrived = Pick<Job, 'picture' | 'remark'>
  * it.
  *
  * @param onPlacing told when the picture is here and goes onto the canvas
- * @throws {PictureError | BrokenPictureError | PluginError} or the reason of the aborted signal
+ * @throws {PictureError | BrokenPictureError | TooManyPixelsError | PluginError} or the reason of the aborted signal
  */
 export async function bringHome(
   work: Work,
@@ -50,7 +53,7 @@ export async function bringHome(
   onPlacing: () => void,
 ): Promise<Arrived> {
   const downloaded = await download(url, task, parts, work.signal)
-  const picture = await makePlaceable(downloaded, parts.pixels)
+  const picture = await decode(downloaded, parts, work.signal)
   // Only now: a frame may have gone, and come anew, meanwhile.
   if (!canBePlaced(work)) throw new PluginError('variant-gone')
   work.signal.throwIfAborted()
@@ -64,6 +67,19 @@ export async function bringHome(
     const arrived = await place(work, task, picture, parts.caller)
     await parts.journal.leaveLayers(work)
     return arrived
+  }
+}
+
+async function decode(
+  downloaded: Uint8Array,
+  { decoding, pixels }: ArrivalParts,
+  signal: AbortSignal,
+): Promise<PlaceablePicture> {
+  const release = await decoding.acquire(signal)
+  try {
+    return await makePlaceable(downloaded, pixels)
+  } finally {
+    release()
   }
 }
 

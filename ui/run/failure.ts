@@ -1,4 +1,5 @@
 import type { PluginErrorCode } from '../../plugin/protocol/errors.ts'
+import type { Size } from '../../plugin/protocol/geometry.ts'
 import type { HiApiErrorKind } from '../hiapi/errors.ts'
 
 /**
@@ -7,7 +8,8 @@ import type { HiApiErrorKind } from '../hiapi/errors.ts'
  * Of the API: see `hiapi/errors.ts`. Of the task: `task-failed` (the API ended it), `moderated`
  * (it refused the prompt or the picture), `no-picture` (it succeeded without one), `still-running`
  * (we stopped waiting after the deadline; it may still finish). Of the picture: `picture-gone`
- * (its address expired), `picture-broken` (its bytes are no picture), `picture-unreachable`,
+ * (its address expired), `picture-broken` (its bytes are no picture), `picture-too-large` (in bytes or
+ * pixels), `picture-redirected` (its address leads to another host), `picture-unreachable`,
  * `picture-blocked` (its host is not on the manifest's allow-list). Of a job that an earlier window
  * left: `never-sent` (it was asked for long ago), `key-expired` (it may have been sent, too long ago to
  * be sent again for nothing), `undone` (its picture was placed, and is not on the canvas), `forgotten` (its
@@ -23,6 +25,8 @@ export type FailureKind =
   | 'still-running'
   | 'picture-gone'
   | 'picture-broken'
+  | 'picture-too-large'
+  | 'picture-redirected'
   | 'picture-unreachable'
   | 'never-sent'
   | 'key-expired'
@@ -47,7 +51,9 @@ export interface Failure {
   readonly host: string | null
   /** An id for support: of the request or of the task. Shown where the person asks for it. */
   readonly supportId: string | null
-  /** The size in bytes of what was sent, where that was too large. */
+  /** The size in bytes of what was too large to be sent, or the limit that what came was over. */
   readonly bytes: number | null
+  /** The size of a picture that has too many pixels. */
+  readonly pixels: Size | null
   readonly remedy: Remedy
 }

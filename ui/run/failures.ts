@@ -2,7 +2,7 @@ import type { Submission } from '../../plugin/protocol/ledger.ts'
 import { PluginError } from '../../plugin/protocol/errors.ts'
 import { HiApiError } from '../hiapi/errors.ts'
 import type { Task } from '../hiapi/contract.ts'
-import { BrokenPictureError } from '../images/picture.ts'
+import { BrokenPictureError, TooManyPixelsError } from '../images/picture.ts'
 import { PictureError } from './download.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
 import { StillRunningError } from './poller.ts'
@@ -52,14 +52,8 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   const again: Remedy = hasTask ? 'check-again' : 'send-again'
   if (error instanceof HiApiError) {
     const { kind, words, host, requestId: supportId, bytes } = error
-    return {
-      kind,
-      words,
-      host,
-      supportId,
-      bytes,
-      remedy: kind === 'key-reused' ? 'new-task' : again,
-    }
+    const remedy = kind === 'key-reused' ? 'new-task' : again
+    return { ...plain(kind, remedy), words, host, supportId, bytes }
   }
   if (error instanceof TaskFailedError) return taskFailure(error.task)
   if (error instanceof OtherAccountError) return plain('other-account', again)
@@ -67,7 +61,11 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   if (error instanceof KeyExpiredError) return plain('key-expired', 'new-task')
   if (error instanceof StillRunningError) return plain('still-running', 'check-again')
   if (error instanceof PictureError) {
-    return { ...plain(error.kind, 'download-again'), host: error.host }
+    const { kind, host, bytes } = error
+    return { ...plain(kind, 'download-again'), host, bytes }
+  }
+  if (error instanceof TooManyPixelsError) {
+    return { ...plain('picture-too-large', 'download-again'), pixels: error.size }
   }
   if (error instanceof BrokenPictureError) return plain('picture-broken', 'download-again')
   if (error instanceof PluginError) {
@@ -120,5 +118,5 @@ function taskFailure({ id, status, error }: Task): Failure {
 
 /** A failure of which there is nothing more to tell. */
 export function plain(kind: FailureKind, remedy: Remedy): Failure {
-  return { kind, words: null, host: null, supportId: null, bytes: null, remedy }
+  return { kind, words: null, host: null, supportId: null, bytes: null, pixels: null, remedy }
 }

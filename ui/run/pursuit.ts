@@ -25,14 +25,14 @@ import { carefulStart, createSlots } from './slots.ts'
 import { submit } from './submission.ts'
 import type { Work } from './work.ts'
 
-/** One picture is in memory for each download slot. */
+/** The bytes of one picture are in memory for each download slot; one of them is decoded at a time. */
 const downloadsAtOnce = 2
 /** After so many 429s the person is told, rather than kept waiting. */
 const mostRefusals = 12
 /** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
 const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
-export interface PursuitParts extends ArrivalParts {
+export interface PursuitParts extends Omit<ArrivalParts, 'decoding'> {
   readonly desk: Desk
   readonly gate: Gate
   readonly poller: Poller
@@ -74,6 +74,7 @@ export function createPursuit(parts: PursuitParts): Pursue {
   /** The smaller references of those that were too large. */
   const smallerOf = new Map<ImageHash, Reference>()
   const downloads = createSlots(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
+  const decoding = createSlots(clock, { start: 1, most: 1 })
 
   /** The whole way, over and over while something stands in the way of all jobs. */
   async function pursue(work: Work): Promise<void> {
@@ -106,7 +107,7 @@ export function createPursuit(parts: PursuitParts): Pursue {
       const url = await awaitPicture(work, submission.task, submission.at)
       release()
       release = await downloads.acquire(work.signal)
-      const arrived = await bringHome(work, submission.task, url, parts, () => {
+      const arrived = await bringHome(work, submission.task, url, { ...parts, decoding }, () => {
         desk.enter(work, 'placing')
       })
       desk.finish(work, arrived)

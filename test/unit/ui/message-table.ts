@@ -117,6 +117,11 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   'still-running': { name: 'Not finished after a long time', of: [['check-again', 'created']] },
   'picture-gone': { name: 'The picture has expired', of: [['download-again', 'created']] },
   'picture-broken': { name: 'The picture can’t be read', of: [['download-again', 'created']] },
+  'picture-too-large': { name: 'The picture is too large', of: [['download-again', 'created']] },
+  'picture-redirected': {
+    name: 'The picture’s address redirects',
+    of: [['download-again', 'created']],
+  },
   'picture-unreachable': {
     name: 'The picture can’t be fetched',
     of: [['download-again', 'created']],
