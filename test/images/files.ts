@@ -145,7 +145,7 @@ export function declaring(file: Uint8Array, type: FileType, { width, height }: S
 
 /** The same file with bytes after its end. */
 export function followed(file: Uint8Array, tail: Uint8Array | string): Uint8Array {
-  return Buffer.concat([file, typeof tail === 'string' ? ascii(tail) : tail])
+  return new Uint8Array(Buffer.concat([file, typeof tail === 'string' ? ascii(tail) : tail]))
 }
 
 /** The same AVIF with another brand first; `avif` stays among those that it is compatible with. */

@@ -3,6 +3,8 @@ import type { Failure } from '../../ui/run/failure.ts'
 import type { Job } from '../../ui/run/job.ts'
 import type { FaultOn } from '../hiapi/faults.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
+import { failureText, referenceText } from '../../ui/text.ts'
+import { branded, declaring, fileOf, flatPng, followed } from '../images/files.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
 import { frameOf } from './wish.ts'
@@ -121,6 +123,86 @@ test('a picture over 4096 px is scaled down, one of another ratio is remarked up
   const odd = await run('task', { kind: 'picture-wrong-ratio' })
   expect(odd.state.name).toBe('done')
   expect(odd.remark).toContain('another ratio')
+})
+
+const zeros = '\0\0'
+const size = { width: 120, height: 120 }
+
+test.each([
+  ['a PNG with two zeros behind it', followed(fileOf('png', size), zeros)],
+  ['a PNG with a line of text behind it', followed(fileOf('png', size), 'Made with care\n')],
+  ['a JPEG with 4 kB behind it', followed(fileOf('jpeg', size), 'a'.repeat(4_096))],
+  ['a GIF with zeros behind it', followed(fileOf('gif', size), zeros)],
+])('%s is placed, without what is behind it', async (_, bytes) => {
+  const job = await run('picture', { kind: 'picture-bytes', bytes })
+  expect(job).toMatchObject({ state: { name: 'done' }, picture: size })
+  const kept = rig.document.images.hashes().map((hash) => rig.document.images.bytes(hash)?.length)
+  const whole = bytes.length - (bytes.at(-1) === 0 ? 2 : bytes.at(-1) === 0x61 ? 4_096 : 15)
+  expect(kept).toContain(whole)
+  expect(kept).not.toContain(bytes.length)
+})
+
+test('an AVIF with another brand before its own is placed', async () => {
+  const bytes = branded(fileOf('avif', size), 'mif1')
+  const job = await run('picture', { kind: 'picture-bytes', bytes })
+  expect(job).toMatchObject({ state: { name: 'done' }, picture: size })
+})
+
+const huge = { width: 16_384, height: 16_384 }
+const hugePixels = '16,384 × 16,384 pixels'
+
+test.each<[string, FaultOn['picture'], string, string]>([
+  [
+    'a PNG of 32 kB that declares too many pixels',
+    { kind: 'picture-bytes', bytes: flatPng(huge) },
+    'picture-too-large',
+    hugePixels,
+  ],
+  [
+    'a WebP that does',
+    { kind: 'picture-bytes', bytes: declaring(fileOf('webp'), 'webp', huge) },
+    'picture-too-large',
+    hugePixels,
+  ],
+  [
+    'an AVIF that does',
+    { kind: 'picture-bytes', bytes: declaring(fileOf('avif'), 'avif', huge) },
+    'picture-too-large',
+    hugePixels,
+  ],
+  [
+    'a body that says it has 600 MB',
+    { kind: 'picture-endless', declared: 600_000_000 },
+    'picture-too-large',
+    'more than 40 MB',
+  ],
+  ['a body that never ends', { kind: 'picture-endless' }, 'picture-too-large', 'more than 40 MB'],
+  [
+    'an address that redirects to a storage host',
+    { kind: 'picture-redirect', to: 'https://storage.example.com/1.png?signature=2' },
+    'picture-redirected',
+    'storage.example.com',
+  ],
+])(
+  '%s fails plainly, and Retry fetches the picture for nothing',
+  async (_, fault, kind, reference) => {
+    const job = await run('picture', fault)
+    expect(failureOf(job)).toEqual({ kind, words: null, reference, remedy: 'download-again' })
+    expect(rig.server.hiapi.count('picture')).toBe(1)
+    const failure = failureOf(job)
+    if (failure === null) throw new Error('no failure')
+    expect(failureText(failure, job)).toContain(`: ${reference}.`)
+    expect(referenceText(failure)).toBeNull()
+    rig.engine.retry(job.plan.id)
+    await rig.until(([again]) => again?.state.name === 'done')
+    expect(tasks()).toBe(1)
+  },
+)
+
+test('a picture that stalls in its body is fetched again', async () => {
+  const job = await run('picture', { kind: 'hang', at: 'body' })
+  expect(job.state.name).toBe('done')
+  expect(rig.server.hiapi.count('picture')).toBe(2)
 })
 
 test.each([
