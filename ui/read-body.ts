@@ -35,8 +35,10 @@ export async function readBody(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array()
   const reader = body.getReader()
-  const declared = Number(headers.get('content-length')) || 0
-  let bytes = new Uint8Array()
+  const declared = Math.max(0, Number(headers.get('content-length')) || 0)
+  // As long as it says that it is, at once: pieces are in memory twice while they are put together.
+  const start = new Uint8Array(declared > mostBytes ? 0 : declared)
+  const pieces: Uint8Array[] = []
   let length = 0
   try {
     if (declared > mostBytes) throw new BodyTooLargeError(mostBytes)
@@ -44,15 +46,11 @@ export async function readBody(
       const { done, value } = await withTimeLimit(silence, clock, signal, (limited) =>
         unlessAborted(reader.read(), limited),
       )
-      if (done) return length === bytes.length ? bytes : bytes.slice(0, length)
+      if (done) return joined(start, pieces, length)
       const end = length + value.byteLength
       if (end > mostBytes) throw new BodyTooLargeError(mostBytes)
-      // As large as was declared, at once: a list of pieces would be in memory twice in the end.
-      if (end > bytes.length) {
-        const room = Math.max(end, declared, 2 * bytes.length)
-        bytes = enlarged(bytes, Math.min(room, mostBytes))
-      }
-      bytes.set(value, length)
+      if (end <= start.length) start.set(value, length)
+      else pieces.push(value)
       length = end
     }
   } catch (error) {
@@ -76,8 +74,19 @@ function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Prom
   })
 }
 
-function enlarged(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length)
-  larger.set(bytes)
-  return larger
+/** All pieces in one; what was declared may be longer or shorter than what came. */
+function joined(
+  start: Uint8Array<ArrayBuffer>,
+  pieces: readonly Uint8Array[],
+  length: number,
+): Uint8Array<ArrayBuffer> {
+  if (length === start.length && pieces.length === 0) return start
+  const whole = new Uint8Array(length)
+  let at = length - pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
+  whole.set(start.subarray(0, at))
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.byteLength
+  }
+  return whole
 }

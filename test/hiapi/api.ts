@@ -287,9 +287,6 @@ export function createHiapi(options: HiapiOptions = {}) {
         headers: { 'content-type': 'text/html' },
       }
     }
-    if (fault?.kind === 'picture-redirect') {
-      return { ...plain(302, ''), headers: { location: fault.to } }
-    }
     if (fault?.kind === 'picture-endless') {
       const length =
         fault.declared === undefined ? {} : { 'content-length': String(fault.declared) }

@@ -69,7 +69,6 @@ export type PictureFault =
   | { kind: 'picture-html' }
   /** These bytes in place of the picture. */
   | { kind: 'picture-bytes'; bytes: Uint8Array }
-  | { kind: 'picture-redirect'; to: string }
   /** Zeros for as long as they are taken; `declared` is the length that the reply says it has. */
   | { kind: 'picture-endless'; declared?: number }
 

@@ -1,14 +1,14 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
-import { union } from './head.ts'
+import { noSize, union } from './head.ts'
 
 /**
  * The largest size that an AV1 stream declares: its boxes may say less. AV1 bitstream specification
  * 5.3 and 5.5, https://aomediacodec.github.io/av1-spec/.
  *
- * @returns null where it declares none
+ * @returns `noSize` where it declares none
  */
-export function sizeOfAv1(stream: Uint8Array): Size | null {
-  let size: Size | null = null
+export function sizeOfAv1(stream: Uint8Array): Size {
+  let size = noSize
   for (let at = 0; at < stream.length;) {
     const header = stream[at] ?? 0
     at += (header & 4) === 0 ? 1 : 2

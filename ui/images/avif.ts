@@ -1,6 +1,6 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
 import { sizeOfAv1 } from './av1.ts'
-import { type Read, says, union } from './head.ts'
+import { type Read, isSame, noSize, says, union } from './head.ts'
 
 interface Box {
   readonly type: string
@@ -24,7 +24,7 @@ interface Item {
 
 /** What the boxes say. */
 interface Found {
-  size: Size | null
+  size: Size
   readonly items: Item[]
   idat: number
 }
@@ -52,7 +52,7 @@ const mostLooks = 4
  */
 export const readAvif: Read = (view) => {
   if (view.byteLength < 16 || !says(view, 4, 'ftyp') || !isBranded(view)) return null
-  const found: Found = { size: null, items: [], idat: 0 }
+  const found: Found = { size: noSize, items: [], idat: 0 }
   const end = collect(view, 0, view.byteLength, found, 0)
   const size = looksAt(view, found)
   return { type: 'image/avif', size, end, isHeavy: true }
@@ -105,7 +105,7 @@ function readBox(view: DataView, box: Box, found: Found): void {
   }
 }
 
-function sizeIn(view: DataView, { type, from, to }: Box): Size | null {
+function sizeIn(view: DataView, { type, from, to }: Box): Size {
   if (type === 'ispe' && from + 12 <= to) {
     return { width: view.getUint32(from + 4), height: view.getUint32(from + 8) }
   }
@@ -113,7 +113,7 @@ function sizeIn(view: DataView, { type, from, to }: Box): Size | null {
   if (type === 'tkhd' && from + 8 <= to) {
     return { width: view.getUint16(to - 8), height: view.getUint16(to - 4) }
   }
-  return null
+  return noSize
 }
 
 /** Where each item is (ISO/IEC 14496-12, 8.11.3); how long its numbers are, the box says itself. */
@@ -173,7 +173,7 @@ function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
     const data = inOne(pieces)
     largest = union(largest, sizeOfGrid(data) ?? sizeOfAv1(data))
   }
-  return largest
+  return isSame(largest, noSize) ? null : largest
 }
 
 /** A picture of several in rows and columns (ISO/IEC 23008-12, 6.6.2.3): its data is but its size. */

@@ -30,8 +30,14 @@ export function says(view: DataView, at: number, word: string): boolean {
   return true
 }
 
+/** Where nothing has declared a size yet. */
+export const noSize: Size = { width: 0, height: 0 }
+
 /** The smallest size that both fit into. */
-export function union(a: Size | null, b: Size | null): Size | null {
-  if (a === null || b === null) return a ?? b
+export function union(a: Size, b: Size): Size {
   return { width: Math.max(a.width, b.width), height: Math.max(a.height, b.height) }
+}
+
+export function isSame(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height
 }

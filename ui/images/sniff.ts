@@ -1,5 +1,5 @@
 import { readAvif } from './avif.ts'
-import { type Read, type Sniffed, says } from './head.ts'
+import { type Read, type Sniffed, isSame, says, union } from './head.ts'
 import { readJpeg } from './jpeg.ts'
 
 /**
@@ -37,12 +37,13 @@ function endOfPng(view: DataView): number | null {
 
 /**
  * GIF89a, https://www.w3.org/Graphics/GIF/spec-gif89a.txt: a screen, then blocks. Decoders enlarge the
- * screen where the first frame reaches out of it.
+ * screen where the first frame reaches out of it; not all do, so such a file counts as odd.
  */
 const readGif: Read = (view) => {
   if (view.byteLength < 13 || !says(view, 0, 'GIF8')) return null
   const short = (at: number) => view.getUint16(at, true)
-  let size = { width: short(6), height: short(8) }
+  const screen = { width: short(6), height: short(8) }
+  let size = screen
   let end: number | null = null
   let hasFrame = false
   for (let at = 13 + coloursIn(view.getUint8(10)); at < view.byteLength;) {
@@ -50,15 +51,13 @@ const readGif: Read = (view) => {
     if (block === 0x21) at = afterBlocks(view, at + 2)
     else if (block === 0x2c && at + 10 <= view.byteLength) {
       if (!hasFrame) {
-        size = {
-          width: Math.max(size.width, short(at + 1) + short(at + 5)),
-          height: Math.max(size.height, short(at + 3) + short(at + 7)),
-        }
+        const [right, bottom] = [short(at + 1) + short(at + 5), short(at + 3) + short(at + 7)]
+        size = union(screen, { width: right, height: bottom })
       }
       hasFrame = true
       at = afterBlocks(view, at + 11 + coloursIn(view.getUint8(at + 9)))
     } else {
-      if (block === 0x3b && hasFrame) end = at + 1
+      if (block === 0x3b && hasFrame && isSame(size, screen)) end = at + 1
       break
     }
   }

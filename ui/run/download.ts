@@ -13,7 +13,7 @@ const mostMissing = 3
  * million. Milliseconds without a byte after which a download is begun anew; one that flows may take as
  * long as it needs.
  */
-const limits = { mostBytes: 40_000_000, silence: 60_000 }
+const limits = { mostBytes: 34_000_000, silence: 60_000 }
 
 /**
  * Why a picture could not be downloaded. `picture-gone`: its address is no longer valid.

@@ -38,6 +38,16 @@ test('a body is read to its end, in one piece', async () => {
   expect(clock.pending).toBe(0)
 })
 
+test.each(['-1', 'x', '3', '9', '10', '25'])(
+  'a body of 10 bytes that says it has %s is read whole',
+  async (said) => {
+    const { clock, stream } = bodyOf([4, 4, 2])
+    const headers = { 'content-length': said }
+    const read = readBody(new Response(stream, { headers }), limits, clock, null)
+    expect(await clock.run(read)).toEqual(piece(10))
+  },
+)
+
 test('an answer without a body is empty', async () => {
   const { clock } = bodyOf([])
   expect(await readBody(new Response(null), limits, clock, null)).toEqual(new Uint8Array())

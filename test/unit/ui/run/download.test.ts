@@ -102,7 +102,7 @@ test.each([
     const run = download([endless])
     await expect(run.result).rejects.toMatchObject({
       kind: 'picture-too-large',
-      reference: 'more than 40 MB',
+      bytes: 34_000_000,
     })
     expect(run.asked).toHaveLength(1)
     expect(given).toBeLessThan(60_000_000)
@@ -113,7 +113,7 @@ test('a redirect to another host is not followed, and the host is told', async (
   const run = download([() => redirect('https://storage.example.com/x.png?sig=1')])
   await expect(run.result).rejects.toMatchObject({
     kind: 'picture-redirected',
-    reference: 'storage.example.com',
+    host: 'storage.example.com',
   })
   expect(run.asked.map(({ url }) => url)).toEqual([cdn])
 })
@@ -130,23 +130,12 @@ test('a redirect of which the browser tells nothing is left to its allow-list', 
   const stopped = download([opaqueRedirect, refused])
   await expect(stopped.result).rejects.toMatchObject({
     kind: 'picture-redirected',
-    reference: null,
+    host: null,
   })
   for (const { init } of [...allowed.asked, ...stopped.asked]) {
     expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
     expect(init.headers).toBeUndefined()
   }
-})
-
-test.each([
-  ['http://cdn.hiapi.ai/x.png', 'https://cdn.hiapi.ai/x.png'],
-  ['//cdn.hiapi.ai/x.png', 'https://cdn.hiapi.ai/x.png'],
-  [' https://cdn.hiapi.ai/x.png\n', 'https://cdn.hiapi.ai/x.png'],
-  ['http://localhost:8788/x.png', 'http://localhost:8788/x.png'],
-])('%s is fetched as %s', async (address, url) => {
-  const run = download([() => new Response(picture)], address)
-  expect(await run.result).toEqual(picture)
-  expect(run.asked.map((each) => each.url)).toEqual([url])
 })
 
 test.each([
@@ -159,11 +148,7 @@ test.each([
   expect(run.asked).toEqual([])
 })
 
-test.each(['', 'x.png', 'ftp://cdn.hiapi.ai/x.png', 'javascript:1', 'data:image/png;base64,%%%'])(
-  'where “%s” is no address, that is told',
-  async (address) => {
-    await expect(download([refused], address).result).rejects.toMatchObject({
-      kind: 'picture-broken',
-    })
-  },
-)
+test('a data URI that cannot be read is told as no picture', async () => {
+  const run = download([refused], 'data:image/png;base64,%%%')
+  await expect(run.result).rejects.toMatchObject({ kind: 'picture-broken' })
+})
