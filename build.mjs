@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const inRoot = (path) => resolve(root, path)
 
 /** What people download, in bytes: the sandbox's script as it is, the window as it is sent. */
-const limits = { 'dist/main.js': 94_000, 'dist/ui.html': 115_000 }
+const limits = { 'dist/main.js': 94_000, 'dist/ui.html': 117_000 }
 
 const shared = {
   absWorkingDir: root,
