@@ -220,9 +220,8 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
 
   function end(each: Watched, settle: (watcher: Watcher) => void): void {
     if (watched.get(each.id) === each) watched.delete(each.id)
-    const { watchers } = each
-    for (const watcher of watchers) settle(watcher)
-    watchers.clear()
+    for (const watcher of each.watchers) settle(watcher)
+    each.watchers.clear()
   }
 
   function leave(each: Watched, watcher: Watcher): void {
