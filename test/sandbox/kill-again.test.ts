@@ -34,7 +34,8 @@ test.each([
 ])('%s: the quick engine takes the very steps that Figma’s takes', async (_, story) => {
   const stepsIn = async (loadEngine: () => Promise<Engine>) => {
     const { steps } = await runKilled([40], 'arrives', story, createWorld({}, 1, loadEngine))
-    return steps
+    // Jobs are written down under a key that holds the time.
+    return steps.map(({ kind, what }) => ({ kind, what: what.replace(/~\d+$/, '') }))
   }
   const steps = await stepsIn(() => Promise.resolve(v8Engine))
   expect(steps.length).toBeGreaterThan(200)
