@@ -149,6 +149,8 @@ export async function play(
   /** Opens the plugin in a copy of the file, where it is to leave everything as it is. */
   async function visitDuplicate(): Promise<void> {
     isDuplicateNext = false
+    // What the last window had on the wire is none of the duplicate's doing.
+    await clock.advance(1_000)
     const document = duplicateFile(world.document)
     const traces = () => JSON.stringify([hiapi.requests.length, world.storage, document])
     const before = traces()

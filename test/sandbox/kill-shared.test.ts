@@ -4,7 +4,7 @@ import { fateFor, lossesOf } from '../endure/losses.ts'
 import { Tally } from '../endure/tally.ts'
 
 /** Hundreds of runs. */
-const timeout = 300_000
+const timeout = 900_000
 
 /** A prime, so that the sample falls on steps of all kinds; `ENDURE_ALL=1` takes every step. */
 const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 3

@@ -4,7 +4,7 @@ import { fateFor, lossesOf } from '../endure/losses.ts'
 import { Tally } from '../endure/tally.ts'
 
 /** Hundreds of runs of 6 jobs. */
-const timeout = 300_000
+const timeout = 900_000
 
 test(
   'killed at any step, and opened again, a run of 6 jobs ends with 6 tasks and 6 pictures',
