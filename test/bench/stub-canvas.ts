@@ -7,9 +7,15 @@ import type { Pixels } from '../../ui/images/pixels.ts'
 /** A plugin half that does all at once: what is measured here is the engine and its client. */
 export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Caller {
   const hash = ImageHash.parse('reference')
+  const size = { width: 100, height: 100 }
   const nodeOf = (job: string): NodeId => nodeId.parse(`node-${job}`)
   const answers: Record<string, (request: never) => unknown> = {
-    capture: () => ({ bytes: new Uint8Array(8) }),
+    capture: () => ({
+      bytes: new Uint8Array(8),
+      size,
+      bounds: { x: 0, y: 0, ...size },
+      turned: null,
+    }),
     keepReference: () => ({ hash }),
     readReference: () => ({ bytes: new Uint8Array(8) }),
     reserve: ({ reservations }: RequestOf<'reserve'>) => ({
