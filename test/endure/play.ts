@@ -46,7 +46,8 @@ export async function play(
   let failingWrites = 0
   /** How many writes are still left before the one that fails; null where none is to. */
   let writesToFailure: number | null = null
-  let isKeyChanged = false
+  /** Saved in Settings meanwhile, the last one at the end. */
+  const keys: string[] = []
   let lives = 0
   let wasRemade = false
   let isDuplicateNext = false
@@ -78,8 +79,8 @@ export async function play(
       } else if (event === 'the storage is full') failingWrites = n
       else if (event === 'a storage write fails') writesToFailure = 3 * n
       else if (event === 'the API key is changed') {
-        isKeyChanged = true
-        if (life !== null) useKey(life, n % 2 === 0 ? apiKey : otherKey)
+        keys.push(n % 2 === 0 ? apiKey : otherKey)
+        if (life !== null) useKey(life, keys.at(-1) ?? apiKey)
       } else if (jumpOf(event) !== null) computer.jump(jumpOf(event) ?? 0)
       else if (isDeed(event)) {
         // The editor is not the person's while the plugin half runs.
@@ -171,7 +172,7 @@ export async function play(
         if (likeness !== 'none') await life.engine.takeOver(file)
       }
       // What may be at the other account is only to be had with the other key.
-      if (isKeyChanged) useKey(life, times % 2 === 0 ? otherKey : apiKey)
+      if (keys.length > 0) useKey(life, times % 2 === 0 ? otherKey : apiKey)
       const { jobs, notice } = life.engine.snapshot()
       tell(`.. ${JSON.stringify([notice, ...jobs.map(({ plan, state }) => [plan.id, state])])}`)
       if (notice?.kind === 'halted') life.engine.resume()
