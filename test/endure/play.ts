@@ -50,7 +50,7 @@ export async function play(
   const keys: string[] = []
   let lives = 0
   let wasRemade = false
-  let isDuplicateNext = false
+  const next = { isDuplicate: false }
 
   const stopFaults = () => {
     hiapi.faults.clear()
@@ -75,7 +75,7 @@ export async function play(
       } else if (event === 'a duplicate is opened') {
         witness.look(seen())
         birth.kill()
-        isDuplicateNext = true
+        next.isDuplicate = true
       } else if (event === 'the storage is full') failingWrites = n
       else if (event === 'a storage write fails') writesToFailure = 3 * n
       else if (event === 'the API key is changed') {
@@ -149,7 +149,7 @@ export async function play(
 
   /** Opens the plugin in a copy of the file, where it is to leave everything as it is. */
   async function visitDuplicate(): Promise<void> {
-    isDuplicateNext = false
+    next.isDuplicate = false
     // What the last window had on the wire is none of the duplicate's doing.
     await clock.advance(1_000)
     const document = duplicateFile(world.document)
@@ -189,7 +189,7 @@ export async function play(
 
   while (left.length > 0) {
     await live(false)
-    if (isDuplicateNext) await visitDuplicate()
+    if (next.isDuplicate) await visitDuplicate()
   }
   stopFaults()
   await live(true)
