@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { inOne } from './in-one.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A body is, or says that it will be, larger than what is taken; the rest of it was not read. */
@@ -40,17 +41,24 @@ export async function readBody(
   const start = new Uint8Array(declared > mostBytes ? 0 : declared)
   const pieces: Uint8Array[] = []
   let length = 0
+  let filled = 0
   try {
     if (declared > mostBytes) throw new BodyTooLargeError(mostBytes)
     for (;;) {
       const { done, value } = await withTimeLimit(silence, clock, signal, (limited) =>
         unlessAborted(reader.read(), limited),
       )
-      if (done) return joined(start, pieces, length)
+      if (done) {
+        const isWhole = length === start.length && pieces.length === 0
+        return isWhole ? start : inOne([start.subarray(0, filled), ...pieces])
+      }
       const end = length + value.byteLength
       if (end > mostBytes) throw new BodyTooLargeError(mostBytes)
-      if (end <= start.length) start.set(value, length)
-      else pieces.push(value)
+      if (end > start.length) pieces.push(value)
+      else {
+        start.set(value, length)
+        filled = end
+      }
       length = end
     }
   } catch (error) {
@@ -72,21 +80,4 @@ function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Prom
       signal.removeEventListener('abort', stop)
     })
   })
-}
-
-/** All pieces in one; what was declared may be longer or shorter than what came. */
-function joined(
-  start: Uint8Array<ArrayBuffer>,
-  pieces: readonly Uint8Array[],
-  length: number,
-): Uint8Array<ArrayBuffer> {
-  if (length === start.length && pieces.length === 0) return start
-  const whole = new Uint8Array(length)
-  let at = length - pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
-  whole.set(start.subarray(0, at))
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
 }

@@ -1,4 +1,5 @@
 import type { Size } from '../../plugin/protocol/geometry.ts'
+import { inOne } from '../in-one.ts'
 import { sizeOfAv1 } from './av1.ts'
 import { type Read, isSame, noSize, says, union } from './head.ts'
 
@@ -170,7 +171,8 @@ function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
     })
     left -= pieces.reduce((sum, { length }) => sum + length, 0)
     if (left < 0) return null
-    const data = inOne(pieces)
+    const [first = new Uint8Array()] = pieces
+    const data = pieces.length < 2 ? first : inOne(pieces)
     largest = union(largest, sizeOfGrid(data) ?? sizeOfAv1(data))
   }
   return isSame(largest, noSize) ? null : largest
@@ -182,16 +184,4 @@ function sizeOfGrid(data: Uint8Array): Size | null {
   if (!(isWide || data.length === 8) || data[0] !== 0) return null
   const take = numbersOf(new DataView(data.buffer, data.byteOffset, data.length), 4, data.length)
   return { width: take(isWide ? 4 : 2), height: take(isWide ? 4 : 2) }
-}
-
-function inOne(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first = new Uint8Array()] = pieces
-  if (pieces.length < 2) return first
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
