@@ -11,12 +11,12 @@ const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif
 
 /**
  * The most pixels that are decoded. HiAPI's largest picture has 8.3 million. Decoding takes 4 to 5 bytes
- * for each, and up to 13 where a decoder holds the picture several times over (measured in Chromium):
- * the window grows by less than 150 MB.
+ * for each, and up to 11 where a decoder holds the picture several times over (measured in Chromium): the
+ * window is to grow by less than 150 MB.
  */
-const mostPixels = { light: 22_000_000, heavy: 10_000_000 }
-/** The most pixels that are written anew: the canvas, and the file twice, are in memory with them. */
-const mostWrittenPixels = 12_000_000
+const mostPixels = { light: 21_300_000, heavy: 9_000_000 }
+/** The most pixels that are written anew; and those of the picture together with those of its canvas. */
+const mostWritten = { pixels: 9_000_000, withPicture: 26_500_000 }
 
 /** Bytes that are no picture, or not a whole one. */
 export class BrokenPictureError extends Error {
@@ -79,11 +79,9 @@ function isPlaceable({ type, size }: Sniffed, { width, height }: Size): boolean 
 
 function scaledDown(size: Size): Size {
   const { width, height } = size
-  const scale = Math.min(
-    1,
-    longestEdge / Math.max(width, height),
-    Math.sqrt(mostWrittenPixels / areaOf(size)),
-  )
+  const area = areaOf(size)
+  const room = Math.min(mostWritten.pixels, mostWritten.withPicture - area)
+  const scale = Math.min(1, longestEdge / Math.max(width, height), Math.sqrt(room / area))
   return {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),

@@ -51,10 +51,7 @@ export const browserPixels: Pixels = {
         return false
       },
       async encode(to, size = { width, height }, quality) {
-        const context = contextOf(size.width, size.height, false)
-        context.imageSmoothingQuality = 'high'
-        context.drawImage(image, 0, 0, size.width, size.height)
-        return encoded(context, to, quality)
+        return encoded(scaled(image, size), to, quality)
       },
       transformed([[a, c, x], [b, d, y]], size) {
         const context = contextOf(size.width, size.height, false)
@@ -82,14 +79,46 @@ export const browserPixels: Pixels = {
     }),
 }
 
+/** To so small a part of its length a picture is drawn at once without losing what is fine in it. */
+const finest = 0.4
+
+/**
+ * Draws a picture at another size, first by halves where that is far smaller. The finer smoothing of a
+ * canvas does the same, but Chromium then keeps the halves of the last pictures, 100 MB of them.
+ */
+function scaled(image: ImageBitmap, { width, height }: Size): OffscreenCanvasRenderingContext2D {
+  let from: ImageBitmap | OffscreenCanvas = image
+  for (;;) {
+    const isLast = Math.max(width / from.width, height / from.height) >= finest
+    const next = isLast
+      ? { width, height }
+      : { width: Math.ceil(from.width / 2), height: Math.ceil(from.height / 2) }
+    const context = contextOf(next.width, next.height, false)
+    context.drawImage(from, 0, 0, next.width, next.height)
+    if (from instanceof OffscreenCanvas) release(from)
+    if (isLast) return context
+    from = context.canvas
+  }
+}
+
+/** The pixels of a canvas stay until they are collected, with those of the next picture. */
+function release(canvas: OffscreenCanvas): void {
+  canvas.width = 0
+  canvas.height = 0
+}
+
 async function encoded(
   { canvas }: OffscreenCanvasRenderingContext2D,
   type: string,
   quality?: number,
 ): Promise<Uint8Array> {
   const how = { type, ...(quality === undefined ? {} : { quality }) }
-  const blob = await withIdleTime(canvas.convertToBlob(how))
-  return new Uint8Array(await blob.arrayBuffer())
+  try {
+    const blob = await withIdleTime(canvas.convertToBlob(how))
+    return new Uint8Array(await blob.arrayBuffer())
+  } finally {
+    release(canvas)
+  }
 }
 
 /**

@@ -117,5 +117,5 @@ const readBmp: Read = (view) => {
     view.getUint32(14, true) === 12
       ? { width: view.getUint16(18, true), height: view.getUint16(20, true) }
       : { width: view.getUint32(18, true), height: Math.abs(view.getInt32(22, true)) }
-  return { type: 'image/bmp', size, end: view.byteLength, isHeavy: false }
+  return { type: 'image/bmp', size, end: view.byteLength, isHeavy: true }
 }

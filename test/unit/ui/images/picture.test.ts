@@ -111,7 +111,11 @@ test.each<FileType>(['png', 'jpeg', 'gif', 'webp', 'avif', 'bmp'])(
 test.each([
   [
     { width: 4608, height: 4608 },
-    { width: 3464, height: 3464 },
+    { width: 2295, height: 2295 },
+  ],
+  [
+    { width: 4608, height: 3456 },
+    { width: 3464, height: 2598 },
   ],
   [
     { width: 8192, height: 1024 },
