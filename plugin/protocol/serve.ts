@@ -1,5 +1,5 @@
 import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
-import { asPluginError } from './errors.ts'
+import { asPluginError, type PluginError } from './errors.ts'
 import {
   type EventName,
   type EventOf,
@@ -38,8 +38,16 @@ export function serve(port: Port, handlers: Handlers, complain: Complain): Annou
       if (!isProcedure(name)) throw badMessage(`no procedure ${name}`)
       port.send({ type: 'response', id, body: await run(name, body) } satisfies Envelope)
     } catch (thrown) {
-      const { code, message } = asPluginError(thrown)
+      refuse(id, asPluginError(thrown))
+    }
+  }
+
+  /** A window that is closed meanwhile hears of nothing; nobody else waits for this answer. */
+  function refuse(id: number, { code, message }: PluginError): void {
+    try {
       port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)
+    } catch (thrown) {
+      complain(asPluginError(thrown))
     }
   }
 

@@ -164,6 +164,17 @@ describe('what is not part of the protocol', () => {
   })
 })
 
+test('an answer for a window that is closed is complained about, and ends nothing', async () => {
+  const { plugin, window, inPlugin } = pair({})
+  plugin.send = () => {
+    throw new Error('the plugin is closed')
+  }
+  window.send({ type: 'request', id: 1, name: 'show', body: { nodes: [] } })
+  await vi.waitFor(() => {
+    expect(inPlugin).toHaveBeenCalledOnce()
+  })
+})
+
 describe('an event', () => {
   test('reaches its listeners until they stop', async () => {
     const { announcer, caller } = pair({})
