@@ -10,6 +10,8 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000, interval: 150 } },
     // One more than there are cores: those in the browser wait for half of their time.
     maxWorkers: availableParallelism() + 1,
+    // No module keeps anything that a test changes, so they are loaded once for all files of a worker.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

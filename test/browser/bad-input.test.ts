@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
@@ -14,7 +15,7 @@ const tasks = () => stage.playground.hiapi?.hiapi.tasks.size
 
 /** Why Generate can't be pressed, as assistive technology hears it. */
 async function reason(): Promise<string | null> {
-  expect(await generate().isDisabled()).toBe(true)
+  await expect.poll(() => generate().isDisabled()).toBe(true)
   const note = (await generate().getAttribute('aria-describedby')) ?? ''
   return stage.window.locator(`#${note}`).textContent()
 }
@@ -89,9 +90,13 @@ test('what is too small, or too long for the model to read, is said of each befo
 test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {
   stage = await openStage()
   await stage.window.getByRole('radio', { name: '4K' }).check()
-  expect(await stage.window.getByRole('checkbox', { name: '3:1' }).isDisabled()).toBe(true)
+  await expect
+    .poll(() => stage.window.getByRole('checkbox', { name: '3:1' }).isDisabled())
+    .toBe(true)
   await stage.window.getByText('auto, 3:1, 1:3 and 9:21 exist only at 1K.').waitFor()
-  expect(await stage.window.getByRole('checkbox', { name: '4:5' }).isDisabled()).toBe(false)
+  await expect
+    .poll(() => stage.window.getByRole('checkbox', { name: '4:5' }).isDisabled())
+    .toBe(false)
 })
 
 test('without a key, Settings open by themselves, and a run is possible after saving one', async () => {
@@ -101,6 +106,7 @@ test('without a key, Settings open by themselves, and a run is possible after sa
     playground?.host.storage.delete('settings')
     await playground?.run()
   })
+  await windowShown(stage.page)
   const settings = stage.window.getByRole('region', { name: 'Settings' })
   await settings.waitFor()
   await settings.getByRole('button', { name: 'Get an API key' }).waitFor()
@@ -140,7 +146,7 @@ test('a wrong key stops the run with one sentence, and a mended one goes on', as
   await order({ hiapi: { badKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent()).toContain('HiAPI does not accept the API key.')
-  expect(await item().textContent()).toContain('Waiting')
+  await expect.poll(() => item().textContent()).toContain('Waiting')
   await stage.window.getByRole('button', { name: 'Settings' }).click()
   const settings = stage.window.getByRole('region', { name: 'Settings' })
   await settings.getByLabel('API key').fill('sk-right')

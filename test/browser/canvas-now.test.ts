@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
@@ -39,9 +40,11 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
 
   await onCanvas('undo')
   await rows().getByRole('button', { name: 'Place again' }).waitFor()
-  expect(await inState('Done').count()).toBe(0)
+  await expect.poll(() => inState('Done').count()).toBe(0)
   await recipe().getByText('Its picture was placed, and is no longer here.').waitFor()
-  expect(await stage.window.getByRole('status').textContent()).toBe('0 of 1 picture done.')
+  await expect
+    .poll(() => stage.window.getByRole('status').textContent())
+    .toBe('0 of 1 picture done.')
 
   await onCanvas('redo')
   await expect.poll(() => inState('Done').count()).toBe(1)
@@ -86,8 +89,9 @@ test('what is selected while the window draws itself for the first time is what 
         playground?.person.select([playground.frameByName('Card')])
       })
   })
+  await windowShown(stage.page)
   await sources().getByText('Card').waitFor()
-  expect(await sources().getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => sources().getByRole('listitem').count()).toBe(1)
 })
 
 test('retries that cost are asked about above the limit, in a row and for all, and nothing else is', async () => {
@@ -101,9 +105,9 @@ test('retries that cost are asked about above the limit, in a row and for all, a
   await settings.getByRole('textbox', { name: 'Ask above (US dollars)' }).fill('0.05')
   await button('Save').click()
   await button('Retry failed').click()
-  expect(await question().textContent()).toContain(
-    'This run costs about $0.06, more than the $0.05 you set.',
-  )
+  await expect
+    .poll(() => question().textContent())
+    .toContain('This run costs about $0.06, more than the $0.05 you set.')
   await question().getByRole('button', { name: 'Cancel' }).click()
   expect(orders()).toBe(2)
   // One alone costs less.
@@ -132,5 +136,7 @@ test('the text of all rows is in the page, wherever they are scrolled', async ()
   const list = stage.window.getByRole('list', { name: 'Tasks' })
   const text = await list.evaluate((it: HTMLElement) => it.innerText)
   expect(text.match(/Poster/g)).toHaveLength(11)
-  expect((await list.ariaSnapshot()).match(/Poster/g)?.length).toBeGreaterThanOrEqual(11)
+  await expect
+    .poll(async () => (await list.ariaSnapshot()).match(/Poster/g)?.length)
+    .toBeGreaterThanOrEqual(11)
 })

@@ -1,9 +1,13 @@
 import { accessSync, constants } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Where Chromium and Chrome are usually installed; `CHROMIUM` comes first. */
+/**
+ * Where Chromium and Chrome are usually installed; `CHROMIUM` comes first. Debian's shell without windows
+ * is the same browser, and needs a quarter less of the processor.
+ */
 const places = [
   process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -23,7 +23,7 @@ test('a connection that works is said to, by free requests, with the fields as t
   await expect.poll(said).toContain('HiAPI does not accept the API key')
   // What was found is not true of another key.
   await settings().getByLabel('API key').fill('sk-other')
-  expect(await said()).toBe('')
+  await expect.poll(() => said()).toBe('')
   await button().click()
   await expect.poll(said).toContain('The connection works')
   const hiapi = stage.playground.hiapi?.hiapi
@@ -48,11 +48,11 @@ test('while it waits for an answer, the button says so and keeps the focus', asy
   await button().click()
   const busy = settings().getByRole('button', { name: 'Testing…' })
   await busy.waitFor()
-  expect(await busy.getAttribute('aria-busy')).toBe('true')
-  expect(await busy.isDisabled()).toBe(true)
-  expect(await busy.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(
-    true,
-  )
+  await expect.poll(() => busy.getAttribute('aria-busy')).toBe('true')
+  await expect.poll(() => busy.isDisabled()).toBe(true)
+  await expect
+    .poll(() => busy.evaluate((element) => element === element.ownerDocument.activeElement))
+    .toBe(true)
 })
 
 test.each([

@@ -81,21 +81,21 @@ test('from an open window to a placed placement, and to another picture of it, w
   const copies = role('radiogroup', { name: 'Copies' })
   await reach(copies.getByRole('radio', { name: '1' }))
   await press('ArrowRight')
-  expect(await copies.getByRole('radio', { name: '2' }).isChecked()).toBe(true)
+  await expect.poll(() => copies.getByRole('radio', { name: '2' }).isChecked()).toBe(true)
   await reach(role('searchbox', { name: 'Search placements' }))
   await type('skyscraper')
   const placement = role('checkbox', { name: 'Google skyscraper, 160 × 600' })
   await reach(placement, 'ArrowDown')
   await press('Space')
-  expect(await placement.isChecked()).toBe(true)
+  await expect.poll(() => placement.isChecked()).toBe(true)
   const focal = role('slider', { name: 'Focal point of Google skyscraper' })
   await reach(focal)
   await press('Shift+ArrowLeft')
   await press('ArrowUp')
-  expect(await focal.getAttribute('aria-valuetext')).toBe('40 % across, 48 % down')
+  await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('40 % across, 48 % down')
 
   await reach(generate())
-  expect(await generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
   await press('Enter')
   await confirm()
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count(), { timeout: 40_000 }).toBe(2)
@@ -116,7 +116,7 @@ test('from an open window to a placed placement, and to another picture of it, w
   await expect
     .poll(async () => changed(made, await variants()), { timeout: 40_000 })
     .toEqual({ frames: 2, pictures: 1 })
-  expect(await pointer()).toBe(0)
+  await expect.poll(() => pointer()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
 
@@ -138,7 +138,7 @@ test('with sixty sources in a window of 320 pixels everything can be reached and
     await press('Space')
   }
   await role('slider', { name: 'Focal point of Instagram story' }).waitFor()
-  expect(await generate().textContent()).toContain('Generate')
+  await expect.poll(() => generate().textContent()).toContain('Generate')
 
   const { sideways, outside, cut } = await stage.window.locator('body').evaluate(lookOver)
   expect(sideways, 'the window scrolls sideways by so many pixels').toBe(0)

@@ -33,4 +33,4 @@ test('killed in Chromium and opened again, two layers are swapped once each, and
   const results = await killEverywhere(twoLayers, 8, [1, 2])
   expect(results.filter((result) => !result.endsWith('kept'))).toEqual([])
   expect(results.length).toBe(10)
-}, 180_000)
+}, 300_000)

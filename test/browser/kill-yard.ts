@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
+import { windowShown } from './plugin-window.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Where both halves are killed: at a step of the stand-in, or as the server has made its n-th task. */
@@ -157,9 +158,9 @@ async function openYard(story: Story): Promise<Yard> {
 }
 
 /** A new file with two small frames; what they are like. */
-async function reset({ page, window, playground }: Stage): Promise<string> {
+async function reset({ page, playground }: Stage): Promise<string> {
   await page.goto(`${playground.url}/?document=empty`)
-  await window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await windowShown(page)
   await page.evaluate(() => {
     const { document } = (globalThis as unknown as Window).playground ?? {}
     document?.person(() => {
@@ -212,14 +213,14 @@ async function kill({ page }: Stage): Promise<void> {
   await page.evaluate(() => (globalThis as unknown as Window).playground?.host.run?.kill())
 }
 
-async function reopen({ page, window }: Stage): Promise<void> {
+async function reopen({ page }: Stage): Promise<void> {
   await page.evaluate(async () => {
     const { playground } = globalThis as unknown as Window
     if (playground === undefined) return
     delete playground.onStep
     await playground.run()
   })
-  await window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await windowShown(page)
 }
 
 function look({ page }: Stage): Promise<Found> {

@@ -31,4 +31,4 @@ test('killed in Chromium and opened again, a run of 6 jobs ends with 6 tasks and
   const results = await killEverywhere(sixJobs, spread, tasksKilledAt)
   expect(results.filter((result) => !result.endsWith('kept'))).toEqual([])
   expect(results.length).toBe(spread + tasksKilledAt.length)
-}, 240_000)
+}, 400_000)

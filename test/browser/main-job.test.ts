@@ -63,7 +63,7 @@ test('the key goes to the API alone: not into the document, a message, a log or 
   )
   expect(document.length).toBeGreaterThan(10_000)
   expect(document).not.toContain(key)
-  expect(await window.locator('body').innerText()).not.toContain(key)
+  await expect.poll(() => window.locator('body').innerText()).not.toContain(key)
   expect(stage.complaints.join()).not.toContain(key)
   expect(stage.addresses.join()).not.toContain(key)
   const carriers = (playground.hiapi?.hiapi.requests ?? []).filter(

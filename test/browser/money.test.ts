@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
@@ -42,7 +43,7 @@ test('a run within the limit is ordered unasked', async () => {
   await prepare(['1:1', '16:9'])
   await generate().click()
   await expect.poll(() => rows().count()).toBe(2)
-  expect(await question().count()).toBe(0)
+  await expect.poll(() => question().count()).toBe(0)
 })
 
 test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ordered once', async () => {
@@ -52,15 +53,15 @@ test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ord
   await generate().focus()
   await stage.page.keyboard.press('Enter')
   await question().waitFor()
-  expect(await question().textContent()).toContain(
-    'This run costs about $0.06, more than the $0.05 you set.',
-  )
-  expect(await hasFocus(question())).toBe(true)
+  await expect
+    .poll(() => question().textContent())
+    .toContain('This run costs about $0.06, more than the $0.05 you set.')
+  await expect.poll(() => hasFocus(question())).toBe(true)
   expect(await violations(stage)).toEqual([])
 
   await stage.page.keyboard.press('Escape')
   await question().waitFor({ state: 'detached' })
-  expect(await hasFocus(generate())).toBe(true)
+  await expect.poll(() => hasFocus(generate())).toBe(true)
   expect(made()).toBe(0)
 
   // A key that was meant for Generate confirms nothing.
@@ -69,15 +70,17 @@ test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ord
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await question().waitFor()
-  expect(await rows().count()).toBe(0)
+  await expect.poll(() => rows().count()).toBe(0)
 
   await stage.page.waitForTimeout(1_100)
   await stage.page.keyboard.press('Tab')
-  expect(await hasFocus(question().getByRole('button', { name: 'Generate 2 images' }))).toBe(true)
+  await expect
+    .poll(() => hasFocus(question().getByRole('button', { name: 'Generate 2 images' })))
+    .toBe(true)
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await expect.poll(() => rows().count()).toBe(2)
-  expect(await question().count()).toBe(0)
+  await expect.poll(() => question().count()).toBe(0)
   await expect.poll(made).toBe(2)
 })
 
@@ -86,7 +89,7 @@ test('the question can be refused by its button, and goes when the run changes',
   await askAbove('0')
   await prepare(['1:1'])
   await generate().click()
-  expect(await question().textContent()).toContain('This run costs about $0.03.')
+  await expect.poll(() => question().textContent()).toContain('This run costs about $0.03.')
   await question().getByRole('button', { name: 'Cancel' }).click()
   await question().waitFor({ state: 'detached' })
   await stage.page.waitForTimeout(1_100)
@@ -116,7 +119,7 @@ test.each([
   await question().waitFor()
   await stage.page.waitForTimeout(400)
   expect(made()).toBe(0)
-  expect(await generate().boundingBox()).toEqual(place)
+  await expect.poll(() => generate().boundingBox()).toEqual(place)
 })
 
 test('what a run costs is told target by target, and by which prices', async () => {
@@ -125,12 +128,13 @@ test('what a run costs is told target by target, and by which prices', async () 
   const note = stage.window.getByText('2 pictures, about $0.06')
   await note.click()
   const lines = stage.window.getByRole('list', { name: 'Estimate by target' })
-  expect(await lines.getByRole('listitem').allTextContents()).toEqual([
-    '1:1: 1 picture, about $0.03',
-    '16:9: 1 picture, about $0.03',
-  ])
+  await expect
+    .poll(() => lines.getByRole('listitem').allTextContents())
+    .toEqual(['1:1: 1 picture, about $0.03', '16:9: 1 picture, about $0.03'])
   expect(await violations(stage)).toEqual([])
-  expect(await note.getAttribute('title')).toMatch(/1:1: 1 picture.*Estimates by the prices of /s)
+  await expect
+    .poll(() => note.getAttribute('title'))
+    .toMatch(/1:1: 1 picture.*Estimates by the prices of /s)
 })
 
 test('the public price list is asked once, without the key, and its prices count', async () => {
@@ -162,6 +166,7 @@ test('HiAPI’s own list is read from its web site, of which the manifest lets n
     await playground?.run()
   })
   await asked
+  await windowShown(stage.page)
   await prepare(['1:1'])
   await window.getByText('1 picture, about $0.50', { exact: true }).waitFor()
   const read = (path: string) =>
@@ -176,10 +181,10 @@ test('HiAPI’s own list is read from its web site, of which the manifest lets n
           ),
         `https://www.hiapi.ai${path}`,
       )
-  expect(await read('/api/pricing')).toBe('read')
-  expect(await read('/api/pricing/of')).toBe('stopped')
-  expect(await read('/api')).toBe('stopped')
-  expect(await read('/')).toBe('stopped')
+  await expect.poll(() => read('/api/pricing')).toBe('read')
+  await expect.poll(() => read('/api/pricing/of')).toBe('stopped')
+  await expect.poll(() => read('/api')).toBe('stopped')
+  await expect.poll(() => read('/')).toBe('stopped')
 })
 
 test('a list that can’t be read changes nothing, and nobody hears of it', async () => {
@@ -188,7 +193,7 @@ test('a list that can’t be read changes nothing, and nobody hears of it', asyn
   await expect.poll(() => stage.playground.hiapi?.hiapi.count('pricing')).toBe(1)
   await stage.window.getByText('1 picture, about $0.03', { exact: true }).waitFor()
   expect(stage.complaints).toEqual([])
-  expect(await stage.window.getByRole('alert').textContent()).toBe('')
+  await expect.poll(() => stage.window.getByRole('alert').textContent()).toBe('')
 })
 
 test('the money of the newest run, and of the month', async () => {
@@ -204,7 +209,9 @@ test('the money of the newest run, and of the month', async () => {
   await stage.window.getByText('Run about $0.03').waitFor()
   const month = stage.window.getByText('Month about $0.09')
   await month.waitFor()
-  expect(await month.locator('..').getAttribute('title')).toMatch(/^3 pictures this month/)
+  await expect
+    .poll(() => month.locator('..').getAttribute('title'))
+    .toMatch(/^3 pictures this month/)
 })
 
 test('settings: a bad amount is said and loses nothing; names and section are kept', async () => {
@@ -218,15 +225,15 @@ test('settings: a bad amount is said and loses nothing; names and section are ke
   await settings()
     .getByText(/^Write an amount in US dollars/)
     .waitFor()
-  expect(await box('Ask above (US dollars)').inputValue()).toBe('plenty')
-  expect(await box('Layer names').inputValue()).toBe('{target} of {source}')
+  await expect.poll(() => box('Ask above (US dollars)').inputValue()).toBe('plenty')
+  await expect.poll(() => box('Layer names').inputValue()).toBe('{target} of {source}')
   expect(await violations(stage)).toEqual([])
   await box('Ask above (US dollars)').fill('$ 2,5')
   await button('Save').click()
   await settings().waitFor({ state: 'detached' })
   await button('Settings').click()
-  expect(await box('Ask above (US dollars)').inputValue()).toBe('2.50')
-  expect(await box('Layer names').inputValue()).toBe('{target} of {source}')
+  await expect.poll(() => box('Ask above (US dollars)').inputValue()).toBe('2.50')
+  await expect.poll(() => box('Layer names').inputValue()).toBe('{target} of {source}')
   const section = settings().getByRole('checkbox', { name: 'A section around each run' })
-  expect(await section.isChecked()).toBe(true)
+  await expect.poll(() => section.isChecked()).toBe(true)
 })

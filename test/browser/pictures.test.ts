@@ -117,7 +117,7 @@ test('bombs and bodies without end leave the window small; odd files beside them
     const wanted = faults.filter(([, other]) => other === words).length
     expect(texts.split(words).length - 1, words).toBeGreaterThanOrEqual(wanted)
   }
-  expect(await items.filter({ hasText: 'Done' }).count()).toBe(2)
+  await expect.poll(() => items.filter({ hasText: 'Done' }).count()).toBe(2)
   expect(memory.peak()).toBeLessThan(most.megabytes)
   // None of them is fetched a second time.
   expect(playground.hiapi?.hiapi.count('picture')).toBe(faults.length)

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
@@ -69,12 +70,12 @@ test.each(ways)('%s on "Stop all" retries nothing, and no button moves', async (
   await openHalfFailed()
   const before = await button('Retry failed').boundingBox()
   await pressTwice(button('Stop all'), pause)
-  expect(await inState('Stopped').count()).toBe(2)
-  expect(await inState('Failed').count()).toBe(1)
+  await expect.poll(() => inState('Stopped').count()).toBe(2)
+  await expect.poll(() => inState('Failed').count()).toBe(1)
   expect(made()).toBe(2)
-  expect(await button('Stop all').count()).toBe(0)
-  expect(await button('Retry failed').boundingBox()).toEqual(before)
-  expect(await hasFocus(list())).toBe(true)
+  await expect.poll(() => button('Stop all').count()).toBe(0)
+  await expect.poll(() => button('Retry failed').boundingBox()).toEqual(before)
+  await expect.poll(() => hasFocus(list())).toBe(true)
 })
 
 test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {
@@ -83,8 +84,8 @@ test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {
   await pressTwice(button('Retry failed'), pause)
   await expect.poll(() => underWay().count()).toBe(3)
   expect(made()).toBe(3)
-  expect(await button('Stop all').boundingBox()).toEqual(before)
-  expect(await hasFocus(list())).toBe(true)
+  await expect.poll(() => button('Stop all').boundingBox()).toEqual(before)
+  await expect.poll(() => hasFocus(list())).toBe(true)
 })
 
 test('"Retry failed" gives its place to "Retry stopped", which a second press does not reach', async () => {
@@ -92,7 +93,7 @@ test('"Retry failed" gives its place to "Retry stopped", which a second press do
   await underWay().first().getByRole('button', { name: 'Stop waiting' }).click()
   await expect.poll(() => inState('Stopped').count()).toBe(1)
   await pressTwice(button('Retry failed'), 250)
-  expect(await inState('Stopped').count()).toBe(1)
+  await expect.poll(() => inState('Stopped').count()).toBe(1)
   await button('Retry stopped').waitFor()
 })
 
@@ -104,14 +105,16 @@ test('"Retry stopped" takes "Stop all" back, and pays nothing twice', async () =
   await button('Stop all').click()
   await expect.poll(() => inState('Stopped').count()).toBe(3)
   const first = inState('Stopped').first().getByRole('button', { name: 'Retry' })
-  expect(await first.getAttribute('title')).toBe('Retry goes on waiting for it and costs nothing.')
+  await expect
+    .poll(() => first.getAttribute('title'))
+    .toBe('Retry goes on waiting for it and costs nothing.')
   const all = button('Retry stopped')
-  expect(await all.getAttribute('title')).toBe('At no cost: 3 tasks waited for again.')
+  await expect.poll(() => all.getAttribute('title')).toBe('At no cost: 3 tasks waited for again.')
   await stage.page.waitForTimeout(700)
   await all.click()
   await expect.poll(() => underWay().count()).toBe(3)
   expect(made()).toBe(3)
-  expect(await hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(list())).toBe(true)
 })
 
 test('Enter held down on Generate orders once, and so do two quick presses', async () => {
@@ -124,11 +127,11 @@ test('Enter held down on Generate orders once, and so do two quick presses', asy
     await stage.page.waitForTimeout(200)
   }
   await stage.page.keyboard.up('Enter')
-  expect(await rows().count()).toBe(1)
+  await expect.poll(() => rows().count()).toBe(1)
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await stage.page.waitForTimeout(1_100)
-  expect(await rows().count()).toBe(2)
+  await expect.poll(() => rows().count()).toBe(2)
   const prompt = stage.window.getByRole('textbox', { name: 'Prompt' })
   await prompt.focus()
   await prompt.press('Control+Enter')
@@ -143,9 +146,11 @@ test.each(ways)('%s on a row’s button does one thing', async (_, pause) => {
   await generate().click()
   await expect.poll(() => underWay().count()).toBe(1)
   await pressTwice(rows().getByRole('button', { name: 'Stop waiting' }), pause)
-  expect(await inState('Stopped').count()).toBe(1)
-  expect(await rows().getByRole('button').allTextContents()).toEqual(['Retry', 'Discard'])
-  await stage.page.waitForTimeout(300)
+  await expect.poll(() => inState('Stopped').count()).toBe(1)
+  await expect
+    .poll(() => rows().getByRole('button').allTextContents())
+    .toEqual(['Retry', 'Discard'])
+  await stage.page.waitForTimeout(700)
   await pressTwice(rows().getByRole('button', { name: 'Retry' }), pause)
   await expect.poll(() => underWay().count()).toBe(1)
   expect(made()).toBe(1)
@@ -158,8 +163,8 @@ test.each(ways)('%s on "Stop waiting" discards nothing that was never sent', asy
   await button('Continue').waitFor()
   await expect.poll(() => inState('Waiting').count()).toBe(2)
   await pressTwice(rows().first().getByRole('button', { name: 'Stop waiting' }), pause)
-  expect(await inState('Stopped').count()).toBe(1)
-  expect(await rows().count()).toBe(2)
+  await expect.poll(() => inState('Stopped').count()).toBe(1)
+  await expect.poll(() => rows().count()).toBe(2)
 })
 
 test('a halt says that something waits only as long as it does, and leaves the focus in the list', async () => {
@@ -175,11 +180,11 @@ test('a halt says that something waits only as long as it does, and leaves the f
   await button('Stop all').focus()
   await stage.page.keyboard.press('Enter')
   await expect.poll(() => alert.textContent()).not.toContain('waits')
-  expect(await alert.textContent()).toMatch(/ Top it up at HiAPI\.$/)
-  expect(await hasFocus(list())).toBe(true)
+  await expect.poll(() => alert.textContent()).toMatch(/ Top it up at HiAPI\.$/)
+  await expect.poll(() => hasFocus(list())).toBe(true)
   await button('Dismiss').click()
   await button('Dismiss').waitFor({ state: 'detached' })
-  expect(await hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(list())).toBe(true)
 })
 
 test('a pause can be read whole, and is announced without its seconds', async () => {
@@ -199,11 +204,11 @@ test('a pause can be read whole, and is announced without its seconds', async ()
     ),
   ).toBe(true)
   const status = stage.window.getByRole('status')
-  expect(await status.textContent()).toContain('HiAPI asks for a pause.')
-  expect(await status.textContent()).not.toMatch(/\d s/)
+  await expect.poll(() => status.textContent()).toContain('HiAPI asks for a pause.')
+  await expect.poll(() => status.textContent()).not.toMatch(/\d s/)
   await button('Stop all').click()
   await notice.waitFor({ state: 'detached' })
-  expect(await status.textContent()).not.toContain('pause')
+  await expect.poll(() => status.textContent()).not.toContain('pause')
 })
 
 /** What is unfinished becomes that of two other files. */
@@ -237,6 +242,7 @@ test('what is discarded of another file is said, and the focus stays in the wind
   await stage.page.locator('iframe').waitFor({ state: 'detached' })
   await scatter()
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
+  await windowShown(stage.page)
   const { window } = stage
   const status = window.getByRole('status')
   await window.getByText('In other files').click()
@@ -249,7 +255,7 @@ test('what is discarded of another file is said, and the focus stays in the wind
   await discard('Teaser').click()
   await expect.poll(() => elsewhere.getByRole('listitem').count()).toBe(1)
   await expect.poll(() => status.textContent()).toContain('1 picture of Teaser is discarded.')
-  expect(await hasFocus(elsewhere)).toBe(true)
+  await expect.poll(() => hasFocus(elsewhere)).toBe(true)
   await discard('Brand film').click()
   await discard('Brand film').click()
   await expect.poll(() => elsewhere.count()).toBe(0)

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
@@ -82,7 +83,7 @@ test('what a prompt can have beside its words is one line, which says what is se
     stage.window.getByRole('searchbox', { name: 'Search placements' }),
     generate(),
   ]) {
-    expect(await element.evaluate(isInView)).toBe(true)
+    await expect.poll(() => element.evaluate(isInView)).toBe(true)
   }
 })
 
@@ -96,15 +97,15 @@ test('a preset takes the place of what was written, which Undo brings back', asy
   await open()
   await prompt().fill('My own words')
   await button('Presets').click()
-  expect(await button('Presets').getAttribute('aria-expanded')).toBe('true')
+  await expect.poll(() => button('Presets').getAttribute('aria-expanded')).toBe('true')
   await stage.window.getByRole('searchbox', { name: 'Search presets' }).fill('WHITE packshot')
   await button(/^Packshot on white/).click()
-  expect(await prompt().inputValue()).toContain('Pure white background')
-  expect(await hasFocus(prompt())).toBe(true)
-  expect(await button('Presets').getAttribute('aria-expanded')).toBe('false')
+  await expect.poll(() => prompt().inputValue()).toContain('Pure white background')
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
+  await expect.poll(() => button('Presets').getAttribute('aria-expanded')).toBe('false')
   await button('Undo').click()
-  expect(await prompt().inputValue()).toBe('My own words')
-  expect(await button('Undo').count()).toBe(0)
+  await expect.poll(() => prompt().inputValue()).toBe('My own words')
+  await expect.poll(() => button('Undo').count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
 
@@ -116,26 +117,27 @@ test('a prompt that was generated with is in the history once, and still when th
   await prompt().fill('A poster in the rain')
   await order(4)
   await button('History').click()
-  const rows = history().getByRole('listitem')
-  await expect.poll(() => rows.allInnerTexts()).toHaveLength(2)
-  expect(await rows.first().innerText()).toContain('A poster in the rain')
+  const rows = () => history().getByRole('listitem')
+  await expect.poll(() => rows().allInnerTexts()).toHaveLength(2)
+  await expect.poll(() => rows().first().innerText()).toContain('A poster in the rain')
   await button(/^Favourite prompt: A print/).click()
-  await expect.poll(() => rows.first().innerText()).toContain('A print on a sunlit table')
+  await expect.poll(() => rows().first().innerText()).toContain('A print on a sunlit table')
 
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
+  await windowShown(stage.page)
   await prompt().waitFor()
   await expect.poll(() => prompt().inputValue()).toBe('')
   await button('History').click()
-  await expect.poll(() => rows.allInnerTexts()).toHaveLength(2)
+  await expect.poll(() => rows().allInnerTexts()).toHaveLength(2)
   const star = button(/^Favourite prompt: A print/)
-  expect(await star.getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => star.getAttribute('aria-pressed')).toBe('true')
   await stage.window.getByRole('searchbox', { name: 'Search history' }).fill('rain POSTER')
-  expect(await rows.allInnerTexts()).toHaveLength(1)
+  await expect.poll(() => rows().allInnerTexts()).toHaveLength(1)
   await button('Delete prompt: A poster in the rain').click()
-  await expect.poll(() => rows.count()).toBe(0)
+  await expect.poll(() => rows().count()).toBe(0)
   await stage.window.getByRole('searchbox', { name: 'Search history' }).fill('')
   await button(/^A print on a sunlit table/).click()
-  expect(await prompt().inputValue()).toBe('A print on a sunlit table')
+  await expect.poll(() => prompt().inputValue()).toBe('A print on a sunlit table')
 })
 
 test('tokens are put in at the caret, shown filled in, and sent as shown', async () => {
@@ -148,7 +150,7 @@ test('tokens are put in at the caret, shown filled in, and sent as shown', async
   await button('Insert {name}').click()
   await prompt().press('End')
   await button('Insert {text}').click()
-  expect(await prompt().inputValue()).toBe('Show {name} in the sun: {text}')
+  await expect.poll(() => prompt().inputValue()).toBe('Show {name} in the sun: {text}')
 
   await stage.window.getByText('As it will be sent').click()
   await expect
@@ -241,14 +243,14 @@ test('all of it works by keyboard alone, and the focus is never lost', async () 
   await press('Tab')
   await press('Enter')
   await expect.poll(() => hasFocus(prompt())).toBe(true)
-  expect(await prompt().inputValue()).toContain('real photograph')
+  await expect.poll(() => prompt().inputValue()).toContain('real photograph')
 
   await addReferences(['Card', 'Landing hero'])
   await button('Move down: Card').press('Enter')
   await expect
     .poll(() => references().getByRole('listitem').first().innerText())
     .toContain('Landing hero')
-  expect(await hasFocus(button('Move down: Card'))).toBe(true)
+  await expect.poll(() => hasFocus(button('Move down: Card'))).toBe(true)
   await button('Remove reference: Card').press('Enter')
   await expect.poll(() => hasFocus(button('Remove reference: Landing hero'))).toBe(true)
   await press('Enter')
@@ -260,7 +262,7 @@ test('all of it works by keyboard alone, and the focus is never lost', async () 
   await button('History').press('Enter')
   await button(/^Favourite prompt:/).press('Enter')
   await expect.poll(() => button(/^Favourite prompt:/).getAttribute('aria-pressed')).toBe('true')
-  expect(await hasFocus(button(/^Favourite prompt:/))).toBe(true)
+  await expect.poll(() => hasFocus(button(/^Favourite prompt:/))).toBe(true)
   await button(/^Delete prompt:/).press('Enter')
   await expect
     .poll(() => hasFocus(stage.window.getByRole('searchbox', { name: 'Search history' })))

@@ -121,9 +121,11 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
     expect(told).toContain(fact)
   }
   expect(told).toContain(taskOf(await named(story)) ?? 'a task')
-  expect(await region().getByRole('list', { name: 'References' }).innerText()).toBe('Poster')
+  await expect
+    .poll(() => region().getByRole('list', { name: 'References' }).innerText())
+    .toBe('Poster')
   await look([story, cover])
-  expect(await region().innerText()).toContain('2 variants of 1 source')
+  await expect.poll(() => region().innerText()).toContain('2 variants of 1 source')
   expect(stage.complaints).toEqual([])
 })
 
@@ -133,21 +135,23 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   await look([story])
   const before = await named(story)
   const shared = await named(cover)
-  expect(await button('Regenerate').evaluate(described)).toBe(
-    '1 picture, about $0.04 Reel cover shares this picture, and keeps the one that it has.',
-  )
+  await expect
+    .poll(() => button('Regenerate').evaluate(described))
+    .toBe('1 picture, about $0.04 Reel cover shares this picture, and keeps the one that it has.')
   await button('Regenerate').dblclick()
   await expect.poll(async () => (await named(story))?.isPending).toBe(true)
-  expect((await named(story))?.picture).toContain(hashOf(before))
+  await expect.poll(async () => (await named(story))?.picture).toContain(hashOf(before))
   await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBe('true')
-  expect(await button('Regenerate').evaluate(described)).toBe('It is being made anew already.')
+  await expect
+    .poll(() => button('Regenerate').evaluate(described))
+    .toBe('It is being made anew already.')
   await expect.poll(async () => taskOf(await named(story))).not.toBe(taskOf(before))
   expect(orders()).toHaveLength(2)
   expect(taskOf(await named(cover))).toBe(taskOf(shared))
   await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBeNull()
   await undo()
   expect(taskOf(await named(story))).toBe(taskOf(before))
-  expect((await named(story))?.picture).toBe(before?.picture)
+  await expect.poll(async () => (await named(story))?.picture).toBe(before?.picture)
   expect(stage.complaints).toEqual([])
 })
 
@@ -184,9 +188,9 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
   await look([story])
   await button('Use this recipe').click()
   await expect.poll(() => prompt().inputValue()).toBe('A print of {name} on a sunlit table')
-  expect(await hasFocus(prompt())).toBe(true)
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
   await button('Put back what was there').click()
-  expect(await prompt().inputValue()).toBe('Something else entirely')
+  await expect.poll(() => prompt().inputValue()).toBe('Something else entirely')
   await button('Use this recipe').click()
   await select(stage, ['Card'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
@@ -194,9 +198,9 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
   await expect
     .poll(async () => taskOf(await named('Card · Instagram story')), { timeout: 30_000 })
     .not.toBeNull()
-  expect((await named('Card · Instagram story'))?.recipe.request.prompt).toBe(
-    'A print of Card on a sunlit table',
-  )
+  await expect
+    .poll(async () => (await named('Card · Instagram story'))?.recipe.request.prompt)
+    .toBe('A print of Card on a sunlit table')
 })
 
 test('"Copy prompt" copies through a selected field, and leaves it selected where that is refused', async () => {
@@ -204,10 +208,10 @@ test('"Copy prompt" copies through a selected field, and leaves it selected wher
   await look(['Poster · 1:1'])
   await button('Copy prompt').click()
   await expect.poll(status).toContain('Copied.')
-  expect(await hasFocus(button('Copy prompt'))).toBe(true)
+  await expect.poll(() => hasFocus(button('Copy prompt'))).toBe(true)
   await prompt().fill('')
   await prompt().press('Control+v')
-  expect(await prompt().inputValue()).toBe('A print of {name} on a sunlit table')
+  await expect.poll(() => prompt().inputValue()).toBe('A print of {name} on a sunlit table')
 
   await region().evaluate((it) => {
     Object.assign(it.ownerDocument, { execCommand: () => false })
@@ -215,7 +219,7 @@ test('"Copy prompt" copies through a selected field, and leaves it selected wher
   await button('Copy prompt').click()
   await expect.poll(status).toContain('press Ctrl+C')
   const field = region().getByRole('textbox', { name: 'Words to copy' })
-  expect(await hasFocus(field)).toBe(true)
+  await expect.poll(() => hasFocus(field)).toBe(true)
   expect(
     await field.evaluate((it: HTMLTextAreaElement) => it.selectionEnd - it.selectionStart),
   ).toBe('A print of {name} on a sunlit table'.length)
@@ -237,9 +241,9 @@ test('all variants of a source are selected, and the source is gone to while it 
   })
   await look([story])
   await region().getByText('The source, Poster, is not in this file.').waitFor()
-  expect(await button('Go to source').getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => button('Go to source').getAttribute('aria-disabled')).toBe('true')
   // Its reference is still in the file: it can be made anew all the same.
-  expect(await button('Regenerate').getAttribute('aria-disabled')).toBeNull()
+  await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBeNull()
 })
 
 test('safe zones are shown and hidden, for one and for all, and no variant is exported with one', async () => {
@@ -256,13 +260,13 @@ test('safe zones are shown and hidden, for one and for all, and no variant is ex
         .map((id) => document?.node(id).props.name ?? '')
         .filter((name) => name.startsWith('Safe zone'))
     })
-  expect(await guides()).toEqual([guide])
+  await expect.poll(() => guides()).toEqual([guide])
   await select(stage, ['Card'])
   await look([story])
-  expect(await exported()).toBe(before)
+  await expect.poll(() => exported()).toBe(before)
   await button('Hide safe zone').click()
   await button('Show safe zone').waitFor()
-  expect(await guides()).toEqual([])
+  await expect.poll(() => guides()).toEqual([])
   await button('Show all safe zones').click()
   await expect.poll(async () => (await guides()).length).toBe(2)
   await expect.poll(status).toContain('2 safe zones shown.')
@@ -282,7 +286,7 @@ test('a plain ratio says that it has no safe zone', async () => {
   await open({}, ['1:1'])
   await look(['Poster · 1:1'])
   await region().getByText('A plain ratio has no safe zone: only placements do.').waitFor()
-  expect(await button('Show safe zone').getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => button('Show safe zone').getAttribute('aria-disabled')).toBe('true')
 })
 
 test('the focal point moves by keys and by mouse, one undo step each, at no cost', async () => {
@@ -308,7 +312,7 @@ test('the focal point moves by keys and by mouse, one undo step each, at no cost
     }
   })
   await expect.poll(async () => (await named(story))?.recipe.focalPoint.y).toBe(0)
-  expect(await depth()).toBe(steps + 1)
+  await expect.poll(() => depth()).toBe(steps + 1)
   const moved = (await named(story))?.picture
   expect(moved).not.toBe(before)
 
@@ -320,14 +324,14 @@ test('the focal point moves by keys and by mouse, one undo step each, at no cost
   await stage.page.mouse.move(box.x + box.width / 2, box.y + box.height - 1, { steps: 6 })
   // However long it is held, nothing is moved before it is let go.
   await stage.page.waitForTimeout(700)
-  expect((await named(story))?.picture).toBe(moved)
+  await expect.poll(async () => (await named(story))?.picture).toBe(moved)
   await stage.page.mouse.up()
   await expect.poll(async () => (await named(story))?.recipe.focalPoint.y).toBeGreaterThan(0.9)
-  expect(await depth()).toBe(steps + 2)
+  await expect.poll(() => depth()).toBe(steps + 2)
   await undo()
-  expect((await named(story))?.picture).toBe(moved)
+  await expect.poll(async () => (await named(story))?.picture).toBe(moved)
   await undo()
-  expect((await named(story))?.picture).toBe(before)
+  await expect.poll(async () => (await named(story))?.picture).toBe(before)
   expect(orders()).toHaveLength(1)
 })
 
@@ -337,8 +341,8 @@ test('everything is done by the keyboard alone, at 320 pixels', async () => {
   for (let step = 0; step < 4; step++) await handle.press('ArrowLeft')
   await look(['Poster · 1:1'])
   const isTooWide = (it: Element) => it.scrollWidth > it.clientWidth
-  expect(await region().evaluate(isTooWide)).toBe(false)
-  expect(await region().locator('xpath=..').evaluate(isTooWide)).toBe(false)
+  await expect.poll(() => region().evaluate(isTooWide)).toBe(false)
+  await expect.poll(() => region().locator('xpath=..').evaluate(isTooWide)).toBe(false)
 
   await region().focus()
   const reached: string[] = []
@@ -400,7 +404,7 @@ test('sixty variants are read in one call, without their pictures, and typing go
   expect(names.filter((name) => name === 'readRecipes')).toHaveLength(1)
   expect(names).not.toContain('readReference')
   await prompt().fill('Typing stays fluent')
-  expect(await prompt().inputValue()).toBe('Typing stays fluent')
+  await expect.poll(() => prompt().inputValue()).toBe('Typing stays fluent')
 })
 
 test('a relaunch button does what it says, and a dear one asks first', async () => {
@@ -421,7 +425,7 @@ test('a relaunch button does what it says, and a dear one asks first', async () 
   await question.waitFor()
   expect(orders()).toHaveLength(2)
   await question.getByRole('button', { name: 'Cancel' }).click()
-  expect(await question.count()).toBe(0)
+  await expect.poll(() => question.count()).toBe(0)
   expect(orders()).toHaveLength(2)
   await button('Regenerate').click()
   await question.waitFor()
@@ -449,7 +453,7 @@ test('a relaunch button orders nothing for what is selected later', async () => 
   await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
   await stage.page.waitForTimeout(500)
   expect(orders()).toHaveLength(1)
-  expect((await variants()).some(({ isPending }) => isPending)).toBe(false)
+  await expect.poll(async () => (await variants()).some(({ isPending }) => isPending)).toBe(false)
 })
 
 test('without a key Settings come first, say why, and nothing is lost', async () => {

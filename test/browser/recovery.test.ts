@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
@@ -41,7 +42,7 @@ async function kill(): Promise<void> {
 
 async function reopen(): Promise<void> {
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await stage.window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await windowShown(stage.page)
 }
 
 /** The names of the variants on the page. */
@@ -73,14 +74,29 @@ test('what was under way when the plugin closed is taken up again and paid once'
   await expect.poll(() => status.textContent()).toContain('Going on with 3 unfinished pictures.')
   await expect.poll(() => inState('Done').count()).toBe(3)
   // Said once, not with each change.
-  expect(await status.textContent()).toBe('3 of 3 pictures done.')
-  expect(await variants()).toEqual(['Poster · 16:9', 'Poster · 1:1', 'Poster · 9:16'])
+  await expect.poll(() => status.textContent()).toBe('3 of 3 pictures done.')
+  await expect.poll(() => variants()).toEqual(['Poster · 16:9', 'Poster · 1:1', 'Poster · 9:16'])
   expect(made()).toBe(3)
   await kill()
   await reopen()
-  expect(await tasks().count()).toBe(0)
+  await expect.poll(() => tasks().count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
+
+/** The time after which a press is no longer taken for the second half of another. */
+const pause = () => stage.page.waitForTimeout(700)
+
+/** Presses "Discard", and then the "Discard" that takes its place, as soon as that is drawn. */
+async function pressDiscardTwice(row: Element): Promise<void> {
+  const press = () => {
+    const buttons = [...row.querySelectorAll('button')]
+    buttons.find((button) => button.textContent === 'Discard')?.click()
+  }
+  press()
+  const isAsked = () => row.textContent.includes('Keep')
+  while (!isAsked()) await new Promise((resolve) => requestAnimationFrame(resolve))
+  press()
+}
 
 test('a picture whose frame was deleted is placed again, or discarded for good', async () => {
   await open()
@@ -89,31 +105,40 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   await expect.poll(() => inState('Failed').count()).toBe(2)
   const first = tasks().filter({ hasText: '1:1' })
   const other = tasks().filter({ hasText: '16:9' })
-  expect(await first.textContent()).toContain(
-    'The frame or layer that waited for this picture was deleted.',
-  )
+  await expect
+    .poll(() => first.textContent())
+    .toContain('The frame or layer that waited for this picture was deleted.')
   const all = stage.window.getByRole('button', { name: 'Retry failed' })
-  expect(await all.getAttribute('title')).toBe('At no cost: 2 pictures placed again.')
+  await expect.poll(() => all.getAttribute('title')).toBe('At no cost: 2 pictures placed again.')
 
   await first.getByRole('button', { name: 'Place again' }).click()
   await expect.poll(() => first.textContent()).toContain('Done')
-  expect(await variants()).toEqual(['Poster · 1:1'])
+  await expect.poll(() => variants()).toEqual(['Poster · 1:1'])
 
   // A double click forgets nothing that is paid.
   await other.getByRole('button', { name: 'Discard' }).dblclick()
-  expect(await other.getByRole('button').allTextContents()).toEqual(['Discard', 'Keep'])
-  expect(await other.textContent()).toContain('Its task stays at HiAPI and may be charged.')
+  await expect.poll(() => other.getByRole('button').allTextContents()).toEqual(['Discard', 'Keep'])
+  await expect
+    .poll(() => other.textContent())
+    .toContain('Its task stays at HiAPI and may be charged.')
   const keep = other.getByRole('button', { name: 'Keep' })
-  expect(await keep.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+  await expect.poll(() => keep.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+  await pause()
+  await keep.click()
+  await expect
+    .poll(() => other.getByRole('button').allTextContents())
+    .toEqual(['Place again', 'Discard'])
+  await pause()
   // Only after a moment to read it is a press taken for an answer.
-  await other.getByRole('button', { name: 'Discard' }).click()
+  await other.evaluate(pressDiscardTwice)
+  await expect.poll(() => other.getByRole('button').allTextContents()).toEqual(['Discard', 'Keep'])
   expect(await tasks().count()).toBe(2)
-  await stage.page.waitForTimeout(700)
+  await pause()
   await other.getByRole('button', { name: 'Discard' }).click()
   await expect.poll(() => tasks().count()).toBe(1)
   await kill()
   await reopen()
-  expect(await tasks().count()).toBe(0)
+  await expect.poll(() => tasks().count()).toBe(0)
   expect(made()).toBe(2)
 })
 
@@ -121,14 +146,14 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
   await open()
   await generate(['1:1'])
   const stop = tasks().getByRole('button', { name: 'Stop waiting' })
-  expect(await stop.getAttribute('title')).toContain('may still finish and be charged')
+  await expect.poll(() => stop.getAttribute('title')).toContain('may still finish and be charged')
   await stop.click()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
-  expect(await tasks().textContent()).toContain('HiAPI has no way to cancel')
+  await expect.poll(() => tasks().textContent()).toContain('HiAPI has no way to cancel')
   await kill()
   await reopen()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
-  expect(await tasks().getByRole('button', { name: 'Discard' }).count()).toBe(1)
+  await expect.poll(() => tasks().getByRole('button', { name: 'Discard' }).count()).toBe(1)
   await tasks().getByRole('button', { name: 'Retry' }).click()
   await expect.poll(() => tasks().textContent()).toContain('Done')
   expect(made()).toBe(1)
@@ -184,7 +209,7 @@ test.each(['light', 'dark'] as const)(
     expect(await violations(stage)).toEqual([])
     await elsewhere.getByRole('button', { name: 'Discard' }).click()
     await expect.poll(() => elsewhere.count()).toBe(0)
-    expect(await tasks().count()).toBe(0)
+    await expect.poll(() => tasks().count()).toBe(0)
     expect(made()).toBe(2)
   },
 )
@@ -206,23 +231,21 @@ test('a file of another name asks whose the pictures are, and goes on at a press
   await reopen()
   const elsewhere = window.getByRole('list', { name: 'In other files' })
   await elsewhere.getByText('Nothing goes on here until you say so.').waitFor()
-  expect(await tasks().count()).toBe(0)
-  expect(await elsewhere.getByRole('button').allTextContents()).toEqual([
-    'Discard',
-    'Same file, renamed',
-    'It is a copy',
-  ])
+  await expect.poll(() => tasks().count()).toBe(0)
+  await expect
+    .poll(() => elsewhere.getByRole('button').allTextContents())
+    .toEqual(['Discard', 'Same file, renamed', 'It is a copy'])
   expect(await violations(stage)).toEqual([])
 
   await elsewhere.getByRole('button', { name: 'It is a copy' }).click()
   await elsewhere.getByText('2 pictures wait for a file that looks like this one.').waitFor()
-  expect(await tasks().count()).toBe(0)
+  await expect.poll(() => tasks().count()).toBe(0)
   expect(await violations(stage)).toEqual([])
 
   // It was a slip.
   await elsewhere.getByRole('button', { name: 'They belong here' }).click()
   await expect.poll(() => inState('Done').count()).toBe(2)
-  expect(await elsewhere.count()).toBe(0)
+  await expect.poll(() => elsewhere.count()).toBe(0)
   expect(made()).toBe(2)
   expect(stage.complaints).toEqual([])
 })
@@ -251,10 +274,8 @@ test('a storage that fails is said, with what to do, and nothing is lost by it',
   await scatter()
   await refuse('storage:get')
   await reopen()
-  const alert = window.getByRole('alert')
-  await expect
-    .poll(() => alert.textContent())
-    .toContain('Nothing is lost: close Restage and open it again')
+  const alert = () => window.getByRole('alert').textContent()
+  await expect.poll(alert).toContain('Nothing is lost: close Restage and open it again')
   await kill()
   await refuse('storage:delete')
   await reopen()
@@ -262,6 +283,6 @@ test('a storage that fails is said, with what to do, and nothing is lost by it',
   const elsewhere = window.getByRole('list', { name: 'In other files' })
   await elsewhere.getByRole('button', { name: 'Discard' }).click()
   await elsewhere.getByRole('button', { name: 'Discard' }).click()
-  await expect.poll(() => alert.textContent()).toContain('Figma could not discard it')
-  expect(await elsewhere.getByRole('listitem').count()).toBe(1)
+  await expect.poll(alert).toContain('Figma could not discard it')
+  await expect.poll(() => elsewhere.getByRole('listitem').count()).toBe(1)
 })

@@ -1,7 +1,8 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, startPlayground } from '../playground/server.ts'
 import { launchChromium } from './chromium.ts'
+import { type PluginWindow, pluginWindow, windowShown } from './plugin-window.ts'
 
 /** How the plugin's frame is loaded; Figma is reported to use a data URL. */
 export type FrameMode = 'srcdoc' | 'data'
@@ -10,7 +11,7 @@ export type FrameMode = 'srcdoc' | 'data'
 export interface Stage {
   readonly page: Page
   /** The plugin's window; things in it are found by their accessible names. */
-  readonly window: FrameLocator
+  readonly window: PluginWindow
   readonly playground: Playground
   /** What went wrong in the page's console, and every address that was asked for. */
   readonly complaints: readonly string[]
@@ -36,6 +37,9 @@ let browser: Promise<Browser> | null = null
 /** Pages that a test is done with: what they have compiled need not be compiled for the next one. */
 const idle: Page[] = []
 
+/** Chromium keeps a process for each origin, which has compiled the page by then. */
+let pagePort = 0
+
 /** One browser serves all tests of a file. */
 export async function closeBrowser(): Promise<void> {
   idle.length = 0
@@ -45,7 +49,8 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
-  const playground = await startPlayground({ hiapi: { ...quick, ...options.hiapi } })
+  const playground = await startPlayground({ pagePort, hiapi: { ...quick, ...options.hiapi } })
+  pagePort = Number(new URL(playground.url).port)
   browser ??= launchChromium()
   const page = idle.pop() ?? (await (await browser).newPage())
   await page.setViewportSize(size)
@@ -57,11 +62,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => addresses.push(request.url()))
   await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}`)
-  const window = page.frameLocator('iframe')
-  await window.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await windowShown(page)
   return {
     page,
-    window,
+    window: pluginWindow(page),
     playground,
     complaints,
     addresses,

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
@@ -31,6 +32,7 @@ async function reopen(): Promise<void> {
   await stage.page.evaluate(async () => {
     await (globalThis as unknown as Window).playground?.run()
   })
+  await windowShown(stage.page)
   await search().waitFor()
 }
 
@@ -59,9 +61,9 @@ test('placements are found by words, ticked, and become frames of exactly their 
 
   // Both need the same picture, and share it until the person wants one each.
   const share = stage.window.getByRole('checkbox', { name: /^One picture for placements/ })
-  expect(await generate().textContent()).toBe('Generate 1 image')
+  await expect.poll(() => generate().textContent()).toBe('Generate 1 image')
   await share.uncheck()
-  expect(await generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
   await share.check()
   await generate().click()
   await expect.poll(variants, { timeout: 40_000 }).toEqual([
@@ -77,43 +79,49 @@ test('a favourite is listed first, now and when the plugin is opened again', asy
   await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
   await reopen()
   const first = group().getByRole('checkbox').first()
-  expect(await first.getAttribute('aria-label')).toBe('Poster, 648 × 864')
-  expect(await star('Poster').getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => first.getAttribute('aria-label')).toBe('Poster, 648 × 864')
+  await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
 })
 
 test('a placement of one’s own is checked, saved, ticked, changed and deleted', async () => {
   await compose()
   await button('Custom…').click()
-  const form = stage.window.getByRole('group', { name: 'Custom placement' })
-  await form.getByRole('textbox', { name: 'Name' }).fill('Instagram story')
-  await form.getByRole('textbox', { name: 'Width' }).fill('12.5')
-  await form.getByRole('textbox', { name: 'Height' }).fill('0')
-  await form.getByRole('button', { name: 'Save' }).click()
-  expect(await form.getByRole('paragraph').allTextContents()).toEqual([
-    'There is one of that name already: give it another.',
-    'The width is a whole number of pixels from 1 to 10,000.',
-    'The height is a whole number of pixels from 1 to 10,000.',
-  ])
-  await form.getByRole('textbox', { name: 'Name' }).fill('Shop window')
-  await form.getByRole('textbox', { name: 'Width' }).fill('1,200')
-  await form.getByRole('textbox', { name: 'Height' }).fill('1600')
-  await form.getByRole('textbox', { name: 'Height' }).press('Enter')
-  expect(await placement('Shop window').isChecked()).toBe(true)
-  expect(await placement('Shop window').getAttribute('aria-label')).toBe('Shop window, 1200 × 1600')
+  const form = () => stage.window.getByRole('group', { name: 'Custom placement' })
+  await form().getByRole('textbox', { name: 'Name' }).fill('Instagram story')
+  await form().getByRole('textbox', { name: 'Width' }).fill('12.5')
+  await form().getByRole('textbox', { name: 'Height' }).fill('0')
+  await form().getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => form().getByRole('paragraph').allTextContents())
+    .toEqual([
+      'There is one of that name already: give it another.',
+      'The width is a whole number of pixels from 1 to 10,000.',
+      'The height is a whole number of pixels from 1 to 10,000.',
+    ])
+  await form().getByRole('textbox', { name: 'Name' }).fill('Shop window')
+  await form().getByRole('textbox', { name: 'Width' }).fill('1,200')
+  await form().getByRole('textbox', { name: 'Height' }).fill('1600')
+  await form().getByRole('textbox', { name: 'Height' }).press('Enter')
+  await expect.poll(() => placement('Shop window').isChecked()).toBe(true)
+  await expect
+    .poll(() => placement('Shop window').getAttribute('aria-label'))
+    .toBe('Shop window, 1200 × 1600')
 
   await reopen()
   await button('Edit Shop window').click()
-  await form.getByRole('textbox', { name: 'Width' }).fill('1600')
-  await form.getByRole('button', { name: 'Save' }).click()
-  expect(await placement('Shop window').getAttribute('aria-label')).toBe('Shop window, 1600 × 1600')
+  await form().getByRole('textbox', { name: 'Width' }).fill('1600')
+  await form().getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => placement('Shop window').getAttribute('aria-label'))
+    .toBe('Shop window, 1600 × 1600')
 
   await placement('Shop window').check()
   await button('Save as set…').click()
   await button('Save').click()
   await button('Edit Shop window').click()
-  await form.getByRole('button', { name: 'Delete' }).click()
-  await form.getByText('Delete Shop window? Launch kit goes on without it.').waitFor()
-  await form.getByRole('button', { name: 'Delete for good' }).click()
+  await form().getByRole('button', { name: 'Delete' }).click()
+  await form().getByText('Delete Shop window? Launch kit goes on without it.').waitFor()
+  await form().getByRole('button', { name: 'Delete for good' }).click()
   await expect.poll(() => placement('Shop window').count()).toBe(0)
 })
 
@@ -122,23 +130,23 @@ test('a set is saved, brought back by one press, and run by another', async () =
   await tick(stage, ['16:9'])
   await placement('Instagram story').check()
   await button('Save as set…').click()
-  const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
-  expect(await name.inputValue()).toBe('Launch kit')
-  await name.press('Enter')
-  const set = stage.window.getByRole('list', { name: 'Sets' }).getByRole('listitem')
-  expect(await button('Launch kit').getAttribute('aria-current')).toBe('true')
+  const name = () => stage.window.getByRole('textbox', { name: 'Name of the set' })
+  await expect.poll(() => name().inputValue()).toBe('Launch kit')
+  await name().press('Enter')
+  const set = () => stage.window.getByRole('list', { name: 'Sets' }).getByRole('listitem')
+  await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe('true')
 
   await placement('Instagram story').uncheck()
   await tick(stage, ['1:1'])
-  expect(await button('Launch kit').getAttribute('aria-current')).toBe(null)
+  await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe(null)
   await button('Launch kit').click()
-  expect(await placement('Instagram story').isChecked()).toBe(true)
-  expect(await generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => placement('Instagram story').isChecked()).toBe(true)
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
 
   await reopen()
   await button('Run Launch kit').click()
   // No source is selected, or no prompt written: the targets are ticked, and nothing is sent.
-  expect(await placement('Instagram story').isChecked()).toBe(true)
+  await expect.poll(() => placement('Instagram story').isChecked()).toBe(true)
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
   await button('Run Launch kit').click()
@@ -147,12 +155,12 @@ test('a set is saved, brought back by one press, and run by another', async () =
     .toEqual(['Poster · 16:9', 'Poster · Instagram story'])
 
   await button('Edit Launch kit').click()
-  await name.fill('Kit')
+  await name().fill('Kit')
   await button('Rename').click()
-  expect(await set.count()).toBe(1)
+  await expect.poll(() => set().count()).toBe(1)
   await button('Edit Kit').click()
   await button('Delete').click()
-  await expect.poll(() => set.count()).toBe(0)
+  await expect.poll(() => set().count()).toBe(0)
 })
 
 test('a dear set is ticked by its one press and asked about, not run', async () => {
@@ -166,9 +174,9 @@ test('a dear set is ticked by its one press and asked about, not run', async () 
   await button('Run Launch kit').click()
   const question = stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
   await question.getByText('$2.16').waitFor()
-  expect(await stage.window.getByRole('list', { name: 'Tasks' }).count()).toBe(0)
+  await expect.poll(() => stage.window.getByRole('list', { name: 'Tasks' }).count()).toBe(0)
   await question.getByRole('button', { name: 'Cancel' }).click()
-  expect(await generate().textContent()).toBe('Generate 36 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 36 images')
 })
 
 test('what is cut is shown before the run, and the focal point moves it by arrow keys', async () => {
@@ -180,11 +188,11 @@ test('what is cut is shown before the run, and the focal point moves it by arrow
   await focal.press('ArrowLeft')
   await focal.press('Shift+ArrowLeft')
   await focal.press('ArrowUp')
-  expect(await focal.getAttribute('aria-valuetext')).toBe('38 % across, 48 % down')
+  await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('38 % across, 48 % down')
   await focal.press('Home')
-  expect(await focal.getAttribute('aria-valuetext')).toBe('50 % across, 50 % down')
+  await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('50 % across, 50 % down')
   for (let step = 0; step < 5; step += 1) await focal.press('Shift+ArrowLeft')
-  expect(await focal.getAttribute('aria-valuetext')).toBe('0 % across, 50 % down')
+  await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('0 % across, 50 % down')
 
   await generate().click()
   await stage.window.getByRole('listitem').filter({ hasText: 'Done' }).waitFor({ timeout: 40_000 })
@@ -225,35 +233,37 @@ test('another pair can be ordered, the runner-up by one press', async () => {
   await placement('Facebook ad portrait').check()
   const item = fits().first()
   const pairs = item.getByRole('combobox', { name: 'Ratio and resolution of Facebook ad portrait' })
-  expect(await pairs.inputValue()).toBe('4:5 at 4K')
+  await expect.poll(() => pairs.inputValue()).toBe('4:5 at 4K')
   await item.getByRole('button', { name: /^Or 3:4 at 2K: cuts 6.3 %/ }).click()
-  expect(await pairs.inputValue()).toBe('3:4 at 2K')
+  await expect.poll(() => pairs.inputValue()).toBe('3:4 at 2K')
   await pairs.selectOption('4:5 at 1K')
   await item.getByText('It is enlarged 1.28× and may look soft.').waitFor()
-  expect(await note().textContent()).toContain('$0.03')
+  await expect.poll(() => note().textContent()).toContain('$0.03')
 })
 
 test('what would lose more than half is asked about, with what to deliver instead', async () => {
   await compose()
   await placement('Google leaderboard').check()
-  expect(await note().textContent()).toBe(
-    'Google leaderboard would lose 62.9 % of its picture: see Fit.',
-  )
-  expect(await generate().isDisabled()).toBe(true)
+  await expect
+    .poll(() => note().textContent())
+    .toBe('Google leaderboard would lose 62.9 % of its picture: see Fit.')
+  await expect.poll(() => generate().isDisabled()).toBe(true)
   const consent = stage.window.getByRole('checkbox', { name: /^Crop it anyway/ })
   // The reason leads to where something can be done about it.
   await note().getByRole('button').click()
-  expect(await consent.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+  await expect
+    .poll(() => consent.evaluate((it) => it === it.ownerDocument.activeElement))
+    .toBe(true)
   await consent.press('Space')
-  expect(await generate().isEnabled()).toBe(true)
+  await expect.poll(() => generate().isEnabled()).toBe(true)
   await consent.uncheck()
   await fits()
     .first()
     .getByRole('button', { name: /^Google billboard/ })
     .click()
-  expect(await placement('Google leaderboard').isChecked()).toBe(false)
-  expect(await placement('Google billboard').isChecked()).toBe(true)
-  expect(await generate().isEnabled()).toBe(true)
+  await expect.poll(() => placement('Google leaderboard').isChecked()).toBe(false)
+  await expect.poll(() => placement('Google billboard').isChecked()).toBe(true)
+  await expect.poll(() => generate().isEnabled()).toBe(true)
 })
 
 test('frames of plain ratios take the long edge that is asked for, and say what is none', async () => {
@@ -266,10 +276,10 @@ test('frames of plain ratios take the long edge that is asked for, and say what 
   await stage.window
     .getByText('The long edge is a whole number from 1 to 10,000; until then 800 counts.')
     .waitFor()
-  expect(await edge.inputValue()).toBe('0')
+  await expect.poll(() => edge.inputValue()).toBe('0')
   const copies = stage.window.getByRole('radiogroup', { name: 'Copies' })
   await copies.getByRole('radio', { name: '2' }).check()
-  expect(await generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
   await generate().click()
   await expect
     .poll(async () => (await variants()).map(({ width, height }) => [width, height]), {
@@ -295,13 +305,13 @@ test('all of it works by keyboard alone', async () => {
   await expect.poll(() => focused()).toMatch(/^Favourite: Google/)
   await keyboard.press('Enter')
   await keyboard.press('ArrowLeft')
-  expect(await focused()).toBe(second)
-  expect(await fits().count()).toBe(1)
+  await expect.poll(() => focused()).toBe(second)
+  await expect.poll(() => fits().count()).toBe(1)
   // One press of Tab leaves the list, however long it is; another way goes back to its row.
   await keyboard.press('Tab')
-  expect(await focused()).toBe('Custom…')
+  await expect.poll(() => focused()).toBe('Custom…')
   await keyboard.press('Shift+Tab')
-  expect(await focused()).toBe(second)
+  await expect.poll(() => focused()).toBe(second)
   await keyboard.press('Tab')
   const seen: string[] = []
   while (seen.length < 12 && seen.at(-1) !== 'Generate 1 image') {
@@ -337,7 +347,7 @@ test('at 320 pixels nothing reaches out of the window', async () => {
   await button('Save').click()
   await button('Edit Launch kit').click()
   await button('Custom…').click()
-  expect(await widest()).toBeLessThanOrEqual(320)
+  await expect.poll(() => widest()).toBeLessThanOrEqual(320)
 })
 
 /** The right edge of what reaches furthest, in pixels. */

@@ -6,6 +6,9 @@ import { Tally } from '../endure/tally.ts'
 /** Hundreds of runs of 6 jobs. */
 const timeout = 900_000
 
+/** A prime, so that the sample falls on steps of all kinds; `ENDURE_ALL=1` takes every step. */
+const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 3
+
 test(
   'killed at any step, and opened again, a run of 6 jobs ends with 6 tasks and 6 pictures',
   async () => {
@@ -13,7 +16,7 @@ test(
     const lost: string[] = []
     const pressedAgain: number[] = []
     const bill = { runs: 0, jobs: 0, tasks: 0 }
-    for (let kill = 0; ; kill++) {
+    for (let kill = 0; ; kill += stride) {
       const outcome = await runKilled([kill], fateFor(kill))
       const [step] = outcome.killedAt
       bill.runs++
@@ -28,12 +31,12 @@ test(
     console.log(`The bill: ${JSON.stringify(bill)}`)
     console.log(`Generate was pressed again after kills at the steps ${pressedAgain.join(', ')}`)
     expect(lost).toEqual([])
-    expect(tally.killed).toBeGreaterThan(200)
+    expect(tally.killed).toBeGreaterThan(200 / stride)
     expect(bill.tasks).toBe(bill.jobs)
     // Between the press and the moment at which the order is written down: a few steps in a row.
     const [first = 0] = pressedAgain
-    expect(pressedAgain).toEqual(pressedAgain.map((_, at) => first + at))
-    expect(pressedAgain.length).toBeLessThan(20)
+    expect(pressedAgain).toEqual(pressedAgain.map((_, at) => first + at * stride))
+    expect(pressedAgain.length).toBeLessThan(20 / stride)
   },
   timeout,
 )
