@@ -52,7 +52,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const playground = await startPlayground({ pagePort, hiapi: { ...quick, ...options.hiapi } })
   pagePort = Number(new URL(playground.url).port)
   browser ??= launchChromium()
-  const page = idle.pop() ?? (await (await browser).newPage())
+  const page = idle.pop() ?? (await (await browser).newPage({ reducedMotion: 'reduce' }))
   await page.setViewportSize(size)
   const complaints: string[] = []
   const addresses: string[] = []

@@ -92,7 +92,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
   async function onForget() {
     dropTest()
     const forgotten = await save({ ...settings, apiKey: '' })
-    if (forgotten) setFields({ ...fields, apiKey: '' })
+    if (forgotten) setFields((now) => ({ ...now, apiKey: '' }))
     setSaid(forgotten ? settingsText.forgotten : settingsText.notSaved)
     focusOn('apiKey')
   }
@@ -118,7 +118,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
           if (!isKey || !/[\r\n]/.test(text)) return
           event.preventDefault()
           dropTest()
-          setFields({ ...fields, apiKey: tidyKey(text) })
+          setFields((now) => ({ ...now, apiKey: tidyKey(text) }))
         }}
       >
         {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
@@ -140,7 +140,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
                 aria-describedby={note === null ? undefined : `${field}-note`}
                 onValueInput={(value: string) => {
                   dropTest()
-                  setFields({ ...fields, [field]: value })
+                  setFields((now) => ({ ...now, [field]: value }))
                 }}
               />
               {note !== null && (
@@ -165,7 +165,8 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
             class={common.checkbox}
             checked={fields.inSection}
             onChange={({ currentTarget }) => {
-              setFields({ ...fields, inSection: currentTarget.checked })
+              const inSection = currentTarget.checked
+              setFields((now) => ({ ...now, inSection }))
             }}
           />
           {moneyLabels.inSection}
