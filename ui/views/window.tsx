@@ -1,5 +1,5 @@
 import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../plugin/protocol/channel.ts'
 import type { NodeId } from '../../plugin/protocol/ids.ts'
 import type { Library } from '../../plugin/protocol/library.ts'
@@ -144,9 +144,12 @@ export function Window(props: WindowProps) {
   }, [isMeant])
 
   const progress = tally === null ? '' : tallyText(tally)
+  const done = tally?.done ?? 0
+  const lastDone = useRef(done)
   useEffect(() => {
-    // Said once, not with each change.
-    setNews('')
+    // Said once, not with each change. A picture that leaves the canvas may be what the news is about.
+    if (done >= lastDone.current) setNews('')
+    lastDone.current = done
   }, [progress])
 
   function show(nodes: NodeId[], whenGone: () => void) {
