@@ -2,7 +2,15 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  closeBrowser,
+  narrow,
+  openStage,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -23,10 +31,7 @@ const refusedOnce: FaultRule = { on: 'create', times: 1, fault: { kind: 'error',
 
 async function open(options: StageOptions = {}): Promise<void> {
   stage = await openStage({ ...options, hiapi: { ...slow, ...options.hiapi } })
-  // As narrow as it gets.
-  const handle = button('Resize the window')
-  for (let step = 0; step < 4; step++) await handle.press('ArrowLeft')
-  await expect.poll(() => stage.page.locator('iframe').evaluate((it) => it.clientWidth)).toBe(320)
+  await narrow(stage)
 }
 
 async function prepare(ratios: readonly string[]): Promise<void> {

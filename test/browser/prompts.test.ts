@@ -2,7 +2,15 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  closeBrowser,
+  narrow,
+  openStage,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -273,9 +281,7 @@ test.each(['light', 'dark'] as const)(
   'at 320 pixels nothing is cut off sideways, and axe finds nothing wrong, %s',
   async (theme) => {
     await open({ theme })
-    const handle = button('Resize the window')
-    for (let step = 0; step < 4; step++) await handle.press('ArrowLeft')
-    await expect.poll(() => stage.page.locator('iframe').evaluate((it) => it.clientWidth)).toBe(320)
+    await narrow(stage)
     await addReferences(['Card', 'Dashboard'])
     await choose(['Poster'])
     await prompt().fill('A print of {name}')

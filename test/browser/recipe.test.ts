@@ -2,7 +2,15 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { Recipe } from '../../plugin/protocol/recipe.ts'
 import { violations } from './axe.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  closeBrowser,
+  narrow,
+  openStage,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -337,8 +345,7 @@ test('the focal point moves by keys and by mouse, one undo step each, at no cost
 
 test('everything is done by the keyboard alone, at 320 pixels', async () => {
   await open({}, ['1:1', '16:9'])
-  const handle = stage.window.getByRole('button', { name: 'Resize the window' })
-  for (let step = 0; step < 4; step++) await handle.press('ArrowLeft')
+  await narrow(stage)
   await look(['Poster · 1:1'])
   const isTooWide = (it: Element) => it.scrollWidth > it.clientWidth
   await expect.poll(() => region().evaluate(isTooWide)).toBe(false)

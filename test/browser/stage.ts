@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, startPlayground } from '../playground/server.ts'
 import { launchChromium } from './chromium.ts'
@@ -112,4 +113,11 @@ export async function tick(stage: Stage, ratios: readonly string[]): Promise<voi
       await group.getByRole('checkbox', { name, exact: true }).setChecked(wanted)
     }
   }
+}
+
+/** Makes the window as narrow as it gets, by keys; each counts from the width that the window has by then. */
+export async function narrow({ page, window }: Stage): Promise<void> {
+  const handle = window.getByRole('button', { name: 'Resize the window' })
+  const width = () => page.locator('iframe').evaluate((it) => it.clientWidth)
+  await expect.poll(() => handle.press('ArrowLeft').then(width)).toBe(320)
 }
