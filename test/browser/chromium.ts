@@ -2,11 +2,10 @@ import { accessSync, constants } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 /**
- * Where Chromium and Chrome are usually installed; `CHROMIUM` comes first. Debian's shell without windows
- * is the same browser, and needs a quarter less of the processor.
+ * Where Chromium and Chrome are usually installed. Debian's shell without windows is the same browser, and
+ * needs a quarter less of the processor.
  */
 const places = [
-  process.env['CHROMIUM'],
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -30,12 +29,13 @@ const flags = [
 ]
 
 /**
- * Starts the Chromium or Chrome of this machine.
+ * Starts the Chromium or Chrome of this machine; the one at `CHROMIUM`, where that is set.
  *
  * @throws {Error} with one sentence on how to get one
  */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = places.find((place) => place !== undefined && isExecutable(place))
+  const asked = process.env['CHROMIUM']
+  const executablePath = [asked ?? [], places].flat().find(isExecutable)
   if (executablePath === undefined) {
     throw new Error(
       'No Chromium or Chrome was found: install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path.',
