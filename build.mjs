@@ -58,7 +58,7 @@ function figmaLook() {
         path: resolve(resolveDir, path.slice(1)),
       }))
       build.onResolve({ filter: /^preact\/compat$/ }, () => ({
-        path: inRoot('ui/views/forward-ref.ts'),
+        path: inRoot('ui/components/widgets/forward-ref.ts'),
       }))
       build.onLoad(
         { filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ },

@@ -1,4 +1,4 @@
-import type { Clock } from '../ui/clock.ts'
+import type { Clock } from '../ui/lib/clock.ts'
 
 /** A computer's clock whose wall time can be set, as a person or the network does. */
 export interface AdjustableClock extends Clock {

@@ -1,4 +1,4 @@
-import { PluginError } from '../protocol/errors.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
 
 /** The piece of Figma that keeps values for this user, on this machine: 5 MB in all. */
 export type ClientStorage = Pick<

@@ -1,6 +1,6 @@
-import { PluginError } from '../protocol/errors.ts'
-import type { FileId, JobId, RunId, TaskId } from '../protocol/ids.ts'
-import type { FileMark, JobRef, LedgerEntry, LedgerRun } from '../protocol/ledger.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { FileId, JobId, RunId, TaskId } from '../../contract/model/ids.ts'
+import type { FileMark, JobRef, LedgerEntry, LedgerRun } from '../../contract/model/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
 import {
@@ -11,7 +11,7 @@ import {
   readRun,
   writeChange,
   writeRun,
-} from './ledger-run.ts'
+} from './ledger-format.ts'
 
 /** This person's journal of what was asked for and is not settled yet, on this computer. */
 export interface Ledger {

@@ -1,5 +1,5 @@
-import type { TaskId } from '../protocol/ids.ts'
-import type { Spending } from '../protocol/messages.ts'
+import type { TaskId } from '../../contract/model/ids.ts'
+import type { Spending } from '../../contract/protocol/requests.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const prefix = 'spent/'

@@ -1,5 +1,5 @@
-import type { NodeId } from '../../plugin/protocol/ids.ts'
-import type { Side } from '../../plugin/protocol/swap.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Side } from '../../contract/model/swap-link.ts'
 import { createHalf, type Half } from '../sandbox/half.ts'
 import { addMockup, swapped } from '../sandbox/swaps.ts'
 import { median, ms, ratio } from './figures.ts'

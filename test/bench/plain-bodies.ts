@@ -1,7 +1,7 @@
-import { JobId } from '../../plugin/protocol/ids.ts'
-import { defaultSettings } from '../../plugin/protocol/settings.ts'
-import { createBody } from '../../ui/hiapi/models.ts'
-import { keyOf } from '../../ui/run/submission.ts'
+import { JobId } from '../../contract/model/ids.ts'
+import { defaultSettings } from '../../contract/model/settings.ts'
+import { createBody } from '../../ui/catalog/models/request-body.ts'
+import { keyOf } from '../../ui/engine/pipeline/submit.ts'
 
 /** A PNG of one pixel. */
 export const dot =

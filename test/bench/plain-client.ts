@@ -1,4 +1,4 @@
-import type { Clock } from '../../ui/clock.ts'
+import type { Clock } from '../../ui/lib/clock.ts'
 
 /** As HiAPI's own SDK does it: so many tasks at once, each asked about every three seconds. */
 const atOnce = 4

@@ -1,4 +1,4 @@
-import { systemClock } from '../../ui/clock.ts'
+import { systemClock } from '../../ui/lib/clock.ts'
 import { openStage, select } from '../browser/stage.ts'
 import { startHiapi } from '../hiapi/server.ts'
 import { apiRequests } from './api-requests.ts'

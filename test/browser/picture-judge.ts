@@ -1,5 +1,9 @@
-import { BrokenPictureError, makePlaceable, TooManyPixelsError } from '../../ui/images/picture.ts'
-import { browserPixels } from '../../ui/images/pixels.ts'
+import {
+  BrokenPictureError,
+  makePlaceable,
+  TooManyPixelsError,
+} from '../../ui/services/images/placeable-image.ts'
+import { browserPixels } from '../../ui/services/images/image-codec.ts'
 import { imageHeader } from '../host/document/image-header.ts'
 
 /** What became of a file in the window's own code, and what the browser says of it by itself. */

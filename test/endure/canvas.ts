@@ -1,4 +1,4 @@
-import { pendingKey, Recipe, recipeKey } from '../../plugin/protocol/recipe.ts'
+import { pendingKey, Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { built } from './world.ts'
 

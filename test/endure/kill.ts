@@ -1,5 +1,5 @@
-import type { AspectRatio } from '../../plugin/protocol/target.ts'
-import { isSettled } from '../../ui/run/job.ts'
+import type { AspectRatio } from '../../contract/model/target.ts'
+import { isSettled } from '../../ui/engine/jobs/job.ts'
 import { storyAndReel, type Wish } from '../sandbox/wish.ts'
 import { pendingOf, straysIn, surroundingsOf, variantsOf } from './canvas.ts'
 import { complaintsAfter, type Expected, ledgerOf } from './complaints.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../ui/clock.ts'
-import { joinedSignal } from '../../ui/joined-signal.ts'
+import type { Clock } from '../../ui/lib/clock.ts'
+import { joinedSignal } from '../../ui/lib/abort-signals.ts'
 
 /**
  * What ties one window to the world. A window in Node can't be killed as a frame can; once its lifeline

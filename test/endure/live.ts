@@ -1,4 +1,4 @@
-import type { Job } from '../../ui/run/job.ts'
+import type { Job } from '../../ui/engine/jobs/job.ts'
 import { type Life, openLife } from './life.ts'
 import type { Step } from './steps.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Pixels } from '../../ui/images/pixels.ts'
+import type { Pixels } from '../../ui/services/images/image-codec.ts'
 import type { VirtualClock } from '../hiapi/virtual-clock.ts'
 import { draw, type Order } from '../hiapi/draw.ts'
 import { createNodeEnv } from '../host/env/node.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AspectRatio } from '../../plugin/protocol/target.ts'
+import type { AspectRatio } from '../../contract/model/target.ts'
 import { type OnTheWire, onTheWire } from './mortal-fetch.ts'
 import { type EventName, eventNames } from './events.ts'
 

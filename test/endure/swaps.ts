@@ -1,11 +1,11 @@
-import { Recipe, recipeKey } from '../../plugin/protocol/recipe.ts'
+import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import {
   choicePrefix,
   comingPrefix,
   type RenderEnd,
   SwapEnd,
   swapKey,
-} from '../../plugin/protocol/swap.ts'
+} from '../../contract/model/swap-link.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { NodeRecord } from '../host/document/types.ts'
 import { built } from './world.ts'

@@ -1,6 +1,6 @@
-import { NodeId } from '../../plugin/protocol/ids.ts'
-import type { RunSnapshot } from '../../ui/run/engine-contract.ts'
-import { isSettled, type Job } from '../../ui/run/job.ts'
+import { NodeId } from '../../contract/model/ids.ts'
+import type { RunSnapshot } from '../../ui/engine/engine.ts'
+import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
 import {
   changesTo,
   partNameOf,

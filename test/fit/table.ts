@@ -1,4 +1,4 @@
-import { resolutions } from '../../plugin/protocol/target.ts'
+import { resolutions } from '../../contract/model/target.ts'
 import {
   type Fit,
   type Severity,
@@ -6,9 +6,9 @@ import {
   cropSeverity,
   fitOf,
   runnerUp,
-} from '../../ui/targets/fit.ts'
-import { type Placement, placements } from '../../ui/targets/placements.ts'
-import { isOffered } from '../../ui/targets/ratios.ts'
+} from '../../ui/catalog/targets/fit.ts'
+import { type Placement, placements } from '../../ui/catalog/targets/placements.ts'
+import { isOffered } from '../../ui/catalog/models/gpt-image-2.ts'
 
 const heads = [
   'Placement',

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
-import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { Size } from '../../contract/model/geometry.ts'
 
 /** Picture files as encoders write them, and as nobody should: for tests of what is taken. */
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../plugin/protocol/geometry.ts'
+import type { Size } from '../../contract/model/geometry.ts'
 import { branded, declaring, type FileType, fileOf, followed } from './files.ts'
 
 export interface Mutant {

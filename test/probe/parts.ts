@@ -1,4 +1,4 @@
-import type { Clock } from '../../ui/clock.ts'
+import type { Clock } from '../../ui/lib/clock.ts'
 
 /** All that the probe touches, so that its tests spend nothing and wait for nothing. */
 export interface ProbeParts {

@@ -1,4 +1,4 @@
-import { sniff } from '../../ui/images/sniff.ts'
+import { sniff } from '../../ui/services/images/image-type.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Answer, request, type Unanswered } from './request.ts'
 

@@ -1,4 +1,4 @@
-import { priceOf, shippedPrices } from '../../ui/targets/prices.ts'
+import { priceOf, shippedPrices } from '../../ui/catalog/models/prices.ts'
 import { probeFree } from './free.ts'
 import { merged } from './note.ts'
 import { probePaid, resolution } from './paid.ts'

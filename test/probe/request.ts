@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { TimeLimitError, withTimeLimit } from '../../ui/time-limit.ts'
+import { TimeLimitError, withTimeLimit } from '../../ui/lib/time-limit.ts'
 import type { ProbeParts } from './parts.ts'
 
 /** Milliseconds, for a request with its whole answer. */

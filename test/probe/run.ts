@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { systemClock } from '../../ui/clock.ts'
+import { systemClock } from '../../ui/lib/clock.ts'
 import { ask } from './ask.ts'
 import { readInput } from './input.ts'
 import { probe } from './probe.ts'

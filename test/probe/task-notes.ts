@@ -1,4 +1,4 @@
-import type { TaskId } from '../../plugin/protocol/ids.ts'
+import type { TaskId } from '../../contract/model/ids.ts'
 import { readableText } from './cors.ts'
 import { type Note, open, yes } from './note.ts'
 import type { ProbeParts } from './parts.ts'

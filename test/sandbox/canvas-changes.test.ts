@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isAway, type Job } from '../../ui/run/job.ts'
+import { isAway, type Job } from '../../ui/engine/jobs/job.ts'
 import * as build from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { rendersFor, swap } from './swap-stage.ts'

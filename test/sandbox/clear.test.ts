@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Rect } from '../../plugin/protocol/geometry.ts'
+import type { Rect } from '../../contract/model/geometry.ts'
 import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
 import { addPoster } from './frames.ts'

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../ui/clock.ts'
+import { type Clock, systemClock } from '../../ui/lib/clock.ts'
 import { type AdjustableClock, adjustable } from '../adjustable-clock.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
-import { type Caller, connect } from '../../plugin/protocol/channel.ts'
-import { centre, type Rect, type Size } from '../../plugin/protocol/geometry.ts'
+import { type Caller, connect } from '../../contract/protocol/client.ts'
+import { centre, type Rect, type Size } from '../../contract/model/geometry.ts'
 import {
   FileId,
   IdempotencyKey,
@@ -11,17 +11,17 @@ import {
   PageId,
   RunId,
   TaskId,
-} from '../../plugin/protocol/ids.ts'
-import type { LedgerEntry, Part } from '../../plugin/protocol/ledger.ts'
-import type { RequestOf, Reservation, ResponseOf } from '../../plugin/protocol/messages.ts'
+} from '../../contract/model/ids.ts'
+import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
+import type { RequestOf, Reservation, ResponseOf } from '../../contract/protocol/requests.ts'
 import {
   plainMaking,
   Recipe,
   type Reference,
   type pendingKey,
   recipeKey,
-} from '../../plugin/protocol/recipe.ts'
-import { systemAlarm } from '../../ui/alarm.ts'
+} from '../../contract/model/recipe.ts'
+import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { createNodeEnv } from '../host/env/node.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { NodeId } from '../../plugin/protocol/ids.ts'
-import { pendingKey } from '../../plugin/protocol/recipe.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import { pendingKey } from '../../contract/model/recipe.ts'
 import {
   begun,
   created,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Job } from '../../ui/run/job.ts'
+import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { leaksOfKey } from '../endure/complaints.ts'
 import { live } from '../endure/live.ts'

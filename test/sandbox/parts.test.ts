@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { JobId } from '../../plugin/protocol/ids.ts'
-import { plainMaking } from '../../plugin/protocol/recipe.ts'
+import { JobId } from '../../contract/model/ids.ts'
+import { plainMaking } from '../../contract/model/recipe.ts'
 import {
   created,
   createHalf,

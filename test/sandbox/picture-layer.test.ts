@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { JobId, type NodeId } from '../../plugin/protocol/ids.ts'
+import { JobId, type NodeId } from '../../contract/model/ids.ts'
 import { addRectangle, addText, solid } from '../host/builders.ts'
 import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
 import { addMockup, end, jobOfCopy, swapped } from './swaps.ts'

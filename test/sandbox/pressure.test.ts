@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AspectRatio } from '../../plugin/protocol/target.ts'
+import type { AspectRatio } from '../../contract/model/target.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'

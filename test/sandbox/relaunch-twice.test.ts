@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NodeId } from '../../plugin/protocol/ids.ts'
+import { NodeId } from '../../contract/model/ids.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import type { Life } from '../endure/life.ts'
 import { live } from '../endure/live.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aspectRatios } from '../../plugin/protocol/target.ts'
+import { aspectRatios } from '../../contract/model/target.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf, wrongPicture } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'

@@ -1,4 +1,4 @@
-import type { Engine } from '../../ui/run/engine-contract.ts'
+import type { Engine } from '../../ui/engine/engine.ts'
 
 /** Presses Retry for every job that failed. */
 export function retryFailed(engine: Engine): void {

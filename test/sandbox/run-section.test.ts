@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { holds, overlap } from '../../plugin/document/slots.ts'
-import { JobId, type NodeId } from '../../plugin/protocol/ids.ts'
+import { holds, overlap } from '../../plugin/layout/row-layout.ts'
+import { JobId, type NodeId } from '../../contract/model/ids.ts'
 import { addRectangle, addSection } from '../host/builders.ts'
 import { createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
 

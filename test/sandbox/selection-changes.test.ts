@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type SelectionStore, followSelection } from '../../ui/selection-store.ts'
+import { type SelectionStore, followSelection } from '../../ui/state/selection.ts'
 import * as build from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { FileId, IdempotencyKey, JobId, TaskId } from '../../plugin/protocol/ids.ts'
-import type { RequestOf } from '../../plugin/protocol/messages.ts'
+import { FileId, IdempotencyKey, JobId, TaskId } from '../../contract/model/ids.ts'
+import type { RequestOf } from '../../contract/protocol/requests.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'

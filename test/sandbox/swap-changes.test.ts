@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isSettled, type Job } from '../../ui/run/job.ts'
+import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
 import * as build from '../host/builders.ts'
 import { absoluteTransform } from '../host/document/measure.ts'
 import type { NodeRecord } from '../host/document/types.ts'

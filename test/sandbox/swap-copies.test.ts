@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { NodeId } from '../../plugin/protocol/ids.ts'
-import { createSwapped } from '../../ui/views/swapped-store.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import { createSwapped } from '../../ui/features/swap-review/swap-review-state.ts'
 import { addComponent, addFrame, addInstance, addPage } from '../host/builders.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, end, swapped } from './swaps.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Job } from '../../ui/run/job.ts'
-import { besideText } from '../../ui/text/shared.ts'
+import type { Job } from '../../ui/engine/jobs/job.ts'
+import { besideText } from '../../ui/text/terms.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { addLayers } from '../endure/layers.ts'

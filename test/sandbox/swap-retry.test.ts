@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { isSettled } from '../../ui/run/job.ts'
+import { isSettled } from '../../ui/engine/jobs/job.ts'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { createRig, type Rig } from './rig.ts'
 import { addMockup } from './swap-cases.ts'

@@ -1,8 +1,8 @@
-import { centre } from '../../plugin/protocol/geometry.ts'
-import type { SwappableLayer } from '../../plugin/protocol/layer.ts'
-import type { Resolution } from '../../plugin/protocol/target.ts'
-import type { SwapOrder } from '../../ui/run/order.ts'
-import { layerFit } from '../../ui/targets/layer-fit.ts'
+import { centre } from '../../contract/model/geometry.ts'
+import type { SwappableLayer } from '../../contract/model/layer.ts'
+import type { Resolution } from '../../contract/model/target.ts'
+import type { SwapOrder } from '../../ui/engine/planning/order.ts'
+import { layerFit } from '../../ui/catalog/targets/layer-fit.ts'
 
 /** What a person sets up in the Swap tab; all of it has a plain default. */
 export interface SwapWish extends Partial<Omit<SwapOrder, 'layers'>> {

@@ -1,9 +1,9 @@
-import { NodeId, PageId } from '../../plugin/protocol/ids.ts'
-import type { Reference } from '../../plugin/protocol/recipe.ts'
+import { NodeId, PageId } from '../../contract/model/ids.ts'
+import type { Reference } from '../../contract/model/recipe.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
-import type { Caller } from '../../plugin/protocol/channel.ts'
-import type { ResponseOf } from '../../plugin/protocol/messages.ts'
+import type { Caller } from '../../contract/protocol/client.ts'
+import type { ResponseOf } from '../../contract/protocol/requests.ts'
 import { created, type Half, jobOf, keepReference, partOf, placed, reserved } from './half.ts'
 
 /** What the pictures of a swap look like, in the order of its copies. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Job } from '../../ui/run/job.ts'
+import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life } from '../endure/life.ts'

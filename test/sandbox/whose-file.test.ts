@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { RunSnapshot } from '../../ui/run/engine-contract.ts'
+import type { RunSnapshot } from '../../ui/engine/engine.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life } from '../endure/life.ts'

@@ -1,9 +1,9 @@
-import { centre } from '../../plugin/protocol/geometry.ts'
-import type { FurtherReference } from '../../plugin/protocol/recipe.ts'
-import type { UsableSource } from '../../plugin/protocol/source.ts'
-import type { AspectRatio, Resolution, Sizing, Target } from '../../plugin/protocol/target.ts'
-import type { Job } from '../../ui/run/job.ts'
-import type { Order, OrderTarget } from '../../ui/run/order.ts'
+import { centre } from '../../contract/model/geometry.ts'
+import type { FurtherReference } from '../../contract/model/recipe.ts'
+import type { UsableSource } from '../../contract/model/source.ts'
+import type { AspectRatio, Resolution, Sizing, Target } from '../../contract/model/target.ts'
+import type { Job } from '../../ui/engine/jobs/job.ts'
+import type { Order, OrderTarget } from '../../ui/engine/planning/order.ts'
 
 /** What a person sets up; all of it has a plain default. */
 export interface Wish {

@@ -1,5 +1,5 @@
-import { pluralize } from '../text.ts'
-import { monthNames } from './months.ts'
+import { pluralize } from '../features/tasks/text.ts'
+import { monthNames } from './dates.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placements } from '../../../ui/targets/placements.ts'
+import { placements } from '../../../ui/catalog/targets/placements.ts'
 import { fitTable } from '../../fit/table.ts'
 
 const lines = fitTable().split('\n')

@@ -1,13 +1,13 @@
-import type { KnownSwap, Side, Stranded, Unclear } from '../../../plugin/protocol/swap.ts'
+import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { inFigma } from './in-figma.ts'
 import { onStage } from './swap-stage.ts'
 
-const modules = ['flip', 'restore', 'keep-render', 'choose', 'known-swaps']
+const modules = ['flip', 'restore', 'keep-render', 'choose-picture', 'describe-swaps']
 
 async function call(document: HostDocument, code: string): Promise<unknown> {
-  const paths = modules.map((name) => `document/${name}`)
+  const paths = modules.map((name) => `swaps/${name}`)
   const { said } = await inFigma(document, paths, `say(await plugin.${code})`)
   return said[0]
 }

@@ -1,4 +1,4 @@
-import { Recipe, recipeKey } from '../../../plugin/protocol/recipe.ts'
+import { Recipe, recipeKey } from '../../../contract/model/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { createCanvas } from '@napi-rs/canvas'

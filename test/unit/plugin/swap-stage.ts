@@ -1,18 +1,18 @@
-import { choicePrefix, comingPrefix, swapKey } from '../../../plugin/protocol/swap.ts'
-import { recipeKey } from '../../../plugin/protocol/recipe.ts'
+import { choicePrefix, comingPrefix, swapKey } from '../../../contract/model/swap-link.ts'
+import { recipeKey } from '../../../contract/model/recipe.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import type { NodeRecord } from '../../host/document/types.ts'
 import { inFigma, kept } from './in-figma.ts'
 import { samplePicture } from './sample-variant.ts'
 
 const modules = [
-  'images',
-  'place',
-  'reserve',
-  'variants',
-  'on-page',
-  'unfinished',
-  'known-variants',
+  'canvas/images',
+  'jobs/place',
+  'jobs/reserve',
+  'jobs/record',
+  'variants/find-on-page',
+  'jobs/find-unfinished',
+  'variants/describe-variants',
 ]
 
 /** What a swap is made of in the plugin half, for code that runs there. */
@@ -87,11 +87,7 @@ export async function onStage(document: HostDocument, code: string): Promise<unk
   const pictures = [60, 61, 62, 63].map((width) =>
     Buffer.from(samplePicture(width, 40)).toString('base64'),
   )
-  const { said } = await inFigma(
-    document,
-    modules.map((name) => `document/${name}`),
-    kit(pictures) + code,
-  )
+  const { said } = await inFigma(document, modules, kit(pictures) + code)
   return said
 }
 

@@ -1,15 +1,15 @@
-import { FileId, NodeId } from '../../../plugin/protocol/ids.ts'
-import type { Elsewhere } from '../../../plugin/protocol/messages.ts'
-import type { ConnectionVerdict } from '../../../ui/hiapi/connection.ts'
-import type { FailureKind, Remedy } from '../../../ui/run/failure.ts'
-import { isHalting, plain } from '../../../ui/run/failures.ts'
-import * as text from '../../../ui/text.ts'
+import { FileId, NodeId } from '../../../contract/model/ids.ts'
+import type { Elsewhere } from '../../../contract/protocol/requests.ts'
+import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
+import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
+import { isHalting, plain } from '../../../ui/engine/failures/classify-failure.ts'
+import * as text from '../../../ui/features/tasks/text.ts'
 import {
   likenessText,
   ownershipLabels,
   setApartText,
   takeOverText,
-} from '../../../ui/text/elsewhere.ts'
+} from '../../../ui/features/tasks/other-files-text.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
 type Row = readonly [string, string, string, string]
@@ -432,7 +432,7 @@ export const messagesDocument = `# What Restage says
 
 Every message about a picture says what happened, what it costs, and what to do next: a row, read from left to right, is
 what the window says. What stands in *italics* is not said. Prices are examples, at 1K; words of HiAPI's own follow in
-quotation marks. Made from \`ui/text.ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
+quotation marks. Made from \`ui/features/tasks/text.ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
 
 ## While pictures are made
 

@@ -1,0 +1,31 @@
+import type { FocalPoint, Size } from './geometry.ts'
+
+/** Where a picture lies in a frame, in the frame's own coordinates and pixels. */
+export interface Cover {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * The smallest place, in the picture's own shape, that covers the whole frame. The focal point comes
+ * as near to the frame's middle as it can without baring an edge, and so is always in view.
+ */
+export function cover(picture: Size, frame: Size, focalPoint: FocalPoint): Cover {
+  const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
+  // The side that decides the scale is taken from the frame itself: a rounding error would bare a hairline.
+  const width = Math.max(frame.width, picture.width * scale)
+  const height = Math.max(frame.height, picture.height * scale)
+  return {
+    x: offset(frame.width, width, focalPoint.x),
+    y: offset(frame.height, height, focalPoint.y),
+    width,
+    height,
+  }
+}
+
+function offset(frame: number, picture: number, focus: number): number {
+  const centred = frame / 2 - focus * picture
+  return Math.min(0, Math.max(frame - picture, centred))
+}

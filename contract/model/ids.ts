@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { matching } from './schema.ts'
+
+/** Id of a node of the Figma document, as `node.id` gives it ("12:34"). */
+export const NodeId = z
+  .string()
+  .check(matching(/^.{1,200}$/s))
+  .brand<'NodeId'>()
+export type NodeId = z.output<typeof NodeId>
+
+/** Id of a page of the Figma document. */
+export const PageId = z
+  .string()
+  .check(matching(/^.{1,200}$/s))
+  .brand<'PageId'>()
+export type PageId = z.output<typeof PageId>
+
+/** Id of one press of Generate; made by the window. */
+export const RunId = z
+  .string()
+  .check(matching(/^.{1,64}$/s))
+  .brand<'RunId'>()
+export type RunId = z.output<typeof RunId>
+
+/** Id of one picture wanted; made by the window, and part of its idempotency key: ASCII only. */
+export const JobId = z
+  .string()
+  .check(matching(/^[\x21-\x7e]{1,64}$/))
+  .brand<'JobId'>()
+export type JobId = z.output<typeof JobId>
+
+/**
+ * HiAPI's id of a task: opaque, and part of a URL, so nothing but URL-safe characters is let in.
+ */
+export const TaskId = z
+  .string()
+  .check(matching(/^(?!\.{1,2}$)[^\p{C}\s]{1,200}$/u))
+  .brand<'TaskId'>()
+export type TaskId = z.output<typeof TaskId>
+
+/** Figma's hash of an image kept in the file (`Image.hash`). */
+export const ImageHash = z
+  .string()
+  .check(matching(/^.{1,200}$/s))
+  .brand<'ImageHash'>()
+export type ImageHash = z.output<typeof ImageHash>
+
+/** Value of the `Idempotency-Key` header: at most 255 bytes, here ASCII only. */
+export const IdempotencyKey = z
+  .string()
+  .check(matching(/^[\x21-\x7e]{1,255}$/))
+  .brand<'IdempotencyKey'>()
+export type IdempotencyKey = z.output<typeof IdempotencyKey>
+
+/** Marks a document as the one it is: Figma tells its own id of a file only to private plugins. */
+export const FileId = z
+  .string()
+  .check(matching(/^[\w-]{1,64}$/))
+  .brand<'FileId'>()
+export type FileId = z.output<typeof FileId>
+
+/** Marks what this person made on this computer: a random number that says nothing else of them. */
+export const OwnerId = z
+  .string()
+  .check(matching(/^[\w-]{1,64}$/))
+  .brand<'OwnerId'>()
+export type OwnerId = z.output<typeof OwnerId>

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+import { between } from './schema.ts'
+import { FocalPoint, Size } from './geometry.ts'
+import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
+import { orNull } from './or-null.ts'
+import { ModelName } from './settings.ts'
+import { Name, Sentence } from './shorten.ts'
+import { AspectRatio, Resolution, Target } from './target.ts'
+
+/** Under which key a variant's recipe is kept in its plugin data. */
+export const recipeKey = 'recipe'
+
+/**
+ * Under which key a variant that is regenerated keeps the recipe of what is to come: until that is
+ * there, its picture and `recipe` stay as they are.
+ */
+export const pendingKey = 'pending'
+
+/** The picture that went to the API, kept in the file as an image under its hash. */
+export const Reference = z.object({
+  hash: ImageHash,
+  type: z.literal(['image/png', 'image/jpeg']),
+  ...Size.shape,
+})
+export type Reference = z.output<typeof Reference>
+
+/** What a further reference shows the model. */
+export const roles = ['style', 'brand', 'subject'] as const
+export const Role = z.literal(roles)
+export type Role = z.output<typeof Role>
+
+/** The most references beside the source's own: the API takes 16 in all. */
+export const mostFurther = 15
+
+/** A picture beside the source's own, chosen on the canvas. */
+export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })
+export type FurtherReference = z.output<typeof FurtherReference>
+
+/** What a job was made from that its request does not tell. */
+export const Making = z.object({
+  /** The prompt as the person wrote it, tokens and all; empty where the request has those very words. */
+  template: z.string(),
+  /** Whether the source's own words were added as a constraint. */
+  keepWords: z.literal([true, false]),
+  /** In the order in which they are sent, after the source's own. */
+  references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
+  /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
+  price: orNull(z.number().check(between(0))),
+  /** 1, and up to 4 where more than one picture of the same was ordered. */
+  copy: z.number(),
+  /** The names of all targets that its picture serves. */
+  serves: z.array(Name),
+})
+export type Making = z.output<typeof Making>
+
+/** What is known of a job that an older version wrote down. */
+export const plainMaking: Making = {
+  template: '',
+  keepWords: false,
+  references: [],
+  price: null,
+  copy: 1,
+  serves: [],
+}
+
+/** The request of a job: with the reference's bytes, all that its POST is made of. */
+export const JobRequest = z.object({
+  model: ModelName,
+  prompt: z.string(),
+  ratio: AspectRatio,
+  resolution: Resolution,
+  callbackUrl: z.string(),
+  idempotencyKey: IdempotencyKey,
+})
+export type JobRequest = z.output<typeof JobRequest>
+
+/** How far a variant has come, as far as the document knows. Times are milliseconds since 1970. */
+export const Progress = z.union([
+  z.object({ state: z.literal('reserved'), at: z.number() }),
+  z.object({ state: z.literal('submitted'), at: z.number(), task: TaskId }),
+  z.object({
+    state: z.literal('done'),
+    at: z.number(),
+    task: TaskId,
+    picture: z.object({ hash: ImageHash, ...Size.shape }),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    at: z.number(),
+    task: orNull(TaskId),
+    reason: Sentence,
+  }),
+])
+export type Progress = z.output<typeof Progress>
+/** Its picture is there. */
+export type Done = Extract<Progress, { state: 'done' }>
+
+/**
+ * Everything that made a variant, stored on it as plugin data (at most 100 kB an entry,
+ * https://developers.figma.com/docs/plugins/api/properties/nodes-setplugindata).
+ * Never holds the API key: anyone with the file can read it.
+ */
+export const Recipe = z.object({
+  version: z.literal(1),
+  /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
+  node: NodeId,
+  /** Who waits for it; null in a file that an older version wrote. */
+  owner: z._default(orNull(OwnerId), null),
+  run: RunId,
+  job: JobId,
+  /** Which of its job's parts it is. */
+  part: z._default(z.number(), 0),
+  source: z.object({ id: NodeId, name: Name, size: Size }),
+  target: Target,
+  focalPoint: FocalPoint,
+  reference: Reference,
+  request: JobRequest,
+  making: z._default(Making, plainMaking),
+  progress: Progress,
+})
+export type Recipe = z.output<typeof Recipe>

@@ -1,0 +1,244 @@
+import * as z from 'zod/mini'
+import type { events, responses } from './responses.ts'
+import { between, upTo } from '../model/schema.ts'
+import { Bytes } from '../model/bytes.ts'
+import { FocalPoint, Size } from '../model/geometry.ts'
+import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
+import { JobRef, LedgerEntry, Origin, Part, Submission } from '../model/ledger.ts'
+import { Library } from '../model/library.ts'
+import { orNull } from '../model/or-null.ts'
+import { JobRequest, Making, Reference } from '../model/recipe.ts'
+import { Settings } from '../model/settings.ts'
+import { Name, Sentence } from '../model/shorten.ts'
+import { Side } from '../model/swap-link.ts'
+
+/** The commands of the manifest: its menu and its relaunch buttons. */
+export const commands = [
+  'generate',
+  'settings',
+  'show-recipe',
+  'regenerate',
+  'vary',
+  'use-recipe',
+  'swap',
+  'flip',
+  'compare',
+  'restore-original',
+] as const
+export const Command = z.literal(commands)
+export type Command = z.output<typeof Command>
+
+/** The outside addresses that the window may ask Figma to open; which page each is, the plugin half knows. */
+export const links = ['get-key', 'billing', 'docs'] as const
+export const Link = z.literal(links)
+export type Link = z.output<typeof Link>
+
+/** The variants of a job, to be made before any money is spent. */
+export const Reservation = z.object({
+  job: JobId,
+  request: JobRequest,
+  making: Making,
+  parts: z.array(Part),
+})
+export type Reservation = z.output<typeof Reservation>
+
+/**
+ * A section around all the variants of a run: the first source's reservation makes it, large enough
+ * for every row; the others find it by the run.
+ */
+export const RunSection = z.object({
+  name: Name,
+  /** The frames of each row, from top to bottom. */
+  rows: z.array(z.array(Size)),
+  /** Which row the reservations fill. */
+  row: z.number(),
+})
+export type RunSection = z.output<typeof RunSection>
+
+/** How far the insets of a safe zone reach into a frame, in the frame's pixels. */
+export const Insets = z.object({
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+  left: z.number(),
+})
+export type Insets = z.output<typeof Insets>
+
+const Nothing = z.object({})
+
+/**
+ * Swaps to be ended, each by either end, and what the person agreed to lose with it: what `KnownSwap` said
+ * of it, or nothing.
+ */
+const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.string() })) })
+
+/**
+ * What the window can ask of the plugin half, by schema; what it is answered is in `answers.ts`. One
+ * picture a message at the most; every procedure may be answered with a `PluginError`.
+ */
+export const requests = {
+  /** The first call: what the window needs to draw itself. */
+  open: Nothing,
+  /** Keeps what the person collects: favourites, own placements, sets, prompts. */
+  saveLibrary: z.object({ library: Library }),
+  /** Keeps the settings, the key among them, in client storage. */
+  saveSettings: z.object({ settings: Settings }),
+  /** A small picture of a source for the window, PNG; null where it has none (any more). */
+  thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
+  /**
+   * The source as a PNG in sRGB, its absolute bounds, as large as `referenceScale` says. `turned` is how
+   * it stands on its page where it is turned, mirrored or skewed: the picture shows it like that, in the
+   * middle of `bounds`; null where the picture shows it upright.
+   */
+  capture: z.object({ source: NodeId }),
+  /** As `capture`, of any layer that is to be swapped. `layer-refused` */
+  captureLayer: z.object({ layer: NodeId }),
+  /** Any layer that shows something, as it stands on its page, as a PNG: a further reference. */
+  captureReference: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
+  /**
+   * The source's own text, one entry for each text layer that can be seen, in reading order: line by
+   * line, from left to right.
+   */
+  readTexts: z.object({ source: NodeId }),
+  /** Keeps the exact bytes that go to the API in the file, and says under which hash. */
+  keepReference: z.object({ bytes: Bytes }),
+  /** Gives back the bytes that `keepReference` kept; null where the file no longer has them. */
+  readReference: z.object({ hash: ImageHash }),
+  /**
+   * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
+   * taken where the document, or this person's storage, has no such mark yet.
+   */
+  begin: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
+  /**
+   * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
+   * to the right of the source (or of where it last stood), each with its recipe, and writes them
+   * down in the ledger. A part that goes into a variant leaves that one as it is, and writes the
+   * recipe beside the one it has; one that takes a layer's place leaves that as it is, and writes the
+   * recipe on it; where it can't take that place any more, it gets a frame beside it. Nodes are
+   * answered in the order of the parts. `layer-refused`
+   */
+  reserve: z.object({
+    run: RunId,
+    source: Origin,
+    /** What the row stands beside in the source's stead: the variant that is made anew. */
+    anchor: orNull(NodeId),
+    section: orNull(RunSection),
+    reference: Reference,
+    reservations: z.array(Reservation),
+  }),
+  /**
+   * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it
+   * whatever became of those. `entry-missing`, `entry-taken`
+   */
+  record: z.object({
+    ...JobRef.shape,
+    nodes: z.array(NodeId),
+    request: JobRequest,
+    /** What is sent: a smaller one, where the one that was reserved with was too large. */
+    reference: orNull(Reference),
+    submission: Submission,
+    /** US dollars for its task, estimated; counted once, when the task is created. */
+    price: orNull(z.number()),
+    account: z.string(),
+    stopped: z.literal([true, false]),
+  }),
+  /**
+   * Fills the variants of a job: cover-fit, all of them one undo step; then settles the job in the
+   * ledger. `frame` is a variant's new size, where the size was not known before; `remark` is a
+   * sentence to keep on the layers. A variant that already has this task's picture is left as it is.
+   * A layer that waits to be swapped is hidden, and its render takes its place as it is now; where a
+   * render stands there already, it gets the picture as one more to pick from.
+   * Answered with `variant-gone` where none of them is there, and the job is not settled then.
+   */
+  place: z.object({
+    ...JobRef.shape,
+    variants: z.array(z.object({ node: NodeId, frame: orNull(Size) })),
+    task: TaskId,
+    bytes: Bytes,
+    remark: orNull(z.string()),
+  }),
+  /**
+   * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
+   * that was to be made anew keeps its picture. `settled` where nothing can come of the job any more:
+   * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
+   */
+  fail: z.object({
+    ...JobRef.shape,
+    nodes: z.array(NodeId),
+    reason: Sentence,
+    settled: z.literal([true, false]),
+  }),
+  /**
+   * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
+   * task may stand behind them or the person has put something into them.
+   */
+  release: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+  /** Those of some placed jobs whose picture is on the canvas: in at least one of their variants. */
+  findPlaced: z.object({
+    jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),
+  }),
+  /** The recipes of variants, and what of them is missing; nodes without one are left out. */
+  readRecipes: z.object({ nodes: z.array(NodeId) }),
+  /** All variants on the page that is looked at, or those of one source on it. */
+  findVariants: z.object({ source: orNull(NodeId) }),
+  /** Moves the picture of a variant to another focal point, as one undo step. `variant-gone` */
+  refocus: z.object({ node: NodeId, focalPoint: FocalPoint }),
+  /**
+   * Draws safe zones over variants, as locked layers that are no part of what is exported, or takes
+   * them away (`insets` null). One undo step.
+   */
+  drawGuides: z.object({
+    guides: z.array(z.object({ node: NodeId, name: z.string(), insets: orNull(Insets) })),
+  }),
+  /**
+   * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes.
+   * Apart from them the originals whose renders were deleted, and the names of copies of which nobody can
+   * tell what they belong to.
+   */
+  readSwaps: z.object({ nodes: z.array(NodeId) }),
+  /** All renders that took a layer's place on the page that is looked at, in reading order. */
+  findSwaps: Nothing,
+  /** Shows one side of swaps, by their renders, and hides the other. One undo step for all. */
+  flip: z.object({ renders: z.array(NodeId), to: Side }),
+  /**
+   * Removes renders and shows their originals as they were. One undo step for all. An original whose
+   * render was deleted goes by its own id. What is locked by then, or would take with it what the
+   * person did not agree to, stays and is answered.
+   */
+  restore: Endings,
+  /** Deletes originals; their renders stay, as variants. Otherwise as `restore`. */
+  keepRender: Endings,
+  /** Shows another of a render's pictures. One undo step. `swap-gone` */
+  choose: z.object({ render: NodeId, job: JobId }),
+  /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
+  recover: Nothing,
+  /**
+   * The jobs of another file belong to this one, the person says: the ledger has them as this file's.
+   * `fresh` is taken where the document has no mark that counts.
+   */
+  takeOver: z.object({ file: FileId, fresh: FileId }),
+  /** This document is a copy of the file whose mark it carries, the person says: it gets a mark of its own. */
+  setApart: z.object({ file: FileId, fresh: FileId }),
+  /** Takes the jobs of another file out of the ledger. */
+  forget: z.object({ file: FileId }),
+  /** Goes to the nodes' page, selects them and brings them into view. */
+  show: z.object({ nodes: z.array(NodeId) }),
+  /** Opens an outside page in the person's browser. */
+  openLink: z.object({ link: Link }),
+  /** Sets the size of the window, in CSS pixels. */
+  resize: z.object({
+    width: z.number().check(between(320, 1200)),
+    height: z.number().check(between(240, 1600)),
+  }),
+  /** Closes the plugin. */
+  close: Nothing,
+} as const
+
+export type { Elsewhere, Foreign, KnownVariant, Spending, Unfinished } from './responses.ts'
+
+export type ProcedureName = keyof typeof requests
+export type RequestOf<Name extends ProcedureName> = z.output<(typeof requests)[Name]>
+export type ResponseOf<Name extends ProcedureName> = z.output<(typeof responses)[Name]>
+
+export type EventName = keyof typeof events
+export type EventOf<Name extends EventName> = z.output<(typeof events)[Name]>

@@ -1,0 +1,69 @@
+import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
+import { asPluginError, type PluginError } from './plugin-error.ts'
+import {
+  type EventName,
+  type EventOf,
+  type ProcedureName,
+  type RequestOf,
+  type ResponseOf,
+  requests,
+} from './requests.ts'
+
+/** One function for each procedure; what it throws crosses as a `PluginError`. */
+export type Handlers = {
+  [Name in ProcedureName]: (
+    request: RequestOf<Name>,
+  ) => ResponseOf<Name> | Promise<ResponseOf<Name>>
+}
+
+/** The plugin half's end. */
+export interface Announcer {
+  /** Tells the window something it didn't ask for. */
+  announce<Name extends EventName>(name: Name, body: EventOf<Name>): void
+}
+
+/** Serves the procedures to the window. */
+export function serve(port: Port, handlers: Handlers, complain: Complain): Announcer {
+  port.receive((message) => {
+    const envelope = Envelope.safeParse(message)
+    if (!envelope.success || envelope.data.type !== 'request') {
+      complain(badMessage('not a request', envelope.error))
+      return
+    }
+    void answer(envelope.data.id, envelope.data.name, envelope.data.body)
+  })
+
+  async function answer(id: number, name: string, body: unknown): Promise<void> {
+    try {
+      if (!isProcedure(name)) throw badMessage(`no procedure ${name}`)
+      port.send({ type: 'response', id, body: await run(name, body) } satisfies Envelope)
+    } catch (thrown) {
+      refuse(id, asPluginError(thrown))
+    }
+  }
+
+  /** A window that is closed meanwhile hears of nothing; nobody else waits for this answer. */
+  function refuse(id: number, { code, message }: PluginError): void {
+    try {
+      port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)
+    } catch (thrown) {
+      complain(asPluginError(thrown))
+    }
+  }
+
+  function run(name: ProcedureName, body: unknown): unknown {
+    const request = decode(requests[name], body, `request of ${name}`)
+    // The name ties the handler to the request that its schema has just let through.
+    return (handlers[name] as (request: unknown) => unknown)(request)
+  }
+
+  return {
+    announce: (name, body) => {
+      port.send({ type: 'event', name, body } satisfies Envelope)
+    },
+  }
+}
+
+function isProcedure(name: string): name is ProcedureName {
+  return Object.prototype.hasOwnProperty.call(requests, name)
+}

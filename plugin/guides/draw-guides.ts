@@ -1,0 +1,57 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { RequestOf } from '../../contract/protocol/requests.ts'
+import { drawSafeZone } from './draw-safe-zone.ts'
+import { type Guide, type Zone, guidesOf, guidesOn, markGuide } from '../plugin-data/guides.ts'
+import { type Finder, findLoaded, isContainer, pageOf } from '../canvas/nodes.ts'
+import { topIn } from '../layout/free-space.ts'
+
+export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' | 'commitUndo'>
+
+/**
+ * Draws safe zones over variants, instead of those that are there, or takes them away; one undo step.
+ */
+export async function drawGuides(
+  figma: GuideDrawer,
+  { guides }: RequestOf<'drawGuides'>,
+): Promise<{ gone: NodeId[] }> {
+  const variants = await findLoaded(
+    figma,
+    guides.map(({ node }) => node),
+  )
+  const gone: NodeId[] = []
+  const known = new Map<string, Guide[]>()
+  for (const [index, { node, name, insets }] of guides.entries()) {
+    const variant = variants[index] ?? null
+    const page = variant === null ? null : pageOf(variant)
+    if (variant?.type !== 'FRAME' || page === null) {
+      gone.push(node)
+      continue
+    }
+    const there = known.get(page.id) ?? guidesOn(page)
+    known.set(page.id, there)
+    for (const { group } of guidesOf(variant, there)) if (!group.removed) group.remove()
+    if (insets !== null) drawGuide(figma, variant, { variant: node, name, insets })
+  }
+  figma.commitUndo()
+  return { gone }
+}
+
+/**
+ * Draws one guide over a variant, whose page has to be loaded.
+ *
+ * A guide is a locked group: what is in a variant is exported with it, and a frame would be whenever
+ * all frames of a page are. It stands on the page or in the section, directly above the variant or,
+ * where that one has been put into another frame, above that one: so it is in no frame's picture, and
+ * in no auto layout.
+ */
+export function drawGuide(figma: GuideDrawer, variant: FrameNode, zone: Zone): void {
+  const top = topIn(variant, isContainer)
+  if (top === null) return
+  const { child, holder } = top
+  const group = figma.group(drawSafeZone(figma, variant, holder, zone.insets), holder)
+  holder.insertChild(holder.children.findIndex(({ id }) => id === child.id) + 1, group)
+  group.name = `Safe zone · ${zone.name} (guide, not exported)`
+  group.locked = true
+  group.expanded = false
+  markGuide(group, zone)
+}

@@ -1,0 +1,62 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import type { Insets } from '../../contract/protocol/requests.ts'
+import type { Container } from '../canvas/nodes.ts'
+import { safeZone } from './safe-zone.ts'
+
+type Draughtsman = Pick<PluginAPI, 'createRectangle'>
+
+const magenta = { r: 1, g: 0, b: 0.6 }
+const tint: SolidPaint = { type: 'SOLID', color: magenta, opacity: 0.12 }
+const outline: SolidPaint = { type: 'SOLID', color: magenta }
+
+/** How many times the outline's width goes into the shorter side of a variant. */
+const outlineShare = 400
+
+/**
+ * Draws the margins of a variant's safe zone, tinted, and its outline, dashed. Together they are just
+ * as large as the variant, and turned as it is.
+ *
+ * @param holder what they are put into: all of what is above it stands straight
+ */
+export function drawSafeZone(
+  figma: Draughtsman,
+  variant: FrameNode,
+  holder: Container,
+  insets: Insets,
+): RectangleNode[] {
+  const { margins, safe } = safeZone(variant, insets)
+  const draw = (name: string, area: Rect): RectangleNode => {
+    const layer = figma.createRectangle()
+    // At once: a new node stands on whichever page the person is looking at.
+    holder.appendChild(layer)
+    layer.name = name
+    layer.resizeWithoutConstraints(area.width, area.height)
+    layer.relativeTransform = placeIn(variant, holder, area)
+    return layer
+  }
+  const layers = margins.map((margin) => {
+    const layer = draw('Margin', margin)
+    layer.fills = [tint]
+    return layer
+  })
+  if (safe === null) return layers
+  const box = draw('Safe', safe)
+  box.fills = []
+  box.strokes = [outline]
+  const weight = Math.max(1, Math.round(Math.min(variant.width, variant.height) / outlineShare))
+  box.strokeWeight = weight
+  box.strokeAlign = 'INSIDE'
+  box.dashPattern = [weight * 6, weight * 4]
+  return [...layers, box]
+}
+
+/** Where an area of a variant lies in the holder's coordinates. */
+function placeIn(variant: FrameNode, holder: Container, { x, y }: Rect): Transform {
+  const [[a, c, left], [b, d, top]] = variant.absoluteTransform
+  const bounds = holder.type === 'SECTION' ? holder.absoluteBoundingBox : null
+  const origin = bounds ?? { x: 0, y: 0 }
+  return [
+    [a, c, left + a * x + c * y - origin.x],
+    [b, d, top + b * x + d * y - origin.y],
+  ]
+}

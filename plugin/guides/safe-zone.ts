@@ -1,0 +1,36 @@
+import type { Rect, Size } from '../../contract/model/geometry.ts'
+import type { Insets } from '../../contract/protocol/requests.ts'
+
+/** A safe zone in a frame's own coordinates. What has no area is left out. */
+export interface SafeZone {
+  /** What other things may cover: at most four stretches that don't overlap. */
+  readonly margins: readonly Rect[]
+  /** What stays free. */
+  readonly safe: Rect | null
+}
+
+/** The safe zone of a frame. Insets that reach beyond it, or beyond each other, are cut. */
+export function safeZone({ width, height }: Size, insets: Insets): SafeZone {
+  const top = within(insets.top, height)
+  const bottom = within(insets.bottom, height - top)
+  const left = within(insets.left, width)
+  const right = within(insets.right, width - left)
+  const inner = { width: width - left - right, height: height - top - bottom }
+  const margins = [
+    { x: 0, y: 0, width, height: top },
+    { x: 0, y: height - bottom, width, height: bottom },
+    { x: 0, y: top, width: left, height: inner.height },
+    { x: width - right, y: top, width: right, height: inner.height },
+  ].filter(hasArea)
+  const safe = { x: left, y: top, ...inner }
+  return { margins, safe: hasArea(safe) ? safe : null }
+}
+
+function within(inset: number, room: number): number {
+  return Math.min(Math.max(inset, 0), room)
+}
+
+/** Figma takes no layer that is smaller. */
+function hasArea({ width, height }: Size): boolean {
+  return width >= 0.01 && height >= 0.01
+}

@@ -1,0 +1,68 @@
+import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
+import { type GuideDrawer, drawGuide } from './draw-guides.ts'
+import { findLoaded, isContainer } from '../canvas/nodes.ts'
+import { topIn } from '../layout/free-space.ts'
+
+/** Keeps guides with their variants. */
+export interface GuideCare {
+  /**
+   * Looks after the guides of the page that is looked at: draws those anew whose variants were moved
+   * or resized, and takes those away whose variants are gone. Copies are left as they are.
+   */
+  tend(): Promise<void>
+}
+
+/**
+ * What it once put right for a variant's place is not put right again: else a person who undoes it
+ * on the way to what they did themselves would never get there.
+ */
+export function createGuideCare(figma: GuideDrawer & Pick<PluginAPI, 'currentPage'>): GuideCare {
+  const places = new Map<string, string>()
+  const taken = new Set<string>()
+
+  /** @returns whether anything was changed */
+  function putRight(guide: Guide, variant: BaseNode | null): boolean {
+    const { group, mark } = guide
+    if (group.removed) return false
+    if (variant?.type !== 'FRAME') {
+      if (taken.has(group.id)) return false
+      taken.add(group.id)
+      group.remove()
+      return true
+    }
+    const place = placeOf(variant)
+    const last = places.get(variant.id)
+    places.set(variant.id, place)
+    if (isInPlace(group, variant) || place === last) return false
+    group.remove()
+    drawGuide(figma, variant, mark)
+    return true
+  }
+
+  return {
+    async tend() {
+      const guides = guidesOn(figma.currentPage).filter((guide) => !isCopy(guide))
+      if (guides.length === 0) return
+      const variants = await findLoaded(
+        figma,
+        guides.map(({ mark }) => mark.variant),
+      )
+      const changed = guides.filter((guide, index) => putRight(guide, variants[index] ?? null))
+      if (changed.length > 0) figma.commitUndo()
+    },
+  }
+}
+
+function placeOf(variant: FrameNode): string {
+  const { absoluteTransform, width, height } = variant
+  return JSON.stringify([variant.parent?.id, absoluteTransform, width, height])
+}
+
+/** Whether a guide covers its variant, and stands above it. */
+function isInPlace(group: GroupNode, variant: FrameNode): boolean {
+  const top = topIn(variant, isContainer)
+  if (top === null || group.parent?.id !== top.holder.id) return false
+  const order = top.holder.children.map(({ id }) => id)
+  const isAbove = order.indexOf(group.id) > order.indexOf(top.child.id)
+  return isAbove && isSame(group.absoluteBoundingBox, variant.absoluteBoundingBox)
+}

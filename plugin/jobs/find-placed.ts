@@ -1,0 +1,20 @@
+import type { JobId } from '../../contract/model/ids.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { findVariants } from '../variants/progress.ts'
+
+/** Those of some jobs of which at least one variant has the picture of their task. */
+export async function findPlaced(
+  figma: Finder,
+  jobs: RequestOf<'findPlaced'>['jobs'],
+): Promise<ResponseOf<'findPlaced'>> {
+  const placed: JobId[] = []
+  for (const { job, task, nodes } of jobs) {
+    const { there } = await findVariants(figma, job, nodes)
+    const isPlaced = there.some(
+      ({ recipe: { progress } }) => progress.state === 'done' && progress.task === task,
+    )
+    if (isPlaced) placed.push(job)
+  }
+  return { placed }
+}

@@ -1,0 +1,69 @@
+import type { JobId, NodeId, OwnerId } from '../../contract/model/ids.ts'
+import { type LedgerEntry, mostPlaced, type Part } from '../../contract/model/ledger.ts'
+import type { Unfinished } from '../../contract/protocol/requests.ts'
+import { variantFor } from './other-file-jobs.ts'
+import type { Finder } from '../canvas/nodes.ts'
+
+type Root = Pick<PluginAPI, 'root'>
+
+/** By person: two who place pictures at the same time would overwrite each other's. */
+const keyOf = (owner: OwnerId | null) => `placed-${owner ?? ''}`
+
+/**
+ * Writes on the document that a job's picture was placed; in the same undo step as the picture. So an
+ * undo of the picture takes it off again, and a deletion of its frame does not.
+ */
+export function notePlaced({ root }: Root, owner: OwnerId | null, job: JobId): void {
+  const jobs = [...placedJobs({ root }, owner).filter((each) => each !== job), job]
+  root.setPluginData(keyOf(owner), jobs.slice(-mostPlaced).join(' '))
+}
+
+function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
+  return root.getPluginData(keyOf(owner)).split(' ')
+}
+
+/**
+ * The pictures that were placed in this document, and that an undo took off it, frames and all: nothing
+ * on the canvas tells of them. Those whose frames a person has deleted are not among them, nor those for
+ * which another picture was placed since.
+ *
+ * @param placed what this person has had placed in this document, oldest first
+ * @param known the jobs that the ledger, or the canvas, tells of
+ */
+export async function findUndone(
+  figma: Finder & Root,
+  owner: OwnerId | null,
+  placed: readonly LedgerEntry[],
+  known: ReadonlySet<JobId>,
+): Promise<Unfinished[]> {
+  const noted = placedJobs(figma, owner)
+  const undone: Unfinished[] = []
+  for (const [at, entry] of placed.entries()) {
+    if (noted.includes(entry.job) || known.has(entry.job)) continue
+    const later = placed.slice(at + 1).filter((other) => noted.includes(other.job))
+    if (later.some((other) => isInSamePlace(other, entry))) continue
+    const variants = await Promise.all(entry.parts.map((part) => variantFor(figma, entry, part)))
+    if (variants.some((variant) => variant !== null)) continue
+    undone.push({
+      entry: {
+        ...entry,
+        parts: entry.parts.map((part) => ({ ...part, node: null })),
+        stopped: false,
+      },
+      knownBy: 'receipt',
+      lostVariant: true,
+      told: null,
+    })
+  }
+  return undone
+}
+
+/** Whether two jobs were to make the same variant anew, or to take the same layer's place. */
+function isInSamePlace(one: LedgerEntry, other: LedgerEntry): boolean {
+  const places = other.parts.map(placeOf)
+  return one.parts.map(placeOf).some((place) => place !== null && places.includes(place))
+}
+
+function placeOf({ into, swaps }: Part): NodeId | null {
+  return into ?? swaps
+}

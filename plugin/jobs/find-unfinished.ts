@@ -1,0 +1,146 @@
+import type { FileId, JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
+import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/ledger.ts'
+import type { ResponseOf, Unfinished } from '../../contract/protocol/requests.ts'
+import { findElsewhere, variantFor } from './other-file-jobs.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { variantsOnPage } from '../variants/find-on-page.ts'
+import { taskOf } from '../variants/progress.ts'
+import type { Variant } from '../plugin-data/recipes.ts'
+import { toldByVariants } from './jobs-from-variants.ts'
+
+type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
+
+/** What this person's storage tells. */
+export interface Known {
+  readonly runs: readonly LedgerRun[]
+  readonly owner: OwnerId | null
+  readonly receipts: ReadonlyMap<JobId, TaskId>
+}
+
+/** What the window is told, and what it need not hear of. */
+export interface Found extends Omit<ResponseOf<'recover'>, 'unreadable'> {
+  /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
+  settled: (JobRef & { readonly task: TaskId; readonly variants: readonly Variant[] })[]
+}
+
+/**
+ * Holds the ledger against the document. Only what was begun under this document's mark and name is
+ * taken for its own; the rest is listed, and the person says whose it is.
+ *
+ * @param known the ledger, this person's mark, and the tasks whose pictures were placed
+ * @param file this document's mark; null while it has none
+ */
+export async function findUnfinished(
+  figma: Reader,
+  { runs, owner, receipts }: Known,
+  file: FileId | null,
+): Promise<Found> {
+  const jobs: Unfinished[] = []
+  const settled: Found['settled'] = []
+  const isHere = (run: LedgerRun) => run.file.id === file && run.file.name === figma.root.name
+  const others = runs.filter((run) => !isHere(run))
+  for (const run of runs.filter(isHere)) {
+    for (const { entry, variants } of await matchRun(figma, run)) {
+      const there = present(variants)
+      const task = placedTask(there)
+      if (task !== null && isOf(entry, task, receipts)) {
+        settled.push({ run: entry.run, job: entry.job, task, variants: there })
+      } else jobs.push(unfinished(entry, variants))
+    }
+  }
+  const known = jobsOf(runs.filter(isHere))
+  const told = toldByVariants(figma.currentPage, known, jobsOf(others), owner, receipts)
+  return {
+    jobs: [...jobs, ...told.jobs],
+    theirs: told.theirs,
+    elsewhere: await findElsewhere(figma, others, file, told.copies),
+    settled,
+  }
+}
+
+function jobsOf(runs: readonly LedgerRun[]): ReadonlySet<JobId> {
+  return new Set(runs.flatMap(({ entries }) => entries.map(({ job }) => job)))
+}
+
+/** The task whose picture all of these have; null where one of them waits, or there is none. */
+function placedTask(variants: readonly Variant[]): TaskId | null {
+  const tasks = variants.map(({ recipe: { progress } }) =>
+    progress.state === 'done' ? progress.task : null,
+  )
+  return tasks.includes(null) ? null : (tasks[0] ?? null)
+}
+
+/**
+ * Whether a task that the document names is surely the job's. A recipe can be edited by anyone: only what
+ * the ledger, or a receipt, knows is a proof.
+ */
+function isOf(
+  { job, submission }: LedgerEntry,
+  task: TaskId,
+  receipts: Known['receipts'],
+): boolean {
+  const isCreated = submission.state === 'created' && submission.task === task
+  return isCreated || receipts.get(job) === task
+}
+
+interface Matched {
+  readonly entry: LedgerEntry
+  /** In the order of the entry's parts; null for those that are not there. */
+  readonly variants: readonly (Variant | null)[]
+}
+
+/**
+ * Finds the variants of a run: by id or, where they were just being made, or the layer was deleted
+ * whose place they took, in what they were to replace, or on their source's page.
+ */
+async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<Matched[]> {
+  const pages = new Map<string, Variant[]>()
+  const matched: Matched[] = []
+  for (const entry of entries) {
+    const variants: (Variant | null)[] = []
+    for (const [index, part] of entry.parts.entries()) {
+      let variant = await variantFor(figma, entry, part)
+      if (variant === null && (part.node === null || part.swaps !== null)) {
+        const { page } = entry.source
+        const there = pages.get(page) ?? (await variantsOnPage(figma, page))
+        pages.set(page, there)
+        variant = there.find((one) => isPart(one, entry.job, index)) ?? null
+      }
+      variants.push(variant)
+    }
+    matched.push({ entry, variants })
+  }
+  return matched
+}
+
+function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
+  return recipe.job === job && recipe.part === part
+}
+
+/** What is known of a job. Of what the ledger knows, the document changes nothing. */
+function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
+  const there = present(variants)
+  const [first] = there
+  // What was only half made is made once more: whoever reserves finds what is there.
+  const isHalfMade = variants.includes(null) && entry.parts.every(({ node }) => node === null)
+  const parts = entry.parts.map((part, index) => {
+    return { ...part, node: isHalfMade ? null : (variants[index]?.recipe.node ?? null) }
+  })
+  // The document hears of a task even where the ledger can't be written.
+  const isInDoubt = entry.submission.state === 'sending'
+  return {
+    entry: { ...entry, parts, reference: entry.reference ?? first?.recipe.reference ?? null },
+    knownBy: 'ledger',
+    lostVariant: first === undefined && entry.parts.some(({ node }) => node !== null),
+    told: isInDoubt ? (there.map(toldTask).find((task) => task !== null) ?? null) : null,
+  }
+}
+
+/** The task behind a variant, unless that has failed. */
+function toldTask({ recipe: { progress } }: Variant): TaskId | null {
+  return progress.state === 'failed' ? null : taskOf(progress)
+}
+
+function present(variants: Matched['variants']): Variant[] {
+  return variants.flatMap((variant) => variant ?? [])
+}

@@ -1,0 +1,103 @@
+import type { JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
+import { PageId } from '../../contract/model/ids.ts'
+import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
+import type { Foreign, Unfinished } from '../../contract/protocol/requests.ts'
+import { plainName } from '../variants/layer-name.ts'
+import { variantsOn } from '../variants/find-on-page.ts'
+import { isWaiting, taskOf } from '../variants/progress.ts'
+import type { Variant } from '../plugin-data/recipes.ts'
+
+/** What the variants of a page tell of jobs that the ledger does not have as this document's. */
+export interface Told {
+  readonly jobs: Unfinished[]
+  readonly theirs: Foreign[]
+  /** Those that wait for a picture of another file's run. */
+  readonly copies: readonly Variant[]
+}
+
+/**
+ * @param known the jobs that the ledger has as this document's
+ * @param others the jobs that it has as other files'
+ * @param owner this person's mark
+ * @param receipts the tasks whose pictures were placed
+ */
+export function toldByVariants(
+  page: PageNode,
+  known: ReadonlySet<JobId>,
+  others: ReadonlySet<JobId>,
+  owner: OwnerId | null,
+  receipts: ReadonlyMap<JobId, TaskId>,
+): Told {
+  const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
+  const copies: Variant[] = []
+  const theirs: Foreign[] = []
+  const own = new Set<JobId>()
+  const done = new Set(
+    variants.flatMap(({ recipe }) => (recipe.progress.state === 'done' ? recipe.job : [])),
+  )
+  for (const variant of variants) {
+    const { node, kind, recipe } = variant
+    // Its picture was placed beside the layer, and the plugin was closed before that was told.
+    const isLeft = kind === 'coming' && done.has(recipe.job)
+    if (!isWaiting(recipe) || isLeft) continue
+    if (others.has(recipe.job)) copies.push(variant)
+    else if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
+    else theirs.push({ node: recipe.node, name: node.name })
+  }
+  const jobs = [...own].flatMap((job): Unfinished[] => {
+    const receipt = receipts.get(job) ?? null
+    const [first, ...others] = variants.filter(({ recipe }) => recipe.job === job).sort(byPart)
+    if (first === undefined) return []
+    const entry = entryOf(PageId.parse(page.id), [first, ...others], receipt)
+    const knownBy = receipt === null ? 'variant' : 'receipt'
+    return [{ entry, knownBy, lostVariant: false, told: null }]
+  })
+  return { jobs, theirs, copies }
+}
+
+function byPart(a: Variant, b: Variant): number {
+  return a.recipe.part - b.recipe.part
+}
+
+/** The entry that a job would have, made from what its variants tell. */
+function entryOf(
+  page: PageId,
+  variants: readonly [Variant, ...Variant[]],
+  receipt: TaskId | null,
+): LedgerEntry {
+  const [{ node, recipe }] = variants
+  const { run, job, source, request, reference, making } = recipe
+  const { x, y } = node.absoluteBoundingBox ?? { x: 0, y: 0 }
+  const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
+  const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
+  const task = receipt ?? known[0] ?? null
+  return {
+    run,
+    job,
+    at,
+    source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
+    anchor: null,
+    parts: variants.map(partOf),
+    resolution: request.resolution,
+    request,
+    reference,
+    making,
+    submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
+    account: '',
+    stopped: false,
+  }
+}
+
+function partOf({ node, kind, recipe }: Variant): Part {
+  const { width, height } = node
+  return {
+    target: recipe.target,
+    size: { width, height },
+    name: plainName(node.name),
+    format: 'exportSettings' in node && node.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
+    focalPoint: recipe.focalPoint,
+    into: kind === 'pending' ? recipe.node : null,
+    swaps: kind === 'coming' ? recipe.node : null,
+    node: recipe.node,
+  }
+}

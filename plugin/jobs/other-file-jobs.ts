@@ -1,0 +1,80 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import type { FileId, JobId } from '../../contract/model/ids.ts'
+import type { LedgerEntry, LedgerRun, Part } from '../../contract/model/ledger.ts'
+import { type Likeness, likenesses } from '../../contract/model/file-similarity.ts'
+import type { Elsewhere } from '../../contract/protocol/requests.ts'
+import { shortName } from '../../contract/model/shorten.ts'
+import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
+import { findVariants } from '../variants/progress.ts'
+import type { Variant } from '../plugin-data/recipes.ts'
+
+type Reader = Finder & Pick<PluginAPI, 'root'>
+
+/**
+ * The runs of other files, by file, and how far this document could be that file. Nothing follows from
+ * it: every new file has a first frame of the same id, and a duplicate has all that its original has.
+ *
+ * @param file this document's mark; null while it has none
+ * @param copies variants that wait for pictures of those runs
+ */
+export async function findElsewhere(
+  figma: Reader,
+  runs: readonly LedgerRun[],
+  file: FileId | null,
+  copies: readonly Variant[],
+): Promise<Elsewhere[]> {
+  const files = new Map<FileId, Elsewhere>()
+  for (const run of runs) {
+    const { id, name } = run.file
+    const before = files.get(id) ?? { file: id, name, jobs: 0, likeness: 'none', frames: [] }
+    const jobs = new Set<JobId>(run.entries.map(({ job }) => job))
+    const here = copies.filter(({ recipe }) => jobs.has(recipe.job))
+    files.set(id, {
+      ...before,
+      jobs: before.jobs + jobs.size,
+      likeness: stronger(before.likeness, await likenessOf(figma, run, file)),
+      frames: [...before.frames, ...here.map(({ recipe }) => recipe.node)],
+    })
+  }
+  return [...files.values()]
+}
+
+function stronger(one: Likeness, other: Likeness): Likeness {
+  return likenesses.indexOf(one) < likenesses.indexOf(other) ? other : one
+}
+
+async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): Promise<Likeness> {
+  if (run.file.id === file) return 'same-mark'
+  const isNamed = run.file.name === figma.root.name
+  for (const entry of run.entries) {
+    if (isNamed && (await isSourceThere(figma, entry))) return 'looks-alike'
+    for (const part of entry.parts) {
+      if ((await variantFor(figma, entry, part)) !== null) return 'looks-alike'
+    }
+  }
+  return 'none'
+}
+
+/** Whether the source stands as it did, under its id. */
+async function isSourceThere(figma: Finder, { source }: LedgerEntry): Promise<boolean> {
+  const node = await findNode(figma, source.id)
+  if (node === null || !('absoluteBoundingBox' in node)) return false
+  const isKnown = shortName(node.name) === source.name && pageOf(node)?.id === source.page
+  return isKnown && isSameRect(node.absoluteBoundingBox, source.bounds)
+}
+
+function isSameRect(a: Rect | null, b: Rect): boolean {
+  return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+}
+
+/** The variant of a part, by the id that the ledger knows; null where it has none, or that is gone. */
+export async function variantFor(
+  figma: Finder,
+  { job }: LedgerEntry,
+  part: Part,
+): Promise<Variant | null> {
+  const id = part.node ?? part.into
+  if (id === null) return null
+  const { there } = await findVariants(figma, job, [id])
+  return there[0] ?? null
+}

@@ -1,0 +1,140 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { Rect, Size } from '../../contract/model/geometry.ts'
+import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
+import { type Done, recipeKey } from '../../contract/model/recipe.ts'
+import { keepImage, sizeOf } from '../canvas/images.ts'
+import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
+import { type Finder, pageOf } from '../canvas/nodes.ts'
+import { gather } from '../swaps/find-swaps.ts'
+import { findVariants, type Present, writeProgress } from '../variants/progress.ts'
+import { dropPending, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
+import { holds, overlap } from '../layout/row-layout.ts'
+import { neighbours, spotBelow } from '../layout/free-space.ts'
+import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
+
+type Request = RequestOf<'place'>
+type Painter = Finder &
+  Pick<PluginAPI, 'createImage' | 'createFrame' | 'createRectangle' | 'commitUndo'>
+
+/**
+ * Fills the variants of a job with its picture, as one undo step: frames, and layers whose places it
+ * takes. Asked again for the same task, it only answers.
+ *
+ * @param onFilled told within that undo step whose the variants are
+ * @throws {PluginError} `variant-gone` where none of them is there, `picture-refused`
+ */
+export async function place(
+  figma: Painter,
+  request: Request,
+  onFilled: (owner: OwnerId | null) => void = () => {},
+): Promise<ResponseOf<'place'>> {
+  const before = await requireVariants(figma, request)
+  const already = placedPicture(before, request)
+  if (already !== null) return { picture: already, gone: before.gone, moved: before.moved }
+
+  const { image, hash } = keepImage(figma, request.bytes)
+  const picture = await sizeOf(image)
+  const present = await requireVariants(figma, request)
+  await loadPages(present, request)
+  const { nodes } = await gather(figma, layersIn(present))
+
+  // From here on without an await: no edit of anyone's gets into this undo step.
+  const now = await requireVariants(figma, request)
+  const meanwhile = placedPicture(now, request)
+  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone, moved: now.moved }
+  const { task, remark } = request
+  const progress: Done = { state: 'done', at: Date.now(), task, picture: { hash, ...picture } }
+  const moved = [...now.moved]
+  const links: Promise<void>[] = []
+  for (const variant of now.there) {
+    const recipe = { ...variant.recipe, progress }
+    if (variant.kind === 'coming') {
+      const { node: layer } = variant
+      if (!canTakePlace(layer)) continue
+      const arrival = swapIn(figma, { layer, recipe, nodes, remark })
+      moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
+      if (arrival.links !== null) links.push(arrival.links)
+    } else if (variant.kind === 'choice' || hasPicture(variant, request)) {
+      dropPending(variant.node, request.job)
+    } else fill(figma, variant.node, recipe, request)
+  }
+  onFilled(now.there[0]?.recipe.owner ?? null)
+  // Unless Figma gives us no other way.
+  if (links.length > 0) await Promise.all(links)
+  figma.commitUndo()
+  return { picture, gone: now.gone, moved }
+}
+
+function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Request): void {
+  const size = newSize(frame, request)
+  if (size !== null) changeSize(frame, size)
+  const isFailed = readRecipe(frame)?.progress.state === 'failed'
+  drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
+  if (isFailed) clearFailed(frame)
+  writeProgress({ kind: 'own', node: frame, key: recipeKey }, recipe, request.remark)
+  dropPending(frame, request.job)
+}
+
+/** What can be filled. A layer that is where nothing can be put any more is as good as gone. */
+async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
+  const nodes = variants.map(({ node }) => node)
+  const { there, gone, moved } = await findVariants(figma, job, nodes)
+  const isLost = ({ kind, node }: Variant) => kind === 'coming' && !canTakePlace(node)
+  const lost = there.filter(isLost).map(({ recipe }) => recipe.node)
+  if (lost.length === there.length) throw new PluginError('variant-gone')
+  return { there: there.filter((variant) => !isLost(variant)), gone: [...gone, ...lost], moved }
+}
+
+/** The layers whose places are to be taken. */
+function layersIn({ there }: Present): NodeId[] {
+  return there.flatMap(({ kind, recipe }) => (kind === 'coming' ? recipe.node : []))
+}
+
+/** The picture, where all variants that are there have it. */
+function placedPicture({ there }: Present, request: Request): Size | null {
+  const [first] = there
+  if (first?.recipe.progress.state !== 'done') return null
+  if (!there.every((variant) => hasPicture(variant, request))) return null
+  const { width, height } = first.recipe.progress.picture
+  return { width, height }
+}
+
+function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boolean {
+  return progress.state === 'done' && progress.task === task
+}
+
+/** The neighbours of what changes its size are looked at: a page's children can only be read then. */
+async function loadPages({ there }: Present, request: Request): Promise<void> {
+  const changing = there.filter(({ node }) => newSize(node, request) !== null)
+  const pages = new Set(changing.map(({ node }) => pageOf(node)))
+  for (const page of pages) await page?.loadAsync()
+}
+
+function newSize({ id }: SceneNode, { variants }: Request): Size | null {
+  return variants.find(({ node }) => node === id)?.frame ?? null
+}
+
+/** Keeps the top left corner where the new size has room there, and looks for room where it hasn't. */
+function changeSize(frame: FrameNode, size: Size): void {
+  const before = frame.absoluteBoundingBox
+  frame.resizeWithoutConstraints(size.width, size.height)
+  if (before === null || frame.rotation !== 0) return
+  const after: Rect = { x: before.x, y: before.y, width: size.width, height: size.height }
+  if (hasRoom(frame, before, after)) return
+  const spot = spotBelow(frame, after)
+  const slot = spot?.slots[0]
+  if (!spot || !slot) return
+  if (frame.parent?.id !== spot.container.id) spot.container.appendChild(frame)
+  frame.x = slot.x
+  frame.y = slot.y
+}
+
+/** What a person has put the frame over, or out of, before is as they want it. */
+function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
+  const around = neighbours(frame)
+  if (around === null) return true
+  const { bounds, obstacles } = around
+  if (bounds !== null && holds(bounds, before) && !holds(bounds, after)) return false
+  return !obstacles.some((obstacle) => overlap(obstacle, after) && !overlap(obstacle, before))
+}

@@ -1,0 +1,171 @@
+import type { Rect, Size } from '../../contract/model/geometry.ts'
+import { isGuide } from '../plugin-data/guides.ts'
+import { type Container, isContainer } from '../canvas/nodes.ts'
+import { type Point, holds, intersection, rowSlots, slotBelow, union } from './row-layout.ts'
+
+/** A place that may hold frames, and what stands there. In the container's own coordinates. */
+interface Region {
+  readonly container: Container
+  /** Where the container's own coordinates begin on the page. */
+  readonly origin: Point
+  /** What new frames stand right of, as far as that is seen. */
+  readonly beside: Rect
+  readonly obstacles: readonly Rect[]
+  /** What they have to stay within; null on a page, which has no end. */
+  readonly bounds: Rect | null
+}
+
+/** Where frames are to go: their parent, and their positions in it. */
+export interface Spot {
+  readonly container: Container
+  readonly slots: readonly Point[]
+}
+
+/**
+ * A row beside a node: in the node's section where the row fits into it, since sections don't grow by
+ * themselves; else on the page, right of the outermost section. Never inside a frame.
+ *
+ * @param level where the row's top is to be, in the page's coordinates
+ */
+export function spotBeside(node: SceneNode, level: Rect, sizes: readonly Size[]): Spot | null {
+  return spotIn(regionsOf(node, null), level, sizes)
+}
+
+/** As `spotBeside`, on the page in any case: right of the outermost section that the node is in. */
+export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]): Spot | null {
+  return spotIn(regionsOf(node, null).slice(-1), level, sizes)
+}
+
+/** A row on a page, beside a place where nothing has to stand any more. */
+export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
+  return spotIn([pageRegion(page, place, null)], place, sizes)
+}
+
+/**
+ * A place for a variant that changes its size: straight below where it is, or beside its section
+ * where that one is too small. Null where it is in something that decides the place itself.
+ *
+ * @param rect the variant with its new size, in the page's coordinates
+ */
+export function spotBelow(variant: SceneNode, rect: Rect): Spot | null {
+  if (variant.parent === null || !isContainer(variant.parent)) return null
+  const [here, ...elsewhere] = regionsOf(variant, variant.id)
+  if (here === undefined) return null
+  const slot = slotBelow(moved(rect, here.origin), rect, here.obstacles)
+  if (fits(here, [slot], [rect])) return { container: here.container, slots: [slot] }
+  return spotIn(elsewhere, rect, [rect])
+}
+
+/** What stands around a variant, in the page's coordinates; null where it is not on its own. */
+export function neighbours(
+  variant: SceneNode,
+): { readonly obstacles: readonly Rect[]; readonly bounds: Rect | null } | null {
+  const { parent } = variant
+  if (parent === null || !isContainer(parent)) return null
+  return {
+    obstacles: boxesIn(parent, variant.id),
+    bounds: parent.type === 'SECTION' ? parent.absoluteBoundingBox : null,
+  }
+}
+
+function spotIn(regions: readonly Region[], level: Rect, sizes: readonly Size[]): Spot | null {
+  for (const region of regions) {
+    const { container, beside, obstacles, origin } = region
+    const slots = rowSlots({ source: moved(level, origin), beside, obstacles, sizes })
+    if (fits(region, slots, sizes)) return { container, slots }
+  }
+  return null
+}
+
+/** The places that a node's neighbours may stand in, the nearest first. The page is always the last. */
+function regionsOf(node: SceneNode, except: string | null): Region[] {
+  const top = topIn(node, isContainer)
+  if (top === null) return []
+  const { child, holder } = top
+  const beside = seenBox(child)
+  if (beside === null) return []
+  if (holder.type === 'PAGE') return [pageRegion(holder, beside, except)]
+
+  const regions: Region[] = []
+  const bounds = holder.absoluteBoundingBox
+  if (bounds !== null) {
+    const origin = { x: bounds.x, y: bounds.y }
+    regions.push({
+      container: holder,
+      origin,
+      beside: moved(beside, origin),
+      obstacles: boxesIn(holder, except).map((box) => moved(box, origin)),
+      bounds: moved(bounds, origin),
+    })
+  }
+  const outermost = topIn(holder, (parent): parent is PageNode => parent.type === 'PAGE')
+  const section = outermost && seenBox(outermost.child)
+  if (outermost && section) regions.push(pageRegion(outermost.holder, section, except))
+  return regions
+}
+
+function pageRegion(page: PageNode, beside: Rect, except: string | null): Region {
+  const obstacles = boxesIn(page, except)
+  return { container: page, origin: { x: 0, y: 0 }, beside, obstacles, bounds: null }
+}
+
+/** The nearest holder above a node, and which of its children the node is in. */
+export function topIn<Holder extends Container>(
+  node: SceneNode,
+  isHolder: (parent: BaseNode) => parent is Holder,
+): { child: SceneNode; holder: Holder } | null {
+  let child = node
+  for (;;) {
+    const { parent } = child
+    if (parent === null) return null
+    if (isHolder(parent)) return { child, holder: parent }
+    if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') return null
+    child = parent
+  }
+}
+
+/** What stands in a section, in its own coordinates. */
+export function boxesInSection(section: SectionNode): Rect[] {
+  const bounds = section.absoluteBoundingBox
+  return bounds === null ? [] : boxesIn(section, null).map((box) => moved(box, bounds))
+}
+
+/**
+ * What stands in a container, and what reaches into a section from outside, as far as it is seen. In the
+ * page's coordinates. Figma reckons with what is further inside: each child is asked once.
+ */
+function boxesIn(container: Container, except: string | null): Rect[] {
+  const { parent } = container
+  const own = container.children.flatMap((child) =>
+    child.id === except || isGuide(child) ? [] : (seenBox(child) ?? []),
+  )
+  const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
+  if (bounds === null || parent === null || !isContainer(parent)) return own
+  const outside = boxesIn(parent, container.id)
+  return [...own, ...outside.flatMap((box) => intersection(box, bounds) ?? [])]
+}
+
+/**
+ * A layer's box, with all that is seen of it outside of that: what hangs out of a frame that does not
+ * clip, shadows and strokes. Sections don't tell how far they are seen, and don't clip.
+ */
+function seenBox(node: SceneNode): Rect | null {
+  const { absoluteBoundingBox: box } = node
+  if (box === null) return null
+  let seen: readonly (Rect | null)[] = []
+  if ('absoluteRenderBounds' in node) seen = [node.absoluteRenderBounds]
+  else if (node.type === 'SECTION' && !node.sectionContentsHidden) seen = node.children.map(seenBox)
+  return seen.reduce<Rect>((all, each) => (each === null ? all : union(all, each)), box)
+}
+
+function fits({ bounds }: Region, slots: readonly Point[], sizes: readonly Size[]): boolean {
+  if (bounds === null) return true
+  return slots.every((slot, index) => {
+    const size = sizes[index]
+    return size !== undefined && holds(bounds, { ...slot, width: size.width, height: size.height })
+  })
+}
+
+function moved(rect: Rect, origin: Point): Rect {
+  return { x: rect.x - origin.x, y: rect.y - origin.y, width: rect.width, height: rect.height }
+}

@@ -1,0 +1,71 @@
+import type { Size } from '../../contract/model/geometry.ts'
+import type { RunId } from '../../contract/model/ids.ts'
+import type { RunSection } from '../../contract/protocol/requests.ts'
+import { isLocked } from '../canvas/nodes.ts'
+import { sectionPlan, slotsInRow } from './row-layout.ts'
+import { boxesInSection, type Spot } from './free-space.ts'
+
+/** Under which key a section carries the id of the run that it was made for. */
+const key = 'run'
+
+/** Finds, or makes, the section of a run. */
+export interface SectionMaker {
+  /**
+   * Places for frames in their row. Null where the section has none left for them, or can't be had.
+   *
+   * @param spotFor a free place on the page for a section of this size
+   */
+  place(sizes: readonly Size[], spotFor: (size: Size) => Spot | null): Spot | null
+  /** Takes a section away again that was made for frames that are not there any more. */
+  undo(): void
+}
+
+/** For a run without a section, there is never a place. */
+export function createSectionMaker(
+  figma: Pick<PluginAPI, 'createSection'>,
+  page: PageNode,
+  run: RunId,
+  wanted: RunSection | null,
+): SectionMaker {
+  let made: SectionNode | null = null
+  return {
+    place(sizes, spotFor) {
+      if (wanted === null) return null
+      const plan = sectionPlan(wanted.rows)
+      const row = plan.rows[wanted.row] ?? []
+      const there = sectionsOf(page, run)
+      for (const section of there) {
+        const slots = slotsInRow(row, sizes, boxesInSection(section), section)
+        if (slots !== null) return { container: section, slots }
+      }
+      const slots = slotsInRow(row, sizes, [], plan.size)
+      const spot = there.length > 0 || slots === null ? null : spotFor(plan.size)
+      const corner = spot?.slots[0]
+      if (!spot || !corner || !slots) return null
+      made = figma.createSection()
+      // At once: a new node stands on whichever page the person is looking at.
+      spot.container.appendChild(made)
+      made.name = wanted.name
+      made.resizeWithoutConstraints(plan.size.width, plan.size.height)
+      made.x = corner.x
+      made.y = corner.y
+      made.setPluginData(key, run)
+      return { container: made, slots }
+    },
+    undo() {
+      if (made !== null && !made.removed) removeEmptySection(made, run)
+    },
+  }
+}
+
+/** Takes a run's section away once nothing stands in it, unless somebody has locked it. */
+export function removeEmptySection(node: BaseNode | null, run: RunId): void {
+  if (node?.type !== 'SECTION' || node.removed || isLocked(node)) return
+  if (node.getPluginData(key) === run && node.children.length === 0) node.remove()
+}
+
+function sectionsOf(page: PageNode, run: RunId): SectionNode[] {
+  return page
+    .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [key] } })
+    .filter((section) => section.getPluginData(key) === run)
+}

@@ -1,0 +1,33 @@
+import { NodeId } from '../../contract/model/ids.ts'
+import {
+  type Before,
+  type OriginalEnd,
+  type RenderEnd,
+  SwapEnd,
+  swapKey,
+} from '../../contract/model/swap-link.ts'
+import { type Keeper, readKept } from './plugin-data-node.ts'
+
+/** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
+export function readEnd(node: Keeper): SwapEnd | null {
+  return readKept(node, swapKey, SwapEnd)
+}
+
+/**
+ * Links both ends of a swap.
+ *
+ * @param before of the original: how it was before anything of it was changed
+ */
+export function writeEnds(render: FrameNode, original: SceneNode, before: Before): void {
+  const ids = { render: NodeId.parse(render.id), original: NodeId.parse(original.id) }
+  const ends: [SceneNode, RenderEnd | OriginalEnd][] = [
+    [render, { version: 1, end: 'render', node: ids.render, original: ids.original, before }],
+    [original, { version: 1, end: 'original', node: ids.original, render: ids.render, before }],
+  ]
+  for (const [node, end] of ends) node.setPluginData(swapKey, JSON.stringify(end))
+}
+
+/** Takes a layer out of the swap that it belonged to. */
+export function dropEnd(node: Keeper): void {
+  node.setPluginData(swapKey, '')
+}

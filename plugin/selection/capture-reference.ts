@@ -1,0 +1,43 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { Rect } from '../../contract/model/geometry.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import { constraintFor, exported } from './capture.ts'
+import { type Finder, findNode, isHidden, pageOf } from '../canvas/nodes.ts'
+
+/**
+ * As `capture`, of any layer that shows something: a logo or a swatch need not be a frame. A layer
+ * without an area of its own, such as a line, is taken as far as it is seen.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
+ */
+export async function captureReference(
+  figma: Finder,
+  id: NodeId,
+  longEdge: number,
+): Promise<Uint8Array> {
+  await pageOf(await findLayer(figma, id))?.loadAsync()
+  const layer = await findLayer(figma, id)
+  if (isHidden(layer)) throw new PluginError('source-unusable', 'hidden')
+  const bounds = layer.absoluteBoundingBox
+  const seen = seenBounds(layer)
+  if (bounds === null || seen === null) throw new PluginError('source-unusable', 'empty')
+  const useAbsoluteBounds = bounds.width > 0 && bounds.height > 0
+  return exported(layer, {
+    useAbsoluteBounds,
+    constraint: constraintFor(useAbsoluteBounds ? bounds : seen, longEdge),
+  })
+}
+
+async function findLayer(figma: Finder, id: NodeId): Promise<SceneNode> {
+  const node = await findNode(figma, id)
+  if (node === null) throw new PluginError('source-gone')
+  if (node.type === 'PAGE' || node.type === 'DOCUMENT') {
+    throw new PluginError('source-unusable', 'not-a-frame')
+  }
+  return node
+}
+
+/** Sections, and some layers of other editors, don't tell how far they are seen. */
+function seenBounds(layer: SceneNode): Rect | null {
+  return 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : layer.absoluteBoundingBox
+}

@@ -1,0 +1,81 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { Size } from '../../contract/model/geometry.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { ResponseOf } from '../../contract/protocol/requests.ts'
+import { largestScale, referenceScale } from '../../contract/model/reference-size.ts'
+import type { Layer } from '../swaps/destination.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
+import { stanceOf } from '../canvas/layer-transform.ts'
+
+type Captured = ResponseOf<'capture'>
+
+/**
+ * A source as PNG, in sRGB and by its absolute bounds: Figma's defaults would export a P3 file in P3
+ * and let shadows and empty margins change the picture's shape (plugin typings, `ExportSettingsImage`).
+ * How large it is, `referenceScale` says; how it stands on its page is told with it.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
+ */
+export async function capture(figma: Finder, id: NodeId): Promise<Captured> {
+  return captured(await requireSource(figma, id))
+}
+
+/**
+ * As `capture`, of any layer that is to be swapped.
+ *
+ * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
+ */
+export async function captureLayer(figma: Finder, id: NodeId): Promise<Captured> {
+  return captured(await requireSwappable(figma, id))
+}
+
+async function captured({ layer, bounds }: Found<Layer>): Promise<Captured> {
+  // As it was when it was exported: a person may turn it meanwhile.
+  const stance = stanceOf(layer, bounds)
+  const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
+  return { bytes: await picture(layer, bounds, Math.round(edge)), ...stance }
+}
+
+function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Array> {
+  return exported(layer, { useAbsoluteBounds: true, constraint: constraintFor(bounds, longEdge) })
+}
+
+/** A small picture of any layer; a missing one is no failure. */
+export async function thumbnail(
+  figma: Finder,
+  id: NodeId,
+  longEdge: number,
+): Promise<Uint8Array | null> {
+  try {
+    const { layer, bounds } = await requireLayer(figma, id)
+    return await picture(layer, bounds, longEdge)
+  } catch (thrown) {
+    if (thrown instanceof PluginError) return null
+    throw thrown
+  }
+}
+
+/** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */
+export async function exported(
+  node: Pick<ExportMixin, 'exportAsync'>,
+  settings: Pick<ExportSettingsImage, 'useAbsoluteBounds' | 'constraint'>,
+): Promise<Uint8Array> {
+  try {
+    return await node.exportAsync({ ...settings, format: 'PNG', colorProfile: 'SRGB' })
+  } catch (thrown) {
+    throw new PluginError(
+      'export-failed',
+      thrown instanceof Error ? thrown.message : String(thrown),
+    )
+  }
+}
+
+/** The longer side decides, in whole pixels. */
+export function constraintFor(
+  { width, height }: Size,
+  longEdge: number,
+): { type: 'WIDTH' | 'HEIGHT'; value: number } {
+  const value = Math.min(longEdge, Math.ceil(Math.max(width, height) * largestScale))
+  return { type: width >= height ? 'WIDTH' : 'HEIGHT', value }
+}

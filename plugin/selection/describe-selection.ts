@@ -1,0 +1,85 @@
+import { NodeId, PageId } from '../../contract/model/ids.ts'
+import type { EventOf } from '../../contract/protocol/requests.ts'
+import { isTooSmall } from '../../contract/model/reference-size.ts'
+import type { Source, UnusableReason } from '../../contract/model/source.ts'
+import { swapKey } from '../../contract/model/swap-link.ts'
+import { isGuide } from '../plugin-data/guides.ts'
+import type { Layer } from '../swaps/destination.ts'
+import { describeLayers } from '../swaps/swappable-layers.ts'
+import { isHidden, pageOf } from '../canvas/nodes.ts'
+import { hasRecipe } from '../plugin-data/recipes.ts'
+import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
+import { isUpright } from '../canvas/layer-transform.ts'
+
+/** The kinds of layer that a reference can be made of. */
+export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
+
+/** Why a layer of another kind is no source; what is not listed is simply not a frame. */
+const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
+  TEXT: 'text',
+  GROUP: 'group',
+  SECTION: 'section',
+  COMPONENT_SET: 'component-set',
+}
+
+type Canvas = Pick<PluginAPI, 'currentPage'>
+
+/**
+ * The selected layers from top to bottom, then from left to right: the order of `selection` itself is
+ * not specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
+ */
+export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'order'> {
+  const placed = figma.currentPage.selection
+    .filter((node) => !node.removed && !isGuide(node))
+    .map((node) => ({ node, box: node.absoluteBoundingBox }))
+  placed.sort((a, b) => {
+    if (a.box === null || b.box === null) return Number(a.box === null) - Number(b.box === null)
+    return a.box.y - b.box.y || a.box.x - b.box.x
+  })
+  const nodes = placed.map(({ node }) => node)
+  const variants = nodes.filter((node) => node.type === 'FRAME' && hasRecipe(node))
+  const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
+  return {
+    sources: nodes.map(describe),
+    layers: describeLayers(nodes),
+    variants: variants.map(({ id }) => NodeId.parse(id)),
+    swaps: swaps.map(({ id }) => NodeId.parse(id)),
+  }
+}
+
+function describe(node: SceneNode): Source {
+  const id = NodeId.parse(node.id)
+  const { name } = node
+  if (!isSourceNode(node)) {
+    return { usable: false, id, name, reason: reasonsByType[node.type] ?? 'not-a-frame' }
+  }
+  const reason = whyUnusable(node)
+  const bounds = node.absoluteBoundingBox
+  const page = pageOf(node)
+  if (reason !== null || bounds === null || page === null) {
+    return { usable: false, id, name, reason: reason ?? 'empty' }
+  }
+  return {
+    usable: true,
+    id,
+    page: PageId.parse(page.id),
+    name,
+    bounds: inProtocol(bounds),
+    ...(isUpright(node) ? {} : { size: sizeInProtocol(node) }),
+  }
+}
+
+export function isSourceNode(node: BaseNode): node is SourceNode {
+  return ['FRAME', 'COMPONENT', 'INSTANCE', 'SLOT'].includes(node.type)
+}
+
+/**
+ * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
+ * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
+ */
+export function whyUnusable(node: Layer): UnusableReason | null {
+  if (isHidden(node)) return 'hidden'
+  const { absoluteRenderBounds, absoluteBoundingBox } = node
+  if (absoluteRenderBounds === null || absoluteBoundingBox === null) return 'empty'
+  return isTooSmall(node, absoluteBoundingBox) ? 'too-small' : null
+}

@@ -1,0 +1,70 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { Rect } from '../../contract/model/geometry.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { UnusableReason } from '../../contract/model/source.ts'
+import { isLayer, type Layer } from '../swaps/destination.ts'
+import { whyRefused } from '../swaps/swappable-layers.ts'
+import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
+import { isSourceNode, type SourceNode, whyUnusable } from './describe-selection.ts'
+
+/** A layer as it is now, with its bounds. */
+export interface Found<Kind extends Layer> {
+  readonly layer: Kind
+  readonly bounds: Rect
+}
+
+/**
+ * A source as it is now, its page loaded: one that is not has no pixels yet, and keeps its layers to
+ * itself.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
+ */
+export async function requireSource(figma: Finder, id: NodeId): Promise<Found<SourceNode>> {
+  const node = await findOnLoadedPage(figma, id)
+  if (!isSourceNode(node)) throw unusable('not-a-frame')
+  return usable(node)
+}
+
+/** As `requireSource`, of any layer that can be exported. */
+export async function requireLayer(figma: Finder, id: NodeId): Promise<Found<Layer>> {
+  const node = await findOnLoadedPage(figma, id)
+  if (!isLayer(node)) throw unusable('not-a-frame')
+  return usable(node)
+}
+
+/**
+ * A layer that can be swapped, its page loaded.
+ *
+ * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`)
+ */
+export async function requireSwappable(figma: Finder, id: NodeId): Promise<Found<Layer>> {
+  const node = await findOnLoadedPage(figma, id)
+  const refusal = whyRefused(node)
+  if (refusal !== null) throw new PluginError('layer-refused', refusal)
+  if (!isLayer(node) || node.absoluteBoundingBox === null) {
+    throw new PluginError('layer-refused', 'empty')
+  }
+  return { layer: node, bounds: node.absoluteBoundingBox }
+}
+
+function usable<Kind extends Layer>(layer: Kind): Found<Kind> {
+  const reason = whyUnusable(layer)
+  const bounds = layer.absoluteBoundingBox
+  if (reason !== null || bounds === null) throw unusable(reason ?? 'empty')
+  return { layer, bounds }
+}
+
+async function findOnLoadedPage(figma: Finder, id: NodeId): Promise<BaseNode> {
+  await pageOf(await requireNode(figma, id))?.loadAsync()
+  return requireNode(figma, id)
+}
+
+async function requireNode(figma: Finder, id: NodeId): Promise<BaseNode> {
+  const node = await findNode(figma, id)
+  if (node === null) throw new PluginError('source-gone')
+  return node
+}
+
+function unusable(reason: UnusableReason): PluginError {
+  return new PluginError('source-unusable', reason)
+}

@@ -1,0 +1,70 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { inReadingOrder } from '../canvas/reading-order.ts'
+import { intersection, overlap } from '../layout/row-layout.ts'
+import { requireLayer } from './find-source.ts'
+
+/** So much goes into a prompt at the most: in layers, and in characters of all of them together. */
+const mostLayers = 200
+const mostCharacters = 10_000
+
+/**
+ * The text of a layer, one entry for each of its text layers that can be seen and say something, in
+ * reading order. What would be too much is left off at the end.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
+ */
+export async function readTexts(figma: Finder, id: NodeId): Promise<string[]> {
+  const { layer, bounds } = await requireLayer(figma, id)
+  const found: Text[] = []
+  collect([layer], bounds, found)
+  const texts = inReadingOrder(found, ({ box }) => box).map(({ words }) => words)
+  return shortened(texts.slice(0, mostLayers))
+}
+
+interface Text {
+  readonly words: string
+  readonly box: Rect
+}
+
+/**
+ * Goes down only where something is seen: hidden layers of instances are slow to look at, and there
+ * are many of them.
+ *
+ * @param window what the layers above leave to be seen, in the page's coordinates
+ */
+function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): void {
+  for (const child of layers) {
+    if (!child.visible || ('opacity' in child && child.opacity === 0)) continue
+    const box = child.absoluteBoundingBox
+    if (child.type === 'TEXT') {
+      const words = wordsOf(child)
+      if (words !== '' && box !== null && overlap(box, window)) found.push({ words, box })
+    } else if ('children' in child) {
+      const clips = 'clipsContent' in child && child.clipsContent && box !== null
+      const inner = clips ? intersection(window, box) : window
+      if (inner !== null) collect(child.children, inner, found)
+    }
+  }
+}
+
+/** Figma has a character of its own for a line that is broken without a new paragraph. */
+function wordsOf(text: TextNode): string {
+  return text.characters.replace(/[\u2028\u2029]/g, '\n').trim()
+}
+
+/** Whole layers, as many as there is room for; of the first one, as much as there is. */
+function shortened(texts: readonly string[]): string[] {
+  const kept: string[] = []
+  let room = mostCharacters
+  for (const text of texts) {
+    if (text.length > room) {
+      // Half a surrogate pair is no character.
+      return kept.length > 0 ? kept : [text.slice(0, room).replace(/[\uD800-\uDBFF]$/, '')]
+    }
+    kept.push(text)
+    room -= text.length
+  }
+  return kept
+}

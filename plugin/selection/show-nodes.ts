@@ -1,0 +1,32 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
+
+type Guide = Finder & Pick<PluginAPI, 'currentPage' | 'setCurrentPageAsync' | 'viewport'>
+
+/**
+ * Goes to the first of the nodes that is still there, and selects it and those on the same page.
+ *
+ * @returns how many are selected now
+ */
+export async function show(figma: Guide, ids: readonly NodeId[]): Promise<number> {
+  const first = (await findLayers(figma, ids))[0]
+  const page = first === undefined ? null : pageOf(first)
+  if (page === null) return 0
+  await figma.setCurrentPageAsync(page)
+  const nodes = (await findLayers(figma, ids)).filter(
+    (node) => !node.removed && pageOf(node)?.id === figma.currentPage.id,
+  )
+  if (nodes.length === 0) return 0
+  figma.currentPage.selection = nodes
+  figma.viewport.scrollAndZoomIntoView(nodes)
+  return nodes.length
+}
+
+async function findLayers(figma: Finder, ids: readonly NodeId[]): Promise<SceneNode[]> {
+  const layers: SceneNode[] = []
+  for (const id of new Set(ids)) {
+    const node = await findNode(figma, id)
+    if (node !== null && node.type !== 'PAGE' && node.type !== 'DOCUMENT') layers.push(node)
+  }
+  return layers
+}

@@ -1,0 +1,187 @@
+import * as z from 'zod/mini'
+import { Size, centre } from '../../contract/model/geometry.ts'
+import { FileId, JobId, NodeId, RunId } from '../../contract/model/ids.ts'
+import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/ledger.ts'
+import { orNull } from '../../contract/model/or-null.ts'
+import { FurtherReference, JobRequest, Making } from '../../contract/model/recipe.ts'
+import { AspectRatio } from '../../contract/model/target.ts'
+import type { Change } from './ledger-merge.ts'
+
+/** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
+const Place = z.union([z.number(), z.string()])
+const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
+
+/** The file that jobs belong to; kept beside them where it is another than they were written down for. */
+export const StoredFile = z.object({ id: FileId, name: z.string() })
+
+/**
+ * Jobs that were written down together, as JSON: what they share is kept once. It is never written
+ * again. 3: what became of a job since then is kept beside it.
+ */
+const StoredRun = z.object({
+  version: z.literal([1, 2, 3]),
+  run: RunId,
+  file: StoredFile,
+  prompts: z.array(z.string()),
+  references: z._default(z.array(FurtherReference), []),
+  /** Each is read by itself: one that can't be read takes no other with it. */
+  entries: z.array(z.unknown()),
+})
+type StoredRun = z.output<typeof StoredRun>
+
+const StoredEntry = z.object({
+  ...LedgerEntry.shape,
+  request: StoredRequest,
+  making: z.object({ ...Making.shape, template: Place, references: z.array(z.number()) }),
+})
+
+/** As the first version wrote it: each job made one variant, of a plain ratio. */
+const FirstEntry = z.object({
+  source: LedgerEntry.shape.source,
+  target: z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
+  size: Size,
+  node: orNull(NodeId),
+})
+
+const Named = z.object({ job: JobId })
+type Fields = Readonly<Record<string, unknown>>
+
+/** That a task was created. It goes with the request that has this key. */
+const CreatedTask = z.object({ key: z.string(), submission: Submission })
+export type CreatedTask = z.output<typeof CreatedTask>
+
+/** Jobs that were written down together. */
+export interface Batch {
+  /** Null where it can't be read. */
+  readonly head: StoredRun | null
+  /** The entries that tell which job they are of; the rest of them may be unreadable. */
+  readonly jobs: ReadonlyMap<JobId, unknown>
+  /** How many do not tell that. */
+  readonly nameless: number
+}
+
+/** @param entries at least one, all of one run */
+export function writeRun(
+  run: RunId,
+  file: LedgerRun['file'],
+  entries: readonly LedgerEntry[],
+): string {
+  const prompts = createShelf<string>((prompt) => prompt)
+  const references = createShelf<FurtherReference>(
+    ({ reference, role, name }) => `${role} ${reference.hash} ${name}`,
+  )
+  const packed = entries.map((entry) => ({
+    ...entry,
+    request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
+    making: {
+      ...entry.making,
+      template: prompts.put(entry.making.template),
+      references: entry.making.references.map(references.put),
+    },
+  }))
+  const shared = { prompts: prompts.all, references: references.all }
+  return JSON.stringify({ version: 3, run, file, ...shared, entries: packed } satisfies StoredRun)
+}
+
+/** What `writeRun` of this version or an earlier one wrote, as far as it can be read. */
+export function readRun(value: unknown): Batch {
+  const fields = parsed(value)
+  const { data: head = null } = StoredRun.safeParse(fields)
+  const entries = head?.entries ??
+    z.array(z.unknown()).safeParse(fields?.['entries']).data ?? [null]
+  const jobs = new Map<JobId, unknown>()
+  for (const entry of head === null ? [] : entries) {
+    const named = Named.safeParse(entry)
+    if (named.success) jobs.set(named.data.job, entry)
+  }
+  return { head, jobs, nameless: entries.length - jobs.size }
+}
+
+/** What became of a job, on top of what is kept of that. */
+export function writeChange({ head }: Batch, state: unknown, { request, ...rest }: Change): string {
+  if (request === undefined) return JSON.stringify({ ...parsed(state), ...rest })
+  const place = head?.prompts.indexOf(request.prompt) ?? -1
+  const prompt = place < 0 ? request.prompt : place
+  return JSON.stringify({ ...parsed(state), ...rest, request: { ...request, prompt } })
+}
+
+/**
+ * A job as it stands; null where any of it can't be read.
+ *
+ * @param state what `writeChange` wrote; undefined for nothing
+ * @param task a `CreatedTask`; undefined for nothing
+ */
+export function readEntry(
+  { head, jobs }: Batch,
+  job: JobId,
+  state: unknown,
+  task: unknown,
+): LedgerEntry | null {
+  const change = state === undefined ? {} : parsed(state)
+  const asked = head?.version === 1 ? upgraded(jobs.get(job)) : parsed(jobs.get(job))
+  if (head === null || change === null || asked === null) return null
+  const decoded = StoredEntry.safeParse({ ...asked, ...change })
+  const created = task === undefined ? null : CreatedTask.safeParse(task)
+  if (!decoded.success || created?.success === false) return null
+  const { request, making, ...entry } = decoded.data
+  const textAt = (place: number | string) =>
+    typeof place === 'string' ? place : head.prompts[place]
+  const [prompt, template] = [textAt(request.prompt), textAt(making.template)]
+  const references = making.references.flatMap((place) => head.references[place] ?? [])
+  if (prompt === undefined) return null
+  if (references.length < making.references.length) return null
+  const known = {
+    ...entry,
+    request: { ...request, prompt },
+    making: { ...making, template: template ?? '', references },
+  }
+  const { key, submission } = created?.data ?? {}
+  const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key
+  return submission !== undefined && isOfTask ? { ...known, submission } : known
+}
+
+function upgraded(value: unknown): Fields | null {
+  const decoded = FirstEntry.safeParse(value)
+  if (!decoded.success) return null
+  const { source, target, size, node } = decoded.data
+  const name = `${source.name} · ${target.ratio}`
+  const part = { target, size, name, format: 'PNG', focalPoint: centre, into: null, node }
+  const making = {
+    keepWords: false,
+    template: '',
+    references: [],
+    price: null,
+    copy: 1,
+    serves: [],
+  }
+  return { ...parsed(value), parts: [part], making }
+}
+
+/** Puts things down once each, and tells their places. */
+function createShelf<Thing>(nameOf: (thing: Thing) => string) {
+  const all: Thing[] = []
+  const places = new Map<string, number>()
+  return {
+    all,
+    put: (thing: Thing): number => {
+      const name = nameOf(thing)
+      const place = places.get(name) ?? all.push(thing) - 1
+      places.set(name, place)
+      return place
+    },
+  }
+}
+
+function parsed(value: unknown): Fields | null {
+  try {
+    const fields: unknown = typeof value === 'string' ? JSON.parse(value) : value
+    return isFields(fields) ? fields : null
+  } catch {
+    // Whoever reads the ledger says that an entry can't be read.
+    return null
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,70 @@
+import type { FileId, JobId, TaskId } from '../../contract/model/ids.ts'
+import { type LedgerEntry, type LedgerRun, mostPlaced } from '../../contract/model/ledger.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { readEntry, readRun, writeRun } from './ledger-format.ts'
+
+const prefix = 'placed/'
+/** In characters: all of them take a tenth of the 5 MB at the most. Two of the longest prompts take more. */
+const longest = 10_000
+
+/**
+ * The newest jobs whose pictures were placed, as the ledger had them: an undo can take a picture off
+ * the document with its frame and all that told how it was made.
+ */
+export interface Placed {
+  /** Those of a file, oldest first. */
+  in(file: FileId): Promise<LedgerEntry[]>
+  /** @param run with the job alone; null where the ledger no longer has it */
+  add(run: LedgerRun | null, task: TaskId): Promise<void>
+  /** The person does not want it placed again. */
+  drop(job: JobId): Promise<void>
+}
+
+/**
+ * A key of its own for each, as other windows write between any two calls. All of it throws
+ * `PluginError` `storage-full` or `storage-failed`.
+ *
+ * @param now milliseconds since 1970
+ */
+export function createPlaced(storage: ClientStorage, now: () => number): Placed {
+  /** The oldest first: `placed/<time>/<file>/<job>`. */
+  async function keysWhere(isWanted: (file: string, job: string) => boolean): Promise<string[]> {
+    const all = await stored(storage.keysAsync())
+    const isOne = (key: string) => {
+      const [, , file = '', ...job] = key.split('/')
+      return key.startsWith(prefix) && isWanted(file, job.join('/'))
+    }
+    return all.filter(isOne).sort()
+  }
+
+  async function remove(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await stored(storage.deleteAsync(key))
+  }
+
+  return {
+    async in(file) {
+      const keys = await keysWhere((each) => each === file)
+      const values = await Promise.all(keys.map((key) => stored(storage.getAsync(key))))
+      return values.map(readRun).flatMap((batch) => {
+        const read = [...batch.jobs.keys()].map((job) =>
+          readEntry(batch, job, undefined, undefined),
+        )
+        return read.filter((entry) => entry !== null)
+      })
+    },
+    async add(run, task) {
+      const [entry] = run?.entries ?? []
+      if (run === null || entry === undefined) return
+      const { job, at } = entry
+      const before = await keysWhere((_, each) => each === job)
+      const made = { ...entry, submission: { state: 'created', at, task } as const }
+      const text = writeRun(run.run, run.file, [made])
+      if (text.length <= longest) {
+        await keep(storage, `${prefix}${String(now())}/${run.file.id}/${job}`, text)
+      }
+      await remove(before)
+      await remove((await keysWhere(() => true)).slice(0, -mostPlaced))
+    },
+    drop: async (job) => remove(await keysWhere((_, each) => each === job)),
+  }
+}

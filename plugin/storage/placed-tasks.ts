@@ -1,0 +1,48 @@
+import { JobId, TaskId } from '../../contract/model/ids.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
+
+const prefix = 'receipt/'
+/** So many of the newest are kept: undo does not reach further back than a file has been open. */
+const most = 300
+
+/**
+ * The tasks whose pictures were placed. A job leaves the ledger then; but an undo can take the picture
+ * off its variant, and the task's id with it, and this is how the picture is found again for nothing.
+ */
+export interface Receipts {
+  all(): Promise<ReadonlyMap<JobId, TaskId>>
+  add(job: JobId, task: TaskId): Promise<void>
+}
+
+/**
+ * A key of its own for each, which says all of it: other windows write between any two calls. All of it
+ * throws `PluginError` `storage-full` or `storage-failed`.
+ *
+ * @param now milliseconds since 1970
+ */
+export function createReceipts(storage: ClientStorage, now: () => number): Receipts {
+  /** The oldest first. */
+  async function keys(): Promise<string[]> {
+    const all = await stored(storage.keysAsync())
+    return all.filter((key) => key.startsWith(prefix)).sort()
+  }
+
+  return {
+    async all() {
+      const all = new Map<JobId, TaskId>()
+      for (const key of await keys()) {
+        const [, , id = '', ...rest] = key.split('/')
+        const [task, job] = [
+          TaskId.safeParse(decodeURIComponent(id)),
+          JobId.safeParse(rest.join('/')),
+        ]
+        if (task.success && job.success) all.set(job.data, task.data)
+      }
+      return all
+    },
+    async add(job, task) {
+      await keep(storage, `${prefix}${String(now())}/${encodeURIComponent(task)}/${job}`, true)
+      for (const old of (await keys()).slice(0, -most)) await stored(storage.deleteAsync(old))
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import { type JobId, NodeId } from '../../contract/model/ids.ts'
+import { recipeKey } from '../../contract/model/recipe.ts'
+import { choicesIn } from './list-pictures.ts'
+import { drawPicture } from '../variants/appearance.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { ownEnds } from './adopt-copy.ts'
+import { gather, hasRender, swapsAmong } from './find-swaps.ts'
+import { writeProgress } from '../variants/progress.ts'
+import { choiceKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
+import { showRender } from './visibility.ts'
+
+type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
+
+/**
+ * Shows another of a render's pictures, in its original's stead, as one undo step.
+ *
+ * @throws {PluginError} `swap-gone`
+ */
+export async function choose(figma: Editor, node: NodeId, job: JobId): Promise<void> {
+  const [swap] = swapsAmong(await gather(figma, [node]), hasRender).swaps
+  if (swap === undefined) throw new PluginError('swap-gone')
+  const { render } = swap
+  const choice = choicesIn(render).find((one) => one.job === job)
+  if (choice === undefined || figma.getImageByHash(choice.progress.picture.hash) === null) {
+    throw new PluginError('swap-gone', 'no such picture')
+  }
+  ownEnds(swap)
+  const shown = readRecipe(render)
+  if (shown?.job !== job) {
+    if (shown !== null) writeRecipe(render, shown, choiceKey(shown.job))
+    const recipe = { ...choice, node: NodeId.parse(render.id) }
+    drawPicture(figma, render, recipe, othersIn(render, job))
+    writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
+    render.setPluginData(choiceKey(job), '')
+  }
+  showRender(swap)
+  figma.commitUndo()
+}

@@ -1,0 +1,65 @@
+import { NodeId } from '../../contract/model/ids.ts'
+import { swapKey } from '../../contract/model/swap-link.ts'
+import { isUntouched } from '../variants/appearance.ts'
+import { isLocked, isScene, pageOf } from '../canvas/nodes.ts'
+import { isPair, type Pair, swapsAmong } from './find-swaps.ts'
+import { readEnd } from '../plugin-data/swap-links.ts'
+
+type Nodes = ReadonlyMap<string, BaseNode>
+
+/**
+ * The swap that a layer is the original of; null where no render has its place. Its page has to be
+ * loaded.
+ *
+ * @param nodes the layer, and the render that it names, wherever that is now
+ */
+export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
+  const siblings = siblingsOf(layer)
+  // A render that has arrived just now, or that was only begun, is where renders arrive.
+  const all = new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)])
+  const [pair] = swapsOf(layer, all).swaps
+  if (pair?.original.id === layer.id) return pair
+  for (const render of siblings) {
+    const end = readEnd(render)
+    if (render.type !== 'FRAME' || end?.end !== 'render' || end.node !== render.id) continue
+    if (end.original === layer.id && isBegun(render)) {
+      return { render, original: layer, before: end.before, isCopy: false }
+    }
+  }
+  return null
+}
+
+/** A render is not seen before all of it is there, and until then holds nothing but its picture. */
+function isBegun(render: FrameNode): boolean {
+  return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
+}
+
+/** The id of the render that a layer names as its own. */
+export function renderIdOf(layer: BaseNode): string | null {
+  const end = isScene(layer) ? readEnd(layer) : null
+  return end?.end === 'original' && end.node === layer.id ? end.render : null
+}
+
+/** Whether a layer is a render whose original is there, or may be. Its page has to be loaded. */
+export function isLiveRender(node: SceneNode): boolean {
+  if (readEnd(node)?.end !== 'render') return false
+  const isIn = (nodes: readonly SceneNode[]) => {
+    const { swaps, unclear } = swapsOf(node, new Map(nodes.map((each) => [each.id, each])))
+    return unclear.length > 0 || swaps[0]?.render.id === node.id
+  }
+  // Nearly always it is beside it, and all of a page takes longer to look through.
+  return isIn(siblingsOf(node)) || isIn(linkedOn(pageOf(node)))
+}
+
+function swapsOf({ id }: SceneNode, nodes: Nodes) {
+  return swapsAmong({ ids: [NodeId.parse(id)], nodes }, isPair)
+}
+
+/** What is in the same parent, the node itself included. */
+function siblingsOf({ parent }: SceneNode): readonly SceneNode[] {
+  return parent !== null && 'children' in parent ? parent.children.filter(isScene) : []
+}
+
+function linkedOn(page: PageNode | null): SceneNode[] {
+  return page?.findAllWithCriteria({ pluginData: { keys: [swapKey] } }) ?? []
+}

@@ -1,0 +1,81 @@
+import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
+import type { ResponseOf } from '../../contract/protocol/requests.ts'
+import type { KnownSwap } from '../../contract/model/swap-link.ts'
+import { swapKey } from '../../contract/model/swap-link.ts'
+import { choicesIn } from './list-pictures.ts'
+import { goesWith } from './losses.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import {
+  gather,
+  hasRender,
+  rendersAmong,
+  type Swap,
+  swapsAmong,
+  type WithOriginal,
+  type WithRender,
+} from './find-swaps.ts'
+import { inReadingOrder } from '../canvas/reading-order.ts'
+import { readRecipe } from '../plugin-data/recipes.ts'
+import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
+
+type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
+
+/**
+ * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Apart
+ * from them the originals whose renders were deleted, and the names of copies that can't be told apart.
+ */
+export async function readSwaps(
+  figma: Reader,
+  nodes: readonly NodeId[],
+): Promise<ResponseOf<'readSwaps'>> {
+  const gathered = await gather(figma, nodes)
+  const { swaps, unclear } = swapsAmong(gathered, isSwap)
+  return {
+    swaps: swaps.filter(hasRender).flatMap((swap) => describe(figma, swap) ?? []),
+    stranded: swaps.filter(isStranded).map(({ original }) => {
+      return { original: NodeId.parse(original.id), name: original.name }
+    }),
+    unclear: unclear.map((id) => ({ name: gathered.nodes.get(id)?.name ?? '' })),
+  }
+}
+
+const isSwap = (swap: Swap | null): swap is Swap => swap !== null
+const isStranded = (swap: Swap): swap is WithOriginal => !hasRender(swap)
+
+/** The renders that took a layer's place, and their copies, on the page that is looked at. */
+export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
+  const frames = figma.currentPage.findAllWithCriteria({
+    types: ['FRAME'],
+    pluginData: { keys: [swapKey] },
+  })
+  const inOrder = inReadingOrder(
+    rendersAmong(frames),
+    ({ absoluteBoundingBox, x, y, width, height }) =>
+      inProtocol(absoluteBoundingBox ?? { x, y, width, height }),
+  )
+  return inOrder.map(({ id }) => NodeId.parse(id))
+}
+
+function describe(figma: Reader, swap: WithRender): KnownSwap | null {
+  const { render, original } = swap
+  const recipe = readRecipe(render)
+  if (recipe === null) return null
+  const choices = choicesIn(render)
+  const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
+  return {
+    render: NodeId.parse(render.id),
+    original: original === null ? null : NodeId.parse(original.id),
+    name: (original ?? render).name,
+    size: sizeInProtocol(render),
+    shown: render.visible || original === null ? 'render' : 'original',
+    goes: goesWith(swap),
+    recipe,
+    choices,
+    missing: {
+      reference: isMissing(recipe.reference.hash),
+      pictures: choices
+        .filter(({ progress }) => isMissing(progress.picture.hash))
+        .map(({ job }) => job),
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { Home } from '../../contract/model/layer.ts'
+import { isFixed } from '../canvas/nodes.ts'
+import { reachesOut } from './overflow.ts'
+
+/** A layer with a look of its own: what can be exported, and have something in its place. */
+export type Layer = Exclude<SceneNode, SectionNode> & LayoutMixin & BlendMixin & ExportMixin
+
+/** What a render may stand in. All of them take a frame at any place among their children. */
+export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
+
+export function isLayer(node: BaseNode): node is Layer {
+  return 'absoluteRenderBounds' in node && 'effects' in node && 'exportAsync' in node
+}
+
+/** Where a layer's render goes, as the layer stands now. */
+export function homeOf(layer: Layer): Home {
+  if (isFixed(layer.parent)) return { kind: 'beside', reason: 'instance' }
+  if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
+  if (isBound(layer)) return { kind: 'beside', reason: 'bound' }
+  const above = lineOf(layer)
+  if (!above.every(leavesRoom)) return { kind: 'beside', reason: 'parent' }
+  const main = above.find((node) => node.type === 'COMPONENT')
+  const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
+  const component = (set ?? main)?.name ?? null
+  return { kind: 'in-place', component, overflows: reachesOut(layer) }
+}
+
+/**
+ * What a render may be put into to take a layer's place; null where it can't (any more). A mask is not
+ * replaced: what it cuts to shape would be uncovered.
+ */
+export function parentFor(layer: Layer): Parent | null {
+  const { parent } = layer
+  if (layer.isMask || parent === null || !isParent(parent)) return null
+  return homeOf(layer).kind === 'in-place' ? parent : null
+}
+
+function isParent(node: BaseNode): node is Parent {
+  return ['PAGE', 'SECTION', 'FRAME', 'GROUP', 'COMPONENT', 'SLOT'].includes(node.type)
+}
+
+/** Whether something else decides whether it is seen: to hide it would undo that, and not come back. */
+function isBound({ boundVariables, componentPropertyReferences }: Layer): boolean {
+  return boundVariables?.visible !== undefined || componentPropertyReferences?.visible !== undefined
+}
+
+/**
+ * Whether what is in it may change, in an instance by its slots. What is deep in a boolean operation is a
+ * shape, and no layer.
+ */
+function leavesRoom(node: BaseNode): boolean {
+  return isParent(node) || ['COMPONENT_SET', 'INSTANCE', 'DOCUMENT'].includes(node.type)
+}
+
+/** All that a node is in, the nearest first. */
+function lineOf(node: BaseNode): BaseNode[] {
+  const line: BaseNode[] = []
+  for (let at = node.parent; at !== null; at = at.parent) line.push(at)
+  return line
+}

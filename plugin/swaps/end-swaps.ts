@@ -1,0 +1,50 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
+import type { KnownSwap } from '../../contract/model/swap-link.ts'
+import { goesWith } from './losses.ts'
+import { type Finder, isLocked } from '../canvas/nodes.ts'
+import { gather, type Swap, swapsAmong } from './find-swaps.ts'
+
+type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
+
+/** A way to end swaps. */
+interface Ending<Wanted extends Swap> {
+  readonly way: keyof KnownSwap['goes']
+  readonly isWanted: (swap: Swap) => swap is Wanted
+  readonly end: (swap: Wanted) => void
+}
+
+/**
+ * Ends swaps as one undo step: those that are, at this moment, just what the person agreed to lose, and
+ * not locked. The rest stays as it is, and is answered.
+ */
+export async function endSwaps<Wanted extends Swap>(
+  figma: Editor,
+  asked: RequestOf<'restore'>['swaps'],
+  { way, isWanted, end }: Ending<Wanted>,
+): Promise<ResponseOf<'restore'>> {
+  const gathered = await gather(
+    figma,
+    asked.map(({ node }) => node),
+  )
+  // From here on without an await: nobody puts anything into what is just being removed.
+  const { swaps, gone, unclear } = swapsAmong(gathered, isWanted)
+  const touched: NodeId[] = []
+  const locked: NodeId[] = []
+  for (const swap of swaps) {
+    const ends = [swap.original, swap.render]
+    // A render that is kept may be locked.
+    const changed = ends.slice(0, way === 'keep' ? 1 : 2)
+    const one = asked.find(({ node }) => ends.some((each) => each?.id === node))
+    if (one === undefined) continue
+    // One swap can be inside of what goes with another.
+    const isGone = ends.some((each) => each?.removed)
+    const lost = isGone ? '' : goesWith(swap)[way]
+    if (isGone) gone.push(one.node)
+    else if (changed.some((each) => each !== null && isLocked(each))) locked.push(one.node)
+    else if (lost !== '' && lost !== one.agreed) touched.push(one.node)
+    else end(swap)
+  }
+  figma.commitUndo()
+  return { gone, unclear, touched, locked }
+}

@@ -1,0 +1,25 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { ResponseOf } from '../../contract/protocol/requests.ts'
+import type { Side } from '../../contract/model/swap-link.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { ownEnds } from './adopt-copy.ts'
+import { gather, isPair, swapsAmong } from './find-swaps.ts'
+import { showOriginal, showRender } from './visibility.ts'
+
+type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
+
+/** Shows one side of swaps, and hides the other, as one undo step. */
+export async function flip(
+  figma: Editor,
+  nodes: readonly NodeId[],
+  to: Side,
+): Promise<ResponseOf<'flip'>> {
+  const { swaps, ...left } = swapsAmong(await gather(figma, nodes), isPair)
+  for (const swap of swaps) {
+    ownEnds(swap)
+    if (to === 'render') showRender(swap)
+    else showOriginal(swap, true)
+  }
+  figma.commitUndo()
+  return left
+}

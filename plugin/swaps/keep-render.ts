@@ -1,0 +1,31 @@
+import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
+import { recipeKey } from '../../contract/model/recipe.ts'
+import { endSwaps } from './end-swaps.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { ownEnds } from './adopt-copy.ts'
+import { hasRender } from './find-swaps.ts'
+import { writeProgress } from '../variants/progress.ts'
+import { readRecipe } from '../plugin-data/recipes.ts'
+import { showRender } from './visibility.ts'
+import { dropEnd } from '../plugin-data/swap-links.ts'
+
+/** Deletes the originals of renders, which stay as variants, as one undo step. */
+export function keepRender(
+  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  asked: RequestOf<'keepRender'>['swaps'],
+): Promise<ResponseOf<'keepRender'>> {
+  return endSwaps(figma, asked, {
+    way: 'keep',
+    isWanted: hasRender,
+    end(swap) {
+      const { render, original } = swap
+      ownEnds(swap)
+      showRender(swap)
+      original?.remove()
+      dropEnd(render)
+      const recipe = readRecipe(render)
+      if (recipe === null) return
+      writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
+    },
+  })
+}

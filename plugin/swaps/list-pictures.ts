@@ -1,0 +1,13 @@
+import type { DoneRecipe } from '../variants/appearance.ts'
+import { recipesIn } from '../plugin-data/recipes.ts'
+
+/** The recipes of all pictures that a render, or a copy of one, has: by copy, then by age. */
+export function choicesIn(render: FrameNode): DoneRecipe[] {
+  return recipesIn(render)
+    .flatMap(({ kind, recipe }) => {
+      const { progress } = recipe
+      if (progress.state !== 'done' || kind === 'pending') return []
+      return [{ ...recipe, progress }]
+    })
+    .sort((a, b) => a.making.copy - b.making.copy || a.progress.at - b.progress.at)
+}

@@ -1,0 +1,16 @@
+import type { KnownSwap } from '../../contract/model/swap-link.ts'
+import { addedTo } from '../variants/appearance.ts'
+import type { Swap } from './find-swaps.ts'
+
+/** What goes when a swap is ended, either way, by the ids of the layers; empty where nothing does. */
+export function goesWith({ render, original }: Swap): KnownSwap['goes'] {
+  const within = original !== null && 'findAll' in original ? original.findAll() : []
+  return {
+    restore: render === null ? '' : idsOf(addedTo(render)),
+    keep: original === null ? '' : idsOf([original, ...within]),
+  }
+}
+
+function idsOf(nodes: readonly SceneNode[]): string {
+  return nodes.map(({ id }) => id).join()
+}

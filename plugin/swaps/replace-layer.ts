@@ -1,0 +1,153 @@
+import { NodeId } from '../../contract/model/ids.ts'
+import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { type Before, swapKey } from '../../contract/model/swap-link.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import { isLayer, type Layer, parentFor } from './destination.ts'
+import { liken } from './copy-appearance.ts'
+import { type DoneRecipe, drawGround, drawPicture, keepImages } from '../variants/appearance.ts'
+import { ownEnds } from './adopt-copy.ts'
+import type { Pair } from './find-swaps.ts'
+import { buttons, swapOffers, writeProgress } from '../variants/progress.ts'
+import {
+  choiceKey,
+  comingKey,
+  hasRecipe,
+  othersIn,
+  readRecipe,
+  writeRecipe,
+} from '../plugin-data/recipes.ts'
+import { seat } from './insert-render.ts'
+import { showRender } from './visibility.ts'
+import { standingFor } from './current-swap.ts'
+import { readEnd, writeEnds } from '../plugin-data/swap-links.ts'
+
+type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
+
+/** A picture that is to take a layer's place. */
+export interface Arriving {
+  readonly layer: Layer
+  /** What the layer has kept of it, done. */
+  readonly recipe: DoneRecipe
+  /** The layer, and the render that it names, wherever that is now. */
+  readonly nodes: ReadonlyMap<string, BaseNode>
+  readonly remark: string | null
+}
+
+/** Where it has arrived. */
+export interface Arrival {
+  readonly render: FrameNode
+  /** Settled once the layer's prototype links are the render's too; null where there are none. */
+  readonly links: Promise<void> | null
+}
+
+/** Whether a render can take a node's place, as that is now. */
+export function canTakePlace(node: SceneNode): node is Layer {
+  return isLayer(node) && parentFor(node) !== null
+}
+
+/**
+ * Has a picture take a layer's place: in a render of its own or, where one stands there already, as one
+ * more to pick from. Nothing of the layer is changed but whether it is seen, and our own data on it.
+ *
+ * What tells that it is still to come goes last: should the plugin be closed in between, all of it is
+ * done again, with what is there.
+ *
+ * @throws {PluginError} `variant-gone` where the layer is where nothing can be put, or Figma refuses it
+ */
+export function swapIn(figma: Maker, arriving: Arriving): Arrival {
+  const { layer, recipe } = arriving
+  const standing = standingWith(arriving)
+  const shown = standing === null ? null : readRecipe(standing.render)
+  const render =
+    standing === null ? takePlace(figma, arriving) : addPicture(figma, standing, shown, arriving)
+  layer.setRelaunchData(buttons(swapOffers))
+  const isNew = standing === null || shown?.job === recipe.job
+  const links = isNew ? copyLinks(layer, render) : null
+  const arrived = () => {
+    if (!layer.removed) layer.setPluginData(comingKey(recipe.job), '')
+  }
+  if (links === null) arrived()
+  return { render, links: links?.then(arrived) ?? null }
+}
+
+/** The swap that a layer is in, to be changed. A render that was only begun is taken away. */
+function standingWith({ layer, nodes }: Arriving): Pair | null {
+  const standing = standingFor(layer, nodes)
+  if (standing === null) return null
+  if (!hasRecipe(standing.render)) {
+    standing.render.remove()
+    return null
+  }
+  ownEnds(standing)
+  return standing
+}
+
+function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode {
+  const parent = parentFor(layer)
+  if (parent === null) throw new PluginError('variant-gone')
+  const before = asItIs(layer)
+  const { visible } = layer
+  const end = layer.getPluginData(swapKey)
+  const render = figma.createFrame()
+  try {
+    drawGround(render)
+    liken(render, layer)
+    const show = seat(render, layer, parent)
+    const own = { ...recipe, node: NodeId.parse(render.id) }
+    drawPicture(figma, render, own, [])
+    writeEnds(render, layer, before)
+    writeProgress({ kind: 'own', node: render, key: recipeKey }, own, remark)
+    show()
+    return render
+  } catch (thrown) {
+    // All is as it was.
+    if (layer.visible !== visible) layer.visible = visible
+    layer.setPluginData(swapKey, end)
+    if (!render.removed) render.remove()
+    // By whatever rule Figma refuses this, the picture is paid, and can be had beside the layer.
+    console.warn('A render can’t take its layer’s place.', thrown)
+    throw new PluginError('variant-gone', String(thrown))
+  }
+}
+
+/**
+ * Gives a render one more picture. It is seen at once where the one that is seen was not ordered
+ * together with it: the person waits for just this one.
+ */
+function addPicture(
+  figma: Maker,
+  { render: frame, before }: Pair,
+  shown: Recipe | null,
+  { layer, recipe, remark }: Arriving,
+): FrameNode {
+  const own = { ...recipe, node: NodeId.parse(frame.id) }
+  if (shown !== null && shown.job !== own.job) {
+    if (shown.run === own.run) {
+      writeRecipe(frame, own, choiceKey(own.job))
+      keepImages(frame, own)
+      return frame
+    }
+    writeRecipe(frame, shown, choiceKey(shown.job))
+  }
+  drawPicture(figma, frame, own, othersIn(frame, own.job))
+  writeEnds(frame, layer, before)
+  writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
+  showRender({ render: frame, original: layer, before, isCopy: false })
+  return frame
+}
+
+/** What an earlier swap, whose render was deleted, has changed of a layer is none of the layer's own. */
+function asItIs(layer: Layer): Before {
+  const end = readEnd(layer)
+  return end?.end === 'original'
+    ? { ...end.before, visible: layer.visible || end.before.visible }
+    : { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }
+}
+
+/** What a click on the layer leads to in a prototype, a click on its render leads to as well. */
+function copyLinks(layer: Layer, render: FrameNode): Promise<void> | null {
+  if (!('reactions' in layer) || layer.reactions.length === 0) return null
+  return render.setReactionsAsync([...layer.reactions]).catch((error: unknown) => {
+    console.warn('A render does not have the prototype links of its original.', error)
+  })
+}

@@ -1,0 +1,32 @@
+import { Command, type RequestOf, type ResponseOf } from '../../contract/protocol/requests.ts'
+import { endSwaps } from './end-swaps.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { hasOriginal } from './find-swaps.ts'
+import { showOriginal } from './visibility.ts'
+import { dropEnd } from '../plugin-data/swap-links.ts'
+
+/**
+ * Removes renders and shows their originals as they were, as one undo step. An original whose render
+ * was deleted goes by its own id.
+ */
+export function restore(
+  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  asked: RequestOf<'restore'>['swaps'],
+): Promise<ResponseOf<'restore'>> {
+  return endSwaps(figma, asked, {
+    way: 'restore',
+    isWanted: hasOriginal,
+    end(swap) {
+      const { render, original, before } = swap
+      // First: a group that nothing is left in is none any more.
+      showOriginal(swap, before.visible)
+      render?.remove()
+      dropEnd(original)
+      // Figma refuses buttons that the manifest has not (any more).
+      const known = Object.entries(before.relaunch).filter(
+        ([name]) => Command.safeParse(name).success,
+      )
+      original.setRelaunchData(Object.fromEntries(known))
+    },
+  })
+}

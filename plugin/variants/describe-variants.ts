@@ -1,0 +1,105 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import { type ImageHash, NodeId, PageId } from '../../contract/model/ids.ts'
+import type { KnownVariant } from '../../contract/protocol/requests.ts'
+import { type Recipe, pendingKey, recipeKey } from '../../contract/model/recipe.ts'
+import { shortName } from '../../contract/model/shorten.ts'
+import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
+import { type Finder, findLoaded, findNode, isScene, pageOf } from '../canvas/nodes.ts'
+import { inReadingOrder } from '../canvas/reading-order.ts'
+import { readRecipe } from '../plugin-data/recipes.ts'
+import { inProtocol } from '../canvas/rect.ts'
+import { isSourceNode } from '../selection/describe-selection.ts'
+
+type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
+
+/** The recipes of variants and of copies of them; what is gone, or has none, is left out. */
+export async function readRecipes(
+  figma: Reader,
+  nodes: readonly NodeId[],
+): Promise<KnownVariant[]> {
+  const missing = new Map<NodeId, KnownVariant['missing']>()
+  for (const { node, recipe } of knownAmong(await findLoaded(figma, nodes))) {
+    missing.set(node, await missingFrom(figma, recipe))
+  }
+  const guides = new Map<string, Guide[]>()
+  return knownAmong(await findLoaded(figma, [...missing.keys()])).flatMap((known) => {
+    const { node, frame, recipe } = known
+    const page = pageOf(frame)
+    const lacks = missing.get(node)
+    if (page === null || lacks === undefined) return []
+    const there = guides.get(page.id) ?? guidesOn(page)
+    guides.set(page.id, there)
+    return {
+      node,
+      page: PageId.parse(page.id),
+      name: frame.name,
+      bounds: inProtocol(boundsOf(frame)),
+      recipe,
+      pending: readRecipe(frame, pendingKey),
+      isCopy: recipe.node !== node,
+      hasGuide: guidesOf(frame, there).length > 0,
+      missing: lacks,
+    }
+  })
+}
+
+/**
+ * The variants, and copies of variants, on the page that is looked at, in reading order.
+ *
+ * @param source only those of this source; null for all
+ */
+export function findVariants(
+  figma: Pick<PluginAPI, 'currentPage'>,
+  source: NodeId | null,
+): NodeId[] {
+  const frames = figma.currentPage
+    .findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [recipeKey] } })
+    .filter((frame) => {
+      const recipe = readRecipe(frame)
+      return recipe !== null && (source === null || recipe.source.id === source)
+    })
+  return inReadingOrder(frames, boundsOf).map(({ id }) => NodeId.parse(id))
+}
+
+interface Known {
+  readonly node: NodeId
+  readonly frame: FrameNode
+  readonly recipe: Recipe
+}
+
+function knownAmong(nodes: readonly (BaseNode | null)[]): Known[] {
+  return nodes.flatMap((frame) => {
+    const recipe = frame?.type === 'FRAME' ? readRecipe(frame) : null
+    if (frame?.type !== 'FRAME' || recipe === null) return []
+    return { node: NodeId.parse(frame.id), frame, recipe }
+  })
+}
+
+async function missingFrom(figma: Reader, recipe: Recipe): Promise<KnownVariant['missing']> {
+  const { reference, making, progress } = recipe
+  const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
+  return {
+    source: !(await hasSource(figma, recipe)),
+    reference: isMissing(reference.hash),
+    further: making.references.filter((further) => isMissing(further.reference.hash)).length,
+    picture: progress.state === 'done' && isMissing(progress.picture.hash),
+  }
+}
+
+/**
+ * Ids count up anew in each file, so that in another file an altogether different frame can have the
+ * source's: it is the same one if it kept its name or, having been renamed, its size.
+ */
+async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boolean> {
+  const node = await findNode(figma, source.id)
+  // Any kind of layer is swapped; variants are made of frames alone.
+  const isKind = target.kind === 'swap' ? isScene : isSourceNode
+  if (node === null || !isKind(node)) return false
+  const { width, height } = source.size
+  return shortName(node.name) === source.name || (node.width === width && node.height === height)
+}
+
+function boundsOf(frame: FrameNode): Rect {
+  const { x, y, width, height } = frame
+  return frame.absoluteBoundingBox ?? { x, y, width, height }
+}

@@ -1,0 +1,30 @@
+import type { Recipe } from '../../contract/model/recipe.ts'
+import { shortened } from '../../contract/model/shorten.ts'
+import { targetText } from '../../contract/model/target.ts'
+
+const failedSuffix = ' (failed)'
+
+/** Figma throws at more than 1000 characters and shows three lines (plugin typings, `setRelaunchData`). */
+const longestDescription = 300
+
+export function failedName(name: string): string {
+  return name.endsWith(failedSuffix) ? name : name + failedSuffix
+}
+
+export function plainName(name: string): string {
+  return name.endsWith(failedSuffix) ? name.slice(0, -failedSuffix.length) : name
+}
+
+/** What is written under the variant's relaunch button. */
+export function description({ source, target, progress }: Recipe, remark: string | null): string {
+  const what = `${targetText(target)} of ${source.name}`
+  switch (progress.state) {
+    case 'reserved':
+    case 'submitted':
+      return shortened(`Waiting for its picture: ${what}`, longestDescription)
+    case 'done':
+      return shortened(remark === null ? what : `${what}. ${remark}`, longestDescription)
+    case 'failed':
+      return shortened(`Failed: ${progress.reason}`, longestDescription)
+  }
+}

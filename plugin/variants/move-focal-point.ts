@@ -1,0 +1,32 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { FocalPoint } from '../../contract/model/geometry.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import { pendingKey } from '../../contract/model/recipe.ts'
+import { movePicture } from './appearance.ts'
+import { type Finder, findNode } from '../canvas/nodes.ts'
+import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
+
+/**
+ * Moves the picture of a variant, or of a copy of one, to another focal point, as one undo step. The
+ * picture that is still to come for it takes the focal point too.
+ *
+ * @throws {PluginError} `variant-gone`
+ */
+export async function refocus(
+  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  node: NodeId,
+  focalPoint: FocalPoint,
+): Promise<void> {
+  const frame = await findNode(figma, node)
+  if (frame?.type !== 'FRAME') throw new PluginError('variant-gone')
+  const recipe = readRecipe(frame)
+  if (recipe === null) throw new PluginError('variant-gone', 'no recipe')
+  const { progress } = recipe
+  if (progress.state === 'done') {
+    movePicture(frame, progress.picture.hash, progress.picture, focalPoint)
+  }
+  writeRecipe(frame, { ...recipe, focalPoint })
+  const pending = readRecipe(frame, pendingKey)
+  if (pending !== null) writeRecipe(frame, { ...pending, focalPoint }, pendingKey)
+  figma.commitUndo()
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
+import type { Source, UnusableReason } from '../../../../../contract/model/source.ts'
+import { choose, moved } from '../../../../../ui/catalog/prompts/select-references.ts'
+
+const node = (id: string) => NodeId.parse(id)
+const frame = (id: string): Source => ({
+  usable: true,
+  id: node(id),
+  page: PageId.parse('0:1'),
+  name: `Frame ${id}`,
+  bounds: { x: 0, y: 0, width: 4, height: 3 },
+})
+const layer = (id: string, reason: UnusableReason): Source => ({
+  usable: false,
+  id: node(id),
+  name: `Layer ${id}`,
+  reason,
+})
+
+test('any layer that shows something is taken, in the order of the selection', () => {
+  const { taken, leftOut } = choose(
+    [layer('1', 'text'), frame('2'), layer('3', 'group'), layer('4', 'not-a-frame')],
+    [],
+  )
+  expect(taken.map(({ node: id }) => id)).toEqual(['1', '2', '3', '4'])
+  expect(taken[1]?.name).toBe('Frame 2')
+  expect(leftOut).toEqual([])
+})
+
+test('what can’t be seen, and what is there already, is left out with its reason', () => {
+  const { taken, leftOut } = choose(
+    [layer('1', 'hidden'), layer('2', 'empty'), frame('3'), frame('4')],
+    [{ node: node('3') }],
+  )
+  expect(taken.map(({ node: id }) => id)).toEqual(['4'])
+  expect(leftOut).toEqual([
+    { name: 'Layer 1', because: 'unseen' },
+    { name: 'Layer 2', because: 'unseen' },
+    { name: 'Frame 3', because: 'known' },
+  ])
+})
+
+test('there are 15 at the most: with the source’s own, 16', () => {
+  const many = Array.from({ length: 12 }, (_, index) => frame(`n${index}`))
+  const chosen = Array.from({ length: 5 }, (_, index) => ({ node: node(`c${index}`) }))
+  const { taken, leftOut } = choose(many, chosen)
+  expect(taken).toHaveLength(10)
+  expect(leftOut).toEqual([
+    { name: 'Frame n10', because: 'no-room' },
+    { name: 'Frame n11', because: 'no-room' },
+  ])
+})
+
+test('a reference changes places with its neighbour, and stays where it has none', () => {
+  const list = ['a', 'b', 'c'].map((id) => ({ node: node(id) }))
+  const ids = (items: readonly { node: string }[]) => items.map((each) => each.node).join('')
+  expect(ids(moved(list, node('b'), -1))).toBe('bac')
+  expect(ids(moved(list, node('b'), 1))).toBe('acb')
+  expect(moved(list, node('a'), -1)).toBe(list)
+  expect(moved(list, node('c'), 1)).toBe(list)
+  expect(moved(list, node('x'), 1)).toBe(list)
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { type AspectRatio, resolutions } from '../../../../../contract/model/target.ts'
+import { bestFit, cropSeverity, fitOf } from '../../../../../ui/catalog/targets/fit.ts'
+import { placementOf, placements } from '../../../../../ui/catalog/targets/placements.ts'
+import { isOffered } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { expectedFits } from './expected-fit.ts'
+
+test.each(expectedFits)('$name: every figure of its row', (expected) => {
+  const placement = placementOf(expected.id)
+  expect(placement).not.toBeNull()
+  if (placement === null) return
+  const { name, width, height } = placement
+  const best = bestFit(placement)
+  const { ratio, resolution } = best.cell
+  const percent = (best.crop * 100).toFixed(1)
+  expect({
+    name,
+    pixels: [width, height],
+    ratio,
+    crop: percent === '0.0' ? '0' : percent,
+    loses: best.loses,
+    upscale: upscales(placement, ratio),
+    pick: `${ratio}@${resolution}`,
+  }).toEqual({
+    name: expected.name,
+    pixels: expected.pixels,
+    ratio: expected.ratio,
+    crop: expected.crop,
+    loses: expected.loses,
+    upscale: expected.upscale,
+    pick: expected.pick,
+  })
+  const severity = cropSeverity(best)
+  expect(severity === 'warn' || severity === 'severe' ? severity : null).toBe(expected.marked)
+})
+
+function upscales(size: { width: number; height: number }, ratio: AspectRatio) {
+  return resolutions.map((resolution) =>
+    isOffered(ratio, resolution)
+      ? Number(fitOf(size, { ratio, resolution }).upscale.toFixed(2))
+      : null,
+  )
+}
+
+test('the table is the beginning of the list, row for row', () => {
+  expect(placements.slice(0, expectedFits.length).map(({ id }) => id)).toEqual(
+    expectedFits.map(({ id }) => id),
+  )
+})

@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
+import { fitOf } from '../../../../../ui/catalog/targets/fit.ts'
+import { layerFit } from '../../../../../ui/catalog/targets/layer-fit.ts'
+import { isOffered } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+
+// Layers stand on fractions of pixels as often as not.
+const side = fc.integer({ min: 1, max: 100_000 }).map((tenths) => tenths / 10)
+
+test('a layer gets the ratio that crops least, of those that the resolution offers', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ width: side, height: side }),
+      fc.constantFrom(...resolutions),
+      (size, resolution) => {
+        const { cell, crop } = layerFit(size, resolution)
+        expect(cell.resolution).toBe(resolution)
+        expect(isOffered(cell.ratio, resolution)).toBe(true)
+        for (const ratio of aspectRatios) {
+          if (ratio === 'auto' || !isOffered(ratio, resolution)) continue
+          const other = fitOf(size, { ratio, resolution }).crop
+          expect(Math.round(crop * 1000)).toBeLessThanOrEqual(Math.round(other * 1000))
+        }
+      },
+    ),
+  )
+})
+
+test('a resolution that does not offer a layer’s own shape gives the next best, and says what is cut', () => {
+  const banner = { width: 900, height: 300 }
+  expect(layerFit(banner, '1K')).toMatchObject({ cell: { ratio: '3:1' }, crop: 0, loses: 'none' })
+  const fit = layerFit(banner, '2K')
+  expect(fit).toMatchObject({ cell: { ratio: '21:9', resolution: '2K' }, loses: 'top-bottom' })
+  expect(fit.crop).toBeCloseTo(2 / 9)
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { placements } from '../../../../../ui/catalog/targets/placements.ts'
+import { searchPlacements } from '../../../../../ui/catalog/targets/search-placements.ts'
+
+const found = (query: string) => searchPlacements(query, placements).map(({ name }) => name)
+
+test('nothing asked for is everything', () => {
+  expect(found('')).toHaveLength(placements.length)
+  expect(found('  ')).toHaveLength(placements.length)
+})
+
+test('all words, in any order, or parts of them', () => {
+  expect(found('instagram story')).toContain('Instagram story')
+  expect(found('STORY insta')).toContain('Instagram story')
+  expect(found('story leaderboard')).toEqual([])
+  expect(found('leader').sort()).toEqual(['Google large leaderboard', 'Google leaderboard'])
+})
+
+test('by what people call it, and by its group', () => {
+  expect(found('twitter')).toEqual(['X post', 'X header', 'X post, large'])
+  expect(found('display ads')).toHaveLength(
+    placements.filter(({ group }) => group === 'Display ads').length,
+  )
+  expect(found('app stores iphone').length).toBeGreaterThan(0)
+  expect(found('iphone 6.9"')).toHaveLength(2)
+})
+
+test('by its pixels, however they are written', () => {
+  const stories = found('1080x1920')
+  expect(stories).toContain('Instagram story')
+  expect(stories).toContain('Reel cover')
+  expect(stories).not.toContain('Instagram portrait')
+  expect(found('1080 × 1920')).toEqual(stories)
+  expect(found('1080×1920')).toEqual(stories)
+  expect(found('1080 x 1920')).toEqual(stories)
+  expect(found('1080X1920 reels')).toEqual(['Instagram story', 'Reel cover', 'Reel (Meta 9:16)'])
+  expect(found('1350')).toContain('Instagram portrait')
+})
+
+test('by its own ratio, or by that of its picture', () => {
+  expect(found('9:16')).toContain('Instagram story')
+  expect(found('9:16')).toContain('Google vertical rectangle')
+  expect(found('9:16')).not.toContain('Google narrow skyscraper')
+  expect(found('4:1')).toContain('LinkedIn profile banner')
+  expect(found('3:1')).toContain('LinkedIn profile banner')
+  expect(found('1:1 google')).toEqual(['Google square'])
+})
+
+test('own placements are searched the same way, accents or not', () => {
+  const own = [{ name: 'Café poster', width: 500, height: 700 }]
+  expect(searchPlacements('cafe 500x700', own)).toEqual(own)
+  expect(searchPlacements('undefined', own)).toEqual([])
+})

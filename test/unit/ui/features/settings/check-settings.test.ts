@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+import { defaultSettings } from '../../../../../contract/model/settings.ts'
+import {
+  checkSettings,
+  fieldsOf,
+  tidySettings,
+  withFields,
+} from '../../../../../ui/features/settings/check-settings.ts'
+
+const good = {
+  apiKey: 'sk-123',
+  apiAddress: 'https://api.hiapi.ai',
+  callbackUrl: '',
+  confirmAbove: '2',
+  namePattern: '{source} · {target}',
+  inSection: false,
+}
+
+it('takes what is right', () => {
+  expect(checkSettings(good)).toEqual({})
+  expect(checkSettings({ ...good, apiAddress: 'http://localhost:8787' })).toEqual({})
+  expect(checkSettings({ ...good, callbackUrl: 'https://example.com/done' })).toEqual({})
+})
+
+it.each(['http://api.hiapi.ai', 'http://localhost.example.com', 'api.hiapi.ai', 'https://'])(
+  'does not send the key to %s',
+  (apiAddress) => {
+    expect(checkSettings({ ...good, apiAddress })).toEqual({ apiAddress: 'address' })
+  },
+)
+
+it('does not take an address with a user name or a password in it', () => {
+  for (const apiAddress of ['https://me:secret@api.hiapi.ai', 'http://sk-123@localhost:8787']) {
+    const fields = tidySettings({ ...good, apiAddress })
+    expect(checkSettings(fields)).toEqual({ apiAddress: 'login' })
+  }
+})
+
+it('does not take a key that no header could carry', () => {
+  expect(checkSettings({ ...good, apiKey: '' })).toEqual({ apiKey: 'noKey' })
+  expect(checkSettings({ ...good, apiKey: 'sk 123' })).toEqual({ apiKey: 'oddKey' })
+  expect(checkSettings({ ...good, apiKey: 'sk-12…' })).toEqual({ apiKey: 'oddKey' })
+})
+
+it('takes a callback only over https', () => {
+  expect(checkSettings({ ...good, callbackUrl: 'http://example.com' })).toEqual({
+    callbackUrl: 'callback',
+  })
+})
+
+it('drops what pasting brings along, and fills in what is usual', () => {
+  expect(
+    tidySettings({
+      apiKey: ' HIAPI_KEY="sk-123"\n',
+      apiAddress: ' ',
+      callbackUrl: ' ',
+      confirmAbove: ' ',
+      namePattern: ' ',
+      inSection: false,
+    }),
+  ).toEqual(good)
+})
+
+it.each([
+  ['3', 3],
+  ['2.50', 2.5],
+  [' $ 0,5 ', 0.5],
+  ['0', 0],
+])('takes %j for an amount', (typed, amount) => {
+  const fields = tidySettings({ ...good, confirmAbove: typed })
+  expect(checkSettings(fields)).toEqual({})
+  expect(withFields(defaultSettings, fields).confirmAbove).toBe(amount)
+})
+
+it.each(['two', '-1', '1.234', '1e3', '1,000.00', '.', 'NaN', '9999999'])(
+  'does not take %j for an amount',
+  (typed) => {
+    const fields = tidySettings({ ...good, confirmAbove: typed })
+    expect(checkSettings(fields)).toEqual({ confirmAbove: 'amount' })
+  },
+)
+
+it('gives back the settings that it was filled with', () => {
+  const settings = { ...defaultSettings, apiKey: 'sk-1', confirmAbove: 2.5, inSection: true }
+  const fields = fieldsOf(settings)
+  expect(fields.confirmAbove).toBe('2.50')
+  expect(withFields(defaultSettings, fields)).toEqual(settings)
+})

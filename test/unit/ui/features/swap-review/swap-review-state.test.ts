@@ -1,0 +1,282 @@
+import { expect, test } from 'vitest'
+import type { Caller } from '../../../../../contract/protocol/client.ts'
+import { PluginError } from '../../../../../contract/protocol/plugin-error.ts'
+import { JobId, NodeId } from '../../../../../contract/model/ids.ts'
+import type { Command } from '../../../../../contract/protocol/requests.ts'
+import { type KnownSwap, Side } from '../../../../../contract/model/swap-link.ts'
+import type { CallProblem } from '../../../../../ui/features/tasks/text.ts'
+import { createSwapped } from '../../../../../ui/features/swap-review/swap-review-state.ts'
+import { swap, swapRecipe } from './setup.ts'
+
+/** What is answered where all was done. */
+const left = { gone: [], unclear: [], touched: [], locked: [] }
+
+type Answer = (request: Record<string, unknown>) => unknown
+
+interface Rig {
+  readonly swaps?: readonly KnownSwap[]
+  readonly command?: Command
+  readonly selected?: readonly string[]
+  readonly answers?: Readonly<Record<string, Answer>>
+}
+
+/** A store before a plugin half that answers as it is told, and what it asks and says. */
+function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig = {}) {
+  const asked: (readonly [string, Record<string, unknown>])[] = []
+  const said: string[] = []
+  const problems: (CallProblem | null)[] = []
+  let now = swaps
+  const usual: Readonly<Record<string, Answer>> = {
+    readSwaps: () => ({ swaps: [...now], stranded: [], unclear: [] }),
+    findSwaps: () => ({ nodes: swaps.map(({ render }) => render) }),
+    show: () => ({ shown: swaps.length }),
+    flip: ({ to }) => {
+      now = now.map((each) => ({ ...each, shown: Side.parse(to) }))
+      return left
+    },
+    restore: () => left,
+    keepRender: () => left,
+    choose: () => ({}),
+    ...answers,
+  }
+  const call = async (name: string, request: Record<string, unknown>) => {
+    asked.push([name, request])
+    await Promise.resolve()
+    return usual[name]?.(request)
+  }
+  const nodes = (selected ?? swaps.map(({ render }) => render)).map((id) => NodeId.parse(id))
+  const store = createSwapped(
+    { call, on: () => () => undefined } as unknown as Caller,
+    { command, swaps: nodes },
+    {
+      say: (text) => said.push(text),
+      problem: (problem) => problems.push(problem),
+    },
+  )
+  const names = () => asked.map(([name]) => name).filter((name) => name !== 'readSwaps')
+  const requests = (name: string) => asked.filter(([each]) => each === name).map(([, it]) => it)
+  /** Every message that is under way has been answered. */
+  const settled = async () => {
+    let before = -1
+    while (asked.length !== before) {
+      before = asked.length
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+  }
+  return { store, asked, said, problems, names, requests, settled }
+}
+
+test('two flips, one right after the other, end where they began', async () => {
+  const { store, requests, said, settled } = rig({ swaps: [swap(), swap('5:2')] })
+  await settled()
+  store.flip()
+  store.flip()
+  await settled()
+  const renders = ['5:1', '5:2']
+  expect(requests('flip')).toEqual([
+    { renders, to: 'original' },
+    { renders, to: 'render' },
+  ])
+  expect(said[0]).toBe('2 swaps flipped: the originals are shown.')
+})
+
+test('a flip that was pressed before the swaps were read is done once they are', async () => {
+  const { store, requests, settled } = rig()
+  store.flip()
+  await settled()
+  expect(requests('flip')).toHaveLength(1)
+})
+
+test('a flip is not done to what is selected after it was pressed', async () => {
+  const { store, names, settled } = rig()
+  store.flip()
+  store.select([NodeId.parse('7:7')])
+  await settled()
+  expect(names()).toEqual([])
+})
+
+test('swaps without an original are left out, and one alone is not flipped', async () => {
+  const bereft = swap('5:3', { original: null })
+  const several = rig({ swaps: [swap(), bereft] })
+  await several.settled()
+  several.store.flip()
+  await several.settled()
+  expect(several.requests('flip')).toEqual([{ renders: ['5:1'], to: 'original' }])
+  const alone = rig({ swaps: [bereft] })
+  await alone.settled()
+  alone.store.flip()
+  alone.store.end('restore')
+  alone.store.end('keep')
+  await alone.settled()
+  expect(alone.names()).toEqual([])
+  expect(alone.store.snapshot().question).toBeNull()
+})
+
+test('restoring asks only where something was put into the render', async () => {
+  const plain = rig()
+  await plain.settled()
+  plain.store.end('restore')
+  await plain.settled()
+  expect(plain.requests('restore')).toEqual([{ swaps: [{ node: '5:1', agreed: '' }] }])
+  expect(plain.said[0]).toContain('The original is back as it was')
+
+  const touched = rig({ swaps: [swap('5:1', { goes: { restore: '5:9', keep: '1:2' } })] })
+  await touched.settled()
+  touched.store.end('restore')
+  await touched.settled()
+  expect(touched.names()).toEqual([])
+  touched.store.cancel()
+  touched.store.confirm()
+  await touched.settled()
+  expect(touched.names()).toEqual([])
+  touched.store.end('restore')
+  touched.store.confirm()
+  await touched.settled()
+  expect(touched.requests('restore')).toEqual([{ swaps: [{ node: '5:1', agreed: '5:9' }] }])
+})
+
+test('an original is deleted only after the question, and for nothing selected since', async () => {
+  const { store, names, requests, settled } = rig()
+  await settled()
+  store.end('keep')
+  expect(store.snapshot().question?.asked.map(({ node }) => node)).toEqual(['5:1'])
+  store.select([NodeId.parse('7:7')])
+  expect(store.snapshot().question).toBeNull()
+  store.confirm()
+  await settled()
+  expect(names()).toEqual([])
+  store.end('keep')
+  store.confirm()
+  await settled()
+  expect(requests('keepRender')).toEqual([{ swaps: [{ node: '5:1', agreed: '1:2' }] }])
+})
+
+test('a question goes as soon as what it is about does', async () => {
+  const state = { swaps: [swap()] }
+  const { store, settled } = rig({
+    answers: { readSwaps: () => ({ swaps: state.swaps, stranded: [], unclear: [] }) },
+  })
+  await settled()
+  store.end('keep')
+  store.refresh()
+  await settled()
+  expect(store.snapshot().question).not.toBeNull()
+  state.swaps = []
+  store.refresh()
+  await settled()
+  expect(store.snapshot().question).toBeNull()
+})
+
+test('of several pictures picked quickly the last is shown, and each one chosen at once in the window', async () => {
+  const choices = ['job-1', 'job-2', 'job-3'].map((job) => swapRecipe(job))
+  const { store, requests, said, settled } = rig({ swaps: [swap('5:1', { choices })] })
+  await settled()
+  store.pick(JobId.parse('job-2'))
+  expect(store.snapshot().picked).toBe('job-2')
+  store.pick(JobId.parse('job-3'))
+  await settled()
+  expect(requests('choose')).toEqual([{ render: '5:1', job: 'job-3' }])
+  expect(said).toEqual(['Picture 3 of 3 is in the render.'])
+  expect(store.snapshot().picked).toBeNull()
+})
+
+test('what can’t be done is said, and what is gone is said as such', async () => {
+  const fail = (error: Error) => () => {
+    throw error
+  }
+  const broken = rig({ answers: { flip: fail(new PluginError('internal')) } })
+  await broken.settled()
+  broken.store.flip()
+  await broken.settled()
+  expect(broken.problems.at(-1)).toBe('flip')
+  const picking = rig({ answers: { choose: fail(new PluginError('swap-gone')) } })
+  await picking.settled()
+  picking.store.pick(JobId.parse('job-1'))
+  await picking.settled()
+  expect(picking.problems.at(-1)).toBe('swapGone')
+  expect(picking.store.snapshot().picked).toBeNull()
+  const gone = rig({ answers: { flip: () => ({ ...left, gone: ['5:1'] }) } })
+  await gone.settled()
+  gone.store.flip()
+  await gone.settled()
+  expect(gone.problems.at(-1)).toBe('swapGone')
+  const some = rig({
+    swaps: [swap(), swap('5:2')],
+    answers: { restore: () => ({ ...left, gone: ['5:2'] }) },
+  })
+  await some.settled()
+  some.store.end('restore')
+  await some.settled()
+  expect(some.said[0]).toContain('1 is not in the file any more.')
+  const unread = rig({ answers: { readSwaps: fail(new PluginError('internal')) } })
+  unread.store.refresh()
+  await unread.settled()
+  expect(unread.problems).toEqual(['swaps'])
+})
+
+test('a button on the canvas does what it says once the swaps are read', async () => {
+  const flip = rig({ command: 'flip' })
+  await flip.settled()
+  expect(flip.requests('flip')).toEqual([{ renders: ['5:1'], to: 'original' }])
+  const compare = rig({ command: 'compare' })
+  await compare.settled()
+  expect(compare.store.snapshot().isComparing).toBe(true)
+  const restore = rig({ command: 'restore-original' })
+  await restore.settled()
+  expect(restore.names()).toEqual(['restore'])
+  restore.store.refresh()
+  await restore.settled()
+  expect(restore.names()).toEqual(['restore'])
+  const gone = rig({ command: 'flip', swaps: [], selected: ['5:1'] })
+  await gone.settled()
+  expect(gone.problems).toEqual(['swapGone'])
+})
+
+test('a button on the canvas does nothing to what is selected later', async () => {
+  const { store, names, settled } = rig({ command: 'restore-original' })
+  store.select([NodeId.parse('7:7')])
+  await settled()
+  store.select([NodeId.parse('5:1')])
+  await settled()
+  expect(names()).toEqual([])
+  const nothing = rig({ command: 'flip', selected: [] })
+  nothing.store.select([NodeId.parse('5:1')])
+  await nothing.settled()
+  expect(nothing.names()).toEqual([])
+})
+
+test('the page is searched while that is shown and none is selected; all its swaps are selected', async () => {
+  const { store, asked, names, requests, said, settled } = rig({ selected: [] })
+  store.refresh()
+  await settled()
+  expect(asked).toEqual([])
+  const leave = store.watch()
+  await settled()
+  expect(store.snapshot().onPage).toBe(1)
+  store.selectAll()
+  await settled()
+  expect(requests('show')).toEqual([{ nodes: ['5:1'] }])
+  expect(said).toEqual(['1 swap selected.'])
+  leave()
+  const before = names().length
+  store.refresh()
+  await settled()
+  expect(names()).toHaveLength(before)
+})
+
+test('an original whose render was deleted is restored by its own id, and nothing else is done to it', async () => {
+  const alone = { original: '1:2', name: 'Hero card' }
+  const { store, names, requests, settled } = rig({
+    swaps: [],
+    selected: ['1:2'],
+    answers: { readSwaps: () => ({ swaps: [], stranded: [alone], unclear: [] }) },
+  })
+  await settled()
+  store.flip()
+  store.end('keep')
+  await settled()
+  expect(names()).toEqual([])
+  store.end('restore')
+  await settled()
+  expect(requests('restore')).toEqual([{ swaps: [{ node: '1:2', agreed: '' }] }])
+})

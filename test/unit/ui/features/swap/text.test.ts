@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { refusals } from '../../../../../contract/model/layer.ts'
+import { layerFit } from '../../../../../ui/catalog/targets/layer-fit.ts'
+import {
+  elsewhereText,
+  homeTexts,
+  orderedText,
+  refusalTexts,
+  swapBlockText,
+  swapText,
+} from '../../../../../ui/features/swap/text.ts'
+
+test('what is ordered for a layer, and what of it is cut', () => {
+  expect(orderedText(layerFit({ width: 300, height: 200 }, '2K'))).toBe(
+    '3:2 at 2K: nothing is cut.',
+  )
+  expect(orderedText(layerFit({ width: 310, height: 200 }, '2K'))).toBe(
+    '3:2 at 2K: 3.2 % is cut at top and bottom.',
+  )
+  expect(elsewhereText(layerFit({ width: 660, height: 200 }, '1K'))).toBe('At 1K, 3:1 cuts 9.1 %.')
+})
+
+test('where a render goes, where there is something to know about it', () => {
+  expect(homeTexts({ kind: 'in-place', component: null, overflows: false })).toEqual([])
+  expect(homeTexts({ kind: 'in-place', component: 'Button', overflows: true })).toEqual([
+    'Part of the main component “Button”: its instances show the render too.',
+    'What reaches out of it is not seen while the render is.',
+  ])
+  expect(homeTexts({ kind: 'beside', reason: 'instance' })).toEqual([
+    'Placed beside it: it is inside an instance, whose layers can’t be added to.',
+  ])
+})
+
+test('every refusal is one sentence, with what to do', () => {
+  for (const refusal of refusals) expect(refusalTexts[refusal]).toMatch(/^[^.]+[:,] [^.]+\.$/)
+})
+
+test('the button counts layers, and says nothing of none', () => {
+  expect([0, 1, 20].map(swapText)).toEqual(['Swap', 'Swap 1 layer', 'Swap 20 layers'])
+})
+
+test('every block is one sentence', () => {
+  const texts = [
+    swapBlockText({ kind: 'no-key' }),
+    swapBlockText({ kind: 'no-layer' }),
+    swapBlockText({ kind: 'all-refused' }),
+    swapBlockText({ kind: 'all-swapped' }),
+    swapBlockText({ kind: 'under-way', layers: ['Card'] }),
+    swapBlockText({ kind: 'under-way', layers: ['Card', 'Strip'] }),
+    swapBlockText({ kind: 'severe-crop', layer: 'Strip', crop: 0.625 }),
+    swapBlockText({ kind: 'long-filled-prompt', layer: 'Card' }),
+    swapBlockText({ kind: 'empty-filled-prompt', layer: 'Card' }),
+    swapBlockText({ kind: 'unread-texts', source: 'Card' }),
+  ]
+  expect(texts).toEqual([
+    'Add an API key in Settings.',
+    'Select a layer to swap.',
+    'Nothing selected can be swapped: the list says why.',
+    'Swapped already: flip to the original, and select it to swap it again.',
+    'A swap of “Card” is under way already.',
+    'Swaps of these 2 layers are under way already.',
+    'The render of “Strip” would lose 62.5 % of its picture.',
+    'Filled in for “Card”, the prompt is over 20,000 characters.',
+    'Filled in for “Card”, the prompt says nothing.',
+    'The words of Card could not be read: select it again.',
+  ])
+})

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import type { Failure, FailureKind } from '../../../../../ui/engine/failures/failure.ts'
+import {
+  type Stake,
+  discardQuestion,
+  discardText,
+  elapsedText,
+  failureText,
+  failureTexts,
+  forgottenText,
+  generateText,
+  goOnText,
+  notOfferedText,
+  priceText,
+  retryFailedText,
+  retryStoppedText,
+  slowedText,
+  stopAllText,
+  stopText,
+  stoppedText,
+  tallyText,
+} from '../../../../../ui/features/tasks/text.ts'
+import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
+import { servesText, someGoneText, targetsText } from '../../../../../ui/text/terms.ts'
+import { notOffered } from '../../../../../ui/features/composer/variants-order.ts'
+
+const failure: Failure = plain('refused', 'new-task')
+const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }
+const sending: Stake = { ...unsent, submission: 'sending' }
+const created: Stake = { ...unsent, submission: 'created' }
+
+describe('sentences', () => {
+  it('count', () => {
+    expect(generateText(1)).toBe('Generate 1 image')
+    expect(generateText(6)).toBe('Generate 6 images')
+    expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
+    expect(tallyText({ total: 6, done: 3, failed: 1, stopped: 0 })).toBe(
+      '3 of 6 pictures done, 1 failed.',
+    )
+  })
+
+  it('tell the time', () => {
+    expect([0, 42_999, 725_000, -5].map(elapsedText)).toEqual(['0:00', '0:42', '12:05', '0:00'])
+  })
+
+  it('are short where the room is', () => {
+    expect(slowedText(11_200)).toBe('Paused by HiAPI, 12 s.')
+    expect(slowedText(0)).toBe('Paused by HiAPI, 1 s.')
+  })
+
+  it('tell what is gone', () => {
+    expect(forgottenText('Brand film', 1)).toBe('1 picture of Brand film is discarded.')
+    expect(forgottenText('Brand film', 3)).toBe('3 pictures of Brand film are discarded.')
+  })
+
+  it('say which ratios a resolution leaves out', () => {
+    expect(notOfferedText(notOffered('1K'))).toBe('')
+    expect(notOfferedText(notOffered('2K'))).toBe(
+      'auto, 3:1, 1:3 and 9:21 exist only at 1K. 5:4 and 4:5 exist only at 1K and 4K.',
+    )
+  })
+})
+
+describe('a failure', () => {
+  it('costs nothing without a task, and says so', () => {
+    expect(failureText(failure, unsent)).toContain('It cost nothing.')
+    expect(failureText(failure, { ...unsent, submission: 'created' })).not.toContain(
+      'It cost nothing.',
+    )
+  })
+
+  it('does not promise that an unanswered request cost nothing', () => {
+    const unanswered: Failure = { ...failure, kind: 'timed-out', remedy: 'send-again' }
+    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+      'may have taken it',
+    )
+    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+      'never charged twice',
+    )
+  })
+
+  it('does not say that a picture is deleted which Retry may fetch', () => {
+    const gone: Failure = { ...failure, kind: 'picture-gone', remedy: 'download-again' }
+    const said = failureText(gone, created)
+    expect(said).toContain('The picture could not be fetched: its address had expired.')
+    expect(said).not.toContain('deleted')
+  })
+
+  it('quotes the server', () => {
+    expect(failureText({ ...failure, words: 'bad ratio. ' }, unsent)).toContain('“bad ratio”.')
+  })
+
+  it.each(Object.keys(failureTexts) as FailureKind[])('is said in whole sentences: %s', (kind) => {
+    const said = failureText({ ...failure, kind }, unsent)
+    expect(said).toMatch(/^[A-Z].+\.$/)
+    // A status code says nothing to the person.
+    expect(said).not.toMatch(/\b[45]\d\d\b/)
+  })
+})
+
+describe('a shared picture', () => {
+  const serves = ['Instagram story', 'Reel cover', 'X post']
+  const shared = (stake: Stake): Stake => ({ ...stake, plan: { price: 0.03, making: { serves } } })
+  const all = 'for Instagram story, Reel cover and X post.'
+
+  it('says what it serves when it fails, is stopped, or is about to be', () => {
+    expect(failureText(failure, shared(unsent))).toContain(`It was ${all}`)
+    expect(stoppedText(shared(created))).toContain(`It was ${all}`)
+    expect(stopText(shared(sending))).toContain(`It is ${all}`)
+    expect(discardQuestion(shared(created))).toContain(`It is ${all}`)
+  })
+
+  it('says nothing of the kind where it serves one', () => {
+    expect(servesText(['Instagram story'])).toBeNull()
+    expect(servesText([])).toBeNull()
+    expect(failureText(failure, unsent)).not.toContain('It was for')
+  })
+
+  it('is named by all its targets', () => {
+    const size = { width: 1, height: 1 }
+    const of = (name: string) => ({
+      target: { kind: 'placement', placement: name, name, size } as const,
+    })
+    expect(targetsText([of('Instagram story'), of('Reel cover')])).toBe(
+      'Instagram story, Reel cover',
+    )
+    expect(targetsText([{ target: { kind: 'ratio', ratio: '16:9' } }])).toBe('16:9')
+  })
+
+  it('counts the frames that are gone', () => {
+    expect(someGoneText(1, 2)).toBe('1 of its 2 frames was deleted: its picture is in the other.')
+    expect(someGoneText(2, 4)).toBe('2 of its 4 frames were deleted: its picture is in the others.')
+  })
+})
+
+describe('before a press', () => {
+  it('"Retry failed" tells what is paid from what is not', () => {
+    expect(
+      retryFailedText([
+        { ...created, failure: { remedy: 'new-task' } },
+        { ...unsent, plan: { price: 0.06 }, failure: { remedy: 'send-again' } },
+        { ...sending, failure: { remedy: 'send-again' } },
+        { ...created, failure: { remedy: 'check-again' } },
+        { ...created, failure: { remedy: 'download-again' } },
+        { ...created, failure: { remedy: 'place-again' } },
+        { ...created, failure: { remedy: 'new-frame' } },
+      ]),
+    ).toBe(
+      '2 new tasks, about $0.09. 1 request sent again, never charged twice. ' +
+        'At no cost: 1 task asked for again, 1 picture fetched again, 2 pictures placed again.',
+    )
+  })
+
+  it('"Retry failed" names no price where nothing is ordered', () => {
+    expect(retryFailedText([{ ...created, failure: { remedy: 'check-again' } }])).toBe(
+      'At no cost: 1 task asked for again.',
+    )
+  })
+
+  it('"Retry stopped" tells what is sent, at what price, from what goes on', () => {
+    expect(retryStoppedText([unsent, { ...unsent, plan: { price: 0.06 } }, sending, created])).toBe(
+      '2 new tasks, about $0.09. 1 request sent again, never charged twice. ' +
+        'At no cost: 1 task waited for again.',
+    )
+    expect(retryStoppedText([created, created])).toBe('At no cost: 2 tasks waited for again.')
+  })
+
+  it('"Retry" of what was stopped says what it does and costs, as the row does', () => {
+    expect(goOnText(unsent)).toContain('$0.03')
+    expect(goOnText(sending)).toContain('never charged twice')
+    expect(goOnText(created)).toContain('costs nothing')
+    for (const stake of [unsent, sending, created]) {
+      expect(stoppedText(stake).endsWith(goOnText(stake))).toBe(true)
+    }
+  })
+
+  it('"Stop all" tells what is cancelled from what may be charged', () => {
+    expect(stopAllText([unsent, unsent])).toBe(
+      '2 pictures are not sent yet: they are cancelled, at no cost.',
+    )
+    expect(stopAllText([unsent, sending, created])).toBe(
+      '1 picture is not sent yet: it is cancelled, at no cost. ' +
+        '2 pictures may still be made and charged: HiAPI has no way to cancel. Retry goes on with them.',
+    )
+  })
+
+  it('"Stop waiting" and "Discard" promise only for what was surely not sent that it costs nothing', () => {
+    for (const say of [stopText, discardText]) {
+      expect(say(unsent)).toContain('costs nothing')
+      expect(say(sending)).toContain('may')
+      expect(say(created)).toContain('charged')
+    }
+  })
+})

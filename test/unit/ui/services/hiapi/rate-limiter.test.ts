@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { createBudget } from '../../../../../ui/services/hiapi/rate-limiter.ts'
+import { readRateLimits } from '../../../../../ui/services/hiapi/rate-limit-headers.ts'
+import { adjustable } from '../../../../adjustable-clock.ts'
+import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
+
+const signal = new AbortController().signal
+const nothing = { limit: null, remaining: null, resetIn: null }
+
+function create() {
+  const clock = createVirtualClock()
+  const computer = adjustable(clock)
+  const budget = createBudget(computer, () => 0)
+  /** How many requests go out in so many minutes from now. */
+  const sentIn = async (minutes: number) => {
+    let sent = 0
+    const stop = new AbortController()
+    const sending = (async () => {
+      for (;;) {
+        await budget.take(stop.signal)
+        sent++
+      }
+    })().catch(() => {})
+    await clock.advance(minutes * 60_000 - 1)
+    stop.abort()
+    await sending
+    return sent
+  }
+  return { clock, computer, budget, sentIn }
+}
+
+describe('the budget of requests', () => {
+  it('stays below the documented limit, in every minute', async () => {
+    const { sentIn } = create()
+    expect(await sentIn(1)).toBe(56)
+    expect(await sentIn(3)).toBeLessThanOrEqual(3 * 56)
+  })
+
+  it('takes the limit that the API tells', async () => {
+    const { budget, sentIn } = create()
+    budget.heed({ ...nothing, limit: 600 })
+    expect(await sentIn(1)).toBe(560)
+    budget.heed({ ...nothing, limit: 30 })
+    expect(budget.perMinute()).toBe(28)
+  })
+
+  it('waits for the reset when nothing is left', async () => {
+    const { clock, budget } = create()
+    const start = clock.monotonic()
+    budget.heed({ ...nothing, remaining: 0, resetIn: 7_000 })
+    expect(budget.pausedUntil()).toBe(start + 7_000)
+    await clock.run(budget.take(signal))
+    expect(clock.monotonic()).toBe(start + 7_000)
+  })
+
+  it('asks less after refusals, and more again when they stay away', async () => {
+    const { clock, budget } = create()
+    budget.refused(null)
+    expect(budget.perMinute()).toBe(28)
+    await clock.advance(60_000)
+    expect(budget.perMinute()).toBe(35)
+    await clock.advance(10 * 60_000)
+    expect(budget.perMinute()).toBe(56)
+  })
+
+  it('takes refusals of requests that were under way together for one', () => {
+    const { budget } = create()
+    for (let index = 0; index < 10; index++) budget.refused(5_000)
+    expect(budget.perMinute()).toBe(28)
+  })
+
+  it('waits longer each time, though it is told to wait for nothing', async () => {
+    const { clock, budget } = create()
+    for (const wait of [1_000, 2_000, 4_000]) {
+      budget.refused(0)
+      expect((budget.pausedUntil() ?? 0) - clock.monotonic()).toBe(wait)
+      await clock.run(budget.take(signal))
+    }
+  })
+
+  it('never stops trying, however often it is refused, and waits longer each time', async () => {
+    const { clock, budget } = create()
+    const waits: number[] = []
+    for (let index = 0; index < 6; index++) {
+      budget.refused(null)
+      waits.push((budget.pausedUntil() ?? 0) - clock.monotonic())
+      await clock.run(budget.take(signal))
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
+    expect(budget.perMinute()).toBe(6)
+  })
+})
+
+describe.each([-72, -2, 2, 72])('a wall clock that is set by %i hours', (hours) => {
+  const jump = hours * 3_600_000
+
+  it('neither holds requests back nor lets more go out', async () => {
+    const { computer, sentIn } = create()
+    expect(await sentIn(1)).toBe(56)
+    computer.jump(jump)
+    expect(await sentIn(1)).toBe(56)
+    computer.jump(-jump)
+    expect(await sentIn(1)).toBe(56)
+  })
+
+  it('changes nothing of a pause', async () => {
+    const { clock, budget, computer } = create()
+    budget.refused(7_000)
+    await clock.advance(1_000)
+    computer.jump(jump)
+    await clock.run(budget.take(signal))
+    expect(clock.monotonic()).toBe(7_000)
+  })
+
+  it('changes nothing of how much is asked after a refusal', async () => {
+    const { clock, budget, computer } = create()
+    budget.refused(null)
+    computer.jump(jump)
+    expect(budget.perMinute()).toBe(28)
+    await clock.advance(60_000)
+    expect(budget.perMinute()).toBe(35)
+  })
+})
+
+describe('rate limit headers', () => {
+  const now = Date.UTC(2026, 0, 1)
+  const read = (headers: Record<string, string>) => readRateLimits(new Headers(headers), now)
+  const seconds = (time: number) => String(time / 1000)
+
+  it('are read where a page may read them', () => {
+    expect(
+      read({
+        'X-RateLimit-Limit': '60',
+        'X-RateLimit-Remaining': '0',
+        'X-RateLimit-Reset': seconds(now + 7_000),
+      }),
+    ).toEqual({ limit: 60, remaining: 0, resetIn: 7_000 })
+  })
+
+  it.each([
+    ['an hour ahead', now + 3_600_000, 60_000],
+    ['two hours back', now - 7_200_000, 0],
+    ['in seconds to go', 30_000, 0],
+  ])('tell a reset %s as a wait of at most a minute', (_, reset, resetIn) => {
+    expect(read({ 'X-RateLimit-Reset': seconds(reset) }).resetIn).toBe(resetIn)
+  })
+
+  it.each(['', 'soon', '-1', '1.5', '1e9', '9'.repeat(20)])(
+    'are left alone when odd: %j',
+    (odd) => {
+      expect(read({ 'X-RateLimit-Limit': odd }).limit).toBeNull()
+      expect(read({})).toEqual(nothing)
+    },
+  )
+})

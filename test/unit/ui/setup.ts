@@ -1,0 +1,63 @@
+import { NodeId, PageId } from '../../../contract/model/ids.ts'
+import type { Source, UsableSource } from '../../../contract/model/source.ts'
+import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
+import { type Prices, priceOf, shippedPrices } from '../../../ui/catalog/models/prices.ts'
+import {
+  blockOf,
+  costOf,
+  orderOf,
+  type Setup,
+} from '../../../ui/features/composer/variants-order.ts'
+import { type Draft, emptyDraft } from '../../../ui/features/composer/draft.ts'
+import { chosenFits } from '../../../ui/features/composer/chosen-fits.ts'
+import {
+  type KnownPlacements,
+  knownPlacements,
+} from '../../../ui/features/composer/placement-catalog.ts'
+
+export const frame: UsableSource = {
+  usable: true,
+  id: NodeId.parse('1:2'),
+  page: PageId.parse('0:1'),
+  name: 'Poster',
+  bounds: { x: 0, y: 0, width: 400, height: 300 },
+}
+export const other: UsableSource = { ...frame, id: NodeId.parse('1:4'), name: 'Card' }
+export const text: Source = {
+  usable: false,
+  id: NodeId.parse('1:3'),
+  name: 'Title',
+  reason: 'text',
+}
+
+export const prices: Prices = shippedPrices
+export const known: KnownPlacements = knownPlacements([
+  { id: 'own-1', name: 'Shop window', width: 1200, height: 1600 },
+])
+
+/** A draft that can be generated: one prompt, nothing ticked but what is given. */
+export function draftWith(changes: Partial<Draft> = {}): Draft {
+  return { ...emptyDraft, prompt: 'A poster', ratios: new Set(), ...changes }
+}
+
+export function withPlacements(...ids: string[]): Draft {
+  return draftWith({ placements: new Set(ids) })
+}
+
+/** What a draft comes to, with sources whose words nobody has read unless they are given. */
+export function composed(
+  draft: Draft,
+  sources: readonly Source[] = [frame],
+  bySource: Setup['texts']['bySource'] = new Map(),
+) {
+  const fits = chosenFits(draft, known, prices)
+  const setup: Setup = { sources, fits, texts: { selection: null, bySource } }
+  const order = orderOf(draft, setup)
+  const pictures = picturesOf(order)
+  return {
+    order,
+    pictures,
+    cost: costOf(order, pictures, ({ resolution }) => priceOf(resolution, prices)),
+    block: (key = 'key') => blockOf(draft, order, pictures, setup, key),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Engine, Notice } from '../engine/engine.ts'
+import { type Job, isAway } from '../engine/jobs/job.ts'
+import {
+  type CallProblem,
+  callProblems,
+  failedJobText,
+  failureText,
+  labels,
+} from '../features/tasks/text.ts'
+import { targetsText } from '../text/terms.ts'
+import css from './alert.module.css'
+import common from '../components/widgets/common.module.css'
+import { passFocusOn } from '../components/widgets/move-focus.ts'
+import { haltOf } from '../features/tasks/pause-notice.ts'
+import { ActionButton } from '../components/widgets/action-button.tsx'
+
+interface Props {
+  readonly engine: Engine
+  readonly notice: Notice | null
+  readonly jobs: readonly Job[]
+  readonly problem: CallProblem | null
+  readonly onDismiss: () => void
+  readonly onTopUp: () => void
+}
+
+/**
+ * What went wrong. A halt, and what failed outside of a run, are seen here; a job's failure is seen
+ * at the job and is only spoken here.
+ */
+export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Props) {
+  const halt = haltOf(notice, jobs)
+  const seen = halt?.text ?? (problem === null ? null : callProblems[problem])
+  const way = halt === null ? 'dismiss' : halt.way
+  return (
+    <div class={seen === null ? common.heard : css.banner}>
+      <div role="alert" class={css.words}>
+        {seen ?? lastFailure(jobs)}
+      </div>
+      {halt?.isOutOfBalance === true && <ActionButton label={labels.topUp} act={onTopUp} />}
+      {seen !== null && way !== null && (
+        <ActionButton
+          label={way === 'go-on' ? labels.goOn : labels.dismiss}
+          act={() => {
+            if (halt === null) onDismiss()
+            else engine.resume()
+            passFocusOn()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function lastFailure(jobs: readonly Job[]): string | null {
+  let last: Job | null = null
+  for (const job of jobs) {
+    // What is away is seen, and counted, as no longer done: nothing has failed.
+    if (isAway(job)) continue
+    if (job.state.name === 'failed' && (job.endedAt ?? 0) >= (last?.endedAt ?? 0)) last = job
+  }
+  if (last?.state.name !== 'failed') return null
+  const { source, parts } = last.plan
+  const sentence = failureText(last.state.failure, last)
+  return failedJobText(source.name, targetsText(parts), sentence)
+}

@@ -1,0 +1,48 @@
+import { useRef } from 'preact/hooks'
+import { labels } from '../features/tasks/text.ts'
+import css from './resize-handle.module.css'
+
+interface Props {
+  readonly onResize: (size: { width: number; height: number }) => void
+}
+
+/** Pixels a press of an arrow key is worth. */
+const step = 16
+
+/** The corner that sets the window's size: Figma gives its windows none. */
+export function ResizeHandle({ onResize }: Props) {
+  const grip = useRef({ x: 0, y: 0 })
+
+  function resize(width: number, height: number) {
+    onResize({
+      width: Math.round(Math.min(1200, Math.max(320, width))),
+      height: Math.round(Math.min(1600, Math.max(240, height))),
+    })
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      event.key
+    ] ?? [0, 0]
+    if (x === 0 && y === 0) return
+    event.preventDefault()
+    resize(innerWidth + (x ?? 0) * step, innerHeight + (y ?? 0) * step)
+  }
+
+  return (
+    <button
+      type="button"
+      class={css.handle}
+      aria-label={labels.resize}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        grip.current = { x: innerWidth - event.clientX, y: innerHeight - event.clientY }
+      }}
+      onPointerMove={(event) => {
+        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+        resize(event.clientX + grip.current.x, event.clientY + grip.current.y)
+      }}
+    />
+  )
+}

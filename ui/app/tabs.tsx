@@ -1,0 +1,78 @@
+import { useRef } from 'preact/hooks'
+import type { Command } from '../../contract/protocol/requests.ts'
+import { labels } from '../features/tasks/text.ts'
+import css from './tabs.module.css'
+
+/** The two jobs of the window. */
+const tabs = ['variants', 'swap'] as const
+export type Tab = (typeof tabs)[number]
+
+const swapCommands: readonly Command[] = ['swap', 'flip', 'compare', 'restore-original']
+
+/** Where a command of the menu, or a button on the canvas, leads. */
+export function tabOf(command: Command): Tab {
+  return swapCommands.includes(command) ? 'swap' : 'variants'
+}
+
+/** Whether what was asked for needs an API key: what is there can be flipped and restored by anybody. */
+export function needsKey(command: Command): boolean {
+  return tabOf(command) !== 'swap' || command === 'swap'
+}
+
+/** Where each key leads from a tab, among so many; the row has no ends. */
+const keys: Readonly<Partial<Record<string, (index: number) => number>>> = {
+  ArrowLeft: (index) => (index + tabs.length - 1) % tabs.length,
+  ArrowRight: (index) => (index + 1) % tabs.length,
+  Home: () => 0,
+  End: () => tabs.length - 1,
+}
+
+interface Props {
+  readonly selected: Tab
+  /** Whether its panel is there: Settings take its place. */
+  readonly isOpen: boolean
+  /** Shows a tab's panel, also from Settings. */
+  readonly onSelect: (tab: Tab) => void
+}
+
+/** Real tabs: arrow keys move between them, Tab passes them by. */
+export function Tabs({ selected, isOpen, onSelect }: Props) {
+  const buttons = useRef<Partial<Record<Tab, HTMLButtonElement | null>>>({})
+
+  function onKeyDown(event: KeyboardEvent, from: Tab) {
+    const next = tabs[keys[event.key]?.(tabs.indexOf(from)) ?? -1]
+    if (next === undefined) return
+    event.preventDefault()
+    buttons.current[next]?.focus()
+    // What is written in Settings is not lost to an arrow key: there a tab takes a press.
+    if (isOpen) onSelect(next)
+  }
+
+  return (
+    <div class={css.tabs} role="tablist" aria-label={labels.tabs}>
+      {tabs.map((tab) => (
+        <button
+          key={tab}
+          ref={(button) => {
+            buttons.current[tab] = button
+          }}
+          type="button"
+          id={`tab-${tab}`}
+          role="tab"
+          class={css.tab}
+          aria-selected={tab === selected}
+          aria-controls={isOpen && tab === selected ? `panel-${tab}` : undefined}
+          tabIndex={tab === selected ? 0 : -1}
+          onKeyDown={(event) => {
+            onKeyDown(event, tab)
+          }}
+          onClick={() => {
+            onSelect(tab)
+          }}
+        >
+          {labels[tab]}
+        </button>
+      ))}
+    </div>
+  )
+}

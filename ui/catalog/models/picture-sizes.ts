@@ -1,0 +1,39 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { AspectRatio, Cell, Resolution } from '../../../contract/model/target.ts'
+
+type Pixels = readonly [width: number, height: number]
+type Row = Readonly<Partial<Record<Resolution, Pixels>>>
+
+/**
+ * How large the pictures of each ratio and resolution are expected to be. HiAPI does not publish it:
+ *
+ * - 1K: some published results measure 1254 × 1254, 1672 × 941, 1448 × 1086 and 1122 × 1402, all of
+ *   them √(1 572 864 × ratio) rounded; the other rows are computed from that
+ * - 2K, 4K: a long edge of 2048 and 3840, at most 8 294 400 pixels, as is reported of the model
+ *   behind it. A weak assumption: a measured result is to replace each of them.
+ *
+ * They serve to rank and to warn. What really comes back is measured, whatever stands here.
+ */
+const estimates: Readonly<Record<Exclude<AspectRatio, 'auto'>, Row>> = {
+  '1:1': { '1K': [1254, 1254], '2K': [2048, 2048], '4K': [2880, 2880] },
+  '3:2': { '1K': [1536, 1024], '2K': [2048, 1365], '4K': [3527, 2352] },
+  '2:3': { '1K': [1024, 1536], '2K': [1365, 2048], '4K': [2352, 3527] },
+  '4:3': { '1K': [1448, 1086], '2K': [2048, 1536], '4K': [3326, 2494] },
+  '3:4': { '1K': [1086, 1448], '2K': [1536, 2048], '4K': [2494, 3326] },
+  '5:4': { '1K': [1402, 1122], '4K': [3220, 2576] },
+  '4:5': { '1K': [1122, 1402], '4K': [2576, 3220] },
+  '16:9': { '1K': [1672, 941], '2K': [2048, 1152], '4K': [3840, 2160] },
+  '9:16': { '1K': [941, 1672], '2K': [1152, 2048], '4K': [2160, 3840] },
+  '2:1': { '1K': [1774, 887], '2K': [2048, 1024], '4K': [3840, 1920] },
+  '1:2': { '1K': [887, 1774], '2K': [1024, 2048], '4K': [1920, 3840] },
+  '3:1': { '1K': [2172, 724] },
+  '1:3': { '1K': [724, 2172] },
+  '21:9': { '1K': [1916, 821], '2K': [2048, 878], '4K': [3840, 1646] },
+  '9:21': { '1K': [821, 1916] },
+}
+
+/** The pixels that a picture is expected to have; null for `auto` and for what is not offered. */
+export function pictureSize({ ratio, resolution }: Cell): Size | null {
+  const pixels = ratio === 'auto' ? undefined : estimates[ratio][resolution]
+  return pixels === undefined ? null : { width: pixels[0], height: pixels[1] }
+}

@@ -1,0 +1,65 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import { type FurtherReference, mostFurther } from '../../../contract/model/recipe.ts'
+import type { Source } from '../../../contract/model/source.ts'
+
+/** Why a selected layer was not taken as a further reference. */
+export type LeftOutBecause = 'unseen' | 'known' | 'no-room' | 'failed'
+
+export interface LeftOut {
+  readonly name: string
+  readonly because: LeftOutBecause
+}
+
+/** The layers of a selection that become further references, in its order, and those that don't. */
+export interface Choice {
+  readonly taken: readonly { readonly node: NodeId; readonly name: string }[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Any layer that shows something can be one, frame or not; each once, and no more than the API takes. */
+export function choose(
+  selection: readonly Source[],
+  chosen: readonly { readonly node: NodeId }[],
+): Choice {
+  const known = new Set(chosen.map(({ node }) => node))
+  const taken: { node: NodeId; name: string }[] = []
+  const leftOut: LeftOut[] = []
+  for (const source of selection) {
+    const { id, name } = source
+    const isUnseen = !source.usable && (source.reason === 'hidden' || source.reason === 'empty')
+    if (known.has(id)) leftOut.push({ name, because: 'known' })
+    else if (isUnseen) leftOut.push({ name, because: 'unseen' })
+    else if (known.size >= mostFurther) leftOut.push({ name, because: 'no-room' })
+    else {
+      known.add(id)
+      taken.push({ node: id, name })
+    }
+  }
+  return { taken, leftOut }
+}
+
+/** One place up (-1) or down (1); the same list where there is no place. */
+export function moved<Item extends { readonly node: NodeId }>(
+  items: readonly Item[],
+  node: NodeId,
+  by: -1 | 1,
+): readonly Item[] {
+  const from = items.findIndex((item) => item.node === node)
+  const item = items[from]
+  const other = items[from + by]
+  if (item === undefined || other === undefined) return items
+  return items.map((each) => (each === item ? other : each === other ? item : each))
+}
+
+/** What goes along with an order: those that have been captured. */
+export function captured(
+  items: readonly {
+    readonly name: string
+    readonly role: FurtherReference['role']
+    readonly reference: FurtherReference['reference'] | null
+  }[],
+): FurtherReference[] {
+  return items.flatMap(({ name, role, reference }) =>
+    reference === null ? [] : [{ name, role, reference }],
+  )
+}

@@ -1,0 +1,151 @@
+import type { FocalPoint, Rect, Size } from '../../../contract/model/geometry.ts'
+import { type Cell, aspectRatios, resolutions } from '../../../contract/model/target.ts'
+import { pictureSize } from '../models/picture-sizes.ts'
+import { type Prices, priceOf, shippedPrices } from '../models/prices.ts'
+import { isOffered, proportionOf } from '../models/gpt-image-2.ts'
+
+/** How a generated picture covers a frame: scaled evenly until it does, what is over is cut. */
+export interface Fit {
+  readonly cell: Cell
+  /** The share of the generated picture that is cut, 0 to 1; exact. */
+  readonly crop: number
+  /** Which of its edges are cut. */
+  readonly loses: 'none' | 'sides' | 'top-bottom'
+  /** How much the picture is enlarged, by its estimated pixels: 1 is as it is, below is smaller. */
+  readonly upscale: number
+  /** US dollars, estimated. */
+  readonly price: number
+}
+
+/**
+ * Pictures come back off by a pixel from their exact ratio (1672 × 941 is 0.05 % narrower than 16:9),
+ * so that a crop this small means nothing.
+ */
+const noCrop = 0.005
+
+/** Every pair of ratio and resolution that a frame can be filled with; `auto` promises no shape. */
+const cells: readonly Cell[] = aspectRatios
+  .filter((ratio) => ratio !== 'auto')
+  .flatMap((ratio) => resolutions.map((resolution) => ({ ratio, resolution })))
+  .filter(({ ratio, resolution }) => isOffered(ratio, resolution))
+
+/**
+ * How the pictures of a cell cover a frame.
+ *
+ * @throws RangeError for `auto`, and for what is not offered: nothing is known of their pixels
+ */
+export function fitOf(size: Size, cell: Cell, prices: Prices = shippedPrices): Fit {
+  const proportion = proportionOf(cell.ratio)
+  const picture = pictureSize(cell)
+  if (proportion === null || picture === null) {
+    throw new RangeError(`No fit is known of ${cell.ratio} at ${cell.resolution}.`)
+  }
+  const frame = size.width * proportion.height
+  const shape = size.height * proportion.width
+  const crop = 1 - Math.min(frame / shape, shape / frame)
+  return {
+    cell,
+    crop,
+    loses: crop < noCrop ? 'none' : frame < shape ? 'sides' : 'top-bottom',
+    upscale: Math.max(size.width / picture.width, size.height / picture.height),
+    price: priceOf(cell.resolution, prices),
+  }
+}
+
+/**
+ * All cells for a frame, the best first: least crop, to 0.1 %; then least enlargement, where none is
+ * as good as any reduction; then the lower price; then the order of the ratios.
+ */
+export function fitsOf(size: Size, prices: Prices = shippedPrices): readonly Fit[] {
+  return cells
+    .map((cell) => fitOf(size, cell, prices))
+    .sort(
+      (a, b) =>
+        Math.round(a.crop * 1000) - Math.round(b.crop * 1000) ||
+        enlargementOf(a) - enlargementOf(b) ||
+        a.price - b.price,
+    )
+}
+
+/** The cell to order for a frame, where the person has not chosen another. */
+export function bestFit(size: Size, prices: Prices = shippedPrices): Fit {
+  const [best] = fitsOf(size, prices)
+  if (best === undefined) throw new Error('There are no cells.')
+  return best
+}
+
+/**
+ * What to show beside the best fit where that one has a drawback: the next one that crops no more
+ * than 10 % and enlarges nothing, and is cheaper, or sharper where the best has to be enlarged. Null
+ * where there is none.
+ */
+export function runnerUp(size: Size, prices: Prices = shippedPrices): Fit | null {
+  const best = bestFit(size, prices)
+  const isBetter = (other: Fit) =>
+    other.price < best.price || enlargementOf(other) < enlargementOf(best)
+  const isSound = (other: Fit) => other.crop <= limits.crop.warn && enlargementOf(other) === 1
+  return fitsOf(size, prices).find((other) => isSound(other) && isBetter(other)) ?? null
+}
+
+function enlargementOf({ upscale }: Fit): number {
+  return Math.max(1, upscale)
+}
+
+/**
+ * How much there is to say about a fit: nothing; that it is so; a warning; that a plain run makes no
+ * sense, and what to do instead.
+ */
+export type Severity = 'fine' | 'note' | 'warn' | 'severe'
+const severities = ['fine', 'note', 'warn', 'severe'] as const satisfies readonly Severity[]
+
+/** Above which each begins: a share of the picture, and an enlargement. */
+const limits = {
+  crop: { note: noCrop, warn: 0.1, severe: 0.5 },
+  upscale: { note: 1, warn: 1.25, severe: Infinity },
+} as const
+
+/** Judges what is cut: a warning above 10 %, no plain run above 50 %. */
+export function cropSeverity({ crop }: Pick<Fit, 'crop'>): Severity {
+  return severity(crop, limits.crop)
+}
+
+/** Judges the enlargement: said above 1.00, a warning above 1.25. */
+export function upscaleSeverity({ upscale }: Pick<Fit, 'upscale'>): Severity {
+  return severity(upscale, limits.upscale)
+}
+
+/** The graver of both judgements. */
+export function severityOf(fit: Pick<Fit, 'crop' | 'upscale'>): Severity {
+  const [crop, upscale] = [cropSeverity(fit), upscaleSeverity(fit)]
+  return severities.indexOf(crop) > severities.indexOf(upscale) ? crop : upscale
+}
+
+function severity(
+  value: number,
+  { note, warn, severe }: Readonly<Record<Exclude<Severity, 'fine'>, number>>,
+): Severity {
+  if (value > severe) return 'severe'
+  if (value > warn) return 'warn'
+  return value > note ? 'note' : 'fine'
+}
+
+/**
+ * The part of a picture that stays in view in a frame, in shares of the picture: 0 to 1 both ways.
+ * The focal point comes as near to its middle as the picture's edges allow, and so is always in it.
+ * This is where the picture comes to lie when it is placed.
+ */
+export function cropWindow(picture: Size, frame: Size, focalPoint: FocalPoint): Rect {
+  const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
+  const width = Math.min(1, frame.width / (picture.width * scale))
+  const height = Math.min(1, frame.height / (picture.height * scale))
+  return {
+    x: begin(width, focalPoint.x),
+    y: begin(height, focalPoint.y),
+    width,
+    height,
+  }
+}
+
+function begin(share: number, focus: number): number {
+  return Math.min(1 - share, Math.max(0, focus - share / 2))
+}

@@ -1,0 +1,132 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { type FocalPoint, type Size, centre } from '../../../contract/model/geometry.ts'
+import { cropWindow } from '../../catalog/targets/fit.ts'
+import { focalHelp, focalLabel, focalText } from '../../features/target-picker/text.ts'
+import { drawCover } from './draw-cover.ts'
+import css from './focal-point-picker.module.css'
+
+interface Props {
+  /** What the picture shows, or is made from; null while there is nothing to show. */
+  readonly bitmap: ImageBitmap | null
+  /** The picture; of its pixels only the shape counts. */
+  readonly picture: Size
+  /** What the picture is to cover. */
+  readonly frame: Size
+  readonly focalPoint: FocalPoint
+  readonly onChange: (focalPoint: FocalPoint) => void
+  /** Whose focal point it is: "Instagram story". */
+  readonly name: string
+}
+
+/** The long edge of the preview, in CSS pixels. */
+const longEdge = 96
+/** Drawn finer, for dense screens. */
+const density = 2
+
+const step = 0.02
+const largeStep = 0.1
+
+/** Where each key moves the focal point, in steps. */
+const keys: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/**
+ * A picture, with what is cut of it hatched. Its focal point is dragged, or moved with the arrow keys:
+ * a slider both ways. A source in another shape than the picture's is shown as it would cover it.
+ */
+export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, name }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const scale = longEdge / Math.max(picture.width, picture.height)
+  const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)]
+  useLayoutEffect(() => {
+    const size = { width, height }
+    const pixels = { width: width * density, height: height * density }
+    if (canvas.current !== null) drawCover(canvas.current, bitmap, pixels, size, centre)
+  }, [bitmap, width, height])
+
+  function moveTo(x: number, y: number) {
+    onChange({ x: share(x), y: share(y) })
+  }
+
+  function onPointer(event: PointerEvent & { currentTarget: HTMLElement }) {
+    const box = event.currentTarget.getBoundingClientRect()
+    moveTo((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const direction = keys[event.key]
+    if (direction === undefined && event.key !== 'Home') return
+    event.preventDefault()
+    if (direction === undefined) {
+      onChange(centre)
+      return
+    }
+    const by = event.shiftKey ? largeStep : step
+    moveTo(focalPoint.x + direction[0] * by, focalPoint.y + direction[1] * by)
+  }
+
+  return (
+    <div
+      class={css.preview}
+      style={{ width: `${String(width)}px`, height: `${String(height)}px` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={focalLabel(name)}
+      aria-description={focalHelp}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(focalPoint.x * 100)}
+      aria-valuetext={focalText(focalPoint)}
+      title={focalText(focalPoint)}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        onPointer(event)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) onPointer(event)
+      }}
+      onDblClick={() => {
+        onChange(centre)
+      }}
+    >
+      <canvas ref={canvas} class={css.picture} width={1} height={1} aria-hidden="true" />
+      {cutsOf(picture, frame, focalPoint).map((style, index) => (
+        <span key={index} class={css.cut} style={style} aria-hidden="true" />
+      ))}
+      <span
+        class={css.point}
+        style={{ left: percent(focalPoint.x), top: percent(focalPoint.y) }}
+        aria-hidden="true"
+      />
+    </div>
+  )
+}
+
+/** Both strips that are cut, above and below or left and right; flat ones where nothing is. */
+function cutsOf(picture: Size, frame: Size, focalPoint: FocalPoint) {
+  const { x, y, width, height } = cropWindow(picture, frame, focalPoint)
+  return width < height
+    ? [
+        { top: 0, bottom: 0, left: 0, width: percent(x) },
+        { top: 0, bottom: 0, right: 0, width: percent(1 - x - width) },
+      ]
+    : [
+        { left: 0, right: 0, top: 0, height: percent(y) },
+        { left: 0, right: 0, bottom: 0, height: percent(1 - y - height) },
+      ]
+}
+
+/** 0 to 1, in whole percents: finer than the preview can show is of no use. */
+function share(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 100) / 100
+}
+
+function percent(value: number): string {
+  return `${String(value * 100)}%`
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../lib/clock.ts'
+
+/** Takes many changes of one thing for one, once the person pauses or lets go. */
+export interface Settler<Value> {
+  /** @param isHeld whether a pointer holds it: then only `release` ends the change */
+  change(value: Value, isHeld: boolean): void
+  /** The pointer was released, or the thing is left: what has changed is settled at once. */
+  release(): void
+  /** Whether a change is still to be settled. */
+  isUnsettled(): boolean
+}
+
+/**
+ * @param pause how long, in milliseconds, no key is pressed before it counts as one change
+ * @param settle told of the last value of each change
+ */
+export function createSettler<Value>(
+  clock: Clock,
+  pause: number,
+  settle: (value: Value) => void,
+): Settler<Value> {
+  let unsettled: { readonly value: Value } | null = null
+  let waiting: AbortController | null = null
+
+  function release(): void {
+    waiting?.abort()
+    waiting = null
+    if (unsettled === null) return
+    const { value } = unsettled
+    unsettled = null
+    settle(value)
+  }
+
+  return {
+    change(value, isHeld) {
+      unsettled = { value }
+      waiting?.abort()
+      waiting = null
+      if (isHeld) return
+      const controller = new AbortController()
+      waiting = controller
+      clock.sleep(pause, controller.signal).then(release, (error: unknown) => {
+        // A further key has begun the pause anew.
+        if (!controller.signal.aborted) throw error
+      })
+    },
+    release,
+    isUnsettled: () => unsettled !== null,
+  }
+}

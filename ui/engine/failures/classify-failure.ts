@@ -1,0 +1,122 @@
+import type { Submission } from '../../../contract/model/ledger.ts'
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import { HiApiError } from '../../services/hiapi/errors.ts'
+import type { Task } from '../../services/hiapi/schemas.ts'
+import { BrokenPictureError, TooManyPixelsError } from '../../services/images/placeable-image.ts'
+import { PictureError } from '../../services/hiapi/download-picture.ts'
+import type { Failure, FailureKind, Remedy } from './failure.ts'
+import { StillRunningError } from '../../services/scheduling/poller.ts'
+
+/** The task ended without a picture that we could use. */
+export class TaskFailedError extends Error {
+  override readonly name = 'TaskFailedError'
+  readonly task: Task
+
+  constructor(task: Task) {
+    super('task failed')
+    this.task = task
+  }
+}
+
+/** The request was first sent so long ago that HiAPI may not know its key any more. */
+export class KeyExpiredError extends Error {
+  override readonly name = 'KeyExpiredError'
+}
+
+/** The request may have arrived at another account, where its key counts and its task would be. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccountError'
+}
+
+/** A request may have arrived, and what was sent is not in the file to be sent again. */
+export class AnswerLostError extends Error {
+  override readonly name = 'AnswerLostError'
+}
+
+/**
+ * HiAPI has no code of its own for a refusal on grounds of content; those that wrap another model's
+ * answer have these.
+ */
+const moderationCodes = /^(MODERATION|CONTENT_(POLICY|FILTER)|SAFETY)/
+/** Phrases, not words: a policy alone may be the referrer's. */
+const moderation =
+  /content[ _-]?(policy|filter|moderation)|moderation (system|filter|policy|check)|(by|failed|flagged by|violat\w+)( the| our)? (moderation|safety)|safety (system|filter|check|polic|rule|guideline)|usage polic/i
+
+/**
+ * What a job failed of.
+ *
+ * @param submission how far it had come at HiAPI
+ */
+export function failureOf(error: unknown, submission: Submission): Failure {
+  const hasTask = submission.state === 'created'
+  const again: Remedy = hasTask ? 'check-again' : 'send-again'
+  if (error instanceof HiApiError) {
+    const { kind, words, host, requestId: supportId, bytes } = error
+    const remedy = kind === 'key-reused' ? 'new-task' : again
+    return { ...plain(kind, remedy), words, host, supportId, bytes }
+  }
+  if (error instanceof TaskFailedError) return taskFailure(error.task)
+  if (error instanceof OtherAccountError) return plain('other-account', again)
+  if (error instanceof AnswerLostError) return plain('answer-lost', 'send-again')
+  if (error instanceof KeyExpiredError) return plain('key-expired', 'new-task')
+  if (error instanceof StillRunningError) return plain('still-running', 'check-again')
+  if (error instanceof PictureError) {
+    const { kind, host, bytes } = error
+    return { ...plain(kind, 'download-again'), host, bytes }
+  }
+  if (error instanceof TooManyPixelsError) {
+    return { ...plain('picture-too-large', 'download-again'), pixels: error.size }
+  }
+  if (error instanceof BrokenPictureError) return plain('picture-broken', 'download-again')
+  if (error instanceof PluginError) {
+    const place: Remedy = error.code === 'variant-gone' ? 'new-frame' : 'place-again'
+    return plain(error.code, hasTask ? place : 'send-again')
+  }
+  return plain('unexpected', again)
+}
+
+/** Failures that the next job would meet as well: sending stops until the person has acted. */
+const halting: readonly FailureKind[] = [
+  'unauthorised',
+  'out-of-balance',
+  'forbidden',
+  'wrong-address',
+  'redirected',
+  'intercepted',
+  'blocked',
+  'picture-blocked',
+  'offline',
+  'storage-failed',
+  'storage-full',
+]
+
+export function isHalting({ kind }: Failure): boolean {
+  return halting.includes(kind)
+}
+
+/** Whether nothing can come of a job any more that failed so, unless it is ordered anew. */
+export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
+  switch (submission.state) {
+    case 'unsent':
+      // What only came at a bad time goes on when the plugin is opened again.
+      return kind !== 'rate-limited' && kind !== 'unavailable'
+    case 'sending':
+      // Whether it was paid is still to be found out: it comes back until that is decided.
+      return false
+    case 'created':
+      return remedy === 'new-task'
+  }
+}
+
+function taskFailure({ id, status, error }: Task): Failure {
+  if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), supportId: id }
+  const { code = null, message = null } = error ?? {}
+  const isModerated = moderationCodes.test(code ?? '') || moderation.test(message ?? '')
+  const kind = isModerated ? 'moderated' : 'task-failed'
+  return { ...plain(kind, 'new-task'), words: message ?? code, supportId: id }
+}
+
+/** A failure of which there is nothing more to tell. */
+export function plain(kind: FailureKind, remedy: Remedy): Failure {
+  return { kind, words: null, host: null, supportId: null, bytes: null, pixels: null, remedy }
+}

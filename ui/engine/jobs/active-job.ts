@@ -1,0 +1,113 @@
+import type { LedgerEntry, Submission } from '../../../contract/model/ledger.ts'
+import type { JobRequest, Reference } from '../../../contract/model/recipe.ts'
+import type { HiApiError } from '../../services/hiapi/errors.ts'
+import type { Remedy } from '../failures/failure.ts'
+import type { Job, JobPlan } from './job.ts'
+import { nextKey } from '../pipeline/submit.ts'
+
+/** What a job starts from: nothing done yet, or what an earlier window left. */
+export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {
+  readonly variants: Job['variants']
+  readonly isKept: boolean
+}
+
+/** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
+export interface Work {
+  job: Job
+  /** When the person asked for it. */
+  readonly at: number
+  request: JobRequest
+  reference: Reference | null
+  /** What was first sent, where that was too large and `reference` is a smaller one; else null. */
+  larger: Reference | null
+  /** How far it has come at HiAPI, as the ledger knows it. */
+  submission: Submission
+  /** When this window first sent it under its key, by the clock's monotonic reading; null where it did not. */
+  firstSent: number | null
+  /** A mark of the account that it was sent to; empty while it was not. */
+  account: string
+  /** Aborted by "Stop waiting". */
+  readonly signal: AbortSignal
+  /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
+  readonly generation: number
+  /** What is under way for it; never rejects. */
+  pursuit: Promise<void>
+  stop(): void
+  /**
+   * Takes in that a request failed. Where nothing was created, it is unsent again. Whether a refused
+   * POST uses up its idempotency key is not documented, so the next one gets a new key.
+   */
+  refuse(error: HiApiError): void
+  /** Makes it ready for another try. Only a new task gets a new idempotency key. */
+  restart(remedy: Remedy | null): void
+}
+
+export function createWork(plan: JobPlan, start: Start): Work {
+  /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
+  let mayExist = start.submission.state === 'sending'
+  let waiting = new AbortController()
+  let generation = 1
+  function renewKey(work: Work): void {
+    work.request = {
+      ...work.request,
+      idempotencyKey: nextKey(plan.id, work.request.idempotencyKey),
+    }
+  }
+  return {
+    job: {
+      plan,
+      state: { name: 'waiting' },
+      sentAt: sentAt(start.submission),
+      endedAt: null,
+      task: start.submission.state === 'created' ? start.submission.task : null,
+      submission: start.submission.state,
+      isKept: start.isKept,
+      variants: start.variants,
+      picture: null,
+      remark: null,
+    },
+    at: start.at,
+    request: start.request,
+    reference: start.reference,
+    larger: null,
+    submission: start.submission,
+    firstSent: null,
+    account: start.account,
+    get signal() {
+      return waiting.signal
+    },
+    get generation() {
+      return generation
+    },
+    pursuit: Promise.resolve(),
+    stop() {
+      waiting.abort(new DOMException('Stopped waiting', 'AbortError'))
+    },
+    refuse(error) {
+      mayExist ||= error.mayExist
+      if (mayExist || this.submission.state === 'created') return
+      this.submission = { state: 'unsent' }
+      if (!error.mayRetry) renewKey(this)
+    },
+    restart(remedy) {
+      waiting = new AbortController()
+      generation++
+      if (remedy !== 'new-task') return
+      mayExist = false
+      this.submission = { state: 'unsent' }
+      renewKey(this)
+      this.job = { ...this.job, task: null, sentAt: null }
+    },
+  }
+}
+
+function sentAt(submission: Submission): number | null {
+  switch (submission.state) {
+    case 'unsent':
+      return null
+    case 'sending':
+      return submission.since
+    case 'created':
+      return submission.at
+  }
+}

@@ -1,0 +1,195 @@
+import type { Caller } from '../../../contract/protocol/client.ts'
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import { FileId, type NodeId, OwnerId } from '../../../contract/model/ids.ts'
+import type { LedgerEntry, Submission } from '../../../contract/model/ledger.ts'
+import type { ResponseOf } from '../../../contract/protocol/requests.ts'
+import { type Job, framesOf } from './job.ts'
+import type { Work } from './active-job.ts'
+
+type Gone = ResponseOf<'record'>
+
+/** Tells the plugin half what has become of jobs, for the ledger and for their variants. */
+export interface Journal {
+  /** Writes jobs of one run down before anything is done for them. */
+  begin(works: readonly Work[]): Promise<void>
+  /**
+   * Writes down how far a job has come; resolves once the ledger has it. Says whether any of its
+   * variants is still there.
+   *
+   * @throws {PluginError} `storage-failed`, `storage-full`, `entry-missing`, `entry-taken`
+   */
+  record(work: Work, submission: Submission): Promise<boolean>
+  /**
+   * Writes down how far a job is known to have come. One that may have been paid, and is not in the
+   * ledger, is put back there.
+   *
+   * @throws {PluginError} as `record` does
+   */
+  keep(work: Work): Promise<void>
+  /**
+   * As `keep`, where going on does not hang on it: the window knows it, and what the ledger last knew is
+   * on the safe side.
+   */
+  note(work: Work): Promise<void>
+  /** `settled` where nothing can come of it any more. */
+  fail(work: Work, reason: string, settled: boolean): Promise<void>
+  /** Nothing will come of it: its placeholders go, unless something stands behind them. */
+  release(work: Work): Promise<void>
+  /** Its picture was placed elsewhere: the layers whose places it was to take wait for it no more. */
+  leaveLayers(work: Work): Promise<void>
+}
+
+/** @param newId gives a new id at each call */
+export function createJournal(caller: Caller, newId: () => string): Journal {
+  const refOf = ({ job: { plan } }: Work) => ({ run: plan.run, job: plan.id })
+
+  const turns = new WeakMap<Work, Promise<void>>()
+
+  /** What is told of a job is told in order: one that is begun again is not taken out by its last stop. */
+  function inTurn(works: readonly Work[], act: () => Promise<void>): Promise<void> {
+    const told = Promise.all(works.map((work) => turns.get(work) ?? Promise.resolve())).then(act)
+    const ended = told.catch(() => {
+      // Whoever told it hears of it; the next is told all the same.
+    })
+    for (const work of works) turns.set(work, ended)
+    return told
+  }
+
+  /** Runs a call that may find variants gone, and takes that in. */
+  function withVariants(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+    return inTurn([work], async () => {
+      const { gone } = await call(framesOf(work.job))
+      if (gone.length > 0) work.job = without(work.job, gone)
+    })
+  }
+
+  /** What a person is told in the window need not fail because the file can't be told as well. */
+  async function tell(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+    try {
+      await withVariants(work, call)
+    } catch (error) {
+      complain(error)
+    }
+  }
+
+  function complain(error: unknown): void {
+    if (!(error instanceof PluginError)) throw error
+    console.warn('What became of a job could not be written down.', error)
+  }
+
+  async function record(work: Work, submission: Submission): Promise<boolean> {
+    const { request, reference, account, signal } = work
+    const { price } = work.job.plan.making
+    const known = { request, reference, submission, price, account, stopped: signal.aborted }
+    try {
+      await withVariants(work, (nodes) =>
+        caller.call('record', { ...refOf(work), nodes, ...known }),
+      )
+    } catch (error) {
+      // Another try writes it down first.
+      if (isMissing(error)) work.job = { ...work.job, isKept: false }
+      throw error
+    }
+    return framesOf(work.job).length > 0
+  }
+
+  function begin(works: readonly Work[]): Promise<void> {
+    return inTurn(works, async () => {
+      await caller.call('begin', {
+        file: FileId.parse(newId()),
+        owner: OwnerId.parse(newId()),
+        entries: works.map(entryOf),
+      })
+      for (const work of works) work.job = { ...work.job, isKept: true }
+    })
+  }
+
+  async function keep(work: Work): Promise<void> {
+    try {
+      await record(work, work.submission)
+    } catch (error) {
+      if (!isMissing(error) || work.submission.state === 'unsent') throw error
+      await begin([work])
+    }
+  }
+
+  return {
+    begin,
+    record,
+    keep,
+    async note(work) {
+      try {
+        await keep(work)
+      } catch (error) {
+        complain(error)
+      }
+    },
+    async fail(work, reason, settled) {
+      await tell(work, (nodes) => caller.call('fail', { ...refOf(work), nodes, reason, settled }))
+      if (settled) work.job = { ...withoutLayers(work.job), isKept: false }
+    },
+    async release(work) {
+      await tell(work, (nodes) => caller.call('release', { ...refOf(work), nodes }))
+      const { variants } = work.job
+      work.job = { ...work.job, variants: variants.map(() => null), isKept: false }
+    },
+    async leaveLayers(work) {
+      const nodes = work.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
+      try {
+        await inTurn([work], async () => {
+          await caller.call('fail', { ...refOf(work), nodes, reason: '', settled: true })
+        })
+      } catch (error) {
+        complain(error)
+      }
+    },
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof PluginError && error.code === 'entry-missing'
+}
+
+/** The job as it is without frames that were deleted. */
+export function without(job: Job, gone: readonly NodeId[]): Job {
+  const variants = job.variants.map((node) => (node === null || gone.includes(node) ? null : node))
+  return { ...job, variants }
+}
+
+/** A layer whose place nothing will take any more waits for no picture: another try asks for it anew. */
+function withoutLayers(job: Job): Job {
+  return without(
+    job,
+    job.plan.parts.flatMap(({ swaps }) => swaps ?? []),
+  )
+}
+
+/** The job as it is once renders have taken the places of layers. */
+export function movedTo(
+  job: Job,
+  moved: readonly { readonly layer: NodeId; readonly render: NodeId }[],
+): Job {
+  const renderOf = (node: NodeId | null) =>
+    moved.find(({ layer }) => layer === node)?.render ?? node
+  return { ...job, variants: job.variants.map(renderOf) }
+}
+
+function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
+  const { id, run, anchor, parts, resolution, making } = job.plan
+  const { usable: _, ...source } = job.plan.source
+  return {
+    run,
+    job: id,
+    at,
+    source,
+    anchor,
+    parts: parts.map((part, index) => ({ ...part, node: job.variants[index] ?? null })),
+    resolution,
+    request,
+    reference,
+    making,
+    submission,
+    account,
+    stopped: signal.aborted,
+  }
+}

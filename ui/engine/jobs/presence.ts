@@ -1,0 +1,102 @@
+import type { Caller } from '../../../contract/protocol/client.ts'
+import type { Desk } from './job-updates.ts'
+import { plain } from '../failures/classify-failure.ts'
+import { framesOf, isAway } from './job.ts'
+import type { Work } from './active-job.ts'
+
+/** So many jobs are asked about in one message, so that Figma stays fluent in between. */
+const mostAtOnce = 20
+
+/** A picture that was placed, and is not on the canvas: by an undo, or because its frame was deleted. */
+export const undone = plain('undone', 'new-frame')
+
+export interface PresenceParts {
+  readonly caller: Caller
+  readonly desk: Desk
+  readonly works: () => readonly Work[]
+}
+
+/** Keeps what is said of placed pictures true, whatever happens on the canvas. */
+export interface Presence {
+  /** Looks whether the picture of a job is there, if it was placed. */
+  look(work: Work): void
+}
+
+/** Follows the canvas from now on. */
+export function createPresence({ caller, desk, works }: PresenceParts): Presence {
+  const waiting = new Set<Work>()
+  let isLooking = false
+
+  caller.on('canvas', ({ nodes, added, removed }) => {
+    const changed = new Set(nodes)
+    for (const work of works()) {
+      const isTouched = framesOf(work.job).some((node) => changed.has(node))
+      if (isTouched || (isAway(work.job) ? added : removed)) look(work)
+    }
+  })
+
+  function look(work: Work): void {
+    const { name } = work.job.state
+    // The change may be of the placing itself, or of what followed it at once.
+    if (name === 'placing')
+      void work.pursuit.then(() => {
+        add(work)
+      })
+    else add(work)
+  }
+
+  function add(work: Work): void {
+    if (!wasPlaced(work)) return
+    waiting.add(work)
+    if (!isLooking) void lookAtAll()
+  }
+
+  async function lookAtAll(): Promise<void> {
+    isLooking = true
+    while (waiting.size > 0) {
+      const some = [...waiting].slice(0, mostAtOnce)
+      for (const work of some) waiting.delete(work)
+      try {
+        await lookAt(some)
+      } catch (error) {
+        console.warn('Whether pictures are on the canvas is not known.', error)
+      }
+    }
+    isLooking = false
+  }
+
+  async function lookAt(some: readonly Work[]): Promise<void> {
+    const before = new Map(some.map((work) => [work, work.job]))
+    const jobs = some.flatMap(({ job }) =>
+      job.task === null ? [] : [{ job: job.plan.id, task: job.task, nodes: framesOf(job) }],
+    )
+    const placed = new Set((await caller.call('findPlaced', { jobs })).placed)
+    for (const work of some) {
+      const { job } = work
+      const isThere = placed.has(job.plan.id) || isReplaced(work)
+      // Taken up again, or placed, meanwhile: the answer is of what was.
+      if (job !== before.get(work)) add(work)
+      else if (isAway(job) && isThere)
+        desk.finish(work, { picture: job.picture, remark: job.remark })
+      else if (!isAway(job) && !isThere) desk.offer(work, undone)
+    }
+  }
+
+  /** By a later picture in its place, as the person asked: that is no loss. */
+  function isReplaced({ job }: Work): boolean {
+    const frames = framesOf(job)
+    return works().some(
+      ({ job: { state, plan } }) =>
+        state.name === 'done' &&
+        plan.id !== job.plan.id &&
+        plan.parts.some(({ into }) => into !== null && frames.includes(into)),
+    )
+  }
+
+  return { look }
+}
+
+/** Whether its picture is on the canvas, or was. */
+function wasPlaced({ job }: Work): boolean {
+  return job.task !== null && (job.state.name === 'done' || isAway(job))
+}

@@ -1,0 +1,128 @@
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import type { TaskId } from '../../../contract/model/ids.ts'
+import type { LedgerEntry } from '../../../contract/model/ledger.ts'
+import type { Unfinished } from '../../../contract/protocol/requests.ts'
+import type { Settings } from '../../../contract/model/settings.ts'
+import type { Failure, FailureKind, Remedy } from '../failures/failure.ts'
+import { plain } from '../failures/classify-failure.ts'
+import type { JobPlan } from './job.ts'
+import type { PriceOf } from '../planning/plan-jobs.ts'
+import { undone } from './presence.ts'
+
+const hour = 3_600_000
+
+/**
+ * HiAPI keeps an idempotency key for about 24 hours (https://docs.hiapi.ai/async-api/create/). An hour
+ * less, because "about" and two clocks leave doubt.
+ */
+export const keyLifetime = 23 * hour
+
+/**
+ * Whether a request that was first sent at `since` may not be sent again under its key. A clock that has
+ * gone back tells nothing of how long that is ago.
+ *
+ * @param since and `now`: milliseconds since 1970
+ */
+export function isExpired(since: number, now: number): boolean {
+  return now < since || now - since >= keyLifetime
+}
+
+/** What is to become of a job that an earlier window left. */
+export type Recovery =
+  | { readonly name: 'go-on' }
+  | { readonly name: 'stopped' }
+  /** It is shown with this failure, and waits for the person. */
+  | { readonly name: 'offer'; readonly failure: Failure }
+  /** As an offer, but there is nothing left of it that could be lost. */
+  | { readonly name: 'end'; readonly failure: Failure }
+
+/**
+ * Goes on by itself wherever that can't cost anything that the person has not asked for: within the
+ * lifetime of its idempotency key, and while its frame waits for it.
+ *
+ * @param now milliseconds since 1970
+ */
+export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
+  const { entry, knownBy, lostVariant } = unfinished
+  const { submission, stopped, at } = entry
+  if (toldTaskOf(unfinished, now) !== null) return offer('only-told', 'check-again')
+  if (stopped) return { name: 'stopped' }
+  // It left the ledger: that it waits again was the person's undoing, of its placing or of its end.
+  if (knownBy === 'receipt') return { name: 'offer', failure: undone }
+  if (knownBy === 'variant') {
+    return offer('forgotten', submission.state === 'created' ? 'check-again' : 'new-task')
+  }
+  switch (submission.state) {
+    case 'created':
+      return { name: 'go-on' }
+    case 'unsent':
+      if (lostVariant) return { name: 'end', failure: plain('variant-gone', 'send-again') }
+      return isExpired(at, now) ? offer('never-sent', 'send-again') : { name: 'go-on' }
+    case 'sending':
+      if (isExpired(submission.since, now)) return offer('key-expired', 'new-task')
+      return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
+  }
+}
+
+/**
+ * The task that only the document names, where that is all there is left to go by. While the job's key
+ * lives, the same request tells its task for nothing: that is a proof, and the document's word is none.
+ */
+function toldTaskOf({ entry: { submission }, told }: Unfinished, now: number): TaskId | null {
+  return submission.state === 'sending' && isExpired(submission.since, now) ? told : null
+}
+
+/**
+ * What a recovered job begins with.
+ *
+ * @param now milliseconds since 1970
+ */
+export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
+  const { entry } = unfinished
+  const task = toldTaskOf(unfinished, now)
+  return task === null ? entry : { ...entry, submission: { state: 'created', at: entry.at, task } }
+}
+
+/**
+ * The plan that a job was made by.
+ *
+ * @throws {PluginError} `bad-message` for one without any part
+ */
+export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
+  const { run, job, source, anchor, resolution, request, making } = entry
+  const [first, ...others] = entry.parts.map(({ node: _, ...part }) => part)
+  if (first === undefined) throw new PluginError('bad-message', 'a job without parts')
+  return {
+    id: job,
+    run,
+    source: { usable: true, ...source },
+    anchor,
+    parts: [first, ...others],
+    ratio: request.ratio,
+    resolution,
+    prompt: request.prompt,
+    making,
+    price: making.price ?? price({ ratio: request.ratio, resolution }, request.model),
+  }
+}
+
+/**
+ * An entry that only the document tells of: everyone who has the file can have written it. What a new
+ * task of it costs, and who is told of that, is this person's own affair.
+ */
+export function asOwn(
+  entry: LedgerEntry,
+  { callbackUrl }: Pick<Settings, 'callbackUrl'>,
+  price: PriceOf,
+): LedgerEntry {
+  const { request, making } = entry
+  return {
+    ...entry,
+    request: { ...request, callbackUrl },
+    making: { ...making, price: price(request, request.model) },
+  }
+}
+
+function offer(kind: FailureKind, remedy: Remedy): Recovery {
+  return { name: 'offer', failure: plain(kind, remedy) }
+}

@@ -1,0 +1,14 @@
+import type { Reference } from '../../../contract/model/recipe.ts'
+import { type JobPlan, isSwap } from '../jobs/job.ts'
+import type { References } from '../../services/references/references.ts'
+
+/**
+ * The reference that a job starts from, made of its source as that is now.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable`, `layer-refused`, `export-failed`
+ */
+export function captured(plan: JobPlan, references: References): Promise<Reference> {
+  const further = plan.making.references.map(({ reference }) => reference)
+  const { id } = plan.source
+  return isSwap(plan) ? references.captureLayer(id, further) : references.capture(id, further)
+}

@@ -1,0 +1,166 @@
+import type { Caller } from '../../../contract/protocol/client.ts'
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { TaskId } from '../../../contract/model/ids.ts'
+import { ownSize } from '../../../contract/model/source.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Client } from '../../services/hiapi/client.ts'
+import type { Network } from '../../services/hiapi/connectivity.ts'
+import { type PlaceablePicture, makePlaceable } from '../../services/images/placeable-image.ts'
+import type { Pixels } from '../../services/images/image-codec.ts'
+import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { frameOnArrival, ratioDifference } from '../../catalog/targets/frame-size.ts'
+import { otherRatioRemark, substitutedRemark } from '../../features/tasks/text.ts'
+import { besideText, someGoneText } from '../../text/terms.ts'
+import { PictureError, downloadPicture } from '../../services/hiapi/download-picture.ts'
+import { type Job, type JobPlan, framesOf } from '../jobs/job.ts'
+import { type Journal, movedTo, without } from '../jobs/ledger-client.ts'
+import type { Reserve } from './reserve-variants.ts'
+import type { Slots } from '../../services/scheduling/concurrency-limit.ts'
+import type { Work } from '../jobs/active-job.ts'
+
+/** A picture whose ratio is off by more than this is placed, and remarked upon. */
+const toleratedDifference = 0.01
+
+export interface ArrivalParts {
+  readonly caller: Caller
+  readonly client: Client
+  readonly pixels: Pixels
+  readonly fetch: typeof fetch
+  readonly network: Network
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly reserve: Reserve
+  /** Room for one picture at a time: what is decoded takes many times its bytes. */
+  readonly decoding: Slots
+}
+
+/** What is known of a job once its picture is on the canvas. */
+export type Arrived = Pick<Job, 'picture' | 'remark'>
+
+/**
+ * Downloads the picture of a task and places it. Where a layer's place can't be taken any more, beside
+ * it.
+ *
+ * @param onPlacing told when the picture is here and goes onto the canvas
+ * @throws {PictureError | BrokenPictureError | TooManyPixelsError | PluginError} or the reason of the aborted signal
+ */
+export async function bringHome(
+  work: Work,
+  task: TaskId,
+  url: string,
+  parts: ArrivalParts,
+  onPlacing: () => void,
+): Promise<Arrived> {
+  const downloaded = await download(url, task, parts, work.signal)
+  const picture = await decode(downloaded, parts, work.signal)
+  // Only now: a frame may have gone, and come anew, meanwhile.
+  if (!canBePlaced(work)) throw new PluginError('variant-gone')
+  work.signal.throwIfAborted()
+  onPlacing()
+  try {
+    return await place(work, task, picture, parts.caller)
+  } catch (error) {
+    if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
+    // It is paid: what it was for is gone, or where nothing can be put any more.
+    await parts.reserve([work], { section: null, isBeside: true })
+    const arrived = await place(work, task, picture, parts.caller)
+    await parts.journal.leaveLayers(work)
+    return arrived
+  }
+}
+
+async function decode(
+  downloaded: Uint8Array,
+  { decoding, pixels }: ArrivalParts,
+  signal: AbortSignal,
+): Promise<PlaceablePicture> {
+  const release = await decoding.acquire(signal)
+  try {
+    return await makePlaceable(downloaded, pixels)
+  } finally {
+    release()
+  }
+}
+
+/** @throws {PluginError} `variant-gone`, `picture-refused` */
+async function place(
+  work: Work,
+  task: TaskId,
+  { bytes, size }: PlaceablePicture,
+  caller: Caller,
+): Promise<Arrived> {
+  const { plan } = work.job
+  const variants = work.job.variants.flatMap((node, index) => {
+    const part = plan.parts[index]
+    if (node === null || part === undefined) return []
+    // A variant that is made anew keeps the area that the person has given it.
+    const like = part.into === null ? ownSize(plan.source) : part.size
+    return [{ node, frame: frameOnArrival(part.target, like, size) }]
+  })
+  if (variants.length === 0) throw new PluginError('variant-gone')
+  const remarks = [...remarksOn(plan, size, work.request), ...besideRemark(work.job)]
+  const lost = () => goneRemark(work.job.variants)
+  const remark = joined([...remarks, ...lost()])
+  const ref = { run: plan.run, job: plan.id }
+  const { gone, moved } = await caller.call('place', { ...ref, variants, task, bytes, remark })
+  if (gone.length > 0) work.job = without(work.job, gone)
+  if (moved.length > 0) work.job = movedTo(work.job, moved)
+  return { picture: size, remark: joined([...remarks, ...lost()]) }
+}
+
+/** Whether there is something to put its picture into, or it can have a frame beside a layer. */
+function canBePlaced({ job }: Work): boolean {
+  return framesOf(job).length > 0 || takesPlaces(job.plan)
+}
+
+function takesPlaces({ parts }: JobPlan): boolean {
+  return parts.some(({ swaps }) => swaps !== null)
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof PluginError && error.code === 'variant-gone'
+}
+
+async function download(
+  url: string,
+  task: TaskId,
+  parts: ArrivalParts,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  try {
+    return await downloadPicture(url, parts, signal)
+  } catch (error) {
+    if (!(error instanceof PictureError) || error.kind !== 'picture-gone') throw error
+    // The address expired; the task knows the new one.
+    const { pictureUrl } = await parts.client.getTask(task, signal)
+    return downloadPicture(pictureUrl ?? url, parts, signal)
+  }
+}
+
+/** A part that was to take a layer's place, and has a frame of its own. */
+function besideRemark({ plan, variants }: Job): string[] {
+  const isBeside = plan.parts.some(({ swaps }, index) => {
+    const node = variants[index] ?? null
+    return swaps !== null && node !== null && node !== swaps
+  })
+  return isBeside ? [besideText(plan.source.name)] : []
+}
+
+function goneRemark(variants: Job['variants']): string[] {
+  const gone = variants.filter((node) => node === null).length
+  return gone === 0 ? [] : [someGoneText(gone, variants.length)]
+}
+
+function joined(sentences: readonly string[]): string | null {
+  return sentences.length === 0 ? null : sentences.join(' ')
+}
+
+function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
+  const proportion = proportionOf(plan.ratio)
+  const isOther = proportion !== null && ratioDifference(size, proportion) > toleratedDifference
+  return [
+    request.resolution === plan.resolution ? [] : substitutedRemark(request),
+    isOther ? otherRatioRemark(size) : [],
+  ].flat()
+}

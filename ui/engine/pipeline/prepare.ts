@@ -1,0 +1,50 @@
+import type { RunSection } from '../../../contract/protocol/requests.ts'
+import type { Desk } from '../jobs/job-updates.ts'
+import type { Journal } from '../jobs/ledger-client.ts'
+import { captured } from './capture.ts'
+import type { References } from '../../services/references/references.ts'
+import type { Reserve } from './reserve-variants.ts'
+import type { Work } from '../jobs/active-job.ts'
+
+export interface PreparationParts {
+  readonly desk: Desk
+  readonly journal: Journal
+  readonly references: References
+  readonly reserve: Reserve
+}
+
+/**
+ * Makes the placeholders of jobs of one group, before any money is spent. Jobs for which that can't
+ * be done have failed when it resolves; it does not reject.
+ *
+ * @param section what the run's variants stand in; null for the open canvas
+ */
+export type Prepare = (works: readonly Work[], section: RunSection | null) => Promise<void>
+
+/** Jobs with the same key are prepared together: of one run and source, beside the same frame. */
+export function groupOf({ job: { plan }, reference }: Work): string {
+  return [plan.run, plan.source.id, plan.anchor, reference?.hash].join('/')
+}
+
+export function createPreparation(parts: PreparationParts): Prepare {
+  const { desk, journal, references, reserve } = parts
+
+  async function prepare(works: readonly Work[], first: Work, section: RunSection | null) {
+    const reference = first.reference ?? (await captured(first.job.plan, references))
+    for (const work of works) work.reference = reference
+    const wanted = works.filter((work) => !work.signal.aborted)
+    await reserve(wanted, { section, isBeside: false })
+    for (const work of wanted) if (work.signal.aborted) await journal.release(work)
+  }
+
+  return async (works, section) => {
+    const [first] = works
+    if (first === undefined) return
+    try {
+      await prepare(works, first, section)
+    } catch (error) {
+      // At once: where one of them is not answered either, the next group does not wait for each.
+      await Promise.all(works.map((work) => desk.fail(work, error)))
+    }
+  }
+}

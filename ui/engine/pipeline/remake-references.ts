@@ -1,0 +1,119 @@
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import type { ImageHash, JobId, NodeId } from '../../../contract/model/ids.ts'
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
+import { BrokenPictureError } from '../../services/images/placeable-image.ts'
+import type { Remake } from '../planning/order.ts'
+import type { References } from '../../services/references/references.ts'
+import { type Remade, pictureKey } from '../planning/plan-remake.ts'
+
+/** What this window has under way itself. */
+export interface UnderWay {
+  /** Whether a job is known to have come to its end. */
+  readonly hasEnded: (job: JobId) => boolean
+  /** Whether a picture was ordered that is to replace the one of a variant. */
+  readonly isReplacing: (variant: NodeId) => boolean
+  /** Whether an earlier window has ordered a picture beside a variant, moments ago. */
+  readonly wasJustOrdered: (variant: NodeId) => boolean
+}
+
+/**
+ * The variants that can be made anew now: what is being regenerated in place gets one new picture at a
+ * time, also where the recipes were read before the last one was ordered.
+ */
+export function remakeable(
+  { variants, way, isFromCanvas = false }: Remake,
+  { hasEnded, isReplacing, wasJustOrdered }: UnderWay,
+): readonly KnownVariant[] {
+  if (way === 'beside') {
+    if (!isFromCanvas) return variants
+    const ordered = variants.filter(({ node }) => wasJustOrdered(node))
+    // What shares a picture was ordered beside one of those that do.
+    const keys = new Set(ordered.map(({ recipe }) => pictureKey(recipe)))
+    return variants.filter(({ recipe }) => !keys.has(pictureKey(recipe)))
+  }
+  return variants.filter(({ node, pending }) => {
+    if (isReplacing(node)) return false
+    if (pending === null) return true
+    const { state } = pending.progress
+    return (state !== 'reserved' && state !== 'submitted') || hasEnded(pending.job)
+  })
+}
+
+/** What keeps one variant from being made anew, and none of the others. */
+const lackingCodes = [
+  'reference-gone',
+  'source-gone',
+  'source-unusable',
+  'layer-refused',
+  'export-failed',
+  'unanswered',
+]
+
+function isLacking(error: unknown): error is Error {
+  if (error instanceof BrokenPictureError) return true
+  return error instanceof PluginError && lackingCodes.includes(error.code)
+}
+
+/**
+ * Finds what the model is to start from, before anything is ordered: the recipe's own reference, or
+ * the source as it is now where that is lost; or else the picture that the variant shows. Variants for
+ * which there is none are left out.
+ *
+ * @throws {PluginError} `reference-gone`, or what keeps the source from being captured, where that
+ * leaves none
+ */
+export async function findReferences(
+  variants: readonly KnownVariant[],
+  basis: Remake['basis'],
+  { references }: { readonly references: References },
+): Promise<{ readonly found: readonly Remade[]; readonly left: readonly KnownVariant[] }> {
+  const made = new Map<string, Reference>()
+
+  /** Makes a reference once, however many variants start from it. */
+  async function once(
+    from: NodeId | ImageHash,
+    { making }: Recipe,
+    make: (further: readonly Reference[]) => Promise<Reference>,
+  ): Promise<Reference> {
+    const further = making.references.map(({ reference }) => reference)
+    const key = [from, ...further.map(({ hash }) => hash)].join('/')
+    const reference = made.get(key) ?? (await make(further))
+    made.set(key, reference)
+    return reference
+  }
+
+  async function ofSource({ recipe, missing }: KnownVariant): Promise<Reference> {
+    if (!missing.reference) return recipe.reference
+    const { id } = recipe.source
+    if (missing.source) throw new PluginError('reference-gone')
+    const isLayer = recipe.target.kind === 'swap'
+    return once(id, recipe, (further) =>
+      isLayer ? references.captureLayer(id, further) : references.capture(id, further),
+    )
+  }
+
+  async function ofPicture({ recipe }: KnownVariant): Promise<Reference> {
+    const { progress } = recipe
+    if (progress.state !== 'done') throw new PluginError('reference-gone')
+    const { hash } = progress.picture
+    return once(hash, recipe, (further) => references.fromPicture(hash, further))
+  }
+
+  const find = basis === 'reference' ? ofSource : ofPicture
+  const found: Remade[] = []
+  const left: KnownVariant[] = []
+  let reason: Error | null = null
+  for (const variant of variants) {
+    try {
+      if (variant.missing.further > 0) throw new PluginError('reference-gone')
+      found.push({ variant, reference: await find(variant) })
+    } catch (error) {
+      if (!isLacking(error)) throw error
+      reason ??= error
+      left.push(variant)
+    }
+  }
+  if (found.length === 0 && reason !== null) throw reason
+  return { found, left }
+}

@@ -1,0 +1,52 @@
+import type { Caller } from '../../../contract/protocol/client.ts'
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import type { JobId } from '../../../contract/model/ids.ts'
+import type { RunSection } from '../../../contract/protocol/requests.ts'
+import type { Desk } from '../jobs/job-updates.ts'
+import type { Work } from '../jobs/active-job.ts'
+
+export interface ReserveOptions {
+  /** What the run's variants stand in; null for the open canvas. */
+  readonly section: RunSection | null
+  /** Whether each gets a frame of its own, also where it was to take a layer's place. */
+  readonly isBeside: boolean
+}
+
+/**
+ * Reserves what the pictures of jobs of one group are for; their variants are known when it resolves.
+ *
+ * @throws {PluginError} `page-gone`, `layer-refused`
+ */
+export type Reserve = (works: readonly Work[], options: ReserveOptions) => Promise<void>
+
+export function createReservation(parts: {
+  readonly caller: Caller
+  readonly desk: Desk
+}): Reserve {
+  const { caller, desk } = parts
+  return async (works, { section, isBeside }) => {
+    const [first] = works
+    if (first === undefined) return
+    const { reference } = first
+    if (reference === null) throw new PluginError('internal', 'a job without a reference')
+    const { source, anchor, run } = first.job.plan
+    const { usable: _, ...origin } = source
+    const reservations = works.map(({ job: { plan }, request }) => ({
+      job: plan.id,
+      request,
+      making: plan.making,
+      parts: plan.parts.map((part) => {
+        return { ...part, swaps: isBeside ? null : part.swaps, node: null }
+      }),
+    }))
+    const { variants } = await desk.insist(() =>
+      caller.call('reserve', { run, source: origin, anchor, section, reference, reservations }),
+    )
+    const byJob = new Map<JobId, Work>(works.map((work) => [work.job.plan.id, work]))
+    for (const { job, nodes } of variants) {
+      const work = byJob.get(job)
+      if (work === undefined) continue
+      desk.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { IdempotencyKey, type JobId, type TaskId } from '../../../contract/model/ids.ts'
+import type { JobRequest } from '../../../contract/model/recipe.ts'
+import type { ModelName } from '../../../contract/model/settings.ts'
+import type { Account, Client } from '../../services/hiapi/client.ts'
+import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
+import { createBody, otherNameOf } from '../../catalog/models/request-body.ts'
+import { substituteFor } from '../../catalog/models/gpt-image-2.ts'
+
+/**
+ * The idempotency key of a job's POST. It belongs to the job and its exact body: whatever changes
+ * the body on purpose changes the suffix.
+ *
+ * @param attempt 1, and one more each time a new task is wanted
+ */
+export function keyOf(job: JobId, attempt: number): IdempotencyKey {
+  return IdempotencyKey.parse(`restage-${job}-${String(attempt)}`)
+}
+
+/**
+ * The key of the attempt after this one. Made from the key alone, so that two windows of one file, who
+ * know nothing of each other, come to the same one.
+ */
+export function nextKey(job: JobId, key: IdempotencyKey): IdempotencyKey {
+  const rest = key.slice(`restage-${job}-`.length)
+  return keyOf(job, (Number.parseInt(rest, 10) || 0) + 1)
+}
+
+export interface Submitted {
+  readonly task: TaskId
+  /** What the API took in the end. */
+  readonly request: JobRequest
+}
+
+export interface SubmitOptions {
+  /** Waited for before every try of a request; gives what it is sent with. */
+  readonly announce: (request: JobRequest) => Promise<Account>
+  /** Whether it was never sent before: only then does a refusal tell that there is no task of it. */
+  readonly isFresh: boolean
+}
+
+/**
+ * Creates the task of a request. Where the API refuses the model's name, the other name is tried
+ * once; where it refuses a pair of ratio and resolution that was in doubt, the substitute.
+ *
+ * @param references data URIs, the source's own first
+ * @throws {HiApiError} or what `announce` throws
+ */
+export async function submit(
+  request: JobRequest,
+  references: readonly string[],
+  client: Client,
+  signal: AbortSignal,
+  options: SubmitOptions,
+): Promise<Submitted> {
+  try {
+    const order = {
+      body: createBody(request, references),
+      key: request.idempotencyKey,
+      announce: () => options.announce(request),
+    }
+    return { task: await client.createTask(order, signal), request }
+  } catch (error) {
+    if (!(error instanceof HiApiError) || !options.isFresh) throw error
+    // A key that was never sent can't have been used by us: the server means something else.
+    if (error.kind === 'key-reused') throw new HiApiError('refused', error)
+    const other = error.mayExist ? null : changed(request, error)
+    if (other === null) throw error
+    return submit(other, references, client, signal, options)
+  }
+}
+
+/** The request in the form that may be taken instead; null where there is none (left). */
+function changed(request: JobRequest, error: HiApiError): JobRequest | null {
+  if (!isKind(error, 'refused', 'model-refused')) return null
+  // By its whole name: "model" alone is in many a sentence about something else.
+  const isOfModel = error.kind === 'model-refused' || error.words?.includes(request.model) === true
+  const other = isOfModel ? renamed(request, otherNameOf(request.model)) : null
+  if (other !== null) return other
+  const resolution = substituteFor(request.ratio, request.resolution)
+  return resolution && { ...request, resolution, idempotencyKey: derived(request, resolution) }
+}
+
+function renamed(request: JobRequest, model: ModelName): JobRequest | null {
+  const isSecondTry = request.idempotencyKey.includes(otherName)
+  return isSecondTry ? null : { ...request, model, idempotencyKey: derived(request, otherName) }
+}
+
+const otherName = 'other-name'
+
+function derived(request: JobRequest, suffix: string): IdempotencyKey {
+  return IdempotencyKey.parse(`${request.idempotencyKey}-${suffix}`)
+}

@@ -1,0 +1,155 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
+import type { ModelName } from '../../../contract/model/settings.ts'
+import { ownSize } from '../../../contract/model/source.ts'
+import type { Cell, Target } from '../../../contract/model/target.ts'
+import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'
+import { isOffered } from '../../catalog/models/gpt-image-2.ts'
+import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
+import { renderName, targetText } from '../../text/terms.ts'
+import type { JobPlan, PartPlan } from '../jobs/job.ts'
+import { layerName } from './variant-name.ts'
+import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './order.ts'
+
+/** US dollars for one picture, estimated. */
+export type PriceOf = (cell: Cell, model: ModelName) => number
+
+/** What variants of a target are exported as. */
+export type FormatOf = (target: Target) => PartPlan['format']
+
+export interface PlanParts {
+  /** A new id at each call. */
+  readonly newId: () => string
+  readonly price: PriceOf
+  readonly formatOf: FormatOf
+  readonly namePattern: string
+  readonly model: ModelName
+}
+
+/** A picture that an order asks for, and the targets that it serves. */
+export interface Wanted {
+  readonly source: OrderSource
+  /** What frames are measured by: the own width and height of the source, or of the layer. */
+  readonly size: Size
+  /** The layer whose place the picture is to take; null where its frames stand on their own. */
+  readonly swaps: NodeId | null
+  readonly cell: Cell
+  readonly prompt: string
+  readonly targets: readonly [OrderTarget, ...OrderTarget[]]
+  /** From 1. */
+  readonly copy: number
+}
+
+/**
+ * The pictures that an order asks for: every source in every target, source by source, so many copies
+ * of each. Placements of a source that need the same picture share it, if the order says so. Pairs of
+ * ratio and resolution that don't exist are left out; the window offers none. Of layers that are to be
+ * swapped, each in its own shape.
+ */
+export function picturesOf(order: Order | SwapOrder): Wanted[] {
+  const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
+  return groupsOf(order).flatMap((group) => copies.map((copy) => ({ ...group, copy })))
+}
+
+/** One job for each picture that an order asks for. */
+export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] {
+  const run = RunId.parse(parts.newId())
+  return picturesOf(order).map((wanted) => {
+    const { source, cell, prompt, targets, copy } = wanted
+    const { usable, id, page, name, bounds, size } = source
+    const price = parts.price(cell, parts.model)
+    const [first, ...others] = targets
+    return {
+      id: JobId.parse(parts.newId()),
+      run,
+      source: { usable, id, page, name, bounds, ...(size === undefined ? {} : { size }) },
+      anchor: null,
+      parts: [partOf(first, wanted, parts), ...others.map((each) => partOf(each, wanted, parts))],
+      ratio: cell.ratio,
+      resolution: cell.resolution,
+      prompt,
+      making: {
+        template: templateOf(order.prompt, first.addition, prompt),
+        keepWords: order.keepWords,
+        references: [...order.references],
+        price,
+        copy,
+        serves: targets.map(({ target }) => targetText(target)),
+      },
+      price,
+    }
+  })
+}
+
+type Group = Omit<Wanted, 'copy'>
+
+function groupsOf(order: Order | SwapOrder): Group[] {
+  return 'layers' in order
+    ? order.layers.flatMap((layer) => swapOf(layer, order))
+    : order.sources.flatMap((source) => sharing(source, order))
+}
+
+function swapOf(layer: OrderLayer, order: SwapOrder): Group[] {
+  const { cell, focalPoint, size, home, ...rest } = layer
+  if (!isOffered(cell.ratio, cell.resolution)) return []
+  const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
+  const source: OrderSource = { usable: true, ...rest }
+  const swaps = home.kind === 'in-place' ? rest.id : null
+  return [
+    { source, size, swaps, cell, prompt: promptOf(source, size, target, order), targets: [target] },
+  ]
+}
+
+function sharing(source: OrderSource, order: Order): Group[] {
+  const size = ownSize(source)
+  const groups = new Map<string, Group>()
+  for (const [index, each] of order.targets.entries()) {
+    const { cell, target } = each
+    if (!isOffered(cell.ratio, cell.resolution)) continue
+    const prompt = promptOf(source, size, each, order)
+    const isShared = order.isShared && target.kind === 'placement'
+    const key = isShared ? JSON.stringify([cell.ratio, cell.resolution, prompt]) : String(index)
+    const group = groups.get(key)
+    groups.set(
+      key,
+      group === undefined
+        ? { source, size, swaps: null, cell, prompt, targets: [each] }
+        : { ...group, targets: [...group.targets, each] },
+    )
+  }
+  return [...groups.values()]
+}
+
+function promptOf(
+  source: OrderSource,
+  size: Size,
+  { target, cell, addition }: OrderTarget,
+  order: Pick<Order, 'prompt' | 'keepWords' | 'references'>,
+): string {
+  return composePrompt({
+    prompt: order.prompt,
+    addition,
+    keepWords: order.keepWords,
+    source: { name: source.name, texts: source.texts },
+    target: { name: targetText(target), size: frameOfTarget(target, size, cell) },
+    roles: order.references.map(({ role }) => role),
+  })
+}
+
+function partOf(
+  { target, cell, focalPoint }: OrderTarget,
+  { source, size: like, swaps, copy }: Wanted,
+  { namePattern, formatOf }: PlanParts,
+): PartPlan {
+  const size = frameOfTarget(target, like, cell)
+  const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
+  const name =
+    target.kind === 'swap' ? renderName(source.name, copy) : layerName(namePattern, tokens)
+  return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps }
+}
+
+/** The words as the person wrote them; empty where the request has those very words. */
+function templateOf(prompt: string, addition: string, sent: string): string {
+  const written = addition.trim() === '' ? prompt.trim() : `${prompt.trim()}\n\n${addition.trim()}`
+  return written === sent ? '' : written
+}

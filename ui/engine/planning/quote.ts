@@ -1,0 +1,64 @@
+import type { Cell } from '../../../contract/model/target.ts'
+import { targetText } from '../../text/terms.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Wanted } from './plan-jobs.ts'
+
+/** What some targets cost in an order: one, or several that share their pictures. */
+export interface QuoteLine {
+  /** By name; the layer's where that is to be swapped. */
+  readonly targets: readonly string[]
+  readonly pictures: number
+  /** US dollars, estimated. */
+  readonly price: number
+}
+
+/**
+ * What an order's pictures cost, target by target or layer by layer, in the order in which they are
+ * placed.
+ *
+ * @param pictures what the order asks for: `picturesOf` it
+ * @param priceOf what one picture of a pair costs
+ */
+export function linesOf(
+  pictures: readonly Wanted[],
+  priceOf: (cell: Cell) => number,
+): readonly QuoteLine[] {
+  const lines = new Map<string, QuoteLine>()
+  for (const { source, targets, cell } of pictures) {
+    const isSwap = targets.some(({ target }) => target.kind === 'swap')
+    const names = isSwap ? [source.name] : targets.map(({ target }) => targetText(target))
+    // Two layers can have the same name, and each costs what it does.
+    const key = isSwap ? source.id : JSON.stringify(names)
+    const line = lines.get(key) ?? { targets: names, pictures: 0, price: 0 }
+    lines.set(key, {
+      ...line,
+      pictures: line.pictures + 1,
+      price: line.price + priceOf(cell),
+    })
+  }
+  return [...lines.values()]
+}
+
+/**
+ * What it newly costs to take up jobs again that failed or were stopped, in US dollars: what was surely
+ * never sent, and what needs a new task. Everything else goes on with what is paid, or may be.
+ */
+export function retryCost(jobs: readonly Job[]): { pictures: number; price: number } {
+  const ordered = jobs.filter(
+    ({ state, submission }) =>
+      submission === 'unsent' || (state.name === 'failed' && state.failure.remedy === 'new-task'),
+  )
+  return {
+    pictures: ordered.length,
+    price: ordered.reduce((sum, { plan }) => sum + plan.price, 0),
+  }
+}
+
+/**
+ * Whether an amount, in US dollars, is to be asked about: above the limit in tenths of a cent, as sums of
+ * cents don't come out even. A limit of 0 asks about everything, also where no price is known.
+ */
+export function exceeds(price: number, limit: number): boolean {
+  const [amount, most] = [price, limit].map((dollars) => Math.round(dollars * 1_000))
+  return most === 0 || !(Number(amount) <= Number(most))
+}

@@ -1,0 +1,50 @@
+import type { Cell } from '../../../contract/model/target.ts'
+import { type Fit, cropSeverity, fitOf, fitsOf } from '../../catalog/targets/fit.ts'
+import type { Prices } from '../../catalog/models/prices.ts'
+import type { Draft } from './draft.ts'
+import type { KnownPlacement, KnownPlacements } from './placement-catalog.ts'
+
+/** How a placement that is chosen will be covered. */
+export interface ChosenFit {
+  readonly placement: KnownPlacement
+  readonly fit: Fit
+  /** The one to order where nothing speaks against it. */
+  readonly best: Fit
+}
+
+/** How many pairs a person can choose from; those behind them cut and enlarge too much. */
+const mostPairs = 10
+
+/** The placements that are ticked and still there, in the order of ticking, with what is ordered for each. */
+export function chosenFits(
+  { placements, cells }: Pick<Draft, 'placements' | 'cells'>,
+  known: KnownPlacements,
+  prices: Prices,
+): readonly ChosenFit[] {
+  return [...placements].flatMap((id) => {
+    const placement = known.get(id)
+    if (placement === undefined) return []
+    const [best] = fitsOf(placement, prices)
+    if (best === undefined) return []
+    const cell = cells.get(id)
+    return [{ placement, best, fit: cell === undefined ? best : fitOf(placement, cell, prices) }]
+  })
+}
+
+/** The pairs to choose from, the best first; the one that is chosen is among them. */
+export function pairsFor({ placement, fit }: ChosenFit, prices: Prices): readonly Fit[] {
+  const pairs = fitsOf(placement, prices).slice(0, mostPairs)
+  return pairs.some(({ cell }) => isSameCell(cell, fit.cell)) ? pairs : [...pairs, fit]
+}
+
+export function isSameCell(one: Cell, other: Cell): boolean {
+  return one.ratio === other.ratio && one.resolution === other.resolution
+}
+
+/** Whether a fit loses so much that the person has to agree to it, and has not. */
+export function isUnaccepted(
+  { placement, fit }: ChosenFit,
+  { accepted }: Pick<Draft, 'accepted'>,
+): boolean {
+  return cropSeverity(fit) === 'severe' && !accepted.has(placement.id)
+}

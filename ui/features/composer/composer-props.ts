@@ -1,0 +1,32 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { Library } from '../../../contract/model/library.ts'
+import type { Reference } from '../../../contract/model/recipe.ts'
+import type { ModelName } from '../../../contract/model/settings.ts'
+import type { Source } from '../../../contract/model/source.ts'
+import type { Prices } from '../../catalog/models/prices.ts'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { ReadTexts } from '../../state/source-texts.ts'
+import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
+
+/** What either tab needs to make an order. */
+export interface ComposerBase {
+  /** What is selected on the canvas, frames and other layers. */
+  readonly sources: readonly Source[]
+  /** The words of what is selected, as far as they were read. */
+  readonly texts: ReadTexts
+  /** Reads those again that could not be read. */
+  readonly readAgain: () => void
+  readonly referencePictures: KeptPictures
+  /** Makes a further reference of a layer. */
+  readonly captureReference: (node: NodeId) => Promise<Reference>
+  readonly thumbnails: Thumbnails
+  readonly library: Library
+  readonly changeLibrary: (change: (library: Library) => Library) => void
+  readonly prices: Prices
+  readonly model: ModelName
+  /** US dollars: a run that is estimated to cost more is asked about first. */
+  readonly confirmAbove: number
+  readonly apiKey: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}

@@ -1,0 +1,104 @@
+import { NodeId } from '../../../contract/model/ids.ts'
+import type { FurtherReference, Recipe } from '../../../contract/model/recipe.ts'
+import type { AspectRatio, Cell, Target } from '../../../contract/model/target.ts'
+import { replace } from '../../catalog/prompts/prompt-undo.ts'
+import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
+import { isOffered } from '../../catalog/models/gpt-image-2.ts'
+import { type Draft, type TargetKey, keyOf } from './draft.ts'
+import { wordsOf } from '../recipe/remake-options.ts'
+import type { ChosenReference } from './prompt-draft.ts'
+
+/** A draft by some recipes, and what of them it could not take up. */
+export interface RecipeDraft {
+  readonly draft: Draft
+  /** Placements of somebody's own that are not among the person's: their names. */
+  readonly unknown: readonly string[]
+  /** How many further references are left out, as the file has them no more. */
+  readonly lost: number
+}
+
+/**
+ * Sets the composer up as it was for some variants: their words, their targets and all that was chosen
+ * for those, their further references. What a recipe doesn't tell (copies, sharing) stays.
+ *
+ * @param recipes at least one; of those with other words than the first only the targets are taken
+ * @param isKnown whether a placement of that id can be chosen
+ * @param lost the number of further references that are gone
+ */
+export function draftOfRecipes(
+  recipes: readonly [Recipe, ...Recipe[]],
+  draft: Draft,
+  isKnown: (placement: string) => boolean,
+  lost: number,
+): RecipeDraft {
+  const [first] = recipes
+  const words = wordsOf(first)
+  const ratios = new Set<AspectRatio>()
+  const placements = new Set<string>()
+  const cells = new Map<TargetKey, Cell>()
+  const focalPoints: [TargetKey, Recipe['focalPoint']][] = []
+  const accepted = new Set<TargetKey>()
+  const unknown = new Set<string>()
+  for (const { target, request, focalPoint } of recipes) {
+    const key = keyOf(target)
+    if (target.kind === 'ratio') {
+      ratios.add(target.ratio)
+    } else if (target.kind === 'swap') {
+      // Its words are used; its shape was a layer's own.
+      continue
+    } else if (!isKnown(target.placement)) {
+      unknown.add(target.name)
+      continue
+    } else {
+      placements.add(target.placement)
+      const cell: Cell = { ratio: request.ratio, resolution: request.resolution }
+      // Anyone can have written the recipe: a pair that no placement can have is left alone.
+      if (hasFit(cell) && !isBest(target.size, cell)) cells.set(key, cell)
+      if (hasFit(cell) && isSevere(target.size, cell)) accepted.add(key)
+    }
+    focalPoints.push([key, focalPoint])
+  }
+  const plain = recipes.find(({ target }) => target.kind === 'ratio')
+  const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
+  return {
+    draft: {
+      ...draft,
+      prompt: words,
+      replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
+      keepWords: first.making.keepWords,
+      // Where all are of swaps, what is chosen stays: there is something to generate.
+      ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
+      resolution: plain?.request.resolution ?? draft.resolution,
+      sizing: sizingOf(plain?.target) ?? draft.sizing,
+      additions: new Map(),
+      references: lost > 0 ? [] : first.making.references.map(chosen),
+    },
+    unknown: [...unknown],
+    lost,
+  }
+}
+
+function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
+  if (target?.kind !== 'ratio') return undefined
+  return target.sizing ?? { by: 'source' }
+}
+
+function isBest(size: Parameters<typeof bestFit>[0], cell: Cell): boolean {
+  const best = bestFit(size).cell
+  return best.ratio === cell.ratio && best.resolution === cell.resolution
+}
+
+function isSevere(size: Parameters<typeof fitOf>[0], cell: Cell): boolean {
+  return cropSeverity(fitOf(size, cell)) === 'severe'
+}
+
+function hasFit({ ratio, resolution }: Cell): boolean {
+  return ratio !== 'auto' && isOffered(ratio, resolution)
+}
+
+/** It was captured once, and its layer may be in another file: it is known by its picture. */
+function chosen({ reference, role, name }: FurtherReference, index: number): ChosenReference {
+  // A hash that somebody made up can be as long as an id may be.
+  const id = `kept:${String(index)}:${reference.hash.slice(0, 100)}`
+  return { node: NodeId.parse(id), name, role, reference }
+}

@@ -1,0 +1,127 @@
+import type { FocalPoint } from '../../../contract/model/geometry.ts'
+import type {
+  AspectRatio,
+  Cell,
+  Resolution,
+  Sizing,
+  Target,
+} from '../../../contract/model/target.ts'
+import { type Words, noWords } from './prompt-draft.ts'
+
+/**
+ * A target by name, as a key of what is chosen for it: the ratio itself ("16:9"), or the id of the
+ * placement.
+ */
+export type TargetKey = string
+
+/** What is chosen for a target, is kept under this. */
+export function keyOf(target: Target): TargetKey {
+  switch (target.kind) {
+    case 'ratio':
+      return target.ratio
+    case 'placement':
+      return target.placement
+    case 'swap':
+      return 'swap'
+  }
+}
+
+/** All that the person has set up so far. */
+export interface Draft extends Words {
+  /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
+  readonly ratios: ReadonlySet<AspectRatio>
+  /** The ids of placements, in the order in which they were ticked. */
+  readonly placements: ReadonlySet<string>
+  /** For the plain ratios; a placement takes what fits it best. */
+  readonly resolution: Resolution
+  readonly sizing: Sizing
+  /** Where the person has chosen another pair than the one that fits best; by placement. */
+  readonly cells: ReadonlyMap<TargetKey, Cell>
+  readonly focalPoints: ReadonlyMap<TargetKey, FocalPoint>
+  /** Words for one target alone. */
+  readonly additions: ReadonlyMap<TargetKey, string>
+  /** Placements that lose more than half of the picture, and are wanted all the same. */
+  readonly accepted: ReadonlySet<TargetKey>
+  readonly copies: number
+  /** Whether placements that need the same picture share it. */
+  readonly isShared: boolean
+}
+
+export const emptyDraft: Draft = {
+  ...noWords,
+  ratios: new Set(['1:1']),
+  placements: new Set(),
+  resolution: '1K',
+  sizing: { by: 'source' },
+  cells: new Map(),
+  focalPoints: new Map(),
+  additions: new Map(),
+  accepted: new Set(),
+  copies: 1,
+  isShared: true,
+}
+
+/** Ticks a ratio, or unticks it. */
+export function toggleRatio(draft: Draft, ratio: AspectRatio): Draft {
+  return { ...draft, ratios: toggled(draft.ratios, ratio) }
+}
+
+/** Ticks a placement, as the last of them, or unticks it. */
+export function togglePlacement(draft: Draft, id: string): Draft {
+  return { ...draft, placements: toggled(draft.placements, id) }
+}
+
+/** Ticks another placement in the place of one. */
+export function replacePlacement(draft: Draft, id: string, other: string): Draft {
+  const placements = [...draft.placements].map((each) => (each === id ? other : each))
+  return { ...draft, placements: new Set(placements) }
+}
+
+/** Says that a placement is wanted whatever it loses, or takes that back. */
+export function toggleAccepted(draft: Draft, id: string): Draft {
+  return { ...draft, accepted: toggled(draft.accepted, id) }
+}
+
+/** Orders a pair for a placement; null for the one that fits it best. */
+export function chooseCell(draft: Draft, key: TargetKey, cell: Cell | null): Draft {
+  const cells = new Map(draft.cells)
+  if (cell === null) cells.delete(key)
+  else cells.set(key, cell)
+  return { ...draft, cells }
+}
+
+export function chooseFocalPoint(draft: Draft, key: TargetKey, focalPoint: FocalPoint): Draft {
+  return { ...draft, focalPoints: new Map(draft.focalPoints).set(key, focalPoint) }
+}
+
+/** Takes back what was chosen for a target of another shape: its pair, its focal point, its crop. */
+export function forgetChoices(draft: Draft, key: TargetKey): Draft {
+  const without = <Value>(map: ReadonlyMap<TargetKey, Value>) =>
+    new Map([...map].filter(([each]) => each !== key))
+  return {
+    ...draft,
+    cells: without(draft.cells),
+    focalPoints: without(draft.focalPoints),
+    accepted: new Set([...draft.accepted].filter((each) => each !== key)),
+  }
+}
+
+/** Writes what is to be said for a target alone; nothing takes it back. */
+export function writeAddition(draft: Draft, key: TargetKey, words: string): Draft {
+  const additions = new Map(draft.additions)
+  if (words === '') additions.delete(key)
+  else additions.set(key, words)
+  return { ...draft, additions }
+}
+
+/** How many targets have words of their own. */
+export function additionsOf({ additions }: Draft): number {
+  return [...additions.values()].filter((words) => words.trim() !== '').length
+}
+
+/** A set with an item, where it had it not; else without it. */
+export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  const next = new Set(set)
+  if (!next.delete(item)) next.add(item)
+  return next
+}

@@ -1,0 +1,57 @@
+import type { Library, OwnPlacement } from '../../../contract/model/library.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import {
+  type Placement,
+  type PlacementGroup,
+  groups,
+  placements,
+} from '../../catalog/targets/placements.ts'
+
+/** What the list of placements is divided into, in its order. */
+export type ListGroup = 'favourites' | 'own' | PlacementGroup
+
+/** A placement that can be chosen: one that ships, or one of the person's own. */
+export interface KnownPlacement extends Size {
+  readonly id: string
+  readonly name: string
+  readonly group: Exclude<ListGroup, 'favourites'>
+  /** Words that it can be found by, beside its name. */
+  readonly platform: string
+  /** Where its size is from; null for one of the person's own. */
+  readonly shipped: Placement | null
+}
+
+const shipped: readonly KnownPlacement[] = placements.map((placement) => {
+  const { id, name, group, platform, width, height } = placement
+  return { id, name, group, platform, width, height, shipped: placement }
+})
+
+/** Every placement there is, by id: the person's own first. */
+export type KnownPlacements = ReadonlyMap<string, KnownPlacement>
+
+export function knownPlacements(own: readonly OwnPlacement[]): KnownPlacements {
+  const all = [...own.map(knownOwn), ...shipped]
+  return new Map(all.map((placement) => [placement.id, placement]))
+}
+
+function knownOwn({ id, name, width, height }: OwnPlacement): KnownPlacement {
+  return { id, name, group: 'own', platform: '', width, height, shipped: null }
+}
+
+/** Some placements under one heading. */
+export interface PlacementSection {
+  readonly group: ListGroup
+  readonly placements: readonly KnownPlacement[]
+}
+
+/** Placements as they are listed: favourites first, each of them once; groups that are empty are left out. */
+export function sectionsOf(
+  list: readonly KnownPlacement[],
+  favourites: Library['favourites'],
+): readonly PlacementSection[] {
+  const isFavourite = new Set(favourites)
+  const groupOf = ({ id, group }: KnownPlacement) => (isFavourite.has(id) ? 'favourites' : group)
+  return (['favourites', 'own', ...groups] as const)
+    .map((group) => ({ group, placements: list.filter((each) => groupOf(each) === group) }))
+    .filter((section) => section.placements.length > 0)
+}

@@ -1,0 +1,35 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { FurtherReference } from '../../../contract/model/recipe.ts'
+
+/** A further reference in the composer: chosen, and captured as soon as it was. */
+export interface ChosenReference {
+  /** The layer that it was made from. */
+  readonly node: NodeId
+  readonly name: string
+  readonly role: FurtherReference['role']
+  /** Null while it is being captured. */
+  readonly reference: FurtherReference['reference'] | null
+}
+
+/** What is asked for in words, and the pictures that go along: of either tab. */
+export interface Words {
+  /** As written, with its tokens. */
+  readonly prompt: string
+  /** What was written before something ready-made took its place, the last one last. */
+  readonly replaced: readonly string[]
+  readonly keepWords: boolean
+  readonly references: readonly ChosenReference[]
+}
+
+export const noWords: Words = { prompt: '', replaced: [], keepWords: false, references: [] }
+
+export type ChangeWords = (change: (words: Words) => Words) => void
+
+/** Changes the words of a larger draft, and leaves the rest of it as it is. */
+export function wordsIn<Draft extends Words>(
+  changeDraft: (change: (draft: Draft) => Draft) => void,
+): ChangeWords {
+  return (change) => {
+    changeDraft((latest) => ({ ...latest, ...change(latest) }))
+  }
+}

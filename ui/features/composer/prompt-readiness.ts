@@ -1,0 +1,53 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import { longestPrompt } from '../../catalog/models/request-body.ts'
+import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
+import { tokensIn } from '../../catalog/prompts/tokens.ts'
+import type { WordsBlock } from '../order-bar/text.ts'
+import type { ReadTexts } from '../../state/source-texts.ts'
+import type { Words } from './prompt-draft.ts'
+
+/**
+ * In UTF-16 units, of what is sent: HiAPI does not say how it counts, and no way of counting characters
+ * comes to more of them. An emoji is two or more.
+ */
+export function promptLength(prompt: string): number {
+  return tidyPrompt(prompt).length
+}
+
+export function isTooLong(prompt: string): boolean {
+  return promptLength(prompt) > longestPrompt
+}
+
+export function hasTextToken(prompt: string): boolean {
+  return tokensIn(prompt).includes('text')
+}
+
+/** Whether a prompt can only be made with the words of what is selected. */
+export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keepWords'>): boolean {
+  return keepWords || hasTextToken(prompt)
+}
+
+/** What is wrong with a prompt as it is written. */
+export function promptBlock(prompt: string): WordsBlock | null {
+  if (prompt === '') return { kind: 'no-prompt' }
+  return isTooLong(prompt) ? { kind: 'long-prompt' } : null
+}
+
+/**
+ * What is still to be read for an order, or can't be.
+ *
+ * @param sources whose words are asked for
+ * @param texts null where they are not
+ */
+export function readingBlock(
+  { references }: Pick<Words, 'references'>,
+  sources: readonly { readonly id: NodeId; readonly name: string }[],
+  texts: ReadTexts | null,
+): WordsBlock | null {
+  if (references.some(({ reference }) => reference === null)) return { kind: 'reading-references' }
+  if (texts === null) return null
+  const states = sources.map(({ id }) => texts.bySource.get(id)?.state ?? 'reading')
+  const failed = sources[states.indexOf('failed')]
+  if (failed !== undefined) return { kind: 'unread-texts', source: failed.name }
+  return states.includes('reading') ? { kind: 'reading-texts' } : null
+}

@@ -1,0 +1,36 @@
+import { type FocalPoint, centre } from '../../../contract/model/geometry.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { Resolution } from '../../../contract/model/target.ts'
+import { toggled } from './draft.ts'
+import { type Words, noWords } from './prompt-draft.ts'
+
+/** All that the person has set up for swaps so far; beside the draft for variants. */
+export interface SwapDraft extends Words {
+  readonly resolution: Resolution
+  /** Pictures of each layer, to pick from. */
+  readonly copies: number
+  readonly focalPoints: ReadonlyMap<NodeId, FocalPoint>
+  /** Layers whose renders lose more than half, and are wanted all the same. */
+  readonly accepted: ReadonlySet<NodeId>
+}
+
+export const emptySwapDraft: SwapDraft = {
+  ...noWords,
+  resolution: '1K',
+  copies: 1,
+  focalPoints: new Map(),
+  accepted: new Set(),
+}
+
+export function focalPointFor({ focalPoints }: SwapDraft, layer: NodeId): FocalPoint {
+  return focalPoints.get(layer) ?? centre
+}
+
+export function aimAt(draft: SwapDraft, layer: NodeId, focalPoint: FocalPoint): SwapDraft {
+  return { ...draft, focalPoints: new Map(draft.focalPoints).set(layer, focalPoint) }
+}
+
+/** Says that a layer is to be swapped whatever its render loses, or takes that back. */
+export function toggleCrop(draft: SwapDraft, layer: NodeId): SwapDraft {
+  return { ...draft, accepted: toggled(draft.accepted, layer) }
+}

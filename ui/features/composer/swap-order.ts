@@ -1,0 +1,136 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { Layer, RefusedLayer, SwappableLayer } from '../../../contract/model/layer.ts'
+import type { Resolution } from '../../../contract/model/target.ts'
+import { captured } from '../../catalog/prompts/select-references.ts'
+import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
+import type { SwapOrder } from '../../engine/planning/order.ts'
+import type { Wanted } from '../../engine/planning/plan-jobs.ts'
+import { type Fit, bestFit, cropSeverity } from '../../catalog/targets/fit.ts'
+import { layerFit } from '../../catalog/targets/layer-fit.ts'
+import type { Prices } from '../../catalog/models/prices.ts'
+import type { SwapBlock } from '../swap/text.ts'
+import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
+import { type SwapDraft, focalPointFor } from './swap-draft.ts'
+import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
+
+/** A selected layer that would be swapped, with what is ordered for it. */
+export interface ReadyLayer {
+  readonly state: 'ready'
+  readonly layer: SwappableLayer
+  readonly fit: Fit
+  /** What another resolution has for it, where that cuts plainly less; else null. */
+  readonly better: Fit | null
+}
+
+/** One selected layer, as the list shows it. */
+export type ListedLayer =
+  | ReadyLayer
+  | { readonly state: 'under-way'; readonly layer: SwappableLayer }
+  /** A render, or the original that is hidden by it: flipped, that can be swapped again. */
+  | { readonly state: 'swapped'; readonly layer: RefusedLayer }
+  | { readonly state: 'refused'; readonly layer: RefusedLayer }
+
+/** A share of the picture: who would change the resolution for less? */
+const plainlyLess = 0.02
+
+/** What is known of the selected layers beside what they are. */
+export interface LayersNow {
+  /** Those that belong to swaps. */
+  readonly swaps: readonly NodeId[]
+  /** Those that this window is swapping. */
+  readonly underWay: ReadonlySet<NodeId>
+}
+
+/** What becomes of each selected layer, before any money is spent; in the order of the selection. */
+export function listLayers(
+  layers: readonly Layer[],
+  resolution: Resolution,
+  { swaps, underWay }: LayersNow,
+  prices: Prices,
+): readonly ListedLayer[] {
+  return layers.map((layer) => {
+    if (!layer.swappable) {
+      const isBehind = layer.reason === 'hidden' && swaps.includes(layer.id)
+      const isSwapped = isBehind || layer.reason === 'render'
+      return { state: isSwapped ? 'swapped' : 'refused', layer }
+    }
+    if (underWay.has(layer.id)) return { state: 'under-way', layer }
+    const fit = layerFit(layer.size, resolution, prices)
+    const best = bestFit(layer.size, prices)
+    return { state: 'ready', layer, fit, better: best.crop < fit.crop - plainlyLess ? best : null }
+  })
+}
+
+export function readyLayers(listed: readonly ListedLayer[]): readonly ReadyLayer[] {
+  return listed.filter((each) => each.state === 'ready')
+}
+
+/** What one press of Swap would order. */
+export function swapOrderOf(
+  draft: SwapDraft,
+  listed: readonly ListedLayer[],
+  texts: ReadTexts,
+): SwapOrder {
+  const readsTexts = asksForTexts(draft)
+  return {
+    layers: readyLayers(listed).map(({ layer, fit }) => ({
+      ...layer,
+      texts: readsTexts ? textsOf(texts, layer.id) : [],
+      cell: fit.cell,
+      focalPoint: focalPointFor(draft, layer.id),
+    })),
+    prompt: tidyPrompt(draft.prompt).trim(),
+    keepWords: draft.keepWords,
+    copies: draft.copies,
+    references: captured(draft.references),
+  }
+}
+
+/** Whether a render loses so much that the person has to agree to it, and has not. */
+export function isUnaccepted(
+  { layer, fit }: ReadyLayer,
+  { accepted }: Pick<SwapDraft, 'accepted'>,
+): boolean {
+  return cropSeverity(fit) === 'severe' && !accepted.has(layer.id)
+}
+
+/**
+ * The first reason why Swap can't be pressed, in the order in which the window is read.
+ *
+ * @param pictures what the order asks for: `picturesOf` it
+ */
+export function swapBlockOf(
+  draft: SwapDraft,
+  order: SwapOrder,
+  pictures: readonly Wanted[],
+  listed: readonly ListedLayer[],
+  texts: ReadTexts,
+  apiKey: string,
+): SwapBlock | null {
+  if (apiKey === '') return { kind: 'no-key' }
+  if (listed.length === 0) return { kind: 'no-layer' }
+  const ready = readyLayers(listed)
+  if (ready.length === 0) return unreadyBlock(listed)
+  const severe = ready.find((each) => isUnaccepted(each, draft))
+  if (severe !== undefined) {
+    return { kind: 'severe-crop', layer: severe.layer.name, crop: severe.fit.crop }
+  }
+  const unwritten = promptBlock(order.prompt)
+  if (unwritten !== null) return unwritten
+  const unread = readingBlock(draft, order.layers, asksForTexts(draft) ? texts : null)
+  if (unread !== null) return unread
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  if (odd === undefined) return null
+  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
+  return { kind, layer: odd.source.name }
+}
+
+/** Where nothing is left to be ordered. */
+function unreadyBlock(listed: readonly ListedLayer[]): SwapBlock {
+  const [first, ...others] = listed.flatMap(({ state, layer }) =>
+    state === 'under-way' ? [layer.name] : [],
+  )
+  if (first !== undefined) return { kind: 'under-way', layers: [first, ...others] }
+  const isSwapped = listed.every(({ state }) => state === 'swapped')
+  return { kind: isSwapped ? 'all-swapped' : 'all-refused' }
+}

@@ -1,0 +1,58 @@
+import type { TargetSet } from '../../../contract/model/library.ts'
+import type { Sizing } from '../../../contract/model/target.ts'
+import { chosenRatios } from './variants-order.ts'
+import type { Draft } from './draft.ts'
+import type { KnownPlacements } from './placement-catalog.ts'
+
+/** The targets of a draft, and how they are made, under a name. */
+export function setOf(
+  draft: Draft,
+  known: KnownPlacements,
+  { id, name }: Pick<TargetSet, 'id' | 'name'>,
+): TargetSet {
+  return {
+    id,
+    name,
+    ratios: [...chosenRatios(draft)],
+    placements: [...draft.placements].filter((placement) => known.has(placement)),
+    resolution: draft.resolution,
+    sizing: draft.sizing,
+    copies: draft.copies,
+  }
+}
+
+/** A draft with the targets of a set, and no others. Placements that are gone are left out. */
+export function withSet(draft: Draft, set: TargetSet, known: KnownPlacements): Draft {
+  return {
+    ...draft,
+    ratios: new Set(set.ratios),
+    placements: new Set(set.placements.filter((placement) => known.has(placement))),
+    resolution: set.resolution,
+    sizing: set.sizing,
+    copies: Math.min(4, Math.max(1, Math.round(set.copies))),
+  }
+}
+
+/** Whether a draft has exactly the targets of a set, made the same way. */
+export function isOfSet(draft: Draft, set: TargetSet, known: KnownPlacements): boolean {
+  const one = withSet(draft, set, known)
+  const other = setOf(draft, known, set)
+  return (
+    isSame([...chosenRatios(one)], other.ratios) &&
+    isSame([...one.placements], other.placements) &&
+    one.resolution === other.resolution &&
+    one.copies === other.copies &&
+    isSameSizing(one.sizing, other.sizing)
+  )
+}
+
+/** The order of targets is the order on the canvas, but no other set. */
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  const set = new Set(other)
+  return one.length === other.length && one.every((each) => set.has(each))
+}
+
+function isSameSizing(one: Sizing, other: Sizing): boolean {
+  const pixels = (sizing: Sizing) => (sizing.by === 'edge' ? sizing.pixels : 0)
+  return one.by === other.by && pixels(one) === pixels(other)
+}

@@ -1,0 +1,175 @@
+import { type FocalPoint, centre } from '../../../contract/model/geometry.ts'
+import type { Source, UsableSource } from '../../../contract/model/source.ts'
+import {
+  type AspectRatio,
+  type Cell,
+  type Resolution,
+  type Target,
+  aspectRatios,
+} from '../../../contract/model/target.ts'
+import { captured } from '../../catalog/prompts/select-references.ts'
+import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
+import type { Order, OrderTarget } from '../../engine/planning/order.ts'
+import { type Wanted, picturesOf } from '../../engine/planning/plan-jobs.ts'
+import { isOffered, resolutionsOf } from '../../catalog/models/gpt-image-2.ts'
+import type { Block } from '../order-bar/text.ts'
+import { targetText } from '../../text/terms.ts'
+import type { Draft, TargetKey } from './draft.ts'
+import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
+import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
+import {
+  asksForTexts,
+  hasTextToken,
+  isTooLong,
+  promptBlock,
+  readingBlock,
+} from './prompt-readiness.ts'
+
+/** What an order is made of, beside the draft. */
+export interface Setup {
+  readonly sources: readonly Source[]
+  /** The placements that are chosen: `chosenFits` of the same draft. */
+  readonly fits: readonly ChosenFit[]
+  readonly texts: ReadTexts
+}
+
+/**
+ * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
+ * shown unticked, but remembered, so that looking at another resolution loses nothing.
+ */
+export function chosenRatios({
+  ratios,
+  resolution,
+}: Pick<Draft, 'ratios' | 'resolution'>): readonly AspectRatio[] {
+  return aspectRatios.filter((ratio) => ratios.has(ratio) && isOffered(ratio, resolution))
+}
+
+export function usableSources(sources: readonly Source[]): readonly UsableSource[] {
+  return sources.filter((source) => source.usable)
+}
+
+/** Whether a prompt can only be made with the words of its source. */
+export function needsTexts({ additions, ...words }: Draft): boolean {
+  return asksForTexts(words) || [...additions.values()].some(hasTextToken)
+}
+
+/** What one press of Generate would order: the plain ratios, then the placements. */
+export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
+  const readsTexts = needsTexts(draft)
+  return {
+    sources: usableSources(sources).map((source) => ({
+      ...source,
+      texts: readsTexts ? textsOf(texts, source.id) : [],
+    })),
+    targets: [
+      ...chosenRatios(draft).map((ratio) => ratioTarget(draft, ratio)),
+      ...fits.map((fit) => placementTarget(draft, fit)),
+    ],
+    prompt: tidyPrompt(draft.prompt).trim(),
+    keepWords: draft.keepWords,
+    copies: draft.copies,
+    isShared: draft.isShared,
+    references: captured(draft.references),
+  }
+}
+
+function ratioTarget(draft: Draft, ratio: AspectRatio): OrderTarget {
+  const { resolution, sizing } = draft
+  const target: Target = {
+    kind: 'ratio',
+    ratio,
+    ...(sizing.by === 'source' ? {} : { sizing }),
+  }
+  return orderTarget(draft, ratio, target, { ratio, resolution })
+}
+
+function placementTarget(draft: Draft, { placement, fit }: ChosenFit): OrderTarget {
+  const { id, name, width, height } = placement
+  const target: Target = { kind: 'placement', placement: id, name, size: { width, height } }
+  return orderTarget(draft, id, target, fit.cell)
+}
+
+function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: Cell): OrderTarget {
+  const addition = tidyPrompt(draft.additions.get(key) ?? '').trim()
+  return { target, cell, addition, focalPoint: focalPointOf(draft, key) }
+}
+
+export function focalPointOf({ focalPoints }: Draft, key: TargetKey): FocalPoint {
+  return focalPoints.get(key) ?? centre
+}
+
+/** What an order makes, and what it costs in US dollars. */
+export interface Cost {
+  readonly pictures: number
+  readonly price: number
+  /** What sharing spares, or would spare. */
+  readonly shared: { readonly pictures: number; readonly price: number }
+}
+
+/** @param priceOf what one picture of a pair costs */
+export function costOf(
+  order: Order,
+  pictures: readonly Wanted[],
+  priceOf: (cell: Cell) => number,
+): Cost {
+  const priced = totalOf(pictures, priceOf)
+  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }), priceOf)
+  return {
+    ...priced,
+    shared: {
+      pictures: Math.abs(priced.pictures - other.pictures),
+      price: Math.abs(priced.price - other.price),
+    },
+  }
+}
+
+/** What pictures cost together, in US dollars. */
+export function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => number) {
+  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
+  return { pictures: pictures.length, price }
+}
+
+/**
+ * The first reason why Generate can't be pressed, in the order in which the window is read.
+ *
+ * @param pictures what the order asks for: `picturesOf` it
+ */
+export function blockOf(
+  draft: Draft,
+  order: Order,
+  pictures: readonly Wanted[],
+  { sources, fits, texts }: Setup,
+  apiKey: string,
+): Block | null {
+  if (apiKey === '') return { kind: 'no-key' }
+  if (sources.length === 0) return { kind: 'no-source' }
+  if (order.sources.length === 0) return { kind: 'no-usable-source' }
+  const unwritten = promptBlock(order.prompt)
+  if (unwritten !== null) return unwritten
+  if (order.targets.length === 0) return { kind: 'no-target' }
+  const severe = fits.find((fit) => isUnaccepted(fit, draft))
+  if (severe !== undefined) {
+    const { placement, fit } = severe
+    return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
+  }
+  const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
+  if (unread !== null) return unread
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  if (odd === undefined) return null
+  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
+  const [{ target }] = odd.targets
+  return { kind, source: odd.source.name, target: targetText(target) }
+}
+
+/** The ratios that a resolution leaves out, together with those that exist at the same ones. */
+export function notOffered(resolution: Resolution) {
+  const groups = new Map<string, { ratios: AspectRatio[]; at: readonly Resolution[] }>()
+  for (const ratio of aspectRatios) {
+    if (isOffered(ratio, resolution)) continue
+    const at = resolutionsOf(ratio)
+    const group = groups.get(at.join())
+    if (group === undefined) groups.set(at.join(), { ratios: [ratio], at })
+    else group.ratios.push(ratio)
+  }
+  return [...groups.values()]
+}

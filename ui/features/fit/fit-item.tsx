@@ -1,0 +1,191 @@
+import { Component } from 'preact'
+import type { FocalPoint } from '../../../contract/model/geometry.ts'
+import type { Cell } from '../../../contract/model/target.ts'
+import { alternativesTo } from '../../catalog/targets/alternatives.ts'
+import { type Fit, bestFit, cropSeverity, runnerUp } from '../../catalog/targets/fit.ts'
+import type { Prices } from '../../catalog/models/prices.ts'
+import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import {
+  alternativeText,
+  cellText,
+  cropWarning,
+  fitText,
+  otherPairText,
+  pairLabel,
+  pairText,
+  removeText,
+  severeText,
+  sizeText,
+  targetLabels,
+} from '../target-picker/text.ts'
+import css from './fit-list.module.css'
+import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
+import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts'
+import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
+import { RemoveIcon } from '../../components/widgets/icons.tsx'
+import type { KnownPlacement, KnownPlacements } from '../composer/placement-catalog.ts'
+
+/** What can be done with a placement that is chosen; the same for all items, for good. */
+export interface FitActions {
+  /** Null for the pair that fits best. */
+  readonly chooseCell: (id: string, cell: Cell | null) => void
+  readonly chooseFocalPoint: (id: string, focalPoint: FocalPoint) => void
+  readonly toggleAccepted: (id: string) => void
+  readonly replace: (id: string, other: string) => void
+  readonly remove: (id: string) => void
+}
+
+interface Props {
+  readonly chosen: ChosenFit
+  readonly focalPoint: FocalPoint
+  readonly isAccepted: boolean
+  /** The source that is previewed; null while it is drawn. */
+  readonly bitmap: ImageBitmap | null
+  readonly prices: Prices
+  readonly known: KnownPlacements
+  readonly actions: FitActions
+}
+
+/** How a picture will cover one placement. The others stay as they are while one is dragged. */
+export class FitItem extends Component<Props> {
+  override shouldComponentUpdate(next: Readonly<Props>): boolean {
+    const { chosen, focalPoint, isAccepted, bitmap, known } = this.props
+    return (
+      next.chosen !== chosen ||
+      next.focalPoint !== focalPoint ||
+      next.isAccepted !== isAccepted ||
+      next.bitmap !== bitmap ||
+      next.known !== known
+    )
+  }
+
+  override render() {
+    const { chosen, focalPoint, bitmap, prices, actions } = this.props
+    const { placement, fit, best } = chosen
+    const { id, name } = placement
+    const second = runnerUp(placement, prices)
+    const other = isSameCell(fit.cell, best.cell) ? second : best
+    return (
+      <li class={css.item}>
+        <div class={css.stage}>
+          <FocalPreview
+            bitmap={bitmap}
+            picture={proportionOf(fit.cell.ratio) ?? placement}
+            frame={placement}
+            focalPoint={focalPoint}
+            name={name}
+            onChange={(point) => {
+              actions.chooseFocalPoint(id, point)
+            }}
+          />
+        </div>
+        <div class={css.facts}>
+          <div class={css.line}>
+            <p>
+              <b class={css.name}>{name}</b> <span class={css.size}>{sizeText(placement)}</span>
+            </p>
+            <button
+              type="button"
+              class={css.remove}
+              aria-label={removeText(name)}
+              title={removeText(name)}
+              onClick={() => {
+                actions.remove(id)
+              }}
+            >
+              <RemoveIcon />
+            </button>
+          </div>
+          <p class={css.fact}>{fitText(fit)}</p>
+          <Pairs chosen={chosen} second={second} prices={prices} actions={actions} />
+          {other !== null && (
+            <button
+              type="button"
+              class={css.other}
+              onClick={() => {
+                actions.chooseCell(id, other === best ? null : other.cell)
+              }}
+            >
+              {otherPairText(other)}
+            </button>
+          )}
+          <UpscaleRemark fit={fit} />
+          {cropSeverity(fit) === 'warn' && <p class={css.warning}>{cropWarning(fit)}</p>}
+          {cropSeverity(fit) === 'severe' && <Severe {...this.props} />}
+        </div>
+      </li>
+    )
+  }
+}
+
+interface PairsProps extends Pick<Props, 'chosen' | 'prices' | 'actions'> {
+  readonly second: Fit | null
+}
+
+function Pairs({ chosen, second, prices, actions }: PairsProps) {
+  const { placement, fit, best } = chosen
+  const pairs = pairsFor(chosen, prices)
+  const rank = ({ cell }: Fit) => {
+    if (isSameCell(cell, best.cell)) return 'best'
+    return second !== null && isSameCell(cell, second.cell) ? 'runner-up' : null
+  }
+  return (
+    <select
+      class={css.pairs}
+      aria-label={pairLabel(placement.name)}
+      value={cellText(fit.cell)}
+      onChange={(event) => {
+        const picked = pairs.find(({ cell }) => cellText(cell) === event.currentTarget.value)
+        if (picked === undefined) return
+        const isBest = isSameCell(picked.cell, best.cell)
+        actions.chooseCell(placement.id, isBest ? null : picked.cell)
+      }}
+    >
+      {pairs.map((pair) => (
+        <option key={cellText(pair.cell)} value={cellText(pair.cell)}>
+          {pairText(pair, rank(pair), isSameCell(pair.cell, fit.cell))}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** More than half would be cut: why, what could be delivered instead, and the consent to it. */
+function Severe({ chosen, isAccepted, known, actions }: Props) {
+  const { placement, fit } = chosen
+  const others = otherPlacements(placement, known)
+  return (
+    <div class={css.severe}>
+      <p class={css.warning}>{severeText(placement, fit)}</p>
+      {others.length > 0 && <p>{targetLabels.instead}</p>}
+      {others.map((other) => (
+        <button
+          key={other.id}
+          type="button"
+          class={css.other}
+          onClick={() => {
+            actions.replace(placement.id, other.id)
+          }}
+        >
+          {alternativeText(other, bestFit(other))}
+        </button>
+      ))}
+      <p>{targetLabels.strip}</p>
+      <CropAnyway
+        name={placement.name}
+        isAccepted={isAccepted}
+        onToggle={() => {
+          actions.toggleAccepted(placement.id)
+        }}
+      />
+    </div>
+  )
+}
+
+function otherPlacements(
+  { shipped }: KnownPlacement,
+  known: KnownPlacements,
+): readonly KnownPlacement[] {
+  const others = shipped === null ? [] : alternativesTo(shipped)
+  return others.flatMap(({ id }) => known.get(id) ?? [])
+}

@@ -1,0 +1,41 @@
+import { type Fit, upscaleSeverity } from '../../catalog/targets/fit.ts'
+import { cropAnywayText, targetLabels, upscaleNote, upscaleWarning } from '../target-picker/text.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './fit-list.module.css'
+
+/** What there is to say of a picture that is enlarged. */
+export function UpscaleRemark({ fit }: { fit: Fit }) {
+  switch (upscaleSeverity(fit)) {
+    case 'fine':
+      return null
+    case 'note':
+      return <p class={common.hint}>{upscaleNote(fit)}</p>
+    case 'warn':
+    case 'severe':
+      return <p class={css.warning}>{upscaleWarning(fit)}</p>
+  }
+}
+
+interface Props {
+  /** Of what is cut: a placement, a layer. */
+  readonly name: string
+  readonly isAccepted: boolean
+  readonly onToggle: () => void
+}
+
+/** The consent to a crop of more than half: the foot leads here. */
+export function CropAnyway({ name, isAccepted, onToggle }: Props) {
+  return (
+    <label class={css.accept}>
+      <input
+        type="checkbox"
+        class={common.checkbox}
+        checked={isAccepted}
+        data-accept=""
+        aria-label={cropAnywayText(name)}
+        onChange={onToggle}
+      />
+      {targetLabels.cropAnyway}
+    </label>
+  )
+}

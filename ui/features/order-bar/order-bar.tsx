@@ -1,0 +1,133 @@
+import { Button } from '@create-figma-plugin/ui'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { QuoteLine } from '../../engine/planning/quote.ts'
+import { priceText } from '../tasks/text.ts'
+import { lineText, pricesText, savingText } from '../../text/money.ts'
+import { ConfirmationBox } from './cost-confirmation.tsx'
+import { passFocusOn } from '../../components/widgets/move-focus.ts'
+import css from './order-bar.module.css'
+import type { Amount } from './use-cost-confirmation.ts'
+import type { Ordering } from './use-order.ts'
+
+/** Why nothing can be ordered. */
+export interface Reason {
+  readonly text: string
+  /** Whether it is a crop to agree to: then it leads there. */
+  readonly isCrop: boolean
+}
+
+interface Props {
+  /** What the button says: "Generate 6 images". */
+  readonly label: string
+  readonly cost: Amount
+  /** What sharing pictures spares; nothing while it is off. */
+  readonly saved: Amount
+  readonly lines: readonly QuoteLine[]
+  /** What the lines are: "Estimate by target". */
+  readonly linesLabel: string
+  /** As "2026-11-01". */
+  readonly pricesOf: string
+  readonly block: Reason | null
+  readonly ordering: Ordering
+  /** US dollars, above which it is asked. */
+  readonly limit: number
+  readonly onOrder: (event: UIEvent) => void
+  /** Begins what is ordered now. */
+  readonly begin: () => void
+}
+
+/** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
+export function Foot(props: Props) {
+  const { label, cost, saved, lines, block, ordering } = props
+  const { asked } = ordering
+  const foot = useRef<HTMLDivElement>(null)
+  const wasAsked = useRef(false)
+  const isBlocked = block !== null
+  useLayoutEffect(() => {
+    const focused = document.activeElement
+    const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
+    // The question has gone, and the focus with it; unless the person has put that elsewhere.
+    const isLost = focused === null || focused === document.body
+    const isLeft = wasAsked.current && asked === null && isLost
+    wasAsked.current = asked !== null
+    if (!isLeft && focused !== button) return
+    if (button?.disabled === false) button.focus()
+    // What was just pressed can't be pressed again. The canvas keeps the focus where it has that.
+    else if (document.hasFocus()) passFocusOn()
+  }, [asked, isBlocked])
+  return (
+    <div ref={foot} class={css.foot}>
+      {asked !== null && (
+        <ConfirmationBox
+          asked={asked}
+          label={label}
+          limit={props.limit}
+          onConfirm={(event) => {
+            ordering.confirm(event, props.begin)
+          }}
+          onCancel={ordering.withdraw}
+        />
+      )}
+      <div class={css.line}>
+        {block === null ? (
+          <details class={css.estimate}>
+            <summary id="order-note" class={css.note} title={hintOf(lines, props.pricesOf)}>
+              {priceText(cost.pictures, cost.price)}
+              {saved.pictures > 0 && (
+                <span class={css.saved}>{savingText(saved.pictures, saved.price)}</span>
+              )}
+            </summary>
+            <Lines lines={lines} label={props.linesLabel} pricesOf={props.pricesOf} />
+          </details>
+        ) : (
+          <p id="order-note" class={css.note}>
+            {block.isCrop ? (
+              <button type="button" class={css.look} onClick={lookAtSevereCrop}>
+                {block.text}
+              </button>
+            ) : (
+              block.text
+            )}
+          </p>
+        )}
+        <Button
+          disabled={isBlocked || asked !== null}
+          aria-describedby="order-note"
+          onClick={(event: MouseEvent) => {
+            // The second half of a double click would order, and charge for, everything twice.
+            if (event.detail < 2) props.onOrder(event)
+          }}
+        >
+          {label}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The list may be out of sight: there is what can be done about it. */
+function lookAtSevereCrop(): void {
+  document.querySelector<HTMLElement>('[data-accept]:not(:checked)')?.focus()
+}
+
+interface LinesProps extends Pick<Props, 'lines' | 'pricesOf'> {
+  readonly label: string
+}
+
+function Lines({ lines, label, pricesOf }: LinesProps) {
+  return (
+    <div class={css.lines}>
+      <ul aria-label={label}>
+        {lines.map(({ targets, pictures, price }, index) => (
+          <li key={index}>{lineText(targets, pictures, price)}</li>
+        ))}
+      </ul>
+      <p>{pricesText(pricesOf)}</p>
+    </div>
+  )
+}
+
+function hintOf(lines: readonly QuoteLine[], pricesOf: string): string {
+  const each = lines.map(({ targets, pictures, price }) => lineText(targets, pictures, price))
+  return [...each, pricesText(pricesOf)].join('\n')
+}

@@ -1,0 +1,45 @@
+import { type Resolution, resolutions } from '../../../contract/model/target.ts'
+import { labels } from '../tasks/text.ts'
+import { targetLabels } from '../target-picker/text.ts'
+import { Segments } from '../../components/widgets/segmented-control.tsx'
+
+/** What both tabs let a person choose of an order. */
+interface Chosen {
+  readonly resolution: Resolution
+  readonly copies: number
+}
+
+interface Props<Draft extends Chosen> {
+  readonly draft: Draft
+  readonly changeDraft: (change: (draft: Draft) => Draft) => void
+}
+
+export function ResolutionChoice<Draft extends Chosen>({ draft, changeDraft }: Props<Draft>) {
+  return (
+    <Segments
+      id="resolution"
+      label={labels.resolution}
+      values={resolutions}
+      value={draft.resolution}
+      onChange={(resolution) => {
+        changeDraft((latest) => ({ ...latest, resolution }))
+      }}
+    />
+  )
+}
+
+const copyCounts = [1, 2, 3, 4] as const
+
+export function CopiesChoice<Draft extends Chosen>({ draft, changeDraft }: Props<Draft>) {
+  return (
+    <Segments
+      id="copies"
+      label={targetLabels.copies}
+      values={copyCounts}
+      value={draft.copies}
+      onChange={(copies) => {
+        changeDraft((latest) => ({ ...latest, copies }))
+      }}
+    />
+  )
+}

@@ -1,0 +1,76 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import { wordsToKeep } from '../../catalog/prompts/keep-wording.ts'
+import { type FoundTexts, foundText, promptLabels } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './prompt-editor.module.css'
+import type { ReadTexts } from '../../state/source-texts.ts'
+
+interface Named {
+  readonly id: NodeId
+  readonly name: string
+}
+
+export interface KeepWordsProps {
+  readonly isOn: boolean
+  readonly onToggle: () => void
+  readonly sources: readonly Named[]
+  /** Null where nothing needs them. */
+  readonly texts: ReadTexts | null
+  readonly readAgain: () => void
+}
+
+/** Whether the sources' own wording is to stay, and what of it was found. */
+export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: KeepWordsProps) {
+  const found = texts === null || sources.length === 0 ? null : foundIn(sources, texts)
+  return (
+    <div>
+      <label class={css.check}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          aria-describedby={found === null ? undefined : 'found-texts'}
+          onChange={onToggle}
+        />
+        {promptLabels.keepWords}
+      </label>
+      {found !== null && (
+        <p
+          id="found-texts"
+          class={found.unread.length > 0 ? common.problem : common.hint}
+          aria-live="polite"
+        >
+          {foundText(found)}
+        </p>
+      )}
+      {found !== null && found.unread.length > 0 && found.reading === 0 && (
+        <button type="button" class={common.action} onClick={readAgain}>
+          {promptLabels.readAgain}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function foundIn(sources: readonly Named[], { bySource }: ReadTexts): FoundTexts {
+  let reading = 0
+  let layers = 0
+  const read: string[] = []
+  const without: string[] = []
+  const unread: string[] = []
+  for (const { id, name } of sources) {
+    const text = bySource.get(id) ?? { state: 'reading' }
+    switch (text.state) {
+      case 'reading':
+        reading += 1
+        break
+      case 'failed':
+        unread.push(name)
+        break
+      case 'read':
+        read.push(name)
+        layers += text.texts.filter((each) => each.trim() !== '').length
+        if (wordsToKeep(text.texts).length === 0) without.push(name)
+    }
+  }
+  return { reading, layers, read, without, unread }
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { moreText, promptLabels } from './text.ts'
+import css from './prompt-editor.module.css'
+import type { Words } from '../composer/prompt-draft.ts'
+
+interface Props {
+  readonly words: Words
+  /** How many targets have words of their own. */
+  readonly additions: number
+  readonly children: ComponentChildren
+}
+
+/**
+ * What a prompt can have beside its words: one line, which says what of it is set, until it is
+ * opened; and open from the start where something is.
+ */
+export function PromptMore({ words, additions, children }: Props) {
+  const { keepWords, references } = words
+  const set = moreText({
+    keepsWords: keepWords,
+    additions,
+    references: references.length,
+  })
+  const [isOpenAtFirst] = useState(set !== '')
+  // Drawn when it is wanted for the first time; and then kept, with what was said and opened in it.
+  const [isDrawn, setIsDrawn] = useState(isOpenAtFirst)
+  return (
+    <details
+      open={isOpenAtFirst}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) setIsDrawn(true)
+      }}
+    >
+      <summary class={css.summary} title={set}>
+        {promptLabels.more}
+        <span class={css.set}>{set}</span>
+      </summary>
+      {isDrawn && <div class={css.tools}>{children}</div>}
+    </details>
+  )
+}

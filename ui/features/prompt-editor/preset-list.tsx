@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks'
+import { type Preset, searchPresets, usesOf } from '../../catalog/prompts/variant-presets.ts'
+import { noPresetText, promptLabels } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './lists.module.css'
+import { PromptSearch } from './search-box.tsx'
+
+interface Props {
+  readonly presets: readonly Preset[]
+  readonly onTake: (text: string) => void
+}
+
+/** The prompts that ship with Restage, by what they are for. */
+export function PromptPresets({ presets, onTake }: Props) {
+  const [query, setQuery] = useState('')
+  const found = searchPresets(presets, query)
+  return (
+    <>
+      <PromptSearch label={promptLabels.searchPresets} query={query} onChange={setQuery} />
+      <div class={css.list}>
+        {found.length === 0 && <p class={common.hint}>{noPresetText}</p>}
+        {usesOf(presets).map((use, index) => {
+          const those = found.filter((preset) => preset.use === use)
+          if (those.length === 0) return null
+          return (
+            <div key={use}>
+              <p id={`preset-use-${index}`} class={css.use}>
+                {use}
+              </p>
+              <ul aria-labelledby={`preset-use-${index}`}>
+                {those.map(({ id, name, text }) => (
+                  <li key={id} class={css.row}>
+                    <button
+                      type="button"
+                      class={css.take}
+                      title={text}
+                      onClick={() => {
+                        onTake(text)
+                      }}
+                    >
+                      <span class={css.name}>{name}</span>
+                      <span class={css.text}>{text}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        })}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { longestPrompt } from '../../catalog/models/request-body.ts'
+import { characters, labels, promptCount } from '../tasks/text.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './prompt-box.module.css'
+import { promptLength } from '../composer/prompt-readiness.ts'
+
+interface Props {
+  readonly box: RefObject<HTMLTextAreaElement | null>
+  readonly prompt: string
+  readonly onChange: (prompt: string) => void
+  readonly onSubmit: (event: UIEvent) => void
+  /** What stands under the box, before its count. */
+  readonly children: ComponentChildren
+}
+
+/**
+ * The prompt. A plain textarea: Figma's multiline box selects everything whenever it gets the
+ * focus, and a long prompt is then one key away from being lost.
+ */
+export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
+  useEffect(() => {
+    // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
+    // through the tabs has it there.
+    if (document.activeElement?.role !== 'tab') box.current?.focus()
+  }, [])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') box.current?.blur()
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    // A key held down would order, and charge for, the same pictures again and again.
+    if (!event.repeat) onSubmit(event)
+  }
+
+  const length = promptLength(prompt)
+  return (
+    <div>
+      <textarea
+        ref={box}
+        id="prompt"
+        class={css.box}
+        rows={3}
+        value={prompt}
+        placeholder={labels.promptHint}
+        aria-label={labels.prompt}
+        aria-describedby="prompt-count"
+        aria-invalid={length > longestPrompt}
+        onInput={(event) => {
+          onChange(event.currentTarget.value)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div class={css.under}>
+        {children}
+        <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
+          {promptCount(length, longestPrompt)} <span class={common.heard}>{characters}</span>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks'
+import { longestPrompt } from '../../catalog/models/request-body.ts'
+import { longestText, promptLabels } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './prompt-editor.module.css'
+import { promptLength } from '../composer/prompt-readiness.ts'
+
+interface Props {
+  /** The names of what it can be looked at for; no targets where there is nothing to choose. */
+  readonly sources: readonly string[]
+  readonly targets: readonly string[]
+  /** The prompt for some of them, by their places; null where there is none. */
+  readonly promptOf: (source: number, target: number) => string | null
+  /** All of the order's. */
+  readonly prompts: () => readonly string[]
+  /** What is said while there is nothing to see. */
+  readonly nothing: string
+}
+
+/** The prompt with everything filled in, exactly as it goes to the API; one picture at a time. */
+export function PromptPreview(props: Props) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details
+      class={css.fold}
+      onToggle={(event) => {
+        setIsOpen(event.currentTarget.open)
+      }}
+    >
+      <summary class={css.summary}>{promptLabels.asSent}</summary>
+      {isOpen && <Composed {...props} />}
+    </details>
+  )
+}
+
+function Composed({ sources, targets, promptOf, prompts, nothing }: Props) {
+  const [wantedSource, setSource] = useState(0)
+  const [wantedTarget, setTarget] = useState(0)
+  // What was looked at may not be chosen any more.
+  const source = wantedSource < sources.length ? wantedSource : 0
+  const target = wantedTarget < targets.length ? wantedTarget : 0
+  const prompt = promptOf(source, target)
+  if (prompt === null) return <p class={common.hint}>{nothing}</p>
+  const longest = Math.max(...prompts().map(promptLength))
+  return (
+    <>
+      <div class={css.choices}>
+        <Choice
+          label={promptLabels.shownSource}
+          options={sources}
+          chosen={source}
+          onChange={setSource}
+        />
+        {targets.length > 0 && (
+          <Choice
+            label={promptLabels.shownTarget}
+            options={targets}
+            chosen={target}
+            onChange={setTarget}
+          />
+        )}
+      </div>
+      <div class={css.sent} role="group" aria-label={promptLabels.asSent} tabIndex={0}>
+        {prompt}
+      </div>
+      <p class={longest > longestPrompt ? common.problem : common.hint}>
+        {longestText(longest, longestPrompt)}
+      </p>
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly options: readonly string[]
+  readonly chosen: number
+  readonly onChange: (index: number) => void
+}
+
+function Choice({ label, options, chosen, onChange }: ChoiceProps) {
+  return (
+    <select
+      class={css.choice}
+      aria-label={label}
+      title={label}
+      value={String(chosen)}
+      onChange={(event) => {
+        onChange(Number(event.currentTarget.value))
+      }}
+    >
+      {options.map((option, index) => (
+        <option key={index} value={String(index)}>
+          {option}
+        </option>
+      ))}
+    </select>
+  )
+}

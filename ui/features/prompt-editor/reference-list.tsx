@@ -1,0 +1,156 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import { type Reference, mostFurther } from '../../../contract/model/recipe.ts'
+import type { Source } from '../../../contract/model/source.ts'
+import { choose, moved } from '../../catalog/prompts/select-references.ts'
+import {
+  leftOutText,
+  nothingSelectedText,
+  placeText,
+  promptLabels,
+  referencesFullText,
+  removedText,
+} from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { ReferenceRow } from './reference-row.tsx'
+import css from './reference-list.module.css'
+import type { ChangeWords, ChosenReference } from '../composer/prompt-draft.ts'
+
+interface Props {
+  readonly references: readonly ChosenReference[]
+  readonly change: ChangeWords
+  /** What is selected on the canvas, frames and other layers. */
+  readonly selection: readonly Source[]
+  /** Makes a picture of a layer and keeps it in the file; rejects where that can't be done. */
+  readonly capture: (node: NodeId) => Promise<Reference>
+  readonly pictures: KeptPictures
+}
+
+/** Pictures that go along with every source, in the order in which the prompt counts them. */
+export function References({ references, change, selection, capture, pictures }: Props) {
+  const [said, setSaid] = useState('')
+  const add = useRef<HTMLButtonElement>(null)
+  const held = useRef<HTMLElement | null>(null)
+  const isFull = references.length >= mostFurther
+
+  function changeList(
+    next: (references: readonly ChosenReference[]) => readonly ChosenReference[],
+  ) {
+    change((words) => ({ ...words, references: next(words.references) }))
+  }
+
+  useEffect(() => {
+    pictures.keep(references.flatMap(({ reference }) => reference?.hash ?? []))
+  }, [references, pictures])
+
+  useLayoutEffect(() => {
+    // A row that moves loses the focus.
+    held.current?.focus()
+    held.current = null
+  }, [references])
+
+  useEffect(() => {
+    // Said of a selection that is no more.
+    setSaid('')
+  }, [selection])
+
+  async function addSelection() {
+    if (selection.length === 0) {
+      setSaid(nothingSelectedText)
+      return
+    }
+    const { taken, leftOut } = choose(selection, references)
+    setSaid(leftOutText(leftOut))
+    const added = taken.map((each) => ({ ...each, role: 'style', reference: null }) as const)
+    changeList((now) => [...now, ...added])
+    const failed: string[] = []
+    // One after the other: Figma stays fluent, and one picture at a time crosses between the halves.
+    for (const { node, name } of taken) {
+      try {
+        const reference = await capture(node)
+        changeList((now) => now.map((each) => (each.node === node ? { ...each, reference } : each)))
+      } catch (error) {
+        console.warn('A reference could not be captured.', error)
+        failed.push(name)
+        changeList((now) => now.filter((each) => each.node !== node))
+        setSaid(
+          leftOutText([
+            ...leftOut,
+            ...failed.map((each) => ({ name: each, because: 'failed' }) as const),
+          ]),
+        )
+      }
+    }
+  }
+
+  function move(node: NodeId, name: string, by: -1 | 1, button: HTMLElement) {
+    const next = moved(references, node, by)
+    if (next === references) return
+    held.current = button
+    changeList((now) => moved(now, node, by))
+    setSaid(placeText(name, next.findIndex((each) => each.node === node) + firstImage))
+  }
+
+  function remove(node: NodeId, name: string, row: HTMLElement) {
+    const neighbour = row.nextElementSibling ?? row.previousElementSibling
+    held.current = neighbour?.querySelector<HTMLElement>('button:last-child') ?? add.current
+    changeList((now) => now.filter((each) => each.node !== node))
+    setSaid(removedText(name))
+  }
+
+  return (
+    <div role="group" aria-labelledby="references-label">
+      <div class={css.head}>
+        <div id="references-label" class={common.label}>
+          {promptLabels.references}
+        </div>
+        {/* Not `disabled`, which would throw the focus away. */}
+        <button
+          ref={add}
+          type="button"
+          class={common.action}
+          aria-describedby="references-note"
+          aria-disabled={isFull}
+          onClick={() => {
+            if (isFull) setSaid(referencesFullText)
+            else void addSelection()
+          }}
+        >
+          {promptLabels.addReference}
+        </button>
+      </div>
+      {references.length > 0 && (
+        <ul class={css.list} aria-label={promptLabels.references}>
+          {references.map((chosen, index) => (
+            <ReferenceRow
+              key={chosen.node}
+              chosen={chosen}
+              image={index + firstImage}
+              isFirst={index === 0}
+              isLast={index === references.length - 1}
+              pictures={pictures}
+              onRole={(role) => {
+                changeList((now) =>
+                  now.map((each) => (each.node === chosen.node ? { ...each, role } : each)),
+                )
+              }}
+              onMove={(by, button) => {
+                move(chosen.node, chosen.name, by, button)
+              }}
+              onRemove={(row) => {
+                remove(chosen.node, chosen.name, row)
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <p id="references-note" class={common.hint} aria-live="polite">
+        {said !== '' ? said : isFull ? referencesFullText : ''}
+      </p>
+    </div>
+  )
+}
+
+/** The source's own picture is image 1. */
+const firstImage = 2

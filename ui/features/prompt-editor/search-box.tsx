@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'preact/hooks'
+import css from './lists.module.css'
+
+interface Props {
+  readonly label: string
+  readonly query: string
+  readonly onChange: (query: string) => void
+}
+
+/** Where a list is searched; it has the focus when the list opens. */
+export function PromptSearch({ label, query, onChange }: Props) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
+  return (
+    <input
+      ref={box}
+      type="search"
+      class={css.search}
+      value={query}
+      placeholder={label}
+      aria-label={label}
+      autocomplete="off"
+      onInput={(event) => {
+        onChange(event.currentTarget.value)
+      }}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import type { RefObject } from 'preact'
+import { tokens } from '../../catalog/prompts/tokens.ts'
+import { insertText, promptLabels } from './text.ts'
+import css from './prompt-editor.module.css'
+
+interface Props {
+  readonly box: RefObject<HTMLTextAreaElement | null>
+  readonly onChange: (prompt: string) => void
+}
+
+/** What can stand in a prompt for something that differs from picture to picture. */
+export function PromptTokens({ box, onChange }: Props) {
+  function insert(written: string) {
+    const { current } = box
+    if (current === null) return
+    current.setRangeText(written, current.selectionStart, current.selectionEnd, 'end')
+    current.focus()
+    onChange(current.value)
+  }
+
+  return (
+    <div class={css.tokens} role="group" aria-label={promptLabels.tokens}>
+      {tokens.map((token) => (
+        <button
+          key={token.name}
+          type="button"
+          class={css.token}
+          title={token.meaning}
+          aria-label={insertText(token)}
+          onClick={() => {
+            insert(token.written)
+          }}
+        >
+          {token.written}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { FocalPoint } from '../../../contract/model/geometry.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { focalHint, whatText } from './text.ts'
+import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import css from './recipe-panel.module.css'
+import { createSettler } from '../../components/widgets/debounce.ts'
+import { usePicture } from '../../components/pictures/use-picture.ts'
+
+/** No key pressed for so long, in milliseconds, and the picture is moved. */
+const pause = 500
+
+interface Props {
+  readonly variant: KnownVariant
+  readonly pictures: KeptPictures
+  readonly clock: Clock
+  readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
+}
+
+/**
+ * The picture of a variant, with what its frame cuts of it. Moving it makes one undo step, however
+ * many keys that took.
+ */
+export function RecipeFocal({ variant, pictures, clock, onRefocus }: Props) {
+  const { node, recipe, bounds } = variant
+  const { progress } = recipe
+  const picture = progress.state === 'done' ? progress.picture : null
+  const bitmap = usePicture(picture?.hash ?? null, pictures)
+  const [focalPoint, setFocalPoint] = useState(recipe.focalPoint)
+  const isHeld = useRef(false)
+  const refocus = useRef(onRefocus)
+  refocus.current = onRefocus
+  // A settler belongs to its variant: what was moved is settled there, whatever is selected by then.
+  const settler = useMemo(
+    () =>
+      createSettler<FocalPoint>(clock, pause, (value) => {
+        refocus.current(node, value)
+      }),
+    [clock, node],
+  )
+
+  useEffect(() => {
+    if (!settler.isUnsettled()) setFocalPoint(recipe.focalPoint)
+  }, [settler, recipe.focalPoint.x, recipe.focalPoint.y])
+  useEffect(
+    () => () => {
+      settler.release()
+    },
+    [settler],
+  )
+
+  function letGo() {
+    isHeld.current = false
+    settler.release()
+  }
+
+  if (picture === null) return null
+  return (
+    <div
+      class={css.focal}
+      title={focalHint}
+      onPointerDownCapture={() => {
+        isHeld.current = true
+      }}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onFocusOut={letGo}
+    >
+      <FocalPreview
+        bitmap={bitmap}
+        picture={picture}
+        frame={bounds}
+        focalPoint={focalPoint}
+        name={whatText(recipe)}
+        onChange={(next) => {
+          setFocalPoint(next)
+          settler.change(next, isHeld.current)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import { dateFact, pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './text.ts'
+import css from './recipe-panel.module.css'
+
+/** All that is known of how a variant was made, but for its words and its references. */
+export function RecipeFacts({ variant }: { readonly variant: KnownVariant }) {
+  const { recipe } = variant
+  const { progress, request, making } = recipe
+  const task = progress.state === 'reserved' ? null : progress.task
+  const shared = sharedText(recipe)
+  return (
+    <div class={css.facts}>
+      <dl>
+        <Fact label={recipeLabels.target}>{targetFact(variant)}</Fact>
+        <Fact label={recipeLabels.picture}>{pictureFact(recipe)}</Fact>
+        <Fact label={recipeLabels.model}>{request.model}</Fact>
+        <Fact label={progress.state === 'done' ? recipeLabels.made : recipeLabels.asked}>
+          {dateFact(progress.at)}
+        </Fact>
+        <Fact label={recipeLabels.price}>{priceFact(making.price)}</Fact>
+        {task !== null && <Fact label={recipeLabels.task}>{task}</Fact>}
+      </dl>
+      {shared !== null && <p>{shared}</p>}
+    </div>
+  )
+}
+
+function Fact({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    <div>
+      <dt>{label}</dt> <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import { furtherText, recipeLabels } from './text.ts'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import css from './recipe-panel.module.css'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+
+interface Props {
+  readonly variant: KnownVariant
+  readonly pictures: KeptPictures
+}
+
+/** What went to the API beside the words: the source's own picture, and the further ones in their order. */
+export function RecipeReferences({ variant: { recipe }, pictures }: Props) {
+  const { source, reference, making } = recipe
+  const all = [
+    { name: source.name, hash: reference.hash },
+    ...making.references.map((further) => ({
+      name: furtherText(further.name, further.role),
+      hash: further.reference.hash,
+    })),
+  ]
+  return (
+    <ul
+      class={css.references}
+      aria-label={recipeLabels.references}
+      tabIndex={all.length > 3 ? 0 : undefined}
+    >
+      {all.map(({ name, hash }, index) => (
+        <li key={index} class={css.reference} title={name}>
+          <SmallPicture of={hash} from={pictures} class={css.picture} />
+          <span class={css.name}>{name}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Insets, KnownVariant, RequestOf } from '../../../contract/protocol/requests.ts'
+import { type Placement, type SafeZone, placementOf } from '../../catalog/targets/placements.ts'
+
+export type Guides = RequestOf<'drawGuides'>['guides']
+
+/** The rules about a variant's placement, the one to follow first; none for what has none. */
+export function safeZonesOf({ recipe: { target } }: KnownVariant): readonly SafeZone[] {
+  return shippedPlacement(target)?.safeZones ?? []
+}
+
+/** All rules among which there is a choice for some variants, by name, each once. */
+export function ruleNames(variants: readonly KnownVariant[]): readonly string[] {
+  const names = variants.flatMap((variant) => {
+    const zones = safeZonesOf(variant)
+    return zones.length > 1 ? zones.map(({ name }) => name) : []
+  })
+  return [...new Set(names)]
+}
+
+/**
+ * The safe zones to draw over some variants; those that have none are left out.
+ *
+ * @param rule the rule that is preferred by name; the first of a placement where it has no such rule
+ */
+export function guidesToShow(variants: readonly KnownVariant[], rule: string | null): Guides {
+  return variants.flatMap((variant) => {
+    const zones = safeZonesOf(variant)
+    const zone = zones.find(({ name }) => name === rule) ?? zones[0]
+    const { target } = variant.recipe
+    if (zone === undefined || target.kind !== 'placement') return []
+    const insets = scaled(zone.insets, target.size, variant.bounds)
+    return [{ node: variant.node, name: target.name, insets }]
+  })
+}
+
+/** The safe zones to take away: what a variant has over it, whatever rule that was by. */
+export function guidesToHide(variants: readonly KnownVariant[]): Guides {
+  return variants
+    .filter(({ hasGuide }) => hasGuide)
+    .map(({ node, name }) => ({ node, name, insets: null }))
+}
+
+function shippedPlacement(target: KnownVariant['recipe']['target']): Placement | null {
+  return target.kind === 'placement' ? placementOf(target.placement) : null
+}
+
+/** A frame that a person has resized has its safe zone in proportion. */
+function scaled(
+  { top, right, bottom, left }: Insets,
+  from: { readonly width: number; readonly height: number },
+  to: { readonly width: number; readonly height: number },
+): Insets {
+  const [across, down] = [to.width / from.width, to.height / from.height]
+  return { top: top * down, right: right * across, bottom: bottom * down, left: left * across }
+}

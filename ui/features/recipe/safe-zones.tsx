@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks'
+import type { Caller } from '../../../contract/protocol/client.ts'
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { type Guides, guidesToHide, guidesToShow, ruleNames } from './safe-zone-guides.ts'
+import css from './recipe-panel.module.css'
+
+interface Props {
+  readonly caller: Caller
+  readonly variants: readonly KnownVariant[]
+  readonly onSay: (text: string) => void
+  readonly onProblem: () => void
+  /** They were drawn, or taken away. */
+  readonly onDrawn: () => void
+}
+
+/** Safe zones over the selected variants, or over all of the page. */
+export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Props) {
+  const rules = ruleNames(variants)
+  const [rule, setRule] = useState<string | null>(null)
+  const wanted = guidesToShow(variants, rule)
+  const isShown = wanted.length > 0 && wanted.every(({ node }) => hasGuide(variants, node))
+  const why = wanted.length === 0 ? noZoneText(variants) : null
+
+  async function draw(guides: Guides): Promise<number> {
+    if (guides.length === 0) return 0
+    const { gone } = await caller.call('drawGuides', { guides })
+    onDrawn()
+    return guides.length - gone.length
+  }
+
+  /** Every variant of the page that is looked at, in two calls however many they are. */
+  async function all(): Promise<readonly KnownVariant[]> {
+    const { nodes } = await caller.call('findVariants', { source: null })
+    return (await caller.call('readRecipes', { nodes })).variants
+  }
+
+  async function show(of: readonly KnownVariant[], by: string | null): Promise<string> {
+    const guides = guidesToShow(of, by)
+    return zonesShownText(await draw(guides), of.length - guides.length)
+  }
+
+  async function hide(of: readonly KnownVariant[]): Promise<string> {
+    return zonesHiddenText(await draw(guidesToHide(of)))
+  }
+
+  function doing(act: () => Promise<string>) {
+    return () => {
+      act().then(onSay, (error: unknown) => {
+        console.warn('The safe zones were not drawn.', error)
+        onProblem()
+      })
+    }
+  }
+
+  return (
+    <div class={css.zones} role="group" aria-label={recipeLabels.safeZones}>
+      <div class={css.zonesHead}>
+        <span class={css.label} aria-hidden="true">
+          {recipeLabels.safeZones}
+        </span>
+        {rules.length > 1 && (
+          <label>
+            <span class={common.heard}>{recipeLabels.rule}</span>
+            <select
+              class={common.select}
+              onChange={(event) => {
+                const chosen = event.currentTarget.value
+                setRule(chosen)
+                // What is shown is shown by the rule that was chosen last.
+                if (isShown) doing(() => show(variants, chosen))()
+              }}
+            >
+              {rules.map((name) => (
+                <option key={name} value={name} selected={name === (rule ?? rules[0])}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div class={css.actions}>
+        <RecipeButton
+          isPlain
+          label={isShown ? recipeLabels.hideZone : recipeLabels.showZone}
+          why={why}
+          title={guideHint}
+          describedBy={why === null ? undefined : 'recipe-no-zone'}
+          act={doing(() => (isShown ? hide(variants) : show(variants, rule)))}
+        />
+        <RecipeButton
+          isPlain
+          label={recipeLabels.showAllZones}
+          title={guideHint}
+          act={doing(async () => show(await all(), rule))}
+        />
+        <RecipeButton
+          isPlain
+          label={recipeLabels.hideAllZones}
+          act={doing(async () => hide(await all()))}
+        />
+      </div>
+      {why !== null && (
+        <p id="recipe-no-zone" class={css.note}>
+          {why}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function hasGuide(variants: readonly KnownVariant[], node: KnownVariant['node']): boolean {
+  return variants.some((variant) => variant.node === node && variant.hasGuide)
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact'
+import type { FocalPoint } from '../../../contract/model/geometry.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { KnownVariant } from '../../../contract/protocol/requests.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { missingTexts, stateText, whatText } from './text.ts'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { type Doings, stateOf, wordsOf } from './remake-options.ts'
+import { RecipeFacts } from './recipe-facts.tsx'
+import { RecipeFocal } from './focal-point-editor.tsx'
+import css from './recipe-panel.module.css'
+import { RecipeReferences } from './recipe-references.tsx'
+import { RecipeWords } from './recipe-prompt.tsx'
+
+interface Props {
+  readonly variant: KnownVariant
+  readonly doings: Doings
+  readonly pictures: KeptPictures
+  readonly clock: Clock
+  readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
+  /** What can be done with it: in sight before all that is known of it. */
+  readonly children: ComponentChildren
+}
+
+/** Everything that made one variant, and what of it is missing here. */
+export function RecipeOne({ variant, doings, pictures, clock, onRefocus, children }: Props) {
+  const { recipe } = variant
+  const state = stateText(stateOf(variant, doings))
+  const missing = missingTexts(variant)
+  const words = wordsOf(recipe)
+  return (
+    <>
+      <h2 class={css.what}>{whatText(recipe)}</h2>
+      {state !== null && <p>{state}</p>}
+      {missing.length > 0 && <p class={css.missing}>{missing.join(' ')}</p>}
+      <RecipeWords
+        key={words}
+        words={words}
+        sent={words === recipe.request.prompt ? null : recipe.request.prompt}
+      />
+      {children}
+      <div class={css.made}>
+        <RecipeFocal
+          key={variant.node}
+          variant={variant}
+          pictures={pictures}
+          clock={clock}
+          onRefocus={onRefocus}
+        />
+        <RecipeFacts variant={variant} />
+      </div>
+      <RecipeReferences variant={variant} pictures={pictures} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { type Settings, defaultSettings } from '../../../contract/model/settings.ts'
+import { hasLogin, tidyAddress, tidyCallback, tidyKey } from './tidy-pasted.ts'
+import type { SettingProblem } from '../tasks/text.ts'
+
+/** The fields as they stand in the boxes. */
+export interface SettingFields extends Pick<
+  Settings,
+  'apiKey' | 'apiAddress' | 'callbackUrl' | 'namePattern' | 'inSection'
+> {
+  /** US dollars, as they were typed. */
+  readonly confirmAbove: string
+}
+export type SettingProblems = Partial<Record<keyof SettingFields, SettingProblem>>
+
+export function fieldsOf(settings: Settings): SettingFields {
+  const { apiKey, apiAddress, callbackUrl, namePattern, inSection, confirmAbove } = settings
+  const amount = Number.isInteger(confirmAbove) ? String(confirmAbove) : confirmAbove.toFixed(2)
+  return { apiKey, apiAddress, callbackUrl, namePattern, inSection, confirmAbove: amount }
+}
+
+/** Settings with the fields in them. They have been tidied, and have no problem. */
+export function withFields(settings: Settings, fields: SettingFields): Settings {
+  return { ...settings, ...fields, confirmAbove: Number(fields.confirmAbove) }
+}
+
+/** Pasting brings more along than is meant; an emptied address, amount or pattern means the usual one. */
+export function tidySettings(fields: SettingFields): SettingFields {
+  return {
+    apiKey: tidyKey(fields.apiKey),
+    apiAddress: tidyAddress(fields.apiAddress),
+    callbackUrl: tidyCallback(fields.callbackUrl),
+    // "$ 2,50" is a way to write it.
+    confirmAbove:
+      fields.confirmAbove.replace(/[$\s]/g, '').replace(',', '.') ||
+      String(defaultSettings.confirmAbove),
+    namePattern: fields.namePattern.trim() || defaultSettings.namePattern,
+    inSection: fields.inSection,
+  }
+}
+
+/** What is wrong with tidied fields, in the order in which they stand in the window. */
+export function checkSettings(fields: SettingFields): SettingProblems {
+  const { apiKey, apiAddress, callbackUrl, confirmAbove } = fields
+  const problems: SettingProblems = {}
+  if (apiKey === '') problems.apiKey = 'noKey'
+  // A header takes nothing else; with more, the request would fail without a word from the server.
+  else if (!/^[\x21-\x7e]+$/.test(apiKey)) problems.apiKey = 'oddKey'
+  if (URL.canParse(apiAddress) && hasLogin(new URL(apiAddress))) problems.apiAddress = 'login'
+  else if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
+  if (callbackUrl !== '' && !isSecure(callbackUrl)) problems.callbackUrl = 'callback'
+  if (!/^\d{1,6}(\.\d{1,2})?$/.test(confirmAbove)) problems.confirmAbove = 'amount'
+  return problems
+}
+
+function isSecure(address: string): boolean {
+  return address.startsWith('https://') && URL.canParse(address)
+}
+
+function isLocal(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && hostname === 'localhost'
+}

@@ -1,0 +1,197 @@
+import { Button, Textbox } from '@create-figma-plugin/ui'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Settings } from '../../../contract/model/settings.ts'
+import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
+import { layerName } from '../../engine/planning/variant-name.ts'
+import { tidyKey } from './tidy-pasted.ts'
+import { connectionTexts, labels, settingProblems, settingsText } from '../tasks/text.ts'
+import { confirmAboveHint, exampleName, moneyLabels, namePatternHint } from '../../text/money.ts'
+import {
+  type SettingFields,
+  type SettingProblems,
+  checkSettings,
+  fieldsOf,
+  tidySettings,
+  withFields,
+} from './check-settings.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './settings-panel.module.css'
+
+interface Props {
+  readonly settings: Settings
+  /** Keeps the settings; says whether that worked. */
+  readonly save: (settings: Settings) => Promise<boolean>
+  /** Tries tidied fields that have no problem; rejects when the signal is aborted. */
+  readonly test: (fields: SettingFields, signal: AbortSignal) => Promise<ConnectionVerdict>
+  readonly onSaved: () => void
+  readonly onGetKey: () => void
+}
+
+/** The boxes, in the order in which they stand. */
+const order = ['apiKey', 'apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
+const names: Readonly<Record<(typeof order)[number], string>> = { ...labels, ...moneyLabels }
+
+export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props) {
+  const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings))
+  const [problems, setProblems] = useState<SettingProblems>({})
+  const [said, setSaid] = useState('')
+  const [isTesting, setIsTesting] = useState(false)
+  const testing = useRef<AbortController>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const focusOn = (field: string) => panel.current?.querySelector<HTMLElement>(`#${field}`)?.focus()
+
+  useEffect(() => {
+    focusOn('apiKey')
+    return () => testing.current?.abort()
+  }, [])
+
+  /** The fields, ready to be used; null when something is wrong with one, which is then said. */
+  function checked(): SettingFields | null {
+    const tidy = tidySettings(fields)
+    const found = checkSettings(tidy)
+    setFields(tidy)
+    setProblems(found)
+    const first = order.find((field) => found[field] !== undefined)
+    if (first === undefined) return tidy
+    focusOn(first)
+    return null
+  }
+
+  /** What a test finds is true only of the fields that it began with. */
+  function dropTest() {
+    testing.current?.abort()
+    testing.current = null
+    setIsTesting(false)
+    setSaid('')
+  }
+
+  async function onSave() {
+    dropTest()
+    const tidy = checked()
+    if (tidy === null) return
+    if (await save(withFields(settings, tidy))) onSaved()
+    else setSaid(settingsText.notSaved)
+  }
+
+  async function onTest() {
+    if (isTesting) return
+    dropTest()
+    const tidy = checked()
+    if (tidy === null) return
+    const { signal } = (testing.current = new AbortController())
+    setIsTesting(true)
+    const found = await test(tidy, signal).then(
+      (verdict) => connectionTexts[verdict],
+      () => settingsText.notTested,
+    )
+    if (signal.aborted) return
+    setIsTesting(false)
+    setSaid(found)
+  }
+
+  async function onForget() {
+    dropTest()
+    const forgotten = await save({ ...settings, apiKey: '' })
+    if (forgotten) setFields((now) => ({ ...now, apiKey: '' }))
+    setSaid(forgotten ? settingsText.forgotten : settingsText.notSaved)
+    focusOn('apiKey')
+  }
+
+  const hints: Partial<Record<keyof SettingFields, string>> = {
+    callbackUrl: settingsText.callbackHint,
+    confirmAbove: confirmAboveHint,
+    namePattern: namePatternHint(layerName(fields.namePattern, exampleName)),
+  }
+  return (
+    <section class={css.panel} aria-label={labels.settings}>
+      {/* Not a form: Figma's frame may lack the permission to submit one, and then nothing happens. */}
+      <div
+        ref={panel}
+        class={css.form}
+        onKeyDown={({ key, target }) => {
+          if (key === 'Enter' && target instanceof HTMLInputElement) void onSave()
+        }}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+          const isKey = event.target instanceof HTMLInputElement && event.target.id === 'apiKey'
+          // A box of one line makes blanks of line breaks: a wrapped key could not be told from two words.
+          if (!isKey || !/[\r\n]/.test(text)) return
+          event.preventDefault()
+          dropTest()
+          setFields((now) => ({ ...now, apiKey: tidyKey(text) }))
+        }}
+      >
+        {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
+        {order.map((field) => {
+          const problem = problems[field]
+          const hint = hints[field] ?? null
+          const note = problem === undefined ? hint : settingProblems[problem]
+          return (
+            <div key={field}>
+              <label class={css.label} for={field}>
+                {names[field]}
+              </label>
+              <Textbox
+                id={field}
+                value={fields[field]}
+                password={field === 'apiKey'}
+                autocomplete="off"
+                aria-invalid={problem !== undefined}
+                aria-describedby={note === null ? undefined : `${field}-note`}
+                onValueInput={(value: string) => {
+                  dropTest()
+                  setFields((now) => ({ ...now, [field]: value }))
+                }}
+              />
+              {note !== null && (
+                <p
+                  id={`${field}-note`}
+                  class={problem === undefined ? common.hint : common.problem}
+                >
+                  {note}
+                </p>
+              )}
+              {field === 'apiKey' && (
+                <button type="button" class={css.link} onClick={onGetKey}>
+                  {labels.getKey}
+                </button>
+              )}
+            </div>
+          )
+        })}
+        <label class={css.choice}>
+          <input
+            type="checkbox"
+            class={common.checkbox}
+            checked={fields.inSection}
+            onChange={({ currentTarget }) => {
+              const inSection = currentTarget.checked
+              setFields((now) => ({ ...now, inSection }))
+            }}
+          />
+          {moneyLabels.inSection}
+        </label>
+        <div class={css.buttons}>
+          <Button onClick={() => void onSave()}>{labels.save}</Button>
+          <Button secondary disabled={settings.apiKey === ''} onClick={() => void onForget()}>
+            {labels.forgetKey}
+          </Button>
+          {/* Not `disabled`, which would throw the focus away. */}
+          <Button
+            secondary
+            aria-disabled={isTesting}
+            aria-busy={isTesting}
+            onClick={() => void onTest()}
+          >
+            {isTesting ? labels.testing : labels.test}
+          </Button>
+          <p role="status" class={css.said}>
+            {said}
+          </p>
+        </div>
+        <p class={common.hint}>{settingsText.keyIsKept}</p>
+        <p class={common.hint}>{settingsText.leaves}</p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,125 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Caller } from '../../../contract/protocol/client.ts'
+import { type FocalPoint, type Size, centre } from '../../../contract/model/geometry.ts'
+import type { KnownSwap } from '../../../contract/model/swap-link.ts'
+import { compareKeys, compareReading, comparedText, comparisonGone, swappedLabels } from './text.ts'
+import css from './compare-panel.module.css'
+import { drawCover } from '../../components/pictures/draw-cover.ts'
+import { boxStyle, pixelsOf } from './swaps.ts'
+import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
+
+interface Props {
+  readonly caller: Caller
+  readonly swap: KnownSwap
+}
+
+const largeStep = 10
+
+/** By how much Shift and an arrow key move the slider; without Shift it does so itself, by 1. */
+const largeSteps: Readonly<Partial<Record<string, number>>> = {
+  ArrowLeft: -largeStep,
+  ArrowDown: -largeStep,
+  ArrowRight: largeStep,
+  ArrowUp: largeStep,
+}
+
+/**
+ * What a render was made from and what came of it, laid over each other in the layer's shape: left of
+ * the slider is what was, right of it what is now.
+ */
+export function ComparePanel({ caller, swap }: Props) {
+  const { recipe, size, original } = swap
+  const { progress, reference, focalPoint } = recipe
+  const [share, setShare] = useState(50)
+  const panel = useRef<HTMLElement>(null)
+  const slider = useRef<HTMLInputElement>(null)
+  const pixels = pixelsOf(size)
+  const picture = progress.state === 'done' ? progress.picture : null
+  const before = useKeptPicture(caller, reference, pixels)
+  const after = useKeptPicture(caller, picture, pixels)
+  const gone = [
+    before.state !== 'gone'
+      ? null
+      : original === null
+        ? comparisonGone.beforeAndOriginal
+        : comparisonGone.before,
+    after.state === 'gone' ? comparisonGone.after : null,
+  ].filter((sentence) => sentence !== null)
+  const isReading = before.state === 'reading' || after.state === 'reading'
+
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' })
+    // Opened by a button on the canvas, nothing has the focus yet.
+    if (document.activeElement === document.body) slider.current?.focus()
+  }, [])
+
+  return (
+    <section ref={panel} class={css.panel} aria-label={swappedLabels.compare} aria-busy={isReading}>
+      <p class={css.captions}>
+        <span>{swappedLabels.before}</span>
+        <span>{swappedLabels.after}</span>
+      </p>
+      <div class={css.stage} style={{ width: boxStyle(size).width }}>
+        <div class={css.pictures} style={boxStyle(size)}>
+          <Layer
+            picture={before}
+            pixels={pixels}
+            frame={size}
+            focalPoint={centre}
+            clip={`inset(0 ${String(100 - share)}% 0 0)`}
+          />
+          <Layer
+            picture={after}
+            pixels={pixels}
+            frame={size}
+            focalPoint={focalPoint}
+            clip={`inset(0 0 0 ${String(share)}%)`}
+          />
+          <span class={css.divider} style={{ left: `${String(share)}%` }} aria-hidden="true" />
+        </div>
+        <input
+          ref={slider}
+          type="range"
+          class={css.slider}
+          min={0}
+          max={100}
+          step={1}
+          value={share}
+          aria-label={swappedLabels.compare}
+          aria-valuetext={comparedText(share)}
+          aria-description={compareKeys}
+          title={compareKeys}
+          onInput={({ currentTarget }) => {
+            setShare(currentTarget.valueAsNumber)
+          }}
+          onKeyDown={(event) => {
+            const step = largeSteps[event.key]
+            if (!event.shiftKey || step === undefined) return
+            event.preventDefault()
+            setShare(Math.min(100, Math.max(0, share + step)))
+          }}
+        />
+      </div>
+      {isReading && <p class={css.note}>{compareReading}</p>}
+      {gone.length > 0 && <p class={css.gone}>{gone.join(' ')}</p>}
+    </section>
+  )
+}
+
+interface LayerProps {
+  readonly picture: KeptPicture
+  readonly pixels: Size
+  readonly frame: Size
+  readonly focalPoint: FocalPoint
+  /** The side of the slider on which it is seen. */
+  readonly clip: string
+}
+
+function Layer({ picture, pixels, frame, focalPoint, clip }: LayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const bitmap = picture.state === 'read' ? picture.bitmap : null
+  useLayoutEffect(() => {
+    if (canvas.current !== null) drawCover(canvas.current, bitmap, pixels, frame, focalPoint)
+  }, [bitmap, pixels.width, pixels.height, frame.width, frame.height, focalPoint.x, focalPoint.y])
+  return <canvas ref={canvas} class={css.layer} style={{ clipPath: clip }} aria-hidden="true" />
+}

@@ -1,0 +1,40 @@
+import type { KnownSwap } from '../../../contract/model/swap-link.ts'
+import {
+  confirmKeepText,
+  confirmRestoreText,
+  keepQuestion,
+  restoreQuestion,
+  swappedLabels,
+} from './text.ts'
+import { Question } from '../../components/widgets/confirm-dialog.tsx'
+import type { SwapEnding } from './swap-review-snapshot.ts'
+
+interface Props {
+  readonly ending: SwapEnding
+  /** What it would be done to. */
+  readonly swaps: readonly KnownSwap[]
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+}
+
+const questions = {
+  restore: { text: restoreQuestion, label: confirmRestoreText },
+  keep: { text: keepQuestion, label: confirmKeepText },
+} as const
+
+/** The question before something that is a person's own goes. */
+export function SwappedQuestion({ ending, swaps, onConfirm, onCancel }: Props) {
+  const { text, label } = questions[ending]
+  return (
+    <Question
+      key={ending}
+      name={swappedLabels.question}
+      id="swap-question"
+      text={text(swaps)}
+      label={label(swaps.length)}
+      cancel={swappedLabels.cancel}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    />
+  )
+}

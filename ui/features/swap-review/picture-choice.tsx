@@ -1,0 +1,56 @@
+import type { JobId } from '../../../contract/model/ids.ts'
+import type { KnownSwap } from '../../../contract/model/swap-link.ts'
+import { pictureName, swappedLabels } from './text.ts'
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import css from './picture-choice.module.css'
+
+interface Props {
+  readonly swap: KnownSwap
+  readonly pictures: KeptPictures
+  /** The one that was picked just now, before the render has it. */
+  readonly picked: JobId | null
+  readonly onPick: (job: JobId) => void
+}
+
+/** Which of a swap's pictures the render shows. Arrow keys go from one to the next. */
+export function SwappedPictures({ swap, pictures, picked, onPick }: Props) {
+  const { choices, missing, recipe } = swap
+  const shown = picked ?? recipe.job
+  return (
+    <div role="radiogroup" aria-labelledby="swap-pictures">
+      <span id="swap-pictures" class={css.label}>
+        {swappedLabels.pictures}
+      </span>
+      <div class={css.pictures}>
+        {choices.map(({ job, progress }, index) => {
+          const isMissing = missing.pictures.includes(job)
+          const name = pictureName(index, isMissing)
+          return (
+            <label key={job} class={css.choice} title={name}>
+              <input
+                type="radio"
+                name="swap-picture"
+                class={css.dot}
+                aria-label={name}
+                checked={job === shown}
+                disabled={isMissing && job !== recipe.job}
+                onChange={() => {
+                  onPick(job)
+                }}
+              />
+              <SmallPicture
+                of={isMissing || progress.state !== 'done' ? null : progress.picture.hash}
+                from={pictures}
+                class={css.picture}
+              />
+              <span class={css.number} aria-hidden="true">
+                {index + 1}
+              </span>
+            </label>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

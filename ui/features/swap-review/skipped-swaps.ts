@@ -1,0 +1,28 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { ResponseOf } from '../../../contract/protocol/requests.ts'
+import type { CallProblem } from '../tasks/text.ts'
+
+/** The swaps that were left as they are, by the reason. */
+type Left = ResponseOf<'restore'>
+
+/** Nothing was done to any of them, for a reason that the person is told. */
+export class LeftError extends Error {
+  readonly problem: CallProblem
+
+  constructor(problem: CallProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+export function notDone({ gone, unclear, touched, locked }: Left): readonly NodeId[] {
+  return [...gone, ...unclear, ...touched, ...locked]
+}
+
+/** How many were done. @throws {LeftError} where none was */
+export function doneOf(all: readonly NodeId[], left: Left): number {
+  const done = all.length - notDone(left).length
+  if (done > 0) return done
+  if (left.locked.length > 0) throw new LeftError('swapLocked')
+  throw new LeftError(left.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+}

@@ -1,0 +1,92 @@
+import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
+import {
+  compareHint,
+  flipHints,
+  keepHint,
+  originalGoneText,
+  restoreHint,
+  strandedText,
+  swappedLabels,
+  unclearText,
+  whyNot,
+} from './text.ts'
+import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { sideAfterFlip, wholeSwaps } from './swaps.ts'
+import css from './swap-review-panel.module.css'
+import type { Swapped } from './swap-review-state.ts'
+
+interface Props {
+  readonly swaps: readonly KnownSwap[]
+  /** Originals whose renders were deleted. */
+  readonly stranded: readonly Stranded[]
+  /** Copies of which nobody can tell what they belong to. */
+  readonly unclear: readonly Unclear[]
+  readonly swapped: Swapped
+  readonly isComparing: boolean
+}
+
+const goneId = 'swap-original-gone'
+
+/** What one press does to the selected swaps. */
+export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing }: Props) {
+  const isLeft = wholeSwaps(swaps).length > 0
+  const isOne = swaps.length === 1 && stranded.length + unclear.length === 0
+  const gone = [
+    originalGoneText(swaps),
+    strandedText(swaps.length, stranded.length),
+    unclearText(swaps.length + stranded.length, unclear.length),
+  ].filter((sentence) => sentence !== null)
+  const describedBy = gone.length === 0 ? undefined : goneId
+  /** Why something can't be done that takes both sides. */
+  const why = (sentence: string) =>
+    swaps.length > 0 ? sentence : stranded.length > 0 ? whyNot.stranded : whyNot.unclear
+  return (
+    <>
+      <div class={css.actions}>
+        <RecipeButton
+          label={swappedLabels.flip}
+          shortcut="F"
+          title={flipHints[sideAfterFlip(swaps)]}
+          why={isLeft ? null : why(whyNot.flip)}
+          describedBy={describedBy}
+          act={() => {
+            swapped.flip()
+          }}
+        />
+        <RecipeButton
+          label={swappedLabels.compare}
+          title={compareHint}
+          why={isOne ? null : why(whyNot.compare)}
+          describedBy={swaps.length > 1 ? 'swap-alone' : describedBy}
+          isOpen={isOne && isComparing}
+          act={() => {
+            swapped.compare(!isComparing)
+          }}
+        />
+        <RecipeButton
+          label={swappedLabels.restore}
+          title={restoreHint}
+          why={isLeft || stranded.length > 0 ? null : why(whyNot.restore)}
+          describedBy={describedBy}
+          act={() => {
+            swapped.end('restore')
+          }}
+        />
+        <RecipeButton
+          label={swappedLabels.keep}
+          title={keepHint}
+          why={isLeft ? null : why(whyNot.keep)}
+          describedBy={describedBy}
+          act={() => {
+            swapped.end('keep')
+          }}
+        />
+      </div>
+      {gone.length > 0 && (
+        <p id={goneId} class={css.gone}>
+          {gone.join(' ')}
+        </p>
+      )}
+    </>
+  )
+}

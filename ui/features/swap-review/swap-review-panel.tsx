@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { Caller } from '../../../contract/protocol/client.ts'
+import type { KnownSwap } from '../../../contract/model/swap-link.ts'
+import { aloneText, headingText, shownText, swappedLabels } from './text.ts'
+import { ComparePanel } from './compare-panel.tsx'
+import { passFocusOn } from '../../components/widgets/move-focus.ts'
+import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { SwappedActions } from './swap-actions.tsx'
+import css from './swap-review-panel.module.css'
+import { SwappedPictures } from './picture-choice.tsx'
+import { SwappedQuestion } from './confirm-ending.tsx'
+import type { Swapped } from './swap-review-state.ts'
+import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { useSubscription } from '../../state/use-subscription.ts'
+
+export interface SwappedPanelProps {
+  readonly caller: Caller
+  /** What the window follows by `useSwapped`. */
+  readonly swapped: Swapped
+}
+
+/**
+ * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
+ * key: nothing of it costs anything.
+ */
+export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
+  const state = useSubscription(
+    (listener) => swapped.subscribe(listener),
+    () => swapped.snapshot(),
+  )
+  const { nodes, swaps, stranded, unclear, question, note, onPage } = state
+  const region = useRef<HTMLElement>(null)
+  const hadFocus = useRef(false)
+  const pictures = useMemo(() => createKeptPictures(caller), [caller])
+  const others = stranded.length + unclear.length
+  const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
+  const isThere = nodes.length > 0 && (swaps?.length !== 0 || others > 0)
+
+  useEffect(() => swapped.watch(), [swapped])
+  useEffect(() => {
+    pictures.keep(only === null ? [] : hashesOf(only))
+  }, [pictures, only])
+  useEffect(() => {
+    // What is ended goes, and the focus with it.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (hadFocus.current && isLost) {
+      if (region.current === null) passFocusOn()
+      else region.current.focus()
+    }
+    hadFocus.current = region.current?.contains(document.activeElement) === true
+  })
+
+  const said = (
+    <p class={css.said} aria-hidden="true">
+      {note}
+    </p>
+  )
+  const selectAll = (
+    <RecipeButton
+      isPlain
+      label={swappedLabels.selectAll}
+      act={() => {
+        swapped.selectAll()
+      }}
+    />
+  )
+  if (!isThere) {
+    return onPage === 0 && note === '' ? null : (
+      <div>
+        {note !== '' && said}
+        {onPage > 0 && <div class={css.plain}>{selectAll}</div>}
+      </div>
+    )
+  }
+  return (
+    <section
+      ref={region}
+      class={css.panel}
+      aria-label={swappedLabels.region}
+      aria-busy={swaps === null}
+      tabIndex={-1}
+      onFocusIn={() => {
+        hadFocus.current = true
+      }}
+    >
+      {swaps === null ? (
+        <p class={css.note}>{swappedLabels.reading}</p>
+      ) : (
+        <>
+          <div class={css.head}>
+            <h2 class={css.what}>{headingText(swaps, stranded, unclear)}</h2>
+            <p class={css.note}>{shownText(swaps)}</p>
+          </div>
+          <SwappedActions
+            swaps={swaps}
+            stranded={stranded}
+            unclear={unclear}
+            swapped={swapped}
+            isComparing={state.isComparing}
+          />
+          {question !== null && (
+            <SwappedQuestion
+              ending={question.ending}
+              swaps={swaps.filter(({ render }) =>
+                question.asked.some(({ node }) => node === render),
+              )}
+              onConfirm={() => {
+                swapped.confirm()
+              }}
+              onCancel={() => {
+                swapped.cancel()
+              }}
+            />
+          )}
+          {/* Its line is always there: what is said moves nothing. */}
+          {said}
+          {only !== null && only.choices.length > 1 && (
+            <SwappedPictures
+              key={only.render}
+              swap={only}
+              pictures={pictures}
+              picked={state.picked}
+              onPick={(job) => {
+                swapped.pick(job)
+              }}
+            />
+          )}
+          {swaps.length > 1 && (
+            <p id="swap-alone" class={css.note}>
+              {aloneText(swaps.some(({ choices }) => choices.length > 1))}
+            </p>
+          )}
+          {only !== null && state.isComparing && (
+            <ComparePanel key={only.render} caller={caller} swap={only} />
+          )}
+          <div class={css.plain}>{selectAll}</div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The pictures of a swap that there is a choice of. */
+function hashesOf({ choices }: KnownSwap) {
+  return choices.flatMap(({ progress }) =>
+    progress.state === 'done' ? [progress.picture.hash] : [],
+  )
+}

@@ -1,0 +1,335 @@
+import type { Caller } from '../../../contract/protocol/client.ts'
+import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import type { JobId, NodeId } from '../../../contract/model/ids.ts'
+import type { Command, EventOf } from '../../../contract/protocol/requests.ts'
+import type { KnownSwap, Stranded } from '../../../contract/model/swap-link.ts'
+import type { CallProblem } from '../tasks/text.ts'
+import {
+  chosenText,
+  flippedText,
+  keptText,
+  restoredText,
+  selectedText,
+  touchedText,
+} from './text.ts'
+import { isStillMeant } from '../../state/launch-command.ts'
+import { LeftError, doneOf, notDone } from './skipped-swaps.ts'
+import type { Asked, SwapEnding, SwappedState } from './swap-review-snapshot.ts'
+import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swaps.ts'
+import { createListeners } from '../../lib/listeners.ts'
+
+/** What is done to swaps from the window: one thing after the other, each on what the last has left. */
+export interface Swapped {
+  snapshot(): SwappedState
+  subscribe(listener: () => void): () => void
+  /** Something else may be selected; what is, is read anew. */
+  select(nodes: readonly NodeId[]): void
+  /** Reads what is selected anew: something may have changed. */
+  refresh(): void
+  /** The canvas has changed: reads the swaps again where it may have to do with them. */
+  changed(change: EventOf<'canvas'>): void
+  /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
+  watch(): () => void
+  flip(): void
+  /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
+  pick(job: JobId): void
+  /** Ends the swaps; asks first where something of a person's would be lost. */
+  end(ending: SwapEnding): void
+  /** Does what was asked about. */
+  confirm(): void
+  cancel(): void
+  compare(isComparing: boolean): void
+  selectAll(): void
+}
+
+export interface Told {
+  /** What came of it, for who doesn't see it. */
+  readonly say: (text: string) => void
+  /** What went wrong; null as soon as something is tried anew. */
+  readonly problem: (problem: CallProblem | null) => void
+}
+
+/** What Restage was started for, and what was selected then. */
+interface Opened {
+  /** Null where something else is selected by now. */
+  readonly command: Command | null
+  readonly swaps: readonly NodeId[]
+}
+
+const endings = {
+  restore: { procedure: 'restore', problem: 'restore', text: restoredText },
+  keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
+} as const
+
+export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapped {
+  const listeners = createListeners()
+  let state: SwappedState = {
+    nodes: opened.swaps,
+    swaps: opened.swaps.length === 0 ? [] : null,
+    stranded: [],
+    unclear: [],
+    question: null,
+    picked: null,
+    isComparing: false,
+    onPage: 0,
+    note: '',
+  }
+  /** What a button on the canvas has asked for; null once it is done, or not meant any more. */
+  let command: Command | null = opened.swaps.length === 0 ? null : opened.command
+  let watchers = 0
+  let last = Promise.resolve()
+  /** The reading that waits at the end of the line; one more there would tell nothing else. */
+  let waiting: object | null = null
+
+  function update(change: Partial<SwappedState>): void {
+    state = { ...state, ...change }
+    listeners.tell()
+  }
+
+  function say(note: string): void {
+    update({ note })
+    told.say(note)
+  }
+
+  /** Puts a step at the end of the line. No step rejects. */
+  function queue(step: () => Promise<void>): void {
+    last = last.then(step)
+  }
+
+  function refresh(): void {
+    if (waiting !== null) return
+    const mine = {}
+    waiting = mine
+    queue(async () => {
+      if (waiting === mine) waiting = null
+      await (state.nodes.length > 0 ? read() : look())
+    })
+  }
+
+  async function read(): Promise<void> {
+    const { nodes } = state
+    try {
+      const { swaps, stranded, unclear } = await caller.call('readSwaps', { nodes: [...nodes] })
+      if (state.nodes === nodes) know(swaps, stranded, unclear)
+    } catch (error) {
+      console.warn('The swaps could not be read.', error)
+      if (state.nodes !== nodes) return
+      update({ swaps: [], stranded: [], unclear: [], question: null })
+      told.problem('swaps')
+    }
+    if (state.nodes === nodes) obey()
+  }
+
+  /** A question is of what it named: it goes as soon as one of that does. */
+  function know(
+    swaps: readonly KnownSwap[],
+    stranded = state.stranded,
+    unclear = state.unclear,
+  ): void {
+    const renders = new Set([
+      ...swaps.map(({ render }) => render),
+      ...stranded.map(({ original }) => original),
+    ])
+    const { question } = state
+    const isStanding = question?.asked.every(({ node }) => renders.has(node)) === true
+    update({ swaps, stranded, unclear, question: isStanding ? question : null })
+  }
+
+  async function look(): Promise<void> {
+    if (watchers === 0) return
+    try {
+      update({ onPage: (await caller.call('findSwaps', {})).nodes.length })
+    } catch (error) {
+      // It is only offered: whoever asks for it is told.
+      console.warn('The page could not be searched for swaps.', error)
+      update({ onPage: 0 })
+    }
+  }
+
+  /** Does what a button on the canvas was pressed for, now that it is known to what. */
+  function obey(): void {
+    const meant = command
+    command = null
+    if (meant === null || state.swaps === null) return
+    if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
+    if (state.swaps.length + state.stranded.length === 0) {
+      told.problem(state.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+    } else if (meant === 'flip') flip()
+    else if (meant === 'compare') update({ isComparing: true })
+    else end('restore')
+  }
+
+  /**
+   * Does something to what is selected now, once what was begun before has ended; nothing if by then
+   * something else is. `step` gives the sentence to say, null for none.
+   */
+  function act(
+    problem: CallProblem,
+    step: (swaps: readonly KnownSwap[]) => Promise<string | null>,
+  ): void {
+    const { nodes } = state
+    waiting = null
+    told.problem(null)
+    queue(async () => {
+      if (state.nodes !== nodes || state.swaps === null) return
+      try {
+        const text = await step(state.swaps)
+        if (text !== null) say(text)
+      } catch (error) {
+        console.warn('A swap stays as it is.', error)
+        if (error instanceof LeftError) told.problem(error.problem)
+        else if (error instanceof PluginError && error.code === 'swap-gone') {
+          told.problem('swapGone')
+        } else told.problem(problem)
+      }
+    })
+    refresh()
+  }
+
+  /** Notes what a step has made of the swaps, unless others are selected by now. */
+  function became(before: readonly KnownSwap[], after: readonly KnownSwap[]): void {
+    if (state.swaps === before) know(after)
+  }
+
+  function flip(): void {
+    if (state.nodes.length === 0) return
+    act('flip', async (swaps) => {
+      const renders = wholeSwaps(swaps).map(({ render }) => render)
+      if (renders.length === 0) return null
+      const to = sideAfterFlip(swaps)
+      const left = { ...(await caller.call('flip', { renders, to })), touched: [], locked: [] }
+      became(swaps, withSide(swaps, renders, to, [...left.gone, ...left.unclear]))
+      const text = flippedText(doneOf(renders, left), to, left)
+      told.say(text)
+      // Which side is shown stands in the heading already.
+      update({ note: notDone(left).length === 0 ? '' : text })
+      return null
+    })
+  }
+
+  function end(ending: SwapEnding): void {
+    const asked = askedOf(ending)
+    if (asked.length === 0) return
+    if (ending === 'keep' || asked.some(({ agreed }) => agreed !== '')) ask(ending, asked)
+    // Nothing of a person's is known to go: what is there by then is asked about.
+    else carryOut(ending, asked)
+  }
+
+  function ask(ending: SwapEnding, asked: Asked): void {
+    update({ question: asked.length === 0 ? null : { ending, asked } })
+  }
+
+  /** All that can be ended, with what goes with each as it was read. */
+  function askedOf(ending: SwapEnding): Asked {
+    const left = ending === 'restore' ? state.stranded : []
+    return [
+      ...wholeSwaps(state.swaps ?? []).map(({ render, goes }) => {
+        return { node: render, agreed: goes[ending] }
+      }),
+      ...left.map(({ original }) => ({ node: original, agreed: '' })),
+    ]
+  }
+
+  function carryOut(ending: SwapEnding, asked: Asked): void {
+    const { procedure, problem, text } = endings[ending]
+    const { nodes } = state
+    act(problem, async (swaps) => {
+      const left = await caller.call(procedure, { swaps: [...asked] })
+      const all = asked.map(({ node }) => node)
+      const stays = [...left.touched, ...left.locked, ...left.unclear]
+      const ended = all.filter((node) => !stays.includes(node))
+      if (state.swaps === swaps) know(without(swaps, ended), strandedAfter(ended))
+      if (left.touched.length > 0) {
+        await read()
+        if (state.nodes !== nodes) return null
+        ask(
+          ending,
+          askedOf(ending).filter(({ node }) => left.touched.includes(node)),
+        )
+        if (left.touched.length === all.length) return touchedText
+      }
+      return text(doneOf(all, left), left)
+    })
+  }
+
+  function strandedAfter(ended: readonly NodeId[]): readonly Stranded[] {
+    return state.stranded.filter(({ original }) => !ended.includes(original))
+  }
+
+  function pick(job: JobId): void {
+    update({ picked: job })
+    act('choose', async (swaps) => {
+      const [swap, ...others] = swaps
+      if (swap === undefined || others.length > 0 || state.picked !== job) return null
+      try {
+        await caller.call('choose', { render: swap.render, job })
+        became(swaps, [withPicture(swap, job)])
+      } finally {
+        if (state.picked === job) update({ picked: null })
+      }
+      const index = swap.choices.findIndex((choice) => choice.job === job)
+      return chosenText(index, swap.choices.length)
+    })
+  }
+
+  async function selectEvery(): Promise<void> {
+    try {
+      const { nodes } = await caller.call('findSwaps', {})
+      const { shown } =
+        nodes.length === 0 ? { shown: 0 } : await caller.call('show', { nodes: [...nodes] })
+      say(selectedText(shown))
+    } catch (error) {
+      console.warn('The swaps of this page could not be selected.', error)
+      told.problem('findSwaps')
+    }
+  }
+
+  if (command !== null) refresh()
+
+  return {
+    snapshot: () => state,
+    subscribe: listeners.subscribe,
+    select(nodes) {
+      if (!isStillMeant(opened.swaps, nodes)) command = null
+      if (nodes.join() !== state.nodes.join()) {
+        const swaps = nodes.length === 0 ? [] : null
+        // What was said of swaps that are gone stays to be read.
+        const note = nodes.length === 0 ? state.note : ''
+        update({ nodes, swaps, stranded: [], unclear: [], question: null, picked: null, note })
+      }
+      refresh()
+    },
+    refresh,
+    changed({ nodes, added, removed }) {
+      const ends = (state.swaps ?? []).flatMap(({ render, original }) => [render, original])
+      const known = new Set<NodeId | null>([...state.nodes, ...ends])
+      if (added || removed || nodes.some((node) => known.has(node))) refresh()
+    },
+    watch() {
+      watchers++
+      refresh()
+      return () => {
+        watchers--
+      }
+    },
+    flip,
+    pick,
+    end,
+    confirm() {
+      const { question } = state
+      if (question === null) return
+      update({ question: null })
+      carryOut(question.ending, question.asked)
+    },
+    cancel() {
+      update({ question: null })
+    },
+    compare(isComparing) {
+      update({ isComparing })
+    },
+    selectAll() {
+      told.problem(null)
+      queue(selectEvery)
+    },
+  }
+}

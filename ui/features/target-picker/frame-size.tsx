@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import type { Sizing } from '../../../contract/model/target.ts'
+import { edgeProblem, sizingTexts, targetLabels } from './text.ts'
+import { pixelsOf } from '../composer/check-placement.ts'
+import common from '../../components/widgets/common.module.css'
+import css from './frame-size.module.css'
+
+interface Props {
+  readonly sizing: Sizing
+  readonly onChange: (sizing: Sizing) => void
+}
+
+const ways = ['source', 'picture', 'edge'] as const
+
+/** A long edge to begin with: that of a usual screen. */
+const usualEdge = 1920
+
+/** How large the frames of plain ratios become. */
+export function SizingChoice({ sizing, onChange }: Props) {
+  const [edge, setEdge] = useState(sizing.by === 'edge' ? sizing.pixels : usualEdge)
+  const [written, setWritten] = useState(String(edge))
+  const byEdge = sizing.by === 'edge'
+  // A set that was taken brings a long edge of its own.
+  if (byEdge && sizing.pixels !== edge) {
+    setEdge(sizing.pixels)
+    setWritten(String(sizing.pixels))
+  }
+  const problem = byEdge && pixelsOf(written) === null ? edgeProblem(edge) : null
+
+  function onInput(value: string) {
+    setWritten(value)
+    const pixels = pixelsOf(value)
+    if (pixels === null) return
+    setEdge(pixels)
+    onChange({ by: 'edge', pixels })
+  }
+
+  return (
+    <div>
+      <div class={css.row}>
+        <label for="sizing" class={common.label}>
+          {targetLabels.sizing}
+        </label>
+        {/* Keeps its room, so that nothing moves when it comes and goes. */}
+        <input
+          type="text"
+          inputMode="numeric"
+          class={byEdge ? css.edge : css.absent}
+          value={written}
+          aria-label={targetLabels.edge}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'edge-problem'}
+          onInput={(event) => {
+            onInput(event.currentTarget.value)
+          }}
+        />
+        <select
+          id="sizing"
+          class={common.select}
+          value={sizing.by}
+          onChange={(event) => {
+            const way = ways.find((each) => each === event.currentTarget.value) ?? 'source'
+            onChange(way === 'edge' ? { by: way, pixels: edge } : { by: way })
+          }}
+        >
+          {ways.map((way) => (
+            <option key={way} value={way}>
+              {sizingTexts[way]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {problem !== null && (
+        <p id="edge-problem" class={common.problem}>
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}

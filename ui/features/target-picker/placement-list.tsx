@@ -1,0 +1,177 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Library } from '../../../contract/model/library.ts'
+import { groupName, targetLabels } from './text.ts'
+import { whenIdle } from '../../lib/idle.ts'
+import common from '../../components/widgets/common.module.css'
+import { ChevronIcon } from '../../components/widgets/icons.tsx'
+import { type KnownPlacement, type ListGroup, sectionsOf } from '../composer/placement-catalog.ts'
+import { type PlacementActions, PlacementRow } from './placement-row.tsx'
+import css from './placement-picker.module.css'
+
+interface Props {
+  readonly id: string
+  /** What is found, in the order of the table. */
+  readonly found: readonly KnownPlacement[]
+  /** Whether it was searched for: then nothing of it is folded away. */
+  readonly isSearch: boolean
+  readonly chosen: ReadonlySet<string>
+  readonly favourites: Library['favourites']
+  readonly actions: PlacementActions
+}
+
+/** Pixels, as in the style sheet: a heading and a row. */
+const rowHeight = 24
+
+/** A heading's name among the stops of the list; no placement has it. */
+const headingStop = (group: ListGroup) => `group:${group}`
+
+/**
+ * Placements under headings that fold, in a box that keeps its height. Tab leads to one of its rows,
+ * the arrow keys to the others: seventy are not seventy presses away from what comes after.
+ */
+export function PlacementList({ id, found, isSearch, chosen, favourites, actions }: Props) {
+  const list = useRef<HTMLDivElement>(null)
+  const [folded, setFolded] = useState<ReadonlySet<ListGroup>>(new Set())
+  const [current, setCurrent] = useState<string | null>(null)
+  // A row that is made a favourite goes to the top when the person has left the list, not under their hand.
+  const [listed, setListed] = useState(favourites)
+  const [seen, setSeen] = useState(found)
+  if (seen !== found) {
+    setSeen(found)
+    setListed(favourites)
+  }
+  // The window opens with what is in sight of the list; the rest is there a moment later.
+  const [isWhole, setIsWhole] = useState(false)
+  useEffect(() => {
+    void whenIdle(window).then(() => {
+      setIsWhole(true)
+    })
+  }, [])
+  const all = sectionsOf(found, listed)
+  const sections = isWhole || isSearch ? all : all.slice(0, 1)
+  const isOpen = (group: ListGroup) => isSearch || !folded.has(group)
+  const stops = sections.flatMap(({ group, placements }) => [
+    headingStop(group),
+    ...(isOpen(group) ? placements.map((each) => each.id) : []),
+  ])
+  const stop = current !== null && stops.includes(current) ? current : stops[0]
+
+  function fold(group: ListGroup, isFolded: boolean) {
+    const next = new Set(folded)
+    if (isFolded) next.add(group)
+    else next.delete(group)
+    setFolded(next)
+  }
+
+  function onKeyDown(event: KeyboardEvent & { currentTarget: HTMLElement }) {
+    const { key, target, currentTarget } = event
+    if (event.altKey || event.ctrlKey || event.metaKey || !(target instanceof HTMLElement)) return
+    const elements = [...currentTarget.querySelectorAll<HTMLElement>('[data-stop]')]
+    const row = target.closest<HTMLElement>('[data-row]')
+    const own = row?.querySelector<HTMLElement>('[data-stop]') ?? target
+    const next = nextStop(key, elements, elements.indexOf(own)) ?? beside(key, row, target)
+    if (next !== undefined) {
+      event.preventDefault()
+      next.focus()
+      return
+    }
+    const group = sections.find(({ group: each }) => headingStop(each) === target.dataset['stop'])
+    if (group === undefined || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return
+    event.preventDefault()
+    fold(group.group, key === 'ArrowLeft')
+  }
+
+  return (
+    <div
+      ref={list}
+      id={id}
+      class={css.list}
+      // So that a press beside a row is one inside the list.
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocusIn={({ target }) => {
+        const row = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null
+        if (row?.dataset['row'] !== undefined) setCurrent(row.dataset['row'])
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        const stays =
+          relatedTarget instanceof Node && list.current?.contains(relatedTarget) === true
+        if (!stays) setListed(favourites)
+      }}
+    >
+      <p id="placements-hint" class={common.heard}>
+        {targetLabels.listHint}
+      </p>
+      {sections.map(({ group, placements }) => (
+        <div
+          key={group}
+          class={css.group}
+          role="group"
+          aria-label={groupName(group)}
+          style={{ containIntrinsicBlockSize: roomFor(isOpen(group) ? placements : []) }}
+        >
+          <button
+            type="button"
+            class={css.heading}
+            tabIndex={headingStop(group) === stop ? 0 : -1}
+            data-stop={headingStop(group)}
+            data-row={headingStop(group)}
+            aria-expanded={isOpen(group)}
+            aria-describedby="placements-hint"
+            onClick={() => {
+              fold(group, isOpen(group))
+            }}
+          >
+            <ChevronIcon turn={isOpen(group) ? 'down' : 'right'} />
+            {groupName(group)}
+            <span class={css.count}>{placements.length}</span>
+          </button>
+          {isOpen(group) &&
+            placements.map((placement) => (
+              <PlacementRow
+                key={placement.id}
+                placement={placement}
+                isChosen={chosen.has(placement.id)}
+                isFavourite={favourites.includes(placement.id)}
+                isStop={placement.id === stop}
+                actions={actions}
+              />
+            ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** How tall a section is, for as long as it is out of sight and not laid out. */
+function roomFor(rows: readonly KnownPlacement[]): string {
+  return `${String((1 + rows.length) * rowHeight)}px`
+}
+
+/** The row that a key leads to from the one at an index. */
+function nextStop(
+  key: string,
+  stops: readonly HTMLElement[],
+  index: number,
+): HTMLElement | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return stops[index + 1]
+    case 'ArrowUp':
+      return stops[index - 1]
+    case 'Home':
+      return stops[0]
+    case 'End':
+      return stops[stops.length - 1]
+    default:
+      return undefined
+  }
+}
+
+/** What a key leads to within a row: its box, its buttons. */
+function beside(key: string, row: HTMLElement | null, target: HTMLElement) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  if (row === null || step === undefined) return undefined
+  const parts = [...row.querySelectorAll<HTMLElement>('input, button')]
+  return parts[parts.indexOf(target) + step]
+}

@@ -1,0 +1,57 @@
+import { type AspectRatio, aspectRatios } from '../../../contract/model/target.ts'
+import { isOffered } from '../../catalog/models/gpt-image-2.ts'
+import { labels, notOfferedText } from '../tasks/text.ts'
+import common from '../../components/widgets/common.module.css'
+import { chosenRatios, notOffered } from '../composer/variants-order.ts'
+import type { Draft } from '../composer/draft.ts'
+import { RatioShape } from './ratio-shape.tsx'
+import css from './ratios.module.css'
+
+interface Props {
+  readonly draft: Draft
+  readonly onToggle: (ratio: AspectRatio) => void
+}
+
+/** What the resolution leaves out is disabled; the sentence that says why stands under it. */
+const whyId = 'not-offered'
+
+export function Ratios({ draft, onToggle }: Props) {
+  const chosen = new Set(chosenRatios(draft))
+  const why = notOfferedText(notOffered(draft.resolution))
+  return (
+    <div role="group" aria-labelledby="ratios-label">
+      <div id="ratios-label" class={common.label}>
+        {labels.ratios}
+      </div>
+      <div class={css.chips}>
+        {aspectRatios.map((ratio) => {
+          const offered = isOffered(ratio, draft.resolution)
+          return (
+            <label key={ratio} class={css.chip} title={offered ? undefined : why}>
+              <input
+                type="checkbox"
+                class={css.box}
+                checked={chosen.has(ratio)}
+                disabled={!offered}
+                aria-describedby={offered ? undefined : whyId}
+                onChange={() => {
+                  onToggle(ratio)
+                }}
+              />
+              <RatioShape ratio={ratio} />
+              <span>{ratio}</span>
+            </label>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+export function NotOffered({ draft }: { draft: Draft }) {
+  return (
+    <p id={whyId} class={css.why}>
+      {notOfferedText(notOffered(draft.resolution))}
+    </p>
+  )
+}

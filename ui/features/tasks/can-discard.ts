@@ -1,0 +1,10 @@
+import type { Job } from '../../engine/jobs/job.ts'
+
+/** Whether a job would come back at every opening of the plugin unless it is discarded. */
+export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): boolean {
+  if (state.name === 'stopped') return isKept
+  if (state.name !== 'failed') return false
+  const { kind, remedy } = state.failure
+  // The ledger does not know it; its frame brings it back.
+  return isKept || remedy === 'new-frame' || kind === 'undone' || kind === 'forgotten'
+}

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import css from './other-jobs.module.css'
+
+interface Props {
+  readonly id: string
+  readonly label: string
+  readonly count: number
+  readonly hint: string
+  /** Whether something in it waits for the person: it is opened then, and closed by nobody else. */
+  readonly isOpen?: boolean
+  readonly children: ComponentChildren
+}
+
+/** A list that is rarely looked at: one line until it is opened, and then the only open one. */
+export function Fold({ id, label, count, hint, isOpen = false, children }: Props) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (isOpen && details.current !== null) details.current.open = true
+  }, [isOpen])
+  return (
+    <details ref={details} class={css.fold} name="fold">
+      <summary class={css.summary}>
+        {label} <span class={css.count}>{count}</span>
+      </summary>
+      <p class={css.hint}>{hint}</p>
+      <ul id={id} aria-label={label} tabIndex={-1}>
+        {children}
+      </ul>
+    </details>
+  )
+}

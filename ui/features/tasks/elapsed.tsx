@@ -1,0 +1,21 @@
+import { useMemo } from 'preact/hooks'
+import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
+import { elapsedText } from './text.ts'
+import css from './task-list.module.css'
+
+interface Props {
+  /** When it began: milliseconds since 1970; null while it hasn't, and room is kept for it. */
+  readonly since: number | null
+  /** Now, on the clock that only goes forward. */
+  readonly time: number
+  readonly clock: Clock
+}
+
+/** How long something has taken. The wall clock is read once: what it is set to later changes nothing. */
+export function Elapsed({ since, time, clock }: Props) {
+  const begun = useMemo(
+    () => (since === null ? null : monotonicTimeOf(since, clock)),
+    [since, clock],
+  )
+  return <span class={css.elapsed}>{begun !== null && elapsedText(time - begun)}</span>
+}

@@ -1,0 +1,11 @@
+import type { Failure } from '../../engine/failures/failure.ts'
+import type { Job } from '../../engine/jobs/job.ts'
+
+/** The jobs that failed, each with what it failed of. */
+export function failedAmong(
+  jobs: readonly Job[],
+): readonly (Job & { readonly failure: Failure })[] {
+  return jobs.flatMap((job) =>
+    job.state.name === 'failed' ? [{ ...job, failure: job.state.failure }] : [],
+  )
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks'
+import type { Elsewhere } from '../../../contract/protocol/requests.ts'
+import { forgetQuestion, forgetText, unfinishedText } from './text.ts'
+import { likenessText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
+import { ActionButton } from '../../components/widgets/action-button.tsx'
+import { DiscardAction } from './discard-button.tsx'
+import css from './other-jobs.module.css'
+
+interface Props {
+  readonly elsewhere: Elsewhere
+  readonly onForget: () => void
+  readonly onTakeOver: () => void
+  readonly onSetApart: () => void
+}
+
+/** The unfinished jobs of one other file, and whose they are where only the person can tell. */
+export function ElsewhereItem({ elsewhere, onForget, onTakeOver, onSetApart }: Props) {
+  const { file, name, jobs, likeness } = elsewhere
+  const [isAsked, setIsAsked] = useState(false)
+  const nameId = `file-${file}`
+  return (
+    <li>
+      <div class={css.line}>
+        <span id={nameId} class={css.name} title={name}>
+          <span class={css.short}>{name}</span>
+          <span class={css.rest}>{unfinishedText(jobs)}</span>
+        </span>
+        <span role="group" class={css.actions} aria-labelledby={nameId}>
+          <DiscardAction
+            isAsked={isAsked}
+            hint={forgetText(jobs)}
+            onAsk={setIsAsked}
+            onDiscard={onForget}
+          />
+        </span>
+      </div>
+      {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
+      {likeness !== 'none' && (
+        <div role="group" class={css.whose} aria-labelledby={nameId}>
+          <p>{likenessText(elsewhere)}</p>
+          <ActionButton
+            label={likeness === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}
+            hint={takeOverText(elsewhere)}
+            act={onTakeOver}
+          />
+          {likeness === 'same-mark' && (
+            <ActionButton
+              label={ownershipLabels.isCopy}
+              hint={setApartText(elsewhere)}
+              act={onSetApart}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  )
+}

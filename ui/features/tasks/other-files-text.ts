@@ -1,0 +1,49 @@
+import type { Elsewhere } from '../../../contract/protocol/requests.ts'
+import { pluralize } from './text.ts'
+
+/** What can be pressed where only the person can tell whose jobs they are. */
+export const ownershipLabels = {
+  takeOver: 'They belong here',
+  sameFile: 'Same file, renamed',
+  isCopy: 'It is a copy',
+} as const
+
+/** What suggests that the jobs of another file are this one's; null where nothing does. */
+export function likenessText({ likeness, name, jobs, frames }: Elsewhere): string | null {
+  switch (likeness) {
+    case 'none':
+      return null
+    case 'same-mark':
+      return `Was this file called “${name}” before, or is it a copy of that file? Nothing goes on here until you say so.`
+    case 'looks-alike': {
+      const them = pluralize(jobs, 'picture')
+      const waits = jobs === 1 ? 'waits' : 'wait'
+      const said = `${them} ${waits} for a file that looks like this one.`
+      return frames.length === 0 ? said : `${said} ${framesText(frames.length)}`
+    }
+  }
+}
+
+function framesText(frames: number): string {
+  return frames === 1
+    ? 'Unless it is that file, the layer that waits here is a copy and gets no picture.'
+    : `Unless it is that file, the ${String(frames)} layers that wait here are copies and get no pictures.`
+}
+
+/** What taking the jobs of another file over does. */
+export function takeOverText({ name }: Elsewhere): string {
+  return `Restage goes on with them here, and no longer in “${name}”.`
+}
+
+/** What calling this file a copy does. */
+export function setApartText({ name }: Elsewhere): string {
+  return `The pictures are left to “${name}”, and you are not asked again.`
+}
+
+export function takenOverText({ name, jobs }: Elsewhere): string {
+  return `${pluralize(jobs, 'picture')} of ${name} ${jobs === 1 ? 'belongs' : 'belong'} to this file now.`
+}
+
+export function leftText({ name, jobs }: Elsewhere): string {
+  return `${pluralize(jobs, 'picture')} ${jobs === 1 ? 'is' : 'are'} left to ${name}.`
+}

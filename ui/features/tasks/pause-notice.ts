@@ -1,0 +1,32 @@
+import type { Notice } from '../../engine/engine.ts'
+import { type Job, isSettled } from '../../engine/jobs/job.ts'
+import { type Held, haltText } from './text.ts'
+
+/** What the window says while everything stands still. */
+export interface Halt {
+  readonly text: string
+  /** What its button does; null where it would do nothing. */
+  readonly way: 'go-on' | 'dismiss' | null
+  readonly isOutOfBalance: boolean
+}
+
+/** What there is to say of a halt, which may outlast the jobs that it held up. */
+export function haltOf(notice: Notice | null, jobs: readonly Job[]): Halt | null {
+  if (notice?.kind !== 'halted') return null
+  const { failure } = notice
+  const held = heldOf(jobs)
+  const isOffline = failure.kind === 'offline'
+  // It passes by itself, and nobody waits for that.
+  if (isOffline && held === 'nothing') return null
+  return {
+    text: haltText(failure, held),
+    way: isOffline ? null : held === 'nothing' ? 'dismiss' : 'go-on',
+    isOutOfBalance: failure.kind === 'out-of-balance',
+  }
+}
+
+function heldOf(jobs: readonly Job[]): Held {
+  const waiting = jobs.filter((job) => !isSettled(job))
+  if (waiting.length === 0) return 'nothing'
+  return waiting.some(({ submission }) => submission === 'unsent') ? 'unsent' : 'sent'
+}

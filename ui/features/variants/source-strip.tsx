@@ -1,0 +1,49 @@
+import { useEffect } from 'preact/hooks'
+import { type Source, ownSize } from '../../../contract/model/source.ts'
+import { labels, seenAdvice, unusableReasonTexts } from '../tasks/text.ts'
+import common from '../../components/widgets/common.module.css'
+import { hardlySeen } from '../../text/legibility.ts'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import css from './source-strip.module.css'
+import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
+
+interface Props {
+  readonly sources: readonly Source[]
+  readonly thumbnails: Thumbnails
+}
+
+/** The selected frames in a strip: it scrolls sideways, so that sixty take no more room than six. */
+export function Sources({ sources, thumbnails }: Props) {
+  useEffect(() => {
+    thumbnails.keep(sources.map((source) => source.id))
+  }, [sources, thumbnails])
+
+  if (sources.length === 0) return <p class={css.none}>{labels.noSources}</p>
+  const listed = sources.map((source) => ({ source, seen: seenOf(source) }))
+  return (
+    <>
+      <ul
+        class={css.strip}
+        aria-label={labels.sources}
+        tabIndex={sources.length > 3 ? 0 : undefined}
+      >
+        {listed.map(({ source, seen }) => (
+          <li key={source.id} class={css.source} title={source.name}>
+            {source.usable ? (
+              <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
+            ) : (
+              <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
+            )}
+            <span class={css.name}>{source.name}</span>
+            {seen !== null && <span class={css.remark}>{seen}</span>}
+          </li>
+        ))}
+      </ul>
+      {listed.some(({ seen }) => seen !== null) && <p class={common.hint}>{seenAdvice}</p>}
+    </>
+  )
+}
+
+function seenOf(source: Source): string | null {
+  return source.usable ? hardlySeen(ownSize(source), source.bounds) : null
+}

@@ -1,0 +1,22 @@
+import type { Port } from '../../contract/protocol/client.ts'
+
+/**
+ * The window's way to the plugin half. Figma wraps messages in `pluginMessage`; anything that does
+ * not come from the frame around this one is somebody else's. The origin can't be named: ours is
+ * `null`, and Figma's differs between its apps.
+ */
+export function windowPort(): Port {
+  return {
+    send: (message) => {
+      parent.postMessage({ pluginMessage: message }, '*')
+    },
+    receive: (listener) => {
+      addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (event.source !== parent) return
+        const { data } = event
+        if (typeof data !== 'object' || data === null || !('pluginMessage' in data)) return
+        listener(data.pluginMessage)
+      })
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Clock } from './clock.ts'
+import { joinedSignal } from './abort-signals.ts'
+
+/** The time limit passed; what was under way has been aborted. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError'
+}
+
+/**
+ * Runs something that obeys a signal, and aborts it after `limit` milliseconds.
+ *
+ * @param signal what else aborts it; null for nothing
+ * @throws {TimeLimitError} or whatever `run` throws
+ */
+export async function withTimeLimit<Result>(
+  limit: number,
+  clock: Clock,
+  signal: AbortSignal | null,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const late = new AbortController()
+  const timer = new AbortController()
+  clock.sleep(limit, timer.signal).then(
+    () => {
+      late.abort()
+    },
+    () => {
+      // It ended first, and took its timer with it.
+    },
+  )
+  const joined = joinedSignal(...(signal === null ? [] : [signal]), late.signal)
+  try {
+    return await run(joined.signal)
+  } catch (error) {
+    throw late.signal.aborted && signal?.aborted !== true ? new TimeLimitError() : error
+  } finally {
+    timer.abort()
+    joined.release()
+  }
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { type ModelName, defaultApiAddress, modelNames } from '../../../contract/model/settings.ts'
+import { type Resolution, resolutions } from '../../../contract/model/target.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { withTimeLimit } from '../../lib/time-limit.ts'
+
+/** HiAPI's public price list; the manifest's allow-list names this address and no other of its host. */
+export const publicPriceList = 'https://www.hiapi.ai/api/pricing'
+
+/** Milliseconds. Nobody waits for it. */
+const timeLimit = 10_000
+
+/** US dollars: a picture that costs more, or nothing, is a mistake. */
+const dearest = 10
+
+/** What the list says of the models that the window can use, and nothing where it says nothing. */
+export type ListedPrices = ReadonlyMap<ModelName, ReadonlyMap<Resolution, number>>
+
+const Dollars = z.union([z.number(), z.string()])
+const List = z.object({ data: z.array(z.unknown()) })
+const Row = z.object({
+  model_name: z.literal(modelNames),
+  base_usd_value: z.optional(z.nullable(Dollars)),
+  base_display_unit: z.optional(z.unknown()),
+  policies: z.optional(z.nullable(z.array(z.unknown()))),
+})
+const Rule = z.union([z.object({ match: z.unknown() }), z.object({ with: z.literal(true) })])
+const Policy = z.object({ rule: z.record(z.string(), Rule), usd_value: Dollars })
+type Policy = z.output<typeof Policy>
+
+/** Where the prices of an API are listed: a relay is asked itself, under the same path. */
+export function priceListAddress(apiAddress: string): string {
+  const { origin } = new URL(apiAddress)
+  return origin === defaultApiAddress ? publicPriceList : `${origin}/api/pricing`
+}
+
+/**
+ * Reads the public price list: one request, without the key.
+ *
+ * @throws whatever is in the way: no connection, CORS, the time limit, an answer of another shape
+ */
+export async function readPriceList(
+  { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+  apiAddress: string,
+): Promise<ListedPrices> {
+  const { signal } = new AbortController()
+  const list = await withTimeLimit(timeLimit, clock, signal, async (limited) => {
+    const response = await fetch(priceListAddress(apiAddress), {
+      signal: limited,
+      redirect: 'error',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    })
+    if (!response.ok) throw new Error(`The price list answered with ${String(response.status)}.`)
+    const body: unknown = await response.json()
+    return List.parse(body)
+  })
+  return pricesOf(list.data)
+}
+
+/** Rows of other models, and of other routes ("model@route"), are none of ours. */
+function pricesOf(rows: readonly unknown[]): ListedPrices {
+  const prices = new Map<ModelName, ReadonlyMap<Resolution, number>>()
+  for (const candidate of rows) {
+    const row = Row.safeParse(candidate)
+    if (!row.success) continue
+    const { model_name: model, base_usd_value: base, base_display_unit: unit, policies } = row.data
+    const readable = readPolicies(policies ?? [])
+    if (readable === null || !isOneImage(unit)) continue
+    const found = new Map<Resolution, number>()
+    for (const resolution of resolutions) {
+      const price = plausible(valueFor(resolution, readable) ?? base)
+      if (price !== null) found.set(resolution, price)
+    }
+    if (found.size > 0) prices.set(model, found)
+  }
+  return prices
+}
+
+/** Null where one can't be read: what it says could go before all that can be. */
+function readPolicies(policies: readonly unknown[]): readonly Policy[] | null {
+  const parsed = policies.map((policy) => Policy.safeParse(policy))
+  return parsed.every((each) => each.success) ? parsed.map(({ data }) => data) : null
+}
+
+/** The value of the first policy whose every rule fits what is sent; undefined where none does. */
+function valueFor(resolution: Resolution, policies: readonly Policy[]) {
+  // What every request of ours has. The ratio differs, so that no rule about it can be relied on.
+  const input = new Map<string, unknown>([
+    ['prompt', null],
+    ['input_urls', null],
+    ['aspect_ratio', null],
+    ['resolution', resolution],
+  ])
+  return policies.find(({ rule }) =>
+    Object.entries(rule).every(([key, condition]) =>
+      'match' in condition ? condition.match === input.get(key) : input.has(key),
+    ),
+  )?.usd_value
+}
+
+/** What the unit of a price for one picture is made of: HiAPI writes `{ "en": "per output image" }`. */
+const unitWords = ['usd', 'us', 'per', 'a', 'an', 'one', 'output', 'generated']
+const Unit = z.union([z.string(), z.object({ en: z.string() })])
+
+/** Whether prices are of one picture: a unit with any other word in it, or a number, is another. */
+function isOneImage(unit: unknown): boolean {
+  if (unit === null || unit === undefined) return true
+  const { success, data } = Unit.safeParse(unit)
+  if (!success) return false
+  const text = typeof data === 'string' ? data : data.en
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const thing = words.pop() ?? ''
+  return ['image', 'picture'].includes(thing) && words.every((word) => unitWords.includes(word))
+}
+
+/**
+ * US dollars, as a number or in plain decimals. Nothing is free: 0 is what a list says that has no
+ * price (yet).
+ */
+function plausible(value: number | string | null | undefined): number | null {
+  if (typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value)) return null
+  const dollars = Number(value ?? 0)
+  return dollars > 0 && dollars <= dearest ? dollars : null
+}

@@ -1,0 +1,172 @@
+import { type Envelope, readEnvelope } from './envelope.ts'
+import { HiApiError, type HiApiErrorKind } from './errors.ts'
+import { readRetryAfter } from './retry-timing.ts'
+import { readableWords } from './server-message.ts'
+
+/** An answer as it came. */
+export interface Answer {
+  /** 0 where the browser hides it, as it does of a redirect. */
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/** What an answer is read against. */
+export interface AnswerContext {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** What no word of it may hold: the API keys that this window has used. */
+  readonly secrets: readonly string[]
+}
+
+/**
+ * Turns an answer into what was asked for, or throws the error that it stands for. What was asked for
+ * counts wherever it can be read, whatever stands around it; an error's own code counts before its
+ * status, and its words only where both say nothing.
+ *
+ * Of an error to a create it says whether a task may exist: surely not where HiAPI itself says one of
+ * the things that are documented to be said before anything is made; perhaps in all other cases.
+ *
+ * @param decode gives what was asked for out of the answer's `data`; null where that can't be read
+ * @throws {HiApiError}
+ */
+export function readAnswer<Value>(
+  { status, headers, text }: Answer,
+  { now, secrets }: AnswerContext,
+  decode: (data: unknown) => Value | null,
+): Value {
+  const retryAfter = readRetryAfter(headers.get('retry-after'), now)
+  const isRedirect = status === 0 || (status >= 300 && status < 400)
+  if (isRedirect) throw new HiApiError('redirected', { host: hostOf(headers.get('location')) })
+  const envelope = readEnvelope(text, secrets)
+  if (envelope === null) {
+    // A page for people is shown to nobody here.
+    const words = isPage(text) ? null : readableWords(text, secrets)
+    throw new HiApiError(kindWithout(status, text), { words, retryAfter })
+  }
+  const value = decode(envelope.data)
+  if (value !== null && isSuccess(status)) return value
+  const kind = kindOf(status, envelope)
+  const { code, words, requestId } = envelope
+  const mayExist = !isSurelyNothing(status, envelope)
+  throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
+}
+
+/** What the API's error codes mean, whatever status they come with. */
+const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
+  ['INVALID_REQUEST', 'refused'],
+  ['VALIDATION_ERROR', 'refused'],
+  ['UNSUPPORTED_MEDIA_TYPE', 'refused'],
+  ['TASK_FAILED', 'refused'],
+  // Taken and then given up: documented as retryable with the person's consent, since they may bill.
+  ['TASK_TIMEOUT', 'refused'],
+  ['STORAGE_UNAVAILABLE', 'refused'],
+  ['MODEL_UNAVAILABLE', 'model-refused'],
+  ['MODEL_NOT_FOUND', 'model-refused'],
+  ['IDEMPOTENCY_KEY_PROCESSING', 'processing'],
+  ['IDEMPOTENCY_KEY_MISMATCH', 'key-reused'],
+  ['PERMISSION_DENIED', 'unauthorised'],
+  ['UNAUTHORIZED', 'unauthorised'],
+  ['INVALID_API_KEY', 'unauthorised'],
+  ['RATE_LIMIT_EXCEEDED', 'rate-limited'],
+  ['PAYLOAD_TOO_LARGE', 'too-large'],
+  ['INSUFFICIENT_BALANCE', 'out-of-balance'],
+  ['INSUFFICIENT_QUOTA', 'out-of-balance'],
+  ['INSUFFICIENT_USER_QUOTA', 'out-of-balance'],
+  ['PRE_CONSUME_TOKEN_QUOTA_FAILED', 'out-of-balance'],
+  ['SERVICE_UNAVAILABLE', 'unavailable'],
+  ['UPSTREAM_TIMEOUT', 'unavailable'],
+])
+
+/** What a status means that HiAPI gives without a code that is known. */
+const kindByStatus: ReadonlyMap<number, HiApiErrorKind> = new Map([
+  [401, 'unauthorised'],
+  [402, 'out-of-balance'],
+  [403, 'forbidden'],
+  [404, 'wrong-address'],
+  [405, 'wrong-address'],
+  [410, 'wrong-address'],
+  [407, 'intercepted'],
+  [451, 'intercepted'],
+  [408, 'timed-out'],
+  [499, 'timed-out'],
+  [504, 'timed-out'],
+  [524, 'timed-out'],
+  [409, 'processing'],
+  [413, 'too-large'],
+  [425, 'unavailable'],
+  [429, 'rate-limited'],
+])
+
+function kindOf(status: number, { code, words, innerStatus, isSilent }: Envelope): HiApiErrorKind {
+  const known = code === null ? undefined : kindByCode.get(code)
+  if (known !== undefined) return known
+  const meant = isSuccess(status) ? (innerStatus ?? status) : status
+  if (isAboutBalance(words) && [200, 400, 403].includes(meant)) return 'out-of-balance'
+  if (!isSuccess(meant)) return byStatus(meant)
+  // A success that lacks what it should hold, or an error that is none of those listed.
+  return isSilent ? 'malformed' : 'unavailable'
+}
+
+/** An answer that is not JSON at all: of something before the API, or of another server. */
+function kindWithout(status: number, text: string): HiApiErrorKind {
+  if (isSuccess(status)) return 'malformed'
+  const kind = byStatus(status)
+  const isOfApi = kind === 'unauthorised' || kind === 'refused'
+  return kind === 'forbidden' || (isOfApi && isPage(text)) ? 'intercepted' : kind
+}
+
+function isPage(text: string): boolean {
+  return text.trimStart().startsWith('<')
+}
+
+function byStatus(status: number): HiApiErrorKind {
+  return kindByStatus.get(status) ?? (status >= 500 ? 'unavailable' : 'refused')
+}
+
+/** Statuses that HiAPI documents for what it refuses before anything is made. */
+const refusals: readonly number[] = [400, 401, 402, 403, 404, 413, 415, 429]
+/** The codes with which it does so under other statuses. */
+const refusalsByCode: ReadonlyMap<string, number> = new Map([
+  ['VALIDATION_ERROR', 422],
+  ['SERVICE_UNAVAILABLE', 503],
+  ['MODEL_UNAVAILABLE', 503],
+  ['MODEL_NOT_FOUND', 503],
+  ['RATE_LIMIT_EXCEEDED', 503],
+])
+/** The codes of what was begun, whatever their status says. */
+const begun: readonly string[] = [
+  'TASK_TIMEOUT',
+  'STORAGE_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'IDEMPOTENCY_KEY_PROCESSING',
+  'IDEMPOTENCY_KEY_MISMATCH',
+]
+
+/**
+ * What an answer to a create proves: that nothing was made, or not even that. Documented at
+ * https://docs.hiapi.ai/async-api/create/ for HiAPI's own answers; whoever else answers, a proxy or
+ * a page, may have let the request pass before.
+ */
+function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: Envelope): boolean {
+  const isKnown = code !== null && kindByCode.has(code)
+  const isOwn = isHiApi || isKnown || innerStatus === status
+  if (!isOwn || (code !== null && begun.includes(code))) return false
+  return refusals.includes(status) || (code !== null && refusalsByCode.get(code) === status)
+}
+
+/** Phrases, not words: "balance" alone is in many a sentence about something else. */
+const balance =
+  /\b(insufficient|not enough|exceeded your( current)?|no) (account |user )?(balance|quota|credits?|funds)\b|\b(balance|quota|credits?) (is |are |has been )?(insufficient|exceeded|not enough|too low|used up|exhausted)\b/i
+
+function isAboutBalance(words: string | null): boolean {
+  return words !== null && balance.test(words)
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+function hostOf(address: string | null): string | null {
+  return address !== null && URL.canParse(address) ? new URL(address).host : null
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+import { TaskId } from '../../../contract/model/ids.ts'
+import { pictureAddress } from './picture-address.ts'
+import { readErrorText } from './server-message.ts'
+
+/**
+ * What HiAPI answers, as documented at https://docs.hiapi.ai/async-api/. Only what is needed has to be
+ * right: an id, a status, an address. All else may be missing, odd, or of another type.
+ */
+
+/** Where a task stands, in our own words. */
+export type TaskStatus = 'queued' | 'generating' | 'saving' | 'succeeded' | 'failed'
+
+/**
+ * The API's status words (and, marked, those seen only in its blog). A word that is not here counts
+ * as still running, as it does in HiAPI's own SDK, unless the task says otherwise that it has ended.
+ */
+const statusWords: ReadonlyMap<string, TaskStatus> = new Map([
+  ['queued', 'queued'],
+  ['handling', 'generating'],
+  ['archiving', 'saving'],
+  ['success', 'succeeded'],
+  ['fail', 'failed'],
+  // Blog only.
+  ['pending', 'queued'],
+  ['succeeded', 'succeeded'],
+  ['completed', 'succeeded'],
+  ['failed', 'failed'],
+  ['error', 'failed'],
+  ['timeout', 'failed'],
+  ['cancelled', 'failed'],
+])
+
+/** An id, also where it is a number. */
+const Id = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.pipe(
+    z.transform((id: string | number) => String(id)),
+    TaskId,
+  ),
+)
+
+const TaskObject = z.object({
+  taskId: Id,
+  status: z.string(),
+  /** Unix seconds, or an ISO date. */
+  created: z.optional(z.unknown()),
+  /** The same; 0 or nothing until it has ended. */
+  completed: z.optional(z.unknown()),
+  output: z.optional(z.unknown()),
+  error: z.optional(z.unknown()),
+})
+
+/** A task as the rest of the window knows it. */
+export interface Task {
+  readonly id: TaskId
+  readonly status: TaskStatus
+  /** When it was created by the API's clock, milliseconds since 1970; null where it doesn't say. */
+  readonly created: number | null
+  /** Address of the picture; null until the task succeeded, or where it succeeded without one. */
+  readonly pictureUrl: string | null
+  /** Why it failed: the API's code, and its words, readable and without secrets. */
+  readonly error: { readonly code: string | null; readonly message: string | null } | null
+}
+
+/**
+ * Reads a task object; null when it is none.
+ *
+ * @param secrets what none of its words may hold
+ */
+export function readTask(value: unknown, secrets: readonly string[]): Task | null {
+  const decoded = TaskObject.safeParse(value)
+  if (!decoded.success) return null
+  const { taskId, status, created, completed, output, error } = decoded.data
+  if (holdsSecret(taskId, secrets)) return null
+  const { code, words } = readErrorText(error, secrets)
+  const hasError = words !== null || (code !== null && code !== '0')
+  const pictureUrl = pictureAddress(output)
+  return {
+    id: taskId,
+    status: statusOf(status, {
+      isCompleted: (timeOf(completed) ?? 0) > 0,
+      hasError,
+      hasPicture: pictureUrl !== null,
+    }),
+    created: timeOf(created),
+    pictureUrl,
+    error: hasError ? { code, message: words } : null,
+  }
+}
+
+interface Signs {
+  readonly isCompleted: boolean
+  readonly hasError: boolean
+  readonly hasPicture: boolean
+}
+
+/** A task that says itself that it ended did so, whatever the word. */
+function statusOf(word: string, { isCompleted, hasError, hasPicture }: Signs): TaskStatus {
+  const status = statusWords.get(word.trim().toLowerCase()) ?? 'generating'
+  if (status === 'succeeded' || status === 'failed') return status
+  if (isCompleted) return hasPicture ? 'succeeded' : 'failed'
+  return hasError && !hasPicture ? 'failed' : status
+}
+
+/** Milliseconds since 1970 of Unix seconds, also in digits, or of an ISO date. */
+function timeOf(value: unknown): number | null {
+  const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  const time =
+    typeof seconds === 'number'
+      ? seconds * 1000
+      : typeof value === 'string'
+        ? Date.parse(value)
+        : Number.NaN
+  return Number.isFinite(time) ? time : null
+}
+
+/** An id goes into the file: one that is made of the key must not. */
+function holdsSecret(id: string, secrets: readonly string[]): boolean {
+  return secrets.some((secret) => secret !== '' && id.includes(secret))
+}
+
+const Created = z.object({ taskId: Id })
+
+/** The id of the task that a create made, out of the answer's `data`; null where there is none. */
+export function readCreated(data: unknown, secrets: readonly string[]): TaskId | null {
+  const decoded = Created.safeParse(data)
+  return decoded.success && !holdsSecret(decoded.data.taskId, secrets) ? decoded.data.taskId : null
+}
+
+const TaskList = z.object({ tasks: z.nullable(z.array(z.unknown())) })
+
+/** The rows of a list, out of the answer's `data`; null where it is none. A new account has null rows. */
+export function readRows(data: unknown): readonly unknown[] | null {
+  const decoded = TaskList.safeParse(data)
+  return decoded.success ? (decoded.data.tasks ?? []) : null
+}

@@ -1,0 +1,150 @@
+import type { Clock } from '../../lib/clock.ts'
+import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
+import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
+import { readAnswer } from './read-response.ts'
+import { readRows } from './schemas.ts'
+import { endpoint } from './endpoint.ts'
+import type { Account } from './client.ts'
+import { HiApiError, type HiApiErrorKind } from './errors.ts'
+import type { Network } from './connectivity.ts'
+
+/** Milliseconds. Somebody waits for it: a server that answers at all answers sooner. */
+const timeLimit = 20_000
+/** One row of a list. */
+const bodyLimits = { mostBytes: 1_000_000, silence: timeLimit }
+
+/**
+ * What a test of the connection found: that it works, or the first thing in the way.
+ *
+ * - `unauthorised`, `forbidden`, `out-of-balance`, `rate-limited`: the API says so (401, 403, 402, 429)
+ * - `cors`: the server can be reached, but no page may read its answers
+ * - `cors-create`: tasks can be read, but the headers of a create may not be sent
+ * - `allow-list`: the manifest does not name the host
+ * - `unreachable`, `unavailable`, `timed-out`: no connection, an error of the server's (5xx), no answer
+ * - `intercepted`: something between the window and HiAPI answers in its stead
+ * - `redirected`: the address leads elsewhere, and the key is not sent there
+ * - `malformed`: an answer, but none of HiAPI's
+ */
+export type ConnectionVerdict =
+  | 'works'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'out-of-balance'
+  | 'rate-limited'
+  | 'offline'
+  | 'cors'
+  | 'cors-create'
+  | 'allow-list'
+  | 'unreachable'
+  | 'unavailable'
+  | 'timed-out'
+  | 'intercepted'
+  | 'redirected'
+  | 'malformed'
+
+export interface ConnectionParts {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly network: Network
+}
+
+/**
+ * Tries the key and the address, by at most six requests that cost nothing: it reads the list of
+ * tasks, as HiAPI has no other request that a key can be tried with, and then once more under the
+ * headers of a create, so that a server which refuses those is known before a run is.
+ *
+ * The verdict holds no words of the server's: it may repeat the key in them.
+ *
+ * @throws the signal's reason when that is aborted, and nothing else
+ */
+export async function testConnection(
+  { fetch, clock, network }: ConnectionParts,
+  { apiAddress, apiKey }: Account,
+  signal: AbortSignal,
+): Promise<ConnectionVerdict> {
+  const url = endpoint(apiAddress, 'tasks?page=1&size=1')
+
+  /** One answer, as far as it says anything; 'unread' when the browser only says that it failed. */
+  async function ask(
+    headers: Readonly<Record<string, string>>,
+  ): Promise<ConnectionVerdict | 'unread'> {
+    const seen: { status: number | null } = { status: null }
+    try {
+      return await withTimeLimit(timeLimit, clock, signal, async (limited) => {
+        const response = await fetch(url, {
+          headers: { Authorization: `Bearer ${apiKey}`, Accept: 'application/json', ...headers },
+          signal: limited,
+          // Followed, it could carry the key to another host.
+          redirect: 'manual',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+        })
+        seen.status = response.status
+        const bytes = await readBody(response, bodyLimits, clock, limited)
+        const text = new TextDecoder().decode(bytes)
+        const answer = { status: response.status, headers: response.headers, text }
+        readAnswer(answer, { now: clock.now(), secrets: [apiKey] }, readRows)
+        return 'works' as const
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof TimeLimitError) return 'timed-out'
+      if (error instanceof BodyTooLargeError) return 'malformed'
+      if (error instanceof HiApiError) return verdictOf(error, seen.status)
+      // The beginning of the answer could be read, and then the line was cut.
+      return seen.status === null ? 'unread' : 'unreachable'
+    }
+  }
+
+  /** Reaches a server whatever its CORS headers are, carries no key, and says nothing but that. */
+  async function isReachable(): Promise<boolean> {
+    try {
+      await withTimeLimit(timeLimit, clock, signal, (limited) =>
+        fetch(endpoint(apiAddress, ''), { mode: 'no-cors', signal: limited }),
+      )
+      return true
+    } catch {
+      signal.throwIfAborted()
+      return false
+    }
+  }
+
+  async function tried(
+    headers: Readonly<Record<string, string>>,
+    refused: ConnectionVerdict,
+  ): Promise<ConnectionVerdict> {
+    const first = await ask(headers)
+    if (first !== 'unread') return first
+    if (await network.refusedByPolicy(url)) return 'allow-list'
+    if (!network.online()) return 'offline'
+    if (!(await isReachable())) return 'unreachable'
+    // A connection that was reset looks the same as a refusal, but seldom happens twice.
+    const second = await ask(headers)
+    return second === 'unread' ? refused : second
+  }
+
+  const read = await tried({}, 'cors')
+  if (read !== 'works') return read
+  const create = { 'Content-Type': 'application/json', 'Idempotency-Key': 'restage-test' }
+  const sent = await tried(create, 'cors-create')
+  // Whatever it says to odd headers on a GET, it let them be sent.
+  return sent === 'malformed' ? 'works' : sent
+}
+
+/** What a kind of error says of the connection; the others HiAPI does not say of its list. */
+const verdicts: Partial<Record<HiApiErrorKind, ConnectionVerdict>> = {
+  unauthorised: 'unauthorised',
+  forbidden: 'forbidden',
+  'out-of-balance': 'out-of-balance',
+  'rate-limited': 'rate-limited',
+  unavailable: 'unavailable',
+  'timed-out': 'timed-out',
+  intercepted: 'intercepted',
+  redirected: 'redirected',
+}
+
+function verdictOf({ kind }: HiApiError, status: number | null): ConnectionVerdict {
+  // The gateway gives one code to a wrong key and to one without permission; the status differs.
+  if (kind === 'unauthorised' && status === 403) return 'forbidden'
+  return verdicts[kind] ?? 'malformed'
+}

@@ -1,0 +1,101 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { PictureType, Sniffed } from './image-header.ts'
+import type { Bitmap, Pixels } from './image-codec.ts'
+import { sniff } from './image-type.ts'
+
+/** Figma's limit for each side of an image (`createImage` in the plugin typings). */
+const longestEdge = 4096
+
+/** The formats that Figma's `createImage` takes. */
+const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif']
+
+/**
+ * The most pixels that are decoded. HiAPI's largest picture has 8.3 million. Decoding takes 4 to 5 bytes
+ * for each, and up to 11 where a decoder holds the picture several times over (measured in Chromium): the
+ * window is to grow by less than 150 MB.
+ */
+const mostPixels = { light: 21_300_000, heavy: 9_000_000 }
+/** The most pixels that are written anew; and those of the picture together with those of its canvas. */
+const mostWritten = { pixels: 9_000_000, withPicture: 26_500_000 }
+
+/** Bytes that are no picture, or not a whole one. */
+export class BrokenPictureError extends Error {
+  override readonly name = 'BrokenPictureError'
+}
+
+/** A picture that declares more pixels than are decoded. */
+export class TooManyPixelsError extends Error {
+  override readonly name = 'TooManyPixelsError'
+  readonly size: Size
+
+  constructor(size: Size) {
+    super('too many pixels')
+    this.size = size
+  }
+}
+
+export interface PlaceablePicture {
+  readonly bytes: Uint8Array
+  /** The picture's own pixels as it came, before any scaling down. */
+  readonly size: Size
+}
+
+/**
+ * Makes a downloaded picture into one that Figma takes: as it is where that is possible, without what
+ * follows its end; else written anew as PNG, at most 4096 pixels on the long edge. What can be decoded
+ * is a picture, whatever is odd about the file; its pixels are counted before.
+ *
+ * @throws {BrokenPictureError} {TooManyPixelsError}
+ */
+export async function makePlaceable(bytes: Uint8Array, pixels: Pixels): Promise<PlaceablePicture> {
+  const found = sniff(bytes)
+  if (found === null) throw new BrokenPictureError('no picture')
+  const { size: declared, end } = found
+  if (declared === null) throw new BrokenPictureError('no size')
+  if (areaOf(declared) > (found.isHeavy ? mostPixels.heavy : mostPixels.light)) {
+    throw new TooManyPixelsError(declared)
+  }
+  const bitmap = await decode(bytes, found.type, pixels)
+  const size = { width: bitmap.width, height: bitmap.height }
+  try {
+    if (end !== null && isPlaceable(found, size)) {
+      // A view would take all of its buffer along to the plugin half.
+      return { bytes: end === bytes.byteLength ? bytes : bytes.slice(0, end), size }
+    }
+    const written = bitmap.encode('image/png', scaledDown(size))
+    // It has been drawn: from here on only the canvas is needed.
+    bitmap.close()
+    return { bytes: await written, size }
+  } finally {
+    bitmap.close()
+  }
+}
+
+/** Whether Figma takes the file itself, and shows what was decoded. */
+function isPlaceable({ type, size }: Sniffed, { width, height }: Size): boolean {
+  const isAsDeclared = size?.width === width && size.height === height
+  return placeable.includes(type) && isAsDeclared && Math.max(width, height) <= longestEdge
+}
+
+function scaledDown(size: Size): Size {
+  const { width, height } = size
+  const area = areaOf(size)
+  const room = Math.min(mostWritten.pixels, mostWritten.withPicture - area)
+  const scale = Math.min(1, longestEdge / Math.max(width, height), Math.sqrt(room / area))
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}
+
+function areaOf({ width, height }: Size): number {
+  return width * height
+}
+
+async function decode(bytes: Uint8Array, type: PictureType, pixels: Pixels): Promise<Bitmap> {
+  try {
+    return await pixels.decode(bytes, type)
+  } catch (cause) {
+    throw new BrokenPictureError('not readable', { cause })
+  }
+}

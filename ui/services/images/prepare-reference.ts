@@ -1,0 +1,95 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import { usualEdge } from '../../../contract/model/reference-size.ts'
+import type { Reference } from '../../../contract/model/recipe.ts'
+import { BrokenPictureError } from './placeable-image.ts'
+import type { Bitmap, Pixels } from './image-codec.ts'
+import { sniff } from './image-type.ts'
+
+/** What fits into a request of 10 MB as base64, with 0.1 MB to spare for the rest. */
+export const mostReferenceBytes = 7_400_000
+/** The same of each further reference: 15 of them leave the source's own one 1.7 MB. */
+export const furtherEdge = 1024
+export const mostFurtherBytes = 380_000
+const jpegQuality = 0.92
+
+export interface PreparedReference extends Size {
+  readonly type: Reference['type']
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Makes a reference from an exported PNG: the smaller of that PNG and a JPEG of high quality; always
+ * PNG where there is transparency, which JPEG would paint black.
+ *
+ * @param mostBytes what it may weigh; it is scaled down where it would weigh more
+ */
+export async function prepareReference(
+  png: Uint8Array,
+  pixels: Pixels,
+  mostBytes: number,
+): Promise<PreparedReference> {
+  const bitmap = await pixels.decode(png, 'image/png')
+  try {
+    const { width, height } = bitmap
+    if (bitmap.isTransparent()) {
+      return png.byteLength <= mostBytes
+        ? { type: 'image/png', bytes: png, width, height }
+        : await shrink(bitmap, 'image/png', mostBytes)
+    }
+    const jpeg = await bitmap.encode('image/jpeg', { width, height }, jpegQuality)
+    const isLighter = png.byteLength <= jpeg.byteLength
+    if (isLighter && png.byteLength <= mostBytes) {
+      return { type: 'image/png', bytes: png, width, height }
+    }
+    return jpeg.byteLength <= mostBytes
+      ? { type: 'image/jpeg', bytes: jpeg, width, height }
+      : await shrink(bitmap, 'image/jpeg', mostBytes)
+  } finally {
+    bitmap.close()
+  }
+}
+
+/**
+ * Makes a reference of a picture that a task made, PNG, JPEG or GIF as Figma keeps it: at most
+ * `usualEdge` pixels on its long edge.
+ *
+ * @throws {BrokenPictureError}
+ */
+export async function referenceOfPicture(
+  picture: Uint8Array,
+  pixels: Pixels,
+  mostBytes: number,
+): Promise<PreparedReference> {
+  const found = sniff(picture)
+  if (found === null) throw new BrokenPictureError('no picture')
+  const bitmap = await pixels.decode(picture, found.type)
+  try {
+    const scale = Math.min(1, usualEdge / Math.max(bitmap.width, bitmap.height))
+    const png = await bitmap.encode('image/png', scaled(bitmap, scale))
+    return await prepareReference(png, pixels, mostBytes)
+  } finally {
+    bitmap.close()
+  }
+}
+
+async function shrink(
+  bitmap: Bitmap,
+  type: Reference['type'],
+  mostBytes: number,
+): Promise<PreparedReference> {
+  for (let scale = 0.75; ; scale *= 0.75) {
+    const size = scaled(bitmap, scale)
+    const bytes = await bitmap.encode(type, size, jpegQuality)
+    // Nothing is smaller than a pixel.
+    if (bytes.byteLength <= mostBytes || size.width * size.height === 1) {
+      return { type, bytes, ...size }
+    }
+  }
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Clock } from '../../lib/clock.ts'
+
+export interface SlotLimits {
+  readonly start: number
+  readonly most: number
+}
+
+/** HiAPI's blog advises to start with 4 tasks at once, so that a new account is not tripped. */
+export const carefulStart = 4
+
+/** One more task at once after this long, as long as nothing objects. */
+const climbEvery = 3_000
+/** After an objection it goes more slowly, and twice as slowly after each further one. */
+const climbAfterObjection = { first: 20_000, longest: 60_000 }
+/** Objections within this time are about the same burst of requests. */
+const sameObjection = 2_000
+
+/** How many tasks may run at once: it climbs while nothing objects, and halves when the API does. */
+export interface Slots {
+  /** Resolves with the way to give the slot back, in the order of asking. */
+  acquire(signal: AbortSignal): Promise<() => void>
+  /** Takes a slot without waiting, for what runs already; gives back the way to give it back. */
+  enter(): () => void
+  /** The API said that this was too much. */
+  objected(): void
+}
+
+export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
+  let limit = Math.min(start, most)
+  let running = 0
+  let climbing = false
+  let pause = climbEvery
+  let deafUntil = 0
+  const queue: { admit(): void }[] = []
+
+  function admit(): void {
+    while (running < limit) {
+      const next = queue.shift()
+      if (next === undefined) return
+      running++
+      next.admit()
+    }
+    if (queue.length > 0) void climb()
+  }
+
+  async function climb(): Promise<void> {
+    if (climbing) return
+    climbing = true
+    while (queue.length > 0 && limit < most) {
+      await clock.sleep(pause)
+      limit = Math.min(most, limit + 1)
+      admit()
+    }
+    climbing = false
+  }
+
+  function release(): void {
+    running--
+    admit()
+  }
+
+  return {
+    acquire(signal) {
+      return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          reject(signal.reason as Error)
+          return
+        }
+        const place = {
+          admit() {
+            signal.removeEventListener('abort', leave)
+            resolve(once(release))
+          },
+        }
+        const leave = () => {
+          queue.splice(queue.indexOf(place), 1)
+          reject(signal.reason as Error)
+        }
+        signal.addEventListener('abort', leave, { once: true })
+        queue.push(place)
+        admit()
+      })
+    },
+    enter() {
+      running++
+      return once(release)
+    },
+    objected() {
+      // What was refused together counts once.
+      if (clock.monotonic() < deafUntil) return
+      deafUntil = clock.monotonic() + sameObjection
+      limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
+      const { first, longest } = climbAfterObjection
+      pause = Math.min(Math.max(2 * pause, first), longest)
+    },
+  }
+}
+
+function once(act: () => void): () => void {
+  let isDue = true
+  return () => {
+    if (isDue) act()
+    isDue = false
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../lib/clock.ts'
+import type { Budget } from '../hiapi/rate-limiter.ts'
+
+const minute = 60_000
+
+/**
+ * Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. Where the
+ * whole budget is not `of` a minute, they take the same share of it, up to so many times as much.
+ */
+const bucket = { size: 10, perMinute: 30, of: 56, most: 4 }
+
+/** What looks may take of the budget of requests, so that creates always find some left. */
+export interface LookAllowance {
+  /** The share of the allowance that is there to be spent, 0 to 1. */
+  plenty(): number
+  /** How long it takes until so many requests may go out, or a full allowance of them; milliseconds. */
+  waitFor(requests: number): number
+  /** Counts one request. */
+  spend(): void
+}
+
+export function createLookAllowance(
+  clock: Clock,
+  budget: Pick<Budget, 'perMinute'>,
+): LookAllowance {
+  let tokens = { count: bucket.size, at: clock.monotonic() }
+
+  function allowance(): { size: number; perRequest: number } {
+    const part = Math.min(bucket.most, budget.perMinute() / bucket.of)
+    return { size: Math.max(1, bucket.size * part), perRequest: minute / (bucket.perMinute * part) }
+  }
+
+  function tokensAt(now: number): number {
+    const { size, perRequest } = allowance()
+    return Math.min(size, tokens.count + (now - tokens.at) / perRequest)
+  }
+
+  return {
+    plenty: () => tokensAt(clock.monotonic()) / allowance().size,
+    waitFor(requests) {
+      const { size, perRequest } = allowance()
+      const missing = Math.min(requests, size) - tokensAt(clock.monotonic())
+      return Math.max(0, missing) * perRequest
+    },
+    spend() {
+      const now = clock.monotonic()
+      tokens = { count: tokensAt(now) - 1, at: now }
+    },
+  }
+}

@@ -1,0 +1,300 @@
+import type { TaskId } from '../../../contract/model/ids.ts'
+import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
+import type { Budget } from '../hiapi/rate-limiter.ts'
+import type { Client } from '../hiapi/client.ts'
+import type { Task, TaskStatus } from '../hiapi/schemas.ts'
+import { HiApiError, isKind } from '../hiapi/errors.ts'
+import { waitBefore } from '../hiapi/retry-timing.ts'
+import { tellOne } from '../../lib/listeners.ts'
+import { type Lifetime, nextLook } from './poll-schedule.ts'
+import { createLookAllowance } from './poll-allowance.ts'
+
+/** Watched for so long, a task is waited for no longer; it may still end well. */
+const deadline = 10 * 60_000
+/** A task that is younger when the watching begins has not been running unseen. */
+const newness = 5_000
+/** A task that was just created may not be known to every server yet: counted from the first watching. */
+const unknownTolerated = 30_000
+/** After the deadline, so many looks that fail are had patience with: a network can be slow to wake. */
+const mostFailures = 20
+/** Up to so many tasks are asked for one by one; more, by a list. */
+const mostById = 2
+/** Tasks older than so many hundred of the account's are asked for one by one, in turn. */
+const mostPages = 5
+
+/** The deadline passed, and the task was still running when it was last asked about. */
+export class StillRunningError extends Error {
+  override readonly name = 'StillRunningError'
+}
+
+export interface PollerParts {
+  readonly client: Client
+  readonly clock: Clock
+  readonly random: () => number
+  readonly budget: Pick<Budget, 'perMinute'>
+}
+
+/** The one place from which all running tasks are asked about. */
+export interface Poller {
+  /**
+   * Watches a task until it has ended. Several may watch the same one: each is told of all that is seen.
+   *
+   * @param created when it was created, milliseconds since 1970; the deadline counts from now
+   * @param observer told what each look sees, or that it could not see anything
+   * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
+   */
+  watch(task: TaskId, created: number, observer: Observer, signal: AbortSignal): Promise<Task>
+  /** Asks at once: the window was hidden, or the network is back. */
+  wake(): void
+}
+
+export interface Observer {
+  onStatus(status: TaskStatus): void
+  onTrouble(error: unknown): void
+}
+
+/** All times are on the clock that only goes forward. */
+interface Watched {
+  readonly id: TaskId
+  readonly since: number
+  /** As far as the wall clock tells. */
+  readonly created: number
+  /** When it was last seen running; null before the first look. */
+  seen: number | null
+  /** When it was last asked for by its id. */
+  asked: number
+  /** Whether it was created just now, so that its age at its end will be known. */
+  readonly isNew: boolean
+  /** Whether the wall clock can tell its age: one that was set back since can't. */
+  readonly isDated: boolean
+  readonly watchers: Set<Watcher>
+}
+
+interface Watcher {
+  readonly until: number
+  readonly observer: Observer
+  resolve(task: Task): void
+  reject(error: Error): void
+}
+
+export function createPoller({ client, clock, random, budget }: PollerParts): Poller {
+  const watched = new Map<TaskId, Watched>()
+  const learned: Lifetime[] = []
+  let looping = false
+  let last = 0
+  /** Looks that failed, one after the other; and the wait that the API asked for at the last of them. */
+  let failures = 0
+  let askedFor: number | null = null
+  /** How many requests the last look at the list took, in all. */
+  let cost = 1
+  const allowance = createLookAllowance(clock, budget)
+  let nap = new AbortController()
+
+  async function loop(): Promise<void> {
+    looping = true
+    while (watched.size > 0) {
+      try {
+        if (await slept()) await look()
+      } catch (error) {
+        // Without the loop no task would ever end.
+        console.error('The poller failed between two looks.', error)
+        await clock.sleep(waitBefore(++failures, null, random()))
+      }
+    }
+    looping = false
+  }
+
+  /** Waits for the next look; false when it was disturbed and the time is to be worked out anew. */
+  async function slept(): Promise<boolean> {
+    nap = new AbortController()
+    const wait = nextTime() - clock.monotonic()
+    if (wait <= 0) return true
+    try {
+      await clock.sleep(wait, nap.signal)
+      return true
+    } catch {
+      // Disturbed on purpose: a task came or went, or the window woke.
+      return nap.signal.reason === 'look'
+    }
+  }
+
+  function nextTime(): number {
+    const created = [...watched.values()].map((each) => each.created)
+    const wanted =
+      failures === 0
+        ? nextLook(last, created, learned, allowance.plenty())
+        : last + waitBefore(failures, askedFor, random())
+    const requests = watched.size <= mostById ? watched.size : cost
+    return Math.max(wanted, clock.monotonic() + allowance.waitFor(requests))
+  }
+
+  async function look(): Promise<void> {
+    const asked = [...watched.values()]
+    const signal = new AbortController().signal
+    try {
+      if (asked.length <= mostById) await lookOneByOne(asked, signal)
+      else await lookAtList(asked, signal)
+      failures = 0
+    } catch (error) {
+      failures++
+      askedFor = error instanceof HiApiError ? error.retryAfter : null
+      if (!(error instanceof HiApiError)) console.error('A look at the tasks failed.', error)
+      for (const each of asked) tell(each, (watcher) => watcher.observer.onTrouble(error))
+      if (isFinal(error)) for (const each of asked) end(each, (watcher) => watcher.reject(error))
+    }
+    last = clock.monotonic()
+    for (const each of asked) giveUpAfterDeadline(each)
+  }
+
+  /** The trouble of one task is not another's: what went wrong is thrown when all were asked for. */
+  async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
+    let trouble: unknown = null
+    for (const each of asked) {
+      allowance.spend()
+      const sent = clock.monotonic()
+      each.asked = sent
+      try {
+        notice(each, await client.getTask(each.id, signal), sent)
+      } catch (error) {
+        const isEarly = clock.monotonic() - each.since <= unknownTolerated
+        if (isKind(error, 'task-unknown') && isEarly) continue
+        if (isFinal(error)) end(each, (watcher) => watcher.reject(error))
+        else trouble = error
+      }
+    }
+    if (trouble !== null) throw trouble as Error
+  }
+
+  async function lookAtList(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
+    let missing = asked
+    let pages = 0
+    while (pages < mostPages && missing.length > mostById) {
+      pages++
+      allowance.spend()
+      const sent = clock.monotonic()
+      const { tasks, isLast } = await client.listTasks(pages, signal)
+      const rows = new Map(tasks.map((task) => [task.id, task]))
+      for (const each of missing) {
+        const task = rows.get(each.id)
+        if (task !== undefined) notice(each, task, sent)
+      }
+      missing = missing.filter(({ id }) => !rows.has(id))
+      if (isLast) break
+    }
+    const inTurn = [...missing].sort((a, b) => a.asked - b.asked)
+    await lookOneByOne(inTurn.slice(0, mostById), signal)
+    cost = pages + Math.min(missing.length, mostById)
+  }
+
+  function notice(each: Watched, task: Task, sent: number): void {
+    if (watched.get(each.id) !== each) return
+    tell(each, (watcher) => watcher.observer.onStatus(task.status))
+    if (task.status !== 'succeeded' && task.status !== 'failed') {
+      each.seen = sent
+      return
+    }
+    const isAgeKnown = each.isDated && (each.isNew || each.seen !== null)
+    if (task.status === 'succeeded' && isAgeKnown) {
+      const from = each.seen === null ? 0 : each.seen - each.created
+      learned.push({ from, to: clock.monotonic() - each.created })
+    }
+    end(each, (watcher) => watcher.resolve(task))
+  }
+
+  function giveUpAfterDeadline(each: Watched): void {
+    if (failures > 0 && failures < mostFailures) return
+    for (const watcher of each.watchers) {
+      if (clock.monotonic() <= watcher.until) continue
+      leave(each, watcher)
+      watcher.reject(new StillRunningError())
+    }
+  }
+
+  function tell(each: Watched, act: (watcher: Watcher) => void): void {
+    for (const watcher of each.watchers) {
+      tellOne(() => {
+        act(watcher)
+      })
+    }
+  }
+
+  function end(each: Watched, settle: (watcher: Watcher) => void): void {
+    if (watched.get(each.id) === each) watched.delete(each.id)
+    for (const watcher of each.watchers) settle(watcher)
+    each.watchers.clear()
+  }
+
+  function leave(each: Watched, watcher: Watcher): void {
+    each.watchers.delete(watcher)
+    if (each.watchers.size === 0 && watched.get(each.id) === each) watched.delete(each.id)
+  }
+
+  /** The watching of a task, begun now if nobody watches it yet. */
+  function watchedOf(id: TaskId, createdAt: number): Watched {
+    const known = watched.get(id)
+    if (known !== undefined) return known
+    const since = clock.monotonic()
+    const created = monotonicTimeOf(createdAt, clock)
+    const each: Watched = {
+      id,
+      since,
+      created,
+      seen: null,
+      asked: 0,
+      isNew: since - created < newness,
+      isDated: createdAt <= clock.now(),
+      watchers: new Set(),
+    }
+    if (watched.size === 0) last = since
+    watched.set(id, each)
+    return each
+  }
+
+  return {
+    watch(task, created, observer, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          reject(signal.reason as Error)
+          return
+        }
+        const stop = () => {
+          leave(each, watcher)
+          reject(signal.reason as Error)
+          nap.abort('plan anew')
+        }
+        const settled = () => {
+          signal.removeEventListener('abort', stop)
+        }
+        const watcher: Watcher = {
+          until: clock.monotonic() + deadline,
+          observer,
+          resolve(value) {
+            settled()
+            resolve(value)
+          },
+          reject(error) {
+            settled()
+            reject(error)
+          },
+        }
+        const each = watchedOf(task, created)
+        each.watchers.add(watcher)
+        signal.addEventListener('abort', stop, { once: true })
+        if (looping) nap.abort('plan anew')
+        else void loop()
+      })
+    },
+    wake() {
+      nap.abort('look')
+    },
+  }
+}
+
+/**
+ * What no later look could change. What is between the window and the API says nothing of the tasks, and
+ * a mistake of ours does not either.
+ */
+function isFinal(error: unknown): error is HiApiError {
+  if (!(error instanceof HiApiError)) return false
+  return !error.mayRetry && !isKind(error, 'intercepted', 'redirected', 'wrong-address')
+}

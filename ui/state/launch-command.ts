@@ -1,0 +1,29 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Command } from '../../contract/protocol/requests.ts'
+import { keyFirstText, recipeLabels } from '../features/recipe/text.ts'
+
+/**
+ * What a variant's buttons on the canvas come to. Without a key nothing can be ordered: the recipe is
+ * shown instead, once there is one, and the person presses again what costs money.
+ */
+export function commandWith(apiKey: string, command: Command): Command {
+  return apiKey === '' && isOrder(command) ? 'show-recipe' : command
+}
+
+/**
+ * Whether a button on the canvas still means what is selected. What it was pressed for is what was
+ * selected then: nothing is ordered for anything else, however long it took until it could be.
+ */
+export function isStillMeant(pressed: readonly NodeId[], selected: readonly NodeId[]): boolean {
+  const both = new Set([...pressed, ...selected])
+  return pressed.length > 0 && both.size === pressed.length && both.size === selected.length
+}
+
+/** Why Settings come first; empty where they were asked for, or nothing else was. */
+export function keyFirstFor(apiKey: string, command: Command): string {
+  return apiKey === '' && isOrder(command) ? keyFirstText(recipeLabels[command]) : ''
+}
+
+export function isOrder(command: Command): command is 'regenerate' | 'vary' {
+  return command === 'regenerate' || command === 'vary'
+}

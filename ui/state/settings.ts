@@ -1,0 +1,23 @@
+import type { Settings } from '../../contract/model/settings.ts'
+import { createListeners } from '../lib/listeners.ts'
+
+/** The settings as they are now: read at the time of use, so that a mended key counts at once. */
+export interface SettingsStore {
+  get(): Settings
+  set(next: Settings): void
+  /** Listens to changes; gives back the way to stop. */
+  subscribe(listener: () => void): () => void
+}
+
+export function createSettingsStore(first: Settings): SettingsStore {
+  const listeners = createListeners()
+  let settings = first
+  return {
+    get: () => settings,
+    set: (next) => {
+      settings = next
+      listeners.tell()
+    },
+    subscribe: listeners.subscribe,
+  }
+}

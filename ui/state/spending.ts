@@ -1,0 +1,10 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Caller } from '../../contract/protocol/client.ts'
+import type { Spending } from '../../contract/protocol/requests.ts'
+
+/** What this month has cost so far, as the plugin half counts it. */
+export function useSpending(caller: Caller, first: Spending): Spending {
+  const [spending, setSpending] = useState(first)
+  useEffect(() => caller.on('spending', setSpending), [caller])
+  return spending
+}

@@ -1,8 +1,0 @@
-import type { Part } from '../../plugin/protocol/ledger.ts'
-import type { Target } from '../../plugin/protocol/target.ts'
-import { placementOf } from './placements.ts'
-
-/** What a target's variants are exported as: JPG where its platform limits the weight, else PNG. */
-export function formatOf(target: Target): Part['format'] {
-  return target.kind === 'placement' ? (placementOf(target.placement)?.format ?? 'PNG') : 'PNG'
-}
