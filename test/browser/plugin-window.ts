@@ -5,7 +5,7 @@ export type PluginWindow = Pick<Frame, 'getByRole' | 'getByText' | 'locator'>
 
 /**
  * Asks the frame that the page has now. A `FrameLocator` looks its iframe up at each question, which takes
- * five times as long as the answer; so what it found of a window that is closed can't be used here.
+ * five times as long as the answer. A locator of a closed window finds nothing in the next window.
  */
 export function pluginWindow(page: Page): PluginWindow {
   const now = (): Frame => {

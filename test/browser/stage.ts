@@ -38,9 +38,6 @@ let browser: Promise<Browser> | null = null
 /** Pages that a test is done with: what they have compiled need not be compiled for the next one. */
 const idle: Page[] = []
 
-/** Chromium keeps a process for each origin, which has compiled the page by then. */
-let pagePort = 0
-
 /** One browser serves all tests of a file. */
 export async function closeBrowser(): Promise<void> {
   idle.length = 0
@@ -50,8 +47,7 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
-  const playground = await startPlayground({ pagePort, hiapi: { ...quick, ...options.hiapi } })
-  pagePort = Number(new URL(playground.url).port)
+  const playground = await startPlayground({ hiapi: { ...quick, ...options.hiapi } })
   browser ??= launchChromium()
   const page = idle.pop() ?? (await (await browser).newPage({ reducedMotion: 'reduce' }))
   await page.setViewportSize(size)
