@@ -27,7 +27,7 @@ import { addresses } from './handlers/links.ts'
 import type { Port } from '../contract/protocol/envelope.ts'
 import { PluginError } from '../contract/protocol/plugin-error.ts'
 import type { NodeId, TaskId } from '../contract/model/ids.ts'
-import type { JobRef } from '../contract/model/ledger.ts'
+import type { JobRef, LedgerRun } from '../contract/model/ledger.ts'
 import {
   Command,
   type EventOf,
@@ -280,12 +280,11 @@ async function settle(
   { task, isGivenUp = false }: { task?: TaskId; isGivenUp?: boolean },
 ): Promise<void> {
   try {
-    if (task !== undefined) {
-      await receipts.add(ref.job, task)
-      await rememberPlaced(ref, task)
-    }
+    if (task !== undefined) await receipts.add(ref.job, task)
     if (isGivenUp) await placedJobs.drop(ref.job)
-    await ledger.remove(ref, task)
+    await ledger.remove(ref, task, async (run) => {
+      if (task !== undefined) await rememberPlaced(run, task)
+    })
   } catch (error) {
     console.warn('A settled job stays in the ledger.', error)
   }
@@ -299,9 +298,9 @@ async function framesOf({ nodes, ...ref }: RequestOf<'release'>): Promise<NodeId
 }
 
 /** Without it a picture is only not offered again where an undo takes its frame as well. */
-async function rememberPlaced(ref: JobRef, task: TaskId): Promise<void> {
+async function rememberPlaced(run: LedgerRun | null, task: TaskId): Promise<void> {
   try {
-    await placedJobs.add(await ledger.find(ref), task)
+    await placedJobs.add(run, task)
   } catch (error) {
     console.warn('How a picture was made is not kept.', error)
   }

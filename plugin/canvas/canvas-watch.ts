@@ -1,6 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import type { EventOf } from '../../contract/protocol/requests.ts'
-import { isAnyUp } from './nodes.ts'
+import { isAnyUpFrom } from './nodes.ts'
 
 /** Changes are told together, so many milliseconds after the first of them. */
 const delay = 100
@@ -43,11 +43,14 @@ export function createCanvasWatch(
   /** By an edit of what is selected, of what that is in, or of what is in that. */
   function isOfSelection(changes: readonly NodeChange[]): boolean {
     const { selection } = figma.currentPage
+    if (selection.length === 0) return false
     const selected = new Set(selection.map(({ id }) => id))
-    const changed = new Set(changes.map(({ id }) => id))
+    const changed = new Map(changes.map(({ id, node }) => [id, node]))
+    const there = [...changed.values()].filter(isThere)
     return (
-      selection.some((node) => isAnyUp(node, ({ id }) => changed.has(id))) ||
-      changes.some(({ node }) => node.removed || isAnyUp(node, ({ id }) => selected.has(id)))
+      there.length < changed.size ||
+      isAnyUpFrom(selection, ({ id }) => changed.has(id)) ||
+      isAnyUpFrom(there, ({ id }) => selected.has(id))
     )
   }
 
@@ -65,4 +68,8 @@ function isTold(change: NodeChange): boolean {
   if (change.type === 'CREATE') return !containers.test(change.node.type)
   if (change.type === 'DELETE') return true
   return change.properties.some((name) => name === 'pluginData' || name === 'visible')
+}
+
+function isThere(node: NodeChange['node']): node is SceneNode {
+  return !node.removed
 }

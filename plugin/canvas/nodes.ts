@@ -79,6 +79,17 @@ export function isFixed(node: BaseNode | null): boolean {
 
 /** Whether something holds for a node, or for anything that it is in. */
 export function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
-  for (let at: BaseNode | null = node; at !== null; at = at.parent) if (test(at)) return true
+  return isAnyUpFrom([node], test)
+}
+
+/** Whether something holds for one of some nodes, or for anything that they are in: each is tested once. */
+export function isAnyUpFrom(nodes: readonly BaseNode[], test: (at: BaseNode) => boolean): boolean {
+  const tested = new Set<string>()
+  for (const node of nodes) {
+    for (let at: BaseNode | null = node; at !== null && !tested.has(at.id); at = at.parent) {
+      if (test(at)) return true
+      tested.add(at.id)
+    }
+  }
   return false
 }

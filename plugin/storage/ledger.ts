@@ -31,8 +31,13 @@ export interface Ledger {
    * Takes a job out, unless another window knows more of it than this one.
    *
    * @param task the one that has ended
+   * @param before told of the job's run, with this job alone, while it is there
    */
-  remove(ref: JobRef, task?: TaskId): Promise<void>
+  remove(
+    ref: JobRef,
+    task?: TaskId,
+    before?: (run: LedgerRun | null) => Promise<void>,
+  ): Promise<void>
   /** A job's run, with this job alone; null where it is not there (any more). */
   find(ref: JobRef): Promise<LedgerRun | null>
   /** Has the runs of a file be another file's from now on. */
@@ -148,9 +153,15 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return true
   }
 
-  async function take(ref: JobRef, task?: TaskId): Promise<void> {
+  async function runOf({ name, batch, keys, entry }: Found): Promise<LedgerRun | null> {
+    const file = await fileOf(name, batch, keys)
+    return file && { run: entry.run, file, entries: [entry] }
+  }
+
+  async function take(...[ref, task, before]: Parameters<Ledger['remove']>): Promise<void> {
     const found = await find(ref)
     if (found === null) return
+    await before?.(await runOf(found))
     const { name, batch, keys, entry } = found
     const { submission } = entry
     const isEnded = submission.state === 'created' && submission.task === task
@@ -241,12 +252,10 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       await keep(storage, prefix + name, writeRun(run, file, fresh))
     },
     change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
-    remove: (ref, task) => inTurn(ref.job, () => take(ref, task)),
+    remove: (ref, task, before) => inTurn(ref.job, () => take(ref, task, before)),
     async find(ref) {
       const found = await find(ref)
-      if (found === null) return null
-      const file = await fileOf(found.name, found.batch, found.keys)
-      return file && { run: ref.run, file, entries: [found.entry] }
+      return found && runOf(found)
     },
     async move(from, to) {
       for (const { name, file } of await readAll()) {

@@ -28,13 +28,9 @@ export interface Placed {
  */
 export function createPlaced(storage: ClientStorage, now: () => number): Placed {
   /** The oldest first: `placed/<time>/<file>/<job>`. */
-  async function keysWhere(isWanted: (file: string, job: string) => boolean): Promise<string[]> {
+  async function keys(): Promise<string[]> {
     const all = await stored(storage.keysAsync())
-    const isOne = (key: string) => {
-      const [, , file = '', ...job] = key.split('/')
-      return key.startsWith(prefix) && isWanted(file, job.join('/'))
-    }
-    return all.filter(isOne).sort()
+    return all.filter((key) => key.startsWith(prefix)).sort()
   }
 
   async function remove(keys: readonly string[]): Promise<void> {
@@ -43,8 +39,8 @@ export function createPlaced(storage: ClientStorage, now: () => number): Placed 
 
   return {
     async in(file) {
-      const keys = await keysWhere((each) => each === file)
-      const values = await Promise.all(keys.map((key) => stored(storage.getAsync(key))))
+      const ofFile = (await keys()).filter((key) => key.split('/')[2] === file)
+      const values = await Promise.all(ofFile.map((key) => stored(storage.getAsync(key))))
       return values.map(readRun).flatMap((batch) => {
         const read = [...batch.jobs.keys()].map((job) =>
           readEntry(batch, job, undefined, undefined),
@@ -56,15 +52,21 @@ export function createPlaced(storage: ClientStorage, now: () => number): Placed 
       const [entry] = run?.entries ?? []
       if (run === null || entry === undefined) return
       const { job, at } = entry
-      const before = await keysWhere((_, each) => each === job)
+      const all = await keys()
+      const before = all.filter((key) => isOf(key, job))
+      const others = all.filter((key) => !isOf(key, job))
       const made = { ...entry, submission: { state: 'created', at, task } as const }
       const text = writeRun(run.run, run.file, [made])
-      if (text.length <= longest) {
-        await keep(storage, `${prefix}${String(now())}/${run.file.id}/${job}`, text)
-      }
-      await remove(before)
-      await remove((await keysWhere(() => true)).slice(0, -mostPlaced))
+      const isKept = text.length <= longest
+      if (isKept) await keep(storage, `${prefix}${String(now())}/${run.file.id}/${job}`, text)
+      const tooMany = Math.max(0, others.length + Number(isKept) - mostPlaced)
+      await remove([...before, ...others.slice(0, tooMany)])
     },
-    drop: async (job) => remove(await keysWhere((_, each) => each === job)),
+    drop: async (job) => remove((await keys()).filter((key) => isOf(key, job))),
   }
+}
+
+/** Ids of jobs can have any character in them. */
+function isOf(key: string, job: JobId): boolean {
+  return key.split('/').slice(3).join('/') === job
 }

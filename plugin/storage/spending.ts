@@ -29,10 +29,10 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
     return all.filter((key) => key.startsWith(prefix))
   }
 
-  async function thisMonth(): Promise<Spending> {
+  function sumOf(kept: readonly string[]): Spending {
     const month = monthOf(now())
     const costs = new Map<string, number>()
-    for (const key of await keys()) {
+    for (const key of kept) {
       const [, monthOfIt, task, dollars] = key.split('/')
       if (monthOfIt === month && task !== undefined) costs.set(task, Number(dollars) || 0)
     }
@@ -42,16 +42,17 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
   }
 
   return {
-    thisMonth,
+    thisMonth: async () => sumOf(await keys()),
     async count(task, at, dollars) {
       const known = await keys()
       const id = encodeURIComponent(task)
       // What is told again may have been given another time: by the server, or by another clock.
       if (known.some((key) => key.includes(`/${id}/`))) return null
-      await keep(storage, `${prefix}${monthOf(at)}/${id}/${String(dollars ?? 0)}`, true)
+      const key = `${prefix}${monthOf(at)}/${id}/${String(dollars ?? 0)}`
+      await keep(storage, key, true)
       const oldest = prefix + monthOf(now(), 1)
-      for (const key of known) if (key < oldest) await stored(storage.deleteAsync(key))
-      return thisMonth()
+      for (const old of known) if (old < oldest) await stored(storage.deleteAsync(old))
+      return sumOf([...known, key])
     },
   }
 }

@@ -53,7 +53,7 @@ export async function bringHome(
   onPlacing: () => void,
 ): Promise<Arrived> {
   const downloaded = await download(url, task, parts, work.signal)
-  const picture = await decode(downloaded, parts, work.signal)
+  const picture = await decode(downloaded, work, parts)
   // Only now: a frame may have gone, and come anew, meanwhile.
   if (!canBePlaced(work)) throw new PluginError('variant-gone')
   work.signal.throwIfAborted()
@@ -72,12 +72,12 @@ export async function bringHome(
 
 async function decode(
   downloaded: Uint8Array,
+  { signal, job: { plan } }: Work,
   { decoding, pixels }: ArrivalParts,
-  signal: AbortSignal,
 ): Promise<PlaceablePicture> {
   const release = await decoding.acquire(signal)
   try {
-    return await makePlaceable(downloaded, pixels)
+    return await makePlaceable(downloaded, pixels, (size) => isOfRatio(size, plan) === true)
   } finally {
     release()
   }
@@ -156,11 +156,15 @@ function joined(sentences: readonly string[]): string | null {
   return sentences.length === 0 ? null : sentences.join(' ')
 }
 
+/** Whether a picture has the ratio that was asked for; null where none was. */
+function isOfRatio(size: Size, { ratio }: JobPlan): boolean | null {
+  const proportion = proportionOf(ratio)
+  return proportion && ratioDifference(size, proportion) <= toleratedDifference
+}
+
 function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
-  const proportion = proportionOf(plan.ratio)
-  const isOther = proportion !== null && ratioDifference(size, proportion) > toleratedDifference
   return [
     request.resolution === plan.resolution ? [] : substitutedRemark(request),
-    isOther ? otherRatioRemark(size) : [],
+    isOfRatio(size, plan) === false ? otherRatioRemark(size) : [],
   ].flat()
 }

@@ -2,6 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import type { PictureType, Sniffed } from './image-header.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
 import { sniff } from './image-type.ts'
+import { isIntactPng } from './intact-png.ts'
 
 /** Figma's limit for each side of an image (`createImage` in the plugin typings). */
 const longestEdge = 4096
@@ -42,18 +43,27 @@ export interface PlaceablePicture {
 
 /**
  * Makes a downloaded picture into one that Figma takes: as it is where that is possible, without what
- * follows its end; else written anew as PNG, at most 4096 pixels on the long edge. What can be decoded
- * is a picture, whatever is odd about the file; its pixels are counted before.
+ * follows its end; else written again as PNG, at most 4096 pixels on the long edge. What can be decoded
+ * is a picture, whatever is odd about the file; its pixels are counted before. An intact PNG of the
+ * expected size is not decoded.
  *
+ * @param isExpected whether a picture that was asked for can have this size, in pixels
  * @throws {BrokenPictureError} {TooManyPixelsError}
  */
-export async function makePlaceable(bytes: Uint8Array, pixels: Pixels): Promise<PlaceablePicture> {
+export async function makePlaceable(
+  bytes: Uint8Array,
+  pixels: Pixels,
+  isExpected: (size: Size) => boolean = () => false,
+): Promise<PlaceablePicture> {
   const found = sniff(bytes)
   if (found === null) throw new BrokenPictureError('no picture')
   const { size: declared, end } = found
   if (declared === null) throw new BrokenPictureError('no size')
   if (areaOf(declared) > (found.isHeavy ? mostPixels.heavy : mostPixels.light)) {
     throw new TooManyPixelsError(declared)
+  }
+  if (isExpected(declared) && isPlaceable(found, declared) && isWholePng(bytes, found)) {
+    return { bytes, size: declared }
   }
   const bitmap = await decode(bytes, found.type, pixels)
   const size = { width: bitmap.width, height: bitmap.height }
@@ -69,6 +79,10 @@ export async function makePlaceable(bytes: Uint8Array, pixels: Pixels): Promise<
   } finally {
     bitmap.close()
   }
+}
+
+function isWholePng(bytes: Uint8Array, { type, end }: Sniffed): boolean {
+  return type === 'image/png' && end === bytes.byteLength && isIntactPng(bytes)
 }
 
 /** Whether Figma takes the file itself, and shows what was decoded. */

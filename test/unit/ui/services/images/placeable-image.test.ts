@@ -10,9 +10,11 @@ import type { Pixels } from '../../../../../ui/services/images/image-codec.ts'
 import { nodePixels } from '../../../../sandbox/node-pixels.ts'
 import {
   branded,
+  chunk,
   declaring,
   fileOf,
   type FileType,
+  flatPng,
   followed,
   small,
 } from '../../../../images/files.ts'
@@ -62,6 +64,27 @@ describe('what Figma takes', () => {
   )
 })
 
+test('does not decode an intact PNG of the expected size', async () => {
+  const file = fileOf('png')
+  expect(await makePlaceable(file, noPixels, () => true)).toEqual({ bytes: file, size: small })
+})
+
+test.each([
+  ['of another size than expected', (file: Uint8Array) => file, false],
+  ['with one wrong bit', (file: Uint8Array) => file.with(file.length >> 1, 7), true],
+  ['with bytes after its end', (file: Uint8Array) => followed(file, '0'), true],
+  ['that is to be turned', () => flatPng(small, [chunk('eXIf', new Uint8Array(8))]), true],
+  ['without pixels', withoutPixels, true],
+])('decodes a PNG %s', async (_, change, isExpected) => {
+  const placed = makePlaceable(change(fileOf('png')), noPixels, () => isExpected)
+  await expect(placed).rejects.toBeInstanceOf(BrokenPictureError)
+})
+
+/** IHDR and IEND alone. */
+function withoutPixels(file: Uint8Array): Uint8Array {
+  return followed(file.subarray(0, 33), file.subarray(-12))
+}
+
 test.each(['webp', 'avif'] as const)('a %s is written anew as PNG', async (type) => {
   const { bytes, size } = await makePlaceable(fileOf(type), nodePixels)
   expect(size).toEqual(small)
@@ -81,7 +104,7 @@ test('what is decoded, but whose end or size is odd, is written anew', async () 
   expect(whole.bytes).toBe(png)
   const odd = await makePlaceable(png.subarray(0, png.length - 2), pixels)
   expect(odd.bytes).toEqual(new Uint8Array([9]))
-  const other = await makePlaceable(png, pixelsOf({ width: 43, height: 61 }).pixels)
+  const other = await makePlaceable(fileOf('jpeg'), pixelsOf({ width: 43, height: 61 }).pixels)
   expect(other).toEqual({ bytes: new Uint8Array([9]), size: { width: 43, height: 61 } })
 })
 
