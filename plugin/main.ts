@@ -28,12 +28,6 @@ import type { Port } from '../contract/protocol/envelope.ts'
 import { PluginError } from '../contract/protocol/plugin-error.ts'
 import type { NodeId, TaskId } from '../contract/model/ids.ts'
 import type { JobRef, LedgerRun } from '../contract/model/ledger.ts'
-import {
-  Command,
-  type EventOf,
-  type RequestOf,
-  type ResponseOf,
-} from '../contract/protocol/requests.ts'
 import { emptyLibrary } from '../contract/model/library.ts'
 import { type Announcer, type Handlers, serve } from '../contract/protocol/server.ts'
 import { defaultSettings } from '../contract/model/settings.ts'
@@ -45,6 +39,8 @@ import { createReceipts } from './storage/placed-tasks.ts'
 import { loadSettings, saveSettings } from './storage/settings.ts'
 import { createSpendingBook } from './storage/spending.ts'
 import { inTurn } from './handlers/in-turn.ts'
+import { Command } from '../contract/protocol/commands.ts'
+import type { EventOf, RequestOf, ResponseOf } from '../contract/protocol/procedures.ts'
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })

@@ -13,9 +13,9 @@ import { createLibraryStore } from './state/library.ts'
 import { followSelection } from './state/selection.ts'
 import { createSettingsStore } from './state/settings.ts'
 import { priceOf } from './catalog/models/prices.ts'
-import { callProblems } from './features/tasks/text.ts'
 import { renderWindow } from './app/render.tsx'
 import { whenIdle } from './lib/idle.ts'
+import { callProblems } from './state/text.ts'
 
 // Figma's content policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })

@@ -40,3 +40,12 @@ export const FocalPoint = z.object({
 export type FocalPoint = z.output<typeof FocalPoint>
 
 export const centre: FocalPoint = { x: 0.5, y: 0.5 }
+
+/** How far the insets of a safe zone reach into a frame, in the frame's pixels. */
+export const Insets = z.object({
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+  left: z.number(),
+})
+export type Insets = z.output<typeof Insets>

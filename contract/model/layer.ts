@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Rect, Size } from './geometry.ts'
 import { NodeId, PageId } from './ids.ts'
-import { orNull } from './or-null.ts'
+import { nullable } from './schema.ts'
 
 /**
  * Why a render can't take a layer's place, and is placed beside it instead. The sentences are in the
@@ -47,9 +47,9 @@ export const Home = z.union([
   z.object({
     kind: z.literal('in-place'),
     /** The main component that it is a part of: instances of it show the render too. */
-    component: orNull(z.string()),
+    component: nullable(z.string()),
     /** Whether the layer reaches out of its bounds, and what does is not seen while the render is. */
-    overflows: z.literal([true, false]),
+    overflows: z.boolean(),
   }),
   z.object({ kind: z.literal('beside'), reason: BesideReason }),
 ])

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Rect, Size } from './geometry.ts'
 import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
-import { orNull } from './or-null.ts'
 import { JobRequest, Making, Reference } from './recipe.ts'
 import { Name } from './shorten.ts'
 import { Resolution, Target } from './target.ts'
+import { nullable } from './schema.ts'
 
 /**
  * How far a job is known to have come at HiAPI. Times are milliseconds since 1970.
@@ -41,11 +41,11 @@ export const Part = z.object({
   format: z.literal(['PNG', 'JPG']),
   focalPoint: FocalPoint,
   /** The variant whose picture is to be replaced by this one; null for a new frame. */
-  into: orNull(NodeId),
+  into: nullable(NodeId),
   /** The layer whose place its frame is to take; null where it stands on its own. */
-  swaps: z._default(orNull(NodeId), null),
+  swaps: z._default(nullable(NodeId), null),
   /** Its frame, or the layer that waits to be swapped; null until that is reserved. */
-  node: orNull(NodeId),
+  node: nullable(NodeId),
 })
 export type Part = z.output<typeof Part>
 
@@ -60,20 +60,20 @@ export const LedgerEntry = z.object({
   at: z.number(),
   source: Origin,
   /** What its row stands beside in the source's stead; null for the source. */
-  anchor: z._default(orNull(NodeId), null),
+  anchor: z._default(nullable(NodeId), null),
   /** At least one. */
   parts: z.array(Part),
   /** What was asked for; the request may have had to take another. */
   resolution: Resolution,
   request: JobRequest,
   /** Null until the source is captured. */
-  reference: orNull(Reference),
+  reference: nullable(Reference),
   making: Making,
   submission: Submission,
   /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
   account: z.string(),
   /** Whether the person has stopped waiting for it. */
-  stopped: z.literal([true, false]),
+  stopped: z.boolean(),
 })
 export type LedgerEntry = z.output<typeof LedgerEntry>
 

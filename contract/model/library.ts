@@ -31,7 +31,7 @@ export type TargetSet = z.output<typeof TargetSet>
 export const UsedPrompt = z.object({
   text: z.string(),
   at: z.number(),
-  favourite: z.literal([true, false]),
+  favourite: z.boolean(),
 })
 export type UsedPrompt = z.output<typeof UsedPrompt>
 

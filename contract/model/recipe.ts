@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
-import { between } from './schema.ts'
+import { between, nullable } from './schema.ts'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
-import { orNull } from './or-null.ts'
 import { ModelName } from './settings.ts'
 import { Name, Sentence } from './shorten.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
@@ -41,11 +40,11 @@ export const Making = z.object({
   /** The prompt as the person wrote it, tokens and all; empty where the request has those very words. */
   template: z.string(),
   /** Whether the source's own words were added as a constraint. */
-  keepWords: z.literal([true, false]),
+  keepWords: z.boolean(),
   /** In the order in which they are sent, after the source's own. */
   references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
   /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
-  price: orNull(z.number().check(between(0))),
+  price: nullable(z.number().check(between(0))),
   /** 1, and up to 4 where more than one picture of the same was ordered. */
   copy: z.number(),
   /** The names of all targets that its picture serves. */
@@ -87,7 +86,7 @@ export const Progress = z.union([
   z.object({
     state: z.literal('failed'),
     at: z.number(),
-    task: orNull(TaskId),
+    task: nullable(TaskId),
     reason: Sentence,
   }),
 ])
@@ -105,7 +104,7 @@ export const Recipe = z.object({
   /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
   node: NodeId,
   /** Who waits for it; null in a file that an older version wrote. */
-  owner: z._default(orNull(OwnerId), null),
+  owner: z._default(nullable(OwnerId), null),
   run: RunId,
   job: JobId,
   /** Which of its job's parts it is. */

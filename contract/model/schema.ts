@@ -16,3 +16,16 @@ export function upTo(most: number) {
 export function matching(pattern: RegExp) {
   return z.refine<string>((text) => pattern.test(text))
 }
+
+/**
+ * Bytes that cross between the halves. Checked by tag, not by `instanceof`: a message can come
+ * from another realm, whose `Uint8Array` is a different constructor.
+ */
+export const Bytes = z.custom<Uint8Array>(
+  (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
+)
+
+/** What a schema allows, or null. Like `z.nullable`, without a class of its own in the bundle. */
+export function nullable<Schema extends z.core.$ZodType>(schema: Schema) {
+  return z.union([schema, z.literal(null)])
+}

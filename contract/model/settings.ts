@@ -30,7 +30,7 @@ export const Settings = z.object({
   /** What variants are called: `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}`, `{copy}`. */
   namePattern: z._default(z.string(), '{source} · {target}'),
   /** Whether each run gets a section of its own around its variants. */
-  inSection: z._default(z.literal([true, false]), false),
+  inSection: z._default(z.boolean(), false),
   /** The name of the model that the API took last. */
   model: z._default(ModelName, modelNames[0]),
 })

@@ -16,8 +16,6 @@ export const comingPrefix = 'coming/'
  */
 export const choicePrefix = 'choice/'
 
-const flag = z.literal([true, false])
-
 /** Relaunch buttons: commands, and what is written under each. */
 const Buttons = z.custom<Record<string, string>>(
   (value: unknown) =>
@@ -27,7 +25,7 @@ const Buttons = z.custom<Record<string, string>>(
 )
 
 /** How an original was before, to be given back: whether it was seen, and the buttons that it had of ours. */
-export const Before = z.object({ visible: flag, relaunch: Buttons })
+export const Before = z.object({ visible: z.boolean(), relaunch: Buttons })
 export type Before = z.output<typeof Before>
 
 /**
@@ -55,9 +53,3 @@ export type OriginalEnd = z.output<typeof OriginalEnd>
 
 export const SwapEnd = z.union([RenderEnd, OriginalEnd])
 export type SwapEnd = z.output<typeof SwapEnd>
-
-/** The two sides of a swap. */
-export const Side = z.literal(['render', 'original'])
-export type Side = z.output<typeof Side>
-
-export type { KnownSwap, Stranded, Unclear } from './swap.ts'

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
 import { JobId, NodeId } from './ids.ts'
-import { orNull } from './or-null.ts'
 import { Recipe } from './recipe.ts'
-import { Side } from './swap-link.ts'
+import { nullable } from './schema.ts'
+
+/** The two sides of a swap. */
+export const Side = z.literal(['render', 'original'])
+export type Side = z.output<typeof Side>
 
 /** A layer and the render that took its place, as they are now. */
 export const KnownSwap = z.object({
   render: NodeId,
   /** Null where it was deleted: then nothing is left to flip to, or to restore. */
-  original: orNull(NodeId),
+  original: nullable(NodeId),
   /** The original's name, or the render's where that is gone. */
   name: z.string(),
   /** The render's own size, in the document's pixels. */
@@ -25,7 +28,7 @@ export const KnownSwap = z.object({
   /** The recipes of all its pictures, the one that it shows among them, by copy and then by age. */
   choices: z.array(Recipe),
   /** What this file does not have (any more) of the pictures. */
-  missing: z.object({ reference: z.literal([true, false]), pictures: z.array(JobId) }),
+  missing: z.object({ reference: z.boolean(), pictures: z.array(JobId) }),
 })
 export type KnownSwap = z.output<typeof KnownSwap>
 

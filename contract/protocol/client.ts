@@ -1,9 +1,8 @@
-import { events, responses } from './responses.ts'
+import { responses } from './responses.ts'
 import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
-import { PluginError, asPluginError } from './plugin-error.ts'
-import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './requests.ts'
-
-export type { Port } from './envelope.ts'
+import { asPluginError, PluginError } from './plugin-error.ts'
+import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
+import { events } from './events.ts'
 
 /** How long an answer is waited for, in milliseconds: the longest export takes less. */
 export const answerLimit = 120_000

@@ -1,68 +1,15 @@
 import * as z from 'zod/mini'
-import type { events, responses } from './responses.ts'
-import { between, upTo } from '../model/schema.ts'
-import { Bytes } from '../model/bytes.ts'
-import { FocalPoint, Size } from '../model/geometry.ts'
+import { between, Bytes, nullable, upTo } from '../model/schema.ts'
+import { FocalPoint, Insets, Size } from '../model/geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
-import { JobRef, LedgerEntry, Origin, Part, Submission } from '../model/ledger.ts'
+import { JobRef, LedgerEntry, Origin, Submission } from '../model/ledger.ts'
 import { Library } from '../model/library.ts'
-import { orNull } from '../model/or-null.ts'
-import { JobRequest, Making, Reference } from '../model/recipe.ts'
+import { JobRequest, Reference } from '../model/recipe.ts'
 import { Settings } from '../model/settings.ts'
-import { Name, Sentence } from '../model/shorten.ts'
-import { Side } from '../model/swap-link.ts'
-
-/** The commands of the manifest: its menu and its relaunch buttons. */
-export const commands = [
-  'generate',
-  'settings',
-  'show-recipe',
-  'regenerate',
-  'vary',
-  'use-recipe',
-  'swap',
-  'flip',
-  'compare',
-  'restore-original',
-] as const
-export const Command = z.literal(commands)
-export type Command = z.output<typeof Command>
-
-/** The outside addresses that the window may ask Figma to open; which page each is, the plugin half knows. */
-export const links = ['get-key', 'billing', 'docs'] as const
-export const Link = z.literal(links)
-export type Link = z.output<typeof Link>
-
-/** The variants of a job, to be made before any money is spent. */
-export const Reservation = z.object({
-  job: JobId,
-  request: JobRequest,
-  making: Making,
-  parts: z.array(Part),
-})
-export type Reservation = z.output<typeof Reservation>
-
-/**
- * A section around all the variants of a run: the first source's reservation makes it, large enough
- * for every row; the others find it by the run.
- */
-export const RunSection = z.object({
-  name: Name,
-  /** The frames of each row, from top to bottom. */
-  rows: z.array(z.array(Size)),
-  /** Which row the reservations fill. */
-  row: z.number(),
-})
-export type RunSection = z.output<typeof RunSection>
-
-/** How far the insets of a safe zone reach into a frame, in the frame's pixels. */
-export const Insets = z.object({
-  top: z.number(),
-  right: z.number(),
-  bottom: z.number(),
-  left: z.number(),
-})
-export type Insets = z.output<typeof Insets>
+import { Sentence } from '../model/shorten.ts'
+import { Side } from '../model/swap.ts'
+import { Link } from './commands.ts'
+import { Reservation, RunSection } from '../model/reservation.ts'
 
 const Nothing = z.object({})
 
@@ -121,8 +68,8 @@ export const requests = {
     run: RunId,
     source: Origin,
     /** What the row stands beside in the source's stead: the variant that is made anew. */
-    anchor: orNull(NodeId),
-    section: orNull(RunSection),
+    anchor: nullable(NodeId),
+    section: nullable(RunSection),
     reference: Reference,
     reservations: z.array(Reservation),
   }),
@@ -135,12 +82,12 @@ export const requests = {
     nodes: z.array(NodeId),
     request: JobRequest,
     /** What is sent: a smaller one, where the one that was reserved with was too large. */
-    reference: orNull(Reference),
+    reference: nullable(Reference),
     submission: Submission,
     /** US dollars for its task, estimated; counted once, when the task is created. */
-    price: orNull(z.number()),
+    price: nullable(z.number()),
     account: z.string(),
-    stopped: z.literal([true, false]),
+    stopped: z.boolean(),
   }),
   /**
    * Fills the variants of a job: cover-fit, all of them one undo step; then settles the job in the
@@ -152,10 +99,10 @@ export const requests = {
    */
   place: z.object({
     ...JobRef.shape,
-    variants: z.array(z.object({ node: NodeId, frame: orNull(Size) })),
+    variants: z.array(z.object({ node: NodeId, frame: nullable(Size) })),
     task: TaskId,
     bytes: Bytes,
-    remark: orNull(z.string()),
+    remark: nullable(z.string()),
   }),
   /**
    * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
@@ -166,7 +113,7 @@ export const requests = {
     ...JobRef.shape,
     nodes: z.array(NodeId),
     reason: Sentence,
-    settled: z.literal([true, false]),
+    settled: z.boolean(),
   }),
   /**
    * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
@@ -180,7 +127,7 @@ export const requests = {
   /** The recipes of variants, and what of them is missing; nodes without one are left out. */
   readRecipes: z.object({ nodes: z.array(NodeId) }),
   /** All variants on the page that is looked at, or those of one source on it. */
-  findVariants: z.object({ source: orNull(NodeId) }),
+  findVariants: z.object({ source: nullable(NodeId) }),
   /** Moves the picture of a variant to another focal point, as one undo step. `variant-gone` */
   refocus: z.object({ node: NodeId, focalPoint: FocalPoint }),
   /**
@@ -188,7 +135,7 @@ export const requests = {
    * them away (`insets` null). One undo step.
    */
   drawGuides: z.object({
-    guides: z.array(z.object({ node: NodeId, name: z.string(), insets: orNull(Insets) })),
+    guides: z.array(z.object({ node: NodeId, name: z.string(), insets: nullable(Insets) })),
   }),
   /**
    * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes.
@@ -233,12 +180,3 @@ export const requests = {
   /** Closes the plugin. */
   close: Nothing,
 } as const
-
-export type { Elsewhere, Foreign, KnownVariant, Spending, Unfinished } from './responses.ts'
-
-export type ProcedureName = keyof typeof requests
-export type RequestOf<Name extends ProcedureName> = z.output<(typeof requests)[Name]>
-export type ResponseOf<Name extends ProcedureName> = z.output<(typeof responses)[Name]>
-
-export type EventName = keyof typeof events
-export type EventOf<Name extends EventName> = z.output<(typeof events)[Name]>

@@ -1,13 +1,7 @@
 import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
 import { asPluginError, type PluginError } from './plugin-error.ts'
-import {
-  type EventName,
-  type EventOf,
-  type ProcedureName,
-  type RequestOf,
-  type ResponseOf,
-  requests,
-} from './requests.ts'
+import { requests } from './requests.ts'
+import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
 
 /** One function for each procedure; what it throws crosses as a `PluginError`. */
 export type Handlers = {

@@ -1,6 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import type { EventOf } from '../../contract/protocol/requests.ts'
 import { isAnyUpFrom } from './nodes.ts'
+import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 /** Changes are told together, so many milliseconds after the first of them. */
 const delay = 100

@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
 import { inProtocol, sizeInProtocol } from './rect.ts'
-import type { Layer } from '../swaps/destination.ts'
+import type { Layer } from './layer.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /** How far a transform may be off what it stands for, by what is lost in reckoning. */
 const tolerance = 1e-6

@@ -93,3 +93,18 @@ export function isAnyUpFrom(nodes: readonly BaseNode[], test: (at: BaseNode) => 
   }
   return false
 }
+
+/** The nearest holder above a node, and which of its children the node is in. */
+export function topIn<Holder extends Container>(
+  node: SceneNode,
+  isHolder: (parent: BaseNode) => parent is Holder,
+): { child: SceneNode; holder: Holder } | null {
+  let child = node
+  for (;;) {
+    const { parent } = child
+    if (parent === null) return null
+    if (isHolder(parent)) return { child, holder: parent }
+    if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') return null
+    child = parent
+  }
+}

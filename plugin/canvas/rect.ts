@@ -12,3 +12,18 @@ export function inProtocol({ x, y, width, height }: Rect): Rect {
 export function sizeInProtocol({ width, height }: Size): Size {
   return { width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
 }
+
+/** Whether two rectangles share more than an edge. */
+export function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Whether a rectangle holds another whole. */
+export function holds(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  )
+}

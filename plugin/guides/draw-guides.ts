@@ -1,9 +1,8 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { RequestOf } from '../../contract/protocol/requests.ts'
 import { drawSafeZone } from './draw-safe-zone.ts'
-import { type Guide, type Zone, guidesOf, guidesOn, markGuide } from '../plugin-data/guides.ts'
-import { type Finder, findLoaded, isContainer, pageOf } from '../canvas/nodes.ts'
-import { topIn } from '../layout/free-space.ts'
+import { type Guide, guidesOf, guidesOn, markGuide, type Zone } from '../plugin-data/guides.ts'
+import { type Finder, findLoaded, isContainer, pageOf, topIn } from '../canvas/nodes.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
 
 export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' | 'commitUndo'>
 

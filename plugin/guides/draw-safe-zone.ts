@@ -1,5 +1,4 @@
-import type { Rect } from '../../contract/model/geometry.ts'
-import type { Insets } from '../../contract/protocol/requests.ts'
+import type { Insets, Rect } from '../../contract/model/geometry.ts'
 import type { Container } from '../canvas/nodes.ts'
 import { safeZone } from './safe-zone.ts'
 

@@ -1,5 +1,4 @@
-import type { Rect, Size } from '../../contract/model/geometry.ts'
-import type { Insets } from '../../contract/protocol/requests.ts'
+import type { Insets, Rect, Size } from '../../contract/model/geometry.ts'
 
 /** A safe zone in a frame's own coordinates. What has no area is left out. */
 export interface SafeZone {

@@ -1,7 +1,6 @@
 import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
-import { type GuideDrawer, drawGuide } from './draw-guides.ts'
-import { findLoaded, isContainer } from '../canvas/nodes.ts'
-import { topIn } from '../layout/free-space.ts'
+import { drawGuide, type GuideDrawer } from './draw-guides.ts'
+import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 
 /** Keeps guides with their variants. */
 export interface GuideCare {

@@ -1,4 +1,4 @@
-import type { Link } from '../../contract/protocol/requests.ts'
+import type { Link } from '../../contract/protocol/commands.ts'
 
 /** Which outside page each link of the window opens. */
 export const addresses: Readonly<Record<Link, string>> = {

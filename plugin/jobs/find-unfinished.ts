@@ -1,12 +1,13 @@
 import type { FileId, JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/ledger.ts'
-import type { ResponseOf, Unfinished } from '../../contract/protocol/requests.ts'
 import { findElsewhere, variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { variantsOnPage } from '../variants/find-on-page.ts'
 import { taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import { toldByVariants } from './jobs-from-variants.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
 

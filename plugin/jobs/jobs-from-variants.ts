@@ -1,11 +1,10 @@
-import type { JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
-import { PageId } from '../../contract/model/ids.ts'
+import { type JobId, type OwnerId, PageId, type TaskId } from '../../contract/model/ids.ts'
 import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
-import type { Foreign, Unfinished } from '../../contract/protocol/requests.ts'
 import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
+import type { Foreign, Unfinished } from '../../contract/model/unfinished.ts'
 
 /** What the variants of a page tell of jobs that the ledger does not have as this document's. */
 export interface Told {

@@ -2,11 +2,11 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import type { FileId, JobId } from '../../contract/model/ids.ts'
 import type { LedgerEntry, LedgerRun, Part } from '../../contract/model/ledger.ts'
 import { type Likeness, likenesses } from '../../contract/model/file-similarity.ts'
-import type { Elsewhere } from '../../contract/protocol/requests.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { findVariants } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
+import type { Elsewhere } from '../../contract/model/unfinished.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'root'>
 

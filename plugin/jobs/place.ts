@@ -1,7 +1,6 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
 import { type Done, recipeKey } from '../../contract/model/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
@@ -9,9 +8,10 @@ import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { gather } from '../swaps/find-swaps.ts'
 import { findVariants, type Present, writeProgress } from '../variants/progress.ts'
 import { dropPending, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
-import { holds, overlap } from '../layout/row-layout.ts'
 import { neighbours, spotBelow } from '../layout/free-space.ts'
 import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
+import { holds, overlap } from '../canvas/rect.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Request = RequestOf<'place'>
 type Painter = Finder &

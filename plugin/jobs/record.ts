@@ -1,10 +1,10 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
-import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
 import type { Progress } from '../../contract/model/recipe.ts'
 import { clearFailed, drawFailed, isUntouched, keepImages } from '../variants/appearance.ts'
 import { type Finder, isLocked } from '../canvas/nodes.ts'
 import { findVariants, taskOf, writeProgress } from '../variants/progress.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 type Gone = ResponseOf<'record'>

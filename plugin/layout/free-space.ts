@@ -1,7 +1,8 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { isGuide } from '../plugin-data/guides.ts'
-import { type Container, isContainer } from '../canvas/nodes.ts'
-import { type Point, holds, intersection, rowSlots, slotBelow, union } from './row-layout.ts'
+import { type Container, isContainer, topIn } from '../canvas/nodes.ts'
+import { intersection, type Point, rowSlots, slotBelow, union } from './row-layout.ts'
+import { holds } from '../canvas/rect.ts'
 
 /** A place that may hold frames, and what stands there. In the container's own coordinates. */
 interface Region {
@@ -107,21 +108,6 @@ function regionsOf(node: SceneNode, except: string | null): Region[] {
 function pageRegion(page: PageNode, beside: Rect, except: string | null): Region {
   const obstacles = boxesIn(page, except)
   return { container: page, origin: { x: 0, y: 0 }, beside, obstacles, bounds: null }
-}
-
-/** The nearest holder above a node, and which of its children the node is in. */
-export function topIn<Holder extends Container>(
-  node: SceneNode,
-  isHolder: (parent: BaseNode) => parent is Holder,
-): { child: SceneNode; holder: Holder } | null {
-  let child = node
-  for (;;) {
-    const { parent } = child
-    if (parent === null) return null
-    if (isHolder(parent)) return { child, holder: parent }
-    if (parent.type === 'PAGE' || parent.type === 'DOCUMENT') return null
-    child = parent
-  }
 }
 
 /** What stands in a section, in its own coordinates. */

@@ -1,4 +1,5 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
+import { holds, overlap } from '../canvas/rect.ts'
 
 /** A place's top left corner, in pixels. */
 export interface Point {
@@ -140,11 +141,6 @@ function freeHeight(from: number, columns: readonly Column[], obstacles: readonl
   return y
 }
 
-/** Whether two rectangles share more than an edge. */
-export function overlap(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
-
 /** What two rectangles share; null where that is an edge at the most. */
 export function intersection(a: Rect, b: Rect): Rect | null {
   if (!overlap(a, b)) return null
@@ -166,14 +162,4 @@ export function union(a: Rect, b: Rect): Rect {
     width: Math.max(a.x + a.width, b.x + b.width) - x,
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   }
-}
-
-/** Whether a rectangle holds another whole. */
-export function holds(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x &&
-    outer.y <= inner.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  )
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import type { Rect } from '../../contract/model/geometry.ts'
+import { Insets, type Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import { Insets } from '../../contract/protocol/requests.ts'
 import { readKept } from './plugin-data-node.ts'
 import { isContainer } from '../canvas/nodes.ts'
 

@@ -7,6 +7,7 @@ import {
   swapKey,
 } from '../../contract/model/swap-link.ts'
 import { type Keeper, readKept } from './plugin-data-node.ts'
+import { isScene } from '../canvas/nodes.ts'
 
 /** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
 export function readEnd(node: Keeper): SwapEnd | null {
@@ -30,4 +31,10 @@ export function writeEnds(render: FrameNode, original: SceneNode, before: Before
 /** Takes a layer out of the swap that it belonged to. */
 export function dropEnd(node: Keeper): void {
   node.setPluginData(swapKey, '')
+}
+
+/** The id of the render that a layer names as its own. */
+export function renderIdOf(layer: BaseNode): string | null {
+  const end = isScene(layer) ? readEnd(layer) : null
+  return end?.end === 'original' && end.node === layer.id ? end.render : null
 }

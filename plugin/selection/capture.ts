@@ -1,12 +1,12 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
 import { largestScale, referenceScale } from '../../contract/model/reference-size.ts'
-import type { Layer } from '../swaps/destination.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
 import { stanceOf } from '../canvas/layer-transform.ts'
+import type { Layer } from '../canvas/layer.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Captured = ResponseOf<'capture'>
 

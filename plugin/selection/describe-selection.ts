@@ -1,18 +1,14 @@
 import { NodeId, PageId } from '../../contract/model/ids.ts'
-import type { EventOf } from '../../contract/protocol/requests.ts'
-import { isTooSmall } from '../../contract/model/reference-size.ts'
 import type { Source, UnusableReason } from '../../contract/model/source.ts'
 import { swapKey } from '../../contract/model/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
-import type { Layer } from '../swaps/destination.ts'
 import { describeLayers } from '../swaps/swappable-layers.ts'
-import { isHidden, pageOf } from '../canvas/nodes.ts'
+import { pageOf } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isUpright } from '../canvas/layer-transform.ts'
-
-/** The kinds of layer that a reference can be made of. */
-export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
+import { isSourceNode, whyUnusable } from '../canvas/source-node.ts'
+import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 /** Why a layer of another kind is no source; what is not listed is simply not a frame. */
 const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
@@ -67,19 +63,4 @@ function describe(node: SceneNode): Source {
     bounds: inProtocol(bounds),
     ...(isUpright(node) ? {} : { size: sizeInProtocol(node) }),
   }
-}
-
-export function isSourceNode(node: BaseNode): node is SourceNode {
-  return ['FRAME', 'COMPONENT', 'INSTANCE', 'SLOT'].includes(node.type)
-}
-
-/**
- * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
- * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
- */
-export function whyUnusable(node: Layer): UnusableReason | null {
-  if (isHidden(node)) return 'hidden'
-  const { absoluteRenderBounds, absoluteBoundingBox } = node
-  if (absoluteRenderBounds === null || absoluteBoundingBox === null) return 'empty'
-  return isTooSmall(node, absoluteBoundingBox) ? 'too-small' : null
 }

@@ -2,10 +2,10 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { UnusableReason } from '../../contract/model/source.ts'
-import { isLayer, type Layer } from '../swaps/destination.ts'
 import { whyRefused } from '../swaps/swappable-layers.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
-import { isSourceNode, type SourceNode, whyUnusable } from './describe-selection.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
+import { isSourceNode, type SourceNode, whyUnusable } from '../canvas/source-node.ts'
 
 /** A layer as it is now, with its bounds. */
 export interface Found<Kind extends Layer> {

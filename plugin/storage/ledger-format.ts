@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { Size, centre } from '../../contract/model/geometry.ts'
+import { centre, Size } from '../../contract/model/geometry.ts'
 import { FileId, JobId, NodeId, RunId } from '../../contract/model/ids.ts'
 import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/ledger.ts'
-import { orNull } from '../../contract/model/or-null.ts'
 import { FurtherReference, JobRequest, Making } from '../../contract/model/recipe.ts'
 import { AspectRatio } from '../../contract/model/target.ts'
 import type { Change } from './ledger-merge.ts'
+import { nullable } from '../../contract/model/schema.ts'
 
 /** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
 const Place = z.union([z.number(), z.string()])
@@ -40,7 +40,7 @@ const FirstEntry = z.object({
   source: LedgerEntry.shape.source,
   target: z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
   size: Size,
-  node: orNull(NodeId),
+  node: nullable(NodeId),
 })
 
 const Named = z.object({ job: JobId })

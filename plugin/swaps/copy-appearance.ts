@@ -1,4 +1,4 @@
-import type { Layer } from './destination.ts'
+import type { Layer } from '../canvas/layer.ts'
 
 const corners = [
   'topLeftRadius',

@@ -34,12 +34,6 @@ function isBegun(render: FrameNode): boolean {
   return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
 }
 
-/** The id of the render that a layer names as its own. */
-export function renderIdOf(layer: BaseNode): string | null {
-  const end = isScene(layer) ? readEnd(layer) : null
-  return end?.end === 'original' && end.node === layer.id ? end.render : null
-}
-
 /** Whether a layer is a render whose original is there, or may be. Its page has to be loaded. */
 export function isLiveRender(node: SceneNode): boolean {
   if (readEnd(node)?.end !== 'render') return false

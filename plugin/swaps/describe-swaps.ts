@@ -1,6 +1,4 @@
 import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
-import type { KnownSwap } from '../../contract/model/swap-link.ts'
 import { swapKey } from '../../contract/model/swap-link.ts'
 import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
@@ -17,6 +15,8 @@ import {
 import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
+import type { KnownSwap } from '../../contract/model/swap.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 

@@ -1,16 +1,10 @@
 import type { Home } from '../../contract/model/layer.ts'
 import { isFixed } from '../canvas/nodes.ts'
 import { reachesOut } from './overflow.ts'
-
-/** A layer with a look of its own: what can be exported, and have something in its place. */
-export type Layer = Exclude<SceneNode, SectionNode> & LayoutMixin & BlendMixin & ExportMixin
+import type { Layer } from '../canvas/layer.ts'
 
 /** What a render may stand in. All of them take a frame at any place among their children. */
 export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
-
-export function isLayer(node: BaseNode): node is Layer {
-  return 'absoluteRenderBounds' in node && 'effects' in node && 'exportAsync' in node
-}
 
 /** Where a layer's render goes, as the layer stands now. */
 export function homeOf(layer: Layer): Home {

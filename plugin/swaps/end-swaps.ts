@@ -1,9 +1,9 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
-import type { KnownSwap } from '../../contract/model/swap-link.ts'
 import { goesWith } from './losses.ts'
 import { type Finder, isLocked } from '../canvas/nodes.ts'
 import { gather, type Swap, swapsAmong } from './find-swaps.ts'
+import type { KnownSwap } from '../../contract/model/swap.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 

@@ -1,10 +1,10 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
-import type { Side } from '../../contract/model/swap-link.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { ownEnds } from './adopt-copy.ts'
 import { gather, isPair, swapsAmong } from './find-swaps.ts'
 import { showOriginal, showRender } from './visibility.ts'
+import type { Side } from '../../contract/model/swap.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 

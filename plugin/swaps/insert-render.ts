@@ -1,6 +1,7 @@
-import type { Layer, Parent } from './destination.ts'
+import type { Parent } from './destination.ts'
 import { cellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.ts'
 import { copy, limit } from './copy-appearance.ts'
+import type { Layer } from '../canvas/layer.ts'
 
 /**
  * Puts a render right above a layer, unseen: while it is, nothing around it gives way.

@@ -1,4 +1,3 @@
-import type { RequestOf, ResponseOf } from '../../contract/protocol/requests.ts'
 import { recipeKey } from '../../contract/model/recipe.ts'
 import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
@@ -8,6 +7,7 @@ import { writeProgress } from '../variants/progress.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
 import { dropEnd } from '../plugin-data/swap-links.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /** Deletes the originals of renders, which stay as variants, as one undo step. */
 export function keepRender(

@@ -1,6 +1,6 @@
-import type { KnownSwap } from '../../contract/model/swap-link.ts'
 import { addedTo } from '../variants/appearance.ts'
 import type { Swap } from './find-swaps.ts'
+import type { KnownSwap } from '../../contract/model/swap.ts'
 
 /** What goes when a swap is ended, either way, by the ids of the layers; empty where nothing does. */
 export function goesWith({ render, original }: Swap): KnownSwap['goes'] {

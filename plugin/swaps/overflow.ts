@@ -1,5 +1,5 @@
 import type { Rect } from '../../contract/model/geometry.ts'
-import type { Layer } from './destination.ts'
+import type { Layer } from '../canvas/layer.ts'
 
 /** What is no more than a rounding error, or the edge of a letter, in pixels. */
 const tolerance = 1

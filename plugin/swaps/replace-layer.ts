@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { type Before, swapKey } from '../../contract/model/swap-link.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
-import { isLayer, type Layer, parentFor } from './destination.ts'
+import { parentFor } from './destination.ts'
 import { liken } from './copy-appearance.ts'
 import { type DoneRecipe, drawGround, drawPicture, keepImages } from '../variants/appearance.ts'
 import { ownEnds } from './adopt-copy.ts'
@@ -20,6 +20,7 @@ import { seat } from './insert-render.ts'
 import { showRender } from './visibility.ts'
 import { standingFor } from './current-swap.ts'
 import { readEnd, writeEnds } from '../plugin-data/swap-links.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 

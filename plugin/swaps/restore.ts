@@ -1,9 +1,10 @@
-import { Command, type RequestOf, type ResponseOf } from '../../contract/protocol/requests.ts'
 import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { hasOriginal } from './find-swaps.ts'
 import { showOriginal } from './visibility.ts'
 import { dropEnd } from '../plugin-data/swap-links.ts'
+import { Command } from '../../contract/protocol/commands.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /**
  * Removes renders and shows their originals as they were, as one undo step. An original whose render

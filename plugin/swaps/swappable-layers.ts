@@ -1,10 +1,11 @@
 import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Layer as Described, Refusal } from '../../contract/model/layer.ts'
 import { isTooSmall } from '../../contract/model/reference-size.ts'
-import { homeOf, isLayer, type Layer } from './destination.ts'
+import { homeOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isLiveRender } from './current-swap.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
 
 /** What can be swapped among layers, and what becomes of it. Their pages have to be loaded. */
 export function describeLayers(nodes: readonly SceneNode[]): Described[] {

@@ -1,7 +1,7 @@
-import { isLayer } from './destination.ts'
 import { isAnyUp } from '../canvas/nodes.ts'
 import type { Swap, WithOriginal, WithRender } from './find-swaps.ts'
 import { reveal } from './insert-render.ts'
+import { isLayer } from '../canvas/layer.ts'
 
 /** Shows a render, and hides its original where that is there. */
 export function showRender(swap: WithRender): void {

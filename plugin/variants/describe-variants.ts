@@ -1,14 +1,14 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { type ImageHash, NodeId, PageId } from '../../contract/model/ids.ts'
-import type { KnownVariant } from '../../contract/protocol/requests.ts'
-import { type Recipe, pendingKey, recipeKey } from '../../contract/model/recipe.ts'
+import { pendingKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { type Finder, findLoaded, findNode, isScene, pageOf } from '../canvas/nodes.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol } from '../canvas/rect.ts'
-import { isSourceNode } from '../selection/describe-selection.ts'
+import { isSourceNode } from '../canvas/source-node.ts'
+import type { KnownVariant } from '../../contract/model/variant.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 

@@ -1,11 +1,10 @@
 import type { JobId, NodeId, TaskId } from '../../contract/model/ids.ts'
-import type { Command } from '../../contract/protocol/requests.ts'
 import type { Progress, Recipe } from '../../contract/model/recipe.ts'
 import { description } from './layer-name.ts'
 import { type Finder, findNode, isScene } from '../canvas/nodes.ts'
 import { type Variant, variantsIn, writeRecipe } from '../plugin-data/recipes.ts'
-import { renderIdOf } from '../swaps/current-swap.ts'
-import { readEnd } from '../plugin-data/swap-links.ts'
+import { readEnd, renderIdOf } from '../plugin-data/swap-links.ts'
+import type { Command } from '../../contract/protocol/commands.ts'
 
 /** What both ends of a swap offer by buttons of their own. */
 export const swapOffers: readonly Command[] = ['flip', 'compare', 'restore-original']

@@ -1,8 +1,8 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { Side } from '../../contract/model/swap-link.ts'
 import { createHalf, type Half } from '../sandbox/half.ts'
 import { addMockup, swapped } from '../sandbox/swaps.ts'
 import { median, ms, ratio } from './figures.ts'
+import type { Side } from '../../contract/model/swap.ts'
 
 const swaps = 20
 const rounds = 15

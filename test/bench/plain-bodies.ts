@@ -1,7 +1,7 @@
 import { JobId } from '../../contract/model/ids.ts'
 import { defaultSettings } from '../../contract/model/settings.ts'
 import { createBody } from '../../ui/catalog/models/request-body.ts'
-import { keyOf } from '../../ui/engine/pipeline/submit.ts'
+import { keyOf } from '../../ui/engine/jobs/idempotency.ts'
 
 /** A PNG of one pixel. */
 export const dot =

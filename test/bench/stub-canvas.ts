@@ -1,8 +1,8 @@
 import { dot } from './plain-bodies.ts'
 import type { Caller } from '../../contract/protocol/client.ts'
 import { ImageHash, type NodeId, NodeId as nodeId } from '../../contract/model/ids.ts'
-import type { RequestOf } from '../../contract/protocol/requests.ts'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
 
 /** A plugin half that does all at once: what is measured here is the engine and its client. */
 export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Caller {

@@ -1,14 +1,15 @@
 import { resolutions } from '../../contract/model/target.ts'
 import {
-  type Fit,
-  type Severity,
   bestFit,
   cropSeverity,
+  type Fit,
   fitOf,
   runnerUp,
+  type Severity,
 } from '../../ui/catalog/targets/fit.ts'
-import { type Placement, placements } from '../../ui/catalog/targets/placements.ts'
+import { placements } from '../../ui/catalog/targets/placements.ts'
 import { isOffered } from '../../ui/catalog/models/gpt-image-2.ts'
+import type { Placement } from '../../ui/catalog/targets/placement.ts'
 
 const heads = [
   'Placement',

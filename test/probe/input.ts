@@ -1,6 +1,6 @@
 import { defaultApiAddress, defaultSettings } from '../../contract/model/settings.ts'
-import { settingProblems } from '../../ui/features/tasks/text.ts'
 import { checkSettings, fieldsOf, tidySettings } from '../../ui/features/settings/check-settings.ts'
+import { settingProblems } from '../../ui/features/settings/text.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

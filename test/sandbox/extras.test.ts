@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cover } from '../../contract/model/cover.ts'
 import { NodeId, TaskId } from '../../contract/model/ids.ts'
 import { emptyLibrary, type Library } from '../../contract/model/library.ts'
-import type { EventOf } from '../../contract/protocol/requests.ts'
 import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
 import { exportNode } from '../host/export.ts'
 import { createNodeEnv } from '../host/env/node.ts'
-import { type Half, createHalf, created, jobOf, partOf, placed, reserved, run } from './half.ts'
+import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
+import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 let half: Half
 beforeEach(async () => {

@@ -3,11 +3,11 @@ import type { Failure } from '../../ui/engine/failures/failure.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import type { FaultOn } from '../hiapi/faults.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
-import { failureText } from '../../ui/features/tasks/text.ts'
 import { branded, declaring, fileOf, flatPng, followed } from '../images/files.ts'
 import { addPoster } from './frames.ts'
-import { type Rig, createRig } from './rig.ts'
+import { createRig, type Rig } from './rig.ts'
 import { frameOf } from './wish.ts'
+import { failureText } from '../../ui/engine/failures/text.ts'
 
 let rig: Rig
 afterEach(() => rig.close())

@@ -13,13 +13,12 @@ import {
   TaskId,
 } from '../../contract/model/ids.ts'
 import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
-import type { RequestOf, Reservation, ResponseOf } from '../../contract/protocol/requests.ts'
 import {
+  type pendingKey,
   plainMaking,
   Recipe,
-  type Reference,
-  type pendingKey,
   recipeKey,
+  type Reference,
 } from '../../contract/model/recipe.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
@@ -30,6 +29,8 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import { type ClientStorage, storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
+import type { Reservation } from '../../contract/model/reservation.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const manifest = JSON.parse(read('manifest.json')) as Manifest

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { recipeKey } from '../../contract/model/recipe.ts'
 import type { AspectRatio } from '../../contract/model/target.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
-import { discardedText } from '../../ui/features/tasks/text.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
@@ -12,6 +11,7 @@ import { built, createWorld, type World } from '../endure/world.ts'
 import type { HiapiOptions } from '../hiapi/api.ts'
 import { createDocument, person } from '../host/builders.ts'
 import { ClientStorage } from '../host/storage.ts'
+import { discardedText } from '../../ui/engine/failures/text.ts'
 
 const hour = 3_600_000
 

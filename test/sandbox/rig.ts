@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Alarm, type Caller, connect } from '../../contract/protocol/client.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
-import { recipeKey, Recipe } from '../../contract/model/recipe.ts'
+import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { defaultSettings, type Settings } from '../../contract/model/settings.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
@@ -22,6 +21,7 @@ import type { AdjustableClock } from '../adjustable-clock.ts'
 import { createFastClock } from './fast-clock.ts'
 import { nodePixels } from './node-pixels.ts'
 import { orderFor, type Wish } from './wish.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { holds, overlap } from '../../plugin/layout/row-layout.ts'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
 import { addRectangle, addSection } from '../host/builders.ts'
 import { createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
+import { holds, overlap } from '../../plugin/canvas/rect.ts'
 
 let half: Half
 beforeEach(async () => {

@@ -1,7 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../ui/engine/jobs/job.ts'
-import { failureText } from '../../ui/features/tasks/text.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
@@ -9,6 +8,7 @@ import { apiKey, createWorld, type World } from '../endure/world.ts'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { addFrame } from '../host/builders.ts'
 import { seeded } from '../seeded.ts'
+import { failureText } from '../../ui/engine/failures/text.ts'
 
 const hour = 3_600_000
 const lost = { kind: 'lost' } as const

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { recipeKey } from '../../contract/model/recipe.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
-import { failureText, stoppedText } from '../../ui/features/tasks/text.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf, wrongPicture } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'
@@ -9,6 +8,7 @@ import { live } from '../endure/live.ts'
 import { built, createWorld, type World } from '../endure/world.ts'
 import { person } from '../host/builders.ts'
 import { storyAndReel, type Wish } from './wish.ts'
+import { failureText, stoppedText } from '../../ui/engine/failures/text.ts'
 
 const serving = 'It was for Instagram story and Reel cover.'
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { FileId, IdempotencyKey, JobId, TaskId } from '../../contract/model/ids.ts'
-import type { RequestOf } from '../../contract/protocol/requests.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life, openLife } from '../endure/life.ts'
@@ -9,6 +8,7 @@ import type { Step } from '../endure/steps.ts'
 import { createWorld, type World } from '../endure/world.ts'
 import { begun, created, createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
 import { retryFailed } from './retry-failed.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
 
 const order = async (world: World, life: Life, sources = 1) => {
   await life.generate(world.sources.slice(0, sources), ['1:1'])

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { Command } from '../../contract/protocol/requests.ts'
-import type { CallProblem } from '../../ui/features/tasks/text.ts'
 import { createSwapped, type Swapped } from '../../ui/features/swap-review/swap-review-state.ts'
 import { addFrame, addRectangle, addText } from '../host/builders.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, agreedTo, end, swapped } from './swaps.ts'
+import type { CallProblem } from '../../ui/state/text.ts'
+import type { Command } from '../../contract/protocol/commands.ts'
 
 let half: Half
 let screen: string

@@ -1,13 +1,13 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
-import type { Side } from '../../contract/model/swap-link.ts'
 import { addFrame, solid } from '../host/builders.ts'
 import { HostDocument } from '../host/document/document.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import { exportNode } from '../host/export.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, colours, end, jobOfCopy, swapped } from './swaps.ts'
+import type { Side } from '../../contract/model/swap.ts'
 
 const env = createNodeEnv()
 

@@ -3,8 +3,8 @@ import type { Reference } from '../../contract/model/recipe.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Caller } from '../../contract/protocol/client.ts'
-import type { ResponseOf } from '../../contract/protocol/requests.ts'
 import { created, type Half, jobOf, keepReference, partOf, placed, reserved } from './half.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /** What the pictures of a swap look like, in the order of its copies. */
 export const colours = ['#dd2222', '#22aa44', '#8833cc'] as const

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { commands } from '../../contract/protocol/requests.ts'
 import { defaultApiAddress } from '../../contract/model/settings.ts'
 import { publicPriceList } from '../../ui/services/hiapi/price-list.ts'
+import { commands } from '../../contract/protocol/commands.ts'
 
 const Command = z.strictObject({
   name: z.string().check(z.minLength(1)),

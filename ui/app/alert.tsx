@@ -1,18 +1,15 @@
 import type { Engine, Notice } from '../engine/engine.ts'
-import { type Job, isAway } from '../engine/jobs/job.ts'
-import {
-  type CallProblem,
-  callProblems,
-  failedJobText,
-  failureText,
-  labels,
-} from '../features/tasks/text.ts'
+import { isAway, type Job } from '../engine/jobs/job.ts'
+import { failedJobText } from '../features/tasks/text.ts'
 import { targetsText } from '../text/terms.ts'
 import css from './alert.module.css'
 import common from '../components/widgets/common.module.css'
 import { passFocusOn } from '../components/widgets/move-focus.ts'
 import { haltOf } from '../features/tasks/pause-notice.ts'
 import { ActionButton } from '../components/widgets/action-button.tsx'
+import { labels } from '../text/labels.ts'
+import { failureText } from '../engine/failures/text.ts'
+import { type CallProblem, callProblems } from '../state/text.ts'
 
 interface Props {
   readonly engine: Engine

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
-import { labels } from '../features/tasks/text.ts'
 import css from './resize-handle.module.css'
+import { labels } from '../text/labels.ts'
 
 interface Props {
   readonly onResize: (size: { width: number; height: number }) => void

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
-import type { Command } from '../../contract/protocol/requests.ts'
-import { labels } from '../features/tasks/text.ts'
 import css from './tabs.module.css'
+import { labels } from '../text/labels.ts'
+import type { Command } from '../../contract/protocol/commands.ts'
 
 /** The two jobs of the window. */
 const tabs = ['variants', 'swap'] as const

@@ -1,9 +1,8 @@
-import { IconButton, IconAdjust24 } from '@create-figma-plugin/ui'
+import { IconAdjust24, IconButton } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Library } from '../../contract/model/library.ts'
-import type { Command, Link, ResponseOf } from '../../contract/protocol/requests.ts'
 import type { Reference } from '../../contract/model/recipe.ts'
 import type { Settings } from '../../contract/model/settings.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -12,17 +11,10 @@ import type { Engine } from '../engine/engine.ts'
 import { framesOf, isSettled } from '../engine/jobs/job.ts'
 import type { LibraryStore } from '../state/library.ts'
 import type { PriceList } from '../state/prices.ts'
-import { type SelectionStore, selectedIn } from '../state/selection.ts'
+import { selectedIn, type SelectionStore } from '../state/selection.ts'
 import type { SettingsStore } from '../state/settings.ts'
-import {
-  type CallProblem,
-  forgottenText,
-  labels,
-  tallyInShort,
-  tallyText,
-} from '../features/tasks/text.ts'
+import { forgottenText, tallyInShort, tallyText } from '../features/tasks/text.ts'
 import { leftText, takenOverText } from '../features/tasks/other-files-text.ts'
-import { keyFirstText } from '../features/recipe/text.ts'
 import { Alert } from './alert.tsx'
 import type { SettingFields } from '../features/settings/check-settings.ts'
 import common from '../components/widgets/common.module.css'
@@ -41,7 +33,7 @@ import { ignoreRepeat } from '../components/widgets/ignore-key-repeat.ts'
 import { SwapPanel } from '../features/swap/swap-panel.tsx'
 import { emptySwapDraft } from '../features/composer/swap-draft.ts'
 import { SwappedPanel } from '../features/swap-review/swap-review-panel.tsx'
-import { Tabs, needsKey, tabOf } from './tabs.tsx'
+import { needsKey, tabOf, Tabs } from './tabs.tsx'
 import { tallyOf } from '../features/tasks/run-tally.ts'
 import { Tasks } from '../features/tasks/task-list.tsx'
 import { createThumbnails } from '../components/pictures/thumbnails.ts'
@@ -53,6 +45,10 @@ import { useSubscription } from '../state/use-subscription.ts'
 import { useSwapped } from '../features/swap-review/use-swap-review.ts'
 import css from './window.module.css'
 import { asksForTexts } from '../features/composer/prompt-readiness.ts'
+import { labels } from '../text/labels.ts'
+import { type CallProblem, keyFirstText } from '../state/text.ts'
+import type { Command, Link } from '../../contract/protocol/commands.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 export interface WindowProps {
   readonly caller: Caller

@@ -1,8 +1,9 @@
 import type { FileId, JobId } from '../../contract/model/ids.ts'
-import type { Elsewhere, Foreign, KnownVariant } from '../../contract/protocol/requests.ts'
 import type { Failure } from './failures/failure.ts'
 import type { Job } from './jobs/job.ts'
 import type { Order, Remake, SwapOrder } from './planning/order.ts'
+import type { KnownVariant } from '../../contract/model/variant.ts'
+import type { Elsewhere, Foreign } from '../../contract/model/unfinished.ts'
 
 /** Why the whole run, not one job, goes slower or stands still. */
 export type Notice =

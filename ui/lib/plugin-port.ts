@@ -1,4 +1,4 @@
-import type { Port } from '../../contract/protocol/client.ts'
+import type { Port } from '../../contract/protocol/envelope.ts'
 
 /**
  * The window's way to the plugin half. Figma wraps messages in `pluginMessage`; anything that does

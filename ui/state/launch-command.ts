@@ -1,6 +1,7 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { Command } from '../../contract/protocol/requests.ts'
-import { keyFirstText, recipeLabels } from '../features/recipe/text.ts'
+import { recipeLabels } from '../features/recipe/text.ts'
+import { keyFirstText } from './text.ts'
+import type { Command } from '../../contract/protocol/commands.ts'
 
 /**
  * What a variant's buttons on the canvas come to. Without a key nothing can be ordered: the recipe is

@@ -1,6 +1,6 @@
 import type { Caller } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { EventOf } from '../../contract/protocol/requests.ts'
+import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 export type Selection = EventOf<'selection'>
 

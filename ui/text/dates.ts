@@ -13,3 +13,11 @@ export const monthNames = [
   'November',
   'December',
 ] as const
+
+/** "23 November 2026, 16:05", by the person's clock. Not by `Intl`, whose first use takes 40 ms. */
+export function dateFact(at: number): string {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${String(date.getDate())} ${monthNames[date.getMonth()] ?? ''} ${String(date.getFullYear())}`
+  return `${day}, ${two(date.getHours())}:${two(date.getMinutes())}`
+}

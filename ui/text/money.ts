@@ -1,5 +1,5 @@
-import { pluralize } from '../features/tasks/text.ts'
 import { monthNames } from './dates.ts'
+import { pluralize } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
@@ -55,20 +55,3 @@ export function monthCostText(price: number): string {
 export function costsHint(pictures: number, trueOn: string): string {
   return `${pluralize(pictures, 'picture')} this month, on this computer. ${pricesText(trueOn)}`
 }
-
-export const confirmAboveHint =
-  'Restage asks before a run that costs more. 0 asks before every run.'
-
-/** What the pattern can hold, and what it makes of it. */
-export function namePatternHint(example: string): string {
-  return `Can hold {source}, {target}, {ratio}, {width}, {height}, {copy}. For example: ${example}`
-}
-
-/** Made up, to show what a name pattern does. */
-export const exampleName = {
-  source: 'Poster',
-  target: 'Instagram story',
-  ratio: '9:16',
-  size: { width: 1080, height: 1920 },
-  copy: 1,
-} as const

@@ -1,8 +1,8 @@
-import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { inFigma } from './in-figma.ts'
 import { onStage } from './swap-stage.ts'
+import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap.ts'
 
 const modules = ['flip', 'restore', 'keep-render', 'choose-picture', 'describe-swaps']
 

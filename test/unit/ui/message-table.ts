@@ -1,22 +1,46 @@
 import { FileId, NodeId } from '../../../contract/model/ids.ts'
-import type { Elsewhere } from '../../../contract/protocol/requests.ts'
 import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
 import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
 import { isHalting, plain } from '../../../ui/engine/failures/classify-failure.ts'
-import * as text from '../../../ui/features/tasks/text.ts'
+import {
+  type Stake,
+  type Message,
+  failureMessage,
+  haltMessage,
+  stoppedMessage,
+} from '../../../ui/engine/failures/text.ts'
+import {
+  resumedText,
+  slowedText,
+  theirsText,
+  unfinishedText,
+  elsewhereText,
+  unreadableText,
+  stopText,
+  stopAllText,
+  retryFailedText,
+  retryStoppedText,
+  discardText,
+  forgetQuestion,
+} from '../../../ui/features/tasks/text.ts'
+import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/check-result.ts'
+import { labels } from '../../../ui/text/labels.ts'
+import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
+import { connectionTexts } from '../../../ui/features/settings/text.ts'
 import {
   likenessText,
   ownershipLabels,
   setApartText,
   takeOverText,
 } from '../../../ui/features/tasks/other-files-text.ts'
+import type { Elsewhere } from '../../../contract/model/unfinished.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
 type Row = readonly [string, string, string, string]
-type Submission = text.Stake['submission']
+type Submission = Stake['submission']
 
 const plan = { price: 0.03 }
-const stake = (submission: Submission): text.Stake => ({ submission, plan })
+const stake = (submission: Submission): Stake => ({ submission, plan })
 const failure = plain
 
 /** Not said by the window, but known of the case. */
@@ -24,12 +48,7 @@ const unsaid = (words: string) => `*${words}*`
 const free = unsaid('Nothing.')
 const nothingToDo = unsaid('Nothing to do.')
 
-const row = (name: string, { happened, cost, next }: text.Message): Row => [
-  name,
-  happened,
-  cost,
-  next,
-]
+const row = (name: string, { happened, cost, next }: Message): Row => [name, happened, cost, next]
 
 interface Case {
   readonly name: string
@@ -230,7 +249,7 @@ const kinds = Object.keys(failures) as FailureKind[]
 const failed = kinds.flatMap((kind) =>
   failures[kind].of.map(([remedy, submission]) => {
     const name = `${failures[kind].name} (${stages[submission]})`
-    return row(name, text.failureMessage(failure(kind, remedy), stake(submission)))
+    return row(name, failureMessage(failure(kind, remedy), stake(submission)))
   }),
 )
 
@@ -240,10 +259,10 @@ const standsStill = (kind: FailureKind) =>
 
 const halted = kinds
   .filter(standsStill)
-  .map((kind) => row(failures[kind].name, text.haltMessage(failure(kind, 'send-again'))))
+  .map((kind) => row(failures[kind].name, haltMessage(failure(kind, 'send-again'))))
 
 const stopped = (['unsent', 'sending', 'created'] as const).map((submission) =>
-  row(`Stop waiting (${stages[submission]})`, text.stoppedMessage(stake(submission))),
+  row(`Stop waiting (${stages[submission]})`, stoppedMessage(stake(submission))),
 )
 
 const elsewhere = (likeness: Elsewhere['likeness'], copies = 0): Elsewhere => ({
@@ -255,13 +274,8 @@ const elsewhere = (likeness: Elsewhere['likeness'], copies = 0): Elsewhere => ({
 })
 
 const underWay: readonly Row[] = [
-  [
-    'Opened again',
-    text.resumedText(4),
-    unsaid('Nothing more: the tasks are the same.'),
-    nothingToDo,
-  ],
-  ['HiAPI asks for a slower pace', text.slowedText(12_000), free, nothingToDo],
+  ['Opened again', resumedText(4), unsaid('Nothing more: the tasks are the same.'), nothingToDo],
+  ['HiAPI asks for a slower pace', slowedText(12_000), free, nothingToDo],
   [
     'The window is hidden, or the computer sleeps',
     unsaid('Nothing.'),
@@ -270,31 +284,21 @@ const underWay: readonly Row[] = [
   ],
   [
     'The picture has another shape than asked',
-    text.otherRatioRemark({ width: 1024, height: 1536 }),
+    otherRatioRemark({ width: 1024, height: 1536 }),
     unsaid('As ordered.'),
     nothingToDo,
   ],
   [
     'HiAPI does not make that size',
-    text.substitutedRemark({ ratio: '16:9', resolution: '1K' }),
+    substitutedRemark({ ratio: '16:9', resolution: '1K' }),
     unsaid('As HiAPI charges for that resolution.'),
     nothingToDo,
   ],
-  [
-    text.labels.theirs,
-    text.theirsText,
-    unsaid('Nothing to you.'),
-    unsaid('Show goes to the frame.'),
-  ],
-  [
-    text.labels.elsewhere,
-    `Brand film${text.unfinishedText(3)}`,
-    unsaid('Nothing more.'),
-    text.elsewhereText,
-  ],
+  [labels.theirs, theirsText, unsaid('Nothing to you.'), unsaid('Show goes to the frame.')],
+  [labels.elsewhere, `Brand film${unfinishedText(3)}`, unsaid('Nothing more.'), elsewhereText],
   [
     'Written down by a newer Restage',
-    text.unreadableText(1),
+    unreadableText(1),
     unsaid('Nothing more.'),
     unsaid('Update Restage.'),
   ],
@@ -314,7 +318,7 @@ const underWay: readonly Row[] = [
     'A copy of their file is opened',
     likenessText(elsewhere('looks-alike', 2)) ?? '',
     unsaid('Nothing more.'),
-    text.elsewhereText,
+    elsewhereText,
   ],
 ]
 
@@ -326,15 +330,15 @@ const failedJob = (remedy: Remedy, submission: Submission) => ({
 })
 
 const buttons: readonly Row[] = [
-  hinted(`${text.labels.stop} (${stages.unsent})`, text.stopText(stake('unsent'))),
-  hinted(`${text.labels.stop} (${stages.created})`, text.stopText(stake('created'))),
+  hinted(`${labels.stop} (${stages.unsent})`, stopText(stake('unsent'))),
+  hinted(`${labels.stop} (${stages.created})`, stopText(stake('created'))),
   hinted(
-    text.labels.stopAll,
-    text.stopAllText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
+    labels.stopAll,
+    stopAllText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
   ),
   hinted(
-    text.labels.retryFailed,
-    text.retryFailedText([
+    labels.retryFailed,
+    retryFailedText([
       failedJob('new-task', 'created'),
       failedJob('send-again', 'unsent'),
       failedJob('send-again', 'sending'),
@@ -344,18 +348,18 @@ const buttons: readonly Row[] = [
     ]),
   ),
   hinted(
-    text.labels.retryStopped,
-    text.retryStoppedText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
+    labels.retryStopped,
+    retryStoppedText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
   ),
   ...(['unsent', 'sending', 'created'] as const).map((submission) =>
-    hinted(`${text.labels.discard} (${stages[submission]})`, text.discardText({ submission })),
+    hinted(`${labels.discard} (${stages[submission]})`, discardText({ submission })),
   ),
-  hinted(`${text.labels.discard}, for another file`, text.forgetQuestion(3)),
+  hinted(`${labels.discard}, for another file`, forgetQuestion(3)),
   hinted(ownershipLabels.takeOver, takeOverText(elsewhere('looks-alike'))),
   hinted(ownershipLabels.isCopy, setApartText(elsewhere('same-mark'))),
 ]
 
-const problemNames: Readonly<Record<text.CallProblem, string>> = {
+const problemNames: Readonly<Record<CallProblem, string>> = {
   open: 'Restage can’t start',
   recover: 'What is unfinished can’t be looked up',
   forget: 'Another file’s jobs can’t be discarded',
@@ -379,8 +383,8 @@ const problemNames: Readonly<Record<text.CallProblem, string>> = {
   choose: 'Another picture can’t be shown',
   findSwaps: 'The swaps of a page can’t be found',
 }
-const problems = (Object.keys(problemNames) as text.CallProblem[]).map((problem) =>
-  parted(problemNames[problem], text.callProblems[problem], '. '),
+const problems = (Object.keys(problemNames) as CallProblem[]).map((problem) =>
+  parted(problemNames[problem], callProblems[problem], '. '),
 )
 
 const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
@@ -401,7 +405,7 @@ const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
   malformed: 'Something else answers',
 }
 const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>
-  parted(verdictNames[verdict], text.connectionTexts[verdict], ': '),
+  parted(verdictNames[verdict], connectionTexts[verdict], ': '),
 )
 
 /** A sentence that tells first what is, and then what to do. */
@@ -432,7 +436,7 @@ export const messagesDocument = `# What Restage says
 
 Every message about a picture says what happened, what it costs, and what to do next: a row, read from left to right, is
 what the window says. What stands in *italics* is not said. Prices are examples, at 1K; words of HiAPI's own follow in
-quotation marks. Made from \`ui/features/tasks/text.ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
+quotation marks. Made from \`ui/features/tasks/ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
 
 ## While pictures are made
 

@@ -1,5 +1,6 @@
 import { bestFit } from './fit.ts'
-import { type Placement, placements } from './placements.ts'
+import { placements } from './placements.ts'
+import type { Placement } from './placement.ts'
 
 /** At most so many: enough to choose from, and few enough to read. */
 const most = 3

@@ -1,4 +1,4 @@
-import type { Insets } from '../../../contract/protocol/requests.ts'
+import type { Insets } from '../../../contract/model/geometry.ts'
 
 /** A placement's name for itself: Figma's own type of Buzz asset where there is one. */
 export type PlacementId = string

@@ -3,9 +3,6 @@ import { buzzRows } from './buzz-placements.ts'
 import { otherRows } from './other-placements.ts'
 import { placementOfRow } from './placement-row.ts'
 
-export { groups } from './placement.ts'
-export type { Placement, PlacementGroup, PlacementId, SafeZone } from './placement.ts'
-
 /** Every placement that ships with the plugin: those of Figma Buzz first. */
 export const placements: readonly Placement[] = [
   ...buzzRows.map(({ id, row }) => placementOfRow(row, id)),

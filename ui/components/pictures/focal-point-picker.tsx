@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { type FocalPoint, type Size, centre } from '../../../contract/model/geometry.ts'
+import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
 import { cropWindow } from '../../catalog/targets/fit.ts'
-import { focalHelp, focalLabel, focalText } from '../../features/target-picker/text.ts'
 import { drawCover } from './draw-cover.ts'
 import css from './focal-point-picker.module.css'
+import { focalHelp, focalLabel, focalText } from './text.ts'
 
 interface Props {
   /** What the picture shows, or is made from; null while there is nothing to show. */

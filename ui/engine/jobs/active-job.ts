@@ -2,8 +2,9 @@ import type { LedgerEntry, Submission } from '../../../contract/model/ledger.ts'
 import type { JobRequest, Reference } from '../../../contract/model/recipe.ts'
 import type { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Remedy } from '../failures/failure.ts'
-import type { Job, JobPlan } from './job.ts'
-import { nextKey } from '../pipeline/submit.ts'
+import type { Job } from './job.ts'
+import { nextKey } from './idempotency.ts'
+import type { JobPlan } from '../planning/job-plan.ts'
 
 /** What a job starts from: nothing done yet, or what an earlier window left. */
 export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { type Job, type JobPlan, isSettled, isSwap } from './job.ts'
+import { isSettled, type Job } from './job.ts'
+import { isSwap, type JobPlan } from '../planning/job-plan.ts'
 
 /**
  * The layers for which a render is on its way: another one of the same would be paid twice. One that is

@@ -1,12 +1,11 @@
 import type { Clock } from '../../lib/clock.ts'
-import { failureText } from '../../features/tasks/text.ts'
-import type { Arrived } from '../pipeline/deliver-picture.ts'
 import type { Failure } from '../failures/failure.ts'
 import { failureOf, isHalting, isSettledBy } from '../failures/classify-failure.ts'
 import type { Gate } from './pause-gate.ts'
-import { type Job, type JobState, framesOf } from './job.ts'
+import { type Arrived, framesOf, type Job, type JobState } from './job.ts'
 import type { Journal } from './ledger-client.ts'
 import type { Work } from './active-job.ts'
+import { failureText } from '../failures/text.ts'
 
 /** Where all changes of jobs go through: people see them at once, the file hears of ends. */
 export interface Desk {

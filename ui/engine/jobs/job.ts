@@ -1,10 +1,8 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { Part, Submission } from '../../../contract/model/ledger.ts'
-import type { JobId, NodeId, RunId, TaskId } from '../../../contract/model/ids.ts'
-import type { Making } from '../../../contract/model/recipe.ts'
-import type { UsableSource } from '../../../contract/model/source.ts'
-import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
+import type { Submission } from '../../../contract/model/ledger.ts'
+import type { NodeId, TaskId } from '../../../contract/model/ids.ts'
 import type { Failure } from '../failures/failure.ts'
+import type { JobPlan } from '../planning/job-plan.ts'
 
 /** Where a job stands, in the words that people see. */
 export type JobState =
@@ -17,27 +15,6 @@ export type JobState =
   | { readonly name: 'done' }
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'stopped' }
-
-/** One of the variants that a job's picture is for; fixed for the job's life. */
-export type PartPlan = Omit<Part, 'node'>
-
-/** What a job is to make; fixed for its life. */
-export interface JobPlan {
-  readonly id: JobId
-  readonly run: RunId
-  readonly source: UsableSource
-  /** What its row stands beside in the source's stead; null for the source. */
-  readonly anchor: NodeId | null
-  /** At least one. */
-  readonly parts: readonly [PartPlan, ...PartPlan[]]
-  readonly ratio: AspectRatio
-  readonly resolution: Resolution
-  /** As it is sent. */
-  readonly prompt: string
-  readonly making: Making
-  /** US dollars, estimated. */
-  readonly price: number
-}
 
 /** One picture wanted, and how far it has come. Immutable: the engine hands out a new one. */
 export interface Job {
@@ -60,11 +37,6 @@ export interface Job {
   readonly remark: string | null
 }
 
-/** Whether a job's picture is a layer's own, in its shape. */
-export function isSwap({ parts }: Pick<JobPlan, 'parts'>): boolean {
-  return parts.some(({ target }) => target.kind === 'swap')
-}
-
 /** Those of a job's frames that are there. */
 export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)
@@ -78,3 +50,6 @@ export function isAway({ state }: Pick<Job, 'state'>): boolean {
 export function isSettled(job: Job): boolean {
   return job.state.name === 'done' || job.state.name === 'failed' || job.state.name === 'stopped'
 }
+
+/** What is known of a job once its picture is on the canvas. */
+export type Arrived = Pick<Job, 'picture' | 'remark'>

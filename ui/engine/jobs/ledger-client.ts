@@ -2,9 +2,9 @@ import type { Caller } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { FileId, type NodeId, OwnerId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry, Submission } from '../../../contract/model/ledger.ts'
-import type { ResponseOf } from '../../../contract/protocol/requests.ts'
-import { type Job, framesOf } from './job.ts'
+import { framesOf, type Job } from './job.ts'
 import type { Work } from './active-job.ts'
+import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 type Gone = ResponseOf<'record'>
 

@@ -1,21 +1,14 @@
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry } from '../../../contract/model/ledger.ts'
-import type { Unfinished } from '../../../contract/protocol/requests.ts'
 import type { Settings } from '../../../contract/model/settings.ts'
 import type { Failure, FailureKind, Remedy } from '../failures/failure.ts'
 import { plain } from '../failures/classify-failure.ts'
-import type { JobPlan } from './job.ts'
 import type { PriceOf } from '../planning/plan-jobs.ts'
 import { undone } from './presence.ts'
-
-const hour = 3_600_000
-
-/**
- * HiAPI keeps an idempotency key for about 24 hours (https://docs.hiapi.ai/async-api/create/). An hour
- * less, because "about" and two clocks leave doubt.
- */
-export const keyLifetime = 23 * hour
+import { keyLifetime } from './idempotency.ts'
+import type { JobPlan } from '../planning/job-plan.ts'
+import type { Unfinished } from '../../../contract/model/unfinished.ts'
 
 /**
  * Whether a request that was first sent at `since` may not be sent again under its key. A clock that has

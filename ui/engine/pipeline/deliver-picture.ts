@@ -1,26 +1,22 @@
 import type { Caller } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
-import type { Size } from '../../../contract/model/geometry.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Client } from '../../services/hiapi/client.ts'
 import type { Network } from '../../services/hiapi/connectivity.ts'
-import { type PlaceablePicture, makePlaceable } from '../../services/images/placeable-image.ts'
+import { makePlaceable, type PlaceablePicture } from '../../services/images/placeable-image.ts'
 import type { Pixels } from '../../services/images/image-codec.ts'
-import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
-import { frameOnArrival, ratioDifference } from '../../catalog/targets/frame-size.ts'
-import { otherRatioRemark, substitutedRemark } from '../../features/tasks/text.ts'
+import { frameOnArrival } from '../../catalog/targets/frame-size.ts'
 import { besideText, someGoneText } from '../../text/terms.ts'
-import { PictureError, downloadPicture } from '../../services/hiapi/download-picture.ts'
-import { type Job, type JobPlan, framesOf } from '../jobs/job.ts'
+import { downloadPicture, PictureError } from '../../services/hiapi/download-picture.ts'
+import { type Arrived, framesOf, type Job } from '../jobs/job.ts'
 import { type Journal, movedTo, without } from '../jobs/ledger-client.ts'
 import type { Reserve } from './reserve-variants.ts'
 import type { Slots } from '../../services/scheduling/concurrency-limit.ts'
 import type { Work } from '../jobs/active-job.ts'
-
-/** A picture whose ratio is off by more than this is placed, and remarked upon. */
-const toleratedDifference = 0.01
+import { isOfRatio, remarksOn } from './check-result.ts'
+import type { JobPlan } from '../planning/job-plan.ts'
 
 export interface ArrivalParts {
   readonly caller: Caller
@@ -34,9 +30,6 @@ export interface ArrivalParts {
   /** Room for one picture at a time: what is decoded takes many times its bytes. */
   readonly decoding: Slots
 }
-
-/** What is known of a job once its picture is on the canvas. */
-export type Arrived = Pick<Job, 'picture' | 'remark'>
 
 /**
  * Downloads the picture of a task and places it. Where a layer's place can't be taken any more, beside
@@ -154,17 +147,4 @@ function goneRemark(variants: Job['variants']): string[] {
 
 function joined(sentences: readonly string[]): string | null {
   return sentences.length === 0 ? null : sentences.join(' ')
-}
-
-/** Whether a picture has the ratio that was asked for; null where none was. */
-function isOfRatio(size: Size, { ratio }: JobPlan): boolean | null {
-  const proportion = proportionOf(ratio)
-  return proportion && ratioDifference(size, proportion) <= toleratedDifference
-}
-
-function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
-  return [
-    request.resolution === plan.resolution ? [] : substitutedRemark(request),
-    isOfRatio(size, plan) === false ? otherRatioRemark(size) : [],
-  ].flat()
 }

@@ -1,10 +1,10 @@
-import type { RunSection } from '../../../contract/protocol/requests.ts'
 import type { Desk } from '../jobs/job-updates.ts'
 import type { Journal } from '../jobs/ledger-client.ts'
 import { captured } from './capture.ts'
 import type { References } from '../../services/references/references.ts'
 import type { Reserve } from './reserve-variants.ts'
 import type { Work } from '../jobs/active-job.ts'
+import type { RunSection } from '../../../contract/model/reservation.ts'
 
 export interface PreparationParts {
   readonly desk: Desk

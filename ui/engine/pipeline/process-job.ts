@@ -4,26 +4,28 @@ import type { JobRequest, Reference } from '../../../contract/model/recipe.ts'
 import type { Settings } from '../../../contract/model/settings.ts'
 import type { Task, TaskStatus } from '../../services/hiapi/schemas.ts'
 import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
-import { type MarkedAccount, accountOf } from '../jobs/account-fingerprint.ts'
+import { accountOf, type MarkedAccount } from '../jobs/account-fingerprint.ts'
 import { type ArrivalParts, bringHome } from './deliver-picture.ts'
 import { captured } from './capture.ts'
 import type { Desk } from '../jobs/job-updates.ts'
 import {
   AnswerLostError,
+  failureOf,
+  isHalting,
   KeyExpiredError,
   OtherAccountError,
   TaskFailedError,
-  failureOf,
-  isHalting,
 } from '../failures/classify-failure.ts'
 import type { Gate } from '../jobs/pause-gate.ts'
-import { type JobState, isSwap } from '../jobs/job.ts'
-import { isExpired, keyLifetime } from '../jobs/recovery-policy.ts'
+import type { JobState } from '../jobs/job.ts'
+import { isExpired } from '../jobs/recovery-policy.ts'
 import type { Observer, Poller } from '../../services/scheduling/poller.ts'
 import type { References } from '../../services/references/references.ts'
 import { carefulStart, createSlots } from '../../services/scheduling/concurrency-limit.ts'
 import { submit } from './submit.ts'
 import type { Work } from '../jobs/active-job.ts'
+import { keyLifetime } from '../jobs/idempotency.ts'
+import { isSwap } from '../planning/job-plan.ts'
 
 /** The bytes of one picture are in memory for each download slot; one of them is decoded at a time. */
 const downloadsAtOnce = 2

@@ -1,11 +1,11 @@
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
 import { BrokenPictureError } from '../../services/images/placeable-image.ts'
 import type { Remake } from '../planning/order.ts'
 import type { References } from '../../services/references/references.ts'
-import { type Remade, pictureKey } from '../planning/plan-remake.ts'
+import { pictureKey, type Remade } from '../planning/plan-remake.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** What this window has under way itself. */
 export interface UnderWay {

@@ -1,9 +1,9 @@
 import type { Caller } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId } from '../../../contract/model/ids.ts'
-import type { RunSection } from '../../../contract/protocol/requests.ts'
 import type { Desk } from '../jobs/job-updates.ts'
 import type { Work } from '../jobs/active-job.ts'
+import type { RunSection } from '../../../contract/model/reservation.ts'
 
 export interface ReserveOptions {
   /** What the run's variants stand in; null for the open canvas. */

@@ -1,29 +1,10 @@
-import { IdempotencyKey, type JobId, type TaskId } from '../../../contract/model/ids.ts'
+import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
 import type { JobRequest } from '../../../contract/model/recipe.ts'
 import type { ModelName } from '../../../contract/model/settings.ts'
 import type { Account, Client } from '../../services/hiapi/client.ts'
 import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
 import { createBody, otherNameOf } from '../../catalog/models/request-body.ts'
 import { substituteFor } from '../../catalog/models/gpt-image-2.ts'
-
-/**
- * The idempotency key of a job's POST. It belongs to the job and its exact body: whatever changes
- * the body on purpose changes the suffix.
- *
- * @param attempt 1, and one more each time a new task is wanted
- */
-export function keyOf(job: JobId, attempt: number): IdempotencyKey {
-  return IdempotencyKey.parse(`restage-${job}-${String(attempt)}`)
-}
-
-/**
- * The key of the attempt after this one. Made from the key alone, so that two windows of one file, who
- * know nothing of each other, come to the same one.
- */
-export function nextKey(job: JobId, key: IdempotencyKey): IdempotencyKey {
-  const rest = key.slice(`restage-${job}-`.length)
-  return keyOf(job, (Number.parseInt(rest, 10) || 0) + 1)
-}
 
 export interface Submitted {
   readonly task: TaskId

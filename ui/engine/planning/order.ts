@@ -1,9 +1,9 @@
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../../contract/model/layer.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { FurtherReference } from '../../../contract/model/recipe.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { Cell, Target } from '../../../contract/model/target.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** A selected frame, with its own words where the prompt needs them. */
 export interface OrderSource extends UsableSource {

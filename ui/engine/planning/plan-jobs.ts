@@ -7,9 +7,9 @@ import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'
 import { isOffered } from '../../catalog/models/gpt-image-2.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { renderName, targetText } from '../../text/terms.ts'
-import type { JobPlan, PartPlan } from '../jobs/job.ts'
 import { layerName } from './variant-name.ts'
 import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './order.ts'
+import type { JobPlan, PartPlan } from './job-plan.ts'
 
 /** US dollars for one picture, estimated. */
 export type PriceOf = (cell: Cell, model: ModelName) => number

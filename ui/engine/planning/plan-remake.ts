@@ -1,12 +1,12 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, RunId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { targetText } from '../../text/terms.ts'
-import type { JobPlan, PartPlan } from '../jobs/job.ts'
 import type { Remake } from './order.ts'
 import type { PlanParts } from './plan-jobs.ts'
+import type { JobPlan, PartPlan } from './job-plan.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** A variant, and what the model starts from when it is made anew. */
 export interface Remade {

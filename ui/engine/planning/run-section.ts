@@ -1,5 +1,5 @@
-import type { RunSection } from '../../../contract/protocol/requests.ts'
-import type { JobPlan } from '../jobs/job.ts'
+import type { JobPlan } from './job-plan.ts'
+import type { RunSection } from '../../../contract/model/reservation.ts'
 
 /** A layer's name is read in a narrow panel. */
 const longestName = 40

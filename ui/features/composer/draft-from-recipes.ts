@@ -4,8 +4,7 @@ import type { AspectRatio, Cell, Target } from '../../../contract/model/target.t
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
 import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
 import { isOffered } from '../../catalog/models/gpt-image-2.ts'
-import { type Draft, type TargetKey, keyOf } from './draft.ts'
-import { wordsOf } from '../recipe/remake-options.ts'
+import { type Draft, keyOf, type TargetKey } from './draft.ts'
 import type { ChosenReference } from './prompt-draft.ts'
 
 /** A draft by some recipes, and what of them it could not take up. */
@@ -101,4 +100,9 @@ function chosen({ reference, role, name }: FurtherReference, index: number): Cho
   // A hash that somebody made up can be as long as an id may be.
   const id = `kept:${String(index)}:${reference.hash.slice(0, 100)}`
   return { node: NodeId.parse(id), name, role, reference }
+}
+
+/** The words as the person wrote them. */
+export function wordsOf({ making, request }: Recipe): string {
+  return making.template === '' ? request.prompt : making.template
 }

@@ -1,11 +1,7 @@
 import type { Library, OwnPlacement } from '../../../contract/model/library.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
-import {
-  type Placement,
-  type PlacementGroup,
-  groups,
-  placements,
-} from '../../catalog/targets/placements.ts'
+import { placements } from '../../catalog/targets/placements.ts'
+import { groups, type Placement, type PlacementGroup } from '../../catalog/targets/placement.ts'
 
 /** What the list of placements is divided into, in its order. */
 export type ListGroup = 'favourites' | 'own' | PlacementGroup

@@ -2,9 +2,9 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import { longestPrompt } from '../../catalog/models/request-body.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { tokensIn } from '../../catalog/prompts/tokens.ts'
-import type { WordsBlock } from '../order-bar/text.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { Words } from './prompt-draft.ts'
+import type { WordsBlock } from './readiness.ts'
 
 /**
  * In UTF-16 units, of what is sent: HiAPI does not say how it counts, and no way of counting characters

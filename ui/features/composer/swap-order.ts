@@ -5,13 +5,13 @@ import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
 import type { Wanted } from '../../engine/planning/plan-jobs.ts'
-import { type Fit, bestFit, cropSeverity } from '../../catalog/targets/fit.ts'
+import { bestFit, cropSeverity, type Fit } from '../../catalog/targets/fit.ts'
 import { layerFit } from '../../catalog/targets/layer-fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
-import type { SwapBlock } from '../swap/text.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
-import { type SwapDraft, focalPointFor } from './swap-draft.ts'
+import { focalPointFor, type SwapDraft } from './swap-draft.ts'
 import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
+import type { SwapBlock } from './readiness.ts'
 
 /** A selected layer that would be swapped, with what is ordered for it. */
 export interface ReadyLayer {

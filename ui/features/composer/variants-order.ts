@@ -1,18 +1,17 @@
-import { type FocalPoint, centre } from '../../../contract/model/geometry.ts'
+import { centre, type FocalPoint } from '../../../contract/model/geometry.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import {
   type AspectRatio,
+  aspectRatios,
   type Cell,
   type Resolution,
   type Target,
-  aspectRatios,
 } from '../../../contract/model/target.ts'
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderTarget } from '../../engine/planning/order.ts'
-import { type Wanted, picturesOf } from '../../engine/planning/plan-jobs.ts'
+import { picturesOf, type Wanted } from '../../engine/planning/plan-jobs.ts'
 import { isOffered, resolutionsOf } from '../../catalog/models/gpt-image-2.ts'
-import type { Block } from '../order-bar/text.ts'
 import { targetText } from '../../text/terms.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
@@ -24,6 +23,7 @@ import {
   promptBlock,
   readingBlock,
 } from './prompt-readiness.ts'
+import type { Block } from './readiness.ts'
 
 /** What an order is made of, beside the draft. */
 export interface Setup {

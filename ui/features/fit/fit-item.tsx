@@ -2,28 +2,26 @@ import { Component } from 'preact'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { Cell } from '../../../contract/model/target.ts'
 import { alternativesTo } from '../../catalog/targets/alternatives.ts'
-import { type Fit, bestFit, cropSeverity, runnerUp } from '../../catalog/targets/fit.ts'
+import { bestFit, cropSeverity, type Fit, runnerUp } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
-import {
-  alternativeText,
-  cellText,
-  cropWarning,
-  fitText,
-  otherPairText,
-  pairLabel,
-  pairText,
-  removeText,
-  severeText,
-  sizeText,
-  targetLabels,
-} from '../target-picker/text.ts'
+import { removeText, targetLabels } from '../target-picker/text.ts'
 import css from './fit-list.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import { RemoveIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacement, KnownPlacements } from '../composer/placement-catalog.ts'
+import { cellText, sizeText } from '../../text/format.ts'
+import {
+  alternativeText,
+  cropWarning,
+  fitText,
+  otherPairText,
+  pairLabel,
+  pairText,
+  severeText,
+} from './text.ts'
 
 /** What can be done with a placement that is chosen; the same for all items, for good. */
 export interface FitActions {

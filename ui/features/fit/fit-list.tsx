@@ -2,13 +2,13 @@ import { useMemo, useState } from 'preact/hooks'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import { severityOf } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
-import { fitTally, previewedText, savingText, targetLabels } from '../target-picker/text.ts'
+import { targetLabels } from '../target-picker/text.ts'
 import common from '../../components/widgets/common.module.css'
 import { type Cost, focalPointOf } from '../composer/variants-order.ts'
 import {
-  type Draft,
   chooseCell,
   chooseFocalPoint,
+  type Draft,
   replacePlacement,
   toggleAccepted,
   togglePlacement,
@@ -20,6 +20,7 @@ import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacements } from '../composer/placement-catalog.ts'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
+import { fitTally, previewedText, savingText } from './text.ts'
 
 interface Props {
   readonly draft: Draft

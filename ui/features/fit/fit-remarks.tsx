@@ -1,7 +1,8 @@
 import { type Fit, upscaleSeverity } from '../../catalog/targets/fit.ts'
-import { cropAnywayText, targetLabels, upscaleNote, upscaleWarning } from '../target-picker/text.ts'
+import { targetLabels } from '../target-picker/text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './fit-list.module.css'
+import { cropAnywayText, upscaleNote, upscaleWarning } from './text.ts'
 
 /** What there is to say of a picture that is enlarged. */
 export function UpscaleRemark({ fit }: { fit: Fit }) {

@@ -1,13 +1,13 @@
 import { Button } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
-import { priceText } from '../tasks/text.ts'
 import { lineText, pricesText, savingText } from '../../text/money.ts'
 import { ConfirmationBox } from './cost-confirmation.tsx'
 import { passFocusOn } from '../../components/widgets/move-focus.ts'
 import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
 import type { Ordering } from './use-order.ts'
+import { priceText } from './text.ts'
 
 /** Why nothing can be ordered. */
 export interface Reason {

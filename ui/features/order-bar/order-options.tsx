@@ -1,7 +1,7 @@
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
-import { labels } from '../tasks/text.ts'
 import { targetLabels } from '../target-picker/text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
+import { labels } from '../../text/labels.ts'
 
 /** What both tabs let a person choose of an order. */
 interface Chosen {

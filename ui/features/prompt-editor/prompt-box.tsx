@@ -1,10 +1,11 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { longestPrompt } from '../../catalog/models/request-body.ts'
-import { characters, labels, promptCount } from '../tasks/text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-box.module.css'
 import { promptLength } from '../composer/prompt-readiness.ts'
+import { characters, promptCount } from '../../text/format.ts'
+import { labels } from '../../text/labels.ts'
 
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>

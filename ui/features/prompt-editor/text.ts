@@ -1,7 +1,7 @@
-import { type Role, mostFurther } from '../../../contract/model/recipe.ts'
+import { mostFurther, type Role } from '../../../contract/model/recipe.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
-import { pluralize, promptCount } from '../tasks/text.ts'
+import { pluralize, promptCount } from '../../text/format.ts'
 
 /** Every sentence about the prompt, its presets and history, texts and further references. */
 

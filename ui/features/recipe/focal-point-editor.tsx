@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { focalHint, whatText } from './text.ts'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
@@ -9,6 +8,7 @@ import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import css from './recipe-panel.module.css'
 import { createSettler } from '../../components/widgets/debounce.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** No key pressed for so long, in milliseconds, and the picture is moved. */
 const pause = 500

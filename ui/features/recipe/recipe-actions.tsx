@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import {
   copiedText,
   mixedWordsText,
@@ -13,6 +12,7 @@ import { sharedWords, sourcesOf } from './remake-options.ts'
 import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { RecipeCopy } from './copy-prompt.tsx'
 import css from './recipe-panel.module.css'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 interface Props {
   readonly variants: readonly KnownVariant[]

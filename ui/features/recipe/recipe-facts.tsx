@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
-import { dateFact, pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './text.ts'
+import { pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './text.ts'
 import css from './recipe-panel.module.css'
+import { dateFact } from '../../text/dates.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** All that is known of how a variant was made, but for its words and its references. */
 export function RecipeFacts({ variant }: { readonly variant: KnownVariant }) {

@@ -3,7 +3,6 @@ import type { Caller } from '../../../contract/protocol/client.ts'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Library } from '../../../contract/model/library.ts'
-import type { Command, KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Recipe } from '../../../contract/model/recipe.ts'
 import type { ModelName } from '../../../contract/model/settings.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
@@ -11,17 +10,16 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 import type { Remake } from '../../engine/planning/order.ts'
-import { type Prices, priceOf } from '../../catalog/models/prices.ts'
-import { type CallProblem, labels } from '../tasks/text.ts'
+import { priceOf, type Prices } from '../../catalog/models/prices.ts'
 import { putBackText, recipeLabels, usedText } from './text.ts'
 import type { Draft } from '../composer/draft.ts'
 import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { knownPlacements } from '../composer/placement-catalog.ts'
 import {
-  type RemakeAction,
   awayAmong,
   doingsOf,
   historyOf,
+  type RemakeAction,
   remakePlan,
   sharedWords,
 } from './remake-options.ts'
@@ -36,6 +34,10 @@ import { RecipeSeveral } from './several-recipes.tsx'
 import { RecipeZones } from './safe-zones.tsx'
 import { useRecipes } from './recipe-state.ts'
 import { useRemake } from './use-remake.ts'
+import { labels } from '../../text/labels.ts'
+import type { CallProblem } from '../../state/text.ts'
+import type { Command } from '../../../contract/protocol/commands.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 export interface RecipePanelProps {
   readonly caller: Caller

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../../contract/protocol/client.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import { ownPending } from './remake-options.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 interface Read {
   /** What was asked for. */

@@ -1,11 +1,12 @@
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Progress, Recipe } from '../../../contract/model/recipe.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
-import { type Job, framesOf, isAway, isSettled } from '../../engine/jobs/job.ts'
+import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { Remake } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
 import { targetText } from '../../text/terms.ts'
+import { wordsOf } from '../composer/draft-from-recipes.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** How far a variant has come, as it is told of. */
 export type VariantState =
@@ -144,11 +145,6 @@ export function remakeOf(
   return action === 'vary'
     ? { variants, way: 'beside', basis: 'picture' }
     : { variants, way, basis: 'reference' }
-}
-
-/** The words as the person wrote them. */
-export function wordsOf({ making, request }: Recipe): string {
-  return making.template === '' ? request.prompt : making.template
 }
 
 /** The words that all of them were made by; null where they differ. */

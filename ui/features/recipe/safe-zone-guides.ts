@@ -1,5 +1,8 @@
-import type { Insets, KnownVariant, RequestOf } from '../../../contract/protocol/requests.ts'
-import { type Placement, type SafeZone, placementOf } from '../../catalog/targets/placements.ts'
+import { placementOf } from '../../catalog/targets/placements.ts'
+import type { Placement, SafeZone } from '../../catalog/targets/placement.ts'
+import type { Insets } from '../../../contract/model/geometry.ts'
+import type { RequestOf } from '../../../contract/protocol/procedures.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 export type Guides = RequestOf<'drawGuides'>['guides']
 

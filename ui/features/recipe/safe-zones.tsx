@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Caller } from '../../../contract/protocol/client.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { type Guides, guidesToHide, guidesToShow, ruleNames } from './safe-zone-guides.ts'
 import css from './recipe-panel.module.css'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 interface Props {
   readonly caller: Caller

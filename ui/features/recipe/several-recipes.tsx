@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import { missingSummary, statesText, summaryText } from './text.ts'
 import { type Doings, sourcesOf, stateOf } from './remake-options.ts'
 import css from './recipe-panel.module.css'
 import { RecipeWords } from './recipe-prompt.tsx'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 interface Props {
   readonly variants: readonly KnownVariant[]

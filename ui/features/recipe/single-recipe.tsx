@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { missingTexts, stateText, whatText } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
-import { type Doings, stateOf, wordsOf } from './remake-options.ts'
+import { type Doings, stateOf } from './remake-options.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './focal-point-editor.tsx'
 import css from './recipe-panel.module.css'
 import { RecipeReferences } from './recipe-references.tsx'
 import { RecipeWords } from './recipe-prompt.tsx'
+import { wordsOf } from '../composer/draft-from-recipes.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 interface Props {
   readonly variant: KnownVariant

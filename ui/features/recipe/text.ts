@@ -1,11 +1,10 @@
 import type { Recipe, Role } from '../../../contract/model/recipe.ts'
-import type { KnownVariant } from '../../../contract/protocol/requests.ts'
 import type { Remake } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan, VariantState } from './remake-options.ts'
-import { pluralize } from '../tasks/text.ts'
-import { monthNames } from '../../text/dates.ts'
 import { dollars } from '../../text/money.ts'
 import { targetText } from '../../text/terms.ts'
+import { pluralize } from '../../text/format.ts'
+import type { KnownVariant } from '../../../contract/model/variant.ts'
 
 /** The words of the recipe panel. */
 
@@ -158,14 +157,6 @@ export function pictureFact({ request, progress }: Recipe): string {
   return `${resolution}, ${ratio}${came}`
 }
 
-/** "23 November 2026, 16:05", by the person's clock. Not by `Intl`, whose first use takes 40 ms. */
-export function dateFact(at: number): string {
-  const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${String(date.getDate())} ${monthNames[date.getMonth()] ?? ''} ${String(date.getFullYear())}`
-  return `${day}, ${two(date.getHours())}:${two(date.getMinutes())}`
-}
-
 /** "about $0.04", as it was estimated when it was ordered. */
 export function priceFact(price: number | null): string {
   return price === null ? 'not known' : `about ${dollars(price)} (estimate)`
@@ -269,11 +260,6 @@ export function begunText(
   const more = left.length - mostNames
   const names = left.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${String(more)} more` : '')
   return `${begun} Left out, as what they are made from can’t be had: ${names}.`
-}
-
-/** Why the window shows Settings where something else was asked for. */
-export function keyFirstText(action: string): string {
-  return `Add an API key first: ${action} needs one. Nothing was ordered, and the selection stays.`
 }
 
 /** What "Use this recipe" has done, and what it could not. */

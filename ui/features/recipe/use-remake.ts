@@ -2,11 +2,11 @@ import { useRef, useState } from 'preact/hooks'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Remake } from '../../engine/planning/order.ts'
-import type { CallProblem } from '../tasks/text.ts'
 import { begunText, recipeLabels, remakeBlockText } from './text.ts'
 import { betweenOrders, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
-import { type RemakeAction, type RemakePlan, remakeOf } from './remake-options.ts'
+import { type RemakeAction, remakeOf, type RemakePlan } from './remake-options.ts'
 import { type Amount, useConfirmation } from '../order-bar/use-cost-confirmation.ts'
+import type { CallProblem } from '../../state/text.ts'
 
 interface Parts {
   readonly engine: Engine

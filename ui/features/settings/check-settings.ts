@@ -1,6 +1,6 @@
-import { type Settings, defaultSettings } from '../../../contract/model/settings.ts'
+import { defaultSettings, type Settings } from '../../../contract/model/settings.ts'
 import { hasLogin, tidyAddress, tidyCallback, tidyKey } from './tidy-pasted.ts'
-import type { SettingProblem } from '../tasks/text.ts'
+import type { SettingProblem } from './text.ts'
 
 /** The fields as they stand in the boxes. */
 export interface SettingFields extends Pick<

@@ -4,18 +4,26 @@ import type { Settings } from '../../../contract/model/settings.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 import { layerName } from '../../engine/planning/variant-name.ts'
 import { tidyKey } from './tidy-pasted.ts'
-import { connectionTexts, labels, settingProblems, settingsText } from '../tasks/text.ts'
-import { confirmAboveHint, exampleName, moneyLabels, namePatternHint } from '../../text/money.ts'
+import { moneyLabels } from '../../text/money.ts'
 import {
-  type SettingFields,
-  type SettingProblems,
   checkSettings,
   fieldsOf,
+  type SettingFields,
+  type SettingProblems,
   tidySettings,
   withFields,
 } from './check-settings.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './settings-panel.module.css'
+import { labels } from '../../text/labels.ts'
+import {
+  confirmAboveHint,
+  connectionTexts,
+  exampleName,
+  namePatternHint,
+  settingProblems,
+  settingsText,
+} from './text.ts'
 
 interface Props {
   readonly settings: Settings

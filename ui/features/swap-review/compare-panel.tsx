@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../../contract/protocol/client.ts'
-import { type FocalPoint, type Size, centre } from '../../../contract/model/geometry.ts'
-import type { KnownSwap } from '../../../contract/model/swap-link.ts'
-import { compareKeys, compareReading, comparedText, comparisonGone, swappedLabels } from './text.ts'
+import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
+import { comparedText, compareKeys, compareReading, comparisonGone, swappedLabels } from './text.ts'
 import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
 import { boxStyle, pixelsOf } from './swaps.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
+import type { KnownSwap } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly caller: Caller

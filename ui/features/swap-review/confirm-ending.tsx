@@ -1,4 +1,3 @@
-import type { KnownSwap } from '../../../contract/model/swap-link.ts'
 import {
   confirmKeepText,
   confirmRestoreText,
@@ -8,6 +7,7 @@ import {
 } from './text.ts'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
 import type { SwapEnding } from './swap-review-snapshot.ts'
+import type { KnownSwap } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly ending: SwapEnding

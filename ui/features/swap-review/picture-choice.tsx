@@ -1,9 +1,9 @@
 import type { JobId } from '../../../contract/model/ids.ts'
-import type { KnownSwap } from '../../../contract/model/swap-link.ts'
 import { pictureName, swappedLabels } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './picture-choice.module.css'
+import type { KnownSwap } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly swap: KnownSwap

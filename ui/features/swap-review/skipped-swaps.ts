@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { ResponseOf } from '../../../contract/protocol/requests.ts'
-import type { CallProblem } from '../tasks/text.ts'
+import type { CallProblem } from '../../state/text.ts'
+import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /** The swaps that were left as they are, by the reason. */
 type Left = ResponseOf<'restore'>

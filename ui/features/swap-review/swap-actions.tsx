@@ -1,4 +1,3 @@
-import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
 import {
   compareHint,
   flipHints,
@@ -14,6 +13,7 @@ import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import css from './swap-review-panel.module.css'
 import type { Swapped } from './swap-review-state.ts'
+import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly swaps: readonly KnownSwap[]

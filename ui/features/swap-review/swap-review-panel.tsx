@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Caller } from '../../../contract/protocol/client.ts'
-import type { KnownSwap } from '../../../contract/model/swap-link.ts'
 import { aloneText, headingText, shownText, swappedLabels } from './text.ts'
 import { ComparePanel } from './compare-panel.tsx'
 import { passFocusOn } from '../../components/widgets/move-focus.ts'
@@ -12,6 +11,7 @@ import { SwappedQuestion } from './confirm-ending.tsx'
 import type { Swapped } from './swap-review-state.ts'
 import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { useSubscription } from '../../state/use-subscription.ts'
+import type { KnownSwap } from '../../../contract/model/swap.ts'
 
 export interface SwappedPanelProps {
   readonly caller: Caller

@@ -1,6 +1,6 @@
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { RequestOf } from '../../../contract/protocol/requests.ts'
-import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
+import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { RequestOf } from '../../../contract/protocol/procedures.ts'
 
 /** What ends a swap, one way or the other. */
 export type SwapEnding = 'restore' | 'keep'

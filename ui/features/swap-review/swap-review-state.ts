@@ -1,9 +1,6 @@
 import type { Caller } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { Command, EventOf } from '../../../contract/protocol/requests.ts'
-import type { KnownSwap, Stranded } from '../../../contract/model/swap-link.ts'
-import type { CallProblem } from '../tasks/text.ts'
 import {
   chosenText,
   flippedText,
@@ -13,10 +10,14 @@ import {
   touchedText,
 } from './text.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
-import { LeftError, doneOf, notDone } from './skipped-swaps.ts'
+import { doneOf, LeftError, notDone } from './skipped-swaps.ts'
 import type { Asked, SwapEnding, SwappedState } from './swap-review-snapshot.ts'
-import { sideAfterFlip, wholeSwaps, withPicture, withSide, without } from './swaps.ts'
+import { sideAfterFlip, wholeSwaps, without, withPicture, withSide } from './swaps.ts'
 import { createListeners } from '../../lib/listeners.ts'
+import type { KnownSwap, Stranded } from '../../../contract/model/swap.ts'
+import type { CallProblem } from '../../state/text.ts'
+import type { Command } from '../../../contract/protocol/commands.ts'
+import type { EventOf } from '../../../contract/protocol/procedures.ts'
 
 /** What is done to swaps from the window: one thing after the other, each on what the last has left. */
 export interface Swapped {

@@ -1,7 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { KnownSwap, Side } from '../../../contract/model/swap-link.ts'
-import { type Job, isSettled } from '../../engine/jobs/job.ts'
+import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import type { KnownSwap, Side } from '../../../contract/model/swap.ts'
 
 /** Those that have both sides: without its original a swap has nothing to flip to or to restore. */
 export function wholeSwaps(swaps: readonly KnownSwap[]): readonly KnownSwap[] {

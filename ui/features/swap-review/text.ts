@@ -1,5 +1,5 @@
-import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap-link.ts'
-import { pluralize } from '../tasks/text.ts'
+import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import { pluralize } from '../../text/format.ts'
 
 /** The words of what is done to swaps that are there. */
 

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Caller } from '../../../contract/protocol/client.ts'
-import type { ResponseOf } from '../../../contract/protocol/requests.ts'
 import type { Job } from '../../engine/jobs/job.ts'
-import { type SelectionStore, selectedIn } from '../../state/selection.ts'
+import { selectedIn, type SelectionStore } from '../../state/selection.ts'
 import { endsOf } from './swaps.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
 import { isFlipKey, takesLetters } from './flip-shortcut.ts'
-import { type Swapped, type Told, createSwapped } from './swap-review-state.ts'
+import { createSwapped, type Swapped, type Told } from './swap-review-state.ts'
+import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /**
  * The selected swaps, followed for as long as the window is open, whatever it shows: F flips them from

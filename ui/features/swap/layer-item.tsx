@@ -11,11 +11,10 @@ import {
   swapLabels,
   swappedText,
 } from './text.ts'
-import { seenAdvice } from '../tasks/text.ts'
 import common from '../../components/widgets/common.module.css'
 import { CropAnyway, UpscaleRemark } from '../fit/fit-remarks.tsx'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
-import { hardlySeen } from '../../text/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
 import css from './layer-list.module.css'

@@ -1,8 +1,9 @@
 import type { BesideReason, Home, Refusal } from '../../../contract/model/layer.ts'
 import type { Fit } from '../../catalog/targets/fit.ts'
-import { pluralize } from '../tasks/text.ts'
-import { type WordsBlock, wordsBlockText } from '../order-bar/text.ts'
-import { cellText, cutText, shareText } from '../target-picker/text.ts'
+import { wordsBlockText } from '../order-bar/text.ts'
+import { cellText, pluralize, shareText } from '../../text/format.ts'
+import { cutText } from '../fit/text.ts'
+import type { SwapBlock } from '../composer/readiness.ts'
 
 /** Every sentence about what is to be swapped, before it is. */
 
@@ -70,19 +71,6 @@ export function elsewhereText({ cell, crop, loses }: Fit): string {
 export function swapText(layers: number): string {
   return layers === 0 ? 'Swap' : `Swap ${pluralize(layers, 'layer')}`
 }
-
-/** Why Swap can't be pressed. */
-export type SwapBlock =
-  | WordsBlock
-  | { readonly kind: 'no-layer' | 'all-refused' | 'all-swapped' }
-  /** All that could be swapped is being swapped; by name. */
-  | { readonly kind: 'under-way'; readonly layers: readonly [string, ...string[]] }
-  /** A render would lose more than half of its picture. */
-  | { readonly kind: 'severe-crop'; readonly layer: string; readonly crop: number }
-  /** The prompt is too long once its tokens are filled in. */
-  | { readonly kind: 'long-filled-prompt'; readonly layer: string }
-  /** The prompt is made of tokens alone, and they stand for nothing here. */
-  | { readonly kind: 'empty-filled-prompt'; readonly layer: string }
 
 export function swapBlockText(block: SwapBlock): string {
   switch (block.kind) {

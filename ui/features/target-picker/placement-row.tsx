@@ -1,9 +1,10 @@
 import { Component } from 'preact'
-import { editText, favouriteText, placementHint, placementText, sizeText } from './text.ts'
+import { editText, favouriteText, placementHint } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, StarIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
 import css from './placement-picker.module.css'
+import { placementText, sizeText } from '../../text/format.ts'
 
 /** What can be done with a placement; the same for all rows, for good. */
 export interface PlacementActions {

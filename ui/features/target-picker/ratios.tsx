@@ -1,11 +1,12 @@
 import { type AspectRatio, aspectRatios } from '../../../contract/model/target.ts'
 import { isOffered } from '../../catalog/models/gpt-image-2.ts'
-import { labels, notOfferedText } from '../tasks/text.ts'
 import common from '../../components/widgets/common.module.css'
 import { chosenRatios, notOffered } from '../composer/variants-order.ts'
 import type { Draft } from '../composer/draft.ts'
 import { RatioShape } from './ratio-shape.tsx'
 import css from './ratios.module.css'
+import { labels } from '../../text/labels.ts'
+import { notOfferedText } from './text.ts'
 
 interface Props {
   readonly draft: Draft

@@ -1,8 +1,8 @@
-import type { Spending } from '../../../contract/protocol/requests.ts'
 import { costOfNewestRun } from './run-cost.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 import { costsHint, monthCostText, runCostText } from '../../text/money.ts'
 import css from './task-list.module.css'
+import type { Spending } from '../../../contract/model/spending.ts'
 
 interface Props {
   readonly jobs: readonly Job[]

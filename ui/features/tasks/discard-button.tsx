@@ -1,5 +1,5 @@
-import { labels } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
+import { labels } from '../../text/labels.ts'
 
 interface Props {
   /** Whether the person is being asked; the question itself stands where there is room for it. */

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Elsewhere } from '../../../contract/protocol/requests.ts'
 import { forgetQuestion, forgetText, unfinishedText } from './text.ts'
 import { likenessText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
 import css from './other-jobs.module.css'
+import type { Elsewhere } from '../../../contract/model/unfinished.ts'
 
 interface Props {
   readonly elsewhere: Elsewhere

@@ -1,5 +1,5 @@
-import type { Elsewhere } from '../../../contract/protocol/requests.ts'
-import { pluralize } from './text.ts'
+import { pluralize } from '../../text/format.ts'
+import type { Elsewhere } from '../../../contract/model/unfinished.ts'
 
 /** What can be pressed where only the person can tell whose jobs they are. */
 export const ownershipLabels = {

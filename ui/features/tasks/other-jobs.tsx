@@ -1,12 +1,13 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Elsewhere } from '../../../contract/protocol/requests.ts'
 import type { RunSnapshot } from '../../engine/engine.ts'
-import { elsewhereText, labels, theirsText, unreadableText } from './text.ts'
+import { elsewhereText, theirsText, unreadableText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { ElsewhereItem } from './other-file-item.tsx'
 import { passFocusOn } from '../../components/widgets/move-focus.ts'
 import { Fold } from './disclosure-list.tsx'
 import css from './other-jobs.module.css'
+import { labels } from '../../text/labels.ts'
+import type { Elsewhere } from '../../../contract/model/unfinished.ts'
 
 interface Props extends Pick<RunSnapshot, 'theirs' | 'elsewhere' | 'unreadable'> {
   readonly onShow: (node: NodeId) => void

@@ -2,19 +2,8 @@ import { Component } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { type Job, isSettled } from '../../engine/jobs/job.ts'
-import {
-  discardQuestion,
-  discardText,
-  failureText,
-  goOnText,
-  labels,
-  remedyText,
-  stateWords,
-  stopText,
-  stoppedText,
-  supportText,
-} from './text.ts'
+import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import { discardQuestion, discardText, stateWords, stopText } from './text.ts'
 import { targetsText } from '../../text/terms.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
@@ -22,6 +11,14 @@ import { canDiscard } from './can-discard.ts'
 import { Elapsed } from './elapsed.tsx'
 import { type PressGuard, pressOf } from '../../components/widgets/press-guard.ts'
 import css from './task-list.module.css'
+import { labels } from '../../text/labels.ts'
+import {
+  failureText,
+  goOnText,
+  remedyText,
+  stoppedText,
+  supportText,
+} from '../../engine/failures/text.ts'
 
 interface Props {
   readonly job: Job

@@ -1,18 +1,10 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
 import type { JobId } from '../../../contract/model/ids.ts'
-import type { Spending } from '../../../contract/protocol/requests.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { type Job, isSettled } from '../../engine/jobs/job.ts'
+import { isSettled, type Job } from '../../engine/jobs/job.ts'
 import { retryCost } from '../../engine/planning/quote.ts'
-import {
-  labels,
-  resumedText,
-  retryFailedText,
-  retryStoppedText,
-  slowedText,
-  stopAllText,
-} from './text.ts'
+import { resumedText, retryFailedText, retryStoppedText, slowedText, stopAllText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
 import { Costs } from './cost-summary.tsx'
@@ -28,6 +20,8 @@ import { TaskItem } from './task-item.tsx'
 import css from './task-list.module.css'
 import { useConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
+import { labels } from '../../text/labels.ts'
+import type { Spending } from '../../../contract/model/spending.ts'
 
 interface Props {
   readonly engine: Engine

@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks'
-import { type Source, ownSize } from '../../../contract/model/source.ts'
-import { labels, seenAdvice, unusableReasonTexts } from '../tasks/text.ts'
+import { ownSize, type Source } from '../../../contract/model/source.ts'
 import common from '../../components/widgets/common.module.css'
-import { hardlySeen } from '../../text/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './source-strip.module.css'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
+import { labels } from '../../text/labels.ts'
+import { unusableReasonTexts } from './text.ts'
 
 interface Props {
   readonly sources: readonly Source[]

@@ -7,21 +7,19 @@ import type { Order } from '../../engine/planning/order.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf } from '../../engine/planning/quote.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
-import { generateText } from '../tasks/text.ts'
-import { blockText } from '../order-bar/text.ts'
 import { moneyLabels } from '../../text/money.ts'
 import { nothingToSendText } from '../prompt-editor/text.ts'
 import { targetText } from '../../text/terms.ts'
 import {
-  type Setup,
   blockOf,
   costOf,
   needsTexts,
   orderOf,
+  type Setup,
   usableSources,
 } from '../composer/variants-order.ts'
 import type { ComposerBase } from '../composer/composer-props.ts'
-import { type Draft, additionsOf, toggleRatio, writeAddition } from '../composer/draft.ts'
+import { additionsOf, type Draft, toggleRatio, writeAddition } from '../composer/draft.ts'
 import { FitList } from '../fit/fit-list.tsx'
 import { chosenFits } from '../composer/chosen-fits.ts'
 import { Foot } from '../order-bar/order-bar.tsx'
@@ -41,6 +39,7 @@ import { Sources } from './source-strip.tsx'
 import { useOrdering } from '../order-bar/use-order.ts'
 import css from '../../app/window.module.css'
 import { wordsIn } from '../composer/prompt-draft.ts'
+import { blockText, generateText } from './text.ts'
 
 export interface ComposerProps extends ComposerBase {
   readonly draft: Draft

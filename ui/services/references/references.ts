@@ -1,20 +1,20 @@
 import type { Caller } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, NodeId } from '../../../contract/model/ids.ts'
-import type { ResponseOf } from '../../../contract/protocol/requests.ts'
 import { referenceSize } from '../../../contract/model/reference-size.ts'
-import { type Reference, mostFurther } from '../../../contract/model/recipe.ts'
+import { mostFurther, type Reference } from '../../../contract/model/recipe.ts'
 import type { Pixels } from '../images/image-codec.ts'
 import {
-  type PreparedReference,
   furtherEdge,
   mostFurtherBytes,
   mostReferenceBytes,
+  type PreparedReference,
   prepareReference,
   referenceOfPicture,
 } from '../images/prepare-reference.ts'
 import { standUpright } from '../images/straighten.ts'
 import { createShelf } from '../../lib/lru-cache.ts'
+import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
 const mostKept = 4

@@ -1,10 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Port, connect } from '../../../../contract/protocol/client.ts'
+import { connect } from '../../../../contract/protocol/client.ts'
 import { PluginError } from '../../../../contract/protocol/plugin-error.ts'
 import { ImageHash, NodeId } from '../../../../contract/model/ids.ts'
-import { type ProcedureName, requests } from '../../../../contract/protocol/requests.ts'
+import { requests } from '../../../../contract/protocol/requests.ts'
 import { type Handlers, serve } from '../../../../contract/protocol/server.ts'
 import { defaultSettings } from '../../../../contract/model/settings.ts'
+import type { Port } from '../../../../contract/protocol/envelope.ts'
+import type { ProcedureName } from '../../../../contract/protocol/procedures.ts'
 
 /** Two ends, and a copy in between as `postMessage` makes it. */
 function portPair(): [Port, Port] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { safeZone } from '../../../../plugin/guides/safe-zone.ts'
-import { overlap } from '../../../../plugin/layout/row-layout.ts'
+import { overlap } from '../../../../plugin/canvas/rect.ts'
 
 const insets = (top: number, right: number, bottom: number, left: number) => ({
   top,

@@ -3,14 +3,13 @@ import { describe, expect, test } from 'vitest'
 import {
   clearance,
   gap,
-  holds,
-  overlap,
   padding,
   rowSlots,
   sectionPlan,
   slotsInRow,
 } from '../../../../plugin/layout/row-layout.ts'
 import type { Rect, Size } from '../../../../contract/model/geometry.ts'
+import { holds, overlap } from '../../../../plugin/canvas/rect.ts'
 
 const whole = fc.integer({ min: 1, max: 3000 })
 const size = fc.record({ width: whole, height: whole })

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   clearance,
   gap,
-  holds,
-  overlap,
   padding,
   rowSlots,
   sectionPlan,
@@ -12,6 +10,7 @@ import {
   slotsInRow,
 } from '../../../../plugin/layout/row-layout.ts'
 import type { Rect } from '../../../../contract/model/geometry.ts'
+import { holds, overlap } from '../../../../plugin/canvas/rect.ts'
 
 const side = fc.double({ min: 0.5, max: 4000, noNaN: true })
 const place = fc.double({ min: -5000, max: 5000, noNaN: true })

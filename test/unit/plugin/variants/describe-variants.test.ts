@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { KnownVariant } from '../../../../contract/protocol/requests.ts'
 import { pendingKey, recipeKey } from '../../../../contract/model/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'
 import { addVariant } from '../sample-variant.ts'
+import type { KnownVariant } from '../../../../contract/model/variant.ts'
 
 let document: HostDocument
 let person: ReturnType<typeof build.person>

@@ -5,11 +5,11 @@ import {
   dollars,
   lineText,
   monthCostText,
-  namePatternHint,
   pricesText,
   runCostText,
   savingText,
 } from '../../../../ui/text/money.ts'
+import { namePatternHint } from '../../../../ui/features/settings/text.ts'
 
 test('amounts have two places, and little is not nothing', () => {
   expect([0, 0.004, 0.005, 0.18, 3.6, 12].map(dollars)).toEqual([

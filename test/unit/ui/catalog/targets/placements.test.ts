@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { bestFit } from '../../../../../ui/catalog/targets/fit.ts'
 import { alternativesTo } from '../../../../../ui/catalog/targets/alternatives.ts'
 import { formatOf } from '../../../../../ui/catalog/targets/export-format.ts'
-import { groups, placementOf, placements } from '../../../../../ui/catalog/targets/placements.ts'
+import { placementOf, placements } from '../../../../../ui/catalog/targets/placements.ts'
+import { groups } from '../../../../../ui/catalog/targets/placement.ts'
 
 test('there are enough of them, each once, with a name of its own', () => {
   expect(placements.length).toBeGreaterThanOrEqual(70)

@@ -10,7 +10,6 @@ import {
   RunId,
   TaskId,
 } from '../../../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../../../contract/protocol/requests.ts'
 import { plainMaking, type Reference } from '../../../../../contract/model/recipe.ts'
 import { defaultSettings, modelNames } from '../../../../../contract/model/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
@@ -27,6 +26,7 @@ import {
 } from '../../../../../ui/catalog/targets/frame-size.ts'
 import { orderFor, placement, storyAndReel, type Wish } from '../../../../sandbox/wish.ts'
 import { renderName } from '../../../../../ui/text/terms.ts'
+import type { KnownVariant } from '../../../../../contract/model/variant.ts'
 
 const page = PageId.parse('0:1')
 const source = (name: string, width = 400, height = 300): UsableSource => ({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PageId } from '../../../../../contract/model/ids.ts'
-import type { KnownVariant } from '../../../../../contract/protocol/requests.ts'
-import { Recipe, plainMaking } from '../../../../../contract/model/recipe.ts'
+import { plainMaking, Recipe } from '../../../../../contract/model/recipe.ts'
 import type { Target } from '../../../../../contract/model/target.ts'
 import type { Clock } from '../../../../../ui/lib/clock.ts'
 import type { Job } from '../../../../../ui/engine/jobs/job.ts'
@@ -9,7 +8,6 @@ import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
 import { shippedPrices } from '../../../../../ui/catalog/models/prices.ts'
 import {
   begunText,
-  dateFact,
   keepersText,
   leftOutText,
   missingTexts,
@@ -45,6 +43,8 @@ import {
   ruleNames,
 } from '../../../../../ui/features/recipe/safe-zone-guides.ts'
 import { createSettler } from '../../../../../ui/components/widgets/debounce.ts'
+import { dateFact } from '../../../../../ui/text/dates.ts'
+import type { KnownVariant } from '../../../../../contract/model/variant.ts'
 
 const story: Target = {
   kind: 'placement',

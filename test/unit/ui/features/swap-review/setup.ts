@@ -1,6 +1,6 @@
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
-import type { KnownSwap } from '../../../../../contract/model/swap-link.ts'
+import type { KnownSwap } from '../../../../../contract/model/swap.ts'
 
 /** The recipe of a swap's picture. */
 export function swapRecipe(job: string, render = '5:1'): Recipe {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import type { Caller } from '../../../../../contract/protocol/client.ts'
 import { PluginError } from '../../../../../contract/protocol/plugin-error.ts'
 import { JobId, NodeId } from '../../../../../contract/model/ids.ts'
-import type { Command } from '../../../../../contract/protocol/requests.ts'
-import { type KnownSwap, Side } from '../../../../../contract/model/swap-link.ts'
-import type { CallProblem } from '../../../../../ui/features/tasks/text.ts'
 import { createSwapped } from '../../../../../ui/features/swap-review/swap-review-state.ts'
 import { swap, swapRecipe } from './setup.ts'
+import { type KnownSwap, Side } from '../../../../../contract/model/swap.ts'
+import type { CallProblem } from '../../../../../ui/state/text.ts'
+import type { Command } from '../../../../../contract/protocol/commands.ts'
 
 /** What is answered where all was done. */
 const left = { gone: [], unclear: [], touched: [], locked: [] }

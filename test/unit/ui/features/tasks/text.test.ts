@@ -1,28 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../../ui/engine/failures/failure.ts'
 import {
-  type Stake,
   discardQuestion,
   discardText,
   elapsedText,
-  failureText,
-  failureTexts,
   forgottenText,
-  generateText,
-  goOnText,
-  notOfferedText,
-  priceText,
   retryFailedText,
   retryStoppedText,
   slowedText,
   stopAllText,
   stopText,
-  stoppedText,
   tallyText,
 } from '../../../../../ui/features/tasks/text.ts'
 import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
 import { servesText, someGoneText, targetsText } from '../../../../../ui/text/terms.ts'
 import { notOffered } from '../../../../../ui/features/composer/variants-order.ts'
+import { generateText } from '../../../../../ui/features/variants/text.ts'
+import { notOfferedText } from '../../../../../ui/features/target-picker/text.ts'
+import { priceText } from '../../../../../ui/features/order-bar/text.ts'
+import {
+  failureText,
+  failureTexts,
+  goOnText,
+  type Stake,
+  stoppedText,
+} from '../../../../../ui/engine/failures/text.ts'
 
 const failure: Failure = plain('refused', 'new-task')
 const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }

@@ -4,11 +4,11 @@ import {
   type ConnectionVerdict,
   testConnection,
 } from '../../../../../ui/services/hiapi/test-connection.ts'
-import { connectionTexts } from '../../../../../ui/features/tasks/text.ts'
 import { createHiapi, type HiapiOptions } from '../../../../hiapi/api.ts'
 import type { FaultRule } from '../../../../hiapi/faults.ts'
 import { virtualFetch } from '../../../../hiapi/virtual.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
+import { connectionTexts } from '../../../../../ui/features/settings/text.ts'
 
 const apiKey = 'sk-very-secret'
 

@@ -1,0 +1,100 @@
+// The house: each room, and what it may lean on. Top to bottom; nothing leans upward.
+const plugin = {
+  main: ['handlers', 'selection'],
+  handlers: [
+    'jobs',
+    'selection',
+    'swaps',
+    'variants',
+    'guides',
+    'plugin-data',
+    'canvas',
+    'storage',
+  ],
+  jobs: ['swaps', 'variants', 'layout', 'plugin-data', 'canvas'],
+  selection: ['swaps', 'plugin-data', 'canvas'],
+  swaps: ['variants', 'plugin-data', 'canvas'],
+  variants: ['plugin-data', 'canvas'],
+  guides: ['plugin-data', 'canvas'],
+  layout: ['plugin-data', 'canvas'],
+  'plugin-data': ['canvas'],
+  canvas: [],
+  storage: [],
+}
+const common = ['catalog', 'text', 'lib']
+const parts = ['prompt-editor', 'target-picker', 'fit', 'order-bar'].map(
+  (name) => `features/${name}`,
+)
+const under = ['features/composer', 'state', 'components', 'engine', ...common]
+const features = ['variants', 'swap', 'swap-review', 'recipe', 'tasks'].map(
+  (name) => `features/${name}`,
+)
+const ui = {
+  main: ['app', 'state', 'engine', 'services', 'catalog', 'lib'],
+  app: ['features', 'state', 'components', 'engine', 'services', ...common],
+  ...Object.fromEntries(features.map((feature) => [feature, [...parts, ...under]])),
+  // The verdict of Test connection.
+  'features/settings': [...under, 'services/hiapi'],
+  'features/prompt-editor': under,
+  'features/target-picker': under,
+  'features/fit': under,
+  'features/order-bar': under,
+  'features/composer': ['state', 'engine/planning', ...common],
+  components: ['text', 'lib'],
+  state: ['engine', 'services', ...common],
+  'engine/[a-z-]+[.]ts': ['engine', 'services', ...common],
+  'engine/pipeline': ['engine/jobs', 'engine/failures', 'engine/planning', 'services', ...common],
+  'engine/jobs': ['engine/failures', 'engine/planning', 'services', ...common],
+  'engine/failures': ['engine/planning', 'services', ...common],
+  'engine/planning': ['services', ...common],
+  services: ['catalog', 'lib'],
+  catalog: [],
+  text: [],
+  lib: [],
+}
+const contract = { protocol: ['model'], model: [] }
+
+const start = (paths) => `^(${paths.join('|')})(/|[.]|$)`
+const rules = (half, rooms) =>
+  Object.entries(rooms).map(([room, below]) => ({
+    name: `${half}/${room} leans only on what is below it`,
+    severity: 'error',
+    from: { path: room.endsWith('.ts') ? `^${half}/${room}$` : start([`${half}/${room}`]) },
+    to: {
+      path: '^(plugin|ui|contract)/',
+      pathNot: start(
+        [room, ...below]
+          .map((each) => `${half}/${each}`)
+          .concat(half === 'contract' ? [] : ['contract']),
+      ),
+    },
+  }))
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-room-circles',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    ...rules('plugin', plugin),
+    ...rules('ui', ui),
+    ...rules('contract', contract),
+    {
+      name: 'the product leans on no test',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
+  ],
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' } },
+}

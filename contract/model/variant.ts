@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { NodeId, PageId } from './ids.ts'
+import { Rect } from './geometry.ts'
+import { Recipe } from './recipe.ts'
+import { nullable } from './schema.ts'
+
+/** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
+export const KnownVariant = z.object({
+  node: NodeId,
+  page: PageId,
+  name: z.string(),
+  bounds: Rect,
+  recipe: Recipe,
+  /** What is to replace its picture, while it is regenerated. */
+  pending: nullable(Recipe),
+  /** Whether it was copied from the variant that the recipe was written for. */
+  isCopy: z.boolean(),
+  /** Whether its safe zone is drawn over it. */
+  hasGuide: z.boolean(),
+  /** What this file does not have (any more) of what the recipe names. */
+  missing: z.object({
+    source: z.boolean(),
+    reference: z.boolean(),
+    further: z.number(),
+    picture: z.boolean(),
+  }),
+})
+export type KnownVariant = z.output<typeof KnownVariant>

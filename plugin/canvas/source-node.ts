@@ -1,0 +1,22 @@
+import type { Layer } from './layer.ts'
+import type { UnusableReason } from '../../contract/model/source.ts'
+import { isHidden } from './nodes.ts'
+import { isTooSmall } from '../../contract/model/reference-size.ts'
+
+/** The kinds of layer that a reference can be made of. */
+export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
+
+export function isSourceNode(node: BaseNode): node is SourceNode {
+  return ['FRAME', 'COMPONENT', 'INSTANCE', 'SLOT'].includes(node.type)
+}
+
+/**
+ * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
+ * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
+ */
+export function whyUnusable(node: Layer): UnusableReason | null {
+  if (isHidden(node)) return 'hidden'
+  const { absoluteRenderBounds, absoluteBoundingBox } = node
+  if (absoluteRenderBounds === null || absoluteBoundingBox === null) return 'empty'
+  return isTooSmall(node, absoluteBoundingBox) ? 'too-small' : null
+}

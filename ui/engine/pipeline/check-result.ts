@@ -1,0 +1,32 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
+import type { Work } from '../jobs/active-job.ts'
+import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { ratioDifference } from '../../catalog/targets/frame-size.ts'
+import type { JobPlan } from '../planning/job-plan.ts'
+
+/** A picture that came back in another shape; its frame is right all the same. */
+export function otherRatioRemark({ width, height }: Size): string {
+  return `HiAPI returned ${String(width)} × ${String(height)}, another ratio than asked: the edges are cropped.`
+}
+
+/** The pair of ratio and resolution was refused, and the next best was made instead. */
+export function substitutedRemark(request: { ratio: AspectRatio; resolution: Resolution }): string {
+  return `HiAPI does not make ${request.ratio} at the chosen resolution; this picture is ${request.resolution}.`
+}
+
+export function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
+  return [
+    request.resolution === plan.resolution ? [] : substitutedRemark(request),
+    isOfRatio(size, plan) === false ? otherRatioRemark(size) : [],
+  ].flat()
+}
+
+/** Whether a picture has the ratio that was asked for; null where none was. */
+export function isOfRatio(size: Size, { ratio }: JobPlan): boolean | null {
+  const proportion = proportionOf(ratio)
+  return proportion && ratioDifference(size, proportion) <= toleratedDifference
+}
+
+/** A picture whose ratio is off by more than this is placed, and remarked upon. */
+export const toleratedDifference = 0.01

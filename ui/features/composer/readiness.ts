@@ -1,0 +1,31 @@
+import { wordsBlockTexts } from '../order-bar/text.ts'
+import { blockTexts } from '../variants/text.ts'
+
+/** What the words of an order, and what goes along with them, can lack. */
+export type WordsBlock =
+  | { readonly kind: keyof typeof wordsBlockTexts }
+  /** The words of a source, or of a layer, could not be read. */
+  | { readonly kind: 'unread-texts'; readonly source: string }
+
+export type Block =
+  | WordsBlock
+  | { readonly kind: keyof typeof blockTexts }
+  /** A placement would lose more than half of its picture. */
+  | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
+  /** The prompt is too long once its tokens are filled in. */
+  | { readonly kind: 'long-filled-prompt'; readonly source: string; readonly target: string }
+  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  | { readonly kind: 'empty-filled-prompt'; readonly source: string; readonly target: string }
+
+/** Why Swap can't be pressed. */
+export type SwapBlock =
+  | WordsBlock
+  | { readonly kind: 'no-layer' | 'all-refused' | 'all-swapped' }
+  /** All that could be swapped is being swapped; by name. */
+  | { readonly kind: 'under-way'; readonly layers: readonly [string, ...string[]] }
+  /** A render would lose more than half of its picture. */
+  | { readonly kind: 'severe-crop'; readonly layer: string; readonly crop: number }
+  /** The prompt is too long once its tokens are filled in. */
+  | { readonly kind: 'long-filled-prompt'; readonly layer: string }
+  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  | { readonly kind: 'empty-filled-prompt'; readonly layer: string }

@@ -1,0 +1,35 @@
+/** When asking the plugin half failed outside of a run. */
+export const callProblems = {
+  show: 'It is not in the file any more.',
+  link: 'Figma could not open the page.',
+  open: 'Restage could not start. Close it and open it again.',
+  recover:
+    'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
+  forget: 'Figma could not discard it, and it stays in the list. Try again.',
+  whose: 'Figma could not write that down, and nothing has changed. Try again.',
+  library: 'Figma could not keep this change: it lasts until Restage is closed.',
+  recipe: 'Figma could not tell how this was made. Select it again.',
+  remake: 'It could not be begun, and cost nothing. Try again.',
+  reference:
+    'What it was made from is not in this file any more, and nothing was ordered. Generate from another frame.',
+  refocus: 'Figma could not move the picture: the variant may be gone.',
+  guides: 'Figma could not draw the safe zones. Try again.',
+  variants: 'Figma could not find the variants. Try again.',
+  swaps: 'Figma could not tell how these layers were swapped. Select them again.',
+  swapGone: 'The layers of this swap are not in the file any more: nothing was changed.',
+  swapLocked:
+    'It is locked, or in something that is locked: nothing was changed. Unlock it, then try again.',
+  swapUnclear:
+    'More than one copied layer could be the other side of this swap: nothing was changed. Delete or move away the copies that are not, then select it again.',
+  flip: 'Figma could not flip it. Try again.',
+  restore: 'Figma could not restore the original, and the render stays. Try again.',
+  keepRender: 'Figma could not delete the original, and the swap stays. Try again.',
+  choose: 'Figma could not show that picture: it may be gone from this file.',
+  findSwaps: 'Figma could not find the swaps of this page. Try again.',
+} as const
+export type CallProblem = keyof typeof callProblems
+
+/** Why the window shows Settings where something else was asked for. */
+export function keyFirstText(action: string): string {
+  return `Add an API key first: ${action} needs one. Nothing was ordered, and the selection stays.`
+}
