@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { createCanvasWatch } from './canvas/canvas-watch.ts'
+import { createCanvasWatch } from './selection/canvas-watch.ts'
 import { capture, captureLayer, thumbnail } from './selection/capture.ts'
 import { fileOf, readMark, renewMark } from './plugin-data/file-id.ts'
 import { choose } from './swaps/choose-picture.ts'

@@ -1,4 +1,4 @@
-import type { FocalPoint, Size } from './geometry.ts'
+import type { FocalPoint, Rect, Size } from './geometry.ts'
 
 /** Where a picture lies in a frame, in the frame's own coordinates and pixels. */
 export interface Cover {
@@ -28,4 +28,25 @@ export function cover(picture: Size, frame: Size, focalPoint: FocalPoint): Cover
 function offset(frame: number, picture: number, focus: number): number {
   const centred = frame / 2 - focus * picture
   return Math.min(0, Math.max(frame - picture, centred))
+}
+
+/**
+ * The part of a picture that stays in view in a frame, in shares of the picture: 0 to 1 both ways.
+ * The focal point comes as near to its middle as the picture's edges allow, and so is always in it.
+ * This is where the picture comes to lie when it is placed.
+ */
+export function cropWindow(picture: Size, frame: Size, focalPoint: FocalPoint): Rect {
+  const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
+  const width = Math.min(1, frame.width / (picture.width * scale))
+  const height = Math.min(1, frame.height / (picture.height * scale))
+  return {
+    x: begin(width, focalPoint.x),
+    y: begin(height, focalPoint.y),
+    width,
+    height,
+  }
+}
+
+export function begin(share: number, focus: number): number {
+  return Math.min(1 - share, Math.max(0, focus - share / 2))
 }

@@ -27,3 +27,26 @@ export function holds(outer: Rect, inner: Rect): boolean {
     inner.y + inner.height <= outer.y + outer.height
   )
 }
+
+/** What two rectangles share; null where that is an edge at the most. */
+export function intersection(a: Rect, b: Rect): Rect | null {
+  if (!overlap(a, b)) return null
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
+  return {
+    x,
+    y,
+    width: Math.min(a.x + a.width, b.x + b.width) - x,
+    height: Math.min(a.y + a.height, b.y + b.height) - y,
+  }
+}
+
+/** The smallest rectangle that holds both. */
+export function union(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  }
+}

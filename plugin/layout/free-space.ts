@@ -1,8 +1,8 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { type Container, isContainer, topIn } from '../canvas/nodes.ts'
-import { intersection, type Point, rowSlots, slotBelow, union } from './row-layout.ts'
-import { holds } from '../canvas/rect.ts'
+import { type Point, rowSlots, slotBelow } from './row-layout.ts'
+import { holds, intersection, union } from '../canvas/rect.ts'
 
 /** A place that may hold frames, and what stands there. In the container's own coordinates. */
 interface Region {

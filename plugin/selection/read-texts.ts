@@ -2,9 +2,8 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
-import { intersection } from '../layout/row-layout.ts'
 import { requireLayer } from './find-source.ts'
-import { overlap } from '../canvas/rect.ts'
+import { intersection, overlap } from '../canvas/rect.ts'
 
 /** So much goes into a prompt at the most: in layers, and in characters of all of them together. */
 const mostLayers = 200

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Size } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { OrderTarget } from '../../ui/engine/planning/order.ts'
-import { bestFit, cropWindow } from '../../ui/catalog/targets/fit.ts'
+import { bestFit } from '../../ui/catalog/targets/fit.ts'
 import { pictureSize } from '../../ui/catalog/models/picture-sizes.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
 import { targetText } from '../../ui/text/terms.ts'
@@ -13,6 +13,7 @@ import { exportNode } from '../host/export.ts'
 import { addPoster } from './frames.ts'
 import { rawEnv } from './raw-env.ts'
 import { createRig, type Rig } from './rig.ts'
+import { cropWindow } from '../../contract/model/cover.ts'
 
 /** Every placement that ships, and some of a person's own that no ratio fits. */
 const wanted = [

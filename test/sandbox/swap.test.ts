@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { cropWindow } from '../../ui/catalog/targets/fit.ts'
 import { layerFit } from '../../ui/catalog/targets/layer-fit.ts'
 import { pictureSize } from '../../ui/catalog/models/picture-sizes.ts'
 import { drawChart } from '../hiapi/chart.ts'
@@ -11,22 +10,10 @@ import { absoluteTransform, box } from '../host/document/measure.ts'
 import type { NodeRecord, Transform } from '../host/document/types.ts'
 import { createRig, type Rig } from './rig.ts'
 import { cases } from './swap-cases.ts'
-import {
-  described,
-  type Difference,
-  difference,
-  ownShot,
-  pageShot,
-  renderOf,
-  rendersFor,
-  same,
-  type Shot,
-  swap,
-  treeOf,
-  withoutData,
-} from './swap-stage.ts'
+import { described, type Difference, difference, ownShot, pageShot, renderOf, rendersFor, same, type Shot, swap, treeOf, withoutData } from './swap-stage.ts'
 import { swapOrderFor } from './swap-wish.ts'
 import { end } from './swaps.ts'
+import { cropWindow } from '../../contract/model/cover.ts'
 
 /** The room that each case has on the page. */
 const room = { width: 640, height: 440 }

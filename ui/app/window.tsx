@@ -202,15 +202,14 @@ export function Window(props: WindowProps) {
     return true
   }
 
+  const pictures = { referencePictures, thumbnails }
   const composer: ComposerBase = {
     sources,
     texts,
     readAgain: () => {
       textStore.again()
     },
-    referencePictures,
     captureReference: props.captureReference,
-    thumbnails,
     library,
     changeLibrary,
     prices,
@@ -285,6 +284,7 @@ export function Window(props: WindowProps) {
       ) : tab === 'swap' ? (
         <SwapPanel
           {...composer}
+          {...pictures}
           draft={swapDraft}
           changeDraft={setSwapDraft}
           layers={layers}
@@ -298,6 +298,7 @@ export function Window(props: WindowProps) {
       ) : (
         <ComposerPanel
           {...composer}
+          {...pictures}
           draft={draft}
           changeDraft={setDraft}
           newId={props.newId}

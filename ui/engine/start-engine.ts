@@ -1,10 +1,10 @@
 import type { Caller } from '../../contract/protocol/client.ts'
+import type { Settings } from '../../contract/model/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type Budget, createBudget } from '../services/hiapi/rate-limiter.ts'
 import { type Client, createClient } from '../services/hiapi/client.ts'
 import type { Network } from '../services/hiapi/connectivity.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
-import type { SettingsStore } from '../state/settings.ts'
 import { formatOf } from '../catalog/targets/export-format.ts'
 import { priceOf, shippedPrices } from '../catalog/models/prices.ts'
 import { createEngine } from './create-engine.ts'
@@ -24,7 +24,8 @@ export interface World {
   readonly random: () => number
   /** A new id at each call: 128 random bits, so that no two windows ever make the same. */
   readonly newId: () => string
-  readonly settings: SettingsStore
+  /** As they are now: read at the time of use. */
+  readonly settings: { get(): Settings; set(next: Settings): void }
   /** The allowance of requests; HiAPI's documented one where left out. */
   readonly budget?: Budget
   /** What a picture costs; the prices that ship with Restage where left out. */

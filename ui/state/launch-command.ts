@@ -1,5 +1,5 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import { recipeLabels } from '../features/recipe/text.ts'
+import { labels } from '../text/labels.ts'
 import { keyFirstText } from './text.ts'
 import type { Command } from '../../contract/protocol/commands.ts'
 
@@ -22,7 +22,7 @@ export function isStillMeant(pressed: readonly NodeId[], selected: readonly Node
 
 /** Why Settings come first; empty where they were asked for, or nothing else was. */
 export function keyFirstFor(apiKey: string, command: Command): string {
-  return apiKey === '' && isOrder(command) ? keyFirstText(recipeLabels[command]) : ''
+  return apiKey === '' && isOrder(command) ? keyFirstText(labels[command]) : ''
 }
 
 export function isOrder(command: Command): command is 'regenerate' | 'vary' {

@@ -1,10 +1,10 @@
 import type { Size } from '../../contract/model/geometry.ts'
-import type { KnownPlacement } from '../features/composer/placement-catalog.ts'
 import type { Cell } from '../../contract/model/target.ts'
 
-/** Every sentence that a person can read in the window. Code elsewhere holds keys, not words. */
+/** Numbers and names as the window writes them. */
 
 // Not by `Intl.NumberFormat`: making the first one takes 40 ms of the window's opening in Chromium.
+/** "1,200" */
 export const digits = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 export const isOne = (count: number) => count === 1
 
@@ -13,6 +13,7 @@ export function pluralize(count: number, one: string, many = `${one}s`): string 
   return `${digits(count)} ${isOne(count) ? one : many}`
 }
 
+/** Sentences, one after the other. */
 export function join(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(' ')
 }
@@ -22,6 +23,7 @@ export function promptCount(length: number, longest: number): string {
   return `${digits(length)}/${digits(longest)}`
 }
 
+/** The unit after `promptCount`, for those who hear it. */
 export const characters = 'characters'
 
 /** "1080 × 1920" */
@@ -30,10 +32,11 @@ export function sizeText({ width, height }: Size): string {
 }
 
 /** "Instagram story, 1080 × 1920" */
-export function placementText(placement: KnownPlacement): string {
+export function placementText(placement: Size & { readonly name: string }): string {
   return `${placement.name}, ${sizeText(placement)}`
 }
 
+/** With a capital first letter. */
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

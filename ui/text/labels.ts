@@ -1,3 +1,4 @@
+/** Labels that more than one room uses, and those of the window itself. */
 export const labels = {
   product: 'Restage',
   tabs: 'What to make',
@@ -35,4 +36,6 @@ export const labels = {
   test: 'Test connection',
   testing: 'Testing…',
   resize: 'Resize the window',
+  regenerate: 'Regenerate',
+  vary: 'Vary',
 } as const

@@ -3,15 +3,6 @@ import { pluralize } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
-export const moneyLabels = {
-  estimate: 'Estimate by target',
-  confirm: 'Confirm the cost',
-  cancel: 'Cancel',
-  confirmAbove: 'Ask above (US dollars)',
-  namePattern: 'Layer names',
-  inSection: 'A section around each run',
-} as const
-
 /** "$0.18"; what is less than a cent is not nothing. */
 export function dollars(amount: number): string {
   return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`

@@ -1,7 +1,7 @@
-import type { FocalPoint, Rect, Size } from '../../../contract/model/geometry.ts'
-import { type Cell, aspectRatios, resolutions } from '../../../contract/model/target.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import { aspectRatios, type Cell, resolutions } from '../../../contract/model/target.ts'
 import { pictureSize } from '../models/picture-sizes.ts'
-import { type Prices, priceOf, shippedPrices } from '../models/prices.ts'
+import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
 import { isOffered, proportionOf } from '../models/gpt-image-2.ts'
 
 /** How a generated picture covers a frame: scaled evenly until it does, what is over is cut. */
@@ -127,25 +127,4 @@ function severity(
   if (value > severe) return 'severe'
   if (value > warn) return 'warn'
   return value > note ? 'note' : 'fine'
-}
-
-/**
- * The part of a picture that stays in view in a frame, in shares of the picture: 0 to 1 both ways.
- * The focal point comes as near to its middle as the picture's edges allow, and so is always in it.
- * This is where the picture comes to lie when it is placed.
- */
-export function cropWindow(picture: Size, frame: Size, focalPoint: FocalPoint): Rect {
-  const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
-  const width = Math.min(1, frame.width / (picture.width * scale))
-  const height = Math.min(1, frame.height / (picture.height * scale))
-  return {
-    x: begin(width, focalPoint.x),
-    y: begin(height, focalPoint.y),
-    width,
-    height,
-  }
-}
-
-function begin(share: number, focus: number): number {
-  return Math.min(1 - share, Math.max(0, focus - share / 2))
 }

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
-import { cropWindow } from '../../catalog/targets/fit.ts'
 import { drawCover } from './draw-cover.ts'
 import css from './focal-point-picker.module.css'
 import { focalHelp, focalLabel, focalText } from './text.ts'
+import { cropWindow } from '../../../contract/model/cover.ts'
 
 interface Props {
   /** What the picture shows, or is made from; null while there is nothing to show. */

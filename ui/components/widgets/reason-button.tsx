@@ -1,5 +1,5 @@
 import type { TargetedMouseEvent } from 'preact'
-import css from '../../features/recipe/recipe-panel.module.css'
+import css from './reason-button.module.css'
 
 interface Props {
   readonly label: string

@@ -1,10 +1,9 @@
 import { digits, join } from '../../text/format.ts'
 import { servesText } from '../../text/terms.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
-import type { Job } from '../jobs/job.ts'
+import type { Submission } from '../../../contract/model/ledger.ts'
 import type { Making } from '../../../contract/model/recipe.ts'
-import { dollars } from '../../features/tasks/text.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
+import { dollars } from '../../text/money.ts'
 
 /** What a person is told of a job, in the order in which it is said. */
 export interface Message {
@@ -271,8 +270,9 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
 }
 
 /** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
-export type Stake = Pick<Job, 'submission'> & {
-  readonly plan: Pick<JobPlan, 'price'> & { readonly making?: Pick<Making, 'serves'> }
+export interface Stake {
+  readonly submission: Submission['state']
+  readonly plan: { readonly price: number; readonly making?: Pick<Making, 'serves'> }
 }
 
 /** What the button beside a failed or stopped job does, and whether it costs. */

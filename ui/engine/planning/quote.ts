@@ -1,6 +1,5 @@
 import type { Cell } from '../../../contract/model/target.ts'
 import { targetText } from '../../text/terms.ts'
-import type { Job } from '../jobs/job.ts'
 import type { Wanted } from './plan-jobs.ts'
 
 /** What some targets cost in an order: one, or several that share their pictures. */
@@ -37,21 +36,6 @@ export function linesOf(
     })
   }
   return [...lines.values()]
-}
-
-/**
- * What it newly costs to take up jobs again that failed or were stopped, in US dollars: what was surely
- * never sent, and what needs a new task. Everything else goes on with what is paid, or may be.
- */
-export function retryCost(jobs: readonly Job[]): { pictures: number; price: number } {
-  const ordered = jobs.filter(
-    ({ state, submission }) =>
-      submission === 'unsent' || (state.name === 'failed' && state.failure.remedy === 'new-task'),
-  )
-  return {
-    pictures: ordered.length,
-    price: ordered.reduce((sum, { plan }) => sum + plan.price, 0),
-  }
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { OwnPlacement } from '../../../contract/model/library.ts'
-import type { PlacementProblem } from '../target-picker/text.ts'
 
 /** A placement of the person's own as it is typed in. */
 export interface PlacementFields {
@@ -8,6 +7,7 @@ export interface PlacementFields {
   readonly height: string
 }
 
+export type PlacementProblem = 'no-name' | 'long-name' | 'name-taken' | 'no-width' | 'no-height'
 export type PlacementField = keyof PlacementFields
 export type PlacementProblems = Partial<Record<PlacementField, PlacementProblem>>
 

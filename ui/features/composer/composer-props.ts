@@ -4,9 +4,7 @@ import type { Reference } from '../../../contract/model/recipe.ts'
 import type { ModelName } from '../../../contract/model/settings.ts'
 import type { Source } from '../../../contract/model/source.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
-import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 
 /** What either tab needs to make an order. */
 export interface ComposerBase {
@@ -16,10 +14,8 @@ export interface ComposerBase {
   readonly texts: ReadTexts
   /** Reads those again that could not be read. */
   readonly readAgain: () => void
-  readonly referencePictures: KeptPictures
   /** Makes a further reference of a layer. */
   readonly captureReference: (node: NodeId) => Promise<Reference>
-  readonly thumbnails: Thumbnails
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly prices: Prices

@@ -1,15 +1,19 @@
-import { wordsBlockTexts } from '../order-bar/text.ts'
-import { blockTexts } from '../variants/text.ts'
+/** What the prompt of an order can lack, where there is no more to say about it. */
+export type PlainPromptProblem =
+  'no-key' | 'no-prompt' | 'long-prompt' | 'reading-texts' | 'reading-references'
+
+/** The same of what is chosen on the Variants tab. */
+export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target'
 
 /** What the words of an order, and what goes along with them, can lack. */
 export type WordsBlock =
-  | { readonly kind: keyof typeof wordsBlockTexts }
+  | { readonly kind: PlainPromptProblem }
   /** The words of a source, or of a layer, could not be read. */
   | { readonly kind: 'unread-texts'; readonly source: string }
 
 export type Block =
   | WordsBlock
-  | { readonly kind: keyof typeof blockTexts }
+  | { readonly kind: PlainVariantsProblem }
   /** A placement would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */

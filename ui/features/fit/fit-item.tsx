@@ -5,7 +5,6 @@ import { alternativesTo } from '../../catalog/targets/alternatives.ts'
 import { bestFit, cropSeverity, type Fit, runnerUp } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
-import { removeText, targetLabels } from '../target-picker/text.ts'
 import css from './fit-list.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts'
@@ -21,6 +20,8 @@ import {
   pairLabel,
   pairText,
   severeText,
+  fitLabels,
+  removeText,
 } from './text.ts'
 
 /** What can be done with a placement that is chosen; the same for all items, for good. */
@@ -155,7 +156,7 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
   return (
     <div class={css.severe}>
       <p class={css.warning}>{severeText(placement, fit)}</p>
-      {others.length > 0 && <p>{targetLabels.instead}</p>}
+      {others.length > 0 && <p>{fitLabels.instead}</p>}
       {others.map((other) => (
         <button
           key={other.id}
@@ -168,7 +169,7 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
           {alternativeText(other, bestFit(other))}
         </button>
       ))}
-      <p>{targetLabels.strip}</p>
+      <p>{fitLabels.strip}</p>
       <CropAnyway
         name={placement.name}
         isAccepted={isAccepted}

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'preact/hooks'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import { severityOf } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
-import { targetLabels } from '../target-picker/text.ts'
 import common from '../../components/widgets/common.module.css'
 import { type Cost, focalPointOf } from '../composer/variants-order.ts'
 import {
@@ -20,7 +19,7 @@ import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacements } from '../composer/placement-catalog.ts'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
-import { fitTally, previewedText, savingText } from './text.ts'
+import { fitTally, previewedText, savingText, fitLabels } from './text.ts'
 
 interface Props {
   readonly draft: Draft
@@ -72,7 +71,7 @@ export function FitList(props: Props) {
     <section class={css.section} aria-labelledby="fit-label">
       <div class={css.head}>
         <h2 id="fit-label" class={css.title}>
-          {targetLabels.fit}
+          {fitLabels.fit}
         </h2>
         <span class={css.tally}>{fitTally(fits.length, warned)}</span>
         {shown !== undefined && (
@@ -82,14 +81,14 @@ export function FitList(props: Props) {
           <>
             <Step
               turn="left"
-              label={targetLabels.previous}
+              label={fitLabels.previous}
               act={() => {
                 stepBy(-1)
               }}
             />
             <Step
               turn="right"
-              label={targetLabels.next}
+              label={fitLabels.next}
               act={() => {
                 stepBy(1)
               }}
@@ -109,15 +108,15 @@ export function FitList(props: Props) {
             }}
           />
           <span>
-            {targetLabels.share}
+            {fitLabels.share}
             <span id="share-saving" class={css.saving}>
               {savingText(shared, draft.isShared)}
             </span>
           </span>
         </label>
       )}
-      <p class={common.hint}>{targetLabels.fitHint}</p>
-      <ul class={css.list} aria-label={targetLabels.fit}>
+      <p class={common.hint}>{fitLabels.fitHint}</p>
+      <ul class={css.list} aria-label={fitLabels.fit}>
         {fits.map((chosen) => (
           <FitItem
             key={chosen.placement.id}

@@ -1,8 +1,7 @@
 import { type Fit, upscaleSeverity } from '../../catalog/targets/fit.ts'
-import { targetLabels } from '../target-picker/text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './fit-list.module.css'
-import { cropAnywayText, upscaleNote, upscaleWarning } from './text.ts'
+import { cropAnywayText, upscaleNote, upscaleWarning, fitLabels } from './text.ts'
 
 /** What there is to say of a picture that is enlarged. */
 export function UpscaleRemark({ fit }: { fit: Fit }) {
@@ -36,7 +35,7 @@ export function CropAnyway({ name, isAccepted, onToggle }: Props) {
         aria-label={cropAnywayText(name)}
         onChange={onToggle}
       />
-      {targetLabels.cropAnyway}
+      {fitLabels.cropAnyway}
     </label>
   )
 }

@@ -1,9 +1,32 @@
 import type { Fit } from '../../catalog/targets/fit.ts'
-import { cellText, placementText, shareText, sizeText, upperFirst } from '../../text/format.ts'
-import { dollars, grouped, plural, targetLabels } from '../target-picker/text.ts'
+import { dollars } from '../../text/money.ts'
+import {
+  cellText,
+  digits,
+  pluralize,
+  placementText,
+  shareText,
+  sizeText,
+  upperFirst,
+} from '../../text/format.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
-export const edges: Readonly<Record<Exclude<Fit['loses'], 'none'>, string>> = {
+/** The words for how pictures cover what was chosen. */
+
+export const fitLabels = {
+  fit: 'Fit',
+  fitHint: 'Hatched is cut: drag to choose what stays. The model draws the picture anew.',
+  noFit: 'Choose a placement to see how a picture fits it.',
+  cropAnyway: 'Crop it anyway',
+  instead: 'Instead:',
+  strip:
+    'Or deliver a strip of artwork, made in a less narrow ratio, with text and logo as live layers beside it.',
+  previous: 'Previous source',
+  next: 'Next source',
+  share: 'One picture for placements that need the same',
+} as const
+
+const edges: Readonly<Record<Exclude<Fit['loses'], 'none'>, string>> = {
   sides: 'at the sides',
   'top-bottom': 'at top and bottom',
 }
@@ -38,6 +61,8 @@ export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null, isChosen: 
   return `${name}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
 }
 
+export const removeText = (name: string) => `Remove ${name}`
+
 export const pairLabel = (name: string) => `Ratio and resolution of ${name}`
 
 /** On a button: "Or 3:4 at 2K: cuts 6.3 % at the sides, 0.94×, $0.04" */
@@ -68,13 +93,13 @@ export function alternativeText(placement: KnownPlacement, fit: Fit): string {
   return `${placementText(placement)}: ${cropText(fit)}`
 }
 
-export const cropAnywayText = (name: string) => `${targetLabels.cropAnyway}: ${name}`
+export const cropAnywayText = (name: string) => `${fitLabels.cropAnyway}: ${name}`
 
 /** "Shown with Poster (1 of 6)" */
 export function previewedText(name: string, index: number, count: number): string {
   return count < 2
     ? `Shown with ${name}`
-    : `Shown with ${name} (${grouped(index + 1)} of ${grouped(count)})`
+    : `Shown with ${name} (${digits(index + 1)} of ${digits(count)})`
 }
 
 /** What sharing spares: "saves 2 pictures, about $0.08" */
@@ -83,11 +108,11 @@ export function savingText(
   isShared: boolean,
 ): string {
   if (pictures === 0) return 'Nothing to share as it is.'
-  return `${isShared ? 'Saves' : 'Would save'} ${plural(pictures, 'picture')}, about ${dollars(price)}.`
+  return `${isShared ? 'Saves' : 'Would save'} ${pluralize(pictures, 'picture')}, about ${dollars(price)}.`
 }
 
 /** In the fold's line: "2 placements, 1 to look at" */
 export function fitTally(count: number, warned: number): string {
   if (count === 0) return ''
-  return warned === 0 ? grouped(count) : `${grouped(count)}, ${grouped(warned)} to look at`
+  return warned === 0 ? digits(count) : `${digits(count)}, ${digits(warned)} to look at`
 }

@@ -1,5 +1,6 @@
+import { orderLabels } from './text.ts'
 import { useId } from 'preact/hooks'
-import { confirmText, moneyLabels } from '../../text/money.ts'
+import { confirmText } from '../../text/money.ts'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
 import type { Amount } from './use-cost-confirmation.ts'
 
@@ -17,11 +18,11 @@ interface Props {
 export function ConfirmationBox({ asked, label, limit, onConfirm, onCancel }: Props) {
   return (
     <Question
-      name={moneyLabels.confirm}
+      name={orderLabels.confirm}
       id={useId()}
       text={confirmText(asked.price, limit)}
       label={label}
-      cancel={moneyLabels.cancel}
+      cancel={orderLabels.cancel}
       onConfirm={onConfirm}
       onCancel={onCancel}
     />

@@ -1,5 +1,5 @@
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
-import { targetLabels } from '../target-picker/text.ts'
+import { orderLabels } from './text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 import { labels } from '../../text/labels.ts'
 
@@ -34,7 +34,7 @@ export function CopiesChoice<Draft extends Chosen>({ draft, changeDraft }: Props
   return (
     <Segments
       id="copies"
-      label={targetLabels.copies}
+      label={orderLabels.copies}
       values={copyCounts}
       value={draft.copies}
       onChange={(copies) => {

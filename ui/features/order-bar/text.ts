@@ -1,15 +1,21 @@
 import { pluralize } from '../../text/format.ts'
-import { dollars } from '../tasks/text.ts'
-import type { WordsBlock } from '../composer/readiness.ts'
+import { dollars } from '../../text/money.ts'
+import type { PlainPromptProblem, WordsBlock } from '../composer/readiness.ts'
+
+export const orderLabels = {
+  copies: 'Copies',
+  confirm: 'Confirm the cost',
+  cancel: 'Cancel',
+} as const
 
 /** Why nothing can be ordered in either tab, where there is no more to say about it. */
-export const wordsBlockTexts = {
+const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'no-key': 'Add an API key in Settings.',
   'no-prompt': 'Write a prompt.',
   'long-prompt': 'The prompt is over 20,000 characters.',
   'reading-texts': 'The words in what is selected are being read.',
   'reading-references': 'The references are being read.',
-} as const
+}
 
 export function wordsBlockText(block: WordsBlock): string {
   return block.kind === 'unread-texts'

@@ -1,3 +1,4 @@
+import { labels } from '../../text/labels.ts'
 import type { Remake } from '../../engine/planning/order.ts'
 import {
   confirmLabel,
@@ -82,7 +83,7 @@ function Action({ action, plan, onPress }: ActionProps) {
   return (
     <div class={css.order}>
       <RecipeButton
-        label={recipeLabels[action]}
+        label={labels[action]}
         why={why}
         describedBy={`${costId} ${asideId}`}
         act={onPress}

@@ -24,8 +24,6 @@ export const recipeLabels = {
   price: 'Price',
   task: 'Task',
   newPicture: 'New picture',
-  regenerate: 'Regenerate',
-  vary: 'Vary',
   use: 'Use this recipe',
   putBack: 'Put back what was there',
   selectAll: 'Select all variants',

@@ -1,8 +1,9 @@
+import { labels } from '../../text/labels.ts'
 import { useRef, useState } from 'preact/hooks'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Remake } from '../../engine/planning/order.ts'
-import { begunText, recipeLabels, remakeBlockText } from './text.ts'
+import { begunText, remakeBlockText } from './text.ts'
 import { betweenOrders, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
 import { type RemakeAction, remakeOf, type RemakePlan } from './remake-options.ts'
 import { type Amount, useConfirmation } from '../order-bar/use-cost-confirmation.ts'
@@ -77,7 +78,7 @@ export function useRemake(parts: Parts): RemakeOrders {
     asking: confirmation.asked === null ? null : action,
     press(what, event) {
       if (parts.apiKey === '') {
-        parts.onNoKey(recipeLabels[what])
+        parts.onNoKey(labels[what])
         return
       }
       if (event !== undefined && !guard.admits(pressOf(event, 'remake'))) return

@@ -1,5 +1,5 @@
 import { defaultSettings, type Settings } from '../../../contract/model/settings.ts'
-import { hasLogin, tidyAddress, tidyCallback, tidyKey } from './tidy-pasted.ts'
+import { hasLogin, tidyAddress, tidyCallback, tidyKey } from '../../state/tidy-pasted.ts'
 import type { SettingProblem } from './text.ts'
 
 /** The fields as they stand in the boxes. */

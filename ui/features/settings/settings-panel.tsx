@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Settings } from '../../../contract/model/settings.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 import { layerName } from '../../engine/planning/variant-name.ts'
-import { tidyKey } from './tidy-pasted.ts'
-import { moneyLabels } from '../../text/money.ts'
+import { tidyKey } from '../../state/tidy-pasted.ts'
 import {
   checkSettings,
   fieldsOf,
@@ -23,6 +22,7 @@ import {
   namePatternHint,
   settingProblems,
   settingsText,
+  settingsLabels,
 } from './text.ts'
 
 interface Props {
@@ -37,7 +37,7 @@ interface Props {
 
 /** The boxes, in the order in which they stand. */
 const order = ['apiKey', 'apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
-const names: Readonly<Record<(typeof order)[number], string>> = { ...labels, ...moneyLabels }
+const names: Readonly<Record<(typeof order)[number], string>> = { ...labels, ...settingsLabels }
 
 export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props) {
   const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings))
@@ -177,7 +177,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
               setFields((now) => ({ ...now, inSection }))
             }}
           />
-          {moneyLabels.inSection}
+          {settingsLabels.inSection}
         </label>
         <div class={css.buttons}>
           <Button onClick={() => void onSave()}>{labels.save}</Button>

@@ -1,5 +1,11 @@
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 
+export const settingsLabels = {
+  confirmAbove: 'Ask above (US dollars)',
+  namePattern: 'Layer names',
+  inSection: 'A section around each run',
+} as const
+
 export const settingsText = {
   welcome:
     'Restage makes pictures with HiAPI, using your own account. Paste an API key to begin; HiAPI charges for each picture.',

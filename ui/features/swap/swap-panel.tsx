@@ -1,3 +1,5 @@
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
@@ -23,11 +25,13 @@ import { listLayers, swapBlockOf, swapOrderOf } from '../composer/swap-order.ts'
 import type { SwapDraft } from '../composer/swap-draft.ts'
 import { SwapLayers } from './layer-list.tsx'
 import { useOrdering } from '../order-bar/use-order.ts'
-import css from '../../app/window.module.css'
+import css from '../../components/widgets/panel.module.css'
 import { asksForTexts } from '../composer/prompt-readiness.ts'
 import { wordsIn } from '../composer/prompt-draft.ts'
 
 interface Props extends ComposerBase {
+  readonly thumbnails: Thumbnails
+  readonly referencePictures: KeptPictures
   readonly draft: SwapDraft
   readonly changeDraft: (change: (draft: SwapDraft) => SwapDraft) => void
   /** The selected layers, as what can be swapped. */
@@ -74,7 +78,7 @@ export function SwapPanel(props: Props) {
 
   return (
     <div id="panel-swap" class={css.panel} role="tabpanel" aria-labelledby="tab-swap">
-      <div class={css.composer}>
+      <div class={css.scroller}>
         {props.swapped}
         <SwapLayers
           draft={draft}

@@ -1,14 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { TargetSet } from '../../../contract/model/library.ts'
-import {
-  type PlacementProblem,
-  editText,
-  placementProblems,
-  runText,
-  setHint,
-  targetLabels,
-} from './text.ts'
-import { checkName } from '../composer/check-placement.ts'
+import { editText, placementProblems, runText, setHint, targetLabels } from './text.ts'
+import { checkName, type PlacementProblem } from '../composer/check-placement.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, RunIcon } from '../../components/widgets/icons.tsx'
 import css from './set-bar.module.css'

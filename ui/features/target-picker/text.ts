@@ -1,13 +1,9 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
+import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { isOne, upperFirst } from '../../text/format.ts'
+import { digits, isOne, pluralize, upperFirst } from '../../text/format.ts'
 
-/** The words for targets: placements, sets, sizes, copies and fit. */
-
-export const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-export const dollars = (amount: number) => `$${amount.toFixed(2)}`
-export const plural = (count: number, one: string) =>
-  `${grouped(count)} ${one}${count === 1 ? '' : 's'}`
+/** The words for ratios, placements, sets and frame sizes. */
 
 export const targetLabels = {
   placements: 'Placements',
@@ -32,17 +28,6 @@ export const targetLabels = {
   updateSetHint: 'The set gets what is ticked now.',
   sizing: 'Frame size',
   edge: 'Long edge in pixels',
-  copies: 'Copies',
-  share: 'One picture for placements that need the same',
-  fit: 'Fit',
-  fitHint: 'Hatched is cut: drag to choose what stays. The model draws the picture anew.',
-  noFit: 'Choose a placement to see how a picture fits it.',
-  cropAnyway: 'Crop it anyway',
-  instead: 'Instead:',
-  strip:
-    'Or deliver a strip of artwork, made in a less narrow ratio, with text and logo as live layers beside it.',
-  previous: 'Previous source',
-  next: 'Next source',
 } as const
 
 export const groupNames: Readonly<Partial<Record<ListGroup, string>>> = {
@@ -65,7 +50,7 @@ export function placementHint({ shipped }: KnownPlacement): string {
 
 /** "3 chosen"; nothing where none is. */
 export function chosenText(count: number): string {
-  return count === 0 ? '' : `${grouped(count)} chosen`
+  return count === 0 ? '' : `${digits(count)} chosen`
 }
 
 export function noneFoundText(query: string): string {
@@ -74,17 +59,15 @@ export function noneFoundText(query: string): string {
 
 export const favouriteText = (name: string) => `Favourite: ${name}`
 export const editText = (name: string) => `Edit ${name}`
-export const removeText = (name: string) => `Remove ${name}`
 
 /** What is wrong with a field of a custom placement, or of a set. */
-export const placementProblems = {
+export const placementProblems: Readonly<Record<PlacementProblem, string>> = {
   'no-name': 'Give it a name.',
   'long-name': 'A name has at most 60 characters.',
   'name-taken': 'There is one of that name already: give it another.',
   'no-width': 'The width is a whole number of pixels from 1 to 10,000.',
   'no-height': 'The height is a whole number of pixels from 1 to 10,000.',
-} as const
-export type PlacementProblem = keyof typeof placementProblems
+}
 
 /** Asked before a placement is deleted that sets have: "Launch kit and Ads go on without it." */
 export function deletePlacementText(name: string, sets: readonly string[]): string {
@@ -104,7 +87,7 @@ export function setHint(counts: {
   copies: number
 }): string {
   const { ratios, placements, resolution, copies } = counts
-  return `${plural(ratios, 'ratio')} at ${resolution} and ${plural(placements, 'placement')}, ${copies === 1 ? '1 copy' : plural(copies, 'copie')} each.`
+  return `${pluralize(ratios, 'ratio')} at ${resolution} and ${pluralize(placements, 'placement')}, ${pluralize(copies, 'copy', 'copies')} each.`
 }
 
 export const sizingTexts: Readonly<Record<Sizing['by'], string>> = {
@@ -115,7 +98,7 @@ export const sizingTexts: Readonly<Record<Sizing['by'], string>> = {
 
 /** Said of a long edge that is none; what counts until then. */
 export function edgeProblem(pixels: number): string {
-  return `The long edge is a whole number from 1 to 10,000; until then ${grouped(pixels)} counts.`
+  return `The long edge is a whole number from 1 to 10,000; until then ${digits(pixels)} counts.`
 }
 
 /** "auto, 3:1 and 1:3 exist only at 1K." for each group of ratios that a resolution leaves out. */

@@ -3,7 +3,6 @@ import type { JobId } from '../../../contract/model/ids.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
-import { retryCost } from '../../engine/planning/quote.ts'
 import { resumedText, retryFailedText, retryStoppedText, slowedText, stopAllText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
@@ -22,6 +21,7 @@ import { useConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import { labels } from '../../text/labels.ts'
 import type { Spending } from '../../../contract/model/spending.ts'
+import { retryCost } from '../../engine/jobs/retry-cost.ts'
 
 interface Props {
   readonly engine: Engine

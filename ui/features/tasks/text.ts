@@ -1,10 +1,11 @@
 import type { Failure, Remedy } from '../../engine/failures/failure.ts'
 import type { JobState } from '../../engine/jobs/job.ts'
+import { dollars } from '../../text/money.ts'
 import { isForText } from '../../text/terms.ts'
 import { digits, isOne, join, pluralize } from '../../text/format.ts'
 import { failureTexts, haltMessage, type Stake } from '../../engine/failures/text.ts'
 
-export const dollars = (amount: number) => `$${amount.toFixed(2)}`
+/** The words of the task list. */
 
 export const stateWords: Readonly<Record<JobState['name'], string>> = {
   waiting: 'Waiting',

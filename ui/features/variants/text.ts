@@ -1,7 +1,11 @@
 import type { UnusableReason } from '../../../contract/model/source.ts'
 import { pluralize, shareText } from '../../text/format.ts'
-import { wordsBlockText, wordsBlockTexts } from '../order-bar/text.ts'
-import type { Block } from '../composer/readiness.ts'
+import { wordsBlockText } from '../order-bar/text.ts'
+import type { Block, PlainVariantsProblem } from '../composer/readiness.ts'
+
+/** The words of the Variants tab. */
+
+export const variantsLabels = { estimate: 'Estimate by target' } as const
 
 /** Short, as they stand where the picture of the source would be. */
 export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
@@ -21,23 +25,31 @@ export function generateText(pictures: number): string {
 }
 
 /** Why Generate can't be pressed, where there is no more to say about it. */
-export const blockTexts = {
-  ...wordsBlockTexts,
+const blockTexts: Readonly<Record<PlainVariantsProblem, string>> = {
   'no-source': 'Select a frame on the canvas.',
   'no-usable-source': 'Nothing selected can be used: select a frame.',
   'no-target': 'Choose an aspect ratio or a placement.',
-} as const
+}
 
+/** Why Generate can't be pressed. */
 export function blockText(block: Block): string {
-  if (block.kind === 'severe-crop') {
-    return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
+  switch (block.kind) {
+    case 'severe-crop':
+      return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
+    case 'long-filled-prompt':
+      return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
+    case 'empty-filled-prompt':
+      return `Filled in for ${block.source}, ${block.target}, the prompt says nothing.`
+    case 'no-source':
+    case 'no-usable-source':
+    case 'no-target':
+      return blockTexts[block.kind]
+    case 'no-key':
+    case 'no-prompt':
+    case 'long-prompt':
+    case 'reading-texts':
+    case 'reading-references':
+    case 'unread-texts':
+      return wordsBlockText(block)
   }
-  if (block.kind === 'unread-texts') return wordsBlockText(block)
-  if (block.kind === 'long-filled-prompt') {
-    return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
-  }
-  if (block.kind === 'empty-filled-prompt') {
-    return `Filled in for ${block.source}, ${block.target}, the prompt says nothing.`
-  }
-  return blockTexts[block.kind]
 }

@@ -1,3 +1,5 @@
+import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { TargetSet } from '../../../contract/model/library.ts'
@@ -7,7 +9,6 @@ import type { Order } from '../../engine/planning/order.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf } from '../../engine/planning/quote.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
-import { moneyLabels } from '../../text/money.ts'
 import { nothingToSendText } from '../prompt-editor/text.ts'
 import { targetText } from '../../text/terms.ts'
 import {
@@ -37,11 +38,13 @@ import { isOfSet, setOf, withSet } from '../composer/target-sets.ts'
 import { SizingChoice } from '../target-picker/frame-size.tsx'
 import { Sources } from './source-strip.tsx'
 import { useOrdering } from '../order-bar/use-order.ts'
-import css from '../../app/window.module.css'
+import css from '../../components/widgets/panel.module.css'
 import { wordsIn } from '../composer/prompt-draft.ts'
-import { blockText, generateText } from './text.ts'
+import { blockText, generateText, variantsLabels } from './text.ts'
 
 export interface ComposerProps extends ComposerBase {
+  readonly thumbnails: Thumbnails
+  readonly referencePictures: KeptPictures
   readonly draft: Draft
   readonly changeDraft: (change: (draft: Draft) => Draft) => void
   readonly newId: () => string
@@ -105,7 +108,7 @@ export function ComposerPanel(props: ComposerProps) {
 
   return (
     <div id="panel-variants" class={css.panel} role="tabpanel" aria-labelledby="tab-variants">
-      <div class={css.composer}>
+      <div class={css.scroller}>
         <Sources sources={sources} thumbnails={thumbnails} />
         {props.recipe}
         <PromptSection
@@ -204,7 +207,7 @@ export function ComposerPanel(props: ComposerProps) {
         cost={cost}
         saved={draft.isShared ? cost.shared : nothing}
         lines={lines}
-        linesLabel={moneyLabels.estimate}
+        linesLabel={variantsLabels.estimate}
         pricesOf={prices.trueOn}
         block={
           block === null ? null : { text: blockText(block), isCrop: block.kind === 'severe-crop' }

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cover } from '../../../../../contract/model/cover.ts'
+import { cover, cropWindow } from '../../../../../contract/model/cover.ts'
 import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
 import {
-  type Fit,
   bestFit,
   cropSeverity,
-  cropWindow,
+  type Fit,
   fitOf,
   fitsOf,
   runnerUp,

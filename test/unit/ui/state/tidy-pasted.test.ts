@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultApiAddress, defaultSettings } from '../../../../../contract/model/settings.ts'
-import {
-  tidyAddress,
-  tidyCallback,
-  tidyKey,
-  tidyStored,
-} from '../../../../../ui/features/settings/tidy-pasted.ts'
+import { defaultApiAddress, defaultSettings } from '../../../../contract/model/settings.ts'
+import { tidyAddress, tidyCallback, tidyKey, tidyStored } from '../../../../ui/state/tidy-pasted.ts'
 
 describe('an API key', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import { isAnyUpFrom } from './nodes.ts'
+import { isAnyUpFrom } from '../canvas/nodes.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 /** Changes are told together, so many milliseconds after the first of them. */
