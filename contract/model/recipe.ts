@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { between, nullable } from './schema.ts'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
-import { ModelName } from './settings.ts'
+import { ModelName } from './stored/settings.ts'
 import { Name, Sentence } from './shorten.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 

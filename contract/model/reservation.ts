@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { JobId } from './ids.ts'
 import { JobRequest, Making } from './recipe.ts'
-import { Part } from './ledger.ts'
+import { Part } from './stored/ledger.ts'
 import { Name } from './shorten.ts'
 import { Size } from './geometry.ts'
 

@@ -1,5 +1,5 @@
 import type { JobId } from '../../contract/model/ids.ts'
-import type { JobRef } from '../../contract/model/ledger.ts'
+import type { JobRef } from '../../contract/model/stored/ledger.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { JobId, NodeId, OwnerId } from '../../contract/model/ids.ts'
-import { type LedgerEntry, mostPlaced, type Part } from '../../contract/model/ledger.ts'
+import { type LedgerEntry, mostPlaced, type Part } from '../../contract/model/stored/ledger.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'

@@ -1,5 +1,5 @@
 import type { FileId, JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
-import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/ledger.ts'
+import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
 import { findElsewhere, variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { variantsOnPage } from '../variants/find-on-page.ts'

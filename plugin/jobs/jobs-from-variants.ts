@@ -1,5 +1,5 @@
 import { type JobId, type OwnerId, PageId, type TaskId } from '../../contract/model/ids.ts'
-import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
+import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
 import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect } from '../../contract/model/geometry.ts'
 import { type JobId, NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import type { Part } from '../../contract/model/ledger.ts'
+import type { Part } from '../../contract/model/stored/ledger.ts'
 import { pendingKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { ownSize } from '../../contract/model/source.ts'
 import { homeOf } from '../swaps/destination.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { centre, Size } from '../../contract/model/geometry.ts'
 import { FileId, JobId, NodeId, RunId } from '../../contract/model/ids.ts'
-import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/ledger.ts'
+import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/stored/ledger.ts'
 import { FurtherReference, JobRequest, Making } from '../../contract/model/recipe.ts'
 import { AspectRatio } from '../../contract/model/target.ts'
 import type { Change } from './ledger-merge.ts'

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Submission } from '../../contract/model/ledger.ts'
+import type { LedgerEntry, Submission } from '../../contract/model/stored/ledger.ts'
 
 /** What the ledger is told of a job after it was written down. */
 export type Change = Partial<

@@ -1,6 +1,11 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { FileId, JobId, RunId, TaskId } from '../../contract/model/ids.ts'
-import type { FileMark, JobRef, LedgerEntry, LedgerRun } from '../../contract/model/ledger.ts'
+import type {
+  FileMark,
+  JobRef,
+  LedgerEntry,
+  LedgerRun,
+} from '../../contract/model/stored/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
 import {

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
-import { type Library, OwnPlacement, TargetSet, UsedPrompt } from '../../contract/model/library.ts'
+import {
+  type Library,
+  OwnPlacement,
+  TargetSet,
+  UsedPrompt,
+} from '../../contract/model/stored/library.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'library'

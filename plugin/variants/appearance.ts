@@ -1,6 +1,6 @@
 import type { FocalPoint, Size } from '../../contract/model/geometry.ts'
 import type { ImageHash } from '../../contract/model/ids.ts'
-import type { Part } from '../../contract/model/ledger.ts'
+import type { Part } from '../../contract/model/stored/ledger.ts'
 import type { Done, Recipe } from '../../contract/model/recipe.ts'
 import { cover } from '../../contract/model/cover.ts'
 import { failedName, plainName } from './layer-name.ts'

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import { modelNames } from '../../contract/model/settings.ts'
+import { modelNames } from '../../contract/model/stored/settings.ts'
 import { readCreated } from '../../ui/services/hiapi/schemas.ts'
 import type { HiApiError } from '../../ui/services/hiapi/errors.ts'
 import { waitBefore } from '../../ui/services/hiapi/retry-timing.ts'

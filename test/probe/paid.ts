@@ -1,5 +1,5 @@
 import { IdempotencyKey } from '../../contract/model/ids.ts'
-import { type ModelName, modelNames } from '../../contract/model/settings.ts'
+import { type ModelName, modelNames } from '../../contract/model/stored/settings.ts'
 import type { AspectRatio } from '../../contract/model/target.ts'
 import { createBody } from '../../ui/catalog/models/request-body.ts'
 import { type Note, open, yes } from './note.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { defaultApiAddress, modelNames } from '../../contract/model/settings.ts'
+import { defaultApiAddress, modelNames } from '../../contract/model/stored/settings.ts'
 import { readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Found, settled, unsettled } from './questions.ts'

@@ -12,7 +12,7 @@ import {
   RunId,
   TaskId,
 } from '../../contract/model/ids.ts'
-import type { LedgerEntry, Part } from '../../contract/model/ledger.ts'
+import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
 import {
   type pendingKey,
   plainMaking,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Alarm, type Caller, connect } from '../../contract/protocol/client.ts'
 import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
-import { defaultSettings, type Settings } from '../../contract/model/settings.ts'
+import { defaultSettings, type Settings } from '../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createBudget } from '../../ui/services/hiapi/rate-limiter.ts'
@@ -122,7 +122,6 @@ export async function createRig(
       set: (next) => {
         rig.settings = next
       },
-      subscribe: () => () => {},
     },
   })
   const does = person(document)

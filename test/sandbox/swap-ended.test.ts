@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
-import { createSwapped, type Swapped } from '../../ui/features/swap-review/swap-review-state.ts'
+import { createSwapped } from '../../ui/features/swap-review/swap-review-state.ts'
 import { addFrame, addRectangle, addText } from '../host/builders.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, agreedTo, end, swapped } from './swaps.ts'
 import type { CallProblem } from '../../ui/state/text.ts'
 import type { Command } from '../../contract/protocol/commands.ts'
+import type { Swapped } from '../../ui/features/swap-review/swap-review-snapshot.ts'
 
 let half: Half
 let screen: string

@@ -10,7 +10,20 @@ import { absoluteTransform, box } from '../host/document/measure.ts'
 import type { NodeRecord, Transform } from '../host/document/types.ts'
 import { createRig, type Rig } from './rig.ts'
 import { cases } from './swap-cases.ts'
-import { described, type Difference, difference, ownShot, pageShot, renderOf, rendersFor, same, type Shot, swap, treeOf, withoutData } from './swap-stage.ts'
+import {
+  described,
+  type Difference,
+  difference,
+  ownShot,
+  pageShot,
+  renderOf,
+  rendersFor,
+  same,
+  type Shot,
+  swap,
+  treeOf,
+  withoutData,
+} from './swap-stage.ts'
 import { swapOrderFor } from './swap-wish.ts'
 import { end } from './swaps.ts'
 import { cropWindow } from '../../contract/model/cover.ts'

@@ -1,5 +1,5 @@
 import type { Caller } from '../../contract/protocol/client.ts'
-import type { Settings } from '../../contract/model/settings.ts'
+import type { Settings } from '../../contract/model/stored/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type Budget, createBudget } from '../services/hiapi/rate-limiter.ts'
 import { type Client, createClient } from '../services/hiapi/client.ts'

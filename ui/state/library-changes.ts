@@ -1,4 +1,4 @@
-import type { Library, OwnPlacement, TargetSet } from '../../contract/model/library.ts'
+import type { Library, OwnPlacement, TargetSet } from '../../contract/model/stored/library.ts'
 import { usePrompt } from '../catalog/prompts/history.ts'
 
 /** Makes a placement a favourite, the last of them, or one no more. */

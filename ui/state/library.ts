@@ -1,4 +1,4 @@
-import type { Library } from '../../contract/model/library.ts'
+import type { Library } from '../../contract/model/stored/library.ts'
 import { createListeners } from '../lib/listeners.ts'
 
 /** What the person collects, as it is now, and the way to change it. */

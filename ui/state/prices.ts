@@ -1,4 +1,4 @@
-import { type ModelName, modelNames } from '../../contract/model/settings.ts'
+import { type ModelName, modelNames } from '../../contract/model/stored/settings.ts'
 import { type Resolution, resolutions } from '../../contract/model/target.ts'
 import { otherNameOf } from '../catalog/models/request-body.ts'
 import { type ListedPrices, readPriceList } from '../services/hiapi/price-list.ts'

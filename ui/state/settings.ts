@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/model/settings.ts'
+import type { Settings } from '../../contract/model/stored/settings.ts'
 import { createListeners } from '../lib/listeners.ts'
 
 /** The settings as they are now: read at the time of use, so that a mended key counts at once. */

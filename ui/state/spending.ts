@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Caller } from '../../contract/protocol/client.ts'
-import type { Spending } from '../../contract/model/spending.ts'
+import type { Spending } from '../../contract/model/stored/spending.ts'
 
 /** What this month has cost so far, as the plugin half counts it. */
 export function useSpending(caller: Caller, first: Spending): Spending {

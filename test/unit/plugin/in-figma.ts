@@ -4,7 +4,7 @@ import type { HostDocument } from '../../host/document/document.ts'
 import type { Manifest } from '../../host/manifest.ts'
 import { type Tried, manifest, tryCode } from '../host/sample.ts'
 
-const root = new URL('../../../', import.meta.url).pathname
+const root = new URL('../../..', import.meta.url).pathname
 
 const { relaunchButtons } = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8')) as Required<
   Pick<Manifest, 'relaunchButtons'>

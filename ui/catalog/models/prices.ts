@@ -1,4 +1,4 @@
-import { type ModelName, modelNames } from '../../../contract/model/settings.ts'
+import { type ModelName, modelNames } from '../../../contract/model/stored/settings.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
 
 /** US dollars a picture, by resolution. */

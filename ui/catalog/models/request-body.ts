@@ -1,5 +1,5 @@
 import type { JobRequest } from '../../../contract/model/recipe.ts'
-import { type ModelName, modelNames } from '../../../contract/model/settings.ts'
+import { type ModelName, modelNames } from '../../../contract/model/stored/settings.ts'
 
 interface ModelRow {
   /** The name under which `input` takes the references; it differs from model to model. */

@@ -1,4 +1,4 @@
-import type { Part } from '../../../contract/model/ledger.ts'
+import type { Part } from '../../../contract/model/stored/ledger.ts'
 import type { Target } from '../../../contract/model/target.ts'
 import { placementOf } from './placements.ts'
 

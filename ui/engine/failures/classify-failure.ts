@@ -1,4 +1,4 @@
-import type { Submission } from '../../../contract/model/ledger.ts'
+import type { Submission } from '../../../contract/model/stored/ledger.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Task } from '../../services/hiapi/schemas.ts'

@@ -1,7 +1,7 @@
 import { digits, join } from '../../text/format.ts'
 import { servesText } from '../../text/terms.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
-import type { Submission } from '../../../contract/model/ledger.ts'
+import type { Submission } from '../../../contract/model/stored/ledger.ts'
 import type { Making } from '../../../contract/model/recipe.ts'
 import { dollars } from '../../text/money.ts'
 

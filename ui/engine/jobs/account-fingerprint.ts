@@ -1,4 +1,5 @@
-import type { Settings } from '../../../contract/model/settings.ts'
+import { OtherAccountError } from '../failures/classify-failure.ts'
+import type { Settings } from '../../../contract/model/stored/settings.ts'
 import type { Account } from '../../services/hiapi/client.ts'
 
 /** What a request goes to and is paid by, with a mark of whose it is. One value, read at once. */
@@ -20,4 +21,12 @@ export function accountOf({
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
   }
   return { apiAddress, apiKey, mark: hash.toString(16) }
+}
+
+/** @throws {OtherAccountError} where a request may have arrived at another account */
+export function requireAccount(
+  { account }: { readonly account: string },
+  now: MarkedAccount,
+): void {
+  if (account !== '' && account !== now.mark) throw new OtherAccountError()
 }

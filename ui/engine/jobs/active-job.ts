@@ -1,4 +1,4 @@
-import type { LedgerEntry, Submission } from '../../../contract/model/ledger.ts'
+import type { LedgerEntry, Submission } from '../../../contract/model/stored/ledger.ts'
 import type { JobRequest, Reference } from '../../../contract/model/recipe.ts'
 import type { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Remedy } from '../failures/failure.ts'

@@ -1,6 +1,6 @@
 import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
 import type { JobRequest } from '../../../contract/model/recipe.ts'
-import type { ModelName } from '../../../contract/model/settings.ts'
+import type { ModelName } from '../../../contract/model/stored/settings.ts'
 import type { Account, Client } from '../../services/hiapi/client.ts'
 import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
 import { createBody, otherNameOf } from '../../catalog/models/request-body.ts'

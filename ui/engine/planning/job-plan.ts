@@ -1,4 +1,4 @@
-import type { Part } from '../../../contract/model/ledger.ts'
+import type { Part } from '../../../contract/model/stored/ledger.ts'
 import type { JobId, NodeId, RunId } from '../../../contract/model/ids.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'

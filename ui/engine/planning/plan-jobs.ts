@@ -1,6 +1,6 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
-import type { ModelName } from '../../../contract/model/settings.ts'
+import type { ModelName } from '../../../contract/model/stored/settings.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { Cell, Target } from '../../../contract/model/target.ts'
 import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'

@@ -1,4 +1,4 @@
-import type { OwnPlacement } from '../../../contract/model/library.ts'
+import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
 
 /** A placement of the person's own as it is typed in. */
 export interface PlacementFields {

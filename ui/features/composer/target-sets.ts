@@ -1,4 +1,4 @@
-import type { TargetSet } from '../../../contract/model/library.ts'
+import type { TargetSet } from '../../../contract/model/stored/library.ts'
 import type { Sizing } from '../../../contract/model/target.ts'
 import { chosenRatios } from './variants-order.ts'
 import type { Draft } from './draft.ts'

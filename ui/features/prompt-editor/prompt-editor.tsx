@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Library } from '../../../contract/model/library.ts'
+import type { Library } from '../../../contract/model/stored/library.ts'
 import type { Preset } from '../../catalog/prompts/variant-presets.ts'
 import { bringBack, replace } from '../../catalog/prompts/prompt-undo.ts'
 import { promptLabels } from './text.ts'

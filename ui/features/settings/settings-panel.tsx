@@ -1,6 +1,6 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Settings } from '../../../contract/model/settings.ts'
+import type { Settings } from '../../../contract/model/stored/settings.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 import { layerName } from '../../engine/planning/variant-name.ts'
 import { tidyKey } from '../../state/tidy-pasted.ts'

@@ -12,8 +12,8 @@ import {
 import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import css from './swap-review-panel.module.css'
-import type { Swapped } from './swap-review-state.ts'
 import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { Swapped } from './swap-review-snapshot.ts'
 
 interface Props {
   readonly swaps: readonly KnownSwap[]

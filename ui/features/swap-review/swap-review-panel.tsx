@@ -8,10 +8,10 @@ import { SwappedActions } from './swap-actions.tsx'
 import css from './swap-review-panel.module.css'
 import { SwappedPictures } from './picture-choice.tsx'
 import { SwappedQuestion } from './confirm-ending.tsx'
-import type { Swapped } from './swap-review-state.ts'
 import { RecipeButton } from '../../components/widgets/reason-button.tsx'
 import { useSubscription } from '../../state/use-subscription.ts'
 import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { Swapped } from './swap-review-snapshot.ts'
 
 export interface SwappedPanelProps {
   readonly caller: Caller

@@ -1,6 +1,8 @@
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
-import type { RequestOf } from '../../../contract/protocol/procedures.ts'
+import type { EventOf, RequestOf } from '../../../contract/protocol/procedures.ts'
+import type { CallProblem } from '../../state/text.ts'
+import type { Command } from '../../../contract/protocol/commands.ts'
 
 /** What ends a swap, one way or the other. */
 export type SwapEnding = 'restore' | 'keep'
@@ -29,4 +31,42 @@ export interface SwappedState {
   readonly onPage: number
   /** What came of the last thing that was done, as a sentence. */
   readonly note: string
+}
+
+/** What is done to swaps from the window: one thing after the other, each on what the last has left. */
+export interface Swapped {
+  snapshot(): SwappedState
+  subscribe(listener: () => void): () => void
+  /** Something else may be selected; what is, is read anew. */
+  select(nodes: readonly NodeId[]): void
+  /** Reads what is selected anew: something may have changed. */
+  refresh(): void
+  /** The canvas has changed: reads the swaps again where it may have to do with them. */
+  changed(change: EventOf<'canvas'>): void
+  /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
+  watch(): () => void
+  flip(): void
+  /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
+  pick(job: JobId): void
+  /** Ends the swaps; asks first where something of a person's would be lost. */
+  end(ending: SwapEnding): void
+  /** Does what was asked about. */
+  confirm(): void
+  cancel(): void
+  compare(isComparing: boolean): void
+  selectAll(): void
+}
+
+export interface Told {
+  /** What came of it, for who doesn't see it. */
+  readonly say: (text: string) => void
+  /** What went wrong; null as soon as something is tried anew. */
+  readonly problem: (problem: CallProblem | null) => void
+}
+
+/** What Restage was started for, and what was selected then. */
+export interface Opened {
+  /** Null where something else is selected by now. */
+  readonly command: Command | null
+  readonly swaps: readonly NodeId[]
 }

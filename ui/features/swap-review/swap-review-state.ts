@@ -11,51 +11,19 @@ import {
 } from './text.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
 import { doneOf, LeftError, notDone } from './skipped-swaps.ts'
-import type { Asked, SwapEnding, SwappedState } from './swap-review-snapshot.ts'
-import { sideAfterFlip, wholeSwaps, without, withPicture, withSide } from './swaps.ts'
+import type {
+  Asked,
+  Opened,
+  SwapEnding,
+  Swapped,
+  SwappedState,
+  Told,
+} from './swap-review-snapshot.ts'
+import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import { createListeners } from '../../lib/listeners.ts'
-import type { KnownSwap, Stranded } from '../../../contract/model/swap.ts'
+import type { KnownSwap } from '../../../contract/model/swap.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
-import type { EventOf } from '../../../contract/protocol/procedures.ts'
-
-/** What is done to swaps from the window: one thing after the other, each on what the last has left. */
-export interface Swapped {
-  snapshot(): SwappedState
-  subscribe(listener: () => void): () => void
-  /** Something else may be selected; what is, is read anew. */
-  select(nodes: readonly NodeId[]): void
-  /** Reads what is selected anew: something may have changed. */
-  refresh(): void
-  /** The canvas has changed: reads the swaps again where it may have to do with them. */
-  changed(change: EventOf<'canvas'>): void
-  /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
-  watch(): () => void
-  flip(): void
-  /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
-  pick(job: JobId): void
-  /** Ends the swaps; asks first where something of a person's would be lost. */
-  end(ending: SwapEnding): void
-  /** Does what was asked about. */
-  confirm(): void
-  cancel(): void
-  compare(isComparing: boolean): void
-  selectAll(): void
-}
-
-export interface Told {
-  /** What came of it, for who doesn't see it. */
-  readonly say: (text: string) => void
-  /** What went wrong; null as soon as something is tried anew. */
-  readonly problem: (problem: CallProblem | null) => void
-}
-
-/** What Restage was started for, and what was selected then. */
-interface Opened {
-  /** Null where something else is selected by now. */
-  readonly command: Command | null
-  readonly swaps: readonly NodeId[]
-}
 
 const endings = {
   restore: { procedure: 'restore', problem: 'restore', text: restoredText },
@@ -111,7 +79,14 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     const { nodes } = state
     try {
       const { swaps, stranded, unclear } = await caller.call('readSwaps', { nodes: [...nodes] })
-      if (state.nodes === nodes) know(swaps, stranded, unclear)
+      if (state.nodes !== nodes) return
+      // A question is of what it named: it goes as soon as one of that does.
+      const there = new Set([
+        ...swaps.map(({ render }) => render),
+        ...stranded.map(({ original }) => original),
+      ])
+      const isStanding = state.question?.asked.every(({ node }) => there.has(node)) === true
+      update({ swaps, stranded, unclear, question: isStanding ? state.question : null })
     } catch (error) {
       console.warn('The swaps could not be read.', error)
       if (state.nodes !== nodes) return
@@ -119,21 +94,6 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       told.problem('swaps')
     }
     if (state.nodes === nodes) obey()
-  }
-
-  /** A question is of what it named: it goes as soon as one of that does. */
-  function know(
-    swaps: readonly KnownSwap[],
-    stranded = state.stranded,
-    unclear = state.unclear,
-  ): void {
-    const renders = new Set([
-      ...swaps.map(({ render }) => render),
-      ...stranded.map(({ original }) => original),
-    ])
-    const { question } = state
-    const isStanding = question?.asked.every(({ node }) => renders.has(node)) === true
-    update({ swaps, stranded, unclear, question: isStanding ? question : null })
   }
 
   async function look(): Promise<void> {
@@ -187,11 +147,6 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     refresh()
   }
 
-  /** Notes what a step has made of the swaps, unless others are selected by now. */
-  function became(before: readonly KnownSwap[], after: readonly KnownSwap[]): void {
-    if (state.swaps === before) know(after)
-  }
-
   function flip(): void {
     if (state.nodes.length === 0) return
     act('flip', async (swaps) => {
@@ -199,7 +154,6 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       if (renders.length === 0) return null
       const to = sideAfterFlip(swaps)
       const left = { ...(await caller.call('flip', { renders, to })), touched: [], locked: [] }
-      became(swaps, withSide(swaps, renders, to, [...left.gone, ...left.unclear]))
       const text = flippedText(doneOf(renders, left), to, left)
       told.say(text)
       // Which side is shown stands in the heading already.
@@ -234,12 +188,9 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   function carryOut(ending: SwapEnding, asked: Asked): void {
     const { procedure, problem, text } = endings[ending]
     const { nodes } = state
-    act(problem, async (swaps) => {
+    act(problem, async () => {
       const left = await caller.call(procedure, { swaps: [...asked] })
       const all = asked.map(({ node }) => node)
-      const stays = [...left.touched, ...left.locked, ...left.unclear]
-      const ended = all.filter((node) => !stays.includes(node))
-      if (state.swaps === swaps) know(without(swaps, ended), strandedAfter(ended))
       if (left.touched.length > 0) {
         await read()
         if (state.nodes !== nodes) return null
@@ -253,10 +204,6 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
     })
   }
 
-  function strandedAfter(ended: readonly NodeId[]): readonly Stranded[] {
-    return state.stranded.filter(({ original }) => !ended.includes(original))
-  }
-
   function pick(job: JobId): void {
     update({ picked: job })
     act('choose', async (swaps) => {
@@ -264,7 +211,6 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       if (swap === undefined || others.length > 0 || state.picked !== job) return null
       try {
         await caller.call('choose', { render: swap.render, job })
-        became(swaps, [withPicture(swap, job)])
       } finally {
         if (state.picked === job) update({ picked: null })
       }

@@ -1,5 +1,4 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { KnownSwap, Side } from '../../../contract/model/swap.ts'
 
@@ -14,31 +13,6 @@ export function wholeSwaps(swaps: readonly KnownSwap[]): readonly KnownSwap[] {
  */
 export function sideAfterFlip(swaps: readonly KnownSwap[]): Side {
   return wholeSwaps(swaps).some(({ shown }) => shown === 'original') ? 'render' : 'original'
-}
-
-/** The swaps as they are once some of them show a side, and those that are gone are left out. */
-export function withSide(
-  swaps: readonly KnownSwap[],
-  renders: readonly NodeId[],
-  shown: Side,
-  gone: readonly NodeId[],
-): readonly KnownSwap[] {
-  return without(swaps, gone).map((swap) =>
-    renders.includes(swap.render) ? { ...swap, shown } : swap,
-  )
-}
-
-export function without(
-  swaps: readonly KnownSwap[],
-  renders: readonly NodeId[],
-): readonly KnownSwap[] {
-  return swaps.filter(({ render }) => !renders.includes(render))
-}
-
-/** A swap as it is once another of its pictures was picked, and is seen; the same where it has no such one. */
-export function withPicture(swap: KnownSwap, job: JobId): KnownSwap {
-  const recipe = swap.choices.find((choice) => choice.job === job)
-  return recipe === undefined ? swap : { ...swap, recipe, shown: 'render' }
 }
 
 /** Changes whenever a job that swaps a layer has ended: there may be one swap, or picture, more. */

@@ -5,8 +5,9 @@ import { selectedIn, type SelectionStore } from '../../state/selection.ts'
 import { endsOf } from './swaps.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
 import { isFlipKey, takesLetters } from './flip-shortcut.ts'
-import { createSwapped, type Swapped, type Told } from './swap-review-state.ts'
+import { createSwapped } from './swap-review-state.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
+import type { Swapped, Told } from './swap-review-snapshot.ts'
 
 /**
  * The selected swaps, followed for as long as the window is open, whatever it shows: F flips them from

@@ -1,6 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OwnPlacement } from '../../../contract/model/library.ts'
+import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
 import { deletePlacementText, placementProblems, targetLabels } from './text.ts'
 import {
   type PlacementFields,

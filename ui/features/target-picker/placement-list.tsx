@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Library } from '../../../contract/model/library.ts'
+import type { Library } from '../../../contract/model/stored/library.ts'
 import { groupName, targetLabels } from './text.ts'
 import { whenIdle } from '../../lib/idle.ts'
 import common from '../../components/widgets/common.module.css'

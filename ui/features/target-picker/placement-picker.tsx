@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Library, OwnPlacement } from '../../../contract/model/library.ts'
+import type { Library, OwnPlacement } from '../../../contract/model/stored/library.ts'
 import { searchPlacements } from '../../catalog/targets/search-placements.ts'
 import { chosenText, noneFoundText, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'

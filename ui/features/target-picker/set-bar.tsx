@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { TargetSet } from '../../../contract/model/library.ts'
+import type { TargetSet } from '../../../contract/model/stored/library.ts'
 import { editText, placementProblems, runText, setHint, targetLabels } from './text.ts'
 import { checkName, type PlacementProblem } from '../composer/check-placement.ts'
 import common from '../../components/widgets/common.module.css'

@@ -2,7 +2,7 @@ import { costOfNewestRun } from './run-cost.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 import { costsHint, monthCostText, runCostText } from '../../text/money.ts'
 import css from './task-list.module.css'
-import type { Spending } from '../../../contract/model/spending.ts'
+import type { Spending } from '../../../contract/model/stored/spending.ts'
 
 interface Props {
   readonly jobs: readonly Job[]

@@ -20,7 +20,7 @@ import css from './task-list.module.css'
 import { useConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import { labels } from '../../text/labels.ts'
-import type { Spending } from '../../../contract/model/spending.ts'
+import type { Spending } from '../../../contract/model/stored/spending.ts'
 import { retryCost } from '../../engine/jobs/retry-cost.ts'
 
 interface Props {

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini'
-import { type ModelName, defaultApiAddress, modelNames } from '../../../contract/model/settings.ts'
+import {
+  type ModelName,
+  defaultApiAddress,
+  modelNames,
+} from '../../../contract/model/stored/settings.ts'
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'

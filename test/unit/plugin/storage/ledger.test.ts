@@ -10,7 +10,11 @@ import {
   RunId,
   TaskId,
 } from '../../../../contract/model/ids.ts'
-import { LedgerEntry, type Part, type Submission } from '../../../../contract/model/ledger.ts'
+import {
+  LedgerEntry,
+  type Part,
+  type Submission,
+} from '../../../../contract/model/stored/ledger.ts'
 import {
   type FurtherReference,
   type Making,

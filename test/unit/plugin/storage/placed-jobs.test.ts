@@ -8,7 +8,7 @@ import {
   RunId,
   TaskId,
 } from '../../../../contract/model/ids.ts'
-import { type LedgerRun, mostPlaced } from '../../../../contract/model/ledger.ts'
+import { type LedgerRun, mostPlaced } from '../../../../contract/model/stored/ledger.ts'
 import { plainMaking } from '../../../../contract/model/recipe.ts'
 import { createPlaced } from '../../../../plugin/storage/placed-jobs.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { emptyLibrary } from '../../../../contract/model/library.ts'
-import { defaultSettings } from '../../../../contract/model/settings.ts'
+import { emptyLibrary } from '../../../../contract/model/stored/library.ts'
+import { defaultSettings } from '../../../../contract/model/stored/settings.ts'
 import { createLibraryStore } from '../../../../ui/state/library.ts'
 import { createPriceList } from '../../../../ui/state/prices.ts'
 import { createSettingsStore } from '../../../../ui/state/settings.ts'

@@ -11,7 +11,7 @@ import {
   TaskId,
 } from '../../../../../contract/model/ids.ts'
 import { plainMaking, type Reference } from '../../../../../contract/model/recipe.ts'
-import { defaultSettings, modelNames } from '../../../../../contract/model/settings.ts'
+import { defaultSettings, modelNames } from '../../../../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
 import { layerName } from '../../../../../ui/engine/planning/variant-name.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { Home, SwappableLayer } from '../../../../../contract/model/layer.ts'
-import { modelNames } from '../../../../../contract/model/settings.ts'
+import { modelNames } from '../../../../../contract/model/stored/settings.ts'
 import { picturesOf, planJobs } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { linesOf } from '../../../../../ui/engine/planning/quote.ts'
 import { formatOf } from '../../../../../ui/catalog/targets/export-format.ts'

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { JobId } from '../../../../../contract/model/ids.ts'
 import {
   headingText,
   keepQuestion,
@@ -7,15 +6,9 @@ import {
   restoreQuestion,
   shownText,
 } from '../../../../../ui/features/swap-review/text.ts'
-import {
-  boxStyle,
-  pixelsOf,
-  sideAfterFlip,
-  withPicture,
-  withSide,
-} from '../../../../../ui/features/swap-review/swaps.ts'
+import { boxStyle, pixelsOf, sideAfterFlip } from '../../../../../ui/features/swap-review/swaps.ts'
 import { isFlipKey } from '../../../../../ui/features/swap-review/flip-shortcut.ts'
-import { swap, swapRecipe } from './setup.ts'
+import { swap } from './setup.ts'
 
 const flipped = swap('5:2', { shown: 'original' })
 const bereft = swap('5:3', { original: null })
@@ -25,15 +18,6 @@ it('flips several to the same side: to the renders, unless all show those', () =
   expect(sideAfterFlip([flipped])).toBe('render')
   expect(sideAfterFlip([swap(), flipped])).toBe('render')
   expect(sideAfterFlip([swap(), { ...bereft, shown: 'original' }])).toBe('original')
-})
-
-it('shows another side, or picture, of what was meant, and of nothing else', () => {
-  const both = [swap(), flipped]
-  const gone = withSide(both, [swap().render, flipped.render], 'original', [flipped.render])
-  expect(gone.map(({ render, shown }) => [render, shown])).toEqual([['5:1', 'original']])
-  const two = swap('5:1', { choices: [swapRecipe('job-1'), swapRecipe('job-2')] })
-  expect(withPicture(two, JobId.parse('job-2')).recipe.job).toBe('job-2')
-  expect(withPicture(two, JobId.parse('job-9'))).toBe(two)
 })
 
 it('says which side is seen, and what a deleted original leaves', () => {

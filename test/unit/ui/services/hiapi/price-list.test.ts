@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { type ModelName, modelNames } from '../../../../../contract/model/settings.ts'
+import { type ModelName, modelNames } from '../../../../../contract/model/stored/settings.ts'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import { priceListAddress, readPriceList } from '../../../../../ui/services/hiapi/price-list.ts'
 import { createPriceList, refreshPrices } from '../../../../../ui/state/prices.ts'

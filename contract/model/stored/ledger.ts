@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { FocalPoint, Rect, Size } from './geometry.ts'
-import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from './ids.ts'
-import { JobRequest, Making, Reference } from './recipe.ts'
-import { Name } from './shorten.ts'
-import { Resolution, Target } from './target.ts'
-import { nullable } from './schema.ts'
+import { FocalPoint, Rect, Size } from '../geometry.ts'
+import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from '../ids.ts'
+import { JobRequest, Making, Reference } from '../recipe.ts'
+import { Name } from '../shorten.ts'
+import { Resolution, Target } from '../target.ts'
+import { nullable } from '../schema.ts'
 
 /**
  * How far a job is known to have come at HiAPI. Times are milliseconds since 1970.

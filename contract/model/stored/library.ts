@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { between } from './schema.ts'
-import { AspectRatio, Resolution, Sizing } from './target.ts'
+import { between } from '../schema.ts'
+import { AspectRatio, Resolution, Sizing } from '../target.ts'
 
 const Pixels = z.number().check(between(1, 10_000))
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { between } from './schema.ts'
+import { between } from '../schema.ts'
 
 /** Both names under which HiAPI is known to offer the same model. */
 export const modelNames = ['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image'] as const

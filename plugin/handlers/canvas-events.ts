@@ -1,0 +1,62 @@
+import type { EventName, EventOf } from '../../contract/protocol/procedures.ts'
+import { createGuideCare } from '../guides/sync-guides.ts'
+import { createCanvasWatch } from '../selection/canvas-watch.ts'
+import { describeSelection } from '../selection/describe-selection.ts'
+
+/** Tells the window what it did not ask for; nothing while no window is open. */
+export type Announce = <Name extends EventName>(name: Name, body: EventOf<Name>) => void
+
+/** What the window is told of the canvas, and the guides that follow their variants. */
+export interface CanvasEvents {
+  /** The selection, with a number that is higher than that of every earlier one. */
+  selectionNow(): EventOf<'selection'>
+  /** To be called also when the same layers are selected, and have changed. */
+  selectionChanged(): void
+  /** Listens to the page that is open. */
+  followPage(): void
+  /** Keeps safe zones on their variants. A failure is logged: no guide is worth holding anything up for. */
+  syncGuides(): Promise<void>
+}
+
+export function createCanvasEvents(figma: PluginAPI, announce: Announce): CanvasEvents {
+  const guides = createGuideCare(figma)
+  let order = 0
+
+  const selectionNow = () => ({ ...describeSelection(figma), order: ++order })
+
+  const watch = createCanvasWatch(figma, (change, isOfSelection) => {
+    if (change.added || change.nodes.length > 0) announce('canvas', change)
+    // Guides are left as they are: an edit that follows an undo would end what can be redone.
+    if (isOfSelection) announce('selection', selectionNow())
+  })
+
+  async function syncGuides(): Promise<void> {
+    try {
+      await guides.tend()
+    } catch (error) {
+      console.warn('A safe zone may stand off its variant.', error)
+    }
+  }
+
+  function selectionChanged(): void {
+    announce('selection', selectionNow())
+    void syncGuides()
+  }
+
+  figma.on('selectionchange', selectionChanged)
+  figma.on('currentpagechange', () => {
+    watch.follow()
+    // Nobody listened to this page before: anything may have changed.
+    announce('canvas', { nodes: [], added: true, removed: true })
+    selectionChanged()
+  })
+
+  return {
+    selectionNow,
+    selectionChanged,
+    followPage: () => {
+      watch.follow()
+    },
+    syncGuides,
+  }
+}

@@ -1,0 +1,109 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
+import type { Handlers } from '../../contract/protocol/server.ts'
+import { findPlaced } from '../jobs/find-placed.ts'
+import { notePlaced } from '../jobs/find-undone.ts'
+import { place } from '../jobs/place.ts'
+import { markFailed, recordProgress, release } from '../jobs/record.ts'
+import { reserve } from '../jobs/reserve.ts'
+import { fileOf } from '../plugin-data/file-id.ts'
+import { ownerOf, readOwner } from '../storage/owner-id.ts'
+import type { SpendingBook } from '../storage/spending.ts'
+import type { Announce, CanvasEvents } from './canvas-events.ts'
+import { fallBackTo } from './fall-back.ts'
+import { type JobStores, settle } from './settle-jobs.ts'
+
+export interface JobHandlerParts {
+  readonly figma: PluginAPI
+  readonly stores: JobStores
+  readonly spendings: SpendingBook
+  readonly events: CanvasEvents
+  readonly announce: Announce
+}
+
+/** The procedures that take a job from its entry in the ledger to its end. */
+export function jobHandlers(
+  parts: JobHandlerParts,
+): Pick<Handlers, 'begin' | 'reserve' | 'record' | 'place' | 'fail' | 'release' | 'findPlaced'> {
+  const { figma, stores, events } = parts
+  const { ledger, receipts } = stores
+
+  /** A job's frames as the window knows them or, where it has not heard of any, the ledger. */
+  async function framesOf({ nodes, ...ref }: RequestOf<'release'>): Promise<NodeId[]> {
+    if (nodes.length > 0) return nodes
+    const run = await ledger.find(ref).catch(fallBackTo(null))
+    return run?.entries[0]?.parts.flatMap(({ node }) => node ?? []) ?? []
+  }
+
+  return {
+    begin: async ({ file, owner, entries }) => {
+      await ownerOf(figma.clientStorage, owner)
+      await ledger.add(fileOf(figma, file), entries)
+      return {}
+    },
+    reserve: async (request) => {
+      const { run, reference, reservations } = request
+      const owner = await readOwner(figma.clientStorage)
+      const known = { owner, receipts: await receipts.all() }
+      return reserve(figma, request, known, async (variants) => {
+        const changes = reservations.map(({ job, parts }, index) => {
+          const nodes = variants[index]?.nodes ?? []
+          const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))
+          return ledger.change({ run, job }, { parts: made, reference })
+        })
+        await Promise.all(changes)
+      })
+    },
+    record: async (known) => {
+      const { run, job, nodes, request, reference, submission, account, stopped } = known
+      let recorded
+      try {
+        const change = { request, reference, submission, account, stopped }
+        if (!(await ledger.change({ run, job }, change))) throw new PluginError('entry-missing')
+      } finally {
+        void countSpending(parts, known)
+        recorded = await recordProgress(figma, job, nodes, { request, reference, submission })
+      }
+      return recorded
+    },
+    place: async (request) => {
+      const placed = await place(figma, request, (owner) => {
+        notePlaced(figma, owner, request.job)
+      })
+      await settle(stores, request, { task: request.task })
+      if (placed.moved.length > 0) events.selectionChanged()
+      return placed
+    },
+    fail: async (request) => {
+      try {
+        return await markFailed(figma, { ...request, nodes: await framesOf(request) })
+      } finally {
+        // Without a reason, its picture was placed elsewhere.
+        if (request.settled) await settle(stores, request, { isGivenUp: request.reason !== '' })
+      }
+    },
+    release: async (ref) => {
+      try {
+        return await release(figma, ref.job, await framesOf(ref))
+      } finally {
+        await settle(stores, ref, { isGivenUp: true })
+      }
+    },
+    findPlaced: ({ jobs }) => findPlaced(figma, jobs),
+  }
+}
+
+/** What a task costs is the window's to show: a job does not fail because of it. */
+async function countSpending(
+  { spendings, announce }: JobHandlerParts,
+  { submission, price }: RequestOf<'record'>,
+): Promise<void> {
+  if (submission.state !== 'created') return
+  try {
+    const spending = await spendings.count(submission.task, submission.at, price)
+    if (spending !== null) announce('spending', spending)
+  } catch (error) {
+    console.warn('A task is not counted in its month.', error)
+  }
+}

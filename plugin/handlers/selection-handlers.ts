@@ -1,0 +1,33 @@
+import type { Handlers } from '../../contract/protocol/server.ts'
+import { keepImage, readImage } from '../canvas/images.ts'
+import { captureReference } from '../selection/capture-reference.ts'
+import { capture, captureLayer, thumbnail } from '../selection/capture.ts'
+import { readTexts } from '../selection/read-texts.ts'
+
+/** The procedures that make pictures and texts of what is selected. */
+export function selectionHandlers(
+  figma: PluginAPI,
+): Pick<
+  Handlers,
+  | 'thumbnail'
+  | 'capture'
+  | 'captureLayer'
+  | 'captureReference'
+  | 'readTexts'
+  | 'keepReference'
+  | 'readReference'
+> {
+  return {
+    thumbnail: async ({ source, longEdge }) => ({
+      bytes: await thumbnail(figma, source, longEdge),
+    }),
+    capture: ({ source }) => capture(figma, source),
+    captureLayer: ({ layer }) => captureLayer(figma, layer),
+    captureReference: async ({ node, longEdge }) => ({
+      bytes: await captureReference(figma, node, longEdge),
+    }),
+    readTexts: async ({ source }) => ({ texts: await readTexts(figma, source) }),
+    keepReference: ({ bytes }) => ({ hash: keepImage(figma, bytes).hash }),
+    readReference: async ({ hash }) => ({ bytes: await readImage(figma, hash) }),
+  }
+}

@@ -1,0 +1,39 @@
+import { emptyLibrary } from '../../contract/model/stored/library.ts'
+import { defaultSettings } from '../../contract/model/stored/settings.ts'
+import type { Handlers } from '../../contract/protocol/server.ts'
+import type { ClientStorage } from '../storage/client-storage.ts'
+import { loadLibrary, saveLibrary } from '../storage/library.ts'
+import { loadSettings, saveSettings } from '../storage/settings.ts'
+import type { SpendingBook } from '../storage/spending.ts'
+import { fallBackTo } from './fall-back.ts'
+import type { WindowParts } from './window-handlers.ts'
+
+/** The procedures about settings and library, and the way to read them when the window opens. */
+export function storedHandlers(
+  storage: ClientStorage,
+  spendings: SpendingBook,
+): { load: WindowParts['load']; handlers: Pick<Handlers, 'saveLibrary' | 'saveSettings'> } {
+  /** As the window knows them: a window of another file may have changed what is kept since. */
+  const known = { settings: defaultSettings, library: emptyLibrary }
+  return {
+    load: async () => {
+      known.settings = await loadSettings(storage)
+      // The window opens without these too: what is kept of them stays as it is.
+      known.library = await loadLibrary(storage).catch(fallBackTo(emptyLibrary))
+      const nothing = { month: '', pictures: 0, dollars: 0 }
+      return { ...known, spending: await spendings.thisMonth().catch(fallBackTo(nothing)) }
+    },
+    handlers: {
+      saveLibrary: async ({ library }) => {
+        await saveLibrary(storage, library, known.library)
+        known.library = library
+        return {}
+      },
+      saveSettings: async ({ settings }) => {
+        await saveSettings(storage, settings, known.settings)
+        known.settings = settings
+        return {}
+      },
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Handlers } from '../../contract/protocol/server.ts'
+import { choose } from '../swaps/choose-picture.ts'
+import { findSwaps, readSwaps } from '../swaps/describe-swaps.ts'
+import { flip } from '../swaps/flip.ts'
+import { keepRender } from '../swaps/keep-render.ts'
+import { restore } from '../swaps/restore.ts'
+import type { CanvasEvents } from './canvas-events.ts'
+
+/** The procedures about layers that were swapped. */
+export function swapHandlers(
+  figma: PluginAPI,
+  { selectionChanged }: CanvasEvents,
+): Pick<Handlers, 'readSwaps' | 'findSwaps' | 'flip' | 'restore' | 'keepRender' | 'choose'> {
+  return {
+    readSwaps: ({ nodes }) => readSwaps(figma, nodes),
+    findSwaps: () => ({ nodes: findSwaps(figma) }),
+    flip: ({ renders, to }) => flip(figma, renders, to).finally(selectionChanged),
+    restore: ({ swaps }) => restore(figma, swaps).finally(selectionChanged),
+    keepRender: ({ swaps }) => keepRender(figma, swaps).finally(selectionChanged),
+    choose: async ({ render, job }) => {
+      await choose(figma, render, job)
+      return {}
+    },
+  }
+}

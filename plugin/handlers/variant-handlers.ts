@@ -1,0 +1,25 @@
+import type { Handlers } from '../../contract/protocol/server.ts'
+import { drawGuides } from '../guides/draw-guides.ts'
+import { findVariants, readRecipes } from '../variants/describe-variants.ts'
+import { refocus } from '../variants/move-focal-point.ts'
+import type { CanvasEvents } from './canvas-events.ts'
+
+/** The procedures about variants that have their pictures. */
+export function variantHandlers(
+  figma: PluginAPI,
+  events: CanvasEvents,
+): Pick<Handlers, 'readRecipes' | 'findVariants' | 'refocus' | 'drawGuides'> {
+  return {
+    readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
+    findVariants: ({ source }) => ({ nodes: findVariants(figma, source) }),
+    refocus: async ({ node, focalPoint }) => {
+      await refocus(figma, node, focalPoint)
+      return {}
+    },
+    drawGuides: async (request) => {
+      const drawn = await drawGuides(figma, request)
+      await events.syncGuides()
+      return drawn
+    },
+  }
+}

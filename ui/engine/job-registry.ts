@@ -1,0 +1,82 @@
+import type { JobId } from '../../contract/model/ids.ts'
+import { createListeners } from '../lib/listeners.ts'
+import type { Budget } from '../services/hiapi/rate-limiter.ts'
+import type { RunSnapshot } from './engine.ts'
+import type { Work } from './jobs/active-job.ts'
+import type { Gate } from './jobs/pause-gate.ts'
+
+/** All jobs of this window by run, and what the window shows of them. */
+export interface JobRegistry {
+  /** The newest run first. */
+  works(): Work[]
+  find(id: JobId): Work | undefined
+  /** Adds the jobs of a new run. */
+  addRun(works: Work[]): void
+  /** Adds a job of an earlier window to its run; false where it is known already. */
+  addRecovered(work: Work): boolean
+  remove(work: Work): void
+  snapshot(): RunSnapshot
+  /** To be called after each change of a job. */
+  publish(change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>): void
+  subscribe(listener: () => void): () => void
+  /** Resolves at the first change after which it is so. */
+  until(isSo: () => boolean): Promise<void>
+}
+
+export interface RegistryParts {
+  readonly budget: Budget
+  readonly gate: Gate
+}
+
+export function createRegistry({ budget, gate }: RegistryParts): JobRegistry {
+  const runs: Work[][] = []
+  const byId = new Map<JobId, Work>()
+  const listeners = createListeners()
+  let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], unreadable: 0, notice: null }
+
+  function notice(): RunSnapshot['notice'] {
+    const failure = gate.reason()
+    if (failure !== null) return { kind: 'halted', failure }
+    const until = budget.pausedUntil()
+    return until === null ? null : { kind: 'slowed', until }
+  }
+
+  return {
+    works: () => runs.flat(),
+    find: (id) => byId.get(id),
+    addRun(works) {
+      for (const work of works) byId.set(work.job.plan.id, work)
+      runs.unshift(works)
+    },
+    addRecovered(work) {
+      const { id, run } = work.job.plan
+      if (byId.has(id)) return false
+      byId.set(id, work)
+      const runOfIt = runs.find(([first]) => first?.job.plan.run === run)
+      if (runOfIt === undefined) runs.push([work])
+      else runOfIt.push(work)
+      return true
+    },
+    remove(work) {
+      byId.delete(work.job.plan.id)
+      for (const run of runs) if (run.includes(work)) run.splice(run.indexOf(work), 1)
+    },
+    snapshot: () => current,
+    publish(change = {}) {
+      const jobs = runs.flat().map(({ job }) => job)
+      current = { ...current, ...change, jobs, notice: notice() }
+      listeners.tell()
+    },
+    subscribe: listeners.subscribe,
+    until: (isSo) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!isSo()) return
+          stop()
+          resolve()
+        }
+        const stop = listeners.subscribe(check)
+        check()
+      }),
+  }
+}

@@ -1,0 +1,79 @@
+import type { TaskId } from '../../../contract/model/ids.ts'
+import type { Settings } from '../../../contract/model/stored/settings.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { isKind } from '../../services/hiapi/errors.ts'
+import type { Task, TaskStatus } from '../../services/hiapi/schemas.ts'
+import type { Observer, Poller } from '../../services/scheduling/poller.ts'
+import { failureOf, TaskFailedError } from '../failures/classify-failure.ts'
+import { accountOf, requireAccount } from '../jobs/account-fingerprint.ts'
+import type { Work } from '../jobs/active-job.ts'
+import type { JobState } from '../jobs/job.ts'
+import type { Desk } from '../jobs/job-updates.ts'
+import type { Gate } from '../jobs/pause-gate.ts'
+
+/** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
+const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+
+/** Where a job stands while its task does; an ended task is on its way through here. */
+const stateOfTask = {
+  queued: 'queued',
+  generating: 'generating',
+  saving: 'saving',
+  succeeded: 'saving',
+  failed: 'saving',
+} as const satisfies Readonly<Record<TaskStatus, JobState['name']>>
+
+export interface AwaitParts {
+  readonly clock: Clock
+  readonly desk: Desk
+  readonly gate: Gate
+  readonly poller: Poller
+  readonly settings: () => Settings
+}
+
+/**
+ * Waits for a task to end; gives back where its picture is.
+ *
+ * @param created when the task was created, in milliseconds since 1970
+ * @throws {TaskFailedError | OtherAccountError | HiApiError}
+ */
+export async function awaitPicture(
+  work: Work,
+  task: TaskId,
+  created: number,
+  parts: AwaitParts,
+): Promise<string> {
+  const { clock, desk, gate } = parts
+  const observer = {
+    onStatus: (status: TaskStatus) => {
+      if (gate.reason()?.kind === 'offline') desk.goOn()
+      desk.enter(work, stateOfTask[status])
+    },
+    onTrouble: (error: unknown) => {
+      if (isKind(error, 'offline')) desk.halt(failureOf(error, work.submission))
+    },
+  }
+  for (let look = 0; ; look++) {
+    const ended = await watch(work, task, created, observer, parts)
+    if (ended.status === 'succeeded' && ended.pictureUrl !== null) return ended.pictureUrl
+    const wait = ended.status === 'succeeded' ? emptyWaits[look] : undefined
+    if (wait === undefined) throw new TaskFailedError(ended)
+    await clock.sleep(wait, work.signal)
+  }
+}
+
+/** @throws {OtherAccountError} where the task may be unknown only because the key is another one */
+async function watch(
+  work: Work,
+  task: TaskId,
+  created: number,
+  observer: Observer,
+  { poller, settings }: AwaitParts,
+): Promise<Task> {
+  try {
+    return await poller.watch(task, created, observer, work.signal)
+  } catch (error) {
+    if (isKind(error, 'task-unknown')) requireAccount(work, accountOf(settings()))
+    throw error
+  }
+}
