@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Command } from '../contract/protocol/commands.ts'
 import type { Port } from '../contract/protocol/envelope.ts'
-import { type Announcer, serve } from '../contract/protocol/server.ts'
+import { type PluginServer, serve } from '../contract/protocol/server.ts'
 import { createCanvasEvents } from './handlers/canvas-events.ts'
 import { createHandlers } from './handlers/handlers.ts'
 
@@ -9,14 +9,14 @@ import { createHandlers } from './handlers/handlers.ts'
 z.config({ jitless: true })
 
 /** The window that is open: Figma can run the plugin more than once, each time with a new one. */
-let window: Announcer | null = null
+let window: PluginServer | null = null
 
-const announce: Announcer['announce'] = (name, body) => {
-  window?.announce(name, body)
+const emit: PluginServer['emit'] = (name, body) => {
+  window?.emit(name, body)
 }
 
-const events = createCanvasEvents(figma, announce)
-const handlersFor = createHandlers(figma, events, announce, () => Date.now())
+const events = createCanvasEvents(figma, emit)
+const handlersFor = createHandlers(figma, events, emit, () => Date.now())
 
 const port: Port = {
   send: (message) => {

@@ -43,7 +43,7 @@ export const Refusal = z.literal(refusals)
 export type Refusal = z.output<typeof Refusal>
 
 /** Where a layer's render goes. */
-export const Home = z.union([
+export const SwapDestination = z.union([
   z.object({
     kind: z.literal('in-place'),
     /** The main component that it is a part of: instances of it show the render too. */
@@ -53,7 +53,7 @@ export const Home = z.union([
   }),
   z.object({ kind: z.literal('beside'), reason: BesideReason }),
 ])
-export type Home = z.output<typeof Home>
+export type SwapDestination = z.output<typeof SwapDestination>
 
 /** A selected layer that can be swapped. */
 export const SwappableLayer = z.object({
@@ -65,7 +65,7 @@ export const SwappableLayer = z.object({
   bounds: Rect,
   /** Its own width and height: what they are while it is not turned. */
   size: Size,
-  home: Home,
+  home: SwapDestination,
 })
 export type SwappableLayer = z.output<typeof SwappableLayer>
 

@@ -25,31 +25,31 @@ const Buttons = z.custom<Record<string, string>>(
 )
 
 /** How an original was before, to be given back: whether it was seen, and the buttons that it had of ours. */
-export const Before = z.object({ visible: z.boolean(), relaunch: Buttons })
-export type Before = z.output<typeof Before>
+export const OriginalState = z.object({ visible: z.boolean(), relaunch: Buttons })
+export type OriginalState = z.output<typeof OriginalState>
 
 /**
  * What a render keeps of the layer whose place it has taken. `node` is the render's own id: a
  * duplicate carries the data of what it was copied from, and is known by this.
  */
-export const RenderEnd = z.object({
+export const RenderLink = z.object({
   version: z.literal(1),
   end: z.literal('render'),
   node: NodeId,
   original: NodeId,
-  before: Before,
+  before: OriginalState,
 })
-export type RenderEnd = z.output<typeof RenderEnd>
+export type RenderLink = z.output<typeof RenderLink>
 
 /** What a layer that was swapped keeps of its render, and for when somebody deletes that. */
-export const OriginalEnd = z.object({
+export const OriginalLink = z.object({
   version: z.literal(1),
   end: z.literal('original'),
   node: NodeId,
   render: NodeId,
-  before: Before,
+  before: OriginalState,
 })
-export type OriginalEnd = z.output<typeof OriginalEnd>
+export type OriginalLink = z.output<typeof OriginalLink>
 
-export const SwapEnd = z.union([RenderEnd, OriginalEnd])
-export type SwapEnd = z.output<typeof SwapEnd>
+export const SwapLink = z.union([RenderLink, OriginalLink])
+export type SwapLink = z.output<typeof SwapLink>

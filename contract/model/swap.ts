@@ -9,7 +9,7 @@ export const Side = z.literal(['render', 'original'])
 export type Side = z.output<typeof Side>
 
 /** A layer and the render that took its place, as they are now. */
-export const KnownSwap = z.object({
+export const SwapInfo = z.object({
   render: NodeId,
   /** Null where it was deleted: then nothing is left to flip to, or to restore. */
   original: nullable(NodeId),
@@ -30,11 +30,11 @@ export const KnownSwap = z.object({
   /** What this file does not have (any more) of the pictures. */
   missing: z.object({ reference: z.boolean(), pictures: z.array(JobId) }),
 })
-export type KnownSwap = z.output<typeof KnownSwap>
+export type SwapInfo = z.output<typeof SwapInfo>
 
 /** A layer whose render was deleted: all that is left is the way back. */
-export const Stranded = z.object({ original: NodeId, name: z.string() })
-export type Stranded = z.output<typeof Stranded>
+export const OrphanedOriginal = z.object({ original: NodeId, name: z.string() })
+export type OrphanedOriginal = z.output<typeof OrphanedOriginal>
 
 /** A copy of a swap's end that may belong to one of several others: nothing is done to it. */
 export const Unclear = z.object({ name: z.string() })

@@ -31,7 +31,7 @@ export const Resolution = z.literal(resolutions)
 export type Resolution = z.output<typeof Resolution>
 
 /** What is ordered of the API: a picture's ratio and its resolution. Not every pair exists. */
-export interface Cell {
+export interface ModelCell {
   readonly ratio: AspectRatio
   readonly resolution: Resolution
 }

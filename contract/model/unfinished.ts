@@ -23,11 +23,11 @@ export const Unfinished = z.object({
 export type Unfinished = z.output<typeof Unfinished>
 
 /** A variant of another person, or of another computer, that waits for its picture. */
-export const Foreign = z.object({ node: NodeId, name: z.string() })
-export type Foreign = z.output<typeof Foreign>
+export const ForeignVariant = z.object({ node: NodeId, name: z.string() })
+export type ForeignVariant = z.output<typeof ForeignVariant>
 
 /** Unfinished jobs of another file, or of one that only the person can tell from this. */
-export const Elsewhere = z.object({
+export const OtherFileJobs = z.object({
   file: FileId,
   name: z.string(),
   jobs: z.number(),
@@ -35,4 +35,4 @@ export const Elsewhere = z.object({
   /** Layers of the page that is looked at that wait for a picture of those jobs. */
   frames: z.array(NodeId),
 })
-export type Elsewhere = z.output<typeof Elsewhere>
+export type OtherFileJobs = z.output<typeof OtherFileJobs>

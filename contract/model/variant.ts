@@ -5,7 +5,7 @@ import { Recipe } from './recipe.ts'
 import { nullable } from './schema.ts'
 
 /** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
-export const KnownVariant = z.object({
+export const VariantInfo = z.object({
   node: NodeId,
   page: PageId,
   name: z.string(),
@@ -25,4 +25,4 @@ export const KnownVariant = z.object({
     picture: z.boolean(),
   }),
 })
-export type KnownVariant = z.output<typeof KnownVariant>
+export type VariantInfo = z.output<typeof VariantInfo>

@@ -1,5 +1,5 @@
 import { responses } from './responses.ts'
-import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
+import { badMessage, type OnProtocolError, decode, Envelope, type Port } from './envelope.ts'
 import { asPluginError, PluginError } from './plugin-error.ts'
 import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
 import { events } from './events.ts'
@@ -11,7 +11,7 @@ export const answerLimit = 120_000
 export type Alarm = (ms: number, act: () => void) => () => void
 
 /** The window's end. */
-export interface Caller {
+export interface PluginClient {
   /**
    * Asks the plugin half. What is not answered within `answerLimit` fails alone, and an answer that
    * comes later is dropped: what the plugin half has done by then stands, and does no harm.
@@ -34,7 +34,7 @@ export interface Caller {
 }
 
 /** Calls the plugin half from the window. */
-export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
+export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Alarm): PluginClient {
   interface Waiting {
     resolve(body: unknown): void
     reject(error: PluginError): void
@@ -51,7 +51,7 @@ export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
   port.receive((message) => {
     const envelope = Envelope.safeParse(message)
     if (!envelope.success || envelope.data.type === 'request') {
-      complain(badMessage('not a response', envelope.error))
+      onProtocolError(badMessage('not a response', envelope.error))
       return
     }
     if (envelope.data.type === 'event') {
@@ -61,7 +61,7 @@ export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
     const { id } = envelope.data
     const call = waiting.get(id)
     if (call === undefined) {
-      complain(badMessage(`a response to no request: ${String(id)}`))
+      onProtocolError(badMessage(`a response to no request: ${String(id)}`))
       return
     }
     waiting.delete(id)
@@ -75,12 +75,12 @@ export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
 
   function dispatch(name: string, body: unknown): void {
     if (!isEvent(name)) {
-      complain(badMessage(`no event ${name}`))
+      onProtocolError(badMessage(`no event ${name}`))
       return
     }
     const event = events[name].safeParse(body)
     if (!event.success) {
-      complain(badMessage(`event ${name}`, event.error))
+      onProtocolError(badMessage(`event ${name}`, event.error))
       return
     }
     const failed: unknown[] = []
@@ -93,7 +93,7 @@ export function connect(port: Port, complain: Complain, alarm: Alarm): Caller {
       }
     }
     // Only now: a complaint may throw as well, and the others are to hear of the event.
-    for (const error of failed) complain(asPluginError(error))
+    for (const error of failed) onProtocolError(asPluginError(error))
   }
 
   return {

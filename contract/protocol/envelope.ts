@@ -22,7 +22,7 @@ export const Envelope = z.union([
 export type Envelope = z.output<typeof Envelope>
 
 /** A message that can't be answered; whoever owns the port decides where to say so. */
-export type Complain = (error: PluginError) => void
+export type OnProtocolError = (error: PluginError) => void
 
 /** @throws {PluginError} `bad-message` */
 export function decode<Schema extends z.core.$ZodType>(

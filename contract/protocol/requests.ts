@@ -55,7 +55,7 @@ export const requests = {
    * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
    * taken where the document, or this person's storage, has no such mark yet.
    */
-  begin: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
+  addJobs: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
   /**
    * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
    * to the right of the source (or of where it last stood), each with its recipe, and writes them
@@ -77,7 +77,7 @@ export const requests = {
    * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it
    * whatever became of those. `entry-missing`, `entry-taken`
    */
-  record: z.object({
+  updateJob: z.object({
     ...JobRef.shape,
     nodes: z.array(NodeId),
     request: JobRequest,
@@ -109,7 +109,7 @@ export const requests = {
    * that was to be made anew keeps its picture. `settled` where nothing can come of the job any more:
    * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
    */
-  fail: z.object({
+  failJob: z.object({
     ...JobRef.shape,
     nodes: z.array(NodeId),
     reason: Sentence,
@@ -119,7 +119,7 @@ export const requests = {
    * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
    * task may stand behind them or the person has put something into them.
    */
-  release: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+  cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
   /** Those of some placed jobs whose picture is on the canvas: in at least one of their variants. */
   findPlaced: z.object({
     jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),
@@ -129,7 +129,7 @@ export const requests = {
   /** All variants on the page that is looked at, or those of one source on it. */
   findVariants: z.object({ source: nullable(NodeId) }),
   /** Moves the picture of a variant to another focal point, as one undo step. `variant-gone` */
-  refocus: z.object({ node: NodeId, focalPoint: FocalPoint }),
+  moveFocalPoint: z.object({ node: NodeId, focalPoint: FocalPoint }),
   /**
    * Draws safe zones over variants, as locked layers that are no part of what is exported, or takes
    * them away (`insets` null). One undo step.
@@ -156,7 +156,7 @@ export const requests = {
   /** Deletes originals; their renders stay, as variants. Otherwise as `restore`. */
   keepRender: Endings,
   /** Shows another of a render's pictures. One undo step. `swap-gone` */
-  choose: z.object({ render: NodeId, job: JobId }),
+  choosePicture: z.object({ render: NodeId, job: JobId }),
   /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
   recover: Nothing,
   /**
@@ -167,7 +167,7 @@ export const requests = {
   /** This document is a copy of the file whose mark it carries, the person says: it gets a mark of its own. */
   setApart: z.object({ file: FileId, fresh: FileId }),
   /** Takes the jobs of another file out of the ledger. */
-  forget: z.object({ file: FileId }),
+  discardFileJobs: z.object({ file: FileId }),
   /** Goes to the nodes' page, selects them and brings them into view. */
   show: z.object({ nodes: z.array(NodeId) }),
   /** Opens an outside page in the person's browser. */

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import { Rect, Size, Transform } from '../model/geometry.ts'
 import { ImageHash, JobId, NodeId } from '../model/ids.ts'
-import { KnownSwap, Stranded, Unclear } from '../model/swap.ts'
+import { SwapInfo, OrphanedOriginal, Unclear } from '../model/swap.ts'
 import { Library } from '../model/stored/library.ts'
 import { Settings } from '../model/stored/settings.ts'
 import { Command } from './commands.ts'
 import { Spending } from '../model/stored/spending.ts'
-import { KnownVariant } from '../model/variant.ts'
+import { VariantInfo } from '../model/variant.ts'
 import { Selection } from '../model/selection.ts'
-import { Elsewhere, Foreign, Unfinished } from '../model/unfinished.ts'
+import { OtherFileJobs, ForeignVariant, Unfinished } from '../model/unfinished.ts'
 import { Bytes, nullable } from '../model/schema.ts'
 
 /** The variants among some nodes that are there no more. */
-const Gone = z.object({ gone: z.array(NodeId) })
+const Gone = z.object({ missing: z.array(NodeId) })
 
 /** What was not flipped: what is gone, and copies that could belong to one of several others. */
 const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
@@ -50,42 +50,42 @@ export const responses = {
   readTexts: z.object({ texts: z.array(z.string()) }),
   keepReference: z.object({ hash: ImageHash }),
   readReference: z.object({ bytes: nullable(Bytes) }),
-  begin: z.object({}),
+  addJobs: z.object({}),
   reserve: z.object({ variants: z.array(z.object({ job: JobId, nodes: z.array(NodeId) })) }),
-  record: Gone,
+  updateJob: Gone,
   place: z.object({
     picture: Size,
     ...Gone.shape,
     /** The layers among the nodes, and the renders that have taken their places. */
     moved: z.array(z.object({ layer: NodeId, render: NodeId })),
   }),
-  fail: Gone,
-  release: Gone,
+  failJob: Gone,
+  cancelJob: Gone,
   findPlaced: z.object({ placed: z.array(JobId) }),
-  readRecipes: z.object({ variants: z.array(KnownVariant) }),
+  readRecipes: z.object({ variants: z.array(VariantInfo) }),
   findVariants: z.object({ nodes: z.array(NodeId) }),
-  refocus: z.object({}),
+  moveFocalPoint: z.object({}),
   drawGuides: Gone,
   readSwaps: z.object({
-    swaps: z.array(KnownSwap),
-    stranded: z.array(Stranded),
+    swaps: z.array(SwapInfo),
+    orphanedOriginals: z.array(OrphanedOriginal),
     unclear: z.array(Unclear),
   }),
   findSwaps: z.object({ nodes: z.array(NodeId) }),
   flip: Left,
   restore: NotEnded,
   keepRender: NotEnded,
-  choose: z.object({}),
+  choosePicture: z.object({}),
   recover: z.object({
     jobs: z.array(Unfinished),
-    theirs: z.array(Foreign),
-    elsewhere: z.array(Elsewhere),
+    foreignVariants: z.array(ForeignVariant),
+    otherFiles: z.array(OtherFileJobs),
     /** How many jobs the ledger holds that this version can't read; in whichever file. */
     unreadable: z.number(),
   }),
   takeOver: z.object({}),
   setApart: z.object({}),
-  forget: z.object({}),
+  discardFileJobs: z.object({}),
   show: z.object({ shown: z.number() }),
   openLink: z.object({}),
   resize: z.object({}),

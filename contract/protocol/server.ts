@@ -1,4 +1,4 @@
-import { badMessage, type Complain, decode, Envelope, type Port } from './envelope.ts'
+import { badMessage, type OnProtocolError, decode, Envelope, type Port } from './envelope.ts'
 import { asPluginError, type PluginError } from './plugin-error.ts'
 import { requests } from './requests.ts'
 import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
@@ -11,17 +11,21 @@ export type Handlers = {
 }
 
 /** The plugin half's end. */
-export interface Announcer {
+export interface PluginServer {
   /** Tells the window something it didn't ask for. */
-  announce<Name extends EventName>(name: Name, body: EventOf<Name>): void
+  emit<Name extends EventName>(name: Name, body: EventOf<Name>): void
 }
 
 /** Serves the procedures to the window. */
-export function serve(port: Port, handlers: Handlers, complain: Complain): Announcer {
+export function serve(
+  port: Port,
+  handlers: Handlers,
+  onProtocolError: OnProtocolError,
+): PluginServer {
   port.receive((message) => {
     const envelope = Envelope.safeParse(message)
     if (!envelope.success || envelope.data.type !== 'request') {
-      complain(badMessage('not a request', envelope.error))
+      onProtocolError(badMessage('not a request', envelope.error))
       return
     }
     void answer(envelope.data.id, envelope.data.name, envelope.data.body)
@@ -41,7 +45,7 @@ export function serve(port: Port, handlers: Handlers, complain: Complain): Annou
     try {
       port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)
     } catch (thrown) {
-      complain(asPluginError(thrown))
+      onProtocolError(asPluginError(thrown))
     }
   }
 
@@ -52,7 +56,7 @@ export function serve(port: Port, handlers: Handlers, complain: Complain): Annou
   }
 
   return {
-    announce: (name, body) => {
+    emit: (name, body) => {
       port.send({ type: 'event', name, body } satisfies Envelope)
     },
   }

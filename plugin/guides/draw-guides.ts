@@ -12,18 +12,18 @@ export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' |
 export async function drawGuides(
   figma: GuideDrawer,
   { guides }: RequestOf<'drawGuides'>,
-): Promise<{ gone: NodeId[] }> {
+): Promise<{ missing: NodeId[] }> {
   const variants = await findLoaded(
     figma,
     guides.map(({ node }) => node),
   )
-  const gone: NodeId[] = []
+  const missing: NodeId[] = []
   const known = new Map<string, Guide[]>()
   for (const [index, { node, name, insets }] of guides.entries()) {
     const variant = variants[index] ?? null
     const page = variant === null ? null : pageOf(variant)
     if (variant?.type !== 'FRAME' || page === null) {
-      gone.push(node)
+      missing.push(node)
       continue
     }
     const there = known.get(page.id) ?? guidesOn(page)
@@ -32,7 +32,7 @@ export async function drawGuides(
     if (insets !== null) drawGuide(figma, variant, { variant: node, name, insets })
   }
   figma.commitUndo()
-  return { gone }
+  return { missing }
 }
 
 /**

@@ -3,19 +3,19 @@ import { drawGuide, type GuideDrawer } from './draw-guides.ts'
 import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 
 /** Keeps guides with their variants. */
-export interface GuideCare {
+export interface GuideSync {
   /**
    * Looks after the guides of the page that is looked at: draws those anew whose variants were moved
    * or resized, and takes those away whose variants are gone. Copies are left as they are.
    */
-  tend(): Promise<void>
+  sync(): Promise<void>
 }
 
 /**
  * What it once put right for a variant's place is not put right again: else a person who undoes it
  * on the way to what they did themselves would never get there.
  */
-export function createGuideCare(figma: GuideDrawer & Pick<PluginAPI, 'currentPage'>): GuideCare {
+export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPage'>): GuideSync {
   const places = new Map<string, string>()
   const taken = new Set<string>()
 
@@ -39,7 +39,7 @@ export function createGuideCare(figma: GuideDrawer & Pick<PluginAPI, 'currentPag
   }
 
   return {
-    async tend() {
+    async sync() {
       const guides = guidesOn(figma.currentPage).filter((guide) => !isCopy(guide))
       if (guides.length === 0) return
       const variants = await findLoaded(

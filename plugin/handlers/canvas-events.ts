@@ -1,10 +1,10 @@
 import type { EventName, EventOf } from '../../contract/protocol/procedures.ts'
-import { createGuideCare } from '../guides/sync-guides.ts'
+import { createGuideSync } from '../guides/sync-guides.ts'
 import { createCanvasWatch } from '../selection/canvas-watch.ts'
 import { describeSelection } from '../selection/describe-selection.ts'
 
 /** Tells the window what it did not ask for; nothing while no window is open. */
-export type Announce = <Name extends EventName>(name: Name, body: EventOf<Name>) => void
+export type Emit = <Name extends EventName>(name: Name, body: EventOf<Name>) => void
 
 /** What the window is told of the canvas, and the guides that follow their variants. */
 export interface CanvasEvents {
@@ -18,28 +18,28 @@ export interface CanvasEvents {
   syncGuides(): Promise<void>
 }
 
-export function createCanvasEvents(figma: PluginAPI, announce: Announce): CanvasEvents {
-  const guides = createGuideCare(figma)
+export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
+  const guides = createGuideSync(figma)
   let order = 0
 
   const selectionNow = () => ({ ...describeSelection(figma), order: ++order })
 
   const watch = createCanvasWatch(figma, (change, isOfSelection) => {
-    if (change.added || change.nodes.length > 0) announce('canvas', change)
+    if (change.added || change.nodes.length > 0) emit('canvas', change)
     // Guides are left as they are: an edit that follows an undo would end what can be redone.
-    if (isOfSelection) announce('selection', selectionNow())
+    if (isOfSelection) emit('selection', selectionNow())
   })
 
   async function syncGuides(): Promise<void> {
     try {
-      await guides.tend()
+      await guides.sync()
     } catch (error) {
       console.warn('A safe zone may stand off its variant.', error)
     }
   }
 
   function selectionChanged(): void {
-    announce('selection', selectionNow())
+    emit('selection', selectionNow())
     void syncGuides()
   }
 
@@ -47,7 +47,7 @@ export function createCanvasEvents(figma: PluginAPI, announce: Announce): Canvas
   figma.on('currentpagechange', () => {
     watch.follow()
     // Nobody listened to this page before: anything may have changed.
-    announce('canvas', { nodes: [], added: true, removed: true })
+    emit('canvas', { nodes: [], added: true, removed: true })
     selectionChanged()
   })
 

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
 import { createLedger } from '../storage/ledger.ts'
-import { createPlaced } from '../storage/placed-jobs.ts'
-import { createReceipts } from '../storage/placed-tasks.ts'
+import { createPlacedJobs } from '../storage/placed-jobs.ts'
+import { createPlacedTasks } from '../storage/placed-tasks.ts'
 import { createSpendingBook } from '../storage/spending.ts'
-import type { Announce, CanvasEvents } from './canvas-events.ts'
+import type { Emit, CanvasEvents } from './canvas-events.ts'
 import { inTurn } from './in-turn.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { recoveryHandlers } from './recovery-handlers.ts'
@@ -21,14 +21,14 @@ import { type Started, windowHandlers } from './window-handlers.ts'
 export function createHandlers(
   figma: PluginAPI,
   events: CanvasEvents,
-  announce: Announce,
+  emit: Emit,
   now: () => number,
 ): (started: Started) => Handlers {
   const storage = figma.clientStorage
   const stores = {
     ledger: createLedger(storage, now),
-    receipts: createReceipts(storage, now),
-    placedJobs: createPlaced(storage, now),
+    receipts: createPlacedTasks(storage, now),
+    placedJobs: createPlacedJobs(storage, now),
   }
   const spendings = createSpendingBook(storage, now)
   const { load, handlers: stored } = storedHandlers(storage, spendings)
@@ -37,7 +37,7 @@ export function createHandlers(
       ...windowHandlers({ figma, events, load }, started),
       ...stored,
       ...selectionHandlers(figma),
-      ...jobHandlers({ figma, stores, spendings, events, announce }),
+      ...jobHandlers({ figma, stores, spendings, events, emit }),
       ...recoveryHandlers(figma, stores),
       ...variantHandlers(figma, events),
       ...swapHandlers(figma, events),

@@ -31,13 +31,13 @@ export function inTurn(handlers: Handlers): Handlers {
     }
   }
 
-  const { begin, reserve, record, fail, release } = handlers
+  const { addJobs, reserve, updateJob, failJob, cancelJob } = handlers
   return {
     ...handlers,
-    begin: (request) => take(request.entries, () => begin(request)),
+    addJobs: (request) => take(request.entries, () => addJobs(request)),
     reserve: (request) => take(request.reservations, () => reserve(request)),
-    record: (request) => take([request], () => record(request)),
-    fail: (request) => take([request], () => fail(request)),
-    release: (request) => take([request], () => release(request)),
+    updateJob: (request) => take([request], () => updateJob(request)),
+    failJob: (request) => take([request], () => failJob(request)),
+    cancelJob: (request) => take([request], () => cancelJob(request)),
   }
 }

@@ -5,12 +5,12 @@ import type { Handlers } from '../../contract/protocol/server.ts'
 import { findPlaced } from '../jobs/find-placed.ts'
 import { notePlaced } from '../jobs/find-undone.ts'
 import { place } from '../jobs/place.ts'
-import { markFailed, recordProgress, release } from '../jobs/record.ts'
+import { failJob, recordProgress, cancelJob } from '../jobs/record.ts'
 import { reserve } from '../jobs/reserve.ts'
 import { fileOf } from '../plugin-data/file-id.ts'
 import { ownerOf, readOwner } from '../storage/owner-id.ts'
 import type { SpendingBook } from '../storage/spending.ts'
-import type { Announce, CanvasEvents } from './canvas-events.ts'
+import type { Emit, CanvasEvents } from './canvas-events.ts'
 import { fallBackTo } from './fall-back.ts'
 import { type JobStores, settle } from './settle-jobs.ts'
 
@@ -19,25 +19,28 @@ export interface JobHandlerParts {
   readonly stores: JobStores
   readonly spendings: SpendingBook
   readonly events: CanvasEvents
-  readonly announce: Announce
+  readonly emit: Emit
 }
 
 /** The procedures that take a job from its entry in the ledger to its end. */
 export function jobHandlers(
   parts: JobHandlerParts,
-): Pick<Handlers, 'begin' | 'reserve' | 'record' | 'place' | 'fail' | 'release' | 'findPlaced'> {
+): Pick<
+  Handlers,
+  'addJobs' | 'reserve' | 'updateJob' | 'place' | 'failJob' | 'cancelJob' | 'findPlaced'
+> {
   const { figma, stores, events } = parts
   const { ledger, receipts } = stores
 
   /** A job's frames as the window knows them or, where it has not heard of any, the ledger. */
-  async function framesOf({ nodes, ...ref }: RequestOf<'release'>): Promise<NodeId[]> {
+  async function framesOf({ nodes, ...ref }: RequestOf<'cancelJob'>): Promise<NodeId[]> {
     if (nodes.length > 0) return nodes
     const run = await ledger.find(ref).catch(fallBackTo(null))
     return run?.entries[0]?.parts.flatMap(({ node }) => node ?? []) ?? []
   }
 
   return {
-    begin: async ({ file, owner, entries }) => {
+    addJobs: async ({ file, owner, entries }) => {
       await ownerOf(figma.clientStorage, owner)
       await ledger.add(fileOf(figma, file), entries)
       return {}
@@ -55,7 +58,7 @@ export function jobHandlers(
         await Promise.all(changes)
       })
     },
-    record: async (known) => {
+    updateJob: async (known) => {
       const { run, job, nodes, request, reference, submission, account, stopped } = known
       let recorded
       try {
@@ -75,17 +78,17 @@ export function jobHandlers(
       if (placed.moved.length > 0) events.selectionChanged()
       return placed
     },
-    fail: async (request) => {
+    failJob: async (request) => {
       try {
-        return await markFailed(figma, { ...request, nodes: await framesOf(request) })
+        return await failJob(figma, { ...request, nodes: await framesOf(request) })
       } finally {
         // Without a reason, its picture was placed elsewhere.
         if (request.settled) await settle(stores, request, { isGivenUp: request.reason !== '' })
       }
     },
-    release: async (ref) => {
+    cancelJob: async (ref) => {
       try {
-        return await release(figma, ref.job, await framesOf(ref))
+        return await cancelJob(figma, ref.job, await framesOf(ref))
       } finally {
         await settle(stores, ref, { isGivenUp: true })
       }
@@ -96,13 +99,13 @@ export function jobHandlers(
 
 /** What a task costs is the window's to show: a job does not fail because of it. */
 async function countSpending(
-  { spendings, announce }: JobHandlerParts,
-  { submission, price }: RequestOf<'record'>,
+  { spendings, emit }: JobHandlerParts,
+  { submission, price }: RequestOf<'updateJob'>,
 ): Promise<void> {
   if (submission.state !== 'created') return
   try {
     const spending = await spendings.count(submission.task, submission.at, price)
-    if (spending !== null) announce('spending', spending)
+    if (spending !== null) emit('spending', spending)
   } catch (error) {
     console.warn('A task is not counted in its month.', error)
   }

@@ -10,7 +10,7 @@ import { type JobStores, settle } from './settle-jobs.ts'
 export function recoveryHandlers(
   figma: PluginAPI,
   stores: JobStores,
-): Pick<Handlers, 'recover' | 'takeOver' | 'setApart' | 'forget'> {
+): Pick<Handlers, 'recover' | 'takeOver' | 'setApart' | 'discardFileJobs'> {
   const { ledger, receipts, placedJobs } = stores
   return {
     recover: async () => {
@@ -43,7 +43,7 @@ export function recoveryHandlers(
       if (readMark(figma)?.id === file) renewMark(figma, fresh)
       return {}
     },
-    forget: async ({ file }) => {
+    discardFileJobs: async ({ file }) => {
       await ledger.forget(file)
       return {}
     },

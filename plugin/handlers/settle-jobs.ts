@@ -1,14 +1,14 @@
 import type { TaskId } from '../../contract/model/ids.ts'
 import type { JobRef, LedgerRun } from '../../contract/model/stored/ledger.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Placed } from '../storage/placed-jobs.ts'
-import type { Receipts } from '../storage/placed-tasks.ts'
+import type { PlacedJobs } from '../storage/placed-jobs.ts'
+import type { PlacedTasks } from '../storage/placed-tasks.ts'
 
 /** What is kept of jobs on this computer. */
 export interface JobStores {
   readonly ledger: Ledger
-  readonly receipts: Receipts
-  readonly placedJobs: Placed
+  readonly receipts: PlacedTasks
+  readonly placedJobs: PlacedJobs
 }
 
 /** How a job ended: with the picture of a task on the canvas, or given up. */
@@ -37,7 +37,7 @@ export async function settle(
 
 /** Without it a picture is only not offered again where an undo takes its frame as well. */
 async function rememberPlaced(
-  placedJobs: Placed,
+  placedJobs: PlacedJobs,
   run: LedgerRun | null,
   task: TaskId,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
-import { choose } from '../swaps/choose-picture.ts'
+import { choosePicture } from '../swaps/choose-picture.ts'
 import { findSwaps, readSwaps } from '../swaps/describe-swaps.ts'
 import { flip } from '../swaps/flip.ts'
 import { keepRender } from '../swaps/keep-render.ts'
@@ -10,15 +10,15 @@ import type { CanvasEvents } from './canvas-events.ts'
 export function swapHandlers(
   figma: PluginAPI,
   { selectionChanged }: CanvasEvents,
-): Pick<Handlers, 'readSwaps' | 'findSwaps' | 'flip' | 'restore' | 'keepRender' | 'choose'> {
+): Pick<Handlers, 'readSwaps' | 'findSwaps' | 'flip' | 'restore' | 'keepRender' | 'choosePicture'> {
   return {
     readSwaps: ({ nodes }) => readSwaps(figma, nodes),
     findSwaps: () => ({ nodes: findSwaps(figma) }),
     flip: ({ renders, to }) => flip(figma, renders, to).finally(selectionChanged),
     restore: ({ swaps }) => restore(figma, swaps).finally(selectionChanged),
     keepRender: ({ swaps }) => keepRender(figma, swaps).finally(selectionChanged),
-    choose: async ({ render, job }) => {
-      await choose(figma, render, job)
+    choosePicture: async ({ render, job }) => {
+      await choosePicture(figma, render, job)
       return {}
     },
   }

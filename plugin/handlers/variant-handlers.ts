@@ -1,19 +1,19 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
 import { drawGuides } from '../guides/draw-guides.ts'
-import { findVariants, readRecipes } from '../variants/describe-variants.ts'
-import { refocus } from '../variants/move-focal-point.ts'
+import { findVariantsOf, readRecipes } from '../variants/describe-variants.ts'
+import { moveFocalPoint } from '../variants/move-focal-point.ts'
 import type { CanvasEvents } from './canvas-events.ts'
 
 /** The procedures about variants that have their pictures. */
 export function variantHandlers(
   figma: PluginAPI,
   events: CanvasEvents,
-): Pick<Handlers, 'readRecipes' | 'findVariants' | 'refocus' | 'drawGuides'> {
+): Pick<Handlers, 'readRecipes' | 'findVariants' | 'moveFocalPoint' | 'drawGuides'> {
   return {
     readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
-    findVariants: ({ source }) => ({ nodes: findVariants(figma, source) }),
-    refocus: async ({ node, focalPoint }) => {
-      await refocus(figma, node, focalPoint)
+    findVariants: ({ source }) => ({ nodes: findVariantsOf(figma, source) }),
+    moveFocalPoint: async ({ node, focalPoint }) => {
+      await moveFocalPoint(figma, node, focalPoint)
       return {}
     },
     drawGuides: async (request) => {

@@ -5,7 +5,7 @@ import type { Finder } from '../canvas/nodes.ts'
 import { variantsOnPage } from '../variants/find-on-page.ts'
 import { taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
-import { toldByVariants } from './jobs-from-variants.ts'
+import { reconstructJobs } from './jobs-from-variants.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 
@@ -50,11 +50,11 @@ export async function findUnfinished(
     }
   }
   const known = jobsOf(runs.filter(isHere))
-  const told = toldByVariants(figma.currentPage, known, jobsOf(others), owner, receipts)
+  const told = reconstructJobs(figma.currentPage, known, jobsOf(others), owner, receipts)
   return {
     jobs: [...jobs, ...told.jobs],
-    theirs: told.theirs,
-    elsewhere: await findElsewhere(figma, others, file, told.copies),
+    foreignVariants: told.foreignVariants,
+    otherFiles: await findElsewhere(figma, others, file, told.copies),
     settled,
   }
 }

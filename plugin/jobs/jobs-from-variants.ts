@@ -4,12 +4,12 @@ import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
-import type { Foreign, Unfinished } from '../../contract/model/unfinished.ts'
+import type { ForeignVariant, Unfinished } from '../../contract/model/unfinished.ts'
 
 /** What the variants of a page tell of jobs that the ledger does not have as this document's. */
-export interface Told {
+export interface ReconstructedJob {
   readonly jobs: Unfinished[]
-  readonly theirs: Foreign[]
+  readonly foreignVariants: ForeignVariant[]
   /** Those that wait for a picture of another file's run. */
   readonly copies: readonly Variant[]
 }
@@ -20,16 +20,16 @@ export interface Told {
  * @param owner this person's mark
  * @param receipts the tasks whose pictures were placed
  */
-export function toldByVariants(
+export function reconstructJobs(
   page: PageNode,
   known: ReadonlySet<JobId>,
   others: ReadonlySet<JobId>,
   owner: OwnerId | null,
   receipts: ReadonlyMap<JobId, TaskId>,
-): Told {
+): ReconstructedJob {
   const variants = variantsOn(page).filter(({ recipe }) => !known.has(recipe.job))
   const copies: Variant[] = []
-  const theirs: Foreign[] = []
+  const foreignVariants: ForeignVariant[] = []
   const own = new Set<JobId>()
   const done = new Set(
     variants.flatMap(({ recipe }) => (recipe.progress.state === 'done' ? recipe.job : [])),
@@ -41,7 +41,7 @@ export function toldByVariants(
     if (!isWaiting(recipe) || isLeft) continue
     if (others.has(recipe.job)) copies.push(variant)
     else if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
-    else theirs.push({ node: recipe.node, name: node.name })
+    else foreignVariants.push({ node: recipe.node, name: node.name })
   }
   const jobs = [...own].flatMap((job): Unfinished[] => {
     const receipt = receipts.get(job) ?? null
@@ -51,7 +51,7 @@ export function toldByVariants(
     const knownBy = receipt === null ? 'variant' : 'receipt'
     return [{ entry, knownBy, lostVariant: false, told: null }]
   })
-  return { jobs, theirs, copies }
+  return { jobs, foreignVariants, copies }
 }
 
 function byPart(a: Variant, b: Variant): number {

@@ -6,7 +6,7 @@ import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { findVariants } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
-import type { Elsewhere } from '../../contract/model/unfinished.ts'
+import type { OtherFileJobs } from '../../contract/model/unfinished.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'root'>
 
@@ -22,8 +22,8 @@ export async function findElsewhere(
   runs: readonly LedgerRun[],
   file: FileId | null,
   copies: readonly Variant[],
-): Promise<Elsewhere[]> {
-  const files = new Map<FileId, Elsewhere>()
+): Promise<OtherFileJobs[]> {
+  const files = new Map<FileId, OtherFileJobs>()
   for (const run of runs) {
     const { id, name } = run.file
     const before = files.get(id) ?? { file: id, name, jobs: 0, likeness: 'none', frames: [] }

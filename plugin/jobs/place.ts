@@ -5,7 +5,7 @@ import { type Done, recipeKey } from '../../contract/model/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
-import { gather } from '../swaps/find-swaps.ts'
+import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { findVariants, type Present, writeProgress } from '../variants/progress.ts'
 import { dropPending, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
 import { neighbours, spotBelow } from '../layout/free-space.ts'
@@ -31,18 +31,18 @@ export async function place(
 ): Promise<ResponseOf<'place'>> {
   const before = await requireVariants(figma, request)
   const already = placedPicture(before, request)
-  if (already !== null) return { picture: already, gone: before.gone, moved: before.moved }
+  if (already !== null) return { picture: already, missing: before.missing, moved: before.moved }
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
-  const { nodes } = await gather(figma, layersIn(present))
+  const { nodes } = await loadSwapNodes(figma, layersIn(present))
 
   // From here on without an await: no edit of anyone's gets into this undo step.
   const now = await requireVariants(figma, request)
   const meanwhile = placedPicture(now, request)
-  if (meanwhile !== null) return { picture: meanwhile, gone: now.gone, moved: now.moved }
+  if (meanwhile !== null) return { picture: meanwhile, missing: now.missing, moved: now.moved }
   const { task, remark } = request
   const progress: Done = { state: 'done', at: Date.now(), task, picture: { hash, ...picture } }
   const moved = [...now.moved]
@@ -63,7 +63,7 @@ export async function place(
   // Unless Figma gives us no other way.
   if (links.length > 0) await Promise.all(links)
   figma.commitUndo()
-  return { picture, gone: now.gone, moved }
+  return { picture, missing: now.missing, moved }
 }
 
 function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Request): void {
@@ -79,11 +79,15 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
 /** What can be filled. A layer that is where nothing can be put any more is as good as gone. */
 async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
   const nodes = variants.map(({ node }) => node)
-  const { there, gone, moved } = await findVariants(figma, job, nodes)
+  const { there, missing, moved } = await findVariants(figma, job, nodes)
   const isLost = ({ kind, node }: Variant) => kind === 'coming' && !canTakePlace(node)
   const lost = there.filter(isLost).map(({ recipe }) => recipe.node)
   if (lost.length === there.length) throw new PluginError('variant-gone')
-  return { there: there.filter((variant) => !isLost(variant)), gone: [...gone, ...lost], moved }
+  return {
+    there: there.filter((variant) => !isLost(variant)),
+    missing: [...missing, ...lost],
+    moved,
+  }
 }
 
 /** The layers whose places are to be taken. */

@@ -7,7 +7,7 @@ import { removeEmptySection } from '../layout/run-section.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
-type Gone = ResponseOf<'record'>
+type Gone = ResponseOf<'updateJob'>
 
 /**
  * Writes on the variants of a job how far it has come. Not an undo step of its own: should a person
@@ -21,9 +21,9 @@ export async function recordProgress(
     request,
     reference,
     submission,
-  }: Pick<RequestOf<'record'>, 'request' | 'reference' | 'submission'>,
+  }: Pick<RequestOf<'updateJob'>, 'request' | 'reference' | 'submission'>,
 ): Promise<Gone> {
-  const { there, gone } = await findVariants(figma, job, nodes)
+  const { there, missing } = await findVariants(figma, job, nodes)
   for (const variant of there) {
     const { recipe } = variant
     const progress = progressed(recipe.progress, submission)
@@ -33,13 +33,13 @@ export async function recordProgress(
     if (variant.kind !== 'coming') keepImages(variant.node, known)
     writeProgress(variant, known, null)
   }
-  return { gone }
+  return { missing }
 }
 
 /** How far a variant is now; null where it is further already. */
 function progressed(
   before: Progress,
-  submission: RequestOf<'record'>['submission'],
+  submission: RequestOf<'updateJob'>['submission'],
 ): Progress | null {
   if (submission.state === 'created') {
     const { task, at } = submission
@@ -53,11 +53,16 @@ function progressed(
  * Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. A
  * layer whose place nothing will take any more is as it was before.
  */
-export async function markFailed(
+export async function failJob(
   figma: Editor,
-  { job, nodes, reason, settled }: Pick<RequestOf<'fail'>, 'job' | 'nodes' | 'reason' | 'settled'>,
+  {
+    job,
+    nodes,
+    reason,
+    settled,
+  }: Pick<RequestOf<'failJob'>, 'job' | 'nodes' | 'reason' | 'settled'>,
 ): Promise<Gone> {
-  const { there, gone } = await findVariants(figma, job, nodes)
+  const { there, missing } = await findVariants(figma, job, nodes)
   let isSeen = false
   for (const variant of there) {
     const { node, key, kind, recipe } = variant
@@ -74,15 +79,19 @@ export async function markFailed(
     isSeen = true
   }
   if (isSeen) figma.commitUndo()
-  return { gone }
+  return { missing }
 }
 
 /**
  * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
  * layer. A placeholder that a person has put something into, or locked, stays.
  */
-export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[]): Promise<Gone> {
-  const { there, gone } = await findVariants(figma, job, nodes)
+export async function cancelJob(
+  figma: Editor,
+  job: JobId,
+  nodes: readonly NodeId[],
+): Promise<Gone> {
+  const { there, missing } = await findVariants(figma, job, nodes)
   let isSeen = false
   for (const { node, key, kind, recipe } of there) {
     const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
@@ -96,5 +105,5 @@ export async function release(figma: Editor, job: JobId, nodes: readonly NodeId[
     }
   }
   if (isSeen) figma.commitUndo()
-  return { gone }
+  return { missing }
 }

@@ -4,7 +4,7 @@ import { type JobId, NodeId, type OwnerId } from '../../contract/model/ids.ts'
 import type { Part } from '../../contract/model/stored/ledger.ts'
 import { pendingKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { ownSize } from '../../contract/model/source.ts'
-import { homeOf } from '../swaps/destination.ts'
+import { destinationOf } from '../swaps/destination.ts'
 import { whyRefused } from '../swaps/swappable-layers.ts'
 import { drawWaiting, isUntouched, keepImages } from '../variants/appearance.ts'
 import {
@@ -15,9 +15,9 @@ import {
   pageOf,
   requireContainer,
 } from '../canvas/nodes.ts'
-import { emptyOn } from '../variants/find-on-page.ts'
+import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { isWaiting, writeProgress } from '../variants/progress.ts'
-import { comingKey, readRecipe, type Shelf, type Variant } from '../plugin-data/recipes.ts'
+import { comingKey, readRecipe, type RecipeSlot, type Variant } from '../plugin-data/recipes.ts'
 import { createSectionMaker, type SectionMaker } from '../layout/run-section.ts'
 import { padding } from '../layout/row-layout.ts'
 import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-space.ts'
@@ -66,7 +66,7 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
-  const back = emptyOn(
+  const back = findUnfilledVariants(
     stand.page,
     request.reservations.map(({ job }) => job),
   )
@@ -109,7 +109,7 @@ export async function reserve(
       place.nodes[place.index] = node
       frame.x = slot.x
       frame.y = slot.y
-      furnish(figma, frame, place.part, recipeOf(request, place, node, owner))
+      initialiseFrame(figma, frame, place.part, recipeOf(request, place, node, owner))
     }
     figma.commitUndo()
     await write(variants)
@@ -144,7 +144,7 @@ async function findReplaced(
 }
 
 /** What keeps a recipe for something that is to come, until that is there. */
-type Host = Shelf<Extract<Variant, { kind: 'pending' | 'coming' }>>
+type Host = RecipeSlot<Extract<Variant, { kind: 'pending' | 'coming' }>>
 
 /**
  * What a part's picture is to replace; null where it gets a frame of its own.
@@ -162,7 +162,7 @@ function hostFor(
   }
   if (node === null || node.removed) return null
   const layer = requireSwappable(node)
-  return homeOf(layer).kind === 'in-place'
+  return destinationOf(layer).kind === 'in-place'
     ? { kind: 'coming', node: layer, key: comingKey(job) }
     : null
 }
@@ -265,7 +265,12 @@ function recipeOf(
   }
 }
 
-function furnish(figma: Maker, frame: FrameNode, { name, size, format }: Part, recipe: Recipe) {
+function initialiseFrame(
+  figma: Maker,
+  frame: FrameNode,
+  { name, size, format }: Part,
+  recipe: Recipe,
+) {
   frame.name = name
   frame.resizeWithoutConstraints(size.width, size.height)
   drawWaiting(figma, frame, recipe, format)

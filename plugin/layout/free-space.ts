@@ -50,11 +50,11 @@ export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]):
  */
 export function spotBelow(variant: SceneNode, rect: Rect): Spot | null {
   if (variant.parent === null || !isContainer(variant.parent)) return null
-  const [here, ...elsewhere] = regionsOf(variant, variant.id)
+  const [here, ...otherFiles] = regionsOf(variant, variant.id)
   if (here === undefined) return null
   const slot = slotBelow(moved(rect, here.origin), rect, here.obstacles)
   if (fits(here, [slot], [rect])) return { container: here.container, slots: [slot] }
-  return spotIn(elsewhere, rect, [rect])
+  return spotIn(otherFiles, rect, [rect])
 }
 
 /** What stands around a variant, in the page's coordinates; null where it is not on its own. */

@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini'
 
 /** The piece of a node that keeps data. */
-export type Keeper = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
+export type PluginDataNode = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
 
 /** What is kept on a node under a key; null where nothing is, or nothing that can be read. */
 export function readKept<Schema extends z.ZodMiniType>(
-  node: Pick<Keeper, 'getPluginData'>,
+  node: Pick<PluginDataNode, 'getPluginData'>,
   key: string,
   schema: Schema,
 ): z.output<Schema> | null {

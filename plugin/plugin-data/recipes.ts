@@ -1,7 +1,7 @@
 import type { JobId } from '../../contract/model/ids.ts'
 import { Recipe, pendingKey, recipeKey } from '../../contract/model/recipe.ts'
 import { choicePrefix, comingPrefix } from '../../contract/model/swap-link.ts'
-import { type Keeper, readKept } from './plugin-data-node.ts'
+import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 
 type ChoiceKey = `${typeof choicePrefix}${string}`
 type ComingKey = `${typeof comingPrefix}${string}`
@@ -47,12 +47,12 @@ export type Variant =
   | { readonly kind: 'coming'; readonly node: SceneNode; readonly key: ComingKey; recipe: Recipe }
 
 /** The recipe kept on a node; null where there is none, or none that can be read. */
-export function readRecipe(node: Keeper, key: RecipeKey = recipeKey): Recipe | null {
+export function readRecipe(node: PluginDataNode, key: RecipeKey = recipeKey): Recipe | null {
   return readKept(node, key, Recipe)
 }
 
 /** Whether a frame, as a variant or a copy of one, keeps a recipe. */
-export function hasRecipe(node: Keeper): boolean {
+export function hasRecipe(node: PluginDataNode): boolean {
   return node.getPluginData(recipeKey) !== ''
 }
 
@@ -64,7 +64,11 @@ const lighter = [{}, { template: '' }, { template: '', serves: [] }]
  * then without the names of all that its picture serves. Never where HiAPI is to announce the task:
  * such an address can hold a secret, and everyone reads the file.
  */
-export function writeRecipe(node: Keeper, recipe: Recipe, key: RecipeKey = recipeKey): void {
+export function writeRecipe(
+  node: PluginDataNode,
+  recipe: Recipe,
+  key: RecipeKey = recipeKey,
+): void {
   const request = { ...recipe.request, callbackUrl: '' }
   let text = ''
   for (const without of lighter) {
@@ -84,10 +88,10 @@ export function recipesIn(
   isWanted: (text: string) => boolean = () => true,
 ): Variant[] {
   return node.getPluginDataKeys().flatMap((key): Variant[] => {
-    const shelf = shelfOf(node, key)
-    if (shelf === null || !isWanted(node.getPluginData(key))) return []
-    const recipe = readRecipe(node, shelf.key)
-    return recipe === null ? [] : [{ ...shelf, recipe }]
+    const slot = slotOf(node, key)
+    if (slot === null || !isWanted(node.getPluginData(key))) return []
+    const recipe = readRecipe(node, slot.key)
+    return recipe === null ? [] : [{ ...slot, recipe }]
   })
 }
 
@@ -105,10 +109,12 @@ export function variantsIn(node: SceneNode, isWanted?: (text: string) => boolean
 }
 
 /** Where a recipe is kept. */
-export type Shelf<Any extends Variant = Variant> = Any extends Variant ? Omit<Any, 'recipe'> : never
+export type RecipeSlot<Any extends Variant = Variant> = Any extends Variant
+  ? Omit<Any, 'recipe'>
+  : never
 
 /** What a layer is by a recipe under this key; null where that is no recipe's. */
-function shelfOf(node: SceneNode, key: string): Shelf | null {
+function slotOf(node: SceneNode, key: string): RecipeSlot | null {
   if (startsWith(key, comingPrefix)) return { kind: 'coming', node, key }
   if (node.type !== 'FRAME') return null
   if (key === recipeKey) return { kind: 'own', node, key }

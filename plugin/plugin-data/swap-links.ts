@@ -1,17 +1,17 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import {
-  type Before,
-  type OriginalEnd,
-  type RenderEnd,
-  SwapEnd,
+  type OriginalState,
+  type OriginalLink,
+  type RenderLink,
+  SwapLink,
   swapKey,
 } from '../../contract/model/swap-link.ts'
-import { type Keeper, readKept } from './plugin-data-node.ts'
+import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 import { isScene } from '../canvas/nodes.ts'
 
 /** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
-export function readEnd(node: Keeper): SwapEnd | null {
-  return readKept(node, swapKey, SwapEnd)
+export function readLink(node: PluginDataNode): SwapLink | null {
+  return readKept(node, swapKey, SwapLink)
 }
 
 /**
@@ -19,9 +19,9 @@ export function readEnd(node: Keeper): SwapEnd | null {
  *
  * @param before of the original: how it was before anything of it was changed
  */
-export function writeEnds(render: FrameNode, original: SceneNode, before: Before): void {
+export function writeLinks(render: FrameNode, original: SceneNode, before: OriginalState): void {
   const ids = { render: NodeId.parse(render.id), original: NodeId.parse(original.id) }
-  const ends: [SceneNode, RenderEnd | OriginalEnd][] = [
+  const ends: [SceneNode, RenderLink | OriginalLink][] = [
     [render, { version: 1, end: 'render', node: ids.render, original: ids.original, before }],
     [original, { version: 1, end: 'original', node: ids.original, render: ids.render, before }],
   ]
@@ -29,12 +29,12 @@ export function writeEnds(render: FrameNode, original: SceneNode, before: Before
 }
 
 /** Takes a layer out of the swap that it belonged to. */
-export function dropEnd(node: Keeper): void {
+export function dropLink(node: PluginDataNode): void {
   node.setPluginData(swapKey, '')
 }
 
 /** The id of the render that a layer names as its own. */
 export function renderIdOf(layer: BaseNode): string | null {
-  const end = isScene(layer) ? readEnd(layer) : null
+  const end = isScene(layer) ? readLink(layer) : null
   return end?.end === 'original' && end.node === layer.id ? end.render : null
 }

@@ -243,10 +243,10 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     },
     async add(file, entries) {
       const keys = await keysNow()
-      const isBegun = ({ run }: JobRef) => namesIn(keys).some((name) => isOfRun(name, run))
+      const isIncomplete = ({ run }: JobRef) => namesIn(keys).some((name) => isOfRun(name, run))
       const fresh: LedgerEntry[] = []
       for (const entry of entries) {
-        if (!isBegun(entry) || !(await inTurn(entry.job, () => edit(entry, entry))))
+        if (!isIncomplete(entry) || !(await inTurn(entry.job, () => edit(entry, entry))))
           fresh.push(entry)
       }
       const [first] = fresh

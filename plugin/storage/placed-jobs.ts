@@ -11,7 +11,7 @@ const longest = 10_000
  * The newest jobs whose pictures were placed, as the ledger had them: an undo can take a picture off
  * the document with its frame and all that told how it was made.
  */
-export interface Placed {
+export interface PlacedJobs {
   /** Those of a file, oldest first. */
   in(file: FileId): Promise<LedgerEntry[]>
   /** @param run with the job alone; null where the ledger no longer has it */
@@ -26,7 +26,7 @@ export interface Placed {
  *
  * @param now milliseconds since 1970
  */
-export function createPlaced(storage: ClientStorage, now: () => number): Placed {
+export function createPlacedJobs(storage: ClientStorage, now: () => number): PlacedJobs {
   /** The oldest first: `placed/<time>/<file>/<job>`. */
   async function keys(): Promise<string[]> {
     const all = await stored(storage.keysAsync())

@@ -9,7 +9,7 @@ const most = 300
  * The tasks whose pictures were placed. A job leaves the ledger then; but an undo can take the picture
  * off its variant, and the task's id with it, and this is how the picture is found again for nothing.
  */
-export interface Receipts {
+export interface PlacedTasks {
   all(): Promise<ReadonlyMap<JobId, TaskId>>
   add(job: JobId, task: TaskId): Promise<void>
 }
@@ -20,7 +20,7 @@ export interface Receipts {
  *
  * @param now milliseconds since 1970
  */
-export function createReceipts(storage: ClientStorage, now: () => number): Receipts {
+export function createPlacedTasks(storage: ClientStorage, now: () => number): PlacedTasks {
   /** The oldest first. */
   async function keys(): Promise<string[]> {
     const all = await stored(storage.keysAsync())

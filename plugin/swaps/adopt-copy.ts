@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { findPicture, markPicture } from '../variants/appearance.ts'
 import type { Swap } from './find-swaps.ts'
 import { recipesIn, writeRecipe } from '../plugin-data/recipes.ts'
-import { writeEnds } from '../plugin-data/swap-links.ts'
+import { writeLinks } from '../plugin-data/swap-links.ts'
 
 /**
  * Makes a swap that was copied whole one of its own, before anything of it is changed: both ends, the
@@ -11,10 +11,10 @@ import { writeEnds } from '../plugin-data/swap-links.ts'
  * Not before: what is written when a layer is merely selected would be an undo step in which nothing is
  * seen to happen.
  */
-export function ownEnds({ render, original, before, isCopy }: Swap): void {
+export function adoptCopiedSwap({ render, original, before, isCopy }: Swap): void {
   if (!isCopy || render === null || original === null) return
   const node = NodeId.parse(render.id)
-  writeEnds(render, original, before)
+  writeLinks(render, original, before)
   const picture = findPicture(render)
   if (picture !== null) markPicture(render, picture)
   for (const { kind, key, recipe } of recipesIn(render)) {

@@ -4,8 +4,8 @@ import { recipeKey } from '../../contract/model/recipe.ts'
 import { choicesIn } from './list-pictures.ts'
 import { drawPicture } from '../variants/appearance.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { ownEnds } from './adopt-copy.ts'
-import { gather, hasRender, swapsAmong } from './find-swaps.ts'
+import { adoptCopiedSwap } from './adopt-copy.ts'
+import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { choiceKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
@@ -17,15 +17,15 @@ type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getIm
  *
  * @throws {PluginError} `swap-gone`
  */
-export async function choose(figma: Editor, node: NodeId, job: JobId): Promise<void> {
-  const [swap] = swapsAmong(await gather(figma, [node]), hasRender).swaps
+export async function choosePicture(figma: Editor, node: NodeId, job: JobId): Promise<void> {
+  const [swap] = resolveSwaps(await loadSwapNodes(figma, [node]), hasRender).swaps
   if (swap === undefined) throw new PluginError('swap-gone')
   const { render } = swap
   const choice = choicesIn(render).find((one) => one.job === job)
   if (choice === undefined || figma.getImageByHash(choice.progress.picture.hash) === null) {
     throw new PluginError('swap-gone', 'no such picture')
   }
-  ownEnds(swap)
+  adoptCopiedSwap(swap)
   const shown = readRecipe(render)
   if (shown?.job !== job) {
     if (shown !== null) writeRecipe(render, shown, choiceKey(shown.job))

@@ -21,7 +21,7 @@ const weights = [
  * Gives a render all of a layer's look that reaches beyond its picture, and its size: what is around it
  * stays as it is.
  */
-export function liken(render: FrameNode, layer: Layer): void {
+export function copyAppearance(render: FrameNode, layer: Layer): void {
   render.name = layer.name
   render.resizeWithoutConstraints(layer.width, layer.height)
   render.relativeTransform = layer.relativeTransform
@@ -38,7 +38,7 @@ export function liken(render: FrameNode, layer: Layer): void {
 }
 
 /** How large an auto layout may make a render. Only where it is in one. */
-export function limit(render: FrameNode, layer: Layer): void {
+export function copySizeLimits(render: FrameNode, layer: Layer): void {
   copy(layer, render, limits)
 }
 

@@ -2,8 +2,8 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/swap-link.ts'
 import { isUntouched } from '../variants/appearance.ts'
 import { isLocked, isScene, pageOf } from '../canvas/nodes.ts'
-import { isPair, type Pair, swapsAmong } from './find-swaps.ts'
-import { readEnd } from '../plugin-data/swap-links.ts'
+import { isPair, type Pair, resolveSwaps } from './find-swaps.ts'
+import { readLink } from '../plugin-data/swap-links.ts'
 
 type Nodes = ReadonlyMap<string, BaseNode>
 
@@ -13,16 +13,16 @@ type Nodes = ReadonlyMap<string, BaseNode>
  *
  * @param nodes the layer, and the render that it names, wherever that is now
  */
-export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
+export function findCurrentSwap(layer: SceneNode, nodes: Nodes): Pair | null {
   const siblings = siblingsOf(layer)
   // A render that has arrived just now, or that was only begun, is where renders arrive.
   const all = new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)])
   const [pair] = swapsOf(layer, all).swaps
   if (pair?.original.id === layer.id) return pair
   for (const render of siblings) {
-    const end = readEnd(render)
+    const end = readLink(render)
     if (render.type !== 'FRAME' || end?.end !== 'render' || end.node !== render.id) continue
-    if (end.original === layer.id && isBegun(render)) {
+    if (end.original === layer.id && isIncomplete(render)) {
       return { render, original: layer, before: end.before, isCopy: false }
     }
   }
@@ -30,13 +30,13 @@ export function standingFor(layer: SceneNode, nodes: Nodes): Pair | null {
 }
 
 /** A render is not seen before all of it is there, and until then holds nothing but its picture. */
-function isBegun(render: FrameNode): boolean {
+function isIncomplete(render: FrameNode): boolean {
   return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
 }
 
 /** Whether a layer is a render whose original is there, or may be. Its page has to be loaded. */
 export function isLiveRender(node: SceneNode): boolean {
-  if (readEnd(node)?.end !== 'render') return false
+  if (readLink(node)?.end !== 'render') return false
   const isIn = (nodes: readonly SceneNode[]) => {
     const { swaps, unclear } = swapsOf(node, new Map(nodes.map((each) => [each.id, each])))
     return unclear.length > 0 || swaps[0]?.render.id === node.id
@@ -46,7 +46,7 @@ export function isLiveRender(node: SceneNode): boolean {
 }
 
 function swapsOf({ id }: SceneNode, nodes: Nodes) {
-  return swapsAmong({ ids: [NodeId.parse(id)], nodes }, isPair)
+  return resolveSwaps({ ids: [NodeId.parse(id)], nodes }, isPair)
 }
 
 /** What is in the same parent, the node itself included. */

@@ -4,18 +4,18 @@ import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import {
-  gather,
+  loadSwapNodes,
   hasRender,
   rendersAmong,
   type Swap,
-  swapsAmong,
+  resolveSwaps,
   type WithOriginal,
   type WithRender,
 } from './find-swaps.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
-import type { KnownSwap } from '../../contract/model/swap.ts'
+import type { SwapInfo } from '../../contract/model/swap.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
@@ -28,11 +28,11 @@ export async function readSwaps(
   figma: Reader,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'readSwaps'>> {
-  const gathered = await gather(figma, nodes)
-  const { swaps, unclear } = swapsAmong(gathered, isSwap)
+  const gathered = await loadSwapNodes(figma, nodes)
+  const { swaps, unclear } = resolveSwaps(gathered, isSwap)
   return {
     swaps: swaps.filter(hasRender).flatMap((swap) => describe(figma, swap) ?? []),
-    stranded: swaps.filter(isStranded).map(({ original }) => {
+    orphanedOriginals: swaps.filter(isStranded).map(({ original }) => {
       return { original: NodeId.parse(original.id), name: original.name }
     }),
     unclear: unclear.map((id) => ({ name: gathered.nodes.get(id)?.name ?? '' })),
@@ -56,7 +56,7 @@ export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
   return inOrder.map(({ id }) => NodeId.parse(id))
 }
 
-function describe(figma: Reader, swap: WithRender): KnownSwap | null {
+function describe(figma: Reader, swap: WithRender): SwapInfo | null {
   const { render, original } = swap
   const recipe = readRecipe(render)
   if (recipe === null) return null

@@ -1,13 +1,13 @@
-import type { Home } from '../../contract/model/layer.ts'
+import type { SwapDestination } from '../../contract/model/layer.ts'
 import { isFixed } from '../canvas/nodes.ts'
-import { reachesOut } from './overflow.ts'
+import { overflowsBounds } from './overflow.ts'
 import type { Layer } from '../canvas/layer.ts'
 
 /** What a render may stand in. All of them take a frame at any place among their children. */
 export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
 
 /** Where a layer's render goes, as the layer stands now. */
-export function homeOf(layer: Layer): Home {
+export function destinationOf(layer: Layer): SwapDestination {
   if (isFixed(layer.parent)) return { kind: 'beside', reason: 'instance' }
   if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
   if (isBound(layer)) return { kind: 'beside', reason: 'bound' }
@@ -16,7 +16,7 @@ export function homeOf(layer: Layer): Home {
   const main = above.find((node) => node.type === 'COMPONENT')
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
   const component = (set ?? main)?.name ?? null
-  return { kind: 'in-place', component, overflows: reachesOut(layer) }
+  return { kind: 'in-place', component, overflows: overflowsBounds(layer) }
 }
 
 /**
@@ -26,7 +26,7 @@ export function homeOf(layer: Layer): Home {
 export function parentFor(layer: Layer): Parent | null {
   const { parent } = layer
   if (layer.isMask || parent === null || !isParent(parent)) return null
-  return homeOf(layer).kind === 'in-place' ? parent : null
+  return destinationOf(layer).kind === 'in-place' ? parent : null
 }
 
 function isParent(node: BaseNode): node is Parent {

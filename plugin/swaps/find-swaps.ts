@@ -1,14 +1,14 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { Before, SwapEnd } from '../../contract/model/swap-link.ts'
+import type { OriginalState, SwapLink } from '../../contract/model/swap-link.ts'
 import { type Finder, findLoaded, isFixed, isScene } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
-import { readEnd } from '../plugin-data/swap-links.ts'
+import { readLink } from '../plugin-data/swap-links.ts'
 
 /** A render and the layer whose place it has taken; null is what was deleted. Never are both. */
 export interface Swap {
   readonly render: FrameNode | null
   readonly original: SceneNode | null
-  readonly before: Before
+  readonly before: OriginalState
   /** Whether it was copied from another swap, whose ids both ends still name. */
   readonly isCopy: boolean
 }
@@ -30,16 +30,19 @@ export function isPair(swap: Swap): swap is Pair {
 }
 
 /** Layers, and the other ends of the swaps that they belong to. */
-interface Gathered {
+interface LoadedSwapNodes {
   readonly ids: readonly NodeId[]
   readonly nodes: ReadonlyMap<string, BaseNode>
 }
 
 /** Finds layers, and the other ends of the swaps that they belong to; their pages are loaded. */
-export async function gather(figma: Finder, ids: readonly NodeId[]): Promise<Gathered> {
+export async function loadSwapNodes(
+  figma: Finder,
+  ids: readonly NodeId[],
+): Promise<LoadedSwapNodes> {
   const asked = await findLoaded(figma, ids)
   const others = asked.flatMap((node) => {
-    const end = node !== null && isScene(node) ? readEnd(node) : null
+    const end = node !== null && isScene(node) ? readLink(node) : null
     return end === null ? [] : end.end === 'render' ? end.original : end.render
   })
   const found = [...asked, ...(await findLoaded(figma, others))]
@@ -52,26 +55,30 @@ export async function gather(figma: Finder, ids: readonly NodeId[]): Promise<Gat
  *
  * @param isWanted of a swap without it, the layer that was asked for is gone
  */
-export function swapsAmong<Wanted extends Swap>(
-  { ids, nodes }: Gathered,
-  isWanted: (swap: Swap) => swap is Wanted,
-): { readonly swaps: readonly Wanted[]; readonly gone: NodeId[]; readonly unclear: NodeId[] } {
+export function resolveSwaps<PlannedPicture extends Swap>(
+  { ids, nodes }: LoadedSwapNodes,
+  isWanted: (swap: Swap) => swap is PlannedPicture,
+): {
+  readonly swaps: readonly PlannedPicture[]
+  readonly missing: NodeId[]
+  readonly unclear: NodeId[]
+} {
   const live = (id: string) => {
     const node = nodes.get(id)
     return node === undefined || node.removed || !isScene(node) ? null : node
   }
   const swapOf = createReader(live)
-  const swaps = new Map<unknown, Wanted>()
-  const gone: NodeId[] = []
+  const swaps = new Map<unknown, PlannedPicture>()
+  const missing: NodeId[] = []
   const unclear: NodeId[] = []
   for (const id of ids) {
     const node = live(id)
     const swap = node === null ? null : swapOf(node)
     if (swap === 'unclear') unclear.push(id)
-    else if (swap === null || !isWanted(swap)) gone.push(id)
+    else if (swap === null || !isWanted(swap)) missing.push(id)
     else swaps.set((swap.render ?? swap.original)?.id, swap)
   }
-  return { swaps: [...swaps.values()], gone, unclear }
+  return { swaps: [...swaps.values()], missing, unclear }
 }
 
 /** The renders among frames, without a look at whether their originals are there. */
@@ -92,14 +99,14 @@ function isRender(node: SceneNode): node is FrameNode {
  * Whether another layer has the other end of a swap. Ids count up anew in each file, and everyone can
  * write such data: what only one end tells of, nothing is done to.
  */
-function isNamedBack(other: SceneNode | null, end: SwapEnd): boolean {
-  const back = other === null ? null : readEnd(other)
+function isLinkedBack(other: SceneNode | null, end: SwapLink): boolean {
+  const back = other === null ? null : readLink(other)
   if (back === null || back.node !== other?.id) return false
   return back.end !== end.end && toldBy(back) === toldBy(end)
 }
 
 /** The two layers of which an end tells: the layers themselves, for ends that were copied as well. */
-function toldBy(end: SwapEnd): string {
+function toldBy(end: SwapLink): string {
   return end.end === 'render' ? `${end.node} ${end.original}` : `${end.render} ${end.node}`
 }
 
@@ -115,11 +122,11 @@ function createReader(
 ): (node: SceneNode) => Swap | 'unclear' | null {
   const copies = new Map<string, ReadonlyMap<string, Copies>>()
   return (node) => {
-    const end = readEnd(node)
+    const end = readLink(node)
     if (end === null || (end.end === 'render' && !isRender(node))) return null
     if (end.node !== node.id) return copyOf(node, end)
     const other = find(end.end === 'render' ? end.original : end.render)
-    const named = isNamedBack(other, end) ? other : null
+    const named = isLinkedBack(other, end) ? other : null
     const [render, original] = end.end === 'render' ? [node, named] : [named, node]
     return {
       render: render !== null && isRender(render) ? render : null,
@@ -134,7 +141,7 @@ function createReader(
    * were copied. Only where there is one of each beside each other, the two belong together for sure. A
    * render that was copied alone belongs to nothing; nor does what is fixed in an instance.
    */
-  function copyOf(node: SceneNode, end: SwapEnd): Swap | 'unclear' | null {
+  function copyOf(node: SceneNode, end: SwapLink): Swap | 'unclear' | null {
     const { parent } = node
     if (parent === null || !('children' in parent) || isFixed(parent)) return null
     const there = copies.get(parent.id) ?? copiesIn(parent)
@@ -157,7 +164,7 @@ function createReader(
 function copiesIn(parent: BaseNode & ChildrenMixin): ReadonlyMap<string, Copies> {
   const copies = new Map<string, Copies>()
   for (const node of parent.children) {
-    const end = readEnd(node)
+    const end = readLink(node)
     if (end === null || end.node === node.id) continue
     const same = copies.get(toldBy(end)) ?? { renders: [], originals: [] }
     copies.set(toldBy(end), same)

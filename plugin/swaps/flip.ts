@@ -1,7 +1,7 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { ownEnds } from './adopt-copy.ts'
-import { gather, isPair, swapsAmong } from './find-swaps.ts'
+import { adoptCopiedSwap } from './adopt-copy.ts'
+import { loadSwapNodes, isPair, resolveSwaps } from './find-swaps.ts'
 import { showOriginal, showRender } from './visibility.ts'
 import type { Side } from '../../contract/model/swap.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
@@ -14,9 +14,9 @@ export async function flip(
   nodes: readonly NodeId[],
   to: Side,
 ): Promise<ResponseOf<'flip'>> {
-  const { swaps, ...left } = swapsAmong(await gather(figma, nodes), isPair)
+  const { swaps, ...left } = resolveSwaps(await loadSwapNodes(figma, nodes), isPair)
   for (const swap of swaps) {
-    ownEnds(swap)
+    adoptCopiedSwap(swap)
     if (to === 'render') showRender(swap)
     else showOriginal(swap, true)
   }

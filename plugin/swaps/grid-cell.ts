@@ -5,7 +5,7 @@ import type { Layer } from '../canvas/layer.ts'
 export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
 /** Where a layer is in a grid, and how large it is there. */
-export interface Cell {
+export interface GridCell {
   readonly place: Transform
   readonly row: number
   readonly column: number
@@ -26,7 +26,7 @@ export function isGrid(node: BaseNode | null): node is Grid {
   return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
 }
 
-export function cellOf(layer: Layer): Cell {
+export function gridCellOf(layer: Layer): GridCell {
   const { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign } = layer
   return {
     place: layer.relativeTransform,
@@ -58,7 +58,11 @@ export function sizingOf({
  * that to be taken all the same, it stays where it is: Figma says nowhere whether a hidden layer keeps
  * its cell.
  */
-export function takeCell(render: FrameNode, { place, row, column, shape }: Cell, grid: Grid): void {
+export function takeCell(
+  render: FrameNode,
+  { place, row, column, shape }: GridCell,
+  grid: Grid,
+): void {
   const giveBack = keepTracks(grid)
   try {
     render.layoutPositioning = 'AUTO'

@@ -1,6 +1,6 @@
 import type { Parent } from './destination.ts'
-import { cellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.ts'
-import { copy, limit } from './copy-appearance.ts'
+import { gridCellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.ts'
+import { copy, copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 
 /**
@@ -8,10 +8,10 @@ import type { Layer } from '../canvas/layer.ts'
  *
  * @returns the way to show it in the layer's stead, and hide that
  */
-export function seat(render: FrameNode, layer: Layer, parent: Parent): () => void {
+export function insertRender(render: FrameNode, layer: Layer, parent: Parent): () => void {
   const place = layer.relativeTransform
   const grid = layer.layoutPositioning === 'AUTO' && isGrid(parent) ? parent : null
-  const cell = grid === null ? null : cellOf(layer)
+  const cell = grid === null ? null : gridCellOf(layer)
   const giveBack = grid === null ? null : keepTracks(grid)
   render.visible = false
   parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
@@ -38,7 +38,7 @@ export function reveal(render: FrameNode, layer: Layer): void {
 
 /** The way in which an auto layout treats a layer is that in which it treats the render. */
 function flow(render: FrameNode, layer: Layer): void {
-  limit(render, layer)
+  copySizeLimits(render, layer)
   if (render.layoutPositioning === 'AUTO') copy(sizingOf(layer), render, sizing)
   if ('targetAspectRatio' in layer && layer.targetAspectRatio !== null) render.lockAspectRatio()
 }

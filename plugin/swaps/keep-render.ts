@@ -1,12 +1,12 @@
 import { recipeKey } from '../../contract/model/recipe.ts'
 import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { ownEnds } from './adopt-copy.ts'
+import { adoptCopiedSwap } from './adopt-copy.ts'
 import { hasRender } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
-import { dropEnd } from '../plugin-data/swap-links.ts'
+import { dropLink } from '../plugin-data/swap-links.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /** Deletes the originals of renders, which stay as variants, as one undo step. */
@@ -19,10 +19,10 @@ export function keepRender(
     isWanted: hasRender,
     end(swap) {
       const { render, original } = swap
-      ownEnds(swap)
+      adoptCopiedSwap(swap)
       showRender(swap)
       original?.remove()
-      dropEnd(render)
+      dropLink(render)
       const recipe = readRecipe(render)
       if (recipe === null) return
       writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)

@@ -1,9 +1,9 @@
 import { addedTo } from '../variants/appearance.ts'
 import type { Swap } from './find-swaps.ts'
-import type { KnownSwap } from '../../contract/model/swap.ts'
+import type { SwapInfo } from '../../contract/model/swap.ts'
 
 /** What goes when a swap is ended, either way, by the ids of the layers; empty where nothing does. */
-export function goesWith({ render, original }: Swap): KnownSwap['goes'] {
+export function goesWith({ render, original }: Swap): SwapInfo['goes'] {
   const within = original !== null && 'findAll' in original ? original.findAll() : []
   return {
     restore: render === null ? '' : idsOf(addedTo(render)),

@@ -11,7 +11,7 @@ const diagonal = Math.SQRT2
  * Whether what a layer shows reaches beyond its bounds by more than its render does too: shadows and
  * outer strokes of its own are given to that, what hangs out of it is not.
  */
-export function reachesOut(layer: Layer): boolean {
+export function overflowsBounds(layer: Layer): boolean {
   const { absoluteBoundingBox: bounds, absoluteRenderBounds: seen } = layer
   if (bounds === null || seen === null) return false
   const own = Math.max(0, ...layer.effects.map(reachOf)) + strokeReach(layer)

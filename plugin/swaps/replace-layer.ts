@@ -1,11 +1,11 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
-import { type Before, swapKey } from '../../contract/model/swap-link.ts'
+import { type OriginalState, swapKey } from '../../contract/model/swap-link.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { parentFor } from './destination.ts'
-import { liken } from './copy-appearance.ts'
-import { type DoneRecipe, drawGround, drawPicture, keepImages } from '../variants/appearance.ts'
-import { ownEnds } from './adopt-copy.ts'
+import { copyAppearance } from './copy-appearance.ts'
+import { type DoneRecipe, drawBackground, drawPicture, keepImages } from '../variants/appearance.ts'
+import { adoptCopiedSwap } from './adopt-copy.ts'
 import type { Pair } from './find-swaps.ts'
 import { buttons, swapOffers, writeProgress } from '../variants/progress.ts'
 import {
@@ -16,16 +16,16 @@ import {
   readRecipe,
   writeRecipe,
 } from '../plugin-data/recipes.ts'
-import { seat } from './insert-render.ts'
+import { insertRender } from './insert-render.ts'
 import { showRender } from './visibility.ts'
-import { standingFor } from './current-swap.ts'
-import { readEnd, writeEnds } from '../plugin-data/swap-links.ts'
+import { findCurrentSwap } from './current-swap.ts'
+import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
 /** A picture that is to take a layer's place. */
-export interface Arriving {
+export interface IncomingPicture {
   readonly layer: Layer
   /** What the layer has kept of it, done. */
   readonly recipe: DoneRecipe
@@ -55,7 +55,7 @@ export function canTakePlace(node: SceneNode): node is Layer {
  *
  * @throws {PluginError} `variant-gone` where the layer is where nothing can be put, or Figma refuses it
  */
-export function swapIn(figma: Maker, arriving: Arriving): Arrival {
+export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   const { layer, recipe } = arriving
   const standing = standingWith(arriving)
   const shown = standing === null ? null : readRecipe(standing.render)
@@ -72,31 +72,31 @@ export function swapIn(figma: Maker, arriving: Arriving): Arrival {
 }
 
 /** The swap that a layer is in, to be changed. A render that was only begun is taken away. */
-function standingWith({ layer, nodes }: Arriving): Pair | null {
-  const standing = standingFor(layer, nodes)
+function standingWith({ layer, nodes }: IncomingPicture): Pair | null {
+  const standing = findCurrentSwap(layer, nodes)
   if (standing === null) return null
   if (!hasRecipe(standing.render)) {
     standing.render.remove()
     return null
   }
-  ownEnds(standing)
+  adoptCopiedSwap(standing)
   return standing
 }
 
-function takePlace(figma: Maker, { layer, recipe, remark }: Arriving): FrameNode {
+function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): FrameNode {
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
-  const before = asItIs(layer)
+  const before = originalStateOf(layer)
   const { visible } = layer
   const end = layer.getPluginData(swapKey)
   const render = figma.createFrame()
   try {
-    drawGround(render)
-    liken(render, layer)
-    const show = seat(render, layer, parent)
+    drawBackground(render)
+    copyAppearance(render, layer)
+    const show = insertRender(render, layer, parent)
     const own = { ...recipe, node: NodeId.parse(render.id) }
     drawPicture(figma, render, own, [])
-    writeEnds(render, layer, before)
+    writeLinks(render, layer, before)
     writeProgress({ kind: 'own', node: render, key: recipeKey }, own, remark)
     show()
     return render
@@ -119,7 +119,7 @@ function addPicture(
   figma: Maker,
   { render: frame, before }: Pair,
   shown: Recipe | null,
-  { layer, recipe, remark }: Arriving,
+  { layer, recipe, remark }: IncomingPicture,
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
@@ -131,15 +131,15 @@ function addPicture(
     writeRecipe(frame, shown, choiceKey(shown.job))
   }
   drawPicture(figma, frame, own, othersIn(frame, own.job))
-  writeEnds(frame, layer, before)
+  writeLinks(frame, layer, before)
   writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
   showRender({ render: frame, original: layer, before, isCopy: false })
   return frame
 }
 
 /** What an earlier swap, whose render was deleted, has changed of a layer is none of the layer's own. */
-function asItIs(layer: Layer): Before {
-  const end = readEnd(layer)
+function originalStateOf(layer: Layer): OriginalState {
+  const end = readLink(layer)
   return end?.end === 'original'
     ? { ...end.before, visible: layer.visible || end.before.visible }
     : { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }

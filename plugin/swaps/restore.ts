@@ -2,7 +2,7 @@ import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { hasOriginal } from './find-swaps.ts'
 import { showOriginal } from './visibility.ts'
-import { dropEnd } from '../plugin-data/swap-links.ts'
+import { dropLink } from '../plugin-data/swap-links.ts'
 import { Command } from '../../contract/protocol/commands.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
@@ -22,7 +22,7 @@ export function restore(
       // First: a group that nothing is left in is none any more.
       showOriginal(swap, before.visible)
       render?.remove()
-      dropEnd(original)
+      dropLink(original)
       // Figma refuses buttons that the manifest has not (any more).
       const known = Object.entries(before.relaunch).filter(
         ([name]) => Command.safeParse(name).success,

@@ -1,7 +1,7 @@
 import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Layer as Described, Refusal } from '../../contract/model/layer.ts'
 import { isTooSmall } from '../../contract/model/reference-size.ts'
-import { homeOf } from './destination.ts'
+import { destinationOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isLiveRender } from './current-swap.ts'
@@ -25,7 +25,7 @@ export function describeLayers(nodes: readonly SceneNode[]): Described[] {
       name,
       bounds: inProtocol(bounds),
       size: sizeInProtocol(node),
-      home: homeOf(node),
+      home: destinationOf(node),
     }
   })
 }

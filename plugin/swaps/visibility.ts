@@ -6,7 +6,7 @@ import { isLayer } from '../canvas/layer.ts'
 /** Shows a render, and hides its original where that is there. */
 export function showRender(swap: WithRender): void {
   const { render, original } = swap
-  part(swap)
+  unnest(swap)
   if (original !== null && isLayer(original)) reveal(render, original)
   else render.visible = true
 }
@@ -14,7 +14,7 @@ export function showRender(swap: WithRender): void {
 /** Has an original be seen, or not; and hides its render first, for the reason that `reveal` names. */
 export function showOriginal(swap: WithOriginal, visible: boolean): void {
   const { render, original } = swap
-  part(swap)
+  unnest(swap)
   if (render !== null) render.visible = false
   original.visible = visible
 }
@@ -23,7 +23,7 @@ export function showOriginal(swap: WithOriginal, visible: boolean): void {
  * They are next to each other in the list of layers, and one is soon dropped into the other. It would be
  * hidden, or deleted, with that.
  */
-function part({ render, original }: Swap): void {
+function unnest({ render, original }: Swap): void {
   if (render === null || original === null || render.parent?.id === original.parent?.id) return
   takeOut(original, render, 0)
   takeOut(render, original, 1)

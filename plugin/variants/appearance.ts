@@ -28,7 +28,7 @@ export function drawWaiting(
   recipe: Recipe,
   format: Part['format'],
 ): void {
-  drawGround(frame)
+  drawBackground(frame)
   // A frame of whole pixels is exported in just those.
   frame.exportSettings = [{ format, constraint: { type: 'SCALE', value: 1 } }]
   const picture = createPicture(figma, frame)
@@ -40,7 +40,7 @@ export function drawWaiting(
 }
 
 /** Makes a new frame cut what is in it, on light grey. */
-export function drawGround(frame: FrameNode): void {
+export function drawBackground(frame: FrameNode): void {
   frame.clipsContent = true
   frame.fills = [waitingFill]
 }

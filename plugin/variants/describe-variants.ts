@@ -8,16 +8,13 @@ import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol } from '../canvas/rect.ts'
 import { isSourceNode } from '../canvas/source-node.ts'
-import type { KnownVariant } from '../../contract/model/variant.ts'
+import type { VariantInfo } from '../../contract/model/variant.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 
 /** The recipes of variants and of copies of them; what is gone, or has none, is left out. */
-export async function readRecipes(
-  figma: Reader,
-  nodes: readonly NodeId[],
-): Promise<KnownVariant[]> {
-  const missing = new Map<NodeId, KnownVariant['missing']>()
+export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Promise<VariantInfo[]> {
+  const missing = new Map<NodeId, VariantInfo['missing']>()
   for (const { node, recipe } of knownAmong(await findLoaded(figma, nodes))) {
     missing.set(node, await missingFrom(figma, recipe))
   }
@@ -48,7 +45,7 @@ export async function readRecipes(
  *
  * @param source only those of this source; null for all
  */
-export function findVariants(
+export function findVariantsOf(
   figma: Pick<PluginAPI, 'currentPage'>,
   source: NodeId | null,
 ): NodeId[] {
@@ -75,7 +72,7 @@ function knownAmong(nodes: readonly (BaseNode | null)[]): Known[] {
   })
 }
 
-async function missingFrom(figma: Reader, recipe: Recipe): Promise<KnownVariant['missing']> {
+async function missingFrom(figma: Reader, recipe: Recipe): Promise<VariantInfo['missing']> {
   const { reference, making, progress } = recipe
   const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
   return {

@@ -24,7 +24,7 @@ export async function variantsOnPage(figma: Finder, id: PageId): Promise<Variant
 }
 
 /** The frames of a page that wait for a picture, or failed to get one, by job and part. */
-export function emptyOn(
+export function findUnfilledVariants(
   page: PageNode,
   jobs: readonly JobId[],
 ): (job: JobId, part: number) => NodeId | null {

@@ -12,7 +12,7 @@ import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
  *
  * @throws {PluginError} `variant-gone`
  */
-export async function refocus(
+export async function moveFocalPoint(
   figma: Finder & Pick<PluginAPI, 'commitUndo'>,
   node: NodeId,
   focalPoint: FocalPoint,

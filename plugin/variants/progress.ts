@@ -3,7 +3,7 @@ import type { Progress, Recipe } from '../../contract/model/recipe.ts'
 import { description } from './layer-name.ts'
 import { type Finder, findNode, isScene } from '../canvas/nodes.ts'
 import { type Variant, variantsIn, writeRecipe } from '../plugin-data/recipes.ts'
-import { readEnd, renderIdOf } from '../plugin-data/swap-links.ts'
+import { readLink, renderIdOf } from '../plugin-data/swap-links.ts'
 import type { Command } from '../../contract/protocol/commands.ts'
 
 /** What both ends of a swap offer by buttons of their own. */
@@ -15,7 +15,7 @@ const showRecipe: Command = 'show-recipe'
 /** The variants of a job as they are now, and those of the nodes that are none of them (any more). */
 export interface Present {
   readonly there: readonly Variant[]
-  readonly gone: NodeId[]
+  readonly missing: NodeId[]
   /** The layers among the nodes, and the renders of the job that have taken their places. */
   readonly moved: { readonly layer: NodeId; readonly render: NodeId }[]
 }
@@ -35,16 +35,16 @@ export async function findVariants(
     found.map((node) => (node === null ? null : renderIdOf(node))),
   )
   const there: Variant[] = []
-  const gone: NodeId[] = []
+  const missing: NodeId[] = []
   const moved: Present['moved'] = []
   for (const [index, id] of nodes.entries()) {
     const own = variantOf(found[index] ?? null, job)
     const variant = own ?? variantOf(renders[index] ?? null, job)
-    if (variant === null) gone.push(id)
+    if (variant === null) missing.push(id)
     else there.push(variant)
     if (variant !== own && variant !== null) moved.push({ layer: id, render: variant.recipe.node })
   }
-  return { there, gone, moved }
+  return { there, missing, moved }
 }
 
 function findAll(figma: Finder, ids: readonly (string | null)[]): Promise<(BaseNode | null)[]> {
@@ -71,7 +71,7 @@ export function writeProgress(
 ): void {
   writeRecipe(node, recipe, key)
   if (kind !== 'own') return
-  const before = readEnd(node)?.end === 'render' ? swapOffers : []
+  const before = readLink(node)?.end === 'render' ? swapOffers : []
   const after = recipe.progress.state === 'done' ? offers : []
   node.setRelaunchData({
     ...buttons(before),

@@ -45,6 +45,6 @@ async function timesOf(act: (to: Side) => Promise<void>): Promise<number[]> {
 }
 
 async function flip({ caller }: Half, renders: readonly NodeId[], to: Side): Promise<void> {
-  const { gone } = await caller.call('flip', { renders: [...renders], to })
-  if (gone.length > 0) throw new Error(`Not flipped: ${gone.join(', ')}`)
+  const { missing } = await caller.call('flip', { renders: [...renders], to })
+  if (missing.length > 0) throw new Error(`Not flipped: ${missing.join(', ')}`)
 }

@@ -4,7 +4,7 @@ import { startHiapi } from '../hiapi/server.ts'
 import { apiRequests } from './api-requests.ts'
 import { idealWallTime } from './ideal.ts'
 import { plainBodies } from './plain-bodies.ts'
-import { type Placed, readPlaced } from './placed.ts'
+import { type PlacedJobs, readPlaced } from './placed.ts'
 import { runPlainClient } from './plain-client.ts'
 
 const [frames, ratios] = [6, ['1:1', '3:2', '2:3', '16:9']]
@@ -63,7 +63,7 @@ async function measurePlugin(): Promise<RealResult['ours']> {
     const placed = await page.evaluate(readPlaced)
     const hiapi = playground.hiapi?.hiapi
     if (hiapi === undefined) throw new Error('The stage has no API')
-    const endOf = ({ task }: Placed) => hiapi.tasks.get(task)?.endsAt ?? Number.NaN
+    const endOf = ({ task }: PlacedJobs) => hiapi.tasks.get(task)?.endsAt ?? Number.NaN
     return {
       wall: Math.max(...placed.map(({ at }) => at)) - start,
       requests: apiRequests(hiapi).length,

@@ -1,11 +1,11 @@
 import { dot } from './plain-bodies.ts'
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import { ImageHash, type NodeId, NodeId as nodeId } from '../../contract/model/ids.ts'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
 
 /** A plugin half that does all at once: what is measured here is the engine and its client. */
-export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Caller {
+export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): PluginClient {
   const hash = ImageHash.parse('reference')
   const size = { width: 100, height: 100 }
   const nodeOf = (job: string): NodeId => nodeId.parse(`node-${job}`)
@@ -21,12 +21,12 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Cal
     reserve: ({ reservations }: RequestOf<'reserve'>) => ({
       variants: reservations.map(({ job }) => ({ job, nodes: [nodeOf(job)] })),
     }),
-    record: () => ({ gone: [] }),
-    fail: () => ({ gone: [] }),
-    release: () => ({ gone: [] }),
+    record: () => ({ missing: [] }),
+    fail: () => ({ missing: [] }),
+    release: () => ({ missing: [] }),
     place: (request: RequestOf<'place'>) => {
       onPlaced(request)
-      return { picture: { width: 1, height: 1 }, gone: [], moved: [] }
+      return { picture: { width: 1, height: 1 }, missing: [], moved: [] }
     },
   }
   return {

@@ -249,19 +249,19 @@ test('what is discarded of another file is said, and the focus stays in the wind
   const { window } = stage
   const status = window.getByRole('status')
   await window.getByText('In other files').click()
-  const elsewhere = window.getByRole('list', { name: 'In other files' })
+  const otherFiles = window.getByRole('list', { name: 'In other files' })
   const discard = (name: string) =>
     window.getByRole('group', { name }).getByRole('button', { name: 'Discard' })
-  await expect.poll(() => elsewhere.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => otherFiles.getByRole('listitem').count()).toBe(2)
 
   await discard('Teaser').click()
   await discard('Teaser').click()
-  await expect.poll(() => elsewhere.getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => otherFiles.getByRole('listitem').count()).toBe(1)
   await expect.poll(() => status.textContent()).toContain('1 picture of Teaser is discarded.')
-  await expect.poll(() => hasFocus(elsewhere)).toBe(true)
+  await expect.poll(() => hasFocus(otherFiles)).toBe(true)
   await discard('Brand film').click()
   await discard('Brand film').click()
-  await expect.poll(() => elsewhere.count()).toBe(0)
+  await expect.poll(() => otherFiles.count()).toBe(0)
   await expect.poll(() => status.textContent()).toContain('1 picture of Brand film is discarded.')
   await expect
     .poll(() => stage.window.locator(':focus').getAttribute('id'))

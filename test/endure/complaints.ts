@@ -84,11 +84,11 @@ export async function wrongPicture(
 /** The key goes to the API and nowhere else. */
 export function leaksOfKey(document: HostDocument, hiapi: Hiapi): string[] {
   const file = JSON.stringify(document.toJSON())
-  const elsewhere = JSON.stringify(hiapi.requests.filter(({ op }) => op === 'picture'))
+  const otherFiles = JSON.stringify(hiapi.requests.filter(({ op }) => op === 'picture'))
   return [
     ...[apiKey, otherKey].flatMap((key) => [
       unless(!file.includes(key), 'the key is in the document'),
-      unless(!elsewhere.includes(key), 'the key went to the host of the pictures'),
+      unless(!otherFiles.includes(key), 'the key went to the host of the pictures'),
     ]),
   ].flat()
 }

@@ -1,11 +1,11 @@
-import { type Caller, connect } from '../../contract/protocol/client.ts'
+import { type PluginClient, connect } from '../../contract/protocol/client.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { SwappableLayer } from '../../contract/model/layer.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import type { AspectRatio } from '../../contract/model/target.ts'
-import type { Begun, Engine } from '../../ui/engine/engine.ts'
+import type { RemakeStarted, Engine } from '../../ui/engine/engine.ts'
 import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
-import type { Remake } from '../../ui/engine/planning/order.ts'
+import type { RemakeOrder } from '../../ui/engine/planning/order.ts'
 import type { References } from '../../ui/services/references/references.ts'
 import { startEngine } from '../../ui/engine/start-engine.ts'
 import { createSettingsStore, type SettingsStore } from '../../ui/state/settings.ts'
@@ -32,7 +32,7 @@ export interface Life {
   /** As the person changes them while the window is open. */
   readonly settings: SettingsStore
   /** The plugin half, for what the window asks of it beside its runs. */
-  readonly caller: Caller
+  readonly caller: PluginClient
   /**
    * Goes on with what an earlier life left unfinished, as the window does once it is open; resolves
    * once a person can see whether there is any.
@@ -47,7 +47,11 @@ export interface Life {
   /** Goes to the layers, selects them and presses Swap, in a window without jobs. */
   swap(layers: readonly string[], wish?: SwapWish): Promise<void>
   /** Makes variants anew; those that are not there any more are left out. */
-  remake(nodes: readonly string[], way: Remake['way'], basis?: Remake['basis']): Promise<Begun>
+  remake(
+    nodes: readonly string[],
+    way: RemakeOrder['way'],
+    basis?: RemakeOrder['basis'],
+  ): Promise<RemakeStarted>
   /** Resolves as soon as it is so, and at every change it is looked at. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
   /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */

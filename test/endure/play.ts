@@ -63,7 +63,7 @@ export async function play(
     lives++
     tell(`== life ${lives}${isLast ? ', the last' : ''}`)
     let life: Life | null = null
-    const seen = (): Seen => life?.engine.snapshot() ?? { jobs: [], notice: null, elsewhere: [] }
+    const seen = (): Seen => life?.engine.snapshot() ?? { jobs: [], notice: null, otherFiles: [] }
 
     const take = ({ event, n }: Turn) => {
       steps = 0
@@ -168,7 +168,7 @@ export async function play(
 
   async function seeTo(life: Life): Promise<void> {
     for (let times = 0; times < patience; times++) {
-      for (const { file, likeness } of life.engine.snapshot().elsewhere) {
+      for (const { file, likeness } of life.engine.snapshot().otherFiles) {
         if (likeness !== 'none') await life.engine.takeOver(file)
       }
       // What may be at the other account is only to be had with the other key.

@@ -2,8 +2,8 @@ import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import {
   choicePrefix,
   comingPrefix,
-  type RenderEnd,
-  SwapEnd,
+  type RenderLink,
+  SwapLink,
   swapKey,
 } from '../../contract/model/swap-link.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -20,7 +20,7 @@ function dataOf({ pluginData }: NodeRecord): Map<string, string> {
 /** A frame that took a layer's place, or was about to. */
 export interface Render {
   readonly node: string
-  readonly end: RenderEnd
+  readonly end: RenderLink
   /** By what it shows; null while that is not there yet. */
   readonly recipe: Recipe | null
   /** All pictures that can be picked for it, the one that it shows first. */
@@ -33,7 +33,7 @@ export function rendersOf(document: HostDocument): Render[] {
     const data = dataOf(document.node(node))
     const text = data.get(swapKey) ?? ''
     if (text === '') return []
-    const end = SwapEnd.parse(JSON.parse(text))
+    const end = SwapLink.parse(JSON.parse(text))
     if (end.end !== 'render') return []
     const read = (key: string) => Recipe.parse(JSON.parse(data.get(key) ?? ''))
     const has = (key: string) => (data.get(key) ?? '') !== ''

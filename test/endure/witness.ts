@@ -13,7 +13,7 @@ import { ledgerOf, leaksOfKey, taskOf, wrongPicture } from './complaints.ts'
 import type { World } from './world.ts'
 
 /** What a window shows: a halt says of every job that it holds up why it does not go on. */
-export type Seen = Pick<RunSnapshot, 'jobs' | 'notice' | 'elsewhere'>
+export type Seen = Pick<RunSnapshot, 'jobs' | 'notice' | 'otherFiles'>
 
 /** Watches a file and a window on a person's behalf, and knows in the end what must hold. */
 export class Witness {
@@ -97,7 +97,7 @@ export class Witness {
   }
 
   /** Takes in what is to be seen now. */
-  look({ jobs, notice, elsewhere }: Seen): void {
+  look({ jobs, notice, otherFiles }: Seen): void {
     for (const variant of variantsOf(this.#world.document)) {
       if (variant.recipe.progress.state === 'done') this.#everPlaced.add(partNameOf(variant))
     }
@@ -106,7 +106,7 @@ export class Witness {
       if (!ledger.some((text) => text.includes(job))) continue
       this.#written.add(job)
       // A file that has lost its mark and its sources is another one, as far as anybody can tell.
-      if (elsewhere.length > 0) this.#everTold.add(job)
+      if (otherFiles.length > 0) this.#everTold.add(job)
     }
     for (const job of jobs) {
       const isHeldUp = notice?.kind === 'halted' && !isSettled(job)
@@ -244,10 +244,10 @@ export class Witness {
   }
 
   /** What the ledger still holds must be offered to the person. */
-  #unlisted(key: string, { jobs, elsewhere }: Seen): string[] {
+  #unlisted(key: string, { jobs, otherFiles }: Seen): string[] {
     const text = JSON.stringify(this.#world.storage.get(key))
     const listed = jobs.filter(({ plan, state }) => text.includes(plan.id) && state.name !== 'done')
-    const isElsewhere = elsewhere.some(({ file }) => text.includes(file))
+    const isElsewhere = otherFiles.some(({ file }) => text.includes(file))
     return listed.length > 0 || isElsewhere
       ? []
       : [`the ledger holds ${key}, of which nothing is said: ${text}`]

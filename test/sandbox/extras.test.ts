@@ -54,7 +54,7 @@ test('a task is counted when it is created, and once', async () => {
   const [made] = await reserved(half, [job])
   const at = Date.now()
   const record = (name: string) =>
-    half.caller.call('record', {
+    half.caller.call('updateJob', {
       run,
       job: job.job,
       nodes: made?.nodes ?? [],
@@ -100,7 +100,7 @@ test('a recipe is read, its variant found by its source, and by nothing else', a
 test('a focal point is changed after placing', async () => {
   const node = await variant()
   const focalPoint = { x: 0.2, y: 0.5 }
-  await half.caller.call('refocus', { node, focalPoint })
+  await half.caller.call('moveFocalPoint', { node, focalPoint })
   const [picture = ''] = half.document.node(node).children
   expect(half.boxOf(picture)).toMatchObject(
     cover({ width: 600, height: 400 }, { width: 90, height: 160 }, focalPoint),
@@ -115,7 +115,7 @@ test('a variant that waits keeps a new focal point for its picture', async () =>
   const [made] = await reserved(half, [job])
   const node = NodeId.parse(made?.nodes[0])
   const focalPoint = { x: 0.2, y: 0.5 }
-  await half.caller.call('refocus', { node, focalPoint })
+  await half.caller.call('moveFocalPoint', { node, focalPoint })
   await created(half, job, [node])
   await placed(half, job, [node], '#aa3355')
   const [picture = ''] = half.document.node(node).children

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
-import { type Caller, connect } from '../../contract/protocol/client.ts'
+import { type PluginClient, connect } from '../../contract/protocol/client.ts'
 import { centre, type Rect, type Size } from '../../contract/model/geometry.ts'
 import {
   FileId,
@@ -39,7 +39,7 @@ const manifest = JSON.parse(read('manifest.json')) as Manifest
 export interface Half {
   readonly document: HostDocument
   readonly person: ReturnType<typeof person>
-  readonly caller: Caller
+  readonly caller: PluginClient
   readonly storage: ClientStorage
   /** A frame to be the source of everything. */
   readonly source: string
@@ -134,7 +134,7 @@ export async function createHalf(file?: HostDocument, storage?: ClientStorage): 
 async function opened(
   host: Host,
   faults: string[],
-): Promise<{ plugin: PluginRun; caller: Caller }> {
+): Promise<{ plugin: PluginRun; caller: PluginClient }> {
   const plugin = await host.runPlugin({ command: 'generate' })
   const caller = connect(
     {
@@ -201,7 +201,7 @@ export function originOf({ document, source }: Half): LedgerEntry['source'] {
 
 /** Writes jobs down. */
 export async function begun(half: Half, jobs: readonly Reservation[]): Promise<void> {
-  await half.caller.call('begin', {
+  await half.caller.call('addJobs', {
     file: FileId.parse('file1'),
     owner,
     entries: jobs.map(({ job, parts, request, making }): LedgerEntry => ({
@@ -246,7 +246,7 @@ export function created(
   { caller }: Half,
   { job, request }: Reservation,
   nodes: readonly NodeId[],
-): Promise<ResponseOf<'record'>> {
+): Promise<ResponseOf<'updateJob'>> {
   const submission = { state: 'created', at: 5, task: TaskId.parse(`tk-${job}`) } as const
   const known = {
     request,
@@ -256,7 +256,7 @@ export function created(
     account: 'mine',
     stopped: false,
   }
-  return caller.call('record', { run, job, nodes: [...nodes], ...known })
+  return caller.call('updateJob', { run, job, nodes: [...nodes], ...known })
 }
 
 /** Places a picture of a colour, 600 × 400. */

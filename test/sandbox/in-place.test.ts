@@ -61,12 +61,12 @@ test('a variant that is made anew stays as it looks until the new picture is the
   expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'submitted' })
   expect(looksOf(variant)).toEqual(before)
   const failed = { run, job: job.job, nodes: [variant], reason: 'No.', settled: false }
-  expect(await half.caller.call('fail', failed)).toEqual({ gone: [] })
+  expect(await half.caller.call('failJob', failed)).toEqual({ missing: [] })
   expect(looksOf(variant)).toEqual(before)
   expect(half.recipeOf(variant)).toEqual(recipe)
   expect(half.document.node(variant).relaunch).toEqual(buttons)
   // Somebody's task stands behind it: that is not thrown away.
-  await half.caller.call('release', { run, job: job.job, nodes: [variant] })
+  await half.caller.call('cancelJob', { run, job: job.job, nodes: [variant] })
   expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'failed' })
 })
 
@@ -74,7 +74,7 @@ test('what will not come is forgotten, and the picture stays', async () => {
   const before = looksOf(variant)
   const job = again(variant)
   await reserved(half, [job])
-  await half.caller.call('release', { run, job: job.job, nodes: [variant] })
+  await half.caller.call('cancelJob', { run, job: job.job, nodes: [variant] })
   expect(half.recipeOf(variant, pendingKey)).toBeNull()
   expect(half.recipeOf(variant)?.job).toBe('a')
   expect(looksOf(variant)).toEqual(before)
@@ -86,7 +86,7 @@ test('the new picture takes its place in one undo step, which brings all of it b
   const job = again(variant)
   await reserved(half, [job])
   await created(half, job, [variant])
-  expect((await placed(half, job, [variant], '#0044ff')).gone).toEqual([])
+  expect((await placed(half, job, [variant], '#0044ff')).missing).toEqual([])
   expect(half.recipeOf(variant, pendingKey)).toBeNull()
   expect(half.recipeOf(variant)).toMatchObject({ job: 'b', progress: { state: 'done' } })
   expect(half.paintsOf(variant).seen).not.toEqual((before.looks as { seen: string[] }).seen)
@@ -133,7 +133,7 @@ test('a copy of a variant that is being made anew waits for nothing', async () =
   await created(half, job, [variant])
   await placed(half, job, [variant], '#0044ff')
   expect(half.recipeOf(copy)).toMatchObject({ job: 'a' })
-  expect((await half.caller.call('recover', {})).theirs).toEqual([])
+  expect((await half.caller.call('recover', {})).foreignVariants).toEqual([])
 })
 
 test('where it has gone, or waits already, the new picture gets a frame of its own', async () => {

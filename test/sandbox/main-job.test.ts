@@ -97,13 +97,13 @@ test('variants go to the page of their source, wherever the person has gone sinc
   const poster = addPoster(rig.document, 'Poster')
   const home = rig.document.currentPage
   const { addPage } = await import('../host/builders.ts')
-  const elsewhere = addPage(rig.document, 'Elsewhere')
+  const otherFiles = addPage(rig.document, 'Elsewhere')
   await rig.generate({ frames: [poster], ratios: ['1:1', '2:3'] })
-  rig.person.setCurrentPage(elsewhere)
+  rig.person.setCurrentPage(otherFiles)
   const jobs = await rig.settled()
   expect(jobs.every(({ state }) => state.name === 'done')).toBe(true)
   expect(jobs.map((job) => rig.document.pageOf(frameOf(job)))).toEqual([home, home])
-  expect(rig.document.node(elsewhere).children).toEqual([])
+  expect(rig.document.node(otherFiles).children).toEqual([])
 })
 
 test('a callback address goes along at the top level of the request', async () => {

@@ -64,7 +64,7 @@ test('one picture fills all of them by one undo step, each by its own focal poin
   await created(half, shared, nodes)
   expect(await placed(half, shared, nodes, '#cc4422')).toEqual({
     picture: { width: 600, height: 400 },
-    gone: [],
+    missing: [],
     moved: [],
   })
   const [first, second] = nodes.map((node) => half.paintsOf(node))
@@ -90,8 +90,8 @@ test('what is there is filled, and what has gone is told; nothing is settled whe
   const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
   const [first = '', second = ''] = nodes
   half.person.remove(first)
-  expect(await created(half, shared, nodes)).toEqual({ gone: [first] })
-  expect((await placed(half, shared, nodes, '#cc4422')).gone).toEqual([first])
+  expect(await created(half, shared, nodes)).toEqual({ missing: [first] })
+  expect((await placed(half, shared, nodes, '#cc4422')).missing).toEqual([first])
   expect(half.recipeOf(second)?.progress.state).toBe('done')
   expect((await half.caller.call('recover', {})).jobs).toEqual([])
 
@@ -123,12 +123,12 @@ test('failing and releasing are for all frames of a job', async () => {
   const [a, b] = variants.map(({ nodes }) => nodes)
   const ref = { run, job: JobId.parse('a') }
   const failed = { ...ref, nodes: a ?? [], reason: 'It was refused.', settled: false }
-  expect(await half.caller.call('fail', failed)).toEqual({ gone: [] })
+  expect(await half.caller.call('failJob', failed)).toEqual({ missing: [] })
   for (const node of a ?? []) {
     expect(half.document.prop(node, 'name')).toMatch(/ \(failed\)$/)
     expect(Object.keys(half.document.node(node).relaunch)).toEqual(['show-recipe'])
   }
-  expect(await half.caller.call('release', { ...ref, nodes: a ?? [] })).toEqual({ gone: [] })
+  expect(await half.caller.call('cancelJob', { ...ref, nodes: a ?? [] })).toEqual({ missing: [] })
   for (const node of a ?? []) expect(half.document.has(node)).toBe(false)
   for (const node of b ?? []) expect(half.document.has(node)).toBe(true)
   const { jobs } = await half.caller.call('recover', {})
@@ -160,8 +160,8 @@ test('an undone placing is one job again, known by its receipt', async () => {
   await created(half, shared, nodes)
   await placed(half, shared, nodes, '#cc4422')
   half.person.undo()
-  const { jobs, theirs } = await half.caller.call('recover', {})
-  expect(theirs).toEqual([])
+  const { jobs, foreignVariants } = await half.caller.call('recover', {})
+  expect(foreignVariants).toEqual([])
   expect(jobs).toMatchObject([
     {
       knownBy: 'receipt',

@@ -98,11 +98,11 @@ test('where two layers of a copied variant could be its picture, neither is over
 test('a picture that was put in from another variant is not overwritten', async () => {
   const [other] = await made('b')
   half.person.remove(picture)
-  const [theirs = ''] = childrenOf(other)
-  half.person.reparent(variant, theirs)
-  const before = half.document.node(theirs)
+  const [foreignVariants = ''] = childrenOf(other)
+  half.person.reparent(variant, foreignVariants)
+  const before = half.document.node(foreignVariants)
   await made('c', variant)
-  expect(half.document.node(theirs)).toEqual(before)
+  expect(half.document.node(foreignVariants)).toEqual(before)
   expect(childrenOf(variant)).toHaveLength(2)
 })
 
@@ -116,7 +116,7 @@ test('a frame that waits is not taken away with what a person has put into it, o
   half.person.set(locked, { locked: true })
   for (const [index, { job }] of jobs.entries()) {
     const nodes = frames.slice(index, index + 1)
-    await half.caller.call('release', { run, job, nodes })
+    await half.caller.call('cancelJob', { run, job, nodes })
   }
   const isThere = [touched, rectangle, locked, plain].map((id) => half.document.has(id))
   expect(isThere).toEqual([true, true, true, false])
@@ -130,7 +130,7 @@ test('a render is known by the same mark: what is called like its picture is ask
   half.person.rename(shown, 'Hero')
   const read = async () => (await caller.call('readSwaps', { nodes: [render] })).swaps[0]?.goes
   expect(await read()).toMatchObject({ restore: '' })
-  await caller.call('choose', { render, job: JobId.parse(jobOfCopy(layer, 1)) })
+  await caller.call('choosePicture', { render, job: JobId.parse(jobOfCopy(layer, 1)) })
   expect(childrenOf(render)).toEqual([shown])
   half.person.remove(shown)
   const rectangle = mine(render)
@@ -154,7 +154,10 @@ test('a copied render that is flipped keeps its picture’s layer', async () => 
   const [original = '', render = ''] = childrenOf(half.person.duplicate(group))
   const ids = [render as NodeId]
   await caller.call('flip', { renders: ids, to: 'original' })
-  await caller.call('choose', { render: render as NodeId, job: JobId.parse(jobOfCopy(layer, 1)) })
+  await caller.call('choosePicture', {
+    render: render as NodeId,
+    job: JobId.parse(jobOfCopy(layer, 1)),
+  })
   expect(childrenOf(render)).toHaveLength(1)
   expect((await caller.call('readSwaps', { nodes: ids })).swaps).toMatchObject([
     { original, goes: { restore: '' } },

@@ -66,7 +66,7 @@ describe.each(wanted)('$name', ({ name, size }) => {
   test('keeps a focal point off the middle in view, and another one after it was moved', async () => {
     const node = nodeOf(aside)
     await expectPromised(node, size, offCentre)
-    await rig.caller.call('refocus', { node: NodeId.parse(node), focalPoint: moved })
+    await rig.caller.call('moveFocalPoint', { node: NodeId.parse(node), focalPoint: moved })
     await expectPromised(node, size, moved)
     expect(rig.recipeOf(node).focalPoint).toEqual(moved)
   })

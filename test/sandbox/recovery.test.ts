@@ -308,9 +308,9 @@ describe('what is not ours to go on with', () => {
     const requests = world.hiapi.requests.length
     await live({ ...world, storage }, async (life) => {
       await life.atRest()
-      const { jobs, theirs } = life.engine.snapshot()
+      const { jobs, foreignVariants } = life.engine.snapshot()
       expect(jobs).toEqual([])
-      expect(theirs).toEqual([{ node, name: world.document.node(node).props.name }])
+      expect(foreignVariants).toEqual([{ node, name: world.document.node(node).props.name }])
     })
     expect(world.hiapi.requests.length).toBe(requests)
     expect(JSON.stringify(world.document)).toBe(before)
@@ -318,18 +318,18 @@ describe('what is not ours to go on with', () => {
 
   test('jobs of another file are listed with its name, and can be forgotten', async () => {
     const { world } = await left('GET of a task leaves', {}, ['1:1', '16:9'])
-    const elsewhere = { ...world, document: createDocument() }
+    const otherFiles = { ...world, document: createDocument() }
     const name = world.document.node(world.document.rootId).props.name
-    await live(elsewhere, async (life) => {
+    await live(otherFiles, async (life) => {
       const { engine } = life
       await life.atRest()
-      expect(engine.snapshot()).toMatchObject({ jobs: [], elsewhere: [{ name, jobs: 2 }] })
+      expect(engine.snapshot()).toMatchObject({ jobs: [], otherFiles: [{ name, jobs: 2 }] })
     })
     expect(world.hiapi.tasks.size).toBeGreaterThan(0)
-    await live(elsewhere, async ({ engine }) => {
-      const [file] = engine.snapshot().elsewhere
+    await live(otherFiles, async ({ engine }) => {
+      const [file] = engine.snapshot().otherFiles
       if (file !== undefined) await engine.forget(file.file)
-      expect(engine.snapshot().elsewhere).toEqual([])
+      expect(engine.snapshot().otherFiles).toEqual([])
     })
     expect(ledgerOf(world.storage)).toEqual([])
   })

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type Alarm, type Caller, connect } from '../../contract/protocol/client.ts'
+import { type Alarm, type PluginClient, connect } from '../../contract/protocol/client.ts'
 import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { defaultSettings, type Settings } from '../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
-import { createBudget } from '../../ui/services/hiapi/rate-limiter.ts'
+import { createRateLimiter } from '../../ui/services/hiapi/rate-limiter.ts'
 import type { Network } from '../../ui/services/hiapi/connectivity.ts'
 import type { Engine } from '../../ui/engine/engine.ts'
 import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
@@ -30,7 +30,7 @@ export interface Rig {
   readonly document: HostDocument
   readonly server: HiapiServer
   readonly run: PluginRun
-  readonly caller: Caller
+  readonly caller: PluginClient
   readonly engine: Engine
   readonly references: References
   readonly person: ReturnType<typeof person>
@@ -100,11 +100,11 @@ export async function createRig(
     network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) } as Network,
   }
   const clock = createFastClock(20)
-  const budget = createBudget(clock, Math.random, 10_000)
+  const rateLimiter = createRateLimiter(clock, Math.random, 10_000)
   const shared = {
     caller,
     clock,
-    budget,
+    rateLimiter,
     fetch,
     random: Math.random,
     pixels: nodePixels,

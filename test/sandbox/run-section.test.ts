@@ -69,7 +69,7 @@ test('a row that finds no room in it any more stands beside its source', async (
 
 test('frames that were released leave no empty section, and can come again', async () => {
   const nodes = await frames(above, 0)
-  await half.caller.call('release', { run, job: JobId.parse('a'), nodes })
+  await half.caller.call('cancelJob', { run, job: JobId.parse('a'), nodes })
   expect(sectionsOf(half)).toEqual([])
   const again = await frames(above, 0)
   const [one] = sectionsOf(half)

@@ -95,7 +95,7 @@ describe('between two tries of a create whose answer was lost', () => {
       },
       ({ kind, what }) => {
         if (kind.startsWith('POST leaves')) kinds.push('POST')
-        else if (kind.includes('leaves') && what === 'record') kinds.push('record')
+        else if (kind.includes('leaves') && what === 'updateJob') kinds.push('record')
         return false
       },
     )
@@ -117,7 +117,7 @@ test('a key that is saved while a request is written down is the one that it is 
       await life.atRest()
     },
     ({ kind, what }) => {
-      if (kind.includes('leaves') && what === 'record' && !isSaved) {
+      if (kind.includes('leaves') && what === 'updateJob' && !isSaved) {
         isSaved = true
         save()
       }

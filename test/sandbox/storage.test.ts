@@ -186,7 +186,7 @@ describe('two windows of one file', () => {
   const telling = (
     half: Half,
     index: number,
-    submission: RequestOf<'record'>['submission'],
+    submission: RequestOf<'updateJob'>['submission'],
     key?: string,
   ) => {
     const job = jobs[index]
@@ -194,7 +194,7 @@ describe('two windows of one file', () => {
     const request = { ...job.request, ...(key && { idempotencyKey: IdempotencyKey.parse(key) }) }
     const rest = { nodes: [], reference: null, price: 0.03, account: 'mine', stopped: false }
     const known = { ...rest, request, submission }
-    return half.caller.call('record', { run, job: job.job, ...known })
+    return half.caller.call('updateJob', { run, job: job.job, ...known })
   }
   const sending = { state: 'sending', since: 3 } as const
   const taskOf = (name: string) =>
@@ -206,7 +206,7 @@ describe('two windows of one file', () => {
         telling(one, 0, taskOf('a')),
         telling(other, 0, { state: 'unsent' }),
         telling(other, 1, taskOf('b')),
-        one.caller.call('release', { run, job: JobId.parse('c'), nodes: [] }),
+        one.caller.call('cancelJob', { run, job: JobId.parse('c'), nodes: [] }),
         telling(other, 3, sending),
       ])
       const expected = [
@@ -224,7 +224,7 @@ describe('two windows of one file', () => {
   test('do not send what the other has made a task of, nor what it has taken out', async () => {
     await twoWindows(async (one, other) => {
       await telling(one, 0, taskOf('a'))
-      await one.caller.call('release', { run, job: JobId.parse('b'), nodes: [] })
+      await one.caller.call('cancelJob', { run, job: JobId.parse('b'), nodes: [] })
       await expect(telling(other, 0, sending, 'anew')).rejects.toMatchObject({
         code: 'entry-taken',
       })
@@ -235,7 +235,7 @@ describe('two windows of one file', () => {
   test('do not take out what the other may have paid', async () => {
     await twoWindows(async (one, other, ask) => {
       await telling(one, 0, taskOf('a'))
-      await other.caller.call('release', { run, job: JobId.parse('a'), nodes: [] })
+      await other.caller.call('cancelJob', { run, job: JobId.parse('a'), nodes: [] })
       expect((await ask(other)).get('a')).toBe('created')
     })
   })
@@ -274,9 +274,9 @@ describe('Restage’s own storage, full', () => {
       opened.fillStorage()
       const later = () => begun(opened, [jobOf('b', [partOf('Reel', 10, 20)])])
       await expect(later()).rejects.toMatchObject({ code: 'storage-full' })
-      const { elsewhere } = await opened.caller.call('recover', {})
-      expect(elsewhere).toMatchObject([{ file: film.id, name: film.name, jobs: 1 }])
-      await opened.caller.call('forget', { file: film.id })
+      const { otherFiles } = await opened.caller.call('recover', {})
+      expect(otherFiles).toMatchObject([{ file: film.id, name: film.name, jobs: 1 }])
+      await opened.caller.call('discardFileJobs', { file: film.id })
       await later()
     })
   })

@@ -40,13 +40,13 @@ describe('where several layers could be the other side of a copied swap', () => 
     const before = nodes()
     for (const id of ends) {
       const told = await read([id])
-      expect(told).toEqual({ swaps: [], stranded: [], unclear: [{ name: 'Mockup' }] })
+      expect(told).toEqual({ swaps: [], orphanedOriginals: [], unclear: [{ name: 'Mockup' }] })
       for (const way of ['restore', 'keepRender'] as const) {
-        expect(await end(half.caller, way, [id])).toMatchObject({ unclear: [id], gone: [] })
+        expect(await end(half.caller, way, [id])).toMatchObject({ unclear: [id], missing: [] })
       }
       for (const to of ['original', 'render'] as const) {
         const flipped = half.caller.call('flip', { renders: [id as NodeId], to })
-        expect(await flipped).toEqual({ gone: [], unclear: [id] })
+        expect(await flipped).toEqual({ missing: [], unclear: [id] })
       }
     }
     expect(nodes()).toEqual(before)
@@ -118,7 +118,9 @@ test('of a copy whose ends were moved apart nothing is deleted', async () => {
   const copy = copied()
   half.person.reparent(addFrame(half.document, half.document.currentPage), copy.original)
   const before = nodes()
-  expect(await end(half.caller, 'keepRender', [copy.render])).toMatchObject({ gone: [copy.render] })
+  expect(await end(half.caller, 'keepRender', [copy.render])).toMatchObject({
+    missing: [copy.render],
+  })
   expect(nodes()).toEqual(before)
   await end(half.caller, 'restore', [copy.original])
   expect([isSeen(copy.original), half.document.has(copy.render)]).toEqual([true, true])
@@ -131,9 +133,9 @@ test('in an instance nothing is done to a swap of its main component', async () 
   await swapped(half, [addMockup(document, main, 'Part')])
   const { children } = document.node(addInstance(document, document.currentPage, main))
   const before = nodes()
-  expect(await read(children)).toEqual({ swaps: [], stranded: [], unclear: [] })
+  expect(await read(children)).toEqual({ swaps: [], orphanedOriginals: [], unclear: [] })
   for (const way of ['restore', 'keepRender'] as const) {
-    expect(await end(caller, way, children)).toMatchObject({ gone: children })
+    expect(await end(caller, way, children)).toMatchObject({ missing: children })
   }
   expect(nodes()).toEqual(before)
 })

@@ -136,7 +136,7 @@ describe('what was locked meanwhile is left alone, and said so', () => {
     half.person.set(ids[what], { locked: true })
     const before = nodes()
     const left = await end(half.caller, 'restore', [render])
-    expect(left).toEqual({ gone: [], unclear: [], touched: [], locked: [render] })
+    expect(left).toEqual({ missing: [], unclear: [], touched: [], locked: [render] })
     expect(nodes()).toEqual(before)
   })
 
@@ -160,8 +160,8 @@ describe('what was locked meanwhile is left alone, and said so', () => {
 
 test('a swap inside of an original goes with it, however many are ended at once', async () => {
   const [outer = ''] = await swapped(half, [screen])
-  const { gone } = await end(half.caller, 'keepRender', [outer, ...renders])
-  expect(gone).toEqual(renders)
+  const { missing } = await end(half.caller, 'keepRender', [outer, ...renders])
+  expect(missing).toEqual(renders)
   expect(isThere(screen, outer, ...renders, ...layers)).toEqual([
     false,
     true,

@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Layer } from '../../contract/model/layer.ts'
-import { SwapEnd, swapKey } from '../../contract/model/swap-link.ts'
+import { SwapLink, swapKey } from '../../contract/model/swap-link.ts'
 import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -42,10 +42,10 @@ export async function swap(
 }
 
 /** What a node keeps of its swap. */
-export function endOf(document: HostDocument, id: string): SwapEnd | null {
+export function endOf(document: HostDocument, id: string): SwapLink | null {
   const entries = Object.entries(document.node(id).pluginData)
   const text = entries.find(([key]) => key.endsWith(`/${swapKey}`))?.[1]
-  return text === undefined ? null : SwapEnd.parse(JSON.parse(text))
+  return text === undefined ? null : SwapLink.parse(JSON.parse(text))
 }
 
 /** The render that a layer names as its own. */

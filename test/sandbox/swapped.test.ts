@@ -81,7 +81,7 @@ const read = async (nodes: readonly string[]) =>
 
 test('all are flipped at once, one is flipped alone, and each is one undo step', async () => {
   expect(await seen(half)).toEqual([red, red])
-  expect(await flip(renders, 'original')).toMatchObject({ gone: [] })
+  expect(await flip(renders, 'original')).toMatchObject({ missing: [] })
   expect(await seen(half)).toEqual([mockup, mockup])
   await flip(layers.slice(1), 'render')
   expect(await seen(half)).toEqual([mockup, red])
@@ -93,7 +93,7 @@ test('all are flipped at once, one is flipped alone, and each is one undo step',
   expect(await seen(half)).toEqual([red, red])
   half.person.redo()
   expect(await seen(half)).toEqual([mockup, mockup])
-  expect(await flip(renders, 'render')).toMatchObject({ gone: [] })
+  expect(await flip(renders, 'render')).toMatchObject({ missing: [] })
   expect(await seen(half)).toEqual([red, red])
 })
 
@@ -101,7 +101,7 @@ test('what is restored is as it was before anything was swapped, in its tree and
   const { caller, document, person } = half
   const whole = await standing(document)
   expect(whole.picture).not.toBe(before.picture)
-  expect(await end(caller, 'restore', renders)).toMatchObject({ gone: [] })
+  expect(await end(caller, 'restore', renders)).toMatchObject({ missing: [] })
   expect(await standing(document)).toEqual(before)
   expect(document.undoDepth).toBe(1)
   person.undo()
@@ -117,14 +117,14 @@ test('a render that is kept is a plain variant, and its original is gone until t
   const [kept, other] = renders
   if (kept === undefined || other === undefined) throw new Error('nothing was swapped')
   await flip([kept], 'original')
-  expect(await end(caller, 'keepRender', [kept])).toMatchObject({ gone: [] })
+  expect(await end(caller, 'keepRender', [kept])).toMatchObject({ missing: [] })
   expect(document.undoDepth).toBe(2)
   expect(await seen(half)).toEqual([red, red])
   expect(document.has(layers[0] ?? '')).toBe(false)
   expect((await read(renders)).map(({ render }) => render)).toEqual([other])
   const { variants } = await caller.call('readRecipes', { nodes: [kept] })
   expect(variants).toMatchObject([{ node: kept, isCopy: false, missing: { picture: false } }])
-  expect(await end(caller, 'restore', [kept])).toMatchObject({ gone: [kept] })
+  expect(await end(caller, 'restore', [kept])).toMatchObject({ missing: [kept] })
   person.undo()
   expect((await read([kept])).map(({ original }) => original)).toEqual([layers[0]])
 })
@@ -138,7 +138,7 @@ test('another picture is picked, and shown at once; after that all pictures can 
   const jobs = async () =>
     (await read([render])).map(({ choices }) => choices.map(({ job }) => job))
   expect(await jobs()).toEqual([[first, second]])
-  await caller.call('choose', { render, job: second ?? first ?? JobId.parse('none') })
+  await caller.call('choosePicture', { render, job: second ?? first ?? JobId.parse('none') })
   expect(await seen(half)).toEqual([green, red])
   expect(document.undoDepth).toBe(1)
   expect((await read([render]))[0]).toMatchObject({
@@ -152,7 +152,7 @@ test('another picture is picked, and shown at once; after that all pictures can 
   expect(new Set([...paints.seen, ...paints.unseen]).size).toBe(3)
   person.undo()
   expect(await seen(half)).toEqual([red, red])
-  const other = caller.call('choose', { render, job: JobId.parse('other') })
+  const other = caller.call('choosePicture', { render, job: JobId.parse('other') })
   await expect(other).rejects.toMatchObject({ code: 'swap-gone' })
 })
 
@@ -168,12 +168,12 @@ test('a screen that is duplicated has swaps of its own, and the first screen kee
   await flip([render], 'original')
   expect(await seen(half, copy)).toEqual([mockup, red])
   expect(await seen(half)).toEqual([red, red])
-  expect(await end(caller, 'restore', [render, ...rest] as NodeId[])).toMatchObject({ gone: [] })
+  expect(await end(caller, 'restore', [render, ...rest] as NodeId[])).toMatchObject({ missing: [] })
   expect(await seen(half, copy)).toEqual([mockup, mockup])
   for (const id of [screen, ...document.descendants(screen)]) {
     expect(document.node(id)).toEqual(first.nodes.get(id))
   }
-  expect(await end(caller, 'restore', renders)).toMatchObject({ gone: [] })
+  expect(await end(caller, 'restore', renders)).toMatchObject({ missing: [] })
   expect((await standing(document)).picture).toBe(before.picture)
 })
 
@@ -181,14 +181,14 @@ test('a layer whose render somebody deleted is told of, and comes back as it was
   const { caller, document, person } = half
   for (const render of renders) person.remove(render)
   const nodes = layers as NodeId[]
-  const { swaps, stranded } = await caller.call('readSwaps', { nodes })
+  const { swaps, orphanedOriginals } = await caller.call('readSwaps', { nodes })
   expect(swaps).toEqual([])
-  expect(stranded.map(({ original, name }) => [original, name])).toEqual([
+  expect(orphanedOriginals.map(({ original, name }) => [original, name])).toEqual([
     [layers[0], 'Mockup 0'],
     [layers[1], 'Mockup 1'],
   ])
-  expect(await flip(layers, 'original')).toMatchObject({ gone: layers })
-  expect(await end(caller, 'restore', nodes)).toMatchObject({ gone: [] })
+  expect(await flip(layers, 'original')).toMatchObject({ missing: layers })
+  expect(await end(caller, 'restore', nodes)).toMatchObject({ missing: [] })
   expect(await standing(document)).toEqual(before)
 })
 
@@ -210,7 +210,7 @@ test('twenty are flipped in one undo step', async () => {
   expect(all).toHaveLength(20)
   const depth = document.undoDepth
   for (const to of ['original', 'render', 'original'] as const) {
-    expect(await flip(all, to)).toMatchObject({ gone: [] })
+    expect(await flip(all, to)).toMatchObject({ missing: [] })
   }
   expect(document.undoDepth).toBe(depth + 3)
   expect(many.every((layer) => document.prop(layer, 'visible'))).toBe(true)

@@ -2,7 +2,7 @@ import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/recipe.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import { created, type Half, jobOf, keepReference, partOf, placed, reserved } from './half.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
@@ -69,7 +69,7 @@ export const jobOfCopy = (layer: string, copy: number): string =>
 
 /** Ends swaps as the window does: the person agrees to lose what has been read of them just now. */
 export async function end(
-  caller: Caller,
+  caller: PluginClient,
   way: 'restore' | 'keepRender',
   nodes: readonly string[],
 ): Promise<ResponseOf<'restore'>> {
@@ -78,7 +78,7 @@ export async function end(
 
 /** What the window would hand over, had the person agreed to it now. */
 export async function agreedTo(
-  caller: Caller,
+  caller: PluginClient,
   way: 'restore' | 'keepRender',
   nodes: readonly string[],
 ): Promise<{ node: NodeId; agreed: string }[]> {

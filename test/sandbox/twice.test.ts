@@ -216,7 +216,7 @@ test('a run whose frames and mark were undone is still this file’s after anoth
   })
   await live(world, async (life) => {
     await life.atRest()
-    expect(life.engine.snapshot().elsewhere).toEqual([])
+    expect(life.engine.snapshot().otherFiles).toEqual([])
     expect(life.engine.snapshot().jobs.length).toBeGreaterThan(0)
   })
 })

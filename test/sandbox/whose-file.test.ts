@@ -67,10 +67,10 @@ describe('a file that only looks like the one of a run', () => {
     const world = await left(killAt)
     const alike = createWorld().document
     const before = traces(world, alike)
-    const { jobs, elsewhere } = await shownIn(world, alike)
+    const { jobs, otherFiles } = await shownIn(world, alike)
     expect(traces(world, alike)).toEqual(before)
     expect(jobs).toEqual([])
-    expect(elsewhere).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
 
     await live(world, rest)
     expectBothPlaced(world)
@@ -80,9 +80,9 @@ describe('a file that only looks like the one of a run', () => {
     const world = await left(beforeFrames)
     const alike = createWorld().document
     await live({ ...world, document: alike }, async (life) => {
-      const [file] = life.engine.snapshot().elsewhere
+      const [file] = life.engine.snapshot().otherFiles
       if (file !== undefined) await life.engine.takeOver(file.file)
-      expect(life.engine.snapshot().elsewhere).toEqual([])
+      expect(life.engine.snapshot().otherFiles).toEqual([])
       await life.atRest()
     })
     expectBothPlaced(world, alike)
@@ -93,8 +93,8 @@ describe('a file that only looks like the one of a run', () => {
     const world = await left(beforeSending)
     const other = createWorld().document
     person(other).rename(other.rootId, 'Brand film')
-    const { elsewhere } = await shownIn(world, other)
-    expect(elsewhere).toMatchObject([{ jobs: 2, likeness: 'none' }])
+    const { otherFiles } = await shownIn(world, other)
+    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'none' }])
   })
 
   test('is a file that lost its mark, which goes on at a press', async () => {
@@ -102,10 +102,10 @@ describe('a file that only looks like the one of a run', () => {
     const { document } = world
     document.setData(document.rootId, { pluginData: {} })
     await live(world, async (life) => {
-      const { jobs, elsewhere } = life.engine.snapshot()
+      const { jobs, otherFiles } = life.engine.snapshot()
       expect(jobs).toEqual([])
-      expect(elsewhere).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
-      const [file] = elsewhere
+      expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+      const [file] = otherFiles
       if (file !== undefined) await life.engine.takeOver(file.file)
       await life.atRest()
     })
@@ -122,10 +122,10 @@ describe('a duplicate of the file', () => {
     const world = await left(killAt)
     const copy = duplicateFile(world.document)
     const before = traces(world, copy)
-    const { jobs, theirs, elsewhere } = await shownIn(world, copy)
+    const { jobs, foreignVariants, otherFiles } = await shownIn(world, copy)
     expect(traces(world, copy)).toEqual(before)
-    expect([...jobs, ...theirs]).toEqual([])
-    expect(elsewhere).toMatchObject([
+    expect([...jobs, ...foreignVariants]).toEqual([])
+    expect(otherFiles).toMatchObject([
       { jobs: 2, name: nameOf(world.document), likeness: 'same-mark' },
     ])
 
@@ -137,13 +137,13 @@ describe('a duplicate of the file', () => {
     const world = await left(whileWaiting)
     const copy = duplicateFile(world.document)
     await live({ ...world, document: copy }, async ({ engine }) => {
-      const [file] = engine.snapshot().elsewhere
+      const [file] = engine.snapshot().otherFiles
       if (file !== undefined) await engine.setApart(file.file)
     })
-    const { jobs, elsewhere } = await shownIn(world, copy)
+    const { jobs, otherFiles } = await shownIn(world, copy)
     expect(jobs).toEqual([])
-    expect(elsewhere).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
-    expect(elsewhere[0]?.frames).toEqual(variantsOf(copy).map(({ node }) => node))
+    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+    expect(otherFiles[0]?.frames).toEqual(variantsOf(copy).map(({ node }) => node))
 
     await live(world, rest)
     expectBothPlaced(world)
@@ -164,10 +164,10 @@ describe('a duplicate of the file', () => {
     await live(world, order(1))
     const copy = duplicateFile(world.document)
     await live({ ...world, document: copy }, order(2), whileWaiting)
-    const { jobs, elsewhere } = await shownIn(world, world.document)
+    const { jobs, otherFiles } = await shownIn(world, world.document)
     expect(jobs).toEqual([])
-    expect(elsewhere).toMatchObject([{ jobs: 1, name: nameOf(copy) }])
-    expect(elsewhere[0]?.likeness).not.toBe('same-mark')
+    expect(otherFiles).toMatchObject([{ jobs: 1, name: nameOf(copy) }])
+    expect(otherFiles[0]?.likeness).not.toBe('same-mark')
     await live({ ...world, document: copy }, rest)
     expect(ledgerOf(world.storage)).toEqual([])
   })
@@ -176,13 +176,13 @@ describe('a duplicate of the file', () => {
 test('a file that was renamed asks once, and goes on', async () => {
   const world = await left(whileWaiting)
   person(world.document).rename(world.document.rootId, 'Launch, final')
-  const { jobs, elsewhere } = await shownIn(world, world.document)
+  const { jobs, otherFiles } = await shownIn(world, world.document)
   expect(jobs).toEqual([])
-  expect(elsewhere).toMatchObject([{ jobs: 2, likeness: 'same-mark' }])
+  expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'same-mark' }])
   await live(
     world,
     async ({ engine }) => {
-      const [file] = engine.snapshot().elsewhere
+      const [file] = engine.snapshot().otherFiles
       if (file !== undefined) await engine.takeOver(file.file)
       expect(engine.snapshot().jobs).toHaveLength(2)
     },

@@ -4,8 +4,8 @@ import { failedJobText } from '../features/tasks/text.ts'
 import { targetsText } from '../text/terms.ts'
 import css from './alert.module.css'
 import common from '../components/widgets/common.module.css'
-import { passFocusOn } from '../components/widgets/move-focus.ts'
-import { haltOf } from '../features/tasks/pause-notice.ts'
+import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
+import { pauseOf } from '../features/tasks/pause-notice.ts'
 import { ActionButton } from '../components/widgets/action-button.tsx'
 import { labels } from '../text/labels.ts'
 import { failureText } from '../engine/failures/text.ts'
@@ -25,22 +25,22 @@ interface Props {
  * at the job and is only spoken here.
  */
 export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Props) {
-  const halt = haltOf(notice, jobs)
-  const seen = halt?.text ?? (problem === null ? null : callProblems[problem])
-  const way = halt === null ? 'dismiss' : halt.way
+  const pause = pauseOf(notice, jobs)
+  const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
+  const way = pause === null ? 'dismiss' : pause.way
   return (
     <div class={seen === null ? common.heard : css.banner}>
       <div role="alert" class={css.words}>
         {seen ?? lastFailure(jobs)}
       </div>
-      {halt?.isOutOfBalance === true && <ActionButton label={labels.topUp} act={onTopUp} />}
+      {pause?.isOutOfBalance === true && <ActionButton label={labels.topUp} act={onTopUp} />}
       {seen !== null && way !== null && (
         <ActionButton
           label={way === 'go-on' ? labels.goOn : labels.dismiss}
           act={() => {
-            if (halt === null) onDismiss()
+            if (pause === null) onDismiss()
             else engine.resume()
-            passFocusOn()
+            moveFocusToFallback()
           }}
         />
       )}

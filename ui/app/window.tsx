@@ -1,6 +1,6 @@
 import { IconAdjust24, IconButton } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Library } from '../../contract/model/stored/library.ts'
 import type { Reference } from '../../contract/model/recipe.ts'
@@ -19,7 +19,7 @@ import { Alert } from './alert.tsx'
 import type { SettingFields } from '../features/settings/check-settings.ts'
 import common from '../components/widgets/common.module.css'
 import { needsTexts, usableSources } from '../features/composer/variants-order.ts'
-import { ComposerPanel } from '../features/variants/variants-panel.tsx'
+import { VariantsPanel } from '../features/variants/variants-panel.tsx'
 import type { ComposerBase } from '../features/composer/composer-props.ts'
 import { emptyDraft } from '../features/composer/draft.ts'
 import { createKeptPictures } from '../components/pictures/kept-pictures.ts'
@@ -51,7 +51,7 @@ import type { Command, Link } from '../../contract/protocol/commands.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 export interface WindowProps {
-  readonly caller: Caller
+  readonly caller: PluginClient
   readonly engine: Engine
   readonly settings: SettingsStore
   readonly library: LibraryStore
@@ -78,7 +78,7 @@ export function Window(props: WindowProps) {
     (listener) => store.subscribe(listener),
     () => store.get(),
   )
-  const { jobs, notice, theirs, elsewhere, unreadable } = useSubscription(
+  const { jobs, notice, foreignVariants, otherFiles, unreadable } = useSubscription(
     (listener) => engine.subscribe(listener),
     () => engine.snapshot(),
   )
@@ -296,7 +296,7 @@ export function Window(props: WindowProps) {
           swapped={<SwappedPanel caller={caller} swapped={swapped} />}
         />
       ) : (
-        <ComposerPanel
+        <VariantsPanel
           {...composer}
           {...pictures}
           draft={draft}
@@ -355,8 +355,8 @@ export function Window(props: WindowProps) {
         />
       )}
       <Others
-        theirs={theirs}
-        elsewhere={elsewhere}
+        foreignVariants={foreignVariants}
+        otherFiles={otherFiles}
         unreadable={unreadable}
         onShow={(node) => {
           show([node], () => {

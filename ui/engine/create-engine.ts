@@ -1,24 +1,24 @@
 import { FileId, type JobId, type NodeId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/recipe.ts'
-import type { Budget } from '../services/hiapi/rate-limiter.ts'
-import type { Begun, Engine } from './engine.ts'
+import type { RateLimiter } from '../services/hiapi/rate-limiter.ts'
+import type { RemakeStarted, Engine } from './engine.ts'
 import { createJobActions } from './job-actions.ts'
 import { createRegistry } from './job-registry.ts'
-import { createWork, type Work } from './jobs/active-job.ts'
+import { createActiveJob, type ActiveJob } from './jobs/active-job.ts'
 import { layersBeingSwapped } from './jobs/active-swaps.ts'
 import { keyOf } from './jobs/idempotency.ts'
 import { isSettled } from './jobs/job.ts'
-import { createDesk } from './jobs/job-updates.ts'
-import { createJournal } from './jobs/ledger-client.ts'
-import { createGate } from './jobs/pause-gate.ts'
+import { createJobUpdater } from './jobs/job-updates.ts'
+import { createLedgerClient } from './jobs/ledger-client.ts'
+import { createPauseGate } from './jobs/pause-gate.ts'
 import { createPresence } from './jobs/presence.ts'
 import { createLauncher, groupsOf } from './launch-run.ts'
 import { createPreparation } from './pipeline/prepare.ts'
-import { createPursuit, type PursuitParts } from './pipeline/process-job.ts'
+import { createProcessJob, type ProcessParts } from './pipeline/process-job.ts'
 import { findReferences, remakeable } from './pipeline/remake-references.ts'
 import { createReservation } from './pipeline/reserve-variants.ts'
 import type { JobPlan } from './planning/job-plan.ts'
-import type { Order, Remake, SwapOrder } from './planning/order.ts'
+import type { Order, RemakeOrder, SwapOrder } from './planning/order.ts'
 import { planJobs, type PlanParts } from './planning/plan-jobs.ts'
 import { planRemake } from './planning/plan-remake.ts'
 import { sectionsOf } from './planning/run-section.ts'
@@ -29,34 +29,34 @@ const samePress = 30_000
 
 export interface EngineParts
   extends
-    Omit<PursuitParts, 'desk' | 'gate' | 'journal' | 'reserve'>,
+    Omit<ProcessParts, 'updater' | 'pauseGate' | 'ledger' | 'reserve'>,
     Pick<PlanParts, 'price' | 'formatOf'> {
-  readonly budget: Budget
+  readonly rateLimiter: RateLimiter
   /** A new id at each call. */
   readonly newId: () => string
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { caller, budget, poller, clock, newId } = parts
+  const { caller, rateLimiter, poller, clock, newId } = parts
   /** Variants for whose new picture in place it is being found out what to start from. */
   const asked = new Set<NodeId>()
   /** What earlier windows have left. */
-  const earlier = new Set<Work>()
-  const gate = createGate()
-  const registry = createRegistry({ budget, gate })
-  const journal = createJournal(caller, newId)
+  const earlier = new Set<ActiveJob>()
+  const pauseGate = createPauseGate()
+  const registry = createRegistry({ rateLimiter, pauseGate })
+  const ledger = createLedgerClient(caller, newId)
   const { works, publish } = registry
-  const desk = createDesk({ clock, gate, journal, publish })
-  const reserve = createReservation({ caller, desk })
-  const prepare = createPreparation({ ...parts, desk, journal, reserve })
-  const pursue = createPursuit({ ...parts, desk, gate, journal, reserve })
-  const presence = createPresence({ caller, desk, works })
-  const shared = { clock, registry, desk, gate, journal, prepare, pursue }
+  const updater = createJobUpdater({ clock, pauseGate, ledger, publish })
+  const reserve = createReservation({ caller, updater })
+  const prepare = createPreparation({ ...parts, updater, ledger, reserve })
+  const processJob = createProcessJob({ ...parts, updater, pauseGate, ledger, reserve })
+  const presence = createPresence({ caller, updater, works })
+  const shared = { clock, registry, updater, pauseGate, ledger, prepare, processJob }
   const actions = createJobActions({ ...shared, resume })
   const launcher = createLauncher(shared)
 
   function resume(): void {
-    desk.goOn()
+    updater.resume()
     poller.wake()
   }
 
@@ -65,11 +65,11 @@ export function createEngine(parts: EngineParts): Engine {
     return { ...parts, model, namePattern }
   }
 
-  function newWork(plan: JobPlan, reference: Reference | null): Work {
+  function newActiveJob(plan: JobPlan, reference: Reference | null): ActiveJob {
     const { model, callbackUrl } = parts.settings()
     const { id, prompt, ratio, resolution } = plan
     const idempotencyKey = keyOf(id, 1)
-    return createWork(plan, {
+    return createActiveJob(plan, {
       request: { model, prompt, ratio, resolution, callbackUrl, idempotencyKey },
       reference,
       variants: plan.parts.map(() => null),
@@ -81,7 +81,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function start(order: Order): void {
-    const planned = planJobs(order, planParts()).map((plan) => newWork(plan, null))
+    const planned = planJobs(order, planParts()).map((plan) => newActiveJob(plan, null))
     const groups = groupsOf(planned).map((group) => group.map(({ job }) => job.plan))
     const sections = parts.settings().inSection ? sectionsOf(order.prompt, groups) : []
     void launcher.launch(planned, sections)
@@ -90,11 +90,13 @@ export function createEngine(parts: EngineParts): Engine {
   function swap(order: SwapOrder): void {
     const underWay = layersBeingSwapped(works().map(({ job }) => job))
     const layers = order.layers.filter(({ id }) => !underWay.has(id))
-    const planned = planJobs({ ...order, layers }, planParts()).map((plan) => newWork(plan, null))
+    const planned = planJobs({ ...order, layers }, planParts()).map((plan) =>
+      newActiveJob(plan, null),
+    )
     void launcher.launch(planned, [])
   }
 
-  async function remake(wanted: Remake): Promise<Begun> {
+  async function remake(wanted: RemakeOrder): Promise<RemakeStarted> {
     const variants = remakeable(wanted, { hasEnded, isReplacing, wasJustOrdered })
     const nodes = wanted.way === 'in-place' ? variants.map(({ node }) => node) : []
     for (const node of nodes) asked.add(node)
@@ -102,7 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { found, left } = await findReferences(variants, wanted.basis, parts)
       const planned = planRemake(found, wanted.way, planParts())
       void launcher.launch(
-        planned.map(({ plan, reference }) => newWork(plan, reference)),
+        planned.map(({ plan, reference }) => newActiveJob(plan, reference)),
         [],
       )
       return { pictures: planned.length, left }
@@ -117,7 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function isReplacing(variant: NodeId): boolean {
-    const isInto = ({ job }: Work) =>
+    const isInto = ({ job }: ActiveJob) =>
       !isSettled(job) && job.plan.parts.some(({ into }) => into === variant)
     return asked.has(variant) || works().some(isInto)
   }
@@ -138,7 +140,7 @@ export function createEngine(parts: EngineParts): Engine {
       onRecovered: (work) => earlier.add(work),
     })
 
-  const withId = (id: JobId, act: (work: Work) => void) => {
+  const withId = (id: JobId, act: (work: ActiveJob) => void) => {
     const work = registry.find(id)
     if (work !== undefined) act(work)
   }
@@ -166,9 +168,9 @@ export function createEngine(parts: EngineParts): Engine {
       withId(id, (work) => void actions.discard(work))
     },
     async forget(file) {
-      await caller.call('forget', { file })
-      const { elsewhere } = registry.snapshot()
-      publish({ elsewhere: elsewhere.filter((each) => each.file !== file) })
+      await caller.call('discardFileJobs', { file })
+      const { otherFiles } = registry.snapshot()
+      publish({ otherFiles: otherFiles.filter((each) => each.file !== file) })
     },
     async takeOver(file) {
       await caller.call('takeOver', { file, fresh: FileId.parse(newId()) })
@@ -180,7 +182,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     resume,
     wake() {
-      if (gate.reason()?.kind === 'offline') resume()
+      if (pauseGate.reason()?.kind === 'offline') resume()
       else poller.wake()
     },
   }

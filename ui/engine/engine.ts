@@ -1,9 +1,9 @@
 import type { FileId, JobId } from '../../contract/model/ids.ts'
 import type { Failure } from './failures/failure.ts'
 import type { Job } from './jobs/job.ts'
-import type { Order, Remake, SwapOrder } from './planning/order.ts'
-import type { KnownVariant } from '../../contract/model/variant.ts'
-import type { Elsewhere, Foreign } from '../../contract/model/unfinished.ts'
+import type { Order, RemakeOrder, SwapOrder } from './planning/order.ts'
+import type { VariantInfo } from '../../contract/model/variant.ts'
+import type { OtherFileJobs, ForeignVariant } from '../../contract/model/unfinished.ts'
 
 /** Why the whole run, not one job, goes slower or stands still. */
 export type Notice =
@@ -16,19 +16,19 @@ export interface RunSnapshot {
   /** Newest run first; within a run in the order of its plan. */
   readonly jobs: readonly Job[]
   /** Frames on this page that wait for a picture of somebody else's, or of another computer's. */
-  readonly theirs: readonly Foreign[]
+  readonly foreignVariants: readonly ForeignVariant[]
   /** Unfinished jobs of other files, and of files that only the person can tell from this one. */
-  readonly elsewhere: readonly Elsewhere[]
+  readonly otherFiles: readonly OtherFileJobs[]
   /** How many jobs were written down by a version that this one can't read; in whichever file. */
   readonly unreadable: number
   readonly notice: Notice | null
 }
 
 /** What came of an order to make variants anew. */
-export interface Begun {
+export interface RemakeStarted {
   readonly pictures: number
   /** Those that have nothing (any more) to start from. */
-  readonly left: readonly KnownVariant[]
+  readonly left: readonly VariantInfo[]
 }
 
 /** Makes pictures out of orders. Views call it and draw its snapshots. */
@@ -54,7 +54,7 @@ export interface Engine {
    *
    * @throws {PluginError} `reference-gone` where neither the reference nor its source is there of any
    */
-  remake(remake: Remake): Promise<Begun>
+  remake(remake: RemakeOrder): Promise<RemakeStarted>
   /** Stops waiting. A task that was created goes on at HiAPI and may be charged. */
   stop(job: JobId): void
   stopAll(): void

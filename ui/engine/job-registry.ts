@@ -1,20 +1,20 @@
 import type { JobId } from '../../contract/model/ids.ts'
 import { createListeners } from '../lib/listeners.ts'
-import type { Budget } from '../services/hiapi/rate-limiter.ts'
+import type { RateLimiter } from '../services/hiapi/rate-limiter.ts'
 import type { RunSnapshot } from './engine.ts'
-import type { Work } from './jobs/active-job.ts'
-import type { Gate } from './jobs/pause-gate.ts'
+import type { ActiveJob } from './jobs/active-job.ts'
+import type { PauseGate } from './jobs/pause-gate.ts'
 
 /** All jobs of this window by run, and what the window shows of them. */
 export interface JobRegistry {
   /** The newest run first. */
-  works(): Work[]
-  find(id: JobId): Work | undefined
+  works(): ActiveJob[]
+  find(id: JobId): ActiveJob | undefined
   /** Adds the jobs of a new run. */
-  addRun(works: Work[]): void
+  addRun(works: ActiveJob[]): void
   /** Adds a job of an earlier window to its run; false where it is known already. */
-  addRecovered(work: Work): boolean
-  remove(work: Work): void
+  addRecovered(work: ActiveJob): boolean
+  remove(work: ActiveJob): void
   snapshot(): RunSnapshot
   /** To be called after each change of a job. */
   publish(change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>): void
@@ -24,20 +24,26 @@ export interface JobRegistry {
 }
 
 export interface RegistryParts {
-  readonly budget: Budget
-  readonly gate: Gate
+  readonly rateLimiter: RateLimiter
+  readonly pauseGate: PauseGate
 }
 
-export function createRegistry({ budget, gate }: RegistryParts): JobRegistry {
-  const runs: Work[][] = []
-  const byId = new Map<JobId, Work>()
+export function createRegistry({ rateLimiter, pauseGate }: RegistryParts): JobRegistry {
+  const runs: ActiveJob[][] = []
+  const byId = new Map<JobId, ActiveJob>()
   const listeners = createListeners()
-  let current: RunSnapshot = { jobs: [], theirs: [], elsewhere: [], unreadable: 0, notice: null }
+  let current: RunSnapshot = {
+    jobs: [],
+    foreignVariants: [],
+    otherFiles: [],
+    unreadable: 0,
+    notice: null,
+  }
 
   function notice(): RunSnapshot['notice'] {
-    const failure = gate.reason()
+    const failure = pauseGate.reason()
     if (failure !== null) return { kind: 'halted', failure }
-    const until = budget.pausedUntil()
+    const until = rateLimiter.pausedUntil()
     return until === null ? null : { kind: 'slowed', until }
   }
 

@@ -1,21 +1,21 @@
 import type { RunSection } from '../../contract/model/reservation.ts'
-import type { Work } from './jobs/active-job.ts'
+import type { ActiveJob } from './jobs/active-job.ts'
 import { framesOf, isSettled } from './jobs/job.ts'
-import type { Desk } from './jobs/job-updates.ts'
-import type { Journal } from './jobs/ledger-client.ts'
+import type { JobUpdater } from './jobs/job-updates.ts'
+import type { LedgerClient } from './jobs/ledger-client.ts'
 import type { JobRegistry } from './job-registry.ts'
 import { groupOf, type Prepare } from './pipeline/prepare.ts'
-import type { Pursue } from './pipeline/process-job.ts'
+import type { ProcessJob } from './pipeline/process-job.ts'
 
 /** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
 const mostReady = 20
 
 export interface LaunchParts {
   readonly registry: JobRegistry
-  readonly desk: Desk
-  readonly journal: Journal
+  readonly updater: JobUpdater
+  readonly ledger: LedgerClient
   readonly prepare: Prepare
-  readonly pursue: Pursue
+  readonly processJob: ProcessJob
 }
 
 /** The way of a run from its order to its requests. */
@@ -25,26 +25,26 @@ export interface Launcher {
    *
    * @param sections one for each group; none where they stand on the open canvas
    */
-  launch(works: Work[], sections: readonly RunSection[]): Promise<void>
+  launch(works: ActiveJob[], sections: readonly RunSection[]): Promise<void>
   /** The same for jobs that are written down already. Group by group, not further ahead than can be sent soon. */
-  prepareAndSend(works: readonly Work[]): Promise<void>
+  prepareAndSend(works: readonly ActiveJob[]): Promise<void>
 }
 
 export function createLauncher(parts: LaunchParts): Launcher {
-  const { registry, desk, journal, prepare, pursue } = parts
+  const { registry, updater, ledger, prepare, processJob } = parts
 
   async function send(
-    works: readonly Work[],
-    begun: ReadonlyMap<Work, number>,
+    works: readonly ActiveJob[],
+    begun: ReadonlyMap<ActiveJob, number>,
     sections: readonly RunSection[],
   ): Promise<void> {
     // One that was stopped and retried meanwhile goes its own way.
-    const isOurs = (work: Work) =>
+    const isOurs = (work: ActiveJob) =>
       !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
     for (const [index, group] of groupsOf(works).entries()) {
       await registry.until(() => works.filter(isReady).length < mostReady)
       await prepare(group.filter(isOurs), sections[index] ?? null)
-      for (const work of group.filter(isOurs)) work.pursuit = pursue(work)
+      for (const work of group.filter(isOurs)) work.processing = processJob(work)
     }
   }
 
@@ -55,29 +55,31 @@ export function createLauncher(parts: LaunchParts): Launcher {
       registry.publish()
       const begun = generationsOf(works)
       try {
-        await desk.insist(() => journal.begin(works.filter((work) => !work.signal.aborted)))
+        await updater.retryAfterPause(() =>
+          ledger.addJobs(works.filter((work) => !work.signal.aborted)),
+        )
         // Stopped while it was being written down: nothing was there to be released then.
-        for (const work of works) if (work.signal.aborted) await journal.release(work)
+        for (const work of works) if (work.signal.aborted) await ledger.cancelJob(work)
         await send(works, begun, sections)
       } catch (error) {
-        await Promise.all(works.map((work) => desk.fail(work, error)))
+        await Promise.all(works.map((work) => updater.fail(work, error)))
       }
     },
     prepareAndSend: (works) => send(works, generationsOf(works), []),
   }
 }
 
-function generationsOf(works: readonly Work[]): ReadonlyMap<Work, number> {
+function generationsOf(works: readonly ActiveJob[]): ReadonlyMap<ActiveJob, number> {
   return new Map(works.map((work) => [work, work.generation]))
 }
 
-function isReady(work: Work): boolean {
+function isReady(work: ActiveJob): boolean {
   return framesOf(work.job).length > 0 && work.job.sentAt === null && !isSettled(work.job)
 }
 
 /** What is prepared together. */
-export function groupsOf(works: readonly Work[]): Work[][] {
-  const groups = new Map<string, Work[]>()
+export function groupsOf(works: readonly ActiveJob[]): ActiveJob[][] {
+  const groups = new Map<string, ActiveJob[]>()
   for (const work of works) {
     const key = groupOf(work)
     groups.set(key, [...(groups.get(key) ?? []), work])

@@ -1,7 +1,7 @@
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { Settings } from '../../contract/model/stored/settings.ts'
 import type { Clock } from '../lib/clock.ts'
-import { type Budget, createBudget } from '../services/hiapi/rate-limiter.ts'
+import { type RateLimiter, createRateLimiter } from '../services/hiapi/rate-limiter.ts'
 import { type Client, createClient } from '../services/hiapi/client.ts'
 import type { Network } from '../services/hiapi/connectivity.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
@@ -15,7 +15,7 @@ import { type References, createReferences } from '../services/references/refere
 
 /** The world around the engine: the plugin half, the network, the canvas, time and chance. */
 export interface World {
-  readonly caller: Caller
+  readonly caller: PluginClient
   readonly clock: Clock
   readonly pixels: Pixels
   readonly fetch: typeof fetch
@@ -27,7 +27,7 @@ export interface World {
   /** As they are now: read at the time of use. */
   readonly settings: { get(): Settings; set(next: Settings): void }
   /** The allowance of requests; HiAPI's documented one where left out. */
-  readonly budget?: Budget
+  readonly rateLimiter?: RateLimiter
   /** What a picture costs; the prices that ship with Restage where left out. */
   readonly price?: PlanParts['price']
 }
@@ -42,7 +42,7 @@ export interface Started {
 /** Puts the engine together, as the window and every test of the whole run it. */
 export function startEngine(world: World): Started {
   const { caller, clock, random, settings } = world
-  const shared = { ...world, budget: world.budget ?? createBudget(clock, random) }
+  const shared = { ...world, rateLimiter: world.rateLimiter ?? createRateLimiter(clock, random) }
   const client = createClient({ ...shared, account: () => settings.get() })
   const references = createReferences(caller, world.pixels)
   const engine = createEngine({
@@ -50,7 +50,7 @@ export function startEngine(world: World): Started {
     price: world.price ?? (({ resolution }, model) => priceOf(resolution, shippedPrices, model)),
     formatOf,
     client,
-    poller: createPoller({ client, clock, random, budget: shared.budget }),
+    poller: createPoller({ client, clock, random, rateLimiter: shared.rateLimiter }),
     references,
     settings: () => settings.get(),
     onModel: (model) => {

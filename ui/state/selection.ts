@@ -1,4 +1,4 @@
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
@@ -18,7 +18,7 @@ export interface SelectionStore {
  * Follows the selection from now on. Made before the first question to the plugin half, it misses
  * nothing that changes while that is answered; the order tells which description is the newest.
  */
-export function followSelection(caller: Caller): SelectionStore {
+export function followSelection(caller: PluginClient): SelectionStore {
   const listeners = new Set<() => void>()
   let latest: Selection = { order: 0, sources: [], layers: [], variants: [], swaps: [] }
 

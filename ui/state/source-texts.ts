@@ -1,4 +1,4 @@
-import type { Caller } from '../../contract/protocol/client.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import { createListeners } from '../lib/listeners.ts'
 
@@ -27,7 +27,7 @@ export interface SourceTexts {
   again(): void
 }
 
-export function createSourceTexts(caller: Caller): SourceTexts {
+export function createSourceTexts(caller: PluginClient): SourceTexts {
   const listeners = createListeners()
   let current: ReadTexts = { selection: null, bySource: new Map() }
   let last: Promise<void> = Promise.resolve()

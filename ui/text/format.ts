@@ -1,5 +1,5 @@
 import type { Size } from '../../contract/model/geometry.ts'
-import type { Cell } from '../../contract/model/target.ts'
+import type { ModelCell } from '../../contract/model/target.ts'
 
 /** Numbers and names as the window writes them. */
 
@@ -47,6 +47,6 @@ export function shareText(share: number): string {
 }
 
 /** "9:16 at 2K" */
-export function cellText({ ratio, resolution }: Cell): string {
+export function cellText({ ratio, resolution }: ModelCell): string {
   return `${ratio} at ${resolution}`
 }

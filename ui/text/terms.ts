@@ -29,10 +29,10 @@ export function isForText(serves: readonly string[] = []): string | null {
 }
 
 /** Some frames that a shared picture was for are gone, and it is in the others. */
-export function someGoneText(gone: number, all: number): string {
-  const were = gone === 1 ? 'was' : 'were'
-  const others = all - gone === 1 ? 'the other' : 'the others'
-  return `${String(gone)} of its ${String(all)} frames ${were} deleted: its picture is in ${others}.`
+export function someGoneText(missing: number, all: number): string {
+  const were = missing === 1 ? 'was' : 'were'
+  const others = all - missing === 1 ? 'the other' : 'the others'
+  return `${String(missing)} of its ${String(all)} frames ${were} deleted: its picture is in ${others}.`
 }
 
 function listed(names: readonly string[]): string {

@@ -5,7 +5,7 @@ import type { NodeRecord } from './types.ts'
 export type Origin = 'LOCAL' | 'REMOTE'
 
 /** A node as it was before it was first changed; undefined where it was not there. */
-export type Before = { readonly record: NodeRecord | undefined; readonly origin: Origin }
+export type OriginalState = { readonly record: NodeRecord | undefined; readonly origin: Origin }
 
 /** One of the changes that `nodechange` tells of (plugin-api.d.ts 3654–3707). */
 export type NodeChange = {
@@ -23,7 +23,7 @@ export type NodeChange = {
  */
 export const changesByPage = (
   document: HostDocument,
-  before: ReadonlyMap<string, Before>,
+  before: ReadonlyMap<string, OriginalState>,
 ): ReadonlyMap<string, readonly NodeChange[]> => {
   const pages = new Map<string, NodeChange[]>()
   const was = (id: string) => (before.has(id) ? before.get(id)?.record : document.find(id))
@@ -49,7 +49,7 @@ const changeOf = (
   old: NodeRecord | undefined,
   now: NodeRecord | null,
   document: HostDocument,
-  before: ReadonlyMap<string, Before>,
+  before: ReadonlyMap<string, OriginalState>,
 ): Pick<NodeChange, 'type' | 'properties'> | null => {
   if (old === undefined) {
     const parent = now?.parent ?? null

@@ -1,4 +1,4 @@
-import type { Before, Origin } from './changes.ts'
+import type { OriginalState, Origin } from './changes.ts'
 import type { NodeRecord } from './types.ts'
 
 type State = ReadonlyMap<string, NodeRecord>
@@ -10,7 +10,7 @@ type State = ReadonlyMap<string, NodeRecord>
 export class History {
   /** Who changes the file just now. */
   origin: Origin = 'LOCAL'
-  #before = new Map<string, Before>()
+  #before = new Map<string, OriginalState>()
   #current: Map<string, NodeRecord>
   #committed: State
   #undo: State[] = []
@@ -34,7 +34,7 @@ export class History {
   }
 
   /** What was changed since the last time, as it was before. */
-  takeBefore(): ReadonlyMap<string, Before> {
+  takeBefore(): ReadonlyMap<string, OriginalState> {
     const taken = this.#before
     this.#before = new Map()
     return taken

@@ -121,8 +121,8 @@ describe('tasks that go wrong', () => {
     expect((await ended({ kind: 'output', shape: 'empty' })).output).toEqual([])
     expect((await ended({ kind: 'output', shape: 'mixed' })).output).toHaveLength(4)
     expect((await ended({ kind: 'output', shape: 'malformed' })).output).toHaveLength(4)
-    const elsewhere = await ended({ kind: 'unlisted-host' })
-    expect(elsewhere.output?.[0]?.url).toMatch(/^https:\/\/unlisted\.example\//)
+    const otherFiles = await ended({ kind: 'unlisted-host' })
+    expect(otherFiles.output?.[0]?.url).toMatch(/^https:\/\/unlisted\.example\//)
   })
 })
 

@@ -2,7 +2,7 @@ import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { inFigma } from './in-figma.ts'
 import { onStage } from './swap-stage.ts'
-import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 
 const modules = ['flip', 'restore', 'keep-render', 'choose-picture', 'describe-swaps']
 
@@ -29,34 +29,34 @@ async function end(
 
 const readSwaps = (document: HostDocument, ids: readonly string[]) =>
   call(document, `readSwaps(figma, ${list(ids)})`) as Promise<{
-    swaps: KnownSwap[]
-    stranded: Stranded[]
+    swaps: SwapInfo[]
+    orphanedOriginals: OrphanedOriginal[]
     unclear: Unclear[]
   }>
 
 /** What was not ended, by the reason. */
 interface Ended {
-  gone: string[]
+  missing: string[]
   unclear: string[]
   touched: string[]
   locked: string[]
 }
 
 /** What is answered where all were ended. */
-export const allEnded: Ended = { gone: [], unclear: [], touched: [], locked: [] }
+export const allEnded: Ended = { missing: [], unclear: [], touched: [], locked: [] }
 
 const list = (ids: readonly string[]) => JSON.stringify(ids)
 
 /** What can be done with swaps, each in a run of the plugin of its own. */
 export const afterwards = (document: HostDocument) => ({
   flip: (ids: readonly string[], to: Side) =>
-    call(document, `flip(figma, ${list(ids)}, '${to}')`) as Promise<{ gone: string[] }>,
+    call(document, `flip(figma, ${list(ids)}, '${to}')`) as Promise<{ missing: string[] }>,
   /** The person agrees to lose what is read just before, or what is named. */
   restore: (ids: readonly string[], agreed?: string) => end(document, 'restore', ids, agreed),
   keepRender: (ids: readonly string[], agreed?: string) => end(document, 'keep', ids, agreed),
   /** The code of what is thrown, or null. */
   choose: (render: string, job: string) =>
-    call(document, `choose(figma, '${render}', '${job}').then(() => null, ({ code }) => code)`),
+    call(document, `choosePicture(figma, '${render}', '${job}').then(() => null, ({ code }) => code)`),
   read: (ids: readonly string[]) => readSwaps(document, ids),
   find: () => call(document, `findSwaps(figma)`),
 })

@@ -17,7 +17,7 @@ export function samplePicture(width: number, height: number): Uint8Array {
   return new Uint8Array(canvas.encodeSync('png'))
 }
 
-interface Wanted {
+interface PlannedPicture {
   parent?: string
   x?: number
   y?: number
@@ -31,7 +31,11 @@ interface Wanted {
 }
 
 /** A frame as the plugin leaves it: its picture, cover-fit and centred, and its recipe. */
-export function addVariant(document: HostDocument, name: string, wanted: Wanted = {}): string {
+export function addVariant(
+  document: HostDocument,
+  name: string,
+  wanted: PlannedPicture = {},
+): string {
   const {
     parent = document.currentPage,
     source = '9:9',
@@ -62,7 +66,7 @@ function recipeFor(
   node: string,
   source: string,
   bytes: Uint8Array,
-  picture: Wanted['picture'],
+  picture: PlannedPicture['picture'],
 ): Recipe {
   const hash = document.images.add(bytes)
   return Recipe.parse({

@@ -53,17 +53,17 @@ const place = (job, node, run = 'run-1') => plugin.place(figma, {
   bytes: pictures[1 + 'abc'.indexOf(job)],
 })
 const fail = (job, node, settled) =>
-  plugin.markFailed(figma, { job, nodes: [node], reason: 'No.', settled })
+  plugin.failJob(figma, { job, nodes: [node], reason: 'No.', settled })
 /** What is found when the plugin is opened again; \`entries\` are what the ledger has. */
 const recover = async (entries, more = {}) => {
   const file = { id: 'file-1', name: figma.root.name }
   const runs = entries.length === 0 ? [] : [{ run: 'run-1', file, entries }]
   const known = { runs, owner: 'me', receipts: new Map(), ...more }
-  const { settled, jobs, theirs } = await plugin.findUnfinished(figma, known, file.id)
+  const { settled, jobs, foreignVariants } = await plugin.findUnfinished(figma, known, file.id)
   return {
     settled: settled.map(({ job, task }) => ({ job, task })),
     jobs: jobs.map(({ entry, ...told }) => ({ ...told, entry })),
-    theirs,
+    foreignVariants,
   }
 }
 /** What the ledger has of a job whose node is known. */
@@ -100,11 +100,11 @@ export async function swapped(document: HostDocument, layer: string, job = 'a'):
 
 /** All nodes of a document, but for a render and what is in it. */
 export function treeWithout(document: HostDocument, ...left: string[]): NodeRecord[] {
-  const gone = new Set(left.flatMap((id) => [id, ...document.descendants(id)]))
+  const missing = new Set(left.flatMap((id) => [id, ...document.descendants(id)]))
   return document
     .toJSON()
-    .nodes.filter(({ id }) => !gone.has(id))
-    .map((node) => ({ ...node, children: node.children.filter((id) => !gone.has(id)) }))
+    .nodes.filter(({ id }) => !missing.has(id))
+    .map((node) => ({ ...node, children: node.children.filter((id) => !missing.has(id)) }))
     .sort((a, b) => a.id.localeCompare(b.id))
 }
 

@@ -1,20 +1,20 @@
 import { FileId, NodeId } from '../../../contract/model/ids.ts'
 import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
 import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
-import { isHalting, plain } from '../../../ui/engine/failures/classify-failure.ts'
+import { isPausing, plain } from '../../../ui/engine/failures/classify-failure.ts'
 import {
-  type Stake,
+  type JobCost,
   type Message,
   failureMessage,
-  haltMessage,
+  pauseMessage,
   stoppedMessage,
 } from '../../../ui/engine/failures/text.ts'
 import {
   resumedText,
   slowedText,
-  theirsText,
+  foreignVariantsText,
   unfinishedText,
-  elsewhereText,
+  otherFilesText,
   unreadableText,
   stopText,
   stopAllText,
@@ -33,14 +33,14 @@ import {
   setApartText,
   takeOverText,
 } from '../../../ui/features/tasks/other-files-text.ts'
-import type { Elsewhere } from '../../../contract/model/unfinished.ts'
+import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
 type Row = readonly [string, string, string, string]
-type Submission = Stake['submission']
+type Submission = JobCost['submission']
 
 const plan = { price: 0.03 }
-const stake = (submission: Submission): Stake => ({ submission, plan })
+const jobCost = (submission: Submission): JobCost => ({ submission, plan })
 const failure = plain
 
 /** Not said by the window, but known of the case. */
@@ -249,23 +249,23 @@ const kinds = Object.keys(failures) as FailureKind[]
 const failed = kinds.flatMap((kind) =>
   failures[kind].of.map(([remedy, submission]) => {
     const name = `${failures[kind].name} (${stages[submission]})`
-    return row(name, failureMessage(failure(kind, remedy), stake(submission)))
+    return row(name, failureMessage(failure(kind, remedy), jobCost(submission)))
   }),
 )
 
 /** A picture whose host is not allowed fails alone: other hosts may be. */
 const standsStill = (kind: FailureKind) =>
-  isHalting(failure(kind, 'send-again')) && kind !== 'picture-blocked'
+  isPausing(failure(kind, 'send-again')) && kind !== 'picture-blocked'
 
-const halted = kinds
+const paused = kinds
   .filter(standsStill)
-  .map((kind) => row(failures[kind].name, haltMessage(failure(kind, 'send-again'))))
+  .map((kind) => row(failures[kind].name, pauseMessage(failure(kind, 'send-again'))))
 
 const stopped = (['unsent', 'sending', 'created'] as const).map((submission) =>
-  row(`Stop waiting (${stages[submission]})`, stoppedMessage(stake(submission))),
+  row(`Stop waiting (${stages[submission]})`, stoppedMessage(jobCost(submission))),
 )
 
-const elsewhere = (likeness: Elsewhere['likeness'], copies = 0): Elsewhere => ({
+const otherFiles = (likeness: OtherFileJobs['likeness'], copies = 0): OtherFileJobs => ({
   file: FileId.parse('film'),
   name: 'Brand film',
   jobs: 3,
@@ -294,8 +294,13 @@ const underWay: readonly Row[] = [
     unsaid('As HiAPI charges for that resolution.'),
     nothingToDo,
   ],
-  [labels.theirs, theirsText, unsaid('Nothing to you.'), unsaid('Show goes to the frame.')],
-  [labels.elsewhere, `Brand film${unfinishedText(3)}`, unsaid('Nothing more.'), elsewhereText],
+  [
+    labels.foreignVariants,
+    foreignVariantsText,
+    unsaid('Nothing to you.'),
+    unsaid('Show goes to the frame.'),
+  ],
+  [labels.otherFiles, `Brand film${unfinishedText(3)}`, unsaid('Nothing more.'), otherFilesText],
   [
     'Written down by a newer Restage',
     unreadableText(1),
@@ -304,37 +309,37 @@ const underWay: readonly Row[] = [
   ],
   [
     'The file is called otherwise than when they were ordered',
-    likenessText(elsewhere('same-mark')) ?? '',
+    likenessText(otherFiles('same-mark')) ?? '',
     unsaid('Nothing more.'),
     `${ownershipLabels.sameFile}, or ${ownershipLabels.isCopy}.`,
   ],
   [
     'The file has no mark, and looks like theirs',
-    likenessText(elsewhere('looks-alike')) ?? '',
+    likenessText(otherFiles('looks-alike')) ?? '',
     unsaid('Nothing more.'),
     `${ownershipLabels.takeOver}.`,
   ],
   [
     'A copy of their file is opened',
-    likenessText(elsewhere('looks-alike', 2)) ?? '',
+    likenessText(otherFiles('looks-alike', 2)) ?? '',
     unsaid('Nothing more.'),
-    elsewhereText,
+    otherFilesText,
   ],
 ]
 
 const hinted = (name: string, hint: string): Row => [name, hint, '', '']
 
 const failedJob = (remedy: Remedy, submission: Submission) => ({
-  ...stake(submission),
+  ...jobCost(submission),
   failure: { remedy },
 })
 
 const buttons: readonly Row[] = [
-  hinted(`${labels.stop} (${stages.unsent})`, stopText(stake('unsent'))),
-  hinted(`${labels.stop} (${stages.created})`, stopText(stake('created'))),
+  hinted(`${labels.stop} (${stages.unsent})`, stopText(jobCost('unsent'))),
+  hinted(`${labels.stop} (${stages.created})`, stopText(jobCost('created'))),
   hinted(
     labels.stopAll,
-    stopAllText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
+    stopAllText([jobCost('unsent'), jobCost('unsent'), jobCost('sending'), jobCost('created')]),
   ),
   hinted(
     labels.retryFailed,
@@ -349,14 +354,19 @@ const buttons: readonly Row[] = [
   ),
   hinted(
     labels.retryStopped,
-    retryStoppedText([stake('unsent'), stake('unsent'), stake('sending'), stake('created')]),
+    retryStoppedText([
+      jobCost('unsent'),
+      jobCost('unsent'),
+      jobCost('sending'),
+      jobCost('created'),
+    ]),
   ),
   ...(['unsent', 'sending', 'created'] as const).map((submission) =>
     hinted(`${labels.discard} (${stages[submission]})`, discardText({ submission })),
   ),
   hinted(`${labels.discard}, for another file`, forgetQuestion(3)),
-  hinted(ownershipLabels.takeOver, takeOverText(elsewhere('looks-alike'))),
-  hinted(ownershipLabels.isCopy, setApartText(elsewhere('same-mark'))),
+  hinted(ownershipLabels.takeOver, takeOverText(otherFiles('looks-alike'))),
+  hinted(ownershipLabels.isCopy, setApartText(otherFiles('same-mark'))),
 ]
 
 const problemNames: Readonly<Record<CallProblem, string>> = {
@@ -450,7 +460,7 @@ ${table(stopped)}
 
 Pictures that HiAPI is already making are not affected; the others keep their places.
 
-${table(halted)}
+${table(paused)}
 
 ## When one picture fails
 

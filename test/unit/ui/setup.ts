@@ -3,7 +3,7 @@ import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
 import { type Prices, priceOf, shippedPrices } from '../../../ui/catalog/models/prices.ts'
 import {
-  blockOf,
+  variantsReadiness,
   costOf,
   orderOf,
   type Setup,
@@ -58,6 +58,6 @@ export function composed(
     order,
     pictures,
     cost: costOf(order, pictures, ({ resolution }) => priceOf(resolution, prices)),
-    block: (key = 'key') => blockOf(draft, order, pictures, setup, key),
+    block: (key = 'key') => variantsReadiness(draft, order, pictures, setup, key),
   }
 }

@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { AspectRatio, Cell, Resolution } from '../../../contract/model/target.ts'
+import type { AspectRatio, ModelCell, Resolution } from '../../../contract/model/target.ts'
 
 type Pixels = readonly [width: number, height: number]
 type Row = Readonly<Partial<Record<Resolution, Pixels>>>
@@ -33,7 +33,7 @@ const estimates: Readonly<Record<Exclude<AspectRatio, 'auto'>, Row>> = {
 }
 
 /** The pixels that a picture is expected to have; null for `auto` and for what is not offered. */
-export function pictureSize({ ratio, resolution }: Cell): Size | null {
+export function pictureSize({ ratio, resolution }: ModelCell): Size | null {
   const pixels = ratio === 'auto' ? undefined : estimates[ratio][resolution]
   return pixels === undefined ? null : { width: pixels[0], height: pixels[1] }
 }

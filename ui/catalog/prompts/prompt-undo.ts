@@ -23,7 +23,7 @@ export function replace(
  *
  * @returns null where there is nothing to bring back
  */
-export function bringBack(
+export function undo(
   replaced: Replaced,
   written: string,
   isReadyMade: (text: string) => boolean,

@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** Any layer that shows something can be one, frame or not; each once, and no more than the API takes. */
-export function choose(
+export function selectReferences(
   selection: readonly Source[],
   chosen: readonly { readonly node: NodeId }[],
 ): Choice {

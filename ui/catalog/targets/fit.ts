@@ -1,12 +1,12 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import { aspectRatios, type Cell, resolutions } from '../../../contract/model/target.ts'
+import { aspectRatios, type ModelCell, resolutions } from '../../../contract/model/target.ts'
 import { pictureSize } from '../models/picture-sizes.ts'
 import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
 import { isOffered, proportionOf } from '../models/gpt-image-2.ts'
 
 /** How a generated picture covers a frame: scaled evenly until it does, what is over is cut. */
 export interface Fit {
-  readonly cell: Cell
+  readonly cell: ModelCell
   /** The share of the generated picture that is cut, 0 to 1; exact. */
   readonly crop: number
   /** Which of its edges are cut. */
@@ -24,7 +24,7 @@ export interface Fit {
 const noCrop = 0.005
 
 /** Every pair of ratio and resolution that a frame can be filled with; `auto` promises no shape. */
-const cells: readonly Cell[] = aspectRatios
+const cells: readonly ModelCell[] = aspectRatios
   .filter((ratio) => ratio !== 'auto')
   .flatMap((ratio) => resolutions.map((resolution) => ({ ratio, resolution })))
   .filter(({ ratio, resolution }) => isOffered(ratio, resolution))
@@ -34,7 +34,7 @@ const cells: readonly Cell[] = aspectRatios
  *
  * @throws RangeError for `auto`, and for what is not offered: nothing is known of their pixels
  */
-export function fitOf(size: Size, cell: Cell, prices: Prices = shippedPrices): Fit {
+export function fitOf(size: Size, cell: ModelCell, prices: Prices = shippedPrices): Fit {
   const proportion = proportionOf(cell.ratio)
   const picture = pictureSize(cell)
   if (proportion === null || picture === null) {

@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { Cell, Sizing, Target } from '../../../contract/model/target.ts'
+import type { ModelCell, Sizing, Target } from '../../../contract/model/target.ts'
 import { pictureSize } from '../models/picture-sizes.ts'
 import { type Proportion, proportionOf } from '../models/gpt-image-2.ts'
 
@@ -11,7 +11,7 @@ const asSource: Sizing = { by: 'source' }
  *
  * @param cell what is ordered for it: by its estimated pixels a frame as large as the picture is made
  */
-export function frameOfTarget(target: Target, source: Size, cell: Cell): Size {
+export function frameOfTarget(target: Target, source: Size, cell: ModelCell): Size {
   if (target.kind === 'placement') return target.size
   if (target.kind === 'swap') return source
   const { sizing = asSource } = target

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { type PictureCache, createPictureCache } from './picture-cache.ts'
 
@@ -8,7 +8,7 @@ const longEdge = 160
 /** Small pictures of the sources. */
 export type Thumbnails = PictureCache<NodeId>
 
-export function createThumbnails(caller: Caller): Thumbnails {
+export function createThumbnails(caller: PluginClient): Thumbnails {
   return createPictureCache(async (source) => {
     const { bytes } = await caller.call('thumbnail', { source, longEdge })
     return bytes

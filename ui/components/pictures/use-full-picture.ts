@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
 
@@ -20,7 +20,7 @@ export type KeptPicture =
  * @param kept null where there is none
  * @param covers what it is to cover, in pixels: it is made no larger than that takes
  */
-export function useKeptPicture(caller: Caller, kept: Kept | null, covers: Size): KeptPicture {
+export function useKeptPicture(caller: PluginClient, kept: Kept | null, covers: Size): KeptPicture {
   const [read, setRead] = useState<{ hash: ImageHash; picture: KeptPicture } | null>(null)
   const hash = kept?.hash ?? null
 
@@ -41,7 +41,7 @@ export function useKeptPicture(caller: Caller, kept: Kept | null, covers: Size):
         bitmap = made
         setRead({
           hash: kept.hash,
-          picture: made === null ? gone : { state: 'read', bitmap: made },
+          picture: made === null ? missing : { state: 'read', bitmap: made },
         })
       })
     return () => {
@@ -50,14 +50,18 @@ export function useKeptPicture(caller: Caller, kept: Kept | null, covers: Size):
     }
   }, [caller, hash, covers.width, covers.height])
 
-  if (hash === null) return gone
+  if (hash === null) return missing
   return read?.hash === hash ? read.picture : reading
 }
 
-const gone: KeptPicture = { state: 'gone' }
+const missing: KeptPicture = { state: 'gone' }
 const reading: KeptPicture = { state: 'reading' }
 
-async function bitmapOf(caller: Caller, kept: Kept, covers: Size): Promise<ImageBitmap | null> {
+async function bitmapOf(
+  caller: PluginClient,
+  kept: Kept,
+  covers: Size,
+): Promise<ImageBitmap | null> {
   const { bytes } = await caller.call('readReference', { hash: kept.hash })
   if (bytes === null) return null
   const scale = Math.max(covers.width / kept.width, covers.height / kept.height)

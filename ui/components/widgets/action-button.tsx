@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import common from './common.module.css'
-import { passFocusOn } from './move-focus.ts'
+import { moveFocusToFallback } from './move-focus.ts'
 
 interface Props {
   readonly label: string
@@ -17,7 +17,7 @@ interface Props {
 export function ActionButton({ label, hint, isAbsent = false, isMeant, act }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
-    if (isAbsent && document.activeElement === button.current) passFocusOn()
+    if (isAbsent && document.activeElement === button.current) moveFocusToFallback()
   }, [isAbsent])
   return (
     <button

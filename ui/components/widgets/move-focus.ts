@@ -1,5 +1,5 @@
 /** Where the focus may go, the first that is there: the list of tasks, the prompt, the settings. */
-const heirs = ['tasks', 'prompt', 'apiKey']
+const fallbackFocusIds = ['tasks', 'prompt', 'apiKey']
 
 /**
  * Moves the focus away from what is about to disappear. Lost to the page, it would leave a person
@@ -7,11 +7,11 @@ const heirs = ['tasks', 'prompt', 'apiKey']
  *
  * @param first the id of what comes before all, if it is there
  */
-export function passFocusOn(first?: string): void {
-  for (const id of first === undefined ? heirs : [first, ...heirs]) {
-    const heir = document.getElementById(id)
-    if (heir === null) continue
-    heir.focus()
+export function moveFocusToFallback(first?: string): void {
+  for (const id of first === undefined ? fallbackFocusIds : [first, ...fallbackFocusIds]) {
+    const fallback = document.getElementById(id)
+    if (fallback === null) continue
+    fallback.focus()
     return
   }
 }

@@ -20,7 +20,7 @@ interface Props {
  * A button that stays where it is, and can be found, while it can't be pressed: who listens to the
  * window hears why.
  */
-export function RecipeButton(props: Props) {
+export function ReasonButton(props: Props) {
   const { label, why = null, title, describedBy, isPlain, shortcut, isOpen, act } = props
   return (
     <button

@@ -90,7 +90,7 @@ const halting: readonly FailureKind[] = [
   'storage-full',
 ]
 
-export function isHalting({ kind }: Failure): boolean {
+export function isPausing({ kind }: Failure): boolean {
   return halting.includes(kind)
 }
 

@@ -18,14 +18,14 @@ export const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${
 export const discardedText = 'Its picture was discarded in Restage.'
 
 /** A task goes on at the server whatever we do, and the person is told. */
-export function stoppedMessage(stake: Stake): Message {
-  const message = messageOfStop(stake)
-  return { ...message, happened: join(message.happened, servesText(stake.plan.making?.serves)) }
+export function stoppedMessage(jobCost: JobCost): Message {
+  const message = messageOfStop(jobCost)
+  return { ...message, happened: join(message.happened, servesText(jobCost.plan.making?.serves)) }
 }
 
-export function messageOfStop(stake: Stake): Message {
-  const next = goOnText(stake)
-  switch (stake.submission) {
+export function messageOfStop(jobCost: JobCost): Message {
+  const next = goOnText(jobCost)
+  switch (jobCost.submission) {
     case 'unsent':
       return {
         happened: 'Cancelled before it was sent.',
@@ -48,14 +48,14 @@ export function messageOfStop(stake: Stake): Message {
 }
 
 /** What "Retry" does to a job that was stopped. */
-export function goOnText(stake: Stake): string {
-  return stake.submission === 'created'
+export function goOnText(jobCost: JobCost): string {
+  return jobCost.submission === 'created'
     ? 'Retry goes on waiting for it and costs nothing.'
-    : remedyText('send-again', stake)
+    : remedyText('send-again', jobCost)
 }
 
-export function stoppedText(stake: Stake): string {
-  return sentenceOf(stoppedMessage(stake))
+export function stoppedText(jobCost: JobCost): string {
+  return sentenceOf(stoppedMessage(jobCost))
 }
 
 export interface FailureText {
@@ -270,13 +270,13 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
 }
 
 /** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
-export interface Stake {
+export interface JobCost {
   readonly submission: Submission['state']
   readonly plan: { readonly price: number; readonly making?: Pick<Making, 'serves'> }
 }
 
 /** What the button beside a failed or stopped job does, and whether it costs. */
-export function remedyText(remedy: Remedy, { submission, plan }: Stake): string {
+export function remedyText(remedy: Remedy, { submission, plan }: JobCost): string {
   switch (remedy) {
     case 'new-task':
       return `Retry makes a new task, about ${dollars(plan.price)}.`
@@ -296,7 +296,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: Stake): string 
 }
 
 /** Only a task costs money, so what a failure cost depends on whether there is one. */
-export function costText({ kind }: Failure, { submission }: Stake): string {
+export function costText({ kind }: Failure, { submission }: JobCost): string {
   if (kind === 'undone') return 'HiAPI has charged for it already.'
   switch (submission) {
     case 'unsent':
@@ -319,7 +319,7 @@ export function quote(words: string | null): string | null {
 }
 
 /** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
-export function failureMessage(failure: Failure, stake: Stake): Message {
+export function failureMessage(failure: Failure, jobCost: JobCost): Message {
   const { happened, next, otherwise = null } = failureTexts[failure.kind]
   return {
     happened: join(
@@ -327,15 +327,15 @@ export function failureMessage(failure: Failure, stake: Stake): Message {
       hostText(failure),
       sizeText(failure),
       quote(failure.words),
-      servesText(stake.plan.making?.serves),
+      servesText(jobCost.plan.making?.serves),
     ),
-    cost: costText(failure, stake),
-    next: join(next, remedyText(failure.remedy, stake), otherwise),
+    cost: costText(failure, jobCost),
+    next: join(next, remedyText(failure.remedy, jobCost), otherwise),
   }
 }
 
-export function failureText(failure: Failure, stake: Stake): string {
-  return sentenceOf(failureMessage(failure, stake))
+export function failureText(failure: Failure, jobCost: JobCost): string {
+  return sentenceOf(failureMessage(failure, jobCost))
 }
 
 /** The host that a failure is about. */
@@ -362,7 +362,7 @@ export function supportText({ supportId }: Failure): string | null {
 }
 
 /** Why the whole run stands still. Jobs keep their places; Continue goes on with them. */
-export function haltMessage(failure: Failure): Message {
+export function pauseMessage(failure: Failure): Message {
   const { happened } = failureTexts[failure.kind]
   return {
     happened: join(happened, hostText(failure), quote(failure.words)),

@@ -13,7 +13,7 @@ export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | '
 }
 
 /** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
-export interface Work {
+export interface ActiveJob {
   job: Job
   /** When the person asked for it. */
   readonly at: number
@@ -32,7 +32,7 @@ export interface Work {
   /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
   readonly generation: number
   /** What is under way for it; never rejects. */
-  pursuit: Promise<void>
+  processing: Promise<void>
   stop(): void
   /**
    * Takes in that a request failed. Where nothing was created, it is unsent again. Whether a refused
@@ -43,12 +43,12 @@ export interface Work {
   restart(remedy: Remedy | null): void
 }
 
-export function createWork(plan: JobPlan, start: Start): Work {
+export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
   /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
   let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
   let generation = 1
-  function renewKey(work: Work): void {
+  function renewKey(work: ActiveJob): void {
     work.request = {
       ...work.request,
       idempotencyKey: nextKey(plan.id, work.request.idempotencyKey),
@@ -80,7 +80,7 @@ export function createWork(plan: JobPlan, start: Start): Work {
     get generation() {
       return generation
     },
-    pursuit: Promise.resolve(),
+    processing: Promise.resolve(),
     stop() {
       waiting.abort(new DOMException('Stopped waiting', 'AbortError'))
     },

@@ -1,62 +1,67 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Failure } from '../failures/failure.ts'
-import { failureOf, isHalting, isSettledBy } from '../failures/classify-failure.ts'
-import type { Gate } from './pause-gate.ts'
-import { type Arrived, framesOf, type Job, type JobState } from './job.ts'
-import type { Journal } from './ledger-client.ts'
-import type { Work } from './active-job.ts'
+import { failureOf, isPausing, isSettledBy } from '../failures/classify-failure.ts'
+import type { PauseGate } from './pause-gate.ts'
+import { type Delivered, framesOf, type Job, type JobState } from './job.ts'
+import type { LedgerClient } from './ledger-client.ts'
+import type { ActiveJob } from './active-job.ts'
 import { failureText } from '../failures/text.ts'
 
 /** Where all changes of jobs go through: people see them at once, the file hears of ends. */
-export interface Desk {
-  update(work: Work, change: Partial<Job>): void
-  enter(work: Work, name: Exclude<JobState['name'], 'failed'>): void
+export interface JobUpdater {
+  update(work: ActiveJob, change: Partial<Job>): void
+  setState(work: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
   /** Its picture is on the canvas, whatever was said meanwhile. */
-  finish(work: Work, arrived: Arrived): void
+  finish(work: ActiveJob, delivered: Delivered): void
   /** It has come to an end without a picture. */
-  fail(work: Work, error: unknown): Promise<void>
+  fail(work: ActiveJob, error: unknown): Promise<void>
   /** A person wants it again: it waits, for what is still under way of it before all. */
-  reopen(work: Work): void
+  reopen(work: ActiveJob): void
   /** Shows it as failed and waits for the person; the file has been told before. */
-  offer(work: Work, failure: Failure): void
+  showFailed(work: ActiveJob, failure: Failure): void
   /**
    * Does something that jobs can't do without, over again after each halt that it runs into.
    *
    * @throws whatever it throws that is no reason to halt
    */
-  insist<Result>(act: () => Promise<Result>): Promise<Result>
+  retryAfterPause<Result>(act: () => Promise<Result>): Promise<Result>
   /** What stood in the way of all jobs is gone. */
-  goOn(): void
+  resume(): void
   /** Nothing is sent any more until the person, or the network, says so. */
-  halt(failure: Failure): void
+  pause(failure: Failure): void
 }
 
-export interface DeskParts {
+export interface JobUpdaterParts {
   readonly clock: Clock
-  readonly gate: Gate
-  readonly journal: Journal
+  readonly pauseGate: PauseGate
+  readonly ledger: LedgerClient
   /** Told after each change. */
   readonly publish: () => void
 }
 
-export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
-  const change = (work: Work, changes: Partial<Job>) => {
+export function createJobUpdater({
+  clock,
+  pauseGate,
+  ledger,
+  publish,
+}: JobUpdaterParts): JobUpdater {
+  const change = (work: ActiveJob, changes: Partial<Job>) => {
     work.job = { ...work.job, ...changes }
     publish()
   }
 
-  const desk: Desk = {
+  const updater: JobUpdater = {
     update(work, changes) {
       // Once a person has stopped it, only what is learned about it changes, not its state.
       const state = work.signal.aborted ? work.job.state : (changes.state ?? work.job.state)
       change(work, { ...changes, state })
     },
-    enter(work, name) {
-      if (work.job.state.name !== name) desk.update(work, { state: { name } })
+    setState(work, name) {
+      if (work.job.state.name !== name) updater.update(work, { state: { name } })
     },
-    finish(work, arrived) {
+    finish(work, delivered) {
       change(work, {
-        ...arrived,
+        ...delivered,
         state: { name: 'done' },
         endedAt: clock.monotonic(),
         isKept: false,
@@ -64,7 +69,7 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
     },
     async fail(work, error) {
       const failure = failureOf(error, work.submission)
-      if (isHalting(failure)) desk.halt(failure)
+      if (isPausing(failure)) updater.pause(failure)
       if (failure.kind === 'variant-gone') {
         work.job = { ...work.job, variants: work.job.variants.map(() => null) }
       }
@@ -72,38 +77,38 @@ export function createDesk({ clock, gate, journal, publish }: DeskParts): Desk {
       const failed = { state: { name: 'failed', failure }, endedAt: clock.monotonic() } as const
       // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
       const isFirst = framesOf(work.job).length === 0
-      if (isFirst) desk.update(work, failed)
-      await journal.fail(work, reason, isSettledBy(failure, work.submission))
+      if (isFirst) updater.update(work, failed)
+      await ledger.failJob(work, reason, isSettledBy(failure, work.submission))
       // A person may have pressed Retry since it was told.
       if (isFirst) publish()
-      else desk.update(work, failed)
+      else updater.update(work, failed)
     },
     reopen(work) {
       change(work, { state: { name: 'waiting' }, endedAt: null })
     },
-    offer(work, failure) {
+    showFailed(work, failure) {
       change(work, { state: { name: 'failed', failure }, endedAt: clock.monotonic() })
     },
-    async insist(act) {
+    async retryAfterPause(act) {
       for (;;) {
         try {
           return await act()
         } catch (error) {
           const failure = failureOf(error, { state: 'unsent' })
-          if (!isHalting(failure)) throw error
-          desk.halt(failure)
-          await gate.passed(new AbortController().signal)
+          if (!isPausing(failure)) throw error
+          updater.pause(failure)
+          await pauseGate.passed(new AbortController().signal)
         }
       }
     },
-    goOn() {
-      gate.open()
+    resume() {
+      pauseGate.open()
       publish()
     },
-    halt(failure) {
-      gate.close(failure)
+    pause(failure) {
+      pauseGate.close(failure)
       publish()
     },
   }
-  return desk
+  return updater
 }

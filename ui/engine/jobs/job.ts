@@ -52,4 +52,4 @@ export function isSettled(job: Job): boolean {
 }
 
 /** What is known of a job once its picture is on the canvas. */
-export type Arrived = Pick<Job, 'picture' | 'remark'>
+export type Delivered = Pick<Job, 'picture' | 'remark'>

@@ -1,52 +1,52 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { FileId, type NodeId, OwnerId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry, Submission } from '../../../contract/model/stored/ledger.ts'
 import { framesOf, type Job } from './job.ts'
-import type { Work } from './active-job.ts'
+import type { ActiveJob } from './active-job.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
-type Gone = ResponseOf<'record'>
+type Gone = ResponseOf<'updateJob'>
 
 /** Tells the plugin half what has become of jobs, for the ledger and for their variants. */
-export interface Journal {
+export interface LedgerClient {
   /** Writes jobs of one run down before anything is done for them. */
-  begin(works: readonly Work[]): Promise<void>
+  addJobs(works: readonly ActiveJob[]): Promise<void>
   /**
    * Writes down how far a job has come; resolves once the ledger has it. Says whether any of its
    * variants is still there.
    *
    * @throws {PluginError} `storage-failed`, `storage-full`, `entry-missing`, `entry-taken`
    */
-  record(work: Work, submission: Submission): Promise<boolean>
+  updateJob(work: ActiveJob, submission: Submission): Promise<boolean>
   /**
    * Writes down how far a job is known to have come. One that may have been paid, and is not in the
    * ledger, is put back there.
    *
    * @throws {PluginError} as `record` does
    */
-  keep(work: Work): Promise<void>
+  keep(work: ActiveJob): Promise<void>
   /**
    * As `keep`, where going on does not hang on it: the window knows it, and what the ledger last knew is
    * on the safe side.
    */
-  note(work: Work): Promise<void>
+  note(work: ActiveJob): Promise<void>
   /** `settled` where nothing can come of it any more. */
-  fail(work: Work, reason: string, settled: boolean): Promise<void>
+  failJob(work: ActiveJob, reason: string, settled: boolean): Promise<void>
   /** Nothing will come of it: its placeholders go, unless something stands behind them. */
-  release(work: Work): Promise<void>
+  cancelJob(work: ActiveJob): Promise<void>
   /** Its picture was placed elsewhere: the layers whose places it was to take wait for it no more. */
-  leaveLayers(work: Work): Promise<void>
+  leaveLayers(work: ActiveJob): Promise<void>
 }
 
 /** @param newId gives a new id at each call */
-export function createJournal(caller: Caller, newId: () => string): Journal {
-  const refOf = ({ job: { plan } }: Work) => ({ run: plan.run, job: plan.id })
+export function createLedgerClient(caller: PluginClient, newId: () => string): LedgerClient {
+  const refOf = ({ job: { plan } }: ActiveJob) => ({ run: plan.run, job: plan.id })
 
-  const turns = new WeakMap<Work, Promise<void>>()
+  const turns = new WeakMap<ActiveJob, Promise<void>>()
 
   /** What is told of a job is told in order: one that is begun again is not taken out by its last stop. */
-  function inTurn(works: readonly Work[], act: () => Promise<void>): Promise<void> {
+  function inTurn(works: readonly ActiveJob[], act: () => Promise<void>): Promise<void> {
     const told = Promise.all(works.map((work) => turns.get(work) ?? Promise.resolve())).then(act)
     const ended = told.catch(() => {
       // Whoever told it hears of it; the next is told all the same.
@@ -56,34 +56,34 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
   }
 
   /** Runs a call that may find variants gone, and takes that in. */
-  function withVariants(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+  function withVariants(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     return inTurn([work], async () => {
-      const { gone } = await call(framesOf(work.job))
-      if (gone.length > 0) work.job = without(work.job, gone)
+      const { missing } = await call(framesOf(work.job))
+      if (missing.length > 0) work.job = without(work.job, missing)
     })
   }
 
   /** What a person is told in the window need not fail because the file can't be told as well. */
-  async function tell(work: Work, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+  async function tell(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
       await withVariants(work, call)
     } catch (error) {
-      complain(error)
+      warn(error)
     }
   }
 
-  function complain(error: unknown): void {
+  function warn(error: unknown): void {
     if (!(error instanceof PluginError)) throw error
     console.warn('What became of a job could not be written down.', error)
   }
 
-  async function record(work: Work, submission: Submission): Promise<boolean> {
+  async function updateJob(work: ActiveJob, submission: Submission): Promise<boolean> {
     const { request, reference, account, signal } = work
     const { price } = work.job.plan.making
     const known = { request, reference, submission, price, account, stopped: signal.aborted }
     try {
       await withVariants(work, (nodes) =>
-        caller.call('record', { ...refOf(work), nodes, ...known }),
+        caller.call('updateJob', { ...refOf(work), nodes, ...known }),
       )
     } catch (error) {
       // Another try writes it down first.
@@ -93,9 +93,9 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     return framesOf(work.job).length > 0
   }
 
-  function begin(works: readonly Work[]): Promise<void> {
+  function addJobs(works: readonly ActiveJob[]): Promise<void> {
     return inTurn(works, async () => {
-      await caller.call('begin', {
+      await caller.call('addJobs', {
         file: FileId.parse(newId()),
         owner: OwnerId.parse(newId()),
         entries: works.map(entryOf),
@@ -104,32 +104,34 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
     })
   }
 
-  async function keep(work: Work): Promise<void> {
+  async function keep(work: ActiveJob): Promise<void> {
     try {
-      await record(work, work.submission)
+      await updateJob(work, work.submission)
     } catch (error) {
       if (!isMissing(error) || work.submission.state === 'unsent') throw error
-      await begin([work])
+      await addJobs([work])
     }
   }
 
   return {
-    begin,
-    record,
+    addJobs,
+    updateJob,
     keep,
     async note(work) {
       try {
         await keep(work)
       } catch (error) {
-        complain(error)
+        warn(error)
       }
     },
-    async fail(work, reason, settled) {
-      await tell(work, (nodes) => caller.call('fail', { ...refOf(work), nodes, reason, settled }))
+    async failJob(work, reason, settled) {
+      await tell(work, (nodes) =>
+        caller.call('failJob', { ...refOf(work), nodes, reason, settled }),
+      )
       if (settled) work.job = { ...withoutLayers(work.job), isKept: false }
     },
-    async release(work) {
-      await tell(work, (nodes) => caller.call('release', { ...refOf(work), nodes }))
+    async cancelJob(work) {
+      await tell(work, (nodes) => caller.call('cancelJob', { ...refOf(work), nodes }))
       const { variants } = work.job
       work.job = { ...work.job, variants: variants.map(() => null), isKept: false }
     },
@@ -137,10 +139,10 @@ export function createJournal(caller: Caller, newId: () => string): Journal {
       const nodes = work.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
       try {
         await inTurn([work], async () => {
-          await caller.call('fail', { ...refOf(work), nodes, reason: '', settled: true })
+          await caller.call('failJob', { ...refOf(work), nodes, reason: '', settled: true })
         })
       } catch (error) {
-        complain(error)
+        warn(error)
       }
     },
   }
@@ -151,8 +153,10 @@ function isMissing(error: unknown): boolean {
 }
 
 /** The job as it is without frames that were deleted. */
-export function without(job: Job, gone: readonly NodeId[]): Job {
-  const variants = job.variants.map((node) => (node === null || gone.includes(node) ? null : node))
+export function without(job: Job, missing: readonly NodeId[]): Job {
+  const variants = job.variants.map((node) =>
+    node === null || missing.includes(node) ? null : node,
+  )
   return { ...job, variants }
 }
 
@@ -174,7 +178,15 @@ export function movedTo(
   return { ...job, variants: job.variants.map(renderOf) }
 }
 
-function entryOf({ job, at, request, reference, submission, account, signal }: Work): LedgerEntry {
+function entryOf({
+  job,
+  at,
+  request,
+  reference,
+  submission,
+  account,
+  signal,
+}: ActiveJob): LedgerEntry {
   const { id, run, anchor, parts, resolution, making } = job.plan
   const { usable: _, ...source } = job.plan.source
   return {

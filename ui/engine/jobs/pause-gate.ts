@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts'
 
 /** Where new submissions wait while something stands in the way of all of them. */
-export interface Gate {
+export interface PauseGate {
   /** Why it is closed; null while it is open. */
   reason(): Failure | null
   close(reason: Failure): void
@@ -10,7 +10,7 @@ export interface Gate {
   passed(signal: AbortSignal): Promise<void>
 }
 
-export function createGate(): Gate {
+export function createPauseGate(): PauseGate {
   let reason: Failure | null = null
   const waiting = new Set<() => void>()
 

@@ -1,8 +1,8 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
-import type { Desk } from './job-updates.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
+import type { JobUpdater } from './job-updates.ts'
 import { plain } from '../failures/classify-failure.ts'
 import { framesOf, isAway } from './job.ts'
-import type { Work } from './active-job.ts'
+import type { ActiveJob } from './active-job.ts'
 
 /** So many jobs are asked about in one message, so that Figma stays fluent in between. */
 const mostAtOnce = 20
@@ -11,20 +11,20 @@ const mostAtOnce = 20
 export const undone = plain('undone', 'new-frame')
 
 export interface PresenceParts {
-  readonly caller: Caller
-  readonly desk: Desk
-  readonly works: () => readonly Work[]
+  readonly caller: PluginClient
+  readonly updater: JobUpdater
+  readonly works: () => readonly ActiveJob[]
 }
 
 /** Keeps what is said of placed pictures true, whatever happens on the canvas. */
 export interface Presence {
   /** Looks whether the picture of a job is there, if it was placed. */
-  look(work: Work): void
+  look(work: ActiveJob): void
 }
 
 /** Follows the canvas from now on. */
-export function createPresence({ caller, desk, works }: PresenceParts): Presence {
-  const waiting = new Set<Work>()
+export function createPresence({ caller, updater, works }: PresenceParts): Presence {
+  const waiting = new Set<ActiveJob>()
   let isLooking = false
 
   caller.on('canvas', ({ nodes, added, removed }) => {
@@ -35,17 +35,17 @@ export function createPresence({ caller, desk, works }: PresenceParts): Presence
     }
   })
 
-  function look(work: Work): void {
+  function look(work: ActiveJob): void {
     const { name } = work.job.state
     // The change may be of the placing itself, or of what followed it at once.
     if (name === 'placing')
-      void work.pursuit.then(() => {
+      void work.processing.then(() => {
         add(work)
       })
     else add(work)
   }
 
-  function add(work: Work): void {
+  function add(work: ActiveJob): void {
     if (!wasPlaced(work)) return
     waiting.add(work)
     if (!isLooking) void lookAtAll()
@@ -65,7 +65,7 @@ export function createPresence({ caller, desk, works }: PresenceParts): Presence
     isLooking = false
   }
 
-  async function lookAt(some: readonly Work[]): Promise<void> {
+  async function lookAt(some: readonly ActiveJob[]): Promise<void> {
     const before = new Map(some.map((work) => [work, work.job]))
     const jobs = some.flatMap(({ job }) =>
       job.task === null ? [] : [{ job: job.plan.id, task: job.task, nodes: framesOf(job) }],
@@ -77,13 +77,13 @@ export function createPresence({ caller, desk, works }: PresenceParts): Presence
       // Taken up again, or placed, meanwhile: the answer is of what was.
       if (job !== before.get(work)) add(work)
       else if (isAway(job) && isThere)
-        desk.finish(work, { picture: job.picture, remark: job.remark })
-      else if (!isAway(job) && !isThere) desk.offer(work, undone)
+        updater.finish(work, { picture: job.picture, remark: job.remark })
+      else if (!isAway(job) && !isThere) updater.showFailed(work, undone)
     }
   }
 
   /** By a later picture in its place, as the person asked: that is no loss. */
-  function isReplaced({ job }: Work): boolean {
+  function isReplaced({ job }: ActiveJob): boolean {
     const frames = framesOf(job)
     return works().some(
       ({ job: { state, plan } }) =>
@@ -97,6 +97,6 @@ export function createPresence({ caller, desk, works }: PresenceParts): Presence
 }
 
 /** Whether its picture is on the canvas, or was. */
-function wasPlaced({ job }: Work): boolean {
+function wasPlaced({ job }: ActiveJob): boolean {
   return job.task !== null && (job.state.name === 'done' || isAway(job))
 }

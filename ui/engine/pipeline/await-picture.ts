@@ -6,10 +6,10 @@ import type { Task, TaskStatus } from '../../services/hiapi/schemas.ts'
 import type { Observer, Poller } from '../../services/scheduling/poller.ts'
 import { failureOf, TaskFailedError } from '../failures/classify-failure.ts'
 import { accountOf, requireAccount } from '../jobs/account-fingerprint.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import type { JobState } from '../jobs/job.ts'
-import type { Desk } from '../jobs/job-updates.ts'
-import type { Gate } from '../jobs/pause-gate.ts'
+import type { JobUpdater } from '../jobs/job-updates.ts'
+import type { PauseGate } from '../jobs/pause-gate.ts'
 
 /** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
 const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
@@ -25,8 +25,8 @@ const stateOfTask = {
 
 export interface AwaitParts {
   readonly clock: Clock
-  readonly desk: Desk
-  readonly gate: Gate
+  readonly updater: JobUpdater
+  readonly pauseGate: PauseGate
   readonly poller: Poller
   readonly settings: () => Settings
 }
@@ -38,19 +38,19 @@ export interface AwaitParts {
  * @throws {TaskFailedError | OtherAccountError | HiApiError}
  */
 export async function awaitPicture(
-  work: Work,
+  work: ActiveJob,
   task: TaskId,
   created: number,
   parts: AwaitParts,
 ): Promise<string> {
-  const { clock, desk, gate } = parts
+  const { clock, updater, pauseGate } = parts
   const observer = {
     onStatus: (status: TaskStatus) => {
-      if (gate.reason()?.kind === 'offline') desk.goOn()
-      desk.enter(work, stateOfTask[status])
+      if (pauseGate.reason()?.kind === 'offline') updater.resume()
+      updater.setState(work, stateOfTask[status])
     },
     onTrouble: (error: unknown) => {
-      if (isKind(error, 'offline')) desk.halt(failureOf(error, work.submission))
+      if (isKind(error, 'offline')) updater.pause(failureOf(error, work.submission))
     },
   }
   for (let look = 0; ; look++) {
@@ -64,7 +64,7 @@ export async function awaitPicture(
 
 /** @throws {OtherAccountError} where the task may be unknown only because the key is another one */
 async function watch(
-  work: Work,
+  work: ActiveJob,
   task: TaskId,
   created: number,
   observer: Observer,

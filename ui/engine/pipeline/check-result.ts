@@ -1,6 +1,6 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
 import { ratioDifference } from '../../catalog/targets/frame-size.ts'
 import type { JobPlan } from '../planning/job-plan.ts'
@@ -15,7 +15,7 @@ export function substitutedRemark(request: { ratio: AspectRatio; resolution: Res
   return `HiAPI does not make ${request.ratio} at the chosen resolution; this picture is ${request.resolution}.`
 }
 
-export function remarksOn(plan: JobPlan, size: Size, request: Work['request']): string[] {
+export function remarksOn(plan: JobPlan, size: Size, request: ActiveJob['request']): string[] {
   return [
     request.resolution === plan.resolution ? [] : substitutedRemark(request),
     isOfRatio(size, plan) === false ? otherRatioRemark(size) : [],

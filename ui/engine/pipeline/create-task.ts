@@ -12,10 +12,10 @@ import {
   OtherAccountError,
 } from '../failures/classify-failure.ts'
 import { accountOf, type MarkedAccount, requireAccount } from '../jobs/account-fingerprint.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import { keyLifetime } from '../jobs/idempotency.ts'
-import type { Desk } from '../jobs/job-updates.ts'
-import type { Journal } from '../jobs/ledger-client.ts'
+import type { JobUpdater } from '../jobs/job-updates.ts'
+import type { LedgerClient } from '../jobs/ledger-client.ts'
 import { isExpired } from '../jobs/recovery-policy.ts'
 import { isSwap } from '../planning/job-plan.ts'
 import { captured } from './capture.ts'
@@ -24,8 +24,8 @@ import { submit } from './submit.ts'
 export interface CreationParts {
   readonly client: Client
   readonly clock: Clock
-  readonly desk: Desk
-  readonly journal: Journal
+  readonly updater: JobUpdater
+  readonly ledger: LedgerClient
   readonly references: References
   readonly settings: () => Settings
   /** Told when the API took another name of the model than the one in the settings. */
@@ -37,14 +37,14 @@ export interface CreationParts {
  *
  * @throws {HiApiError | KeyExpiredError | OtherAccountError | AnswerLostError | PluginError}
  */
-export type Create = (work: Work) => Promise<void>
+export type Create = (work: ActiveJob) => Promise<void>
 
 export function createCreation(parts: CreationParts): Create {
-  const { client, clock, desk, journal, references } = parts
+  const { client, clock, updater, ledger, references } = parts
   /** The smaller references of those that were too large. */
   const smallerOf = new Map<ImageHash, Reference>()
 
-  async function create(work: Work): Promise<void> {
+  async function create(work: ActiveJob): Promise<void> {
     lighten(work, null)
     for (;;) {
       try {
@@ -52,13 +52,13 @@ export function createCreation(parts: CreationParts): Create {
         return
       } catch (error) {
         if (!(error instanceof HiApiError)) throw error
-        await takeIn(work, error)
+        await recordRejection(work, error)
         if (!(await sendsOther(work, error))) throw error
       }
     }
   }
 
-  async function createOnce(work: Work): Promise<void> {
+  async function createOnce(work: ActiveJob): Promise<void> {
     const { reference, submission } = work
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
     const uris = await urisOf(work, reference)
@@ -68,8 +68,8 @@ export function createCreation(parts: CreationParts): Create {
     })
     work.request = request
     work.submission = { state: 'created', at: clock.now(), task }
-    await journal.note(work)
-    desk.update(work, { task, submission: 'created', state: { name: 'queued' } })
+    await ledger.note(work)
+    updater.update(work, { task, submission: 'created', state: { name: 'queued' } })
     if (request.model !== parts.settings().model) parts.onModel(request.model)
   }
 
@@ -78,7 +78,7 @@ export function createCreation(parts: CreationParts): Create {
    * one again, where it turns out to have arrived after all. A request of which that is not known keeps
    * its key with the smaller one too: then HiAPI takes it only if the first has not arrived.
    */
-  async function sendsOther(work: Work, error: HiApiError): Promise<boolean> {
+  async function sendsOther(work: ActiveJob, error: HiApiError): Promise<boolean> {
     if (error.kind === 'key-reused' && work.larger !== null) {
       work.reference = work.larger
       work.larger = null
@@ -95,7 +95,7 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /** @param smaller what is sent now; null for what is known to be needed from earlier jobs */
-  function lighten(work: Work, smaller: Reference | null): void {
+  function lighten(work: ActiveJob, smaller: Reference | null): void {
     const { reference, submission } = work
     const known = reference === null ? undefined : smallerOf.get(reference.hash)
     const next = smaller ?? (submission.state === 'unsent' ? known : undefined)
@@ -110,7 +110,7 @@ export function createCreation(parts: CreationParts): Create {
    *
    * @throws {PluginError} `reference-gone` @throws {AnswerLostError} where it may have been sent before
    */
-  async function urisOf(work: Work, reference: Reference): Promise<readonly string[]> {
+  async function urisOf(work: ActiveJob, reference: Reference): Promise<readonly string[]> {
     const { plan } = work.job
     const further = furtherOf(work)
     try {
@@ -130,7 +130,7 @@ export function createCreation(parts: CreationParts): Create {
    * @returns the account to send it with
    * @throws {KeyExpiredError | OtherAccountError | PluginError}
    */
-  async function announce(work: Work, request: JobRequest): Promise<MarkedAccount> {
+  async function announce(work: ActiveJob, request: JobRequest): Promise<MarkedAccount> {
     const before = work.submission
     const isSent =
       before.state === 'sending' && request.idempotencyKey === work.request.idempotencyKey
@@ -141,7 +141,7 @@ export function createCreation(parts: CreationParts): Create {
       if (isSent && isStale(work, since)) throw new KeyExpiredError()
       work.account = account.mark
       work.request = request
-      const isThere = await journal.record(work, { state: 'sending', since })
+      const isThere = await ledger.updateJob(work, { state: 'sending', since })
       work.signal.throwIfAborted()
       // Nobody waits for it any more, and it has cost nothing.
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
@@ -153,7 +153,7 @@ export function createCreation(parts: CreationParts): Create {
       work.submission = { state: 'sending', since }
       if (!isSent) work.firstSent = clock.monotonic()
       const sentAt = work.job.sentAt ?? since
-      desk.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
+      updater.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
       return account
     }
   }
@@ -162,20 +162,20 @@ export function createCreation(parts: CreationParts): Create {
    * Whether HiAPI may have forgotten the key of a request. Within one window the wall clock may be set
    * back; the other one may have stood still while the computer slept.
    */
-  function isStale({ firstSent }: Work, since: number): boolean {
+  function isStale({ firstSent }: ActiveJob, since: number): boolean {
     const now = clock.now()
     if (firstSent === null) return isExpired(since, now)
     return clock.monotonic() - firstSent >= keyLifetime || now - since >= keyLifetime
   }
 
   /** What was surely not taken is unsent again, for the ledger too: it is what a person is told. */
-  async function takeIn(work: Work, error: HiApiError): Promise<void> {
+  async function recordRejection(work: ActiveJob, error: HiApiError): Promise<void> {
     work.refuse(error)
     const { submission } = work
-    desk.update(work, { submission: submission.state })
+    updater.update(work, { submission: submission.state })
     // A 429 is about to be followed by the same request.
     const isNews = submission.state === 'unsent' && error.kind !== 'rate-limited'
-    if (isNews && !work.signal.aborted) await journal.note(work)
+    if (isNews && !work.signal.aborted) await ledger.note(work)
   }
 
   return create
@@ -185,7 +185,7 @@ function isLost(error: unknown): boolean {
   return error instanceof PluginError && error.code === 'reference-gone'
 }
 
-function furtherOf({ job }: Work): Reference[] {
+function furtherOf({ job }: ActiveJob): Reference[] {
   return job.plan.making.references.map(({ reference }) => reference)
 }
 

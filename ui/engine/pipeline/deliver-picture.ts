@@ -1,4 +1,4 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import { ownSize } from '../../../contract/model/source.ts'
@@ -10,25 +10,25 @@ import type { Pixels } from '../../services/images/image-codec.ts'
 import { frameOnArrival } from '../../catalog/targets/frame-size.ts'
 import { besideText, someGoneText } from '../../text/terms.ts'
 import { downloadPicture, PictureError } from '../../services/hiapi/download-picture.ts'
-import { type Arrived, framesOf, type Job } from '../jobs/job.ts'
-import { type Journal, movedTo, without } from '../jobs/ledger-client.ts'
+import { type Delivered, framesOf, type Job } from '../jobs/job.ts'
+import { type LedgerClient, movedTo, without } from '../jobs/ledger-client.ts'
 import type { Reserve } from './reserve-variants.ts'
-import type { Slots } from '../../services/scheduling/concurrency-limit.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { ConcurrencyLimit } from '../../services/scheduling/concurrency-limit.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import { isOfRatio, remarksOn } from './check-result.ts'
 import type { JobPlan } from '../planning/job-plan.ts'
 
-export interface ArrivalParts {
-  readonly caller: Caller
+export interface DeliveryParts {
+  readonly caller: PluginClient
   readonly client: Client
   readonly pixels: Pixels
   readonly fetch: typeof fetch
   readonly network: Network
   readonly clock: Clock
-  readonly journal: Journal
+  readonly ledger: LedgerClient
   readonly reserve: Reserve
   /** Room for one picture at a time: what is decoded takes many times its bytes. */
-  readonly decoding: Slots
+  readonly decoding: ConcurrencyLimit
 }
 
 /**
@@ -38,13 +38,13 @@ export interface ArrivalParts {
  * @param onPlacing told when the picture is here and goes onto the canvas
  * @throws {PictureError | BrokenPictureError | TooManyPixelsError | PluginError} or the reason of the aborted signal
  */
-export async function bringHome(
-  work: Work,
+export async function deliverPicture(
+  work: ActiveJob,
   task: TaskId,
   url: string,
-  parts: ArrivalParts,
+  parts: DeliveryParts,
   onPlacing: () => void,
-): Promise<Arrived> {
+): Promise<Delivered> {
   const downloaded = await download(url, task, parts, work.signal)
   const picture = await decode(downloaded, work, parts)
   // Only now: a frame may have gone, and come anew, meanwhile.
@@ -57,16 +57,16 @@ export async function bringHome(
     if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
     // It is paid: what it was for is gone, or where nothing can be put any more.
     await parts.reserve([work], { section: null, isBeside: true })
-    const arrived = await place(work, task, picture, parts.caller)
-    await parts.journal.leaveLayers(work)
-    return arrived
+    const delivered = await place(work, task, picture, parts.caller)
+    await parts.ledger.leaveLayers(work)
+    return delivered
   }
 }
 
 async function decode(
   downloaded: Uint8Array,
-  { signal, job: { plan } }: Work,
-  { decoding, pixels }: ArrivalParts,
+  { signal, job: { plan } }: ActiveJob,
+  { decoding, pixels }: DeliveryParts,
 ): Promise<PlaceablePicture> {
   const release = await decoding.acquire(signal)
   try {
@@ -78,11 +78,11 @@ async function decode(
 
 /** @throws {PluginError} `variant-gone`, `picture-refused` */
 async function place(
-  work: Work,
+  work: ActiveJob,
   task: TaskId,
   { bytes, size }: PlaceablePicture,
-  caller: Caller,
-): Promise<Arrived> {
+  caller: PluginClient,
+): Promise<Delivered> {
   const { plan } = work.job
   const variants = work.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
@@ -96,14 +96,14 @@ async function place(
   const lost = () => goneRemark(work.job.variants)
   const remark = joined([...remarks, ...lost()])
   const ref = { run: plan.run, job: plan.id }
-  const { gone, moved } = await caller.call('place', { ...ref, variants, task, bytes, remark })
-  if (gone.length > 0) work.job = without(work.job, gone)
+  const { missing, moved } = await caller.call('place', { ...ref, variants, task, bytes, remark })
+  if (missing.length > 0) work.job = without(work.job, missing)
   if (moved.length > 0) work.job = movedTo(work.job, moved)
   return { picture: size, remark: joined([...remarks, ...lost()]) }
 }
 
 /** Whether there is something to put its picture into, or it can have a frame beside a layer. */
-function canBePlaced({ job }: Work): boolean {
+function canBePlaced({ job }: ActiveJob): boolean {
   return framesOf(job).length > 0 || takesPlaces(job.plan)
 }
 
@@ -118,7 +118,7 @@ function isGone(error: unknown): boolean {
 async function download(
   url: string,
   task: TaskId,
-  parts: ArrivalParts,
+  parts: DeliveryParts,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   try {
@@ -141,8 +141,8 @@ function besideRemark({ plan, variants }: Job): string[] {
 }
 
 function goneRemark(variants: Job['variants']): string[] {
-  const gone = variants.filter((node) => node === null).length
-  return gone === 0 ? [] : [someGoneText(gone, variants.length)]
+  const missing = variants.filter((node) => node === null).length
+  return missing === 0 ? [] : [someGoneText(missing, variants.length)]
 }
 
 function joined(sentences: readonly string[]): string | null {

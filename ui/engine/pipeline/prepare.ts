@@ -1,14 +1,14 @@
-import type { Desk } from '../jobs/job-updates.ts'
-import type { Journal } from '../jobs/ledger-client.ts'
+import type { JobUpdater } from '../jobs/job-updates.ts'
+import type { LedgerClient } from '../jobs/ledger-client.ts'
 import { captured } from './capture.ts'
 import type { References } from '../../services/references/references.ts'
 import type { Reserve } from './reserve-variants.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import type { RunSection } from '../../../contract/model/reservation.ts'
 
 export interface PreparationParts {
-  readonly desk: Desk
-  readonly journal: Journal
+  readonly updater: JobUpdater
+  readonly ledger: LedgerClient
   readonly references: References
   readonly reserve: Reserve
 }
@@ -19,22 +19,26 @@ export interface PreparationParts {
  *
  * @param section what the run's variants stand in; null for the open canvas
  */
-export type Prepare = (works: readonly Work[], section: RunSection | null) => Promise<void>
+export type Prepare = (works: readonly ActiveJob[], section: RunSection | null) => Promise<void>
 
 /** Jobs with the same key are prepared together: of one run and source, beside the same frame. */
-export function groupOf({ job: { plan }, reference }: Work): string {
+export function groupOf({ job: { plan }, reference }: ActiveJob): string {
   return [plan.run, plan.source.id, plan.anchor, reference?.hash].join('/')
 }
 
 export function createPreparation(parts: PreparationParts): Prepare {
-  const { desk, journal, references, reserve } = parts
+  const { updater, ledger, references, reserve } = parts
 
-  async function prepare(works: readonly Work[], first: Work, section: RunSection | null) {
+  async function prepare(
+    works: readonly ActiveJob[],
+    first: ActiveJob,
+    section: RunSection | null,
+  ) {
     const reference = first.reference ?? (await captured(first.job.plan, references))
     for (const work of works) work.reference = reference
     const wanted = works.filter((work) => !work.signal.aborted)
     await reserve(wanted, { section, isBeside: false })
-    for (const work of wanted) if (work.signal.aborted) await journal.release(work)
+    for (const work of wanted) if (work.signal.aborted) await ledger.cancelJob(work)
   }
 
   return async (works, section) => {
@@ -44,7 +48,7 @@ export function createPreparation(parts: PreparationParts): Prepare {
       await prepare(works, first, section)
     } catch (error) {
       // At once: where one of them is not answered either, the next group does not wait for each.
-      await Promise.all(works.map((work) => desk.fail(work, error)))
+      await Promise.all(works.map((work) => updater.fail(work, error)))
     }
   }
 }

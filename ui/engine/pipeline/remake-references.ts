@@ -2,10 +2,10 @@ import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
 import { BrokenPictureError } from '../../services/images/placeable-image.ts'
-import type { Remake } from '../planning/order.ts'
+import type { RemakeOrder } from '../planning/order.ts'
 import type { References } from '../../services/references/references.ts'
 import { pictureKey, type Remade } from '../planning/plan-remake.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** What this window has under way itself. */
 export interface UnderWay {
@@ -22,9 +22,9 @@ export interface UnderWay {
  * time, also where the recipes were read before the last one was ordered.
  */
 export function remakeable(
-  { variants, way, isFromCanvas = false }: Remake,
+  { variants, way, isFromCanvas = false }: RemakeOrder,
   { hasEnded, isReplacing, wasJustOrdered }: UnderWay,
-): readonly KnownVariant[] {
+): readonly VariantInfo[] {
   if (way === 'beside') {
     if (!isFromCanvas) return variants
     const ordered = variants.filter(({ node }) => wasJustOrdered(node))
@@ -64,10 +64,10 @@ function isLacking(error: unknown): error is Error {
  * leaves none
  */
 export async function findReferences(
-  variants: readonly KnownVariant[],
-  basis: Remake['basis'],
+  variants: readonly VariantInfo[],
+  basis: RemakeOrder['basis'],
   { references }: { readonly references: References },
-): Promise<{ readonly found: readonly Remade[]; readonly left: readonly KnownVariant[] }> {
+): Promise<{ readonly found: readonly Remade[]; readonly left: readonly VariantInfo[] }> {
   const made = new Map<string, Reference>()
 
   /** Makes a reference once, however many variants start from it. */
@@ -83,7 +83,7 @@ export async function findReferences(
     return reference
   }
 
-  async function ofSource({ recipe, missing }: KnownVariant): Promise<Reference> {
+  async function ofSource({ recipe, missing }: VariantInfo): Promise<Reference> {
     if (!missing.reference) return recipe.reference
     const { id } = recipe.source
     if (missing.source) throw new PluginError('reference-gone')
@@ -93,7 +93,7 @@ export async function findReferences(
     )
   }
 
-  async function ofPicture({ recipe }: KnownVariant): Promise<Reference> {
+  async function ofPicture({ recipe }: VariantInfo): Promise<Reference> {
     const { progress } = recipe
     if (progress.state !== 'done') throw new PluginError('reference-gone')
     const { hash } = progress.picture
@@ -102,7 +102,7 @@ export async function findReferences(
 
   const find = basis === 'reference' ? ofSource : ofPicture
   const found: Remade[] = []
-  const left: KnownVariant[] = []
+  const left: VariantInfo[] = []
   let reason: Error | null = null
   for (const variant of variants) {
     try {

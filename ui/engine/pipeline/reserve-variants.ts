@@ -1,8 +1,8 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId } from '../../../contract/model/ids.ts'
-import type { Desk } from '../jobs/job-updates.ts'
-import type { Work } from '../jobs/active-job.ts'
+import type { JobUpdater } from '../jobs/job-updates.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
 import type { RunSection } from '../../../contract/model/reservation.ts'
 
 export interface ReserveOptions {
@@ -17,13 +17,13 @@ export interface ReserveOptions {
  *
  * @throws {PluginError} `page-gone`, `layer-refused`
  */
-export type Reserve = (works: readonly Work[], options: ReserveOptions) => Promise<void>
+export type Reserve = (works: readonly ActiveJob[], options: ReserveOptions) => Promise<void>
 
 export function createReservation(parts: {
-  readonly caller: Caller
-  readonly desk: Desk
+  readonly caller: PluginClient
+  readonly updater: JobUpdater
 }): Reserve {
-  const { caller, desk } = parts
+  const { caller, updater } = parts
   return async (works, { section, isBeside }) => {
     const [first] = works
     if (first === undefined) return
@@ -39,14 +39,14 @@ export function createReservation(parts: {
         return { ...part, swaps: isBeside ? null : part.swaps, node: null }
       }),
     }))
-    const { variants } = await desk.insist(() =>
+    const { variants } = await updater.retryAfterPause(() =>
       caller.call('reserve', { run, source: origin, anchor, section, reference, reservations }),
     )
-    const byJob = new Map<JobId, Work>(works.map((work) => [work.job.plan.id, work]))
+    const byJob = new Map<JobId, ActiveJob>(works.map((work) => [work.job.plan.id, work]))
     for (const { job, nodes } of variants) {
       const work = byJob.get(job)
       if (work === undefined) continue
-      desk.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
+      updater.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
     }
   }
 }

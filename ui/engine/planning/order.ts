@@ -2,8 +2,8 @@ import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../../contract/model/layer.ts'
 import type { FurtherReference } from '../../../contract/model/recipe.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
-import type { Cell, Target } from '../../../contract/model/target.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { ModelCell, Target } from '../../../contract/model/target.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** A selected frame, with its own words where the prompt needs them. */
 export interface OrderSource extends UsableSource {
@@ -15,7 +15,7 @@ export interface OrderSource extends UsableSource {
 export interface OrderTarget {
   readonly target: Target
   /** What is ordered of the API for it. */
-  readonly cell: Cell
+  readonly cell: ModelCell
   /** Words for this target alone, added to the prompt; empty where there are none. */
   readonly addition: string
   readonly focalPoint: FocalPoint
@@ -43,7 +43,7 @@ export interface OrderLayer extends SwappableLayer {
   /** The layer's own words in reading order; empty where nothing asks for them. */
   readonly texts: readonly string[]
   /** What is ordered of the API for it. */
-  readonly cell: Cell
+  readonly cell: ModelCell
   readonly focalPoint: FocalPoint
 }
 
@@ -65,8 +65,8 @@ export interface SwapOrder {
  * Variants to be made anew by their own recipes. Those that share a picture and are made anew
  * together share the new one as well.
  */
-export interface Remake {
-  readonly variants: readonly KnownVariant[]
+export interface RemakeOrder {
+  readonly variants: readonly VariantInfo[]
   /** Whether the new picture takes the place of the old, or gets a frame of its own beside it. */
   readonly way: 'in-place' | 'beside'
   /** What the model starts from: the same reference as before, or the picture that it made of it. */

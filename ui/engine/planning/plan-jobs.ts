@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
 import type { ModelName } from '../../../contract/model/stored/settings.ts'
 import { ownSize } from '../../../contract/model/source.ts'
-import type { Cell, Target } from '../../../contract/model/target.ts'
+import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'
 import { isOffered } from '../../catalog/models/gpt-image-2.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
@@ -12,7 +12,7 @@ import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './o
 import type { JobPlan, PartPlan } from './job-plan.ts'
 
 /** US dollars for one picture, estimated. */
-export type PriceOf = (cell: Cell, model: ModelName) => number
+export type PriceOf = (cell: ModelCell, model: ModelName) => number
 
 /** What variants of a target are exported as. */
 export type FormatOf = (target: Target) => PartPlan['format']
@@ -27,13 +27,13 @@ export interface PlanParts {
 }
 
 /** A picture that an order asks for, and the targets that it serves. */
-export interface Wanted {
+export interface PlannedPicture {
   readonly source: OrderSource
   /** What frames are measured by: the own width and height of the source, or of the layer. */
   readonly size: Size
   /** The layer whose place the picture is to take; null where its frames stand on their own. */
   readonly swaps: NodeId | null
-  readonly cell: Cell
+  readonly cell: ModelCell
   readonly prompt: string
   readonly targets: readonly [OrderTarget, ...OrderTarget[]]
   /** From 1. */
@@ -46,7 +46,7 @@ export interface Wanted {
  * ratio and resolution that don't exist are left out; the window offers none. Of layers that are to be
  * swapped, each in its own shape.
  */
-export function picturesOf(order: Order | SwapOrder): Wanted[] {
+export function picturesOf(order: Order | SwapOrder): PlannedPicture[] {
   const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
   return groupsOf(order).flatMap((group) => copies.map((copy) => ({ ...group, copy })))
 }
@@ -81,7 +81,7 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
   })
 }
 
-type Group = Omit<Wanted, 'copy'>
+type Group = Omit<PlannedPicture, 'copy'>
 
 function groupsOf(order: Order | SwapOrder): Group[] {
   return 'layers' in order
@@ -138,7 +138,7 @@ function promptOf(
 
 function partOf(
   { target, cell, focalPoint }: OrderTarget,
-  { source, size: like, swaps, copy }: Wanted,
+  { source, size: like, swaps, copy }: PlannedPicture,
   { namePattern, formatOf }: PlanParts,
 ): PartPlan {
   const size = frameOfTarget(target, like, cell)

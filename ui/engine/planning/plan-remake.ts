@@ -3,14 +3,14 @@ import { JobId, RunId } from '../../../contract/model/ids.ts'
 import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { targetText } from '../../text/terms.ts'
-import type { Remake } from './order.ts'
+import type { RemakeOrder } from './order.ts'
 import type { PlanParts } from './plan-jobs.ts'
 import type { JobPlan, PartPlan } from './job-plan.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** A variant, and what the model starts from when it is made anew. */
 export interface Remade {
-  readonly variant: KnownVariant
+  readonly variant: VariantInfo
   readonly reference: Reference
 }
 
@@ -26,7 +26,7 @@ export interface RemadeJob {
  */
 export function planRemake(
   wanted: readonly Remade[],
-  way: Remake['way'],
+  way: RemakeOrder['way'],
   parts: Omit<PlanParts, 'namePattern'>,
 ): RemadeJob[] {
   const run = RunId.parse(parts.newId())
@@ -86,8 +86,8 @@ function sharing(wanted: readonly Remade[]): [Remade, ...Remade[]][] {
 }
 
 function partOf(
-  { node, name, bounds, recipe }: KnownVariant,
-  way: Remake['way'],
+  { node, name, bounds, recipe }: VariantInfo,
+  way: RemakeOrder['way'],
   { formatOf }: Pick<PlanParts, 'formatOf'>,
 ): PartPlan {
   const { target, focalPoint } = recipe

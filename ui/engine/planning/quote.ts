@@ -1,6 +1,6 @@
-import type { Cell } from '../../../contract/model/target.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import { targetText } from '../../text/terms.ts'
-import type { Wanted } from './plan-jobs.ts'
+import type { PlannedPicture } from './plan-jobs.ts'
 
 /** What some targets cost in an order: one, or several that share their pictures. */
 export interface QuoteLine {
@@ -19,8 +19,8 @@ export interface QuoteLine {
  * @param priceOf what one picture of a pair costs
  */
 export function linesOf(
-  pictures: readonly Wanted[],
-  priceOf: (cell: Cell) => number,
+  pictures: readonly PlannedPicture[],
+  priceOf: (cell: ModelCell) => number,
 ): readonly QuoteLine[] {
   const lines = new Map<string, QuoteLine>()
   for (const { source, targets, cell } of pictures) {

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../contract/model/target.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import { type Fit, cropSeverity, fitOf, fitsOf } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import type { Draft } from './draft.ts'
@@ -37,7 +37,7 @@ export function pairsFor({ placement, fit }: ChosenFit, prices: Prices): readonl
   return pairs.some(({ cell }) => isSameCell(cell, fit.cell)) ? pairs : [...pairs, fit]
 }
 
-export function isSameCell(one: Cell, other: Cell): boolean {
+export function isSameCell(one: ModelCell, other: ModelCell): boolean {
   return one.ratio === other.ratio && one.resolution === other.resolution
 }
 

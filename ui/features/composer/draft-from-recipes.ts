@@ -1,6 +1,6 @@
 import { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference, Recipe } from '../../../contract/model/recipe.ts'
-import type { AspectRatio, Cell, Target } from '../../../contract/model/target.ts'
+import type { AspectRatio, ModelCell, Target } from '../../../contract/model/target.ts'
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
 import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
 import { isOffered } from '../../catalog/models/gpt-image-2.ts'
@@ -34,7 +34,7 @@ export function draftOfRecipes(
   const words = wordsOf(first)
   const ratios = new Set<AspectRatio>()
   const placements = new Set<string>()
-  const cells = new Map<TargetKey, Cell>()
+  const cells = new Map<TargetKey, ModelCell>()
   const focalPoints: [TargetKey, Recipe['focalPoint']][] = []
   const accepted = new Set<TargetKey>()
   const unknown = new Set<string>()
@@ -50,7 +50,7 @@ export function draftOfRecipes(
       continue
     } else {
       placements.add(target.placement)
-      const cell: Cell = { ratio: request.ratio, resolution: request.resolution }
+      const cell: ModelCell = { ratio: request.ratio, resolution: request.resolution }
       // Anyone can have written the recipe: a pair that no placement can have is left alone.
       if (hasFit(cell) && !isBest(target.size, cell)) cells.set(key, cell)
       if (hasFit(cell) && isSevere(target.size, cell)) accepted.add(key)
@@ -82,16 +82,16 @@ function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
   return target.sizing ?? { by: 'source' }
 }
 
-function isBest(size: Parameters<typeof bestFit>[0], cell: Cell): boolean {
+function isBest(size: Parameters<typeof bestFit>[0], cell: ModelCell): boolean {
   const best = bestFit(size).cell
   return best.ratio === cell.ratio && best.resolution === cell.resolution
 }
 
-function isSevere(size: Parameters<typeof fitOf>[0], cell: Cell): boolean {
+function isSevere(size: Parameters<typeof fitOf>[0], cell: ModelCell): boolean {
   return cropSeverity(fitOf(size, cell)) === 'severe'
 }
 
-function hasFit({ ratio, resolution }: Cell): boolean {
+function hasFit({ ratio, resolution }: ModelCell): boolean {
   return ratio !== 'auto' && isOffered(ratio, resolution)
 }
 

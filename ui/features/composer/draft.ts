@@ -1,7 +1,7 @@
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type {
   AspectRatio,
-  Cell,
+  ModelCell,
   Resolution,
   Sizing,
   Target,
@@ -36,7 +36,7 @@ export interface Draft extends Words {
   readonly resolution: Resolution
   readonly sizing: Sizing
   /** Where the person has chosen another pair than the one that fits best; by placement. */
-  readonly cells: ReadonlyMap<TargetKey, Cell>
+  readonly cells: ReadonlyMap<TargetKey, ModelCell>
   readonly focalPoints: ReadonlyMap<TargetKey, FocalPoint>
   /** Words for one target alone. */
   readonly additions: ReadonlyMap<TargetKey, string>
@@ -83,7 +83,7 @@ export function toggleAccepted(draft: Draft, id: string): Draft {
 }
 
 /** Orders a pair for a placement; null for the one that fits it best. */
-export function chooseCell(draft: Draft, key: TargetKey, cell: Cell | null): Draft {
+export function chooseCell(draft: Draft, key: TargetKey, cell: ModelCell | null): Draft {
   const cells = new Map(draft.cells)
   if (cell === null) cells.delete(key)
   else cells.set(key, cell)

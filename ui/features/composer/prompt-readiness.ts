@@ -4,7 +4,7 @@ import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { tokensIn } from '../../catalog/prompts/tokens.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { Words } from './prompt-draft.ts'
-import type { WordsBlock } from './readiness.ts'
+import type { PromptNotReady } from './readiness.ts'
 
 /**
  * In UTF-16 units, of what is sent: HiAPI does not say how it counts, and no way of counting characters
@@ -28,7 +28,7 @@ export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keep
 }
 
 /** What is wrong with a prompt as it is written. */
-export function promptBlock(prompt: string): WordsBlock | null {
+export function promptBlock(prompt: string): PromptNotReady | null {
   if (prompt === '') return { kind: 'no-prompt' }
   return isTooLong(prompt) ? { kind: 'long-prompt' } : null
 }
@@ -43,7 +43,7 @@ export function readingBlock(
   { references }: Pick<Words, 'references'>,
   sources: readonly { readonly id: NodeId; readonly name: string }[],
   texts: ReadTexts | null,
-): WordsBlock | null {
+): PromptNotReady | null {
   if (references.some(({ reference }) => reference === null)) return { kind: 'reading-references' }
   if (texts === null) return null
   const states = sources.map(({ id }) => texts.bySource.get(id)?.state ?? 'reading')

@@ -6,13 +6,13 @@ export type PlainPromptProblem =
 export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target'
 
 /** What the words of an order, and what goes along with them, can lack. */
-export type WordsBlock =
+export type PromptNotReady =
   | { readonly kind: PlainPromptProblem }
   /** The words of a source, or of a layer, could not be read. */
   | { readonly kind: 'unread-texts'; readonly source: string }
 
-export type Block =
-  | WordsBlock
+export type NotReadyReason =
+  | PromptNotReady
   | { readonly kind: PlainVariantsProblem }
   /** A placement would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
@@ -22,8 +22,8 @@ export type Block =
   | { readonly kind: 'empty-filled-prompt'; readonly source: string; readonly target: string }
 
 /** Why Swap can't be pressed. */
-export type SwapBlock =
-  | WordsBlock
+export type SwapNotReadyReason =
+  | PromptNotReady
   | { readonly kind: 'no-layer' | 'all-refused' | 'all-swapped' }
   /** All that could be swapped is being swapped; by name. */
   | { readonly kind: 'under-way'; readonly layers: readonly [string, ...string[]] }

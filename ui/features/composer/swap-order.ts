@@ -4,14 +4,14 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
-import type { Wanted } from '../../engine/planning/plan-jobs.ts'
+import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { bestFit, cropSeverity, type Fit } from '../../catalog/targets/fit.ts'
 import { layerFit } from '../../catalog/targets/layer-fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
 import { focalPointFor, type SwapDraft } from './swap-draft.ts'
 import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
-import type { SwapBlock } from './readiness.ts'
+import type { SwapNotReadyReason } from './readiness.ts'
 
 /** A selected layer that would be swapped, with what is ordered for it. */
 export interface ReadyLayer {
@@ -99,14 +99,14 @@ export function isUnaccepted(
  *
  * @param pictures what the order asks for: `picturesOf` it
  */
-export function swapBlockOf(
+export function swapReadiness(
   draft: SwapDraft,
   order: SwapOrder,
-  pictures: readonly Wanted[],
+  pictures: readonly PlannedPicture[],
   listed: readonly ListedLayer[],
   texts: ReadTexts,
   apiKey: string,
-): SwapBlock | null {
+): SwapNotReadyReason | null {
   if (apiKey === '') return { kind: 'no-key' }
   if (listed.length === 0) return { kind: 'no-layer' }
   const ready = readyLayers(listed)
@@ -126,7 +126,7 @@ export function swapBlockOf(
 }
 
 /** Where nothing is left to be ordered. */
-function unreadyBlock(listed: readonly ListedLayer[]): SwapBlock {
+function unreadyBlock(listed: readonly ListedLayer[]): SwapNotReadyReason {
   const [first, ...others] = listed.flatMap(({ state, layer }) =>
     state === 'under-way' ? [layer.name] : [],
   )

@@ -3,14 +3,14 @@ import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import {
   type AspectRatio,
   aspectRatios,
-  type Cell,
+  type ModelCell,
   type Resolution,
   type Target,
 } from '../../../contract/model/target.ts'
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderTarget } from '../../engine/planning/order.ts'
-import { picturesOf, type Wanted } from '../../engine/planning/plan-jobs.ts'
+import { picturesOf, type PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { isOffered, resolutionsOf } from '../../catalog/models/gpt-image-2.ts'
 import { targetText } from '../../text/terms.ts'
 import type { Draft, TargetKey } from './draft.ts'
@@ -23,7 +23,7 @@ import {
   promptBlock,
   readingBlock,
 } from './prompt-readiness.ts'
-import type { Block } from './readiness.ts'
+import type { NotReadyReason } from './readiness.ts'
 
 /** What an order is made of, beside the draft. */
 export interface Setup {
@@ -89,7 +89,7 @@ function placementTarget(draft: Draft, { placement, fit }: ChosenFit): OrderTarg
   return orderTarget(draft, id, target, fit.cell)
 }
 
-function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: Cell): OrderTarget {
+function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: ModelCell): OrderTarget {
   const addition = tidyPrompt(draft.additions.get(key) ?? '').trim()
   return { target, cell, addition, focalPoint: focalPointOf(draft, key) }
 }
@@ -109,8 +109,8 @@ export interface Cost {
 /** @param priceOf what one picture of a pair costs */
 export function costOf(
   order: Order,
-  pictures: readonly Wanted[],
-  priceOf: (cell: Cell) => number,
+  pictures: readonly PlannedPicture[],
+  priceOf: (cell: ModelCell) => number,
 ): Cost {
   const priced = totalOf(pictures, priceOf)
   const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }), priceOf)
@@ -124,7 +124,7 @@ export function costOf(
 }
 
 /** What pictures cost together, in US dollars. */
-export function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => number) {
+export function totalOf(pictures: readonly PlannedPicture[], priceOf: (cell: ModelCell) => number) {
   const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
   return { pictures: pictures.length, price }
 }
@@ -134,13 +134,13 @@ export function totalOf(pictures: readonly Wanted[], priceOf: (cell: Cell) => nu
  *
  * @param pictures what the order asks for: `picturesOf` it
  */
-export function blockOf(
+export function variantsReadiness(
   draft: Draft,
   order: Order,
-  pictures: readonly Wanted[],
+  pictures: readonly PlannedPicture[],
   { sources, fits, texts }: Setup,
   apiKey: string,
-): Block | null {
+): NotReadyReason | null {
   if (apiKey === '') return { kind: 'no-key' }
   if (sources.length === 0) return { kind: 'no-source' }
   if (order.sources.length === 0) return { kind: 'no-usable-source' }

@@ -1,6 +1,6 @@
 import { Component } from 'preact'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
-import type { Cell } from '../../../contract/model/target.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import { alternativesTo } from '../../catalog/targets/alternatives.ts'
 import { bestFit, cropSeverity, type Fit, runnerUp } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
@@ -27,7 +27,7 @@ import {
 /** What can be done with a placement that is chosen; the same for all items, for good. */
 export interface FitActions {
   /** Null for the pair that fits best. */
-  readonly chooseCell: (id: string, cell: Cell | null) => void
+  readonly chooseCell: (id: string, cell: ModelCell | null) => void
   readonly chooseFocalPoint: (id: string, focalPoint: FocalPoint) => void
   readonly toggleAccepted: (id: string) => void
   readonly replace: (id: string, other: string) => void

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { lineText, pricesText, savingText } from '../../text/money.ts'
 import { ConfirmationBox } from './cost-confirmation.tsx'
-import { passFocusOn } from '../../components/widgets/move-focus.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
 import type { Ordering } from './use-order.ts'
@@ -37,7 +37,7 @@ interface Props {
 }
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
-export function Foot(props: Props) {
+export function OrderBar(props: Props) {
   const { label, cost, saved, lines, block, ordering } = props
   const { asked } = ordering
   const foot = useRef<HTMLDivElement>(null)
@@ -53,7 +53,7 @@ export function Foot(props: Props) {
     if (!isLeft && focused !== button) return
     if (button?.disabled === false) button.focus()
     // What was just pressed can't be pressed again. The canvas keeps the focus where it has that.
-    else if (document.hasFocus()) passFocusOn()
+    else if (document.hasFocus()) moveFocusToFallback()
   }, [asked, isBlocked])
   return (
     <div ref={foot} class={css.foot}>

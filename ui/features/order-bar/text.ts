@@ -1,6 +1,6 @@
 import { pluralize } from '../../text/format.ts'
 import { dollars } from '../../text/money.ts'
-import type { PlainPromptProblem, WordsBlock } from '../composer/readiness.ts'
+import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
 export const orderLabels = {
   copies: 'Copies',
@@ -17,7 +17,7 @@ const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'reading-references': 'The references are being read.',
 }
 
-export function wordsBlockText(block: WordsBlock): string {
+export function wordsBlockText(block: PromptNotReady): string {
   return block.kind === 'unread-texts'
     ? `The words of ${block.source} could not be read: select it again.`
     : wordsBlockTexts[block.kind]

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Library } from '../../../contract/model/stored/library.ts'
 import type { Preset } from '../../catalog/prompts/variant-presets.ts'
-import { bringBack, replace } from '../../catalog/prompts/prompt-undo.ts'
+import { replace, undo as undoReplacement } from '../../catalog/prompts/prompt-undo.ts'
 import { promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { KeepWords, type KeepWordsProps } from './keep-wording.tsx'
@@ -72,7 +72,7 @@ export function PromptSection(props: Props) {
 
   function undo() {
     caretToEnd.current = true
-    change((now) => ({ ...now, ...bringBack(now.replaced, now.prompt, isReadyMade) }))
+    change((now) => ({ ...now, ...undoReplacement(now.replaced, now.prompt, isReadyMade) }))
   }
 
   function changeHistory(next: (now: typeof history) => typeof history) {

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { type Reference, mostFurther } from '../../../contract/model/recipe.ts'
 import type { Source } from '../../../contract/model/source.ts'
-import { choose, moved } from '../../catalog/prompts/select-references.ts'
+import { selectReferences, moved } from '../../catalog/prompts/select-references.ts'
 import {
   leftOutText,
   nothingSelectedText,
@@ -60,7 +60,7 @@ export function References({ references, change, selection, capture, pictures }:
       setSaid(nothingSelectedText)
       return
     }
-    const { taken, leftOut } = choose(selection, references)
+    const { taken, leftOut } = selectReferences(selection, references)
     setSaid(leftOutText(leftOut))
     const added = taken.map((each) => ({ ...each, role: 'style', reference: null }) as const)
     changeList((now) => [...now, ...added])

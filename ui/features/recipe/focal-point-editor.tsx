@@ -8,13 +8,13 @@ import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import css from './recipe-panel.module.css'
 import { createSettler } from '../../components/widgets/debounce.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** No key pressed for so long, in milliseconds, and the picture is moved. */
 const pause = 500
 
 interface Props {
-  readonly variant: KnownVariant
+  readonly variant: VariantInfo
   readonly pictures: KeptPictures
   readonly clock: Clock
   readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void

@@ -9,13 +9,13 @@ import {
   sourcesMissingText,
 } from './text.ts'
 import { sharedWords, sourcesOf } from './remake-options.ts'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { RecipeCopy } from './copy-prompt.tsx'
 import css from './recipe-panel.module.css'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly variants: readonly KnownVariant[]
+  readonly variants: readonly VariantInfo[]
   readonly onUse: () => void
   /** Puts back what the composer held before; null where nothing was lost. */
   readonly onPutBack: (() => void) | null
@@ -43,8 +43,8 @@ export function RecipeActions(props: Props) {
   return (
     <>
       <div class={css.actions}>
-        <RecipeButton isPlain label={recipeLabels.use} why={whyMixed} act={props.onUse} />
-        <RecipeButton
+        <ReasonButton isPlain label={recipeLabels.use} why={whyMixed} act={props.onUse} />
+        <ReasonButton
           isPlain
           label={recipeLabels.copy}
           why={whyMixed}
@@ -53,14 +53,14 @@ export function RecipeActions(props: Props) {
             setIsCopying(true)
           }}
         />
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={recipeLabels.selectAll}
           act={() => {
             props.onSelectAll(sources.map(({ id }) => id))
           }}
         />
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={recipeLabels.goToSource}
           why={here.length === 0 ? whyGone : null}
@@ -69,7 +69,7 @@ export function RecipeActions(props: Props) {
           }}
         />
         {props.onPutBack !== null && (
-          <RecipeButton isPlain label={recipeLabels.putBack} act={props.onPutBack} />
+          <ReasonButton isPlain label={recipeLabels.putBack} act={props.onPutBack} />
         )}
       </div>
       {isCopying && words !== null && (

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './text.ts'
 import css from './recipe-panel.module.css'
 import { dateFact } from '../../text/dates.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** All that is known of how a variant was made, but for its words and its references. */
-export function RecipeFacts({ variant }: { readonly variant: KnownVariant }) {
+export function RecipeFacts({ variant }: { readonly variant: VariantInfo }) {
   const { recipe } = variant
   const { progress, request, making } = recipe
   const task = progress.state === 'reserved' ? null : progress.task

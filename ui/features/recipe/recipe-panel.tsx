@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Library } from '../../../contract/model/stored/library.ts'
@@ -9,7 +9,7 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Job } from '../../engine/jobs/job.ts'
-import type { Remake } from '../../engine/planning/order.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { priceOf, type Prices } from '../../catalog/models/prices.ts'
 import { putBackText, recipeLabels, usedText } from './text.ts'
 import type { Draft } from '../composer/draft.ts'
@@ -17,14 +17,14 @@ import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { knownPlacements } from '../composer/placement-catalog.ts'
 import {
   awayAmong,
-  doingsOf,
+  indexJobs,
   historyOf,
   type RemakeAction,
   remakePlan,
   sharedWords,
 } from './remake-options.ts'
 import { RecipeActions } from './recipe-actions.tsx'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { isOrder } from '../../state/launch-command.ts'
 import { draftOfRecipes } from '../composer/draft-from-recipes.ts'
 import { RecipeOne } from './single-recipe.tsx'
@@ -37,10 +37,10 @@ import { useRemake } from './use-remake.ts'
 import { labels } from '../../text/labels.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 export interface RecipePanelProps {
-  readonly caller: Caller
+  readonly caller: PluginClient
   readonly engine: Engine
   readonly jobs: readonly Job[]
   readonly clock: Clock
@@ -70,20 +70,20 @@ export function RecipePanel(props: RecipePanelProps) {
   const { caller, engine, jobs, clock, nodes, prices, model, draft, command, onProblem } = props
   const region = useRef<HTMLElement>(null)
   const pictures = useMemo(() => createKeptPictures(caller), [caller])
-  const [way, setWay] = useState<Remake['way']>('in-place')
+  const [way, setWay] = useState<RemakeOrder['way']>('in-place')
   const [note, setNote] = useState('')
   const [before, setBefore] = useState<Draft | null>(null)
   const history = useMemo(() => historyOf(nodes, jobs), [nodes, jobs])
-  const doings = useMemo(() => doingsOf(jobs), [jobs])
+  const jobIndex = useMemo(() => indexJobs(jobs), [jobs])
   const { variants, reread } = useRecipes(caller, nodes, history, () => {
     onProblem('recipe')
   })
   const plans = useMemo(() => {
     const price = (resolution: Resolution) => priceOf(resolution, prices, model)
-    const plan = (action: RemakeAction, by: Remake['way']) =>
-      remakePlan(variants ?? [], action, by, doings, price)
+    const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
+      remakePlan(variants ?? [], action, by, jobIndex, price)
     return { regenerate: plan('regenerate', way), vary: plan('vary', 'beside') }
-  }, [variants, doings, prices, model, way])
+  }, [variants, jobIndex, prices, model, way])
   const orders = useRemake({
     engine,
     plans,
@@ -134,7 +134,7 @@ export function RecipePanel(props: RecipePanelProps) {
     props.onSay(text)
   }
 
-  function use(chosen: readonly KnownVariant[]) {
+  function use(chosen: readonly VariantInfo[]) {
     const [first, ...others] = chosen
     if (first === undefined || sharedWords(chosen) === null) return
     const known = knownPlacements(props.library.placements)
@@ -183,7 +183,7 @@ export function RecipePanel(props: RecipePanelProps) {
   }
 
   function refocus(node: NodeId, focalPoint: FocalPoint) {
-    caller.call('refocus', { node, focalPoint }).then(reread, (error: unknown) => {
+    caller.call('moveFocalPoint', { node, focalPoint }).then(reread, (error: unknown) => {
       console.warn('The picture was not moved.', error)
       onProblem('refocus')
     })
@@ -191,11 +191,11 @@ export function RecipePanel(props: RecipePanelProps) {
 
   if (variants?.length === 0) return null
   const [only] = variants?.length === 1 ? variants : []
-  const away = awayAmong(variants ?? [], doings)
+  const away = awayAmong(variants ?? [], jobIndex)
   const actions = variants !== null && (
     <>
       {away.length > 0 && (
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={labels.placeAgain}
           act={() => {
@@ -256,7 +256,7 @@ export function RecipePanel(props: RecipePanelProps) {
       {only !== undefined && (
         <RecipeOne
           variant={only}
-          doings={doings}
+          jobIndex={jobIndex}
           pictures={pictures}
           clock={clock}
           onRefocus={refocus}
@@ -265,7 +265,7 @@ export function RecipePanel(props: RecipePanelProps) {
         </RecipeOne>
       )}
       {variants !== null && only === undefined && (
-        <RecipeSeveral variants={variants} doings={doings} words={sharedWords(variants)}>
+        <RecipeSeveral variants={variants} jobIndex={jobIndex} words={sharedWords(variants)}>
           {actions}
         </RecipeSeveral>
       )}

@@ -2,10 +2,10 @@ import { furtherText, recipeLabels } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import css from './recipe-panel.module.css'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly variant: KnownVariant
+  readonly variant: VariantInfo
   readonly pictures: KeptPictures
 }
 

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { ownPending } from './remake-options.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Read {
   /** What was asked for. */
   readonly key: string
-  readonly variants: readonly KnownVariant[]
+  readonly variants: readonly VariantInfo[]
 }
 
 export interface Recipes {
   /** Null while they are being read for the first time. */
-  readonly variants: readonly KnownVariant[] | null
+  readonly variants: readonly VariantInfo[] | null
   /** Reads them again: something may have changed. */
   readonly reread: () => void
 }
@@ -24,7 +24,7 @@ export interface Recipes {
  * @param history changes when what is written on them may have
  */
 export function useRecipes(
-  caller: Caller,
+  caller: PluginClient,
   nodes: readonly NodeId[],
   history: string,
   onProblem: () => void,

@@ -1,5 +1,5 @@
 import { labels } from '../../text/labels.ts'
-import type { Remake } from '../../engine/planning/order.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
 import {
   confirmLabel,
   costText,
@@ -11,14 +11,14 @@ import {
 } from './text.ts'
 import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
 import type { RemakeAction, RemakePlan } from './remake-options.ts'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import css from './recipe-panel.module.css'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 
 interface Props {
   readonly plans: Readonly<Record<RemakeAction, RemakePlan>>
-  readonly way: Remake['way']
-  readonly onWay: (way: Remake['way']) => void
+  readonly way: RemakeOrder['way']
+  readonly onWay: (way: RemakeOrder['way']) => void
   /** What the person is asked about, as it costs more than they let pass. */
   readonly asking: RemakeAction | null
   /** US dollars, above which it is asked. */
@@ -29,7 +29,7 @@ interface Props {
 }
 
 const actions = ['regenerate', 'vary'] as const satisfies readonly RemakeAction[]
-const ways = ['in-place', 'beside'] as const satisfies readonly Remake['way'][]
+const ways = ['in-place', 'beside'] as const satisfies readonly RemakeOrder['way'][]
 
 /** New pictures by the same recipe, with what they would cost. */
 export function RecipeRemake(props: Props) {
@@ -82,7 +82,7 @@ function Action({ action, plan, onPress }: ActionProps) {
   const notes = [leftOutText(plan), keepersText(plan.keepers)].filter((note) => note !== null)
   return (
     <div class={css.order}>
-      <RecipeButton
+      <ReasonButton
         label={labels[action]}
         why={why}
         describedBy={`${costId} ${asideId}`}

@@ -2,11 +2,11 @@ import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { Progress, Recipe } from '../../../contract/model/recipe.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
 import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
-import type { Remake } from '../../engine/planning/order.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
 import { targetText } from '../../text/terms.ts'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** How far a variant has come, as it is told of. */
 export type VariantState =
@@ -38,13 +38,13 @@ export type RemakeBlock =
   | 'empty-copy'
 
 /** What this window knows of variants beyond what is written on them. */
-export interface Doings {
+export interface JobIndex {
   jobOf(job: JobId): Job | undefined
   /** Whether a picture is under way that is to replace the one of this variant. */
   isReplacing(node: NodeId): boolean
 }
 
-export function doingsOf(jobs: readonly Job[]): Doings {
+export function indexJobs(jobs: readonly Job[]): JobIndex {
   const byId = new Map(jobs.map((job) => [job.plan.id, job]))
   const replaced = new Set(
     jobs.filter((job) => !isSettled(job)).flatMap(({ plan }) => plan.parts.map(({ into }) => into)),
@@ -54,7 +54,7 @@ export function doingsOf(jobs: readonly Job[]): Doings {
 
 /** What one press would make anew, and what it leaves out. */
 export interface RemakePlan {
-  readonly variants: readonly KnownVariant[]
+  readonly variants: readonly VariantInfo[]
   /** Variants that share a picture share the new one. */
   readonly pictures: number
   /** US dollars, estimated. */
@@ -65,39 +65,39 @@ export interface RemakePlan {
   readonly keepers: readonly string[]
 }
 
-export function stateOf(variant: KnownVariant, doings: Doings): VariantState {
+export function stateOf(variant: VariantInfo, jobIndex: JobIndex): VariantState {
   const { node, recipe, pending, isCopy } = variant
   const { progress } = recipe
-  if (doings.isReplacing(node)) return { name: 'anew' }
+  if (jobIndex.isReplacing(node)) return { name: 'anew' }
   if (progress.state === 'failed') return { name: 'failed', reason: progress.reason }
   if (isWaiting(progress)) {
     if (isCopy) return { name: 'empty-copy' }
-    return { name: haltOf(recipe, doings) ?? 'waiting' }
+    return { name: pauseOf(recipe, jobIndex) ?? 'waiting' }
   }
   if (pending === null) return { name: 'done' }
   if (pending.progress.state === 'failed') {
     return { name: 'anew-failed', reason: pending.progress.reason }
   }
-  return { name: haltOf(pending, doings) ?? 'anew' }
+  return { name: pauseOf(pending, jobIndex) ?? 'anew' }
 }
 
 /** The jobs whose pictures were placed in some variants, and are not there. */
-export function awayAmong(variants: readonly KnownVariant[], doings: Doings): readonly JobId[] {
+export function awayAmong(variants: readonly VariantInfo[], jobIndex: JobIndex): readonly JobId[] {
   const jobs = variants.flatMap(({ recipe, pending }) => [recipe.job, pending?.job ?? recipe.job])
   return [...new Set(jobs)].filter((id) => {
-    const job = doings.jobOf(id)
+    const job = jobIndex.jobOf(id)
     return job !== undefined && isAway(job)
   })
 }
 
 /** Why a variant can't be made anew; null where it can. */
 export function remakeBlock(
-  variant: KnownVariant,
+  variant: VariantInfo,
   action: RemakeAction,
-  doings: Doings,
+  jobIndex: JobIndex,
 ): RemakeBlock | null {
   const { missing, recipe } = variant
-  const state = stateOf(variant, doings).name
+  const state = stateOf(variant, jobIndex).name
   if (state === 'waiting') return state
   if (action === 'vary') {
     if (recipe.progress.state !== 'done' || missing.picture) return 'no-picture'
@@ -111,16 +111,16 @@ export function remakeBlock(
 
 /** What a press of "Regenerate" or "Vary" would do to the selected variants. */
 export function remakePlan(
-  selected: readonly KnownVariant[],
+  selected: readonly VariantInfo[],
   action: RemakeAction,
-  way: Remake['way'],
-  doings: Doings,
+  way: RemakeOrder['way'],
+  jobIndex: JobIndex,
   price: (resolution: Resolution) => number,
 ): RemakePlan {
-  const variants: KnownVariant[] = []
+  const variants: VariantInfo[] = []
   const counts = new Map<RemakeBlock, number>()
   for (const variant of selected) {
-    const block = remakeBlock(variant, action, doings)
+    const block = remakeBlock(variant, action, jobIndex)
     if (block === null) variants.push(variant)
     else counts.set(block, (counts.get(block) ?? 0) + 1)
   }
@@ -140,15 +140,15 @@ export function remakePlan(
 export function remakeOf(
   { variants }: RemakePlan,
   action: RemakeAction,
-  way: Remake['way'],
-): Remake {
+  way: RemakeOrder['way'],
+): RemakeOrder {
   return action === 'vary'
     ? { variants, way: 'beside', basis: 'picture' }
     : { variants, way, basis: 'reference' }
 }
 
 /** The words that all of them were made by; null where they differ. */
-export function sharedWords(variants: readonly KnownVariant[]): string | null {
+export function sharedWords(variants: readonly VariantInfo[]): string | null {
   const all = new Set(variants.map(({ recipe }) => wordsOf(recipe)))
   const [words] = all
   return all.size === 1 && words !== undefined ? words : null
@@ -156,7 +156,7 @@ export function sharedWords(variants: readonly KnownVariant[]): string | null {
 
 /** The sources of some variants, each once; whether the file still has it. */
 export function sourcesOf(
-  variants: readonly KnownVariant[],
+  variants: readonly VariantInfo[],
 ): readonly { readonly id: NodeId; readonly isMissing: boolean }[] {
   const sources = new Map<NodeId, boolean>()
   for (const { recipe, missing } of variants) sources.set(recipe.source.id, missing.source)
@@ -178,7 +178,7 @@ export function historyOf(nodes: readonly NodeId[], jobs: readonly Job[]): strin
  * A variant as it is to be judged: a copy has what its original waited for written on it too, and
  * nothing comes of that.
  */
-export function ownPending(variant: KnownVariant): KnownVariant {
+export function ownPending(variant: VariantInfo): VariantInfo {
   return variant.pending === null || variant.pending.node === variant.node
     ? variant
     : { ...variant, pending: null }
@@ -189,14 +189,14 @@ function isWaiting({ state }: Progress): boolean {
 }
 
 /** Why nothing comes of itself for what a recipe waits for; null while something may. */
-function haltOf({ job }: Recipe, doings: Doings): 'stopped' | 'undone' | null {
-  const known = doings.jobOf(job)
+function pauseOf({ job }: Recipe, jobIndex: JobIndex): 'stopped' | 'undone' | null {
+  const known = jobIndex.jobOf(job)
   if (known?.state.name === 'stopped') return 'stopped'
   return known !== undefined && isAway(known) ? 'undone' : null
 }
 
-function keepersOf(variants: readonly KnownVariant[]): string[] {
-  const byJob = new Map<JobId, KnownVariant[]>()
+function keepersOf(variants: readonly VariantInfo[]): string[] {
+  const byJob = new Map<JobId, VariantInfo[]>()
   for (const each of variants) {
     const group = byJob.get(each.recipe.job)
     if (group === undefined) byJob.set(each.recipe.job, [each])

@@ -2,17 +2,17 @@ import { placementOf } from '../../catalog/targets/placements.ts'
 import type { Placement, SafeZone } from '../../catalog/targets/placement.ts'
 import type { Insets } from '../../../contract/model/geometry.ts'
 import type { RequestOf } from '../../../contract/protocol/procedures.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 export type Guides = RequestOf<'drawGuides'>['guides']
 
 /** The rules about a variant's placement, the one to follow first; none for what has none. */
-export function safeZonesOf({ recipe: { target } }: KnownVariant): readonly SafeZone[] {
+export function safeZonesOf({ recipe: { target } }: VariantInfo): readonly SafeZone[] {
   return shippedPlacement(target)?.safeZones ?? []
 }
 
 /** All rules among which there is a choice for some variants, by name, each once. */
-export function ruleNames(variants: readonly KnownVariant[]): readonly string[] {
+export function ruleNames(variants: readonly VariantInfo[]): readonly string[] {
   const names = variants.flatMap((variant) => {
     const zones = safeZonesOf(variant)
     return zones.length > 1 ? zones.map(({ name }) => name) : []
@@ -25,7 +25,7 @@ export function ruleNames(variants: readonly KnownVariant[]): readonly string[] 
  *
  * @param rule the rule that is preferred by name; the first of a placement where it has no such rule
  */
-export function guidesToShow(variants: readonly KnownVariant[], rule: string | null): Guides {
+export function guidesToShow(variants: readonly VariantInfo[], rule: string | null): Guides {
   return variants.flatMap((variant) => {
     const zones = safeZonesOf(variant)
     const zone = zones.find(({ name }) => name === rule) ?? zones[0]
@@ -37,13 +37,13 @@ export function guidesToShow(variants: readonly KnownVariant[], rule: string | n
 }
 
 /** The safe zones to take away: what a variant has over it, whatever rule that was by. */
-export function guidesToHide(variants: readonly KnownVariant[]): Guides {
+export function guidesToHide(variants: readonly VariantInfo[]): Guides {
   return variants
     .filter(({ hasGuide }) => hasGuide)
     .map(({ node, name }) => ({ node, name, insets: null }))
 }
 
-function shippedPlacement(target: KnownVariant['recipe']['target']): Placement | null {
+function shippedPlacement(target: VariantInfo['recipe']['target']): Placement | null {
   return target.kind === 'placement' ? placementOf(target.placement) : null
 }
 

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } from './text.ts'
 import common from '../../components/widgets/common.module.css'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { type Guides, guidesToHide, guidesToShow, ruleNames } from './safe-zone-guides.ts'
 import css from './recipe-panel.module.css'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly caller: Caller
-  readonly variants: readonly KnownVariant[]
+  readonly caller: PluginClient
+  readonly variants: readonly VariantInfo[]
   readonly onSay: (text: string) => void
   readonly onProblem: () => void
   /** They were drawn, or taken away. */
@@ -26,23 +26,23 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
 
   async function draw(guides: Guides): Promise<number> {
     if (guides.length === 0) return 0
-    const { gone } = await caller.call('drawGuides', { guides })
+    const { missing } = await caller.call('drawGuides', { guides })
     onDrawn()
-    return guides.length - gone.length
+    return guides.length - missing.length
   }
 
   /** Every variant of the page that is looked at, in two calls however many they are. */
-  async function all(): Promise<readonly KnownVariant[]> {
+  async function all(): Promise<readonly VariantInfo[]> {
     const { nodes } = await caller.call('findVariants', { source: null })
     return (await caller.call('readRecipes', { nodes })).variants
   }
 
-  async function show(of: readonly KnownVariant[], by: string | null): Promise<string> {
+  async function show(of: readonly VariantInfo[], by: string | null): Promise<string> {
     const guides = guidesToShow(of, by)
     return zonesShownText(await draw(guides), of.length - guides.length)
   }
 
-  async function hide(of: readonly KnownVariant[]): Promise<string> {
+  async function hide(of: readonly VariantInfo[]): Promise<string> {
     return zonesHiddenText(await draw(guidesToHide(of)))
   }
 
@@ -83,7 +83,7 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
         )}
       </div>
       <div class={css.actions}>
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={isShown ? recipeLabels.hideZone : recipeLabels.showZone}
           why={why}
@@ -91,13 +91,13 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
           describedBy={why === null ? undefined : 'recipe-no-zone'}
           act={doing(() => (isShown ? hide(variants) : show(variants, rule)))}
         />
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={recipeLabels.showAllZones}
           title={guideHint}
           act={doing(async () => show(await all(), rule))}
         />
-        <RecipeButton
+        <ReasonButton
           isPlain
           label={recipeLabels.hideAllZones}
           act={doing(async () => hide(await all()))}
@@ -112,6 +112,6 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
   )
 }
 
-function hasGuide(variants: readonly KnownVariant[], node: KnownVariant['node']): boolean {
+function hasGuide(variants: readonly VariantInfo[], node: VariantInfo['node']): boolean {
   return variants.some((variant) => variant.node === node && variant.hasGuide)
 }

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { missingSummary, statesText, summaryText } from './text.ts'
-import { type Doings, sourcesOf, stateOf } from './remake-options.ts'
+import { type JobIndex, sourcesOf, stateOf } from './remake-options.ts'
 import css from './recipe-panel.module.css'
 import { RecipeWords } from './recipe-prompt.tsx'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly variants: readonly KnownVariant[]
-  readonly doings: Doings
+  readonly variants: readonly VariantInfo[]
+  readonly jobIndex: JobIndex
   /** The words that all of them were made by; null where they differ. */
   readonly words: string | null
   /** What can be done with them. */
@@ -15,8 +15,8 @@ interface Props {
 }
 
 /** What several variants have in common. */
-export function RecipeSeveral({ variants, doings, words, children }: Props) {
-  const states = statesText(variants.map((variant) => stateOf(variant, doings)))
+export function RecipeSeveral({ variants, jobIndex, words, children }: Props) {
+  const states = statesText(variants.map((variant) => stateOf(variant, jobIndex)))
   const missing = missingSummary(variants)
   return (
     <>

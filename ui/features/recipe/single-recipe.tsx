@@ -4,18 +4,18 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { missingTexts, stateText, whatText } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
-import { type Doings, stateOf } from './remake-options.ts'
+import { type JobIndex, stateOf } from './remake-options.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './focal-point-editor.tsx'
 import css from './recipe-panel.module.css'
 import { RecipeReferences } from './recipe-references.tsx'
 import { RecipeWords } from './recipe-prompt.tsx'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly variant: KnownVariant
-  readonly doings: Doings
+  readonly variant: VariantInfo
+  readonly jobIndex: JobIndex
   readonly pictures: KeptPictures
   readonly clock: Clock
   readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
@@ -24,9 +24,9 @@ interface Props {
 }
 
 /** Everything that made one variant, and what of it is missing here. */
-export function RecipeOne({ variant, doings, pictures, clock, onRefocus, children }: Props) {
+export function RecipeOne({ variant, jobIndex, pictures, clock, onRefocus, children }: Props) {
   const { recipe } = variant
-  const state = stateText(stateOf(variant, doings))
+  const state = stateText(stateOf(variant, jobIndex))
   const missing = missingTexts(variant)
   const words = wordsOf(recipe)
   return (

@@ -1,10 +1,10 @@
 import type { Recipe, Role } from '../../../contract/model/recipe.ts'
-import type { Remake } from '../../engine/planning/order.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan, VariantState } from './remake-options.ts'
 import { dollars } from '../../text/money.ts'
 import { targetText } from '../../text/terms.ts'
 import { pluralize } from '../../text/format.ts'
-import type { KnownVariant } from '../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** The words of the recipe panel. */
 
@@ -39,7 +39,7 @@ export const recipeLabels = {
   focalPoint: 'Focal point',
 } as const
 
-export const wayLabels: Readonly<Record<Remake['way'], string>> = {
+export const wayLabels: Readonly<Record<RemakeOrder['way'], string>> = {
   'in-place': 'In place',
   beside: 'Beside',
 }
@@ -97,7 +97,7 @@ export function statesText(states: readonly VariantState[]): string | null {
 }
 
 /** What this file lacks of a recipe, one sentence each. */
-export function missingTexts({ missing, isCopy, recipe }: KnownVariant): readonly string[] {
+export function missingTexts({ missing, isCopy, recipe }: VariantInfo): readonly string[] {
   const { source, reference, further, picture } = missing
   return [
     isCopy ? 'This is a copy: its recipe was written for the frame that it was copied from.' : '',
@@ -113,8 +113,8 @@ export function missingTexts({ missing, isCopy, recipe }: KnownVariant): readonl
 }
 
 /** The same of several: how many of them each is said of. */
-export function missingSummary(variants: readonly KnownVariant[]): readonly string[] {
-  const count = (has: (variant: KnownVariant) => boolean) => variants.filter(has).length
+export function missingSummary(variants: readonly VariantInfo[]): readonly string[] {
+  const count = (has: (variant: VariantInfo) => boolean) => variants.filter(has).length
   const [copies, sources] = [count((v) => v.isCopy), count((v) => v.missing.source)]
   const [references, further] = [
     count((v) => v.missing.reference),
@@ -144,7 +144,7 @@ export function pixelsText({
 }
 
 /** "Instagram story, 1080 × 1920" */
-export function targetFact({ recipe, bounds }: KnownVariant): string {
+export function targetFact({ recipe, bounds }: VariantInfo): string {
   return `${targetText(recipe.target)}, ${pixelsText(bounds)}`
 }
 
@@ -284,7 +284,7 @@ export const sourceMissingText = 'The source is not in this file.'
 export const sourcesMissingText = 'None of the sources is in this file.'
 
 /** Why there is no safe zone to show. */
-export function noZoneText(variants: readonly KnownVariant[]): string {
+export function noZoneText(variants: readonly VariantInfo[]): string {
   const [only, ...others] = variants
   if (only === undefined || others.length > 0) return 'No safe zone is published for any of them.'
   const { target } = only.recipe

@@ -2,7 +2,7 @@ import { labels } from '../../text/labels.ts'
 import { useRef, useState } from 'preact/hooks'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Remake } from '../../engine/planning/order.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { begunText, remakeBlockText } from './text.ts'
 import { betweenOrders, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
 import { type RemakeAction, remakeOf, type RemakePlan } from './remake-options.ts'
@@ -12,7 +12,7 @@ import type { CallProblem } from '../../state/text.ts'
 interface Parts {
   readonly engine: Engine
   readonly plans: Readonly<Record<RemakeAction, RemakePlan>>
-  readonly way: Remake['way']
+  readonly way: RemakeOrder['way']
   readonly apiKey: string
   /** US dollars; what costs more is asked about first. */
   readonly limit: number

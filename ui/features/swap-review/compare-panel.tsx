@@ -1,16 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
 import { comparedText, compareKeys, compareReading, comparisonGone, swappedLabels } from './text.ts'
 import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
 import { boxStyle, pixelsOf } from './swaps.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
-import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
 
 interface Props {
-  readonly caller: Caller
-  readonly swap: KnownSwap
+  readonly caller: PluginClient
+  readonly swap: SwapInfo
 }
 
 const largeStep = 10
@@ -37,7 +37,7 @@ export function ComparePanel({ caller, swap }: Props) {
   const picture = progress.state === 'done' ? progress.picture : null
   const before = useKeptPicture(caller, reference, pixels)
   const after = useKeptPicture(caller, picture, pixels)
-  const gone = [
+  const missing = [
     before.state !== 'gone'
       ? null
       : original === null
@@ -101,7 +101,7 @@ export function ComparePanel({ caller, swap }: Props) {
         />
       </div>
       {isReading && <p class={css.note}>{compareReading}</p>}
-      {gone.length > 0 && <p class={css.gone}>{gone.join(' ')}</p>}
+      {missing.length > 0 && <p class={css.missing}>{missing.join(' ')}</p>}
     </section>
   )
 }

@@ -7,12 +7,12 @@ import {
 } from './text.ts'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
 import type { SwapEnding } from './swap-review-snapshot.ts'
-import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly ending: SwapEnding
   /** What it would be done to. */
-  readonly swaps: readonly KnownSwap[]
+  readonly swaps: readonly SwapInfo[]
   readonly onConfirm: () => void
   readonly onCancel: () => void
 }

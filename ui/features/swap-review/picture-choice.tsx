@@ -3,10 +3,10 @@ import { pictureName, swappedLabels } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './picture-choice.module.css'
-import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
 
 interface Props {
-  readonly swap: KnownSwap
+  readonly swap: SwapInfo
   readonly pictures: KeptPictures
   /** The one that was picked just now, before the render has it. */
   readonly picked: JobId | null

@@ -15,8 +15,8 @@ export class LeftError extends Error {
   }
 }
 
-export function notDone({ gone, unclear, touched, locked }: Left): readonly NodeId[] {
-  return [...gone, ...unclear, ...touched, ...locked]
+export function notDone({ missing, unclear, touched, locked }: Left): readonly NodeId[] {
+  return [...missing, ...unclear, ...touched, ...locked]
 }
 
 /** How many were done. @throws {LeftError} where none was */

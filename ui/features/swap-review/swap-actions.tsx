@@ -9,16 +9,16 @@ import {
   unclearText,
   whyNot,
 } from './text.ts'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import css from './swap-review-panel.module.css'
-import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import type { Swapped } from './swap-review-snapshot.ts'
 
 interface Props {
-  readonly swaps: readonly KnownSwap[]
+  readonly swaps: readonly SwapInfo[]
   /** Originals whose renders were deleted. */
-  readonly stranded: readonly Stranded[]
+  readonly orphanedOriginals: readonly OrphanedOriginal[]
   /** Copies of which nobody can tell what they belong to. */
   readonly unclear: readonly Unclear[]
   readonly swapped: Swapped
@@ -28,22 +28,26 @@ interface Props {
 const goneId = 'swap-original-gone'
 
 /** What one press does to the selected swaps. */
-export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing }: Props) {
+export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isComparing }: Props) {
   const isLeft = wholeSwaps(swaps).length > 0
-  const isOne = swaps.length === 1 && stranded.length + unclear.length === 0
-  const gone = [
+  const isOne = swaps.length === 1 && orphanedOriginals.length + unclear.length === 0
+  const missing = [
     originalGoneText(swaps),
-    strandedText(swaps.length, stranded.length),
-    unclearText(swaps.length + stranded.length, unclear.length),
+    strandedText(swaps.length, orphanedOriginals.length),
+    unclearText(swaps.length + orphanedOriginals.length, unclear.length),
   ].filter((sentence) => sentence !== null)
-  const describedBy = gone.length === 0 ? undefined : goneId
+  const describedBy = missing.length === 0 ? undefined : goneId
   /** Why something can't be done that takes both sides. */
   const why = (sentence: string) =>
-    swaps.length > 0 ? sentence : stranded.length > 0 ? whyNot.stranded : whyNot.unclear
+    swaps.length > 0
+      ? sentence
+      : orphanedOriginals.length > 0
+        ? whyNot.orphanedOriginals
+        : whyNot.unclear
   return (
     <>
       <div class={css.actions}>
-        <RecipeButton
+        <ReasonButton
           label={swappedLabels.flip}
           shortcut="F"
           title={flipHints[sideAfterFlip(swaps)]}
@@ -53,7 +57,7 @@ export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing 
             swapped.flip()
           }}
         />
-        <RecipeButton
+        <ReasonButton
           label={swappedLabels.compare}
           title={compareHint}
           why={isOne ? null : why(whyNot.compare)}
@@ -63,16 +67,16 @@ export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing 
             swapped.compare(!isComparing)
           }}
         />
-        <RecipeButton
+        <ReasonButton
           label={swappedLabels.restore}
           title={restoreHint}
-          why={isLeft || stranded.length > 0 ? null : why(whyNot.restore)}
+          why={isLeft || orphanedOriginals.length > 0 ? null : why(whyNot.restore)}
           describedBy={describedBy}
           act={() => {
             swapped.end('restore')
           }}
         />
-        <RecipeButton
+        <ReasonButton
           label={swappedLabels.keep}
           title={keepHint}
           why={isLeft ? null : why(whyNot.keep)}
@@ -82,9 +86,9 @@ export function SwappedActions({ swaps, stranded, unclear, swapped, isComparing 
           }}
         />
       </div>
-      {gone.length > 0 && (
-        <p id={goneId} class={css.gone}>
-          {gone.join(' ')}
+      {missing.length > 0 && (
+        <p id={goneId} class={css.missing}>
+          {missing.join(' ')}
         </p>
       )}
     </>

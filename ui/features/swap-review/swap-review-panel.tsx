@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { aloneText, headingText, shownText, swappedLabels } from './text.ts'
 import { ComparePanel } from './compare-panel.tsx'
-import { passFocusOn } from '../../components/widgets/move-focus.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { SwappedActions } from './swap-actions.tsx'
 import css from './swap-review-panel.module.css'
 import { SwappedPictures } from './picture-choice.tsx'
 import { SwappedQuestion } from './confirm-ending.tsx'
-import { RecipeButton } from '../../components/widgets/reason-button.tsx'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { useSubscription } from '../../state/use-subscription.ts'
-import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
 import type { Swapped } from './swap-review-snapshot.ts'
 
 export interface SwappedPanelProps {
-  readonly caller: Caller
+  readonly caller: PluginClient
   /** What the window follows by `useSwapped`. */
   readonly swapped: Swapped
 }
@@ -28,11 +28,11 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
     (listener) => swapped.subscribe(listener),
     () => swapped.snapshot(),
   )
-  const { nodes, swaps, stranded, unclear, question, note, onPage } = state
+  const { nodes, swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(caller), [caller])
-  const others = stranded.length + unclear.length
+  const others = orphanedOriginals.length + unclear.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
   const isThere = nodes.length > 0 && (swaps?.length !== 0 || others > 0)
 
@@ -44,7 +44,7 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
     // What is ended goes, and the focus with it.
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (hadFocus.current && isLost) {
-      if (region.current === null) passFocusOn()
+      if (region.current === null) moveFocusToFallback()
       else region.current.focus()
     }
     hadFocus.current = region.current?.contains(document.activeElement) === true
@@ -56,7 +56,7 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
     </p>
   )
   const selectAll = (
-    <RecipeButton
+    <ReasonButton
       isPlain
       label={swappedLabels.selectAll}
       act={() => {
@@ -88,12 +88,12 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
       ) : (
         <>
           <div class={css.head}>
-            <h2 class={css.what}>{headingText(swaps, stranded, unclear)}</h2>
+            <h2 class={css.what}>{headingText(swaps, orphanedOriginals, unclear)}</h2>
             <p class={css.note}>{shownText(swaps)}</p>
           </div>
           <SwappedActions
             swaps={swaps}
-            stranded={stranded}
+            orphanedOriginals={orphanedOriginals}
             unclear={unclear}
             swapped={swapped}
             isComparing={state.isComparing}
@@ -141,7 +141,7 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
 }
 
 /** The pictures of a swap that there is a choice of. */
-function hashesOf({ choices }: KnownSwap) {
+function hashesOf({ choices }: SwapInfo) {
   return choices.flatMap(({ progress }) =>
     progress.state === 'done' ? [progress.picture.hash] : [],
   )

@@ -1,5 +1,5 @@
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import type { KnownSwap, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import type { EventOf, RequestOf } from '../../../contract/protocol/procedures.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
@@ -15,9 +15,9 @@ export interface SwappedState {
   /** The selected layers that belong to swaps. */
   readonly nodes: readonly NodeId[]
   /** Null while they are being read for the first time. */
-  readonly swaps: readonly KnownSwap[] | null
+  readonly swaps: readonly SwapInfo[] | null
   /** The selected originals whose renders were deleted: they can only be restored, by their own ids. */
-  readonly stranded: readonly Stranded[]
+  readonly orphanedOriginals: readonly OrphanedOriginal[]
   /** The selected copies of which nobody can tell what they belong to: nothing is done to them. */
   readonly unclear: readonly Unclear[]
   /**

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import {
@@ -21,7 +21,7 @@ import type {
 } from './swap-review-snapshot.ts'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import { createListeners } from '../../lib/listeners.ts'
-import type { KnownSwap } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
 
@@ -30,12 +30,12 @@ const endings = {
   keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
 } as const
 
-export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapped {
+export function createSwapped(caller: PluginClient, opened: Opened, told: Told): Swapped {
   const listeners = createListeners()
   let state: SwappedState = {
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
-    stranded: [],
+    orphanedOriginals: [],
     unclear: [],
     question: null,
     picked: null,
@@ -78,22 +78,24 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   async function read(): Promise<void> {
     const { nodes } = state
     try {
-      const { swaps, stranded, unclear } = await caller.call('readSwaps', { nodes: [...nodes] })
+      const { swaps, orphanedOriginals, unclear } = await caller.call('readSwaps', {
+        nodes: [...nodes],
+      })
       if (state.nodes !== nodes) return
       // A question is of what it named: it goes as soon as one of that does.
       const there = new Set([
         ...swaps.map(({ render }) => render),
-        ...stranded.map(({ original }) => original),
+        ...orphanedOriginals.map(({ original }) => original),
       ])
       const isStanding = state.question?.asked.every(({ node }) => there.has(node)) === true
-      update({ swaps, stranded, unclear, question: isStanding ? state.question : null })
+      update({ swaps, orphanedOriginals, unclear, question: isStanding ? state.question : null })
     } catch (error) {
       console.warn('The swaps could not be read.', error)
       if (state.nodes !== nodes) return
-      update({ swaps: [], stranded: [], unclear: [], question: null })
+      update({ swaps: [], orphanedOriginals: [], unclear: [], question: null })
       told.problem('swaps')
     }
-    if (state.nodes === nodes) obey()
+    if (state.nodes === nodes) runLaunchCommand()
   }
 
   async function look(): Promise<void> {
@@ -108,12 +110,12 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
   }
 
   /** Does what a button on the canvas was pressed for, now that it is known to what. */
-  function obey(): void {
+  function runLaunchCommand(): void {
     const meant = command
     command = null
     if (meant === null || state.swaps === null) return
     if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
-    if (state.swaps.length + state.stranded.length === 0) {
+    if (state.swaps.length + state.orphanedOriginals.length === 0) {
       told.problem(state.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
     } else if (meant === 'flip') flip()
     else if (meant === 'compare') update({ isComparing: true })
@@ -126,7 +128,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
    */
   function act(
     problem: CallProblem,
-    step: (swaps: readonly KnownSwap[]) => Promise<string | null>,
+    step: (swaps: readonly SwapInfo[]) => Promise<string | null>,
   ): void {
     const { nodes } = state
     waiting = null
@@ -176,7 +178,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
 
   /** All that can be ended, with what goes with each as it was read. */
   function askedOf(ending: SwapEnding): Asked {
-    const left = ending === 'restore' ? state.stranded : []
+    const left = ending === 'restore' ? state.orphanedOriginals : []
     return [
       ...wholeSwaps(state.swaps ?? []).map(({ render, goes }) => {
         return { node: render, agreed: goes[ending] }
@@ -210,7 +212,7 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
       const [swap, ...others] = swaps
       if (swap === undefined || others.length > 0 || state.picked !== job) return null
       try {
-        await caller.call('choose', { render: swap.render, job })
+        await caller.call('choosePicture', { render: swap.render, job })
       } finally {
         if (state.picked === job) update({ picked: null })
       }
@@ -242,7 +244,15 @@ export function createSwapped(caller: Caller, opened: Opened, told: Told): Swapp
         const swaps = nodes.length === 0 ? [] : null
         // What was said of swaps that are gone stays to be read.
         const note = nodes.length === 0 ? state.note : ''
-        update({ nodes, swaps, stranded: [], unclear: [], question: null, picked: null, note })
+        update({
+          nodes,
+          swaps,
+          orphanedOriginals: [],
+          unclear: [],
+          question: null,
+          picked: null,
+          note,
+        })
       }
       refresh()
     },

@@ -1,9 +1,9 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
-import type { KnownSwap, Side } from '../../../contract/model/swap.ts'
+import type { SwapInfo, Side } from '../../../contract/model/swap.ts'
 
 /** Those that have both sides: without its original a swap has nothing to flip to or to restore. */
-export function wholeSwaps(swaps: readonly KnownSwap[]): readonly KnownSwap[] {
+export function wholeSwaps(swaps: readonly SwapInfo[]): readonly SwapInfo[] {
   return swaps.filter(({ original }) => original !== null)
 }
 
@@ -11,7 +11,7 @@ export function wholeSwaps(swaps: readonly KnownSwap[]): readonly KnownSwap[] {
  * Which side a flip shows. Several become the same: as soon as one shows its original, all show the
  * render.
  */
-export function sideAfterFlip(swaps: readonly KnownSwap[]): Side {
+export function sideAfterFlip(swaps: readonly SwapInfo[]): Side {
   return wholeSwaps(swaps).some(({ shown }) => shown === 'original') ? 'render' : 'original'
 }
 

@@ -1,4 +1,4 @@
-import type { KnownSwap, Side, Stranded, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import { pluralize } from '../../text/format.ts'
 
 /** The words of what is done to swaps that are there. */
@@ -22,23 +22,23 @@ const isOne = (count: number) => count === 1
 
 /** "Hero card", "3 swaps" */
 export function headingText(
-  swaps: readonly KnownSwap[],
-  stranded: readonly Stranded[] = [],
+  swaps: readonly SwapInfo[],
+  orphanedOriginals: readonly OrphanedOriginal[] = [],
   unclear: readonly Unclear[] = [],
 ): string {
-  const [only, ...others] = [...swaps, ...stranded, ...unclear]
+  const [only, ...others] = [...swaps, ...orphanedOriginals, ...unclear]
   return only !== undefined && others.length === 0
     ? only.name
     : pluralize(1 + others.length, 'swap')
 }
 
 /** What is left of swaps whose renders were deleted; null where all are there. */
-export function strandedText(swaps: number, stranded: number): string | null {
-  if (stranded === 0) return null
-  if (swaps === 0 && isOne(stranded)) {
+export function strandedText(swaps: number, orphanedOriginals: number): string | null {
+  if (orphanedOriginals === 0) return null
+  if (swaps === 0 && isOne(orphanedOriginals)) {
     return 'The render was deleted. Restore original shows the original as it was.'
   }
-  return `${pluralize(stranded, 'render was', 'renders were')} deleted: only Restore original is of use there.`
+  return `${pluralize(orphanedOriginals, 'render was', 'renders were')} deleted: only Restore original is of use there.`
 }
 
 /** Why nothing can be done with copies that can't be told apart; null where there are none. */
@@ -55,7 +55,7 @@ const shownTexts: Readonly<Record<Side, string>> = {
 }
 
 /** Which side is seen on the canvas: "3 show the render, 1 the original." */
-export function shownText(swaps: readonly KnownSwap[]): string {
+export function shownText(swaps: readonly SwapInfo[]): string {
   const [first, ...others] = swaps
   const renders = swaps.filter(({ shown }) => shown === 'render').length
   const originals = swaps.length - renders
@@ -67,16 +67,16 @@ export function shownText(swaps: readonly KnownSwap[]): string {
 }
 
 /** What can't be done as originals were deleted; null where all are there. */
-export function originalGoneText(swaps: readonly KnownSwap[]): string | null {
-  const gone = swaps.filter(({ original }) => original === null).length
-  if (gone === 0) return null
+export function originalGoneText(swaps: readonly SwapInfo[]): string | null {
+  const missing = swaps.filter(({ original }) => original === null).length
+  if (missing === 0) return null
   if (isOne(swaps.length)) {
     return 'The original was deleted: there is nothing to flip to, to restore or to delete. Compare still has a picture of it.'
   }
-  if (gone === swaps.length) {
+  if (missing === swaps.length) {
     return 'The originals were deleted: there is nothing to flip to, to restore or to delete.'
   }
-  return `The ${isOne(gone) ? 'original' : 'originals'} of ${String(gone)} ${isOne(gone) ? 'was' : 'were'} deleted: Flip, Restore original and Keep render leave ${isOne(gone) ? 'that one' : 'those'} out.`
+  return `The ${isOne(missing) ? 'original' : 'originals'} of ${String(missing)} ${isOne(missing) ? 'was' : 'were'} deleted: Flip, Restore original and Keep render leave ${isOne(missing) ? 'that one' : 'those'} out.`
 }
 
 /** Why a button can't be pressed. */
@@ -85,7 +85,7 @@ export const whyNot = {
   restore: 'The original was deleted: there is nothing to restore.',
   keep: 'The original was deleted already: the render stays as it is.',
   compare: 'Select one swap to compare.',
-  stranded: 'The render was deleted: there is only the original to restore.',
+  orphanedOriginals: 'The render was deleted: there is only the original to restore.',
   unclear: 'More than one copied layer could be the other side.',
 } as const
 
@@ -125,18 +125,18 @@ const undoText = 'Undo on the canvas takes that back.'
 
 /** The swaps that were left as they are, by the reason. */
 interface Left {
-  readonly gone: readonly unknown[]
+  readonly missing: readonly unknown[]
   readonly locked: readonly unknown[]
   readonly unclear: readonly unknown[]
   /** Of these it is asked once more. */
   readonly touched: readonly unknown[]
 }
 
-function leftText({ gone, locked, unclear, touched }: Left): string {
+function leftText({ missing, locked, unclear, touched }: Left): string {
   const are = ({ length }: readonly unknown[]) =>
     `${String(length)} ${isOne(length) ? 'is' : 'are'}`
   return [
-    gone.length === 0 ? '' : ` ${are(gone)} not in the file any more.`,
+    missing.length === 0 ? '' : ` ${are(missing)} not in the file any more.`,
     locked.length === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
     unclear.length === 0 ? '' : ` Of ${String(unclear.length)} the other side can’t be told.`,
     touched.length === 0 ? '' : ` ${touchedText}`,
@@ -147,7 +147,7 @@ function leftText({ gone, locked, unclear, touched }: Left): string {
 export const touchedText = 'Something was put in or taken out since: please confirm that this goes.'
 
 /** Asked before something that a person has put into a render goes with it. */
-export function restoreQuestion(swaps: readonly KnownSwap[]): string {
+export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   const touched = swaps.filter(({ goes }) => goes.restore !== '').length
   const [first] = swaps
   const goes = isOne(swaps.length)
@@ -157,7 +157,7 @@ export function restoreQuestion(swaps: readonly KnownSwap[]): string {
 }
 
 /** Always asked: what is deleted is a person's own. */
-export function keepQuestion(swaps: readonly KnownSwap[]): string {
+export function keepQuestion(swaps: readonly SwapInfo[]): string {
   const [first] = swaps
   const goes = isOne(swaps.length)
     ? `Delete the original of ${first?.name ?? 'this swap'}? The render stays. The original goes from the file, and can’t be flipped to or restored any more.`

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 import { selectedIn, type SelectionStore } from '../../state/selection.ts'
 import { endsOf } from './swaps.ts'
@@ -14,7 +14,7 @@ import type { Swapped, Told } from './swap-review-snapshot.ts'
  * anywhere in it.
  */
 export function useSwapped(
-  caller: Caller,
+  caller: PluginClient,
   { command, startedOn }: ResponseOf<'open'>,
   selection: SelectionStore,
   jobs: readonly Job[],

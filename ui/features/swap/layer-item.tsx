@@ -4,7 +4,7 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import { cropSeverity } from '../../catalog/targets/fit.ts'
 import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
 import {
-  elsewhereText,
+  otherFilesText,
   homeTexts,
   orderedText,
   refusalTexts,
@@ -125,7 +125,7 @@ function CropRemark({ listed, isAccepted, actions }: Props & { listed: ReadyLaye
   const severity = cropSeverity(fit)
   return (
     <>
-      {better !== null && <p class={common.hint}>{elsewhereText(better)}</p>}
+      {better !== null && <p class={common.hint}>{otherFilesText(better)}</p>}
       {severity === 'warn' && <p class={css.warning}>{swapLabels.aim}</p>}
       {severity === 'severe' && (
         <CropAnyway

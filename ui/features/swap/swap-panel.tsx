@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Layer } from '../../../contract/model/layer.ts'
-import type { Cell } from '../../../contract/model/target.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import { swapPresets } from '../../catalog/prompts/swap-presets.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
@@ -15,13 +15,13 @@ import { priceOf } from '../../catalog/models/prices.ts'
 import { swapBlockText, swapLabels, swapText } from './text.ts'
 import { totalOf } from '../composer/variants-order.ts'
 import type { ComposerBase } from '../composer/composer-props.ts'
-import { Foot } from '../order-bar/order-bar.tsx'
+import { OrderBar } from '../order-bar/order-bar.tsx'
 import { rememberPrompt } from '../../state/library-changes.ts'
 import { CopiesChoice, ResolutionChoice } from '../order-bar/order-options.tsx'
 import { PromptPreview } from '../prompt-editor/prompt-preview.tsx'
 import { PromptSection } from '../prompt-editor/prompt-editor.tsx'
 import { References } from '../prompt-editor/reference-list.tsx'
-import { listLayers, swapBlockOf, swapOrderOf } from '../composer/swap-order.ts'
+import { listLayers, swapReadiness, swapOrderOf } from '../composer/swap-order.ts'
 import type { SwapDraft } from '../composer/swap-draft.ts'
 import { SwapLayers } from './layer-list.tsx'
 import { useOrdering } from '../order-bar/use-order.ts'
@@ -58,10 +58,10 @@ export function SwapPanel(props: Props) {
   const { order, pictures, block } = useMemo(() => {
     const ready = swapOrderOf(draft, listed, texts)
     const wanted = picturesOf(ready)
-    const reason = swapBlockOf(draft, ready, wanted, listed, texts, apiKey)
+    const reason = swapReadiness(draft, ready, wanted, listed, texts, apiKey)
     return { order: ready, pictures: wanted, block: reason }
   }, [draft, listed, texts, apiKey])
-  const priceOfCell = ({ resolution }: Cell) => priceOf(resolution, prices, model)
+  const priceOfCell = ({ resolution }: ModelCell) => priceOf(resolution, prices, model)
   const cost = useMemo(() => totalOf(pictures, priceOfCell), [pictures, prices, model])
   const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
   const ordering = useOrdering(props.confirmAbove, block === null ? cost : null)
@@ -115,7 +115,7 @@ export function SwapPanel(props: Props) {
         <ResolutionChoice draft={draft} changeDraft={changeDraft} />
         <CopiesChoice draft={draft} changeDraft={changeDraft} />
       </div>
-      <Foot
+      <OrderBar
         label={swapText(order.layers.length)}
         cost={cost}
         saved={nothing}

@@ -1,9 +1,9 @@
-import type { BesideReason, Home, Refusal } from '../../../contract/model/layer.ts'
+import type { BesideReason, SwapDestination, Refusal } from '../../../contract/model/layer.ts'
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import { cellText, pluralize, shareText } from '../../text/format.ts'
 import { cutText } from '../fit/text.ts'
-import type { SwapBlock } from '../composer/readiness.ts'
+import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
 /** Every sentence about what is to be swapped, before it is. */
 
@@ -46,7 +46,7 @@ const besideTexts: Readonly<Record<BesideReason, string>> = {
 }
 
 /** What to know of where a render goes; none where it just takes the layer's place. */
-export function homeTexts(home: Home): readonly string[] {
+export function homeTexts(home: SwapDestination): readonly string[] {
   if (home.kind === 'beside') return [`Placed beside it: ${besideTexts[home.reason]}.`]
   const texts: string[] = []
   if (home.component !== null) {
@@ -62,7 +62,7 @@ export function orderedText(fit: Fit): string {
 }
 
 /** Of a ratio that another resolution has: "At 1K, 3:1 cuts 4 %." */
-export function elsewhereText({ cell, crop, loses }: Fit): string {
+export function otherFilesText({ cell, crop, loses }: Fit): string {
   const cut = loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)}`
   return `At ${cell.resolution}, ${cell.ratio} ${cut}.`
 }
@@ -72,7 +72,7 @@ export function swapText(layers: number): string {
   return layers === 0 ? 'Swap' : `Swap ${pluralize(layers, 'layer')}`
 }
 
-export function swapBlockText(block: SwapBlock): string {
+export function swapBlockText(block: SwapNotReadyReason): string {
   switch (block.kind) {
     case 'no-layer':
       return 'Select a layer to swap.'

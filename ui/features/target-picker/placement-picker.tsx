@@ -33,7 +33,7 @@ export function Placements(props: Props) {
   const [query, setQuery] = useState('')
   const [form, setForm] = useState<Form>(null)
   const group = useRef<HTMLDivElement>(null)
-  const heir = useRef<string | null>(null)
+  const fallback = useRef<string | null>(null)
   const found = useMemo(() => searchPlacements(query, [...known.values()]), [query, known])
   const edited = library.placements.find(({ id }) => id === form?.id) ?? null
   const count = [...chosen].filter((id) => known.has(id)).length
@@ -56,9 +56,9 @@ export function Placements(props: Props) {
 
   useLayoutEffect(() => {
     // What had the focus in the form is gone with it.
-    if (form !== null || heir.current === null) return
-    focusOn(heir.current)
-    heir.current = null
+    if (form !== null || fallback.current === null) return
+    focusOn(fallback.current)
+    fallback.current = null
   }, [form])
 
   function focusOn(selector: string) {
@@ -66,7 +66,7 @@ export function Placements(props: Props) {
   }
 
   function close(focus: string) {
-    heir.current = focus
+    fallback.current = focus
     setForm(null)
   }
 

@@ -31,16 +31,16 @@ export function SetBar(props: Props) {
   const { sets, current, canSave, onApply, onRun } = props
   const [form, setForm] = useState<Form>(null)
   const bar = useRef<HTMLDivElement>(null)
-  const heir = useRef<string | null>(null)
+  const fallback = useRef<string | null>(null)
 
   useLayoutEffect(() => {
-    if (form !== null || heir.current === null) return
-    bar.current?.querySelector<HTMLElement>(heir.current)?.focus()
-    heir.current = null
+    if (form !== null || fallback.current === null) return
+    bar.current?.querySelector<HTMLElement>(fallback.current)?.focus()
+    fallback.current = null
   }, [form])
 
   function close() {
-    heir.current = '#save-set'
+    fallback.current = '#save-set'
     setForm(null)
   }
 

@@ -4,18 +4,18 @@ import { likenessText, ownershipLabels, setApartText, takeOverText } from './oth
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
 import css from './other-jobs.module.css'
-import type { Elsewhere } from '../../../contract/model/unfinished.ts'
+import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 interface Props {
-  readonly elsewhere: Elsewhere
+  readonly otherFiles: OtherFileJobs
   readonly onForget: () => void
   readonly onTakeOver: () => void
   readonly onSetApart: () => void
 }
 
 /** The unfinished jobs of one other file, and whose they are where only the person can tell. */
-export function ElsewhereItem({ elsewhere, onForget, onTakeOver, onSetApart }: Props) {
-  const { file, name, jobs, likeness } = elsewhere
+export function ElsewhereItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
+  const { file, name, jobs, likeness } = otherFiles
   const [isAsked, setIsAsked] = useState(false)
   const nameId = `file-${file}`
   return (
@@ -37,16 +37,16 @@ export function ElsewhereItem({ elsewhere, onForget, onTakeOver, onSetApart }: P
       {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
       {likeness !== 'none' && (
         <div role="group" class={css.whose} aria-labelledby={nameId}>
-          <p>{likenessText(elsewhere)}</p>
+          <p>{likenessText(otherFiles)}</p>
           <ActionButton
             label={likeness === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}
-            hint={takeOverText(elsewhere)}
+            hint={takeOverText(otherFiles)}
             act={onTakeOver}
           />
           {likeness === 'same-mark' && (
             <ActionButton
               label={ownershipLabels.isCopy}
-              hint={setApartText(elsewhere)}
+              hint={setApartText(otherFiles)}
               act={onSetApart}
             />
           )}

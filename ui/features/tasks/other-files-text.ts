@@ -1,5 +1,5 @@
 import { pluralize } from '../../text/format.ts'
-import type { Elsewhere } from '../../../contract/model/unfinished.ts'
+import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 /** What can be pressed where only the person can tell whose jobs they are. */
 export const ownershipLabels = {
@@ -9,7 +9,7 @@ export const ownershipLabels = {
 } as const
 
 /** What suggests that the jobs of another file are this one's; null where nothing does. */
-export function likenessText({ likeness, name, jobs, frames }: Elsewhere): string | null {
+export function likenessText({ likeness, name, jobs, frames }: OtherFileJobs): string | null {
   switch (likeness) {
     case 'none':
       return null
@@ -31,19 +31,19 @@ function framesText(frames: number): string {
 }
 
 /** What taking the jobs of another file over does. */
-export function takeOverText({ name }: Elsewhere): string {
+export function takeOverText({ name }: OtherFileJobs): string {
   return `Restage goes on with them here, and no longer in “${name}”.`
 }
 
 /** What calling this file a copy does. */
-export function setApartText({ name }: Elsewhere): string {
+export function setApartText({ name }: OtherFileJobs): string {
   return `The pictures are left to “${name}”, and you are not asked again.`
 }
 
-export function takenOverText({ name, jobs }: Elsewhere): string {
+export function takenOverText({ name, jobs }: OtherFileJobs): string {
   return `${pluralize(jobs, 'picture')} of ${name} ${jobs === 1 ? 'belongs' : 'belong'} to this file now.`
 }
 
-export function leftText({ name, jobs }: Elsewhere): string {
+export function leftText({ name, jobs }: OtherFileJobs): string {
   return `${pluralize(jobs, 'picture')} ${jobs === 1 ? 'is' : 'are'} left to ${name}.`
 }

@@ -1,6 +1,6 @@
 import type { Notice } from '../../engine/engine.ts'
 import { type Job, isSettled } from '../../engine/jobs/job.ts'
-import { type Held, haltText } from './text.ts'
+import { type PausedJobs, pauseNoticeText } from './text.ts'
 
 /** What the window says while everything stands still. */
 export interface Halt {
@@ -11,7 +11,7 @@ export interface Halt {
 }
 
 /** What there is to say of a halt, which may outlast the jobs that it held up. */
-export function haltOf(notice: Notice | null, jobs: readonly Job[]): Halt | null {
+export function pauseOf(notice: Notice | null, jobs: readonly Job[]): Halt | null {
   if (notice?.kind !== 'halted') return null
   const { failure } = notice
   const held = heldOf(jobs)
@@ -19,13 +19,13 @@ export function haltOf(notice: Notice | null, jobs: readonly Job[]): Halt | null
   // It passes by itself, and nobody waits for that.
   if (isOffline && held === 'nothing') return null
   return {
-    text: haltText(failure, held),
+    text: pauseNoticeText(failure, held),
     way: isOffline ? null : held === 'nothing' ? 'dismiss' : 'go-on',
     isOutOfBalance: failure.kind === 'out-of-balance',
   }
 }
 
-function heldOf(jobs: readonly Job[]): Held {
+function heldOf(jobs: readonly Job[]): PausedJobs {
   const waiting = jobs.filter((job) => !isSettled(job))
   if (waiting.length === 0) return 'nothing'
   return waiting.some(({ submission }) => submission === 'unsent') ? 'unsent' : 'sent'

@@ -8,7 +8,7 @@ import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
 import { Costs } from './cost-summary.tsx'
 import { failedAmong } from './failed-jobs.ts'
-import { passFocusOn } from '../../components/widgets/move-focus.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import {
   betweenOrders,
   betweenPresses,
@@ -156,7 +156,7 @@ export function Tasks(props: Props) {
             guard={guard}
             onRetry={retryOne}
             onShow={onShow}
-            onLeave={passFocusOn}
+            onLeave={moveFocusToFallback}
           />
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { JobState } from '../../engine/jobs/job.ts'
 import { dollars } from '../../text/money.ts'
 import { isForText } from '../../text/terms.ts'
 import { digits, isOne, join, pluralize } from '../../text/format.ts'
-import { failureTexts, haltMessage, type Stake } from '../../engine/failures/text.ts'
+import { failureTexts, pauseMessage, type JobCost } from '../../engine/failures/text.ts'
 
 /** The words of the task list. */
 
@@ -59,7 +59,7 @@ export function resumedText(pictures: number): string {
 }
 
 /** What "Stop waiting" will do to a job as it stands. */
-export function stopText({ submission, plan }: Stake): string {
+export function stopText({ submission, plan }: JobCost): string {
   const effect =
     submission === 'unsent'
       ? 'It is not sent yet: it is cancelled and costs nothing.'
@@ -68,7 +68,7 @@ export function stopText({ submission, plan }: Stake): string {
 }
 
 /** What "Stop all" will do to the jobs that are under way. */
-export function stopAllText(stakes: readonly Stake[]): string {
+export function stopAllText(stakes: readonly JobCost[]): string {
   const unsent = stakes.filter(({ submission }) => submission === 'unsent').length
   const sent = stakes.length - unsent
   const parts: string[] = []
@@ -86,7 +86,7 @@ export function stopAllText(stakes: readonly Stake[]): string {
 }
 
 /** What "Discard" does: it is only Restage that forgets. */
-export function discardText({ submission }: Pick<Stake, 'submission'>): string {
+export function discardText({ submission }: Pick<JobCost, 'submission'>): string {
   switch (submission) {
     case 'unsent':
       return 'Restage forgets it. It costs nothing.'
@@ -98,12 +98,12 @@ export function discardText({ submission }: Pick<Stake, 'submission'>): string {
 }
 
 /** Asked before something that may be paid is forgotten. */
-export function discardQuestion(stake: Stake): string {
-  return join('Discard it?', discardText(stake), isForText(stake.plan.making?.serves))
+export function discardQuestion(jobCost: JobCost): string {
+  return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.making?.serves))
 }
 
 /** Frames that wait for a picture that is not this person's, or not this computer's, to fetch. */
-export const theirsText =
+export const foreignVariantsText =
   'Somebody else ordered their pictures, or you did on another computer. Restage leaves them alone: they go on when it is opened there.'
 
 /** Pictures whose entries this version can't read: they stay in the ledger. */
@@ -111,7 +111,7 @@ export function unreadableText(pictures: number): string {
   return `${pluralize(pictures, 'picture')} ${isOne(pictures) ? 'was' : 'were'} started by a newer Restage. Update Restage to go on with ${isOne(pictures) ? 'it' : 'them'}.`
 }
 
-export const elsewhereText = 'Open that file and start Restage there to go on.'
+export const otherFilesText = 'Open that file and start Restage there to go on.'
 
 /** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
 export function unfinishedText(pictures: number): string {
@@ -137,7 +137,7 @@ export function forgetQuestion(pictures: number): string {
  * answer costs it once at the most.
  */
 export function retryFailedText(
-  failed: readonly (Stake & { readonly failure: Pick<Failure, 'remedy'> })[],
+  failed: readonly (JobCost & { readonly failure: Pick<Failure, 'remedy'> })[],
 ): string {
   const count = (...remedies: readonly Remedy[]) =>
     failed.filter(({ failure }) => remedies.includes(failure.remedy)).length
@@ -166,9 +166,9 @@ export function retryFailedText(
 }
 
 /** What "Retry stopped" will do: what was never sent is sent, and paid; the rest goes on. */
-export function retryStoppedText(stopped: readonly Stake[]): string {
-  const among = (submission: Stake['submission']) =>
-    stopped.filter((stake) => stake.submission === submission)
+export function retryStoppedText(stopped: readonly JobCost[]): string {
+  const among = (submission: JobCost['submission']) =>
+    stopped.filter((jobCost) => jobCost.submission === submission)
   const unsent = among('unsent')
   const price = unsent.reduce((sum, { plan }) => sum + plan.price, 0)
   const resent = among('sending').length
@@ -183,10 +183,10 @@ export function retryStoppedText(stopped: readonly Stake[]): string {
 }
 
 /** What a halt holds up: jobs of which some were never sent, only others, or none any more. */
-export type Held = 'unsent' | 'sent' | 'nothing'
+export type PausedJobs = 'unsent' | 'sent' | 'nothing'
 
-export function haltText(failure: Failure, held: Held): string {
-  const { happened, cost, next } = haltMessage(failure)
+export function pauseNoticeText(failure: Failure, held: PausedJobs): string {
+  const { happened, cost, next } = pauseMessage(failure)
   // The picture is one job's; all that can be done for it is done outside of Restage.
   if (held === 'nothing' || failure.kind === 'picture-blocked') {
     return join(happened, failureTexts[failure.kind].next)

@@ -1,7 +1,7 @@
 import type { UnusableReason } from '../../../contract/model/source.ts'
 import { pluralize, shareText } from '../../text/format.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
-import type { Block, PlainVariantsProblem } from '../composer/readiness.ts'
+import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness.ts'
 
 /** The words of the Variants tab. */
 
@@ -32,7 +32,7 @@ const blockTexts: Readonly<Record<PlainVariantsProblem, string>> = {
 }
 
 /** Why Generate can't be pressed. */
-export function blockText(block: Block): string {
+export function blockText(block: NotReadyReason): string {
   switch (block.kind) {
     case 'severe-crop':
       return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`

@@ -3,7 +3,7 @@ import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { TargetSet } from '../../../contract/model/stored/library.ts'
-import type { Cell } from '../../../contract/model/target.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import { presets } from '../../catalog/prompts/variant-presets.ts'
 import type { Order } from '../../engine/planning/order.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
@@ -12,7 +12,7 @@ import { priceOf } from '../../catalog/models/prices.ts'
 import { nothingToSendText } from '../prompt-editor/text.ts'
 import { targetText } from '../../text/terms.ts'
 import {
-  blockOf,
+  variantsReadiness,
   costOf,
   needsTexts,
   orderOf,
@@ -23,7 +23,7 @@ import type { ComposerBase } from '../composer/composer-props.ts'
 import { additionsOf, type Draft, toggleRatio, writeAddition } from '../composer/draft.ts'
 import { FitList } from '../fit/fit-list.tsx'
 import { chosenFits } from '../composer/chosen-fits.ts'
-import { Foot } from '../order-bar/order-bar.tsx'
+import { OrderBar } from '../order-bar/order-bar.tsx'
 import { knownPlacements } from '../composer/placement-catalog.ts'
 import { deleteSet, rememberPrompt, saveSet } from '../../state/library-changes.ts'
 import { Placements } from '../target-picker/placement-picker.tsx'
@@ -56,7 +56,7 @@ export interface ComposerProps extends ComposerBase {
 const nothing = { pictures: 0, price: 0 }
 
 /** From frames and words to an order. */
-export function ComposerPanel(props: ComposerProps) {
+export function VariantsPanel(props: ComposerProps) {
   const { draft, changeDraft, sources, texts, thumbnails, library, changeLibrary } = props
   const { prices, model, confirmAbove, apiKey, newId, start } = props
   const known = useMemo(() => knownPlacements(library.placements), [library.placements])
@@ -70,7 +70,7 @@ export function ComposerPanel(props: ComposerProps) {
     () => readyOrder(draft, setup, apiKey),
     [draft, sources, fits, texts, apiKey],
   )
-  const priceOfCell = ({ resolution }: Cell) => priceOf(resolution, prices, model)
+  const priceOfCell = ({ resolution }: ModelCell) => priceOf(resolution, prices, model)
   const cost = useMemo(() => costOf(order, pictures, priceOfCell), [order, pictures, prices, model])
   const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
   const ordering = useOrdering(confirmAbove, block === null ? cost : null)
@@ -202,7 +202,7 @@ export function ComposerPanel(props: ComposerProps) {
           />
         )}
       </div>
-      <Foot
+      <OrderBar
         label={generateText(cost.pictures)}
         cost={cost}
         saved={draft.isShared ? cost.shared : nothing}
@@ -229,7 +229,7 @@ export function ComposerPanel(props: ComposerProps) {
 function readyOrder(draft: Draft, setup: Setup, apiKey: string) {
   const order = orderOf(draft, setup)
   const pictures = picturesOf(order)
-  return { order, pictures, block: blockOf(draft, order, pictures, setup, apiKey) }
+  return { order, pictures, block: variantsReadiness(draft, order, pictures, setup, apiKey) }
 }
 
 /** What is sent for one source and one target of an order. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
 import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
 import { readAnswer } from './read-response.ts'
-import type { Budget } from './rate-limiter.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 import { type Task, readCreated, readRows, readTask } from './schemas.ts'
 import { HiApiError, isKind } from './errors.ts'
 import { endpoint } from './endpoint.ts'
@@ -43,7 +43,7 @@ export interface ClientParts {
   readonly clock: Clock
   /** From 0 to 1. */
   readonly random: () => number
-  readonly budget: Budget
+  readonly rateLimiter: RateLimiter
   readonly network: Network
   /** Read at each request: settings may change while tasks run. */
   readonly account: () => Account
@@ -85,7 +85,7 @@ export interface TaskPage {
 const pageSize = 100
 
 export function createClient(parts: ClientParts): Client {
-  const { clock, budget, network } = parts
+  const { clock, rateLimiter, network } = parts
   /** Once an answer could be read, CORS is not what stands in the way. */
   let wasReadable = false
   /** Every key that this window has sent: no word of an answer may repeat one. */
@@ -98,7 +98,7 @@ export function createClient(parts: ClientParts): Client {
     decode: (data: unknown, secrets: readonly string[]) => Value | null,
     post?: CreateOrder,
   ): Promise<Value> {
-    await budget.take(signal)
+    await rateLimiter.take(signal)
     const account = await (post?.announce() ?? parts.account())
     const url = endpoint(account.apiAddress, path)
     secrets.add(account.apiKey)
@@ -124,14 +124,14 @@ export function createClient(parts: ClientParts): Client {
       )
       wasReadable = true
       const { status, headers } = response
-      if (status !== 429) budget.heed(readRateLimits(headers, clock.now()))
+      if (status !== 429) rateLimiter.updateFromHeaders(readRateLimits(headers, clock.now()))
       const bytes = await readBody(response, { mostBytes, silence }, clock, inTime)
       const answer = { status, headers, text: new TextDecoder().decode(bytes) }
       const known = [...secrets]
       return readAnswer(answer, { now: clock.now(), secrets: known }, (data) => decode(data, known))
     } catch (error) {
       if (post === undefined) signal.throwIfAborted()
-      if (isKind(error, 'rate-limited')) budget.refused(error.retryAfter)
+      if (isKind(error, 'rate-limited')) rateLimiter.onRateLimited(error.retryAfter)
       if (isKind(error, 'redirected') && error.host === null) throw await redirected(url)
       throw error instanceof HiApiError ? error : await explain(error, url)
     }

@@ -16,17 +16,17 @@ const fewest = 6
 const recovery = 1.25
 
 /** One allowance of requests for everything that is sent to the API. */
-export interface Budget {
+export interface RateLimiter {
   /** Resolves when a request may go out, and counts it. Rejects when the signal is aborted. */
   take(signal: AbortSignal): Promise<void>
   /** Takes in what an answer said of the limits, as far as it could be read. */
-  heed(limits: RateLimits): void
+  updateFromHeaders(limits: RateLimits): void
   /**
    * Takes in a 429: nothing goes out for a while, and less from then on.
    *
    * @param asked the wait that the API asked for in milliseconds; null where it didn't, or can't be read
    */
-  refused(asked: number | null): void
+  onRateLimited(asked: number | null): void
   /** How many requests may go out in a minute, as things stand. */
   perMinute(): number
   /** When sending goes on, if it is paused now; milliseconds on the clock that only goes forward. */
@@ -39,11 +39,11 @@ export interface Budget {
  * @param random from 0 to 1
  * @param most requests a minute, while the API says nothing of its limits
  */
-export function createBudget(
+export function createRateLimiter(
   clock: Clock,
   random: () => number,
   most = Math.floor(documented * share),
-): Budget {
+): RateLimiter {
   const sent: number[] = []
   let full = most
   let paused = 0
@@ -80,12 +80,12 @@ export function createBudget(
       }
       sent.push(clock.monotonic())
     },
-    heed({ limit, remaining, resetIn }) {
+    updateFromHeaders({ limit, remaining, resetIn }) {
       refusals = 0
       if (limit !== null && limit > 0) full = Math.max(1, Math.floor(limit * share))
       if (remaining === 0 && resetIn !== null) pause(resetIn)
     },
-    refused(asked) {
+    onRateLimited(asked) {
       const now = clock.monotonic()
       // Requests that were under way together are refused together: that is one refusal.
       if (paused <= now) {

@@ -2,7 +2,7 @@ import type { Rect, Size, Transform } from '../../../contract/model/geometry.ts'
 import type { Pixels } from './image-codec.ts'
 
 /** How a layer stood on its page when it was exported. */
-export interface Stance {
+export interface LayerTransform {
   /** Its own width and height. */
   readonly size: Size
   /** The axis-aligned rectangle that the picture shows, with the layer in its middle. */
@@ -38,7 +38,7 @@ const flattest = 1e-6
  */
 export function uprightOf(
   picture: Size,
-  { size, bounds, turned }: Stance,
+  { size, bounds, turned }: LayerTransform,
   longEdge: number,
 ): Upright | null {
   if (turned === null) return null
@@ -72,7 +72,7 @@ export function uprightOf(
 /** The exported picture of a layer as it looks while it is not turned; PNG. */
 export async function standUpright(
   png: Uint8Array,
-  stance: Stance,
+  stance: LayerTransform,
   longEdge: number,
   pixels: Pixels,
 ): Promise<Uint8Array> {

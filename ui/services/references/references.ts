@@ -1,4 +1,4 @@
-import type { Caller } from '../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, NodeId } from '../../../contract/model/ids.ts'
 import { referenceSize } from '../../../contract/model/reference-size.ts'
@@ -62,7 +62,7 @@ export interface References {
   dataUris(own: Reference, further: readonly Reference[]): Promise<readonly string[]>
 }
 
-export function createReferences(caller: Caller, pixels: Pixels): References {
+export function createReferences(caller: PluginClient, pixels: Pixels): References {
   const own = createShelf<ImageHash, string>(mostKept)
   const others = createShelf<ImageHash, string>(mostFurther)
 

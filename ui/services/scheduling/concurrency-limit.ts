@@ -16,21 +16,24 @@ const climbAfterObjection = { first: 20_000, longest: 60_000 }
 const sameObjection = 2_000
 
 /** How many tasks may run at once: it climbs while nothing objects, and halves when the API does. */
-export interface Slots {
+export interface ConcurrencyLimit {
   /** Resolves with the way to give the slot back, in the order of asking. */
   acquire(signal: AbortSignal): Promise<() => void>
   /** Takes a slot without waiting, for what runs already; gives back the way to give it back. */
   enter(): () => void
   /** The API said that this was too much. */
-  objected(): void
+  onRateLimited(): void
 }
 
-export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
+export function createConcurrencyLimit(
+  clock: Clock,
+  { start, most }: SlotLimits,
+): ConcurrencyLimit {
   let limit = Math.min(start, most)
   let running = 0
   let climbing = false
   let pause = climbEvery
-  let deafUntil = 0
+  let ignoreUntil = 0
   const queue: { admit(): void }[] = []
 
   function admit(): void {
@@ -40,10 +43,10 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
       running++
       next.admit()
     }
-    if (queue.length > 0) void climb()
+    if (queue.length > 0) void increase()
   }
 
-  async function climb(): Promise<void> {
+  async function increase(): Promise<void> {
     if (climbing) return
     climbing = true
     while (queue.length > 0 && limit < most) {
@@ -85,10 +88,10 @@ export function createSlots(clock: Clock, { start, most }: SlotLimits): Slots {
       running++
       return once(release)
     },
-    objected() {
+    onRateLimited() {
       // What was refused together counts once.
-      if (clock.monotonic() < deafUntil) return
-      deafUntil = clock.monotonic() + sameObjection
+      if (clock.monotonic() < ignoreUntil) return
+      ignoreUntil = clock.monotonic() + sameObjection
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))
       const { first, longest } = climbAfterObjection
       pause = Math.min(Math.max(2 * pause, first), longest)

@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { Budget } from '../hiapi/rate-limiter.ts'
+import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 
 const minute = 60_000
 
@@ -21,12 +21,12 @@ export interface LookAllowance {
 
 export function createLookAllowance(
   clock: Clock,
-  budget: Pick<Budget, 'perMinute'>,
+  rateLimiter: Pick<RateLimiter, 'perMinute'>,
 ): LookAllowance {
   let tokens = { count: bucket.size, at: clock.monotonic() }
 
   function allowance(): { size: number; perRequest: number } {
-    const part = Math.min(bucket.most, budget.perMinute() / bucket.of)
+    const part = Math.min(bucket.most, rateLimiter.perMinute() / bucket.of)
     return { size: Math.max(1, bucket.size * part), perRequest: minute / (bucket.perMinute * part) }
   }
 

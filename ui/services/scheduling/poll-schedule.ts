@@ -37,7 +37,7 @@ const memory = 40
  * @param learned lifetimes of tasks that ended, oldest first
  * @param plenty the share of the allowance of requests that is there to be spent, 0 to 1
  */
-export function nextLook(
+export function nextPollTime(
   last: number,
   created: readonly number[],
   learned: readonly Lifetime[],
@@ -61,7 +61,7 @@ export function nextLook(
 
 /** The share of tasks that still run at this age: the lifetimes that were seen, and a doubt. */
 function aliveShare(age: number, learned: readonly Lifetime[]): number {
-  let alive = doubt(age)
+  let alive = prior(age)
   for (const { from, to } of learned) alive += ramp(age, from * 0.97, to * 1.03)
   return alive / (learned.length + 1)
 }
@@ -72,7 +72,7 @@ function ramp(age: number, from: number, to: number): number {
 }
 
 /** Logarithmic, and never quite nothing: a task that is older than all we know can still end. */
-function doubt(age: number): number {
+function prior(age: number): number {
   if (age <= unknown.from) return 1
   return Math.max(1e-6, 1 - Math.log(age / unknown.from) / Math.log(unknown.to / unknown.from))
 }

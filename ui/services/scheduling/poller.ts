@@ -1,12 +1,12 @@
 import type { TaskId } from '../../../contract/model/ids.ts'
 import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
-import type { Budget } from '../hiapi/rate-limiter.ts'
+import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/schemas.ts'
 import { HiApiError, isKind } from '../hiapi/errors.ts'
 import { waitBefore } from '../hiapi/retry-timing.ts'
 import { tellOne } from '../../lib/listeners.ts'
-import { type Lifetime, nextLook } from './poll-schedule.ts'
+import { type Lifetime, nextPollTime } from './poll-schedule.ts'
 import { createLookAllowance } from './poll-allowance.ts'
 
 /** Watched for so long, a task is waited for no longer; it may still end well. */
@@ -31,7 +31,7 @@ export interface PollerParts {
   readonly client: Client
   readonly clock: Clock
   readonly random: () => number
-  readonly budget: Pick<Budget, 'perMinute'>
+  readonly rateLimiter: Pick<RateLimiter, 'perMinute'>
 }
 
 /** The one place from which all running tasks are asked about. */
@@ -77,7 +77,7 @@ interface Watcher {
   reject(error: Error): void
 }
 
-export function createPoller({ client, clock, random, budget }: PollerParts): Poller {
+export function createPoller({ client, clock, random, rateLimiter }: PollerParts): Poller {
   const watched = new Map<TaskId, Watched>()
   const learned: Lifetime[] = []
   let looping = false
@@ -87,7 +87,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
   let askedFor: number | null = null
   /** How many requests the last look at the list took, in all. */
   let cost = 1
-  const allowance = createLookAllowance(clock, budget)
+  const allowance = createLookAllowance(clock, rateLimiter)
   let nap = new AbortController()
 
   async function loop(): Promise<void> {
@@ -122,7 +122,7 @@ export function createPoller({ client, clock, random, budget }: PollerParts): Po
     const created = [...watched.values()].map((each) => each.created)
     const wanted =
       failures === 0
-        ? nextLook(last, created, learned, allowance.plenty())
+        ? nextPollTime(last, created, learned, allowance.plenty())
         : last + waitBefore(failures, askedFor, random())
     const requests = watched.size <= mostById ? watched.size : cost
     return Math.max(wanted, clock.monotonic() + allowance.waitFor(requests))

@@ -182,10 +182,10 @@ describe('an event', () => {
     const { announcer, caller } = pair({})
     const heard = vi.fn()
     const stop = caller.on('selection', heard)
-    announcer.announce('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
+    announcer.emit('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
     await settle()
     stop()
-    announcer.announce('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
+    announcer.emit('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
     await settle()
     expect(heard.mock.calls).toEqual([
       [{ order: 1, sources: [], layers: [], variants: [], swaps: [] }],
@@ -198,7 +198,7 @@ describe('an event', () => {
     caller.on('selection', selection)
     caller.on('spending', spending)
     const spent = { month: '2026-03', pictures: 2, dollars: 0.06 }
-    announcer.announce('spending', spent)
+    announcer.emit('spending', spent)
     await settle()
     expect(spending.mock.calls).toEqual([[spent]])
     expect(selection).not.toHaveBeenCalled()
@@ -223,8 +223,8 @@ describe('an event', () => {
     })
     caller.on('spending', heard)
     const spent = { month: '2026-03', pictures: 2, dollars: 0.06 }
-    announcer.announce('spending', spent)
-    announcer.announce('spending', spent)
+    announcer.emit('spending', spent)
+    announcer.emit('spending', spent)
     await settle()
     expect(heard.mock.calls).toEqual([[spent], [spent]])
     expect(inWindow.mock.calls.map(([error]) => error.message)).toEqual([

@@ -1,11 +1,11 @@
-import type { Caller } from '../../../../contract/protocol/client.ts'
-import type { Announcer, Handlers } from '../../../../contract/protocol/server.ts'
+import type { PluginClient } from '../../../../contract/protocol/client.ts'
+import type { PluginServer, Handlers } from '../../../../contract/protocol/server.ts'
 import type { NodeId, PageId } from '../../../../contract/model/ids.ts'
 
 /** Never run: each line marked as an error has to be one, or the type check fails. */
 export async function contract(
-  caller: Caller,
-  announcer: Announcer,
+  caller: PluginClient,
+  announcer: PluginServer,
   node: NodeId,
   page: PageId,
 ): Promise<void> {

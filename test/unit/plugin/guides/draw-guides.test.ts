@@ -62,15 +62,15 @@ test('a guide is a locked layer directly above its variant, just as large', asyn
 test('a guide that a person has put something into stays, whatever becomes of its variant', async () => {
   const variant = addVariant(document, 'Story')
   await draw([variant])
-  const theirs = guide()
-  const text = build.addText(document, theirs, { characters: 'Mine' })
+  const foreignVariants = guide()
+  const text = build.addText(document, foreignVariants, { characters: 'Mine' })
   await draw([variant], null)
   expect(document.has(text)).toBe(true)
   await draw([variant])
   expect(guides()).toHaveLength(2)
   person.remove(variant)
-  await run('await plugin.createGuideCare(figma).tend()')
-  expect(guides()).toEqual([theirs])
+  await run('await plugin.createGuideSync(figma).sync()')
+  expect(guides()).toEqual([foreignVariants])
   expect(document.has(text)).toBe(true)
 })
 
@@ -118,7 +118,7 @@ test('on again draws anew; off takes away; each is one undo step', async () => {
 
 test('a variant that is gone is named, and the others are drawn all the same', async () => {
   const variant = addVariant(document, 'Story')
-  expect(await draw(['7:7', variant])).toEqual([{ gone: ['7:7'] }])
+  expect(await draw(['7:7', variant])).toEqual([{ missing: ['7:7'] }])
   expect(guides()).toHaveLength(1)
 })
 
@@ -172,8 +172,8 @@ test('a variant on a page that is not open', async () => {
   expect(document.node(guide()).parent).toBe(page)
 })
 
-const tend = 'await care.tend();'
-const care = 'const care = plugin.createGuideCare(figma);'
+const sync = 'await care.sync();'
+const care = 'const care = plugin.createGuideSync(figma);'
 const find = (id: string) => `(await figma.getNodeByIdAsync('${id}'))`
 
 test('a guide follows its variant, and goes with it', async () => {
@@ -181,15 +181,15 @@ test('a guide follows its variant, and goes with it', async () => {
   await draw([variant])
   person.move(variant, 500, 60)
   person.resize(variant, 50, 80)
-  await run(care + tend)
+  await run(care + sync)
   expect(absoluteBoundingBox(document, guide())).toEqual(absoluteBoundingBox(document, variant))
   const page = build.addPage(document, 'Other')
   person.reparent(page, variant)
-  await run(care + tend)
+  await run(care + sync)
   expect(document.node(guide()).parent).toBe(page)
   person.setCurrentPage(page)
   person.remove(variant)
-  await run(care + tend)
+  await run(care + sync)
   expect(guides()).toEqual([])
 })
 
@@ -197,7 +197,7 @@ test('what stands right is left alone', async () => {
   const variant = addVariant(document, 'Story')
   await draw([variant])
   const before = [guide(), document.undoDepth]
-  await run(care + tend + tend)
+  await run(care + sync + sync)
   expect([guide(), document.undoDepth]).toEqual(before)
 })
 
@@ -206,13 +206,13 @@ test('an undo gets past what was put right', async () => {
   await draw([variant])
   await run(`${care}
     const variant = ${find(variant)}
-    variant.x = 300; figma.commitUndo(); ${tend}
-    figma.triggerUndo(); ${tend}
-    figma.triggerUndo(); ${tend}
+    variant.x = 300; figma.commitUndo(); ${sync}
+    figma.triggerUndo(); ${sync}
+    figma.triggerUndo(); ${sync}
     say(variant.x)
-    variant.remove(); figma.commitUndo(); ${tend}
-    figma.triggerUndo(); ${tend}
-    figma.triggerUndo(); ${tend}`)
+    variant.remove(); figma.commitUndo(); ${sync}
+    figma.triggerUndo(); ${sync}
+    figma.triggerUndo(); ${sync}`)
   expect(document.prop(variant, 'x')).toBe(10)
   expect(absoluteBoundingBox(document, guide())).toEqual(absoluteBoundingBox(document, variant))
 })
@@ -224,7 +224,7 @@ test('a guide that was copied with its section is its copy’s: drawn anew, not 
   const copy = person.duplicate(section)
   person.move(copy, 900, 0)
   const [copied = ''] = document.node(copy).children
-  await run(care + tend)
+  await run(care + sync)
   expect(guides()).toHaveLength(2)
   await draw([copied])
   expect(guides()).toHaveLength(2)

@@ -10,7 +10,7 @@ import {
 } from '../../../../contract/model/ids.ts'
 import { type LedgerRun, mostPlaced } from '../../../../contract/model/stored/ledger.ts'
 import { plainMaking } from '../../../../contract/model/recipe.ts'
-import { createPlaced } from '../../../../plugin/storage/placed-jobs.ts'
+import { createPlacedJobs } from '../../../../plugin/storage/placed-jobs.ts'
 
 const here = FileId.parse('here')
 const task = TaskId.parse('task-1')
@@ -24,7 +24,7 @@ function open() {
     keysAsync: () => Promise.resolve([...kept.keys()]),
   }
   let time = 1_800_000_000_000
-  return { kept, placed: createPlaced(storage, () => ++time) }
+  return { kept, placed: createPlacedJobs(storage, () => ++time) }
 }
 
 /** A run of one job, as the ledger had it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JobId, TaskId } from '../../../../contract/model/ids.ts'
-import { createReceipts } from '../../../../plugin/storage/placed-tasks.ts'
+import { createPlacedTasks } from '../../../../plugin/storage/placed-tasks.ts'
 
 const job = (at: number) => JobId.parse(`job/${String(at)}`)
 const task = (at: number) => TaskId.parse(`tk.hiapi:/${String(at)}%`)
@@ -26,10 +26,10 @@ test('receipts of two windows lie side by side, whenever they write', async () =
         setAsync: scheduler.scheduleFunction(store.setAsync),
         keysAsync: scheduler.scheduleFunction(store.keysAsync),
       })
-      const [one, other] = [createReceipts(slow(), () => 1), createReceipts(slow(), () => 1)]
+      const [one, other] = [createPlacedTasks(slow(), () => 1), createPlacedTasks(slow(), () => 1)]
       const adds = [one.add(job(1), task(1)), other.add(job(2), task(2)), one.add(job(3), task(3))]
       await scheduler.waitFor(Promise.all(adds))
-      const all = await createReceipts(store, () => 2).all()
+      const all = await createPlacedTasks(store, () => 2).all()
       expect([...all].sort()).toEqual([1, 2, 3].map((at) => [job(at), task(at)]))
     }),
   )
@@ -38,7 +38,7 @@ test('receipts of two windows lie side by side, whenever they write', async () =
 test('the newest 300 are kept, and the last of a job counts', async () => {
   const store = storage()
   let now = 1_000_000_000_000
-  const receipts = createReceipts(store, () => ++now)
+  const receipts = createPlacedTasks(store, () => ++now)
   for (let at = 0; at < 305; at++) await receipts.add(job(at), task(at))
   await receipts.add(job(304), task(999))
   const all = await receipts.all()

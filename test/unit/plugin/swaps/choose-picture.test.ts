@@ -90,8 +90,8 @@ test('a picture can be picked though the original was deleted', async () => {
 
 test('pictures that are not there, and renders that are none, change nothing', async () => {
   const choice = Recipe.parse(kept(document, render, `${choicePrefix}b`))
-  const gone = { hash: 'gone', width: 3, height: 3 }
-  const progress = { ...choice.progress, picture: gone }
+  const missing = { hash: 'gone', width: 3, height: 3 }
+  const progress = { ...choice.progress, picture: missing }
   keep(document, render, `${choicePrefix}c`, { ...choice, job: 'c', progress })
   const copy = person.duplicate(render)
   const before = document.toJSON().nodes

@@ -23,7 +23,7 @@ const recipe = (id: string, key: string = recipeKey) => Recipe.parse(kept(docume
 test('a swap is told once, whichever of its ends are asked for', async () => {
   const { layer, render } = await addSwap(document, { jobs: ['a', 'b'] })
   const variant = addVariant(document, 'Story')
-  const { swaps, stranded } = await after.read([variant, layer, '7:7', render])
+  const { swaps, orphanedOriginals } = await after.read([variant, layer, '7:7', render])
   expect(swaps).toEqual([
     {
       render,
@@ -37,7 +37,7 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
       missing: { reference: false, pictures: [] },
     },
   ])
-  expect(stranded).toEqual([])
+  expect(orphanedOriginals).toEqual([])
 })
 
 test('what became of it since is told', async () => {
@@ -47,11 +47,11 @@ test('what became of it since is told', async () => {
   person.resize(render, 240, 80)
   await after.flip([render], 'original')
   const choice = recipe(render, `${choicePrefix}b`)
-  const gone = { ...choice.reference, hash: 'gone' }
-  keep(document, render, recipeKey, { ...recipe(render), reference: gone })
+  const missing = { ...choice.reference, hash: 'gone' }
+  keep(document, render, recipeKey, { ...recipe(render), reference: missing })
   keep(document, render, `${choicePrefix}b`, {
     ...choice,
-    progress: { ...choice.progress, picture: gone },
+    progress: { ...choice.progress, picture: missing },
   })
   expect((await after.read([render])).swaps).toMatchObject([
     {
@@ -104,13 +104,13 @@ test('a screen that was copied has a swap of its own, and changes nothing of the
   const again = person.duplicate(copy)
   const [secondLayer = '', secondRender = ''] = document.node(again).children
   expect((await after.read([secondLayer])).swaps).toMatchObject([{ render: secondRender }])
-  expect(await after.restore([copiedLayer, secondLayer])).toMatchObject({ gone: [] })
+  expect(await after.restore([copiedLayer, secondLayer])).toMatchObject({ missing: [] })
   for (const id of [copiedRender, secondRender]) expect(document.has(id)).toBe(false)
   for (const id of [copiedLayer, secondLayer]) {
     expect(document.node(id)).toMatchObject({ props: { visible: true }, pluginData: {} })
   }
   expect([layer, render].map((id) => document.node(id))).toEqual(first)
-  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ missing: [] })
 })
 
 test('a copy that is flipped is one of its own, also by undo and redo', async () => {
@@ -135,11 +135,11 @@ test('of copies beside each other, nobody can tell which belong together, and no
   const copies = [layer, layer, render, render].map((id) => person.duplicate(id))
   const before = document.toJSON().nodes
   const names = copies.map((id) => ({ name: document.prop(id, 'name') }))
-  expect(await after.read(copies)).toEqual({ swaps: [], stranded: [], unclear: names })
+  expect(await after.read(copies)).toEqual({ swaps: [], orphanedOriginals: [], unclear: names })
   for (const way of ['restore', 'keepRender'] as const) {
     expect(await after[way](copies)).toEqual({ ...allEnded, unclear: copies })
   }
-  expect(await after.flip(copies, 'original')).toEqual({ gone: [], unclear: copies })
+  expect(await after.flip(copies, 'original')).toEqual({ missing: [], unclear: copies })
   expect(await after.choose(copies[2] ?? '', 'a')).toBe('swap-gone')
   expect(document.toJSON().nodes).toEqual(before)
   expect((await after.read([render])).swaps).toMatchObject([{ render, original: layer }])
@@ -159,12 +159,12 @@ test('a render that was copied alone is no swap; a hidden original is stranded',
   })
   expect(await after.read(copies)).toMatchObject({
     swaps: [],
-    stranded: [{ original: copies[1], name: 'Mockup' }],
+    orphanedOriginals: [{ original: copies[1], name: 'Mockup' }],
   })
-  expect(await after.restore(copies)).toMatchObject({ gone: [copies[0]] })
+  expect(await after.restore(copies)).toMatchObject({ missing: [copies[0]] })
   expect(document.prop(layer, 'visible')).toBe(false)
   const seenCopy = await after.flip([render], 'original').then(() => person.duplicate(layer))
-  expect(await after.read([seenCopy])).toMatchObject({ swaps: [], stranded: [] })
+  expect(await after.read([seenCopy])).toMatchObject({ swaps: [], orphanedOriginals: [] })
 })
 
 test('a render can’t be swapped itself, nor its copy; without its original it is a layer like any other', async () => {
@@ -190,7 +190,7 @@ test('in an instance nothing is a swap', async () => {
   const { render } = await addSwap(document, { parent: component })
   const instance = build.addInstance(document, page, component)
   expect((await after.read(document.node(instance).children)).swaps).toEqual([])
-  expect((await after.flip(document.node(instance).children, 'original')).gone).toHaveLength(2)
+  expect((await after.flip(document.node(instance).children, 'original')).missing).toHaveLength(2)
   expect(await after.find()).toEqual([render])
 })
 

@@ -16,7 +16,7 @@ beforeEach(() => {
 test('a flip shows the other side, from either end, and is one undo step', async () => {
   const { layer, render } = await addSwap(document)
   const before = document.toJSON().nodes
-  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ missing: [] })
   expect(seen(document, layer, render)).toEqual([true, false])
   await after.flip([layer], 'render')
   expect(document.toJSON().nodes).toEqual(before)
@@ -50,23 +50,23 @@ test('ends that a person has moved, locked or renamed are still each other’s',
   person.reparent(away, layer)
   person.reparent(frame, render)
   person.set(render, { locked: true, name: 'Hero' })
-  expect(await after.flip([render], 'original')).toMatchObject({ gone: [] })
+  expect(await after.flip([render], 'original')).toMatchObject({ missing: [] })
   expect(seen(document, layer, render)).toEqual([true, false])
-  expect(await after.flip([layer], 'render')).toMatchObject({ gone: [] })
+  expect(await after.flip([layer], 'render')).toMatchObject({ missing: [] })
   expect(seen(document, layer, render)).toEqual([false, true])
 })
 
 test('what has no other side is gone, and stays as it is; the rest is flipped', async () => {
   const alone = await addSwap(document)
-  const stranded = await addSwap(document, { x: 300 })
+  const orphanedOriginals = await addSwap(document, { x: 300 })
   const whole = await addSwap(document, { x: 600 })
   const plain = build.addFrame(document, document.currentPage)
   person.remove(alone.layer)
-  person.remove(stranded.render)
-  const asked = [alone.render, stranded.layer, whole.render, plain, '7:7']
-  const { gone } = await after.flip(asked, 'original')
-  expect(gone).toEqual([alone.render, stranded.layer, plain, '7:7'])
-  expect(seen(document, alone.render, stranded.layer, plain)).toEqual([true, false, true])
+  person.remove(orphanedOriginals.render)
+  const asked = [alone.render, orphanedOriginals.layer, whole.render, plain, '7:7']
+  const { missing } = await after.flip(asked, 'original')
+  expect(missing).toEqual([alone.render, orphanedOriginals.layer, plain, '7:7'])
+  expect(seen(document, alone.render, orphanedOriginals.layer, plain)).toEqual([true, false, true])
   expect(seen(document, whole.layer, whole.render)).toEqual([true, false])
 })
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { recipeKey } from '../../../../contract/model/recipe.ts'
-import { SwapEnd } from '../../../../contract/model/swap-link.ts'
+import { SwapLink } from '../../../../contract/model/swap-link.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { addSwap, afterwards, seen, swapLayer } from '../after-stage.ts'
@@ -30,14 +30,14 @@ test('everything is exactly as it was before, in one undo step', async () => {
   for (const layer of layers) renders.push(await swapLayer(document, layer, ['a', 'b']))
   const swapped = treeWithout(document)
   const depth = document.undoDepth
-  expect(await after.restore(renders)).toMatchObject({ gone: [] })
+  expect(await after.restore(renders)).toMatchObject({ missing: [] })
   expect(treeWithout(document)).toEqual(before)
   expect(document.undoDepth).toBe(depth + 1)
   person.undo()
   expect(treeWithout(document)).toEqual(swapped)
   await after.flip(renders, 'original')
   expect(layers.map((layer) => document.prop(layer, 'visible'))).toEqual([true, true])
-  expect(await after.restore(layers)).toMatchObject({ gone: [] })
+  expect(await after.restore(layers)).toMatchObject({ missing: [] })
   expect(treeWithout(document)).toEqual(before)
 })
 
@@ -64,14 +64,14 @@ test('buttons that the manifest does not have any more are left out', async () =
   const layer = build.addRectangle(document, page, { width: 120, height: 80 })
   document.person(() => document.setData(layer, { relaunch: { older: '', vary: '' } }))
   const render = await swapLayer(document, layer)
-  expect(await after.restore([render])).toMatchObject({ gone: [] })
+  expect(await after.restore([render])).toMatchObject({ missing: [] })
   expect(document.node(layer).relaunch).toEqual({ vary: '' })
 })
 
 test('a layer that was moved to another page meanwhile is shown there', async () => {
   const { layer, render } = await addSwap(document)
   person.reparent(build.addPage(document, 'Away'), layer)
-  expect(await after.restore([render])).toMatchObject({ gone: [] })
+  expect(await after.restore([render])).toMatchObject({ missing: [] })
   expect(document.has(render)).toBe(false)
   expect(seen(document, layer)).toEqual([true])
 })
@@ -80,7 +80,7 @@ test('a render without its original stays', async () => {
   const { layer, render } = await addSwap(document)
   person.remove(layer)
   const before = document.toJSON().nodes
-  expect(await after.restore([render, '7:7'])).toMatchObject({ gone: [render, '7:7'] })
+  expect(await after.restore([render, '7:7'])).toMatchObject({ missing: [render, '7:7'] })
   expect(document.toJSON().nodes).toEqual(before)
 })
 
@@ -93,13 +93,13 @@ test('a layer whose render was deleted is shown again, and is as before', async 
   expect(seen(document, variant)).toEqual([false])
   expect(await after.read([variant])).toMatchObject({
     swaps: [],
-    stranded: [{ original: variant, name: 'Poster' }],
+    orphanedOriginals: [{ original: variant, name: 'Poster' }],
   })
   const depth = document.undoDepth
-  expect(await after.restore([variant])).toMatchObject({ gone: [] })
+  expect(await after.restore([variant])).toMatchObject({ missing: [] })
   expect(treeWithout(document)).toEqual(before)
   expect(document.undoDepth).toBe(depth + 1)
-  expect(await after.read([variant])).toMatchObject({ swaps: [], stranded: [] })
+  expect(await after.read([variant])).toMatchObject({ swaps: [], orphanedOriginals: [] })
 })
 
 test('a layer whose render was deleted, and that was swapped again, is as before the first swap', async () => {
@@ -117,7 +117,7 @@ test('what is kept is a plain variant, and its original is gone, in one undo ste
   await after.flip(renders, 'original')
   const before = document.toJSON().nodes
   const depth = document.undoDepth
-  expect(await after.keepRender(renders)).toMatchObject({ gone: [] })
+  expect(await after.keepRender(renders)).toMatchObject({ missing: [] })
   expect(document.undoDepth).toBe(depth + 1)
   for (const { layer, render } of swaps) {
     expect(document.has(layer)).toBe(false)
@@ -141,7 +141,7 @@ test('a render whose original was deleted by hand can be kept; a lone original c
   const other = await addSwap(document, { x: 300 })
   person.remove(layer)
   person.remove(other.render)
-  expect(await after.keepRender([render, other.layer])).toMatchObject({ gone: [other.layer] })
+  expect(await after.keepRender([render, other.layer])).toMatchObject({ missing: [other.layer] })
   expect(dataOf(document, render).swap).toBeNull()
   expect(document.has(other.layer)).toBe(true)
 })
@@ -152,7 +152,7 @@ test.each(['restore', 'keepRender', 'flip'] as const)(
     const { layer, render } = await addSwap(document)
     const victim = build.addRectangle(document, page, { name: 'Victim', x: 400 })
     const frame = build.addFrame(document, page, { name: 'Theirs', x: 600 })
-    const endOf = (id: string) => SwapEnd.parse(dataOf(document, id).swap)
+    const endOf = (id: string) => SwapLink.parse(dataOf(document, id).swap)
     // A frame that names any layer as its original, and one that another layer names as its render.
     keep(document, frame, 'swap', { ...endOf(render), node: frame, original: victim })
     const claims = { ...endOf(layer), node: victim, render }

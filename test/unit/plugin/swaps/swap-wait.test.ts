@@ -97,9 +97,9 @@ test('what surely does not come leaves the layer as it was; what may come stays'
     `await reserve('${layer}', ['a', 'b', 'c'])
     await created('a', ['${layer}'])
     await fail('a', '${layer}', false)
-    await plugin.release(figma, 'a', ['${layer}'])
+    await plugin.cancelJob(figma, 'a', ['${layer}'])
     await fail('b', '${layer}', true)
-    await plugin.release(figma, 'c', ['${layer}'])`,
+    await plugin.cancelJob(figma, 'c', ['${layer}'])`,
   )
   const { coming } = dataOf(document, layer)
   expect([coming('a'), coming('b'), coming('c')]).toMatchObject([
@@ -112,13 +112,13 @@ test('what surely does not come leaves the layer as it was; what may come stays'
 })
 
 test('jobs on layers are found again, and those of others too', async () => {
-  const theirs = build.addEllipse(document, page, { ...box, name: 'Theirs' })
+  const foreignVariants = build.addEllipse(document, page, { ...box, name: 'Theirs' })
   const [found] = await onStage(
     document,
     `const nodes = await reserve('${layer}', ['a', 'b'])
     await created('b', nodes)
-    await reserve('${theirs}', ['c'])
-    const other = await figma.getNodeByIdAsync('${theirs}')
+    await reserve('${foreignVariants}', ['c'])
+    const other = await figma.getNodeByIdAsync('${foreignVariants}')
     const text = other.getPluginData('coming/c')
     other.setPluginData('coming/c', text.replace('"owner":"me"', '"owner":"you"'))
     const known = await entryOf('${layer}', 'a', '${layer}', { state: 'unsent' })
@@ -139,7 +139,7 @@ test('jobs on layers are found again, and those of others too', async () => {
         },
       },
     ],
-    theirs: [{ node: theirs, name: 'Theirs' }],
+    foreignVariants: [{ node: foreignVariants, name: 'Theirs' }],
   })
 })
 
@@ -171,7 +171,7 @@ test('a layer is not waited for whose picture was placed beside it', async () =>
     frame.setPluginData('recipe', JSON.stringify({ ...JSON.parse(text), node: frame.id, progress: done }))
     say(await recover([]))`,
   )
-  expect(found).toEqual({ settled: [], jobs: [], theirs: [] })
+  expect(found).toEqual({ settled: [], jobs: [], foreignVariants: [] })
 })
 
 test('the source of a render is there, whatever kind of layer it is', async () => {

@@ -144,8 +144,8 @@ test('a render can’t be swapped as long as its original is there, wherever tha
   const render = await swapped(document, layer)
   const refused = [{ swappable: false, id: render, reason: 'render' }]
   expect(await described(render)).toEqual([{ ...refused[0], name: 'Mockup' }])
-  const elsewhere = build.addFrame(document, page, { x: 900 })
-  build.person(document).reparent(elsewhere, layer)
+  const otherFiles = build.addFrame(document, page, { x: 900 })
+  build.person(document).reparent(otherFiles, layer)
   expect(await described(render)).toMatchObject(refused)
   build.person(document).remove(layer)
   expect(await described(render)).toMatchObject([home(null)])

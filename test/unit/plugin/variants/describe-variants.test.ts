@@ -4,7 +4,7 @@ import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'
 import { addVariant } from '../sample-variant.ts'
-import type { KnownVariant } from '../../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../../contract/model/variant.ts'
 
 let document: HostDocument
 let person: ReturnType<typeof build.person>
@@ -17,11 +17,11 @@ const modules = ['variants/describe-variants', 'guides/draw-guides']
 
 const read = async (ids: readonly string[]) => {
   const code = `say(await plugin.readRecipes(figma, ${JSON.stringify(ids)}))`
-  return (await inFigma(document, modules, code)).said[0] as KnownVariant[]
+  return (await inFigma(document, modules, code)).said[0] as VariantInfo[]
 }
 
 const found = async (source: string | null) => {
-  const code = `say(plugin.findVariants(figma, ${JSON.stringify(source)}))`
+  const code = `say(plugin.findVariantsOf(figma, ${JSON.stringify(source)}))`
   return (await inFigma(document, modules, code)).said[0]
 }
 
@@ -59,16 +59,16 @@ test('copies say so, and what is to replace a picture is told', async () => {
 
 test('what is missing is told: pictures by their hash', async () => {
   const variant = addVariant(document, 'Story', { source: addSource() })
-  const recipe = kept(document, variant, recipeKey) as KnownVariant['recipe']
-  const gone = { hash: 'gone', type: 'image/png', width: 3, height: 3 }
+  const recipe = kept(document, variant, recipeKey) as VariantInfo['recipe']
+  const missing = { hash: 'gone', type: 'image/png', width: 3, height: 3 }
   keep(document, variant, recipeKey, {
     ...recipe,
-    reference: gone,
+    reference: missing,
     making: {
       ...recipe.making,
-      references: [recipe.reference, gone].map((reference) => ({ reference, role: 'style', name: 'Logo' })), // prettier-ignore
+      references: [recipe.reference, missing].map((reference) => ({ reference, role: 'style', name: 'Logo' })), // prettier-ignore
     },
-    progress: { ...recipe.progress, picture: gone },
+    progress: { ...recipe.progress, picture: missing },
   })
   const [known] = await read([variant])
   expect(known?.missing).toEqual({ source: false, reference: true, further: 1, picture: true })

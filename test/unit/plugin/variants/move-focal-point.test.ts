@@ -16,7 +16,7 @@ beforeEach(() => {
 const focalPoint = { x: 0.1, y: 0.9 }
 
 const refocus = async (id: string) => {
-  const code = `say(await plugin.refocus(figma, '${id}', ${JSON.stringify(focalPoint)}).catch((e) => e.code))`
+  const code = `say(await plugin.moveFocalPoint(figma, '${id}', ${JSON.stringify(focalPoint)}).catch((e) => e.code))`
   return (await inFigma(document, ['variants/move-focal-point'], code)).said[0]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Caller } from '../../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../../contract/protocol/client.ts'
 import { NodeId } from '../../../../contract/model/ids.ts'
 import { createSourceTexts, textsOf } from '../../../../ui/state/source-texts.ts'
 
@@ -15,7 +15,7 @@ function rig() {
       answers.push((texts) => (texts === null ? reject(new Error('gone')) : resolve({ texts })))
     })
   }
-  const store = createSourceTexts({ call, on: () => () => undefined } as unknown as Caller)
+  const store = createSourceTexts({ call, on: () => () => undefined } as unknown as PluginClient)
   const state = (id: string) => store.snapshot().bySource.get(NodeId.parse(id))?.state
   const answer = async (texts: string[] | null) => {
     await vi.waitUntil(() => answers.length > 0)

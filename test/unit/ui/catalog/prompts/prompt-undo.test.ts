@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { type Replaced, bringBack, replace } from '../../../../../ui/catalog/prompts/prompt-undo.ts'
+import { type Replaced, undo, replace } from '../../../../../ui/catalog/prompts/prompt-undo.ts'
 
 const isReadyMade = (text: string) => text.startsWith('Preset')
 
 test('what was written is brought back', () => {
   const replaced = replace([], 'My words', isReadyMade)
-  expect(bringBack(replaced, 'Preset A', isReadyMade)).toEqual({ prompt: 'My words', replaced: [] })
+  expect(undo(replaced, 'Preset A', isReadyMade)).toEqual({ prompt: 'My words', replaced: [] })
 })
 
 test('trying one preset after the other still brings back what was written', () => {
   const replaced = replace(replace([], 'My words', isReadyMade), 'Preset A', isReadyMade)
-  expect(bringBack(replaced, 'Preset B', isReadyMade)?.prompt).toBe('My words')
+  expect(undo(replaced, 'Preset B', isReadyMade)?.prompt).toBe('My words')
 })
 
 test('an empty box is nothing to bring back', () => {
-  expect(bringBack(replace([], ' \n', isReadyMade), 'Preset A', isReadyMade)).toBeNull()
+  expect(undo(replace([], ' \n', isReadyMade), 'Preset A', isReadyMade)).toBeNull()
 })
 
 test('bringing back goes through everything that was written, and loses none of it', () => {
@@ -23,7 +23,7 @@ test('bringing back goes through everything that was written, and loses none of 
   let prompt = 'Third'
   const seen: string[] = []
   for (let times = 0; times < 3; times += 1) {
-    const back = bringBack(replaced, prompt, isReadyMade)
+    const back = undo(replaced, prompt, isReadyMade)
     if (back === null) throw new Error('Lost')
     ;({ prompt, replaced } = back)
     seen.push(prompt)

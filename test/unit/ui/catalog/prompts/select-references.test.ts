@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { Source, UnusableReason } from '../../../../../contract/model/source.ts'
-import { choose, moved } from '../../../../../ui/catalog/prompts/select-references.ts'
+import { selectReferences, moved } from '../../../../../ui/catalog/prompts/select-references.ts'
 
 const node = (id: string) => NodeId.parse(id)
 const frame = (id: string): Source => ({
@@ -19,7 +19,7 @@ const layer = (id: string, reason: UnusableReason): Source => ({
 })
 
 test('any layer that shows something is taken, in the order of the selection', () => {
-  const { taken, leftOut } = choose(
+  const { taken, leftOut } = selectReferences(
     [layer('1', 'text'), frame('2'), layer('3', 'group'), layer('4', 'not-a-frame')],
     [],
   )
@@ -29,7 +29,7 @@ test('any layer that shows something is taken, in the order of the selection', (
 })
 
 test('what can’t be seen, and what is there already, is left out with its reason', () => {
-  const { taken, leftOut } = choose(
+  const { taken, leftOut } = selectReferences(
     [layer('1', 'hidden'), layer('2', 'empty'), frame('3'), frame('4')],
     [{ node: node('3') }],
   )
@@ -44,7 +44,7 @@ test('what can’t be seen, and what is there already, is left out with its reas
 test('there are 15 at the most: with the source’s own, 16', () => {
   const many = Array.from({ length: 12 }, (_, index) => frame(`n${index}`))
   const chosen = Array.from({ length: 5 }, (_, index) => ({ node: node(`c${index}`) }))
-  const { taken, leftOut } = choose(many, chosen)
+  const { taken, leftOut } = selectReferences(many, chosen)
   expect(taken).toHaveLength(10)
   expect(leftOut).toEqual([
     { name: 'Frame n10', because: 'no-room' },

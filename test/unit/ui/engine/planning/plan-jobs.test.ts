@@ -26,7 +26,7 @@ import {
 } from '../../../../../ui/catalog/targets/frame-size.ts'
 import { orderFor, placement, storyAndReel, type Wish } from '../../../../sandbox/wish.ts'
 import { renderName } from '../../../../../ui/text/terms.ts'
-import type { KnownVariant } from '../../../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 
 const page = PageId.parse('0:1')
 const source = (name: string, width = 400, height = 300): UsableSource => ({
@@ -252,7 +252,7 @@ describe('making variants anew', () => {
   const [story, reel] = storyAndReel
   if (story === undefined || reel === undefined) throw new Error('two placements')
 
-  const variant = (node: string, job: string, target = story.target): KnownVariant => ({
+  const variant = (node: string, job: string, target = story.target): VariantInfo => ({
     node: NodeId.parse(node),
     page,
     name: `Poster · ${node}`,
@@ -289,7 +289,7 @@ describe('making variants anew', () => {
       },
     },
   })
-  const remade = (...variants: KnownVariant[]) =>
+  const remade = (...variants: VariantInfo[]) =>
     variants.map((each) => ({ variant: each, reference }))
 
   it('gives those that share a picture one new picture, in place', () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
-import type { Home, SwappableLayer } from '../../../../../contract/model/layer.ts'
+import type { SwapDestination, SwappableLayer } from '../../../../../contract/model/layer.ts'
 import { modelNames } from '../../../../../contract/model/stored/settings.ts'
 import { picturesOf, planJobs } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { linesOf } from '../../../../../ui/engine/planning/quote.ts'
 import { formatOf } from '../../../../../ui/catalog/targets/export-format.ts'
 import { type SwapWish, swapOrderFor } from '../../../../sandbox/swap-wish.ts'
 
-const inPlace: Home = { kind: 'in-place', component: null, overflows: false }
+const inPlace: SwapDestination = { kind: 'in-place', component: null, overflows: false }
 
 /** Turned by some degrees, so that its bounds are larger than it is. */
-const layer = (id: string, name: string, home: Home = inPlace): SwappableLayer => ({
+const layer = (id: string, name: string, home: SwapDestination = inPlace): SwappableLayer => ({
   swappable: true,
   id: NodeId.parse(id),
   page: PageId.parse('0:1'),

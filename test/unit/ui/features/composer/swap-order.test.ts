@@ -7,7 +7,7 @@ import type { SourceText } from '../../../../../ui/state/source-texts.ts'
 import {
   type LayersNow,
   listLayers,
-  swapBlockOf,
+  swapReadiness,
   swapOrderOf,
 } from '../../../../../ui/features/composer/swap-order.ts'
 import {
@@ -55,7 +55,7 @@ function composed(draft: SwapDraft, layers: readonly Layer[], given: Given = {})
     listed,
     order,
     pictures,
-    block: (key = 'key') => swapBlockOf(draft, order, pictures, listed, texts, key),
+    block: (key = 'key') => swapReadiness(draft, order, pictures, listed, texts, key),
   }
 }
 

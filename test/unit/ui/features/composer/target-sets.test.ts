@@ -38,8 +38,8 @@ it('has only what counts: no ratio that its resolution leaves out, no placement 
     name,
   )
   expect(set).toMatchObject({ ratios: ['1:1'], placements: ['own-1'] })
-  const gone = { ...set, placements: ['own-1', 'own-gone'], copies: 9 }
-  const taken = withSet(draft, gone, known)
+  const missing = { ...set, placements: ['own-1', 'own-gone'], copies: 9 }
+  const taken = withSet(draft, missing, known)
   expect([...taken.placements]).toEqual(['own-1'])
   expect(taken.copies).toBe(4)
 })

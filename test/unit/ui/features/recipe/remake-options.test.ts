@@ -24,8 +24,8 @@ import { chosenFits } from '../../../../../ui/features/composer/chosen-fits.ts'
 import { knownPlacements } from '../../../../../ui/features/composer/placement-catalog.ts'
 import { emptyDraft } from '../../../../../ui/features/composer/draft.ts'
 import {
-  type Doings,
-  doingsOf,
+  type JobIndex,
+  indexJobs,
   historyOf,
   ownPending,
   remakeBlock,
@@ -44,7 +44,7 @@ import {
 } from '../../../../../ui/features/recipe/safe-zone-guides.ts'
 import { createSettler } from '../../../../../ui/components/widgets/debounce.ts'
 import { dateFact } from '../../../../../ui/text/dates.ts'
-import type { KnownVariant } from '../../../../../contract/model/variant.ts'
+import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 
 const story: Target = {
   kind: 'placement',
@@ -99,7 +99,7 @@ function recipeOf(wish: Wish = {}): Recipe {
 
 const nothing = { source: false, reference: false, further: 0, picture: false }
 
-function variant(wish: Wish = {}, known: Partial<KnownVariant> = {}): KnownVariant {
+function variant(wish: Wish = {}, known: Partial<VariantInfo> = {}): VariantInfo {
   const recipe = recipeOf(wish)
   const bounds = { x: 0, y: 0, width: 1080, height: 1920 }
   return {
@@ -116,7 +116,7 @@ function variant(wish: Wish = {}, known: Partial<KnownVariant> = {}): KnownVaria
   }
 }
 
-const idle = doingsOf([])
+const idle = indexJobs([])
 const price = () => 0.04
 
 /** A job with one frame: a new one, or the one of a variant whose picture it is to replace. */
@@ -149,7 +149,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
 
 describe('how far a variant has come', () => {
   it('is told by its recipe, and by what is to replace its picture', () => {
-    const name = (known: KnownVariant, doings: Doings = idle) => stateOf(known, doings).name
+    const name = (known: VariantInfo, jobIndex: JobIndex = idle) => stateOf(known, jobIndex).name
     expect(name(variant())).toBe('done')
     expect(name(variant({ progress: waiting }))).toBe('waiting')
     expect(name(variant({ progress: failed }))).toBe('failed')
@@ -159,12 +159,12 @@ describe('how far a variant has come', () => {
   })
 
   it('is told by this window’s jobs where they know better', () => {
-    const stopped = doingsOf([job('job-1', { name: 'stopped' }, null)])
+    const stopped = indexJobs([job('job-1', { name: 'stopped' }, null)])
     expect(stateOf(variant({ progress: waiting }), stopped).name).toBe('stopped')
     // Before it is written on the variant that a picture will replace its own.
-    const begun = doingsOf([job('job-2', { name: 'waiting' }, '4:5')])
+    const begun = indexJobs([job('job-2', { name: 'waiting' }, '4:5')])
     expect(stateOf(variant(), begun).name).toBe('anew')
-    expect(stateOf(variant(), doingsOf([job('job-2', { name: 'done' }, '4:5')])).name).toBe('done')
+    expect(stateOf(variant(), indexJobs([job('job-2', { name: 'done' }, '4:5')])).name).toBe('done')
   })
 
   it('is not what a copy’s original waits for', () => {
@@ -192,7 +192,7 @@ describe('how far a variant has come', () => {
 
 describe('what can be made anew', () => {
   const pending = recipeOf({ progress: waiting })
-  const lacking = (missing: Partial<KnownVariant['missing']>) =>
+  const lacking = (missing: Partial<VariantInfo['missing']>) =>
     variant({}, { missing: { ...nothing, ...missing } })
 
   it.each([
@@ -231,7 +231,7 @@ describe('what can be made anew', () => {
   it('names the variants that keep a shared picture, when they are not made anew too', () => {
     const making = { serves: ['Instagram story', 'Reel cover'] }
     const [one, two] = [variant({ making }), variant({ making, node: '4:6', target: cover })]
-    const keepers = (selected: KnownVariant[], way: 'in-place' | 'beside') =>
+    const keepers = (selected: VariantInfo[], way: 'in-place' | 'beside') =>
       remakePlan(selected, 'regenerate', way, idle, price).keepers
     expect(keepers([one], 'in-place')).toEqual(['Reel cover'])
     expect(keepers([one, two], 'in-place')).toEqual([])

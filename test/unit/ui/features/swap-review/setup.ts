@@ -1,6 +1,6 @@
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
-import type { KnownSwap } from '../../../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../../../contract/model/swap.ts'
 
 /** The recipe of a swap's picture. */
 export function swapRecipe(job: string, render = '5:1'): Recipe {
@@ -31,7 +31,7 @@ export function swapRecipe(job: string, render = '5:1'): Recipe {
 }
 
 /** A swap that shows its render, with both sides there. */
-export function swap(render = '5:1', changes: Partial<KnownSwap> = {}): KnownSwap {
+export function swap(render = '5:1', changes: Partial<SwapInfo> = {}): SwapInfo {
   const recipe = swapRecipe('job-1', render)
   return {
     render: NodeId.parse(render),

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import type { Caller } from '../../../../../contract/protocol/client.ts'
+import type { PluginClient } from '../../../../../contract/protocol/client.ts'
 import { PluginError } from '../../../../../contract/protocol/plugin-error.ts'
 import { JobId, NodeId } from '../../../../../contract/model/ids.ts'
 import { createSwapped } from '../../../../../ui/features/swap-review/swap-review-state.ts'
 import { swap, swapRecipe } from './setup.ts'
-import { type KnownSwap, Side } from '../../../../../contract/model/swap.ts'
+import { type SwapInfo, Side } from '../../../../../contract/model/swap.ts'
 import type { CallProblem } from '../../../../../ui/state/text.ts'
 import type { Command } from '../../../../../contract/protocol/commands.ts'
 
 /** What is answered where all was done. */
-const left = { gone: [], unclear: [], touched: [], locked: [] }
+const left = { missing: [], unclear: [], touched: [], locked: [] }
 
 type Answer = (request: Record<string, unknown>) => unknown
 
 interface Rig {
-  readonly swaps?: readonly KnownSwap[]
+  readonly swaps?: readonly SwapInfo[]
   readonly command?: Command
   readonly selected?: readonly string[]
   readonly answers?: Readonly<Record<string, Answer>>
@@ -27,7 +27,7 @@ function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig
   const problems: (CallProblem | null)[] = []
   let now = swaps
   const usual: Readonly<Record<string, Answer>> = {
-    readSwaps: () => ({ swaps: [...now], stranded: [], unclear: [] }),
+    readSwaps: () => ({ swaps: [...now], orphanedOriginals: [], unclear: [] }),
     findSwaps: () => ({ nodes: swaps.map(({ render }) => render) }),
     show: () => ({ shown: swaps.length }),
     flip: ({ to }) => {
@@ -46,7 +46,7 @@ function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig
   }
   const nodes = (selected ?? swaps.map(({ render }) => render)).map((id) => NodeId.parse(id))
   const store = createSwapped(
-    { call, on: () => () => undefined } as unknown as Caller,
+    { call, on: () => () => undefined } as unknown as PluginClient,
     { command, swaps: nodes },
     {
       say: (text) => said.push(text),
@@ -154,7 +154,7 @@ test('an original is deleted only after the question, and for nothing selected s
 test('a question goes as soon as what it is about does', async () => {
   const state = { swaps: [swap()] }
   const { store, settled } = rig({
-    answers: { readSwaps: () => ({ swaps: state.swaps, stranded: [], unclear: [] }) },
+    answers: { readSwaps: () => ({ swaps: state.swaps, orphanedOriginals: [], unclear: [] }) },
   })
   await settled()
   store.end('keep')
@@ -175,7 +175,7 @@ test('of several pictures picked quickly the last is shown, and each one chosen 
   expect(store.snapshot().picked).toBe('job-2')
   store.pick(JobId.parse('job-3'))
   await settled()
-  expect(requests('choose')).toEqual([{ render: '5:1', job: 'job-3' }])
+  expect(requests('choosePicture')).toEqual([{ render: '5:1', job: 'job-3' }])
   expect(said).toEqual(['Picture 3 of 3 is in the render.'])
   expect(store.snapshot().picked).toBeNull()
 })
@@ -189,20 +189,20 @@ test('what can’t be done is said, and what is gone is said as such', async () 
   broken.store.flip()
   await broken.settled()
   expect(broken.problems.at(-1)).toBe('flip')
-  const picking = rig({ answers: { choose: fail(new PluginError('swap-gone')) } })
+  const picking = rig({ answers: { choosePicture: fail(new PluginError('swap-gone')) } })
   await picking.settled()
   picking.store.pick(JobId.parse('job-1'))
   await picking.settled()
   expect(picking.problems.at(-1)).toBe('swapGone')
   expect(picking.store.snapshot().picked).toBeNull()
-  const gone = rig({ answers: { flip: () => ({ ...left, gone: ['5:1'] }) } })
-  await gone.settled()
-  gone.store.flip()
-  await gone.settled()
-  expect(gone.problems.at(-1)).toBe('swapGone')
+  const missing = rig({ answers: { flip: () => ({ ...left, missing: ['5:1'] }) } })
+  await missing.settled()
+  missing.store.flip()
+  await missing.settled()
+  expect(missing.problems.at(-1)).toBe('swapGone')
   const some = rig({
     swaps: [swap(), swap('5:2')],
-    answers: { restore: () => ({ ...left, gone: ['5:2'] }) },
+    answers: { restore: () => ({ ...left, missing: ['5:2'] }) },
   })
   await some.settled()
   some.store.end('restore')
@@ -227,9 +227,9 @@ test('a button on the canvas does what it says once the swaps are read', async (
   restore.store.refresh()
   await restore.settled()
   expect(restore.names()).toEqual(['restore'])
-  const gone = rig({ command: 'flip', swaps: [], selected: ['5:1'] })
-  await gone.settled()
-  expect(gone.problems).toEqual(['swapGone'])
+  const missing = rig({ command: 'flip', swaps: [], selected: ['5:1'] })
+  await missing.settled()
+  expect(missing.problems).toEqual(['swapGone'])
 })
 
 test('a button on the canvas does nothing to what is selected later', async () => {
@@ -269,7 +269,7 @@ test('an original whose render was deleted is restored by its own id, and nothin
   const { store, names, requests, settled } = rig({
     swaps: [],
     selected: ['1:2'],
-    answers: { readSwaps: () => ({ swaps: [], stranded: [alone], unclear: [] }) },
+    answers: { readSwaps: () => ({ swaps: [], orphanedOriginals: [alone], unclear: [] }) },
   })
   await settled()
   store.flip()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusals } from '../../../../../contract/model/layer.ts'
 import { layerFit } from '../../../../../ui/catalog/targets/layer-fit.ts'
 import {
-  elsewhereText,
+  otherFilesText,
   homeTexts,
   orderedText,
   refusalTexts,
@@ -17,7 +17,7 @@ test('what is ordered for a layer, and what of it is cut', () => {
   expect(orderedText(layerFit({ width: 310, height: 200 }, '2K'))).toBe(
     '3:2 at 2K: 3.2 % is cut at top and bottom.',
   )
-  expect(elsewhereText(layerFit({ width: 660, height: 200 }, '1K'))).toBe('At 1K, 3:1 cuts 9.1 %.')
+  expect(otherFilesText(layerFit({ width: 660, height: 200 }, '1K'))).toBe('At 1K, 3:1 cuts 9.1 %.')
 })
 
 test('where a render goes, where there is something to know about it', () => {

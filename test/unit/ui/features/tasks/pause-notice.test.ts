@@ -3,9 +3,9 @@ import type { Notice } from '../../../../../ui/engine/engine.ts'
 import type { FailureKind } from '../../../../../ui/engine/failures/failure.ts'
 import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
 import type { Job, JobState } from '../../../../../ui/engine/jobs/job.ts'
-import { haltOf } from '../../../../../ui/features/tasks/pause-notice.ts'
+import { pauseOf } from '../../../../../ui/features/tasks/pause-notice.ts'
 
-const halted = (kind: FailureKind, host: string | null = null): Notice => ({
+const paused = (kind: FailureKind, host: string | null = null): Notice => ({
   kind: 'halted',
   failure: { ...plain(kind, 'send-again'), host },
 })
@@ -18,12 +18,12 @@ function job(name: 'waiting' | 'generating' | 'stopped' | 'done', sent = false):
 
 describe('what is said of a halt', () => {
   it('is nothing while there is none', () => {
-    expect(haltOf(null, [job('waiting')])).toBe(null)
-    expect(haltOf({ kind: 'slowed', until: 1 }, [job('waiting')])).toBe(null)
+    expect(pauseOf(null, [job('waiting')])).toBe(null)
+    expect(pauseOf({ kind: 'slowed', until: 1 }, [job('waiting')])).toBe(null)
   })
 
   it('tells what waits, and how it goes on', () => {
-    expect(haltOf(halted('out-of-balance'), [job('stopped'), job('waiting')])).toEqual({
+    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('waiting')])).toEqual({
       text: 'HiAPI says the balance is used up. What is not sent yet waits and costs nothing so far. Top it up at HiAPI. Then press Continue.',
       way: 'go-on',
       isOutOfBalance: true,
@@ -31,7 +31,7 @@ describe('what is said of a halt', () => {
   })
 
   it('promises no cost for what was sent', () => {
-    expect(haltOf(halted('forbidden'), [job('generating', true)])).toEqual({
+    expect(pauseOf(paused('forbidden'), [job('generating', true)])).toEqual({
       text: 'The API key may not use this model. Check the key’s permissions at HiAPI. Then press Continue.',
       way: 'go-on',
       isOutOfBalance: false,
@@ -39,7 +39,7 @@ describe('what is said of a halt', () => {
   })
 
   it('claims nothing of waiting once every job has come to an end', () => {
-    expect(haltOf(halted('out-of-balance'), [job('stopped'), job('done', true)])).toEqual({
+    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('done', true)])).toEqual({
       text: 'HiAPI says the balance is used up. Top it up at HiAPI.',
       way: 'dismiss',
       isOutOfBalance: true,
@@ -47,24 +47,24 @@ describe('what is said of a halt', () => {
   })
 
   it('names no button that is not needed: a saved key goes on', () => {
-    const said = haltOf(halted('unauthorised'), [job('waiting')])
+    const said = pauseOf(paused('unauthorised'), [job('waiting')])
     expect(said?.text).toContain('Mend the key in Settings: Restage then goes on.')
     expect(said?.text).not.toContain('Continue')
     expect(said?.way).toBe('go-on')
   })
 
   it('has no button offline, and says nothing when nobody waits', () => {
-    const said = haltOf(halted('offline'), [job('waiting')])
+    const said = pauseOf(paused('offline'), [job('waiting')])
     expect(said?.text).toContain('Restage then goes on by itself.')
     expect(said?.way).toBe(null)
-    expect(haltOf(halted('offline'), [job('stopped')])).toBe(null)
+    expect(pauseOf(paused('offline'), [job('stopped')])).toBe(null)
   })
 
   it('says of a blocked host what it is and what to do, no more', () => {
-    const notice = halted('picture-blocked', 'files.example.com')
+    const notice = paused('picture-blocked', 'files.example.com')
     const text =
       'The picture is made, at a host that Restage’s allow-list does not name. The host is files.example.com. Report the host, and update Restage.'
-    expect(haltOf(notice, [job('waiting')])).toMatchObject({ text, way: 'go-on' })
-    expect(haltOf(notice, [job('stopped')])).toMatchObject({ text, way: 'dismiss' })
+    expect(pauseOf(notice, [job('waiting')])).toMatchObject({ text, way: 'go-on' })
+    expect(pauseOf(notice, [job('stopped')])).toMatchObject({ text, way: 'dismiss' })
   })
 })

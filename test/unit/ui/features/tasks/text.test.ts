@@ -22,14 +22,14 @@ import {
   failureText,
   failureTexts,
   goOnText,
-  type Stake,
+  type JobCost,
   stoppedText,
 } from '../../../../../ui/engine/failures/text.ts'
 
 const failure: Failure = plain('refused', 'new-task')
-const unsent: Stake = { submission: 'unsent', plan: { price: 0.03 } }
-const sending: Stake = { ...unsent, submission: 'sending' }
-const created: Stake = { ...unsent, submission: 'created' }
+const unsent: JobCost = { submission: 'unsent', plan: { price: 0.03 } }
+const sending: JobCost = { ...unsent, submission: 'sending' }
+const created: JobCost = { ...unsent, submission: 'created' }
 
 describe('sentences', () => {
   it('count', () => {
@@ -82,8 +82,8 @@ describe('a failure', () => {
   })
 
   it('does not say that a picture is deleted which Retry may fetch', () => {
-    const gone: Failure = { ...failure, kind: 'picture-gone', remedy: 'download-again' }
-    const said = failureText(gone, created)
+    const missing: Failure = { ...failure, kind: 'picture-gone', remedy: 'download-again' }
+    const said = failureText(missing, created)
     expect(said).toContain('The picture could not be fetched: its address had expired.')
     expect(said).not.toContain('deleted')
   })
@@ -102,7 +102,10 @@ describe('a failure', () => {
 
 describe('a shared picture', () => {
   const serves = ['Instagram story', 'Reel cover', 'X post']
-  const shared = (stake: Stake): Stake => ({ ...stake, plan: { price: 0.03, making: { serves } } })
+  const shared = (jobCost: JobCost): JobCost => ({
+    ...jobCost,
+    plan: { price: 0.03, making: { serves } },
+  })
   const all = 'for Instagram story, Reel cover and X post.'
 
   it('says what it serves when it fails, is stopped, or is about to be', () => {
@@ -171,8 +174,8 @@ describe('before a press', () => {
     expect(goOnText(unsent)).toContain('$0.03')
     expect(goOnText(sending)).toContain('never charged twice')
     expect(goOnText(created)).toContain('costs nothing')
-    for (const stake of [unsent, sending, created]) {
-      expect(stoppedText(stake).endsWith(goOnText(stake))).toBe(true)
+    for (const jobCost of [unsent, sending, created]) {
+      expect(stoppedText(jobCost).endsWith(goOnText(jobCost))).toBe(true)
     }
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBudget } from '../../../../../ui/services/hiapi/rate-limiter.ts'
+import { createRateLimiter } from '../../../../../ui/services/hiapi/rate-limiter.ts'
 import { readRateLimits } from '../../../../../ui/services/hiapi/rate-limit-headers.ts'
 import { adjustable } from '../../../../adjustable-clock.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
@@ -10,14 +10,14 @@ const nothing = { limit: null, remaining: null, resetIn: null }
 function create() {
   const clock = createVirtualClock()
   const computer = adjustable(clock)
-  const budget = createBudget(computer, () => 0)
+  const rateLimiter = createRateLimiter(computer, () => 0)
   /** How many requests go out in so many minutes from now. */
   const sentIn = async (minutes: number) => {
     let sent = 0
     const stop = new AbortController()
     const sending = (async () => {
       for (;;) {
-        await budget.take(stop.signal)
+        await rateLimiter.take(stop.signal)
         sent++
       }
     })().catch(() => {})
@@ -26,7 +26,7 @@ function create() {
     await sending
     return sent
   }
-  return { clock, computer, budget, sentIn }
+  return { clock, computer, rateLimiter, sentIn }
 }
 
 describe('the budget of requests', () => {
@@ -37,57 +37,57 @@ describe('the budget of requests', () => {
   })
 
   it('takes the limit that the API tells', async () => {
-    const { budget, sentIn } = create()
-    budget.heed({ ...nothing, limit: 600 })
+    const { rateLimiter, sentIn } = create()
+    rateLimiter.updateFromHeaders({ ...nothing, limit: 600 })
     expect(await sentIn(1)).toBe(560)
-    budget.heed({ ...nothing, limit: 30 })
-    expect(budget.perMinute()).toBe(28)
+    rateLimiter.updateFromHeaders({ ...nothing, limit: 30 })
+    expect(rateLimiter.perMinute()).toBe(28)
   })
 
   it('waits for the reset when nothing is left', async () => {
-    const { clock, budget } = create()
+    const { clock, rateLimiter } = create()
     const start = clock.monotonic()
-    budget.heed({ ...nothing, remaining: 0, resetIn: 7_000 })
-    expect(budget.pausedUntil()).toBe(start + 7_000)
-    await clock.run(budget.take(signal))
+    rateLimiter.updateFromHeaders({ ...nothing, remaining: 0, resetIn: 7_000 })
+    expect(rateLimiter.pausedUntil()).toBe(start + 7_000)
+    await clock.run(rateLimiter.take(signal))
     expect(clock.monotonic()).toBe(start + 7_000)
   })
 
   it('asks less after refusals, and more again when they stay away', async () => {
-    const { clock, budget } = create()
-    budget.refused(null)
-    expect(budget.perMinute()).toBe(28)
+    const { clock, rateLimiter } = create()
+    rateLimiter.onRateLimited(null)
+    expect(rateLimiter.perMinute()).toBe(28)
     await clock.advance(60_000)
-    expect(budget.perMinute()).toBe(35)
+    expect(rateLimiter.perMinute()).toBe(35)
     await clock.advance(10 * 60_000)
-    expect(budget.perMinute()).toBe(56)
+    expect(rateLimiter.perMinute()).toBe(56)
   })
 
   it('takes refusals of requests that were under way together for one', () => {
-    const { budget } = create()
-    for (let index = 0; index < 10; index++) budget.refused(5_000)
-    expect(budget.perMinute()).toBe(28)
+    const { rateLimiter } = create()
+    for (let index = 0; index < 10; index++) rateLimiter.onRateLimited(5_000)
+    expect(rateLimiter.perMinute()).toBe(28)
   })
 
   it('waits longer each time, though it is told to wait for nothing', async () => {
-    const { clock, budget } = create()
+    const { clock, rateLimiter } = create()
     for (const wait of [1_000, 2_000, 4_000]) {
-      budget.refused(0)
-      expect((budget.pausedUntil() ?? 0) - clock.monotonic()).toBe(wait)
-      await clock.run(budget.take(signal))
+      rateLimiter.onRateLimited(0)
+      expect((rateLimiter.pausedUntil() ?? 0) - clock.monotonic()).toBe(wait)
+      await clock.run(rateLimiter.take(signal))
     }
   })
 
   it('never stops trying, however often it is refused, and waits longer each time', async () => {
-    const { clock, budget } = create()
+    const { clock, rateLimiter } = create()
     const waits: number[] = []
     for (let index = 0; index < 6; index++) {
-      budget.refused(null)
-      waits.push((budget.pausedUntil() ?? 0) - clock.monotonic())
-      await clock.run(budget.take(signal))
+      rateLimiter.onRateLimited(null)
+      waits.push((rateLimiter.pausedUntil() ?? 0) - clock.monotonic())
+      await clock.run(rateLimiter.take(signal))
     }
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
-    expect(budget.perMinute()).toBe(6)
+    expect(rateLimiter.perMinute()).toBe(6)
   })
 })
 
@@ -104,21 +104,21 @@ describe.each([-72, -2, 2, 72])('a wall clock that is set by %i hours', (hours) 
   })
 
   it('changes nothing of a pause', async () => {
-    const { clock, budget, computer } = create()
-    budget.refused(7_000)
+    const { clock, rateLimiter, computer } = create()
+    rateLimiter.onRateLimited(7_000)
     await clock.advance(1_000)
     computer.jump(jump)
-    await clock.run(budget.take(signal))
+    await clock.run(rateLimiter.take(signal))
     expect(clock.monotonic()).toBe(7_000)
   })
 
   it('changes nothing of how much is asked after a refusal', async () => {
-    const { clock, budget, computer } = create()
-    budget.refused(null)
+    const { clock, rateLimiter, computer } = create()
+    rateLimiter.onRateLimited(null)
     computer.jump(jump)
-    expect(budget.perMinute()).toBe(28)
+    expect(rateLimiter.perMinute()).toBe(28)
     await clock.advance(60_000)
-    expect(budget.perMinute()).toBe(35)
+    expect(rateLimiter.perMinute()).toBe(35)
   })
 })
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Size, Transform } from '../../../../../contract/model/geometry.ts'
 import {
-  type Stance,
+  type LayerTransform,
   standUpright,
   uprightOf,
 } from '../../../../../ui/services/images/straighten.ts'
@@ -27,7 +27,7 @@ function turnedBy(degrees: number, isMirrored = false): Transform {
 }
 
 /** Where a layer stands that is turned so: its bounds hold its corners. */
-function stanceOf({ width, height }: Size, turned: Transform): Stance {
+function stanceOf({ width, height }: Size, turned: Transform): LayerTransform {
   const corners = (
     [
       [0, 0],

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Lifetime, nextLook } from '../../../../../ui/services/scheduling/poll-schedule.ts'
+import { type Lifetime, nextPollTime } from '../../../../../ui/services/scheduling/poll-schedule.ts'
 
 /** The ages at which one task, created at 0, is looked at until it is `until` old. */
 function looks(until: number, learned: readonly Lifetime[], tasks = 1, plenty = 0): number[] {
   const created = Array.from({ length: tasks }, () => 0)
   const ages: number[] = []
   for (let at = 0; at < until;) {
-    at = nextLook(at, created, learned, plenty)
+    at = nextPollTime(at, created, learned, plenty)
     ages.push(at)
   }
   return ages

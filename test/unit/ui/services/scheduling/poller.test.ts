@@ -70,7 +70,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
     client,
     clock: { ...computer, monotonic: () => computer.monotonic() + slept.ms },
     random: () => 0,
-    budget: { perMinute: () => allowed.perMinute() },
+    rateLimiter: { perMinute: () => allowed.perMinute() },
   })
   const make = (name: string, lasts: number): TaskId => {
     const made = { id: TaskId.parse(name), endsAt: clock.now() + lasts }
