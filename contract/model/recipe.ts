@@ -13,7 +13,7 @@ export const recipeKey = 'recipe'
  * Under which key a variant that is regenerated keeps the recipe of what is to come: until that is
  * there, its picture and `recipe` stay as they are.
  */
-export const pendingKey = 'pending'
+export const replacementKey = 'replacement'
 
 /** The picture that went to the API, kept in the file as an image under its hash. */
 export const Reference = z.object({

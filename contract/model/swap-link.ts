@@ -8,13 +8,13 @@ export const swapKey = 'swap'
  * Under keys that begin like this, followed by a job's id, a layer keeps the recipes of the renders
  * that are to take its place. Until one is there, nothing of the layer changes.
  */
-export const comingPrefix = 'coming/'
+export const pendingRenderPrefix = 'pending-render/'
 
 /**
  * Under keys that begin like this, followed by a job's id, a render keeps the recipes of the other
  * pictures that a person can pick for it. The one that it shows is in `recipe`.
  */
-export const choicePrefix = 'choice/'
+export const alternativePrefix = 'alternative/'
 
 /** Relaunch buttons: commands, and what is written under each. */
 const Buttons = z.custom<Record<string, string>>(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { LedgerEntry } from './stored/ledger.ts'
 import { FileId, NodeId, TaskId } from './ids.ts'
-import { likenesses } from './file-similarity.ts'
+import { similarities } from './file-similarity.ts'
 import { nullable } from './schema.ts'
 
 /** A job of this file that an earlier window did not bring to its end. */
@@ -31,7 +31,7 @@ export const OtherFileJobs = z.object({
   file: FileId,
   name: z.string(),
   jobs: z.number(),
-  likeness: z.literal(likenesses),
+  similarity: z.literal(similarities),
   /** Layers of the page that is looked at that wait for a picture of those jobs. */
   frames: z.array(NodeId),
 })

@@ -9,13 +9,13 @@ export type Emit = <Name extends EventName>(name: Name, body: EventOf<Name>) => 
 /** What the window is told of the canvas, and the guides that follow their variants. */
 export interface CanvasEvents {
   /** The selection, with a number that is higher than that of every earlier one. */
-  selectionNow(): EventOf<'selection'>
+  readonly selectionNow: () => EventOf<'selection'>
   /** To be called also when the same layers are selected, and have changed. */
-  selectionChanged(): void
+  readonly selectionChanged: () => void
   /** Listens to the page that is open. */
-  followPage(): void
+  readonly followPage: () => void
   /** Keeps safe zones on their variants. A failure is logged: no guide is worth holding anything up for. */
-  syncGuides(): Promise<void>
+  readonly syncGuides: () => Promise<void>
 }
 
 export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {

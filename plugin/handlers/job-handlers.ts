@@ -5,14 +5,16 @@ import type { Handlers } from '../../contract/protocol/server.ts'
 import { findPlaced } from '../jobs/find-placed.ts'
 import { notePlaced } from '../jobs/find-undone.ts'
 import { place } from '../jobs/place.ts'
-import { failJob, recordProgress, cancelJob } from '../jobs/record.ts'
+import { recordProgress } from '../jobs/record.ts'
 import { reserve } from '../jobs/reserve.ts'
 import { fileOf } from '../plugin-data/file-id.ts'
 import { ownerOf, readOwner } from '../storage/owner-id.ts'
 import type { SpendingBook } from '../storage/spending.ts'
-import type { Emit, CanvasEvents } from './canvas-events.ts'
+import type { CanvasEvents, Emit } from './canvas-events.ts'
 import { fallBackTo } from './fall-back.ts'
 import { type JobStores, settle } from './settle-jobs.ts'
+import { failJob } from '../jobs/fail.ts'
+import { cancelJob } from '../jobs/cancel.ts'
 
 export interface JobHandlerParts {
   readonly figma: PluginAPI

@@ -2,7 +2,7 @@ import type { Handlers } from '../../contract/protocol/server.ts'
 import { findUndone } from '../jobs/find-undone.ts'
 import { findUnfinished } from '../jobs/find-unfinished.ts'
 import { fileOf, readMark, renewMark } from '../plugin-data/file-id.ts'
-import { dropPending } from '../plugin-data/recipes.ts'
+import { dropReplacement } from '../plugin-data/recipes.ts'
 import { readOwner } from '../storage/owner-id.ts'
 import { type JobStores, settle } from './settle-jobs.ts'
 
@@ -21,7 +21,7 @@ export function recoveryHandlers(
       const { settled, ...found } = await findUnfinished(figma, known, file)
       for (const { task, variants, ...ref } of settled) {
         for (const { kind, node } of variants) {
-          if (kind !== 'coming') dropPending(node, ref.job)
+          if (kind !== 'pending-render') dropReplacement(node, ref.job)
         }
         await settle(stores, ref, { task })
       }

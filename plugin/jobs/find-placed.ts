@@ -1,7 +1,7 @@
 import type { JobId } from '../../contract/model/ids.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { findVariants } from '../variants/progress.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { findVariants } from '../variants/find-variants.ts'
 
 /** Those of some jobs of which at least one variant has the picture of their task. */
 export async function findPlaced(

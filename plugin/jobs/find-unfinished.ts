@@ -1,13 +1,13 @@
 import type { FileId, JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
 import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
-import { findElsewhere, variantFor } from './other-file-jobs.ts'
+import { findElsewhere } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { variantsOnPage } from '../variants/find-on-page.ts'
 import { taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import { reconstructJobs } from './jobs-from-variants.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
+import { type Matched, matchRun, present } from './match-run.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
 
@@ -84,40 +84,6 @@ function isOf(
   return isCreated || receipts.get(job) === task
 }
 
-interface Matched {
-  readonly entry: LedgerEntry
-  /** In the order of the entry's parts; null for those that are not there. */
-  readonly variants: readonly (Variant | null)[]
-}
-
-/**
- * Finds the variants of a run: by id or, where they were just being made, or the layer was deleted
- * whose place they took, in what they were to replace, or on their source's page.
- */
-async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<Matched[]> {
-  const pages = new Map<string, Variant[]>()
-  const matched: Matched[] = []
-  for (const entry of entries) {
-    const variants: (Variant | null)[] = []
-    for (const [index, part] of entry.parts.entries()) {
-      let variant = await variantFor(figma, entry, part)
-      if (variant === null && (part.node === null || part.swaps !== null)) {
-        const { page } = entry.source
-        const there = pages.get(page) ?? (await variantsOnPage(figma, page))
-        pages.set(page, there)
-        variant = there.find((one) => isPart(one, entry.job, index)) ?? null
-      }
-      variants.push(variant)
-    }
-    matched.push({ entry, variants })
-  }
-  return matched
-}
-
-function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
-  return recipe.job === job && recipe.part === part
-}
-
 /** What is known of a job. Of what the ledger knows, the document changes nothing. */
 function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
   const there = present(variants)
@@ -140,8 +106,4 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
 /** The task behind a variant, unless that has failed. */
 function toldTask({ recipe: { progress } }: Variant): TaskId | null {
   return progress.state === 'failed' ? null : taskOf(progress)
-}
-
-function present(variants: Matched['variants']): Variant[] {
-  return variants.flatMap((variant) => variant ?? [])
 }

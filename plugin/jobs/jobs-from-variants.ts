@@ -37,7 +37,7 @@ export function reconstructJobs(
   for (const variant of variants) {
     const { node, kind, recipe } = variant
     // Its picture was placed beside the layer, and the plugin was closed before that was told.
-    const isLeft = kind === 'coming' && done.has(recipe.job)
+    const isLeft = kind === 'pending-render' && done.has(recipe.job)
     if (!isWaiting(recipe) || isLeft) continue
     if (others.has(recipe.job)) copies.push(variant)
     else if (recipe.owner !== null && recipe.owner === owner) own.add(recipe.job)
@@ -95,8 +95,8 @@ function partOf({ node, kind, recipe }: Variant): Part {
     name: plainName(node.name),
     format: 'exportSettings' in node && node.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
     focalPoint: recipe.focalPoint,
-    into: kind === 'pending' ? recipe.node : null,
-    swaps: kind === 'coming' ? recipe.node : null,
+    into: kind === 'replacement' ? recipe.node : null,
+    swaps: kind === 'pending-render' ? recipe.node : null,
     node: recipe.node,
   }
 }

@@ -1,12 +1,12 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { FileId, JobId } from '../../contract/model/ids.ts'
 import type { LedgerEntry, LedgerRun, Part } from '../../contract/model/stored/ledger.ts'
-import { type Likeness, likenesses } from '../../contract/model/file-similarity.ts'
+import { type Likeness, similarities } from '../../contract/model/file-similarity.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
-import { findVariants } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import type { OtherFileJobs } from '../../contract/model/unfinished.ts'
+import { findVariants } from '../variants/find-variants.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'root'>
 
@@ -26,13 +26,13 @@ export async function findElsewhere(
   const files = new Map<FileId, OtherFileJobs>()
   for (const run of runs) {
     const { id, name } = run.file
-    const before = files.get(id) ?? { file: id, name, jobs: 0, likeness: 'none', frames: [] }
+    const before = files.get(id) ?? { file: id, name, jobs: 0, similarity: 'none', frames: [] }
     const jobs = new Set<JobId>(run.entries.map(({ job }) => job))
     const here = copies.filter(({ recipe }) => jobs.has(recipe.job))
     files.set(id, {
       ...before,
       jobs: before.jobs + jobs.size,
-      likeness: stronger(before.likeness, await likenessOf(figma, run, file)),
+      similarity: stronger(before.similarity, await likenessOf(figma, run, file)),
       frames: [...before.frames, ...here.map(({ recipe }) => recipe.node)],
     })
   }
@@ -40,7 +40,7 @@ export async function findElsewhere(
 }
 
 function stronger(one: Likeness, other: Likeness): Likeness {
-  return likenesses.indexOf(one) < likenesses.indexOf(other) ? other : one
+  return similarities.indexOf(one) < similarities.indexOf(other) ? other : one
 }
 
 async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): Promise<Likeness> {

@@ -1,17 +1,17 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
-import type { Rect, Size } from '../../contract/model/geometry.ts'
+import type { Size } from '../../contract/model/geometry.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
 import { type Done, recipeKey } from '../../contract/model/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
-import { findVariants, type Present, writeProgress } from '../variants/progress.ts'
-import { dropPending, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
-import { neighbours, spotBelow } from '../layout/free-space.ts'
+import { writeProgress } from '../variants/progress.ts'
+import { dropReplacement, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
 import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
-import { holds, overlap } from '../canvas/rect.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { findVariants, type Present } from '../variants/find-variants.ts'
+import { changeSize } from './resize-variant.ts'
 
 type Request = RequestOf<'place'>
 type Painter = Finder &
@@ -49,14 +49,14 @@ export async function place(
   const links: Promise<void>[] = []
   for (const variant of now.there) {
     const recipe = { ...variant.recipe, progress }
-    if (variant.kind === 'coming') {
+    if (variant.kind === 'pending-render') {
       const { node: layer } = variant
       if (!canTakePlace(layer)) continue
       const arrival = swapIn(figma, { layer, recipe, nodes, remark })
       moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
       if (arrival.links !== null) links.push(arrival.links)
-    } else if (variant.kind === 'choice' || hasPicture(variant, request)) {
-      dropPending(variant.node, request.job)
+    } else if (variant.kind === 'alternative' || hasPicture(variant, request)) {
+      dropReplacement(variant.node, request.job)
     } else fill(figma, variant.node, recipe, request)
   }
   onFilled(now.there[0]?.recipe.owner ?? null)
@@ -72,15 +72,15 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   const isFailed = readRecipe(frame)?.progress.state === 'failed'
   drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
   if (isFailed) clearFailed(frame)
-  writeProgress({ kind: 'own', node: frame, key: recipeKey }, recipe, request.remark)
-  dropPending(frame, request.job)
+  writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
+  dropReplacement(frame, request.job)
 }
 
 /** What can be filled. A layer that is where nothing can be put any more is as good as gone. */
 async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
   const nodes = variants.map(({ node }) => node)
   const { there, missing, moved } = await findVariants(figma, job, nodes)
-  const isLost = ({ kind, node }: Variant) => kind === 'coming' && !canTakePlace(node)
+  const isLost = ({ kind, node }: Variant) => kind === 'pending-render' && !canTakePlace(node)
   const lost = there.filter(isLost).map(({ recipe }) => recipe.node)
   if (lost.length === there.length) throw new PluginError('variant-gone')
   return {
@@ -92,7 +92,7 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
 
 /** The layers whose places are to be taken. */
 function layersIn({ there }: Present): NodeId[] {
-  return there.flatMap(({ kind, recipe }) => (kind === 'coming' ? recipe.node : []))
+  return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe.node : []))
 }
 
 /** The picture, where all variants that are there have it. */
@@ -117,28 +117,4 @@ async function loadPages({ there }: Present, request: Request): Promise<void> {
 
 function newSize({ id }: SceneNode, { variants }: Request): Size | null {
   return variants.find(({ node }) => node === id)?.frame ?? null
-}
-
-/** Keeps the top left corner where the new size has room there, and looks for room where it hasn't. */
-function changeSize(frame: FrameNode, size: Size): void {
-  const before = frame.absoluteBoundingBox
-  frame.resizeWithoutConstraints(size.width, size.height)
-  if (before === null || frame.rotation !== 0) return
-  const after: Rect = { x: before.x, y: before.y, width: size.width, height: size.height }
-  if (hasRoom(frame, before, after)) return
-  const spot = spotBelow(frame, after)
-  const slot = spot?.slots[0]
-  if (!spot || !slot) return
-  if (frame.parent?.id !== spot.container.id) spot.container.appendChild(frame)
-  frame.x = slot.x
-  frame.y = slot.y
-}
-
-/** What a person has put the frame over, or out of, before is as they want it. */
-function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
-  const around = neighbours(frame)
-  if (around === null) return true
-  const { bounds, obstacles } = around
-  if (bounds !== null && holds(bounds, before) && !holds(bounds, after)) return false
-  return !obstacles.some((obstacle) => overlap(obstacle, after) && !overlap(obstacle, before))
 }

@@ -1,5 +1,4 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
-import { holds, overlap } from '../canvas/rect.ts'
 
 /** A place's top left corner, in pixels. */
 export interface Point {
@@ -41,65 +40,6 @@ export function rowSlots({ source, beside, obstacles, sizes }: RowPlan): Point[]
   const columns = sizes.map((size, index) => ({ x: xs[index] ?? x, size }))
   const y = freeHeight(Math.round(source.y), columns, obstacles)
   return xs.map((column) => ({ x: column, y }))
-}
-
-/** Pixels between a section's edge and what stands in it. */
-export const padding = 80
-
-/** How large a section is, and where its rows stand in it. In its own coordinates. */
-export interface SectionPlan {
-  readonly size: Size
-  /** Of each row, the places of its frames from left to right. */
-  readonly rows: readonly (readonly Slot[])[]
-}
-
-/** A place for a frame of just this size. */
-export type Slot = Rect
-
-/** Rows below each other, each from left to right; one without frames takes no room. Whole numbers. */
-export function sectionPlan(rows: readonly (readonly Size[])[]): SectionPlan {
-  let y = padding
-  let right = padding
-  let bottom = padding
-  const placed = rows.map((sizes) => {
-    let x = padding
-    const slots = sizes.map(({ width, height }): Slot => {
-      const slot = { x, y, width, height }
-      right = Math.max(right, x + Math.ceil(width))
-      bottom = Math.max(bottom, y + Math.ceil(height))
-      x += Math.ceil(width) + gap
-      return slot
-    })
-    if (sizes.length > 0) y = bottom + gap
-    return slots
-  })
-  return { size: { width: right + padding, height: bottom + padding }, rows: placed }
-}
-
-/**
- * Free places of their own for frames among those of a row: where part of a row stands already, the
- * rest still fits. Null where one has none.
- *
- * @param room the section's size, which a person may have changed
- */
-export function slotsInRow(
-  row: readonly Slot[],
-  sizes: readonly Size[],
-  obstacles: readonly Rect[],
-  room: Size,
-): Point[] | null {
-  const bounds: Rect = { x: 0, y: 0, width: room.width, height: room.height }
-  const left = row.filter(
-    (slot) => holds(bounds, slot) && !obstacles.some((obstacle) => overlap(obstacle, slot)),
-  )
-  const taken: Point[] = []
-  for (const { width, height } of sizes) {
-    const at = left.findIndex((slot) => slot.width === width && slot.height === height)
-    const [slot] = at < 0 ? [] : left.splice(at, 1)
-    if (slot === undefined) return null
-    taken.push({ x: slot.x, y: slot.y })
-  }
-  return taken
 }
 
 /** The first free place for one frame at `from` or straight below it. Whole numbers. */

@@ -1,9 +1,9 @@
 import type { Size } from '../../contract/model/geometry.ts'
 import type { RunId } from '../../contract/model/ids.ts'
 import { isLocked } from '../canvas/nodes.ts'
-import { sectionPlan, slotsInRow } from './row-layout.ts'
 import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
+import { sectionPlan, slotsInRow } from './section-layout.ts'
 
 /** Under which key a section carries the id of the run that it was made for. */
 const key = 'run'

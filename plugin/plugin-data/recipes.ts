@@ -1,22 +1,22 @@
 import type { JobId } from '../../contract/model/ids.ts'
-import { Recipe, pendingKey, recipeKey } from '../../contract/model/recipe.ts'
-import { choicePrefix, comingPrefix } from '../../contract/model/swap-link.ts'
+import { Recipe, replacementKey, recipeKey } from '../../contract/model/recipe.ts'
+import { alternativePrefix, pendingRenderPrefix } from '../../contract/model/swap-link.ts'
 import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 
-type ChoiceKey = `${typeof choicePrefix}${string}`
-type ComingKey = `${typeof comingPrefix}${string}`
+type AlternativeKey = `${typeof alternativePrefix}${string}`
+type PendingRenderKey = `${typeof pendingRenderPrefix}${string}`
 
 /** Under which keys recipes are kept. */
-export type RecipeKey = typeof recipeKey | typeof pendingKey | ChoiceKey | ComingKey
+export type RecipeKey = typeof recipeKey | typeof replacementKey | AlternativeKey | PendingRenderKey
 
 /** Where a render keeps the recipe of another picture that can be picked for it. */
-export function choiceKey(job: JobId): ChoiceKey {
-  return `${choicePrefix}${job}`
+export function alternativeKey(job: JobId): AlternativeKey {
+  return `${alternativePrefix}${job}`
 }
 
 /** Where a layer keeps the recipe of a render that is to take its place. */
-export function comingKey(job: JobId): ComingKey {
-  return `${comingPrefix}${job}`
+export function pendingRenderKey(job: JobId): PendingRenderKey {
+  return `${pendingRenderPrefix}${job}`
 }
 
 /** What Figma takes is 100 kB an entry, its key and the plugin's id included. */
@@ -25,26 +25,36 @@ const mostBytes = 90_000
 /**
  * What the document has of a job: a layer, with a recipe of its own.
  *
- * - `own`: a frame, by the picture that it shows or waits for
- * - `pending`: the same frame, by what is to replace that; so it is a variant twice
- * - `choice`: a render, by a picture that can be picked for it
- * - `coming`: any layer, by the render that is to take its place
+ * - `current`: a frame, by the picture that it shows or waits for
+ * - `replacement`: the same frame, by what will replace that picture; so it is a variant twice
+ * - `alternative`: a render, by a picture that can be picked for it
+ * - `pending-render`: any layer, by the render that will take its place
  */
 export type Variant =
   | {
-      readonly kind: 'own'
+      readonly kind: 'current'
       readonly node: FrameNode
       readonly key: typeof recipeKey
       recipe: Recipe
     }
   | {
-      readonly kind: 'pending'
+      readonly kind: 'replacement'
       readonly node: FrameNode
-      readonly key: typeof pendingKey
+      readonly key: typeof replacementKey
       recipe: Recipe
     }
-  | { readonly kind: 'choice'; readonly node: FrameNode; readonly key: ChoiceKey; recipe: Recipe }
-  | { readonly kind: 'coming'; readonly node: SceneNode; readonly key: ComingKey; recipe: Recipe }
+  | {
+      readonly kind: 'alternative'
+      readonly node: FrameNode
+      readonly key: AlternativeKey
+      recipe: Recipe
+    }
+  | {
+      readonly kind: 'pending-render'
+      readonly node: SceneNode
+      readonly key: PendingRenderKey
+      recipe: Recipe
+    }
 
 /** The recipe kept on a node; null where there is none, or none that can be read. */
 export function readRecipe(node: PluginDataNode, key: RecipeKey = recipeKey): Recipe | null {
@@ -102,9 +112,10 @@ export function recipesIn(
  */
 export function variantsIn(node: SceneNode, isWanted?: (text: string) => boolean): Variant[] {
   const found = recipesIn(node, isWanted).filter(({ recipe }) => recipe.node === node.id)
-  const own = found.find(({ kind }) => kind === 'own')
+  const own = found.find(({ kind }) => kind === 'current')
   // It is there, and the plugin was closed before it could take what was to come away.
-  const isOver = ({ kind, recipe }: Variant) => kind === 'pending' && recipe.job === own?.recipe.job
+  const isOver = ({ kind, recipe }: Variant) =>
+    kind === 'replacement' && recipe.job === own?.recipe.job
   return found.filter((variant) => !isOver(variant))
 }
 
@@ -115,11 +126,11 @@ export type RecipeSlot<Any extends Variant = Variant> = Any extends Variant
 
 /** What a layer is by a recipe under this key; null where that is no recipe's. */
 function slotOf(node: SceneNode, key: string): RecipeSlot | null {
-  if (startsWith(key, comingPrefix)) return { kind: 'coming', node, key }
+  if (startsWith(key, pendingRenderPrefix)) return { kind: 'pending-render', node, key }
   if (node.type !== 'FRAME') return null
-  if (key === recipeKey) return { kind: 'own', node, key }
-  if (key === pendingKey) return { kind: 'pending', node, key }
-  return startsWith(key, choicePrefix) ? { kind: 'choice', node, key } : null
+  if (key === recipeKey) return { kind: 'current', node, key }
+  if (key === replacementKey) return { kind: 'replacement', node, key }
+  return startsWith(key, alternativePrefix) ? { kind: 'alternative', node, key } : null
 }
 
 function startsWith<Prefix extends string>(
@@ -131,15 +142,15 @@ function startsWith<Prefix extends string>(
 
 /** All recipes that a frame, or a copy of one, keeps beside the one of a job. */
 export function othersIn(frame: FrameNode, job: JobId): Recipe[] {
-  const isOther = ({ kind }: Variant) => kind === 'pending' || kind === 'choice'
+  const isOther = ({ kind }: Variant) => kind === 'replacement' || kind === 'alternative'
   const others = recipesIn(frame).filter(isOther)
   return others.map(({ recipe }) => recipe).filter((recipe) => recipe.job !== job)
 }
 
 /** Takes what was to come away from a variant that has it. */
-export function dropPending(frame: FrameNode, job: JobId): void {
+export function dropReplacement(frame: FrameNode, job: JobId): void {
   if (frame.removed) return
-  if (readRecipe(frame, pendingKey)?.job === job) frame.setPluginData(pendingKey, '')
+  if (readRecipe(frame, replacementKey)?.job === job) frame.setPluginData(replacementKey, '')
 }
 
 /** In UTF-8. The sandbox has no `TextEncoder`. */

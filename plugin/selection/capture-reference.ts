@@ -1,8 +1,8 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { constraintFor, exported } from './capture.ts'
 import { type Finder, findNode, isHidden, pageOf } from '../canvas/nodes.ts'
+import { constraintFor, exported } from '../canvas/export-image.ts'
 
 /**
  * As `capture`, of any layer that shows something: a logo or a swatch need not be a frame. A layer

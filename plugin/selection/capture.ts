@@ -1,12 +1,13 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { largestScale, referenceScale } from '../../contract/model/reference-size.ts'
+import { referenceScale } from '../../contract/model/reference-size.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
 import { stanceOf } from '../canvas/layer-transform.ts'
 import type { Layer } from '../canvas/layer.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { constraintFor, exported } from '../canvas/export-image.ts'
 
 type Captured = ResponseOf<'capture'>
 
@@ -54,28 +55,4 @@ export async function thumbnail(
     if (thrown instanceof PluginError) return null
     throw thrown
   }
-}
-
-/** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */
-export async function exported(
-  node: Pick<ExportMixin, 'exportAsync'>,
-  settings: Pick<ExportSettingsImage, 'useAbsoluteBounds' | 'constraint'>,
-): Promise<Uint8Array> {
-  try {
-    return await node.exportAsync({ ...settings, format: 'PNG', colorProfile: 'SRGB' })
-  } catch (thrown) {
-    throw new PluginError(
-      'export-failed',
-      thrown instanceof Error ? thrown.message : String(thrown),
-    )
-  }
-}
-
-/** The longer side decides, in whole pixels. */
-export function constraintFor(
-  { width, height }: Size,
-  longEdge: number,
-): { type: 'WIDTH' | 'HEIGHT'; value: number } {
-  const value = Math.min(longEdge, Math.ceil(Math.max(width, height) * largestScale))
-  return { type: width >= height ? 'WIDTH' : 'HEIGHT', value }
 }

@@ -66,8 +66,8 @@ export function writeRun(
   file: LedgerRun['file'],
   entries: readonly LedgerEntry[],
 ): string {
-  const prompts = createShelf<string>((prompt) => prompt)
-  const references = createShelf<FurtherReference>(
+  const prompts = createPool<string>((prompt) => prompt)
+  const references = createPool<FurtherReference>(
     ({ reference, role, name }) => `${role} ${reference.hash} ${name}`,
   )
   const packed = entries.map((entry) => ({
@@ -158,7 +158,7 @@ function upgraded(value: unknown): Fields | null {
 }
 
 /** Puts things down once each, and tells their places. */
-function createShelf<Thing>(nameOf: (thing: Thing) => string) {
+function createPool<Thing>(nameOf: (thing: Thing) => string) {
   const all: Thing[] = []
   const places = new Map<string, number>()
   return {

@@ -18,6 +18,6 @@ export function adoptCopiedSwap({ render, original, before, isCopy }: Swap): voi
   const picture = findPicture(render)
   if (picture !== null) markPicture(render, picture)
   for (const { kind, key, recipe } of recipesIn(render)) {
-    if (kind === 'own' || kind === 'choice') writeRecipe(render, { ...recipe, node }, key)
+    if (kind === 'current' || kind === 'alternative') writeRecipe(render, { ...recipe, node }, key)
   }
 }

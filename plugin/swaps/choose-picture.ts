@@ -7,7 +7,7 @@ import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { choiceKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
+import { alternativeKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
@@ -28,11 +28,11 @@ export async function choosePicture(figma: Editor, node: NodeId, job: JobId): Pr
   adoptCopiedSwap(swap)
   const shown = readRecipe(render)
   if (shown?.job !== job) {
-    if (shown !== null) writeRecipe(render, shown, choiceKey(shown.job))
+    if (shown !== null) writeRecipe(render, shown, alternativeKey(shown.job))
     const recipe = { ...choice, node: NodeId.parse(render.id) }
     drawPicture(figma, render, recipe, othersIn(render, job))
-    writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
-    render.setPluginData(choiceKey(job), '')
+    writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
+    render.setPluginData(alternativeKey(job), '')
   }
   showRender(swap)
   figma.commitUndo()

@@ -1,4 +1,5 @@
 import type { Layer } from '../canvas/layer.ts'
+import { copy } from '../canvas/copy-properties.ts'
 
 const corners = [
   'topLeftRadius',
@@ -40,13 +41,4 @@ export function copyAppearance(render: FrameNode, layer: Layer): void {
 /** How large an auto layout may make a render. Only where it is in one. */
 export function copySizeLimits(render: FrameNode, layer: Layer): void {
   copy(layer, render, limits)
-}
-
-/** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */
-export function copy<Thing, Key extends keyof Thing>(
-  from: Readonly<Pick<Thing, Key>>,
-  to: Pick<Thing, Key>,
-  keys: readonly Key[],
-): void {
-  for (const key of keys) if (from[key] !== to[key]) to[key] = from[key]
 }

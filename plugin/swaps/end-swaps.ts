@@ -8,20 +8,20 @@ import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.t
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
 /** A way to end swaps. */
-interface Ending<PlannedPicture extends Swap> {
+interface Ending<Wanted extends Swap> {
   readonly way: keyof SwapInfo['goes']
-  readonly isWanted: (swap: Swap) => swap is PlannedPicture
-  readonly end: (swap: PlannedPicture) => void
+  readonly isWanted: (swap: Swap) => swap is Wanted
+  readonly end: (swap: Wanted) => void
 }
 
 /**
  * Ends swaps as one undo step: those that are, at this moment, just what the person agreed to lose, and
  * not locked. The rest stays as it is, and is answered.
  */
-export async function endSwaps<PlannedPicture extends Swap>(
+export async function endSwaps<Wanted extends Swap>(
   figma: Editor,
   asked: RequestOf<'restore'>['swaps'],
-  { way, isWanted, end }: Ending<PlannedPicture>,
+  { way, isWanted, end }: Ending<Wanted>,
 ): Promise<ResponseOf<'restore'>> {
   const gathered = await loadSwapNodes(
     figma,

@@ -55,11 +55,11 @@ export async function loadSwapNodes(
  *
  * @param isWanted of a swap without it, the layer that was asked for is gone
  */
-export function resolveSwaps<PlannedPicture extends Swap>(
+export function resolveSwaps<Wanted extends Swap>(
   { ids, nodes }: LoadedSwapNodes,
-  isWanted: (swap: Swap) => swap is PlannedPicture,
+  isWanted: (swap: Swap) => swap is Wanted,
 ): {
-  readonly swaps: readonly PlannedPicture[]
+  readonly swaps: readonly Wanted[]
   readonly missing: NodeId[]
   readonly unclear: NodeId[]
 } {
@@ -68,7 +68,7 @@ export function resolveSwaps<PlannedPicture extends Swap>(
     return node === undefined || node.removed || !isScene(node) ? null : node
   }
   const swapOf = createReader(live)
-  const swaps = new Map<unknown, PlannedPicture>()
+  const swaps = new Map<unknown, Wanted>()
   const missing: NodeId[] = []
   const unclear: NodeId[] = []
   for (const id of ids) {

@@ -1,5 +1,5 @@
-import { copy } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
+import { copy } from '../canvas/copy-properties.ts'
 
 /** A frame that lays its children out in rows and columns. */
 export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin

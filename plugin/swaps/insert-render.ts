@@ -1,7 +1,8 @@
 import type { Parent } from './destination.ts'
 import { gridCellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.ts'
-import { copy, copySizeLimits } from './copy-appearance.ts'
+import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
+import { copy } from '../canvas/copy-properties.ts'
 
 /**
  * Puts a render right above a layer, unseen: while it is, nothing around it gives way.

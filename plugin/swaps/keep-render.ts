@@ -25,7 +25,7 @@ export function keepRender(
       dropLink(render)
       const recipe = readRecipe(render)
       if (recipe === null) return
-      writeProgress({ kind: 'own', node: render, key: recipeKey }, recipe, null)
+      writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
     },
   })
 }

@@ -6,7 +6,7 @@ export function choicesIn(render: FrameNode): DoneRecipe[] {
   return recipesIn(render)
     .flatMap(({ kind, recipe }) => {
       const { progress } = recipe
-      if (progress.state !== 'done' || kind === 'pending') return []
+      if (progress.state !== 'done' || kind === 'replacement') return []
       return [{ ...recipe, progress }]
     })
     .sort((a, b) => a.making.copy - b.making.copy || a.progress.at - b.progress.at)

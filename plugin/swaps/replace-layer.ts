@@ -7,10 +7,10 @@ import { copyAppearance } from './copy-appearance.ts'
 import { type DoneRecipe, drawBackground, drawPicture, keepImages } from '../variants/appearance.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import type { Pair } from './find-swaps.ts'
-import { buttons, swapOffers, writeProgress } from '../variants/progress.ts'
+import { writeProgress } from '../variants/progress.ts'
 import {
-  choiceKey,
-  comingKey,
+  alternativeKey,
+  pendingRenderKey,
   hasRecipe,
   othersIn,
   readRecipe,
@@ -21,6 +21,7 @@ import { showRender } from './visibility.ts'
 import { findCurrentSwap } from './current-swap.ts'
 import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
+import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
@@ -65,7 +66,7 @@ export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   const isNew = standing === null || shown?.job === recipe.job
   const links = isNew ? copyLinks(layer, render) : null
   const arrived = () => {
-    if (!layer.removed) layer.setPluginData(comingKey(recipe.job), '')
+    if (!layer.removed) layer.setPluginData(pendingRenderKey(recipe.job), '')
   }
   if (links === null) arrived()
   return { render, links: links?.then(arrived) ?? null }
@@ -97,7 +98,7 @@ function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): Fr
     const own = { ...recipe, node: NodeId.parse(render.id) }
     drawPicture(figma, render, own, [])
     writeLinks(render, layer, before)
-    writeProgress({ kind: 'own', node: render, key: recipeKey }, own, remark)
+    writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
     show()
     return render
   } catch (thrown) {
@@ -124,15 +125,15 @@ function addPicture(
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
     if (shown.run === own.run) {
-      writeRecipe(frame, own, choiceKey(own.job))
+      writeRecipe(frame, own, alternativeKey(own.job))
       keepImages(frame, own)
       return frame
     }
-    writeRecipe(frame, shown, choiceKey(shown.job))
+    writeRecipe(frame, shown, alternativeKey(shown.job))
   }
   drawPicture(figma, frame, own, othersIn(frame, own.job))
   writeLinks(frame, layer, before)
-  writeProgress({ kind: 'own', node: frame, key: recipeKey }, own, remark)
+  writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)
   showRender({ render: frame, original: layer, before, isCopy: false })
   return frame
 }

@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { type ImageHash, NodeId, PageId } from '../../contract/model/ids.ts'
-import { pendingKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { replacementKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { type Finder, findLoaded, findNode, isScene, pageOf } from '../canvas/nodes.ts'
@@ -32,7 +32,7 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
       name: frame.name,
       bounds: inProtocol(boundsOf(frame)),
       recipe,
-      pending: readRecipe(frame, pendingKey),
+      pending: readRecipe(frame, replacementKey),
       isCopy: recipe.node !== node,
       hasGuide: guidesOf(frame, there).length > 0,
       missing: lacks,

@@ -32,7 +32,7 @@ export function findUnfilledVariants(
   const mayBeOf = (text: string) => jobs.some((job) => text.includes(job))
   const empty = nodesWithData(page)
     .flatMap((node) => variantsIn(node, mayBeOf))
-    .filter(({ kind, recipe }) => kind !== 'coming' && recipe.progress.state !== 'done')
+    .filter(({ kind, recipe }) => kind !== 'pending-render' && recipe.progress.state !== 'done')
   return (job, part) =>
     empty.find(({ recipe }) => recipe.job === job && recipe.part === part)?.recipe.node ?? null
 }

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { FocalPoint } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { pendingKey } from '../../contract/model/recipe.ts'
+import { replacementKey } from '../../contract/model/recipe.ts'
 import { movePicture } from './appearance.ts'
 import { type Finder, findNode } from '../canvas/nodes.ts'
 import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
@@ -26,7 +26,7 @@ export async function moveFocalPoint(
     movePicture(frame, progress.picture.hash, progress.picture, focalPoint)
   }
   writeRecipe(frame, { ...recipe, focalPoint })
-  const pending = readRecipe(frame, pendingKey)
-  if (pending !== null) writeRecipe(frame, { ...pending, focalPoint }, pendingKey)
+  const pending = readRecipe(frame, replacementKey)
+  if (pending !== null) writeRecipe(frame, { ...pending, focalPoint }, replacementKey)
   figma.commitUndo()
 }

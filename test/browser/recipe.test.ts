@@ -53,7 +53,7 @@ function variants(): Promise<readonly Found[]> {
           name: props?.name ?? '',
           place: `${String(props?.x)}, ${String(props?.y)}`,
           recipe: JSON.parse(read('recipe')) as Recipe,
-          isPending: read('pending') !== '',
+          isPending: read('replacement') !== '',
           picture: JSON.stringify({ x, y, width, height, fills }),
         },
       ]

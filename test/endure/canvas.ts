@@ -1,4 +1,4 @@
-import { pendingKey, Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { replacementKey, Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { built } from './world.ts'
 
@@ -17,7 +17,7 @@ export function variantsOf(document: HostDocument): Variant[] {
 
 /** The variants of a file that are made anew, by the recipes of what is to come. */
 export function pendingOf(document: HostDocument): Variant[] {
-  return carriersOf(document, pendingKey)
+  return carriersOf(document, replacementKey)
 }
 
 function carriersOf(document: HostDocument, key: string): Variant[] {

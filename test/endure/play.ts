@@ -168,8 +168,8 @@ export async function play(
 
   async function seeTo(life: Life): Promise<void> {
     for (let times = 0; times < patience; times++) {
-      for (const { file, likeness } of life.engine.snapshot().otherFiles) {
-        if (likeness !== 'none') await life.engine.takeOver(file)
+      for (const { file, similarity } of life.engine.snapshot().otherFiles) {
+        if (similarity !== 'none') await life.engine.takeOver(file)
       }
       // What may be at the other account is only to be had with the other key.
       if (keys.length > 0) useKey(life, times % 2 === 0 ? otherKey : apiKey)

@@ -1,7 +1,7 @@
 import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import {
-  choicePrefix,
-  comingPrefix,
+  alternativePrefix,
+  pendingRenderPrefix,
   type RenderLink,
   SwapLink,
   swapKey,
@@ -38,7 +38,7 @@ export function rendersOf(document: HostDocument): Render[] {
     const read = (key: string) => Recipe.parse(JSON.parse(data.get(key) ?? ''))
     const has = (key: string) => (data.get(key) ?? '') !== ''
     const recipe = has(recipeKey) ? read(recipeKey) : null
-    const choices = [...data.keys()].filter((key) => key.startsWith(choicePrefix) && has(key))
+    const choices = [...data.keys()].filter((key) => key.startsWith(alternativePrefix) && has(key))
     const pictures = [...(recipe === null ? [] : [recipe]), ...choices.map(read)]
     return [{ node, end, recipe, pictures }]
   })
@@ -48,7 +48,7 @@ export function rendersOf(document: HostDocument): Render[] {
 export function comingTo(document: HostDocument, layers: readonly string[]): Recipe[] {
   return layers.flatMap((layer) =>
     [...dataOf(document.node(layer))].flatMap(([key, text]) =>
-      key.startsWith(comingPrefix) && text !== '' ? [Recipe.parse(JSON.parse(text))] : [],
+      key.startsWith(pendingRenderPrefix) && text !== '' ? [Recipe.parse(JSON.parse(text))] : [],
     ),
   )
 }

@@ -14,7 +14,7 @@ import {
 } from '../../contract/model/ids.ts'
 import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
 import {
-  type pendingKey,
+  type replacementKey,
   plainMaking,
   Recipe,
   recipeKey,
@@ -48,7 +48,7 @@ export interface Half {
   /** Closes the plugin and opens it again, in the same file. */
   reopen(): Promise<void>
   /** What is kept on a node, of the picture that it has or of the one to come; null for nothing. */
-  recipeOf(node: string, key?: typeof recipeKey | typeof pendingKey): Recipe | null
+  recipeOf(node: string, key?: typeof recipeKey | typeof replacementKey): Recipe | null
   /** The paints of a variant's picture: what is seen, and what is only kept. */
   paintsOf(node: string): { seen: string[]; unseen: string[]; opacity: number }
   boxOf(node: string): Rect

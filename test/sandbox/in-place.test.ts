@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { pendingKey } from '../../contract/model/recipe.ts'
+import { replacementKey } from '../../contract/model/recipe.ts'
 import {
   begun,
   created,
@@ -50,7 +50,7 @@ test('a variant that is made anew stays as it looks until the new picture is the
   const reference = await keepReference(half, '#00aa55')
   const [made] = await reserved(half, [job], { reference })
   expect(made?.nodes).toEqual([variant])
-  expect(half.recipeOf(variant, pendingKey)).toMatchObject({
+  expect(half.recipeOf(variant, replacementKey)).toMatchObject({
     job: 'b',
     node: variant,
     progress: { state: 'reserved' },
@@ -58,7 +58,7 @@ test('a variant that is made anew stays as it looks until the new picture is the
   // What it will be made from has to be there as long as it may have to be sent again.
   expect(half.paintsOf(variant).unseen).toContain(reference.hash)
   await created(half, job, [variant])
-  expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'submitted' })
+  expect(half.recipeOf(variant, replacementKey)?.progress).toMatchObject({ state: 'submitted' })
   expect(looksOf(variant)).toEqual(before)
   const failed = { run, job: job.job, nodes: [variant], reason: 'No.', settled: false }
   expect(await half.caller.call('failJob', failed)).toEqual({ missing: [] })
@@ -67,7 +67,7 @@ test('a variant that is made anew stays as it looks until the new picture is the
   expect(half.document.node(variant).relaunch).toEqual(buttons)
   // Somebody's task stands behind it: that is not thrown away.
   await half.caller.call('cancelJob', { run, job: job.job, nodes: [variant] })
-  expect(half.recipeOf(variant, pendingKey)?.progress).toMatchObject({ state: 'failed' })
+  expect(half.recipeOf(variant, replacementKey)?.progress).toMatchObject({ state: 'failed' })
 })
 
 test('what will not come is forgotten, and the picture stays', async () => {
@@ -75,7 +75,7 @@ test('what will not come is forgotten, and the picture stays', async () => {
   const job = again(variant)
   await reserved(half, [job])
   await half.caller.call('cancelJob', { run, job: job.job, nodes: [variant] })
-  expect(half.recipeOf(variant, pendingKey)).toBeNull()
+  expect(half.recipeOf(variant, replacementKey)).toBeNull()
   expect(half.recipeOf(variant)?.job).toBe('a')
   expect(looksOf(variant)).toEqual(before)
   expect((await half.caller.call('recover', {})).jobs).toEqual([])
@@ -87,7 +87,7 @@ test('the new picture takes its place in one undo step, which brings all of it b
   await reserved(half, [job])
   await created(half, job, [variant])
   expect((await placed(half, job, [variant], '#0044ff')).missing).toEqual([])
-  expect(half.recipeOf(variant, pendingKey)).toBeNull()
+  expect(half.recipeOf(variant, replacementKey)).toBeNull()
   expect(half.recipeOf(variant)).toMatchObject({ job: 'b', progress: { state: 'done' } })
   expect(half.paintsOf(variant).seen).not.toEqual((before.looks as { seen: string[] }).seen)
   // By the new part's focal point, the picture's right edge is at the frame's.
@@ -141,7 +141,7 @@ test('where it has gone, or waits already, the new picture gets a frame of its o
   const [beside] = await reserved(half, [again(variant, 'c')], { anchor: variant })
   const [frame = ''] = beside?.nodes ?? []
   expect(frame).not.toBe(variant)
-  expect(half.recipeOf(variant, pendingKey)?.job).toBe('b')
+  expect(half.recipeOf(variant, replacementKey)?.job).toBe('b')
   const [at, from] = [half.boxOf(frame), half.boxOf(variant)]
   expect([at.x, at.y]).toEqual([from.x + from.width + 80, from.y])
 

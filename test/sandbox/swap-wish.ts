@@ -2,7 +2,7 @@ import { centre } from '../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../contract/model/layer.ts'
 import type { Resolution } from '../../contract/model/target.ts'
 import type { SwapOrder } from '../../ui/engine/planning/order.ts'
-import { layerFit } from '../../ui/catalog/targets/layer-fit.ts'
+import { layerFit } from '../../ui/catalog/targets/fit.ts'
 
 /** What a person sets up in the Swap tab; all of it has a plain default. */
 export interface SwapWish extends Partial<Omit<SwapOrder, 'layers'>> {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { layerFit } from '../../ui/catalog/targets/layer-fit.ts'
 import { pictureSize } from '../../ui/catalog/models/picture-sizes.ts'
 import { drawChart } from '../hiapi/chart.ts'
 import { readChart } from '../hiapi/read-chart.ts'
@@ -27,6 +26,7 @@ import {
 import { swapOrderFor } from './swap-wish.ts'
 import { end } from './swaps.ts'
 import { cropWindow } from '../../contract/model/cover.ts'
+import { layerFit } from '../../ui/catalog/targets/fit.ts'
 
 /** The room that each case has on the page. */
 const room = { width: 640, height: 440 }

@@ -70,7 +70,7 @@ describe('a file that only looks like the one of a run', () => {
     const { jobs, otherFiles } = await shownIn(world, alike)
     expect(traces(world, alike)).toEqual(before)
     expect(jobs).toEqual([])
-    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+    expect(otherFiles).toMatchObject([{ jobs: 2, similarity: 'looks-alike' }])
 
     await live(world, rest)
     expectBothPlaced(world)
@@ -94,7 +94,7 @@ describe('a file that only looks like the one of a run', () => {
     const other = createWorld().document
     person(other).rename(other.rootId, 'Brand film')
     const { otherFiles } = await shownIn(world, other)
-    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'none' }])
+    expect(otherFiles).toMatchObject([{ jobs: 2, similarity: 'none' }])
   })
 
   test('is a file that lost its mark, which goes on at a press', async () => {
@@ -104,7 +104,7 @@ describe('a file that only looks like the one of a run', () => {
     await live(world, async (life) => {
       const { jobs, otherFiles } = life.engine.snapshot()
       expect(jobs).toEqual([])
-      expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+      expect(otherFiles).toMatchObject([{ jobs: 2, similarity: 'looks-alike' }])
       const [file] = otherFiles
       if (file !== undefined) await life.engine.takeOver(file.file)
       await life.atRest()
@@ -126,7 +126,7 @@ describe('a duplicate of the file', () => {
     expect(traces(world, copy)).toEqual(before)
     expect([...jobs, ...foreignVariants]).toEqual([])
     expect(otherFiles).toMatchObject([
-      { jobs: 2, name: nameOf(world.document), likeness: 'same-mark' },
+      { jobs: 2, name: nameOf(world.document), similarity: 'same-mark' },
     ])
 
     await live(world, rest)
@@ -142,7 +142,7 @@ describe('a duplicate of the file', () => {
     })
     const { jobs, otherFiles } = await shownIn(world, copy)
     expect(jobs).toEqual([])
-    expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'looks-alike' }])
+    expect(otherFiles).toMatchObject([{ jobs: 2, similarity: 'looks-alike' }])
     expect(otherFiles[0]?.frames).toEqual(variantsOf(copy).map(({ node }) => node))
 
     await live(world, rest)
@@ -167,7 +167,7 @@ describe('a duplicate of the file', () => {
     const { jobs, otherFiles } = await shownIn(world, world.document)
     expect(jobs).toEqual([])
     expect(otherFiles).toMatchObject([{ jobs: 1, name: nameOf(copy) }])
-    expect(otherFiles[0]?.likeness).not.toBe('same-mark')
+    expect(otherFiles[0]?.similarity).not.toBe('same-mark')
     await live({ ...world, document: copy }, rest)
     expect(ledgerOf(world.storage)).toEqual([])
   })
@@ -178,7 +178,7 @@ test('a file that was renamed asks once, and goes on', async () => {
   person(world.document).rename(world.document.rootId, 'Launch, final')
   const { jobs, otherFiles } = await shownIn(world, world.document)
   expect(jobs).toEqual([])
-  expect(otherFiles).toMatchObject([{ jobs: 2, likeness: 'same-mark' }])
+  expect(otherFiles).toMatchObject([{ jobs: 2, similarity: 'same-mark' }])
   await live(
     world,
     async ({ engine }) => {

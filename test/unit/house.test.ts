@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const root = new URL('../../', import.meta.url).pathname
+const root = new URL('../..', import.meta.url).pathname
 const isSource = (name: string) => /\.(tsx?|css)$/.test(name)
 
 /** The files of a folder and of all folders in it, by folder; paths from the root of the project. */

@@ -29,7 +29,7 @@ export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Pro
   const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
   const way = pause === null ? 'dismiss' : pause.way
   return (
-    <div class={seen === null ? common.heard : css.banner}>
+    <div class={seen === null ? common.visuallyHidden : css.banner}>
       <div role="alert" class={css.words}>
         {seen ?? lastFailure(jobs)}
       </div>

@@ -24,7 +24,7 @@ export function Progress({ tally, resumed, slowedUntil, news, clock }: Props) {
     tally,
   ]
   return (
-    <div role="status" class={common.heard}>
+    <div role="status" class={common.visuallyHidden}>
       {parts.filter((part) => part !== '').join(' ')}
     </div>
   )

@@ -1,23 +1,7 @@
 import { useRef } from 'preact/hooks'
 import css from './tabs.module.css'
 import { labels } from '../text/labels.ts'
-import type { Command } from '../../contract/protocol/commands.ts'
-
-/** The two jobs of the window. */
-const tabs = ['variants', 'swap'] as const
-export type Tab = (typeof tabs)[number]
-
-const swapCommands: readonly Command[] = ['swap', 'flip', 'compare', 'restore-original']
-
-/** Where a command of the menu, or a button on the canvas, leads. */
-export function tabOf(command: Command): Tab {
-  return swapCommands.includes(command) ? 'swap' : 'variants'
-}
-
-/** Whether what was asked for needs an API key: what is there can be flipped and restored by anybody. */
-export function needsKey(command: Command): boolean {
-  return tabOf(command) !== 'swap' || command === 'swap'
-}
+import { type Tab, tabs } from '../state/launch-command.ts'
 
 /** Where each key leads from a tab, among so many; the row has no ends. */
 const keys: Readonly<Partial<Record<string, (index: number) => number>>> = {

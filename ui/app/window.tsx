@@ -25,7 +25,7 @@ import { emptyDraft } from '../features/composer/draft.ts'
 import { createKeptPictures } from '../components/pictures/kept-pictures.ts'
 import { Others } from '../features/tasks/other-jobs.tsx'
 import { Progress } from './status-region.tsx'
-import { commandWith, isStillMeant, keyFirstFor } from '../state/launch-command.ts'
+import { commandWith, isStillMeant, keyFirstFor, needsKey, tabOf } from '../state/launch-command.ts'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
 import { ResizeHandle } from './resize-handle.tsx'
 import { SettingsPanel } from '../features/settings/settings-panel.tsx'
@@ -33,14 +33,13 @@ import { ignoreRepeat } from '../components/widgets/ignore-key-repeat.ts'
 import { SwapPanel } from '../features/swap/swap-panel.tsx'
 import { emptySwapDraft } from '../features/composer/swap-draft.ts'
 import { SwappedPanel } from '../features/swap-review/swap-review-panel.tsx'
-import { needsKey, tabOf, Tabs } from './tabs.tsx'
+import { Tabs } from './tabs.tsx'
 import { tallyOf } from '../features/tasks/run-tally.ts'
 import { Tasks } from '../features/tasks/task-list.tsx'
 import { createThumbnails } from '../components/pictures/thumbnails.ts'
-import { createSourceTexts } from '../state/source-texts.ts'
+import { createSourceTexts, useSourceTexts } from '../state/source-texts.ts'
 import { useRecovery } from '../state/jobs.ts'
 import { useSpending } from '../state/spending.ts'
-import { useSourceTexts } from '../state/use-source-texts.ts'
 import { useSubscription } from '../state/use-subscription.ts'
 import { useSwapped } from '../features/swap-review/use-swap-review.ts'
 import css from './window.module.css'
@@ -221,7 +220,7 @@ export function Window(props: WindowProps) {
 
   return (
     <main class={css.window} onKeyDown={ignoreRepeat}>
-      <h1 class={common.heard}>{labels.product}</h1>
+      <h1 class={common.visuallyHidden}>{labels.product}</h1>
       <header class={css.head}>
         <Tabs
           selected={tab}

@@ -25,12 +25,12 @@ export interface ActionParts {
 
 /** What a person does with one job. */
 export interface JobActions {
-  stop(work: ActiveJob): void
-  retry(work: ActiveJob): void
+  readonly stop: (work: ActiveJob) => void
+  readonly retry: (work: ActiveJob) => void
   /** Takes a settled job off the list for good. Its task, if it has one, stays at HiAPI. */
-  discard(work: ActiveJob): Promise<void>
+  readonly discard: (work: ActiveJob) => Promise<void>
   /** Shows a job as stopped that was stopped in an earlier window. */
-  showStopped(work: ActiveJob): void
+  readonly showStopped: (work: ActiveJob) => void
 }
 
 export function createJobActions(parts: ActionParts): JobActions {

@@ -8,19 +8,19 @@ import type { PauseGate } from './jobs/pause-gate.ts'
 /** All jobs of this window by run, and what the window shows of them. */
 export interface JobRegistry {
   /** The newest run first. */
-  works(): ActiveJob[]
-  find(id: JobId): ActiveJob | undefined
+  readonly works: () => ActiveJob[]
+  readonly find: (id: JobId) => ActiveJob | undefined
   /** Adds the jobs of a new run. */
-  addRun(works: ActiveJob[]): void
+  readonly addRun: (works: ActiveJob[]) => void
   /** Adds a job of an earlier window to its run; false where it is known already. */
-  addRecovered(work: ActiveJob): boolean
-  remove(work: ActiveJob): void
-  snapshot(): RunSnapshot
+  readonly addRecovered: (work: ActiveJob) => boolean
+  readonly remove: (work: ActiveJob) => void
+  readonly snapshot: () => RunSnapshot
   /** To be called after each change of a job. */
-  publish(change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>): void
-  subscribe(listener: () => void): () => void
+  readonly publish: (change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>) => void
+  readonly subscribe: (listener: () => void) => () => void
   /** Resolves at the first change after which it is so. */
-  until(isSo: () => boolean): Promise<void>
+  readonly until: (isSo: () => boolean) => Promise<void>
 }
 
 export interface RegistryParts {

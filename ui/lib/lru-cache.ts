@@ -5,7 +5,7 @@ export interface Shelf<Key, Value> {
 }
 
 /** @param most how many values it keeps */
-export function createShelf<Key, Value>(most: number): Shelf<Key, Value> {
+export function createPool<Key, Value>(most: number): Shelf<Key, Value> {
   const kept = new Map<Key, Promise<Value>>()
   return {
     get(key, make) {

@@ -28,3 +28,19 @@ export function keyFirstFor(apiKey: string, command: Command): string {
 export function isOrder(command: Command): command is 'regenerate' | 'vary' {
   return command === 'regenerate' || command === 'vary'
 }
+
+/** The two jobs of the window. */
+export const tabs = ['variants', 'swap'] as const
+export type Tab = (typeof tabs)[number]
+
+export const swapCommands: readonly Command[] = ['swap', 'flip', 'compare', 'restore-original']
+
+/** Where a command of the menu, or a button on the canvas, leads. */
+export function tabOf(command: Command): Tab {
+  return swapCommands.includes(command) ? 'swap' : 'variants'
+}
+
+/** Whether what was asked for needs an API key: what is there can be flipped and restored by anybody. */
+export function needsKey(command: Command): boolean {
+  return tabOf(command) !== 'swap' || command === 'swap'
+}

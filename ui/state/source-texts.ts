@@ -1,6 +1,8 @@
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import { createListeners } from '../lib/listeners.ts'
+import { useSubscription } from './use-subscription.ts'
+import { useEffect } from 'preact/hooks'
 
 /** What is known of a source's own text. */
 export type SourceText =
@@ -88,4 +90,23 @@ export function createSourceTexts(caller: PluginClient): SourceTexts {
 export function textsOf({ bySource }: ReadTexts, source: NodeId): readonly string[] {
   const text = bySource.get(source)
   return text?.state === 'read' ? text.texts : []
+}
+
+export const nothing: ReadTexts['bySource'] = new Map()
+
+/** The texts of what is selected now, read where they are needed and not before. */
+export function useSourceTexts(
+  store: SourceTexts,
+  selection: readonly NodeId[],
+  isNeeded: boolean,
+): ReadTexts {
+  const read = useSubscription(
+    (listener) => store.subscribe(listener),
+    () => store.snapshot(),
+  )
+  useEffect(() => {
+    if (isNeeded) store.read(selection)
+  }, [store, selection, isNeeded])
+  // What was read of another selection is of no account to this one.
+  return read.selection === selection ? read : { selection, bySource: nothing }
 }

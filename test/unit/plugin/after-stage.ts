@@ -56,7 +56,10 @@ export const afterwards = (document: HostDocument) => ({
   keepRender: (ids: readonly string[], agreed?: string) => end(document, 'keep', ids, agreed),
   /** The code of what is thrown, or null. */
   choose: (render: string, job: string) =>
-    call(document, `choosePicture(figma, '${render}', '${job}').then(() => null, ({ code }) => code)`),
+    call(
+      document,
+      `choosePicture(figma, '${render}', '${job}').then(() => null, ({ code }) => code)`,
+    ),
   read: (ids: readonly string[]) => readSwaps(document, ids),
   find: () => call(document, `findSwaps(figma)`),
 })

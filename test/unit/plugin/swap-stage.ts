@@ -1,4 +1,8 @@
-import { choicePrefix, comingPrefix, swapKey } from '../../../contract/model/swap-link.ts'
+import {
+  alternativePrefix,
+  pendingRenderPrefix,
+  swapKey,
+} from '../../../contract/model/swap-link.ts'
 import { recipeKey } from '../../../contract/model/recipe.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import type { NodeRecord } from '../../host/document/types.ts'
@@ -10,6 +14,8 @@ const modules = [
   'jobs/place',
   'jobs/reserve',
   'jobs/record',
+  'jobs/fail',
+  'jobs/cancel',
   'variants/find-on-page',
   'jobs/find-unfinished',
   'variants/describe-variants',
@@ -112,6 +118,6 @@ export function treeWithout(document: HostDocument, ...left: string[]): NodeReco
 export const dataOf = (document: HostDocument, id: string) => ({
   recipe: kept(document, id, recipeKey),
   swap: kept(document, id, swapKey),
-  coming: (job: string) => kept(document, id, comingPrefix + job),
-  choice: (job: string) => kept(document, id, choicePrefix + job),
+  coming: (job: string) => kept(document, id, pendingRenderPrefix + job),
+  choice: (job: string) => kept(document, id, alternativePrefix + job),
 })

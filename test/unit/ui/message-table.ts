@@ -28,7 +28,7 @@ import { labels } from '../../../ui/text/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'
 import {
-  likenessText,
+  similarityText,
   ownershipLabels,
   setApartText,
   takeOverText,
@@ -265,11 +265,11 @@ const stopped = (['unsent', 'sending', 'created'] as const).map((submission) =>
   row(`Stop waiting (${stages[submission]})`, stoppedMessage(jobCost(submission))),
 )
 
-const otherFiles = (likeness: OtherFileJobs['likeness'], copies = 0): OtherFileJobs => ({
+const otherFiles = (similarity: OtherFileJobs['similarity'], copies = 0): OtherFileJobs => ({
   file: FileId.parse('film'),
   name: 'Brand film',
   jobs: 3,
-  likeness,
+  similarity,
   frames: Array.from({ length: copies }, (_, at) => NodeId.parse(`1:${String(at)}`)),
 })
 
@@ -309,19 +309,19 @@ const underWay: readonly Row[] = [
   ],
   [
     'The file is called otherwise than when they were ordered',
-    likenessText(otherFiles('same-mark')) ?? '',
+    similarityText(otherFiles('same-mark')) ?? '',
     unsaid('Nothing more.'),
     `${ownershipLabels.sameFile}, or ${ownershipLabels.isCopy}.`,
   ],
   [
     'The file has no mark, and looks like theirs',
-    likenessText(otherFiles('looks-alike')) ?? '',
+    similarityText(otherFiles('looks-alike')) ?? '',
     unsaid('Nothing more.'),
     `${ownershipLabels.takeOver}.`,
   ],
   [
     'A copy of their file is opened',
-    likenessText(otherFiles('looks-alike', 2)) ?? '',
+    similarityText(otherFiles('looks-alike', 2)) ?? '',
     unsaid('Nothing more.'),
     otherFilesText,
   ],

@@ -1,19 +1,16 @@
 import { NodeId, PageId } from '../../../contract/model/ids.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
-import { type Prices, priceOf, shippedPrices } from '../../../ui/catalog/models/prices.ts'
-import {
-  variantsReadiness,
-  costOf,
-  orderOf,
-  type Setup,
-} from '../../../ui/features/composer/variants-order.ts'
+import { priceOf, type Prices, shippedPrices } from '../../../ui/catalog/models/prices.ts'
+import { orderOf, type Setup } from '../../../ui/features/composer/variants-order.ts'
 import { type Draft, emptyDraft } from '../../../ui/features/composer/draft.ts'
 import { chosenFits } from '../../../ui/features/composer/chosen-fits.ts'
 import {
   type KnownPlacements,
   knownPlacements,
 } from '../../../ui/features/composer/placement-catalog.ts'
+import { costOf } from '../../../ui/features/composer/variants-cost.ts'
+import { variantsReadiness } from '../../../ui/features/composer/variants-readiness.ts'
 
 export const frame: UsableSource = {
   usable: true,

@@ -1,5 +1,10 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import { aspectRatios, type ModelCell, resolutions } from '../../../contract/model/target.ts'
+import {
+  aspectRatios,
+  type ModelCell,
+  type Resolution,
+  resolutions,
+} from '../../../contract/model/target.ts'
 import { pictureSize } from '../models/picture-sizes.ts'
 import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
 import { isOffered, proportionOf } from '../models/gpt-image-2.ts'
@@ -127,4 +132,16 @@ function severity(
   if (value > severe) return 'severe'
   if (value > warn) return 'warn'
   return value > note ? 'note' : 'fine'
+}
+
+/**
+ * The fit to order for a layer that is to be swapped: of the ratios that a resolution offers, the one
+ * that crops least, as with every frame.
+ *
+ * @param size the layer's own width and height, in the document's pixels
+ */
+export function layerFit(size: Size, resolution: Resolution, prices: Prices = shippedPrices): Fit {
+  const best = fitsOf(size, prices).find(({ cell }) => cell.resolution === resolution)
+  if (best === undefined) throw new Error(`No ratio is offered at ${resolution}.`)
+  return best
 }

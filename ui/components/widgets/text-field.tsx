@@ -20,7 +20,7 @@ export function TextField(props: Props) {
   const { id, label, value, problem, isNumber = false, isBare = false, box, onChange } = props
   return (
     <div class={isNumber ? css.number : css.field}>
-      <label class={isBare ? common.heard : css.label} for={id}>
+      <label class={isBare ? common.visuallyHidden : css.label} for={id}>
         {label}
       </label>
       <input

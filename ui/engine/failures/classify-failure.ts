@@ -6,32 +6,7 @@ import { BrokenPictureError, TooManyPixelsError } from '../../services/images/pl
 import { PictureError } from '../../services/hiapi/download-picture.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
 import { StillRunningError } from '../../services/scheduling/poller.ts'
-
-/** The task ended without a picture that we could use. */
-export class TaskFailedError extends Error {
-  override readonly name = 'TaskFailedError'
-  readonly task: Task
-
-  constructor(task: Task) {
-    super('task failed')
-    this.task = task
-  }
-}
-
-/** The request was first sent so long ago that HiAPI may not know its key any more. */
-export class KeyExpiredError extends Error {
-  override readonly name = 'KeyExpiredError'
-}
-
-/** The request may have arrived at another account, where its key counts and its task would be. */
-export class OtherAccountError extends Error {
-  override readonly name = 'OtherAccountError'
-}
-
-/** A request may have arrived, and what was sent is not in the file to be sent again. */
-export class AnswerLostError extends Error {
-  override readonly name = 'AnswerLostError'
-}
+import { AnswerLostError, KeyExpiredError, OtherAccountError, TaskFailedError } from './errors.ts'
 
 /**
  * HiAPI has no code of its own for a refusal on grounds of content; those that wrap another model's

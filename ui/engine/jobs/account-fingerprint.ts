@@ -1,6 +1,6 @@
-import { OtherAccountError } from '../failures/classify-failure.ts'
 import type { Settings } from '../../../contract/model/stored/settings.ts'
 import type { Account } from '../../services/hiapi/client.ts'
+import { OtherAccountError } from '../failures/errors.ts'
 
 /** What a request goes to and is paid by, with a mark of whose it is. One value, read at once. */
 export interface MarkedAccount extends Account {

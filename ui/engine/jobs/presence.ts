@@ -19,7 +19,7 @@ export interface PresenceParts {
 /** Keeps what is said of placed pictures true, whatever happens on the canvas. */
 export interface Presence {
   /** Looks whether the picture of a job is there, if it was placed. */
-  look(work: ActiveJob): void
+  readonly look: (work: ActiveJob) => void
 }
 
 /** Follows the canvas from now on. */

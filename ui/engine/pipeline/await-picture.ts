@@ -4,12 +4,13 @@ import type { Clock } from '../../lib/clock.ts'
 import { isKind } from '../../services/hiapi/errors.ts'
 import type { Task, TaskStatus } from '../../services/hiapi/schemas.ts'
 import type { Observer, Poller } from '../../services/scheduling/poller.ts'
-import { failureOf, TaskFailedError } from '../failures/classify-failure.ts'
+import { failureOf } from '../failures/classify-failure.ts'
 import { accountOf, requireAccount } from '../jobs/account-fingerprint.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import type { JobState } from '../jobs/job.ts'
 import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { PauseGate } from '../jobs/pause-gate.ts'
+import { TaskFailedError } from '../failures/errors.ts'
 
 /** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
 const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]

@@ -6,11 +6,6 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Client } from '../../services/hiapi/client.ts'
 import { HiApiError } from '../../services/hiapi/errors.ts'
 import type { References } from '../../services/references/references.ts'
-import {
-  AnswerLostError,
-  KeyExpiredError,
-  OtherAccountError,
-} from '../failures/classify-failure.ts'
 import { accountOf, type MarkedAccount, requireAccount } from '../jobs/account-fingerprint.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import { keyLifetime } from '../jobs/idempotency.ts'
@@ -20,6 +15,7 @@ import { isExpired } from '../jobs/recovery-policy.ts'
 import { isSwap } from '../planning/job-plan.ts'
 import { captured } from './capture.ts'
 import { submit } from './submit.ts'
+import { AnswerLostError, KeyExpiredError, OtherAccountError } from '../failures/errors.ts'
 
 export interface CreationParts {
   readonly client: Client

@@ -46,3 +46,9 @@ export function exceeds(price: number, limit: number): boolean {
   const [amount, most] = [price, limit].map((dollars) => Math.round(dollars * 1_000))
   return most === 0 || !(Number(amount) <= Number(most))
 }
+
+/** What pictures cost together, in US dollars. */
+export function totalOf(pictures: readonly PlannedPicture[], priceOf: (cell: ModelCell) => number) {
+  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
+  return { pictures: pictures.length, price }
+}

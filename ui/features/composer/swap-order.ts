@@ -4,14 +4,11 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
-import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
-import { bestFit, cropSeverity, type Fit } from '../../catalog/targets/fit.ts'
-import { layerFit } from '../../catalog/targets/layer-fit.ts'
+import { bestFit, cropSeverity, type Fit, layerFit } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
 import { focalPointFor, type SwapDraft } from './swap-draft.ts'
-import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
-import type { SwapNotReadyReason } from './readiness.ts'
+import { asksForTexts } from './prompt-readiness.ts'
 
 /** A selected layer that would be swapped, with what is ordered for it. */
 export interface ReadyLayer {
@@ -92,45 +89,4 @@ export function isUnaccepted(
   { accepted }: Pick<SwapDraft, 'accepted'>,
 ): boolean {
   return cropSeverity(fit) === 'severe' && !accepted.has(layer.id)
-}
-
-/**
- * The first reason why Swap can't be pressed, in the order in which the window is read.
- *
- * @param pictures what the order asks for: `picturesOf` it
- */
-export function swapReadiness(
-  draft: SwapDraft,
-  order: SwapOrder,
-  pictures: readonly PlannedPicture[],
-  listed: readonly ListedLayer[],
-  texts: ReadTexts,
-  apiKey: string,
-): SwapNotReadyReason | null {
-  if (apiKey === '') return { kind: 'no-key' }
-  if (listed.length === 0) return { kind: 'no-layer' }
-  const ready = readyLayers(listed)
-  if (ready.length === 0) return unreadyBlock(listed)
-  const severe = ready.find((each) => isUnaccepted(each, draft))
-  if (severe !== undefined) {
-    return { kind: 'severe-crop', layer: severe.layer.name, crop: severe.fit.crop }
-  }
-  const unwritten = promptBlock(order.prompt)
-  if (unwritten !== null) return unwritten
-  const unread = readingBlock(draft, order.layers, asksForTexts(draft) ? texts : null)
-  if (unread !== null) return unread
-  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
-  if (odd === undefined) return null
-  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
-  return { kind, layer: odd.source.name }
-}
-
-/** Where nothing is left to be ordered. */
-function unreadyBlock(listed: readonly ListedLayer[]): SwapNotReadyReason {
-  const [first, ...others] = listed.flatMap(({ state, layer }) =>
-    state === 'under-way' ? [layer.name] : [],
-  )
-  if (first !== undefined) return { kind: 'under-way', layers: [first, ...others] }
-  const isSwapped = listed.every(({ state }) => state === 'swapped')
-  return { kind: isSwapped ? 'all-swapped' : 'all-refused' }
 }

@@ -10,20 +10,11 @@ import {
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderTarget } from '../../engine/planning/order.ts'
-import { picturesOf, type PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { isOffered, resolutionsOf } from '../../catalog/models/gpt-image-2.ts'
-import { targetText } from '../../text/terms.ts'
 import type { Draft, TargetKey } from './draft.ts'
-import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
+import type { ChosenFit } from './chosen-fits.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
-import {
-  asksForTexts,
-  hasTextToken,
-  isTooLong,
-  promptBlock,
-  readingBlock,
-} from './prompt-readiness.ts'
-import type { NotReadyReason } from './readiness.ts'
+import { asksForTexts, hasTextToken } from './prompt-readiness.ts'
 
 /** What an order is made of, beside the draft. */
 export interface Setup {
@@ -96,69 +87,6 @@ function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: ModelCe
 
 export function focalPointOf({ focalPoints }: Draft, key: TargetKey): FocalPoint {
   return focalPoints.get(key) ?? centre
-}
-
-/** What an order makes, and what it costs in US dollars. */
-export interface Cost {
-  readonly pictures: number
-  readonly price: number
-  /** What sharing spares, or would spare. */
-  readonly shared: { readonly pictures: number; readonly price: number }
-}
-
-/** @param priceOf what one picture of a pair costs */
-export function costOf(
-  order: Order,
-  pictures: readonly PlannedPicture[],
-  priceOf: (cell: ModelCell) => number,
-): Cost {
-  const priced = totalOf(pictures, priceOf)
-  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }), priceOf)
-  return {
-    ...priced,
-    shared: {
-      pictures: Math.abs(priced.pictures - other.pictures),
-      price: Math.abs(priced.price - other.price),
-    },
-  }
-}
-
-/** What pictures cost together, in US dollars. */
-export function totalOf(pictures: readonly PlannedPicture[], priceOf: (cell: ModelCell) => number) {
-  const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
-  return { pictures: pictures.length, price }
-}
-
-/**
- * The first reason why Generate can't be pressed, in the order in which the window is read.
- *
- * @param pictures what the order asks for: `picturesOf` it
- */
-export function variantsReadiness(
-  draft: Draft,
-  order: Order,
-  pictures: readonly PlannedPicture[],
-  { sources, fits, texts }: Setup,
-  apiKey: string,
-): NotReadyReason | null {
-  if (apiKey === '') return { kind: 'no-key' }
-  if (sources.length === 0) return { kind: 'no-source' }
-  if (order.sources.length === 0) return { kind: 'no-usable-source' }
-  const unwritten = promptBlock(order.prompt)
-  if (unwritten !== null) return unwritten
-  if (order.targets.length === 0) return { kind: 'no-target' }
-  const severe = fits.find((fit) => isUnaccepted(fit, draft))
-  if (severe !== undefined) {
-    const { placement, fit } = severe
-    return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
-  }
-  const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
-  if (unread !== null) return unread
-  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
-  if (odd === undefined) return null
-  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
-  const [{ target }] = odd.targets
-  return { kind, source: odd.source.name, target: targetText(target) }
 }
 
 /** The ratios that a resolution leaves out, together with those that exist at the same ones. */

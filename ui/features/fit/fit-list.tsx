@@ -3,7 +3,7 @@ import type { UsableSource } from '../../../contract/model/source.ts'
 import { severityOf } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import common from '../../components/widgets/common.module.css'
-import { type Cost, focalPointOf } from '../composer/variants-order.ts'
+import { focalPointOf } from '../composer/variants-order.ts'
 import {
   chooseCell,
   chooseFocalPoint,
@@ -19,7 +19,8 @@ import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacements } from '../composer/placement-catalog.ts'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
-import { fitTally, previewedText, savingText, fitLabels } from './text.ts'
+import { fitLabels, fitTally, previewedText, savingText } from './text.ts'
+import type { Cost } from '../composer/variants-cost.ts'
 
 interface Props {
   readonly draft: Draft

@@ -56,7 +56,8 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
       <div class={css.under}>
         {children}
         <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
-          {promptCount(length, longestPrompt)} <span class={common.heard}>{characters}</span>
+          {promptCount(length, longestPrompt)}{' '}
+          <span class={common.visuallyHidden}>{characters}</span>
         </div>
       </div>
     </div>

@@ -34,7 +34,7 @@ export function ReferenceRow(props: Props) {
   return (
     <li class={css.row}>
       <span class={css.image} title={imageText(image)}>
-        <span class={common.heard}>{imageText(image)}</span>
+        <span class={common.visuallyHidden}>{imageText(image)}</span>
         <span aria-hidden="true">{image}</span>
       </span>
       <SmallPicture of={reference?.hash ?? null} from={pictures} class={css.picture} />

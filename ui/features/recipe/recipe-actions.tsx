@@ -8,11 +8,11 @@ import {
   sourceMissingText,
   sourcesMissingText,
 } from './text.ts'
-import { sharedWords, sourcesOf } from './remake-options.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { RecipeCopy } from './copy-prompt.tsx'
 import css from './recipe-panel.module.css'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { sharedWords, sourcesOf } from './variant-state.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]

@@ -15,14 +15,7 @@ import { putBackText, recipeLabels, usedText } from './text.ts'
 import type { Draft } from '../composer/draft.ts'
 import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { knownPlacements } from '../composer/placement-catalog.ts'
-import {
-  awayAmong,
-  indexJobs,
-  historyOf,
-  type RemakeAction,
-  remakePlan,
-  sharedWords,
-} from './remake-options.ts'
+import { awayAmong, type RemakeAction, remakePlan } from './remake-options.ts'
 import { RecipeActions } from './recipe-actions.tsx'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { isOrder } from '../../state/launch-command.ts'
@@ -38,6 +31,7 @@ import { labels } from '../../text/labels.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { historyOf, indexJobs, sharedWords } from './variant-state.ts'
 
 export interface RecipePanelProps {
   readonly caller: PluginClient

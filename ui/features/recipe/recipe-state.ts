@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { ownPending } from './remake-options.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { ownReplacement } from './variant-state.ts'
 
 interface Read {
   /** What was asked for. */
@@ -48,7 +48,7 @@ export function useRecipes(
     try {
       const variants =
         asked.length === 0 ? [] : (await caller.call('readRecipes', { nodes: asked })).variants
-      if (!isLeft()) setRead({ key: asked.join(), variants: variants.map(ownPending) })
+      if (!isLeft()) setRead({ key: asked.join(), variants: variants.map(ownReplacement) })
     } catch (error) {
       console.warn('The recipes could not be read.', error)
       if (!isLeft()) {

@@ -63,7 +63,7 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
         </span>
         {rules.length > 1 && (
           <label>
-            <span class={common.heard}>{recipeLabels.rule}</span>
+            <span class={common.visuallyHidden}>{recipeLabels.rule}</span>
             <select
               class={common.select}
               onChange={(event) => {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { missingSummary, statesText, summaryText } from './text.ts'
-import { type JobIndex, sourcesOf, stateOf } from './remake-options.ts'
 import css from './recipe-panel.module.css'
 import { RecipeWords } from './recipe-prompt.tsx'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { type JobIndex, sourcesOf, stateOf } from './variant-state.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]

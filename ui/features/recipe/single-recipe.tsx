@@ -4,7 +4,6 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { missingTexts, stateText, whatText } from './text.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
-import { type JobIndex, stateOf } from './remake-options.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './focal-point-editor.tsx'
 import css from './recipe-panel.module.css'
@@ -12,6 +11,7 @@ import { RecipeReferences } from './recipe-references.tsx'
 import { RecipeWords } from './recipe-prompt.tsx'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { type JobIndex, stateOf } from './variant-state.ts'
 
 interface Props {
   readonly variant: VariantInfo

@@ -1,10 +1,11 @@
 import type { Recipe, Role } from '../../../contract/model/recipe.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
-import type { RemakeAction, RemakeBlock, RemakePlan, VariantState } from './remake-options.ts'
+import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../text/money.ts'
 import { targetText } from '../../text/terms.ts'
 import { pluralize } from '../../text/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
+import type { VariantState } from './variant-state.ts'
 
 /** The words of the recipe panel. */
 

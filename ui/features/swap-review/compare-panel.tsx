@@ -4,9 +4,9 @@ import { centre, type FocalPoint, type Size } from '../../../contract/model/geom
 import { comparedText, compareKeys, compareReading, comparisonGone, swappedLabels } from './text.ts'
 import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
-import { boxStyle, pixelsOf } from './swaps.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
+import { boxStyle, pixelsOf } from './comparison-size.ts'
 
 interface Props {
   readonly caller: PluginClient

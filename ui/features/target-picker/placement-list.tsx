@@ -99,7 +99,7 @@ export function PlacementList({ id, found, isSearch, chosen, favourites, actions
         if (!stays) setListed(favourites)
       }}
     >
-      <p id="placements-hint" class={common.heard}>
+      <p id="placements-hint" class={common.visuallyHidden}>
         {targetLabels.listHint}
       </p>
       {sections.map(({ group, placements }) => (

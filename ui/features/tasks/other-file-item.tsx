@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { forgetQuestion, forgetText, unfinishedText } from './text.ts'
-import { likenessText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
+import { similarityText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
 import css from './other-jobs.module.css'
@@ -15,7 +15,7 @@ interface Props {
 
 /** The unfinished jobs of one other file, and whose they are where only the person can tell. */
 export function ElsewhereItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
-  const { file, name, jobs, likeness } = otherFiles
+  const { file, name, jobs, similarity } = otherFiles
   const [isAsked, setIsAsked] = useState(false)
   const nameId = `file-${file}`
   return (
@@ -35,15 +35,15 @@ export function ElsewhereItem({ otherFiles, onForget, onTakeOver, onSetApart }: 
         </span>
       </div>
       {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
-      {likeness !== 'none' && (
+      {similarity !== 'none' && (
         <div role="group" class={css.whose} aria-labelledby={nameId}>
-          <p>{likenessText(otherFiles)}</p>
+          <p>{similarityText(otherFiles)}</p>
           <ActionButton
-            label={likeness === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}
+            label={similarity === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}
             hint={takeOverText(otherFiles)}
             act={onTakeOver}
           />
-          {likeness === 'same-mark' && (
+          {similarity === 'same-mark' && (
             <ActionButton
               label={ownershipLabels.isCopy}
               hint={setApartText(otherFiles)}

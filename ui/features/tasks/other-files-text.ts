@@ -9,8 +9,8 @@ export const ownershipLabels = {
 } as const
 
 /** What suggests that the jobs of another file are this one's; null where nothing does. */
-export function likenessText({ likeness, name, jobs, frames }: OtherFileJobs): string | null {
-  switch (likeness) {
+export function similarityText({ similarity, name, jobs, frames }: OtherFileJobs): string | null {
+  switch (similarity) {
     case 'none':
       return null
     case 'same-mark':

@@ -55,7 +55,7 @@ export function Others(props: Props) {
           label={labels.otherFiles}
           count={pictures}
           hint={otherFilesText}
-          isOpen={otherFiles.some(({ likeness }) => likeness === 'same-mark')}
+          isOpen={otherFiles.some(({ similarity }) => similarity === 'same-mark')}
         >
           {otherFiles.map((each) => (
             <ElsewhereItem

@@ -11,14 +11,7 @@ import { linesOf } from '../../engine/planning/quote.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
 import { nothingToSendText } from '../prompt-editor/text.ts'
 import { targetText } from '../../text/terms.ts'
-import {
-  variantsReadiness,
-  costOf,
-  needsTexts,
-  orderOf,
-  type Setup,
-  usableSources,
-} from '../composer/variants-order.ts'
+import { needsTexts, orderOf, type Setup, usableSources } from '../composer/variants-order.ts'
 import type { ComposerBase } from '../composer/composer-props.ts'
 import { additionsOf, type Draft, toggleRatio, writeAddition } from '../composer/draft.ts'
 import { FitList } from '../fit/fit-list.tsx'
@@ -41,6 +34,8 @@ import { useOrdering } from '../order-bar/use-order.ts'
 import css from '../../components/widgets/panel.module.css'
 import { wordsIn } from '../composer/prompt-draft.ts'
 import { blockText, generateText, variantsLabels } from './text.ts'
+import { costOf } from '../composer/variants-cost.ts'
+import { variantsReadiness } from '../composer/variants-readiness.ts'
 
 export interface ComposerProps extends ComposerBase {
   readonly thumbnails: Thumbnails

@@ -13,7 +13,7 @@ import {
   referenceOfPicture,
 } from '../images/prepare-reference.ts'
 import { standUpright } from '../images/straighten.ts'
-import { createShelf } from '../../lib/lru-cache.ts'
+import { createPool } from '../../lib/lru-cache.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
@@ -63,8 +63,8 @@ export interface References {
 }
 
 export function createReferences(caller: PluginClient, pixels: Pixels): References {
-  const own = createShelf<ImageHash, string>(mostKept)
-  const others = createShelf<ImageHash, string>(mostFurther)
+  const own = createPool<ImageHash, string>(mostKept)
+  const others = createPool<ImageHash, string>(mostFurther)
 
   async function bytesOf(hash: ImageHash): Promise<Uint8Array> {
     const { bytes } = await caller.call('readReference', { hash })

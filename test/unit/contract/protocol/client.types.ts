@@ -26,11 +26,11 @@ export async function contract(
   // @ts-expect-error no such event
   caller.on('weather', () => undefined)
   // @ts-expect-error no such event
-  announcer.announce('weather', {})
+  announcer.emit('weather', {})
   // @ts-expect-error the event lacks its field
-  announcer.announce('selection', {})
+  announcer.emit('selection', {})
   // @ts-expect-error the body of another event
-  announcer.announce('spending', { sources: [], variants: [] })
+  announcer.emit('spending', { sources: [], variants: [] })
   caller.on('spending', ({ dollars }) => dollars satisfies number)
 }
 

@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  clearance,
-  gap,
-  padding,
-  rowSlots,
-  sectionPlan,
-  slotsInRow,
-} from '../../../../plugin/layout/row-layout.ts'
+import { clearance, gap, rowSlots } from '../../../../plugin/layout/row-layout.ts'
 import type { Rect, Size } from '../../../../contract/model/geometry.ts'
 import { holds, overlap } from '../../../../plugin/canvas/rect.ts'
+import { padding, sectionPlan, slotsInRow } from '../../../../plugin/layout/section-layout.ts'
 
 const whole = fc.integer({ min: 1, max: 3000 })
 const size = fc.record({ width: whole, height: whole })

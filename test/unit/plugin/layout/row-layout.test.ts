@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  clearance,
-  gap,
-  padding,
-  rowSlots,
-  sectionPlan,
-  slotBelow,
-  slotsInRow,
-} from '../../../../plugin/layout/row-layout.ts'
+import { clearance, gap, rowSlots, slotBelow } from '../../../../plugin/layout/row-layout.ts'
 import type { Rect } from '../../../../contract/model/geometry.ts'
 import { holds, overlap } from '../../../../plugin/canvas/rect.ts'
+import { padding, sectionPlan, slotsInRow } from '../../../../plugin/layout/section-layout.ts'
 
 const side = fc.double({ min: 0.5, max: 4000, noNaN: true })
 const place = fc.double({ min: -5000, max: 5000, noNaN: true })

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
 import { longestPrompt } from '../../../../ui/catalog/models/request-body.ts'
-import { Recipe, pendingKey, plainMaking, recipeKey } from '../../../../contract/model/recipe.ts'
+import {
+  Recipe,
+  replacementKey,
+  plainMaking,
+  recipeKey,
+} from '../../../../contract/model/recipe.ts'
 
 const recipe = Recipe.parse({
   version: 1,
@@ -41,8 +46,8 @@ test('one is kept apart from what is to replace it', () => {
   const node = keeper()
   const next = { ...recipe, part: 1 }
   writeRecipe(node, recipe)
-  writeRecipe(node, next, pendingKey)
-  expect([readRecipe(node), readRecipe(node, pendingKey)]).toEqual([recipe, next])
+  writeRecipe(node, next, replacementKey)
+  expect([readRecipe(node), readRecipe(node, replacementKey)]).toEqual([recipe, next])
 })
 
 test('one of an earlier version was the only part of its job, made from nothing else', () => {

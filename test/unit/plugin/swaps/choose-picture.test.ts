@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { cover } from '../../../../contract/model/cover.ts'
-import { choicePrefix } from '../../../../contract/model/swap-link.ts'
+import { alternativePrefix } from '../../../../contract/model/swap-link.ts'
 import { Recipe } from '../../../../contract/model/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
@@ -23,10 +23,10 @@ beforeEach(async () => {
   // The stage knows one picture only: the second gets one of its own, and of its own shape.
   hash = document.images.add(samplePicture(30, 90))
   const picture = { hash, width: 30, height: 90 }
-  const choice = Recipe.parse(kept(document, render, `${choicePrefix}b`))
+  const choice = Recipe.parse(kept(document, render, `${alternativePrefix}b`))
   const progress = { ...choice.progress, picture }
   const focalPoint = { x: 0.5, y: 1 }
-  keep(document, render, `${choicePrefix}b`, { ...choice, focalPoint, progress })
+  keep(document, render, `${alternativePrefix}b`, { ...choice, focalPoint, progress })
 })
 
 const picture = () => {
@@ -89,10 +89,10 @@ test('a picture can be picked though the original was deleted', async () => {
 })
 
 test('pictures that are not there, and renders that are none, change nothing', async () => {
-  const choice = Recipe.parse(kept(document, render, `${choicePrefix}b`))
+  const choice = Recipe.parse(kept(document, render, `${alternativePrefix}b`))
   const missing = { hash: 'gone', width: 3, height: 3 }
   const progress = { ...choice.progress, picture: missing }
-  keep(document, render, `${choicePrefix}c`, { ...choice, job: 'c', progress })
+  keep(document, render, `${alternativePrefix}c`, { ...choice, job: 'c', progress })
   const copy = person.duplicate(render)
   const before = document.toJSON().nodes
   for (const [node, job] of [

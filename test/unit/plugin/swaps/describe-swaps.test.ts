@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { choicePrefix } from '../../../../contract/model/swap-link.ts'
+import { alternativePrefix } from '../../../../contract/model/swap-link.ts'
 import { Recipe, recipeKey } from '../../../../contract/model/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
@@ -33,7 +33,7 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
       shown: 'render',
       goes: { restore: '', keep: layer },
       recipe: recipe(render),
-      choices: [recipe(render), recipe(render, `${choicePrefix}b`)],
+      choices: [recipe(render), recipe(render, `${alternativePrefix}b`)],
       missing: { reference: false, pictures: [] },
     },
   ])
@@ -46,10 +46,10 @@ test('what became of it since is told', async () => {
   person.rename(render, 'Hero')
   person.resize(render, 240, 80)
   await after.flip([render], 'original')
-  const choice = recipe(render, `${choicePrefix}b`)
+  const choice = recipe(render, `${alternativePrefix}b`)
   const missing = { ...choice.reference, hash: 'gone' }
   keep(document, render, recipeKey, { ...recipe(render), reference: missing })
-  keep(document, render, `${choicePrefix}b`, {
+  keep(document, render, `${alternativePrefix}b`, {
     ...choice,
     progress: { ...choice.progress, picture: missing },
   })
@@ -72,7 +72,7 @@ test('what became of it since is told', async () => {
 test('pictures are told by copy, then by age; what is still to come is none of them', async () => {
   const { render } = await addSwap(document, { jobs: ['a', 'b', 'c', 'd'] })
   const change = (job: string, copy: number, at: number) => {
-    const key = job === 'a' ? recipeKey : `${choicePrefix}${job}`
+    const key = job === 'a' ? recipeKey : `${alternativePrefix}${job}`
     const { making, progress, ...rest } = recipe(render, key)
     const changed = { ...rest, making: { ...making, copy }, progress: { ...progress, at } }
     keep(document, render, key, changed)
@@ -80,10 +80,10 @@ test('pictures are told by copy, then by age; what is still to come is none of t
   change('a', 2, 5)
   change('b', 1, 9)
   change('c', 1, 7)
-  const { progress, ...rest } = recipe(render, `${choicePrefix}d`)
+  const { progress, ...rest } = recipe(render, `${alternativePrefix}d`)
   expect(progress.state).toBe('done')
   const waiting = { state: 'submitted', at: 1, task: 'tk-d' }
-  keep(document, render, `${choicePrefix}d`, { ...rest, progress: waiting })
+  keep(document, render, `${alternativePrefix}d`, { ...rest, progress: waiting })
   const [known] = (await after.read([render])).swaps
   expect(known?.choices.map(({ job }) => job)).toEqual(['c', 'b', 'a'])
 })
@@ -100,7 +100,7 @@ test('a screen that was copied has a swap of its own, and changes nothing of the
   }
   expect(await after.choose(copiedRender, 'b')).toBeNull()
   expect(recipe(copiedRender)).toMatchObject({ job: 'b', node: copiedRender })
-  expect(recipe(copiedRender, `${choicePrefix}a`).node).toBe(copiedRender)
+  expect(recipe(copiedRender, `${alternativePrefix}a`).node).toBe(copiedRender)
   const again = person.duplicate(copy)
   const [secondLayer = '', secondRender = ''] = document.node(again).children
   expect((await after.read([secondLayer])).swaps).toMatchObject([{ render: secondRender }])

@@ -403,7 +403,7 @@ test('what was only begun is done again, with what is there', async () => {
   // As if the plugin had been closed just before the end.
   const recipe = Recipe.parse(dataOf(document, render).recipe)
   const progress = { state: 'submitted', at: 1, task: 'tk-a' }
-  keep(document, layer, 'coming/a', { ...recipe, node: layer, progress })
+  keep(document, layer, 'pending-render/a', { ...recipe, node: layer, progress })
   keep(document, layer, 'swap', '')
   build.person(document).set(layer, { visible: true })
   build.person(document).set(render, { visible: false })

@@ -119,8 +119,8 @@ test('jobs on layers are found again, and those of others too', async () => {
     await created('b', nodes)
     await reserve('${foreignVariants}', ['c'])
     const other = await figma.getNodeByIdAsync('${foreignVariants}')
-    const text = other.getPluginData('coming/c')
-    other.setPluginData('coming/c', text.replace('"owner":"me"', '"owner":"you"'))
+    const text = other.getPluginData('pending-render/c')
+    other.setPluginData('pending-render/c', text.replace('"owner":"me"', '"owner":"you"'))
     const known = await entryOf('${layer}', 'a', '${layer}', { state: 'unsent' })
     say(await recover([known]))`,
   )
@@ -165,7 +165,7 @@ test('a layer is not waited for whose picture was placed beside it', async () =>
   const [found] = await onStage(
     document,
     `await created('a', await reserve('${layer}', ['a']))
-    const text = (await figma.getNodeByIdAsync('${layer}')).getPluginData('coming/a')
+    const text = (await figma.getNodeByIdAsync('${layer}')).getPluginData('pending-render/a')
     const frame = figma.createFrame()
     const done = { state: 'done', at: 1, task: 'tk-a', picture: { hash: reference.hash, width: 60, height: 40 } }
     frame.setPluginData('recipe', JSON.stringify({ ...JSON.parse(text), node: frame.id, progress: done }))

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { pendingKey, recipeKey } from '../../../../contract/model/recipe.ts'
+import { replacementKey, recipeKey } from '../../../../contract/model/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'
@@ -49,7 +49,7 @@ test('a variant tells how it was made, and lacks nothing', async () => {
 test('copies say so, and what is to replace a picture is told', async () => {
   const variant = addVariant(document, 'Story')
   const pending = { ...(kept(document, variant, recipeKey) as object), job: 'job-2' }
-  keep(document, variant, pendingKey, pending)
+  keep(document, variant, replacementKey, pending)
   const copy = person.duplicate(variant)
   expect(await read([copy, variant])).toMatchObject([
     { node: copy, isCopy: true },

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { cover } from '../../../../contract/model/cover.ts'
-import { pendingKey, Recipe, recipeKey } from '../../../../contract/model/recipe.ts'
+import { replacementKey, Recipe, recipeKey } from '../../../../contract/model/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'
@@ -69,9 +69,9 @@ test('before there is a picture, the focal point is kept for it', async () => {
 test('the picture that is to replace it takes the focal point too', async () => {
   const variant = addVariant(document, 'Story')
   const pending = { ...recipe(variant), progress: { state: 'submitted', at: 2, task: 'task_2' } }
-  keep(document, variant, pendingKey, pending)
+  keep(document, variant, replacementKey, pending)
   await refocus(variant)
-  expect(recipe(variant, pendingKey)).toEqual({ ...pending, focalPoint })
+  expect(recipe(variant, replacementKey)).toEqual({ ...pending, focalPoint })
   expect(recipe(variant).progress.state).toBe('done')
 })
 

@@ -7,15 +7,15 @@ import type { SourceText } from '../../../../../ui/state/source-texts.ts'
 import {
   type LayersNow,
   listLayers,
-  swapReadiness,
   swapOrderOf,
 } from '../../../../../ui/features/composer/swap-order.ts'
 import {
-  type SwapDraft,
   aimAt,
   emptySwapDraft,
+  type SwapDraft,
   toggleCrop,
 } from '../../../../../ui/features/composer/swap-draft.ts'
+import { swapReadiness } from '../../../../../ui/features/composer/swap-readiness.ts'
 
 const card: SwappableLayer = {
   swappable: true,

@@ -24,16 +24,9 @@ import { chosenFits } from '../../../../../ui/features/composer/chosen-fits.ts'
 import { knownPlacements } from '../../../../../ui/features/composer/placement-catalog.ts'
 import { emptyDraft } from '../../../../../ui/features/composer/draft.ts'
 import {
-  type JobIndex,
-  indexJobs,
-  historyOf,
-  ownPending,
   remakeBlock,
   remakeOf,
   remakePlan,
-  sharedWords,
-  sourcesOf,
-  stateOf,
 } from '../../../../../ui/features/recipe/remake-options.ts'
 import { isStillMeant } from '../../../../../ui/state/launch-command.ts'
 import { draftOfRecipes } from '../../../../../ui/features/composer/draft-from-recipes.ts'
@@ -45,6 +38,15 @@ import {
 import { createSettler } from '../../../../../ui/components/widgets/debounce.ts'
 import { dateFact } from '../../../../../ui/text/dates.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
+import {
+  historyOf,
+  indexJobs,
+  type JobIndex,
+  ownReplacement,
+  sharedWords,
+  sourcesOf,
+  stateOf,
+} from '../../../../../ui/features/recipe/variant-state.ts'
 
 const story: Target = {
   kind: 'placement',
@@ -170,9 +172,9 @@ describe('how far a variant has come', () => {
   it('is not what a copy’s original waits for', () => {
     const pending = recipeOf({ node: '4:5', progress: waiting })
     const copy = variant({ node: '4:5' }, { pending, isCopy: true })
-    expect(ownPending(copy).pending).toBe(pending)
+    expect(ownReplacement(copy).pending).toBe(pending)
     const other = { ...copy, node: variant({ node: '9:9' }).node }
-    expect(stateOf(ownPending(other), idle).name).toBe('done')
+    expect(stateOf(ownReplacement(other), idle).name).toBe('done')
   })
 
   it('is summed up for several', () => {

@@ -6,9 +6,10 @@ import {
   restoreQuestion,
   shownText,
 } from '../../../../../ui/features/swap-review/text.ts'
-import { boxStyle, pixelsOf, sideAfterFlip } from '../../../../../ui/features/swap-review/swaps.ts'
+import { sideAfterFlip } from '../../../../../ui/features/swap-review/swaps.ts'
 import { isFlipKey } from '../../../../../ui/features/swap-review/flip-shortcut.ts'
 import { swap } from './setup.ts'
+import { boxStyle, pixelsOf } from '../../../../../ui/features/swap-review/comparison-size.ts'
 
 const flipped = swap('5:2', { shown: 'original' })
 const bereft = swap('5:3', { original: null })

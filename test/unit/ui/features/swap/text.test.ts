@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { refusals } from '../../../../../contract/model/layer.ts'
-import { layerFit } from '../../../../../ui/catalog/targets/layer-fit.ts'
 import {
-  otherFilesText,
   homeTexts,
   orderedText,
+  otherFilesText,
   refusalTexts,
   swapBlockText,
   swapText,
 } from '../../../../../ui/features/swap/text.ts'
+import { layerFit } from '../../../../../ui/catalog/targets/fit.ts'
 
 test('what is ordered for a layer, and what of it is cut', () => {
   expect(orderedText(layerFit({ width: 300, height: 200 }, '2K'))).toBe(

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
-import { fitOf } from '../../../../../ui/catalog/targets/fit.ts'
-import { layerFit } from '../../../../../ui/catalog/targets/layer-fit.ts'
+import { fitOf, layerFit } from '../../../../../ui/catalog/targets/fit.ts'
 import { isOffered } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 
 // Layers stand on fractions of pixels as often as not.

@@ -1,0 +1,8 @@
+/** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */
+export function copy<Thing, Key extends keyof Thing>(
+  from: Readonly<Pick<Thing, Key>>,
+  to: Pick<Thing, Key>,
+  keys: readonly Key[],
+): void {
+  for (const key of keys) if (from[key] !== to[key]) to[key] = from[key]
+}

@@ -1,0 +1,27 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { Size } from '../../contract/model/geometry.ts'
+import { largestScale } from '../../contract/model/reference-size.ts'
+
+/** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */
+export async function exported(
+  node: Pick<ExportMixin, 'exportAsync'>,
+  settings: Pick<ExportSettingsImage, 'useAbsoluteBounds' | 'constraint'>,
+): Promise<Uint8Array> {
+  try {
+    return await node.exportAsync({ ...settings, format: 'PNG', colorProfile: 'SRGB' })
+  } catch (thrown) {
+    throw new PluginError(
+      'export-failed',
+      thrown instanceof Error ? thrown.message : String(thrown),
+    )
+  }
+}
+
+/** The longer side decides, in whole pixels. */
+export function constraintFor(
+  { width, height }: Size,
+  longEdge: number,
+): { type: 'WIDTH' | 'HEIGHT'; value: number } {
+  const value = Math.min(longEdge, Math.ceil(Math.max(width, height) * largestScale))
+  return { type: width >= height ? 'WIDTH' : 'HEIGHT', value }
+}

@@ -1,0 +1,33 @@
+import type { Editor, Gone } from './record.ts'
+import type { JobId, NodeId } from '../../contract/model/ids.ts'
+import { taskOf } from '../variants/progress.ts'
+import { isUntouched } from '../variants/appearance.ts'
+import { isLocked } from '../canvas/nodes.ts'
+import { removeEmptySection } from '../layout/run-section.ts'
+import { findVariants } from '../variants/find-variants.ts'
+
+/**
+ * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
+ * layer. A placeholder that a person has put something into, or locked, stays.
+ */
+export async function cancelJob(
+  figma: Editor,
+  job: JobId,
+  nodes: readonly NodeId[],
+): Promise<Gone> {
+  const { there, missing } = await findVariants(figma, job, nodes)
+  let isSeen = false
+  for (const { node, key, kind, recipe } of there) {
+    const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
+    if (!waits || taskOf(recipe.progress) !== null) continue
+    if (kind !== 'current') node.setPluginData(key, '')
+    else if (isUntouched(node) && !isLocked(node)) {
+      const { parent } = node
+      node.remove()
+      removeEmptySection(parent, recipe.run)
+      isSeen = true
+    }
+  }
+  if (isSeen) figma.commitUndo()
+  return { missing }
+}

@@ -1,0 +1,39 @@
+import type { Editor, Gone } from './record.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
+import { taskOf, writeProgress } from '../variants/progress.ts'
+import type { Progress } from '../../contract/model/recipe.ts'
+import { drawFailed } from '../variants/appearance.ts'
+import { findVariants } from '../variants/find-variants.ts'
+
+/**
+ * Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. A
+ * layer whose place nothing will take any more is as it was before.
+ */
+export async function failJob(
+  figma: Editor,
+  {
+    job,
+    nodes,
+    reason,
+    settled,
+  }: Pick<RequestOf<'failJob'>, 'job' | 'nodes' | 'reason' | 'settled'>,
+): Promise<Gone> {
+  const { there, missing } = await findVariants(figma, job, nodes)
+  let isSeen = false
+  for (const variant of there) {
+    const { node, key, kind, recipe } = variant
+    if (recipe.progress.state === 'done') continue
+    if (kind === 'pending-render' && settled) {
+      node.setPluginData(key, '')
+      continue
+    }
+    const task = taskOf(recipe.progress)
+    const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
+    writeProgress(variant, { ...recipe, progress }, null)
+    if (kind !== 'current') continue
+    drawFailed(node)
+    isSeen = true
+  }
+  if (isSeen) figma.commitUndo()
+  return { missing }
+}

@@ -1,0 +1,56 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import { type Finder, findNode, isScene, pageOf } from '../canvas/nodes.ts'
+import type { Place, Request } from './parts-to-reserve.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { SectionMaker } from '../layout/run-section.ts'
+import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-space.ts'
+import { padding } from '../layout/section-layout.ts'
+
+/** What a row stands beside. */
+export interface Stand {
+  readonly page: PageNode
+  /** Null where it has gone. */
+  readonly node: SceneNode | null
+  /** What the row's top is level with, in the page's coordinates. */
+  readonly level: Rect
+}
+
+/** The anchor or the source as it stands now or, where both have gone, where the source stood. */
+export async function findStand(figma: Finder, { anchor, source }: Request): Promise<Stand> {
+  const anchored = anchor === null ? null : await findNode(figma, anchor)
+  const home = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
+  const found = await findNode(figma, home)
+  if (found?.type !== 'PAGE') throw new PluginError('page-gone')
+  await found.loadAsync()
+  const live = await findNode(figma, source.id)
+  const page = await findNode(figma, home)
+  if (page?.type !== 'PAGE') throw new PluginError('page-gone')
+  for (const node of [anchored, live]) {
+    if (node === null || node.removed || !isScene(node)) continue
+    const level = node.absoluteBoundingBox
+    if (level !== null && pageOf(node)?.id === page.id) return { page, node, level }
+  }
+  return { page, node: null, level: source.bounds }
+}
+
+/** In the run's section where it is to have one, else beside what the row belongs to. */
+export function findSpot(
+  { page, node, level }: Stand,
+  { source }: Request,
+  wanting: readonly Place[],
+  section: SectionMaker,
+): Spot {
+  const sizes = wanting.map(({ part }) => part.size)
+  // The section's first row, not its edge, is to be level with what it belongs to.
+  const edge = { ...level, y: level.y - padding }
+  const spot =
+    section.place(sizes, (size) => (node && spotOutside(node, edge, [size])) ?? beside([size])) ??
+    (node && spotBeside(node, level, sizes)) ??
+    beside(sizes)
+  if (spot === null) throw new PluginError('page-gone')
+  return spot
+
+  function beside(all: typeof sizes): Spot | null {
+    return spotOnPage(page, source.bounds, all)
+  }
+}

@@ -1,0 +1,57 @@
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
+import { type JobId, NodeId, type OwnerId } from '../../contract/model/ids.ts'
+import type { Reservation } from '../../contract/model/reservation.ts'
+import type { Part } from '../../contract/model/stored/ledger.ts'
+import type { Recipe } from '../../contract/model/recipe.ts'
+import { ownSize } from '../../contract/model/source.ts'
+
+export type Request = RequestOf<'reserve'>
+
+/** The frames of a job, in the order of its parts. */
+export interface Reserved {
+  readonly job: JobId
+  readonly nodes: NodeId[]
+}
+
+/** A part of a job, and where its frame's id belongs. */
+export interface Place {
+  readonly reservation: Reservation
+  readonly part: Part
+  readonly index: number
+  readonly nodes: NodeId[]
+}
+
+/** All parts, in the order in which their frames stand. */
+export function placesOf({ reservations }: Request, variants: readonly Reserved[]): Place[] {
+  return reservations.flatMap((reservation, at) =>
+    reservation.parts.map((part, index) => {
+      return { reservation, part, index, nodes: variants[at]?.nodes ?? [] }
+    }),
+  )
+}
+
+/** Everything that is known of a variant while nothing has been done for it. */
+export function recipeOf(
+  { run, source, reference }: Request,
+  { reservation: { job, request, making }, part, index }: Place,
+  node: NodeId,
+  owner: OwnerId | null,
+): Recipe {
+  // A layer may be turned: how large it is itself, its bounds don't tell.
+  const { width, height } = part.target.kind === 'swap' ? part.size : ownSize(source)
+  return {
+    version: 1,
+    node,
+    owner,
+    run,
+    job,
+    part: index,
+    source: { id: source.id, name: source.name, size: { width, height } },
+    target: part.target,
+    focalPoint: part.focalPoint,
+    reference,
+    request,
+    making,
+    progress: { state: 'reserved', at: Date.now() },
+  }
+}

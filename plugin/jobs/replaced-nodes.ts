@@ -1,0 +1,93 @@
+import { type Finder, findNode } from '../canvas/nodes.ts'
+import type { Place, Request } from './parts-to-reserve.ts'
+import type { Part } from '../../contract/model/stored/ledger.ts'
+import {
+  pendingRenderKey,
+  readRecipe,
+  type RecipeSlot,
+  type Variant,
+} from '../plugin-data/recipes.ts'
+import type { Known } from './find-unfinished.ts'
+import { replacementKey, type Recipe } from '../../contract/model/recipe.ts'
+import { destinationOf } from '../swaps/destination.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
+import { whyRefused } from '../swaps/swappable-layers.ts'
+import { renderIdOf } from '../plugin-data/swap-links.ts'
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { JobId } from '../../contract/model/ids.ts'
+import { isWaiting, writeProgress } from '../variants/progress.ts'
+import { keepImages } from '../variants/appearance.ts'
+
+/** The variants whose pictures are to be replaced, and the layers whose places are to be taken. */
+export async function findReplaced(
+  figma: Finder,
+  { reservations }: Request,
+): Promise<ReadonlyMap<Part, BaseNode | null>> {
+  const replaced = new Map<Part, BaseNode | null>()
+  for (const part of reservations.flatMap(({ parts }) => parts)) {
+    const id = part.swaps ?? part.into
+    if (id !== null) replaced.set(part, await findNode(figma, id))
+  }
+  return replaced
+}
+
+/** What keeps a recipe for something that is to come, until that is there. */
+export type Host = RecipeSlot<Extract<Variant, { kind: 'replacement' | 'pending-render' }>>
+
+/**
+ * What a part's picture is to replace; null where it gets a frame of its own.
+ *
+ * @throws {PluginError} `layer-refused`
+ */
+export function hostFor(
+  node: BaseNode | null,
+  { part, reservation: { job } }: Place,
+  receipts: Known['receipts'],
+): Host | null {
+  if (part.swaps === null) {
+    const frame = replaceable(node, job, receipts)
+    return frame === null ? null : { kind: 'replacement', node: frame, key: replacementKey }
+  }
+  if (node === null || node.removed) return null
+  const layer = requireSwappable(node)
+  return destinationOf(layer).kind === 'in-place'
+    ? { kind: 'pending-render', node: layer, key: pendingRenderKey(job) }
+    : null
+}
+
+/** A layer that is hidden because a render has its place can get one more picture. */
+export function requireSwappable(node: BaseNode): Layer {
+  const refusal = whyRefused(node)
+  const isSwapped = refusal === 'hidden' && renderIdOf(node) !== null
+  if (isLayer(node) && (refusal === null || isSwapped)) return node
+  throw new PluginError('layer-refused', refusal ?? 'not-a-layer')
+}
+
+/**
+ * A frame that a job's picture may take, copies of variants among them. One that waits for another
+ * picture keeps waiting for that, unless it was placed, and undone since.
+ */
+export function replaceable(
+  node: BaseNode | null,
+  job: JobId,
+  receipts: Known['receipts'],
+): FrameNode | null {
+  if (node?.type !== 'FRAME' || node.removed || readRecipe(node) === null) return null
+  const pending = readRecipe(node, replacementKey)
+  if (pending?.node !== node.id || pending.job === job || !isWaiting(pending)) return node
+  return receipts.has(pending.job) ? node : null
+}
+
+/** @returns the way to take it back */
+export function writeOn(host: Host, recipe: Recipe): () => void {
+  const { kind, node, key } = host
+  const before = node.getPluginData(key)
+  // A layer that is to be swapped stays just as it is: it can't keep images.
+  const forget = kind === 'replacement' ? keepImages(node, recipe) : null
+  writeProgress(host, recipe, null)
+  return () => {
+    if (node.removed) return
+    node.setPluginData(key, before)
+    forget?.()
+  }
+}

@@ -1,0 +1,27 @@
+import type { Rect, Size } from '../../contract/model/geometry.ts'
+import { neighbours, spotBelow } from '../layout/free-space.ts'
+import { holds, overlap } from '../canvas/rect.ts'
+
+/** Keeps the top left corner where the new size has room there, and looks for room where it hasn't. */
+export function changeSize(frame: FrameNode, size: Size): void {
+  const before = frame.absoluteBoundingBox
+  frame.resizeWithoutConstraints(size.width, size.height)
+  if (before === null || frame.rotation !== 0) return
+  const after: Rect = { x: before.x, y: before.y, width: size.width, height: size.height }
+  if (hasRoom(frame, before, after)) return
+  const spot = spotBelow(frame, after)
+  const slot = spot?.slots[0]
+  if (!spot || !slot) return
+  if (frame.parent?.id !== spot.container.id) spot.container.appendChild(frame)
+  frame.x = slot.x
+  frame.y = slot.y
+}
+
+/** What a person has put the frame over, or out of, before is as they want it. */
+export function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
+  const around = neighbours(frame)
+  if (around === null) return true
+  const { bounds, obstacles } = around
+  if (bounds !== null && holds(bounds, before) && !holds(bounds, after)) return false
+  return !obstacles.some((obstacle) => overlap(obstacle, after) && !overlap(obstacle, before))
+}

@@ -1,0 +1,24 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+
+/** The tallest that a comparison is drawn, in CSS pixels; it is as wide as the window lets it be. */
+export const tallest = 240
+
+/** A box in a layer's shape: as wide as there is room, unless it would be too tall then. CSS. */
+export function boxStyle({ width, height }: Size): { aspectRatio: string; width: string } {
+  return {
+    aspectRatio: `${String(width)} / ${String(height)}`,
+    width: `min(100%, ${String((tallest * width) / height)}px)`,
+  }
+}
+
+/** As many pixels as a comparison can be seen to have, both ways. */
+export const finest = { width: 1600, height: 2 * tallest }
+
+/** In how many pixels a layer's shape is drawn: no more than are seen, and at least one each way. */
+export function pixelsOf({ width, height }: Size): Size {
+  const scale = Math.min(finest.width / width, finest.height / height)
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}
