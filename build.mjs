@@ -4,13 +4,14 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { minify } from 'terser'
 import { namesOf, noticeOf, packagesIn } from './licences.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inRoot = (path) => resolve(root, path)
 
 /** What people download, in bytes: the sandbox's script as it is, the window as it is sent. */
-const limits = { 'dist/main.js': 94_000, 'dist/ui.html': 117_000 }
+const limits = { 'dist/main.js': 93_500, 'dist/ui.html': 110_000 }
 
 const shared = {
   absWorkingDir: root,
@@ -102,7 +103,7 @@ function sentence([first, ...others]) {
 /** The two files are one plugin: the terms of what is in both stand once, in the window. */
 async function writeMain([script], packages) {
   const notice = `/* ${namesOf(packages).join('; ')}; its terms are in ui.html. */`
-  await writeFile(inRoot('dist/main.js'), `${notice}\n${script.text}`)
+  await writeFile(inRoot('dist/main.js'), `${notice}\n${await smaller(script.text, 2020)}`)
 }
 
 /** The window is one file: relative addresses lead nowhere in Figma's iframe. */
@@ -117,9 +118,19 @@ async function writeWindow(files, packages) {
     `<style>${escapeEndTag(textOf('.css'), 'style')}</style>`,
     '<body>',
     '<div id="root"></div>',
-    `<script>${escapeEndTag(textOf('.js'), 'script')}</script>`,
+    `<script>${escapeEndTag(await smaller(textOf('.js'), 2022), 'script')}</script>`,
   ]
   await writeFile(inRoot('dist/ui.html'), `${html.join('\n')}\n`)
+}
+
+/**
+ * What esbuild has minified, once more: 6 % of the window's weight. While somebody writes code, a quick
+ * build counts for more.
+ */
+async function smaller(script, ecma) {
+  if (process.argv.includes('--watch')) return script
+  const { code } = await minify(script, { ecma, compress: { passes: 3 } })
+  return code
 }
 
 /** In a string or a regular expression `<\/` means `</`, and outside them it does not occur. */

@@ -52,16 +52,6 @@ export const Making = z.object({
 })
 export type Making = z.output<typeof Making>
 
-/** What is known of a job that an older version wrote down. */
-export const plainMaking: Making = {
-  template: '',
-  keepWords: false,
-  references: [],
-  price: null,
-  copy: 1,
-  serves: [],
-}
-
 /** The request of a job: with the reference's bytes, all that its POST is made of. */
 export const JobRequest = z.object({
   model: ModelName,
@@ -104,17 +94,17 @@ export const Recipe = z.object({
   /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
   node: NodeId,
   /** Who waits for it; null in a file that an older version wrote. */
-  owner: z._default(nullable(OwnerId), null),
+  owner: nullable(OwnerId),
   run: RunId,
   job: JobId,
   /** Which of its job's parts it is. */
-  part: z._default(z.number(), 0),
+  part: z.number(),
   source: z.object({ id: NodeId, name: Name, size: Size }),
   target: Target,
   focalPoint: FocalPoint,
   reference: Reference,
   request: JobRequest,
-  making: z._default(Making, plainMaking),
+  making: Making,
   progress: Progress,
 })
 export type Recipe = z.output<typeof Recipe>

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
-import type { NodeId} from '../../contract/model/ids.ts';
+import type { NodeId } from '../../contract/model/ids.ts'
 import { type JobId, type OwnerId } from '../../contract/model/ids.ts'
 import type { Reservation } from '../../contract/model/reservation.ts'
 import type { Part } from '../../contract/model/stored/ledger.ts'

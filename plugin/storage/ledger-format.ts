@@ -1,11 +1,8 @@
 import * as z from 'zod/mini'
-import { centre, Size } from '../../contract/model/geometry.ts'
-import { FileId, JobId, NodeId, RunId } from '../../contract/model/ids.ts'
+import { FileId, JobId, RunId } from '../../contract/model/ids.ts'
 import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/stored/ledger.ts'
 import { FurtherReference, JobRequest, Making } from '../../contract/model/recipe.ts'
-import { AspectRatio } from '../../contract/model/target.ts'
 import type { Change } from './ledger-merge.ts'
-import { nullable } from '../../contract/model/schema.ts'
 
 /** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
 const Place = z.union([z.number(), z.string()])
@@ -15,15 +12,15 @@ const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
 export const StoredFile = z.object({ id: FileId, name: z.string() })
 
 /**
- * Jobs that were written down together, as JSON: what they share is kept once. It is never written
- * again. 3: what became of a job since then is kept beside it.
+ * Jobs that were written down together, as JSON: what they share is kept once. It is never written again:
+ * what became of a job since then is kept beside it.
  */
 const StoredRun = z.object({
-  version: z.literal([1, 2, 3]),
+  version: z.literal(1),
   run: RunId,
   file: StoredFile,
   prompts: z.array(z.string()),
-  references: z._default(z.array(FurtherReference), []),
+  references: z.array(FurtherReference),
   /** Each is read by itself: one that can't be read takes no other with it. */
   entries: z.array(z.unknown()),
 })
@@ -33,14 +30,6 @@ const StoredEntry = z.object({
   ...LedgerEntry.shape,
   request: StoredRequest,
   making: z.object({ ...Making.shape, template: Place, references: z.array(z.number()) }),
-})
-
-/** As the first version wrote it: each job made one variant, of a plain ratio. */
-const FirstEntry = z.object({
-  source: LedgerEntry.shape.source,
-  target: z.object({ kind: z.literal('ratio'), ratio: AspectRatio }),
-  size: Size,
-  node: nullable(NodeId),
 })
 
 const Named = z.object({ job: JobId })
@@ -80,7 +69,7 @@ export function writeRun(
     },
   }))
   const shared = { prompts: prompts.all, references: references.all }
-  return JSON.stringify({ version: 3, run, file, ...shared, entries: packed } satisfies StoredRun)
+  return JSON.stringify({ version: 1, run, file, ...shared, entries: packed } satisfies StoredRun)
 }
 
 /** What `writeRun` of this version or an earlier one wrote, as far as it can be read. */
@@ -118,7 +107,7 @@ export function readEntry(
   task: unknown,
 ): LedgerEntry | null {
   const change = state === undefined ? {} : parsed(state)
-  const asked = head?.version === 1 ? upgraded(jobs.get(job)) : parsed(jobs.get(job))
+  const asked = parsed(jobs.get(job))
   if (head === null || change === null || asked === null) return null
   const decoded = StoredEntry.safeParse({ ...asked, ...change })
   const created = task === undefined ? null : CreatedTask.safeParse(task)
@@ -138,23 +127,6 @@ export function readEntry(
   const { key, submission } = created?.data ?? {}
   const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key
   return submission !== undefined && isOfTask ? { ...known, submission } : known
-}
-
-function upgraded(value: unknown): Fields | null {
-  const decoded = FirstEntry.safeParse(value)
-  if (!decoded.success) return null
-  const { source, target, size, node } = decoded.data
-  const name = `${source.name} · ${target.ratio}`
-  const part = { target, size, name, format: 'PNG', focalPoint: centre, into: null, node }
-  const making = {
-    keepWords: false,
-    template: '',
-    references: [],
-    price: null,
-    copy: 1,
-    serves: [],
-  }
-  return { ...parsed(value), parts: [part], making }
 }
 
 /** Puts things down once each, and tells their places. */

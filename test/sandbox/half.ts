@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
-import { type PluginClient, connect } from '../../contract/protocol/client.ts'
+import { connect, type PluginClient } from '../../contract/protocol/client.ts'
 import { centre, type Rect, type Size } from '../../contract/model/geometry.ts'
 import {
   FileId,
@@ -14,11 +14,10 @@ import {
 } from '../../contract/model/ids.ts'
 import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
 import {
-  type replacementKey,
-  plainMaking,
   Recipe,
   recipeKey,
   type Reference,
+  type replacementKey,
 } from '../../contract/model/recipe.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
@@ -31,6 +30,7 @@ import { type ClientStorage, storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
 import type { Reservation } from '../../contract/model/reservation.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { plainMaking } from '../plain-making.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const manifest = JSON.parse(read('manifest.json')) as Manifest

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId } from '../../contract/model/ids.ts'
-import { plainMaking } from '../../contract/model/recipe.ts'
 import {
   created,
   createHalf,
@@ -12,6 +11,7 @@ import {
   reserved,
   run,
 } from './half.ts'
+import { plainMaking } from '../plain-making.ts'
 
 let half: Half
 beforeEach(async () => {

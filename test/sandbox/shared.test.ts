@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recipeKey } from '../../contract/model/recipe.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf, wrongPicture } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
-import { built, createWorld, type World } from '../endure/world.ts'
+import { createWorld, type World } from '../endure/world.ts'
 import { person } from '../host/builders.ts'
 import { storyAndReel, type Wish } from './wish.ts'
 import { failureText, stoppedText } from '../../ui/engine/failures/text.ts'
@@ -143,47 +142,3 @@ describe('a picture that two placements share', () => {
     expect(copies).toEqual([1, 1, 2, 2])
   })
 })
-
-test('a job that an older version wrote into the ledger goes on', async () => {
-  const world = createWorld()
-  await live(
-    world,
-    async (life) => {
-      await life.generate(world.sources.slice(0, 1), ['1:1'])
-      await life.atRest()
-    },
-    ({ kind }) => kind === 'GET of a task leaves',
-  )
-  const [key = ''] = ledgerOf(world.storage)
-  world.storage.set(key, JSON.stringify(asFirstVersion(String(world.storage.get(key)))))
-  const [node = ''] = nodesOf(world)
-  const { pluginData } = world.document.node(node)
-  const recipeName = `${built.manifest.id}/${recipeKey}`
-  const { making: _, part: __, ...old } = JSON.parse(pluginData[recipeName] ?? '') as Fields
-  world.document.setData(node, { pluginData: { ...pluginData, [recipeName]: JSON.stringify(old) } })
-
-  const [job] = await live(world, (life) => life.atRest())
-  expect(job?.state.name).toBe('done')
-  expect(world.hiapi.count('create')).toBe(1)
-  await expectPictures(world, 1)
-})
-
-type Fields = Record<string, unknown>
-
-/** A stored run as the first version wrote it. */
-function asFirstVersion(text: string): Fields {
-  const { references: _, entries, ...run } = JSON.parse(text) as Fields & { entries: Fields[] }
-  return {
-    ...run,
-    version: 1,
-    entries: entries.map(({ parts, making: __, ...entry }) => {
-      const [part] = parts as Fields[]
-      return {
-        ...entry,
-        target: { kind: 'ratio', ratio: '1:1' },
-        size: part?.['size'],
-        node: part?.['node'],
-      }
-    }),
-  }
-}

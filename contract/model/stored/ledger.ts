@@ -43,7 +43,7 @@ export const Part = z.object({
   /** The variant whose picture is to be replaced by this one; null for a new frame. */
   into: nullable(NodeId),
   /** The layer whose place its frame is to take; null where it stands on its own. */
-  swaps: z._default(nullable(NodeId), null),
+  swaps: nullable(NodeId),
   /** Its frame, or the layer that waits to be swapped; null until that is reserved. */
   node: nullable(NodeId),
 })
@@ -60,7 +60,7 @@ export const LedgerEntry = z.object({
   at: z.number(),
   source: Origin,
   /** What its row stands beside in the source's stead; null for the source. */
-  anchor: z._default(nullable(NodeId), null),
+  anchor: nullable(NodeId),
   /** At least one. */
   parts: z.array(Part),
   /** What was asked for; the request may have had to take another. */

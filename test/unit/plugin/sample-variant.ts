@@ -1,3 +1,4 @@
+import { plainMaking } from '../../plain-making.ts'
 import { Recipe, recipeKey } from '../../../contract/model/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
@@ -17,7 +18,7 @@ export function samplePicture(width: number, height: number): Uint8Array {
   return new Uint8Array(canvas.encodeSync('png'))
 }
 
-interface PlannedPicture {
+interface Wanted {
   parent?: string
   x?: number
   y?: number
@@ -31,11 +32,7 @@ interface PlannedPicture {
 }
 
 /** A frame as the plugin leaves it: its picture, cover-fit and centred, and its recipe. */
-export function addVariant(
-  document: HostDocument,
-  name: string,
-  wanted: PlannedPicture = {},
-): string {
+export function addVariant(document: HostDocument, name: string, wanted: Wanted = {}): string {
   const {
     parent = document.currentPage,
     source = '9:9',
@@ -66,12 +63,15 @@ function recipeFor(
   node: string,
   source: string,
   bytes: Uint8Array,
-  picture: PlannedPicture['picture'],
+  picture: Wanted['picture'],
 ): Recipe {
   const hash = document.images.add(bytes)
   return Recipe.parse({
     version: 1,
     node,
+    owner: null,
+    part: 0,
+    making: plainMaking,
     run: 'run-1',
     job: `job-${node}`,
     source: { id: source, name: 'Poster', size: { width: 400, height: 300 } },

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
 import { longestPrompt } from '../../../../ui/catalog/models/request-body.ts'
-import {
-  Recipe,
-  replacementKey,
-  plainMaking,
-  recipeKey,
-} from '../../../../contract/model/recipe.ts'
+import { Recipe, recipeKey, replacementKey } from '../../../../contract/model/recipe.ts'
+import { plainMaking } from '../../../plain-making.ts'
 
 const recipe = Recipe.parse({
   version: 1,
   node: '4:5',
+  owner: null,
+  part: 0,
+  making: plainMaking,
   run: 'run-1',
   job: 'job-1',
   source: { id: '1:2', name: 'Poster', size: { width: 400, height: 300 } },

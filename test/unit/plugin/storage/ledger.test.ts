@@ -15,13 +15,10 @@ import {
   type Part,
   type Submission,
 } from '../../../../contract/model/stored/ledger.ts'
-import {
-  type FurtherReference,
-  type Making,
-  plainMaking,
-} from '../../../../contract/model/recipe.ts'
+import type { FurtherReference, Making } from '../../../../contract/model/recipe.ts'
 import { createLedger } from '../../../../plugin/storage/ledger.ts'
 import { ClientStorage, storageQuota } from '../../../host/storage.ts'
+import { plainMaking } from '../../../plain-making.ts'
 
 const run = RunId.parse('r1')
 const file = { id: FileId.parse('f1'), name: 'Spring campaign' }
@@ -71,30 +68,6 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
 function further(hash: string): FurtherReference {
   const reference = { hash: ImageHash.parse(hash), type: 'image/png', width: 8, height: 6 } as const
   return { reference, role: 'style', name: `Layer ${hash}` }
-}
-
-/** A run of two jobs, as the first version kept it. */
-const firstRun =
-  '{"version":1,"run":"r1","file":{"id":"f1","name":"Spring campaign"},"prompts":["A print","Other"],' +
-  '"entries":[{"run":"r1","job":"a","at":1,"source":{"id":"1:2","page":"0:1","name":"Poster",' +
-  '"bounds":{"x":0,"y":0,"width":10,"height":10}},"target":{"kind":"ratio","ratio":"auto"},' +
-  '"size":{"width":12.5,"height":8},"resolution":"1K","request":{"model":"gpt-image-2-image-to-image",' +
-  '"prompt":0,"ratio":"auto","resolution":"1K","callbackUrl":"","idempotencyKey":"restage-a-1"},' +
-  '"reference":{"hash":"h","type":"image/png","width":20,"height":20},"node":"4:5",' +
-  '"submission":{"state":"created","at":7,"task":"tk-1"},"account":"me","stopped":true},' +
-  '{"run":"r1","job":"b","at":1,"source":{"id":"1:2","page":"0:1","name":"Poster",' +
-  '"bounds":{"x":0,"y":0,"width":10,"height":10}},"target":{"kind":"ratio","ratio":"1:1"},' +
-  '"size":{"width":10,"height":10},"resolution":"1K","request":{"model":"gpt-image-2-image-to-image",' +
-  '"prompt":1,"ratio":"1:1","resolution":"1K","callbackUrl":"","idempotencyKey":"restage-b-1"},' +
-  '"reference":null,"node":null,"submission":{"state":"unsent"},"account":"","stopped":false}]}'
-
-/** What `firstRun` tells of its first job beyond the usual. */
-const sentOnce: Partial<LedgerEntry> = {
-  request: { ...entry('a').request, ratio: 'auto' },
-  reference: { hash: ImageHash.parse('h'), type: 'image/png', width: 20, height: 20 },
-  submission: { state: 'created', at: 7, task: TaskId.parse('tk-1') },
-  account: 'me',
-  stopped: true,
 }
 
 /** Client storage that fails while it is told to: everything, or so many writes. */
@@ -336,25 +309,6 @@ describe('the ledger', () => {
     await ledger.forget(to.id)
     await ledger.forget(other.file.id)
     expect(store.kept.keys()).toEqual([])
-  })
-
-  it('reads what an earlier version wrote, and goes on with it', async () => {
-    const store = storage()
-    store.kept.set('run/r1', firstRun)
-    const ledger = open(store)
-    const [kept] = (await ledger.read()).runs
-    const node = NodeId.parse('4:5')
-    const auto = { ...part, target: { kind: 'ratio', ratio: 'auto' }, name: 'Poster · auto', node }
-    expect(kept).toEqual({
-      run,
-      file,
-      entries: [
-        { ...entry('a'), parts: [{ ...auto, size: { width: 12.5, height: 8 } }], ...sentOnce },
-        { ...entry('b'), request: { ...entry('b').request, prompt: 'Other' } },
-      ],
-    })
-    await ledger.remove(entry('a'))
-    expect(await entriesIn(store)).toEqual([kept?.entries[1]])
   })
 
   describe('of which something can’t be read', () => {

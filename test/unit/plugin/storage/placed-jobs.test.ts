@@ -9,8 +9,8 @@ import {
   TaskId,
 } from '../../../../contract/model/ids.ts'
 import { type LedgerRun, mostPlaced } from '../../../../contract/model/stored/ledger.ts'
-import { plainMaking } from '../../../../contract/model/recipe.ts'
 import { createPlacedJobs } from '../../../../plugin/storage/placed-jobs.ts'
+import { plainMaking } from '../../../plain-making.ts'
 
 const here = FileId.parse('here')
 const task = TaskId.parse('task-1')

@@ -10,7 +10,7 @@ import {
   RunId,
   TaskId,
 } from '../../../../../contract/model/ids.ts'
-import { plainMaking, type Reference } from '../../../../../contract/model/recipe.ts'
+import type { Reference } from '../../../../../contract/model/recipe.ts'
 import { defaultSettings, modelNames } from '../../../../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
@@ -27,6 +27,7 @@ import {
 import { orderFor, placement, storyAndReel, type Wish } from '../../../../sandbox/wish.ts'
 import { renderName } from '../../../../../ui/text/terms.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
+import { plainMaking } from '../../../../plain-making.ts'
 
 const page = PageId.parse('0:1')
 const source = (name: string, width = 400, height = 300): UsableSource => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PageId } from '../../../../../contract/model/ids.ts'
-import { plainMaking, Recipe } from '../../../../../contract/model/recipe.ts'
+import { Recipe } from '../../../../../contract/model/recipe.ts'
 import type { Target } from '../../../../../contract/model/target.ts'
 import type { Clock } from '../../../../../ui/lib/clock.ts'
 import type { Job } from '../../../../../ui/engine/jobs/job.ts'
@@ -47,6 +47,7 @@ import {
   sourcesOf,
   stateOf,
 } from '../../../../../ui/features/recipe/variant-state.ts'
+import { plainMaking } from '../../../../plain-making.ts'
 
 const story: Target = {
   kind: 'placement',
@@ -79,6 +80,8 @@ function recipeOf(wish: Wish = {}): Recipe {
   return Recipe.parse({
     version: 1,
     node,
+    owner: null,
+    part: 0,
     run: 'run-1',
     job,
     source: { id: source, name: 'Poster', size: { width: 400, height: 300 } },

@@ -1,3 +1,4 @@
+import { plainMaking } from '../../../../plain-making.ts'
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
 import type { SwapInfo } from '../../../../../contract/model/swap.ts'
@@ -7,6 +8,9 @@ export function swapRecipe(job: string, render = '5:1'): Recipe {
   return Recipe.parse({
     version: 1,
     node: render,
+    owner: null,
+    part: 0,
+    making: plainMaking,
     run: 'run-1',
     job,
     source: { id: '1:2', name: 'Hero card', size: { width: 400, height: 300 } },
