@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const inRoot = (path) => resolve(root, path)
 
 /** What people download, in bytes: the sandbox's script as it is, the window as it is sent. */
-const limits = { 'dist/main.js': 93_500, 'dist/ui.html': 110_000 }
+const limits = { 'dist/main.js': 93_500, 'dist/ui.html': 107_500 }
 
 const shared = {
   absWorkingDir: root,
@@ -42,35 +42,7 @@ const ui = {
   target: 'es2022',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [figmaLook(), writer('ui/main.tsx', writeWindow)],
-}
-
-/**
- * Makes @create-figma-plugin/ui build without its own toolchain. It imports one file in a bundler
- * dialect ("!../css/base.css"). And esbuild keeps the CSS of every module that an index names, used
- * or not, so the index is cut down to what the window imports: a new one is to be added here.
- */
-function figmaLook() {
-  const used = ['Button', 'IconButton', 'IconAdjust24', 'Textbox', 'render']
-  return {
-    name: 'figma-look',
-    setup(build) {
-      build.onResolve({ filter: /^!/ }, ({ path, resolveDir }) => ({
-        path: resolve(resolveDir, path.slice(1)),
-      }))
-      build.onResolve({ filter: /^preact\/compat$/ }, () => ({
-        path: inRoot('ui/components/widgets/forward-ref.ts'),
-      }))
-      build.onLoad(
-        { filter: /@create-figma-plugin[\\/]ui[\\/]lib[\\/]index\.js$/ },
-        async (file) => {
-          const lines = (await readFile(file.path, 'utf8')).split('\n')
-          const wanted = lines.filter((line) => used.some((name) => line.includes(`{ ${name} }`)))
-          return { contents: wanted.join('\n') }
-        },
-      )
-    },
-  }
+  plugins: [writer('ui/main.tsx', writeWindow)],
 }
 
 /** Writes what was built, or says in one sentence why there is nothing to write. */

@@ -1,8 +1,8 @@
-import { render } from '@create-figma-plugin/ui'
+import { render } from 'preact'
 import './window.css'
 import { Window, type WindowProps } from './window.tsx'
 
-/** Draws the window. Figma's own base styles come first, with the library's `render`. */
+/** Draws the window. */
 export function renderWindow(root: HTMLElement, props: WindowProps): void {
-  render(Window)(root, props)
+  render(<Window {...props} />, root)
 }

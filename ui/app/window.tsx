@@ -1,4 +1,5 @@
-import { IconAdjust24, IconButton } from '@create-figma-plugin/ui'
+import { IconButton } from '../components/widgets/button.tsx'
+import { SettingsIcon } from '../components/widgets/icons.tsx'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
@@ -238,12 +239,11 @@ export function Window(props: WindowProps) {
         <IconButton
           aria-label={labels.settings}
           aria-expanded={inSettings}
-          title={labels.settings}
           onClick={() => {
             setInSettings(!inSettings)
           }}
         >
-          <IconAdjust24 />
+          <SettingsIcon />
         </IconButton>
       </header>
       <Progress

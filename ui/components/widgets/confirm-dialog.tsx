@@ -1,5 +1,5 @@
-import { Button } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Button } from './button.tsx'
 import css from './confirm-dialog.module.css'
 
 interface Props {
@@ -47,13 +47,13 @@ export function Question({ name, id, text, label, cancel, onConfirm, onCancel }:
       <p id={id}>{text}</p>
       <div class={css.buttons}>
         <Button
-          onClick={(event: MouseEvent) => {
+          onClick={(event) => {
             if (event.detail < 2) onConfirm(event)
           }}
         >
           {label}
         </Button>
-        <Button secondary onClick={onCancel}>
+        <Button look="secondary" onClick={onCancel}>
           {cancel}
         </Button>
       </div>

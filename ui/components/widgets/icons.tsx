@@ -61,3 +61,14 @@ export function ChevronIcon({ turn }: { turn: 'right' | 'down' | 'left' | 'up' }
     </Icon>
   )
 }
+
+/** Two sliders. */
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <path d="M5 1.5v5.75m0 3.5v3.75M11 1.5v2.75m0 3.5v6.75" stroke-linecap="round" />
+      <circle cx="5" cy="9" r="1.75" />
+      <circle cx="11" cy="6" r="1.75" />
+    </Icon>
+  )
+}

@@ -1,4 +1,4 @@
-import { Button } from '@create-figma-plugin/ui'
+import { Button } from '../../components/widgets/button.tsx'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { lineText, pricesText, savingText } from '../../text/money.ts'
@@ -93,7 +93,7 @@ export function OrderBar(props: Props) {
         <Button
           disabled={isBlocked || asked !== null}
           aria-describedby="order-note"
-          onClick={(event: MouseEvent) => {
+          onClick={(event) => {
             // The second half of a double click would order, and charge for, everything twice.
             if (event.detail < 2) props.onOrder(event)
           }}

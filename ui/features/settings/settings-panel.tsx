@@ -1,4 +1,6 @@
-import { Button, Textbox } from '@create-figma-plugin/ui'
+import type { TargetedInputEvent } from 'preact'
+import { Button } from '../../components/widgets/button.tsx'
+import box from '../../components/widgets/text-field.module.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Settings } from '../../../contract/model/stored/settings.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
@@ -134,23 +136,28 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
           const problem = problems[field]
           const hint = hints[field] ?? null
           const note = problem === undefined ? hint : settingProblems[problem]
+          const attributes = {
+            id: field,
+            class: box.box,
+            value: fields[field],
+            autocomplete: 'off',
+            'aria-invalid': problem !== undefined,
+            'aria-describedby': note === null ? undefined : `${field}-note`,
+            onInput: ({ currentTarget: { value } }: TargetedInputEvent<HTMLInputElement>) => {
+              dropTest()
+              setFields((now) => ({ ...now, [field]: value }))
+            },
+          } as const
           return (
             <div key={field}>
               <label class={css.label} for={field}>
                 {names[field]}
               </label>
-              <Textbox
-                id={field}
-                value={fields[field]}
-                password={field === 'apiKey'}
-                autocomplete="off"
-                aria-invalid={problem !== undefined}
-                aria-describedby={note === null ? undefined : `${field}-note`}
-                onValueInput={(value: string) => {
-                  dropTest()
-                  setFields((now) => ({ ...now, [field]: value }))
-                }}
-              />
+              {field === 'apiKey' ? (
+                <input type="password" {...attributes} />
+              ) : (
+                <input type="text" {...attributes} />
+              )}
               {note !== null && (
                 <p
                   id={`${field}-note`}
@@ -181,12 +188,16 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
         </label>
         <div class={css.buttons}>
           <Button onClick={() => void onSave()}>{labels.save}</Button>
-          <Button secondary disabled={settings.apiKey === ''} onClick={() => void onForget()}>
+          <Button
+            look="secondary"
+            disabled={settings.apiKey === ''}
+            onClick={() => void onForget()}
+          >
             {labels.forgetKey}
           </Button>
           {/* Not `disabled`, which would throw the focus away. */}
           <Button
-            secondary
+            look="secondary"
             aria-disabled={isTesting}
             aria-busy={isTesting}
             onClick={() => void onTest()}

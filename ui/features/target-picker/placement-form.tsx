@@ -1,4 +1,4 @@
-import { Button } from '@create-figma-plugin/ui'
+import { Button } from '../../components/widgets/button.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
 import { deletePlacementText, placementProblems, targetLabels } from './text.ts'
@@ -97,14 +97,13 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
       )}
       <div class={css.buttons}>
         <Button onClick={save}>{targetLabels.save}</Button>
-        <Button secondary onClick={onCancel}>
+        <Button look="secondary" onClick={onCancel}>
           {targetLabels.cancel}
         </Button>
         {placement !== null && (
           <Button
-            secondary
-            danger
-            onClick={(event: MouseEvent) => {
+            look="danger"
+            onClick={(event) => {
               // The second half of a double click has not read the question.
               if (event.detail > 1) return
               if (isAsking) onDelete()
