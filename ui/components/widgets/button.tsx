@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact'
 import css from './button.module.css'
 
-interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface Props extends ButtonHTMLAttributes {
   /** `primary` for what the panel is there for, `danger` for what deletes. */
   readonly look?: 'primary' | 'secondary' | 'danger'
   readonly children: ComponentChildren
@@ -11,7 +11,7 @@ export function Button({ look = 'primary', ...rest }: Props) {
   return <button type="button" {...rest} class={`${css.button} ${css[look]}`} />
 }
 
-interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface IconButtonProps extends ButtonHTMLAttributes {
   /** What it does: it has no words. */
   readonly 'aria-label': string
   readonly children: ComponentChildren
