@@ -24,7 +24,7 @@ import { VariantsPanel } from '../features/variants/variants-panel.tsx'
 import type { ComposerBase } from '../features/composer/composer-props.ts'
 import { emptyDraft } from '../features/composer/draft.ts'
 import { createKeptPictures } from '../components/pictures/kept-pictures.ts'
-import { Others } from '../features/tasks/other-jobs.tsx'
+import { OtherJobs } from '../features/tasks/other-jobs.tsx'
 import { Progress } from './status-region.tsx'
 import { commandWith, isStillMeant, keyFirstFor, needsKey, tabOf } from '../state/launch-command.ts'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
@@ -353,7 +353,7 @@ export function Window(props: WindowProps) {
           }}
         />
       )}
-      <Others
+      <OtherJobs
         foreignVariants={foreignVariants}
         otherFiles={otherFiles}
         unreadable={unreadable}

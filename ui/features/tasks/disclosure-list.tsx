@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A list that is rarely looked at: one line until it is opened, and then the only open one. */
-export function Fold({ id, label, count, hint, isOpen = false, children }: Props) {
+export function DisclosureList({ id, label, count, hint, isOpen = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     if (isOpen && details.current !== null) details.current.open = true

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The unfinished jobs of one other file, and whose they are where only the person can tell. */
-export function ElsewhereItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
+export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
   const { file, name, jobs, similarity } = otherFiles
   const [isAsked, setIsAsked] = useState(false)
   const nameId = `file-${file}`

@@ -2,9 +2,9 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { RunSnapshot } from '../../engine/engine.ts'
 import { otherFilesText, foreignVariantsText, unreadableText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
-import { ElsewhereItem } from './other-file-item.tsx'
+import { OtherFileItem } from './other-file-item.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
-import { Fold } from './disclosure-list.tsx'
+import { DisclosureList } from './disclosure-list.tsx'
 import css from './other-jobs.module.css'
 import { labels } from '../../text/labels.ts'
 import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
@@ -17,7 +17,7 @@ interface Props extends Pick<RunSnapshot, 'foreignVariants' | 'otherFiles' | 'un
 }
 
 /** What is unfinished, but not here to be finished. */
-export function Others(props: Props) {
+export function OtherJobs(props: Props) {
   const { foreignVariants, otherFiles, unreadable, onShow, onForget, onTakeOver, onSetApart } =
     props
   if (foreignVariants.length + otherFiles.length + unreadable === 0) return null
@@ -26,18 +26,18 @@ export function Others(props: Props) {
     <section class={css.others}>
       {unreadable > 0 && <p class={css.note}>{unreadableText(unreadable)}</p>}
       {foreignVariants.length > 0 && (
-        <Fold
-          id="theirs"
+        <DisclosureList
+          id="foreign-variants"
           label={labels.foreignVariants}
           count={foreignVariants.length}
           hint={foreignVariantsText}
         >
           {foreignVariants.map(({ node, name }) => (
             <li key={node} class={css.line}>
-              <span id={`theirs-${node}`} class={css.name}>
+              <span id={`foreign-${node}`} class={css.name}>
                 <span class={css.short}>{name}</span>
               </span>
-              <span role="group" aria-labelledby={`theirs-${node}`}>
+              <span role="group" aria-labelledby={`foreign-${node}`}>
                 <ActionButton
                   label={labels.show}
                   act={() => {
@@ -47,36 +47,36 @@ export function Others(props: Props) {
               </span>
             </li>
           ))}
-        </Fold>
+        </DisclosureList>
       )}
       {otherFiles.length > 0 && (
-        <Fold
-          id="elsewhere"
+        <DisclosureList
+          id="other-files"
           label={labels.otherFiles}
           count={pictures}
           hint={otherFilesText}
           isOpen={otherFiles.some(({ similarity }) => similarity === 'same-mark')}
         >
           {otherFiles.map((each) => (
-            <ElsewhereItem
+            <OtherFileItem
               key={each.file}
               otherFiles={each}
               onForget={() => {
                 // With its last line the list goes as well.
-                moveFocusToFallback(otherFiles.length > 1 ? 'otherFiles' : undefined)
+                moveFocusToFallback(otherFiles.length > 1 ? 'other-files' : undefined)
                 onForget(each)
               }}
               onTakeOver={() => {
-                moveFocusToFallback(otherFiles.length > 1 ? 'otherFiles' : undefined)
+                moveFocusToFallback(otherFiles.length > 1 ? 'other-files' : undefined)
                 onTakeOver(each)
               }}
               onSetApart={() => {
-                moveFocusToFallback('otherFiles')
+                moveFocusToFallback('other-files')
                 onSetApart(each)
               }}
             />
           ))}
-        </Fold>
+        </DisclosureList>
       )}
     </section>
   )
