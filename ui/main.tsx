@@ -50,7 +50,7 @@ async function boot(root: HTMLElement): Promise<void> {
     random: Math.random,
     newId,
     settings,
-    price: ({ resolution }, model) => priceOf(resolution, prices.get(), model),
+    price: ({ resolution }, model) => priceOf(model, resolution, prices.get()),
   })
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) engine.wake()

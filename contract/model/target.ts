@@ -1,29 +1,29 @@
 import * as z from 'zod/mini'
-import { between } from './schema.ts'
+import { between, matching } from './schema.ts'
 import { Size } from './geometry.ts'
 import { Name } from './shorten.ts'
 
-/** Every value that the API takes for `aspect_ratio`, in the order in which the window lists them. */
-export const aspectRatios = [
-  'auto',
-  '1:1',
-  '3:2',
-  '2:3',
-  '4:3',
-  '3:4',
-  '5:4',
-  '4:5',
-  '16:9',
-  '9:16',
-  '2:1',
-  '1:2',
-  '3:1',
-  '1:3',
-  '21:9',
-  '9:21',
-] as const
-export const AspectRatio = z.literal(aspectRatios)
+/** A ratio as the API writes it, `16:9`, or `auto` for its own choice. Which there are is each model's business. */
+export const AspectRatio = z.string().check(matching(/^(auto|[1-9]\d?:[1-9]\d?)$/))
 export type AspectRatio = z.output<typeof AspectRatio>
+
+/** A ratio of whole numbers, reduced: 16:9, not 32:18. */
+export interface Proportion {
+  readonly width: number
+  readonly height: number
+}
+
+/** The reduced proportion of a ratio; null for `auto`, which has none. */
+export function proportionOf(ratio: AspectRatio): Proportion | null {
+  const [width = NaN, height = NaN] = ratio.split(':').map(Number)
+  if (!(width > 0 && height > 0)) return null
+  const divisor = commonDivisor(width, height)
+  return { width: width / divisor, height: height / divisor }
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
+}
 
 /** Every value that the API takes for `resolution`. */
 export const resolutions = ['1K', '2K', '4K'] as const

@@ -1,3 +1,5 @@
+import { isOffered } from '../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { resolutions } from '../../contract/model/target.ts'
 import {
   bestFit,
@@ -8,7 +10,6 @@ import {
   type Severity,
 } from '../../ui/catalog/targets/fit.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
-import { isOffered } from '../../ui/catalog/models/gpt-image-2.ts'
 import type { Placement } from '../../ui/catalog/targets/placement.ts'
 
 const heads = [
@@ -56,7 +57,7 @@ export function fitTable(): string {
 
 function rowOf(placement: Placement): readonly string[] {
   const { name, id, width, height } = placement
-  const best = bestFit(placement)
+  const best = bestFit(gptImage2, placement)
   return [
     name,
     id,
@@ -66,10 +67,12 @@ function rowOf(placement: Placement): readonly string[] {
     edges[best.loses],
     ...resolutions.map((resolution) => {
       const cell = { ratio: best.cell.ratio, resolution }
-      return isOffered(cell.ratio, resolution) ? fitOf(placement, cell).upscale.toFixed(2) : '–'
+      return isOffered(gptImage2, { ratio: cell.ratio, resolution })
+        ? fitOf(gptImage2, placement, cell).upscale.toFixed(2)
+        : '–'
     }),
     pickText(best),
-    runnerUpText(runnerUp(placement)),
+    runnerUpText(runnerUp(gptImage2, placement)),
   ]
 }
 

@@ -1,5 +1,6 @@
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { namesOf } from '../../ui/catalog/models/models.ts'
 import type { TaskId } from '../../contract/model/ids.ts'
-import { modelNames } from '../../contract/model/stored/settings.ts'
 import { readCreated } from '../../ui/services/hiapi/schemas.ts'
 import type { HiApiError } from '../../ui/services/hiapi/errors.ts'
 import { waitBefore } from '../../ui/services/hiapi/retry-timing.ts'
@@ -71,6 +72,6 @@ function isRefused(called: Extract<Called<TaskId>, { readonly error: HiApiError 
 function partOf({ kind, words }: HiApiError): RefusedPart {
   if (kind === 'model-refused') return 'model'
   if (kind !== 'refused' || words === null) return 'other'
-  if (modelNames.some((name) => words.includes(name))) return 'model'
+  if (namesOf(gptImage2).some((name) => words.includes(name))) return 'model'
   return /url|image|reference|data/i.test(words) ? 'reference' : 'other'
 }

@@ -1,5 +1,6 @@
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { namesOf } from '../../ui/catalog/models/models.ts'
 import { IdempotencyKey } from '../../contract/model/ids.ts'
-import { type ModelName, modelNames } from '../../contract/model/stored/settings.ts'
 import type { AspectRatio } from '../../contract/model/target.ts'
 import { createBody } from '../../ui/catalog/models/request-body.ts'
 import { type Note, open, yes } from './note.ts'
@@ -12,10 +13,11 @@ import { taskNotes } from './task-notes.ts'
 
 /** The cheapest resolution; the ratios differ so that two pixel sizes are learned. */
 export const resolution = '1K'
+const [oldName, newName = oldName] = namesOf(gptImage2)
 const samples = [
-  { model: modelNames[0], question: 'old-name', ratio: '1:1' },
-  { model: modelNames[1], question: 'new-name', ratio: '16:9' },
-] as const satisfies readonly { model: ModelName; question: Question; ratio: AspectRatio }[]
+  { model: oldName, question: 'old-name', ratio: '1:1' },
+  { model: newName, question: 'new-name', ratio: '16:9' },
+] as const satisfies readonly { model: string; question: Question; ratio: AspectRatio }[]
 
 /** Makes a picture under each name of the model, one after the other, as far as the purse reaches. */
 export async function probePaid(parts: ProbeParts, purse: Purse): Promise<readonly Note[]> {

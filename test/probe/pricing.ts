@@ -1,5 +1,7 @@
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { namesOf } from '../../ui/catalog/models/models.ts'
 import * as z from 'zod/mini'
-import { defaultApiAddress, modelNames } from '../../contract/model/stored/settings.ts'
+import { defaultApiAddress } from '../../contract/model/stored/settings.ts'
 import { readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Found, settled, unsettled } from './questions.ts'
@@ -38,7 +40,7 @@ function rowsText(text: string): string {
   if (!list.success) return 'not the shape that was documented'
   const rows = list.data.data.flatMap((candidate) => {
     const row = Row.safeParse(candidate)
-    const isOurs = row.success && modelNames.some((name) => row.data.model_name === name)
+    const isOurs = row.success && namesOf(gptImage2).some((name) => row.data.model_name === name)
     return isOurs ? [row.data] : []
   })
   if (rows.length === 0) return 'no row for the model'

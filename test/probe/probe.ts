@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { priceOf, shippedPrices } from '../../ui/catalog/models/prices.ts'
 import { probeFree } from './free.ts'
 import { merged } from './note.ts'
@@ -44,7 +45,7 @@ export async function probe(given: ProbeParts): Promise<Probed> {
 }
 
 function question(): string {
-  const each = priceOf(resolution)
+  const each = priceOf(gptImage2, resolution)
   const cents = (dollars: number) => `$${dollars.toFixed(2)}`
   return [
     `The rest takes up to ${String(mostPictures)} pictures at ${resolution}, about ${cents(each)} each:`,

@@ -1,6 +1,6 @@
+import { proportionOf } from '../../contract/model/target.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AspectRatio } from '../../contract/model/target.ts'
-import { proportionOf } from '../../ui/catalog/models/gpt-image-2.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
 import { frameOf } from './wish.ts'

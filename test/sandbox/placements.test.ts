@@ -1,10 +1,11 @@
+import { pictureSize } from '../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Size } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { OrderTarget } from '../../ui/engine/planning/order.ts'
 import { bestFit } from '../../ui/catalog/targets/fit.ts'
-import { pictureSize } from '../../ui/catalog/models/picture-sizes.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
 import { targetText } from '../../ui/text/terms.ts'
 import { drawChart } from '../hiapi/chart.ts'
@@ -73,7 +74,7 @@ describe.each(wanted)('$name', ({ name, size }) => {
 })
 
 test('the runs paid for each pair of ratio and resolution once', () => {
-  const cells = new Set(wanted.map(({ size }) => JSON.stringify(bestFit(size).cell)))
+  const cells = new Set(wanted.map(({ size }) => JSON.stringify(bestFit(gptImage2, size).cell)))
   // Not requests: one that is slow to be answered is sent again, under its key.
   expect(rig.server.hiapi.tasks.size).toBe(2 * cells.size)
 })
@@ -82,7 +83,7 @@ test('the runs paid for each pair of ratio and resolution once', () => {
 async function run(source: string, focalPoint: FocalPoint): Promise<string[]> {
   const targets = wanted.map(({ id, name, size }): OrderTarget => {
     const target = { kind: 'placement', placement: id, name, size } as const
-    return { target, cell: bestFit(size).cell, addition: '', focalPoint }
+    return { target, cell: bestFit(gptImage2, size).cell, addition: '', focalPoint }
   })
   await rig.generate({ frames: [source], targets })
   const jobs = await rig.settled()
@@ -109,7 +110,7 @@ async function expectPromised(node: string, size: Size, focalPoint: FocalPoint):
   )
 
   // What the window shows before the run: it knows the picture by its estimated pixels alone.
-  const picture = pictureSize(bestFit(size).cell)
+  const picture = pictureSize(gptImage2, bestFit(gptImage2, size).cell)
   const promised = cropWindow(picture ?? size, size, focalPoint)
   const { window } = own.sight
   const astray = Math.max(

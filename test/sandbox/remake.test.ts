@@ -1,5 +1,6 @@
+import { ratiosOf } from '../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, test } from 'vitest'
-import { aspectRatios } from '../../contract/model/target.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf, wrongPicture } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'
@@ -33,7 +34,7 @@ async function expectPictures(world: World) {
 
 describe('regenerating in place', () => {
   test('keeps ten old pictures until each new one is placed, and undo brings the old one back', async () => {
-    const ratios = aspectRatios.slice(1, 6)
+    const ratios = ratiosOf(gptImage2).slice(1, 6)
     const world = await made({ ratios }, 2)
     const before = shownIn(world)
     expect(before.size).toBe(10)

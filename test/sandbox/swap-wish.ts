@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { centre } from '../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../contract/model/layer.ts'
 import type { Resolution } from '../../contract/model/target.ts'
@@ -16,7 +17,7 @@ export function swapOrderFor(layers: readonly SwappableLayer[], wish: SwapWish =
     layers: layers.map((layer) => ({
       ...layer,
       texts: [],
-      cell: layerFit(layer.size, resolution).cell,
+      cell: layerFit(gptImage2, layer.size, resolution).cell,
       focalPoint: centre,
     })),
     prompt: 'A product photograph',

@@ -1,7 +1,8 @@
+import { pictureSize } from '../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { pictureSize } from '../../ui/catalog/models/picture-sizes.ts'
 import { drawChart } from '../hiapi/chart.ts'
 import { readChart } from '../hiapi/read-chart.ts'
 import { invert } from '../host/document/geometry.ts'
@@ -141,7 +142,7 @@ describe.each(cases.map((each, index) => ({ ...each, index })))('$name', ({ inde
   test('its picture is upright in it, undistorted, and cut about the focal point', async () => {
     const { render, size, focalPoint } = at(standings, index)
     const { width, height } = size
-    const picture = pictureSize(layerFit(size, '1K').cell) ?? size
+    const picture = pictureSize(gptImage2, layerFit(gptImage2, size, '1K').cell) ?? size
     const promised = cropWindow(picture, size, focalPoint)
     const inset = Math.max(edge, 1)
     const part = { x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset }

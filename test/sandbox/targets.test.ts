@@ -1,6 +1,9 @@
+import { isOffered } from '../../ui/catalog/models/model.ts'
+import { ratiosOf } from '../../ui/catalog/models/model.ts'
+import { proportionOf } from '../../contract/model/target.ts'
+import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aspectRatios, resolutions } from '../../contract/model/target.ts'
-import { isOffered, proportionOf } from '../../ui/catalog/models/gpt-image-2.ts'
+import { resolutions } from '../../contract/model/target.ts'
 import { frameOfPicture, frameOfRatio } from '../../ui/catalog/targets/frame-size.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
@@ -13,8 +16,10 @@ beforeAll(async () => {
 afterAll(() => rig.close())
 
 const pairs = resolutions.flatMap((resolution) =>
-  aspectRatios.filter((ratio) => isOffered(ratio, resolution)).map((ratio) => [ratio, resolution]),
-) as [(typeof aspectRatios)[number], (typeof resolutions)[number]][]
+  ratiosOf(gptImage2)
+    .filter((ratio) => isOffered(gptImage2, { ratio, resolution }))
+    .map((ratio) => [ratio, resolution]),
+) as [string, (typeof resolutions)[number]][]
 
 test.each(pairs)('%s at %s: the right request and the right frame', async (ratio, resolution) => {
   const size = { width: 500, height: 700 }

@@ -1,3 +1,4 @@
+import { modelOf } from '../catalog/models/models.ts'
 import { IconButton } from '../components/widgets/button.tsx'
 import { SettingsIcon } from '../components/widgets/icons.tsx'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
@@ -203,6 +204,7 @@ export function Window(props: WindowProps) {
   }
 
   const pictures = { referencePictures, thumbnails }
+  const model = modelOf(settings.model)
   const composer: ComposerBase = {
     sources,
     texts,
@@ -213,7 +215,7 @@ export function Window(props: WindowProps) {
     library,
     changeLibrary,
     prices,
-    model: settings.model,
+    model,
     confirmAbove: settings.confirmAbove,
     apiKey: settings.apiKey,
     now,
@@ -315,7 +317,7 @@ export function Window(props: WindowProps) {
                 apiKey={settings.apiKey}
                 confirmAbove={settings.confirmAbove}
                 prices={prices}
-                model={settings.model}
+                model={model}
                 library={library}
                 draft={draft}
                 changeDraft={setDraft}

@@ -1,3 +1,4 @@
+import { knownName, modelOf } from '../catalog/models/models.ts'
 import { FileId, type JobId, type NodeId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/recipe.ts'
 import type { RateLimiter } from '../services/hiapi/rate-limiter.ts'
@@ -62,11 +63,12 @@ export function createEngine(parts: EngineParts): Engine {
 
   function planParts(): PlanParts {
     const { model, namePattern } = parts.settings()
-    return { ...parts, model, namePattern }
+    return { ...parts, model: modelOf(model), namePattern }
   }
 
   function newActiveJob(plan: JobPlan, reference: Reference | null): ActiveJob {
-    const { model, callbackUrl } = parts.settings()
+    const { model: name, callbackUrl } = parts.settings()
+    const model = knownName(name)
     const { id, prompt, ratio, resolution } = plan
     const idempotencyKey = keyOf(id, 1)
     return createActiveJob(plan, {

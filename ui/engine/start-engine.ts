@@ -47,7 +47,7 @@ export function startEngine(world: World): Started {
   const references = createReferences(caller, world.pixels)
   const engine = createEngine({
     ...shared,
-    price: world.price ?? (({ resolution }, model) => priceOf(resolution, shippedPrices, model)),
+    price: world.price ?? (({ resolution }, model) => priceOf(model, resolution, shippedPrices)),
     formatOf,
     client,
     poller: createPoller({ client, clock, random, rateLimiter: shared.rateLimiter }),

@@ -1,8 +1,8 @@
-import { type ModelName, modelNames } from '../../contract/model/stored/settings.ts'
 import { type Resolution, resolutions } from '../../contract/model/target.ts'
-import { otherNameOf } from '../catalog/models/request-body.ts'
+import type { ImageModel, PriceRow } from '../catalog/models/model.ts'
+import { models, namesOf } from '../catalog/models/models.ts'
 import { type ListedPrices, readPriceList } from '../services/hiapi/price-list.ts'
-import { type PriceRow, type Prices, shippedPrices } from '../catalog/models/prices.ts'
+import { type Prices, priceOf, shippedPrices } from '../catalog/models/prices.ts'
 import { createListeners } from '../lib/listeners.ts'
 
 /** What pictures cost, as far as this window knows by now. */
@@ -22,13 +22,13 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
   return {
     get: () => prices,
     update(listed, now) {
-      const rows = modelNames.flatMap((model) => rowIn(listed, model) ?? [])
+      const rows = models.flatMap((model) => rowIn(listed, model) ?? [])
       if (rows.length === 0) return
       const isWhole = rows.every((row) => row.size === resolutions.length)
       prices = {
         // As old as the oldest of them.
         trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : prices.trueOn,
-        byModel: byModel((model) => rowOf(model, listed, prices)),
+        byModel: new Map(models.map((model) => [model.name, rowOf(model, listed, prices)])),
       }
       listeners.tell()
     },
@@ -52,19 +52,15 @@ export async function refreshPrices(
   }
 }
 
-/** The list may have the model under its other name only: it is the same one, at the same price. */
-function rowIn(listed: ListedPrices, model: ModelName) {
-  return listed.get(model) ?? listed.get(otherNameOf(model))
+/** The list may have a model under another of its names: it is the same one, at the same price. */
+function rowIn(listed: ListedPrices, model: ImageModel) {
+  const name = namesOf(model).find((each) => listed.has(each))
+  return name === undefined ? undefined : listed.get(name)
 }
 
-function rowOf(model: ModelName, listed: ListedPrices, known: Prices): PriceRow {
+function rowOf(model: ImageModel, listed: ListedPrices, known: Prices): PriceRow {
   const found = rowIn(listed, model)
   const price = (resolution: Resolution) =>
-    found?.get(resolution) ?? known.byModel[model][resolution]
+    found?.get(resolution) ?? priceOf(model, resolution, known)
   return { '1K': price('1K'), '2K': price('2K'), '4K': price('4K') }
-}
-
-function byModel(row: (model: ModelName) => PriceRow): Prices['byModel'] {
-  const [plain, slashed] = modelNames
-  return { [plain]: row(plain), [slashed]: row(slashed) }
 }

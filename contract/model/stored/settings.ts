@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { between } from '../schema.ts'
 
-/** Both names under which HiAPI is known to offer the same model. */
-export const modelNames = ['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image'] as const
-export const ModelName = z.literal(modelNames)
-export type ModelName = z.output<typeof ModelName>
+/** What a model is called at the API. Which there are is the window's business. */
+export const ModelName = z.string().check(z.refine(({ length }) => length <= 100))
+
+/** The model that a new settings begins with. */
+export const firstModel = 'gpt-image-2-image-to-image'
 
 export const defaultApiAddress = 'https://api.hiapi.ai'
 
@@ -32,7 +33,7 @@ export const Settings = z.object({
   /** Whether each run gets a section of its own around its variants. */
   inSection: z._default(z.boolean(), false),
   /** The name of the model that the API took last. */
-  model: z._default(ModelName, modelNames[0]),
+  model: z._default(ModelName, firstModel),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../ui/catalog/models/gpt-image-2.ts'
 import { NodeId, PageId } from '../../../contract/model/ids.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
@@ -47,14 +48,19 @@ export function composed(
   sources: readonly Source[] = [frame],
   bySource: Setup['texts']['bySource'] = new Map(),
 ) {
-  const fits = chosenFits(draft, known, prices)
-  const setup: Setup = { sources, fits, texts: { selection: null, bySource } }
+  const fits = chosenFits(draft, known, gptImage2, prices)
+  const setup: Setup = { sources, fits, texts: { selection: null, bySource }, model: gptImage2 }
   const order = orderOf(draft, setup)
-  const pictures = picturesOf(order)
+  const pictures = picturesOf(order, gptImage2)
   return {
     order,
     pictures,
-    cost: costOf(order, pictures, ({ resolution }) => priceOf(resolution, prices)),
+    cost: costOf(
+      order,
+      pictures,
+      ({ resolution }) => priceOf(gptImage2, resolution, prices),
+      gptImage2,
+    ),
     block: (key = 'key') => variantsReadiness(draft, order, pictures, setup, key),
   }
 }

@@ -1,65 +1,43 @@
-import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
-import { resolutions } from '../../../contract/model/target.ts'
-
-/** A ratio of whole numbers, reduced: 16:9, not 32:18. `auto` has none. */
-export interface Proportion {
-  readonly width: number
-  readonly height: number
-}
-
-interface RatioRow {
-  readonly proportion: Proportion | null
-  /** The resolutions at which the API's default route offers the ratio. */
-  readonly resolutions: readonly Resolution[]
-}
-
-const everywhere: readonly Resolution[] = resolutions
-const only1K: readonly Resolution[] = ['1K']
-const not2K: readonly Resolution[] = ['1K', '4K']
+import type { ImageModel } from './model.ts'
 
 /**
- * Which ratio exists at which resolution, from HiAPI's own skill for the model
- * (HiAPIAI/hiapi-gpt-image-2-skill 0.5.0, scripts/lib/gpt-image-2.mjs). Its sources disagree
- * about 1:1 at 4K; it is offered, and the API has the last word.
+ * GPT Image 2, image to image, default route.
+ *
+ * - which ratio exists at which resolution: HiAPI's own skill for the model
+ *   (HiAPIAI/hiapi-gpt-image-2-skill 0.5.0, scripts/lib/gpt-image-2.mjs). Its sources disagree about 1:1
+ *   at 4K; it is offered, and the API has the last word.
+ * - pixels at 1K: some published results measure 1254 × 1254, 1672 × 941, 1448 × 1086 and 1122 × 1402, all
+ *   of them √(1 572 864 × ratio) rounded; the other rows are computed from that
+ * - pixels at 2K and 4K: a long edge of 2048 and 3840, at most 8 294 400 pixels, as is reported of the model
+ *   behind it. A weak assumption: a measured result is to replace each of them.
+ *
+ * Pixels serve to rank and to warn. What really comes back is measured, whatever stands here.
  */
-const table: Readonly<Record<AspectRatio, RatioRow>> = {
-  auto: { proportion: null, resolutions: only1K },
-  '1:1': { proportion: { width: 1, height: 1 }, resolutions: everywhere },
-  '3:2': { proportion: { width: 3, height: 2 }, resolutions: everywhere },
-  '2:3': { proportion: { width: 2, height: 3 }, resolutions: everywhere },
-  '4:3': { proportion: { width: 4, height: 3 }, resolutions: everywhere },
-  '3:4': { proportion: { width: 3, height: 4 }, resolutions: everywhere },
-  '5:4': { proportion: { width: 5, height: 4 }, resolutions: not2K },
-  '4:5': { proportion: { width: 4, height: 5 }, resolutions: not2K },
-  '16:9': { proportion: { width: 16, height: 9 }, resolutions: everywhere },
-  '9:16': { proportion: { width: 9, height: 16 }, resolutions: everywhere },
-  '2:1': { proportion: { width: 2, height: 1 }, resolutions: everywhere },
-  '1:2': { proportion: { width: 1, height: 2 }, resolutions: everywhere },
-  '3:1': { proportion: { width: 3, height: 1 }, resolutions: only1K },
-  '1:3': { proportion: { width: 1, height: 3 }, resolutions: only1K },
-  '21:9': { proportion: { width: 7, height: 3 }, resolutions: everywhere },
-  '9:21': { proportion: { width: 3, height: 7 }, resolutions: only1K },
-}
-
-/** The reduced proportion of a ratio; null for `auto`, which is the API's own choice. */
-export function proportionOf(ratio: AspectRatio): Proportion | null {
-  return table[ratio].proportion
-}
-
-/** The resolutions at which a ratio can be ordered. */
-export function resolutionsOf(ratio: AspectRatio): readonly Resolution[] {
-  return table[ratio].resolutions
-}
-
-/** Whether the API makes this ratio at this resolution. */
-export function isOffered(ratio: AspectRatio, resolution: Resolution): boolean {
-  return table[ratio].resolutions.includes(resolution)
-}
-
-/**
- * What to order instead when the API refuses a pair about which its own sources disagree: 1:1 at 4K
- * becomes 2K. Null where a refusal is final.
- */
-export function substituteFor(ratio: AspectRatio, resolution: Resolution): Resolution | null {
-  return ratio === '1:1' && resolution === '4K' ? '2K' : null
+export const gptImage2: ImageModel = {
+  name: 'gpt-image-2-image-to-image',
+  spellings: ['gpt-image-2/image-to-image'],
+  references: { field: 'input_urls', most: 16 },
+  prompt: { longest: 20_000 },
+  tier: { field: 'resolution', values: { '1K': '1K', '2K': '2K', '4K': '4K' } },
+  cells: {
+    auto: { '1K': null },
+    '1:1': { '1K': [1254, 1254], '2K': [2048, 2048], '4K': [2880, 2880] },
+    '3:2': { '1K': [1536, 1024], '2K': [2048, 1365], '4K': [3527, 2352] },
+    '2:3': { '1K': [1024, 1536], '2K': [1365, 2048], '4K': [2352, 3527] },
+    '4:3': { '1K': [1448, 1086], '2K': [2048, 1536], '4K': [3326, 2494] },
+    '3:4': { '1K': [1086, 1448], '2K': [1536, 2048], '4K': [2494, 3326] },
+    '5:4': { '1K': [1402, 1122], '4K': [3220, 2576] },
+    '4:5': { '1K': [1122, 1402], '4K': [2576, 3220] },
+    '16:9': { '1K': [1672, 941], '2K': [2048, 1152], '4K': [3840, 2160] },
+    '9:16': { '1K': [941, 1672], '2K': [1152, 2048], '4K': [2160, 3840] },
+    '2:1': { '1K': [1774, 887], '2K': [2048, 1024], '4K': [3840, 1920] },
+    '1:2': { '1K': [887, 1774], '2K': [1024, 2048], '4K': [1920, 3840] },
+    '3:1': { '1K': [2172, 724] },
+    '1:3': { '1K': [724, 2172] },
+    '21:9': { '1K': [1916, 821], '2K': [2048, 878], '4K': [3840, 1646] },
+    '9:21': { '1K': [821, 1916] },
+  },
+  substitutes: [{ cell: { ratio: '1:1', resolution: '4K' }, resolution: '2K' }],
+  // As HiAPI's blog has it.
+  prices: { dollars: { '1K': 0.03, '2K': 0.04, '4K': 0.06 }, readOn: '2026-11-01' },
 }

@@ -1,3 +1,4 @@
+import type { ImageModel } from '../models/model.ts'
 import { bestFit } from './fit.ts'
 import { placements } from './placements.ts'
 import type { Placement } from './placement.ts'
@@ -10,11 +11,11 @@ const most = 3
  * platform, losing no more than half of what this one does, the nearest in size first. Empty for one
  * that loses nothing.
  */
-export function alternativesTo(placement: Placement): readonly Placement[] {
-  const { crop } = bestFit(placement)
+export function alternativesTo(placement: Placement, model: ImageModel): readonly Placement[] {
+  const { crop } = bestFit(model, placement)
   return placements
     .filter(({ group, platform }) => group === placement.group && platform === placement.platform)
-    .filter((other) => bestFit(other).crop <= crop / 2 && crop > 0)
+    .filter((other) => bestFit(model, other).crop <= crop / 2 && crop > 0)
     .filter(({ id }) => id !== placement.id)
     .map((other) => ({ other, distance: distance(placement, other) }))
     .sort((a, b) => a.distance - b.distance)

@@ -1,13 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import {
-  aspectRatios,
-  type ModelCell,
-  type Resolution,
-  resolutions,
-} from '../../../contract/model/target.ts'
-import { pictureSize } from '../models/picture-sizes.ts'
+import { type ModelCell, proportionOf, type Resolution } from '../../../contract/model/target.ts'
+import { type ImageModel, pictureSize, ratiosOf, resolutionsOf } from '../models/model.ts'
 import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
-import { isOffered, proportionOf } from '../models/gpt-image-2.ts'
 
 /** How a generated picture covers a frame: scaled evenly until it does, what is over is cut. */
 export interface Fit {
@@ -29,19 +23,25 @@ export interface Fit {
 const noCrop = 0.005
 
 /** Every pair of ratio and resolution that a frame can be filled with; `auto` promises no shape. */
-const cells: readonly ModelCell[] = aspectRatios
-  .filter((ratio) => ratio !== 'auto')
-  .flatMap((ratio) => resolutions.map((resolution) => ({ ratio, resolution })))
-  .filter(({ ratio, resolution }) => isOffered(ratio, resolution))
+function cellsOf(model: ImageModel): readonly ModelCell[] {
+  return ratiosOf(model)
+    .filter((ratio) => proportionOf(ratio) !== null)
+    .flatMap((ratio) => resolutionsOf(model, ratio).map((resolution) => ({ ratio, resolution })))
+}
 
 /**
  * How the pictures of a cell cover a frame.
  *
  * @throws RangeError for `auto`, and for what is not offered: nothing is known of their pixels
  */
-export function fitOf(size: Size, cell: ModelCell, prices: Prices = shippedPrices): Fit {
+export function fitOf(
+  model: ImageModel,
+  size: Size,
+  cell: ModelCell,
+  prices: Prices = shippedPrices,
+): Fit {
   const proportion = proportionOf(cell.ratio)
-  const picture = pictureSize(cell)
+  const picture = pictureSize(model, cell)
   if (proportion === null || picture === null) {
     throw new RangeError(`No fit is known of ${cell.ratio} at ${cell.resolution}.`)
   }
@@ -53,7 +53,7 @@ export function fitOf(size: Size, cell: ModelCell, prices: Prices = shippedPrice
     crop,
     loses: crop < noCrop ? 'none' : frame < shape ? 'sides' : 'top-bottom',
     upscale: Math.max(size.width / picture.width, size.height / picture.height),
-    price: priceOf(cell.resolution, prices),
+    price: priceOf(model, cell.resolution, prices),
   }
 }
 
@@ -61,9 +61,13 @@ export function fitOf(size: Size, cell: ModelCell, prices: Prices = shippedPrice
  * All cells for a frame, the best first: least crop, to 0.1 %; then least enlargement, where none is
  * as good as any reduction; then the lower price; then the order of the ratios.
  */
-export function fitsOf(size: Size, prices: Prices = shippedPrices): readonly Fit[] {
-  return cells
-    .map((cell) => fitOf(size, cell, prices))
+export function fitsOf(
+  model: ImageModel,
+  size: Size,
+  prices: Prices = shippedPrices,
+): readonly Fit[] {
+  return cellsOf(model)
+    .map((cell) => fitOf(model, size, cell, prices))
     .sort(
       (a, b) =>
         Math.round(a.crop * 1000) - Math.round(b.crop * 1000) ||
@@ -73,8 +77,8 @@ export function fitsOf(size: Size, prices: Prices = shippedPrices): readonly Fit
 }
 
 /** The cell to order for a frame, where the person has not chosen another. */
-export function bestFit(size: Size, prices: Prices = shippedPrices): Fit {
-  const [best] = fitsOf(size, prices)
+export function bestFit(model: ImageModel, size: Size, prices: Prices = shippedPrices): Fit {
+  const [best] = fitsOf(model, size, prices)
   if (best === undefined) throw new Error('There are no cells.')
   return best
 }
@@ -84,12 +88,16 @@ export function bestFit(size: Size, prices: Prices = shippedPrices): Fit {
  * than 10 % and enlarges nothing, and is cheaper, or sharper where the best has to be enlarged. Null
  * where there is none.
  */
-export function runnerUp(size: Size, prices: Prices = shippedPrices): Fit | null {
-  const best = bestFit(size, prices)
+export function runnerUp(
+  model: ImageModel,
+  size: Size,
+  prices: Prices = shippedPrices,
+): Fit | null {
+  const best = bestFit(model, size, prices)
   const isBetter = (other: Fit) =>
     other.price < best.price || enlargementOf(other) < enlargementOf(best)
   const isSound = (other: Fit) => other.crop <= limits.crop.warn && enlargementOf(other) === 1
-  return fitsOf(size, prices).find((other) => isSound(other) && isBetter(other)) ?? null
+  return fitsOf(model, size, prices).find((other) => isSound(other) && isBetter(other)) ?? null
 }
 
 function enlargementOf({ upscale }: Fit): number {
@@ -140,8 +148,13 @@ function severity(
  *
  * @param size the layer's own width and height, in the document's pixels
  */
-export function layerFit(size: Size, resolution: Resolution, prices: Prices = shippedPrices): Fit {
-  const best = fitsOf(size, prices).find(({ cell }) => cell.resolution === resolution)
+export function layerFit(
+  model: ImageModel,
+  size: Size,
+  resolution: Resolution,
+  prices: Prices = shippedPrices,
+): Fit {
+  const best = fitsOf(model, size, prices).find(({ cell }) => cell.resolution === resolution)
   if (best === undefined) throw new Error(`No ratio is offered at ${resolution}.`)
   return best
 }

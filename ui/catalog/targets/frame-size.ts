@@ -1,7 +1,10 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { ModelCell, Sizing, Target } from '../../../contract/model/target.ts'
-import { pictureSize } from '../models/picture-sizes.ts'
-import { type Proportion, proportionOf } from '../models/gpt-image-2.ts'
+import {
+  type Proportion,
+  proportionOf,
+  type Sizing,
+  type Target,
+} from '../../../contract/model/target.ts'
 
 const asSource: Sizing = { by: 'source' }
 
@@ -9,9 +12,9 @@ const asSource: Sizing = { by: 'source' }
  * The frame that a target gets before its picture is there: a placement's own pixels; for a plain
  * ratio whole multiples of it. `auto` is taken to be of the source's shape until more is known.
  *
- * @param cell what is ordered for it: by its estimated pixels a frame as large as the picture is made
+ * @param picture the pixels that are expected of the picture; null where they are not known
  */
-export function frameOfTarget(target: Target, source: Size, cell: ModelCell): Size {
+export function frameOfTarget(target: Target, source: Size, picture: Size | null): Size {
   if (target.kind === 'placement') return target.size
   if (target.kind === 'swap') return source
   const { sizing = asSource } = target
@@ -21,7 +24,7 @@ export function frameOfTarget(target: Target, source: Size, cell: ModelCell): Si
     case 'source':
       return frameOfRatio(proportion, source)
     case 'picture':
-      return frameOfRatio(proportion, pictureSize(cell) ?? source)
+      return frameOfRatio(proportion, picture ?? source)
     case 'edge':
       return frameOfEdge(proportion, sizing.pixels)
   }

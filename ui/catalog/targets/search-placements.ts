@@ -1,3 +1,4 @@
+import type { ImageModel } from '../models/model.ts'
 import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 
@@ -17,6 +18,7 @@ const ratioWord = /^\d+:\d+$/
 export function searchPlacements<Item extends Searchable>(
   query: string,
   list: readonly Item[],
+  model: ImageModel,
 ): readonly Item[] {
   const words = plain(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return list
@@ -24,7 +26,9 @@ export function searchPlacements<Item extends Searchable>(
   const others = words.filter((word) => !ratioWord.test(word))
   return list.filter((item) => {
     const text = textOf(item)
-    return others.every((word) => text.includes(word)) && ratios.every((ratio) => is(item, ratio))
+    return (
+      others.every((word) => text.includes(word)) && ratios.every((ratio) => is(item, ratio, model))
+    )
   })
 }
 
@@ -32,9 +36,9 @@ function textOf({ name, group, platform, width, height }: Searchable): string {
   return plain([name, group, platform, `${width}x${height}`].join(' '))
 }
 
-function is(item: Searchable, ratio: string): boolean {
+function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   const [width = 0, height = 0] = ratio.split(':').map(Number)
-  return item.width * height === item.height * width || bestFit(item).cell.ratio === ratio
+  return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
 /** In lower case, without accents; "1080 × 1920" in one word. */

@@ -1,3 +1,4 @@
+import { knownName, modelOf } from '../../catalog/models/models.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry } from '../../../contract/model/stored/ledger.ts'
@@ -95,7 +96,7 @@ export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
     resolution,
     prompt: request.prompt,
     making,
-    price: making.price ?? price({ ratio: request.ratio, resolution }, request.model),
+    price: making.price ?? price({ ratio: request.ratio, resolution }, modelOf(request.model)),
   }
 }
 
@@ -111,8 +112,8 @@ export function asOwn(
   const { request, making } = entry
   return {
     ...entry,
-    request: { ...request, callbackUrl },
-    making: { ...making, price: price(request, request.model) },
+    request: { ...request, model: knownName(request.model), callbackUrl },
+    making: { ...making, price: price(request, modelOf(request.model)) },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
-import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { proportionOf } from '../../../contract/model/target.ts'
 import { ratioDifference } from '../../catalog/targets/frame-size.ts'
 import type { JobPlan } from '../planning/job-plan.ts'
 

@@ -1,10 +1,10 @@
 import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
 import type { JobRequest } from '../../../contract/model/recipe.ts'
-import type { ModelName } from '../../../contract/model/stored/settings.ts'
 import type { Account, Client } from '../../services/hiapi/client.ts'
 import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
-import { createBody, otherNameOf } from '../../catalog/models/request-body.ts'
-import { substituteFor } from '../../catalog/models/gpt-image-2.ts'
+import { substituteFor } from '../../catalog/models/model.ts'
+import { modelOf, namesOf } from '../../catalog/models/models.ts'
+import { createBody } from '../../catalog/models/request-body.ts'
 
 export interface Submitted {
   readonly task: TaskId
@@ -55,15 +55,20 @@ function changed(request: JobRequest, error: HiApiError): JobRequest | null {
   if (!isKind(error, 'refused', 'model-refused')) return null
   // By its whole name: "model" alone is in many a sentence about something else.
   const isOfModel = error.kind === 'model-refused' || error.words?.includes(request.model) === true
-  const other = isOfModel ? renamed(request, otherNameOf(request.model)) : null
+  const other = isOfModel ? renamed(request) : null
   if (other !== null) return other
-  const resolution = substituteFor(request.ratio, request.resolution)
+  const resolution = substituteFor(modelOf(request.model), request)
   return resolution && { ...request, resolution, idempotencyKey: derived(request, resolution) }
 }
 
-function renamed(request: JobRequest, model: ModelName): JobRequest | null {
-  const isSecondTry = request.idempotencyKey.includes(otherName)
-  return isSecondTry ? null : { ...request, model, idempotencyKey: derived(request, otherName) }
+/** Each name is tried once: the key tells how many were. Null where there are no more. */
+function renamed(request: JobRequest): JobRequest | null {
+  const names = namesOf(modelOf(request.model))
+  const tried = request.idempotencyKey.split(otherName).length - 1
+  const model = names.filter((name) => name !== request.model)[0]
+  return model === undefined || tried + 1 >= names.length
+    ? null
+    : { ...request, model, idempotencyKey: derived(request, otherName) }
 }
 
 const otherName = 'other-name'

@@ -1,10 +1,9 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
-import type { ModelName } from '../../../contract/model/stored/settings.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'
-import { isOffered } from '../../catalog/models/gpt-image-2.ts'
+import { type ImageModel, isOffered, pictureSize } from '../../catalog/models/model.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { renderName, targetText } from '../../text/terms.ts'
 import { layerName } from './variant-name.ts'
@@ -12,7 +11,7 @@ import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './o
 import type { JobPlan, PartPlan } from './job-plan.ts'
 
 /** US dollars for one picture, estimated. */
-export type PriceOf = (cell: ModelCell, model: ModelName) => number
+export type PriceOf = (cell: ModelCell, model: ImageModel) => number
 
 /** What variants of a target are exported as. */
 export type FormatOf = (target: Target) => PartPlan['format']
@@ -23,7 +22,7 @@ export interface PlanParts {
   readonly price: PriceOf
   readonly formatOf: FormatOf
   readonly namePattern: string
-  readonly model: ModelName
+  readonly model: ImageModel
 }
 
 /** A picture that an order asks for, and the targets that it serves. */
@@ -46,15 +45,15 @@ export interface PlannedPicture {
  * ratio and resolution that don't exist are left out; the window offers none. Of layers that are to be
  * swapped, each in its own shape.
  */
-export function picturesOf(order: Order | SwapOrder): PlannedPicture[] {
+export function picturesOf(order: Order | SwapOrder, model: ImageModel): PlannedPicture[] {
   const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
-  return groupsOf(order).flatMap((group) => copies.map((copy) => ({ ...group, copy })))
+  return groupsOf(order, model).flatMap((group) => copies.map((copy) => ({ ...group, copy })))
 }
 
 /** One job for each picture that an order asks for. */
 export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] {
   const run = RunId.parse(parts.newId())
-  return picturesOf(order).map((wanted) => {
+  return picturesOf(order, parts.model).map((wanted) => {
     const { source, cell, prompt, targets, copy } = wanted
     const { usable, id, page, name, bounds, size } = source
     const price = parts.price(cell, parts.model)
@@ -83,30 +82,37 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
 
 type Group = Omit<PlannedPicture, 'copy'>
 
-function groupsOf(order: Order | SwapOrder): Group[] {
+function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
   return 'layers' in order
-    ? order.layers.flatMap((layer) => swapOf(layer, order))
-    : order.sources.flatMap((source) => sharing(source, order))
+    ? order.layers.flatMap((layer) => swapOf(layer, order, model))
+    : order.sources.flatMap((source) => sharing(source, order, model))
 }
 
-function swapOf(layer: OrderLayer, order: SwapOrder): Group[] {
+function swapOf(layer: OrderLayer, order: SwapOrder, model: ImageModel): Group[] {
   const { cell, focalPoint, size, home, ...rest } = layer
-  if (!isOffered(cell.ratio, cell.resolution)) return []
+  if (!isOffered(model, cell)) return []
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
   const source: OrderSource = { usable: true, ...rest }
   const swaps = home.kind === 'in-place' ? rest.id : null
   return [
-    { source, size, swaps, cell, prompt: promptOf(source, size, target, order), targets: [target] },
+    {
+      source,
+      size,
+      swaps,
+      cell,
+      prompt: promptOf(source, size, target, order, model),
+      targets: [target],
+    },
   ]
 }
 
-function sharing(source: OrderSource, order: Order): Group[] {
+function sharing(source: OrderSource, order: Order, model: ImageModel): Group[] {
   const size = ownSize(source)
   const groups = new Map<string, Group>()
   for (const [index, each] of order.targets.entries()) {
     const { cell, target } = each
-    if (!isOffered(cell.ratio, cell.resolution)) continue
-    const prompt = promptOf(source, size, each, order)
+    if (!isOffered(model, cell)) continue
+    const prompt = promptOf(source, size, each, order, model)
     const isShared = order.isShared && target.kind === 'placement'
     const key = isShared ? JSON.stringify([cell.ratio, cell.resolution, prompt]) : String(index)
     const group = groups.get(key)
@@ -125,13 +131,17 @@ function promptOf(
   size: Size,
   { target, cell, addition }: OrderTarget,
   order: Pick<Order, 'prompt' | 'keepWords' | 'references'>,
+  model: ImageModel,
 ): string {
   return composePrompt({
     prompt: order.prompt,
     addition,
     keepWords: order.keepWords,
     source: { name: source.name, texts: source.texts },
-    target: { name: targetText(target), size: frameOfTarget(target, size, cell) },
+    target: {
+      name: targetText(target),
+      size: frameOfTarget(target, size, pictureSize(model, cell)),
+    },
     roles: order.references.map(({ role }) => role),
   })
 }
@@ -139,9 +149,9 @@ function promptOf(
 function partOf(
   { target, cell, focalPoint }: OrderTarget,
   { source, size: like, swaps, copy }: PlannedPicture,
-  { namePattern, formatOf }: PlanParts,
+  { namePattern, formatOf, model }: PlanParts,
 ): PartPlan {
-  const size = frameOfTarget(target, like, cell)
+  const size = frameOfTarget(target, like, pictureSize(model, cell))
   const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
   const name =
     target.kind === 'swap' ? renderName(source.name, copy) : layerName(namePattern, tokens)

@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { ModelCell } from '../../../contract/model/target.ts'
 import { type Fit, cropSeverity, fitOf, fitsOf } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
@@ -19,21 +20,28 @@ const mostPairs = 10
 export function chosenFits(
   { placements, cells }: Pick<Draft, 'placements' | 'cells'>,
   known: KnownPlacements,
+  model: ImageModel,
   prices: Prices,
 ): readonly ChosenFit[] {
   return [...placements].flatMap((id) => {
     const placement = known.get(id)
     if (placement === undefined) return []
-    const [best] = fitsOf(placement, prices)
+    const [best] = fitsOf(model, placement, prices)
     if (best === undefined) return []
     const cell = cells.get(id)
-    return [{ placement, best, fit: cell === undefined ? best : fitOf(placement, cell, prices) }]
+    return [
+      { placement, best, fit: cell === undefined ? best : fitOf(model, placement, cell, prices) },
+    ]
   })
 }
 
 /** The pairs to choose from, the best first; the one that is chosen is among them. */
-export function pairsFor({ placement, fit }: ChosenFit, prices: Prices): readonly Fit[] {
-  const pairs = fitsOf(placement, prices).slice(0, mostPairs)
+export function pairsFor(
+  { placement, fit }: ChosenFit,
+  model: ImageModel,
+  prices: Prices,
+): readonly Fit[] {
+  const pairs = fitsOf(model, placement, prices).slice(0, mostPairs)
   return pairs.some(({ cell }) => isSameCell(cell, fit.cell)) ? pairs : [...pairs, fit]
 }
 

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Library } from '../../../contract/model/stored/library.ts'
 import type { Reference } from '../../../contract/model/recipe.ts'
-import type { ModelName } from '../../../contract/model/stored/settings.ts'
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { Source } from '../../../contract/model/source.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
@@ -19,7 +19,7 @@ export interface ComposerBase {
   readonly library: Library
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly prices: Prices
-  readonly model: ModelName
+  readonly model: ImageModel
   /** US dollars: a run that is estimated to cost more is asked about first. */
   readonly confirmAbove: number
   readonly apiKey: string

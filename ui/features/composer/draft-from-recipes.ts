@@ -1,9 +1,10 @@
+import type { Size } from '../../../contract/model/geometry.ts'
 import { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference, Recipe } from '../../../contract/model/recipe.ts'
 import type { AspectRatio, ModelCell, Target } from '../../../contract/model/target.ts'
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
 import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
-import { isOffered } from '../../catalog/models/gpt-image-2.ts'
+import { type ImageModel, isOffered } from '../../catalog/models/model.ts'
 import { type Draft, keyOf, type TargetKey } from './draft.ts'
 import type { ChosenReference } from './prompt-draft.ts'
 
@@ -29,6 +30,7 @@ export function draftOfRecipes(
   draft: Draft,
   isKnown: (placement: string) => boolean,
   lost: number,
+  model: ImageModel,
 ): RecipeDraft {
   const [first] = recipes
   const words = wordsOf(first)
@@ -52,8 +54,8 @@ export function draftOfRecipes(
       placements.add(target.placement)
       const cell: ModelCell = { ratio: request.ratio, resolution: request.resolution }
       // Anyone can have written the recipe: a pair that no placement can have is left alone.
-      if (hasFit(cell) && !isBest(target.size, cell)) cells.set(key, cell)
-      if (hasFit(cell) && isSevere(target.size, cell)) accepted.add(key)
+      if (hasFit(cell, model) && !isBest(target.size, cell, model)) cells.set(key, cell)
+      if (hasFit(cell, model) && isSevere(target.size, cell, model)) accepted.add(key)
     }
     focalPoints.push([key, focalPoint])
   }
@@ -82,17 +84,17 @@ function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
   return target.sizing ?? { by: 'source' }
 }
 
-function isBest(size: Parameters<typeof bestFit>[0], cell: ModelCell): boolean {
-  const best = bestFit(size).cell
+function isBest(size: Size, cell: ModelCell, model: ImageModel): boolean {
+  const best = bestFit(model, size).cell
   return best.ratio === cell.ratio && best.resolution === cell.resolution
 }
 
-function isSevere(size: Parameters<typeof fitOf>[0], cell: ModelCell): boolean {
-  return cropSeverity(fitOf(size, cell)) === 'severe'
+function isSevere(size: Size, cell: ModelCell, model: ImageModel): boolean {
+  return cropSeverity(fitOf(model, size, cell)) === 'severe'
 }
 
-function hasFit({ ratio, resolution }: ModelCell): boolean {
-  return ratio !== 'auto' && isOffered(ratio, resolution)
+function hasFit(cell: ModelCell, model: ImageModel): boolean {
+  return cell.ratio !== 'auto' && isOffered(model, cell)
 }
 
 /** It was captured once, and its layer may be in another file: it is known by its picture. */

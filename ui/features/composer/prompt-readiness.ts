@@ -1,5 +1,5 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { longestPrompt } from '../../catalog/models/request-body.ts'
+import type { ImageModel } from '../../catalog/models/model.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { tokensIn } from '../../catalog/prompts/tokens.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
@@ -14,8 +14,8 @@ export function promptLength(prompt: string): number {
   return tidyPrompt(prompt).length
 }
 
-export function isTooLong(prompt: string): boolean {
-  return promptLength(prompt) > longestPrompt
+export function isTooLong(prompt: string, model: ImageModel): boolean {
+  return promptLength(prompt) > model.prompt.longest
 }
 
 export function hasTextToken(prompt: string): boolean {
@@ -28,9 +28,9 @@ export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keep
 }
 
 /** What is wrong with a prompt as it is written. */
-export function promptBlock(prompt: string): PromptNotReady | null {
+export function promptBlock(prompt: string, model: ImageModel): PromptNotReady | null {
   if (prompt === '') return { kind: 'no-prompt' }
-  return isTooLong(prompt) ? { kind: 'long-prompt' } : null
+  return isTooLong(prompt, model) ? { kind: 'long-prompt' } : null
 }
 
 /**

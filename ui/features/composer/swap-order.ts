@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Layer, RefusedLayer, SwappableLayer } from '../../../contract/model/layer.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
@@ -43,6 +44,7 @@ export function listLayers(
   layers: readonly Layer[],
   resolution: Resolution,
   { swaps, underWay }: LayersNow,
+  model: ImageModel,
   prices: Prices,
 ): readonly ListedLayer[] {
   return layers.map((layer) => {
@@ -52,8 +54,8 @@ export function listLayers(
       return { state: isSwapped ? 'swapped' : 'refused', layer }
     }
     if (underWay.has(layer.id)) return { state: 'under-way', layer }
-    const fit = layerFit(layer.size, resolution, prices)
-    const best = bestFit(layer.size, prices)
+    const fit = layerFit(model, layer.size, resolution, prices)
+    const best = bestFit(model, layer.size, prices)
     return { state: 'ready', layer, fit, better: best.crop < fit.crop - plainlyLess ? best : null }
   })
 }

@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { SwapDraft } from './swap-draft.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
@@ -18,6 +19,7 @@ export function swapReadiness(
   listed: readonly ListedLayer[],
   texts: ReadTexts,
   apiKey: string,
+  model: ImageModel,
 ): SwapNotReadyReason | null {
   if (apiKey === '') return { kind: 'no-key' }
   if (listed.length === 0) return { kind: 'no-layer' }
@@ -27,11 +29,11 @@ export function swapReadiness(
   if (severe !== undefined) {
     return { kind: 'severe-crop', layer: severe.layer.name, crop: severe.fit.crop }
   }
-  const unwritten = promptBlock(order.prompt)
+  const unwritten = promptBlock(order.prompt, model)
   if (unwritten !== null) return unwritten
   const unread = readingBlock(draft, order.layers, asksForTexts(draft) ? texts : null)
   if (unread !== null) return unread
-  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
   const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
   return { kind, layer: odd.source.name }

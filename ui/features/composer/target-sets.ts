@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { TargetSet } from '../../../contract/model/stored/library.ts'
 import type { Sizing } from '../../../contract/model/target.ts'
 import { chosenRatios } from './variants-order.ts'
@@ -9,11 +10,12 @@ export function setOf(
   draft: Draft,
   known: KnownPlacements,
   { id, name }: Pick<TargetSet, 'id' | 'name'>,
+  model: ImageModel,
 ): TargetSet {
   return {
     id,
     name,
-    ratios: [...chosenRatios(draft)],
+    ratios: [...chosenRatios(draft, model)],
     placements: [...draft.placements].filter((placement) => known.has(placement)),
     resolution: draft.resolution,
     sizing: draft.sizing,
@@ -34,11 +36,16 @@ export function withSet(draft: Draft, set: TargetSet, known: KnownPlacements): D
 }
 
 /** Whether a draft has exactly the targets of a set, made the same way. */
-export function isOfSet(draft: Draft, set: TargetSet, known: KnownPlacements): boolean {
+export function isOfSet(
+  draft: Draft,
+  set: TargetSet,
+  known: KnownPlacements,
+  model: ImageModel,
+): boolean {
   const one = withSet(draft, set, known)
-  const other = setOf(draft, known, set)
+  const other = setOf(draft, known, set, model)
   return (
-    isSame([...chosenRatios(one)], other.ratios) &&
+    isSame([...chosenRatios(one, model)], other.ratios) &&
     isSame([...one.placements], other.placements) &&
     one.resolution === other.resolution &&
     one.copies === other.copies &&

@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { Order } from '../../engine/planning/order.ts'
 import { picturesOf, type PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import type { ModelCell } from '../../../contract/model/target.ts'
@@ -16,9 +17,10 @@ export function costOf(
   order: Order,
   pictures: readonly PlannedPicture[],
   priceOf: (cell: ModelCell) => number,
+  model: ImageModel,
 ): Cost {
   const priced = totalOf(pictures, priceOf)
-  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }), priceOf)
+  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }, model), priceOf)
   return {
     ...priced,
     shared: {

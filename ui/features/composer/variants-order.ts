@@ -2,7 +2,6 @@ import { centre, type FocalPoint } from '../../../contract/model/geometry.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import {
   type AspectRatio,
-  aspectRatios,
   type ModelCell,
   type Resolution,
   type Target,
@@ -10,7 +9,7 @@ import {
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderTarget } from '../../engine/planning/order.ts'
-import { isOffered, resolutionsOf } from '../../catalog/models/gpt-image-2.ts'
+import { type ImageModel, isOffered, ratiosOf, resolutionsOf } from '../../catalog/models/model.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import type { ChosenFit } from './chosen-fits.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
@@ -22,17 +21,20 @@ export interface Setup {
   /** The placements that are chosen: `chosenFits` of the same draft. */
   readonly fits: readonly ChosenFit[]
   readonly texts: ReadTexts
+  readonly model: ImageModel
 }
 
 /**
  * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
  * shown unticked, but remembered, so that looking at another resolution loses nothing.
  */
-export function chosenRatios({
-  ratios,
-  resolution,
-}: Pick<Draft, 'ratios' | 'resolution'>): readonly AspectRatio[] {
-  return aspectRatios.filter((ratio) => ratios.has(ratio) && isOffered(ratio, resolution))
+export function chosenRatios(
+  { ratios, resolution }: Pick<Draft, 'ratios' | 'resolution'>,
+  model: ImageModel,
+): readonly AspectRatio[] {
+  return ratiosOf(model).filter(
+    (ratio) => ratios.has(ratio) && isOffered(model, { ratio, resolution }),
+  )
 }
 
 export function usableSources(sources: readonly Source[]): readonly UsableSource[] {
@@ -45,7 +47,7 @@ export function needsTexts({ additions, ...words }: Draft): boolean {
 }
 
 /** What one press of Generate would order: the plain ratios, then the placements. */
-export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
+export function orderOf(draft: Draft, { sources, fits, texts, model }: Setup): Order {
   const readsTexts = needsTexts(draft)
   return {
     sources: usableSources(sources).map((source) => ({
@@ -53,7 +55,7 @@ export function orderOf(draft: Draft, { sources, fits, texts }: Setup): Order {
       texts: readsTexts ? textsOf(texts, source.id) : [],
     })),
     targets: [
-      ...chosenRatios(draft).map((ratio) => ratioTarget(draft, ratio)),
+      ...chosenRatios(draft, model).map((ratio) => ratioTarget(draft, ratio)),
       ...fits.map((fit) => placementTarget(draft, fit)),
     ],
     prompt: tidyPrompt(draft.prompt).trim(),
@@ -90,11 +92,11 @@ export function focalPointOf({ focalPoints }: Draft, key: TargetKey): FocalPoint
 }
 
 /** The ratios that a resolution leaves out, together with those that exist at the same ones. */
-export function notOffered(resolution: Resolution) {
+export function notOffered(resolution: Resolution, model: ImageModel) {
   const groups = new Map<string, { ratios: AspectRatio[]; at: readonly Resolution[] }>()
-  for (const ratio of aspectRatios) {
-    if (isOffered(ratio, resolution)) continue
-    const at = resolutionsOf(ratio)
+  for (const ratio of ratiosOf(model)) {
+    if (isOffered(model, { ratio, resolution })) continue
+    const at = resolutionsOf(model, ratio)
     const group = groups.get(at.join())
     if (group === undefined) groups.set(at.join(), { ratios: [ratio], at })
     else group.ratios.push(ratio)

@@ -16,13 +16,13 @@ export function variantsReadiness(
   draft: Draft,
   order: Order,
   pictures: readonly PlannedPicture[],
-  { sources, fits, texts }: Setup,
+  { sources, fits, texts, model }: Setup,
   apiKey: string,
 ): NotReadyReason | null {
   if (apiKey === '') return { kind: 'no-key' }
   if (sources.length === 0) return { kind: 'no-source' }
   if (order.sources.length === 0) return { kind: 'no-usable-source' }
-  const unwritten = promptBlock(order.prompt)
+  const unwritten = promptBlock(order.prompt, model)
   if (unwritten !== null) return unwritten
   if (order.targets.length === 0) return { kind: 'no-target' }
   const severe = fits.find((fit) => isUnaccepted(fit, draft))
@@ -32,7 +32,7 @@ export function variantsReadiness(
   }
   const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
   if (unread !== null) return unread
-  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt))
+  const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
   const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
   const [{ target }] = odd.targets

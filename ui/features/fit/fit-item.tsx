@@ -1,10 +1,11 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import { Component } from 'preact'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { ModelCell } from '../../../contract/model/target.ts'
 import { alternativesTo } from '../../catalog/targets/alternatives.ts'
 import { bestFit, cropSeverity, type Fit, runnerUp } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../catalog/models/prices.ts'
-import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { proportionOf } from '../../../contract/model/target.ts'
 import css from './fit-list.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts'
@@ -40,6 +41,7 @@ interface Props {
   readonly isAccepted: boolean
   /** The source that is previewed; null while it is drawn. */
   readonly bitmap: ImageBitmap | null
+  readonly model: ImageModel
   readonly prices: Prices
   readonly known: KnownPlacements
   readonly actions: FitActions
@@ -59,10 +61,10 @@ export class FitItem extends Component<Props> {
   }
 
   override render() {
-    const { chosen, focalPoint, bitmap, prices, actions } = this.props
+    const { chosen, focalPoint, bitmap, model, prices, actions } = this.props
     const { placement, fit, best } = chosen
     const { id, name } = placement
-    const second = runnerUp(placement, prices)
+    const second = runnerUp(model, placement, prices)
     const other = isSameCell(fit.cell, best.cell) ? second : best
     return (
       <li class={css.item}>
@@ -96,7 +98,7 @@ export class FitItem extends Component<Props> {
             </button>
           </div>
           <p class={css.fact}>{fitText(fit)}</p>
-          <Pairs chosen={chosen} second={second} prices={prices} actions={actions} />
+          <Pairs chosen={chosen} second={second} model={model} prices={prices} actions={actions} />
           {other !== null && (
             <button
               type="button"
@@ -117,13 +119,13 @@ export class FitItem extends Component<Props> {
   }
 }
 
-interface PairsProps extends Pick<Props, 'chosen' | 'prices' | 'actions'> {
+interface PairsProps extends Pick<Props, 'chosen' | 'model' | 'prices' | 'actions'> {
   readonly second: Fit | null
 }
 
-function Pairs({ chosen, second, prices, actions }: PairsProps) {
+function Pairs({ chosen, second, model, prices, actions }: PairsProps) {
   const { placement, fit, best } = chosen
-  const pairs = pairsFor(chosen, prices)
+  const pairs = pairsFor(chosen, model, prices)
   const rank = ({ cell }: Fit) => {
     if (isSameCell(cell, best.cell)) return 'best'
     return second !== null && isSameCell(cell, second.cell) ? 'runner-up' : null
@@ -150,9 +152,9 @@ function Pairs({ chosen, second, prices, actions }: PairsProps) {
 }
 
 /** More than half would be cut: why, what could be delivered instead, and the consent to it. */
-function Severe({ chosen, isAccepted, known, actions }: Props) {
+function Severe({ chosen, isAccepted, known, model, actions }: Props) {
   const { placement, fit } = chosen
-  const others = otherPlacements(placement, known)
+  const others = otherPlacements(placement, known, model)
   return (
     <div class={css.severe}>
       <p class={css.warning}>{severeText(placement, fit)}</p>
@@ -166,7 +168,7 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
             actions.replace(placement.id, other.id)
           }}
         >
-          {alternativeText(other, bestFit(other))}
+          {alternativeText(other, bestFit(model, other))}
         </button>
       ))}
       <p>{fitLabels.strip}</p>
@@ -184,7 +186,8 @@ function Severe({ chosen, isAccepted, known, actions }: Props) {
 function otherPlacements(
   { shipped }: KnownPlacement,
   known: KnownPlacements,
+  model: ImageModel,
 ): readonly KnownPlacement[] {
-  const others = shipped === null ? [] : alternativesTo(shipped)
+  const others = shipped === null ? [] : alternativesTo(shipped, model)
   return others.flatMap(({ id }) => known.get(id) ?? [])
 }

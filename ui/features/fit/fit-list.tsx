@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import { useMemo, useState } from 'preact/hooks'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import { severityOf } from '../../catalog/targets/fit.ts'
@@ -27,6 +28,7 @@ interface Props {
   readonly fits: readonly ChosenFit[]
   readonly sources: readonly UsableSource[]
   readonly thumbnails: Thumbnails
+  readonly model: ImageModel
   readonly prices: Prices
   readonly known: KnownPlacements
   /** What sharing spares, or would. */
@@ -36,7 +38,7 @@ interface Props {
 
 /** What becomes of a picture in each placement that is chosen, before any money is spent. */
 export function FitList(props: Props) {
-  const { draft, fits, sources, thumbnails, prices, known, shared, changeDraft } = props
+  const { draft, fits, sources, thumbnails, model, prices, known, shared, changeDraft } = props
   const [index, setIndex] = useState(0)
   const shownIndex = Math.min(index, Math.max(0, sources.length - 1))
   const shown = sources[shownIndex]
@@ -125,6 +127,7 @@ export function FitList(props: Props) {
             focalPoint={focalPointOf(draft, chosen.placement.id)}
             isAccepted={draft.accepted.has(chosen.placement.id)}
             bitmap={bitmap}
+            model={model}
             prices={prices}
             known={known}
             actions={actions}

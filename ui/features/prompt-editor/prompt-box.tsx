@@ -1,6 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { longestPrompt } from '../../catalog/models/request-body.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-box.module.css'
 import { promptLength } from '../composer/prompt-readiness.ts'
@@ -10,6 +9,8 @@ import { labels } from '../../text/labels.ts'
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>
   readonly prompt: string
+  /** The most characters that the model takes. */
+  readonly longest: number
   readonly onChange: (prompt: string) => void
   readonly onSubmit: (event: UIEvent) => void
   /** What stands under the box, before its count. */
@@ -20,7 +21,7 @@ interface Props {
  * The prompt. A plain textarea: Figma's multiline box selects everything whenever it gets the
  * focus, and a long prompt is then one key away from being lost.
  */
-export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
+export function Prompt({ box, prompt, longest, onChange, onSubmit, children }: Props) {
   useEffect(() => {
     // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
     // through the tabs has it there.
@@ -47,7 +48,7 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
         placeholder={labels.promptHint}
         aria-label={labels.prompt}
         aria-describedby="prompt-count"
-        aria-invalid={length > longestPrompt}
+        aria-invalid={length > longest}
         onInput={(event) => {
           onChange(event.currentTarget.value)
         }}
@@ -55,9 +56,8 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
       />
       <div class={css.under}>
         {children}
-        <div id="prompt-count" class={length > longestPrompt ? css.over : css.count}>
-          {promptCount(length, longestPrompt)}{' '}
-          <span class={common.visuallyHidden}>{characters}</span>
+        <div id="prompt-count" class={length > longest ? css.over : css.count}>
+          {promptCount(length, longest)} <span class={common.visuallyHidden}>{characters}</span>
         </div>
       </div>
     </div>

@@ -17,6 +17,8 @@ import type { ChangeWords, Words } from '../composer/prompt-draft.ts'
 
 interface Props {
   readonly words: Words
+  /** The most characters that the model takes. */
+  readonly longest: number
   readonly change: ChangeWords
   readonly presets: readonly Preset[]
   /** What would be ordered now. */
@@ -81,7 +83,13 @@ export function PromptSection(props: Props) {
 
   return (
     <div class={css.section}>
-      <Prompt box={box} prompt={words.prompt} onChange={write} onSubmit={onSubmit}>
+      <Prompt
+        longest={props.longest}
+        box={box}
+        prompt={words.prompt}
+        onChange={write}
+        onSubmit={onSubmit}
+      >
         {panels.map((panel) => (
           <button
             key={panel}

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { longestPrompt } from '../../catalog/models/request-body.ts'
 import { longestText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-editor.module.css'
@@ -14,6 +13,8 @@ interface Props {
   /** All of the order's. */
   readonly prompts: () => readonly string[]
   /** What is said while there is nothing to see. */
+  /** The most characters that the model takes. */
+  readonly longest: number
   readonly nothing: string
 }
 
@@ -33,7 +34,7 @@ export function PromptPreview(props: Props) {
   )
 }
 
-function Composed({ sources, targets, promptOf, prompts, nothing }: Props) {
+function Composed({ sources, targets, promptOf, prompts, longest: most, nothing }: Props) {
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
   // What was looked at may not be chosen any more.
@@ -63,9 +64,7 @@ function Composed({ sources, targets, promptOf, prompts, nothing }: Props) {
       <div class={css.sent} role="group" aria-label={promptLabels.asSent} tabIndex={0}>
         {prompt}
       </div>
-      <p class={longest > longestPrompt ? common.problem : common.hint}>
-        {longestText(longest, longestPrompt)}
-      </p>
+      <p class={longest > most ? common.problem : common.hint}>{longestText(longest, most)}</p>
     </>
   )
 }

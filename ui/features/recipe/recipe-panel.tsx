@@ -4,7 +4,7 @@ import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Library } from '../../../contract/model/stored/library.ts'
 import type { Recipe } from '../../../contract/model/recipe.ts'
-import type { ModelName } from '../../../contract/model/stored/settings.ts'
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
@@ -44,7 +44,7 @@ export interface RecipePanelProps {
   /** US dollars; what costs more is asked about first. */
   readonly confirmAbove: number
   readonly prices: Prices
-  readonly model: ModelName
+  readonly model: ImageModel
   readonly library: Library
   readonly draft: Draft
   readonly changeDraft: (change: (draft: Draft) => Draft) => void
@@ -73,7 +73,7 @@ export function RecipePanel(props: RecipePanelProps) {
     onProblem('recipe')
   })
   const plans = useMemo(() => {
-    const price = (resolution: Resolution) => priceOf(resolution, prices, model)
+    const price = (resolution: Resolution) => priceOf(model, resolution, prices)
     const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
       remakePlan(variants ?? [], action, by, jobIndex, price)
     return { regenerate: plan('regenerate', way), vary: plan('vary', 'beside') }
@@ -137,6 +137,7 @@ export function RecipePanel(props: RecipePanelProps) {
       draft,
       (placement) => known.has(placement),
       first.missing.further,
+      model,
     )
     setBefore(draft.prompt.trim() === '' ? null : draft)
     props.changeDraft(() => used.draft)

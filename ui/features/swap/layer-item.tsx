@@ -2,7 +2,7 @@ import { Component } from 'preact'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { cropSeverity } from '../../catalog/targets/fit.ts'
-import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { proportionOf } from '../../../contract/model/target.ts'
 import {
   otherFilesText,
   homeTexts,

@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import type { ComponentChildren } from 'preact'
@@ -51,17 +52,17 @@ export function SwapPanel(props: Props) {
   const { draft, changeDraft, layers, swaps, jobs, texts, prices, model, library, apiKey } = props
   const underWay = layersBeingSwapped(jobs)
   const listed = useMemo(
-    () => listLayers(layers, draft.resolution, { swaps, underWay }, prices),
+    () => listLayers(layers, draft.resolution, { swaps, underWay }, model, prices),
     // Another set of the same layers changes nothing.
-    [layers, swaps, draft.resolution, [...underWay].join(), prices],
+    [layers, swaps, draft.resolution, [...underWay].join(), model, prices],
   )
   const { order, pictures, block } = useMemo(() => {
     const ready = swapOrderOf(draft, listed, texts)
-    const wanted = picturesOf(ready)
-    const reason = swapReadiness(draft, ready, wanted, listed, texts, apiKey)
+    const wanted = picturesOf(ready, model)
+    const reason = swapReadiness(draft, ready, wanted, listed, texts, apiKey, model)
     return { order: ready, pictures: wanted, block: reason }
-  }, [draft, listed, texts, apiKey])
-  const priceOfCell = ({ resolution }: ModelCell) => priceOf(resolution, prices, model)
+  }, [draft, listed, texts, apiKey, model])
+  const priceOfCell = ({ resolution }: ModelCell) => priceOf(model, resolution, prices)
   const cost = useMemo(() => totalOf(pictures, priceOfCell), [pictures, prices, model])
   const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
   const ordering = useOrdering(props.confirmAbove, block === null ? cost : null)
@@ -88,6 +89,7 @@ export function SwapPanel(props: Props) {
         />
         <PromptSection
           words={draft}
+          longest={model.prompt.longest}
           change={changeWords}
           presets={swapPresets}
           sources={order.layers}
@@ -100,8 +102,9 @@ export function SwapPanel(props: Props) {
           <PromptPreview
             sources={order.layers.map(({ name }) => name)}
             targets={[]}
-            promptOf={(index) => promptFor(order, index)}
+            promptOf={(index) => promptFor(order, index, model)}
             prompts={() => pictures.map(({ prompt }) => prompt)}
+            longest={model.prompt.longest}
             nothing={swapLabels.nothingToSend}
           />
           <References
@@ -137,8 +140,8 @@ export function SwapPanel(props: Props) {
 }
 
 /** What is sent for one layer of an order. */
-function promptFor(order: SwapOrder, index: number): string | null {
+function promptFor(order: SwapOrder, index: number, model: ImageModel): string | null {
   const layers = order.layers.slice(index, index + 1)
-  const [picture] = picturesOf({ ...order, layers, copies: 1 })
+  const [picture] = picturesOf({ ...order, layers, copies: 1 }, model)
   return order.prompt === '' || picture === undefined ? null : picture.prompt
 }

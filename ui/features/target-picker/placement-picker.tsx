@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Library, OwnPlacement } from '../../../contract/model/stored/library.ts'
 import { searchPlacements } from '../../catalog/targets/search-placements.ts'
@@ -22,6 +23,7 @@ interface Props {
   readonly changeDraft: (change: (draft: Draft) => Draft) => void
   readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly newId: () => string
+  readonly model: ImageModel
 }
 
 /** What is open in place of the list: a placement to change, by id, or a new one. */
@@ -29,12 +31,15 @@ type Form = { readonly id: string | null } | null
 
 /** Placements to search and tick, and those of the person's own. */
 export function Placements(props: Props) {
-  const { known, chosen, library, changeDraft, changeLibrary, newId } = props
+  const { known, chosen, library, changeDraft, changeLibrary, newId, model } = props
   const [query, setQuery] = useState('')
   const [form, setForm] = useState<Form>(null)
   const group = useRef<HTMLDivElement>(null)
   const fallback = useRef<string | null>(null)
-  const found = useMemo(() => searchPlacements(query, [...known.values()]), [query, known])
+  const found = useMemo(
+    () => searchPlacements(query, [...known.values()], model),
+    [query, known, model],
+  )
   const edited = library.placements.find(({ id }) => id === form?.id) ?? null
   const count = [...chosen].filter((id) => known.has(id)).length
 

@@ -1,5 +1,5 @@
 import type { AspectRatio } from '../../../contract/model/target.ts'
-import { proportionOf } from '../../catalog/models/gpt-image-2.ts'
+import { proportionOf } from '../../../contract/model/target.ts'
 import css from './ratios.module.css'
 
 /** The longest side of a drawn ratio, in pixels. */

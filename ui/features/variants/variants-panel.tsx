@@ -1,3 +1,4 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
 import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import type { ComponentChildren } from 'preact'
@@ -57,22 +58,26 @@ export function VariantsPanel(props: ComposerProps) {
   const known = useMemo(() => knownPlacements(library.placements), [library.placements])
   const { placements, cells } = draft
   const fits = useMemo(
-    () => chosenFits({ placements, cells }, known, prices),
-    [placements, cells, known, prices],
+    () => chosenFits({ placements, cells }, known, model, prices),
+    [placements, cells, known, model, prices],
   )
-  const setup = { sources, fits, texts }
+  const setup = { sources, fits, texts, model }
   const { order, pictures, block } = useMemo(
     () => readyOrder(draft, setup, apiKey),
-    [draft, sources, fits, texts, apiKey],
+    [draft, sources, fits, texts, model, apiKey],
   )
-  const priceOfCell = ({ resolution }: ModelCell) => priceOf(resolution, prices, model)
-  const cost = useMemo(() => costOf(order, pictures, priceOfCell), [order, pictures, prices, model])
+  const priceOfCell = ({ resolution }: ModelCell) => priceOf(model, resolution, prices)
+  const cost = useMemo(
+    () => costOf(order, pictures, priceOfCell, model),
+    [order, pictures, prices, model],
+  )
   const lines = useMemo(() => linesOf(pictures, priceOfCell), [pictures, prices, model])
   const ordering = useOrdering(confirmAbove, block === null ? cost : null)
   const usable = useMemo(() => usableSources(sources), [sources])
   const current = useMemo(
-    () => new Set(library.sets.filter((set) => isOfSet(draft, set, known)).map(({ id }) => id)),
-    [library.sets, draft, known],
+    () =>
+      new Set(library.sets.filter((set) => isOfSet(draft, set, known, model)).map(({ id }) => id)),
+    [library.sets, draft, known, model],
   )
 
   const changeWords = useMemo(() => wordsIn(changeDraft), [changeDraft])
@@ -84,7 +89,8 @@ export function VariantsPanel(props: ComposerProps) {
   }
 
   function generate(event: UIEvent, ready: ReturnType<typeof readyOrder>) {
-    const amount = ready.block === null ? costOf(ready.order, ready.pictures, priceOfCell) : null
+    const amount =
+      ready.block === null ? costOf(ready.order, ready.pictures, priceOfCell, model) : null
     ordering.press(event, amount, () => {
       begin(ready.order)
     })
@@ -93,12 +99,12 @@ export function VariantsPanel(props: ComposerProps) {
   function run(set: TargetSet, event: UIEvent) {
     const next = withSet(draft, set, known)
     changeDraft(() => next)
-    const nextSetup = { ...setup, fits: chosenFits(next, known, prices) }
+    const nextSetup = { ...setup, fits: chosenFits(next, known, model, prices) }
     generate(event, readyOrder(next, nextSetup, apiKey))
   }
 
   function saveDraftAs(set: Pick<TargetSet, 'id' | 'name'>) {
-    changeLibrary((latest) => saveSet(latest, setOf(draft, known, set)))
+    changeLibrary((latest) => saveSet(latest, setOf(draft, known, set, model)))
   }
 
   return (
@@ -108,6 +114,7 @@ export function VariantsPanel(props: ComposerProps) {
         {props.recipe}
         <PromptSection
           words={draft}
+          longest={model.prompt.longest}
           change={changeWords}
           presets={presets}
           sources={order.sources}
@@ -130,8 +137,9 @@ export function VariantsPanel(props: ComposerProps) {
           <PromptPreview
             sources={order.sources.map(({ name }) => name)}
             targets={order.targets.map(({ target }) => targetText(target))}
-            promptOf={(source, target) => promptFor(order, source, target)}
-            prompts={() => picturesOf({ ...order, copies: 1 }).map(({ prompt }) => prompt)}
+            promptOf={(source, target) => promptFor(order, source, target, model)}
+            prompts={() => picturesOf({ ...order, copies: 1 }, model).map(({ prompt }) => prompt)}
+            longest={model.prompt.longest}
             nothing={nothingToSendText}
           />
           <References
@@ -163,14 +171,16 @@ export function VariantsPanel(props: ComposerProps) {
         />
         <Ratios
           draft={draft}
+          model={model}
           onToggle={(ratio) => {
             changeDraft((latest) => toggleRatio(latest, ratio))
           }}
         />
         <ResolutionChoice draft={draft} changeDraft={changeDraft} />
-        <NotOffered draft={draft} />
+        <NotOffered draft={draft} model={model} />
         <CopiesChoice draft={draft} changeDraft={changeDraft} />
         <Placements
+          model={model}
           known={known}
           chosen={placements}
           library={library}
@@ -190,6 +200,7 @@ export function VariantsPanel(props: ComposerProps) {
             fits={fits}
             sources={usable}
             thumbnails={thumbnails}
+            model={model}
             prices={prices}
             known={known}
             shared={cost.shared}
@@ -223,17 +234,20 @@ export function VariantsPanel(props: ComposerProps) {
 /** What a draft orders, and why it can't, if so. */
 function readyOrder(draft: Draft, setup: Setup, apiKey: string) {
   const order = orderOf(draft, setup)
-  const pictures = picturesOf(order)
+  const pictures = picturesOf(order, setup.model)
   return { order, pictures, block: variantsReadiness(draft, order, pictures, setup, apiKey) }
 }
 
 /** What is sent for one source and one target of an order. */
-function promptFor(order: Order, source: number, target: number): string | null {
-  const [picture] = picturesOf({
-    ...order,
-    sources: order.sources.slice(source, source + 1),
-    targets: order.targets.slice(target, target + 1),
-    copies: 1,
-  })
+function promptFor(order: Order, source: number, target: number, model: ImageModel): string | null {
+  const [picture] = picturesOf(
+    {
+      ...order,
+      sources: order.sources.slice(source, source + 1),
+      targets: order.targets.slice(target, target + 1),
+      copies: 1,
+    },
+    model,
+  )
   return order.prompt === '' || picture === undefined ? null : picture.prompt
 }

@@ -1,9 +1,5 @@
 import * as z from 'zod/mini'
-import {
-  type ModelName,
-  defaultApiAddress,
-  modelNames,
-} from '../../../contract/model/stored/settings.ts'
+import { defaultApiAddress } from '../../../contract/model/stored/settings.ts'
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
@@ -18,12 +14,12 @@ const timeLimit = 10_000
 const dearest = 10
 
 /** What the list says of the models that the window can use, and nothing where it says nothing. */
-export type ListedPrices = ReadonlyMap<ModelName, ReadonlyMap<Resolution, number>>
+export type ListedPrices = ReadonlyMap<string, ReadonlyMap<Resolution, number>>
 
 const Dollars = z.union([z.number(), z.string()])
 const List = z.object({ data: z.array(z.unknown()) })
 const Row = z.object({
-  model_name: z.literal(modelNames),
+  model_name: z.string(),
   base_usd_value: z.optional(z.nullable(Dollars)),
   base_display_unit: z.optional(z.unknown()),
   policies: z.optional(z.nullable(z.array(z.unknown()))),
@@ -64,11 +60,11 @@ export async function readPriceList(
 
 /** Rows of other models, and of other routes ("model@route"), are none of ours. */
 function pricesOf(rows: readonly unknown[]): ListedPrices {
-  const prices = new Map<ModelName, ReadonlyMap<Resolution, number>>()
+  const prices = new Map<string, ReadonlyMap<Resolution, number>>()
   for (const candidate of rows) {
     const row = Row.safeParse(candidate)
     if (!row.success) continue
-    const { model_name: model, base_usd_value: base, base_display_unit: unit, policies } = row.data
+    const { model_name: name, base_usd_value: base, base_display_unit: unit, policies } = row.data
     const readable = readPolicies(policies ?? [])
     if (readable === null || !isOneImage(unit)) continue
     const found = new Map<Resolution, number>()
@@ -76,7 +72,7 @@ function pricesOf(rows: readonly unknown[]): ListedPrices {
       const price = plausible(valueFor(resolution, readable) ?? base)
       if (price !== null) found.set(resolution, price)
     }
-    if (found.size > 0) prices.set(model, found)
+    if (found.size > 0) prices.set(name, found)
   }
   return prices
 }

@@ -1,6 +1,6 @@
+import { gptImage2 } from '../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
-import { longestPrompt } from '../../../../ui/catalog/models/request-body.ts'
 import { Recipe, recipeKey, replacementKey } from '../../../../contract/model/recipe.ts'
 import { plainMaking } from '../../../plain-making.ts'
 
@@ -101,7 +101,7 @@ test.each([
   ['names of control characters', '昼', '\u0001'],
   ['names of halves of characters', '昼', '\ud83d'],
 ])('the largest recipe is within what Figma keeps: %s', (_, written, named) => {
-  const prompt = written.repeat(longestPrompt / written.length)
+  const prompt = written.repeat(gptImage2.prompt.longest / written.length)
   const full = largest(prompt, named.repeat(5_000))
   const node = keeper()
   writeRecipe(node, full)

@@ -74,7 +74,7 @@ test('an entry that can’t be read takes no other with it', () => {
       version: 7,
       favourites: ['a', 3, 'b'],
       placements: [{ ...placement, width: -1 }, placement],
-      sets: [set, { ...set, ratios: ['7:1'] }],
+      sets: [set, { ...set, ratios: ['wide'] }],
       history: [null, prompt, { text: 'No date' }],
     }),
   ).toEqual({ ...library, favourites: ['a', 'b'] })
@@ -86,7 +86,7 @@ test('an entry that can’t be read takes no other with it', () => {
 
 test('what can’t be read stays as it is when the library is kept', async () => {
   const store = storage()
-  const later = { ...library.sets[0], id: 'set-2', ratios: ['7:1'] }
+  const later = { ...library.sets[0], id: 'set-2', ratios: ['wide'] }
   store.kept.set('library', { ...library, version: 2, sets: [later], looks: ['dark'] })
   await saveLibrary(store, library, emptyLibrary)
   expect(store.kept.get('library')).toEqual({

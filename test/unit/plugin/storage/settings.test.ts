@@ -10,7 +10,7 @@ describe('stored settings', () => {
   })
 
   test('keep what can be read of a damaged or older store', () => {
-    expect(decodeSettings({ apiKey: 'sk-1', model: 'gone', callbackUrl: 7 })).toEqual({
+    expect(decodeSettings({ apiKey: 'sk-1', model: 7, callbackUrl: 7 })).toEqual({
       ...defaultSettings,
       apiKey: 'sk-1',
     })

@@ -1,8 +1,9 @@
+import { isOffered } from '../../../../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { type AspectRatio, resolutions } from '../../../../../contract/model/target.ts'
 import { bestFit, cropSeverity, fitOf } from '../../../../../ui/catalog/targets/fit.ts'
 import { placementOf, placements } from '../../../../../ui/catalog/targets/placements.ts'
-import { isOffered } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expectedFits } from './expected-fit.ts'
 
 test.each(expectedFits)('$name: every figure of its row', (expected) => {
@@ -10,7 +11,7 @@ test.each(expectedFits)('$name: every figure of its row', (expected) => {
   expect(placement).not.toBeNull()
   if (placement === null) return
   const { name, width, height } = placement
-  const best = bestFit(placement)
+  const best = bestFit(gptImage2, placement)
   const { ratio, resolution } = best.cell
   const percent = (best.crop * 100).toFixed(1)
   expect({
@@ -36,8 +37,8 @@ test.each(expectedFits)('$name: every figure of its row', (expected) => {
 
 function upscales(size: { width: number; height: number }, ratio: AspectRatio) {
   return resolutions.map((resolution) =>
-    isOffered(ratio, resolution)
-      ? Number(fitOf(size, { ratio, resolution }).upscale.toFixed(2))
+    isOffered(gptImage2, { ratio, resolution })
+      ? Number(fitOf(gptImage2, size, { ratio, resolution }).upscale.toFixed(2))
       : null,
   )
 }

@@ -1,7 +1,12 @@
+import { isOffered } from '../../../../../ui/catalog/models/model.ts'
+import { ratiosOf } from '../../../../../ui/catalog/models/model.ts'
+import { pictureSize } from '../../../../../ui/catalog/models/model.ts'
+import { proportionOf } from '../../../../../contract/model/target.ts'
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cover, cropWindow } from '../../../../../contract/model/cover.ts'
-import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
+import { resolutions } from '../../../../../contract/model/target.ts'
 import {
   bestFit,
   cropSeverity,
@@ -12,8 +17,6 @@ import {
   severityOf,
   upscaleSeverity,
 } from '../../../../../ui/catalog/targets/fit.ts'
-import { pictureSize } from '../../../../../ui/catalog/models/picture-sizes.ts'
-import { isOffered, proportionOf } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 
 const side = fc.integer({ min: 1, max: 10_000 })
 const size = fc.record({ width: side, height: side })
@@ -27,7 +30,7 @@ function rank({ cell, crop, upscale, price }: Fit): readonly number[] {
     Math.round(crop * 1000),
     Math.max(1, upscale),
     price,
-    aspectRatios.indexOf(cell.ratio),
+    ratiosOf(gptImage2).indexOf(cell.ratio),
     resolutions.indexOf(cell.resolution),
   ]
 }
@@ -40,15 +43,15 @@ function isBefore(one: readonly number[], other: readonly number[]): boolean {
 test('the best fit comes before every other: crop, enlargement, price, order of the ratios', () => {
   fc.assert(
     fc.property(size, (frame) => {
-      const best = bestFit(frame)
-      const cells = aspectRatios
+      const best = bestFit(gptImage2, frame)
+      const cells = ratiosOf(gptImage2)
         .filter((ratio) => ratio !== 'auto')
         .flatMap((ratio) => resolutions.map((resolution) => ({ ratio, resolution })))
-        .filter(({ ratio, resolution }) => isOffered(ratio, resolution))
+        .filter(({ ratio, resolution }) => isOffered(gptImage2, { ratio, resolution }))
       for (const cell of cells) {
-        expect(isBefore(rank(fitOf(frame, cell)), rank(best))).toBe(false)
+        expect(isBefore(rank(fitOf(gptImage2, frame, cell)), rank(best))).toBe(false)
       }
-      const all = fitsOf(frame)
+      const all = fitsOf(gptImage2, frame)
       expect(all).toHaveLength(cells.length)
       for (const [index, fit] of all.entries()) {
         const next = all[index + 1]
@@ -61,7 +64,7 @@ test('the best fit comes before every other: crop, enlargement, price, order of 
 test('a crop is a share of the picture, none is stretched, and one dimension stays whole', () => {
   fc.assert(
     fc.property(size, (frame) => {
-      for (const { cell, crop, loses } of fitsOf(frame)) {
+      for (const { cell, crop, loses } of fitsOf(gptImage2, frame)) {
         expect(crop).toBeGreaterThanOrEqual(0)
         expect(crop).toBeLessThan(1)
         const { width = 1, height = 1 } = proportionOf(cell.ratio) ?? {}
@@ -108,11 +111,13 @@ test('what is promised before the run is what is placed', () => {
 })
 
 test('the estimated pixels of a picture have its ratio, to a pixel, wherever it is offered', () => {
-  for (const ratio of aspectRatios) {
+  for (const ratio of ratiosOf(gptImage2)) {
     for (const resolution of resolutions) {
-      const pixels = pictureSize({ ratio, resolution })
+      const pixels = pictureSize(gptImage2, { ratio, resolution })
       const proportion = proportionOf(ratio)
-      expect(pixels !== null).toBe(proportion !== null && isOffered(ratio, resolution))
+      expect(pixels !== null).toBe(
+        proportion !== null && isOffered(gptImage2, { ratio, resolution }),
+      )
       if (pixels === null || proportion === null) continue
       const exact = (pixels.height * proportion.width) / proportion.height
       const pixel = Math.max(1, proportion.width / proportion.height)
@@ -122,14 +127,14 @@ test('the estimated pixels of a picture have its ratio, to a pixel, wherever it 
 })
 
 test('nothing is known of a picture in a shape of the API’s own choice', () => {
-  expect(() => fitOf({ width: 100, height: 100 }, { ratio: 'auto', resolution: '1K' })).toThrow(
-    'No fit is known of auto at 1K.',
-  )
+  expect(() =>
+    fitOf(gptImage2, { width: 100, height: 100 }, { ratio: 'auto', resolution: '1K' }),
+  ).toThrow('No fit is known of auto at 1K.')
 })
 
 test('the worked examples of the rule', () => {
   const pick = (width: number, height: number) => {
-    const { cell, crop, upscale } = bestFit({ width, height })
+    const { cell, crop, upscale } = bestFit(gptImage2, { width, height })
     const percent = Number((crop * 100).toFixed(1))
     return [`${cell.ratio}@${cell.resolution}`, percent, Number(upscale.toFixed(2))]
   }
@@ -142,14 +147,14 @@ test('the worked examples of the rule', () => {
 })
 
 test('a runner-up is cheaper, or sharper, and has nothing to warn of', () => {
-  const dear = runnerUp({ width: 1440, height: 1800 })
+  const dear = runnerUp(gptImage2, { width: 1440, height: 1800 })
   expect(dear?.cell).toEqual({ ratio: '3:4', resolution: '2K' })
   expect(dear?.crop).toBeCloseTo(0.0625)
   expect(dear?.upscale).toBeCloseTo(0.9375)
-  expect(runnerUp({ width: 1080, height: 1350 })).toBeNull()
+  expect(runnerUp(gptImage2, { width: 1080, height: 1350 })).toBeNull()
   fc.assert(
     fc.property(size, (frame) => {
-      const [best, other] = [bestFit(frame), runnerUp(frame)]
+      const [best, other] = [bestFit(gptImage2, frame), runnerUp(gptImage2, frame)]
       if (other === null) return
       expect(other.crop).toBeLessThanOrEqual(0.1)
       expect(other.upscale).toBeLessThanOrEqual(1)
@@ -162,10 +167,10 @@ test('dearer pictures are only ordered where they are needed, whatever the price
   const flat = { '1K': 0.05, '2K': 0.01, '4K': 0.02 }
   const prices = {
     trueOn: '2026-11-23',
-    byModel: { 'gpt-image-2-image-to-image': flat, 'gpt-image-2/image-to-image': flat },
+    byModel: new Map([[gptImage2.name, flat]]),
   }
-  expect(bestFit({ width: 300, height: 300 }, prices).cell.resolution).toBe('2K')
-  expect(bestFit({ width: 300, height: 300 }).cell.resolution).toBe('1K')
+  expect(bestFit(gptImage2, { width: 300, height: 300 }, prices).cell.resolution).toBe('2K')
+  expect(bestFit(gptImage2, { width: 300, height: 300 }).cell.resolution).toBe('1K')
 })
 
 test('crops and enlargements are judged at their limits', () => {

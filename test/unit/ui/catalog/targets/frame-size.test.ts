@@ -1,7 +1,8 @@
+import { ratiosOf } from '../../../../../ui/catalog/models/model.ts'
+import { proportionOf } from '../../../../../contract/model/target.ts'
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aspectRatios } from '../../../../../contract/model/target.ts'
-import { proportionOf } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import {
   frameOfPicture,
   frameOfRatio,
@@ -10,7 +11,7 @@ import {
 
 const side = fc.double({ min: 1, max: 20_000, noNaN: true })
 const size = fc.record({ width: side, height: side })
-const proportions = aspectRatios.flatMap((ratio) => proportionOf(ratio) ?? [])
+const proportions = ratiosOf(gptImage2).flatMap((ratio) => proportionOf(ratio) ?? [])
 
 test('a plain ratio gives whole multiples of itself, nearest to the area of the source', () => {
   fc.assert(
@@ -28,7 +29,7 @@ test('a plain ratio gives whole multiples of itself, nearest to the area of the 
 })
 
 test('the fifteen proportions are what their names say, reduced', () => {
-  for (const ratio of aspectRatios.filter((each) => each !== 'auto')) {
+  for (const ratio of ratiosOf(gptImage2).filter((each) => each !== 'auto')) {
     const [a = 0, b = 0] = ratio.split(':').map(Number)
     const proportion = proportionOf(ratio)
     expect((proportion?.width ?? 0) * b, ratio).toBe((proportion?.height ?? 0) * a)

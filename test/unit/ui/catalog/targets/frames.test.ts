@@ -1,8 +1,11 @@
+import { isOffered } from '../../../../../ui/catalog/models/model.ts'
+import { ratiosOf } from '../../../../../ui/catalog/models/model.ts'
+import { pictureSize } from '../../../../../ui/catalog/models/model.ts'
+import { proportionOf } from '../../../../../contract/model/target.ts'
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Sizing, aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
-import { pictureSize } from '../../../../../ui/catalog/models/picture-sizes.ts'
-import { isOffered, proportionOf } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { type Sizing, resolutions } from '../../../../../contract/model/target.ts'
 import { frameOfTarget, frameOnArrival } from '../../../../../ui/catalog/targets/frame-size.ts'
 
 const side = fc.double({ min: 1, max: 10_000, noNaN: true })
@@ -12,8 +15,10 @@ const sizing: fc.Arbitrary<Sizing> = fc.oneof(
   fc.constant({ by: 'picture' } as const),
   fc.record({ by: fc.constant('edge' as const), pixels: fc.integer({ min: 1, max: 10_000 }) }),
 )
-const cells = aspectRatios.flatMap((ratio) =>
-  resolutions.filter((each) => isOffered(ratio, each)).map((resolution) => ({ ratio, resolution })),
+const cells = ratiosOf(gptImage2).flatMap((ratio) =>
+  resolutions
+    .filter((each) => isOffered(gptImage2, { ratio, resolution: each }))
+    .map((resolution) => ({ ratio, resolution })),
 )
 
 test('a placement gets exactly its pixels, before and after, whatever came back', () => {
@@ -21,7 +26,7 @@ test('a placement gets exactly its pixels, before and after, whatever came back'
   const target = { kind: 'placement', placement: 'INSTA_STORY', name: 'x', size: story } as const
   fc.assert(
     fc.property(size, fc.constantFrom(...cells), size, (source, cell, picture) => {
-      expect(frameOfTarget(target, source, cell)).toEqual(story)
+      expect(frameOfTarget(target, source, pictureSize(gptImage2, cell))).toEqual(story)
       expect(frameOnArrival(target, source, picture)).toBeNull()
     }),
   )
@@ -32,8 +37,9 @@ test('a plain ratio is exact and in whole pixels, however its size is chosen', (
     fc.property(size, fc.constantFrom(...cells), sizing, size, (source, cell, chosen, picture) => {
       const target = { kind: 'ratio', ratio: cell.ratio, sizing: chosen } as const
       const frames = [
-        frameOfTarget(target, source, cell),
-        frameOnArrival(target, source, picture) ?? frameOfTarget(target, source, cell),
+        frameOfTarget(target, source, pictureSize(gptImage2, cell)),
+        frameOnArrival(target, source, picture) ??
+          frameOfTarget(target, source, pictureSize(gptImage2, cell)),
       ]
       for (const { width, height } of frames) {
         expect(Number.isInteger(width) && width >= 1).toBe(true)
@@ -50,7 +56,7 @@ test('a long edge is met to half a step of the ratio', () => {
   fc.assert(
     fc.property(fc.constantFrom(...cells), fc.integer({ min: 21, max: 10_000 }), (cell, pixels) => {
       const target = { kind: 'ratio', ratio: cell.ratio, sizing: { by: 'edge', pixels } } as const
-      const frame = frameOfTarget(target, { width: 800, height: 600 }, cell)
+      const frame = frameOfTarget(target, { width: 800, height: 600 }, pictureSize(gptImage2, cell))
       const { width, height } = proportionOf(cell.ratio) ?? { width: 1, height: 1 }
       const step = Math.max(width, height)
       expect(Math.abs(Math.max(frame.width, frame.height) - pixels)).toBeLessThanOrEqual(step / 2)
@@ -62,7 +68,9 @@ test('as large as the picture: by its estimate first, by itself then', () => {
   const target = { kind: 'ratio', ratio: '16:9', sizing: { by: 'picture' } } as const
   const cell = { ratio: '16:9', resolution: '2K' } as const
   const source = { width: 100, height: 100 }
-  expect(frameOfTarget(target, source, cell)).toEqual(pictureSize(cell))
+  expect(frameOfTarget(target, source, pictureSize(gptImage2, cell))).toEqual(
+    pictureSize(gptImage2, cell),
+  )
   expect(frameOnArrival(target, source, { width: 1672, height: 941 })).toEqual({
     width: 1680,
     height: 945,
@@ -74,12 +82,17 @@ test('auto has the shape of its source, and then of its picture', () => {
   const source = { width: 400.4, height: 300 }
   const picture = { width: 1536, height: 1024 }
   const auto = (chosen: Sizing) => ({ kind: 'ratio', ratio: 'auto', sizing: chosen }) as const
-  expect(frameOfTarget({ kind: 'ratio', ratio: 'auto' }, source, cell)).toEqual({
+  expect(
+    frameOfTarget({ kind: 'ratio', ratio: 'auto' }, source, pictureSize(gptImage2, cell)),
+  ).toEqual({
     width: 400,
     height: 300,
   })
   const edge = auto({ by: 'edge', pixels: 1000 })
-  expect(frameOfTarget(edge, source, cell)).toEqual({ width: 1000, height: 749 })
+  expect(frameOfTarget(edge, source, pictureSize(gptImage2, cell))).toEqual({
+    width: 1000,
+    height: 749,
+  })
   expect(frameOnArrival(edge, source, picture)).toEqual({ width: 1000, height: 667 })
   expect(frameOnArrival(auto({ by: 'picture' }), source, picture)).toEqual(picture)
   expect(frameOnArrival(auto({ by: 'source' }), source, picture)).toEqual({

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { bestFit } from '../../../../../ui/catalog/targets/fit.ts'
 import { alternativesTo } from '../../../../../ui/catalog/targets/alternatives.ts'
@@ -80,7 +81,7 @@ test('display ads that Google limits in weight are exported as JPG, all else as 
 test('a placement that loses much names taller ones that lose at most half of that', () => {
   const namesFor = (id: string) => {
     const placement = placementOf(id)
-    return placement === null ? null : alternativesTo(placement).map(({ name }) => name)
+    return placement === null ? null : alternativesTo(placement, gptImage2).map(({ name }) => name)
   }
   expect(namesFor('GOOGLE_LEADERBOARD_AD')).toEqual([
     'Google large mobile banner',
@@ -89,12 +90,12 @@ test('a placement that loses much names taller ones that lose at most half of th
   ])
   expect(namesFor('INSTA_STORY')).toEqual([])
   for (const placement of placements) {
-    const { crop } = bestFit(placement)
-    const others = alternativesTo(placement)
+    const { crop } = bestFit(gptImage2, placement)
+    const others = alternativesTo(placement, gptImage2)
     for (const other of others) {
       expect(other.group).toBe(placement.group)
       expect(other.id).not.toBe(placement.id)
-      expect(bestFit(other).crop).toBeLessThanOrEqual(crop / 2)
+      expect(bestFit(gptImage2, other).crop).toBeLessThanOrEqual(crop / 2)
     }
     if (crop > 0.5) expect(others.length, placement.name).toBeGreaterThan(0)
   }

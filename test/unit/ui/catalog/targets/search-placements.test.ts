@@ -1,8 +1,10 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { placements } from '../../../../../ui/catalog/targets/placements.ts'
 import { searchPlacements } from '../../../../../ui/catalog/targets/search-placements.ts'
 
-const found = (query: string) => searchPlacements(query, placements).map(({ name }) => name)
+const found = (query: string) =>
+  searchPlacements(query, placements, gptImage2).map(({ name }) => name)
 
 test('nothing asked for is everything', () => {
   expect(found('')).toHaveLength(placements.length)
@@ -48,6 +50,6 @@ test('by its own ratio, or by that of its picture', () => {
 
 test('own placements are searched the same way, accents or not', () => {
   const own = [{ name: 'Café poster', width: 500, height: 700 }]
-  expect(searchPlacements('cafe 500x700', own)).toEqual(own)
-  expect(searchPlacements('undefined', own)).toEqual([])
+  expect(searchPlacements('cafe 500x700', own, gptImage2)).toEqual(own)
+  expect(searchPlacements('undefined', own, gptImage2)).toEqual([])
 })

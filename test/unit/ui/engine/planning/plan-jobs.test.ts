@@ -1,3 +1,8 @@
+import { isOffered } from '../../../../../ui/catalog/models/model.ts'
+import { ratiosOf } from '../../../../../ui/catalog/models/model.ts'
+import { pictureSize } from '../../../../../ui/catalog/models/model.ts'
+import { proportionOf } from '../../../../../contract/model/target.ts'
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { centre } from '../../../../../contract/model/geometry.ts'
@@ -11,14 +16,13 @@ import {
   TaskId,
 } from '../../../../../contract/model/ids.ts'
 import type { Reference } from '../../../../../contract/model/recipe.ts'
-import { defaultSettings, modelNames } from '../../../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
-import { aspectRatios, resolutions } from '../../../../../contract/model/target.ts'
+import { resolutions } from '../../../../../contract/model/target.ts'
 import { layerName } from '../../../../../ui/engine/planning/variant-name.ts'
 import { planJobs, type PlanParts } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
 import { sectionName, sectionsOf } from '../../../../../ui/engine/planning/run-section.ts'
-import { isOffered, proportionOf } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import {
   frameOfEdge,
   frameOfTarget,
@@ -45,7 +49,7 @@ function partsOf(changes: Partial<PlanParts> = {}): PlanParts {
     price: ({ resolution }) => (resolution === '4K' ? 0.06 : 0.03),
     formatOf: () => 'PNG',
     namePattern: defaultSettings.namePattern,
-    model: modelNames[0],
+    model: gptImage2,
     ...changes,
   }
 }
@@ -133,7 +137,9 @@ describe('frames', () => {
       size: { width: 728, height: 90 },
     } as const
     const cell = { ratio: '3:1', resolution: '1K' } as const
-    expect(frameOfTarget(target, { width: 5, height: 5 }, cell)).toEqual(target.size)
+    expect(frameOfTarget(target, { width: 5, height: 5 }, pictureSize(gptImage2, cell))).toEqual(
+      target.size,
+    )
     expect(frameOnArrival(target, { width: 5, height: 5 }, { width: 2172, height: 724 })).toBeNull()
   })
 
@@ -143,7 +149,7 @@ describe('frames', () => {
     expect(frameOfEdge({ width: 7, height: 3 }, 1)).toEqual({ width: 7, height: 3 })
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), (pixels) => {
-        for (const ratio of aspectRatios) {
+        for (const ratio of ratiosOf(gptImage2)) {
           const proportion = proportionOf(ratio)
           if (proportion === null) continue
           const frame = frameOfEdge(proportion, pixels)
@@ -161,10 +167,16 @@ describe('frames', () => {
     fc.assert(
       fc.property(size, size, (frame, picture) => {
         for (const sizing of sizings) {
-          for (const ratio of aspectRatios) {
-            for (const resolution of resolutions.filter((each) => isOffered(ratio, each))) {
+          for (const ratio of ratiosOf(gptImage2)) {
+            for (const resolution of resolutions.filter((each) =>
+              isOffered(gptImage2, { ratio, resolution: each }),
+            )) {
               const target = { kind: 'ratio', ratio, sizing } as const
-              const before = frameOfTarget(target, frame, { ratio, resolution })
+              const before = frameOfTarget(
+                target,
+                frame,
+                pictureSize(gptImage2, { ratio, resolution }),
+              )
               const after = frameOnArrival(target, frame, picture) ?? before
               for (const { width, height } of [before, after]) {
                 expect(Number.isInteger(width) && width >= 1).toBe(true)
@@ -274,7 +286,7 @@ describe('making variants anew', () => {
       focalPoint: { x: 0.2, y: 0.8 },
       reference,
       request: {
-        model: modelNames[1],
+        model: 'gpt-image-2/image-to-image',
         prompt: 'A print',
         ratio: '1:1',
         resolution: '2K',

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
@@ -15,7 +16,7 @@ function placement(id: string): OrderTarget {
   const { name, width, height } = found
   const size = { width, height }
   const target = { kind: 'placement', placement: id, name, size } as const
-  return { target, cell: bestFit(size).cell, addition: '', focalPoint: centre }
+  return { target, cell: bestFit(gptImage2, size).cell, addition: '', focalPoint: centre }
 }
 
 const square: OrderTarget = {
@@ -46,7 +47,7 @@ function order(wish: Partial<Order>, sources = 2): Order {
 }
 
 const lines = (wish: Partial<Order>) =>
-  linesOf(picturesOf(order(wish)), ({ resolution }) => priceOf(resolution))
+  linesOf(picturesOf(order(wish), gptImage2), ({ resolution }) => priceOf(gptImage2, resolution))
 
 test('each target has a line; those that share their pictures have one together', () => {
   expect(lines({})).toEqual([
@@ -67,10 +68,13 @@ test('the lines make up the whole', () => {
       fc.boolean(),
       fc.integer({ min: 1, max: 5 }),
       (copies, isShared, sources) => {
-        const pictures = picturesOf(order({ copies, isShared }, sources))
-        const made = linesOf(pictures, ({ resolution }) => priceOf(resolution))
+        const pictures = picturesOf(order({ copies, isShared }, sources), gptImage2)
+        const made = linesOf(pictures, ({ resolution }) => priceOf(gptImage2, resolution))
         expect(made.reduce((sum, line) => sum + line.pictures, 0)).toBe(pictures.length)
-        const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell.resolution), 0)
+        const price = pictures.reduce(
+          (sum, { cell }) => sum + priceOf(gptImage2, cell.resolution),
+          0,
+        )
         expect(made.reduce((sum, line) => sum + line.price, 0)).toBeCloseTo(price)
       },
     ),

@@ -1,7 +1,7 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { SwapDestination, SwappableLayer } from '../../../../../contract/model/layer.ts'
-import { modelNames } from '../../../../../contract/model/stored/settings.ts'
 import { picturesOf, planJobs } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { linesOf } from '../../../../../ui/engine/planning/quote.ts'
 import { formatOf } from '../../../../../ui/catalog/targets/export-format.ts'
@@ -30,7 +30,7 @@ function plan(layers: readonly SwappableLayer[], wish: SwapWish = {}) {
     price: ({ resolution }) => (resolution === '4K' ? 0.06 : 0.03),
     formatOf,
     namePattern: '{source}/{ratio}',
-    model: modelNames[0],
+    model: gptImage2,
   })
 }
 
@@ -83,12 +83,12 @@ describe('the plan of a swap', () => {
     const [first, ...others] = order.layers
     if (first === undefined) throw new Error('two layers')
     const narrow = { ...first, cell: { ratio: '3:1', resolution: '4K' } } as const
-    expect(picturesOf({ ...order, layers: [narrow, ...others] })).toHaveLength(1)
+    expect(picturesOf({ ...order, layers: [narrow, ...others] }, gptImage2)).toHaveLength(1)
   })
 
   it('has a line of its price for each layer, also for those of one name', () => {
     const twin = layer('1:3', 'Card')
-    const pictures = picturesOf(swapOrderFor([card, twin], { copies: 2 }))
+    const pictures = picturesOf(swapOrderFor([card, twin], { copies: 2 }), gptImage2)
     expect(linesOf(pictures, () => 0.03)).toEqual([
       { targets: ['Card'], pictures: 2, price: 0.06 },
       { targets: ['Card'], pictures: 2, price: 0.06 },

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { Layer, RefusedLayer, SwappableLayer } from '../../../../../contract/model/layer.ts'
@@ -47,15 +48,15 @@ interface Given extends Partial<LayersNow> {
 
 function composed(draft: SwapDraft, layers: readonly Layer[], given: Given = {}) {
   const { swaps = [], underWay = new Set(), texts: bySource = new Map() } = given
-  const listed = listLayers(layers, draft.resolution, { swaps, underWay }, shippedPrices)
+  const listed = listLayers(layers, draft.resolution, { swaps, underWay }, gptImage2, shippedPrices)
   const texts = { selection: null, bySource }
   const order = swapOrderOf(draft, listed, texts)
-  const pictures = picturesOf(order)
+  const pictures = picturesOf(order, gptImage2)
   return {
     listed,
     order,
     pictures,
-    block: (key = 'key') => swapReadiness(draft, order, pictures, listed, texts, key),
+    block: (key = 'key') => swapReadiness(draft, order, pictures, listed, texts, key, gptImage2),
   }
 }
 

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { chosenRatios } from '../../../../../ui/features/composer/variants-order.ts'
 import {
@@ -129,9 +130,9 @@ describe('the words of the sources', () => {
 describe('ratios and the resolution', () => {
   it('does not count what the resolution leaves out, and remembers it', () => {
     const both = toggleRatio(square, '3:1')
-    expect(chosenRatios(both)).toEqual(['1:1', '3:1'])
-    expect(chosenRatios({ ...both, resolution: '2K' })).toEqual(['1:1'])
-    expect(chosenRatios({ ...both, resolution: '1K' })).toEqual(['1:1', '3:1'])
+    expect(chosenRatios(both, gptImage2)).toEqual(['1:1', '3:1'])
+    expect(chosenRatios({ ...both, resolution: '2K' }, gptImage2)).toEqual(['1:1'])
+    expect(chosenRatios({ ...both, resolution: '1K' }, gptImage2)).toEqual(['1:1', '3:1'])
   })
 
   it('has no target when only such ratios are ticked', () => {

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { PageId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
@@ -303,7 +304,7 @@ describe('using a recipe', () => {
   it('puts the words as they were written, their target and all that was chosen for it into the draft', () => {
     const making = { template: 'Of {name}', keepWords: true, references: [logo] }
     const before = { ...emptyDraft, prompt: 'Old', copies: 3, additions: new Map([['1:1', 'x']]) }
-    const { draft } = draftOfRecipes([recipeOf({ making })], before, known, 0)
+    const { draft } = draftOfRecipes([recipeOf({ making })], before, known, 0, gptImage2)
     expect(draft).toMatchObject({ prompt: 'Of {name}', keepWords: true, copies: 3 })
     expect([...draft.placements]).toEqual(['INSTA_STORY'])
     expect([draft.ratios.size, draft.additions.size]).toEqual([0, 0])
@@ -315,7 +316,7 @@ describe('using a recipe', () => {
 
   it('remembers a pair that the person had chosen, and a crop that they had accepted', () => {
     const other = recipeOf({ request: { ratio: '9:16', resolution: '4K' } })
-    const { draft } = draftOfRecipes([other], emptyDraft, known, 0)
+    const { draft } = draftOfRecipes([other], emptyDraft, known, 0, gptImage2)
     expect(draft.cells.get('INSTA_STORY')).toEqual({ ratio: '9:16', resolution: '4K' })
     const leaderboard: Target = {
       kind: 'placement',
@@ -324,25 +325,31 @@ describe('using a recipe', () => {
       size: { width: 728, height: 90 },
     }
     const wide = recipeOf({ target: leaderboard, request: { ratio: '3:1', resolution: '1K' } })
-    const { draft: second } = draftOfRecipes([wide], emptyDraft, known, 0)
+    const { draft: second } = draftOfRecipes([wide], emptyDraft, known, 0, gptImage2)
     expect([...second.accepted]).toEqual(['GOOGLE_LEADERBOARD_AD'])
   })
 
   it('takes a plain ratio with its resolution and its sizing', () => {
     const target: Target = { kind: 'ratio', ratio: '16:9', sizing: { by: 'edge', pixels: 900 } }
     const recipe = recipeOf({ target, request: { ratio: '16:9', resolution: '4K' } })
-    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0)
+    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
     expect([...draft.ratios]).toEqual(['16:9'])
     expect(draft).toMatchObject({ resolution: '4K', sizing: { by: 'edge', pixels: 900 } })
   })
 
   it('leaves the targets as they are chosen where it has the words of a swap only', () => {
     const before = { ...emptyDraft, ratios: new Set(['3:2'] as const), placements: new Set(['X']) }
-    const { draft } = draftOfRecipes([recipeOf({ target: { kind: 'swap' } })], before, known, 0)
+    const { draft } = draftOfRecipes(
+      [recipeOf({ target: { kind: 'swap' } })],
+      before,
+      known,
+      0,
+      gptImage2,
+    )
     expect([...draft.ratios, ...draft.placements]).toEqual(['3:2', 'X'])
     expect(draft.prompt).not.toBe(before.prompt)
     const both = [recipeOf({ target: { kind: 'swap' } }), recipeOf()] as const
-    const mixed = draftOfRecipes([...both], before, known, 0).draft
+    const mixed = draftOfRecipes([...both], before, known, 0, gptImage2).draft
     expect([...mixed.ratios, ...mixed.placements]).toEqual(['INSTA_STORY'])
   })
 
@@ -352,9 +359,9 @@ describe('using a recipe', () => {
       { ratio: '3:1', resolution: '4K' },
     ] as const
     for (const request of never) {
-      const { draft } = draftOfRecipes([recipeOf({ request })], emptyDraft, known, 0)
+      const { draft } = draftOfRecipes([recipeOf({ request })], emptyDraft, known, 0, gptImage2)
       const placements = knownPlacements([])
-      expect(chosenFits(draft, placements, shippedPrices)).toHaveLength(1)
+      expect(chosenFits(draft, placements, gptImage2, shippedPrices)).toHaveLength(1)
       expect([draft.cells.size, draft.accepted.size]).toEqual([0, 0])
     }
   })
@@ -363,21 +370,21 @@ describe('using a recipe', () => {
     const reference = { hash: 'f'.repeat(200), type: 'image/png', width: 8, height: 6 }
     const making = { references: [{ reference, role: 'style', name: 'Logo' }] }
     const recipe = recipeOf({ making: making as Partial<Recipe['making']> })
-    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0)
+    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
     expect(draft.references).toHaveLength(1)
   })
 
   it('keeps the words that it takes the place of, to be brought back', () => {
     const before = { ...emptyDraft, prompt: 'My own words', replaced: ['Older'] }
-    const { draft } = draftOfRecipes([recipeOf()], before, known, 0)
+    const { draft } = draftOfRecipes([recipeOf()], before, known, 0, gptImage2)
     expect(draft.replaced).toEqual(['Older', 'My own words'])
-    const { draft: again } = draftOfRecipes([recipeOf()], draft, known, 0)
+    const { draft: again } = draftOfRecipes([recipeOf()], draft, known, 0, gptImage2)
     expect(again.replaced).toEqual(['Older', 'My own words'])
   })
 
   it('says which placements and references it can’t have', () => {
     const recipes = [recipeOf({ making: { references: [logo] } })] as const
-    const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1)
+    const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1, gptImage2)
     expect(used).toMatchObject({ unknown: ['Instagram story'], lost: 1 })
     expect(used.draft.references).toEqual([])
     expect(usedText(used.unknown, used.lost)).toContain('Instagram story is no placement of yours')
@@ -483,7 +490,7 @@ describe('what a press orders', () => {
       newId: () => `id-${String(++ids)}`,
       price: ({ resolution }) => prices[resolution],
       formatOf: () => 'PNG',
-      model: 'gpt-image-2-image-to-image',
+      model: gptImage2,
     })
     expect(planned.map((each) => each.plan.price)).toEqual([4, 1])
   })

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { refusals } from '../../../../../contract/model/layer.ts'
 import {
@@ -11,13 +12,15 @@ import {
 import { layerFit } from '../../../../../ui/catalog/targets/fit.ts'
 
 test('what is ordered for a layer, and what of it is cut', () => {
-  expect(orderedText(layerFit({ width: 300, height: 200 }, '2K'))).toBe(
+  expect(orderedText(layerFit(gptImage2, { width: 300, height: 200 }, '2K'))).toBe(
     '3:2 at 2K: nothing is cut.',
   )
-  expect(orderedText(layerFit({ width: 310, height: 200 }, '2K'))).toBe(
+  expect(orderedText(layerFit(gptImage2, { width: 310, height: 200 }, '2K'))).toBe(
     '3:2 at 2K: 3.2 % is cut at top and bottom.',
   )
-  expect(otherFilesText(layerFit({ width: 660, height: 200 }, '1K'))).toBe('At 1K, 3:1 cuts 9.1 %.')
+  expect(otherFilesText(layerFit(gptImage2, { width: 660, height: 200 }, '1K'))).toBe(
+    'At 1K, 3:1 cuts 9.1 %.',
+  )
 })
 
 test('where a render goes, where there is something to know about it', () => {

@@ -1,3 +1,4 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../../ui/engine/failures/failure.ts'
 import {
@@ -56,8 +57,8 @@ describe('sentences', () => {
   })
 
   it('say which ratios a resolution leaves out', () => {
-    expect(notOfferedText(notOffered('1K'))).toBe('')
-    expect(notOfferedText(notOffered('2K'))).toBe(
+    expect(notOfferedText(notOffered('1K', gptImage2))).toBe('')
+    expect(notOfferedText(notOffered('2K', gptImage2))).toBe(
       'auto, 3:1, 1:3 and 9:21 exist only at 1K. 5:4 and 4:5 exist only at 1K and 4K.',
     )
   })

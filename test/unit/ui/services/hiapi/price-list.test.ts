@@ -1,5 +1,6 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { namesOf } from '../../../../../ui/catalog/models/models.ts'
 import { expect, test, vi } from 'vitest'
-import { type ModelName, modelNames } from '../../../../../contract/model/stored/settings.ts'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import { priceListAddress, readPriceList } from '../../../../../ui/services/hiapi/price-list.ts'
 import { createPriceList, refreshPrices } from '../../../../../ui/state/prices.ts'
@@ -7,12 +8,12 @@ import { priceOf, shippedPrices } from '../../../../../ui/catalog/models/prices.
 import { priceList } from '../../../../hiapi/price-list.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 
-const [plain, slashed] = modelNames
+const [plain, slashed = plain] = namesOf(gptImage2)
 const address = 'https://api.hiapi.ai'
 const day = Date.UTC(2026, 10, 23, 12)
 
 /** What the list says, by resolution, of the model under its plain name; null where it says nothing. */
-async function read(body: unknown, model: ModelName = plain) {
+async function read(body: unknown, model: string = plain) {
   const listed = await readPriceList(
     { fetch: async () => Response.json(body), clock: createVirtualClock() },
     address,
@@ -194,9 +195,7 @@ test('the store begins with what ships, and takes over what is listed as of that
   list.update(new Map([[plain, row]]), day)
   expect(changes).toBe(1)
   expect(list.get().trueOn).toBe('2026-11-23')
-  for (const model of modelNames) {
-    expect(resolutions.map((each) => priceOf(each, list.get(), model))).toEqual([1, 2, 3])
-  }
+  expect(resolutions.map((each) => priceOf(gptImage2, each, list.get()))).toEqual([1, 2, 3])
   stop()
   list.update(new Map([[slashed, row]]), day)
   expect(changes).toBe(1)
@@ -205,7 +204,9 @@ test('the store begins with what ships, and takes over what is listed as of that
 test('what the list leaves out stays, and so does the day on which it was true', () => {
   const list = createPriceList()
   list.update(new Map([[plain, new Map([['2K', 0.05]])]]), day)
-  expect(resolutions.map((each) => priceOf(each, list.get()))).toEqual([0.03, 0.05, 0.06])
+  expect(resolutions.map((each) => priceOf(gptImage2, each, list.get()))).toEqual([
+    0.03, 0.05, 0.06,
+  ])
   expect(list.get().trueOn).toBe(shippedPrices.trueOn)
 })
 

@@ -1,0 +1,82 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import {
+  type AspectRatio,
+  type ModelCell,
+  type Resolution,
+  resolutions,
+} from '../../../contract/model/target.ts'
+
+/** US dollars a picture, by resolution. */
+export type PriceRow = Readonly<Record<Resolution, number>>
+
+type Pixels = readonly [width: number, height: number]
+
+/** All that differs from model to model. */
+export interface ImageModel {
+  /** Sent as `model`. */
+  readonly name: string
+  /** Other names of the same model: tried, once, where the API refuses the first. */
+  readonly spellings: readonly string[]
+  readonly references: {
+    /** The name under which `input` takes them. */
+    readonly field: 'input_urls' | 'image_urls' | 'image_input'
+    /** The source's own included. */
+    readonly most: number
+  }
+  readonly prompt: {
+    /** In characters; the API does not say how they are counted. */
+    readonly longest: number
+  }
+  /** How a resolution is asked for. */
+  readonly tier: {
+    readonly field: 'resolution' | 'quality'
+    readonly values: Readonly<Record<Resolution, string>>
+  }
+  /**
+   * The ratios that can be ordered, in the order in which the window lists them, with the resolutions that
+   * each exists at, and the pixels that its pictures are expected to have; null where that is not known.
+   */
+  readonly cells: Readonly<
+    Partial<Record<AspectRatio, Readonly<Partial<Record<Resolution, Pixels | null>>>>>
+  >
+  /** What to order instead where the API refuses a pair about which its own sources disagree. */
+  readonly substitutes: readonly { readonly cell: ModelCell; readonly resolution: Resolution }[]
+  readonly prices: {
+    readonly dollars: PriceRow
+    /** The day on which they were read, as "2026-11-01". */
+    readonly readOn: string
+  }
+}
+
+/** The ratios that a model makes. */
+export function ratiosOf({ cells }: ImageModel): readonly AspectRatio[] {
+  return Object.keys(cells)
+}
+
+/** The resolutions at which a ratio can be ordered. */
+export function resolutionsOf({ cells }: ImageModel, ratio: AspectRatio): readonly Resolution[] {
+  const row = cells[ratio] ?? {}
+  return resolutions.filter((resolution) => row[resolution] !== undefined)
+}
+
+/** Whether a model makes this ratio at this resolution. */
+export function isOffered({ cells }: ImageModel, { ratio, resolution }: ModelCell): boolean {
+  return cells[ratio]?.[resolution] !== undefined
+}
+
+/** The pixels that a picture is expected to have; null for `auto` and for what is not offered. */
+export function pictureSize({ cells }: ImageModel, { ratio, resolution }: ModelCell): Size | null {
+  const pixels = cells[ratio]?.[resolution] ?? null
+  return pixels && { width: pixels[0], height: pixels[1] }
+}
+
+/** The resolution to order instead of a refused pair; null where a refusal is final. */
+export function substituteFor(
+  { substitutes }: ImageModel,
+  { ratio, resolution }: ModelCell,
+): Resolution | null {
+  const found = substitutes.find(
+    ({ cell }) => cell.ratio === ratio && cell.resolution === resolution,
+  )
+  return found?.resolution ?? null
+}
