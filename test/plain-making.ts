@@ -1,4 +1,4 @@
-import { Making } from '../contract/model/recipe.ts'
+import type { Making } from '../contract/model/recipe.ts'
 
 /** Of a job of a plain prompt, without anything beside it. */
 export const plainMaking: Making = {
