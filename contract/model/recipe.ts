@@ -93,7 +93,7 @@ export const Recipe = z.object({
   version: z.literal(1),
   /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
   node: NodeId,
-  /** Who waits for it; null in a file that an older version wrote. */
+  /** Who waits for it; null where nobody is known. */
   owner: nullable(OwnerId),
   run: RunId,
   job: JobId,

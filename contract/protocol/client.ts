@@ -23,7 +23,7 @@ export interface PluginClient {
    *   has never heard in the ledger.
    * - `place`, asked again for the same task, finds the picture there and only answers.
    * - `saveSettings` and `saveLibrary` keep what the person was told may be lost. What changes swaps is
-   *   read anew from the file.
+   *   read again from the file.
    *
    * @throws {PluginError} what the plugin half answered instead; `unanswered`; or `bad-message` when its
    * answer is not what the procedure promises.

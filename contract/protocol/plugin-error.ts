@@ -10,7 +10,7 @@ import * as z from 'zod/mini'
  * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
  * - `page-gone`: the page it was to stand on was deleted
  * - `layer-refused`: a layer can't be swapped (any more); message: its `Refusal`
- * - `swap-gone`: a swap was restored, kept or deleted meanwhile
+ * - `swap-gone`: a swap was restored, kept or deleted in the meantime
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage did not take, or give, the value
  * - `storage-full`: it did not take it, because the plugin has used up its own 5 MB

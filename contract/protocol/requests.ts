@@ -67,7 +67,7 @@ export const requests = {
   reserve: z.object({
     run: RunId,
     source: Origin,
-    /** What the row stands beside in the source's stead: the variant that is made anew. */
+    /** What the row stands beside in the source's stead: the variant that is made again. */
     anchor: nullable(NodeId),
     section: nullable(RunSection),
     reference: Reference,
@@ -106,7 +106,7 @@ export const requests = {
   }),
   /**
    * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
-   * that was to be made anew keeps its picture. `settled` where nothing can come of the job any more:
+   * that was to be made again keeps its picture. `settled` where nothing can come of the job any more:
    * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
    */
   failJob: z.object({

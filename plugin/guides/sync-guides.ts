@@ -5,7 +5,7 @@ import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 /** Keeps guides with their variants. */
 export interface GuideSync {
   /**
-   * Looks after the guides of the page that is looked at: draws those anew whose variants were moved
+   * Looks after the guides of the page that is looked at: draws those again whose variants were moved
    * or resized, and takes those away whose variants are gone. Copies are left as they are.
    */
   sync(): Promise<void>

@@ -58,7 +58,7 @@ export async function findUndone(
   return undone
 }
 
-/** Whether two jobs were to make the same variant anew, or to take the same layer's place. */
+/** Whether two jobs were to make the same variant again, or to take the same layer's place. */
 function isInSamePlace(one: LedgerEntry, other: LedgerEntry): boolean {
   const places = other.parts.map(placeOf)
   return one.parts.map(placeOf).some((place) => place !== null && places.includes(place))

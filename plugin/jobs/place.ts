@@ -76,7 +76,7 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   dropReplacement(frame, request.job)
 }
 
-/** What can be filled. A layer that is where nothing can be put any more is as good as gone. */
+/** Variants that can still be filled. A layer whose parent no longer accepts children counts as missing. */
 async function requireVariants(figma: Finder, { job, variants }: Request): Promise<Present> {
   const nodes = variants.map(({ node }) => node)
   const { there, missing, moved } = await findVariants(figma, job, nodes)

@@ -11,7 +11,7 @@ export type Gone = ResponseOf<'updateJob'>
 
 /**
  * Writes on the variants of a job how far it has come. Not an undo step of its own: should a person
- * undo it, the ledger still knows, and `place` is told it anew.
+ * undo it, the ledger still knows, and `place` is told it again.
  */
 export async function recordProgress(
   figma: Finder,

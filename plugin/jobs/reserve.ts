@@ -19,9 +19,9 @@ type Maker = Finder &
 const framesAtOnce = 10
 
 /**
- * Makes the placeholder frames of one source, and writes on the variants that are made anew, and on the
+ * Makes the placeholder frames of one source, and writes on the variants that are made again, and on the
  * layers that are swapped, what is to replace them. All or none: should the page or section go
- * meanwhile, or the ledger not take them, all of it is taken back. A job whose frame a person has
+ * in the meantime, or the ledger not take them, all of it is taken back. A job whose frame a person has
  * brought back by an undo keeps that one.
  *
  * @param known who asks, and the tasks whose pictures were placed

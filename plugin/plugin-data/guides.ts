@@ -7,7 +7,7 @@ import { isContainer } from '../canvas/nodes.ts'
 /** Under which key a guide keeps what it is. */
 const key = 'guide'
 
-/** What a guide knows of itself: enough to be drawn anew when its variant was moved or resized. */
+/** What a guide knows of itself: enough to be drawn again when its variant was moved or resized. */
 const Mark = z.object({
   version: z.literal(1),
   /** Its own id: a copy, made with the section around it, say, is known by this. */

@@ -96,7 +96,7 @@ function isRender(node: SceneNode): node is FrameNode {
 }
 
 /**
- * Whether another layer has the other end of a swap. Ids count up anew in each file, and everyone can
+ * Whether another layer has the other end of a swap. Ids count up again in each file, and everyone can
  * write such data: what only one end tells of, nothing is done to.
  */
 function isLinkedBack(other: SceneNode | null, end: SwapLink): boolean {

@@ -19,7 +19,7 @@ export function restore(
     isWanted: hasOriginal,
     end(swap) {
       const { render, original, before } = swap
-      // First: a group that nothing is left in is none any more.
+      // Do this first: Figma removes a group when its last child is moved out.
       showOriginal(swap, before.visible)
       render?.remove()
       dropLink(original)

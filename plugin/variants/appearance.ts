@@ -66,7 +66,7 @@ export function drawPicture(
 }
 
 /**
- * Lays a frame's picture anew, cover-fit in the size that the frame has now. A picture that a person
+ * Lays a frame's picture again, cover-fit in the size that the frame has now. A picture that a person
  * has taken out, or replaced by another, is left to them.
  */
 export function movePicture(
@@ -182,7 +182,7 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
 
 /**
  * All images that recipes name. Figma keeps one in a file for as long as something in it shows it: what
- * a recipe needs to be made anew, or to be picked again, travels along unseen, to other files too.
+ * a recipe needs to be made again, or to be picked again, travels along unseen, to other files too.
  */
 function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
   return recipes.flatMap(({ reference, making, progress }) => [

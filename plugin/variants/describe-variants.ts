@@ -84,7 +84,7 @@ async function missingFrom(figma: Reader, recipe: Recipe): Promise<VariantInfo['
 }
 
 /**
- * Ids count up anew in each file, so that in another file an altogether different frame can have the
+ * Ids count up again in each file, so that in another file an altogether different frame can have the
  * source's: it is the same one if it kept its name or, having been renamed, its size.
  */
 async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boolean> {

@@ -105,7 +105,7 @@ test('from an open window to a placed placement, and to another picture of it, w
     [160, 600],
   ])
 
-  // One of them is shown, and made anew in its place from what it knows of itself.
+  // One of them is shown, and made again in its place from what it knows of itself.
   await reach(tasks().first().getByRole('button', { name: /^Show/ }))
   await press('Enter')
   const regenerate = recipe().getByRole('button', { name: 'Regenerate', exact: true })

@@ -76,7 +76,7 @@ async function undo(): Promise<void> {
   await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 }
 
-/** Starts the plugin anew, as a relaunch button does. */
+/** Starts the plugin again, as a relaunch button does. */
 async function relaunch(command: string): Promise<void> {
   await stage.page.evaluate(
     (wanted) => (globalThis as unknown as Window).playground?.run(wanted),
@@ -250,7 +250,7 @@ test('all variants of a source are selected, and the source is gone to while it 
   await look([story])
   await region().getByText('The source, Poster, is not in this file.').waitFor()
   await expect.poll(() => button('Go to source').getAttribute('aria-disabled')).toBe('true')
-  // Its reference is still in the file: it can be made anew all the same.
+  // Its reference is still in the file: it can be made again all the same.
   await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBeNull()
 })
 

@@ -65,7 +65,7 @@ async function undo(): Promise<void> {
   await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 }
 
-/** Starts the plugin anew, as a relaunch button does. */
+/** Starts the plugin again, as a relaunch button does. */
 async function relaunch(command: string): Promise<void> {
   await stage.page.evaluate(
     (wanted) => (globalThis as unknown as Window).playground?.run(wanted),

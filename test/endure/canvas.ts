@@ -15,7 +15,7 @@ export function variantsOf(document: HostDocument): Variant[] {
   return carriersOf(document, recipeKey)
 }
 
-/** The variants of a file that are made anew, by the recipes of what is to come. */
+/** The variants of a file that are made again, by the recipes of what is to come. */
 export function pendingOf(document: HostDocument): Variant[] {
   return carriersOf(document, replacementKey)
 }

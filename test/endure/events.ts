@@ -111,7 +111,7 @@ const faults: Readonly<Record<string, (faults: Faults, times: number) => void>> 
   },
 }
 
-/** What a person does to the file meanwhile. */
+/** What a person does to the file in the meantime. */
 export const deeds = [
   'undo',
   'redo',

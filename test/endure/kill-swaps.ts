@@ -13,7 +13,7 @@ const copies = 2
 
 /** What becomes of the file at a kill. */
 export interface AtKill {
-  /** Whether it loses the pictures that nothing in it shows, as a file does that is opened anew. */
+  /** Whether it loses the pictures that nothing in it shows, as a file does that is opened again. */
   readonly losesImages: boolean
 }
 

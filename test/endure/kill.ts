@@ -14,7 +14,7 @@ export interface Story {
   readonly sources: number
   readonly ratios: readonly AspectRatio[]
   readonly wish: Partial<Wish>
-  /** Whether they have all of it made anew in place, once it is there. */
+  /** Whether they have all of it made again in place, once it is there. */
   readonly isRemade: boolean
   readonly expected: Expected
 }
@@ -28,7 +28,7 @@ export const sixJobs: Story = {
   expected: { tasks: 6, variants: 6, replaced: 0 },
 }
 
-/** A picture that two placements share, and one beside it; then all three made anew in place. */
+/** A picture that two placements share, and one beside it; then all three made again in place. */
 export const sharedAndRemade: Story = {
   sources: 1,
   ratios: ['1:1'],

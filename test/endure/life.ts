@@ -46,7 +46,7 @@ export interface Life {
   ): Promise<void>
   /** Goes to the layers, selects them and presses Swap, in a window without jobs. */
   swap(layers: readonly string[], wish?: SwapWish): Promise<void>
-  /** Makes variants anew; those that are not there any more are left out. */
+  /** Makes variants again; those that are not there any more are left out. */
   remake(
     nodes: readonly string[],
     way: RemakeOrder['way'],
@@ -164,7 +164,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
           does.select(left)
           const { sources } = await line.carry(caller.call('open', {}))
           const usable = sources.filter((source): source is UsableSource => source.usable)
-          // Another page came into view meanwhile, where nothing is selected: the button is grey.
+          // Another page came into view in the meantime, where nothing is selected: the button is grey.
           if (usable.length === 0) continue
           engine.start(orderFor(usable, { ratios, ...wish }))
           await until((jobs) => jobs.length > 0)

@@ -46,7 +46,7 @@ export async function play(
   let failingWrites = 0
   /** How many writes are still left before the one that fails; null where none is to. */
   let writesToFailure: number | null = null
-  /** Saved in Settings meanwhile, the last one at the end. */
+  /** Saved in Settings in the meantime, the last one at the end. */
   const keys: string[] = []
   let lives = 0
   let wasRemade = false
@@ -134,7 +134,7 @@ export async function play(
     birth.kill()
   }
 
-  /** Has all pictures that are there made anew, in place. */
+  /** Has all pictures that are there made again, in place. */
   async function makeAnew(life: Life): Promise<void> {
     const done = variantsOf(world.document)
       .filter(({ recipe }) => recipe.progress.state === 'done')

@@ -19,7 +19,7 @@ export interface Schedule {
   readonly ratios: readonly AspectRatio[]
   /** Whether each source's picture for two placements is wanted as well. */
   readonly isShared: boolean
-  /** Whether the person has what is there made anew in place, once. */
+  /** Whether the person has what is there made again in place, once. */
   readonly isRemade: boolean
   readonly onTheWire: OnTheWire
   /** Whether the person sees to what failed in the window where it failed, or only in a new one. */

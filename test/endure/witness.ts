@@ -237,7 +237,7 @@ export class Witness {
     const { document, hiapi } = this.#world
     const checked = variantsOf(document)
       .filter(({ recipe }) => recipe.progress.state === 'done')
-      // One that Figma does not take as it comes is made anew, and has other bytes.
+      // One that Figma does not take as it comes is made again, and has other bytes.
       .filter((variant) => hiapi.tasks.get(taskOf(variant))?.fate?.kind !== 'picture-format')
       .map((variant) => wrongPicture(document, hiapi, variant))
     return (await Promise.all(checked)).flat()

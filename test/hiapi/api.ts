@@ -16,7 +16,7 @@ import { bytesOf, json, ok, textOf, type HiapiReply, type HiapiRequest } from '.
 
 /** Milliseconds: fixed, or from and below. */
 export type Span = number | readonly [number, number]
-/** `accepting`: how long the create call itself takes; a repeat of it meanwhile gets 409. */
+/** `accepting`: how long the create call itself takes; a repeat of it in the meantime gets 409. */
 export type Durations = { accepting?: Span; queued?: Span; handling?: Span; archiving?: Span }
 
 export type HiapiOptions = {
@@ -259,7 +259,7 @@ export function createHiapi(options: HiapiOptions = {}) {
     return ok({ page, size, total: own.length, tasks: rows })
   }
 
-  /** Issues an address with each answer, which is how an expired one is had anew. */
+  /** Issues an address with each answer, which is how an expired one is had again. */
   function row(task: Task) {
     if (now() >= task.expiresAt) {
       task.expiredBelow = task.issue + 1

@@ -26,7 +26,7 @@ export type PlaygroundPage = {
   document: HostDocument
   host: Host
   person: ReturnType<typeof person>
-  /** Starts the plugin, or starts it anew. */
+  /** Starts the plugin, or starts it again. */
   run(command?: string): Promise<PluginRun>
   frameByName(name: string): string
   /** Set by a test: told of whatever a crash of the plugin could fall between. */

@@ -68,7 +68,7 @@ function send(
   type: string,
   body: string | Uint8Array,
 ): void {
-  // nothing is kept: a page loaded anew has the plugin as it was built last
+  // nothing is kept: a page loaded again has the plugin as it was built last
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
   response.end(body)
 }

@@ -22,7 +22,7 @@ const prompt =
 /** Bytes: a page of text that takes long to load is not read. */
 const largest = 150_000
 
-/** `npm run shots`: takes the README's pictures anew, in the playground as it is built now. */
+/** `npm run shots`: takes the README's pictures again, in the playground as it is built now. */
 async function shoot(): Promise<void> {
   const durations = { queued: 50, handling: 100, archiving: 50 }
   const playground = await startPlayground({ hiapi: { durations, pictureScale: 0.5 } })

@@ -52,7 +52,7 @@ export async function shootCanvas(page: Page, name: string): Promise<void> {
   await page.locator('#canvas').focus()
   await page.keyboard.press('Shift+Digit1')
   await page.keyboard.press('Escape')
-  // Tiles are painted anew once the scale has come to rest.
+  // Tiles are painted again once the scale has come to rest.
   await page.waitForTimeout(1500)
   await page.locator('#canvas').screenshot({ path: path(name) })
   await style.evaluate((element) => {

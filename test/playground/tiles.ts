@@ -14,12 +14,12 @@ export type Tile = {
 
 /** Pixels of a tile at the most: a frame looked at from very near is drawn coarser. */
 const maxPixels = 8_000_000
-/** How long the scale rests before tiles are painted anew in it; till then they are stretched. */
+/** How long the scale rests before tiles are painted again in it; till then they are stretched. */
 const restMs = 120
 
 /**
  * Painted frames, kept until they look different: to pan, zoom and drag is to lay them elsewhere.
- * A frame whose picture is still being decoded keeps its old look meanwhile.
+ * A frame whose picture is still being decoded keeps its old look in the meantime.
  */
 export class Tiles {
   readonly #document: HostDocument

@@ -24,7 +24,7 @@ export interface RunSnapshot {
   readonly notice: Notice | null
 }
 
-/** What came of an order to make variants anew. */
+/** What came of an order to make variants again. */
 export interface RemakeStarted {
   readonly pictures: number
   /** Those that have nothing (any more) to start from. */
@@ -50,7 +50,7 @@ export interface Engine {
    */
   swap(order: SwapOrder): void
   /**
-   * Makes variants anew, by their own recipes. The pictures that are there stay until the new ones are.
+   * Makes variants again, by their own recipes. The pictures that are there stay until the new ones are.
    *
    * @throws {PluginError} `reference-gone` where neither the reference nor its source is there of any
    */

@@ -44,7 +44,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     wasAway: boolean,
   ): Promise<void> {
     await before
-    // Stopped again meanwhile, or placed after all.
+    // Stopped again in the meantime, or placed after all.
     if (work.job.state.name !== 'waiting') return
     work.restart(remedy)
     const { submission } = work
@@ -103,7 +103,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     async discard(work) {
       if (!isSettled(work.job)) return
       await work.processing
-      // Wanted again meanwhile.
+      // Wanted again in the meantime.
       if (!isSettled(work.job)) return
       // A frame that a task may stand behind stays, and says so: else it would be taken up again.
       if (work.submission.state === 'unsent') await ledger.cancelJob(work)

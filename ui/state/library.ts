@@ -27,7 +27,7 @@ export function createLibraryStore(
 
   async function keep(): Promise<boolean> {
     const latest = library
-    // What came meanwhile was kept together with the change before.
+    // What came in the meantime was kept together with the change before.
     if (latest === kept) return true
     try {
       await save(latest)

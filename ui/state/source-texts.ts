@@ -107,6 +107,6 @@ export function useSourceTexts(
   useEffect(() => {
     if (isNeeded) store.read(selection)
   }, [store, selection, isNeeded])
-  // What was read of another selection is of no account to this one.
+  // Texts of an earlier selection do not count.
   return read.selection === selection ? read : { selection, bySource: nothing }
 }

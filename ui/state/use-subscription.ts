@@ -13,7 +13,7 @@ export function useSubscription<Value>(
     // It may have changed between the first drawing and now.
     update()
     return subscribe(update)
-    // Stores live as long as the window does; their methods are not to start this anew.
+    // Stores live as long as the window does; their methods are not to start this again.
   }, [])
   return value
 }

@@ -51,7 +51,7 @@ export type Part = z.output<typeof Part>
 
 /**
  * A job that is not settled yet, as the ledger knows it: with the bytes kept under the reference's
- * hash, all that is needed to send its request again byte for byte, and to make its variant anew.
+ * hash, all that is needed to send its request again byte for byte, and to make its variant again.
  */
 export const LedgerEntry = z.object({
   run: RunId,

@@ -126,7 +126,7 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
 
 const busy = new WeakMap<HostDocument, boolean>()
 
-/** Lays out anew what a change of the node can have moved: itself and what is above it. */
+/** Lays out again what a change of the node can have moved: itself and what is above it. */
 export const layOut = (document: HostDocument, id: string): void => {
   if (busy.get(document) === true) return
   busy.set(document, true)

@@ -18,7 +18,7 @@ export function replace(
 }
 
 /**
- * Brings back what was written last. What stands in the box meanwhile is kept in its turn, behind
+ * Brings back what was written last. What stands in the box in the meantime is kept in its turn, behind
  * everything else, so that pressing on and on goes through all of it.
  *
  * @returns null where there is nothing to bring back

@@ -40,7 +40,7 @@ export function createSettler<Value>(
       const controller = new AbortController()
       waiting = controller
       clock.sleep(pause, controller.signal).then(release, (error: unknown) => {
-        // A further key has begun the pause anew.
+        // A further key has begun the pause again.
         if (!controller.signal.aborted) throw error
       })
     },

@@ -4,7 +4,7 @@ import { isSwap, type JobPlan } from '../planning/job-plan.ts'
 
 /**
  * The layers for which a render is on its way: another one of the same would be paid twice. One that is
- * made anew, in its place or beside it, does not count: that was asked for by itself.
+ * made again, in its place or beside it, does not count: that was asked for by itself.
  */
 export function layersBeingSwapped(jobs: readonly Job[]): ReadonlySet<NodeId> {
   const plans = jobs.filter((job) => !isSettled(job)).map(({ plan }) => plan)

@@ -7,27 +7,27 @@ import type { LedgerClient } from './ledger-client.ts'
 import type { ActiveJob } from './active-job.ts'
 import { failureText } from '../failures/text.ts'
 
-/** Where all changes of jobs go through: people see them at once, the file hears of ends. */
+/** The one place where jobs change: the window shows a change at once, the file learns of ends. */
 export interface JobUpdater {
   update(work: ActiveJob, change: Partial<Job>): void
   setState(work: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
-  /** Its picture is on the canvas, whatever was said meanwhile. */
+  /** Its picture is on the canvas, whatever was said in the meantime. */
   finish(work: ActiveJob, delivered: Delivered): void
-  /** It has come to an end without a picture. */
+  /** Ends a job without a picture. */
   fail(work: ActiveJob, error: unknown): Promise<void>
-  /** A person wants it again: it waits, for what is still under way of it before all. */
+  /** Takes a job up again: it waits until what is still under way of it has ended. */
   reopen(work: ActiveJob): void
   /** Shows it as failed and waits for the person; the file has been told before. */
   showFailed(work: ActiveJob, failure: Failure): void
   /**
-   * Does something that jobs can't do without, over again after each halt that it runs into.
+   * Runs a step, and repeats it after every pause until it succeeds or fails for good.
    *
    * @throws whatever it throws that is no reason to halt
    */
   retryAfterPause<Result>(act: () => Promise<Result>): Promise<Result>
-  /** What stood in the way of all jobs is gone. */
+  /** Ends the pause of all jobs. */
   resume(): void
-  /** Nothing is sent any more until the person, or the network, says so. */
+  /** Pauses all jobs until the designer, or the network, ends that. */
   pause(failure: Failure): void
 }
 

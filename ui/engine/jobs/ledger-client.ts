@@ -160,7 +160,7 @@ export function without(job: Job, missing: readonly NodeId[]): Job {
   return { ...job, variants }
 }
 
-/** A layer whose place nothing will take any more waits for no picture: another try asks for it anew. */
+/** A layer whose place nothing will take any more waits for no picture: another try asks for it again. */
 function withoutLayers(job: Job): Job {
   return without(
     job,

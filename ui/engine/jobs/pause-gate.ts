@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts'
 
-/** Where new submissions wait while something stands in the way of all of them. */
+/** Holds back new submissions while the run is paused. */
 export interface PauseGate {
   /** Why it is closed; null while it is open. */
   reason(): Failure | null

@@ -143,7 +143,7 @@ export function createCreation(parts: CreationParts): Create {
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
       const isSame = accountOf(parts.settings()).mark === account.mark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()
-      // Nothing is sent yet, so it can go to the account that the person has chosen meanwhile.
+      // Nothing is sent yet, so it can go to the account that the person has chosen in the meantime.
       if (!isSame) continue
       if (isSent && isStale(work, since)) throw new KeyExpiredError()
       work.submission = { state: 'sending', since }

@@ -17,7 +17,7 @@ const mostRefusals = 12
 export interface ProcessParts
   extends Omit<DeliveryParts, 'decoding'>, CreationParts, Omit<AwaitParts, 'clock'> {}
 
-/** Takes one job from its variant to its picture, from wherever it stands. */
+/** Runs one job to its end, starting from its current state. */
 export type ProcessJob = (work: ActiveJob) => Promise<void>
 
 export function createProcessJob(parts: ProcessParts): ProcessJob {

@@ -18,7 +18,7 @@ export interface UnderWay {
 }
 
 /**
- * The variants that can be made anew now: what is being regenerated in place gets one new picture at a
+ * The variants that can be made again now: what is being regenerated in place gets one new picture at a
  * time, also where the recipes were read before the last one was ordered.
  */
 export function remakeable(
@@ -40,7 +40,7 @@ export function remakeable(
   })
 }
 
-/** What keeps one variant from being made anew, and none of the others. */
+/** What keeps one variant from being made again, and none of the others. */
 const lackingCodes = [
   'reference-gone',
   'source-gone',

@@ -62,7 +62,7 @@ export interface SwapOrder {
 }
 
 /**
- * Variants to be made anew by their own recipes. Those that share a picture and are made anew
+ * Variants to be made again by their own recipes. Those that share a picture and are made again
  * together share the new one as well.
  */
 export interface RemakeOrder {

@@ -8,7 +8,7 @@ import type { PlanParts } from './plan-jobs.ts'
 import type { JobPlan, PartPlan } from './job-plan.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** A variant, and what the model starts from when it is made anew. */
+/** A variant, and what the model starts from when it is made again. */
 export interface Remade {
   readonly variant: VariantInfo
   readonly reference: Reference
@@ -20,7 +20,7 @@ export interface RemadeJob {
 }
 
 /**
- * One job for each picture that is to be made anew: variants that share the old one share the new one.
+ * One job for each picture that is to be made again: variants that share the old one share the new one.
  *
  * @param wanted at least one; in the order in which they are told of
  */

@@ -19,7 +19,7 @@ export interface Recipes {
 
 /**
  * The recipes of the selected variants, in one call however many they are. One at a time: what changes
- * meanwhile is read by one more.
+ * in the meantime is read by one more.
  *
  * @param history changes when what is written on them may have
  */

@@ -10,7 +10,7 @@ import { type JobIndex, stateOf } from './variant-state.ts'
 /** The two ways in which a new picture is made by a recipe. */
 export type RemakeAction = 'regenerate' | 'vary'
 
-/** Why a variant can't be made anew. */
+/** Why a variant can't be made again. */
 export type RemakeBlock =
   | 'waiting'
   | 'anew'
@@ -21,7 +21,7 @@ export type RemakeBlock =
   | 'no-picture'
   | 'empty-copy'
 
-/** What one press would make anew, and what it leaves out. */
+/** What one press would make again, and what it leaves out. */
 export interface RemakePlan {
   readonly variants: readonly VariantInfo[]
   /** Variants that share a picture share the new one. */
@@ -43,7 +43,7 @@ export function awayAmong(variants: readonly VariantInfo[], jobIndex: JobIndex):
   })
 }
 
-/** Why a variant can't be made anew; null where it can. */
+/** Why a variant can't be made again; null where it can. */
 export function remakeBlock(
   variant: VariantInfo,
   action: RemakeAction,

@@ -182,7 +182,7 @@ export function costText({ pictures, price }: Pick<RemakePlan, 'pictures' | 'pri
   return `${pluralize(pictures, 'picture')}, about ${dollars(price)}`
 }
 
-/** Why a variant can't be made anew, for the one that is selected. */
+/** Why a variant can't be made again, for the one that is selected. */
 const blockTexts: Readonly<Record<RemakeBlock, string>> = {
   waiting: 'It still waits for its picture.',
   anew: 'It is being made anew already.',
@@ -206,7 +206,7 @@ const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
   'empty-copy': 'copied while the originals waited',
 }
 
-/** Why nothing can be made anew; null where something can. */
+/** Why nothing can be made again; null where something can. */
 export function remakeBlockText({ variants, blocks }: RemakePlan): string | null {
   const [first] = blocks
   if (variants.length > 0 || first === undefined) return null
@@ -232,7 +232,7 @@ export function keepersText(keepers: readonly string[]): string | null {
   return `${keepers.slice(0, -1).join(', ')} and ${keepers.at(-1) ?? ''} share this picture, and keep the one that they have.`
 }
 
-/** What the button says that spends more than the person has set: "Make 60 pictures anew". */
+/** What the button says that spends more than the person has set: "Make 60 pictures again". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   const many = pluralize(pictures, 'picture')
   return action === 'regenerate' ? `Make ${many} anew` : `Make ${many} from what is there`

@@ -34,7 +34,7 @@ export interface RemakeOrders {
   withdraw(): void
 }
 
-/** The one way on which something is made anew: nothing is ordered unasked, or pressed twice. */
+/** The one way on which something is made again: nothing is ordered unasked, or pressed twice. */
 export function useRemake(parts: Parts): RemakeOrders {
   const { engine, plans, way, onProblem, onSay } = parts
   const [guard] = useState(() => createPressGuard(betweenOrders))

@@ -37,9 +37,9 @@ export interface SwappedState {
 export interface Swapped {
   snapshot(): SwappedState
   subscribe(listener: () => void): () => void
-  /** Something else may be selected; what is, is read anew. */
+  /** Something else may be selected; what is, is read again. */
   select(nodes: readonly NodeId[]): void
-  /** Reads what is selected anew: something may have changed. */
+  /** Reads what is selected again: something may have changed. */
   refresh(): void
   /** The canvas has changed: reads the swaps again where it may have to do with them. */
   changed(change: EventOf<'canvas'>): void
@@ -58,9 +58,9 @@ export interface Swapped {
 }
 
 export interface Told {
-  /** What came of it, for who doesn't see it. */
+  /** Announced to screen readers. */
   readonly say: (text: string) => void
-  /** What went wrong; null as soon as something is tried anew. */
+  /** What went wrong; null as soon as something is tried again. */
   readonly problem: (problem: CallProblem | null) => void
 }
 

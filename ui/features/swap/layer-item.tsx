@@ -119,7 +119,7 @@ function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
   )
 }
 
-/** What can be done about what is cut, the more the graver it is. */
+/** Remedies for cropping; more of them, the more is cropped. */
 function CropRemark({ listed, isAccepted, actions }: Props & { listed: ReadyLayer }) {
   const { layer, fit, better } = listed
   const severity = cropSeverity(fit)

@@ -133,7 +133,7 @@ export function forgetQuestion(pictures: number): string {
 }
 
 /**
- * What "Retry failed" will do: only what is ordered anew costs money, and what was sent without an
+ * What "Retry failed" will do: only what is ordered again costs money, and what was sent without an
  * answer costs it once at the most.
  */
 export function retryFailedText(

@@ -10,7 +10,7 @@ const waits = [0, 2_000, 4_000, 8_000, 16_000]
 const mostMissing = 3
 /**
  * The most bytes of a picture: HiAPI's largest, 8.3 million pixels of noise with transparency, has 33
- * million. Milliseconds without a byte after which a download is begun anew; one that flows may take as
+ * million. Milliseconds without a byte after which a download is begun again; one that flows may take as
  * long as it needs.
  */
 const limits = { mostBytes: 34_000_000, silence: 60_000 }

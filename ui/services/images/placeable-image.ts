@@ -16,7 +16,7 @@ const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif
  * window is to grow by less than 150 MB.
  */
 const mostPixels = { light: 21_300_000, heavy: 9_000_000 }
-/** The most pixels that are written anew; and those of the picture together with those of its canvas. */
+/** The most pixels that are written again; and those of the picture together with those of its canvas. */
 const mostWritten = { pixels: 9_000_000, withPicture: 26_500_000 }
 
 /** Bytes that are no picture, or not a whole one. */

@@ -104,7 +104,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
     looping = false
   }
 
-  /** Waits for the next look; false when it was disturbed and the time is to be worked out anew. */
+  /** Waits for the next look; false when it was disturbed and the time is to be worked out again. */
   async function slept(): Promise<boolean> {
     nap = new AbortController()
     const wait = nextTime() - clock.monotonic()
