@@ -17,11 +17,15 @@ export function storedHandlers(
   const known = { settings: defaultSettings, library: emptyLibrary }
   return {
     load: async () => {
-      known.settings = await loadSettings(storage)
-      // The window opens without these too: what is kept of them stays as it is.
-      known.library = await loadLibrary(storage).catch(fallBackTo(emptyLibrary))
       const nothing = { month: '', pictures: 0, dollars: 0 }
-      return { ...known, spending: await spendings.thisMonth().catch(fallBackTo(nothing)) }
+      const [settings, library, spending] = await Promise.all([
+        loadSettings(storage),
+        // The window opens without these too: what is kept of them stays as it is.
+        loadLibrary(storage).catch(fallBackTo(emptyLibrary)),
+        spendings.thisMonth().catch(fallBackTo(nothing)),
+      ])
+      Object.assign(known, { settings, library })
+      return { settings, library, spending }
     },
     handlers: {
       saveLibrary: async ({ library }) => {

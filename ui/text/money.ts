@@ -1,5 +1,5 @@
 import { monthNames } from './dates.ts'
-import { pluralize } from './format.ts'
+import { listed, pluralize } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
@@ -15,8 +15,7 @@ export function savingText(pictures: number, price: number): string {
 
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
 export function lineText(targets: readonly string[], pictures: number, price: number): string {
-  const names = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(targets)
-  return `${names}: ${pluralize(pictures, 'picture')}, about ${dollars(price)}`
+  return `${listed(targets)}: ${pluralize(pictures, 'picture')}, about ${dollars(price)}`
 }
 
 /** "Estimates by the prices of 1 November 2026. HiAPI’s own bill decides." */

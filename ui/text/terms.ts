@@ -1,3 +1,4 @@
+import { listed } from './format.ts'
 import { shortPart } from '../../contract/model/shorten.ts'
 import { type Target, targetText } from '../../contract/model/target.ts'
 
@@ -33,8 +34,4 @@ export function someGoneText(missing: number, all: number): string {
   const were = missing === 1 ? 'was' : 'were'
   const others = all - missing === 1 ? 'the other' : 'the others'
   return `${String(missing)} of its ${String(all)} frames ${were} deleted: its picture is in ${others}.`
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
 }

@@ -1,7 +1,7 @@
 import { mostFurther, type Role } from '../../../contract/model/recipe.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
-import { pluralize, promptCount } from '../../text/format.ts'
+import { listed, pluralize, promptCount } from '../../text/format.ts'
 
 /** Every sentence about the prompt, its presets and history, texts and further references. */
 
@@ -96,8 +96,8 @@ export function foundText({ reading, layers, read, without, unread }: FoundTexts
     const where = speaking === 1 ? only : pluralize(speaking, 'source')
     parts.push(`Found ${pluralize(layers, 'text layer')} in ${where}.`)
   }
-  if (without.length > 0) parts.push(`${listed(without)} ${hasOrHave(without)} no text.`)
-  if (unread.length > 0) parts.push(`The text of ${listed(unread)} can’t be read.`)
+  if (without.length > 0) parts.push(`${firstListed(without)} ${hasOrHave(without)} no text.`)
+  if (unread.length > 0) parts.push(`The text of ${firstListed(unread)} can’t be read.`)
   return parts.join(' ')
 }
 
@@ -117,7 +117,7 @@ export function leftOutText(leftOut: readonly LeftOut[]): string {
       const names = leftOut.filter((each) => each.because === because).map(({ name }) => name)
       if (names.length === 0) return ''
       const were = names.length === 1 ? 'was' : 'were'
-      return `${listed(names)} ${were} left out: ${reasons[because](names)}.`
+      return `${firstListed(names)} ${were} left out: ${reasons[because](names)}.`
     })
     .filter((sentence) => sentence !== '')
     .join(' ')
@@ -127,10 +127,10 @@ export const referencesFullText = `${String(mostFurther)} references are all tha
 export const nothingSelectedText = 'Select the layers on the canvas that are to be references.'
 
 /** The first three names, and how many more: "Poster, Card, Hero and 57 others". */
-function listed(names: readonly string[]): string {
+function firstListed(names: readonly string[]): string {
   const most = names.length === 4 ? 4 : 3
   const shown = names.slice(0, most)
   const others = names.length - shown.length
   const items = others > 0 ? [...shown, pluralize(others, 'other')] : shown
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items)
+  return listed(items)
 }

@@ -1,7 +1,7 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { digits, isOne, pluralize, upperFirst } from '../../text/format.ts'
+import { digits, isOne, listed, pluralize, upperFirst } from '../../text/format.ts'
 
 /** The words for ratios, placements, sets and frame sizes. */
 
@@ -73,8 +73,7 @@ export const placementProblems: Readonly<Record<PlacementProblem, string>> = {
 export function deletePlacementText(name: string, sets: readonly string[]): string {
   const question = `Delete ${name}?`
   if (sets.length === 0) return question
-  const all = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(sets)
-  return `${question} ${all} ${sets.length === 1 ? 'goes' : 'go'} on without it.`
+  return `${question} ${listed(sets)} ${sets.length === 1 ? 'goes' : 'go'} on without it.`
 }
 
 export const runText = (set: string) => `Run ${set}`
@@ -105,11 +104,10 @@ export function edgeProblem(pixels: number): string {
 export function notOfferedText(
   groups: readonly { ratios: readonly AspectRatio[]; at: readonly Resolution[] }[],
 ): string {
-  const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
   return groups
     .map(({ ratios, at }) => {
       const verb = isOne(ratios.length) ? 'exists' : 'exist'
-      return `${conjunction.format(ratios)} ${verb} only at ${conjunction.format(at)}.`
+      return `${listed(ratios)} ${verb} only at ${listed(at)}.`
     })
     .join(' ')
 }
