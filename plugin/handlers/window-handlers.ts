@@ -21,18 +21,8 @@ export function windowHandlers(
   { figma, events, load }: WindowParts,
   started: Started,
 ): Pick<Handlers, 'open' | 'show' | 'openLink' | 'resize' | 'close'> {
-  // Reading begins while the window still loads.
-  let early: ReturnType<typeof load> | null = load()
-  early.catch(() => {
-    // Whoever opens the window hears of it.
-  })
   return {
-    open: async () => {
-      const loading = early ?? load()
-      early = null
-      const loaded = await loading
-      return { ...started, ...loaded, ...events.selectionNow() }
-    },
+    open: async () => ({ ...started, ...(await load()), ...events.selectionNow() }),
     show: async ({ nodes }) => ({ shown: await show(figma, nodes) }),
     openLink: ({ link }) => {
       figma.openExternal(addresses[link])

@@ -219,11 +219,12 @@ test('a variant that is deleted while its picture is made is placed again', asyn
   await item().getByRole('button', { name: 'Place again' }).click()
   await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
   await item().getByRole('button', { name: 'Show' }).click()
-  const selected = await stage.page.evaluate(() => {
-    const { document } = (globalThis as unknown as Window).playground ?? {}
-    return document?.selection().map((id) => document.node(id).props.name)
-  })
-  expect(selected).toEqual(['Poster · 1:1'])
+  const selected = () =>
+    stage.page.evaluate(() => {
+      const { document } = (globalThis as unknown as Window).playground ?? {}
+      return document?.selection().map((id) => document.node(id).props.name)
+    })
+  await expect.poll(selected).toEqual(['Poster · 1:1'])
   expect(tasks()).toBe(1)
 })
 
