@@ -137,7 +137,7 @@ test('without a key, Settings open by themselves, and a run is possible after sa
     return playground?.host.storage.get('settings')
   })
   expect(saved).toMatchObject({ apiKey: 'sk-new', apiAddress: stage.playground.hiapi?.apiUrl })
-  // The counter is as strict as any way to count could be.
+  // HiAPI does not say how it counts: the strictest way is used.
   await prompt().fill('🌇'.repeat(10_001))
   await stage.window.getByText('20,002/20,000').waitFor()
 })

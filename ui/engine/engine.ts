@@ -78,7 +78,7 @@ export interface Engine {
    * @throws {PluginError} `storage-failed`
    */
   setApart(file: FileId): Promise<void>
-  /** Goes on after a halt (a key was mended, a balance topped up). */
+  /** Goes on after a pause (a key was corrected, a balance topped up). */
   resume(): void
   /** The window is seen again, or the network is back: asks at once what has become of the tasks. */
   wake(): void

@@ -1,7 +1,7 @@
 import type { Settings } from '../../contract/model/stored/settings.ts'
 import { createListeners } from '../lib/listeners.ts'
 
-/** The settings as they are now: read at the time of use, so that a mended key counts at once. */
+/** The settings as they are now: read at the time of use, so that a corrected key counts at once. */
 export interface SettingsStore {
   get(): Settings
   set(next: Settings): void

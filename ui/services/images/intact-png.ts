@@ -2,8 +2,8 @@ import { crc32 } from '../../lib/crc32.ts'
 import { says } from './image-header.ts'
 
 /**
- * Whether a PNG is as it was written: all its checksums are right. That takes a tenth of the time that
- * decoding it takes. False for one that says how it is to be turned, and for one without pixels.
+ * Whether a PNG is as it was written: all its checksums are right. That is far quicker than to decode it.
+ * False for one that says how it is to be turned, and for one without pixels.
  *
  * @param bytes a PNG, from its signature to its last chunk
  */
