@@ -28,8 +28,8 @@ export const roles = ['style', 'brand', 'subject'] as const
 export const Role = z.literal(roles)
 export type Role = z.output<typeof Role>
 
-/** The most references beside the source's own: the API takes 16 in all. */
-export const mostFurther = 15
+/** So many references beside the source's own are read of a file; a model takes fewer. */
+export const mostFurther = 31
 
 /** A picture beside the source's own, chosen on the canvas. */
 export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })

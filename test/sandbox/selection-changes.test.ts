@@ -16,17 +16,19 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-const names = () => selection.get().sources.map(({ name }) => name)
+const names = () => selection.current.value.sources.map(({ name }) => name)
 
 /** Resolves once what the window knows of the selection is so. */
 function until(isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const check = () => {
       if (!isSo()) return
-      unsubscribe()
+      unsubscribe?.()
       resolve()
     }
-    const unsubscribe = selection.subscribe(check)
+    let unsubscribe: (() => void) | null = null
+    // Called at once, too.
+    unsubscribe = selection.current.subscribe(check)
     check()
   })
 }
@@ -94,20 +96,20 @@ test('a selected frame is shown as it is: renamed, resized, hidden, emptied, and
   await until(() => names().join() === 'Hero')
   rig.person.resize(poster, 300, 400)
   const boxOf = () => {
-    const [source] = selection.get().sources
+    const [source] = selection.current.value.sources
     return source?.usable === true ? source.bounds.width : null
   }
   await until(() => boxOf() === 300)
   rig.person.set(section, { visible: false })
-  await until(() => selection.get().sources[0]?.usable === false)
+  await until(() => selection.current.value.sources[0]?.usable === false)
   rig.person.undo()
   await until(() => boxOf() === 300)
   rig.document.colleague(() => rig.document.set(poster, { visible: false }))
-  await until(() => selection.get().sources[0]?.usable === false)
+  await until(() => selection.current.value.sources[0]?.usable === false)
   rig.person.set(poster, { visible: true, fills: [] })
   for (const child of rig.document.node(poster).children) rig.person.remove(child)
   await until(() => {
-    const [source] = selection.get().sources
+    const [source] = selection.current.value.sources
     return source?.usable === false && source.reason === 'empty'
   })
   rig.person.remove(poster)

@@ -69,7 +69,7 @@ describe('where several layers could be the other side of a copied swap', () => 
       { say: () => undefined, problem: (problem) => problems.push(problem) },
     )
     await expect.poll(() => problems).toEqual(['swapUnclear'])
-    expect(store.snapshot().unclear).toEqual([{ name: 'Mockup' }])
+    expect(store.current.value.unclear).toEqual([{ name: 'Mockup' }])
     expect(half.document.has(shown)).toBe(true)
   })
 

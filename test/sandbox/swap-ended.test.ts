@@ -35,13 +35,13 @@ function windowOn(selected: readonly string[], command: Command = 'swap') {
     { say: (text) => said.push(text), problem: (problem) => problems.push(problem) },
   )
   store.refresh()
-  const asked = () => expect.poll(() => store.snapshot().question?.ending)
+  const asked = () => expect.poll(() => store.current.value.question?.ending)
   return {
     store,
     said,
     problems,
     asked,
-    read: () => expect.poll(() => store.snapshot().swaps).not.toBeNull(),
+    read: () => expect.poll(() => store.current.value.swaps).not.toBeNull(),
   }
 }
 
@@ -53,7 +53,7 @@ describe('what a colleague puts into a render after it was read', () => {
     const text = addText(half.document, render, { characters: 'Sale' })
     const before = nodes()
     store.end('restore')
-    expect(store.snapshot().question).toBeNull()
+    expect(store.current.value.question).toBeNull()
     await asked().toBe('restore')
     expect(nodes()).toEqual(before)
     const group = addFrame(half.document, render)
@@ -64,7 +64,7 @@ describe('what a colleague puts into a render after it was read', () => {
     expect(isThere(render, text, group)).toEqual([true, true, true])
     const inner = addRectangle(half.document, group)
     store.confirm()
-    await expect.poll(() => store.snapshot().question).toBeNull()
+    await expect.poll(() => store.current.value.question).toBeNull()
     await asked().toBe('restore')
     expect(isThere(render, inner)).toEqual([true, true])
     store.confirm()
@@ -79,11 +79,11 @@ describe('what a colleague puts into a render after it was read', () => {
     const { store, said, asked, read } = windowOn(renders)
     await read()
     store.end('restore')
-    expect(store.snapshot().question?.asked).toHaveLength(2)
+    expect(store.current.value.question?.asked).toHaveLength(2)
     addText(half.document, other, { characters: 'New' })
     store.confirm()
     await asked().toBe('restore')
-    expect(store.snapshot().question?.asked.map(({ node }) => node)).toEqual([other])
+    expect(store.current.value.question?.asked.map(({ node }) => node)).toEqual([other])
     expect(isThere(one, text, other)).toEqual([false, false, true])
     expect(said.at(-1)).toContain('please confirm')
   })
@@ -108,7 +108,7 @@ test('what a colleague puts into an original after the question is asked about o
   store.end('keep')
   const text = addText(document, layer)
   store.confirm()
-  await expect.poll(() => store.snapshot().question).toBeNull()
+  await expect.poll(() => store.current.value.question).toBeNull()
   await asked().toBe('keep')
   expect(isThere(layer, text)).toEqual([true, true])
   store.confirm()
@@ -127,7 +127,7 @@ describe('what was locked meanwhile is left alone, and said so', () => {
     store.confirm()
     await expect.poll(() => problems.at(-1)).toBe('swapLocked')
     expect(nodes()).toEqual(before)
-    expect(store.snapshot().swaps).toHaveLength(1)
+    expect(store.current.value.swaps).toHaveLength(1)
   })
 
   test.each(['original', 'render', 'screen'] as const)('restoring: the %s', async (what) => {

@@ -1,4 +1,4 @@
-import type { Engine, Notice } from '../engine/engine.ts'
+import { useAppState } from '../state/app-state.ts'
 import { isAway, type Job } from '../engine/jobs/job.ts'
 import { failedJobText } from '../features/tasks/text.ts'
 import { targetsText } from '../text/terms.ts'
@@ -9,22 +9,16 @@ import { pauseOf } from '../features/tasks/pause-notice.ts'
 import { ActionButton } from '../components/widgets/action-button.tsx'
 import { labels } from '../text/labels.ts'
 import { failureText } from '../engine/failures/text.ts'
-import { type CallProblem, callProblems } from '../state/text.ts'
-
-interface Props {
-  readonly engine: Engine
-  readonly notice: Notice | null
-  readonly jobs: readonly Job[]
-  readonly problem: CallProblem | null
-  readonly onDismiss: () => void
-  readonly onTopUp: () => void
-}
+import { callProblems } from '../state/text.ts'
 
 /**
  * What went wrong. A halt, and what failed outside of a run, are seen here; a job's failure is seen
  * at the job and is only spoken here.
  */
-export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Props) {
+export function Alert() {
+  const { engine, jobs: state, feedback, actions } = useAppState()
+  const { notice, jobs } = state.run.value
+  const problem = feedback.problem.value
   const pause = pauseOf(notice, jobs)
   const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
   const way = pause === null ? 'dismiss' : pause.way
@@ -33,12 +27,19 @@ export function Alert({ engine, notice, jobs, problem, onDismiss, onTopUp }: Pro
       <div role="alert" class={css.words}>
         {seen ?? lastFailure(jobs)}
       </div>
-      {pause?.isOutOfBalance === true && <ActionButton label={labels.topUp} act={onTopUp} />}
+      {pause?.isOutOfBalance === true && (
+        <ActionButton
+          label={labels.topUp}
+          act={() => {
+            actions.openLink('billing')
+          }}
+        />
+      )}
       {seen !== null && way !== null && (
         <ActionButton
           label={way === 'go-on' ? labels.goOn : labels.dismiss}
           act={() => {
-            if (pause === null) onDismiss()
+            if (pause === null) feedback.report(null)
             else engine.resume()
             moveFocusToFallback()
           }}

@@ -1,8 +1,18 @@
 import { render } from 'preact'
+import { ComposerProvider } from '../features/composer/composer-state.ts'
+import { AppStateProvider } from '../state/app-state.ts'
+import type { App } from './create-app.ts'
 import './window.css'
-import { Window, type WindowProps } from './window.tsx'
+import { Window } from './window.tsx'
 
 /** Draws the window. */
-export function renderWindow(root: HTMLElement, props: WindowProps): void {
-  render(<Window {...props} />, root)
+export function renderWindow(root: HTMLElement, { state, composer, swapped }: App): void {
+  render(
+    <AppStateProvider value={state}>
+      <ComposerProvider value={composer}>
+        <Window swapped={swapped} />
+      </ComposerProvider>
+    </AppStateProvider>,
+    root,
+  )
 }

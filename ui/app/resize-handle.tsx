@@ -1,22 +1,23 @@
 import { useRef } from 'preact/hooks'
 import css from './resize-handle.module.css'
+import { useAppState } from '../state/app-state.ts'
 import { labels } from '../text/labels.ts'
-
-interface Props {
-  readonly onResize: (size: { width: number; height: number }) => void
-}
 
 /** Pixels a press of an arrow key is worth. */
 const step = 16
 
 /** The corner that sets the window's size: Figma gives its windows none. */
-export function ResizeHandle({ onResize }: Props) {
+export function ResizeHandle() {
+  const { plugin } = useAppState()
   const grip = useRef({ x: 0, y: 0 })
 
   function resize(width: number, height: number) {
-    onResize({
+    const size = {
       width: Math.round(Math.min(1200, Math.max(320, width))),
       height: Math.round(Math.min(1600, Math.max(240, height))),
+    }
+    plugin.call('resize', size).catch((error: unknown) => {
+      console.warn('The window keeps its size.', error)
     })
   }
 

@@ -1,27 +1,30 @@
-import type { Clock } from '../lib/clock.ts'
-import { pauseText, resumedText } from '../features/tasks/text.ts'
+import { useEffect, useRef } from 'preact/hooks'
 import common from '../components/widgets/common.module.css'
 import { useNow } from '../components/widgets/use-now.ts'
-
-interface Props {
-  readonly tally: string
-  /** How many unfinished pictures were just taken up again. */
-  readonly resumed: number
-  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
-  readonly slowedUntil: number | null
-  /** What was done last that leaves no other trace. */
-  readonly news: string
-  readonly clock: Clock
-}
+import { tallyOf } from '../features/tasks/run-tally.ts'
+import { pauseText, resumedText, tallyText } from '../features/tasks/text.ts'
+import { useAppState } from '../state/app-state.ts'
 
 /** How the runs get on, for those who don't see the window. */
-export function Progress({ tally, resumed, slowedUntil, news, clock }: Props) {
+export function StatusRegion() {
+  const { jobs, feedback, clock } = useAppState()
+  const slowedUntil = jobs.slowedUntil.value
+  const resumed = jobs.resumed.value
+  const tally = tallyOf(jobs.list.value)
+  const progress = tally === null ? '' : tallyText(tally)
+  const done = tally?.done ?? 0
+  const lastDone = useRef(done)
+  useEffect(() => {
+    // Said once, not with each change. A picture that leaves the canvas may be what was announced.
+    if (done >= lastDone.current) feedback.announce('')
+    lastDone.current = done
+  }, [progress])
   const time = useNow(clock, slowedUntil !== null)
   const parts = [
-    news,
+    feedback.announcement.value,
     resumed > 0 ? resumedText(resumed) : '',
     slowedUntil !== null && slowedUntil > time ? pauseText : '',
-    tally,
+    progress,
   ]
   return (
     <div role="status" class={common.visuallyHidden}>

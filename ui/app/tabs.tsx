@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import css from './tabs.module.css'
+import { useAppState } from '../state/app-state.ts'
 import { labels } from '../text/labels.ts'
 import { type Tab, tabs } from '../state/launch-command.ts'
 
@@ -11,16 +12,12 @@ const keys: Readonly<Partial<Record<string, (index: number) => number>>> = {
   End: () => tabs.length - 1,
 }
 
-interface Props {
-  readonly selected: Tab
-  /** Whether its panel is there: Settings take its place. */
-  readonly isOpen: boolean
-  /** Shows a tab's panel, also from Settings. */
-  readonly onSelect: (tab: Tab) => void
-}
-
 /** Real tabs: arrow keys move between them, Tab passes them by. */
-export function Tabs({ selected, isOpen, onSelect }: Props) {
+export function Tabs() {
+  const { navigation } = useAppState()
+  const selected = navigation.tab.value
+  // Settings take the place of a tab's panel.
+  const isOpen = !navigation.inSettings.value
   const buttons = useRef<Partial<Record<Tab, HTMLButtonElement | null>>>({})
 
   function onKeyDown(event: KeyboardEvent, from: Tab) {
@@ -29,7 +26,7 @@ export function Tabs({ selected, isOpen, onSelect }: Props) {
     event.preventDefault()
     buttons.current[next]?.focus()
     // What is written in Settings is not lost to an arrow key: there a tab takes a press.
-    if (isOpen) onSelect(next)
+    if (isOpen) navigation.openTab(next)
   }
 
   return (
@@ -51,7 +48,7 @@ export function Tabs({ selected, isOpen, onSelect }: Props) {
             onKeyDown(event, tab)
           }}
           onClick={() => {
-            onSelect(tab)
+            navigation.openTab(tab)
           }}
         >
           {labels[tab]}

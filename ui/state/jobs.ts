@@ -1,35 +1,68 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Engine } from '../engine/engine.ts'
-import { isSettled } from '../engine/jobs/job.ts'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Engine, RunSnapshot } from '../engine/engine.ts'
+import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
+import { isSettled, type Job } from '../engine/jobs/job.ts'
+import type { Feedback } from './feedback.ts'
 
-/**
- * Goes on with what earlier windows left, once this one is drawn.
- *
- * @param onEnd told when all of it is known
- * @returns how many pictures were taken up again, until their number changes; then 0
- */
-export function useRecovery(engine: Engine, onProblem: () => void, onEnd?: () => void): number {
-  const [resumed, setResumed] = useState(0)
-  useEffect(() => {
-    const count = () => engine.snapshot().jobs.filter((job) => !isSettled(job)).length
-    engine.recover().then(
-      () => {
-        onEnd?.()
-        const found = count()
-        if (found === 0) return
-        setResumed(found)
-        const unsubscribe = engine.subscribe(() => {
-          if (count() === found) return
-          unsubscribe()
-          setResumed(0)
-        })
-      },
-      (error: unknown) => {
+/** The jobs of this window, and what the engine says of all of them. */
+export interface JobsState {
+  readonly run: ReadonlySignal<RunSnapshot>
+  readonly list: ReadonlySignal<readonly Job[]>
+  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
+  readonly slowedUntil: ReadonlySignal<number | null>
+  /** How many unfinished pictures were taken up again, until their number changes; then 0. */
+  readonly resumed: ReadonlySignal<number>
+  /** The layers whose renders are on their way; the same set until another layer's is. */
+  readonly layersBeingSwapped: ReadonlySignal<ReadonlySet<NodeId>>
+  /** Whether what earlier windows left is known: nothing is ordered from the canvas before. */
+  readonly isRecovered: ReadonlySignal<boolean>
+  /** Goes on with what earlier windows left. Called once: twice would take everything up twice. */
+  recover(): Promise<void>
+}
+
+const noLayers: ReadonlySet<NodeId> = new Set()
+
+export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
+  const run = signal(engine.snapshot())
+  engine.subscribe(() => {
+    run.value = engine.snapshot()
+  })
+  const list = computed(() => run.value.jobs)
+  const unsettled = computed(() => list.value.filter((job) => !isSettled(job)).length)
+  const beingSwapped = computed(() => layersBeingSwapped(list.value))
+  const beingSwappedKey = computed(() => [...beingSwapped.value].join())
+  /** How many there were when they were found; their number only counts until it changes. */
+  const found = signal(0)
+  const isRecovered = signal(false)
+  return {
+    run,
+    list,
+    // It does not matter to jobs that have ended.
+    slowedUntil: computed(() => {
+      const { notice } = run.value
+      return unsettled.value > 0 && notice?.kind === 'slowed' ? notice.until : null
+    }),
+    resumed: found,
+    layersBeingSwapped: computed(() => {
+      const isAny = beingSwappedKey.value !== ''
+      return isAny ? beingSwapped.peek() : noLayers
+    }),
+    isRecovered,
+    async recover() {
+      try {
+        await engine.recover()
+      } catch (error) {
         console.warn('What is unfinished could not be looked up.', error)
-        onProblem()
-      },
-    )
-    // Once for each engine: it would take everything up twice.
-  }, [engine])
-  return resumed
+        feedback.report('recover')
+        return
+      }
+      isRecovered.value = true
+      const count = unsettled.peek()
+      found.value = count
+      unsettled.subscribe((now) => {
+        if (now !== count) found.value = 0
+      })
+    },
+  }
 }

@@ -7,8 +7,8 @@ import type { Command } from '../../contract/protocol/commands.ts'
  * What a variant's buttons on the canvas come to. Without a key nothing can be ordered: the recipe is
  * shown instead, once there is one, and the person presses again what costs money.
  */
-export function commandWith(apiKey: string, command: Command): Command {
-  return apiKey === '' && isOrder(command) ? 'show-recipe' : command
+export function commandWith(hasKey: boolean, command: Command): Command {
+  return !hasKey && isOrder(command) ? 'show-recipe' : command
 }
 
 /**
@@ -21,8 +21,8 @@ export function isStillMeant(pressed: readonly NodeId[], selected: readonly Node
 }
 
 /** Why Settings come first; empty where they were asked for, or nothing else was. */
-export function keyFirstFor(apiKey: string, command: Command): string {
-  return apiKey === '' && isOrder(command) ? keyFirstText(labels[command]) : ''
+export function keyFirstFor(hasKey: boolean, command: Command): string {
+  return !hasKey && isOrder(command) ? keyFirstText(labels[command]) : ''
 }
 
 export function isOrder(command: Command): command is 'regenerate' | 'vary' {

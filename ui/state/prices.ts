@@ -1,38 +1,33 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Resolution, resolutions } from '../../contract/model/target.ts'
 import type { ImageModel, PriceRow } from '../catalog/models/model.ts'
 import { models, namesOf } from '../catalog/models/models.ts'
 import { type ListedPrices, readPriceList } from '../services/hiapi/price-list.ts'
 import { type Prices, priceOf, shippedPrices } from '../catalog/models/prices.ts'
-import { createListeners } from '../lib/listeners.ts'
 
 /** What pictures cost, as far as this window knows by now. */
 export interface PriceList {
-  /** The same object until the prices change. */
-  get(): Prices
+  readonly current: ReadonlySignal<Prices>
   /** Takes over what the public list says, as of that day; what it leaves out stays as it was. */
   update(listed: ListedPrices, now: number): void
-  /** Listens to changes; gives back the way to stop. */
-  subscribe(listener: () => void): () => void
 }
 
 /** Begins with the prices that ship with the plugin. */
 export function createPriceList(first: Prices = shippedPrices): PriceList {
-  const listeners = createListeners()
-  let prices = first
+  const current = signal(first)
   return {
-    get: () => prices,
+    current,
     update(listed, now) {
+      const known = current.peek()
       const rows = models.flatMap((model) => rowIn(listed, model) ?? [])
       if (rows.length === 0) return
       const isWhole = rows.every((row) => row.size === resolutions.length)
-      prices = {
+      current.value = {
         // As old as the oldest of them.
-        trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : prices.trueOn,
-        byModel: new Map(models.map((model) => [model.name, rowOf(model, listed, prices)])),
+        trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : known.trueOn,
+        byModel: new Map(models.map((model) => [model.name, rowOf(model, listed, known)])),
       }
-      listeners.tell()
     },
-    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,8 +1,6 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { createListeners } from '../lib/listeners.ts'
-import { useSubscription } from './use-subscription.ts'
-import { useEffect } from 'preact/hooks'
 
 /** What is known of a source's own text. */
 export type SourceText =
@@ -18,8 +16,7 @@ export interface ReadTexts {
 }
 
 export interface SourceTexts {
-  snapshot(): ReadTexts
-  subscribe(listener: () => void): () => void
+  readonly current: ReadonlySignal<ReadTexts>
   /**
    * Reads the texts of some layers, one after the other. Once for each selection, by identity: whoever
    * selects the same layers again may have changed their words.
@@ -29,23 +26,18 @@ export interface SourceTexts {
   again(): void
 }
 
-export function createSourceTexts(caller: PluginClient): SourceTexts {
-  const listeners = createListeners()
-  let current: ReadTexts = { selection: null, bySource: new Map() }
+export function createSourceTexts(plugin: PluginClient): SourceTexts {
+  const current = signal<ReadTexts>({ selection: null, bySource: new Map() })
   let last: Promise<void> = Promise.resolve()
 
-  function update(next: ReadTexts): void {
-    current = next
-    listeners.tell()
-  }
-
-  function note(source: NodeId, text: SourceText): void {
-    update({ ...current, bySource: new Map(current.bySource).set(source, text) })
+  function note(texts: readonly (readonly [NodeId, SourceText])[]): void {
+    const { selection, bySource } = current.peek()
+    current.value = { selection, bySource: new Map([...bySource, ...texts]) }
   }
 
   async function readOne(source: NodeId): Promise<SourceText> {
     try {
-      const { texts } = await caller.call('readTexts', { source })
+      const { texts } = await plugin.call('readTexts', { source })
       return { state: 'read', texts }
     } catch (error) {
       console.warn('The text of a source could not be read.', error)
@@ -56,27 +48,26 @@ export function createSourceTexts(caller: PluginClient): SourceTexts {
   async function readAll(selection: readonly NodeId[], sources: readonly NodeId[]): Promise<void> {
     for (const source of sources) {
       // Something else is selected by now: nobody waits for the rest.
-      if (current.selection !== selection) return
+      if (current.peek().selection !== selection) return
       const text = await readOne(source)
-      if (current.selection === selection) note(source, text)
+      if (current.peek().selection === selection) note([[source, text]])
     }
   }
 
   function readThese(selection: readonly NodeId[], sources: readonly NodeId[]): void {
-    for (const source of sources) note(source, { state: 'reading' })
+    note(sources.map((source) => [source, { state: 'reading' }]))
     last = last.then(() => readAll(selection, sources))
   }
 
   return {
-    snapshot: () => current,
-    subscribe: listeners.subscribe,
+    current,
     read(selection) {
-      if (selection === current.selection) return
-      update({ selection, bySource: new Map() })
+      if (selection === current.peek().selection) return
+      current.value = { selection, bySource: new Map() }
       readThese(selection, selection)
     },
     again() {
-      const { selection, bySource } = current
+      const { selection, bySource } = current.peek()
       if (selection === null) return
       readThese(
         selection,
@@ -92,21 +83,9 @@ export function textsOf({ bySource }: ReadTexts, source: NodeId): readonly strin
   return text?.state === 'read' ? text.texts : []
 }
 
-export const nothing: ReadTexts['bySource'] = new Map()
-
-/** The texts of what is selected now, read where they are needed and not before. */
-export function useSourceTexts(
-  store: SourceTexts,
-  selection: readonly NodeId[],
-  isNeeded: boolean,
-): ReadTexts {
-  const read = useSubscription(
-    (listener) => store.subscribe(listener),
-    () => store.snapshot(),
-  )
-  useEffect(() => {
-    if (isNeeded) store.read(selection)
-  }, [store, selection, isNeeded])
-  // Texts of an earlier selection do not count.
+/** What is known of the texts of a selection. Texts of an earlier selection do not count. */
+export function textsOfSelection(read: ReadTexts, selection: readonly NodeId[]): ReadTexts {
   return read.selection === selection ? read : { selection, bySource: nothing }
 }
+
+const nothing: ReadTexts['bySource'] = new Map()

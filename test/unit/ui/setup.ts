@@ -3,8 +3,15 @@ import { NodeId, PageId } from '../../../contract/model/ids.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
 import { priceOf, type Prices, shippedPrices } from '../../../ui/catalog/models/prices.ts'
-import { orderOf, type Setup } from '../../../ui/features/composer/variants-order.ts'
+import {
+  needsTexts,
+  orderOf,
+  orderSources,
+  orderTargets,
+  usableSources,
+} from '../../../ui/features/composer/variants-order.ts'
 import { type Draft, emptyDraft } from '../../../ui/features/composer/draft.ts'
+import type { ReadTexts } from '../../../ui/state/source-texts.ts'
 import { chosenFits } from '../../../ui/features/composer/chosen-fits.ts'
 import {
   type KnownPlacements,
@@ -46,21 +53,30 @@ export function withPlacements(...ids: string[]): Draft {
 export function composed(
   draft: Draft,
   sources: readonly Source[] = [frame],
-  bySource: Setup['texts']['bySource'] = new Map(),
+  bySource: ReadTexts['bySource'] = new Map(),
 ) {
   const fits = chosenFits(draft, known, gptImage2, prices)
-  const setup: Setup = { sources, fits, texts: { selection: null, bySource }, model: gptImage2 }
-  const order = orderOf(draft, setup)
+  const texts = needsTexts(draft) ? { selection: null, bySource } : null
+  const order = orderOf(
+    draft,
+    orderSources(usableSources(sources), texts),
+    orderTargets(draft, fits, gptImage2),
+  )
   const pictures = picturesOf(order, gptImage2)
   return {
     order,
     pictures,
-    cost: costOf(
-      order,
-      pictures,
-      ({ resolution }) => priceOf(gptImage2, resolution, prices),
-      gptImage2,
-    ),
-    block: (key = 'key') => variantsReadiness(draft, order, pictures, setup, key),
+    cost: costOf(pictures, ({ resolution }) => priceOf(gptImage2, resolution, prices)),
+    block: (hasKey = true) =>
+      variantsReadiness({
+        draft,
+        order,
+        pictures,
+        isAnySelected: sources.length > 0,
+        fits,
+        texts,
+        hasKey,
+        model: gptImage2,
+      }),
   }
 }

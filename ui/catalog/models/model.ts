@@ -48,6 +48,11 @@ export interface ImageModel {
   }
 }
 
+/** How many references a model takes beside the source's own. */
+export function mostFurtherOf({ references }: ImageModel): number {
+  return references.most - 1
+}
+
 /** The ratios that a model makes. */
 export function ratiosOf({ cells }: ImageModel): readonly AspectRatio[] {
   return Object.keys(cells)

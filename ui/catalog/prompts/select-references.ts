@@ -1,5 +1,5 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { type FurtherReference, mostFurther } from '../../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../../contract/model/recipe.ts'
 import type { Source } from '../../../contract/model/source.ts'
 
 /** Why a selected layer was not taken as a further reference. */
@@ -16,10 +16,15 @@ export interface Choice {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** Any layer that shows something can be one, frame or not; each once, and no more than the API takes. */
+/**
+ * Any layer that shows something can be one, frame or not; each once.
+ *
+ * @param most as many as the model takes beside the source
+ */
 export function selectReferences(
   selection: readonly Source[],
   chosen: readonly { readonly node: NodeId }[],
+  most: number,
 ): Choice {
   const known = new Set(chosen.map(({ node }) => node))
   const taken: { node: NodeId; name: string }[] = []
@@ -29,7 +34,7 @@ export function selectReferences(
     const isUnseen = !source.usable && (source.reason === 'hidden' || source.reason === 'empty')
     if (known.has(id)) leftOut.push({ name, because: 'known' })
     else if (isUnseen) leftOut.push({ name, because: 'unseen' })
-    else if (known.size >= mostFurther) leftOut.push({ name, because: 'no-room' })
+    else if (known.size >= most) leftOut.push({ name, because: 'no-room' })
     else {
       known.add(id)
       taken.push({ node: id, name })

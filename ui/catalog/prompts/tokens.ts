@@ -31,13 +31,34 @@ export function tokensIn(prompt: string): readonly TokenName[] {
   return tokenNames.filter((name) => prompt.includes(`{${name}}`))
 }
 
+/** A prompt that is split at its tokens: a text, a token, a text, … a text. */
+export interface Template {
+  /** One more than there are tokens. */
+  readonly texts: readonly [string, ...string[]]
+  readonly tokens: readonly TokenName[]
+}
+
+/** Braces around anything but a token stay in the text as they were written. */
+export function splitAtTokens(prompt: string): Template {
+  const [first = '', ...rest] = prompt.split(inBraces)
+  const texts: [string, ...string[]] = [first]
+  const used: TokenName[] = []
+  for (const [index, part] of rest.entries()) {
+    const name = index % 2 === 0 ? tokenNames.find((each) => each === part) : undefined
+    if (name === undefined) texts.push(part)
+    else used.push(name)
+  }
+  return { texts, tokens: used }
+}
+
 /**
- * A prompt with its tokens filled in. Braces around anything else stay as they were written, and
- * what is filled in is not looked through again: a source called "{text}" is just called so.
+ * A prompt with its tokens filled in. What is filled in is not looked through again: a source called
+ * "{text}" is just called so.
  */
-export function fillTokens(prompt: string, values: Readonly<Record<TokenName, string>>): string {
-  return prompt.replace(inBraces, (written: string, name: string) => {
-    const known = tokenNames.find((each) => each === name)
-    return known === undefined ? written : values[known]
-  })
+export function fillTokens(
+  { texts, tokens: used }: Template,
+  values: Readonly<Record<TokenName, string>>,
+): string {
+  const [first, ...others] = texts
+  return used.reduce((filled, name, index) => filled + values[name] + (others[index] ?? ''), first)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { PictureCache } from './picture-cache.ts'
+import type { PictureCache } from '../../lib/picture-cache.ts'
 
 interface Props<Key> {
   /** What it is a picture of; null while that is not there yet. */

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
 
@@ -14,21 +13,25 @@ export type KeptPicture =
   | { readonly state: 'read'; readonly bitmap: ImageBitmap }
   | { readonly state: 'gone' }
 
+/** The bytes of a picture; null where there is none. */
+export type ReadPicture = (hash: ImageHash) => Promise<Uint8Array | null>
+
 /**
  * One large picture for as long as it is seen, and no longer: they weigh too much to be collected.
  *
+ * @param read gives the bytes of a picture of the file; null where the file no longer has it
  * @param kept null where there is none
  * @param covers what it is to cover, in pixels: it is made no larger than that takes
  */
-export function useKeptPicture(caller: PluginClient, kept: Kept | null, covers: Size): KeptPicture {
-  const [read, setRead] = useState<{ hash: ImageHash; picture: KeptPicture } | null>(null)
+export function useKeptPicture(read: ReadPicture, kept: Kept | null, covers: Size): KeptPicture {
+  const [shown, setShown] = useState<{ hash: ImageHash; picture: KeptPicture } | null>(null)
   const hash = kept?.hash ?? null
 
   useEffect(() => {
     if (kept === null) return undefined
     let bitmap: ImageBitmap | null = null
     let isLeft = false
-    void bitmapOf(caller, kept, covers)
+    void bitmapOf(read, kept, covers)
       .catch((error: unknown) => {
         console.warn('A picture could not be read.', error)
         return null
@@ -39,7 +42,7 @@ export function useKeptPicture(caller: PluginClient, kept: Kept | null, covers: 
           return
         }
         bitmap = made
-        setRead({
+        setShown({
           hash: kept.hash,
           picture: made === null ? missing : { state: 'read', bitmap: made },
         })
@@ -48,21 +51,17 @@ export function useKeptPicture(caller: PluginClient, kept: Kept | null, covers: 
       isLeft = true
       bitmap?.close()
     }
-  }, [caller, hash, covers.width, covers.height])
+  }, [hash, covers.width, covers.height])
 
   if (hash === null) return missing
-  return read?.hash === hash ? read.picture : reading
+  return shown?.hash === hash ? shown.picture : reading
 }
 
 const missing: KeptPicture = { state: 'gone' }
 const reading: KeptPicture = { state: 'reading' }
 
-async function bitmapOf(
-  caller: PluginClient,
-  kept: Kept,
-  covers: Size,
-): Promise<ImageBitmap | null> {
-  const { bytes } = await caller.call('readReference', { hash: kept.hash })
+async function bitmapOf(read: ReadPicture, kept: Kept, covers: Size): Promise<ImageBitmap | null> {
+  const bytes = await read(kept.hash)
   if (bytes === null) return null
   const scale = Math.max(covers.width / kept.width, covers.height / kept.height)
   const blob = new Blob([new Uint8Array(bytes)])

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { PictureCache } from './picture-cache.ts'
+import type { PictureCache } from '../../lib/picture-cache.ts'
 
 /** A picture itself, for what draws it in a way of its own; null until it is there. */
 export function usePicture<Key extends string>(

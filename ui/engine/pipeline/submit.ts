@@ -61,12 +61,12 @@ function changed(request: JobRequest, error: HiApiError): JobRequest | null {
   return resolution && { ...request, resolution, idempotencyKey: derived(request, resolution) }
 }
 
-/** Each name is tried once: the key tells how many were. Null where there are no more. */
+/** Each name is tried once, in turn: the key tells how many were. Null where there are no more. */
 function renamed(request: JobRequest): JobRequest | null {
   const names = namesOf(modelOf(request.model))
-  const tried = request.idempotencyKey.split(otherName).length - 1
-  const model = names.filter((name) => name !== request.model)[0]
-  return model === undefined || tried + 1 >= names.length
+  const tried = request.idempotencyKey.split(otherName).length
+  const model = names[(names.indexOf(request.model) + 1) % names.length]
+  return model === undefined || tried >= names.length
     ? null
     : { ...request, model, idempotencyKey: derived(request, otherName) }
 }

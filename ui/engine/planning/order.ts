@@ -34,7 +34,7 @@ export interface Order {
   readonly copies: number
   /** Whether placements that need the same picture share it. */
   readonly isShared: boolean
-  /** In the order in which they are sent. At most `mostFurther`. */
+  /** In the order in which they are sent. At most as many as the model takes: `mostFurtherOf`. */
   readonly references: readonly FurtherReference[]
 }
 
@@ -57,7 +57,7 @@ export interface SwapOrder {
   readonly keepWords: boolean
   /** Pictures of each layer, to pick from: 1 to 4. */
   readonly copies: number
-  /** In the order in which they are sent. At most `mostFurther`. */
+  /** In the order in which they are sent. At most as many as the model takes: `mostFurtherOf`. */
   readonly references: readonly FurtherReference[]
 }
 

@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
-import { composePrompt } from '../../catalog/prompts/compose-prompt.ts'
+import { promptsOf, type SourcePrompts } from '../../catalog/prompts/compose-prompt.ts'
 import { type ImageModel, isOffered, pictureSize } from '../../catalog/models/model.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { renderName, targetText } from '../../text/terms.ts'
@@ -34,6 +34,8 @@ export interface PlannedPicture {
   readonly swaps: NodeId | null
   readonly cell: ModelCell
   readonly prompt: string
+  /** Two pictures of a source with the same key have the same prompt. */
+  readonly promptKey: string
   readonly targets: readonly [OrderTarget, ...OrderTarget[]]
   /** From 1. */
   readonly copy: number
@@ -83,43 +85,42 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
 type Group = Omit<PlannedPicture, 'copy'>
 
 function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
+  const { prompt, keepWords, references } = order
+  const prompts = promptsOf({ prompt, keepWords, roles: references.map(({ role }) => role) })
   return 'layers' in order
-    ? order.layers.flatMap((layer) => swapOf(layer, order, model))
-    : order.sources.flatMap((source) => sharing(source, order, model))
+    ? order.layers.flatMap((layer) => swapOf(layer, prompts(layer), model))
+    : order.sources.flatMap((source) => sharing(source, order, prompts(source), model))
 }
 
-function swapOf(layer: OrderLayer, order: SwapOrder, model: ImageModel): Group[] {
+function swapOf(layer: OrderLayer, prompts: SourcePrompts, model: ImageModel): Group[] {
   const { cell, focalPoint, size, home, ...rest } = layer
   if (!isOffered(model, cell)) return []
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
   const source: OrderSource = { usable: true, ...rest }
   const swaps = home.kind === 'in-place' ? rest.id : null
-  return [
-    {
-      source,
-      size,
-      swaps,
-      cell,
-      prompt: promptOf(source, size, target, order, model),
-      targets: [target],
-    },
-  ]
+  const { text: prompt, key: promptKey } = promptOf(size, target, prompts, model)
+  return [{ source, size, swaps, cell, prompt, promptKey, targets: [target] }]
 }
 
-function sharing(source: OrderSource, order: Order, model: ImageModel): Group[] {
+function sharing(
+  source: OrderSource,
+  order: Order,
+  prompts: SourcePrompts,
+  model: ImageModel,
+): Group[] {
   const size = ownSize(source)
   const groups = new Map<string, Group>()
   for (const [index, each] of order.targets.entries()) {
     const { cell, target } = each
     if (!isOffered(model, cell)) continue
-    const prompt = promptOf(source, size, each, order, model)
+    const { text: prompt, key: promptKey } = promptOf(size, each, prompts, model)
     const isShared = order.isShared && target.kind === 'placement'
-    const key = isShared ? JSON.stringify([cell.ratio, cell.resolution, prompt]) : String(index)
-    const group = groups.get(key)
+    const place = isShared ? [cell.ratio, cell.resolution, promptKey].join('\n') : String(index)
+    const group = groups.get(place)
     groups.set(
-      key,
+      place,
       group === undefined
-        ? { source, size, swaps: null, cell, prompt, targets: [each] }
+        ? { source, size, swaps: null, cell, prompt, promptKey, targets: [each] }
         : { ...group, targets: [...group.targets, each] },
     )
   }
@@ -127,22 +128,15 @@ function sharing(source: OrderSource, order: Order, model: ImageModel): Group[] 
 }
 
 function promptOf(
-  source: OrderSource,
   size: Size,
   { target, cell, addition }: OrderTarget,
-  order: Pick<Order, 'prompt' | 'keepWords' | 'references'>,
+  prompts: SourcePrompts,
   model: ImageModel,
-): string {
-  return composePrompt({
-    prompt: order.prompt,
+) {
+  return prompts({
+    name: targetText(target),
+    size: frameOfTarget(target, size, pictureSize(model, cell)),
     addition,
-    keepWords: order.keepWords,
-    source: { name: source.name, texts: source.texts },
-    target: {
-      name: targetText(target),
-      size: frameOfTarget(target, size, pictureSize(model, cell)),
-    },
-    roles: order.references.map(({ role }) => role),
   })
 }
 

@@ -14,8 +14,9 @@ export function promptLength(prompt: string): number {
   return tidyPrompt(prompt).length
 }
 
+/** @param prompt as it is sent: tidied */
 export function isTooLong(prompt: string, model: ImageModel): boolean {
-  return promptLength(prompt) > model.prompt.longest
+  return prompt.length > model.prompt.longest
 }
 
 export function hasTextToken(prompt: string): boolean {
@@ -27,10 +28,10 @@ export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keep
   return keepWords || hasTextToken(prompt)
 }
 
-/** What is wrong with a prompt as it is written. */
+/** What is wrong with a prompt whose tokens are not filled in; tidied. */
 export function promptBlock(prompt: string, model: ImageModel): PromptNotReady | null {
   if (prompt === '') return { kind: 'no-prompt' }
-  return isTooLong(prompt, model) ? { kind: 'long-prompt' } : null
+  return isTooLong(prompt, model) ? { kind: 'long-prompt', longest: model.prompt.longest } : null
 }
 
 /**

@@ -1,6 +1,5 @@
 /** What the prompt of an order can lack, where there is no more to say about it. */
-export type PlainPromptProblem =
-  'no-key' | 'no-prompt' | 'long-prompt' | 'reading-texts' | 'reading-references'
+export type PlainPromptProblem = 'no-key' | 'no-prompt' | 'reading-texts' | 'reading-references'
 
 /** The same of what is chosen on the Variants tab. */
 export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target'
@@ -8,6 +7,8 @@ export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target
 /** What the words of an order, and what goes along with them, can lack. */
 export type PromptNotReady =
   | { readonly kind: PlainPromptProblem }
+  /** It has more characters than the model takes. */
+  | { readonly kind: 'long-prompt'; readonly longest: number }
   /** The words of a source, or of a layer, could not be read. */
   | { readonly kind: 'unread-texts'; readonly source: string }
 
@@ -17,7 +18,12 @@ export type NotReadyReason =
   /** A placement would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
-  | { readonly kind: 'long-filled-prompt'; readonly source: string; readonly target: string }
+  | {
+      readonly kind: 'long-filled-prompt'
+      readonly source: string
+      readonly target: string
+      readonly longest: number
+    }
   /** The prompt is made of tokens alone, and they stand for nothing here. */
   | { readonly kind: 'empty-filled-prompt'; readonly source: string; readonly target: string }
 
@@ -30,6 +36,6 @@ export type SwapNotReadyReason =
   /** A render would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly layer: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
-  | { readonly kind: 'long-filled-prompt'; readonly layer: string }
+  | { readonly kind: 'long-filled-prompt'; readonly layer: string; readonly longest: number }
   /** The prompt is made of tokens alone, and they stand for nothing here. */
   | { readonly kind: 'empty-filled-prompt'; readonly layer: string }

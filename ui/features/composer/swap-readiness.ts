@@ -18,10 +18,10 @@ export function swapReadiness(
   pictures: readonly PlannedPicture[],
   listed: readonly ListedLayer[],
   texts: ReadTexts,
-  apiKey: string,
+  hasKey: boolean,
   model: ImageModel,
 ): SwapNotReadyReason | null {
-  if (apiKey === '') return { kind: 'no-key' }
+  if (!hasKey) return { kind: 'no-key' }
   if (listed.length === 0) return { kind: 'no-layer' }
   const ready = readyLayers(listed)
   if (ready.length === 0) return unreadyBlock(listed)
@@ -35,8 +35,10 @@ export function swapReadiness(
   if (unread !== null) return unread
   const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
-  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
-  return { kind, layer: odd.source.name }
+  const layer = odd.source.name
+  return odd.prompt === ''
+    ? { kind: 'empty-filled-prompt', layer }
+    : { kind: 'long-filled-prompt', layer, longest: model.prompt.longest }
 }
 
 /** Where nothing is left to be ordered. */

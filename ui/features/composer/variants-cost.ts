@@ -1,7 +1,5 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
-import type { Order } from '../../engine/planning/order.ts'
-import { picturesOf, type PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import type { ModelCell } from '../../../contract/model/target.ts'
+import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { totalOf } from '../../engine/planning/quote.ts'
 
 /** What an order makes, and what it costs in US dollars. */
@@ -12,20 +10,24 @@ export interface Cost {
   readonly shared: { readonly pictures: number; readonly price: number }
 }
 
-/** @param priceOf what one picture of a pair costs */
+/**
+ * @param pictures what the order asks for, shared or not: `picturesOf` it
+ * @param priceOf what one picture of a pair costs
+ */
 export function costOf(
-  order: Order,
   pictures: readonly PlannedPicture[],
   priceOf: (cell: ModelCell) => number,
-  model: ImageModel,
 ): Cost {
-  const priced = totalOf(pictures, priceOf)
-  const other = totalOf(picturesOf({ ...order, isShared: !order.isShared }, model), priceOf)
-  return {
-    ...priced,
-    shared: {
-      pictures: Math.abs(priced.pictures - other.pictures),
-      price: Math.abs(priced.price - other.price),
-    },
+  const shared = { pictures: 0, price: 0 }
+  const known = new Set<string>()
+  for (const { source, cell, promptKey, targets, copy } of pictures) {
+    const [{ target }] = targets
+    if (target.kind !== 'placement') continue
+    const key = [source.id, cell.ratio, cell.resolution, copy, promptKey].join('\n')
+    const spared = known.has(key) ? 1 : targets.length - 1
+    known.add(key)
+    shared.pictures += spared
+    shared.price += spared * priceOf(cell)
   }
+  return { ...totalOf(pictures, priceOf), shared }
 }

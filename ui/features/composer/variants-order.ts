@@ -8,21 +8,12 @@ import {
 } from '../../../contract/model/target.ts'
 import { captured } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
-import type { Order, OrderTarget } from '../../engine/planning/order.ts'
+import type { Order, OrderSource, OrderTarget } from '../../engine/planning/order.ts'
 import { type ImageModel, isOffered, ratiosOf, resolutionsOf } from '../../catalog/models/model.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import type { ChosenFit } from './chosen-fits.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
 import { asksForTexts, hasTextToken } from './prompt-readiness.ts'
-
-/** What an order is made of, beside the draft. */
-export interface Setup {
-  readonly sources: readonly Source[]
-  /** The placements that are chosen: `chosenFits` of the same draft. */
-  readonly fits: readonly ChosenFit[]
-  readonly texts: ReadTexts
-  readonly model: ImageModel
-}
 
 /**
  * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
@@ -46,18 +37,48 @@ export function needsTexts({ additions, ...words }: Draft): boolean {
   return asksForTexts(words) || [...additions.values()].some(hasTextToken)
 }
 
-/** What one press of Generate would order: the plain ratios, then the placements. */
-export function orderOf(draft: Draft, { sources, fits, texts, model }: Setup): Order {
-  const readsTexts = needsTexts(draft)
+/** The usable sources, with their texts where the prompt needs them. */
+export function orderSources(
+  sources: readonly UsableSource[],
+  texts: ReadTexts | null,
+): readonly OrderSource[] {
+  return sources.map((source) => ({
+    ...source,
+    texts: texts === null ? [] : textsOf(texts, source.id),
+  }))
+}
+
+/** What of a draft decides about its targets. */
+export type TargetDraft = Pick<
+  Draft,
+  'ratios' | 'resolution' | 'sizing' | 'additions' | 'focalPoints'
+>
+
+/**
+ * The plain ratios, then the placements.
+ *
+ * @param fits of the placements that are chosen: `chosenFits` of the same draft
+ */
+export function orderTargets(
+  draft: TargetDraft,
+  fits: readonly ChosenFit[],
+  model: ImageModel,
+): readonly OrderTarget[] {
+  return [
+    ...chosenRatios(draft, model).map((ratio) => ratioTarget(draft, ratio)),
+    ...fits.map((fit) => placementTarget(draft, fit)),
+  ]
+}
+
+/** What one press of Generate would order. */
+export function orderOf(
+  draft: Draft,
+  sources: readonly OrderSource[],
+  targets: readonly OrderTarget[],
+): Order {
   return {
-    sources: usableSources(sources).map((source) => ({
-      ...source,
-      texts: readsTexts ? textsOf(texts, source.id) : [],
-    })),
-    targets: [
-      ...chosenRatios(draft, model).map((ratio) => ratioTarget(draft, ratio)),
-      ...fits.map((fit) => placementTarget(draft, fit)),
-    ],
+    sources,
+    targets,
     prompt: tidyPrompt(draft.prompt).trim(),
     keepWords: draft.keepWords,
     copies: draft.copies,
@@ -66,7 +87,7 @@ export function orderOf(draft: Draft, { sources, fits, texts, model }: Setup): O
   }
 }
 
-function ratioTarget(draft: Draft, ratio: AspectRatio): OrderTarget {
+function ratioTarget(draft: TargetDraft, ratio: AspectRatio): OrderTarget {
   const { resolution, sizing } = draft
   const target: Target = {
     kind: 'ratio',
@@ -76,18 +97,26 @@ function ratioTarget(draft: Draft, ratio: AspectRatio): OrderTarget {
   return orderTarget(draft, ratio, target, { ratio, resolution })
 }
 
-function placementTarget(draft: Draft, { placement, fit }: ChosenFit): OrderTarget {
+function placementTarget(draft: TargetDraft, { placement, fit }: ChosenFit): OrderTarget {
   const { id, name, width, height } = placement
   const target: Target = { kind: 'placement', placement: id, name, size: { width, height } }
   return orderTarget(draft, id, target, fit.cell)
 }
 
-function orderTarget(draft: Draft, key: TargetKey, target: Target, cell: ModelCell): OrderTarget {
+function orderTarget(
+  draft: TargetDraft,
+  key: TargetKey,
+  target: Target,
+  cell: ModelCell,
+): OrderTarget {
   const addition = tidyPrompt(draft.additions.get(key) ?? '').trim()
   return { target, cell, addition, focalPoint: focalPointOf(draft, key) }
 }
 
-export function focalPointOf({ focalPoints }: Draft, key: TargetKey): FocalPoint {
+export function focalPointOf(
+  { focalPoints }: Pick<Draft, 'focalPoints'>,
+  key: TargetKey,
+): FocalPoint {
   return focalPoints.get(key) ?? centre
 }
 

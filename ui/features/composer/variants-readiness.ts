@@ -1,26 +1,33 @@
 import type { Draft } from './draft.ts'
 import type { Order } from '../../engine/planning/order.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
-import { needsTexts, type Setup } from './variants-order.ts'
+import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ReadTexts } from '../../state/source-texts.ts'
 import type { NotReadyReason } from './readiness.ts'
 import { isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
-import { isUnaccepted } from './chosen-fits.ts'
+import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
 import { targetText } from '../../text/terms.ts'
 
-/**
- * The first reason why Generate can't be pressed, in the order in which the window is read.
- *
- * @param pictures what the order asks for: `picturesOf` it
- */
-export function variantsReadiness(
-  draft: Draft,
-  order: Order,
-  pictures: readonly PlannedPicture[],
-  { sources, fits, texts, model }: Setup,
-  apiKey: string,
-): NotReadyReason | null {
-  if (apiKey === '') return { kind: 'no-key' }
-  if (sources.length === 0) return { kind: 'no-source' }
+/** What decides whether something can be ordered. */
+export interface VariantsSetup {
+  readonly draft: Draft
+  readonly order: Order
+  /** What the order asks for: `picturesOf` it. */
+  readonly pictures: readonly PlannedPicture[]
+  readonly isAnySelected: boolean
+  /** Of the placements that are chosen. */
+  readonly fits: readonly ChosenFit[]
+  /** Null where nothing needs them. */
+  readonly texts: ReadTexts | null
+  readonly hasKey: boolean
+  readonly model: ImageModel
+}
+
+/** The first reason why Generate can't be pressed, in the order in which the window is read. */
+export function variantsReadiness(setup: VariantsSetup): NotReadyReason | null {
+  const { draft, order, pictures, fits, texts, hasKey, model } = setup
+  if (!hasKey) return { kind: 'no-key' }
+  if (!setup.isAnySelected) return { kind: 'no-source' }
   if (order.sources.length === 0) return { kind: 'no-usable-source' }
   const unwritten = promptBlock(order.prompt, model)
   if (unwritten !== null) return unwritten
@@ -30,11 +37,13 @@ export function variantsReadiness(
     const { placement, fit } = severe
     return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
   }
-  const unread = readingBlock(draft, order.sources, needsTexts(draft) ? texts : null)
+  const unread = readingBlock(draft, order.sources, texts)
   if (unread !== null) return unread
   const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
-  const kind = odd.prompt === '' ? 'empty-filled-prompt' : 'long-filled-prompt'
   const [{ target }] = odd.targets
-  return { kind, source: odd.source.name, target: targetText(target) }
+  const names = { source: odd.source.name, target: targetText(target) }
+  return odd.prompt === ''
+    ? { kind: 'empty-filled-prompt', ...names }
+    : { kind: 'long-filled-prompt', ...names, longest: model.prompt.longest }
 }

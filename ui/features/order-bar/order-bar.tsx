@@ -2,7 +2,8 @@ import { Button } from '../../components/widgets/button.tsx'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { lineText, pricesText, savingText } from '../../text/money.ts'
-import { ConfirmationBox } from './cost-confirmation.tsx'
+import { useAppState } from '../../state/app-state.ts'
+import { CostConfirmation } from './cost-confirmation.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
@@ -20,29 +21,22 @@ interface Props {
   /** What the button says: "Generate 6 images". */
   readonly label: string
   readonly cost: Amount
-  /** What sharing pictures spares; nothing while it is off. */
-  readonly saved: Amount
+  /** What sharing pictures spares; left out while it is off. */
+  readonly saved?: Amount | undefined
   readonly lines: readonly QuoteLine[]
   /** What the lines are: "Estimate by target". */
   readonly linesLabel: string
-  /** As "2026-11-01". */
-  readonly pricesOf: string
-  readonly block: Reason | null
+  readonly reason: Reason | null
   readonly ordering: Ordering
-  /** US dollars, above which it is asked. */
-  readonly limit: number
-  readonly onOrder: (event: UIEvent) => void
-  /** Begins what is ordered now. */
-  readonly begin: () => void
 }
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
-export function OrderBar(props: Props) {
-  const { label, cost, saved, lines, block, ordering } = props
-  const { asked } = ordering
+export function OrderBar({ label, cost, saved, lines, linesLabel, reason, ordering }: Props) {
+  const { prices } = useAppState()
+  const asked = ordering.asked.value
   const foot = useRef<HTMLDivElement>(null)
   const wasAsked = useRef(false)
-  const isBlocked = block !== null
+  const isBlocked = reason !== null
   useLayoutEffect(() => {
     const focused = document.activeElement
     const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
@@ -55,38 +49,36 @@ export function OrderBar(props: Props) {
     // What was just pressed can't be pressed again. The canvas keeps the focus where it has that.
     else if (document.hasFocus()) moveFocusToFallback()
   }, [asked, isBlocked])
+  const pricesOf = prices.value.trueOn
   return (
     <div ref={foot} class={css.foot}>
       {asked !== null && (
-        <ConfirmationBox
+        <CostConfirmation
           asked={asked}
           label={label}
-          limit={props.limit}
-          onConfirm={(event) => {
-            ordering.confirm(event, props.begin)
-          }}
+          onConfirm={ordering.confirm}
           onCancel={ordering.withdraw}
         />
       )}
       <div class={css.line}>
-        {block === null ? (
+        {reason === null ? (
           <details class={css.estimate}>
-            <summary id="order-note" class={css.note} title={hintOf(lines, props.pricesOf)}>
+            <summary id="order-note" class={css.note} title={hintOf(lines, pricesOf)}>
               {priceText(cost.pictures, cost.price)}
-              {saved.pictures > 0 && (
+              {saved !== undefined && saved.pictures > 0 && (
                 <span class={css.saved}>{savingText(saved.pictures, saved.price)}</span>
               )}
             </summary>
-            <Lines lines={lines} label={props.linesLabel} pricesOf={props.pricesOf} />
+            <Lines lines={lines} label={linesLabel} pricesOf={pricesOf} />
           </details>
         ) : (
           <p id="order-note" class={css.note}>
-            {block.isCrop ? (
+            {reason.isCrop ? (
               <button type="button" class={css.look} onClick={lookAtSevereCrop}>
-                {block.text}
+                {reason.text}
               </button>
             ) : (
-              block.text
+              reason.text
             )}
           </p>
         )}
@@ -95,7 +87,7 @@ export function OrderBar(props: Props) {
           aria-describedby="order-note"
           onClick={(event) => {
             // The second half of a double click would order, and charge for, everything twice.
-            if (event.detail < 2) props.onOrder(event)
+            if (event.detail < 2) ordering.press(event)
           }}
         >
           {label}
@@ -110,8 +102,10 @@ function lookAtSevereCrop(): void {
   document.querySelector<HTMLElement>('[data-accept]:not(:checked)')?.focus()
 }
 
-interface LinesProps extends Pick<Props, 'lines' | 'pricesOf'> {
+interface LinesProps extends Pick<Props, 'lines'> {
   readonly label: string
+  /** As "2026-11-01". */
+  readonly pricesOf: string
 }
 
 function Lines({ lines, label, pricesOf }: LinesProps) {

@@ -3,26 +3,28 @@ import { orderLabels } from './text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 import { labels } from '../../text/labels.ts'
 
-/** What both tabs let a person choose of an order. */
+/** What both tabs let a designer choose of an order. */
 interface Chosen {
   readonly resolution: Resolution
   readonly copies: number
 }
 
 interface Props<Draft extends Chosen> {
-  readonly draft: Draft
-  readonly changeDraft: (change: (draft: Draft) => Draft) => void
+  readonly composer: {
+    readonly draft: { readonly value: Draft }
+    readonly change: (change: (draft: Draft) => Draft) => void
+  }
 }
 
-export function ResolutionChoice<Draft extends Chosen>({ draft, changeDraft }: Props<Draft>) {
+export function ResolutionChoice<Draft extends Chosen>({ composer }: Props<Draft>) {
   return (
     <Segments
       id="resolution"
       label={labels.resolution}
       values={resolutions}
-      value={draft.resolution}
+      value={composer.draft.value.resolution}
       onChange={(resolution) => {
-        changeDraft((latest) => ({ ...latest, resolution }))
+        composer.change((latest) => ({ ...latest, resolution }))
       }}
     />
   )
@@ -30,15 +32,15 @@ export function ResolutionChoice<Draft extends Chosen>({ draft, changeDraft }: P
 
 const copyCounts = [1, 2, 3, 4] as const
 
-export function CopiesChoice<Draft extends Chosen>({ draft, changeDraft }: Props<Draft>) {
+export function CopiesChoice<Draft extends Chosen>({ composer }: Props<Draft>) {
   return (
     <Segments
       id="copies"
       label={orderLabels.copies}
       values={copyCounts}
-      value={draft.copies}
+      value={composer.draft.value.copies}
       onChange={(copies) => {
-        changeDraft((latest) => ({ ...latest, copies }))
+        composer.change((latest) => ({ ...latest, copies }))
       }}
     />
   )

@@ -1,4 +1,4 @@
-import { pluralize } from '../../text/format.ts'
+import { digits, pluralize } from '../../text/format.ts'
 import { dollars } from '../../text/money.ts'
 import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
@@ -12,15 +12,22 @@ export const orderLabels = {
 const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'no-key': 'Add an API key in Settings.',
   'no-prompt': 'Write a prompt.',
-  'long-prompt': 'The prompt is over 20,000 characters.',
   'reading-texts': 'The words in what is selected are being read.',
   'reading-references': 'The references are being read.',
 }
 
 export function wordsBlockText(block: PromptNotReady): string {
-  return block.kind === 'unread-texts'
-    ? `The words of ${block.source} could not be read: select it again.`
-    : wordsBlockTexts[block.kind]
+  switch (block.kind) {
+    case 'unread-texts':
+      return `The words of ${block.source} could not be read: select it again.`
+    case 'long-prompt':
+      return `The prompt is over ${digits(block.longest)} characters.`
+    case 'no-key':
+    case 'no-prompt':
+    case 'reading-texts':
+    case 'reading-references':
+      return wordsBlockTexts[block.kind]
+  }
 }
 
 /** "6 pictures, about $0.18" */

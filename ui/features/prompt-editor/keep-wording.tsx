@@ -3,6 +3,8 @@ import { wordsToKeep } from '../../catalog/prompts/keep-wording.ts'
 import { type FoundTexts, foundText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-editor.module.css'
+import { useAppState } from '../../state/app-state.ts'
+import type { PromptComposer } from '../composer/prompt-composer.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 
 interface Named {
@@ -10,26 +12,22 @@ interface Named {
   readonly name: string
 }
 
-export interface KeepWordsProps {
-  readonly isOn: boolean
-  readonly onToggle: () => void
-  readonly sources: readonly Named[]
-  /** Null where nothing needs them. */
-  readonly texts: ReadTexts | null
-  readonly readAgain: () => void
-}
-
 /** Whether the sources' own wording is to stay, and what of it was found. */
-export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: KeepWordsProps) {
+export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
+  const { texts: read } = useAppState()
+  const sources = composer.ordered.value
+  const texts = composer.texts.value
   const found = texts === null || sources.length === 0 ? null : foundIn(sources, texts)
   return (
     <div>
       <label class={css.check}>
         <input
           type="checkbox"
-          checked={isOn}
+          checked={composer.words.value.keepWords}
           aria-describedby={found === null ? undefined : 'found-texts'}
-          onChange={onToggle}
+          onChange={() => {
+            composer.changeWords((now) => ({ ...now, keepWords: !now.keepWords }))
+          }}
         />
         {promptLabels.keepWords}
       </label>
@@ -43,7 +41,13 @@ export function KeepWords({ isOn, onToggle, sources, texts, readAgain }: KeepWor
         </p>
       )}
       {found !== null && found.unread.length > 0 && found.reading === 0 && (
-        <button type="button" class={common.action} onClick={readAgain}>
+        <button
+          type="button"
+          class={common.action}
+          onClick={() => {
+            read.again()
+          }}
+        >
           {promptLabels.readAgain}
         </button>
       )}

@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-box.module.css'
+import { useAppState } from '../../state/app-state.ts'
 import { promptLength } from '../composer/prompt-readiness.ts'
 import { characters, promptCount } from '../../text/format.ts'
 import { labels } from '../../text/labels.ts'
@@ -9,8 +10,6 @@ import { labels } from '../../text/labels.ts'
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>
   readonly prompt: string
-  /** The most characters that the model takes. */
-  readonly longest: number
   readonly onChange: (prompt: string) => void
   readonly onSubmit: (event: UIEvent) => void
   /** What stands under the box, before its count. */
@@ -21,7 +20,8 @@ interface Props {
  * The prompt. A plain textarea: Figma's multiline box selects everything whenever it gets the
  * focus, and a long prompt is then one key away from being lost.
  */
-export function Prompt({ box, prompt, longest, onChange, onSubmit, children }: Props) {
+export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
+  const { longest } = useAppState().settings.model.value.prompt
   useEffect(() => {
     // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
     // through the tabs has it there.

@@ -1,36 +1,26 @@
+import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Library } from '../../../contract/model/stored/library.ts'
 import type { Preset } from '../../catalog/prompts/variant-presets.ts'
 import { replace, undo as undoReplacement } from '../../catalog/prompts/prompt-undo.ts'
 import { promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
-import { KeepWords, type KeepWordsProps } from './keep-wording.tsx'
+import { KeepWords } from './keep-wording.tsx'
 import { PromptMore } from './more-options.tsx'
 import { PromptHistory } from './history-list.tsx'
 import { PromptPresets } from './preset-list.tsx'
 import css from './prompt-editor.module.css'
 import { PromptTokens } from './token-buttons.tsx'
 import { Prompt } from './prompt-box.tsx'
-import type { ReadTexts } from '../../state/source-texts.ts'
-import type { ChangeWords, Words } from '../composer/prompt-draft.ts'
+import { useAppState } from '../../state/app-state.ts'
+import type { PromptComposer } from '../composer/prompt-composer.ts'
 
 interface Props {
-  readonly words: Words
-  /** The most characters that the model takes. */
-  readonly longest: number
-  readonly change: ChangeWords
+  readonly composer: PromptComposer
   readonly presets: readonly Preset[]
-  /** What would be ordered now. */
-  readonly sources: KeepWordsProps['sources']
-  /** The texts of the sources; null where nothing needs them. */
-  readonly texts: ReadTexts | null
-  readonly readAgain: () => void
-  readonly library: Library
-  readonly changeLibrary: (change: (library: Library) => Library) => void
   readonly onSubmit: (event: UIEvent) => void
   /** How many targets have words of their own. */
-  readonly additions?: number
+  readonly additions?: ReadonlySignal<number>
   /** What else is folded away. */
   readonly children: ComponentChildren
 }
@@ -39,9 +29,11 @@ type Panel = 'presets' | 'history'
 const panels: readonly Panel[] = ['presets', 'history']
 
 /** The words of an order: written, or begun with what was ready-made, and shown as they will be sent. */
-export function PromptSection(props: Props) {
-  const { words, change, presets, changeLibrary, onSubmit } = props
-  const { history } = props.library
+export function PromptSection({ composer, presets, onSubmit, additions, children }: Props) {
+  const { library, actions } = useAppState()
+  const { changeWords: change } = composer
+  const words = composer.words.value
+  const { history } = library.value
   const [open, setOpen] = useState<Panel | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const buttons = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
@@ -78,18 +70,12 @@ export function PromptSection(props: Props) {
   }
 
   function changeHistory(next: (now: typeof history) => typeof history) {
-    changeLibrary((now) => ({ ...now, history: next(now.history) }))
+    actions.changeLibrary((now) => ({ ...now, history: next(now.history) }))
   }
 
   return (
     <div class={css.section}>
-      <Prompt
-        longest={props.longest}
-        box={box}
-        prompt={words.prompt}
-        onChange={write}
-        onSubmit={onSubmit}
-      >
+      <Prompt box={box} prompt={words.prompt} onChange={write} onSubmit={onSubmit}>
         {panels.map((panel) => (
           <button
             key={panel}
@@ -133,18 +119,10 @@ export function PromptSection(props: Props) {
           )}
         </div>
       )}
-      <PromptMore words={words} additions={props.additions ?? 0}>
+      <PromptMore words={words} additions={additions?.value ?? 0}>
         <PromptTokens box={box} onChange={write} />
-        <KeepWords
-          isOn={words.keepWords}
-          onToggle={() => {
-            change((now) => ({ ...now, keepWords: !now.keepWords }))
-          }}
-          sources={props.sources}
-          texts={props.texts}
-          readAgain={props.readAgain}
-        />
-        {props.children}
+        <KeepWords composer={composer} />
+        {children}
       </PromptMore>
     </div>
   )

@@ -2,19 +2,12 @@ import { useState } from 'preact/hooks'
 import { longestText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './prompt-editor.module.css'
-import { promptLength } from '../composer/prompt-readiness.ts'
+import { useAppState } from '../../state/app-state.ts'
+import type { PromptComposer } from '../composer/prompt-composer.ts'
 
 interface Props {
-  /** The names of what it can be looked at for; no targets where there is nothing to choose. */
-  readonly sources: readonly string[]
-  readonly targets: readonly string[]
-  /** The prompt for some of them, by their places; null where there is none. */
-  readonly promptOf: (source: number, target: number) => string | null
-  /** All of the order's. */
-  readonly prompts: () => readonly string[]
+  readonly composer: PromptComposer
   /** What is said while there is nothing to see. */
-  /** The most characters that the model takes. */
-  readonly longest: number
   readonly nothing: string
 }
 
@@ -34,15 +27,18 @@ export function PromptPreview(props: Props) {
   )
 }
 
-function Composed({ sources, targets, promptOf, prompts, longest: most, nothing }: Props) {
+function Composed({ composer, nothing }: Props) {
+  const { longest: most } = useAppState().settings.model.value.prompt
+  const sources = composer.ordered.value.map(({ name }) => name)
+  const targets = composer.targets.value
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
   // What was looked at may not be chosen any more.
   const source = wantedSource < sources.length ? wantedSource : 0
   const target = wantedTarget < targets.length ? wantedTarget : 0
-  const prompt = promptOf(source, target)
+  const prompt = composer.promptFor(source, target)
   if (prompt === null) return <p class={common.hint}>{nothing}</p>
-  const longest = Math.max(...prompts().map(promptLength))
+  const longest = Math.max(...composer.pictures.value.map((picture) => picture.prompt.length))
   return (
     <>
       <div class={css.choices}>

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { type Reference, mostFurther } from '../../../contract/model/recipe.ts'
-import type { Source } from '../../../contract/model/source.ts'
+import { mostFurtherOf } from '../../catalog/models/model.ts'
 import { selectReferences, moved } from '../../catalog/prompts/select-references.ts'
 import {
   leftOutText,
@@ -12,32 +11,28 @@ import {
   removedText,
 } from './text.ts'
 import common from '../../components/widgets/common.module.css'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
 import { ReferenceRow } from './reference-row.tsx'
 import css from './reference-list.module.css'
-import type { ChangeWords, ChosenReference } from '../composer/prompt-draft.ts'
-
-interface Props {
-  readonly references: readonly ChosenReference[]
-  readonly change: ChangeWords
-  /** What is selected on the canvas, frames and other layers. */
-  readonly selection: readonly Source[]
-  /** Makes a picture of a layer and keeps it in the file; rejects where that can't be done. */
-  readonly capture: (node: NodeId) => Promise<Reference>
-  readonly pictures: KeptPictures
-}
+import { useAppState } from '../../state/app-state.ts'
+import type { PromptComposer } from '../composer/prompt-composer.ts'
+import type { ChosenReference } from '../composer/prompt-draft.ts'
 
 /** Pictures that go along with every source, in the order in which the prompt counts them. */
-export function References({ references, change, selection, capture, pictures }: Props) {
+export function References({ composer }: { readonly composer: PromptComposer }) {
+  const app = useAppState()
+  const { referencePictures: pictures, captureReference: capture } = app
+  const { references } = composer.words.value
+  const selection = app.selection.value.sources
+  const most = mostFurtherOf(app.settings.model.value)
   const [said, setSaid] = useState('')
   const add = useRef<HTMLButtonElement>(null)
   const held = useRef<HTMLElement | null>(null)
-  const isFull = references.length >= mostFurther
+  const isFull = references.length >= most
 
   function changeList(
     next: (references: readonly ChosenReference[]) => readonly ChosenReference[],
   ) {
-    change((words) => ({ ...words, references: next(words.references) }))
+    composer.changeWords((words) => ({ ...words, references: next(words.references) }))
   }
 
   useEffect(() => {
@@ -60,8 +55,8 @@ export function References({ references, change, selection, capture, pictures }:
       setSaid(nothingSelectedText)
       return
     }
-    const { taken, leftOut } = selectReferences(selection, references)
-    setSaid(leftOutText(leftOut))
+    const { taken, leftOut } = selectReferences(selection, references, most)
+    setSaid(leftOutText(leftOut, most))
     const added = taken.map((each) => ({ ...each, role: 'style', reference: null }) as const)
     changeList((now) => [...now, ...added])
     const failed: string[] = []
@@ -75,10 +70,10 @@ export function References({ references, change, selection, capture, pictures }:
         failed.push(name)
         changeList((now) => now.filter((each) => each.node !== node))
         setSaid(
-          leftOutText([
-            ...leftOut,
-            ...failed.map((each) => ({ name: each, because: 'failed' }) as const),
-          ]),
+          leftOutText(
+            [...leftOut, ...failed.map((each) => ({ name: each, because: 'failed' }) as const)],
+            most,
+          ),
         )
       }
     }
@@ -113,7 +108,7 @@ export function References({ references, change, selection, capture, pictures }:
           aria-describedby="references-note"
           aria-disabled={isFull}
           onClick={() => {
-            if (isFull) setSaid(referencesFullText)
+            if (isFull) setSaid(referencesFullText(most))
             else void addSelection()
           }}
         >
@@ -129,7 +124,6 @@ export function References({ references, change, selection, capture, pictures }:
               image={index + firstImage}
               isFirst={index === 0}
               isLast={index === references.length - 1}
-              pictures={pictures}
               onRole={(role) => {
                 changeList((now) =>
                   now.map((each) => (each.node === chosen.node ? { ...each, role } : each)),
@@ -146,7 +140,7 @@ export function References({ references, change, selection, capture, pictures }:
         </ul>
       )}
       <p id="references-note" class={common.hint} aria-live="polite">
-        {said !== '' ? said : isFull ? referencesFullText : ''}
+        {said !== '' ? said : isFull ? referencesFullText(most) : ''}
       </p>
     </div>
   )

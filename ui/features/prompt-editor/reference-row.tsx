@@ -10,7 +10,7 @@ import {
 } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon, RemoveIcon } from '../../components/widgets/icons.tsx'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { useAppState } from '../../state/app-state.ts'
 import css from './reference-list.module.css'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ChosenReference } from '../composer/prompt-draft.ts'
@@ -21,7 +21,6 @@ interface Props {
   readonly image: number
   readonly isFirst: boolean
   readonly isLast: boolean
-  readonly pictures: KeptPictures
   readonly onRole: (role: FurtherReference['role']) => void
   readonly onMove: (by: -1 | 1, button: HTMLElement) => void
   readonly onRemove: (row: HTMLElement) => void
@@ -29,7 +28,8 @@ interface Props {
 
 /** A further reference: what it looks like, what it shows the model, and its place. */
 export function ReferenceRow(props: Props) {
-  const { chosen, image, isFirst, isLast, pictures, onRole, onMove, onRemove } = props
+  const { chosen, image, isFirst, isLast, onRole, onMove, onRemove } = props
+  const { referencePictures } = useAppState()
   const { name, role, reference } = chosen
   return (
     <li class={css.row}>
@@ -37,7 +37,7 @@ export function ReferenceRow(props: Props) {
         <span class={common.visuallyHidden}>{imageText(image)}</span>
         <span aria-hidden="true">{image}</span>
       </span>
-      <SmallPicture of={reference?.hash ?? null} from={pictures} class={css.picture} />
+      <SmallPicture of={reference?.hash ?? null} from={referencePictures} class={css.picture} />
       <span class={css.name} title={name}>
         {name}
         {reference === null && <span class={css.state}> {promptLabels.capturing}</span>}

@@ -1,4 +1,4 @@
-import { mostFurther, type Role } from '../../../contract/model/recipe.ts'
+import type { Role } from '../../../contract/model/recipe.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
 import { listed, pluralize, promptCount } from '../../text/format.ts'
@@ -103,27 +103,32 @@ export function foundText({ reading, layers, read, without, unread }: FoundTexts
 
 const hasOrHave = (names: readonly string[]) => (names.length === 1 ? 'has' : 'have')
 
-const reasons: Readonly<Record<LeftOutBecause, (names: readonly string[]) => string>> = {
+const reasons: Readonly<
+  Record<LeftOutBecause, (names: readonly string[], most: number) => string>
+> = {
   unseen: (names) => `${names.length === 1 ? 'it shows' : 'they show'} nothing`,
   known: (names) => `${names.length === 1 ? 'it is' : 'they are'} a reference already`,
-  'no-room': () => `${String(mostFurther)} references are all that HiAPI takes beside the frame`,
+  'no-room': (_, most) => `${String(most)} references are all that HiAPI takes beside the frame`,
   failed: (names) => `Figma could not make a picture of ${names.length === 1 ? 'it' : 'them'}`,
 }
 
 /** "Logo was left out: it shows nothing." for each reason there is. */
-export function leftOutText(leftOut: readonly LeftOut[]): string {
+export function leftOutText(leftOut: readonly LeftOut[], most: number): string {
   return (Object.keys(reasons) as LeftOutBecause[])
     .map((because) => {
       const names = leftOut.filter((each) => each.because === because).map(({ name }) => name)
       if (names.length === 0) return ''
       const were = names.length === 1 ? 'was' : 'were'
-      return `${firstListed(names)} ${were} left out: ${reasons[because](names)}.`
+      return `${firstListed(names)} ${were} left out: ${reasons[because](names, most)}.`
     })
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
 
-export const referencesFullText = `${String(mostFurther)} references are all that HiAPI takes beside the frame.`
+/** @param most as many as the model takes beside the frame */
+export function referencesFullText(most: number): string {
+  return `${String(most)} references are all that HiAPI takes beside the frame.`
+}
 export const nothingSelectedText = 'Select the layers on the canvas that are to be references.'
 
 /** The first three names, and how many more: "Poster, Card, Hero and 57 others". */

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
-import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Clock } from '../../lib/clock.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { focalHint, whatText } from './text.ts'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
 import { createSettler } from '../../components/widgets/debounce.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
@@ -16,28 +15,32 @@ const pause = 500
 interface Props {
   readonly variant: VariantInfo
   readonly pictures: KeptPictures
-  readonly clock: Clock
-  readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
+  /** The picture was moved. */
+  readonly onMoved: () => void
 }
 
 /**
  * The picture of a variant, with what its frame cuts of it. Moving it makes one undo step, however
  * many keys that took.
  */
-export function RecipeFocal({ variant, pictures, clock, onRefocus }: Props) {
+export function RecipeFocal({ variant, pictures, onMoved }: Props) {
+  const { plugin, clock, feedback } = useAppState()
   const { node, recipe, bounds } = variant
   const { progress } = recipe
   const picture = progress.state === 'done' ? progress.picture : null
   const bitmap = usePicture(picture?.hash ?? null, pictures)
   const [focalPoint, setFocalPoint] = useState(recipe.focalPoint)
   const isHeld = useRef(false)
-  const refocus = useRef(onRefocus)
-  refocus.current = onRefocus
   // A settler belongs to its variant: what was moved is settled there, whatever is selected by then.
   const settler = useMemo(
     () =>
       createSettler<FocalPoint>(clock, pause, (value) => {
-        refocus.current(node, value)
+        plugin
+          .call('moveFocalPoint', { node, focalPoint: value })
+          .then(onMoved, (error: unknown) => {
+            console.warn('The picture was not moved.', error)
+            feedback.report('refocus')
+          })
       }),
     [clock, node],
   )

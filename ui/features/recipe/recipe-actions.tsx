@@ -10,6 +10,7 @@ import {
 } from './text.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { RecipeCopy } from './copy-prompt.tsx'
+import { useAppState } from '../../state/app-state.ts'
 import css from './recipe-panel.module.css'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { sharedWords, sourcesOf } from './variant-state.ts'
@@ -20,13 +21,13 @@ interface Props {
   /** Puts back what the composer held before; null where nothing was lost. */
   readonly onPutBack: (() => void) | null
   readonly onSelectAll: (sources: readonly NodeId[]) => void
-  readonly onShow: (nodes: readonly NodeId[]) => void
   readonly onSay: (text: string) => void
 }
 
 /** What can be done with recipes at no cost. */
 export function RecipeActions(props: Props) {
   const { variants, onSay } = props
+  const { actions } = useAppState()
   const [isCopying, setIsCopying] = useState(false)
   const copyButton = useRef<HTMLElement | null>(null)
   const words = sharedWords(variants)
@@ -65,7 +66,7 @@ export function RecipeActions(props: Props) {
           label={recipeLabels.goToSource}
           why={here.length === 0 ? whyGone : null}
           act={() => {
-            props.onShow(here)
+            actions.show(here)
           }}
         />
         {props.onPutBack !== null && (

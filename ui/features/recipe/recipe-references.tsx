@@ -1,5 +1,5 @@
 import { furtherText, recipeLabels } from './text.ts'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { VariantInfo } from '../../../contract/model/variant.ts'

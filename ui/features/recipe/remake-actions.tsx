@@ -1,4 +1,5 @@
 import { labels } from '../../text/labels.ts'
+import type { Signal } from '@preact/signals'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import {
   confirmLabel,
@@ -9,40 +10,36 @@ import {
   remakeBlockText,
   wayLabels,
 } from './text.ts'
-import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
+import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
 import type { RemakeAction, RemakePlan } from './remake-options.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
+import type { RemakeOrders, RemakePlans } from './use-remake.ts'
 import css from './recipe-panel.module.css'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 
 interface Props {
-  readonly plans: Readonly<Record<RemakeAction, RemakePlan>>
-  readonly way: RemakeOrder['way']
-  readonly onWay: (way: RemakeOrder['way']) => void
-  /** What the person is asked about, as it costs more than they let pass. */
-  readonly asking: RemakeAction | null
-  /** US dollars, above which it is asked. */
-  readonly limit: number
-  readonly onPress: (action: RemakeAction, event: UIEvent) => void
-  readonly onConfirm: (action: RemakeAction, event: UIEvent) => void
-  readonly onCancel: () => void
+  readonly plans: RemakePlans
+  readonly way: Signal<RemakeOrder['way']>
+  readonly orders: RemakeOrders
+  /** The question was answered, and the focus is gone with it. */
+  readonly onAnswered: () => void
 }
 
 const actions = ['regenerate', 'vary'] as const satisfies readonly RemakeAction[]
 const ways = ['in-place', 'beside'] as const satisfies readonly RemakeOrder['way'][]
 
 /** New pictures by the same recipe, with what they would cost. */
-export function RecipeRemake(props: Props) {
-  const { plans, way, onWay, asking, limit, onPress, onConfirm, onCancel } = props
+export function RecipeRemake({ plans, way, orders, onAnswered }: Props) {
+  const asking = orders.asking.value
   return (
     <div class={css.remake}>
       <Segments
         id="recipe-way"
         label={recipeLabels.newPicture}
         values={ways.map((each) => wayLabels[each])}
-        value={wayLabels[way]}
+        value={wayLabels[way.value]}
         onChange={(label) => {
-          onWay(ways.find((each) => wayLabels[each] === label) ?? way)
+          way.value = ways.find((each) => wayLabels[each] === label) ?? way.value
         }}
       />
       {actions.map((action) => (
@@ -51,19 +48,21 @@ export function RecipeRemake(props: Props) {
           action={action}
           plan={plans[action]}
           onPress={(event) => {
-            onPress(action, event)
+            orders.press(action, event)
           }}
         />
       ))}
       {asking !== null && (
-        <ConfirmationBox
+        <CostConfirmation
           asked={plans[asking]}
           label={confirmLabel(asking, plans[asking].pictures)}
-          limit={limit}
           onConfirm={(event) => {
-            onConfirm(asking, event)
+            if (orders.confirm(asking, event)) onAnswered()
           }}
-          onCancel={onCancel}
+          onCancel={() => {
+            orders.withdraw()
+            onAnswered()
+          }}
         />
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PluginClient } from '../../../contract/protocol/client.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
@@ -8,16 +8,15 @@ import css from './recipe-panel.module.css'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 interface Props {
-  readonly caller: PluginClient
   readonly variants: readonly VariantInfo[]
   readonly onSay: (text: string) => void
-  readonly onProblem: () => void
   /** They were drawn, or taken away. */
   readonly onDrawn: () => void
 }
 
 /** Safe zones over the selected variants, or over all of the page. */
-export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Props) {
+export function RecipeZones({ variants, onSay, onDrawn }: Props) {
+  const { plugin, feedback } = useAppState()
   const rules = ruleNames(variants)
   const [rule, setRule] = useState<string | null>(null)
   const wanted = guidesToShow(variants, rule)
@@ -26,15 +25,15 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
 
   async function draw(guides: Guides): Promise<number> {
     if (guides.length === 0) return 0
-    const { missing } = await caller.call('drawGuides', { guides })
+    const { missing } = await plugin.call('drawGuides', { guides })
     onDrawn()
     return guides.length - missing.length
   }
 
   /** Every variant of the page that is looked at, in two calls however many they are. */
   async function all(): Promise<readonly VariantInfo[]> {
-    const { nodes } = await caller.call('findVariants', { source: null })
-    return (await caller.call('readRecipes', { nodes })).variants
+    const { nodes } = await plugin.call('findVariants', { source: null })
+    return (await plugin.call('readRecipes', { nodes })).variants
   }
 
   async function show(of: readonly VariantInfo[], by: string | null): Promise<string> {
@@ -50,7 +49,7 @@ export function RecipeZones({ caller, variants, onSay, onProblem, onDrawn }: Pro
     return () => {
       act().then(onSay, (error: unknown) => {
         console.warn('The safe zones were not drawn.', error)
-        onProblem()
+        feedback.report('guides')
       })
     }
   }

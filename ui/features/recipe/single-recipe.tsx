@@ -1,9 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { FocalPoint } from '../../../contract/model/geometry.ts'
-import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { missingTexts, stateText, whatText } from './text.ts'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './focal-point-editor.tsx'
 import css from './recipe-panel.module.css'
@@ -17,14 +14,14 @@ interface Props {
   readonly variant: VariantInfo
   readonly jobIndex: JobIndex
   readonly pictures: KeptPictures
-  readonly clock: Clock
-  readonly onRefocus: (node: NodeId, focalPoint: FocalPoint) => void
+  /** Its picture was moved in its frame. */
+  readonly onMoved: () => void
   /** What can be done with it: in sight before all that is known of it. */
   readonly children: ComponentChildren
 }
 
 /** Everything that made one variant, and what of it is missing here. */
-export function RecipeOne({ variant, jobIndex, pictures, clock, onRefocus, children }: Props) {
+export function RecipeOne({ variant, jobIndex, pictures, onMoved, children }: Props) {
   const { recipe } = variant
   const state = stateText(stateOf(variant, jobIndex))
   const missing = missingTexts(variant)
@@ -41,13 +38,7 @@ export function RecipeOne({ variant, jobIndex, pictures, clock, onRefocus, child
       />
       {children}
       <div class={css.made}>
-        <RecipeFocal
-          key={variant.node}
-          variant={variant}
-          pictures={pictures}
-          clock={clock}
-          onRefocus={onRefocus}
-        />
+        <RecipeFocal key={variant.node} variant={variant} pictures={pictures} onMoved={onMoved} />
         <RecipeFacts variant={variant} />
       </div>
       <RecipeReferences variant={variant} pictures={pictures} />

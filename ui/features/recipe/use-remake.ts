@@ -1,32 +1,20 @@
-import { labels } from '../../text/labels.ts'
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals'
 import { useRef, useState } from 'preact/hooks'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
-import type { Engine } from '../../engine/engine.ts'
-import type { RemakeOrder } from '../../engine/planning/order.ts'
-import { begunText, remakeBlockText } from './text.ts'
 import { betweenOrders, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { labels } from '../../text/labels.ts'
+import { type Amount, useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { type RemakeAction, remakeOf, type RemakePlan } from './remake-options.ts'
-import { type Amount, useConfirmation } from '../order-bar/use-cost-confirmation.ts'
-import type { CallProblem } from '../../state/text.ts'
+import { begunText, remakeBlockText } from './text.ts'
 
-interface Parts {
-  readonly engine: Engine
-  readonly plans: Readonly<Record<RemakeAction, RemakePlan>>
-  readonly way: RemakeOrder['way']
-  readonly apiKey: string
-  /** US dollars; what costs more is asked about first. */
-  readonly limit: number
-  readonly onNoKey: (label: string) => void
-  readonly onProblem: (problem: CallProblem | null) => void
-  readonly onSay: (text: string) => void
-  /** An order was taken, or failed. */
-  readonly onEnd: () => void
-}
+export type RemakePlans = Readonly<Record<RemakeAction, RemakePlan>>
 
 /** "Regenerate" and "Vary": from the press to the order. */
 export interface RemakeOrders {
-  /** What the person is asked to confirm; null while nothing is asked. */
-  readonly asking: RemakeAction | null
+  /** What is to be confirmed; null while nothing is asked. */
+  readonly asking: ReadonlySignal<RemakeAction | null>
   /** @param event none where it was not pressed here, but on the canvas */
   press(action: RemakeAction, event?: UIEvent): void
   /** Says whether it was taken: a press too soon after the one that asked is not. */
@@ -34,59 +22,64 @@ export interface RemakeOrders {
   withdraw(): void
 }
 
-/** The one way on which something is made again: nothing is ordered unasked, or pressed twice. */
-export function useRemake(parts: Parts): RemakeOrders {
-  const { engine, plans, way, onProblem, onSay } = parts
+/**
+ * The one way on which something is made again: nothing is ordered unasked, or pressed twice.
+ *
+ * @param say what has come of it
+ * @param onEnd an order was taken, or failed
+ */
+export function useRemake(
+  plans: ReadonlySignal<RemakePlans>,
+  way: ReadonlySignal<RemakeOrder['way']>,
+  say: (text: string) => void,
+  onEnd: () => void,
+): RemakeOrders {
+  const { engine, settings, navigation, feedback } = useAppState()
   const [guard] = useState(() => createPressGuard(betweenOrders))
-  const [action, setAction] = useState<RemakeAction | null>(null)
+  const action = useSignal<RemakeAction | null>(null)
   const isOrdering = useRef(false)
-  const confirmation = useConfirmation(
-    parts.limit,
-    action === null ? null : amountOf(plans[action]),
+  const confirmation = useCostConfirmation(
+    useComputed(() => action.value && amountOf(plans.value[action.value])),
   )
 
   function withdraw() {
-    setAction(null)
+    action.value = null
     confirmation.withdraw()
   }
 
   async function begin(what: RemakeAction, isFromCanvas = false): Promise<void> {
     if (isOrdering.current) return
     isOrdering.current = true
-    onProblem(null)
+    feedback.report(null)
     try {
-      const remake = { ...remakeOf(plans[what], what, way), isFromCanvas }
+      const remake = { ...remakeOf(plans.value[what], what, way.value), isFromCanvas }
       const { pictures, left } = await engine.remake(remake)
-      onSay(
-        begunText(
-          what,
-          pictures,
-          left.map(({ name }) => name),
-        ),
-      )
+      const names = left.map(({ name }) => name)
+      say(begunText(what, pictures, names))
     } catch (error) {
-      console.warn('Nothing was made anew.', error)
+      console.warn('Nothing was made again.', error)
       const isGone = error instanceof PluginError && error.code === 'reference-gone'
-      onProblem(isGone ? 'reference' : 'remake')
+      feedback.report(isGone ? 'reference' : 'remake')
     } finally {
       isOrdering.current = false
-      parts.onEnd()
+      onEnd()
     }
   }
 
   return {
-    asking: confirmation.asked === null ? null : action,
+    asking: useComputed(() => (confirmation.asked.value === null ? null : action.value)),
     press(what, event) {
-      if (parts.apiKey === '') {
-        parts.onNoKey(labels[what])
+      if (!settings.hasKey.value) {
+        navigation.askForKey(labels[what])
         return
       }
       if (event !== undefined && !guard.admits(pressOf(event, 'remake'))) return
-      const amount = amountOf(plans[what])
+      const plan = plans.value[what]
+      const amount = amountOf(plan)
       if (amount === null) {
-        onSay(remakeBlockText(plans[what]) ?? '')
+        say(remakeBlockText(plan) ?? '')
       } else if (confirmation.mustAsk(amount)) {
-        setAction(what)
+        action.value = what
         confirmation.ask(amount)
       } else {
         void begin(what, event === undefined)

@@ -2,8 +2,7 @@ import type { TargetedInputEvent } from 'preact'
 import { Button } from '../../components/widgets/button.tsx'
 import box from '../../components/widgets/text-field.module.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Settings } from '../../../contract/model/stored/settings.ts'
-import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { layerName } from '../../engine/planning/variant-name.ts'
 import { tidyKey } from '../../state/tidy-pasted.ts'
 import {
@@ -27,22 +26,14 @@ import {
   settingsLabels,
 } from './text.ts'
 
-interface Props {
-  readonly settings: Settings
-  /** Keeps the settings; says whether that worked. */
-  readonly save: (settings: Settings) => Promise<boolean>
-  /** Tries tidied fields that have no problem; rejects when the signal is aborted. */
-  readonly test: (fields: SettingFields, signal: AbortSignal) => Promise<ConnectionVerdict>
-  readonly onSaved: () => void
-  readonly onGetKey: () => void
-}
-
 /** The boxes, in the order in which they stand. */
 const order = ['apiKey', 'apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
 const names: Readonly<Record<(typeof order)[number], string>> = { ...labels, ...settingsLabels }
 
-export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props) {
-  const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings))
+export function SettingsPanel() {
+  const { settings, navigation, actions } = useAppState()
+  const hasKey = settings.hasKey.value
+  const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings.readForForm()))
   const [problems, setProblems] = useState<SettingProblems>({})
   const [said, setSaid] = useState('')
   const [isTesting, setIsTesting] = useState(false)
@@ -79,7 +70,8 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
     dropTest()
     const tidy = checked()
     if (tidy === null) return
-    if (await save(withFields(settings, tidy))) onSaved()
+    const isKept = await settings.save(withFields(settings.readForForm(), tidy))
+    if (isKept) navigation.inSettings.value = false
     else setSaid(settingsText.notSaved)
   }
 
@@ -90,7 +82,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
     if (tidy === null) return
     const { signal } = (testing.current = new AbortController())
     setIsTesting(true)
-    const found = await test(tidy, signal).then(
+    const found = await settings.test(tidy, signal).then(
       (verdict) => connectionTexts[verdict],
       () => settingsText.notTested,
     )
@@ -101,7 +93,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
 
   async function onForget() {
     dropTest()
-    const forgotten = await save({ ...settings, apiKey: '' })
+    const forgotten = await settings.save({ ...settings.readForForm(), apiKey: '' })
     if (forgotten) setFields((now) => ({ ...now, apiKey: '' }))
     setSaid(forgotten ? settingsText.forgotten : settingsText.notSaved)
     focusOn('apiKey')
@@ -131,7 +123,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
           setFields((now) => ({ ...now, apiKey: tidyKey(text) }))
         }}
       >
-        {settings.apiKey === '' && <p>{settingsText.welcome}</p>}
+        {!hasKey && <p>{settingsText.welcome}</p>}
         {order.map((field) => {
           const problem = problems[field]
           const hint = hints[field] ?? null
@@ -167,7 +159,13 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
                 </p>
               )}
               {field === 'apiKey' && (
-                <button type="button" class={css.link} onClick={onGetKey}>
+                <button
+                  type="button"
+                  class={css.link}
+                  onClick={() => {
+                    actions.openLink('get-key')
+                  }}
+                >
                   {labels.getKey}
                 </button>
               )}
@@ -188,11 +186,7 @@ export function SettingsPanel({ settings, save, test, onSaved, onGetKey }: Props
         </label>
         <div class={css.buttons}>
           <Button onClick={() => void onSave()}>{labels.save}</Button>
-          <Button
-            look="secondary"
-            disabled={settings.apiKey === ''}
-            onClick={() => void onForget()}
-          >
+          <Button look="secondary" disabled={!hasKey} onClick={() => void onForget()}>
             {labels.forgetKey}
           </Button>
           {/* Not `disabled`, which would throw the focus away. */}

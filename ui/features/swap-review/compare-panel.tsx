@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { PluginClient } from '../../../contract/protocol/client.ts'
+import { useAppState } from '../../state/app-state.ts'
+import type { ImageHash } from '../../../contract/model/ids.ts'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
 import { comparedText, compareKeys, compareReading, comparisonGone, swappedLabels } from './text.ts'
 import css from './compare-panel.module.css'
@@ -9,7 +10,6 @@ import type { SwapInfo } from '../../../contract/model/swap.ts'
 import { boxStyle, pixelsOf } from './comparison-size.ts'
 
 interface Props {
-  readonly caller: PluginClient
   readonly swap: SwapInfo
 }
 
@@ -27,7 +27,8 @@ const largeSteps: Readonly<Partial<Record<string, number>>> = {
  * What a render was made from and what came of it, laid over each other in the layer's shape: left of
  * the slider is what was, right of it what is now.
  */
-export function ComparePanel({ caller, swap }: Props) {
+export function ComparePanel({ swap }: Props) {
+  const { plugin } = useAppState()
   const { recipe, size, original } = swap
   const { progress, reference, focalPoint } = recipe
   const [share, setShare] = useState(50)
@@ -35,8 +36,9 @@ export function ComparePanel({ caller, swap }: Props) {
   const slider = useRef<HTMLInputElement>(null)
   const pixels = pixelsOf(size)
   const picture = progress.state === 'done' ? progress.picture : null
-  const before = useKeptPicture(caller, reference, pixels)
-  const after = useKeptPicture(caller, picture, pixels)
+  const read = async (hash: ImageHash) => (await plugin.call('readReference', { hash })).bytes
+  const before = useKeptPicture(read, reference, pixels)
+  const after = useKeptPicture(read, picture, pixels)
   const missing = [
     before.state !== 'gone'
       ? null

@@ -1,6 +1,6 @@
 import type { JobId } from '../../../contract/model/ids.ts'
 import { pictureName, swappedLabels } from './text.ts'
-import type { KeptPictures } from '../../components/pictures/kept-pictures.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './picture-choice.module.css'
 import type { SwapInfo } from '../../../contract/model/swap.ts'

@@ -1,21 +1,19 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { PluginClient } from '../../../contract/protocol/client.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { aloneText, headingText, shownText, swappedLabels } from './text.ts'
 import { ComparePanel } from './compare-panel.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
-import { createKeptPictures } from '../../components/pictures/kept-pictures.ts'
+import { createKeptPictures } from '../../state/pictures.ts'
 import { SwappedActions } from './swap-actions.tsx'
 import css from './swap-review-panel.module.css'
 import { SwappedPictures } from './picture-choice.tsx'
 import { SwappedQuestion } from './confirm-ending.tsx'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
-import { useSubscription } from '../../state/use-subscription.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
 import type { Swapped } from './swap-review-snapshot.ts'
 
-export interface SwappedPanelProps {
-  readonly caller: PluginClient
-  /** What the window follows by `useSwapped`. */
+interface Props {
+  /** What the window follows by `followSwaps`. */
   readonly swapped: Swapped
 }
 
@@ -23,15 +21,13 @@ export interface SwappedPanelProps {
  * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
  * key: nothing of it costs anything.
  */
-export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
-  const state = useSubscription(
-    (listener) => swapped.subscribe(listener),
-    () => swapped.snapshot(),
-  )
+export function SwappedPanel({ swapped }: Props) {
+  const { plugin } = useAppState()
+  const state = swapped.current.value
   const { nodes, swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLElement>(null)
   const hadFocus = useRef(false)
-  const pictures = useMemo(() => createKeptPictures(caller), [caller])
+  const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
   const isThere = nodes.length > 0 && (swaps?.length !== 0 || others > 0)
@@ -130,9 +126,7 @@ export function SwappedPanel({ caller, swapped }: SwappedPanelProps) {
               {aloneText(swaps.some(({ choices }) => choices.length > 1))}
             </p>
           )}
-          {only !== null && state.isComparing && (
-            <ComparePanel key={only.render} caller={caller} swap={only} />
-          )}
+          {only !== null && state.isComparing && <ComparePanel key={only.render} swap={only} />}
           <div class={css.plain}>{selectAll}</div>
         </>
       )}

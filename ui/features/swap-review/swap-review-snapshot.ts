@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import type { EventOf, RequestOf } from '../../../contract/protocol/procedures.ts'
@@ -35,8 +36,7 @@ export interface SwappedState {
 
 /** What is done to swaps from the window: one thing after the other, each on what the last has left. */
 export interface Swapped {
-  snapshot(): SwappedState
-  subscribe(listener: () => void): () => void
+  readonly current: ReadonlySignal<SwappedState>
   /** Something else may be selected; what is, is read again. */
   select(nodes: readonly NodeId[]): void
   /** Reads what is selected again: something may have changed. */

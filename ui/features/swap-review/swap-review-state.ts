@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
@@ -20,7 +21,6 @@ import type {
   Told,
 } from './swap-review-snapshot.ts'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
-import { createListeners } from '../../lib/listeners.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
@@ -30,9 +30,8 @@ const endings = {
   keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
 } as const
 
-export function createSwapped(caller: PluginClient, opened: Opened, told: Told): Swapped {
-  const listeners = createListeners()
-  let state: SwappedState = {
+export function createSwapped(plugin: PluginClient, opened: Opened, told: Told): Swapped {
+  const current = signal<SwappedState>({
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
     orphanedOriginals: [],
@@ -42,7 +41,7 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     isComparing: false,
     onPage: 0,
     note: '',
-  }
+  })
   /** What a button on the canvas has asked for; null once it is done, or not meant any more. */
   let command: Command | null = opened.swaps.length === 0 ? null : opened.command
   let watchers = 0
@@ -51,8 +50,7 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
   let waiting: object | null = null
 
   function update(change: Partial<SwappedState>): void {
-    state = { ...state, ...change }
-    listeners.tell()
+    current.value = { ...current.peek(), ...change }
   }
 
   function say(note: string): void {
@@ -71,37 +69,43 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     waiting = mine
     queue(async () => {
       if (waiting === mine) waiting = null
-      await (state.nodes.length > 0 ? read() : look())
+      await (current.peek().nodes.length > 0 ? read() : look())
     })
   }
 
   async function read(): Promise<void> {
-    const { nodes } = state
+    const { nodes } = current.peek()
     try {
-      const { swaps, orphanedOriginals, unclear } = await caller.call('readSwaps', {
+      const { swaps, orphanedOriginals, unclear } = await plugin.call('readSwaps', {
         nodes: [...nodes],
       })
-      if (state.nodes !== nodes) return
+      if (current.peek().nodes !== nodes) return
       // A question is of what it named: it goes as soon as one of that does.
       const there = new Set([
         ...swaps.map(({ render }) => render),
         ...orphanedOriginals.map(({ original }) => original),
       ])
-      const isStanding = state.question?.asked.every(({ node }) => there.has(node)) === true
-      update({ swaps, orphanedOriginals, unclear, question: isStanding ? state.question : null })
+      const isStanding =
+        current.peek().question?.asked.every(({ node }) => there.has(node)) === true
+      update({
+        swaps,
+        orphanedOriginals,
+        unclear,
+        question: isStanding ? current.peek().question : null,
+      })
     } catch (error) {
       console.warn('The swaps could not be read.', error)
-      if (state.nodes !== nodes) return
+      if (current.peek().nodes !== nodes) return
       update({ swaps: [], orphanedOriginals: [], unclear: [], question: null })
       told.problem('swaps')
     }
-    if (state.nodes === nodes) runLaunchCommand()
+    if (current.peek().nodes === nodes) runLaunchCommand()
   }
 
   async function look(): Promise<void> {
     if (watchers === 0) return
     try {
-      update({ onPage: (await caller.call('findSwaps', {})).nodes.length })
+      update({ onPage: (await plugin.call('findSwaps', {})).nodes.length })
     } catch (error) {
       // It is only offered: whoever asks for it is told.
       console.warn('The page could not be searched for swaps.', error)
@@ -113,10 +117,11 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
   function runLaunchCommand(): void {
     const meant = command
     command = null
-    if (meant === null || state.swaps === null) return
+    const { swaps, orphanedOriginals, unclear } = current.peek()
+    if (meant === null || swaps === null) return
     if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
-    if (state.swaps.length + state.orphanedOriginals.length === 0) {
-      told.problem(state.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+    if (swaps.length + orphanedOriginals.length === 0) {
+      told.problem(unclear.length > 0 ? 'swapUnclear' : 'swapGone')
     } else if (meant === 'flip') flip()
     else if (meant === 'compare') update({ isComparing: true })
     else end('restore')
@@ -130,13 +135,14 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     problem: CallProblem,
     step: (swaps: readonly SwapInfo[]) => Promise<string | null>,
   ): void {
-    const { nodes } = state
+    const { nodes } = current.peek()
     waiting = null
     told.problem(null)
     queue(async () => {
-      if (state.nodes !== nodes || state.swaps === null) return
+      const { nodes: now, swaps } = current.peek()
+      if (now !== nodes || swaps === null) return
       try {
-        const text = await step(state.swaps)
+        const text = await step(swaps)
         if (text !== null) say(text)
       } catch (error) {
         console.warn('A swap stays as it is.', error)
@@ -150,12 +156,12 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
   }
 
   function flip(): void {
-    if (state.nodes.length === 0) return
+    if (current.peek().nodes.length === 0) return
     act('flip', async (swaps) => {
       const renders = wholeSwaps(swaps).map(({ render }) => render)
       if (renders.length === 0) return null
       const to = sideAfterFlip(swaps)
-      const left = { ...(await caller.call('flip', { renders, to })), touched: [], locked: [] }
+      const left = { ...(await plugin.call('flip', { renders, to })), touched: [], locked: [] }
       const text = flippedText(doneOf(renders, left), to, left)
       told.say(text)
       // Which side is shown stands in the heading already.
@@ -178,9 +184,9 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
 
   /** All that can be ended, with what goes with each as it was read. */
   function askedOf(ending: SwapEnding): Asked {
-    const left = ending === 'restore' ? state.orphanedOriginals : []
+    const left = ending === 'restore' ? current.peek().orphanedOriginals : []
     return [
-      ...wholeSwaps(state.swaps ?? []).map(({ render, goes }) => {
+      ...wholeSwaps(current.peek().swaps ?? []).map(({ render, goes }) => {
         return { node: render, agreed: goes[ending] }
       }),
       ...left.map(({ original }) => ({ node: original, agreed: '' })),
@@ -189,13 +195,13 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
 
   function carryOut(ending: SwapEnding, asked: Asked): void {
     const { procedure, problem, text } = endings[ending]
-    const { nodes } = state
+    const { nodes } = current.peek()
     act(problem, async () => {
-      const left = await caller.call(procedure, { swaps: [...asked] })
+      const left = await plugin.call(procedure, { swaps: [...asked] })
       const all = asked.map(({ node }) => node)
       if (left.touched.length > 0) {
         await read()
-        if (state.nodes !== nodes) return null
+        if (current.peek().nodes !== nodes) return null
         ask(
           ending,
           askedOf(ending).filter(({ node }) => left.touched.includes(node)),
@@ -210,11 +216,11 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     update({ picked: job })
     act('choose', async (swaps) => {
       const [swap, ...others] = swaps
-      if (swap === undefined || others.length > 0 || state.picked !== job) return null
+      if (swap === undefined || others.length > 0 || current.peek().picked !== job) return null
       try {
-        await caller.call('choosePicture', { render: swap.render, job })
+        await plugin.call('choosePicture', { render: swap.render, job })
       } finally {
-        if (state.picked === job) update({ picked: null })
+        if (current.peek().picked === job) update({ picked: null })
       }
       const index = swap.choices.findIndex((choice) => choice.job === job)
       return chosenText(index, swap.choices.length)
@@ -223,9 +229,9 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
 
   async function selectEvery(): Promise<void> {
     try {
-      const { nodes } = await caller.call('findSwaps', {})
+      const { nodes } = await plugin.call('findSwaps', {})
       const { shown } =
-        nodes.length === 0 ? { shown: 0 } : await caller.call('show', { nodes: [...nodes] })
+        nodes.length === 0 ? { shown: 0 } : await plugin.call('show', { nodes: [...nodes] })
       say(selectedText(shown))
     } catch (error) {
       console.warn('The swaps of this page could not be selected.', error)
@@ -236,14 +242,13 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
   if (command !== null) refresh()
 
   return {
-    snapshot: () => state,
-    subscribe: listeners.subscribe,
+    current,
     select(nodes) {
       if (!isStillMeant(opened.swaps, nodes)) command = null
-      if (nodes.join() !== state.nodes.join()) {
+      if (nodes.join() !== current.peek().nodes.join()) {
         const swaps = nodes.length === 0 ? [] : null
         // What was said of swaps that are gone stays to be read.
-        const note = nodes.length === 0 ? state.note : ''
+        const note = nodes.length === 0 ? current.peek().note : ''
         update({
           nodes,
           swaps,
@@ -258,8 +263,11 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     },
     refresh,
     changed({ nodes, added, removed }) {
-      const ends = (state.swaps ?? []).flatMap(({ render, original }) => [render, original])
-      const known = new Set<NodeId | null>([...state.nodes, ...ends])
+      const ends = (current.peek().swaps ?? []).flatMap(({ render, original }) => [
+        render,
+        original,
+      ])
+      const known = new Set<NodeId | null>([...current.peek().nodes, ...ends])
       if (added || removed || nodes.some((node) => known.has(node))) refresh()
     },
     watch() {
@@ -273,7 +281,7 @@ export function createSwapped(caller: PluginClient, opened: Opened, told: Told):
     pick,
     end,
     confirm() {
-      const { question } = state
+      const { question } = current.peek()
       if (question === null) return
       update({ question: null })
       carryOut(question.ending, question.asked)

@@ -1,6 +1,4 @@
-import { Component } from 'preact'
-import type { FocalPoint } from '../../../contract/model/geometry.ts'
-import type { NodeId } from '../../../contract/model/ids.ts'
+import { useComputed } from '@preact/signals'
 import { cropSeverity } from '../../catalog/targets/fit.ts'
 import { proportionOf } from '../../../contract/model/target.ts'
 import {
@@ -17,57 +15,43 @@ import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { aimAt, focalPointFor, toggleCrop } from '../composer/swap-draft.ts'
 import css from './layer-list.module.css'
-import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
 
-/** What can be done with a layer that is listed; the same for all items, for good. */
-export interface LayerActions {
-  readonly aim: (layer: NodeId, focalPoint: FocalPoint) => void
-  readonly toggleCrop: (layer: NodeId) => void
-}
-
-interface Props {
-  readonly listed: ListedLayer
-  readonly focalPoint: FocalPoint
-  readonly isAccepted: boolean
-  readonly thumbnails: Thumbnails
-  readonly actions: LayerActions
+interface Props<Listed extends ListedLayer = ListedLayer> {
+  readonly listed: Listed
 }
 
 /** One selected layer. The others stay as they are while the focal point of one is dragged. */
-export class SwapLayerItem extends Component<Props> {
-  override shouldComponentUpdate(next: Readonly<Props>): boolean {
-    const { listed, focalPoint, isAccepted } = this.props
-    return (
-      next.listed !== listed || next.focalPoint !== focalPoint || next.isAccepted !== isAccepted
-    )
-  }
-
-  override render() {
-    const { listed, thumbnails } = this.props
-    const { layer } = listed
-    return (
-      <li class={css.item}>
-        <div class={css.stage}>
-          {listed.state === 'ready' && listed.fit.loses !== 'none' ? (
-            <Aim {...this.props} listed={listed} />
-          ) : (
-            <SmallPicture of={layer.id} from={thumbnails} class={css.picture} />
-          )}
-        </div>
-        <div class={css.facts}>
-          <p class={css.name}>{layer.name}</p>
-          <Facts {...this.props} />
-        </div>
-      </li>
-    )
-  }
+export function SwapLayerItem({ listed }: Props) {
+  const { thumbnails } = useAppState()
+  const { layer } = listed
+  return (
+    <li class={css.item}>
+      <div class={css.stage}>
+        {listed.state === 'ready' && listed.fit.loses !== 'none' ? (
+          <Aim listed={listed} />
+        ) : (
+          <SmallPicture of={layer.id} from={thumbnails} class={css.picture} />
+        )}
+      </div>
+      <div class={css.facts}>
+        <p class={css.name}>{layer.name}</p>
+        <Facts listed={listed} />
+      </div>
+    </li>
+  )
 }
 
 /** What is cut of the picture, and where its focal point is: there is none where nothing is cut. */
-function Aim({ listed, focalPoint, thumbnails, actions }: Props & { listed: ReadyLayer }) {
+function Aim({ listed }: Props<ReadyLayer>) {
+  const { thumbnails } = useAppState()
+  const { swap } = useComposer()
   const { layer, fit } = listed
+  const focalPoint = useComputed(() => focalPointFor(swap.draft.value, layer.id)).value
   const bitmap = usePicture(layer.id, thumbnails)
   return (
     <FocalPreview
@@ -77,14 +61,13 @@ function Aim({ listed, focalPoint, thumbnails, actions }: Props & { listed: Read
       focalPoint={focalPoint}
       name={layer.name}
       onChange={(point) => {
-        actions.aim(layer.id, point)
+        swap.change((latest) => aimAt(latest, layer.id, point))
       }}
     />
   )
 }
 
-function Facts(props: Props) {
-  const { listed } = props
+function Facts({ listed }: Props) {
   switch (listed.state) {
     case 'refused':
       return <p class={css.warning}>{refusalTexts[listed.layer.reason]}</p>
@@ -96,7 +79,7 @@ function Facts(props: Props) {
       return (
         <>
           <p class={css.ordered}>{orderedText(listed.fit)}</p>
-          <CropRemark {...props} listed={listed} />
+          <CropRemark listed={listed} />
           <UpscaleRemark fit={listed.fit} />
           <SeenRemark layer={listed.layer} />
           {homeTexts(listed.layer.home).map((sentence) => (
@@ -120,7 +103,8 @@ function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
 }
 
 /** Remedies for cropping; more of them, the more is cropped. */
-function CropRemark({ listed, isAccepted, actions }: Props & { listed: ReadyLayer }) {
+function CropRemark({ listed }: Props<ReadyLayer>) {
+  const { swap } = useComposer()
   const { layer, fit, better } = listed
   const severity = cropSeverity(fit)
   return (
@@ -130,9 +114,9 @@ function CropRemark({ listed, isAccepted, actions }: Props & { listed: ReadyLaye
       {severity === 'severe' && (
         <CropAnyway
           name={layer.name}
-          isAccepted={isAccepted}
+          isAccepted={swap.draft.value.accepted.has(layer.id)}
           onToggle={() => {
-            actions.toggleCrop(layer.id)
+            swap.change((latest) => toggleCrop(latest, layer.id))
           }}
         />
       )}

@@ -1,7 +1,7 @@
 import type { BesideReason, SwapDestination, Refusal } from '../../../contract/model/layer.ts'
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
-import { cellText, pluralize, shareText } from '../../text/format.ts'
+import { cellText, digits, pluralize, shareText } from '../../text/format.ts'
 import { cutText } from '../fit/text.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
@@ -87,7 +87,7 @@ export function swapBlockText(block: SwapNotReadyReason): string {
     case 'severe-crop':
       return `The render of “${block.layer}” would lose ${shareText(block.crop)} of its picture.`
     case 'long-filled-prompt':
-      return `Filled in for “${block.layer}”, the prompt is over 20,000 characters.`
+      return `Filled in for “${block.layer}”, the prompt is over ${digits(block.longest)} characters.`
     case 'empty-filled-prompt':
       return `Filled in for “${block.layer}”, the prompt says nothing.`
     case 'no-key':

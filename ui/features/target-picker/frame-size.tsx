@@ -2,13 +2,9 @@ import { useState } from 'preact/hooks'
 import type { Sizing } from '../../../contract/model/target.ts'
 import { edgeProblem, sizingTexts, targetLabels } from './text.ts'
 import { pixelsOf } from '../composer/check-placement.ts'
+import { useComposer } from '../composer/composer-state.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './frame-size.module.css'
-
-interface Props {
-  readonly sizing: Sizing
-  readonly onChange: (sizing: Sizing) => void
-}
 
 const ways = ['source', 'picture', 'edge'] as const
 
@@ -16,7 +12,9 @@ const ways = ['source', 'picture', 'edge'] as const
 const usualEdge = 1920
 
 /** How large the frames of plain ratios become. */
-export function SizingChoice({ sizing, onChange }: Props) {
+export function SizingChoice() {
+  const { variants } = useComposer()
+  const sizing = variants.sizing.value
   const [edge, setEdge] = useState(sizing.by === 'edge' ? sizing.pixels : usualEdge)
   const [written, setWritten] = useState(String(edge))
   const byEdge = sizing.by === 'edge'
@@ -26,6 +24,10 @@ export function SizingChoice({ sizing, onChange }: Props) {
     setWritten(String(sizing.pixels))
   }
   const problem = byEdge && pixelsOf(written) === null ? edgeProblem(edge) : null
+
+  function onChange(next: Sizing) {
+    variants.change((latest) => ({ ...latest, sizing: next }))
+  }
 
   function onInput(value: string) {
     setWritten(value)

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Library } from '../../../contract/model/stored/library.ts'
 import { groupName, targetLabels } from './text.ts'
 import { whenIdle } from '../../lib/idle.ts'
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import { type KnownPlacement, type ListGroup, sectionsOf } from '../composer/placement-catalog.ts'
-import { type PlacementActions, PlacementRow } from './placement-row.tsx'
+import { useAppState } from '../../state/app-state.ts'
+import { PlacementRow } from './placement-row.tsx'
 import css from './placement-picker.module.css'
 
 interface Props {
@@ -14,9 +14,7 @@ interface Props {
   readonly found: readonly KnownPlacement[]
   /** Whether it was searched for: then nothing of it is folded away. */
   readonly isSearch: boolean
-  readonly chosen: ReadonlySet<string>
-  readonly favourites: Library['favourites']
-  readonly actions: PlacementActions
+  readonly onEdit: (id: string) => void
 }
 
 /** Pixels, as in the style sheet: a heading and a row. */
@@ -29,7 +27,8 @@ const headingStop = (group: ListGroup) => `group:${group}`
  * Placements under headings that fold, in a box that keeps its height. Tab leads to one of its rows,
  * the arrow keys to the others: seventy are not seventy presses away from what comes after.
  */
-export function PlacementList({ id, found, isSearch, chosen, favourites, actions }: Props) {
+export function PlacementList({ id, found, isSearch, onEdit }: Props) {
+  const { favourites } = useAppState().library.value
   const list = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<ListGroup>>(new Set())
   const [current, setCurrent] = useState<string | null>(null)
@@ -131,10 +130,8 @@ export function PlacementList({ id, found, isSearch, chosen, favourites, actions
               <PlacementRow
                 key={placement.id}
                 placement={placement}
-                isChosen={chosen.has(placement.id)}
-                isFavourite={favourites.includes(placement.id)}
                 isStop={placement.id === stop}
-                actions={actions}
+                onEdit={onEdit}
               />
             ))}
         </div>

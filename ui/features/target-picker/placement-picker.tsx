@@ -1,37 +1,28 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Library, OwnPlacement } from '../../../contract/model/stored/library.ts'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
 import { searchPlacements } from '../../catalog/targets/search-placements.ts'
 import { chosenText, noneFoundText, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
-import { type Draft, forgetChoices, togglePlacement } from '../composer/draft.ts'
-import type { KnownPlacements } from '../composer/placement-catalog.ts'
-import {
-  deletePlacement,
-  savePlacement,
-  setsWith,
-  toggleFavourite,
-} from '../../state/library-changes.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { forgetChoices, togglePlacement } from '../composer/draft.ts'
+import { deletePlacement, savePlacement, setsWith } from '../../state/library-changes.ts'
 import { PlacementForm } from './placement-form.tsx'
 import { PlacementList } from './placement-list.tsx'
 import css from './placement-picker.module.css'
-
-interface Props {
-  readonly known: KnownPlacements
-  readonly chosen: ReadonlySet<string>
-  readonly library: Library
-  readonly changeDraft: (change: (draft: Draft) => Draft) => void
-  readonly changeLibrary: (change: (library: Library) => Library) => void
-  readonly newId: () => string
-  readonly model: ImageModel
-}
 
 /** What is open in place of the list: a placement to change, by id, or a new one. */
 type Form = { readonly id: string | null } | null
 
 /** Placements to search and tick, and those of the person's own. */
-export function Placements(props: Props) {
-  const { known, chosen, library, changeDraft, changeLibrary, newId, model } = props
+export function Placements() {
+  const app = useAppState()
+  const { variants } = useComposer()
+  const { newId, actions } = app
+  const library = app.library.value
+  const known = variants.placements.value
+  const chosen = variants.ticked.value
+  const model = app.settings.model.value
   const [query, setQuery] = useState('')
   const [form, setForm] = useState<Form>(null)
   const group = useRef<HTMLDivElement>(null)
@@ -43,28 +34,16 @@ export function Placements(props: Props) {
   const edited = library.placements.find(({ id }) => id === form?.id) ?? null
   const count = [...chosen].filter((id) => known.has(id)).length
 
-  // All of these change what is there at the time of the press: they are the same for good.
-  const actions = useMemo(
-    () => ({
-      toggle: (id: string) => {
-        changeDraft((draft) => togglePlacement(draft, id))
-      },
-      toggleFavourite: (id: string) => {
-        changeLibrary((latest) => toggleFavourite(latest, id))
-      },
-      edit: (id: string) => {
-        setForm({ id })
-      },
-    }),
-    [],
-  )
-
   useLayoutEffect(() => {
     // What had the focus in the form is gone with it.
     if (form !== null || fallback.current === null) return
     focusOn(fallback.current)
     fallback.current = null
   }, [form])
+
+  const edit = useCallback((id: string) => {
+    setForm({ id })
+  }, [])
 
   function focusOn(selector: string) {
     group.current?.querySelector<HTMLElement>(selector)?.focus()
@@ -77,19 +56,19 @@ export function Placements(props: Props) {
 
   function save(fields: Omit<OwnPlacement, 'id'>) {
     const id = edited?.id ?? `own-${newId()}`
-    changeLibrary((latest) => savePlacement(latest, { id, ...fields }))
+    actions.changeLibrary((latest) => savePlacement(latest, { id, ...fields }))
     if (edited === null) {
       setQuery('')
-      changeDraft((draft) => togglePlacement(draft, id))
+      variants.change((draft) => togglePlacement(draft, id))
     } else if (edited.width !== fields.width || edited.height !== fields.height) {
-      changeDraft((draft) => forgetChoices(draft, id))
+      variants.change((draft) => forgetChoices(draft, id))
     }
     close(stopOf(id))
   }
 
   function remove(id: string) {
-    changeLibrary((latest) => deletePlacement(latest, id))
-    changeDraft((draft) => {
+    actions.changeLibrary((latest) => deletePlacement(latest, id))
+    variants.change((draft) => {
       const without = forgetChoices(draft, id)
       return draft.placements.has(id) ? togglePlacement(without, id) : without
     })
@@ -131,9 +110,7 @@ export function Placements(props: Props) {
               id="placements"
               found={found}
               isSearch={query.trim() !== ''}
-              chosen={chosen}
-              favourites={library.favourites}
-              actions={actions}
+              onEdit={edit}
             />
           )}
           <button

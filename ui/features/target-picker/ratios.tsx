@@ -1,25 +1,23 @@
-import type { AspectRatio } from '../../../contract/model/target.ts'
-import { type ImageModel, isOffered, ratiosOf } from '../../catalog/models/model.ts'
+import { isOffered, ratiosOf } from '../../catalog/models/model.ts'
 import common from '../../components/widgets/common.module.css'
 import { chosenRatios, notOffered } from '../composer/variants-order.ts'
-import type { Draft } from '../composer/draft.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { toggleRatio } from '../composer/draft.ts'
 import { RatioShape } from './ratio-shape.tsx'
 import css from './ratios.module.css'
 import { labels } from '../../text/labels.ts'
 import { notOfferedText } from './text.ts'
 
-interface Props {
-  readonly draft: Draft
-  readonly model: ImageModel
-  readonly onToggle: (ratio: AspectRatio) => void
-}
-
 /** What the resolution leaves out is disabled; the sentence that says why stands under it. */
 const whyId = 'not-offered'
 
-export function Ratios({ draft, model, onToggle }: Props) {
-  const chosen = new Set(chosenRatios(draft, model))
-  const why = notOfferedText(notOffered(draft.resolution, model))
+export function Ratios() {
+  const { variants } = useComposer()
+  const model = useAppState().settings.model.value
+  const resolution = variants.resolution.value
+  const chosen = new Set(chosenRatios({ ratios: variants.ratios.value, resolution }, model))
+  const why = notOfferedText(notOffered(resolution, model))
   return (
     <div role="group" aria-labelledby="ratios-label">
       <div id="ratios-label" class={common.label}>
@@ -27,7 +25,7 @@ export function Ratios({ draft, model, onToggle }: Props) {
       </div>
       <div class={css.chips}>
         {ratiosOf(model).map((ratio) => {
-          const offered = isOffered(model, { ratio, resolution: draft.resolution })
+          const offered = isOffered(model, { ratio, resolution })
           return (
             <label key={ratio} class={css.chip} title={offered ? undefined : why}>
               <input
@@ -37,7 +35,7 @@ export function Ratios({ draft, model, onToggle }: Props) {
                 disabled={!offered}
                 aria-describedby={offered ? undefined : whyId}
                 onChange={() => {
-                  onToggle(ratio)
+                  variants.change((latest) => toggleRatio(latest, ratio))
                 }}
               />
               <RatioShape ratio={ratio} />
@@ -50,10 +48,12 @@ export function Ratios({ draft, model, onToggle }: Props) {
   )
 }
 
-export function NotOffered({ draft, model }: Pick<Props, 'draft' | 'model'>) {
+export function NotOffered() {
+  const resolution = useComposer().variants.resolution.value
+  const model = useAppState().settings.model.value
   return (
     <p id={whyId} class={css.why}>
-      {notOfferedText(notOffered(draft.resolution, model))}
+      {notOfferedText(notOffered(resolution, model))}
     </p>
   )
 }

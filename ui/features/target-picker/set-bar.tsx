@@ -4,14 +4,25 @@ import { editText, runText, setHint, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, RunIcon } from '../../components/widgets/icons.tsx'
 import css from './set-bar.module.css'
-import { type SetBarProps, SetForm } from './set-form.tsx'
+import { SetForm } from './set-form.tsx'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { isOfSet, withSet } from '../composer/target-sets.ts'
 
 /** What is being named: a new set, or one that is changed; null while none is. */
 type Form = { readonly set: TargetSet | null } | null
 
+interface Props {
+  /** Orders what is set up. */
+  readonly onOrder: (event: UIEvent) => void
+}
+
 /** Named lists of targets: one press ticks one, another runs it at once. */
-export function SetBar(props: SetBarProps) {
-  const { sets, current, canSave, onApply, onRun } = props
+export function SetBar({ onOrder }: Props) {
+  const { library, settings } = useAppState()
+  const { variants } = useComposer()
+  const { sets } = library.value
+  const canSave = variants.targets.value.length > 0
   const [form, setForm] = useState<Form>(null)
   const bar = useRef<HTMLDivElement>(null)
   const fallback = useRef<string | null>(null)
@@ -27,21 +38,27 @@ export function SetBar(props: SetBarProps) {
     setForm(null)
   }
 
-  if (form !== null) return <SetForm {...props} set={form.set} onClose={close} />
+  function apply(set: TargetSet) {
+    variants.change((latest) => withSet(latest, set, variants.placements.value))
+  }
+
+  if (form !== null) return <SetForm set={form.set} onClose={close} />
+  const isCurrent = (set: TargetSet) =>
+    isOfSet(variants.draft.value, set, variants.placements.value, settings.model.value)
   return (
     <div ref={bar} class={css.bar}>
       <span class={common.label}>{targetLabels.sets}</span>
       {sets.length > 0 && (
         <ul class={css.sets} aria-label={targetLabels.sets}>
           {sets.map((set) => (
-            <li key={set.id} class={current.has(set.id) ? css.current : css.set}>
+            <li key={set.id} class={isCurrent(set) ? css.current : css.set}>
               <button
                 type="button"
                 class={css.name}
                 title={hintOf(set)}
-                aria-current={current.has(set.id) ? 'true' : undefined}
+                aria-current={isCurrent(set) ? 'true' : undefined}
                 onClick={() => {
-                  onApply(set)
+                  apply(set)
                 }}
               >
                 {set.name}
@@ -53,7 +70,9 @@ export function SetBar(props: SetBarProps) {
                 title={runText(set.name)}
                 onClick={(event) => {
                   // The second half of a double click would order, and charge for, everything twice.
-                  if (event.detail < 2) onRun(set, event)
+                  if (event.detail > 1) return
+                  apply(set)
+                  onOrder(event)
                 }}
               >
                 <RunIcon />

@@ -1,34 +1,27 @@
 import type { TargetSet } from '../../../contract/model/stored/library.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { checkName, type PlacementProblem } from '../composer/check-placement.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { setOf } from '../composer/target-sets.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { deleteSet, saveSet } from '../../state/library-changes.ts'
 import css from './set-bar.module.css'
 import { editText, placementProblems, targetLabels } from './text.ts'
 import { TextField } from '../../components/widgets/text-field.tsx'
 import common from '../../components/widgets/common.module.css'
 
-export interface SetBarProps {
-  readonly sets: readonly TargetSet[]
-  /** Those that the draft is the same as. */
-  readonly current: ReadonlySet<string>
-  /** Whether there is anything to save. */
-  readonly canSave: boolean
-  readonly onApply: (set: TargetSet) => void
-  readonly onRun: (set: TargetSet, event: UIEvent) => void
-  /** Saves what is ticked, under a name. */
-  readonly onAdd: (name: string) => void
-  readonly onRename: (set: TargetSet, name: string) => void
-  /** Puts what is ticked in the place of what the set has. */
-  readonly onUpdate: (set: TargetSet) => void
-  readonly onDelete: (set: TargetSet) => void
-}
-
-export interface FormProps extends SetBarProps {
+interface Props {
   /** Null for a new one. */
   readonly set: TargetSet | null
   readonly onClose: () => void
 }
 
-export function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
+/** Names a set, puts what is ticked into it, or deletes it. */
+export function SetForm({ set, onClose }: Props) {
+  const { library, newId, settings, actions } = useAppState()
+  const { variants } = useComposer()
+  const { sets } = library.value
+  const canSave = variants.targets.value.length > 0
   const taken = sets.filter((other) => other !== set).map(({ name }) => name)
   const [name, setName] = useState(set?.name ?? suggestedName(taken))
   const [problem, setProblem] = useState<PlacementProblem | null>(null)
@@ -46,9 +39,19 @@ export function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
       box.current?.focus()
       return
     }
-    if (set === null) props.onAdd(checked.name)
-    else props.onRename(set, checked.name)
+    if (set === null) saveDraftAs({ id: newId(), name: checked.name })
+    else actions.changeLibrary((latest) => saveSet(latest, { ...set, name: checked.name }))
     onClose()
+  }
+
+  function saveDraftAs(named: Pick<TargetSet, 'id' | 'name'>) {
+    const saved = setOf(
+      variants.draft.value,
+      variants.placements.value,
+      named,
+      settings.model.value,
+    )
+    actions.changeLibrary((latest) => saveSet(latest, saved))
   }
 
   return (
@@ -89,7 +92,7 @@ export function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
             class={common.action}
             title={targetLabels.updateSetHint}
             onClick={() => {
-              props.onUpdate(set)
+              saveDraftAs(set)
               onClose()
             }}
           >
@@ -101,7 +104,7 @@ export function SetForm({ set, sets, canSave, onClose, ...props }: FormProps) {
             type="button"
             class={common.action}
             onClick={() => {
-              props.onDelete(set)
+              actions.changeLibrary((latest) => deleteSet(latest, set.id))
               onClose()
             }}
           >

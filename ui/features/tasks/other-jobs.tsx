@@ -1,25 +1,33 @@
-import type { NodeId } from '../../../contract/model/ids.ts'
-import type { RunSnapshot } from '../../engine/engine.ts'
-import { otherFilesText, foreignVariantsText, unreadableText } from './text.ts'
+import { useAppState } from '../../state/app-state.ts'
+import type { CallProblem } from '../../state/text.ts'
+import { leftText, takenOverText } from './other-files-text.ts'
+import { forgottenText, otherFilesText, foreignVariantsText, unreadableText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { OtherFileItem } from './other-file-item.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { DisclosureList } from './disclosure-list.tsx'
 import css from './other-jobs.module.css'
 import { labels } from '../../text/labels.ts'
-import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
-
-interface Props extends Pick<RunSnapshot, 'foreignVariants' | 'otherFiles' | 'unreadable'> {
-  readonly onShow: (node: NodeId) => void
-  readonly onForget: (forgotten: OtherFileJobs) => void
-  readonly onTakeOver: (taken: OtherFileJobs) => void
-  readonly onSetApart: (left: OtherFileJobs) => void
-}
 
 /** What is unfinished, but not here to be finished. */
-export function OtherJobs(props: Props) {
-  const { foreignVariants, otherFiles, unreadable, onShow, onForget, onTakeOver, onSetApart } =
-    props
+export function OtherJobs() {
+  const { engine, jobs, feedback, actions } = useAppState()
+  const { foreignVariants, otherFiles, unreadable } = jobs.run.value
+
+  /** Says what has come of a press about another file's jobs. */
+  function decide(act: Promise<void>, said: string, failed: CallProblem) {
+    feedback.report(null)
+    feedback.announce('')
+    act.then(
+      () => {
+        feedback.announce(said)
+      },
+      () => {
+        feedback.report(failed)
+      },
+    )
+  }
+
   if (foreignVariants.length + otherFiles.length + unreadable === 0) return null
   const pictures = otherFiles.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
@@ -41,7 +49,7 @@ export function OtherJobs(props: Props) {
                 <ActionButton
                   label={labels.show}
                   act={() => {
-                    onShow(node)
+                    actions.show([node])
                   }}
                 />
               </span>
@@ -64,15 +72,15 @@ export function OtherJobs(props: Props) {
               onForget={() => {
                 // With its last line the list goes as well.
                 moveFocusToFallback(otherFiles.length > 1 ? 'other-files' : undefined)
-                onForget(each)
+                decide(engine.forget(each.file), forgottenText(each.name, each.jobs), 'forget')
               }}
               onTakeOver={() => {
                 moveFocusToFallback(otherFiles.length > 1 ? 'other-files' : undefined)
-                onTakeOver(each)
+                decide(engine.takeOver(each.file), takenOverText(each), 'whose')
               }}
               onSetApart={() => {
                 moveFocusToFallback('other-files')
-                onSetApart(each)
+                decide(engine.setApart(each.file), leftText(each), 'whose')
               }}
             />
           ))}

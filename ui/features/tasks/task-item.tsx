@@ -1,8 +1,7 @@
-import { Component } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Clock } from '../../lib/clock.ts'
-import type { Engine } from '../../engine/engine.ts'
-import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import { useSignal } from '@preact/signals'
+import { useAppState } from '../../state/app-state.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
+import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { discardQuestion, discardText, stateWords, stopText } from './text.ts'
 import { targetsText } from '../../text/terms.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
@@ -22,41 +21,28 @@ import {
 
 interface Props {
   readonly job: Job
-  readonly engine: Engine
   /** Now, on the clock that only goes forward, for one that is under way; always the same for others. */
   readonly time: number
-  readonly clock: Clock
   /** One for all rows. */
   readonly guard: PressGuard
   readonly onRetry: (job: Job, event: MouseEvent) => void
-  readonly onShow: (job: Job) => void
-  /** The item is about to go, and the focus with it. */
-  readonly onLeave: () => void
 }
 
 /**
  * One picture wanted: whose, which, how far; and what can be done about it. Hundreds may be there, and
- * every change of one draws the list: the others are left as they are.
+ * every change of one draws the list: as this reads a signal, the others are left as they are.
  */
-export class TaskItem extends Component<Props> {
-  override shouldComponentUpdate(next: Readonly<Props>): boolean {
-    return next.job !== this.props.job || next.time !== this.props.time
-  }
-
-  override render() {
-    return <Row {...this.props} />
-  }
-}
-
-function Row({ job, engine, time, clock, guard, onRetry, onShow, onLeave }: Props) {
-  const [isAsked, setIsAsked] = useState(false)
+export function TaskItem({ job, time, guard, onRetry }: Props) {
+  const { engine, clock } = useAppState()
+  const isAsked = useSignal(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
-  const isAsking = isAsked && canDiscard(job)
+  const isAsking = isAsked.value && canDiscard(job)
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, plan.id))
 
   function discard() {
-    onLeave()
+    // The item is about to go, and the focus with it.
+    moveFocusToFallback()
     engine.discard(plan.id)
   }
 
@@ -74,9 +60,7 @@ function Row({ job, engine, time, clock, guard, onRetry, onShow, onLeave }: Prop
         </span>
         {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
         <span class={css.actions} role="group" aria-labelledby={nameId}>
-          {!isAsking && (
-            <Action job={job} engine={engine} isMeant={isMeant} onRetry={onRetry} onShow={onShow} />
-          )}
+          {!isAsking && <Action job={job} isMeant={isMeant} onRetry={onRetry} />}
           {canDiscard(job) && (
             <DiscardAction
               isAsked={isAsking}
@@ -86,7 +70,7 @@ function Row({ job, engine, time, clock, guard, onRetry, onShow, onLeave }: Prop
               onAsk={(asked) => {
                 // What was never sent has cost nothing: nothing is lost with it.
                 if (asked && job.submission === 'unsent') discard()
-                else setIsAsked(asked)
+                else isAsked.value = asked
               }}
             />
           )}
@@ -97,19 +81,22 @@ function Row({ job, engine, time, clock, guard, onRetry, onShow, onLeave }: Prop
   )
 }
 
-interface ActionProps extends Pick<Props, 'job' | 'engine' | 'onRetry' | 'onShow'> {
+interface ActionProps extends Pick<Props, 'job' | 'onRetry'> {
   readonly isMeant: (event: MouseEvent) => boolean
 }
 
 /** What brings a job on, or shows what has come of it. */
-function Action({ job, engine, isMeant, onRetry, onShow }: ActionProps) {
+function Action({ job, isMeant, onRetry }: ActionProps) {
+  const { engine, actions } = useAppState()
   const { plan, state } = job
   if (state.name === 'done') {
     return (
       <ActionButton
         label={labels.show}
         act={() => {
-          onShow(job)
+          actions.show(framesOf(job), () => {
+            engine.look(plan.id)
+          })
         }}
       />
     )

@@ -1,14 +1,13 @@
+import { useComputed, useSignal } from '@preact/signals'
 import { useCallback, useRef, useState } from 'preact/hooks'
 import type { JobId } from '../../../contract/model/ids.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Engine } from '../../engine/engine.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
 import { resumedText, retryFailedText, retryStoppedText, slowedText, stopAllText } from './text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
-import { ConfirmationBox } from '../order-bar/cost-confirmation.tsx'
+import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
 import { Costs } from './cost-summary.tsx'
 import { failedAmong } from './failed-jobs.ts'
-import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import {
   betweenOrders,
   betweenPresses,
@@ -17,28 +16,10 @@ import {
 } from '../../components/widgets/press-guard.ts'
 import { TaskItem } from './task-item.tsx'
 import css from './task-list.module.css'
-import { useConfirmation } from '../order-bar/use-cost-confirmation.ts'
+import { useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import { labels } from '../../text/labels.ts'
-import type { Spending } from '../../../contract/model/stored/spending.ts'
 import { retryCost } from '../../engine/jobs/retry-cost.ts'
-
-interface Props {
-  readonly engine: Engine
-  readonly jobs: readonly Job[]
-  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
-  readonly slowedUntil: number | null
-  /** How many unfinished pictures were just taken up again. */
-  readonly resumed: number
-  /** What this month has cost. */
-  readonly spending: Spending
-  /** When the prices were true: "2026-11-01". */
-  readonly pricesOf: string
-  /** US dollars; what costs more to take up again is asked about first. */
-  readonly limit: number
-  readonly clock: Clock
-  readonly onShow: (job: Job) => void
-}
 
 /** What the person is asked about: which jobs, and by which button. */
 interface Asked {
@@ -47,18 +28,19 @@ interface Asked {
 }
 
 /** Every job of this window, newest run on top. It keeps its height, whatever becomes of them. */
-export function Tasks(props: Props) {
-  const { engine, jobs, slowedUntil, resumed, spending, pricesOf, limit, clock, onShow } = props
+export function Tasks() {
+  const { engine, clock, jobs: state } = useAppState()
+  const jobs = state.list.value
+  const slowedUntil = state.slowedUntil.value
+  const resumed = state.resumed.value
   const [guard] = useState(() => createPressGuard(betweenPresses))
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
   const [orderGuard] = useState(() => createPressGuard(betweenOrders))
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const wanted = jobs.filter(
-    ({ plan, state }) =>
-      asked?.jobs.includes(plan.id) === true &&
-      (state.name === 'failed' || state.name === 'stopped'),
+  const asked = useSignal<Asked | null>(null)
+  const wanted = useComputed(() => jobsOf(asked.value, state.list.value))
+  const question = useCostConfirmation(
+    useComputed(() => (asked.value === null ? null : retryCost(wanted.value))),
   )
-  const question = useConfirmation(limit, asked === null ? null : retryCost(wanted))
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = failedAmong(jobs)
   const stopped = jobs.filter(({ state }) => state.name === 'stopped')
@@ -75,7 +57,7 @@ export function Tasks(props: Props) {
     }
     // Whoever presses twice out of habit has not read the question.
     orderGuard.admits(pressOf(event, 'retry'))
-    setAsked({ label, jobs: some.map(({ plan }) => plan.id) })
+    asked.value = { label, jobs: some.map(({ plan }) => plan.id) }
     question.ask(cost)
   }
 
@@ -99,7 +81,7 @@ export function Tasks(props: Props) {
       >
         <h2 class={css.title}>{labels.tasks}</h2>
         <span class={css.pause} title={news === '' ? undefined : news}>
-          {news === '' ? <Costs jobs={jobs} spending={spending} pricesOf={pricesOf} /> : news}
+          {news === '' ? <Costs /> : news}
         </span>
         {/* One place for both; each button keeps its own, so that none slides under the pointer. */}
         <div class={css.place}>
@@ -132,15 +114,14 @@ export function Tasks(props: Props) {
           }}
         />
       </div>
-      {asked !== null && question.asked !== null && (
-        <ConfirmationBox
-          asked={question.asked}
-          label={asked.label}
-          limit={limit}
+      {asked.value !== null && question.asked.value !== null && (
+        <CostConfirmation
+          asked={question.asked.value}
+          label={asked.value.label}
           onConfirm={(event) => {
             if (!orderGuard.admits(pressOf(event, 'retry'))) return
             question.withdraw()
-            begin(wanted)
+            begin(wanted.value)
           }}
           onCancel={question.withdraw}
         />
@@ -150,16 +131,21 @@ export function Tasks(props: Props) {
           <TaskItem
             key={job.plan.id}
             job={job}
-            engine={engine}
             time={isSettled(job) || job.sentAt === null ? 0 : time}
-            clock={clock}
             guard={guard}
             onRetry={retryOne}
-            onShow={onShow}
-            onLeave={moveFocusToFallback}
           />
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Those that were asked about, as long as they can be taken up again. */
+function jobsOf(asked: Asked | null, jobs: readonly Job[]): readonly Job[] {
+  return jobs.filter(
+    ({ plan, state }) =>
+      asked?.jobs.includes(plan.id) === true &&
+      (state.name === 'failed' || state.name === 'stopped'),
   )
 }

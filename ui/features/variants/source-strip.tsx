@@ -4,17 +4,15 @@ import common from '../../components/widgets/common.module.css'
 import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './source-strip.module.css'
-import type { Thumbnails } from '../../components/pictures/thumbnails.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
 import { labels } from '../../text/labels.ts'
 import { unusableReasonTexts } from './text.ts'
 
-interface Props {
-  readonly sources: readonly Source[]
-  readonly thumbnails: Thumbnails
-}
-
 /** The selected frames in a strip: it scrolls sideways, so that sixty take no more room than six. */
-export function Sources({ sources, thumbnails }: Props) {
+export function Sources() {
+  const { thumbnails } = useAppState()
+  const sources = useComposer().variants.sources.value
   useEffect(() => {
     thumbnails.keep(sources.map((source) => source.id))
   }, [sources, thumbnails])

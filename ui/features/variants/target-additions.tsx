@@ -1,18 +1,15 @@
-import type { Target } from '../../../contract/model/target.ts'
 import { additionText, promptLabels } from '../prompt-editor/text.ts'
 import { targetText } from '../../text/terms.ts'
 import common from '../../components/widgets/common.module.css'
-import { type TargetKey, keyOf } from '../composer/draft.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { keyOf, writeAddition } from '../composer/draft.ts'
 import css from '../prompt-editor/prompt-editor.module.css'
 
-interface Props {
-  readonly targets: readonly Target[]
-  readonly additions: ReadonlyMap<TargetKey, string>
-  readonly onChange: (key: TargetKey, words: string) => void
-}
-
 /** A box for each chosen target, for what the prompt is to say there alone. */
-export function PromptAdditions({ targets, additions, onChange }: Props) {
+export function PromptAdditions() {
+  const { variants } = useComposer()
+  const { additions } = variants.draft.value
+  const targets = variants.targets.value.map(({ target }) => target)
   if (targets.length === 0) return null
   const used = targets.filter((target) => (additions.get(keyOf(target)) ?? '').trim() !== '').length
   return (
@@ -32,8 +29,8 @@ export function PromptAdditions({ targets, additions, onChange }: Props) {
               rows={1}
               value={additions.get(keyOf(target)) ?? ''}
               aria-label={additionText(name)}
-              onInput={(event) => {
-                onChange(keyOf(target), event.currentTarget.value)
+              onInput={({ currentTarget: { value } }) => {
+                variants.change((latest) => writeAddition(latest, keyOf(target), value))
               }}
             />
           </label>

@@ -1,5 +1,5 @@
 import type { UnusableReason } from '../../../contract/model/source.ts'
-import { pluralize, shareText } from '../../text/format.ts'
+import { digits, pluralize, shareText } from '../../text/format.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness.ts'
 
@@ -25,25 +25,25 @@ export function generateText(pictures: number): string {
 }
 
 /** Why Generate can't be pressed, where there is no more to say about it. */
-const blockTexts: Readonly<Record<PlainVariantsProblem, string>> = {
+const plainTexts: Readonly<Record<PlainVariantsProblem, string>> = {
   'no-source': 'Select a frame on the canvas.',
   'no-usable-source': 'Nothing selected can be used: select a frame.',
   'no-target': 'Choose an aspect ratio or a placement.',
 }
 
 /** Why Generate can't be pressed. */
-export function blockText(block: NotReadyReason): string {
+export function notReadyText(block: NotReadyReason): string {
   switch (block.kind) {
     case 'severe-crop':
       return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
     case 'long-filled-prompt':
-      return `Filled in for ${block.source}, ${block.target}, the prompt is over 20,000 characters.`
+      return `Filled in for ${block.source}, ${block.target}, the prompt is over ${digits(block.longest)} characters.`
     case 'empty-filled-prompt':
       return `Filled in for ${block.source}, ${block.target}, the prompt says nothing.`
     case 'no-source':
     case 'no-usable-source':
     case 'no-target':
-      return blockTexts[block.kind]
+      return plainTexts[block.kind]
     case 'no-key':
     case 'no-prompt':
     case 'long-prompt':

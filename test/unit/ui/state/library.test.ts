@@ -11,12 +11,13 @@ it('has a change at once, tells of it, and keeps it', async () => {
   const saved: Library[] = []
   const store = createLibraryStore(emptyLibrary, async (library) => saved.push(library))
   const listener = vi.fn()
-  store.subscribe(listener)
+  store.current.subscribe(listener)
+  listener.mockClear()
   const isKept = store.change(withFavourite('INSTA_STORY'))
-  expect(store.get().favourites).toEqual(['INSTA_STORY'])
+  expect(store.current.value.favourites).toEqual(['INSTA_STORY'])
   expect(listener).toHaveBeenCalledTimes(1)
   expect(await isKept).toBe(true)
-  expect(saved).toEqual([store.get()])
+  expect(saved).toEqual([store.current.value])
 })
 
 it('never keeps an older library over a newer one', async () => {
@@ -41,7 +42,7 @@ it('says when Figma did not keep it, has it all the same, and keeps it with the 
   save.mockResolvedValue()
   const store = createLibraryStore(emptyLibrary, save)
   expect(await store.change(withFavourite('a'))).toBe(false)
-  expect(store.get().favourites).toEqual(['a'])
+  expect(store.current.value.favourites).toEqual(['a'])
   expect(await store.change(withFavourite('b'))).toBe(true)
   expect(save.mock.lastCall?.[0].favourites).toEqual(['a', 'b'])
 })

@@ -16,7 +16,7 @@ function rig() {
     })
   }
   const store = createSourceTexts({ call, on: () => () => undefined } as unknown as PluginClient)
-  const state = (id: string) => store.snapshot().bySource.get(NodeId.parse(id))?.state
+  const state = (id: string) => store.current.value.bySource.get(NodeId.parse(id))?.state
   const answer = async (texts: string[] | null) => {
     await vi.waitUntil(() => answers.length > 0)
     answers.shift()?.(texts)
@@ -32,7 +32,7 @@ test('sources are read one after the other', async () => {
   expect([state('a'), state('b')]).toEqual(['reading', 'reading'])
   await answer(['Sale'])
   await vi.waitUntil(() => asked.length > 1)
-  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual(['Sale'])
+  expect(textsOf(store.current.value, NodeId.parse('a'))).toEqual(['Sale'])
   expect([state('a'), state('b')]).toEqual(['read', 'reading'])
   await answer([])
   await vi.waitUntil(() => state('b') === 'read')
@@ -50,7 +50,7 @@ test('the same selection is read once, the same frames selected again anew', asy
   expect(state('a')).toBe('reading')
   await answer(['Sold out'])
   await vi.waitUntil(() => state('a') === 'read')
-  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual(['Sold out'])
+  expect(textsOf(store.current.value, NodeId.parse('a'))).toEqual(['Sold out'])
   expect(asked).toEqual(['a', 'a'])
 })
 
@@ -74,7 +74,7 @@ test('a source that can’t be read is said to be so, and can be read again alon
   await answer(['Sale'])
   await vi.waitUntil(() => state('b') === 'read')
   expect(state('a')).toBe('failed')
-  expect(textsOf(store.snapshot(), NodeId.parse('a'))).toEqual([])
+  expect(textsOf(store.current.value, NodeId.parse('a'))).toEqual([])
   store.again()
   expect(state('a')).toBe('reading')
   await answer(['There it is'])

@@ -1,3 +1,5 @@
+import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { mostFurtherOf } from '../../../../../ui/catalog/models/model.ts'
 import { expect, test } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { Source, UnusableReason } from '../../../../../contract/model/source.ts'
@@ -18,10 +20,13 @@ const layer = (id: string, reason: UnusableReason): Source => ({
   reason,
 })
 
+const most = mostFurtherOf(gptImage2)
+
 test('any layer that shows something is taken, in the order of the selection', () => {
   const { taken, leftOut } = selectReferences(
     [layer('1', 'text'), frame('2'), layer('3', 'group'), layer('4', 'not-a-frame')],
     [],
+    most,
   )
   expect(taken.map(({ node: id }) => id)).toEqual(['1', '2', '3', '4'])
   expect(taken[1]?.name).toBe('Frame 2')
@@ -32,6 +37,7 @@ test('what can’t be seen, and what is there already, is left out with its reas
   const { taken, leftOut } = selectReferences(
     [layer('1', 'hidden'), layer('2', 'empty'), frame('3'), frame('4')],
     [{ node: node('3') }],
+    most,
   )
   expect(taken.map(({ node: id }) => id)).toEqual(['4'])
   expect(leftOut).toEqual([
@@ -44,7 +50,7 @@ test('what can’t be seen, and what is there already, is left out with its reas
 test('there are 15 at the most: with the source’s own, 16', () => {
   const many = Array.from({ length: 12 }, (_, index) => frame(`n${index}`))
   const chosen = Array.from({ length: 5 }, (_, index) => ({ node: node(`c${index}`) }))
-  const { taken, leftOut } = selectReferences(many, chosen)
+  const { taken, leftOut } = selectReferences(many, chosen, most)
   expect(taken).toHaveLength(10)
   expect(leftOut).toEqual([
     { name: 'Frame n10', because: 'no-room' },

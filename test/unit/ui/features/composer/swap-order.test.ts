@@ -56,7 +56,8 @@ function composed(draft: SwapDraft, layers: readonly Layer[], given: Given = {})
     listed,
     order,
     pictures,
-    block: (key = 'key') => swapReadiness(draft, order, pictures, listed, texts, key, gptImage2),
+    block: (hasKey = true) =>
+      swapReadiness(draft, order, pictures, listed, texts, hasKey, gptImage2),
   }
 }
 
@@ -116,7 +117,7 @@ describe('why Swap can’t be pressed', () => {
   })
 
   it('names the first thing that is missing', () => {
-    expect(composed(clay, []).block('')).toEqual({ kind: 'no-key' })
+    expect(composed(clay, []).block(false)).toEqual({ kind: 'no-key' })
     expect(composed(clay, []).block()).toEqual({ kind: 'no-layer' })
     expect(composed(clay, [locked]).block()).toEqual({ kind: 'all-refused' })
     const render: Layer = { ...locked, id: NodeId.parse('1:5'), reason: 'render' }
@@ -124,7 +125,7 @@ describe('why Swap can’t be pressed', () => {
     expect(composed(clay, [render, locked]).block()).toEqual({ kind: 'all-refused' })
     expect(composed({ ...clay, prompt: ' ' }, [card]).block()).toEqual({ kind: 'no-prompt' })
     const endless = composed({ ...clay, prompt: 'a'.repeat(20_001) }, [card])
-    expect(endless.block()).toEqual({ kind: 'long-prompt' })
+    expect(endless.block()).toEqual({ kind: 'long-prompt', longest: 20_000 })
   })
 
   it('tells what is under way from what is refused', () => {
@@ -163,6 +164,7 @@ describe('why Swap can’t be pressed', () => {
     expect(composed(long, [card, { ...card, name: 'A long name' }]).block()).toEqual({
       kind: 'long-filled-prompt',
       layer: 'A long name',
+      longest: 20_000,
     })
   })
 

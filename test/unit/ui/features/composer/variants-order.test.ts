@@ -21,7 +21,7 @@ describe('why Generate can’t be pressed', () => {
   })
 
   it('names the first thing that is missing', () => {
-    expect(composed(square).block('')).toEqual({ kind: 'no-key' })
+    expect(composed(square).block(false)).toEqual({ kind: 'no-key' })
     expect(composed(square, []).block()).toEqual({ kind: 'no-source' })
     expect(composed(square, [text]).block()).toEqual({ kind: 'no-usable-source' })
     expect(composed({ ...square, prompt: ' \n' }).block()).toEqual({ kind: 'no-prompt' })
@@ -31,9 +31,9 @@ describe('why Generate can’t be pressed', () => {
   it('counts a prompt as strictly as anyone could, up to 20,000: an emoji is two', () => {
     const block = (prompt: string) => composed({ ...square, prompt }).block()
     expect(block('x'.repeat(20_000))).toBeNull()
-    expect(block('x'.repeat(20_001))).toEqual({ kind: 'long-prompt' })
+    expect(block('x'.repeat(20_001))).toEqual({ kind: 'long-prompt', longest: 20_000 })
     expect(block('😀'.repeat(10_000))).toBeNull()
-    expect(block('😀'.repeat(10_001))).toEqual({ kind: 'long-prompt' })
+    expect(block('😀'.repeat(10_001))).toEqual({ kind: 'long-prompt', longest: 20_000 })
     expect(promptLength('😀'.repeat(20_000))).toBe(40_000)
   })
 
@@ -85,6 +85,7 @@ describe('why Generate can’t be pressed', () => {
       kind: 'long-filled-prompt',
       source: 'A long name',
       target: '1:1',
+      longest: 20_000,
     })
   })
 

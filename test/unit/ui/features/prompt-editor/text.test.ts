@@ -44,18 +44,21 @@ test('of many names the first three are told, and how many more there are', () =
 
 test('every layer that was left out is named with its reason', () => {
   expect(
-    leftOutText([
-      { name: 'Logo', because: 'unseen' },
-      { name: 'Card', because: 'no-room' },
-      { name: 'Icon', because: 'unseen' },
-      { name: 'Hero', because: 'failed' },
-    ]),
+    leftOutText(
+      [
+        { name: 'Logo', because: 'unseen' },
+        { name: 'Card', because: 'no-room' },
+        { name: 'Icon', because: 'unseen' },
+        { name: 'Hero', because: 'failed' },
+      ],
+      15,
+    ),
   ).toBe(
     'Logo and Icon were left out: they show nothing. ' +
       'Card was left out: 15 references are all that HiAPI takes beside the frame. ' +
       'Hero was left out: Figma could not make a picture of it.',
   )
-  expect(leftOutText([])).toBe('')
+  expect(leftOutText([], 15)).toBe('')
 })
 
 test('a long prompt names its button by its beginning, on one line', () => {

@@ -51,7 +51,7 @@ test('every block is one sentence', () => {
     swapBlockText({ kind: 'under-way', layers: ['Card'] }),
     swapBlockText({ kind: 'under-way', layers: ['Card', 'Strip'] }),
     swapBlockText({ kind: 'severe-crop', layer: 'Strip', crop: 0.625 }),
-    swapBlockText({ kind: 'long-filled-prompt', layer: 'Card' }),
+    swapBlockText({ kind: 'long-filled-prompt', layer: 'Card', longest: 20_000 }),
     swapBlockText({ kind: 'empty-filled-prompt', layer: 'Card' }),
     swapBlockText({ kind: 'unread-texts', source: 'Card' }),
   ]

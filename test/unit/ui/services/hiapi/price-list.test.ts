@@ -146,7 +146,7 @@ test('what is no price leaves the shipped one, so that a run is asked about as b
   const fetch = async () =>
     Response.json(rowWith({ base_usd_value: '0', base_display_unit: 'image' }))
   await refreshPrices(list, { fetch, clock }, address)
-  expect(list.get()).toBe(shippedPrices)
+  expect(list.current.value).toBe(shippedPrices)
 })
 
 test('an implausible price of one resolution leaves the others', async () => {
@@ -182,20 +182,21 @@ test('a refusal is thrown, and so is an answer that never comes, after ten secon
 
 test('the store begins with what ships, and takes over what is listed as of that day', () => {
   const list = createPriceList()
-  expect(list.get()).toBe(shippedPrices)
+  expect(list.current.value).toBe(shippedPrices)
   let changes = 0
-  const stop = list.subscribe(() => {
+  const stop = list.current.subscribe(() => {
     changes += 1
   })
+  changes = 0
   list.update(new Map(), day)
-  expect(list.get()).toBe(shippedPrices)
+  expect(list.current.value).toBe(shippedPrices)
   expect(changes).toBe(0)
 
   const row = new Map(resolutions.map((resolution, index) => [resolution, index + 1]))
   list.update(new Map([[plain, row]]), day)
   expect(changes).toBe(1)
-  expect(list.get().trueOn).toBe('2026-11-23')
-  expect(resolutions.map((each) => priceOf(gptImage2, each, list.get()))).toEqual([1, 2, 3])
+  expect(list.current.value.trueOn).toBe('2026-11-23')
+  expect(resolutions.map((each) => priceOf(gptImage2, each, list.current.value))).toEqual([1, 2, 3])
   stop()
   list.update(new Map([[slashed, row]]), day)
   expect(changes).toBe(1)
@@ -204,10 +205,10 @@ test('the store begins with what ships, and takes over what is listed as of that
 test('what the list leaves out stays, and so does the day on which it was true', () => {
   const list = createPriceList()
   list.update(new Map([[plain, new Map([['2K', 0.05]])]]), day)
-  expect(resolutions.map((each) => priceOf(gptImage2, each, list.get()))).toEqual([
+  expect(resolutions.map((each) => priceOf(gptImage2, each, list.current.value))).toEqual([
     0.03, 0.05, 0.06,
   ])
-  expect(list.get().trueOn).toBe(shippedPrices.trueOn)
+  expect(list.current.value.trueOn).toBe(shippedPrices.trueOn)
 })
 
 test('asking for prices never fails, whatever is in the way', async () => {
@@ -220,9 +221,9 @@ test('asking for prices never fails, whatever is in the way', async () => {
   await refreshPrices(list, { fetch: broken, clock }, address)
   await refreshPrices(list, { fetch: async () => Response.json('?'), clock }, address)
   await refreshPrices(list, { fetch: broken, clock }, 'no address')
-  expect(list.get()).toBe(shippedPrices)
+  expect(list.current.value).toBe(shippedPrices)
   expect(debug).toHaveBeenCalledTimes(3)
   debug.mockRestore()
   await refreshPrices(list, { fetch: async () => Response.json(priceList), clock }, address)
-  expect(list.get()).toEqual({ ...shippedPrices, trueOn: '2026-11-23' })
+  expect(list.current.value).toEqual({ ...shippedPrices, trueOn: '2026-11-23' })
 })

@@ -1,0 +1,101 @@
+import { connect } from '../../contract/protocol/client.ts'
+import type { Port } from '../../contract/protocol/envelope.ts'
+import { priceOf } from '../catalog/models/prices.ts'
+import { startEngine } from '../engine/start-engine.ts'
+import { type Composer, createComposer } from '../features/composer/composer-state.ts'
+import { followSwaps } from '../features/swap-review/follow-swaps.ts'
+import type { Swapped } from '../features/swap-review/swap-review-snapshot.ts'
+import type { Clock } from '../lib/clock.ts'
+import { systemAlarm } from '../lib/timer.ts'
+import type { Network } from '../services/hiapi/connectivity.ts'
+import { testConnection } from '../services/hiapi/test-connection.ts'
+import type { Pixels } from '../services/images/image-codec.ts'
+import { type AppState, createAppState } from '../state/app-state.ts'
+import { createLibraryStore } from '../state/library.ts'
+import { createPriceList, refreshPrices } from '../state/prices.ts'
+import { followSelection } from '../state/selection.ts'
+import { createSettingsState, createSettingsStore } from '../state/settings.ts'
+import { tidyStored } from '../state/tidy-pasted.ts'
+
+/** The world around the window: the plugin half, the network, the canvas, time and chance. */
+export interface Surroundings {
+  readonly port: Port
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly network: Network
+  readonly pixels: Pixels
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** A new id at each call: 128 random bits. */
+  readonly newId: () => string
+}
+
+/** All that the window draws. */
+export interface App {
+  readonly state: AppState
+  readonly composer: Composer
+  readonly swapped: Swapped
+  /** Asks for the public prices. Not needed to open the window. */
+  refreshPrices(): Promise<void>
+}
+
+/**
+ * Puts the window together: services, engine, and the state that features read.
+ *
+ * @throws {PluginError} where the plugin half does not answer `open`
+ */
+export async function createApp(surroundings: Surroundings): Promise<App> {
+  const { port, clock, newId } = surroundings
+  const plugin = connect(
+    port,
+    (error) => {
+      console.error(error)
+    },
+    systemAlarm,
+  )
+  const selection = followSelection(plugin)
+  const opened = await plugin.call('open', {})
+  selection.take(opened)
+  const store = createSettingsStore(tidyStored(opened.settings))
+  const prices = createPriceList()
+  const { engine, references } = startEngine({
+    ...surroundings,
+    caller: plugin,
+    settings: store,
+    price: ({ resolution }, model) => priceOf(model, resolution, prices.current.value),
+  })
+  const keepSettings = (settings: Parameters<typeof store.set>[0]) =>
+    plugin.call('saveSettings', { settings })
+  const state = createAppState(
+    {
+      plugin,
+      engine,
+      clock,
+      newId,
+      captureReference: (node) => references.captureFurther(node),
+    },
+    {
+      selection,
+      settings: createSettingsState(store, keepSettings, (fields, signal) =>
+        testConnection(surroundings, fields, signal),
+      ),
+      library: createLibraryStore(opened.library, (library) =>
+        plugin.call('saveLibrary', { library }),
+      ),
+      prices,
+    },
+    opened,
+  )
+  let isFirst = true
+  store.current.subscribe(() => {
+    // What was refused for the sake of the old key, or address, may be taken now.
+    if (!isFirst && engine.snapshot().notice?.kind === 'halted') engine.resume()
+    isFirst = false
+  })
+  return {
+    state,
+    composer: createComposer(state),
+    swapped: followSwaps(state, opened),
+    refreshPrices: () => refreshPrices(prices, surroundings, store.get().apiAddress),
+  }
+}

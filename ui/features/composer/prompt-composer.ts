@@ -1,0 +1,36 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
+import { type ReadTexts, type SourceTexts, textsOfSelection } from '../../state/source-texts.ts'
+import type { ChangeWords, Words } from './prompt-draft.ts'
+
+/** The prompt of one tab, and the pictures that it asks for: what the prompt editor works on. */
+export interface PromptComposer {
+  readonly words: ReadonlySignal<Words>
+  readonly changeWords: ChangeWords
+  /** The sources, or layers, that would be ordered now. */
+  readonly ordered: ReadonlySignal<readonly { readonly id: NodeId; readonly name: string }[]>
+  /** The texts of what is selected; null where nothing needs them. */
+  readonly texts: ReadonlySignal<ReadTexts | null>
+  readonly pictures: ReadonlySignal<readonly PlannedPicture[]>
+  /** The names of the targets to choose from in the preview; none on the Swap tab. */
+  readonly targets: ReadonlySignal<readonly string[]>
+  /** What is sent for one source and one target, by their places; null where there is nothing. */
+  readonly promptFor: (source: number, target: number) => string | null
+}
+
+/**
+ * The texts of what is selected now, read where they are needed and not before.
+ *
+ * @param selection another array whenever something else is selected
+ */
+export function followTexts(
+  texts: SourceTexts,
+  selection: ReadonlySignal<readonly NodeId[]>,
+  isNeeded: () => boolean,
+): ReadonlySignal<ReadTexts> {
+  effect(() => {
+    if (isNeeded()) texts.read(selection.value)
+  })
+  return computed(() => textsOfSelection(texts.current.value, selection.value))
+}

@@ -1,0 +1,90 @@
+import { computed, signal } from '@preact/signals'
+import type { ModelCell } from '../../../contract/model/target.ts'
+import { priceOf } from '../../catalog/models/prices.ts'
+import { picturesOf } from '../../engine/planning/plan-jobs.ts'
+import { linesOf, totalOf } from '../../engine/planning/quote.ts'
+import type { AppState } from '../../state/app-state.ts'
+import { rememberPrompt } from '../../state/library-changes.ts'
+import { followTexts, type PromptComposer } from './prompt-composer.ts'
+import { wordsIn } from './prompt-draft.ts'
+import { asksForTexts } from './prompt-readiness.ts'
+import { emptySwapDraft, type SwapDraft } from './swap-draft.ts'
+import { listLayers, swapOrderOf } from './swap-order.ts'
+import { swapReadiness } from './swap-readiness.ts'
+
+export type SwapComposer = ReturnType<typeof createSwapComposer>
+
+/** The draft of the Swap tab, and all that follows from it. Each step is one pure function. */
+export function createSwapComposer(app: AppState) {
+  const { settings, prices, selection, navigation } = app
+  const { model } = settings
+  const draft = signal(emptySwapDraft)
+  const resolution = computed(() => draft.value.resolution)
+  const layers = computed(() => selection.value.layers)
+  const layerIds = computed(() =>
+    layers.value.filter(({ swappable }) => swappable).map(({ id }) => id),
+  )
+  const listed = computed(() => {
+    const now = { swaps: selection.value.swaps, underWay: app.jobs.layersBeingSwapped.value }
+    return listLayers(layers.value, resolution.value, now, model.value, prices.value)
+  })
+  const asksTexts = computed(() => asksForTexts(draft.value))
+  const texts = followTexts(
+    app.texts,
+    layerIds,
+    () => navigation.tab.value === 'swap' && asksTexts.value,
+  )
+  const order = computed(() => swapOrderOf(draft.value, listed.value, texts.value))
+  const pictures = computed(() => picturesOf(order.value, model.value))
+  const notReady = computed(() =>
+    swapReadiness(
+      draft.value,
+      order.value,
+      pictures.value,
+      listed.value,
+      texts.value,
+      settings.hasKey.value,
+      model.value,
+    ),
+  )
+  const price = ({ resolution: each }: ModelCell) => priceOf(model.value, each, prices.value)
+  const cost = computed(() => totalOf(pictures.value, price))
+
+  function change(next: (draft: SwapDraft) => SwapDraft): void {
+    draft.value = next(draft.peek())
+  }
+
+  const prompt: PromptComposer = {
+    words: draft,
+    changeWords: wordsIn(change),
+    ordered: computed(() => order.value.layers),
+    texts: computed(() => (asksTexts.value ? texts.value : null)),
+    pictures,
+    targets: computed(() => []),
+    promptFor(index) {
+      const { layers: all, prompt: written } = order.value
+      const one = { ...order.value, layers: all.slice(index, index + 1), copies: 1 }
+      const [picture] = picturesOf(one, model.value)
+      return written === '' || picture === undefined ? null : picture.prompt
+    },
+  }
+
+  return {
+    draft,
+    change,
+    prompt,
+    listed,
+    order,
+    notReady,
+    cost,
+    /** What would be ordered now; null where nothing can be. */
+    amount: computed(() => (notReady.value === null ? cost.value : null)),
+    lines: computed(() => linesOf(pictures.value, price)),
+    /** Orders what is set up. Its prompt is one that can be used again. */
+    start: () => {
+      const { prompt: written } = order.value
+      app.engine.swap(order.value)
+      app.actions.changeLibrary((latest) => rememberPrompt(latest, written, app.clock.now()))
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { computed, signal } from '@preact/signals'
+import type { ModelCell } from '../../../contract/model/target.ts'
+import { priceOf } from '../../catalog/models/prices.ts'
+import { picturesOf } from '../../engine/planning/plan-jobs.ts'
+import { linesOf } from '../../engine/planning/quote.ts'
+import type { AppState } from '../../state/app-state.ts'
+import { rememberPrompt } from '../../state/library-changes.ts'
+import { targetText } from '../../text/terms.ts'
+import { chosenFits } from './chosen-fits.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import { knownPlacements } from './placement-catalog.ts'
+import { followTexts, type PromptComposer } from './prompt-composer.ts'
+import { wordsIn } from './prompt-draft.ts'
+import { costOf } from './variants-cost.ts'
+import { needsTexts, orderOf, orderSources, orderTargets, usableSources } from './variants-order.ts'
+import { variantsReadiness } from './variants-readiness.ts'
+
+export type VariantsComposer = ReturnType<typeof createVariantsComposer>
+
+/** The draft of the Variants tab, and all that follows from it. Each step is one pure function. */
+export function createVariantsComposer(app: AppState) {
+  const { settings, prices, library, navigation } = app
+  const { model } = settings
+  const draft = signal(emptyDraft)
+  // Signals of their own: what follows from them stays as it is while a prompt is written.
+  const part = <Key extends keyof Draft>(key: Key) => computed(() => draft.value[key])
+  const [ticked, cells, ratios, resolution, sizing, additions, focalPoints] = [
+    part('placements'),
+    part('cells'),
+    part('ratios'),
+    part('resolution'),
+    part('sizing'),
+    part('additions'),
+    part('focalPoints'),
+  ]
+  const own = computed(() => library.value.placements)
+  const sources = computed(() => app.selection.value.sources)
+
+  const placements = computed(() => knownPlacements(own.value))
+  const usable = computed(() => usableSources(sources.value))
+  const usableIds = computed(() => usable.value.map(({ id }) => id))
+  const fits = computed(() =>
+    chosenFits(
+      { placements: ticked.value, cells: cells.value },
+      placements.value,
+      model.value,
+      prices.value,
+    ),
+  )
+  const asksTexts = computed(() => needsTexts(draft.value))
+  const read = followTexts(
+    app.texts,
+    usableIds,
+    () => navigation.tab.value === 'variants' && asksTexts.value,
+  )
+  const texts = computed(() => (asksTexts.value ? read.value : null))
+  const orderedSources = computed(() => orderSources(usable.value, texts.value))
+  const orderedTargets = computed(() =>
+    orderTargets(
+      {
+        ratios: ratios.value,
+        resolution: resolution.value,
+        sizing: sizing.value,
+        additions: additions.value,
+        focalPoints: focalPoints.value,
+      },
+      fits.value,
+      model.value,
+    ),
+  )
+  const order = computed(() => orderOf(draft.value, orderedSources.value, orderedTargets.value))
+  const pictures = computed(() => picturesOf(order.value, model.value))
+  const notReady = computed(() =>
+    variantsReadiness({
+      draft: draft.value,
+      order: order.value,
+      pictures: pictures.value,
+      isAnySelected: sources.value.length > 0,
+      fits: fits.value,
+      texts: texts.value,
+      hasKey: settings.hasKey.value,
+      model: model.value,
+    }),
+  )
+  const price = ({ resolution }: ModelCell) => priceOf(model.value, resolution, prices.value)
+  const cost = computed(() => costOf(pictures.value, price))
+
+  function change(next: (draft: Draft) => Draft): void {
+    draft.value = next(draft.peek())
+  }
+
+  const prompt: PromptComposer = {
+    words: draft,
+    changeWords: wordsIn(change),
+    ordered: orderedSources,
+    texts,
+    pictures,
+    targets: computed(() => orderedTargets.value.map(({ target }) => targetText(target))),
+    promptFor(source, target) {
+      const { sources: all, targets, prompt: written, ...rest } = order.value
+      const one = {
+        ...rest,
+        prompt: written,
+        sources: all.slice(source, source + 1),
+        targets: targets.slice(target, target + 1),
+        copies: 1,
+      }
+      const [picture] = picturesOf(one, model.value)
+      return written === '' || picture === undefined ? null : picture.prompt
+    },
+  }
+
+  return {
+    draft,
+    change,
+    prompt,
+    sources,
+    usable,
+    placements,
+    fits,
+    targets: orderedTargets,
+    focalPoints,
+    accepted: part('accepted'),
+    ticked,
+    ratios,
+    resolution,
+    sizing,
+    order,
+    notReady,
+    cost,
+    /** What would be ordered now; null where nothing can be. */
+    amount: computed(() => (notReady.value === null ? cost.value : null)),
+    lines: computed(() => linesOf(pictures.value, price)),
+    /** Orders what is set up. Its prompt is one that can be used again. */
+    start: () => {
+      const { prompt: written } = order.value
+      app.engine.start(order.value)
+      app.actions.changeLibrary((latest) => rememberPrompt(latest, written, app.clock.now()))
+    },
+  }
+}

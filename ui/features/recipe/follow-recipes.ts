@@ -1,0 +1,83 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
+import type { AppState } from '../../state/app-state.ts'
+import { historyOf, ownReplacement } from './variant-state.ts'
+
+/** The recipes of the selected variants. */
+export interface Recipes {
+  /** Null while they are being read for the first time. */
+  readonly variants: ReadonlySignal<readonly VariantInfo[] | null>
+  /** Reads them again: something may have changed. */
+  readonly reread: () => void
+  /** Stops following the selection. */
+  leave(): void
+}
+
+interface Read {
+  /** What was asked for. */
+  readonly key: string
+  readonly variants: readonly VariantInfo[]
+}
+
+/**
+ * Reads the recipes of the selected variants, in one call however many they are. One at a time: what
+ * changes in the meantime is read by one more.
+ */
+export function followRecipes({ plugin, selection, jobs, feedback }: AppState): Recipes {
+  const read = signal<Read>({ key: '', variants: [] })
+  const nodes = computed(() => selection.value.variants)
+  const key = computed(() => nodes.value.join())
+  // Changes whenever something else may be written on them.
+  const written = computed(() => `${key.value} ${historyOf(nodes.value, jobs.list.value)}`)
+  let state: 'idle' | 'reading' | 'outdated' | 'left' = 'idle'
+
+  function reread(): void {
+    if (state === 'idle') void ask(nodes.peek())
+    else if (state === 'reading') state = 'outdated'
+  }
+
+  async function ask(asked: readonly NodeId[]): Promise<void> {
+    state = 'reading'
+    try {
+      const variants =
+        asked.length === 0 ? [] : (await plugin.call('readRecipes', { nodes: [...asked] })).variants
+      if (!isLeft()) read.value = { key: asked.join(), variants: variants.map(ownReplacement) }
+    } catch (error) {
+      console.warn('The recipes could not be read.', error)
+      if (!isLeft()) {
+        read.value = { key: asked.join(), variants: [] }
+        feedback.report('recipe')
+      }
+    }
+    if (isLeft()) return
+    const isOutdated = isBehind()
+    state = 'idle'
+    if (isOutdated) void ask(nodes.peek())
+  }
+
+  // By functions: the compiler would hold on to what the state was before the wait.
+  const isLeft = () => state === 'left'
+  const isBehind = () => state === 'outdated'
+
+  const stopFollowing = written.subscribe(reread)
+  const stopListening = plugin.on('canvas', ({ nodes: changed, added, removed }) => {
+    const isLacking = read.peek().variants.some(({ missing }) => missing.source)
+    // What is added can be what a recipe lacked.
+    const isNews = removed || (added && isLacking)
+    if (isNews || changed.some((node) => nodes.peek().includes(node))) reread()
+  })
+  // Figma may leave something untold: whoever comes back to the window sees what is there now.
+  addEventListener('focus', reread)
+
+  return {
+    variants: computed(() => (read.value.key === key.value ? read.value.variants : null)),
+    reread,
+    leave() {
+      state = 'left'
+      stopFollowing()
+      stopListening()
+      removeEventListener('focus', reread)
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { draftOfRecipes } from '../composer/draft-from-recipes.ts'
+import type { Draft } from '../composer/draft.ts'
+import { putBackText, usedText } from './text.ts'
+import { sharedWords } from './variant-state.ts'
+
+/** Sets the composer up by recipes, and puts back what was there before. */
+export interface RecipeDraft {
+  /** Does nothing for variants of different prompts. */
+  use(variants: readonly VariantInfo[]): void
+  /** Null where nothing was lost. */
+  readonly putBack: (() => void) | null
+}
+
+/** @param say what has come of it */
+export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
+  const { settings } = useAppState()
+  const { variants: composer } = useComposer()
+  const [before, setBefore] = useState<Draft | null>(null)
+  return {
+    use(variants) {
+      const [first, ...others] = variants
+      if (first === undefined || sharedWords(variants) === null) return
+      const draft = composer.draft.peek()
+      const known = composer.placements.peek()
+      const used = draftOfRecipes(
+        [first.recipe, ...others.map(({ recipe }) => recipe)],
+        draft,
+        (placement) => known.has(placement),
+        first.missing.further,
+        settings.model.peek(),
+      )
+      setBefore(draft.prompt.trim() === '' ? null : draft)
+      composer.change(() => used.draft)
+      say(usedText(used.unknown, used.lost))
+      document.getElementById('prompt')?.focus()
+    },
+    putBack:
+      before &&
+      (() => {
+        composer.change(() => before)
+        setBefore(null)
+        say(putBackText)
+      }),
+  }
+}

@@ -1,0 +1,145 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Reference } from '../../contract/model/recipe.ts'
+import type { Library } from '../../contract/model/stored/library.ts'
+import type { Spending } from '../../contract/model/stored/spending.ts'
+import type { PluginClient } from '../../contract/protocol/client.ts'
+import type { Link } from '../../contract/protocol/commands.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import type { Prices } from '../catalog/models/prices.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Clock } from '../lib/clock.ts'
+import { createFeedback, type Feedback } from './feedback.ts'
+import { createJobsState, type JobsState } from './jobs.ts'
+import type { LibraryStore } from './library.ts'
+import { createNavigation, type Navigation } from './navigation.ts'
+import {
+  createKeptPictures,
+  createThumbnails,
+  type KeptPictures,
+  type Thumbnails,
+} from './pictures.ts'
+import type { PriceList } from './prices.ts'
+import type { Selection, SelectionStore } from './selection.ts'
+import type { SettingsState } from './settings.ts'
+import { createSourceTexts, type SourceTexts } from './source-texts.ts'
+
+/** What the window works with. */
+export interface Services {
+  readonly plugin: PluginClient
+  readonly engine: Engine
+  readonly clock: Clock
+  /** Gives a new id at each call. */
+  readonly newId: () => string
+  /** Makes a further reference of a layer; rejects where it has no picture. */
+  readonly captureReference: (node: NodeId) => Promise<Reference>
+}
+
+/** All that many features read and do. Views get it by `useAppState`; the API key is not in it. */
+export interface AppState extends Services {
+  readonly selection: ReadonlySignal<Selection>
+  readonly jobs: JobsState
+  readonly settings: SettingsState
+  readonly library: ReadonlySignal<Library>
+  readonly prices: ReadonlySignal<Prices>
+  /** What this month has cost so far, as the plugin half counts it. */
+  readonly spending: ReadonlySignal<Spending>
+  readonly texts: SourceTexts
+  readonly thumbnails: Thumbnails
+  /** Of the further references. */
+  readonly referencePictures: KeptPictures
+  readonly navigation: Navigation
+  readonly feedback: Feedback
+  readonly actions: AppActions
+}
+
+/** What presses in more than one feature do. What fails is reported. */
+export interface AppActions {
+  changeLibrary(change: (library: Library) => Library): void
+  /** Selects nodes and scrolls to them. @param whenGone called where none of them is there */
+  show(nodes: readonly NodeId[], whenGone?: () => void): void
+  openLink(link: Link): void
+}
+
+export interface Stores {
+  readonly selection: SelectionStore
+  readonly settings: SettingsState
+  readonly library: LibraryStore
+  readonly prices: PriceList
+}
+
+/** @param opened what the plugin half answered to `open` */
+export function createAppState(
+  services: Services,
+  stores: Stores,
+  opened: ResponseOf<'open'>,
+): AppState {
+  const { plugin, engine } = services
+  const { settings, library, prices } = stores
+  const selection = stores.selection.current
+  const feedback = createFeedback()
+  const spending = signal(opened.spending)
+  plugin.on('spending', (next) => {
+    spending.value = next
+  })
+  return {
+    ...services,
+    selection,
+    jobs: createJobsState(engine, feedback),
+    settings,
+    library: library.current,
+    prices: prices.current,
+    spending,
+    texts: createSourceTexts(plugin),
+    thumbnails: createThumbnails(plugin),
+    referencePictures: createKeptPictures(plugin),
+    navigation: createNavigation(opened, settings, selection, feedback),
+    feedback,
+    actions: createActions(plugin, library, feedback),
+  }
+}
+
+function createActions(
+  plugin: PluginClient,
+  library: LibraryStore,
+  feedback: Feedback,
+): AppActions {
+  return {
+    changeLibrary(change) {
+      void library.change(change).then((isKept) => {
+        if (!isKept) feedback.report('library')
+      })
+    },
+    show(nodes, whenGone) {
+      feedback.report(null)
+      plugin.call('show', { nodes: [...nodes] }).then(
+        ({ shown }) => {
+          if (shown > 0) return
+          if (whenGone === undefined) feedback.report('show')
+          else whenGone()
+        },
+        () => {
+          feedback.report('show')
+        },
+      )
+    },
+    openLink(link) {
+      plugin.call('openLink', { link }).catch(() => {
+        feedback.report('link')
+      })
+    },
+  }
+}
+
+const Context = createContext<AppState | null>(null)
+
+export const AppStateProvider = Context.Provider
+
+/** The state of the window that a component is drawn in. */
+export function useAppState(): AppState {
+  const state = useContext(Context)
+  if (state === null) throw new Error('This component is drawn outside of the window.')
+  return state
+}
