@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { closeBrowser } from '../browser/stage.ts'
 import { median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
+import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
 import { measureReal } from './real.ts'
 import { printScale } from './scale.ts'
@@ -9,6 +10,7 @@ import { type Measured, measureVirtual } from './virtual.ts'
 
 const parts = {
   opening: printOpening,
+  keys: printKeys,
   flip: printFlip,
   virtual: printVirtual,
   real: printReal,
