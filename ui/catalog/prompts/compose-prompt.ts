@@ -35,15 +35,13 @@ export interface PromptParts extends OrderPrompt {
   readonly addition: string
 }
 
-/** The prompt of one picture. */
-export interface ComposedPrompt {
-  readonly text: string
-  /** Two prompts of a source with the same key are the same. */
-  readonly key: string
+/** The prompts of one order. */
+export interface OrderPrompts {
+  /** Targets with the same key have the same prompt, whatever the source. */
+  keyOf(target: PromptTarget): string
+  /** Gives the prompts of one source, by target. */
+  of(source: PromptSource): (target: PromptTarget) => string
 }
-
-/** Gives the prompts of one source, by target. */
-export type SourcePrompts = (target: PromptTarget) => ComposedPrompt
 
 /** What each role asks of the model, after "image 2 shows". */
 const shown: Readonly<Record<FurtherReference['role'], string>> = {
@@ -54,71 +52,65 @@ const shown: Readonly<Record<FurtherReference['role'], string>> = {
 
 /** The prompt as it is sent: every part on lines of its own, and nothing in it that nobody sees. */
 export function composePrompt({ source, target, addition, ...order }: PromptParts): string {
-  return promptsOf(order)(source)({ ...target, addition }).text
+  return promptsOf(order).of(source)({ ...target, addition })
 }
 
 /**
- * The prompts of an order. A run may have hundreds, of 20,000 characters each, and they are composed
- * at every key: the prompt is tidied and split once, and equal prompts of a source are made once.
+ * The prompts of an order. It may have thousands, of 20,000 characters each, and all are composed at
+ * every key: so the prompt is tidied and split once, and nothing is copied that can be joined.
  */
-export function promptsOf(order: OrderPrompt): (source: PromptSource) => SourcePrompts {
+export function promptsOf(order: OrderPrompt): OrderPrompts {
   const template = templateOf(order.prompt)
   const roles = whichImageIsWhat(order.roles)
-  const additions = new Map<string, Template>()
-
-  function additionOf(words: string): Template {
-    const known = additions.get(words) ?? templateOf(words)
-    additions.set(words, known)
-    return known
-  }
-
-  return (source) => {
-    const name = tidyPrompt(source.name)
-    const text = tidyPrompt(source.texts.join('\n'))
-    const kept = order.keepWords ? keepingWords(source.texts) : ''
-    const composed = new Map<string, ComposedPrompt>()
-    return (target) => {
-      const values = {
-        name,
-        target: tidyPrompt(target.name),
-        width: String(Math.round(target.size.width)),
-        height: String(Math.round(target.size.height)),
-        text,
+  const additionOf = remembered(templateOf)
+  const tidy = remembered(tidyPrompt)
+  const valueOf = ({ name, size }: PromptTarget) => ({
+    target: tidy(name),
+    width: String(Math.round(size.width)),
+    height: String(Math.round(size.height)),
+  })
+  const namesIn = remembered((addition: string) =>
+    [...template.tokens, ...additionOf(addition).tokens].filter(isOfTarget),
+  )
+  return {
+    keyOf(target) {
+      const values = valueOf(target)
+      const used = namesIn(target.addition).map((name) => values[name])
+      return [target.addition, ...used].join('\n')
+    },
+    of(source) {
+      const name = tidyPrompt(source.name)
+      const text = tidyPrompt(source.texts.join('\n'))
+      const kept = order.keepWords ? keepingWords(source.texts) : ''
+      return (target) => {
+        const values = { ...valueOf(target), name, text }
+        const addition = fillTokens(additionOf(target.addition), values)
+        return [fillTokens(template, values), addition, kept, roles].reduce(inLines)
       }
-      const addition = additionOf(target.addition)
-      const key = [
-        target.addition,
-        ...namesOfTarget(template, addition).map((each) => values[each]),
-      ].join('\n')
-      const known = composed.get(key)
-      if (known !== undefined) return known
-      const parts = [filled(template, values), filled(addition, values), kept, roles]
-      const made = { text: parts.reduce(inLines, ''), key }
-      composed.set(key, made)
-      return made
-    }
+    },
   }
+}
+
+/** A function whose answers are kept, by what was asked. */
+function remembered<Value>(find: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const value = known.get(key) ?? find(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+function isOfTarget(name: TokenName): name is 'target' | 'width' | 'height' {
+  return name !== 'name' && name !== 'text'
 }
 
 function inLines(one: string, other: string): string {
   return one === '' || other === '' ? one + other : `${one}\n${other}`
 }
 
-/** The tokens that make the prompts of one source differ. */
-function namesOfTarget(...templates: readonly Template[]): TokenName[] {
-  const used = templates.flatMap(({ tokens }) => tokens)
-  return used.filter((name) => name !== 'name' && name !== 'text')
-}
-
 function templateOf(written: string): Template {
   return splitAtTokens(tidyPrompt(written).trim())
-}
-
-/** Trims only where a token stands at an end: that costs a copy of the whole prompt. */
-function filled(template: Template, values: Readonly<Record<TokenName, string>>): string {
-  const { texts } = template
-  const text = fillTokens(template, values)
-  return texts[0] === '' || texts.at(-1) === '' ? text.trim() : text
 }
 
 /** The source's own picture is always the first that is sent. */

@@ -52,13 +52,23 @@ export function splitAtTokens(prompt: string): Template {
 }
 
 /**
- * A prompt with its tokens filled in. What is filled in is not looked through again: a source called
- * "{text}" is just called so.
+ * A prompt with its tokens filled in, trimmed. What is filled in is not looked through again: a source
+ * called "{text}" is just called so. Pieces are trimmed before they are joined: trimming what was
+ * joined would copy the whole prompt.
  */
 export function fillTokens(
   { texts, tokens: used }: Template,
   values: Readonly<Record<TokenName, string>>,
 ): string {
-  const [first, ...others] = texts
-  return used.reduce((filled, name, index) => filled + values[name] + (others[index] ?? ''), first)
+  const pieces = texts.flatMap((text, index) => {
+    const name = used[index - 1]
+    return name === undefined ? [text] : [values[name], text]
+  })
+  const seen = pieces.map((piece) => /\S/.test(piece))
+  const [first, last] = [seen.indexOf(true), seen.lastIndexOf(true)]
+  return pieces.reduce((filled, piece, index) => {
+    if (index < first || index > last) return filled
+    const begun = index === first ? piece.trimStart() : piece
+    return filled + (index === last ? begun.trimEnd() : begun)
+  }, '')
 }

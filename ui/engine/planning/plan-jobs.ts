@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
-import { promptsOf, type SourcePrompts } from '../../catalog/prompts/compose-prompt.ts'
+import { type OrderPrompts, promptsOf } from '../../catalog/prompts/compose-prompt.ts'
 import { type ImageModel, isOffered, pictureSize } from '../../catalog/models/model.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { renderName, targetText } from '../../text/terms.ts'
@@ -34,7 +34,7 @@ export interface PlannedPicture {
   readonly swaps: NodeId | null
   readonly cell: ModelCell
   readonly prompt: string
-  /** Two pictures of a source with the same key have the same prompt. */
+  /** Of a placement: two pictures of a source with the same key have the same prompt. */
   readonly promptKey: string
   readonly targets: readonly [OrderTarget, ...OrderTarget[]]
   /** From 1. */
@@ -87,57 +87,57 @@ type Group = Omit<PlannedPicture, 'copy'>
 function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
   const { prompt, keepWords, references } = order
   const prompts = promptsOf({ prompt, keepWords, roles: references.map(({ role }) => role) })
-  return 'layers' in order
-    ? order.layers.flatMap((layer) => swapOf(layer, prompts(layer), model))
-    : order.sources.flatMap((source) => sharing(source, order, prompts(source), model))
+  if ('layers' in order) return order.layers.flatMap((layer) => swapOf(layer, prompts, model))
+  const shares = sharesOf(order, prompts, model)
+  return order.sources.flatMap((source) => {
+    const size = ownSize(source)
+    const promptFor = prompts.of(source)
+    return shares.map(({ targets, promptKey }) => {
+      const { cell } = targets[0]
+      const text = promptFor(promptTarget(targets[0], size, model))
+      return { source, size, swaps: null, cell, prompt: text, promptKey, targets }
+    })
+  })
 }
 
-function swapOf(layer: OrderLayer, prompts: SourcePrompts, model: ImageModel): Group[] {
+function swapOf(layer: OrderLayer, prompts: OrderPrompts, model: ImageModel): Group[] {
   const { cell, focalPoint, size, home, ...rest } = layer
   if (!isOffered(model, cell)) return []
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
   const source: OrderSource = { usable: true, ...rest }
   const swaps = home.kind === 'in-place' ? rest.id : null
-  const { text: prompt, key: promptKey } = promptOf(size, target, prompts, model)
-  return [{ source, size, swaps, cell, prompt, promptKey, targets: [target] }]
+  const prompt = prompts.of(source)(promptTarget(target, size, model))
+  return [{ source, size, swaps, cell, prompt, promptKey: '', targets: [target] }]
 }
 
-function sharing(
-  source: OrderSource,
-  order: Order,
-  prompts: SourcePrompts,
-  model: ImageModel,
-): Group[] {
-  const size = ownSize(source)
-  const groups = new Map<string, Group>()
+/** Targets that one picture of a source serves. */
+type Share = Pick<Group, 'targets' | 'promptKey'>
+
+/** Which targets share a picture: the same for all sources, as a placement's size is its own. */
+function sharesOf(order: Order, prompts: OrderPrompts, model: ImageModel): readonly Share[] {
+  const shares = new Map<string, Share>()
   for (const [index, each] of order.targets.entries()) {
     const { cell, target } = each
     if (!isOffered(model, cell)) continue
-    const { text: prompt, key: promptKey } = promptOf(size, each, prompts, model)
-    const isShared = order.isShared && target.kind === 'placement'
-    const place = isShared ? [cell.ratio, cell.resolution, promptKey].join('\n') : String(index)
-    const group = groups.get(place)
-    groups.set(
-      place,
-      group === undefined
-        ? { source, size, swaps: null, cell, prompt, promptKey, targets: [each] }
-        : { ...group, targets: [...group.targets, each] },
-    )
+    const isPlacement = target.kind === 'placement'
+    const promptKey = isPlacement ? prompts.keyOf(promptTarget(each, target.size, model)) : ''
+    const key =
+      isPlacement && order.isShared
+        ? [cell.ratio, cell.resolution, promptKey].join('\n')
+        : String(index)
+    const share = shares.get(key)
+    const targets = share === undefined ? ([each] as const) : ([...share.targets, each] as const)
+    shares.set(key, { targets, promptKey })
   }
-  return [...groups.values()]
+  return [...shares.values()]
 }
 
-function promptOf(
-  size: Size,
-  { target, cell, addition }: OrderTarget,
-  prompts: SourcePrompts,
-  model: ImageModel,
-) {
-  return prompts({
+function promptTarget({ target, cell, addition }: OrderTarget, size: Size, model: ImageModel) {
+  return {
     name: targetText(target),
     size: frameOfTarget(target, size, pictureSize(model, cell)),
     addition,
-  })
+  }
 }
 
 function partOf(

@@ -22,18 +22,19 @@ export function linesOf(
   pictures: readonly PlannedPicture[],
   priceOf: (cell: ModelCell) => number,
 ): readonly QuoteLine[] {
-  const lines = new Map<string, QuoteLine>()
+  const lines = new Map<unknown, { -readonly [Key in keyof QuoteLine]: QuoteLine[Key] }>()
   for (const { source, targets, cell } of pictures) {
-    const isSwap = targets.some(({ target }) => target.kind === 'swap')
-    const names = isSwap ? [source.name] : targets.map(({ target }) => targetText(target))
-    // Two layers can have the same name, and each costs what it does.
-    const key = isSwap ? source.id : JSON.stringify(names)
-    const line = lines.get(key) ?? { targets: names, pictures: 0, price: 0 }
-    lines.set(key, {
-      ...line,
-      pictures: line.pictures + 1,
-      price: line.price + priceOf(cell),
-    })
+    const isSwap = targets[0].target.kind === 'swap'
+    // Two layers can have the same name, and each costs what it does. Sources share their targets.
+    const key = isSwap ? source.id : targets
+    const line = lines.get(key) ?? {
+      targets: isSwap ? [source.name] : targets.map(({ target }) => targetText(target)),
+      pictures: 0,
+      price: 0,
+    }
+    line.pictures += 1
+    line.price += priceOf(cell)
+    lines.set(key, line)
   }
   return [...lines.values()]
 }

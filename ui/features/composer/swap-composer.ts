@@ -3,6 +3,7 @@ import type { ModelCell } from '../../../contract/model/target.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf, totalOf } from '../../engine/planning/quote.ts'
+import { steadyComputed } from '../../lib/steady-computed.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { rememberPrompt } from '../../state/library-changes.ts'
 import { followTexts, type PromptComposer } from './prompt-composer.ts'
@@ -36,7 +37,7 @@ export function createSwapComposer(app: AppState) {
   )
   const order = computed(() => swapOrderOf(draft.value, listed.value, texts.value))
   const pictures = computed(() => picturesOf(order.value, model.value))
-  const notReady = computed(() =>
+  const notReady = steadyComputed(() =>
     swapReadiness(
       draft.value,
       order.value,
@@ -48,7 +49,7 @@ export function createSwapComposer(app: AppState) {
     ),
   )
   const price = ({ resolution: each }: ModelCell) => priceOf(model.value, each, prices.value)
-  const cost = computed(() => totalOf(pictures.value, price))
+  const cost = steadyComputed(() => totalOf(pictures.value, price))
 
   function change(next: (draft: SwapDraft) => SwapDraft): void {
     draft.value = next(draft.peek())
@@ -79,7 +80,7 @@ export function createSwapComposer(app: AppState) {
     cost,
     /** What would be ordered now; null where nothing can be. */
     amount: computed(() => (notReady.value === null ? cost.value : null)),
-    lines: computed(() => linesOf(pictures.value, price)),
+    lines: steadyComputed(() => linesOf(pictures.value, price)),
     /** Orders what is set up. Its prompt is one that can be used again. */
     start: () => {
       const { prompt: written } = order.value

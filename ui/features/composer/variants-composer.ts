@@ -3,6 +3,7 @@ import type { ModelCell } from '../../../contract/model/target.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf } from '../../engine/planning/quote.ts'
+import { steadyComputed } from '../../lib/steady-computed.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { rememberPrompt } from '../../state/library-changes.ts'
 import { targetText } from '../../text/terms.ts'
@@ -70,7 +71,7 @@ export function createVariantsComposer(app: AppState) {
   )
   const order = computed(() => orderOf(draft.value, orderedSources.value, orderedTargets.value))
   const pictures = computed(() => picturesOf(order.value, model.value))
-  const notReady = computed(() =>
+  const notReady = steadyComputed(() =>
     variantsReadiness({
       draft: draft.value,
       order: order.value,
@@ -83,7 +84,7 @@ export function createVariantsComposer(app: AppState) {
     }),
   )
   const price = ({ resolution }: ModelCell) => priceOf(model.value, resolution, prices.value)
-  const cost = computed(() => costOf(pictures.value, price))
+  const cost = steadyComputed(() => costOf(pictures.value, price))
 
   function change(next: (draft: Draft) => Draft): void {
     draft.value = next(draft.peek())
@@ -130,7 +131,7 @@ export function createVariantsComposer(app: AppState) {
     cost,
     /** What would be ordered now; null where nothing can be. */
     amount: computed(() => (notReady.value === null ? cost.value : null)),
-    lines: computed(() => linesOf(pictures.value, price)),
+    lines: steadyComputed(() => linesOf(pictures.value, price)),
     /** Orders what is set up. Its prompt is one that can be used again. */
     start: () => {
       const { prompt: written } = order.value

@@ -18,13 +18,17 @@ export function costOf(
   pictures: readonly PlannedPicture[],
   priceOf: (cell: ModelCell) => number,
 ): Cost {
+  // Targets are shared the same way for each source and each copy.
+  const [first] = pictures
+  const ofOne = pictures.filter(({ source, copy }) => source === first?.source && copy === 1)
+  const times = ofOne.length === 0 ? 0 : pictures.length / ofOne.length
   const shared = { pictures: 0, price: 0 }
   const known = new Set<string>()
-  for (const { source, cell, promptKey, targets, copy } of pictures) {
+  for (const { cell, promptKey, targets } of ofOne) {
     const [{ target }] = targets
     if (target.kind !== 'placement') continue
-    const key = [source.id, cell.ratio, cell.resolution, copy, promptKey].join('\n')
-    const spared = known.has(key) ? 1 : targets.length - 1
+    const key = [cell.ratio, cell.resolution, promptKey].join('\n')
+    const spared = times * (known.has(key) ? 1 : targets.length - 1)
     known.add(key)
     shared.pictures += spared
     shared.price += spared * priceOf(cell)
