@@ -25,12 +25,14 @@ interface Gathering {
 export const loudWindow = {
   type: 'window',
   style: 'body { --opened: yes }',
-  script: `
+  // A second run of it would be heard of: no name of it stays.
+  script: `{
     const say = (pluginMessage) => { parent.postMessage({ pluginMessage }, '*') }
     say('started')
     addEventListener('message', ({ data, source }) => {
       if (source === parent) say(['heard', data.pluginMessage])
-    })`,
+    })
+  }`,
 }
 
 export const ask = { type: 'ask-window' }
