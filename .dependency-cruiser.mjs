@@ -1,6 +1,6 @@
 // The house: each room, and what it may lean on. Top to bottom; nothing leans upward.
 const plugin = {
-  main: ['handlers', 'selection'],
+  main: ['handlers', 'selection', 'window'],
   handlers: [
     'jobs',
     'selection',
@@ -20,6 +20,7 @@ const plugin = {
   'plugin-data': ['canvas'],
   canvas: [],
   storage: [],
+  window: [],
 }
 const common = ['catalog', 'text', 'lib']
 const parts = ['prompt-editor', 'target-picker', 'fit', 'order-bar'].map(
@@ -51,6 +52,7 @@ const ui = {
   catalog: [],
   text: [],
   lib: [],
+  shell: [],
 }
 const contract = { protocol: ['model'], model: [] }
 

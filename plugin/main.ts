@@ -4,6 +4,11 @@ import type { Port } from '../contract/protocol/envelope.ts'
 import { type PluginServer, serve } from '../contract/protocol/server.ts'
 import { createCanvasEvents } from './handlers/canvas-events.ts'
 import { createHandlers } from './handlers/handlers.ts'
+import { answerShell } from './window/answer-shell.ts'
+import { windowParts } from './window/window-parts.ts'
+
+/** `dist/shell.html`, written in by the build; empty where the window opens in one step. */
+declare const __shell__: string
 
 // Figma's sandbox forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true })
@@ -18,7 +23,9 @@ const emit: PluginServer['emit'] = (name, body) => {
 const events = createCanvasEvents(figma, emit)
 const handlersFor = createHandlers(figma, events, emit, () => Date.now())
 
-const port: Port = {
+const parts = __shell__ === '' ? null : windowParts(__html__)
+
+const plainPort: Port = {
   send: (message) => {
     figma.ui.postMessage(message)
   },
@@ -29,8 +36,12 @@ const port: Port = {
   },
 }
 
+const port = parts === null ? plainPort : answerShell(plainPort, parts)
+
 figma.on('run', ({ command }) => {
-  figma.showUI(__html__, { width: 360, height: 640, themeColors: true, title: 'Restage' })
+  // The frame's page travels raw and encoded, which takes longer than a message of the same size.
+  const html = parts === null ? __html__ : __shell__
+  figma.showUI(html, { width: 360, height: 640, themeColors: true, title: 'Restage' })
   const startedOn = events.selectionNow().sources.map(({ id }) => id)
   window = serve(port, handlersFor({ command: commandOf(command), startedOn }), ({ message }) => {
     console.error(message)

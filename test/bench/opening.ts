@@ -1,23 +1,43 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { windowParts, type WindowParts } from '../../plugin/window/window-parts.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import type { FrameMode } from '../browser/stage.ts'
 
-const window = new URL('../../dist/ui.html', import.meta.url)
 const rounds = 15
 
+/** Ways to a page that can be typed into. */
+export type Way = 'empty' | 'two steps' | 'one step'
+
+/** What a frame is opened with, and what the plugin half then sends, if it is asked. */
+interface Opening {
+  readonly html: string
+  readonly parts: WindowParts | null
+}
+
+/** Milliseconds from a new frame to a painted box that can be typed into, one for each round. */
+export type Times = Readonly<Record<Way, readonly number[]>>
+
 /**
- * From a new frame with `dist/ui.html` in it to a window that can be typed into, in milliseconds, one
- * for each round. The plugin half answers at once: what is measured is the window.
+ * Opens the window as it ships, in one piece, and an empty page with a text area, in turns: what the
+ * machine does besides falls on all of them. The plugin half answers at once: what is measured is the
+ * window, and not how Figma makes the frame's address.
  */
-export async function measureOpening(): Promise<number[]> {
-  // Not before: the bench builds it.
-  const html = readFileSync(window, 'utf8')
+export async function measureOpening(mode: FrameMode): Promise<Times> {
+  const openings = readOpenings()
+  const times: Record<Way, number[]> = { empty: [], 'two steps': [], 'one step': [] }
   const browser = await launchChromium()
   try {
     const page = await browser.newPage()
-    const times: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      await page.goto('about:blank')
-      times.push(await page.evaluate(openWindow, html))
+    // The first round warms the browser up.
+    for (let round = 0; round <= rounds; round++) {
+      const turns = Object.entries(openings)
+      // So that none always follows the same one, which leaves its work behind.
+      if (round % 2 === 1) turns.reverse()
+      for (const [way, opening] of turns) {
+        const time = await open(page, mode, opening)
+        if (round > 0) times[way as Way].push(time)
+      }
     }
     return times
   } finally {
@@ -25,8 +45,46 @@ export async function measureOpening(): Promise<number[]> {
   }
 }
 
-/** Runs in the page: a sandboxed frame like Figma's, and the plugin half's first answer. */
-function openWindow(source: string): Promise<number> {
+/** Not before it is measured: the bench builds them. */
+function readOpenings(): Readonly<Record<Way, Opening>> {
+  const read = (file: string) =>
+    readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8')
+  const window = read('ui.html')
+  return {
+    empty: {
+      html: '<!doctype html><meta charset="utf-8"><body><textarea></textarea>',
+      parts: null,
+    },
+    'two steps': { html: read('shell.html'), parts: windowParts(window) },
+    'one step': { html: window, parts: null },
+  }
+}
+
+async function open(page: Page, mode: FrameMode, { html, parts }: Opening): Promise<number> {
+  await page.goto('about:blank')
+  const watched = html.replace('<meta charset="utf-8">', (meta) => `${meta}${probe}`)
+  const data = `data:text/html;base64,${Buffer.from(watched).toString('base64')}`
+  const source = mode === 'data' ? { src: data } : { srcdoc: watched }
+  return page.evaluate(openFrame, { source, parts })
+}
+
+/** Tells the page as soon as the prompt is there and painted. */
+const probe = `<script>
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('textarea') === null) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => parent.postMessage('usable', '*'), 0))
+  }).observe(document, { childList: true, subtree: true })
+</script>`
+
+/** Runs in the page: a sandboxed frame like Figma's, and what the plugin half answers first. */
+function openFrame({
+  source,
+  parts,
+}: {
+  readonly source: { readonly src: string } | { readonly srcdoc: string }
+  readonly parts: WindowParts | null
+}): Promise<number> {
   const opened = {
     command: 'generate',
     settings: { version: 1, apiKey: 'sk-bench' },
@@ -39,14 +97,6 @@ function openWindow(source: string): Promise<number> {
     swaps: [],
     variants: [],
   }
-  // Tells the page as soon as the prompt is there and painted.
-  const probe = `<script>
-    new MutationObserver((_, observer) => {
-      if (document.querySelector('textarea') === null) return
-      observer.disconnect()
-      requestAnimationFrame(() => setTimeout(() => parent.postMessage('usable', '*'), 0))
-    }).observe(document, { childList: true, subtree: true })
-  <\/script>`
   return new Promise((resolve) => {
     const frame = document.createElement('iframe')
     frame.sandbox.add('allow-scripts')
@@ -58,14 +108,15 @@ function openWindow(source: string): Promise<number> {
         resolve(performance.now() - start)
         return
       }
-      const { id } = (data as { pluginMessage: { id: number } }).pluginMessage
-      frame.contentWindow?.postMessage(
-        { pluginMessage: { type: 'response', id, body: opened } },
-        '*',
-      )
+      const { type, id } = (data as { pluginMessage: { type: string; id: number } }).pluginMessage
+      const pluginMessage =
+        type === 'ask-window'
+          ? { type: 'window', ...parts }
+          : { type: 'response', id, body: opened }
+      frame.contentWindow?.postMessage({ pluginMessage }, '*')
     })
-    frame.srcdoc = source.replace('<body>', `<body>${probe}`)
     start = performance.now()
+    Object.assign(frame, source)
     document.body.append(frame)
   })
 }

@@ -70,7 +70,7 @@ export async function createHalf(file?: HostDocument, storage?: ClientStorage): 
     env: createNodeEnv(),
     manifest,
     mainJs: read('dist/main.js'),
-    uiHtml: '<!doctype html>',
+    uiHtml: read('dist/ui.html'),
     document,
     ...(storage && { storage }),
     onPluginError: (fault) => faults.push(fault.message),

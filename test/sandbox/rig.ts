@@ -79,7 +79,7 @@ export async function createRig(
     ...(onExport === undefined ? {} : { onExport }),
     manifest,
     mainJs: read('dist/main.js'),
-    uiHtml: '<!doctype html>',
+    uiHtml: read('dist/ui.html'),
     document,
     onPluginError: (fault) => faults.push(fault.message),
   })

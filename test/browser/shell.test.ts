@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { ask, loudWindow, openShell } from './shell-frame.ts'
+import type { FrameMode } from './stage.ts'
+
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+beforeEach(async () => {
+  page = await browser.newPage()
+})
+afterEach(() => page.close())
+afterAll(() => browser.close())
+
+const modes = ['srcdoc', 'data'] as FrameMode[]
+
+test.each(modes)(
+  'in a %s frame, what came before the window is heard by it, once',
+  async (mode) => {
+    const shell = await openShell(page, mode)
+    await shell.post('first')
+    await shell.post('second')
+    await shell.post(loudWindow)
+    await shell.post('third')
+    await expect
+      .poll(shell.sent)
+      .toEqual([ask, 'started', ['heard', 'first'], ['heard', 'second'], ['heard', 'third']])
+    const style = await shell.frame.evaluate(() =>
+      getComputedStyle(document.body).getPropertyValue('--opened'),
+    )
+    expect(style).toBe('yes')
+  },
+)
+
+test('the shell asks until it is answered, however late, and then no more', async () => {
+  const shell = await openShell(page, 'srcdoc')
+  await shell.wait(1_000)
+  await expect.poll(shell.sent).toEqual([ask, ask])
+  const asks = [ask, ask, ask, ask, ask]
+  await shell.wait(3_000)
+  await expect.poll(shell.sent).toEqual(asks)
+  await shell.post(loudWindow)
+  await shell.wait(10_000)
+  await shell.post('last')
+  await expect.poll(shell.sent).toEqual([...asks, 'started', ['heard', 'last']])
+})
+
+test('of two answers the window starts once, and hears of none', async () => {
+  const shell = await openShell(page, 'srcdoc')
+  await shell.post(loudWindow)
+  await shell.post(loudWindow)
+  await shell.post('last')
+  await expect.poll(shell.sent).toEqual([ask, 'started', ['heard', 'last']])
+})
+
+test('a window that somebody else sends is not opened, nor one that is none', async () => {
+  const shell = await openShell(page, 'srcdoc')
+  await shell.postFromBeside({ ...loudWindow, script: 'parent.postMessage("stolen", "*")' })
+  const noScript = { ...loudWindow, script: null }
+  const otherType = { ...loudWindow, type: 'event' }
+  await shell.post(noScript)
+  await shell.post(otherType)
+  await shell.post(null)
+  await page.evaluate(() => frames[0]?.postMessage('not wrapped', '*'))
+  await shell.post(loudWindow)
+  await shell.post('last')
+  const heard = [noScript, otherType, null, 'last'].map((message) => ['heard', message])
+  await expect.poll(shell.sent).toEqual([ask, 'sent from beside', 'started', ...heard])
+})
