@@ -23,7 +23,7 @@ const target = (file) => resolve(root, into ?? 'dist', file)
 const limits = {
   'dist/main.js': { most: 95_500, isPacked: false },
   'dist/shell.html': { most: 2_048, isPacked: false },
-  'dist/ui.html': { most: 107_500, isPacked: true },
+  'dist/ui.html': { most: 110_000, isPacked: true },
 }
 
 const shared = {
@@ -66,8 +66,12 @@ const ui = {
   outfile: 'dist/ui.js',
   format: 'iife',
   target: 'es2022',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
+  jsx: 'transform',
+  jsxFactory: 'h',
+  jsxFragment: 'Fragment',
+  inject: ['ui/lib/jsx.ts'],
+  // Types are checked with the automatic runtime, which esbuild would take from there.
+  tsconfigRaw: '{}',
   plugins: [writer('ui/main.tsx', writeWindow)],
 }
 
