@@ -1,7 +1,12 @@
 import { gptImage2 } from '../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
-import { mostFurther, Recipe, recipeKey, replacementKey } from '../../../../contract/model/recipe.ts'
+import {
+  mostFurther,
+  Recipe,
+  recipeKey,
+  replacementKey,
+} from '../../../../contract/model/recipe.ts'
 import { plainMaking } from '../../../plain-making.ts'
 
 const recipe = Recipe.parse({
@@ -155,7 +160,12 @@ test('one that the plugin can’t have written is none', () => {
   const further = { reference: recipe.reference, role: 'style', name: 'Logo' }
   const picture = { hash: 'abc', width: 0, height: 10 }
   const forged = [
-    { making: { ...plainMaking, references: Array.from({ length: mostFurther + 1 }, () => further) } },
+    {
+      making: {
+        ...plainMaking,
+        references: Array.from({ length: mostFurther + 1 }, () => further),
+      },
+    },
     { making: { ...plainMaking, price: -100 } },
     { reference: { ...recipe.reference, width: 1e9 } },
     { progress: { state: 'done', at: 1, task: 'task_1', picture } },
