@@ -201,7 +201,7 @@ export class Witness {
     return jobs.some(
       ({ plan, state, submission }) =>
         plan.id === job &&
-        submission === 'sending' &&
+        submission.state === 'sending' &&
         state.name === 'failed' &&
         state.failure.remedy === 'new-task',
     )

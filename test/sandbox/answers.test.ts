@@ -127,7 +127,7 @@ describe('a create that went through', () => {
       await life.until(([job]) => job?.state.name === 'done')
     })
     // HiAPI may have it: that is what the person is told, and what the ledger says.
-    expect(told?.submission).toBe('sending')
+    expect(told?.submission.state).toBe('sending')
     expect(outcome.posts.length).toBe(2)
     expect(outcome.posts[1]).toEqual(outcome.posts[0])
     expectOnePlaced(outcome)
@@ -153,7 +153,7 @@ describe('a create that was refused', () => {
   ])('cost nothing: %i %j', async (status, body, kind) => {
     const outcome = await ordered([create(answer(status, body, false))])
     expect(failureOf(outcome.job)?.kind).toBe(kind)
-    expect(outcome.job.submission).toBe('unsent')
+    expect(outcome.job.submission.state).toBe('unsent')
     expect(outcome.posts.length).toBe(1)
     expect(sentenceOf(outcome.job)).toContain('It cost nothing.')
   })

@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Failure } from '../../ui/engine/failures/failure.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
@@ -257,7 +258,7 @@ test('offline, the run waits, and goes on when the network is back', async () =>
 test('a source that is deleted while its job runs changes nothing', async () => {
   const poster = await start()
   await rig.generate({ frames: [poster] })
-  await rig.until(([job]) => job?.task !== null && job?.task !== undefined)
+  await rig.until(([job]) => job !== undefined && taskOf(job) !== null)
   rig.person.remove(poster)
   expect((await rig.settled()).map(({ state }) => state.name)).toEqual(['done'])
 })
@@ -265,7 +266,7 @@ test('a source that is deleted while its job runs changes nothing', async () => 
 test('a variant that is deleted while its job runs comes back with Retry, for one task', async () => {
   const poster = await start()
   await rig.generate({ frames: [poster] })
-  const [running] = await rig.until(([job]) => typeof job?.task === 'string')
+  const [running] = await rig.until(([job]) => job !== undefined && taskOf(job) !== null)
   rig.person.remove(frameOf(running))
   const [failed] = await rig.settled()
   expect(failureOf(failed)?.kind).toBe('variant-gone')
@@ -295,7 +296,7 @@ test('Stop waiting before the request is sent sends nothing and leaves no placeh
 test('Stop waiting for a running task keeps it, and Retry fetches its picture', async () => {
   const poster = await start({ durations: { queued: 50, handling: 400, archiving: 20 } })
   await rig.generate({ frames: [poster] })
-  const [running] = await rig.until(([job]) => typeof job?.task === 'string')
+  const [running] = await rig.until(([job]) => job !== undefined && taskOf(job) !== null)
   if (running === undefined) throw new Error('no job')
   rig.engine.stop(running.plan.id)
   expect(rig.engine.snapshot().jobs[0]?.state.name).toBe('stopped')

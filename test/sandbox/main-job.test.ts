@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { proportionOf } from '../../contract/model/target.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AspectRatio } from '../../contract/model/target.ts'
@@ -36,7 +37,8 @@ test('two frames in three ratios become six variants, each with the picture of i
   expect(order).toEqual(['Poster', 'Banner'].flatMap((name) => ratios.map((r) => `${name} · ${r}`)))
 
   for (const job of jobs) {
-    const { plan, task } = job
+    const { plan } = job
+    const task = taskOf(job)
     const variant = frameOf(job)
     const node = rig.document.node(variant)
     const { width = 0, height = 0, name } = node.props

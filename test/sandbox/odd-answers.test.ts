@@ -66,7 +66,7 @@ async function play(all: readonly Oddity[]): Promise<string[]> {
       const { state } = job
       const failure = state.name === 'failed' ? state.failure : null
       if (made > 1) complaints.push(`${String(made)} tasks for one job`)
-      if (made > 0 && job.submission === 'unsent')
+      if (made > 0 && job.submission.state === 'unsent')
         complaints.push('surely not, and there is a task')
       if (failure?.kind === 'unexpected') complaints.push('an exception')
       if ((failure?.words?.length ?? 0) > 400) complaints.push('more than 400 characters of words')

@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { describe, expect, test } from 'vitest'
 import type { AspectRatio } from '../../contract/model/target.ts'
 import { variantsOf } from '../endure/canvas.ts'
@@ -107,7 +108,7 @@ describe('a balance that is used up', () => {
     const world = await run(
       { durations: { queued: 0, handling: 20_000, archiving: 0 } },
       async (life, { hiapi, clock }) => {
-        await life.until((all) => all.filter(({ task }) => task !== null).length === 3)
+        await life.until((all) => all.filter((job) => taskOf(job) !== null).length === 3)
         broke.until = hiapi.faults.add({ on: 'create', fault: { kind: 'error', status: 402 } })
         await life.until(() => life.engine.snapshot().notice?.kind === 'halted')
         const before = hiapi.tasks.size

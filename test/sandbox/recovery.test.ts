@@ -186,7 +186,7 @@ describe('a job that was never sent', () => {
       const { engine } = life
       const [job] = engine.snapshot().jobs
       expect(failureOf(job)).toMatchObject({ kind: 'never-sent', remedy: 'send-again' })
-      expect(job?.submission).toBe('unsent')
+      expect(job?.submission.state).toBe('unsent')
       if (job !== undefined) engine.retry(job.plan.id)
       await life.until(([again]) => again?.state.name === 'done')
     })
@@ -217,7 +217,7 @@ describe('a job that was never sent', () => {
     person(world.document).remove(variantsOf(world.document)[0]?.node ?? '')
     const jobs = await live(world, rest)
     expect(failureOf(jobs[0])?.kind).toBe('variant-gone')
-    expect(jobs[0]?.submission).toBe('unsent')
+    expect(jobs[0]?.submission.state).toBe('unsent')
     expect(ledgerOf(world.storage)).toEqual([])
     expect(world.hiapi.tasks.size).toBe(0)
   })
@@ -361,7 +361,7 @@ describe('a stop', () => {
       await world.clock.sleep(30_000)
       const [job] = life.engine.snapshot().jobs
       expect(job?.state.name).toBe('stopped')
-      expect(job?.submission).toBe('created')
+      expect(job?.submission.state).toBe('created')
       if (job !== undefined) life.engine.retry(job.plan.id)
       await life.until(([again]) => again?.state.name === 'done')
     })

@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
 import * as build from '../host/builders.ts'
@@ -31,7 +32,7 @@ const column = () =>
 /** Swaps a layer, and changes something as soon as its task is there. */
 async function changed(layer: string, change: () => void): Promise<Job> {
   await order(rig, [layer])
-  await rig.until((jobs) => jobs.length > 0 && jobs.every(({ task }) => task !== null))
+  await rig.until((jobs) => jobs.length > 0 && jobs.every((job) => taskOf(job) !== null))
   change()
   const [job] = await rig.settled()
   if (job === undefined) throw new Error('there is no job')

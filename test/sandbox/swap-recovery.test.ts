@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { besideText } from '../../ui/text/terms.ts'
@@ -79,7 +80,7 @@ describe('a render whose layer can’t be replaced any more', () => {
     const { world, layer } = worldWithLayer()
     const jobs = await live(world, async (life) => {
       await life.swap([layer])
-      await life.until(([job]) => job?.task !== null)
+      await life.until(([job]) => job !== undefined && taskOf(job) !== null)
       happens(world, layer)
       await life.atRest()
     })

@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
@@ -135,7 +136,7 @@ test('two jobs that have come to one task are both told of its end', async () =>
   const world = createWorld()
   await live(world, async (life) => {
     await order(world, life)
-    await life.until((jobs) => jobs.every(({ task }) => task !== null))
+    await life.until((jobs) => jobs.every((job) => taskOf(job) !== null))
   })
   const [first = '', second = ''] = world.hiapi.tasks.keys()
   for (const key of world.storage.keys()) {
@@ -143,7 +144,7 @@ test('two jobs that have come to one task are both told of its end', async () =>
     world.storage.set(key, JSON.parse(written.replaceAll(second, first)))
   }
   const jobs = await live(world, (life) => life.atRest())
-  expect(jobs.map(({ task }) => task)).toEqual([first, first])
+  expect(jobs.map(taskOf)).toEqual([first, first])
   expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done'])
 })
 

@@ -1,3 +1,4 @@
+import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
@@ -166,7 +167,7 @@ describe('a stop holds', () => {
       life.engine.stopAll()
       await world.clock.sleep(120_000)
     })
-    expect(jobs[0]?.submission).toBe('unsent')
+    expect(jobs[0]?.submission.state).toBe('unsent')
     expect(world.hiapi.tasks.size).toBe(0)
   })
 
@@ -208,7 +209,7 @@ test('a run whose frames and mark were undone is still this file’s after anoth
   const world = createWorld()
   await live(world, async (life) => {
     await order(world, life)
-    await life.until(([job]) => job?.task !== null && job?.task !== undefined)
+    await life.until(([job]) => job !== undefined && taskOf(job) !== null)
     for (let times = 0; times < 5; times++) person(world.document).undo()
     await life.generate(world.sources.slice(0, 1), ['16:9'])
     await life.until((jobs) => jobs.length === 2)
@@ -225,12 +226,12 @@ test('a task that the API can’t tell about does not hold up another', async ()
   const world = createWorld()
   await live(world, async (life) => {
     await order(world, life, 2)
-    await life.until((jobs) => jobs.every(({ task }) => task !== null))
+    await life.until((jobs) => jobs.every((job) => taskOf(job) !== null))
     const [first] = life.engine.snapshot().jobs
     world.hiapi.faults.add({
       on: 'get',
       fault: { kind: 'error', status: 500 },
-      when: ({ request }) => request.path.includes(first?.task ?? 'none'),
+      when: ({ request }) => request.path.includes((first && taskOf(first)) ?? 'none'),
     })
     await life.until(([, second]) => second?.state.name === 'done')
   })

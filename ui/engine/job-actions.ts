@@ -47,8 +47,8 @@ export function createJobActions(parts: ActionParts): JobActions {
     // Stopped again in the meantime, or placed after all.
     if (work.job.state.name !== 'waiting') return
     work.restart(remedy)
-    const { submission } = work
-    updater.update(work, { submission: submission.state })
+    const { submission } = work.job
+    updater.update(work, {})
     try {
       if (!work.job.isKept) await updater.retryAfterPause(() => ledger.addJobs([work]))
       // Which of its frames are there is learned by that.
@@ -74,7 +74,7 @@ export function createJobActions(parts: ActionParts): JobActions {
 
   /** What was never sent is really cancelled; for the rest the ledger keeps that it was stopped. */
   async function tellOfStop(work: ActiveJob): Promise<void> {
-    if (work.submission.state === 'unsent') {
+    if (work.job.submission.state === 'unsent') {
       await ledger.cancelJob(work)
       registry.publish()
       return
@@ -106,7 +106,7 @@ export function createJobActions(parts: ActionParts): JobActions {
       // Wanted again in the meantime.
       if (!isSettled(work.job)) return
       // A frame that a task may stand behind stays, and says so: else it would be taken up again.
-      if (work.submission.state === 'unsent') await ledger.cancelJob(work)
+      if (work.job.submission.state === 'unsent') await ledger.cancelJob(work)
       else await ledger.failJob(work, discardedText, true)
       // Its render is gone, and the layer waits for it again.
       if (isAway(work.job) && isSwap(work.job.plan)) await ledger.leaveLayers(work)

@@ -48,8 +48,8 @@ export async function recoverJobs(parts: RecoveryParts): Promise<void> {
   void launcher.prepareAndSend(goingOn.filter((work) => !isPrepared(work)))
 }
 
-function isPrepared({ job, submission }: ActiveJob): boolean {
-  return framesOf(job).length > 0 || submission.state !== 'unsent'
+function isPrepared({ job }: ActiveJob): boolean {
+  return framesOf(job).length > 0 || job.submission.state !== 'unsent'
 }
 
 function recovered(unfinished: Unfinished, { clock, settings, price }: RecoveryParts): ActiveJob {

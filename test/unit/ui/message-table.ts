@@ -37,10 +37,10 @@ import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */
 type Row = readonly [string, string, string, string]
-type Submission = JobCost['submission']
+type Submission = JobCost['submission']['state']
 
 const plan = { price: 0.03 }
-const jobCost = (submission: Submission): JobCost => ({ submission, plan })
+const jobCost = (submission: Submission): JobCost => ({ submission: { state: submission }, plan })
 const failure = plain
 
 /** Not said by the window, but known of the case. */
@@ -362,7 +362,10 @@ const buttons: readonly Row[] = [
     ]),
   ),
   ...(['unsent', 'sending', 'created'] as const).map((submission) =>
-    hinted(`${labels.discard} (${stages[submission]})`, discardText({ submission })),
+    hinted(
+      `${labels.discard} (${stages[submission]})`,
+      discardText({ submission: { state: submission } }),
+    ),
   ),
   hinted(`${labels.discard}, for another file`, forgetQuestion(3)),
   hinted(ownershipLabels.takeOver, takeOverText(otherFiles('looks-alike'))),

@@ -25,7 +25,7 @@ export function stoppedMessage(jobCost: JobCost): Message {
 
 export function messageOfStop(jobCost: JobCost): Message {
   const next = goOnText(jobCost)
-  switch (jobCost.submission) {
+  switch (jobCost.submission.state) {
     case 'unsent':
       return {
         happened: 'Cancelled before it was sent.',
@@ -49,7 +49,7 @@ export function messageOfStop(jobCost: JobCost): Message {
 
 /** What "Retry" does to a job that was stopped. */
 export function goOnText(jobCost: JobCost): string {
-  return jobCost.submission === 'created'
+  return jobCost.submission.state === 'created'
     ? 'Retry goes on waiting for it and costs nothing.'
     : remedyText('send-again', jobCost)
 }
@@ -271,7 +271,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
 
 /** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
 export interface JobCost {
-  readonly submission: Submission['state']
+  readonly submission: Pick<Submission, 'state'>
   readonly plan: { readonly price: number; readonly making?: Pick<Making, 'serves'> }
 }
 
@@ -281,7 +281,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: JobCost): strin
     case 'new-task':
       return `Retry makes a new task, about ${dollars(plan.price)}.`
     case 'send-again':
-      return submission === 'unsent'
+      return submission.state === 'unsent'
         ? `Retry sends it, about ${dollars(plan.price)}.`
         : 'Retry sends the same request again, which is never charged twice.'
     case 'check-again':
@@ -298,7 +298,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: JobCost): strin
 /** Only a task costs money, so what a failure cost depends on whether there is one. */
 export function costText({ kind }: Failure, { submission }: JobCost): string {
   if (kind === 'undone') return 'HiAPI has charged for it already.'
-  switch (submission) {
+  switch (submission.state) {
     case 'unsent':
       return 'It cost nothing.'
     case 'sending':

@@ -21,8 +21,6 @@ export interface ActiveJob {
   reference: Reference | null
   /** What was first sent, where that was too large and `reference` is a smaller one; else null. */
   larger: Reference | null
-  /** How far it has come at HiAPI, as the ledger knows it. */
-  submission: Submission
   /** When this window first sent it under its key, by the clock's monotonic reading; null where it did not. */
   firstSent: number | null
   /** A mark of the account that it was sent to; empty while it was not. */
@@ -60,8 +58,7 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
       state: { name: 'waiting' },
       sentAt: sentAt(start.submission),
       endedAt: null,
-      task: start.submission.state === 'created' ? start.submission.task : null,
-      submission: start.submission.state,
+      submission: start.submission,
       isKept: start.isKept,
       variants: start.variants,
       picture: null,
@@ -71,7 +68,6 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
     request: start.request,
     reference: start.reference,
     larger: null,
-    submission: start.submission,
     firstSent: null,
     account: start.account,
     get signal() {
@@ -86,8 +82,8 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
     },
     refuse(error) {
       mayExist ||= error.mayExist
-      if (mayExist || this.submission.state === 'created') return
-      this.submission = { state: 'unsent' }
+      if (mayExist || this.job.submission.state === 'created') return
+      this.job = { ...this.job, submission: { state: 'unsent' } }
       if (!error.mayRetry) renewKey(this)
     },
     restart(remedy) {
@@ -95,9 +91,8 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
       generation++
       if (remedy !== 'new-task') return
       mayExist = false
-      this.submission = { state: 'unsent' }
       renewKey(this)
-      this.job = { ...this.job, task: null, sentAt: null }
+      this.job = { ...this.job, submission: { state: 'unsent' }, sentAt: null }
     },
   }
 }

@@ -68,7 +68,7 @@ export function createJobUpdater({
       })
     },
     async fail(work, error) {
-      const failure = failureOf(error, work.submission)
+      const failure = failureOf(error, work.job.submission)
       if (isPausing(failure)) updater.pause(failure)
       if (failure.kind === 'variant-gone') {
         work.job = { ...work.job, variants: work.job.variants.map(() => null) }
@@ -78,7 +78,7 @@ export function createJobUpdater({
       // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
       const isFirst = framesOf(work.job).length === 0
       if (isFirst) updater.update(work, failed)
-      await ledger.failJob(work, reason, isSettledBy(failure, work.submission))
+      await ledger.failJob(work, reason, isSettledBy(failure, work.job.submission))
       // A person may have pressed Retry since it was told.
       if (isFirst) publish()
       else updater.update(work, failed)

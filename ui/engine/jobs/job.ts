@@ -24,9 +24,8 @@ export interface Job {
   readonly sentAt: number | null
   /** When it ended; milliseconds on the clock that only goes forward, so that the last is the last. */
   readonly endedAt: number | null
-  readonly task: TaskId | null
-  /** Whether HiAPI has it: surely not, perhaps, or by its task. Money hangs on it. */
-  readonly submission: Submission['state']
+  /** How far it has come at HiAPI. */
+  readonly submission: Submission
   /** Whether the ledger knows it: then it comes back when the plugin is opened again. */
   readonly isKept: boolean
   /** Its frames, in the order of the plan's parts; null where one is not there (yet, or any more). */
@@ -40,6 +39,11 @@ export interface Job {
 /** Those of a job's frames that are there. */
 export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)
+}
+
+/** Its task at HiAPI; null where none is known. */
+export function taskOf({ submission }: Pick<Job, 'submission'>): TaskId | null {
+  return submission.state === 'created' ? submission.task : null
 }
 
 /** Whether its picture was placed, and is not on the canvas: by an undo, or a deletion. */

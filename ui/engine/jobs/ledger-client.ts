@@ -106,9 +106,9 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
 
   async function keep(work: ActiveJob): Promise<void> {
     try {
-      await updateJob(work, work.submission)
+      await updateJob(work, work.job.submission)
     } catch (error) {
-      if (!isMissing(error) || work.submission.state === 'unsent') throw error
+      if (!isMissing(error) || work.job.submission.state === 'unsent') throw error
       await addJobs([work])
     }
   }
@@ -178,15 +178,7 @@ export function movedTo(
   return { ...job, variants: job.variants.map(renderOf) }
 }
 
-function entryOf({
-  job,
-  at,
-  request,
-  reference,
-  submission,
-  account,
-  signal,
-}: ActiveJob): LedgerEntry {
+function entryOf({ job, at, request, reference, account, signal }: ActiveJob): LedgerEntry {
   const { id, run, anchor, parts, resolution, making } = job.plan
   const { usable: _, ...source } = job.plan.source
   return {
@@ -200,7 +192,7 @@ function entryOf({
     request,
     reference,
     making,
-    submission,
+    submission: job.submission,
     account,
     stopped: signal.aborted,
   }

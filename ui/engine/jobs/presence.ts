@@ -1,7 +1,7 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { JobUpdater } from './job-updates.ts'
 import { plain } from '../failures/classify-failure.ts'
-import { framesOf, isAway } from './job.ts'
+import { framesOf, isAway, taskOf } from './job.ts'
 import type { ActiveJob } from './active-job.ts'
 
 /** So many jobs are asked about in one message, so that Figma stays fluent in between. */
@@ -67,9 +67,10 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
 
   async function lookAt(some: readonly ActiveJob[]): Promise<void> {
     const before = new Map(some.map((work) => [work, work.job]))
-    const jobs = some.flatMap(({ job }) =>
-      job.task === null ? [] : [{ job: job.plan.id, task: job.task, nodes: framesOf(job) }],
-    )
+    const jobs = some.flatMap(({ job }) => {
+      const task = taskOf(job)
+      return task === null ? [] : [{ job: job.plan.id, task, nodes: framesOf(job) }]
+    })
     const placed = new Set((await caller.call('findPlaced', { jobs })).placed)
     for (const work of some) {
       const { job } = work
@@ -98,5 +99,5 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
 
 /** Whether its picture is on the canvas, or was. */
 function wasPlaced({ job }: ActiveJob): boolean {
-  return job.task !== null && (job.state.name === 'done' || isAway(job))
+  return taskOf(job) !== null && (job.state.name === 'done' || isAway(job))
 }

@@ -7,7 +7,8 @@ import type { Job } from './job.ts'
 export function retryCost(jobs: readonly Job[]): { pictures: number; price: number } {
   const ordered = jobs.filter(
     ({ state, submission }) =>
-      submission === 'unsent' || (state.name === 'failed' && state.failure.remedy === 'new-task'),
+      submission.state === 'unsent' ||
+      (state.name === 'failed' && state.failure.remedy === 'new-task'),
   )
   return {
     pictures: ordered.length,

@@ -51,7 +51,7 @@ export async function awaitPicture(
       updater.setState(work, stateOfTask[status])
     },
     onTrouble: (error: unknown) => {
-      if (isKind(error, 'offline')) updater.pause(failureOf(error, work.submission))
+      if (isKind(error, 'offline')) updater.pause(failureOf(error, work.job.submission))
     },
   }
   for (let look = 0; ; look++) {

@@ -55,7 +55,8 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   async function createOnce(work: ActiveJob): Promise<void> {
-    const { reference, submission } = work
+    const { reference } = work
+    const { submission } = work.job
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
     const uris = await urisOf(work, reference)
     const { task, request } = await submit(work.request, uris, client, work.signal, {
@@ -63,9 +64,9 @@ export function createCreation(parts: CreationParts): Create {
       isFresh: submission.state === 'unsent',
     })
     work.request = request
-    work.submission = { state: 'created', at: clock.now(), task }
+    work.job = { ...work.job, submission: { state: 'created', at: clock.now(), task } }
     await ledger.note(work)
-    updater.update(work, { task, submission: 'created', state: { name: 'queued' } })
+    updater.update(work, { state: { name: 'queued' } })
     if (request.model !== parts.settings().model) parts.onModel(request.model)
   }
 
@@ -92,7 +93,8 @@ export function createCreation(parts: CreationParts): Create {
 
   /** @param smaller what is sent now; null for what is known to be needed from earlier jobs */
   function lighten(work: ActiveJob, smaller: Reference | null): void {
-    const { reference, submission } = work
+    const { reference } = work
+    const { submission } = work.job
     const known = reference === null ? undefined : smallerOf.get(reference.hash)
     const next = smaller ?? (submission.state === 'unsent' ? known : undefined)
     if (next === undefined) return
@@ -115,7 +117,7 @@ export function createCreation(parts: CreationParts): Create {
       if (!isLost(error)) throw error
       const again = isSwap(plan) ? await captured(plan, references).catch(without) : null
       if (again?.hash === reference.hash) return references.dataUris(reference, further)
-      throw work.submission.state === 'sending' ? new AnswerLostError() : error
+      throw work.job.submission.state === 'sending' ? new AnswerLostError() : error
     }
   }
 
@@ -127,7 +129,7 @@ export function createCreation(parts: CreationParts): Create {
    * @throws {KeyExpiredError | OtherAccountError | PluginError}
    */
   async function announce(work: ActiveJob, request: JobRequest): Promise<MarkedAccount> {
-    const before = work.submission
+    const before = work.job.submission
     const isSent =
       before.state === 'sending' && request.idempotencyKey === work.request.idempotencyKey
     const since = isSent ? before.since : clock.now()
@@ -146,10 +148,13 @@ export function createCreation(parts: CreationParts): Create {
       // Nothing is sent yet, so it can go to the account that the person has chosen in the meantime.
       if (!isSame) continue
       if (isSent && isStale(work, since)) throw new KeyExpiredError()
-      work.submission = { state: 'sending', since }
       if (!isSent) work.firstSent = clock.monotonic()
       const sentAt = work.job.sentAt ?? since
-      updater.update(work, { submission: 'sending', sentAt, state: { name: 'sending' } })
+      updater.update(work, {
+        submission: { state: 'sending', since },
+        sentAt,
+        state: { name: 'sending' },
+      })
       return account
     }
   }
@@ -167,8 +172,8 @@ export function createCreation(parts: CreationParts): Create {
   /** What was surely not taken is unsent again, for the ledger too: it is what a person is told. */
   async function recordRejection(work: ActiveJob, error: HiApiError): Promise<void> {
     work.refuse(error)
-    const { submission } = work
-    updater.update(work, { submission: submission.state })
+    const { submission } = work.job
+    updater.update(work, {})
     // A 429 is about to be followed by the same request.
     const isNews = submission.state === 'unsent' && error.kind !== 'rate-limited'
     if (isNews && !work.signal.aborted) await ledger.note(work)

@@ -39,7 +39,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
         return
       } catch (error) {
         if (work.signal.aborted) return
-        const failure = failureOf(error, work.submission)
+        const failure = failureOf(error, work.job.submission)
         if (!isPausing(failure) || failure.kind === 'picture-blocked') {
           await updater.fail(work, error)
           return
@@ -53,10 +53,10 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
   async function runToCompletion(work: ActiveJob): Promise<void> {
     let release = () => {}
     try {
-      if (work.submission.state !== 'created') release = await send(work)
+      if (work.job.submission.state !== 'created') release = await send(work)
       else release = slots.enter()
       work.signal.throwIfAborted()
-      const { submission } = work
+      const { submission } = work.job
       if (submission.state !== 'created') throw new PluginError('internal', 'sent, and no task')
       const url = await awaitPicture(work, submission.task, submission.at, parts)
       release()

@@ -73,7 +73,7 @@ export function historyOf(nodes: readonly NodeId[], jobs: readonly Job[]): strin
   const selected = new Set<NodeId | null>(nodes)
   return jobs
     .filter((job) => framesOf(job).some((node) => selected.has(node)))
-    .map((job) => `${job.plan.id} ${isSettled(job) ? job.state.name : job.submission}`)
+    .map((job) => `${job.plan.id} ${isSettled(job) ? job.state.name : job.submission.state}`)
     .join()
 }
 

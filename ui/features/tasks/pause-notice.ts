@@ -28,5 +28,5 @@ export function pauseOf(notice: Notice | null, jobs: readonly Job[]): Halt | nul
 function heldOf(jobs: readonly Job[]): PausedJobs {
   const waiting = jobs.filter((job) => !isSettled(job))
   if (waiting.length === 0) return 'nothing'
-  return waiting.some(({ submission }) => submission === 'unsent') ? 'unsent' : 'sent'
+  return waiting.some(({ submission }) => submission.state === 'unsent') ? 'unsent' : 'sent'
 }

@@ -9,6 +9,6 @@ import type { Job } from '../../engine/jobs/job.ts'
 export function costOfNewestRun(jobs: readonly Job[]): number {
   const run = jobs[0]?.plan.run
   return jobs
-    .filter(({ plan, submission }) => plan.run === run && submission === 'created')
+    .filter(({ plan, submission }) => plan.run === run && submission.state === 'created')
     .reduce((sum, { plan }) => sum + plan.price, 0)
 }

@@ -69,7 +69,7 @@ export function TaskItem({ job, time, guard, onRetry }: Props) {
               onDiscard={discard}
               onAsk={(asked) => {
                 // What was never sent has cost nothing: nothing is lost with it.
-                if (asked && job.submission === 'unsent') discard()
+                if (asked && job.submission.state === 'unsent') discard()
                 else isAsked.value = asked
               }}
             />

@@ -1,5 +1,6 @@
 import type { Failure, Remedy } from '../../engine/failures/failure.ts'
 import type { JobState } from '../../engine/jobs/job.ts'
+import type { Submission } from '../../../contract/model/stored/ledger.ts'
 import { dollars } from '../../text/money.ts'
 import { isForText } from '../../text/terms.ts'
 import { digits, isOne, join, pluralize } from '../../text/format.ts'
@@ -61,7 +62,7 @@ export function resumedText(pictures: number): string {
 /** What "Stop waiting" will do to a job as it stands. */
 export function stopText({ submission, plan }: JobCost): string {
   const effect =
-    submission === 'unsent'
+    submission.state === 'unsent'
       ? 'It is not sent yet: it is cancelled and costs nothing.'
       : 'The task may still finish and be charged. Retry goes on with it.'
   return join(effect, isForText(plan.making?.serves))
@@ -69,7 +70,7 @@ export function stopText({ submission, plan }: JobCost): string {
 
 /** What "Stop all" will do to the jobs that are under way. */
 export function stopAllText(stakes: readonly JobCost[]): string {
-  const unsent = stakes.filter(({ submission }) => submission === 'unsent').length
+  const unsent = stakes.filter(({ submission }) => submission.state === 'unsent').length
   const sent = stakes.length - unsent
   const parts: string[] = []
   if (unsent > 0) {
@@ -87,7 +88,7 @@ export function stopAllText(stakes: readonly JobCost[]): string {
 
 /** What "Discard" does: it is only Restage that forgets. */
 export function discardText({ submission }: Pick<JobCost, 'submission'>): string {
-  switch (submission) {
+  switch (submission.state) {
     case 'unsent':
       return 'Restage forgets it. It costs nothing.'
     case 'sending':
@@ -142,11 +143,12 @@ export function retryFailedText(
   const count = (...remedies: readonly Remedy[]) =>
     failed.filter(({ failure }) => remedies.includes(failure.remedy)).length
   const resent = failed.filter(
-    ({ failure, submission }) => failure.remedy === 'send-again' && submission !== 'unsent',
+    ({ failure, submission }) => failure.remedy === 'send-again' && submission.state !== 'unsent',
   ).length
   const ordered = failed.filter(
     ({ failure, submission }) =>
-      failure.remedy === 'new-task' || (failure.remedy === 'send-again' && submission === 'unsent'),
+      failure.remedy === 'new-task' ||
+      (failure.remedy === 'send-again' && submission.state === 'unsent'),
   )
   const price = ordered.reduce((sum, { plan }) => sum + plan.price, 0)
   const checked = count('check-again')
@@ -167,8 +169,8 @@ export function retryFailedText(
 
 /** What "Retry stopped" will do: what was never sent is sent, and paid; the rest goes on. */
 export function retryStoppedText(stopped: readonly JobCost[]): string {
-  const among = (submission: JobCost['submission']) =>
-    stopped.filter((jobCost) => jobCost.submission === submission)
+  const among = (state: Submission['state']) =>
+    stopped.filter(({ submission }) => submission.state === state)
   const unsent = among('unsent')
   const price = unsent.reduce((sum, { plan }) => sum + plan.price, 0)
   const resent = among('sending').length

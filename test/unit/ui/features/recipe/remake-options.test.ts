@@ -1,6 +1,6 @@
 import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
-import { PageId } from '../../../../../contract/model/ids.ts'
+import { PageId, TaskId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
 import type { Target } from '../../../../../contract/model/target.ts'
 import type { Clock } from '../../../../../ui/lib/clock.ts'
@@ -144,8 +144,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
     state,
     sentAt: 1,
     endedAt: null,
-    task: null,
-    submission: 'created',
+    submission: { state: 'created', at: 1, task: TaskId.parse('tk-1') },
     isKept: true,
     variants: [frame === null ? null : node],
     picture: null,

@@ -13,7 +13,7 @@ const paused = (kind: FailureKind, host: string | null = null): Notice => ({
 function job(name: 'waiting' | 'generating' | 'stopped' | 'done', sent = false): Job {
   const state: JobState = { name }
   // Nothing else of a job has a say in this.
-  return { state, submission: sent ? 'created' : 'unsent' } as Job
+  return { state, submission: { state: sent ? 'created' : 'unsent' } } as Job
 }
 
 describe('what is said of a halt', () => {

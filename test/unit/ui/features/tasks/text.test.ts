@@ -28,9 +28,9 @@ import {
 } from '../../../../../ui/engine/failures/text.ts'
 
 const failure: Failure = plain('refused', 'new-task')
-const unsent: JobCost = { submission: 'unsent', plan: { price: 0.03 } }
-const sending: JobCost = { ...unsent, submission: 'sending' }
-const created: JobCost = { ...unsent, submission: 'created' }
+const unsent: JobCost = { submission: { state: 'unsent' }, plan: { price: 0.03 } }
+const sending: JobCost = { ...unsent, submission: { state: 'sending' } }
+const created: JobCost = { ...unsent, submission: { state: 'created' } }
 
 describe('sentences', () => {
   it('count', () => {
@@ -67,17 +67,17 @@ describe('sentences', () => {
 describe('a failure', () => {
   it('costs nothing without a task, and says so', () => {
     expect(failureText(failure, unsent)).toContain('It cost nothing.')
-    expect(failureText(failure, { ...unsent, submission: 'created' })).not.toContain(
+    expect(failureText(failure, { ...unsent, submission: { state: 'created' } })).not.toContain(
       'It cost nothing.',
     )
   })
 
   it('does not promise that an unanswered request cost nothing', () => {
     const unanswered: Failure = { ...failure, kind: 'timed-out', remedy: 'send-again' }
-    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+    expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
       'may have taken it',
     )
-    expect(failureText(unanswered, { ...unsent, submission: 'sending' })).toContain(
+    expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
       'never charged twice',
     )
   })
