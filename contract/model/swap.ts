@@ -27,7 +27,7 @@ export const SwapInfo = z.object({
   recipe: Recipe,
   /** The recipes of all its pictures, the one that it shows among them, by copy and then by age. */
   choices: z.array(Recipe),
-  /** What this file does not have (any more) of the pictures. */
+  /** What this file does not have (or no longer) of the pictures. */
   missing: z.object({ reference: z.boolean(), pictures: z.array(JobId) }),
 })
 export type SwapInfo = z.output<typeof SwapInfo>

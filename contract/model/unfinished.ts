@@ -12,7 +12,7 @@ export const Unfinished = z.object({
    * undone); or its variant alone, and nobody knows how that came about.
    */
   knownBy: z.literal(['ledger', 'receipt', 'variant']),
-  /** Whether its variants were made and none of them is there any more. */
+  /** Whether its variants were made and none of them is there now. */
   lostVariant: z.boolean(),
   /**
    * The task that its variant names where the ledger does not know whether there is one. Anyone who has

@@ -17,7 +17,7 @@ export const VariantInfo = z.object({
   isCopy: z.boolean(),
   /** Whether its safe zone is drawn over it. */
   hasGuide: z.boolean(),
-  /** What this file does not have (any more) of what the recipe names. */
+  /** What this file does not have (or no longer) of what the recipe names. */
   missing: z.object({
     source: z.boolean(),
     reference: z.boolean(),

@@ -4,12 +4,12 @@ import * as z from 'zod/mini'
  * What can go wrong in the plugin half, by code. What the person reads is in the window's `text.ts`.
  *
  * - `source-gone`: the frame was deleted, or undone away
- * - `source-unusable`: it is there, but can't be exported any more
+ * - `source-unusable`: it is there, but can no longer be exported
  * - `reference-gone`: the file no longer has the picture that went to the API
  * - `export-failed`: Figma could not export it
  * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
  * - `page-gone`: the page it was to stand on was deleted
- * - `layer-refused`: a layer can't be swapped (any more); message: its `Refusal`
+ * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
  * - `swap-gone`: a swap was restored, kept or deleted in the meantime
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage did not take, or give, the value

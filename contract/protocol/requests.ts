@@ -30,7 +30,7 @@ export const requests = {
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
-  /** A small picture of a source for the window, PNG; null where it has none (any more). */
+  /** A small picture of a source for the window, PNG; null where it has none (or no longer). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
   /**
    * The source as a PNG in sRGB, its absolute bounds, as large as `referenceScale` says. `turned` is how
@@ -61,7 +61,7 @@ export const requests = {
    * to the right of the source (or of where it last stood), each with its recipe, and writes them
    * down in the ledger. A part that goes into a variant leaves that one as it is, and writes the
    * recipe beside the one it has; one that takes a layer's place leaves that as it is, and writes the
-   * recipe on it; where it can't take that place any more, it gets a frame beside it. Nodes are
+   * recipe on it; where it can no longer take that place, it gets a frame beside it. Nodes are
    * answered in the order of the parts. `layer-refused`
    */
   reserve: z.object({
@@ -106,7 +106,7 @@ export const requests = {
   }),
   /**
    * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
-   * that was to be made again keeps its picture. `settled` where nothing can come of the job any more:
+   * that was to be made again keeps its picture. `settled` where nothing more can come of the job:
    * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
    */
   failJob: z.object({

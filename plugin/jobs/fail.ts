@@ -7,7 +7,7 @@ import { findVariants } from '../variants/find-variants.ts'
 
 /**
  * Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. A
- * layer whose place nothing will take any more is as it was before.
+ * layer whose place nothing will take is as it was before.
  */
 export async function failJob(
   figma: Editor,

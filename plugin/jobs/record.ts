@@ -45,6 +45,6 @@ function progressed(
     const { task, at } = submission
     return before.state === 'done' && before.task === task ? null : { state: 'submitted', at, task }
   }
-  // An undo can have brought an older task back, of which nothing is to be expected any more.
+  // An undo can have brought an older task back, of which nothing more is expected.
   return before.state === 'done' ? null : { state: 'reserved', at: Date.now() }
 }

@@ -37,7 +37,7 @@ export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]
   return spotIn(regionsOf(node, null).slice(-1), level, sizes)
 }
 
-/** A row on a page, beside a place where nothing has to stand any more. */
+/** A row on a page, beside a place where nothing stands. */
 export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
   return spotIn([pageRegion(page, place, null)], place, sizes)
 }

@@ -16,7 +16,7 @@ export interface SectionMaker {
    * @param spotFor a free place on the page for a section of this size
    */
   place(sizes: readonly Size[], spotFor: (size: Size) => Spot | null): Spot | null
-  /** Takes a section away again that was made for frames that are not there any more. */
+  /** Takes a section away again that was made for frames that are gone. */
   undo(): void
 }
 

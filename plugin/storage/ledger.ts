@@ -43,7 +43,7 @@ export interface Ledger {
     task?: TaskId,
     before?: (run: LedgerRun | null) => Promise<void>,
   ): Promise<void>
-  /** A job's run, with this job alone; null where it is not there (any more). */
+  /** A job's run, with this job alone; null where it is not there (or no longer). */
   find(ref: JobRef): Promise<LedgerRun | null>
   /** Has the runs of a file be another file's from now on. */
   move(file: FileId, to: FileMark): Promise<void>

@@ -28,7 +28,7 @@ export async function saveSettings(
 }
 
 /**
- * Settings out of whatever is stored. Field by field: one that can't be read any more takes its
+ * Settings out of whatever is stored. Field by field: one that can no longer be read takes its
  * default, and doesn't take the key with it.
  */
 export function decodeSettings(value: unknown): Settings {

@@ -20,7 +20,7 @@ export function destinationOf(layer: Layer): SwapDestination {
 }
 
 /**
- * What a render may be put into to take a layer's place; null where it can't (any more). A mask is not
+ * What a render may be put into to take a layer's place; null where it can't (or no longer). A mask is not
  * replaced: what it cuts to shape would be uncovered.
  */
 export function parentFor(layer: Layer): Parent | null {

@@ -23,7 +23,7 @@ export function restore(
       showOriginal(swap, before.visible)
       render?.remove()
       dropLink(original)
-      // Figma refuses buttons that the manifest has not (any more).
+      // Figma refuses buttons that the manifest has not (or no longer).
       const known = Object.entries(before.relaunch).filter(
         ([name]) => Command.safeParse(name).success,
       )

@@ -3,7 +3,7 @@ import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import { type Finder, findNode, isScene } from '../canvas/nodes.ts'
 import { renderIdOf } from '../plugin-data/swap-links.ts'
 
-/** The variants of a job as they are now, and those of the nodes that are none of them (any more). */
+/** The variants of a job as they are now, and those of the nodes that are none of them (or no longer). */
 export interface Present {
   readonly there: readonly Variant[]
   readonly missing: NodeId[]

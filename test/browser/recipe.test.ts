@@ -152,7 +152,7 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBe('true')
   await expect
     .poll(() => button('Regenerate').evaluate(described))
-    .toBe('It is being made anew already.')
+    .toBe('It is being made again already.')
   await expect.poll(async () => taskOf(await named(story))).not.toBe(taskOf(before))
   expect(orders()).toHaveLength(2)
   expect(taskOf(await named(cover))).toBe(taskOf(shared))
@@ -437,7 +437,7 @@ test('a relaunch button does what it says, and a dear one asks first', async () 
   await button('Regenerate').click()
   await question.waitFor()
   await stage.page.waitForTimeout(1_000)
-  await question.getByRole('button', { name: 'Make 1 picture anew' }).click()
+  await question.getByRole('button', { name: 'Make 1 picture again' }).click()
   await expect.poll(() => orders().length).toBe(3)
 })
 

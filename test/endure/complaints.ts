@@ -40,7 +40,7 @@ export async function complaintsAfter(
     unless(variants.length === expected.variants, `${variants.length} variants are on the canvas`),
     unless(isSame(placed, due), `of ${due.join()} were placed ${placed.join()}`),
     unless(isSame(parts, [...new Set(parts)]), 'a part of a job has two variants'),
-    unless(pendingOf(document).length === 0, 'a variant still waits to be made anew'),
+    unless(pendingOf(document).length === 0, 'a variant still waits to be made again'),
     unless(ledgerOf(storage).length === 0, `the ledger still holds ${ledgerOf(storage).join()}`),
     ...(
       await Promise.all(variants.map((variant) => wrongPicture(document, hiapi, variant)))

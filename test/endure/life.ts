@@ -46,7 +46,7 @@ export interface Life {
   ): Promise<void>
   /** Goes to the layers, selects them and presses Swap, in a window without jobs. */
   swap(layers: readonly string[], wish?: SwapWish): Promise<void>
-  /** Makes variants again; those that are not there any more are left out. */
+  /** Makes variants again; those that are no longer there are left out. */
   remake(
     nodes: readonly string[],
     way: RemakeOrder['way'],
@@ -67,7 +67,7 @@ export interface LifeOptions {
 /** A life that was begun; its engine is there once the plugin half has answered. */
 export interface Birth {
   readonly life: Promise<Life>
-  /** Ends both halves on the spot: nothing of them acts any more. */
+  /** Ends both halves on the spot: nothing of them acts afterwards. */
   kill(): void
   /** Resolves with the kill. */
   readonly over: Promise<void>

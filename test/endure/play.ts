@@ -19,7 +19,7 @@ export interface Verdict {
   readonly lives: number
 }
 
-/** Between two of a person's doings, once nothing goes on by itself any more. */
+/** Between two of a person's doings, once nothing goes on by itself. */
 const breath = 3_000
 /** How often a sensible person looks, and presses Continue and Retry. */
 const patience = 4
@@ -141,7 +141,7 @@ export async function play(
       .map(({ node }) => node)
     if (done.length === 0) return
     wasRemade = true
-    tell(`.. made anew: ${done.join(', ')}`)
+    tell(`.. made again: ${done.join(', ')}`)
     await life.remake(done, 'in-place')
     witness.pressAnew(life.engine.snapshot().jobs)
     await life.atRest()

@@ -57,7 +57,7 @@ export function describe(schedule: Schedule): string {
   const { seed, sources, ratios, isShared, isRemade, isPrompt, turns } = schedule
   const targets = [...ratios, ...(isShared ? ['two placements'] : [])].join(', ')
   return [
-    `${sources} source(s) in ${targets}, world ${seed}${isRemade ? ', made anew' : ''}`,
+    `${sources} source(s) in ${targets}, world ${seed}${isRemade ? ', made again' : ''}`,
     `what is on the wire at a kill ${schedule.onTheWire}; the person is ${isPrompt ? '' : 'not '}prompt`,
     ...turns.map(({ after, event, n }) => `  after ${after} more steps: ${event} (${n})`),
   ].join('\n')

@@ -42,7 +42,7 @@ function looksOf(node: string): unknown {
   return { name, strokes, dashPattern, width, height, x, y, seen, opacity }
 }
 
-test('a variant that is made anew stays as it looks until the new picture is there', async () => {
+test('a variant that is made again stays as it looks until the new picture is there', async () => {
   const before = looksOf(variant)
   const recipe = half.recipeOf(variant)
   const buttons = half.document.node(variant).relaunch
@@ -114,7 +114,7 @@ test('the new picture takes its place in one undo step, which brings all of it b
   expect(half.recipeOf(variant)).toMatchObject({ job: 'b' })
 })
 
-test('a copy can be made anew too, and its recipe is its own from then on', async () => {
+test('a copy can be made again too, and its recipe is its own from then on', async () => {
   const copy = half.person.duplicate(variant) as NodeId
   const job = again(copy)
   const [made] = await reserved(half, [job])
@@ -126,7 +126,7 @@ test('a copy can be made anew too, and its recipe is its own from then on', asyn
   expect(half.paintsOf(copy).seen).not.toEqual(half.paintsOf(variant).seen)
 })
 
-test('a copy of a variant that is being made anew waits for nothing', async () => {
+test('a copy of a variant that is being made again waits for nothing', async () => {
   const job = again(variant)
   await reserved(half, [job])
   const copy = half.person.duplicate(variant)

@@ -30,7 +30,7 @@ test(
 
 test.each([
   ['six jobs', sixJobs],
-  ['a shared picture, made anew', sharedAndRemade],
+  ['a shared picture, made again', sharedAndRemade],
 ])('%s: the quick engine takes the very steps that Figma’s takes', async (_, story) => {
   const stepsIn = async (loadEngine: () => Promise<Engine>) => {
     const { steps } = await runKilled([40], 'arrives', story, createWorld({}, 1, loadEngine))

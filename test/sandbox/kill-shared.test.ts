@@ -10,7 +10,7 @@ const timeout = 900_000
 const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 3
 
 test(
-  'killed at any step, a shared picture, and all made anew in place, end with a task and a picture each',
+  'killed at any step, a shared picture, and all made again in place, end with a task and a picture each',
   async () => {
     const tally = new Tally()
     const lost: string[] = []

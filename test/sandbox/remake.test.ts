@@ -289,7 +289,7 @@ describe('where the reference is lost', () => {
     expect(world.hiapi.tasks.size).toBe(3)
   })
 
-  test('the source is captured anew', async () => {
+  test('the source is captured again', async () => {
     const world = await made({ ratios: ['1:1'] })
     lose(world)
     await live(world, async (life) => {

@@ -56,7 +56,7 @@ test('it stands beside the section that the source is in', async () => {
   expect(half.boxOf(made).x).toBe(3080)
 })
 
-test('a row that finds no room in it any more stands beside its source', async () => {
+test('a row that no longer finds room in it stands beside its source', async () => {
   const { document } = half
   const first = await frames(above, 0)
   const [one = ''] = sectionsOf(half)

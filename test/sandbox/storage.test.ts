@@ -225,7 +225,7 @@ describe('two windows of one file', () => {
     await twoWindows(async (one, other) => {
       await telling(one, 0, taskOf('a'))
       await one.caller.call('cancelJob', { run, job: JobId.parse('b'), nodes: [] })
-      await expect(telling(other, 0, sending, 'anew')).rejects.toMatchObject({
+      await expect(telling(other, 0, sending, 'replacing')).rejects.toMatchObject({
         code: 'entry-taken',
       })
       await expect(telling(other, 1, sending)).rejects.toMatchObject({ code: 'entry-missing' })

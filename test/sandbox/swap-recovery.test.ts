@@ -56,12 +56,12 @@ function expectBeside(world: World, layer: string, jobs: readonly Job[]) {
   ])
   expect(jobs[0]?.variants).toEqual([variant?.node])
   const told = document.node(variant?.node ?? '').relaunch['show-recipe']
-  expect(told).toContain('can’t be swapped any more')
+  expect(told).toContain('can no longer be swapped')
   expect(tasksOf(world)).toHaveLength(1)
   expect(ledgerOf(storage)).toEqual([])
 }
 
-describe('a render whose layer can’t be replaced any more', () => {
+describe('a render whose layer can no longer be replaced', () => {
   test.each<readonly [string, (world: World, layer: string) => void]>([
     ['deleted', ({ document }, layer) => person(document).remove(layer)],
     [

@@ -20,7 +20,7 @@ async function swapped() {
   return { world, layers, renders }
 }
 
-test('a render is made anew in its place, and stays what it was to its original', async () => {
+test('a render is made again in its place, and stays what it was to its original', async () => {
   const { world, layers, renders } = await swapped()
   const before = world.document.toJSON().nodes.map(({ id }) => id)
   await live(world, async (life) => {

@@ -27,7 +27,7 @@ export interface RunSnapshot {
 /** What came of an order to make variants again. */
 export interface RemakeStarted {
   readonly pictures: number
-  /** Those that have nothing (any more) to start from. */
+  /** Those that have nothing (or no longer) to start from. */
   readonly left: readonly VariantInfo[]
 }
 

@@ -1,6 +1,6 @@
 /** When asking the plugin half failed outside of a run. */
 export const callProblems = {
-  show: 'It is not in the file any more.',
+  show: 'It is no longer in the file.',
   link: 'Figma could not open the page.',
   open: 'Restage could not start. Close it and open it again.',
   recover:
@@ -11,12 +11,12 @@ export const callProblems = {
   recipe: 'Figma could not tell how this was made. Select it again.',
   remake: 'It could not be begun, and cost nothing. Try again.',
   reference:
-    'What it was made from is not in this file any more, and nothing was ordered. Generate from another frame.',
+    'What it was made from is no longer in this file, and nothing was ordered. Generate from another frame.',
   refocus: 'Figma could not move the picture: the variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
   variants: 'Figma could not find the variants. Try again.',
   swaps: 'Figma could not tell how these layers were swapped. Select them again.',
-  swapGone: 'The layers of this swap are not in the file any more: nothing was changed.',
+  swapGone: 'The layers of this swap are no longer in the file: nothing was changed.',
   swapLocked:
     'It is locked, or in something that is locked: nothing was changed. Unlock it, then try again.',
   swapUnclear:

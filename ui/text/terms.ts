@@ -9,9 +9,9 @@ export function renderName(layer: string, copy: number): string {
   return [shortPart(layer), 'render', ...(copy === 1 ? [] : [String(copy)])].join(' · ')
 }
 
-/** What a render was for can't have it in its place any more. */
+/** What a render was for can no longer have it in its place. */
 export function besideText(layer: string): string {
-  return `“${layer}” can’t be swapped any more: its render stands beside where it was.`
+  return `“${layer}” can no longer be swapped: its render stands beside where it was.`
 }
 
 /** All that one picture is for: "Instagram story, Reel cover". */

@@ -380,7 +380,7 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   show: 'The frame to show is gone',
   link: 'Figma opens no page',
   recipe: 'A variant’s recipe can’t be read',
-  remake: 'Nothing can be made anew',
+  remake: 'Nothing can be made again',
   reference: 'What it is made from is gone',
   refocus: 'A picture can’t be moved',
   guides: 'Safe zones can’t be drawn',

@@ -63,7 +63,7 @@ Product, label and logo stay exactly as they are: same angle, same proportions, 
     id: 'recompose',
     use: 'Multi-ratio delivery',
     name: 'Recompose for each target',
-    text: `Recompose this design for {target}, {width} × {height} pixels. The same subject, style, colours and type, arranged anew for this format: nothing stretched, nothing cut off that matters.
+    text: `Recompose this design for {target}, {width} × {height} pixels. The same subject, style, colours and type, rearranged for this format: nothing stretched, nothing cut off that matters.
 The main subject first, the headline second, everything else subordinate. Keep all text inside the middle 80 % of the picture, with even margins.`,
   },
   {

@@ -13,7 +13,7 @@ const byId: ReadonlyMap<PlacementId, Placement> = new Map(
   placements.map((placement) => [placement.id, placement]),
 )
 
-/** The placement of that id; null where none ships under it (any more). */
+/** The placement of that id; null where none ships under it (or no longer). */
 export function placementOf(id: PlacementId): Placement | null {
   return byId.get(id) ?? null
 }

@@ -3,7 +3,7 @@ import { cropWindow } from '../../../contract/model/cover.ts'
 
 /**
  * Draws a picture so that it covers a whole canvas, cut as it is in a frame. Nothing is drawn of one
- * that is not there, or was closed and has no size any more.
+ * that is not there, or was closed and has no size.
  *
  * @param pixels what the canvas is to have; of the frame's shape, but for being whole numbers
  */

@@ -69,7 +69,7 @@ export function isPausing({ kind }: Failure): boolean {
   return halting.includes(kind)
 }
 
-/** Whether nothing can come of a job any more that failed so, unless it is ordered again. */
+/** Whether nothing more can come of a job that failed so, unless it is ordered again. */
 export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
   switch (submission.state) {
     case 'unsent':

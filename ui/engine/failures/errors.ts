@@ -11,7 +11,7 @@ export class TaskFailedError extends Error {
   }
 }
 
-/** The request was first sent so long ago that HiAPI may not know its key any more. */
+/** The request was first sent so long ago that HiAPI may no longer know its key. */
 export class KeyExpiredError extends Error {
   override readonly name = 'KeyExpiredError'
 }

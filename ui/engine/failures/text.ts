@@ -34,13 +34,13 @@ export function messageOfStop(jobCost: JobCost): Message {
       }
     case 'sending':
       return {
-        happened: 'Not waiting any more.',
+        happened: 'No longer waiting.',
         cost: 'If it has reached HiAPI, it is made and charged all the same.',
         next,
       }
     case 'created':
       return {
-        happened: 'Not waiting any more.',
+        happened: 'No longer waiting.',
         cost: 'HiAPI has no way to cancel: the task may still finish and be charged.',
         next,
       }
@@ -67,7 +67,7 @@ export interface FailureText {
   readonly otherwise?: string
 }
 
-export const anew = 'If that does not help, generate the picture anew, at its price.'
+export const generateAgain = 'If that does not help, generate the picture again, at its price.'
 
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unauthorised: {
@@ -136,7 +136,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'task-unknown': {
     happened: 'HiAPI does not know this task: it is too old, or was made with another API key.',
     next: null,
-    otherwise: anew,
+    otherwise: generateAgain,
   },
   'key-reused': {
     happened: 'HiAPI has this job’s task, but Restage can’t tell which of your tasks it is.',
@@ -150,7 +150,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'no-picture': {
     happened: 'HiAPI finished the task but gave no picture.',
     next: null,
-    otherwise: anew,
+    otherwise: generateAgain,
   },
   'still-running': {
     happened: 'The picture takes longer than expected and is still being made.',
@@ -159,17 +159,17 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'picture-gone': {
     happened: 'The picture could not be fetched: its address had expired.',
     next: null,
-    otherwise: anew,
+    otherwise: generateAgain,
   },
   'picture-broken': {
     happened: 'What came back is not a picture that can be read.',
     next: null,
-    otherwise: anew,
+    otherwise: generateAgain,
   },
   'picture-too-large': {
     happened: 'The picture is made but larger than Restage takes.',
     next: null,
-    otherwise: anew,
+    otherwise: generateAgain,
   },
   'picture-redirected': {
     happened: 'The picture is made, at an address that redirects to another host.',
@@ -189,12 +189,12 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   },
   'key-expired': {
     happened:
-      'This was sent more than a day ago without an answer, and HiAPI can’t tell any more whether it had arrived.',
+      'This was sent more than a day ago without an answer, and HiAPI can no longer tell whether it had arrived.',
     next: 'Look at your tasks at HiAPI first.',
   },
   'other-account': {
     happened: 'This may have been sent with another API key.',
-    next: 'Put that key back in Settings, or discard this and generate it anew.',
+    next: 'Put that key back in Settings, or discard this and generate it again.',
   },
   'answer-lost': {
     happened:
@@ -202,7 +202,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Bring the layer back as it was and retry, or look at your tasks at HiAPI and order it again.',
   },
   forgotten: {
-    happened: 'This frame or layer waits for a picture of which Restage has no record any more.',
+    happened: 'This frame or layer waits for a picture that Restage no longer has a record of.',
     next: 'Look at your tasks at HiAPI first.',
   },
   'only-told': {
@@ -217,22 +217,22 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     next: 'Undo the deletion, or select another one.',
   },
   'source-unusable': {
-    happened: 'The frame or layer can’t be made into a picture any more.',
+    happened: 'The frame or layer can no longer be made into a picture.',
     next: 'Show it, and see that it is not empty.',
   },
   'reference-gone': {
     happened: 'The picture that goes to HiAPI is no longer in the file.',
-    next: 'Generate it anew.',
+    next: 'Generate it again.',
   },
   'export-failed': {
     happened: 'Figma could not make a picture of the frame or layer.',
     next: 'Try a smaller or simpler one.',
   },
   'layer-refused': {
-    happened: 'The layer can’t be swapped any more: it was locked, hidden or emptied.',
+    happened: 'The layer can no longer be swapped: it was locked, hidden or emptied.',
     next: 'Unlock it, show it, and see that it is not empty.',
   },
-  'swap-gone': { happened: 'The layers of this swap are not there any more.', next: null },
+  'swap-gone': { happened: 'The layers of this swap are no longer there.', next: null },
   'variant-gone': {
     happened: 'The frame or layer that waited for this picture was deleted.',
     next: null,

@@ -28,7 +28,7 @@ export interface Job {
   readonly submission: Submission
   /** Whether the ledger knows it: then it comes back when the plugin is opened again. */
   readonly isKept: boolean
-  /** Its frames, in the order of the plan's parts; null where one is not there (yet, or any more). */
+  /** Its frames, in the order of the plan's parts; null where one is not there. */
   readonly variants: readonly (NodeId | null)[]
   /** The placed picture's real pixels. */
   readonly picture: Size | null

@@ -31,7 +31,7 @@ export interface LedgerClient {
    * on the safe side.
    */
   note(work: ActiveJob): Promise<void>
-  /** `settled` where nothing can come of it any more. */
+  /** `settled` where nothing more can come of it. */
   failJob(work: ActiveJob, reason: string, settled: boolean): Promise<void>
   /** Nothing will come of it: its placeholders go, unless something stands behind them. */
   cancelJob(work: ActiveJob): Promise<void>
@@ -160,7 +160,7 @@ export function without(job: Job, missing: readonly NodeId[]): Job {
   return { ...job, variants }
 }
 
-/** A layer whose place nothing will take any more waits for no picture: another try asks for it again. */
+/** A layer whose place nothing will take waits for no picture: another try asks for it again. */
 function withoutLayers(job: Job): Job {
   return without(
     job,

@@ -141,7 +141,7 @@ export function createCreation(parts: CreationParts): Create {
       work.request = request
       const isThere = await ledger.updateJob(work, { state: 'sending', since })
       work.signal.throwIfAborted()
-      // Nobody waits for it any more, and it has cost nothing.
+      // Nobody waits for it, and it has cost nothing.
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
       const isSame = accountOf(parts.settings()).mark === account.mark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()

@@ -32,7 +32,7 @@ export interface DeliveryParts {
 }
 
 /**
- * Downloads the picture of a task and places it. Where a layer's place can't be taken any more, beside
+ * Downloads the picture of a task and places it. Where a layer's place can no longer be taken, beside
  * it.
  *
  * @param onPlacing told when the picture is here and goes onto the canvas
@@ -55,7 +55,7 @@ export async function deliverPicture(
     return await place(work, task, picture, parts.caller)
   } catch (error) {
     if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
-    // It is paid: what it was for is gone, or where nothing can be put any more.
+    // It is paid: what it was for is gone, or takes no frames.
     await parts.reserve([work], { section: null, isBeside: true })
     const delivered = await place(work, task, picture, parts.caller)
     await parts.ledger.leaveLayers(work)

@@ -45,7 +45,7 @@ export function planRemake(
         id: recipe.source.id,
         page: variant.page,
         name: recipe.source.name,
-        // Where it may have been is not known any more; how large it was is.
+        // Where it may have been is no longer known; how large it was is.
         bounds: { ...variant.bounds, ...recipe.source.size },
       },
       anchor: way === 'beside' ? variant.node : null,

@@ -15,7 +15,7 @@ import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
 export const fitLabels = {
   fit: 'Fit',
-  fitHint: 'Hatched is cut: drag to choose what stays. The model draws the picture anew.',
+  fitHint: 'Hatched is cut: drag to choose what stays. The model draws a new picture.',
   noFit: 'Choose a placement to see how a picture fits it.',
   cropAnyway: 'Crop it anyway',
   instead: 'Instead:',

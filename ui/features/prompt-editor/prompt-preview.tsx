@@ -33,7 +33,7 @@ function Composed({ composer, nothing }: Props) {
   const targets = composer.targets.value
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
-  // What was looked at may not be chosen any more.
+  // What was looked at may no longer be chosen.
   const source = wantedSource < sources.length ? wantedSource : 0
   const target = wantedTarget < targets.length ? wantedTarget : 0
   const prompt = composer.promptFor(source, target)

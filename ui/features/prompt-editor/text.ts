@@ -68,7 +68,7 @@ export const moveUpText = (name: string) => `Move up: ${name}`
 export const moveDownText = (name: string) => `Move down: ${name}`
 export const removeText = (name: string) => `Remove reference: ${name}`
 export const imageText = (image: number) => `Image ${String(image)}`
-export const removedText = (name: string) => `${name} is no reference any more.`
+export const removedText = (name: string) => `${name} is no longer a reference.`
 export const placeText = (name: string, place: number) => `${name} is image ${String(place)} now.`
 
 /** "Longest: 1,234/20,000 characters" */

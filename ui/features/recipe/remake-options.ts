@@ -13,7 +13,7 @@ export type RemakeAction = 'regenerate' | 'vary'
 /** Why a variant can't be made again. */
 export type RemakeBlock =
   | 'waiting'
-  | 'anew'
+  | 'replacing'
   | 'stopped'
   | 'undone'
   | 'no-reference'
@@ -55,7 +55,7 @@ export function remakeBlock(
   if (action === 'vary') {
     if (recipe.progress.state !== 'done' || missing.picture) return 'no-picture'
   } else {
-    if (state === 'anew' || state === 'stopped' || state === 'undone') return state
+    if (state === 'replacing' || state === 'stopped' || state === 'undone') return state
     if (state === 'empty-copy') return state
     if (missing.reference && missing.source) return 'no-reference'
   }
@@ -109,8 +109,8 @@ function keepersOf(variants: readonly VariantInfo[]): string[] {
   }
   const keepers = [...byJob.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return []
-    const anew = new Set([first, ...others].map(({ recipe }) => targetText(recipe.target)))
-    return first.recipe.making.serves.filter((name) => !anew.has(name))
+    const remade = new Set([first, ...others].map(({ recipe }) => targetText(recipe.target)))
+    return first.recipe.making.serves.filter((name) => !remade.has(name))
   })
   return [...new Set(keepers)]
 }

@@ -68,10 +68,10 @@ export function stateText(state: VariantState): string | null {
       return 'Its picture was placed, and is no longer here. Place again puts it back and costs nothing.'
     case 'failed':
       return `Failed. ${state.reason}`
-    case 'anew':
-      return 'Is being made anew. It keeps its picture until the new one is there.'
-    case 'anew-failed':
-      return `Could not be made anew, and keeps its picture. ${state.reason}`
+    case 'replacing':
+      return 'Is being made again. It keeps its picture until the new one is there.'
+    case 'replacing-failed':
+      return `Could not be made again, and keeps its picture. ${state.reason}`
     case 'empty-copy':
       return 'Was copied from a frame that waited: no picture comes for it.'
   }
@@ -82,12 +82,12 @@ export function statesText(states: readonly VariantState[]): string | null {
   const count = (...names: readonly VariantState['name'][]) =>
     states.filter(({ name }) => names.includes(name)).length
   const are = (many: number) => (many === 1 ? 'is' : 'are')
-  const [waiting, anew] = [count('waiting'), count('anew')]
-  const [failed, stopped] = [count('failed', 'anew-failed'), count('stopped')]
+  const [waiting, replacing] = [count('waiting'), count('replacing')]
+  const [failed, stopped] = [count('failed', 'replacing-failed'), count('stopped')]
   const undone = count('undone')
   const parts = [
     waiting > 0 ? `${String(waiting)} ${are(waiting)} waiting` : '',
-    anew > 0 ? `${String(anew)} ${are(anew)} being made anew` : '',
+    replacing > 0 ? `${String(replacing)} ${are(replacing)} being made again` : '',
     failed > 0 ? `${String(failed)} failed` : '',
     undone > 0
       ? `${String(undone)} can have ${undone === 1 ? 'its picture' : 'their pictures'} placed again`
@@ -185,7 +185,7 @@ export function costText({ pictures, price }: Pick<RemakePlan, 'pictures' | 'pri
 /** Why a variant can't be made again, for the one that is selected. */
 const blockTexts: Readonly<Record<RemakeBlock, string>> = {
   waiting: 'It still waits for its picture.',
-  anew: 'It is being made anew already.',
+  replacing: 'It is being made again already.',
   stopped: 'It was stopped: Retry in the list of tasks goes on with it.',
   undone: 'Its picture is no longer here: place it again first.',
   'no-reference': 'Neither the picture that it was made from nor its source is in this file.',
@@ -197,7 +197,7 @@ const blockTexts: Readonly<Record<RemakeBlock, string>> = {
 /** The same, for some of several: "waiting for their pictures". */
 const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
   waiting: 'still waiting',
-  anew: 'being made anew already',
+  replacing: 'being made again already',
   stopped: 'stopped, see the list of tasks',
   undone: 'to be placed again first',
   'no-reference': 'without a source or its picture in this file',
@@ -235,7 +235,7 @@ export function keepersText(keepers: readonly string[]): string | null {
 /** What the button says that spends more than the person has set: "Make 60 pictures again". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   const many = pluralize(pictures, 'picture')
-  return action === 'regenerate' ? `Make ${many} anew` : `Make ${many} from what is there`
+  return action === 'regenerate' ? `Make ${many} again` : `Make ${many} from what is there`
 }
 
 /** So many layers are named in one sentence. */
@@ -251,10 +251,10 @@ export function begunText(
   pictures: number,
   left: readonly string[] = [],
 ): string {
-  if (pictures === 0) return 'Nothing was ordered: it is being made anew already.'
+  if (pictures === 0) return 'Nothing was ordered: it is being made again already.'
   const many = pluralize(pictures, 'picture')
   const begun =
-    action === 'regenerate' ? `Making ${many} anew.` : `Making ${many} from what is there.`
+    action === 'regenerate' ? `Making ${many} again.` : `Making ${many} from what is there.`
   if (left.length === 0) return begun
   const more = left.length - mostNames
   const names = left.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${String(more)} more` : '')

@@ -14,8 +14,8 @@ export type VariantState =
   | { readonly name: 'undone' }
   | { readonly name: 'failed'; readonly reason: string }
   /** It has a picture, and gets a new one in its place. */
-  | { readonly name: 'anew' }
-  | { readonly name: 'anew-failed'; readonly reason: string }
+  | { readonly name: 'replacing' }
+  | { readonly name: 'replacing-failed'; readonly reason: string }
   /** It was copied while its original waited, and no picture will come for it. */
   | { readonly name: 'empty-copy' }
 
@@ -37,7 +37,7 @@ export function indexJobs(jobs: readonly Job[]): JobIndex {
 export function stateOf(variant: VariantInfo, jobIndex: JobIndex): VariantState {
   const { node, recipe, pending, isCopy } = variant
   const { progress } = recipe
-  if (jobIndex.isReplacing(node)) return { name: 'anew' }
+  if (jobIndex.isReplacing(node)) return { name: 'replacing' }
   if (progress.state === 'failed') return { name: 'failed', reason: progress.reason }
   if (isWaiting(progress)) {
     if (isCopy) return { name: 'empty-copy' }
@@ -45,9 +45,9 @@ export function stateOf(variant: VariantInfo, jobIndex: JobIndex): VariantState 
   }
   if (pending === null) return { name: 'done' }
   if (pending.progress.state === 'failed') {
-    return { name: 'anew-failed', reason: pending.progress.reason }
+    return { name: 'replacing-failed', reason: pending.progress.reason }
   }
-  return { name: pauseOf(pending, jobIndex) ?? 'anew' }
+  return { name: pauseOf(pending, jobIndex) ?? 'replacing' }
 }
 
 /** The words that all of them were made by; null where they differ. */

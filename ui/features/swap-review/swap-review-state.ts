@@ -42,7 +42,7 @@ export function createSwapped(plugin: PluginClient, opened: Opened, told: Told):
     onPage: 0,
     note: '',
   })
-  /** What a button on the canvas has asked for; null once it is done, or not meant any more. */
+  /** What a button on the canvas has asked for; null once it is done, or no longer meant. */
   let command: Command | null = opened.swaps.length === 0 ? null : opened.command
   let watchers = 0
   let last = Promise.resolve()

@@ -136,7 +136,7 @@ function leftText({ missing, locked, unclear, touched }: Left): string {
   const are = ({ length }: readonly unknown[]) =>
     `${String(length)} ${isOne(length) ? 'is' : 'are'}`
   return [
-    missing.length === 0 ? '' : ` ${are(missing)} not in the file any more.`,
+    missing.length === 0 ? '' : ` ${are(missing)} no longer in the file.`,
     locked.length === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
     unclear.length === 0 ? '' : ` Of ${String(unclear.length)} the other side can’t be told.`,
     touched.length === 0 ? '' : ` ${touchedText}`,
@@ -160,8 +160,8 @@ export function restoreQuestion(swaps: readonly SwapInfo[]): string {
 export function keepQuestion(swaps: readonly SwapInfo[]): string {
   const [first] = swaps
   const goes = isOne(swaps.length)
-    ? `Delete the original of ${first?.name ?? 'this swap'}? The render stays. The original goes from the file, and can’t be flipped to or restored any more.`
-    : `Delete ${String(swaps.length)} originals? The renders stay. The originals go from the file, and can’t be flipped to or restored any more.`
+    ? `Delete the original of ${first?.name ?? 'this swap'}? The render stays. The original goes from the file, and can no longer be flipped to or restored.`
+    : `Delete ${String(swaps.length)} originals? The renders stay. The originals go from the file, and can no longer be flipped to or restored.`
   return `${goes} ${wayBackText}`
 }
 
@@ -194,10 +194,9 @@ export function aloneText(hasPictures: boolean): string {
 
 /** Why one side of a comparison stays empty. */
 export const comparisonGone = {
-  before:
-    'The picture of the original is not in this file any more. Flip shows the original itself.',
-  beforeAndOriginal: 'Neither the original nor a picture of it is in this file any more.',
-  after: 'This picture is not in this file any more.',
+  before: 'The picture of the original is no longer in this file. Flip shows the original itself.',
+  beforeAndOriginal: 'Neither the original nor a picture of it is in this file.',
+  after: 'This picture is no longer in this file.',
 } as const
 
 export const compareReading = 'Reading the pictures…'

@@ -124,7 +124,7 @@ export function forgetText(pictures: number): string {
   return `Restage forgets ${isOne(pictures) ? 'it' : 'them'}. Tasks that exist stay at HiAPI and may be charged.`
 }
 
-/** Said where it can't be seen any more: "3 pictures of Brand film are discarded." */
+/** Said where it can no longer be seen: "3 pictures of Brand film are discarded." */
 export function forgottenText(name: string, pictures: number): string {
   return `${pluralize(pictures, 'picture')} of ${name} ${isOne(pictures) ? 'is' : 'are'} discarded.`
 }
@@ -184,7 +184,7 @@ export function retryStoppedText(stopped: readonly JobCost[]): string {
   return parts.join(' ')
 }
 
-/** What a halt holds up: jobs of which some were never sent, only others, or none any more. */
+/** What a halt holds up: jobs of which some were never sent, only others, or none. */
 export type PausedJobs = 'unsent' | 'sent' | 'nothing'
 
 export function pauseNoticeText(failure: Failure, held: PausedJobs): string {

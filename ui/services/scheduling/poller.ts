@@ -260,7 +260,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
         const stop = () => {
           leave(each, watcher)
           reject(signal.reason as Error)
-          nap.abort('plan anew')
+          nap.abort('plan again')
         }
         const settled = () => {
           signal.removeEventListener('abort', stop)
@@ -280,7 +280,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
         const each = watchedOf(task, created)
         each.watchers.add(watcher)
         signal.addEventListener('abort', stop, { once: true })
-        if (looping) nap.abort('plan anew')
+        if (looping) nap.abort('plan again')
         else void loop()
       })
     },

@@ -102,7 +102,7 @@ test('a variant is exported alike with its guide and without', async () => {
   expect(await pixels(variant)).toEqual(bare)
 })
 
-test('on again draws anew; off takes away; each is one undo step', async () => {
+test('on again draws them again; off takes away; each is one undo step', async () => {
   const [a, b] = [addVariant(document, 'A'), addVariant(document, 'B', { x: 200 })]
   await draw([a, b])
   const depth = document.undoDepth
@@ -217,7 +217,7 @@ test('an undo gets past what was put right', async () => {
   expect(absoluteBoundingBox(document, guide())).toEqual(absoluteBoundingBox(document, variant))
 })
 
-test('a guide that was copied with its section is its copy’s: drawn anew, not doubled', async () => {
+test('a guide that was copied with its section is its copy’s: drawn again, not doubled', async () => {
   const section = build.addSection(document, document.currentPage, { width: 300, height: 300 })
   const variant = addVariant(document, 'Story', { parent: section })
   await draw([variant])

@@ -162,7 +162,7 @@ describe('the ledger', () => {
     expect((await entriesIn(store))[0]).toEqual(a)
   })
 
-  it('says that a job is not there (any more), and does not bring it back', async () => {
+  it('says that a job is not there (or no longer), and does not bring it back', async () => {
     const store = storage()
     const ledger = open(store)
     await ledger.add(file, [a, b])
@@ -414,8 +414,8 @@ describe('the ledger of two windows', () => {
     const two = open(store)
     await two.read()
     await one.change(a, { submission: created })
-    const anew = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
-    const again = { submission: sending, request: anew }
+    const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
+    const again = { submission: sending, request: renewed }
     await expect(two.change(a, again)).rejects.toMatchObject({ code: 'entry-taken' })
     // With the same key HiAPI answers with that task.
     expect(await two.change(a, { submission: sending, request: a.request })).toBe(true)

@@ -60,7 +60,7 @@ test('a layer gets the buttons back that it had', async () => {
   expect(document.node(variant).relaunch).toEqual(relaunch)
 })
 
-test('buttons that the manifest does not have any more are left out', async () => {
+test('buttons that the manifest no longer has are left out', async () => {
   const layer = build.addRectangle(document, page, { width: 120, height: 80 })
   document.person(() => document.setData(layer, { relaunch: { older: '', vary: '' } }))
   const render = await swapLayer(document, layer)

@@ -37,7 +37,7 @@ test('where the ledger can’t take it, the layer is as it was', async () => {
   expect(treeWithout(document)).toEqual(before)
 })
 
-test('a layer that can’t be swapped any more says so, and nothing is made', async () => {
+test('a layer that can no longer be swapped says so, and nothing is made', async () => {
   build.person(document).set(layer, { locked: true })
   const before = treeWithout(document)
   const code = `say(await reserve('${layer}', ['a']).catch(failed))`

@@ -38,7 +38,7 @@ test('sources are read one after the other', async () => {
   await vi.waitUntil(() => state('b') === 'read')
 })
 
-test('the same selection is read once, the same frames selected again anew', async () => {
+test('the same selection is read once; the same frames, selected again, are read again', async () => {
   const { store, asked, answer, state } = rig()
   const selection = [frame('a')]
   store.read(selection)

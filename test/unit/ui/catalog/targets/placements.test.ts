@@ -101,7 +101,7 @@ test('a placement that loses much names taller ones that lose at most half of th
   }
 })
 
-test('an id that no placement has (any more) is nobody’s', () => {
+test('an id that no placement has (or no longer) is nobody’s', () => {
   expect(placementOf('CUSTOM')).toBeNull()
   expect(placementOf('toString')).toBeNull()
 })

@@ -255,7 +255,7 @@ describe('a section', () => {
   })
 })
 
-describe('making variants anew', () => {
+describe('making variants again', () => {
   const reference: Reference = {
     hash: ImageHash.parse('old'),
     type: 'image/png',

@@ -185,7 +185,7 @@ describe('the order', () => {
     expect(story).toMatchObject({ addition: '', focalPoint: { x: 0.2, y: 0.7 } })
   })
 
-  it('leaves out placements that are not there any more', () => {
+  it('leaves out placements that are no longer there', () => {
     expect(composed(withPlacements('own-gone')).order.targets).toEqual([])
   })
 })

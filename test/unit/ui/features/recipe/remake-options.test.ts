@@ -158,8 +158,8 @@ describe('how far a variant has come', () => {
     expect(name(variant())).toBe('done')
     expect(name(variant({ progress: waiting }))).toBe('waiting')
     expect(name(variant({ progress: failed }))).toBe('failed')
-    expect(name(variant({}, { pending: recipeOf({ progress: waiting }) }))).toBe('anew')
-    expect(name(variant({}, { pending: recipeOf({ progress: failed }) }))).toBe('anew-failed')
+    expect(name(variant({}, { pending: recipeOf({ progress: waiting }) }))).toBe('replacing')
+    expect(name(variant({}, { pending: recipeOf({ progress: failed }) }))).toBe('replacing-failed')
     expect(name(variant({ progress: waiting }, { isCopy: true }))).toBe('empty-copy')
   })
 
@@ -168,7 +168,7 @@ describe('how far a variant has come', () => {
     expect(stateOf(variant({ progress: waiting }), stopped).name).toBe('stopped')
     // Before it is written on the variant that a picture will replace its own.
     const begun = indexJobs([job('job-2', { name: 'waiting' }, '4:5')])
-    expect(stateOf(variant(), begun).name).toBe('anew')
+    expect(stateOf(variant(), begun).name).toBe('replacing')
     expect(stateOf(variant(), indexJobs([job('job-2', { name: 'done' }, '4:5')])).name).toBe('done')
   })
 
@@ -195,7 +195,7 @@ describe('how far a variant has come', () => {
   })
 })
 
-describe('what can be made anew', () => {
+describe('what can be made again', () => {
   const pending = recipeOf({ progress: waiting })
   const lacking = (missing: Partial<VariantInfo['missing']>) =>
     variant({}, { missing: { ...nothing, ...missing } })
@@ -204,7 +204,7 @@ describe('what can be made anew', () => {
     ['one that has its picture', variant(), null, null],
     ['one that waits', variant({ progress: waiting }), 'waiting', 'waiting'],
     ['one that failed', variant({ progress: failed }), null, 'no-picture'],
-    ['one that is being made anew', variant({}, { pending }), 'anew', null],
+    ['one that is being made again', variant({}, { pending }), 'replacing', null],
     ['one without its reference', lacking({ reference: true }), null, null],
     ['one without its source', lacking({ source: true }), null, null],
     ['one without either', lacking({ source: true, reference: true }), 'no-reference', null],
@@ -233,7 +233,7 @@ describe('what can be made anew', () => {
     expect(remakeBlockText(none)).toBe('It still waits for its picture.')
   })
 
-  it('names the variants that keep a shared picture, when they are not made anew too', () => {
+  it('names the variants that keep a shared picture, when they are not made again too', () => {
     const making = { serves: ['Instagram story', 'Reel cover'] }
     const [one, two] = [variant({ making }), variant({ making, node: '4:6', target: cover })]
     const keepers = (selected: VariantInfo[], way: 'in-place' | 'beside') =>
@@ -495,9 +495,9 @@ describe('what a press orders', () => {
   })
 
   it('is told with what was left out', () => {
-    expect(begunText('regenerate', 2)).toBe('Making 2 pictures anew.')
+    expect(begunText('regenerate', 2)).toBe('Making 2 pictures again.')
     expect(begunText('regenerate', 1, ['Card'])).toBe(
-      'Making 1 picture anew. Left out, as what they are made from can’t be had: Card.',
+      'Making 1 picture again. Left out, as what they are made from can’t be had: Card.',
     )
     expect(begunText('vary', 1, ['A', 'B', 'C', 'D', 'E'])).toContain('A, B, C and 2 more.')
     expect(begunText('regenerate', 0)).toContain('Nothing was ordered')

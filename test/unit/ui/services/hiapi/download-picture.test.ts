@@ -65,7 +65,7 @@ test('a picture that flows for 150 s is taken at the first try', async () => {
   expect(run.asked).toHaveLength(1)
 })
 
-test('after 60 s without a byte a download is begun anew', async () => {
+test('after 60 s without a byte a download is begun again', async () => {
   const run = download([() => slowly(run.clock, [10, 90_000]), () => new Response(picture)])
   expect(await run.result).toEqual(picture)
   expect(run.asked).toHaveLength(2)
