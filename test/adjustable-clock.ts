@@ -1,6 +1,6 @@
 import type { Clock } from '../ui/lib/clock.ts'
 
-/** A computer's clock whose wall time can be set, as a person or the network does. */
+/** A computer's clock whose wall time can be set, as a designer or the network does. */
 export interface AdjustableClock extends Clock {
   /** Moves the wall time by so many milliseconds, back if negative. Durations go on as before. */
   jump(ms: number): void

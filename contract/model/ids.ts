@@ -59,7 +59,7 @@ export const FileId = z
   .brand<'FileId'>()
 export type FileId = z.output<typeof FileId>
 
-/** Marks what this person made on this computer: a random number that says nothing else of them. */
+/** Marks what this designer made on this computer: a random number that says nothing else of them. */
 export const OwnerId = z
   .string()
   .check(matching(/^[\w-]{1,64}$/))

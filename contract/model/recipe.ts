@@ -37,7 +37,7 @@ export type FurtherReference = z.output<typeof FurtherReference>
 
 /** What a job was made from that its request does not tell. */
 export const Making = z.object({
-  /** The prompt as the person wrote it, tokens and all; empty where the request has those very words. */
+  /** The prompt as the designer wrote it, tokens and all; empty where the request has those very words. */
   template: z.string(),
   /** Whether the source's own words were added as a constraint. */
   keepWords: z.boolean(),

@@ -12,7 +12,7 @@ export const pendingRenderPrefix = 'pending-render/'
 
 /**
  * Under keys that begin like this, followed by a job's id, a render keeps the recipes of the other
- * pictures that a person can pick for it. The one that it shows is in `recipe`.
+ * pictures that a designer can pick for it. The one that it shows is in `recipe`.
  */
 export const alternativePrefix = 'alternative/'
 

@@ -59,7 +59,7 @@ export const Target = z.union([
   }),
   z.object({
     kind: z.literal('placement'),
-    /** The id of its row among the placements, or of one of the person's own. */
+    /** The id of its row among the placements, or of one of the designer's own. */
     placement: z.string(),
     name: Name,
     size: Size,

@@ -26,7 +26,7 @@ export type Unfinished = z.output<typeof Unfinished>
 export const ForeignVariant = z.object({ node: NodeId, name: z.string() })
 export type ForeignVariant = z.output<typeof ForeignVariant>
 
-/** Unfinished jobs of another file, or of one that only the person can tell from this. */
+/** Unfinished jobs of another file, or of one that only the designer can tell from this. */
 export const OtherFileJobs = z.object({
   file: FileId,
   name: z.string(),

@@ -22,7 +22,7 @@ export interface PluginClient {
    *   whatever is asked next finds the late one done. `fail` and `release` find frames of which the window
    *   has never heard in the ledger.
    * - `place`, asked again for the same task, finds the picture there and only answers.
-   * - `saveSettings` and `saveLibrary` keep what the person was told may be lost. What changes swaps is
+   * - `saveSettings` and `saveLibrary` keep what the designer was told may be lost. What changes swaps is
    *   read again from the file.
    *
    * @throws {PluginError} what the plugin half answered instead; `unanswered`; or `bad-message` when its

@@ -8,7 +8,7 @@ export const events = {
   selection: Selection,
   /**
    * Layers of the pages that have been looked at were added or removed, or their plugin data or
-   * visibility has changed: by the plugin, the person, an undo, or somebody else. `added` and `removed`
+   * visibility has changed: by the plugin, the designer, an undo, or somebody else. `added` and `removed`
    * where that was something which can hold layers. What is in it is not among the nodes, nor is
    * what was added itself.
    */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /**
- * What can go wrong in the plugin half, by code. What the person reads is in the window's `text.ts`.
+ * What can go wrong in the plugin half, by code. What the designer reads is in the window's `text.ts`.
  *
  * - `source-gone`: the frame was deleted, or undone away
  * - `source-unusable`: it is there, but can no longer be exported
@@ -10,7 +10,7 @@ import * as z from 'zod/mini'
  * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
  * - `page-gone`: the page it was to stand on was deleted
  * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
- * - `swap-gone`: a swap was restored, kept or deleted in the meantime
+ * - `swap-gone`: a swap was restored, kept or deleted meanwhile
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage did not take, or give, the value
  * - `storage-full`: it did not take it, because the plugin has used up its own 5 MB

@@ -14,7 +14,7 @@ import { Reservation, RunSection } from '../model/reservation.ts'
 const Nothing = z.object({})
 
 /**
- * Swaps to be ended, each by either end, and what the person agreed to lose with it: what `KnownSwap` said
+ * Swaps to be ended, each by either end, and what the designer agreed to lose with it: what `KnownSwap` said
  * of it, or nothing.
  */
 const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.string() })) })
@@ -26,7 +26,7 @@ const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.str
 export const requests = {
   /** The first call: what the window needs to draw itself. */
   open: Nothing,
-  /** Keeps what the person collects: favourites, own placements, sets, prompts. */
+  /** Keeps what the designer collects: favourites, own placements, sets, prompts. */
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
@@ -53,7 +53,7 @@ export const requests = {
   readReference: z.object({ hash: ImageHash }),
   /**
    * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
-   * taken where the document, or this person's storage, has no such mark yet.
+   * taken where the document, or this designer's storage, has no such mark yet.
    */
   addJobs: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
   /**
@@ -105,7 +105,7 @@ export const requests = {
     remark: nullable(z.string()),
   }),
   /**
-   * Marks the variants of a job as failed, with a sentence for the person. Placeholders stay; a variant
+   * Marks the variants of a job as failed, with a sentence for the designer. Placeholders stay; a variant
    * that was to be made again keeps its picture. `settled` where nothing more can come of the job:
    * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
    */
@@ -117,7 +117,7 @@ export const requests = {
   }),
   /**
    * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
-   * task may stand behind them or the person has put something into them.
+   * task may stand behind them or the designer has put something into them.
    */
   cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
   /** Those of some placed jobs whose picture is on the canvas: in at least one of their variants. */
@@ -157,20 +157,20 @@ export const requests = {
   keepRender: Endings,
   /** Shows another of a render's pictures. One undo step. `swap-gone` */
   choosePicture: z.object({ render: NodeId, job: JobId }),
-  /** What is unfinished: this person's jobs of this file and of others, and other people's frames. */
+  /** What is unfinished: this designer's jobs of this file and of others, and other people's frames. */
   recover: Nothing,
   /**
-   * The jobs of another file belong to this one, the person says: the ledger has them as this file's.
+   * The jobs of another file belong to this one, the designer says: the ledger has them as this file's.
    * `fresh` is taken where the document has no mark that counts.
    */
   takeOver: z.object({ file: FileId, fresh: FileId }),
-  /** This document is a copy of the file whose mark it carries, the person says: it gets a mark of its own. */
+  /** This document is a copy of the file whose mark it carries, the designer says: it gets a mark of its own. */
   setApart: z.object({ file: FileId, fresh: FileId }),
   /** Takes the jobs of another file out of the ledger. */
   discardFileJobs: z.object({ file: FileId }),
   /** Goes to the nodes' page, selects them and brings them into view. */
   show: z.object({ nodes: z.array(NodeId) }),
-  /** Opens an outside page in the person's browser. */
+  /** Opens an outside page in the designer's browser. */
   openLink: z.object({ link: Link }),
   /** Sets the size of the window, in CSS pixels. */
   resize: z.object({

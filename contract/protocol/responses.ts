@@ -18,7 +18,7 @@ const Gone = z.object({ missing: z.array(NodeId) })
 const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
 
 /**
- * What was not ended, besides: what somebody has put something into since the person agreed, and what
+ * What was not ended, besides: what somebody has put something into since the designer agreed, and what
  * is locked, or in something that is.
  */
 const NotEnded = z.object({

@@ -40,7 +40,7 @@ export function serve(
     }
   }
 
-  /** A window that is closed in the meantime hears of nothing; nobody else waits for this answer. */
+  /** A window that is closed meanwhile hears of nothing; nobody else waits for this answer. */
   function refuse(id: number, { code, message }: PluginError): void {
     try {
       port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)

@@ -7,8 +7,8 @@ export type Finder = Pick<PluginAPI, 'getNodeByIdAsync'>
 export type Container = PageNode | SectionNode
 
 /**
- * The node of an id as it is now, or null. To be asked again after every await: the person, a
- * colleague or an undo can have removed it in the meantime.
+ * The node of an id as it is now, or null. To be asked again after every await: the designer, a
+ * colleague or an undo can have removed it meanwhile.
  */
 export async function findNode(figma: Finder, id: string): Promise<BaseNode | null> {
   const node = await figma.getNodeByIdAsync(id)

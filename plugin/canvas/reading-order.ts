@@ -4,7 +4,7 @@ import type { Rect } from '../../contract/model/geometry.ts'
 const shared = 0.5
 
 /**
- * Things in the order in which a person reads them: line by line, each from left to right. What
+ * Things in the order in which a designer reads them: line by line, each from left to right. What
  * stands on one line is told by how far it overlaps in height, not by its top: a caption beside a
  * large title begins further down, and belongs to the same line.
  */

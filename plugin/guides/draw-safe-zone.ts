@@ -26,7 +26,7 @@ export function drawSafeZone(
   const { margins, safe } = safeZone(variant, insets)
   const draw = (name: string, area: Rect): RectangleNode => {
     const layer = figma.createRectangle()
-    // At once: a new node stands on whichever page the person is looking at.
+    // At once: a new node stands on whichever page the designer is looking at.
     holder.appendChild(layer)
     layer.name = name
     layer.resizeWithoutConstraints(area.width, area.height)

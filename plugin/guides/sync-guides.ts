@@ -12,7 +12,7 @@ export interface GuideSync {
 }
 
 /**
- * What it once put right for a variant's place is not put right again: else a person who undoes it
+ * What it once put right for a variant's place is not put right again: else a designer who undoes it
  * on the way to what they did themselves would never get there.
  */
 export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPage'>): GuideSync {

@@ -39,7 +39,7 @@ export function recoveryHandlers(
       return {}
     },
     setApart: ({ file, fresh }) => {
-      // It may have got one in the meantime, with a run of its own.
+      // It may have got one meanwhile, with a run of its own.
       if (readMark(figma)?.id === file) renewMark(figma, fresh)
       return {}
     },

@@ -8,7 +8,7 @@ import { findVariants } from '../variants/find-variants.ts'
 
 /**
  * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
- * layer. A placeholder that a person has put something into, or locked, stays.
+ * layer. A placeholder that a designer has put something into, or locked, stays.
  */
 export async function cancelJob(
   figma: Editor,

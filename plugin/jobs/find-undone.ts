@@ -24,10 +24,10 @@ function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
 
 /**
  * The pictures that were placed in this document, and that an undo took off it, frames and all: nothing
- * on the canvas tells of them. Those whose frames a person has deleted are not among them, nor those for
+ * on the canvas tells of them. Those whose frames a designer has deleted are not among them, nor those for
  * which another picture was placed since.
  *
- * @param placed what this person has had placed in this document, oldest first
+ * @param placed what this designer has had placed in this document, oldest first
  * @param known the jobs that the ledger, or the canvas, tells of
  */
 export async function findUndone(

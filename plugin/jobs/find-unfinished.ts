@@ -11,7 +11,7 @@ import { type Matched, matchRun, present } from './match-run.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
 
-/** What this person's storage tells. */
+/** What this designer's storage tells. */
 export interface Known {
   readonly runs: readonly LedgerRun[]
   readonly owner: OwnerId | null
@@ -26,9 +26,9 @@ export interface Found extends Omit<ResponseOf<'recover'>, 'unreadable'> {
 
 /**
  * Holds the ledger against the document. Only what was begun under this document's mark and name is
- * taken for its own; the rest is listed, and the person says whose it is.
+ * taken for its own; the rest is listed, and the designer says whose it is.
  *
- * @param known the ledger, this person's mark, and the tasks whose pictures were placed
+ * @param known the ledger, this designer's mark, and the tasks whose pictures were placed
  * @param file this document's mark; null while it has none
  */
 export async function findUnfinished(

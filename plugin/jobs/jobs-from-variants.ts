@@ -17,7 +17,7 @@ export interface ReconstructedJob {
 /**
  * @param known the jobs that the ledger has as this document's
  * @param others the jobs that it has as other files'
- * @param owner this person's mark
+ * @param owner this designer's mark
  * @param receipts the tasks whose pictures were placed
  */
 export function reconstructJobs(

@@ -10,7 +10,7 @@ export type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 export type Gone = ResponseOf<'updateJob'>
 
 /**
- * Writes on the variants of a job how far it has come. Not an undo step of its own: should a person
+ * Writes on the variants of a job how far it has come. Not an undo step of its own: should a designer
  * undo it, the ledger still knows, and `place` is told it again.
  */
 export async function recordProgress(

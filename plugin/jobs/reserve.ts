@@ -21,7 +21,7 @@ const framesAtOnce = 10
 /**
  * Makes the placeholder frames of one source, and writes on the variants that are made again, and on the
  * layers that are swapped, what is to replace them. All or none: should the page or section go
- * in the meantime, or the ledger not take them, all of it is taken back. A job whose frame a person has
+ * meanwhile, or the ledger not take them, all of it is taken back. A job whose frame a designer has
  * brought back by an undo keeps that one.
  *
  * @param known who asks, and the tasks whose pictures were placed
@@ -70,10 +70,10 @@ export async function reserve(
       }
       const frame = figma.createFrame()
       takeBack.push(() => {
-        // Meanwhile a person can have put something into it.
+        // Meanwhile a designer can have put something into it.
         if (!frame.removed && isUntouched(frame) && !isLocked(frame)) frame.remove()
       })
-      // At once: a new node stands on whichever page the person is looking at.
+      // At once: a new node stands on whichever page the designer is looking at.
       target.appendChild(frame)
       const node = NodeId.parse(frame.id)
       place.nodes[place.index] = node

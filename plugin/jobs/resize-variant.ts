@@ -17,7 +17,7 @@ export function changeSize(frame: FrameNode, size: Size): void {
   frame.y = slot.y
 }
 
-/** What a person has put the frame over, or out of, before is as they want it. */
+/** What a designer has put the frame over, or out of, before is as they want it. */
 export function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
   const around = neighbours(frame)
   if (around === null) return true

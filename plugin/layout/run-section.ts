@@ -43,7 +43,7 @@ export function createSectionMaker(
       const corner = spot?.slots[0]
       if (!spot || !corner || !slots) return null
       made = figma.createSection()
-      // At once: a new node stands on whichever page the person is looking at.
+      // At once: a new node stands on whichever page the designer is looking at.
       spot.container.appendChild(made)
       made.name = wanted.name
       made.resizeWithoutConstraints(plan.size.width, plan.size.height)

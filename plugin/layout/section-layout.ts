@@ -39,7 +39,7 @@ export function sectionPlan(rows: readonly (readonly Size[])[]): SectionPlan {
  * Free places of their own for frames among those of a row: where part of a row stands already, the
  * rest still fits. Null where one has none.
  *
- * @param room the section's size, which a person may have changed
+ * @param room the section's size, which a designer may have changed
  */
 export function slotsInRow(
   row: readonly Slot[],

@@ -31,7 +31,7 @@ export interface Guide {
   readonly mark: Mark
 }
 
-/** Whether a layer is a guide: no layer of the person's, and nothing to keep clear of. */
+/** Whether a layer is a guide: no layer of the designer's, and nothing to keep clear of. */
 export function isGuide(node: BaseNode): node is GroupNode {
   return node.type === 'GROUP' && node.getPluginData(key) !== ''
 }

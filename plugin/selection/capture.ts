@@ -32,7 +32,7 @@ export async function captureLayer(figma: Finder, id: NodeId): Promise<Captured>
 }
 
 async function captured({ layer, bounds }: Found<Layer>): Promise<Captured> {
-  // As it was when it was exported: a person may turn it in the meantime.
+  // As it was when it was exported: a designer may turn it meanwhile.
   const stance = stanceOf(layer, bounds)
   const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
   return { bytes: await picture(layer, bounds, Math.round(edge)), ...stance }

@@ -206,7 +206,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const keys = await keysNow()
     const all = namesIn(keys).map(async (name) => {
       const value = await get(prefix + name)
-      // Its last job has left in the meantime.
+      // Its last job has left meanwhile.
       if (value === undefined) return []
       const batch = readRun(value)
       const jobs = [...batch.jobs.keys()].filter((job) => !keys.has(markOf('gone', name, job)))

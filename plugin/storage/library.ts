@@ -29,7 +29,7 @@ export async function loadLibrary(storage: ClientStorage): Promise<Library> {
 }
 
 /**
- * Keeps what a window has changed of the library, beside what another one may have in the meantime; the
+ * Keeps what a window has changed of the library, beside what another one may have meanwhile; the
  * history capped. What can't be read stays as it is: another version may.
  *
  * @param before the library as this window last read or kept it

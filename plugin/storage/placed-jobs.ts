@@ -16,7 +16,7 @@ export interface PlacedJobs {
   in(file: FileId): Promise<LedgerEntry[]>
   /** @param run with the job alone; null where the ledger no longer has it */
   add(run: LedgerRun | null, task: TaskId): Promise<void>
-  /** The person does not want it placed again. */
+  /** The designer does not want it placed again. */
   drop(job: JobId): Promise<void>
 }
 

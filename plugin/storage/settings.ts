@@ -9,7 +9,7 @@ export async function loadSettings(storage: ClientStorage): Promise<Settings> {
 }
 
 /**
- * Keeps what a window has changed. The rest may have been changed by another one in the meantime: a key
+ * Keeps what a window has changed. The rest may have been changed by another one meanwhile: a key
  * that was forgotten there does not come back. What can't be read stays as it is: another version may.
  *
  * @param before the settings as this window last read or kept them

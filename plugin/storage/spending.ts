@@ -4,7 +4,7 @@ import type { Spending } from '../../contract/model/stored/spending.ts'
 
 const prefix = 'spent/'
 
-/** What this person's tasks have cost on this computer, as estimated, this month and the month before. */
+/** What this designer's tasks have cost on this computer, as estimated, this month and the month before. */
 export interface SpendingBook {
   thisMonth(): Promise<Spending>
   /**
@@ -19,7 +19,7 @@ export interface SpendingBook {
 
 /**
  * A key of its own for each task, which says all of it: other windows write between any two calls. Months
- * go by the person's own calendar. All of it throws `PluginError` `storage-full` or `storage-failed`.
+ * go by the designer's own calendar. All of it throws `PluginError` `storage-full` or `storage-failed`.
  *
  * @param now milliseconds since 1970
  */
@@ -57,7 +57,7 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
   }
 }
 
-/** "2026-11", or so many months before: by the calendar of the person, whose bill it is. */
+/** "2026-11", or so many months before: by the calendar of the designer, whose bill it is. */
 function monthOf(time: number, before = 0): string {
   const date = new Date(time)
   const first = new Date(date.getFullYear(), date.getMonth() - before, 1)

@@ -15,7 +15,7 @@ interface Ending<Wanted extends Swap> {
 }
 
 /**
- * Ends swaps as one undo step: those that are, at this moment, just what the person agreed to lose, and
+ * Ends swaps as one undo step: those that are, at this moment, just what the designer agreed to lose, and
  * not locked. The rest stays as it is, and is answered.
  */
 export async function endSwaps<Wanted extends Swap>(

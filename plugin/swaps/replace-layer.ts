@@ -114,7 +114,7 @@ function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): Fr
 
 /**
  * Gives a render one more picture. It is seen at once where the one that is seen was not ordered
- * together with it: the person waits for just this one.
+ * together with it: the designer waits for just this one.
  */
 function addPicture(
   figma: Maker,

@@ -46,7 +46,7 @@ export function drawBackground(frame: FrameNode): void {
 }
 
 /**
- * Fills a frame with its picture, cover-fit. What a person has laid over it stays on top.
+ * Fills a frame with its picture, cover-fit. What a designer has laid over it stays on top.
  *
  * @param others whatever else can be picked for the frame: its pictures are kept with it, unseen
  */
@@ -66,7 +66,7 @@ export function drawPicture(
 }
 
 /**
- * Lays a frame's picture again, cover-fit in the size that the frame has now. A picture that a person
+ * Lays a frame's picture again, cover-fit in the size that the frame has now. A picture that a designer
  * has taken out, or replaced by another, is left to them.
  */
 export function movePicture(
@@ -140,7 +140,7 @@ export function addedTo(frame: FrameNode): SceneNode[] {
 }
 
 /**
- * The layer that shows a frame's picture, whatever a person calls it. A copied frame still has the recipe
+ * The layer that shows a frame's picture, whatever a designer calls it. A copied frame still has the recipe
  * of the frame that it was copied from, and its picture the mark of that one's. Null where it was taken
  * out, and where several could be it.
  */
@@ -170,12 +170,12 @@ function markOf(frame: FrameNode, picture: RectangleNode): string {
 function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNode): RectangleNode {
   const likely = markedIn(frame).pop()
   const picture = figma.createRectangle()
-  // At once: a new node stands on whichever page the person is looking at. At the bottom, unless that would
+  // At once: a new node stands on whichever page the designer is looking at. At the bottom, unless that would
   // be under what is left of the last picture, unseen.
   frame.insertChild(frame.children.findIndex(({ id }) => id === likely?.id) + 1, picture)
   picture.name = 'Picture'
   markPicture(frame, picture)
-  // With the frame, should a person resize it; the fill crops rather than stretch.
+  // With the frame, should a designer resize it; the fill crops rather than stretch.
   picture.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return picture
 }

@@ -15,7 +15,7 @@ const button = (name: string) => stage.window.getByRole('button', { name, exact:
 const orders = () =>
   stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create').length
 
-/** What a person does on the canvas, where the window has no part in it. */
+/** What a designer does on the canvas, where the window has no part in it. */
 function onCanvas(deed: 'undo' | 'redo'): Promise<void> {
   return stage.page.evaluate(
     (name) => void (globalThis as unknown as Window).playground?.person[name](),

@@ -18,7 +18,7 @@ const type = (text: string) => stage.page.keyboard.type(text)
 const hasFocus = (target: Locator) =>
   target.evaluate((element) => element === element.ownerDocument.activeElement)
 
-/** Walks there by Tab, or by another key; as far as a person would have the patience for. */
+/** Walks there by Tab, or by another key; as far as a designer would have the patience for. */
 async function reach(target: Locator, key = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     if ((await target.count()) > 0 && (await hasFocus(target))) return
@@ -64,7 +64,7 @@ test('from an open window to a placed placement, and to another picture of it, w
   await reach(prompt)
   await type('A print on a sunlit table')
 
-  // To be asked before every run, as by a person who counts.
+  // To be asked before every run, as by a designer who counts.
   await reach(button('Settings'), 'Shift+Tab')
   await press('Enter')
   const settings = role('region', { name: 'Settings' })

@@ -6,7 +6,7 @@ import { openStage, type Stage } from './stage.ts'
 /** Where both halves are killed: at a step of the stand-in, or as the server has made its n-th task. */
 export type Point = { readonly step: number } | { readonly task: number }
 
-/** What a person asks for, of the frames "Poster" and "Card" of a new file. */
+/** What a designer asks for, of the frames "Poster" and "Card" of a new file. */
 export interface Story {
   /** So many tasks, variants and pictures there are in the end. */
   readonly jobs: number
@@ -131,7 +131,7 @@ async function openYard(story: Story): Promise<Yard> {
       complaints.push(...story.wrongs((await look(stage)).frames))
       await reopen(stage)
       const found = await look(stage)
-      // A person who sees nothing of it presses again.
+      // A designer who sees nothing of it presses again.
       if (found.variants.length === 0 && found.ledger.length === 0) {
         await story.compose(stage)
         await story.press(stage)

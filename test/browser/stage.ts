@@ -86,7 +86,7 @@ async function leave(page: Page): Promise<void> {
   idle.push(page)
 }
 
-/** Selects frames of the document by name, as a person would by clicking. */
+/** Selects frames of the document by name, as a designer would by clicking. */
 export async function select(stage: Stage, names: readonly string[]): Promise<void> {
   await stage.page.evaluate((wanted) => {
     const { playground } = globalThis as unknown as Window

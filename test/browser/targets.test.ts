@@ -27,7 +27,7 @@ async function compose(options?: Parameters<typeof openStage>[0]): Promise<void>
   await tick(stage, [])
 }
 
-/** Closes the plugin and opens it again, as a person would. */
+/** Closes the plugin and opens it again, as a designer would. */
 async function reopen(): Promise<void> {
   await stage.page.evaluate(async () => {
     await (globalThis as unknown as Window).playground?.run()
@@ -59,7 +59,7 @@ test('placements are found by words, ticked, and become frames of exactly their 
   await group().getByText('2 chosen').waitFor()
   await expect.poll(() => fits().count()).toBe(2)
 
-  // Both need the same picture, and share it until the person wants one each.
+  // Both need the same picture, and share it until the designer wants one each.
   const share = stage.window.getByRole('checkbox', { name: /^One picture for placements/ })
   await expect.poll(() => generate().textContent()).toBe('Generate 1 image')
   await share.uncheck()

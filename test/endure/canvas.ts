@@ -2,7 +2,7 @@ import { replacementKey, Recipe, recipeKey } from '../../contract/model/recipe.t
 import type { HostDocument } from '../host/document/document.ts'
 import { built } from './world.ts'
 
-/** A variant on the canvas, as a person and the file know it. */
+/** A variant on the canvas, as a designer and the file know it. */
 export interface Variant {
   readonly node: string
   readonly recipe: Recipe
@@ -49,7 +49,7 @@ function picturesIn(document: HostDocument, node: string): string[] {
 export type Surroundings = ReadonlyMap<string, string>
 
 /**
- * @param ids the nodes that a person made
+ * @param ids the nodes that a designer made
  */
 export function surroundingsOf(document: HostDocument, ids: readonly string[]): Surroundings {
   return new Map(ids.map((id) => [id, JSON.stringify(remarkable(document, id))]))
@@ -71,7 +71,7 @@ export function changesTo(document: HostDocument, before: Surroundings): string[
     .map(([id, was]) => `node ${id} was ${was} and is ${now.get(id) ?? 'gone'}`)
 }
 
-/** Nodes that neither a person made nor any variant holds. */
+/** Nodes that neither a designer made nor any variant holds. */
 export function straysIn(document: HostDocument, surroundings: Surroundings): string[] {
   const held = new Set(
     variantsOf(document).flatMap(({ node }) => [node, ...document.descendants(node)]),

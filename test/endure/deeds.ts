@@ -4,7 +4,7 @@ import type { Deed } from './events.ts'
 import type { World } from './world.ts'
 
 /**
- * Does what a person does to the file, where there is something to do it to.
+ * Does what a designer does to the file, where there is something to do it to.
  *
  * @param n which variant or source, counted round
  */

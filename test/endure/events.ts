@@ -111,7 +111,7 @@ const faults: Readonly<Record<string, (faults: Faults, times: number) => void>> 
   },
 }
 
-/** What a person does to the file in the meantime. */
+/** What a designer does to the file meanwhile. */
 export const deeds = [
   'undo',
   'redo',
@@ -125,7 +125,7 @@ export type Deed = (typeof deeds)[number]
 
 const hour = 3_600_000
 
-/** By how much the clock of the person's computer is set, in milliseconds. */
+/** By how much the clock of the designer's computer is set, in milliseconds. */
 const jumps: Readonly<Record<string, number>> = {
   'the clock falls by an hour': -hour,
   'the clock falls by two days': -48 * hour,
@@ -155,7 +155,7 @@ export function isDeed(event: EventName): event is Deed {
   return (deeds as readonly string[]).includes(event)
 }
 
-/** By how much an event sets the clock of the person's computer; null where it does not. */
+/** By how much an event sets the clock of the designer's computer; null where it does not. */
 export function jumpOf(event: EventName): number | null {
   return jumps[event] ?? null
 }

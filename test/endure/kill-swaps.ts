@@ -138,7 +138,7 @@ async function complaintsAfter(
 type Likeness = ReadonlyMap<string, string>
 
 /**
- * All that a swap must leave alone of what a person made: everything but whether the layers are seen,
+ * All that a swap must leave alone of what a designer made: everything but whether the layers are seen,
  * our own data, and that there are renders.
  */
 function likenessOf(

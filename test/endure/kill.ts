@@ -8,7 +8,7 @@ import type { OnTheWire } from './mortal-fetch.ts'
 import type { Step } from './steps.ts'
 import { createWorld, type World } from './world.ts'
 
-/** What a person asks for, and what there must be in the end. */
+/** What a designer asks for, and what there must be in the end. */
 export interface Story {
   /** How many of the world's sources they select. */
   readonly sources: number
@@ -43,7 +43,7 @@ export interface Outcome {
   readonly steps: readonly Step[]
   /** Where it was killed; shorter than was asked for when a life came to its end before. */
   readonly killedAt: readonly Step[]
-  /** How often a person pressed Generate: again only when nothing at all was to be seen. */
+  /** How often a designer pressed Generate: again only when nothing at all was to be seen. */
   readonly presses: number
   /** What is wrong with the file, the ledger or the bill; empty where all is well. */
   readonly complaints: readonly string[]
@@ -138,7 +138,7 @@ export async function runKilled(
   }
 }
 
-/** Whether a person who opens the plugin sees no trace of what was asked for. */
+/** Whether a designer who opens the plugin sees no trace of what was asked for. */
 export function isNothingVisible({ document, storage }: World, { engine }: Life): boolean {
   return (
     engine.snapshot().jobs.length === 0 &&

@@ -25,17 +25,17 @@ import { built, type World } from './world.ts'
 /** Keeps the network between the window and HiAPI from being instant. */
 const latencyMs = 120
 
-/** Both halves of the plugin, from a person's opening it to a kill. */
+/** Both halves of the plugin, from a designer's opening it to a kill. */
 export interface Life {
   readonly engine: Engine
   readonly references: References
-  /** As the person changes them while the window is open. */
+  /** As the designer changes them while the window is open. */
   readonly settings: SettingsStore
   /** The plugin half, for what the window asks of it beside its runs. */
   readonly caller: PluginClient
   /**
    * Goes on with what an earlier life left unfinished, as the window does once it is open; resolves
-   * once a person can see whether there is any.
+   * once a designer can see whether there is any.
    */
   recover(): Promise<void>
   /** Goes to the frames that are there, selects them and presses Generate, in a window without jobs. */
@@ -164,7 +164,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
           does.select(left)
           const { sources } = await line.carry(caller.call('open', {}))
           const usable = sources.filter((source): source is UsableSource => source.usable)
-          // Another page came into view in the meantime, where nothing is selected: the button is grey.
+          // Another page came into view meanwhile, where nothing is selected: the button is grey.
           if (usable.length === 0) continue
           engine.start(orderFor(usable, { ratios, ...wish }))
           await until((jobs) => jobs.length > 0)

@@ -19,7 +19,7 @@ export interface Verdict {
   readonly lives: number
 }
 
-/** Between two of a person's doings, once nothing goes on by itself. */
+/** Between two of a designer's doings, once nothing goes on by itself. */
 const breath = 3_000
 /** How often a sensible person looks, and presses Continue and Retry. */
 const patience = 4
@@ -30,7 +30,7 @@ function useKey({ settings }: Life, key: string): void {
 }
 
 /**
- * Plays a schedule; then the faults stop, the plugin is opened once more, and a person sees to it.
+ * Plays a schedule; then the faults stop, the plugin is opened once more, and a designer sees to it.
  *
  * @param tell told of every step and of all that happens, for who wants to know how it came about
  */
@@ -46,7 +46,7 @@ export async function play(
   let failingWrites = 0
   /** How many writes are still left before the one that fails; null where none is to. */
   let writesToFailure: number | null = null
-  /** Saved in Settings in the meantime, the last one at the end. */
+  /** Saved in Settings meanwhile, the last one at the end. */
   const keys: string[] = []
   let lives = 0
   let wasRemade = false
@@ -83,7 +83,7 @@ export async function play(
         if (life !== null) useKey(life, keys.at(-1) ?? apiKey)
       } else if (jumpOf(event) !== null) computer.jump(jumpOf(event) ?? 0)
       else if (isDeed(event)) {
-        // The editor is not the person's while the plugin half runs.
+        // The editor is not the designer's while the plugin half runs.
         queueMicrotask(() => witness.allow(seen(), () => perform(event, n, world)))
       } else strike(event, hiapi.faults, n)
     }

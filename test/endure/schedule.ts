@@ -19,10 +19,10 @@ export interface Schedule {
   readonly ratios: readonly AspectRatio[]
   /** Whether each source's picture for two placements is wanted as well. */
   readonly isShared: boolean
-  /** Whether the person has what is there made again in place, once. */
+  /** Whether the designer has what is there made again in place, once. */
   readonly isRemade: boolean
   readonly onTheWire: OnTheWire
-  /** Whether the person sees to what failed in the window where it failed, or only in a new one. */
+  /** Whether the designer sees to what failed in the window where it failed, or only in a new one. */
   readonly isPrompt: boolean
   readonly turns: readonly Turn[]
 }
@@ -52,7 +52,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   turns: fc.array(turn, { maxLength: mostTurns, size: 'max' }),
 })
 
-/** A schedule as a person reads it. */
+/** A schedule as a designer reads it. */
 export function describe(schedule: Schedule): string {
   const { seed, sources, ratios, isShared, isRemade, isPrompt, turns } = schedule
   const targets = [...ratios, ...(isShared ? ['two placements'] : [])].join(', ')

@@ -15,7 +15,7 @@ import type { World } from './world.ts'
 /** What a window shows: a halt says of every job that it holds up why it does not go on. */
 export type Seen = Pick<RunSnapshot, 'jobs' | 'notice' | 'otherFiles'>
 
-/** Watches a file and a window on a person's behalf, and knows in the end what must hold. */
+/** Watches a file and a window on a designer's behalf, and knows in the end what must hold. */
 export class Witness {
   /** Faults that were seen on the way. */
   readonly complaints: string[] = []
@@ -23,11 +23,11 @@ export class Witness {
   readonly #own: readonly string[]
   /** The jobs of the presses that count, with the source and the parts of each. */
   #asked = new Map<string, Asked>()
-  /** Jobs of a press that left no trace, so that the person pressed again. */
+  /** Jobs of a press that left no trace, so that the designer pressed again. */
   readonly #forgotten = new Set<string>()
-  /** Jobs whose source the person took away. */
+  /** Jobs whose source the designer took away. */
   readonly #sourceless = new Set<string>()
-  /** Parts of jobs whose variant, or its picture, the person took away; and all that was ever placed. */
+  /** Parts of jobs whose variant, or its picture, the designer took away; and all that was ever placed. */
   readonly #disturbed = new Set<string>()
   readonly #everPlaced = new Set<string>()
   readonly #everTold = new Set<string>()
@@ -42,24 +42,24 @@ export class Witness {
     this.#surroundings = surroundingsOf(document, this.#own)
   }
 
-  /** How many jobs a person has asked for and had taken. */
+  /** How many jobs a designer has asked for and had taken. */
   get asked(): number {
     return this.#asked.size
   }
 
-  /** How many of them never became a task: what a person took away first, or what failed for free. */
+  /** How many of them never became a task: what a designer took away first, or what failed for free. */
   get unsent(): number {
     return [...this.#asked.keys()].filter((job) => this.#tasksOf(job).length === 0).length
   }
 
-  /** A person has pressed Generate. */
+  /** A designer has pressed Generate. */
   press(jobs: readonly Job[]): void {
     for (const job of this.#asked.keys()) this.#forgotten.add(job)
     this.#asked = new Map()
     this.#ask(jobs)
   }
 
-  /** A person has pressed Regenerate: the pictures that were there are wanted no more. */
+  /** A designer has pressed Regenerate: the pictures that were there are wanted no more. */
   pressAnew(jobs: readonly Job[]): void {
     const added = jobs.filter(({ plan }) => !this.#asked.has(plan.id))
     const remade = new Set(added.flatMap(({ plan }) => plan.parts.map(({ into }) => into)))
@@ -69,7 +69,7 @@ export class Witness {
     this.#ask(added)
   }
 
-  /** Forgets the presses that left no trace: a person who sees none might press again. */
+  /** Forgets the presses that left no trace: a designer who sees none might press again. */
   forgetTraceless(): void {
     for (const job of this.#asked.keys()) {
       const isKnown = this.#written.has(job) || this.#everTold.has(job)
@@ -79,7 +79,7 @@ export class Witness {
     }
   }
 
-  /** Whether a person who sees these jobs, and the file, finds no trace of what was asked for. */
+  /** Whether a designer who sees these jobs, and the file, finds no trace of what was asked for. */
   seesNothing(jobs: readonly Job[]): boolean {
     const { document, storage } = this.#world
     const isHandled = [...this.#asked.keys()].some(
@@ -114,7 +114,7 @@ export class Witness {
     }
   }
 
-  /** Lets a person do something to the file; before and after, only the person's doing may show. */
+  /** Lets a designer do something to the file; before and after, only the designer's doing may show. */
   allow(seen: Seen, deed: () => void): void {
     const { document } = this.#world
     this.look(seen)
@@ -196,7 +196,7 @@ export class Witness {
       .map((part) => `${part} was paid (${task}), and its picture is nowhere, with nothing said`)
   }
 
-  /** Whether it may have been sent so long ago, by this computer's clock, that the person is asked. */
+  /** Whether it may have been sent so long ago, by this computer's clock, that the designer is asked. */
   #isAsked(job: string, jobs: readonly Job[]): boolean {
     return jobs.some(
       ({ plan, state, submission }) =>
@@ -243,7 +243,7 @@ export class Witness {
     return (await Promise.all(checked)).flat()
   }
 
-  /** What the ledger still holds must be offered to the person. */
+  /** What the ledger still holds must be offered to the designer. */
   #unlisted(key: string, { jobs, otherFiles }: Seen): string[] {
     const text = JSON.stringify(this.#world.storage.get(key))
     const listed = jobs.filter(({ plan, state }) => text.includes(plan.id) && state.name !== 'done')

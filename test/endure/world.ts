@@ -22,14 +22,14 @@ export const built = {
   mainJs: read('dist/main.js'),
 }
 
-/** What outlives the plugin: a file, a person's storage, and HiAPI. */
+/** What outlives the plugin: a file, a designer's storage, and HiAPI. */
 export interface World {
   readonly document: HostDocument
   readonly storage: ClientStorage
   readonly hiapi: Hiapi
   /** The time itself, which HiAPI goes by. */
   readonly clock: VirtualClock
-  /** The clock of the person's computer: it can be set wrong, and set right again. */
+  /** The clock of the designer's computer: it can be set wrong, and set right again. */
   readonly computer: AdjustableClock
   /** What runs the plugin half. */
   readonly loadEngine: () => Promise<Engine>

@@ -16,7 +16,7 @@ import { bytesOf, json, ok, textOf, type HiapiReply, type HiapiRequest } from '.
 
 /** Milliseconds: fixed, or from and below. */
 export type Span = number | readonly [number, number]
-/** `accepting`: how long the create call itself takes; a repeat of it in the meantime gets 409. */
+/** `accepting`: how long the create call itself takes; a repeat of it meanwhile gets 409. */
 export type Durations = { accepting?: Span; queued?: Span; handling?: Span; archiving?: Span }
 
 export type HiapiOptions = {

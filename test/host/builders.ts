@@ -3,7 +3,7 @@ import { moveTo } from './document/layout.ts'
 import { resize } from './document/layout.ts'
 import type { NodeType, Paint, Props } from './document/types.ts'
 
-/** Making documents, and what a person does in one; none of it goes through the plugin API. */
+/** Making documents, and what a designer does in one; none of it goes through the plugin API. */
 export const createDocument = (options: { maxPages?: number } = {}): HostDocument =>
   new HostDocument(options)
 
@@ -104,7 +104,7 @@ export const duplicateFile = (document: HostDocument, name?: string): HostDocume
   return copy
 }
 
-/** What the person does, each an undo step of its own. */
+/** What the designer does, each an undo step of its own. */
 export const person = (document: HostDocument) => ({
   select: (ids: readonly string[]) => document.setSelection(document.currentPage, ids),
   remove: (id: string) => document.person(() => document.remove(id)),

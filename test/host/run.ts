@@ -90,7 +90,7 @@ type Raw = Record<string, unknown>
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** One run of the plugin: from its start by a person until it is closed, or killed. */
+/** One run of the plugin: from its start by a designer until it is closed, or killed. */
 export class PluginRun {
   readonly closed: Promise<void>
   readonly notifications: Notification[] = []
@@ -165,7 +165,7 @@ export class PluginRun {
     queueMicrotask(() => this.#enter('event', ['run', { command: this.#options.command }]))
   }
 
-  /** The person starts it again, and Figma goes on with the same run: told by `run` alone. */
+  /** The designer starts it again, and Figma goes on with the same run: told by `run` alone. */
   rerun(command: string): void {
     this.#enter('event', ['run', { command }])
   }
@@ -201,7 +201,7 @@ export class PluginRun {
     return () => this.#windowListeners.delete(listener)
   }
 
-  /** The person closes the window: `close` is told, then all is over (plugin-api.d.ts 734). */
+  /** The designer closes the window: `close` is told, then all is over (plugin-api.d.ts 734). */
   close(): void {
     if (this.#over) return
     this.#closing = true

@@ -27,7 +27,7 @@ const read = (text: string): unknown =>
         return '$date' in part ? new Date(Number(part.$date)) : part
       })
 
-/** Client storage: this machine's, this person's, this plugin's. It outlives runs and files. */
+/** Client storage: this machine's, this designer's, this plugin's. It outlives runs and files. */
 export class ClientStorage {
   readonly #entries = new Map<string, string>()
 

@@ -36,7 +36,7 @@ export async function installPlugin({ options, ...parts }: Parts): Promise<Insta
   return {
     host,
     run: async (command = 'generate') => {
-      // the host reads both at each run: a build made in the meantime counts
+      // the host reads both at each run: a build made meanwhile counts
       given.mainJs = await text('/plugin/main.js')
       given.uiHtml = await text('/plugin/ui.html')
       return host.runPlugin({ command })

@@ -10,7 +10,7 @@ export type PlaygroundOptions = {
   pagePort?: number
   apiPort?: number
   picturesPort?: number
-  /** No local HiAPI: the page talks to the real one, with the key that the person types. */
+  /** No local HiAPI: the page talks to the real one, with the key that the designer types. */
   live?: boolean
   /** For the local HiAPI: durations, faults and the like. */
   hiapi?: ServerOptions

@@ -5,7 +5,7 @@ type Themed = {
   toggle(): void
 }
 
-/** Light or dark: as the address says, else as the system is, until the person chooses. */
+/** Light or dark: as the address says, else as the system is, until the designer chooses. */
 export function followTheme(asked: string | null, onTheme: (theme: Theme) => void): Themed {
   const system = matchMedia('(prefers-color-scheme: dark)')
   let chosen: Theme | null = asked === 'light' || asked === 'dark' ? asked : null

@@ -19,7 +19,7 @@ const restMs = 120
 
 /**
  * Painted frames, kept until they look different: to pan, zoom and drag is to lay them elsewhere.
- * A frame whose picture is still being decoded keeps its old look in the meantime.
+ * A frame whose picture is still being decoded keeps its old look meanwhile.
  */
 export class Tiles {
   readonly #document: HostDocument

@@ -49,7 +49,7 @@ function note(sentence: string): HTMLElement {
   return toast
 }
 
-/** A page may not open a tab by itself; the person can. */
+/** A page may not open a tab by itself; the designer can. */
 function link(address: string): HTMLElement {
   const toast = note('')
   const anchor = document.createElement('a')

@@ -1,6 +1,6 @@
 import type { HostDocument } from '../host/document/document.ts'
 
-/** Undo and redo as the person presses them; knows when there is nothing to redo. */
+/** Undo and redo as the designer presses them; knows when there is nothing to redo. */
 export class Undoing {
   readonly #document: HostDocument
   #undone = 0

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
-/** How long a pipe may take to say yes; a person may take as long as they like. Milliseconds. */
+/** How long a pipe may take to say yes; a designer may take as long as they like. Milliseconds. */
 const patience = 5_000
 
 /** Asks a question on the terminal. Only `y` or `yes` means yes: silence and the end of input mean no. */

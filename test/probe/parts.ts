@@ -4,9 +4,9 @@ import type { Clock } from '../../ui/lib/clock.ts'
 export interface ProbeParts {
   readonly fetch: typeof fetch
   readonly clock: Clock
-  /** A line for the person, at once: what is printed is not lost when the probe is interrupted. */
+  /** A line for the designer, at once: what is printed is not lost when the probe is interrupted. */
   readonly print: (line: string) => void
-  /** Whether the person says yes. */
+  /** Whether the designer says yes. */
   readonly ask: (question: string) => Promise<boolean>
   /** Text that nobody has had before, for idempotency keys. */
   readonly newId: () => string

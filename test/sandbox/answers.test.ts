@@ -126,7 +126,7 @@ describe('a create that went through', () => {
       else if (told !== undefined) life.engine.retry(told.plan.id)
       await life.until(([job]) => job?.state.name === 'done')
     })
-    // HiAPI may have it: that is what the person is told, and what the ledger says.
+    // HiAPI may have it: that is what the designer is told, and what the ledger says.
     expect(told?.submission.state).toBe('sending')
     expect(outcome.posts.length).toBe(2)
     expect(outcome.posts[1]).toEqual(outcome.posts[0])

@@ -60,7 +60,7 @@ export const owner = OwnerId.parse('me')
 
 /**
  * @param file one that has been worked in, as another person opens it who has never had the plugin
- * @param storage the storage of the person who has; then it is another window of theirs
+ * @param storage the storage of the designer who has; then it is another window of theirs
  */
 export async function createHalf(file?: HostDocument, storage?: ClientStorage): Promise<Half> {
   const document = file ?? createDocument()

@@ -34,7 +34,7 @@ afterEach(() => half.close())
 const again = (into: NodeId, id = 'b') =>
   jobOf(id, [partOf('Post', 500, 500, { into, focalPoint: { x: 1, y: 0.5 } })])
 
-/** All that a person sees of a frame. */
+/** All that a designer sees of a frame. */
 function looksOf(node: string): unknown {
   const { document } = half
   const { name, strokes, dashPattern, width, height, x, y } = document.node(node).props

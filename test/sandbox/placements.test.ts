@@ -16,7 +16,7 @@ import { rawEnv } from './raw-env.ts'
 import { createRig, type Rig } from './rig.ts'
 import { cropWindow } from '../../contract/model/cover.ts'
 
-/** Every placement that ships, and some of a person's own that no ratio fits. */
+/** Every placement that ships, and some of a designer's own that no ratio fits. */
 const wanted = [
   ...placements.map(({ id, name, width, height }) => ({ id, name, size: { width, height } })),
   { id: 'own-1', name: 'Own, odd', size: { width: 333, height: 777 } },
@@ -136,7 +136,7 @@ async function expectPromised(node: string, size: Size, focalPoint: FocalPoint):
   measured.push({ sight: large.sight, astray })
 }
 
-/** Exports a frame as a person would, and measures what came out. */
+/** Exports a frame as a designer would, and measures what came out. */
 async function look(node: string, settings: unknown) {
   const { bytes, log } = await exportNode(rig.document, rawEnv, node, settings)
   const isJpeg = log.format === 'JPG'

@@ -59,7 +59,7 @@ describe('a job that an earlier window sent', () => {
     const jobs = await live(world, rest)
     expect(failureOf(jobs[0])).toMatchObject({ kind: 'key-expired', remedy: 'new-task' })
     expect(count(world, 'create')).toBe(1)
-    // It comes back until the person has decided.
+    // It comes back until the designer has decided.
     await live(world, async (life) => {
       const { engine } = life
       const [job] = engine.snapshot().jobs

@@ -34,7 +34,7 @@ export interface Rig {
   readonly engine: Engine
   readonly references: References
   readonly person: ReturnType<typeof person>
-  /** Mended as a person would in Settings. */
+  /** Mended as a designer would in Settings. */
   settings: Settings
   network: Network
   /** The window's; its wall time can be set. */

@@ -49,7 +49,7 @@ test(
   limit,
 )
 
-/** What a person needs to see of a failure, and to see it again. */
+/** What a designer needs to see of a failure, and to see it again. */
 function reportOf(details: fc.RunDetails<[Schedule]>): string {
   if (!details.failed) return ''
   const [schedule] = details.counterexample ?? []

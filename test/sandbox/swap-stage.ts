@@ -12,7 +12,7 @@ import { rawEnv } from './raw-env.ts'
 import type { Rig } from './rig.ts'
 import { swapOrderFor, type SwapWish } from './swap-wish.ts'
 
-/** What the window hears of layers when a person selects them. */
+/** What the window hears of layers when a designer selects them. */
 export async function described(rig: Rig, ids: readonly string[]): Promise<readonly Layer[]> {
   rig.person.select(ids)
   const { layers } = await rig.open()
@@ -74,7 +74,7 @@ export function treeOf(document: HostDocument): NodeRecord[] {
     .sort((a, b) => a.id.localeCompare(b.id))
 }
 
-/** Whatever of a tree a person can see or set: what the plugin keeps on its nodes is left out. */
+/** Whatever of a tree a designer can see or set: what the plugin keeps on its nodes is left out. */
 export function withoutData(tree: readonly NodeRecord[]): unknown[] {
   return tree.map(({ pluginData: _data, relaunch: _buttons, ...rest }) => rest)
 }

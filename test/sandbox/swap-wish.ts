@@ -5,7 +5,7 @@ import type { Resolution } from '../../contract/model/target.ts'
 import type { SwapOrder } from '../../ui/engine/planning/order.ts'
 import { layerFit } from '../../ui/catalog/targets/fit.ts'
 
-/** What a person sets up in the Swap tab; all of it has a plain default. */
+/** What a designer sets up in the Swap tab; all of it has a plain default. */
 export interface SwapWish extends Partial<Omit<SwapOrder, 'layers'>> {
   readonly resolution?: Resolution
 }

@@ -67,7 +67,7 @@ async function swapOne(
 export const jobOfCopy = (layer: string, copy: number): string =>
   `${layer.replace(':', '-')}-${String(copy)}`
 
-/** Ends swaps as the window does: the person agrees to lose what has been read of them just now. */
+/** Ends swaps as the window does: the designer agrees to lose what has been read of them just now. */
 export async function end(
   caller: PluginClient,
   way: 'restore' | 'keepRender',
@@ -76,7 +76,7 @@ export async function end(
   return caller.call(way, { swaps: await agreedTo(caller, way, nodes) })
 }
 
-/** What the window would hand over, had the person agreed to it now. */
+/** What the window would hand over, had the designer agreed to it now. */
 export async function agreedTo(
   caller: PluginClient,
   way: 'restore' | 'keepRender',

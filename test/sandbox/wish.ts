@@ -5,7 +5,7 @@ import type { AspectRatio, Resolution, Sizing, Target } from '../../contract/mod
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import type { Order, OrderTarget } from '../../ui/engine/planning/order.ts'
 
-/** What a person sets up; all of it has a plain default. */
+/** What a designer sets up; all of it has a plain default. */
 export interface Wish {
   readonly ratios: readonly AspectRatio[]
   /** After the ratios. */

@@ -17,7 +17,7 @@ export interface RunSnapshot {
   readonly jobs: readonly Job[]
   /** Frames on this page that wait for a picture of somebody else's, or of another computer's. */
   readonly foreignVariants: readonly ForeignVariant[]
-  /** Unfinished jobs of other files, and of files that only the person can tell from this one. */
+  /** Unfinished jobs of other files, and of files that only the designer can tell from this one. */
   readonly otherFiles: readonly OtherFileJobs[]
   /** How many jobs were written down by a version that this one can't read; in whichever file. */
   readonly unreadable: number
@@ -66,14 +66,14 @@ export interface Engine {
   /** Takes the jobs of another file out of the ledger. @throws {PluginError} `storage-failed` */
   forget(file: FileId): Promise<void>
   /**
-   * The jobs of that file belong to this one: goes on with them here. Only for a person to say.
+   * The jobs of that file belong to this one: goes on with them here. Only for a designer to say.
    *
    * @throws {PluginError} `storage-failed`
    */
   takeOver(file: FileId): Promise<void>
   /**
    * This file is a copy of that one: its jobs are left to it, and this file is not taken for it again.
-   * Only for a person to say.
+   * Only for a designer to say.
    *
    * @throws {PluginError} `storage-failed`
    */

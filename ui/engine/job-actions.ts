@@ -23,7 +23,7 @@ export interface ActionParts {
   readonly resume: () => void
 }
 
-/** What a person does with one job. */
+/** What a designer does with one job. */
 export interface JobActions {
   readonly stop: (work: ActiveJob) => void
   readonly retry: (work: ActiveJob) => void
@@ -44,7 +44,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     wasAway: boolean,
   ): Promise<void> {
     await before
-    // Stopped again in the meantime, or placed after all.
+    // Stopped again meanwhile, or placed after all.
     if (work.job.state.name !== 'waiting') return
     work.restart(remedy)
     const { submission } = work.job
@@ -103,7 +103,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     async discard(work) {
       if (!isSettled(work.job)) return
       await work.processing
-      // Wanted again in the meantime.
+      // Wanted again meanwhile.
       if (!isSettled(work.job)) return
       // A frame that a task may stand behind stays, and says so: else it would be taken up again.
       if (work.job.submission.state === 'unsent') await ledger.cancelJob(work)

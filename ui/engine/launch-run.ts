@@ -38,7 +38,7 @@ export function createLauncher(parts: LaunchParts): Launcher {
     begun: ReadonlyMap<ActiveJob, number>,
     sections: readonly RunSection[],
   ): Promise<void> {
-    // One that was stopped and retried in the meantime goes its own way.
+    // One that was stopped and retried meanwhile goes its own way.
     const isOurs = (work: ActiveJob) =>
       !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
     for (const [index, group] of groupsOf(works).entries()) {

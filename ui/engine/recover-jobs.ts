@@ -34,7 +34,7 @@ export async function recoverJobs(parts: RecoveryParts): Promise<void> {
   const { caller, registry, launcher, processJob, onRecovered } = parts
   const { jobs, ...others } = await caller.call('recover', {})
   const newestFirst = [...jobs].sort((a, b) => b.entry.at - a.entry.at)
-  // The person may have been quicker than the plugin half.
+  // The designer may have been quicker than the plugin half.
   const found = newestFirst
     .map((unfinished) => ({ unfinished, work: recovered(unfinished, parts) }))
     .filter(({ work }) => registry.addRecovered(work))

@@ -5,7 +5,7 @@ import type { Command } from '../../contract/protocol/commands.ts'
 
 /**
  * What a variant's buttons on the canvas come to. Without a key nothing can be ordered: the recipe is
- * shown instead, once there is one, and the person presses again what costs money.
+ * shown instead, once there is one, and the designer presses again what costs money.
  */
 export function commandWith(hasKey: boolean, command: Command): Command {
   return !hasKey && isOrder(command) ? 'show-recipe' : command

@@ -8,12 +8,12 @@ export function toggleFavourite(library: Library, id: string): Library {
   return { ...library, favourites }
 }
 
-/** Adds a placement of the person's own, or changes the one of that id. */
+/** Adds a placement of the designer's own, or changes the one of that id. */
 export function savePlacement(library: Library, placement: OwnPlacement): Library {
   return { ...library, placements: replaced(library.placements, placement) }
 }
 
-/** Takes a placement of the person's own away: from the sets and the favourites too. */
+/** Takes a placement of the designer's own away: from the sets and the favourites too. */
 export function deletePlacement(library: Library, id: string): Library {
   const isOther = (other: string) => other !== id
   return {

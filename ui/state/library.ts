@@ -24,7 +24,7 @@ export function createLibraryStore(
 
   async function keep(): Promise<boolean> {
     const latest = current.peek()
-    // What came in the meantime was kept together with the change before.
+    // What came meanwhile was kept together with the change before.
     if (latest === kept) return true
     try {
       await save(latest)

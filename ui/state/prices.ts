@@ -32,7 +32,7 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
 }
 
 /**
- * Asks the public list once. Where that fails, the prices stay as they are, and the person hears
+ * Asks the public list once. Where that fails, the prices stay as they are, and the designer hears
  * nothing of it: they are estimates in any case.
  */
 export async function refreshPrices(

@@ -51,7 +51,7 @@ export function tidyKey(pasted: string): string {
 
 /**
  * The API's address out of what was pasted: an origin, and the path of a relay, without `/v1` and what
- * follows it. What is no web address, or has a user name or password in it, is left for the person to
+ * follows it. What is no web address, or has a user name or password in it, is left for the designer to
  * change.
  */
 export function tidyAddress(pasted: string): string {

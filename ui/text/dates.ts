@@ -14,7 +14,7 @@ export const monthNames = [
   'December',
 ] as const
 
-/** "23 November 2026, 16:05", by the person's clock. Not by `Intl`, whose first use takes 40 ms. */
+/** "23 November 2026, 16:05", by the designer's clock. Not by `Intl`, whose first use takes 40 ms. */
 export function dateFact(at: number): string {
   const date = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')

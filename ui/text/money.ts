@@ -25,7 +25,7 @@ export function pricesText(trueOn: string): string {
   return `Estimates by the prices of ${String(Number(day))} ${name} ${year}. HiAPI’s own bill decides.`
 }
 
-/** Asked before a run that costs more than the person wants to spend unasked. */
+/** Asked before a run that costs more than the designer wants to spend unasked. */
 export function confirmText(price: number, limit: number): string {
   const costs = `This run costs about ${dollars(price)}`
   return limit > 0 ? `${costs}, more than the ${dollars(limit)} you set.` : `${costs}.`

@@ -56,7 +56,7 @@ export type Part = z.output<typeof Part>
 export const LedgerEntry = z.object({
   run: RunId,
   job: JobId,
-  /** When the person asked for it. */
+  /** When the designer asked for it. */
   at: z.number(),
   source: Origin,
   /** What its row stands beside in the source's stead; null for the source. */
@@ -72,7 +72,7 @@ export const LedgerEntry = z.object({
   submission: Submission,
   /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
   account: z.string(),
-  /** Whether the person has stopped waiting for it. */
+  /** Whether the designer has stopped waiting for it. */
   stopped: z.boolean(),
 })
 export type LedgerEntry = z.output<typeof LedgerEntry>

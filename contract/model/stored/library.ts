@@ -4,7 +4,7 @@ import { AspectRatio, Resolution, Sizing } from '../target.ts'
 
 const Pixels = z.number().check(between(1, 10_000))
 
-/** A placement of the person's own. Its id begins with `own-`, which no shipped placement's does. */
+/** A placement of the designer's own. Its id begins with `own-`, which no shipped placement's does. */
 export const OwnPlacement = z.object({
   id: z.string(),
   name: z.string(),
@@ -35,7 +35,7 @@ export const UsedPrompt = z.object({
 })
 export type UsedPrompt = z.output<typeof UsedPrompt>
 
-/** What a person collects while working; kept in this user's client storage, for all files. */
+/** What a designer collects while working; kept in this user's client storage, for all files. */
 export const Library = z.object({
   version: z.literal(1),
   /** The ids of placements that are listed first. */

@@ -10,7 +10,7 @@ export const firstModel = 'gpt-image-2-image-to-image'
 export const defaultApiAddress = 'https://api.hiapi.ai'
 
 /**
- * What a person sets once. Kept in this user's client storage, never in the document.
+ * What a designer sets once. Kept in this user's client storage, never in the document.
  * `version` grows when a field changes its meaning; a new field gets a default instead.
  */
 export const Settings = z.object({

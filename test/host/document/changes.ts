@@ -1,7 +1,7 @@
 import type { HostDocument } from './document.ts'
 import type { NodeRecord } from './types.ts'
 
-/** Where a change comes from: the person who runs the plugin, or someone else (plugin-api.d.ts 3647). */
+/** Where a change comes from: the designer who runs the plugin, or someone else (plugin-api.d.ts 3647). */
 export type Origin = 'LOCAL' | 'REMOTE'
 
 /** A node as it was before it was first changed; undefined where it was not there. */

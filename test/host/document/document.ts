@@ -175,7 +175,7 @@ export class HostDocument {
     this.#tell('nodes')
   }
 
-  // --- what the person sees ------------------------------------------------------------------
+  // --- what the designer sees ------------------------------------------------------------------
 
   get currentPage(): string {
     return this.#currentPage
@@ -241,7 +241,7 @@ export class HostDocument {
     return changesByPage(this, this.#history.takeBefore())
   }
 
-  /** A change by the person: what a plugin left open and the change are two steps. */
+  /** A change by the designer: what a plugin left open and the change are two steps. */
   person<T>(act: () => T): T {
     this.commitUndo()
     const result = act()

@@ -51,7 +51,7 @@ const list = (ids: readonly string[]) => JSON.stringify(ids)
 export const afterwards = (document: HostDocument) => ({
   flip: (ids: readonly string[], to: Side) =>
     call(document, `flip(figma, ${list(ids)}, '${to}')`) as Promise<{ missing: string[] }>,
-  /** The person agrees to lose what is read just before, or what is named. */
+  /** The designer agrees to lose what is read just before, or what is named. */
   restore: (ids: readonly string[], agreed?: string) => end(document, 'restore', ids, agreed),
   keepRender: (ids: readonly string[], agreed?: string) => end(document, 'keep', ids, agreed),
   /** The code of what is thrown, or null. */

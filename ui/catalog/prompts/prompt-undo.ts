@@ -1,5 +1,5 @@
 /**
- * What was written before something ready-made took its place: nothing that a person wrote is lost
+ * What was written before something ready-made took its place: nothing that a designer wrote is lost
  * by trying presets. The last one stands last.
  */
 export type Replaced = readonly string[]
@@ -18,7 +18,7 @@ export function replace(
 }
 
 /**
- * Brings back what was written last. What stands in the box in the meantime is kept in its turn, behind
+ * Brings back what was written last. What stands in the box meanwhile is kept in its turn, behind
  * everything else, so that pressing on and on goes through all of it.
  *
  * @returns null where there is nothing to bring back

@@ -6,7 +6,7 @@ export interface Token {
   readonly name: TokenName
   /** As it is written in a prompt: "{name}". */
   readonly written: string
-  /** What it stands for, in a few words that a person reads. */
+  /** What it stands for, in a few words that a designer reads. */
   readonly meaning: string
 }
 

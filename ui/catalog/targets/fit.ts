@@ -76,7 +76,7 @@ export function fitsOf(
     )
 }
 
-/** The cell to order for a frame, where the person has not chosen another. */
+/** The cell to order for a frame, where the designer has not chosen another. */
 export function bestFit(model: ImageModel, size: Size, prices: Prices = shippedPrices): Fit {
   const [best] = fitsOf(model, size, prices)
   if (best === undefined) throw new Error('There are no cells.')

@@ -2,7 +2,7 @@ import type { ImageModel } from '../models/model.ts'
 import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 
-/** What can be searched: a placement that ships, or one of the person's own. */
+/** What can be searched: a placement that ships, or one of the designer's own. */
 export interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
   readonly group?: string
   readonly platform?: string

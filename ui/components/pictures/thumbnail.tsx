@@ -34,7 +34,7 @@ export function SmallPicture<Key extends string>({ of, from, class: look }: Prop
 }
 
 function draw(bitmap: ImageBitmap, canvas: HTMLCanvasElement): void {
-  // A closed bitmap has no size: it was forgotten in the meantime.
+  // A closed bitmap has no size: it was forgotten meanwhile.
   if (bitmap.width === 0) return
   canvas.width = bitmap.width
   canvas.height = bitmap.height

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 
-/** Takes many changes of one thing for one, once the person pauses or lets go. */
+/** Takes many changes of one thing for one, once the designer pauses or lets go. */
 export interface Settler<Value> {
   /** @param isHeld whether a pointer holds it: then only `release` ends the change */
   change(value: Value, isHeld: boolean): void

@@ -2,7 +2,7 @@
 const fallbackFocusIds = ['tasks', 'prompt', 'apiKey']
 
 /**
- * Moves the focus away from what is about to disappear. Lost to the page, it would leave a person
+ * Moves the focus away from what is about to disappear. Lost to the page, it would leave a designer
  * at the window's beginning, and keys would act on the canvas.
  *
  * @param first the id of what comes before all, if it is there

@@ -14,7 +14,7 @@ export interface PressGuard {
   admits(press: Press): boolean
 }
 
-/** A person who means another button looks first; who presses twice out of habit doesn't. */
+/** A designer who means another button looks first; who presses twice out of habit doesn't. */
 export const betweenPresses = 600
 /** Every order costs money. */
 export const betweenOrders = 1_000

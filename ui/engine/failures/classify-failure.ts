@@ -50,7 +50,7 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   return plain('unexpected', again)
 }
 
-/** Failures that the next job would meet as well: sending stops until the person has acted. */
+/** Failures that the next job would meet as well: sending stops until the designer has acted. */
 const halting: readonly FailureKind[] = [
   'unauthorised',
   'out-of-balance',

@@ -49,7 +49,7 @@ export interface Failure {
   readonly words: string | null
   /** The host that it is about: `files.example.com`. */
   readonly host: string | null
-  /** An id for support: of the request or of the task. Shown where the person asks for it. */
+  /** An id for support: of the request or of the task. Shown where the designer asks for it. */
   readonly supportId: string | null
   /** The size in bytes of what was too large to be sent, or the limit that what came was over. */
   readonly bytes: number | null

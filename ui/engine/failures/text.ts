@@ -5,7 +5,7 @@ import type { Submission } from '../../../contract/model/stored/ledger.ts'
 import type { Making } from '../../../contract/model/recipe.ts'
 import { dollars } from '../../text/money.ts'
 
-/** What a person is told of a job, in the order in which it is said. */
+/** What a designer is told of a job, in the order in which it is said. */
 export interface Message {
   readonly happened: string
   readonly cost: string
@@ -17,7 +17,7 @@ export const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${
 /** On a frame whose job was discarded. */
 export const discardedText = 'Its picture was discarded in Restage.'
 
-/** A task goes on at the server whatever we do, and the person is told. */
+/** A task goes on at the server whatever we do, and the designer is told. */
 export function stoppedMessage(jobCost: JobCost): Message {
   const message = messageOfStop(jobCost)
   return { ...message, happened: join(message.happened, servesText(jobCost.plan.making?.serves)) }

@@ -15,7 +15,7 @@ export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | '
 /** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
 export interface ActiveJob {
   job: Job
-  /** When the person asked for it. */
+  /** When the designer asked for it. */
   readonly at: number
   request: JobRequest
   reference: Reference | null

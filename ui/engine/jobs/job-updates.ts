@@ -11,13 +11,13 @@ import { failureText } from '../failures/text.ts'
 export interface JobUpdater {
   update(work: ActiveJob, change: Partial<Job>): void
   setState(work: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
-  /** Its picture is on the canvas, whatever was said in the meantime. */
+  /** Its picture is on the canvas, whatever was said meanwhile. */
   finish(work: ActiveJob, delivered: Delivered): void
   /** Ends a job without a picture. */
   fail(work: ActiveJob, error: unknown): Promise<void>
   /** Takes a job up again: it waits until what is still under way of it has ended. */
   reopen(work: ActiveJob): void
-  /** Shows it as failed and waits for the person; the file has been told before. */
+  /** Shows it as failed and waits for the designer; the file has been told before. */
   showFailed(work: ActiveJob, failure: Failure): void
   /**
    * Runs a step, and repeats it after every pause until it succeeds or fails for good.
@@ -52,7 +52,7 @@ export function createJobUpdater({
 
   const updater: JobUpdater = {
     update(work, changes) {
-      // Once a person has stopped it, only what is learned about it changes, not its state.
+      // Once a designer has stopped it, only what is learned about it changes, not its state.
       const state = work.signal.aborted ? work.job.state : (changes.state ?? work.job.state)
       change(work, { ...changes, state })
     },
@@ -79,7 +79,7 @@ export function createJobUpdater({
       const isFirst = framesOf(work.job).length === 0
       if (isFirst) updater.update(work, failed)
       await ledger.failJob(work, reason, isSettledBy(failure, work.job.submission))
-      // A person may have pressed Retry since it was told.
+      // A designer may have pressed Retry since it was told.
       if (isFirst) publish()
       else updater.update(work, failed)
     },

@@ -63,7 +63,7 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
     })
   }
 
-  /** What a person is told in the window need not fail because the file can't be told as well. */
+  /** What a designer is told in the window need not fail because the file can't be told as well. */
   async function tell(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
       await withVariants(work, call)

@@ -75,7 +75,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
     for (const work of some) {
       const { job } = work
       const isThere = placed.has(job.plan.id) || isReplaced(work)
-      // Taken up again, or placed, in the meantime: the answer is of what was.
+      // Taken up again, or placed, meanwhile: the answer is of what was.
       if (job !== before.get(work)) add(work)
       else if (isAway(job) && isThere)
         updater.finish(work, { picture: job.picture, remark: job.remark })
@@ -83,7 +83,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
     }
   }
 
-  /** By a later picture in its place, as the person asked: that is no loss. */
+  /** By a later picture in its place, as the designer asked: that is no loss. */
   function isReplaced({ job }: ActiveJob): boolean {
     const frames = framesOf(job)
     return works().some(

@@ -25,13 +25,13 @@ export function isExpired(since: number, now: number): boolean {
 export type Recovery =
   | { readonly name: 'go-on' }
   | { readonly name: 'stopped' }
-  /** It is shown with this failure, and waits for the person. */
+  /** It is shown with this failure, and waits for the designer. */
   | { readonly name: 'offer'; readonly failure: Failure }
   /** As an offer, but there is nothing left of it that could be lost. */
   | { readonly name: 'end'; readonly failure: Failure }
 
 /**
- * Goes on by itself wherever that can't cost anything that the person has not asked for: within the
+ * Goes on by itself wherever that can't cost anything that the designer has not asked for: within the
  * lifetime of its idempotency key, and while its frame waits for it.
  *
  * @param now milliseconds since 1970
@@ -41,7 +41,7 @@ export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
   const { submission, stopped, at } = entry
   if (toldTaskOf(unfinished, now) !== null) return offer('only-told', 'check-again')
   if (stopped) return { name: 'stopped' }
-  // It left the ledger: that it waits again was the person's undoing, of its placing or of its end.
+  // It left the ledger: that it waits again was the designer's undoing, of its placing or of its end.
   if (knownBy === 'receipt') return { name: 'offer', failure: undone }
   if (knownBy === 'variant') {
     return offer('forgotten', submission.state === 'created' ? 'check-again' : 'new-task')
@@ -102,7 +102,7 @@ export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
 
 /**
  * An entry that only the document tells of: everyone who has the file can have written it. What a new
- * task of it costs, and who is told of that, is this person's own affair.
+ * task of it costs, and who is told of that, is this designer's own affair.
  */
 export function asOwn(
   entry: LedgerEntry,

@@ -145,7 +145,7 @@ export function createCreation(parts: CreationParts): Create {
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
       const isSame = accountOf(parts.settings()).mark === account.mark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()
-      // Nothing is sent yet, so it can go to the account that the person has chosen in the meantime.
+      // Nothing is sent yet, so it can go to the account that the designer has chosen meanwhile.
       if (!isSame) continue
       if (isSent && isStale(work, since)) throw new KeyExpiredError()
       if (!isSent) work.firstSent = clock.monotonic()
@@ -169,7 +169,7 @@ export function createCreation(parts: CreationParts): Create {
     return clock.monotonic() - firstSent >= keyLifetime || now - since >= keyLifetime
   }
 
-  /** What was surely not taken is unsent again, for the ledger too: it is what a person is told. */
+  /** What was surely not taken is unsent again, for the ledger too: it is what a designer is told. */
   async function recordRejection(work: ActiveJob, error: HiApiError): Promise<void> {
     work.refuse(error)
     const { submission } = work.job

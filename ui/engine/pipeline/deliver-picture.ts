@@ -47,7 +47,7 @@ export async function deliverPicture(
 ): Promise<Delivered> {
   const downloaded = await download(url, task, parts, work.signal)
   const picture = await decode(downloaded, work, parts)
-  // Only now: a frame may have gone, and come again, in the meantime.
+  // Only now: a frame may have gone, and come again, meanwhile.
   if (!canBePlaced(work)) throw new PluginError('variant-gone')
   work.signal.throwIfAborted()
   onPlacing()
@@ -87,7 +87,7 @@ async function place(
   const variants = work.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
-    // A variant that is made again keeps the area that the person has given it.
+    // A variant that is made again keeps the area that the designer has given it.
     const like = part.into === null ? ownSize(plan.source) : part.size
     return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })

@@ -12,7 +12,7 @@ import type { ActiveJob } from '../jobs/active-job.ts'
 
 /** The bytes of one picture are in memory for each download slot; one of them is decoded at a time. */
 const downloadsAtOnce = 2
-/** After so many 429s the person is told, rather than kept waiting. */
+/** After so many 429s the designer is told, rather than kept waiting. */
 const mostRefusals = 12
 export interface ProcessParts
   extends Omit<DeliveryParts, 'decoding'>, CreationParts, Omit<AwaitParts, 'clock'> {}

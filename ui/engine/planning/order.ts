@@ -21,7 +21,7 @@ export interface OrderTarget {
   readonly focalPoint: FocalPoint
 }
 
-/** What a person asked for with one press of Generate. */
+/** What a designer asked for with one press of Generate. */
 export interface Order {
   readonly sources: readonly OrderSource[]
   /** In the order in which they are placed. */
@@ -47,7 +47,7 @@ export interface OrderLayer extends SwappableLayer {
   readonly focalPoint: FocalPoint
 }
 
-/** What a person asked for with one press of Swap. */
+/** What a designer asked for with one press of Swap. */
 export interface SwapOrder {
   /** In the order in which they are swapped. */
   readonly layers: readonly OrderLayer[]

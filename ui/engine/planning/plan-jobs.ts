@@ -152,7 +152,7 @@ function partOf(
   return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps }
 }
 
-/** The words as the person wrote them; empty where the request has those very words. */
+/** The words as the designer wrote them; empty where the request has those very words. */
 function templateOf(prompt: string, addition: string, sent: string): string {
   const written = addition.trim() === '' ? prompt.trim() : `${prompt.trim()}\n\n${addition.trim()}`
   return written === sent ? '' : written

@@ -1,6 +1,6 @@
 import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
 
-/** A placement of the person's own as it is typed in. */
+/** A placement of the designer's own as it is typed in. */
 export interface PlacementFields {
   readonly name: string
   readonly width: string

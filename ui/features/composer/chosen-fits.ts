@@ -13,7 +13,7 @@ export interface ChosenFit {
   readonly best: Fit
 }
 
-/** How many pairs a person can choose from; those behind them cut and enlarge too much. */
+/** How many pairs a designer can choose from; those behind them cut and enlarge too much. */
 const mostPairs = 10
 
 /** The placements that are ticked and still there, in the order of ticking, with what is ordered for each. */
@@ -49,7 +49,7 @@ export function isSameCell(one: ModelCell, other: ModelCell): boolean {
   return one.ratio === other.ratio && one.resolution === other.resolution
 }
 
-/** Whether a fit loses so much that the person has to agree to it, and has not. */
+/** Whether a fit loses so much that the designer has to agree to it, and has not. */
 export function isUnaccepted(
   { placement, fit }: ChosenFit,
   { accepted }: Pick<Draft, 'accepted'>,

@@ -11,7 +11,7 @@ import type { ChosenReference } from './prompt-draft.ts'
 /** A draft by some recipes, and what of them it could not take up. */
 export interface RecipeDraft {
   readonly draft: Draft
-  /** Placements of somebody's own that are not among the person's: their names. */
+  /** Placements of somebody's own that are not among the designer's: their names. */
   readonly unknown: readonly string[]
   /** How many further references are left out, as the file has them no more. */
   readonly lost: number
@@ -104,7 +104,7 @@ function chosen({ reference, role, name }: FurtherReference, index: number): Cho
   return { node: NodeId.parse(id), name, role, reference }
 }
 
-/** The words as the person wrote them. */
+/** The words as the designer wrote them. */
 export function wordsOf({ making, request }: Recipe): string {
   return making.template === '' ? request.prompt : making.template
 }

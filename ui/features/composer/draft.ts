@@ -26,7 +26,7 @@ export function keyOf(target: Target): TargetKey {
   }
 }
 
-/** All that the person has set up so far. */
+/** All that the designer has set up so far. */
 export interface Draft extends Words {
   /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
   readonly ratios: ReadonlySet<AspectRatio>
@@ -35,7 +35,7 @@ export interface Draft extends Words {
   /** For the plain ratios; a placement takes what fits it best. */
   readonly resolution: Resolution
   readonly sizing: Sizing
-  /** Where the person has chosen another pair than the one that fits best; by placement. */
+  /** Where the designer has chosen another pair than the one that fits best; by placement. */
   readonly cells: ReadonlyMap<TargetKey, ModelCell>
   readonly focalPoints: ReadonlyMap<TargetKey, FocalPoint>
   /** Words for one target alone. */

@@ -6,14 +6,14 @@ import { groups, type Placement, type PlacementGroup } from '../../catalog/targe
 /** What the list of placements is divided into, in its order. */
 export type ListGroup = 'favourites' | 'own' | PlacementGroup
 
-/** A placement that can be chosen: one that ships, or one of the person's own. */
+/** A placement that can be chosen: one that ships, or one of the designer's own. */
 export interface KnownPlacement extends Size {
   readonly id: string
   readonly name: string
   readonly group: Exclude<ListGroup, 'favourites'>
   /** Words that it can be found by, beside its name. */
   readonly platform: string
-  /** Where its size is from; null for one of the person's own. */
+  /** Where its size is from; null for one of the designer's own. */
   readonly shipped: Placement | null
 }
 
@@ -22,7 +22,7 @@ const shipped: readonly KnownPlacement[] = placements.map((placement) => {
   return { id, name, group, platform, width, height, shipped: placement }
 })
 
-/** Every placement there is, by id: the person's own first. */
+/** Every placement there is, by id: the designer's own first. */
 export type KnownPlacements = ReadonlyMap<string, KnownPlacement>
 
 export function knownPlacements(own: readonly OwnPlacement[]): KnownPlacements {

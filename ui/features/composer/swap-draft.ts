@@ -4,7 +4,7 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { toggled } from './draft.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
-/** All that the person has set up for swaps so far; beside the draft for variants. */
+/** All that the designer has set up for swaps so far; beside the draft for variants. */
 export interface SwapDraft extends Words {
   readonly resolution: Resolution
   /** Pictures of each layer, to pick from. */

@@ -85,7 +85,7 @@ export function swapOrderOf(
   }
 }
 
-/** Whether a render loses so much that the person has to agree to it, and has not. */
+/** Whether a render loses so much that the designer has to agree to it, and has not. */
 export function isUnaccepted(
   { layer, fit }: ReadyLayer,
   { accepted }: Pick<SwapDraft, 'accepted'>,

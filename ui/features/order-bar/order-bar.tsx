@@ -40,7 +40,7 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
   useLayoutEffect(() => {
     const focused = document.activeElement
     const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
-    // The question has gone, and the focus with it; unless the person has put that elsewhere.
+    // The question has gone, and the focus with it; unless the designer has put that elsewhere.
     const isLost = focused === null || focused === document.body
     const isLeft = wasAsked.current && asked === null && isLost
     wasAsked.current = asked !== null

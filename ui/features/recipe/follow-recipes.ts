@@ -22,7 +22,7 @@ interface Read {
 
 /**
  * Reads the recipes of the selected variants, in one call however many they are. One at a time: what
- * changes in the meantime is read by one more.
+ * changes meanwhile is read by one more.
  */
 export function followRecipes({ plugin, selection, jobs, feedback }: AppState): Recipes {
   const read = signal<Read>({ key: '', variants: [] })

@@ -47,7 +47,7 @@ function shippedPlacement(target: VariantInfo['recipe']['target']): Placement | 
   return target.kind === 'placement' ? placementOf(target.placement) : null
 }
 
-/** A frame that a person has resized has its safe zone in proportion. */
+/** A frame that a designer has resized has its safe zone in proportion. */
 function scaled(
   { top, right, bottom, left }: Insets,
   from: { readonly width: number; readonly height: number },

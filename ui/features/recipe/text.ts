@@ -232,7 +232,7 @@ export function keepersText(keepers: readonly string[]): string | null {
   return `${keepers.slice(0, -1).join(', ')} and ${keepers.at(-1) ?? ''} share this picture, and keep the one that they have.`
 }
 
-/** What the button says that spends more than the person has set: "Make 60 pictures again". */
+/** What the button says that spends more than the designer has set: "Make 60 pictures again". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   const many = pluralize(pictures, 'picture')
   return action === 'regenerate' ? `Make ${many} again` : `Make ${many} from what is there`

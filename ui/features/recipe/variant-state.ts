@@ -8,7 +8,7 @@ import type { Progress, Recipe } from '../../../contract/model/recipe.ts'
 export type VariantState =
   | { readonly name: 'done' }
   | { readonly name: 'waiting' }
-  /** The person has stopped waiting for it, or for the picture that was to replace the one it has. */
+  /** The designer has stopped waiting for it, or for the picture that was to replace the one it has. */
   | { readonly name: 'stopped' }
   /** Its picture, or the one that was to replace it, was placed, and is not here: by an undo. */
   | { readonly name: 'undone' }

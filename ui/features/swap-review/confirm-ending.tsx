@@ -22,7 +22,7 @@ const questions = {
   keep: { text: keepQuestion, label: confirmKeepText },
 } as const
 
-/** The question before something that is a person's own goes. */
+/** The question before something that is a designer's own goes. */
 export function SwappedQuestion({ ending, swaps, onConfirm, onCancel }: Props) {
   const { text, label } = questions[ending]
   return (

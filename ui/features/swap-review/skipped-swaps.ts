@@ -5,7 +5,7 @@ import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 /** The swaps that were left as they are, by the reason. */
 type Left = ResponseOf<'restore'>
 
-/** Nothing was done to any of them, for a reason that the person is told. */
+/** Nothing was done to any of them, for a reason that the designer is told. */
 export class LeftError extends Error {
   readonly problem: CallProblem
 

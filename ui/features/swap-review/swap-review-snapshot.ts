@@ -8,7 +8,7 @@ import type { Command } from '../../../contract/protocol/commands.ts'
 /** What ends a swap, one way or the other. */
 export type SwapEnding = 'restore' | 'keep'
 
-/** The swaps to end, and what of each the person agrees to lose. */
+/** The swaps to end, and what of each the designer agrees to lose. */
 export type Asked = RequestOf<'restore'>['swaps']
 
 /** The selected swaps, and what is being done to them. Immutable. */
@@ -22,7 +22,7 @@ export interface SwappedState {
   /** The selected copies of which nobody can tell what they belong to: nothing is done to them. */
   readonly unclear: readonly Unclear[]
   /**
-   * What the person is asked before it is done, and of what, as it was then; null while nothing is asked.
+   * What the designer is asked before it is done, and of what, as it was then; null while nothing is asked.
    */
   readonly question: { readonly ending: SwapEnding; readonly asked: Asked } | null
   /** The picture that was picked, until the render has it. */
@@ -48,7 +48,7 @@ export interface Swapped {
   flip(): void
   /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
   pick(job: JobId): void
-  /** Ends the swaps; asks first where something of a person's would be lost. */
+  /** Ends the swaps; asks first where something of a designer's would be lost. */
   end(ending: SwapEnding): void
   /** Does what was asked about. */
   confirm(): void

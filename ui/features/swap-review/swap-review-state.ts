@@ -174,7 +174,7 @@ export function createSwapped(plugin: PluginClient, opened: Opened, told: Told):
     const asked = askedOf(ending)
     if (asked.length === 0) return
     if (ending === 'keep' || asked.some(({ agreed }) => agreed !== '')) ask(ending, asked)
-    // Nothing of a person's is known to go: what is there by then is asked about.
+    // Nothing of a designer's is known to go: what is there by then is asked about.
     else carryOut(ending, asked)
   }
 

@@ -146,7 +146,7 @@ function leftText({ missing, locked, unclear, touched }: Left): string {
 /** Said where the question comes once more. */
 export const touchedText = 'Something was put in or taken out since: please confirm that this goes.'
 
-/** Asked before something that a person has put into a render goes with it. */
+/** Asked before something that a designer has put into a render goes with it. */
 export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   const touched = swaps.filter(({ goes }) => goes.restore !== '').length
   const [first] = swaps
@@ -156,7 +156,7 @@ export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   return `${goes} ${wayBackText}`
 }
 
-/** Always asked: what is deleted is a person's own. */
+/** Always asked: what is deleted is a designer's own. */
 export function keepQuestion(swaps: readonly SwapInfo[]): string {
   const [first] = swaps
   const goes = isOne(swaps.length)

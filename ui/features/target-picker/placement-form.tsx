@@ -24,7 +24,7 @@ interface Props {
   readonly onCancel: () => void
 }
 
-/** A placement of the person's own: made, changed, deleted. */
+/** A placement of the designer's own: made, changed, deleted. */
 export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCancel }: Props) {
   const [fields, setFields] = useState<PlacementFields>({
     name: placement?.name ?? '',

@@ -32,7 +32,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<ListGroup>>(new Set())
   const [current, setCurrent] = useState<string | null>(null)
-  // A row that is made a favourite goes to the top when the person has left the list, not under their hand.
+  // A row that is made a favourite goes to the top when the designer has left the list, not under their hand.
   const [listed, setListed] = useState(favourites)
   const [seen, setSeen] = useState(found)
   if (seen !== found) {

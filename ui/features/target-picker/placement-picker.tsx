@@ -14,7 +14,7 @@ import css from './placement-picker.module.css'
 /** What is open in place of the list: a placement to change, by id, or a new one. */
 type Form = { readonly id: string | null } | null
 
-/** Placements to search and tick, and those of the person's own. */
+/** Placements to search and tick, and those of the designer's own. */
 export function Placements() {
   const app = useAppState()
   const { variants } = useComposer()

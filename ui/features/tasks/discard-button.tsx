@@ -2,7 +2,7 @@ import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { labels } from '../../text/labels.ts'
 
 interface Props {
-  /** Whether the person is being asked; the question itself stands where there is room for it. */
+  /** Whether the designer is being asked; the question itself stands where there is room for it. */
   readonly isAsked: boolean
   readonly onAsk: (isAsked: boolean) => void
   readonly hint: string

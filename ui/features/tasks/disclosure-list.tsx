@@ -7,7 +7,7 @@ interface Props {
   readonly label: string
   readonly count: number
   readonly hint: string
-  /** Whether something in it waits for the person: it is opened then, and closed by nobody else. */
+  /** Whether something in it waits for the designer: it is opened then, and closed by nobody else. */
   readonly isOpen?: boolean
   readonly children: ComponentChildren
 }

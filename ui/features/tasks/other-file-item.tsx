@@ -13,7 +13,7 @@ interface Props {
   readonly onSetApart: () => void
 }
 
-/** The unfinished jobs of one other file, and whose they are where only the person can tell. */
+/** The unfinished jobs of one other file, and whose they are where only the designer can tell. */
 export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
   const { file, name, jobs, similarity } = otherFiles
   const [isAsked, setIsAsked] = useState(false)

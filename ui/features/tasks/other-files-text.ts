@@ -1,7 +1,7 @@
 import { pluralize } from '../../text/format.ts'
 import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
-/** What can be pressed where only the person can tell whose jobs they are. */
+/** What can be pressed where only the designer can tell whose jobs they are. */
 export const ownershipLabels = {
   takeOver: 'They belong here',
   sameFile: 'Same file, renamed',

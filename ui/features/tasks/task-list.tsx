@@ -21,7 +21,7 @@ import { useNow } from '../../components/widgets/use-now.ts'
 import { labels } from '../../text/labels.ts'
 import { retryCost } from '../../engine/jobs/retry-cost.ts'
 
-/** What the person is asked about: which jobs, and by which button. */
+/** What the designer is asked about: which jobs, and by which button. */
 interface Asked {
   readonly label: string
   readonly jobs: readonly JobId[]

@@ -103,7 +103,7 @@ export function discardQuestion(jobCost: JobCost): string {
   return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.making?.serves))
 }
 
-/** Frames that wait for a picture that is not this person's, or not this computer's, to fetch. */
+/** Frames that wait for a picture that is not this designer's, or not this computer's, to fetch. */
 export const foreignVariantsText =
   'Somebody else ordered their pictures, or you did on another computer. Restage leaves them alone: they go on when it is opened there.'
 

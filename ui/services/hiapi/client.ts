@@ -23,7 +23,7 @@ const slowestUpload = 1_000 / 32_000
 const silence = 60_000
 /** The most bytes of an answer. A hundred tasks are a few tens of kilobytes. */
 const mostBytes = 32_000_000
-/** A create is tried this often before the person is told: half a minute, as after a laptop's sleep. */
+/** A create is tried this often before the designer is told: half a minute, as after a laptop's sleep. */
 const createTries = 8
 /** A server that was reset looks as if it refused the page, or the body: neither is asked earlier. */
 const triesBeforeDoubt = 4

@@ -58,7 +58,7 @@ const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['VALIDATION_ERROR', 'refused'],
   ['UNSUPPORTED_MEDIA_TYPE', 'refused'],
   ['TASK_FAILED', 'refused'],
-  // Taken and then given up: documented as retryable with the person's consent, since they may bill.
+  // Taken and then given up: documented as retryable with the designer's consent, since they may bill.
   ['TASK_TIMEOUT', 'refused'],
   ['STORAGE_UNAVAILABLE', 'refused'],
   ['MODEL_UNAVAILABLE', 'model-refused'],

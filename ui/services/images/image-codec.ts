@@ -123,7 +123,7 @@ async function encoded(
 
 /**
  * Chromium encodes canvases in idle time, of which a window that draws nothing may get none for
- * seconds. Asking for frames in the meantime makes it hand out some after each.
+ * seconds. Asking for frames meanwhile makes it hand out some after each.
  */
 async function withIdleTime<Result>(work: Promise<Result>): Promise<Result> {
   let frame = 0

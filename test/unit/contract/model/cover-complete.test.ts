@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cover } from '../../../../contract/model/cover.ts'
 
-/** As a person draws frames, and as designers get them: whole, and not. */
+/** As a designer draws frames, and as designers get them: whole, and not. */
 const side = fc.oneof(
   fc.integer({ min: 1, max: 8192 }),
   fc.double({ min: 0.01, max: 8192, noNaN: true }),

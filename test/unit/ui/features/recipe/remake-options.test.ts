@@ -309,7 +309,7 @@ describe('using a recipe', () => {
     expect([draft.ratios.size, draft.additions.size]).toEqual([0, 0])
     expect(draft.focalPoints.get('INSTA_STORY')).toEqual({ x: 0.5, y: 0.2 })
     expect(draft.references).toMatchObject([{ name: 'Logo', role: 'brand' }])
-    // 9:16 at 2K is what fits a story best: nothing of the person's own choice.
+    // 9:16 at 2K is what fits a story best: nothing of the designer's own choice.
     expect(draft.cells.size).toBe(0)
   })
 

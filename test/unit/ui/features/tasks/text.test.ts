@@ -96,7 +96,7 @@ describe('a failure', () => {
   it.each(Object.keys(failureTexts) as FailureKind[])('is said in whole sentences: %s', (kind) => {
     const said = failureText({ ...failure, kind }, unsent)
     expect(said).toMatch(/^[A-Z].+\.$/)
-    // A status code says nothing to the person.
+    // A status code says nothing to the designer.
     expect(said).not.toMatch(/\b[45]\d\d\b/)
   })
 })

@@ -126,6 +126,6 @@ test('a test that nobody waits for ends with the signal’s own reason', async (
 
 test.each(Object.entries(connectionTexts))('%s is said in one sentence', (_, sentence) => {
   expect(sentence).toMatch(/^[A-Z][^]+\.$/)
-  // A status code says nothing to the person.
+  // A status code says nothing to the designer.
   expect(sentence).not.toMatch(/\b[245]\d\d\b/)
 })
