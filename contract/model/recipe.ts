@@ -35,12 +35,18 @@ export const mostFurther = 31
 export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })
 export type FurtherReference = z.output<typeof FurtherReference>
 
+/** What can be switched on for an order. A new one is a line here, and where it is used. */
+export const JobOptions = z.object({
+  /** Whether the source's own words are added to the prompt as a constraint. */
+  keepWording: z.boolean(),
+})
+export type JobOptions = z.output<typeof JobOptions>
+
 /** What a job was made from that its request does not tell. */
-export const Making = z.object({
+export const JobDetails = z.object({
   /** The prompt as the designer wrote it, tokens and all; empty where the request has those very words. */
   template: z.string(),
-  /** Whether the source's own words were added as a constraint. */
-  keepWords: z.boolean(),
+  options: JobOptions,
   /** In the order in which they are sent, after the source's own. */
   references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
   /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
@@ -50,7 +56,7 @@ export const Making = z.object({
   /** The names of all targets that its picture serves. */
   serves: z.array(Name),
 })
-export type Making = z.output<typeof Making>
+export type JobDetails = z.output<typeof JobDetails>
 
 /** The request of a job: with the reference's bytes, all that its POST is made of. */
 export const JobRequest = z.object({
@@ -104,7 +110,7 @@ export const Recipe = z.object({
   focalPoint: FocalPoint,
   reference: Reference,
   request: JobRequest,
-  making: Making,
+  details: JobDetails,
   progress: Progress,
 })
 export type Recipe = z.output<typeof Recipe>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { JobId } from './ids.ts'
-import { JobRequest, Making } from './recipe.ts'
+import { JobRequest, JobDetails } from './recipe.ts'
 import { Part } from './stored/ledger.ts'
 import { Name } from './shorten.ts'
 import { Size } from './geometry.ts'
@@ -9,7 +9,7 @@ import { Size } from './geometry.ts'
 export const Reservation = z.object({
   job: JobId,
   request: JobRequest,
-  making: Making,
+  details: JobDetails,
   parts: z.array(Part),
 })
 export type Reservation = z.output<typeof Reservation>

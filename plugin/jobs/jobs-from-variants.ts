@@ -65,7 +65,7 @@ function entryOf(
   receipt: TaskId | null,
 ): LedgerEntry {
   const [{ node, recipe }] = variants
-  const { run, job, source, request, reference, making } = recipe
+  const { run, job, source, request, reference, details } = recipe
   const { x, y } = node.absoluteBoundingBox ?? { x: 0, y: 0 }
   const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
   const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
@@ -80,7 +80,7 @@ function entryOf(
     resolution: request.resolution,
     request,
     reference,
-    making,
+    details,
     submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
     account: '',
     stopped: false,

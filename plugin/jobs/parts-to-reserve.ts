@@ -34,7 +34,7 @@ export function placesOf({ reservations }: Request, variants: readonly Reserved[
 /** Everything that is known of a variant while nothing has been done for it. */
 export function recipeOf(
   { run, source, reference }: Request,
-  { reservation: { job, request, making }, part, index }: Place,
+  { reservation: { job, request, details }, part, index }: Place,
   node: NodeId,
   owner: OwnerId | null,
 ): Recipe {
@@ -52,7 +52,7 @@ export function recipeOf(
     focalPoint: part.focalPoint,
     reference,
     request,
-    making,
+    details,
     progress: { state: 'reserved', at: Date.now() },
   }
 }

@@ -82,7 +82,7 @@ export function writeRecipe(
   const request = { ...recipe.request, callbackUrl: '' }
   let text = ''
   for (const without of lighter) {
-    text = JSON.stringify({ ...recipe, request, making: { ...recipe.making, ...without } })
+    text = JSON.stringify({ ...recipe, request, details: { ...recipe.details, ...without } })
     if (bytesOf(text) <= mostBytes) break
   }
   node.setPluginData(key, text)

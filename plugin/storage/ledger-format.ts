@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FileId, JobId, RunId } from '../../contract/model/ids.ts'
 import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/stored/ledger.ts'
-import { FurtherReference, JobRequest, Making } from '../../contract/model/recipe.ts'
+import { FurtherReference, JobRequest, JobDetails } from '../../contract/model/recipe.ts'
 import type { Change } from './ledger-merge.ts'
 
 /** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
@@ -29,7 +29,7 @@ type StoredRun = z.output<typeof StoredRun>
 const StoredEntry = z.object({
   ...LedgerEntry.shape,
   request: StoredRequest,
-  making: z.object({ ...Making.shape, template: Place, references: z.array(z.number()) }),
+  details: z.object({ ...JobDetails.shape, template: Place, references: z.array(z.number()) }),
 })
 
 const Named = z.object({ job: JobId })
@@ -62,10 +62,10 @@ export function writeRun(
   const packed = entries.map((entry) => ({
     ...entry,
     request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
-    making: {
-      ...entry.making,
-      template: prompts.put(entry.making.template),
-      references: entry.making.references.map(references.put),
+    details: {
+      ...entry.details,
+      template: prompts.put(entry.details.template),
+      references: entry.details.references.map(references.put),
     },
   }))
   const shared = { prompts: prompts.all, references: references.all }
@@ -112,17 +112,17 @@ export function readEntry(
   const decoded = StoredEntry.safeParse({ ...asked, ...change })
   const created = task === undefined ? null : CreatedTask.safeParse(task)
   if (!decoded.success || created?.success === false) return null
-  const { request, making, ...entry } = decoded.data
+  const { request, details, ...entry } = decoded.data
   const textAt = (place: number | string) =>
     typeof place === 'string' ? place : head.prompts[place]
-  const [prompt, template] = [textAt(request.prompt), textAt(making.template)]
-  const references = making.references.flatMap((place) => head.references[place] ?? [])
+  const [prompt, template] = [textAt(request.prompt), textAt(details.template)]
+  const references = details.references.flatMap((place) => head.references[place] ?? [])
   if (prompt === undefined) return null
-  if (references.length < making.references.length) return null
+  if (references.length < details.references.length) return null
   const known = {
     ...entry,
     request: { ...request, prompt },
-    making: { ...making, template: template ?? '', references },
+    details: { ...details, template: template ?? '', references },
   }
   const { key, submission } = created?.data ?? {}
   const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key

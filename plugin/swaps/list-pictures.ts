@@ -9,5 +9,5 @@ export function choicesIn(render: FrameNode): DoneRecipe[] {
       if (progress.state !== 'done' || kind === 'replacement') return []
       return [{ ...recipe, progress }]
     })
-    .sort((a, b) => a.making.copy - b.making.copy || a.progress.at - b.progress.at)
+    .sort((a, b) => a.details.copy - b.details.copy || a.progress.at - b.progress.at)
 }

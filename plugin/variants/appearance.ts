@@ -185,9 +185,9 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
  * a recipe needs to be made again, or to be picked again, travels along unseen, to other files too.
  */
 function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
-  return recipes.flatMap(({ reference, making, progress }) => [
+  return recipes.flatMap(({ reference, details, progress }) => [
     reference.hash,
-    ...making.references.map((further) => further.reference.hash),
+    ...details.references.map((further) => further.reference.hash),
     ...(progress.state === 'done' ? [progress.picture.hash] : []),
   ])
 }

@@ -73,12 +73,12 @@ function knownAmong(nodes: readonly (BaseNode | null)[]): Known[] {
 }
 
 async function missingFrom(figma: Reader, recipe: Recipe): Promise<VariantInfo['missing']> {
-  const { reference, making, progress } = recipe
+  const { reference, details, progress } = recipe
   const isMissing = (hash: ImageHash) => figma.getImageByHash(hash) === null
   return {
     source: !(await hasSource(figma, recipe)),
     reference: isMissing(reference.hash),
-    further: making.references.filter((further) => isMissing(further.reference.hash)).length,
+    further: details.references.filter((further) => isMissing(further.reference.hash)).length,
     picture: progress.state === 'done' && isMissing(progress.picture.hash),
   }
 }

@@ -86,7 +86,7 @@ test('a recipe is read, its variant found by its source, and by nothing else', a
       isCopy: false,
       hasGuide: false,
       pending: null,
-      recipe: { source: { id: half.source }, making: { template: 'At {target}' } },
+      recipe: { source: { id: half.source }, details: { template: 'At {target}' } },
       missing: { source: false, reference: false, further: 0, picture: false },
     },
   ])

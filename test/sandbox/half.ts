@@ -30,7 +30,7 @@ import { type ClientStorage, storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
 import type { Reservation } from '../../contract/model/reservation.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
-import { plainMaking } from '../plain-making.ts'
+import { plainDetails } from '../plain-details.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const manifest = JSON.parse(read('manifest.json')) as Manifest
@@ -172,7 +172,7 @@ export function partOf(
 export function jobOf(id: string, parts: readonly Part[]): Reservation {
   return {
     job: JobId.parse(id),
-    making: { ...plainMaking, template: 'At {target}' },
+    details: { ...plainDetails, template: 'At {target}' },
     parts: [...parts],
     request: {
       model: 'gpt-image-2-image-to-image',
@@ -204,7 +204,7 @@ export async function begun(half: Half, jobs: readonly Reservation[]): Promise<v
   await half.caller.call('addJobs', {
     file: FileId.parse('file1'),
     owner,
-    entries: jobs.map(({ job, parts, request, making }): LedgerEntry => ({
+    entries: jobs.map(({ job, parts, request, details }): LedgerEntry => ({
       run,
       job,
       at: 1,
@@ -214,7 +214,7 @@ export async function begun(half: Half, jobs: readonly Reservation[]): Promise<v
       resolution: request.resolution,
       request,
       reference: null,
-      making,
+      details,
       submission: { state: 'unsent' },
       account: '',
       stopped: false,

@@ -18,15 +18,15 @@ test('references, sources and targets with names of thousands of characters are 
     role: 'style' as const,
     name: `${String(index)} ${long}`,
   }))
-  const making = { ...job.making, references, serves: [long] }
-  const [made] = await reserved(half, [{ ...job, making }], {
+  const details = { ...job.details, references, serves: [long] }
+  const [made] = await reserved(half, [{ ...job, details }], {
     source: { ...originOf(half), name: long },
   })
   const [node = ''] = made?.nodes ?? []
   const recipe = half.recipeOf(node)
   const names = [
-    ...(recipe?.making.references ?? []).map(({ name }) => name),
-    ...(recipe?.making.serves ?? []),
+    ...(recipe?.details.references ?? []).map(({ name }) => name),
+    ...(recipe?.details.serves ?? []),
     recipe?.source.name ?? '',
     recipe?.target.kind === 'placement' ? recipe.target.name : '',
     half.document.prop(node, 'name'),

@@ -11,7 +11,7 @@ import {
   reserved,
   run,
 } from './half.ts'
-import { plainMaking } from '../plain-making.ts'
+import { plainDetails } from '../plain-details.ts'
 
 let half: Half
 beforeEach(async () => {
@@ -53,7 +53,7 @@ test('every part gets a frame of its own: jobs in order, and their parts beside 
   ])
   expect(frames.map((frame) => half.recipeOf(frame))).toMatchObject([
     { job: 'a', part: 0, target: story.target, focalPoint: story.focalPoint, node: frames[0] },
-    { job: 'a', part: 1, target: post.target, making: shared.making, node: frames[1] },
+    { job: 'a', part: 1, target: post.target, details: shared.details, node: frames[1] },
     { job: 'b', part: 0, target: banner.target, progress: { state: 'reserved' } },
   ])
 })
@@ -168,7 +168,7 @@ test('an undone placing is one job again, known by its receipt', async () => {
       entry: {
         job: 'a',
         submission: { state: 'created', task: 'tk-a' },
-        making: shared.making,
+        details: shared.details,
         parts: [
           { ...story, node: nodes[0] },
           { ...post, node: nodes[1] },
@@ -182,7 +182,7 @@ test('references stay in the file by paints that nobody sees, and travel with co
   const reference = await keepReference(half, '#224488')
   const style = await keepReference(half, '#ffcc00')
   const further = { reference: style, role: 'style', name: 'Palette' } as const
-  const job = { ...shared, making: { ...plainMaking, references: [further] } }
+  const job = { ...shared, details: { ...plainDetails, references: [further] } }
   const [{ nodes } = { nodes: [] }] = await reserved(half, [job], { reference })
   const unseen = [reference.hash, style.hash]
   const waiting = half.paintsOf(nodes[0] ?? '')

@@ -47,7 +47,7 @@ test('further references go out after the source’s own, in order, as the file 
   const jobs = await rig.settled()
   expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done'])
   const recipe = rig.recipeOf(frameOf(jobs[0]))
-  expect(recipe.making.references).toEqual(references)
+  expect(recipe.details.references).toEqual(references)
   const all = [recipe.reference, ...references.map(({ reference }) => reference)]
   const uris = all.map(({ hash, type }) => {
     const bytes = Buffer.from(rig.document.images.bytes(hash) ?? [])

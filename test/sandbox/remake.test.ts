@@ -75,7 +75,7 @@ describe('regenerating in place', () => {
     await live(world, async (life) => {
       await life.remake(nodesOf(world), 'in-place')
       await life.until((jobs) => jobs.length > 0)
-      expect(remadeJobs(life).map(({ plan }) => plan.making.serves)).toEqual([
+      expect(remadeJobs(life).map(({ plan }) => plan.details.serves)).toEqual([
         ['Instagram story', 'Reel cover'],
       ])
       await life.atRest()

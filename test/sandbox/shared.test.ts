@@ -43,7 +43,7 @@ describe('a picture that two placements share', () => {
     expect(sizes).toEqual(
       storyAndReel.map(({ target }) => (target.kind === 'placement' ? target.size : null)),
     )
-    expect(variantsOf(world.document).map(({ recipe }) => recipe.making.serves)).toEqual(
+    expect(variantsOf(world.document).map(({ recipe }) => recipe.details.serves)).toEqual(
       Array(2).fill(['Instagram story', 'Reel cover']),
     )
     person(world.document).undo()
@@ -138,7 +138,7 @@ describe('a picture that two placements share', () => {
     })
     expect(world.hiapi.tasks.size).toBe(2)
     await expectPictures(world, 4)
-    const copies = variantsOf(world.document).map(({ recipe }) => recipe.making.copy)
+    const copies = variantsOf(world.document).map(({ recipe }) => recipe.details.copy)
     expect(copies).toEqual([1, 1, 2, 2])
   })
 })

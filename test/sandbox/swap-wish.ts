@@ -21,7 +21,7 @@ export function swapOrderFor(layers: readonly SwappableLayer[], wish: SwapWish =
       focalPoint: centre,
     })),
     prompt: 'A product photograph',
-    keepWords: false,
+    options: { keepWording: false },
     copies: 1,
     references: [],
     ...others,

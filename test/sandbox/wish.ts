@@ -31,7 +31,7 @@ export function orderFor(sources: readonly UsableSource[], wish: Partial<Wish>):
     sources: sources.map((source) => ({ ...source, texts: [] })),
     targets: [...plain, ...targets],
     prompt: wish.prompt ?? 'A print on a sunlit table',
-    keepWords: false,
+    options: { keepWording: false },
     copies: wish.copies ?? 1,
     isShared: wish.isShared ?? true,
     references: wish.references ?? [],

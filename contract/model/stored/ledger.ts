@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Rect, Size } from '../geometry.ts'
 import { type FileId, JobId, NodeId, PageId, RunId, TaskId } from '../ids.ts'
-import { JobRequest, Making, Reference } from '../recipe.ts'
+import { JobRequest, JobDetails, Reference } from '../recipe.ts'
 import { Name } from '../shorten.ts'
 import { Resolution, Target } from '../target.ts'
 import { nullable } from '../schema.ts'
@@ -68,7 +68,7 @@ export const LedgerEntry = z.object({
   request: JobRequest,
   /** Null until the source is captured. */
   reference: nullable(Reference),
-  making: Making,
+  details: JobDetails,
   submission: Submission,
   /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
   account: z.string(),

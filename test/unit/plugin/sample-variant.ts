@@ -1,4 +1,4 @@
-import { plainMaking } from '../../plain-making.ts'
+import { plainDetails } from '../../plain-details.ts'
 import { Recipe, recipeKey } from '../../../contract/model/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
@@ -71,7 +71,7 @@ function recipeFor(
     node,
     owner: null,
     part: 0,
-    making: plainMaking,
+    details: plainDetails,
     run: 'run-1',
     job: `job-${node}`,
     source: { id: source, name: 'Poster', size: { width: 400, height: 300 } },

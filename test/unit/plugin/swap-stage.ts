@@ -32,7 +32,7 @@ const requestOf = (job) => ({
   model: 'gpt-image-2-image-to-image', prompt: 'Clay', ratio: '3:2', resolution: '1K',
   callbackUrl: '', idempotencyKey: 'restage-' + job,
 })
-const making = { template: '', keepWords: false, references: [], price: null, copy: 1, serves: [] }
+const details = { template: '', options: { keepWording: false }, references: [], price: null, copy: 1, serves: [] }
 const reference = {
   hash: plugin.keepImage(figma, pictures[0]).hash, type: 'image/png', width: 60, height: 40,
 }
@@ -43,7 +43,7 @@ const sourceOf = async (layer) => {
 }
 /** Reserves jobs of one layer; gives back the nodes, one for each. */
 const reserve = async (layer, jobs, run = 'run-1', write = async () => {}) => {
-  const reservations = jobs.map((job) => ({ job, making, request: requestOf(job), parts: [part(layer)] }))
+  const reservations = jobs.map((job) => ({ job, details, request: requestOf(job), parts: [part(layer)] }))
   const request = {
     run, source: await sourceOf(layer), anchor: null, section: null, reference, reservations,
   }
@@ -75,7 +75,7 @@ const recover = async (entries, more = {}) => {
 /** What the ledger has of a job whose node is known. */
 const entryOf = async (layer, job, node, submission = { state: 'created', at: 5, task: 'tk-' + job }) => ({
   run: 'run-1', job, at: 1, source: await sourceOf(layer), anchor: null,
-  parts: [part(layer, { node })], resolution: '1K', request: requestOf(job), reference, making,
+  parts: [part(layer, { node })], resolution: '1K', request: requestOf(job), reference, details,
   submission, account: '', stopped: false,
 })
 /** All of it, for one job. */

@@ -9,7 +9,7 @@ export interface OrderPrompt {
   /** As the designer wrote it, with its tokens. */
   readonly prompt: string
   /** Whether the source's own words are to stay as they are. */
-  readonly keepWords: boolean
+  readonly keepWording: boolean
   /** What the further references show, in the order in which they are sent. */
   readonly roles: readonly FurtherReference['role'][]
 }
@@ -81,7 +81,7 @@ export function promptsOf(order: OrderPrompt): OrderPrompts {
     of(source) {
       const name = tidyPrompt(source.name)
       const text = tidyPrompt(source.texts.join('\n'))
-      const kept = order.keepWords ? keepingWords(source.texts) : ''
+      const kept = order.keepWording ? keepingWords(source.texts) : ''
       return (target) => {
         const values = { ...valueOf(target), name, text }
         const addition = fillTokens(additionOf(target.addition), values)

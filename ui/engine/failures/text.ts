@@ -2,7 +2,7 @@ import { digits, join } from '../../text/format.ts'
 import { servesText } from '../../text/terms.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
 import type { Submission } from '../../../contract/model/stored/ledger.ts'
-import type { Making } from '../../../contract/model/recipe.ts'
+import type { JobDetails } from '../../../contract/model/recipe.ts'
 import { dollars } from '../../text/money.ts'
 
 /** What a designer is told of a job, in the order in which it is said. */
@@ -20,7 +20,7 @@ export const discardedText = 'Its picture was discarded in Restage.'
 /** A task goes on at the server whatever we do, and the designer is told. */
 export function stoppedMessage(jobCost: JobCost): Message {
   const message = messageOfStop(jobCost)
-  return { ...message, happened: join(message.happened, servesText(jobCost.plan.making?.serves)) }
+  return { ...message, happened: join(message.happened, servesText(jobCost.plan.details?.serves)) }
 }
 
 export function messageOfStop(jobCost: JobCost): Message {
@@ -272,7 +272,7 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
 /** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
 export interface JobCost {
   readonly submission: Pick<Submission, 'state'>
-  readonly plan: { readonly price: number; readonly making?: Pick<Making, 'serves'> }
+  readonly plan: { readonly price: number; readonly details?: Pick<JobDetails, 'serves'> }
 }
 
 /** What the button beside a failed or stopped job does, and whether it costs. */
@@ -327,7 +327,7 @@ export function failureMessage(failure: Failure, jobCost: JobCost): Message {
       hostText(failure),
       sizeText(failure),
       quote(failure.words),
-      servesText(jobCost.plan.making?.serves),
+      servesText(jobCost.plan.details?.serves),
     ),
     cost: costText(failure, jobCost),
     next: join(next, remedyText(failure.remedy, jobCost), otherwise),

@@ -79,7 +79,7 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
 
   async function updateJob(work: ActiveJob, submission: Submission): Promise<boolean> {
     const { request, reference, account, signal } = work
-    const { price } = work.job.plan.making
+    const { price } = work.job.plan.details
     const known = { request, reference, submission, price, account, stopped: signal.aborted }
     try {
       await withVariants(work, (nodes) =>
@@ -179,7 +179,7 @@ export function movedTo(
 }
 
 function entryOf({ job, at, request, reference, account, signal }: ActiveJob): LedgerEntry {
-  const { id, run, anchor, parts, resolution, making } = job.plan
+  const { id, run, anchor, parts, resolution, details } = job.plan
   const { usable: _, ...source } = job.plan.source
   return {
     run,
@@ -191,7 +191,7 @@ function entryOf({ job, at, request, reference, account, signal }: ActiveJob): L
     resolution,
     request,
     reference,
-    making,
+    details,
     submission: job.submission,
     account,
     stopped: signal.aborted,

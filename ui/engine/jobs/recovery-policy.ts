@@ -83,7 +83,7 @@ export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
  * @throws {PluginError} `bad-message` for one without any part
  */
 export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
-  const { run, job, source, anchor, resolution, request, making } = entry
+  const { run, job, source, anchor, resolution, request, details } = entry
   const [first, ...others] = entry.parts.map(({ node: _, ...part }) => part)
   if (first === undefined) throw new PluginError('bad-message', 'a job without parts')
   return {
@@ -95,8 +95,8 @@ export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
     ratio: request.ratio,
     resolution,
     prompt: request.prompt,
-    making,
-    price: making.price ?? price({ ratio: request.ratio, resolution }, modelOf(request.model)),
+    details,
+    price: details.price ?? price({ ratio: request.ratio, resolution }, modelOf(request.model)),
   }
 }
 
@@ -109,11 +109,11 @@ export function asOwn(
   { callbackUrl }: Pick<Settings, 'callbackUrl'>,
   price: PriceOf,
 ): LedgerEntry {
-  const { request, making } = entry
+  const { request, details } = entry
   return {
     ...entry,
     request: { ...request, model: knownName(request.model), callbackUrl },
-    making: { ...making, price: price(request, modelOf(request.model)) },
+    details: { ...details, price: price(request, modelOf(request.model)) },
   }
 }
 

@@ -8,7 +8,7 @@ import { isSwap, type JobPlan } from '../planning/job-plan.ts'
  * @throws {PluginError} `source-gone`, `source-unusable`, `layer-refused`, `export-failed`
  */
 export function captured(plan: JobPlan, references: References): Promise<Reference> {
-  const further = plan.making.references.map(({ reference }) => reference)
+  const further = plan.details.references.map(({ reference }) => reference)
   const { id } = plan.source
   return isSwap(plan) ? references.captureLayer(id, further) : references.capture(id, further)
 }

@@ -187,7 +187,7 @@ function isLost(error: unknown): boolean {
 }
 
 function furtherOf({ job }: ActiveJob): Reference[] {
-  return job.plan.making.references.map(({ reference }) => reference)
+  return job.plan.details.references.map(({ reference }) => reference)
 }
 
 /** What a layer looks like can't be found out: it is gone, or hidden. */

@@ -73,10 +73,10 @@ export async function findReferences(
   /** Makes a reference once, however many variants start from it. */
   async function once(
     from: NodeId | ImageHash,
-    { making }: Recipe,
+    { details }: Recipe,
     make: (further: readonly Reference[]) => Promise<Reference>,
   ): Promise<Reference> {
-    const further = making.references.map(({ reference }) => reference)
+    const further = details.references.map(({ reference }) => reference)
     const key = [from, ...further.map(({ hash }) => hash)].join('/')
     const reference = made.get(key) ?? (await make(further))
     made.set(key, reference)

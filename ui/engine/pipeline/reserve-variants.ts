@@ -34,7 +34,7 @@ export function createReservation(parts: {
     const reservations = works.map(({ job: { plan }, request }) => ({
       job: plan.id,
       request,
-      making: plan.making,
+      details: plan.details,
       parts: plan.parts.map((part) => {
         return { ...part, swaps: isBeside ? null : part.swaps, node: null }
       }),

@@ -2,7 +2,7 @@ import type { Part } from '../../../contract/model/stored/ledger.ts'
 import type { JobId, NodeId, RunId } from '../../../contract/model/ids.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
-import type { Making } from '../../../contract/model/recipe.ts'
+import type { JobDetails } from '../../../contract/model/recipe.ts'
 
 /** One of the variants that a job's picture is for; fixed for the job's life. */
 export type PartPlan = Omit<Part, 'node'>
@@ -20,7 +20,7 @@ export interface JobPlan {
   readonly resolution: Resolution
   /** As it is sent. */
   readonly prompt: string
-  readonly making: Making
+  readonly details: JobDetails
   /** US dollars, estimated. */
   readonly price: number
 }

@@ -1,6 +1,6 @@
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../../contract/model/layer.ts'
-import type { FurtherReference } from '../../../contract/model/recipe.ts'
+import type { FurtherReference, JobOptions } from '../../../contract/model/recipe.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
@@ -28,8 +28,7 @@ export interface Order {
   readonly targets: readonly OrderTarget[]
   /** As it was written, with its tokens. */
   readonly prompt: string
-  /** Whether the source's own words are to stay as they are. */
-  readonly keepWords: boolean
+  readonly options: JobOptions
   /** Pictures of each target: 1 to 4. */
   readonly copies: number
   /** Whether placements that need the same picture share it. */
@@ -53,8 +52,7 @@ export interface SwapOrder {
   readonly layers: readonly OrderLayer[]
   /** As it was written, with its tokens. */
   readonly prompt: string
-  /** Whether the layers' own words are to stay as they are. */
-  readonly keepWords: boolean
+  readonly options: JobOptions
   /** Pictures of each layer, to pick from: 1 to 4. */
   readonly copies: number
   /** In the order in which they are sent. At most as many as the model takes: `mostFurtherOf`. */

@@ -69,9 +69,9 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
       ratio: cell.ratio,
       resolution: cell.resolution,
       prompt,
-      making: {
+      details: {
         template: templateOf(order.prompt, first.addition, prompt),
-        keepWords: order.keepWords,
+        options: order.options,
         references: [...order.references],
         price,
         copy,
@@ -85,8 +85,9 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
 type Group = Omit<PlannedPicture, 'copy'>
 
 function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
-  const { prompt, keepWords, references } = order
-  const prompts = promptsOf({ prompt, keepWords, roles: references.map(({ role }) => role) })
+  const { prompt, options, references } = order
+  const { keepWording } = options
+  const prompts = promptsOf({ prompt, keepWording, roles: references.map(({ role }) => role) })
   if ('layers' in order) return order.layers.flatMap((layer) => swapOf(layer, prompts, model))
   const shares = sharesOf(order, prompts, model)
   return order.sources.flatMap((source) => {

@@ -53,8 +53,8 @@ export function planRemake(
       ratio,
       resolution,
       prompt: tidyPrompt(prompt),
-      making: {
-        ...recipe.making,
+      details: {
+        ...recipe.details,
         price,
         serves: all.map(({ variant: each }) => targetText(each.recipe.target)),
       },
@@ -68,9 +68,9 @@ export function planRemake(
  * The same for variants that share a picture, and so the new one. Not the job alone: a recipe may have
  * been written by anyone, and what is ordered is to be what was priced.
  */
-export function pictureKey({ job, request, reference, making }: Recipe): string {
+export function pictureKey({ job, request, reference, details }: Recipe): string {
   const { prompt, ratio, resolution } = request
-  const further = making.references.map((each) => [each.role, each.reference.hash])
+  const further = details.references.map((each) => [each.role, each.reference.hash])
   return JSON.stringify([job, prompt, ratio, resolution, reference.hash, further])
 }
 

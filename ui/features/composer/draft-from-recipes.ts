@@ -66,13 +66,13 @@ export function draftOfRecipes(
       ...draft,
       prompt: words,
       replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
-      keepWords: first.making.keepWords,
+      options: first.details.options,
       // Where all are of swaps, what is chosen stays: there is something to generate.
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
       sizing: sizingOf(plain?.target) ?? draft.sizing,
       additions: new Map(),
-      references: lost > 0 ? [] : first.making.references.map(chosen),
+      references: lost > 0 ? [] : first.details.references.map(chosen),
     },
     unknown: [...unknown],
     lost,
@@ -105,6 +105,6 @@ function chosen({ reference, role, name }: FurtherReference, index: number): Cho
 }
 
 /** The words as the designer wrote them. */
-export function wordsOf({ making, request }: Recipe): string {
-  return making.template === '' ? request.prompt : making.template
+export function wordsOf({ details, request }: Recipe): string {
+  return details.template === '' ? request.prompt : details.template
 }

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { FurtherReference } from '../../../contract/model/recipe.ts'
+import type { FurtherReference, JobOptions } from '../../../contract/model/recipe.ts'
 
 /** A further reference in the composer: chosen, and captured as soon as it was. */
 export interface ChosenReference {
@@ -17,11 +17,16 @@ export interface Words {
   readonly prompt: string
   /** What was written before something ready-made took its place, the last one last. */
   readonly replaced: readonly string[]
-  readonly keepWords: boolean
+  readonly options: JobOptions
   readonly references: readonly ChosenReference[]
 }
 
-export const noWords: Words = { prompt: '', replaced: [], keepWords: false, references: [] }
+export const noWords: Words = {
+  prompt: '',
+  replaced: [],
+  options: { keepWording: false },
+  references: [],
+}
 
 export type ChangeWords = (change: (words: Words) => Words) => void
 

@@ -24,8 +24,8 @@ export function hasTextToken(prompt: string): boolean {
 }
 
 /** Whether a prompt can only be made with the words of what is selected. */
-export function asksForTexts({ prompt, keepWords }: Pick<Words, 'prompt' | 'keepWords'>): boolean {
-  return keepWords || hasTextToken(prompt)
+export function asksForTexts({ prompt, options }: Pick<Words, 'prompt' | 'options'>): boolean {
+  return options.keepWording || hasTextToken(prompt)
 }
 
 /** What is wrong with a prompt whose tokens are not filled in; tidied. */

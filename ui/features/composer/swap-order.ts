@@ -79,7 +79,7 @@ export function swapOrderOf(
       focalPoint: focalPointFor(draft, layer.id),
     })),
     prompt: tidyPrompt(draft.prompt).trim(),
-    keepWords: draft.keepWords,
+    options: draft.options,
     copies: draft.copies,
     references: captured(draft.references),
   }

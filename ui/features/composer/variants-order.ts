@@ -80,7 +80,7 @@ export function orderOf(
     sources,
     targets,
     prompt: tidyPrompt(draft.prompt).trim(),
-    keepWords: draft.keepWords,
+    options: draft.options,
     copies: draft.copies,
     isShared: draft.isShared,
     references: captured(draft.references),

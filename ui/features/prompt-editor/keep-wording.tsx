@@ -23,10 +23,13 @@ export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
       <label class={css.check}>
         <input
           type="checkbox"
-          checked={composer.words.value.keepWords}
+          checked={composer.words.value.options.keepWording}
           aria-describedby={found === null ? undefined : 'found-texts'}
           onChange={() => {
-            composer.changeWords((now) => ({ ...now, keepWords: !now.keepWords }))
+            composer.changeWords(({ options, ...now }) => ({
+              ...now,
+              options: { ...options, keepWording: !options.keepWording },
+            }))
           }}
         />
         {promptLabels.keepWords}

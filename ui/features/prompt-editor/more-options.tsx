@@ -16,9 +16,9 @@ interface Props {
  * opened; and open from the start where something is.
  */
 export function PromptMore({ words, additions, children }: Props) {
-  const { keepWords, references } = words
+  const { options, references } = words
   const set = moreText({
-    keepsWords: keepWords,
+    keepsWords: options.keepWording,
     additions,
     references: references.length,
   })

@@ -179,8 +179,8 @@ export function RecipePanel() {
 }
 
 /** Every picture that is shown of a variant. */
-function hashesOf({ reference, making, progress }: Recipe) {
-  const further = making.references.map((each) => each.reference.hash)
+function hashesOf({ reference, details, progress }: Recipe) {
+  const further = details.references.map((each) => each.reference.hash)
   const own = progress.state === 'done' ? [progress.picture.hash] : []
   return [reference.hash, ...further, ...own]
 }

@@ -11,10 +11,10 @@ interface Props {
 
 /** What went to the API beside the words: the source's own picture, and the further ones in their order. */
 export function RecipeReferences({ variant: { recipe }, pictures }: Props) {
-  const { source, reference, making } = recipe
+  const { source, reference, details } = recipe
   const all = [
     { name: source.name, hash: reference.hash },
-    ...making.references.map((further) => ({
+    ...details.references.map((further) => ({
       name: furtherText(further.name, further.role),
       hash: further.reference.hash,
     })),

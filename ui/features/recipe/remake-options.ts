@@ -110,7 +110,7 @@ function keepersOf(variants: readonly VariantInfo[]): string[] {
   const keepers = [...byJob.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return []
     const remade = new Set([first, ...others].map(({ recipe }) => targetText(recipe.target)))
-    return first.recipe.making.serves.filter((name) => !remade.has(name))
+    return first.recipe.details.serves.filter((name) => !remade.has(name))
   })
   return [...new Set(keepers)]
 }

@@ -162,8 +162,8 @@ export function priceFact(price: number | null): string {
 }
 
 /** "One picture for: Instagram story, Reel cover"; null where it is for one alone. */
-export function sharedText({ making }: Recipe): string | null {
-  return making.serves.length < 2 ? null : `One picture for: ${making.serves.join(', ')}`
+export function sharedText({ details }: Recipe): string | null {
+  return details.serves.length < 2 ? null : `One picture for: ${details.serves.join(', ')}`
 }
 
 const roleTexts: Readonly<Record<Role, string>> = {

@@ -65,7 +65,7 @@ export function stopText({ submission, plan }: JobCost): string {
     submission.state === 'unsent'
       ? 'It is not sent yet: it is cancelled and costs nothing.'
       : 'The task may still finish and be charged. Retry goes on with it.'
-  return join(effect, isForText(plan.making?.serves))
+  return join(effect, isForText(plan.details?.serves))
 }
 
 /** What "Stop all" will do to the jobs that are under way. */
@@ -100,7 +100,7 @@ export function discardText({ submission }: Pick<JobCost, 'submission'>): string
 
 /** Asked before something that may be paid is forgotten. */
 export function discardQuestion(jobCost: JobCost): string {
-  return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.making?.serves))
+  return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.details?.serves))
 }
 
 /** Frames that wait for a picture that is not this designer's, or not this computer's, to fetch. */

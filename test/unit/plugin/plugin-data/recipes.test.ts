@@ -7,14 +7,14 @@ import {
   recipeKey,
   replacementKey,
 } from '../../../../contract/model/recipe.ts'
-import { plainMaking } from '../../../plain-making.ts'
+import { plainDetails } from '../../../plain-details.ts'
 
 const recipe = Recipe.parse({
   version: 1,
   node: '4:5',
   owner: null,
   part: 0,
-  making: plainMaking,
+  details: plainDetails,
   run: 'run-1',
   job: 'job-1',
   source: { id: '1:2', name: 'Poster', size: { width: 400, height: 300 } },
@@ -55,7 +55,7 @@ test('one is kept apart from what is to replace it', () => {
 })
 
 test('one of an earlier version was the only part of its job, made from nothing else', () => {
-  expect(recipe).toMatchObject({ part: 0, making: plainMaking, owner: null })
+  expect(recipe).toMatchObject({ part: 0, details: plainDetails, owner: null })
 })
 
 test.each([
@@ -66,11 +66,15 @@ test.each([
 ])('the prompt as it was written is kept where there is room: %s', (_, long, isKept) => {
   const node = keeper()
   const request = { ...recipe.request, prompt: long }
-  const full = { ...recipe, request, making: { ...plainMaking, keepWords: true, template: long } }
+  const full = {
+    ...recipe,
+    request,
+    details: { ...plainDetails, options: { keepWording: true }, template: long },
+  }
   writeRecipe(node, full)
   expect(new TextEncoder().encode(node.getPluginData(recipeKey)).length).toBeLessThan(90_000)
   const template = isKept ? long : ''
-  expect(readRecipe(node)).toEqual({ ...full, making: { ...full.making, template } })
+  expect(readRecipe(node)).toEqual({ ...full, details: { ...full.details, template } })
 })
 
 /** In UTF-8; with the name of the entry, and room for the plugin's id. */
@@ -92,7 +96,14 @@ function largest(prompt: string, name: string): Recipe {
     target: { kind: 'placement', placement: id, name, size: { width: 10_000, height: 10_000 } },
     reference,
     request: { ...recipe.request, prompt, idempotencyKey: 'k'.repeat(255) },
-    making: { template: prompt, keepWords: true, references, price: 0.06, copy: 4, serves },
+    details: {
+      template: prompt,
+      options: { keepWording: true },
+      references,
+      price: 0.06,
+      copy: 4,
+      serves,
+    },
     progress: { state: 'failed', at: 1e13, task: 't'.repeat(200), reason: name },
   })
 }
@@ -113,9 +124,9 @@ test.each([
   const text = node.getPluginData(recipeKey)
   expect(bytesOf(text)).toBeLessThan(100_000)
   // What may be left out is left out; everything else is read as it was.
-  const { template, serves } = readRecipe(node)?.making ?? plainMaking
+  const { template, serves } = readRecipe(node)?.details ?? plainDetails
   expect([template, serves.length]).toEqual(['', expect.toBeOneOf([0, 300])])
-  expect(readRecipe(node)).toEqual({ ...full, making: { ...full.making, template, serves } })
+  expect(readRecipe(node)).toEqual({ ...full, details: { ...full.details, template, serves } })
 })
 
 test('where there is no room, the prompt as it was written goes first, then what the picture serves', () => {
@@ -124,9 +135,9 @@ test('where there is no room, the prompt as it was written goes first, then what
   const kept = (prompt: number, serves: number) => {
     const request = { ...recipe.request, prompt: '昼'.repeat(prompt) }
     const names = Array.from({ length: serves }, () => name)
-    const making = { ...plainMaking, template: 'At {target}'.repeat(3_000), serves: names }
-    writeRecipe(node, { ...recipe, request, making })
-    const read = readRecipe(node)?.making
+    const details = { ...plainDetails, template: 'At {target}'.repeat(3_000), serves: names }
+    writeRecipe(node, { ...recipe, request, details })
+    const read = readRecipe(node)?.details
     return [read?.template !== '', (read?.serves.length ?? 0) > 0]
   }
   expect(kept(10_000, 10)).toEqual([true, true])
@@ -161,12 +172,12 @@ test('one that the plugin can’t have written is none', () => {
   const picture = { hash: 'abc', width: 0, height: 10 }
   const forged = [
     {
-      making: {
-        ...plainMaking,
+      details: {
+        ...plainDetails,
         references: Array.from({ length: mostFurther + 1 }, () => further),
       },
     },
-    { making: { ...plainMaking, price: -100 } },
+    { details: { ...plainDetails, price: -100 } },
     { reference: { ...recipe.reference, width: 1e9 } },
     { progress: { state: 'done', at: 1, task: 'task_1', picture } },
   ]

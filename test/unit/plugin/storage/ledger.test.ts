@@ -15,10 +15,10 @@ import {
   type Part,
   type Submission,
 } from '../../../../contract/model/stored/ledger.ts'
-import type { FurtherReference, Making } from '../../../../contract/model/recipe.ts'
+import type { FurtherReference, JobDetails } from '../../../../contract/model/recipe.ts'
 import { createLedger } from '../../../../plugin/storage/ledger.ts'
 import { ClientStorage, storageQuota } from '../../../host/storage.ts'
-import { plainMaking } from '../../../plain-making.ts'
+import { plainDetails } from '../../../plain-details.ts'
 
 const run = RunId.parse('r1')
 const file = { id: FileId.parse('f1'), name: 'Spring campaign' }
@@ -57,7 +57,7 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
       idempotencyKey: IdempotencyKey.parse(`restage-${job}-1`),
     },
     reference: null,
-    making: plainMaking,
+    details: plainDetails,
     submission: { state: 'unsent' },
     account: '',
     stopped: false,
@@ -228,7 +228,7 @@ describe('the ledger', () => {
         source: { ...source, name },
         parts: [{ ...part, name }],
         request: { ...request, prompt: String(index).padEnd(20_000, 'a') },
-        making: { ...plainMaking, template: 'ö'.repeat(20_000), references },
+        details: { ...plainDetails, template: 'ö'.repeat(20_000), references },
       })
     })
     const ledger = open(store)
@@ -250,7 +250,7 @@ describe('the ledger', () => {
     const entries = Array.from({ length: 200 }, (_, index) => {
       const job = `${String(index)}-${'a'.repeat(32)}`
       const request = { ...entry(job).request, prompt: sent }
-      return entry(job, { request, making: { ...plainMaking, template: written, references } })
+      return entry(job, { request, details: { ...plainDetails, template: written, references } })
     })
     await open(store).add(file, entries)
     expect(store.kept.used).toBeLessThan(storageQuota / 15)
@@ -274,17 +274,17 @@ describe('the ledger', () => {
       swaps: null,
       node: NodeId.parse('3:4'),
     }
-    const making: Making = {
+    const details: JobDetails = {
       template: '{name} at dusk',
-      keepWords: true,
+      options: { keepWording: true },
       references: [further('style'), further('brand')],
       price: 0.04,
       copy: 2,
       serves: ['1:1', 'Instagram story'],
     }
     const entries = [
-      entry('a', { parts: [part, story], making }),
-      entry('b', { making: { ...plainMaking, references: [further('brand')] } }),
+      entry('a', { parts: [part, story], details }),
+      entry('b', { details: { ...plainDetails, references: [further('brand')] } }),
     ]
     await open(store).add(file, entries)
     expect((await open(store).read()).runs).toEqual([{ run, file, entries }])

@@ -10,7 +10,7 @@ import {
 } from '../../../../contract/model/ids.ts'
 import { type LedgerRun, mostPlaced } from '../../../../contract/model/stored/ledger.ts'
 import { createPlacedJobs } from '../../../../plugin/storage/placed-jobs.ts'
-import { plainMaking } from '../../../plain-making.ts'
+import { plainDetails } from '../../../plain-details.ts'
 
 const here = FileId.parse('here')
 const task = TaskId.parse('task-1')
@@ -53,7 +53,7 @@ function made(id: string, prompt = 'At dusk', file = here): LedgerRun {
           idempotencyKey: IdempotencyKey.parse('restage-1'),
         },
         reference: null,
-        making: plainMaking,
+        details: plainDetails,
         submission: { state: 'sending', since: 1 },
         account: '',
         stopped: false,

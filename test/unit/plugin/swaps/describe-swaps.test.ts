@@ -73,8 +73,8 @@ test('pictures are told by copy, then by age; what is still to come is none of t
   const { render } = await addSwap(document, { jobs: ['a', 'b', 'c', 'd'] })
   const change = (job: string, copy: number, at: number) => {
     const key = job === 'a' ? recipeKey : `${alternativePrefix}${job}`
-    const { making, progress, ...rest } = recipe(render, key)
-    const changed = { ...rest, making: { ...making, copy }, progress: { ...progress, at } }
+    const { details, progress, ...rest } = recipe(render, key)
+    const changed = { ...rest, details: { ...details, copy }, progress: { ...progress, at } }
     keep(document, render, key, changed)
   }
   change('a', 2, 5)

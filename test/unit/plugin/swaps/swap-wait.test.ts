@@ -76,7 +76,7 @@ test('the frame of a layer that is gone stands beside where that stood', async (
     ;(await figma.getNodeByIdAsync('${layer}')).remove()
     const [node] = await plugin.reserve(figma, {
       run: 'run-1', source, anchor: null, section: null, reference,
-      reservations: [{ job: 'a', making, request: requestOf('a'), parts: [part('${layer}')] }],
+      reservations: [{ job: 'a', details, request: requestOf('a'), parts: [part('${layer}')] }],
     }, { owner: 'me', receipts: new Map() }, async () => {}).then(({ variants }) => variants[0].nodes)
     say(node)`,
   )

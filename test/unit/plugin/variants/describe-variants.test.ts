@@ -64,8 +64,8 @@ test('what is missing is told: pictures by their hash', async () => {
   keep(document, variant, recipeKey, {
     ...recipe,
     reference: missing,
-    making: {
-      ...recipe.making,
+    details: {
+      ...recipe.details,
       references: [recipe.reference, missing].map((reference) => ({ reference, role: 'style', name: 'Logo' })), // prettier-ignore
     },
     progress: { ...recipe.progress, picture: missing },

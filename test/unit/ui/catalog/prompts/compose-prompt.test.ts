@@ -7,7 +7,7 @@ import {
 const plain: PromptParts = {
   prompt: 'Make it shine',
   addition: '',
-  keepWords: false,
+  keepWording: false,
   source: { name: 'Poster', texts: ['Summer sale', 'Up to 50 % off'] },
   target: { name: 'Instagram story', size: { width: 1080, height: 1920 } },
   roles: [],
@@ -29,7 +29,7 @@ test('what nobody sees is not sent, wherever it comes from', () => {
   const whole = compose({
     prompt: '\ufeff{name}: {text} for {target}\u0000',
     addition: 'More\u200b air\ud83d',
-    keepWords: true,
+    keepWording: true,
     source: { name: 'Half \ud83d', texts: ['Sale\u0007', '\u0001', 'Two\u2028lines\u202e'] },
     target: { name: 'Story\ude00', size: { width: 10, height: 10 } },
   })
@@ -69,7 +69,7 @@ test('the addition stands on a line of its own, with its tokens filled in', () =
 
 test('words to keep are quoted exactly, once each, in reading order, and nothing else is allowed', () => {
   const texts = ['Summer sale', 'Shop now', ' ', 'Summer sale', 'Two\nlines']
-  const lines = compose({ keepWords: true, source: { name: 'Poster', texts } }).split('\n')
+  const lines = compose({ keepWording: true, source: { name: 'Poster', texts } }).split('\n')
   expect(lines[0]).toBe('Make it shine')
   expect(lines[1]).toMatch(/letter for letter.*nothing else/)
   expect(lines.slice(2)).toEqual(['"Summer sale"', '"Shop now"', '"Two', 'lines"'])
@@ -77,18 +77,18 @@ test('words to keep are quoted exactly, once each, in reading order, and nothing
 
 test('a text with quotation marks in it is put between others', () => {
   const texts = ['The "best" one', '“Very” "good"']
-  expect(compose({ keepWords: true, source: { name: 'Poster', texts } })).toMatch(
+  expect(compose({ keepWording: true, source: { name: 'Poster', texts } })).toMatch(
     /“The "best" one”\n«“Very” "good"»$/,
   )
 })
 
 test('a token in a text that is kept stays what it says', () => {
   const source = { name: 'Form', texts: ['Dear {name}'] }
-  expect(compose({ keepWords: true, source })).toContain('"Dear {name}"')
+  expect(compose({ keepWording: true, source })).toContain('"Dear {name}"')
 })
 
 test('keeping the words of a source that has none adds nothing', () => {
-  expect(compose({ keepWords: true, source: { name: 'Photo', texts: ['', '  '] } })).toBe(
+  expect(compose({ keepWording: true, source: { name: 'Photo', texts: ['', '  '] } })).toBe(
     'Make it shine',
   )
 })
@@ -106,7 +106,7 @@ test('the parts follow each other: prompt, addition, words, images; trimmed', ()
   const whole = compose({
     prompt: '\n  Make it shine ',
     addition: 'More air',
-    keepWords: true,
+    keepWording: true,
     source: { name: 'Poster', texts: ['Sale'] },
     roles: ['style'],
   })

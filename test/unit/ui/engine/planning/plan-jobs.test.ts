@@ -31,7 +31,7 @@ import {
 import { orderFor, placement, storyAndReel, type Wish } from '../../../../sandbox/wish.ts'
 import { renderName } from '../../../../../ui/text/terms.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
-import { plainMaking } from '../../../../plain-making.ts'
+import { plainDetails } from '../../../../plain-details.ts'
 
 const page = PageId.parse('0:1')
 const source = (name: string, width = 400, height = 300): UsableSource => ({
@@ -83,7 +83,7 @@ describe('a plan', () => {
       { size: { width: 108, height: 192 }, name: 'Poster · Instagram story' },
       { size: { width: 54, height: 96 }, name: 'Poster · Reel cover' },
     ])
-    expect(shared?.making.serves).toEqual(['Instagram story', 'Reel cover'])
+    expect(shared?.details.serves).toEqual(['Instagram story', 'Reel cover'])
     expect(shared).toMatchObject({ ratio: '9:16', resolution: '1K', price: 0.03 })
   })
 
@@ -106,19 +106,19 @@ describe('a plan', () => {
       ['Poster · Instagram story', 'Poster · Reel cover'],
       ['Poster · Instagram story · 2', 'Poster · Reel cover · 2'],
     ])
-    expect(jobs.map(({ making }) => making.copy)).toEqual([1, 2, 1, 2])
+    expect(jobs.map(({ details }) => details.copy)).toEqual([1, 2, 1, 2])
   })
 
   it('keeps the person’s words only where others are sent', () => {
     const [job] = plan({ prompt: 'A print' })
     expect(job?.prompt).toBe('A print')
-    expect(job?.making.template).toBe('')
+    expect(job?.details.template).toBe('')
   })
 
   it('asks the given function for price and format', () => {
     const target = placement('Card', { width: 30, height: 30 }, '1:1')
     const [job] = plan({ targets: [target] }, { price: () => 0.5, formatOf: () => 'JPG' })
-    expect(job).toMatchObject({ price: 0.5, making: { price: 0.5 } })
+    expect(job).toMatchObject({ price: 0.5, details: { price: 0.5 } })
     expect(job?.parts[0].format).toBe('JPG')
   })
 })
@@ -293,7 +293,7 @@ describe('making variants again', () => {
         callbackUrl: '',
         idempotencyKey: IdempotencyKey.parse('restage-job-1'),
       },
-      making: { ...plainMaking, template: '{name}', copy: 2, serves: ['Old'] },
+      details: { ...plainDetails, template: '{name}', copy: 2, serves: ['Old'] },
       progress: {
         state: 'done',
         at: 0,
@@ -322,7 +322,7 @@ describe('making variants again', () => {
       resolution: '2K',
       prompt: 'A print',
       source: { id: '1:Poster', page, bounds: { x: 500, width: 400, height: 300 } },
-      making: { template: '{name}', copy: 2, serves: ['Instagram story', 'Reel cover'] },
+      details: { template: '{name}', copy: 2, serves: ['Instagram story', 'Reel cover'] },
     })
     expect(jobs[0]?.plan.parts[0]).toMatchObject({
       name: 'Poster · 2:1',

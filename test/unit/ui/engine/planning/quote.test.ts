@@ -38,7 +38,7 @@ function order(wish: Partial<Order>, sources = 2): Order {
     })),
     targets: [square, placement('INSTA_STORY'), placement('INSTA_REEL_COVER')],
     prompt: 'A print',
-    keepWords: false,
+    options: { keepWording: false },
     copies: 1,
     isShared: true,
     references: [],

@@ -51,7 +51,7 @@ describe('the plan of a swap', () => {
         },
       ]),
     )
-    expect(jobs.map(({ making }) => making.serves)).toEqual([['Swap'], ['Swap']])
+    expect(jobs.map(({ details }) => details.serves)).toEqual([['Swap'], ['Swap']])
     expect(jobs[0]).toMatchObject({ ratio: '3:2', resolution: '1K', price: 0.03, anchor: null })
   })
 
@@ -69,13 +69,13 @@ describe('the plan of a swap', () => {
       'Badge · render',
       'Badge · render · 2',
     ])
-    expect(jobs.map(({ making }) => making.copy)).toEqual([1, 2, 1, 2])
+    expect(jobs.map(({ details }) => details.copy)).toEqual([1, 2, 1, 2])
   })
 
   it('sends the words with the layer’s name and size in them, and keeps them as written', () => {
     const [job] = plan([card], { prompt: '{name} at {width} × {height}' })
     expect(job?.prompt).toBe('Card at 300 × 200')
-    expect(job?.making.template).toBe('{name} at {width} × {height}')
+    expect(job?.details.template).toBe('{name} at {width} × {height}')
   })
 
   it('leaves out what is not offered', () => {

@@ -103,7 +103,7 @@ describe('the order', () => {
   it('has the layers’ words only where something asks for them', () => {
     const texts = new Map([[card.id, { state: 'read', texts: ['Hello'] } as const]])
     expect(composed(clay, [card], { texts }).order.layers[0]?.texts).toEqual([])
-    const keeping = composed({ ...clay, keepWords: true }, [card], { texts })
+    const keeping = composed({ ...clay, options: { keepWording: true } }, [card], { texts })
     expect(keeping.order.layers[0]?.texts).toEqual(['Hello'])
     expect(keeping.pictures[0]?.prompt).toContain('Hello')
   })

@@ -105,7 +105,9 @@ describe('the words of the sources', () => {
     const some = new Map([[frame.id, read(['Hello'])]])
     expect(composed(square, [frame]).block()).toBeNull()
     expect(composed(asking, [frame, other], some).block()).toEqual({ kind: 'reading-texts' })
-    expect(composed({ ...square, keepWords: true }).block()).toEqual({ kind: 'reading-texts' })
+    expect(composed({ ...square, options: { keepWording: true } }).block()).toEqual({
+      kind: 'reading-texts',
+    })
     expect(composed(asking, [frame], some).block()).toBeNull()
   })
 

@@ -48,7 +48,7 @@ import {
   sourcesOf,
   stateOf,
 } from '../../../../../ui/features/recipe/variant-state.ts'
-import { plainMaking } from '../../../../plain-making.ts'
+import { plainDetails } from '../../../../plain-details.ts'
 
 const story: Target = {
   kind: 'placement',
@@ -71,7 +71,7 @@ interface Wish {
   job?: string
   target?: Target
   progress?: Recipe['progress'] | object
-  making?: Partial<Recipe['making']>
+  details?: Partial<Recipe['details']>
   request?: Partial<Recipe['request']>
   source?: string
 }
@@ -98,7 +98,7 @@ function recipeOf(wish: Wish = {}): Recipe {
       idempotencyKey: 'restage-1',
       ...wish.request,
     },
-    making: { ...plainMaking, ...wish.making },
+    details: { ...plainDetails, ...wish.details },
     progress,
   })
 }
@@ -128,7 +128,7 @@ const price = () => 0.04
 /** A job with one frame: a new one, or the one of a variant whose picture it is to replace. */
 function job(id: string, state: Job['state'], into: string | null, frame = into): Job {
   const { recipe, page, bounds } = variant({ job: id, node: frame ?? '4:5' })
-  const { node, source, request, making, target, focalPoint } = recipe
+  const { node, source, request, details, target, focalPoint } = recipe
   const part = { target, size: bounds, name: 'Poster · Instagram story', focalPoint } as const
   return {
     plan: {
@@ -138,7 +138,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
       anchor: null,
       parts: [{ ...part, format: 'PNG', into: into === null ? null : node, swaps: null }],
       ...request,
-      making,
+      details,
       price: 0.04,
     },
     state,
@@ -234,8 +234,8 @@ describe('what can be made again', () => {
   })
 
   it('names the variants that keep a shared picture, when they are not made again too', () => {
-    const making = { serves: ['Instagram story', 'Reel cover'] }
-    const [one, two] = [variant({ making }), variant({ making, node: '4:6', target: cover })]
+    const details = { serves: ['Instagram story', 'Reel cover'] }
+    const [one, two] = [variant({ details }), variant({ details, node: '4:6', target: cover })]
     const keepers = (selected: VariantInfo[], way: 'in-place' | 'beside') =>
       remakePlan(selected, 'regenerate', way, idle, price).keepers
     expect(keepers([one], 'in-place')).toEqual(['Reel cover'])
@@ -262,7 +262,7 @@ describe('what can be made again', () => {
 
 describe('what is told of a recipe', () => {
   it('names the target and the source, with pixels, date and who shares the picture', () => {
-    const known = variant({ making: { serves: ['Instagram story', 'Reel cover'] } })
+    const known = variant({ details: { serves: ['Instagram story', 'Reel cover'] } })
     expect(whatText(known.recipe)).toBe('Instagram story of Poster')
     expect(targetFact(known)).toBe('Instagram story, 1080 × 1920')
     expect(pictureFact(known.recipe)).toBe('2K, 9:16, came as 1152 × 2048')
@@ -287,7 +287,7 @@ describe('what is told of a recipe', () => {
     const several = [variant(), variant({ source: '1:3' }), variant({ source: '1:3' })]
     expect(summaryText(several.length, sourcesOf(several).length)).toBe('3 variants of 2 sources')
     expect(sharedWords(several)).toBe('At dusk, on a table')
-    const other = variant({ making: { template: 'At {width}' } })
+    const other = variant({ details: { template: 'At {width}' } })
     expect(sharedWords([...several, other])).toBeNull()
   })
 })
@@ -301,10 +301,10 @@ describe('using a recipe', () => {
   } as const
 
   it('puts the words as they were written, their target and all that was chosen for it into the draft', () => {
-    const making = { template: 'Of {name}', keepWords: true, references: [logo] }
+    const details = { template: 'Of {name}', options: { keepWording: true }, references: [logo] }
     const before = { ...emptyDraft, prompt: 'Old', copies: 3, additions: new Map([['1:1', 'x']]) }
-    const { draft } = draftOfRecipes([recipeOf({ making })], before, known, 0, gptImage2)
-    expect(draft).toMatchObject({ prompt: 'Of {name}', keepWords: true, copies: 3 })
+    const { draft } = draftOfRecipes([recipeOf({ details })], before, known, 0, gptImage2)
+    expect(draft).toMatchObject({ prompt: 'Of {name}', options: { keepWording: true }, copies: 3 })
     expect([...draft.placements]).toEqual(['INSTA_STORY'])
     expect([draft.ratios.size, draft.additions.size]).toEqual([0, 0])
     expect(draft.focalPoints.get('INSTA_STORY')).toEqual({ x: 0.5, y: 0.2 })
@@ -367,8 +367,8 @@ describe('using a recipe', () => {
 
   it('takes references by whatever hash', () => {
     const reference = { hash: 'f'.repeat(200), type: 'image/png', width: 8, height: 6 }
-    const making = { references: [{ reference, role: 'style', name: 'Logo' }] }
-    const recipe = recipeOf({ making: making as Partial<Recipe['making']> })
+    const details = { references: [{ reference, role: 'style', name: 'Logo' }] }
+    const recipe = recipeOf({ details: details as Partial<Recipe['details']> })
     const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
     expect(draft.references).toHaveLength(1)
   })
@@ -382,7 +382,7 @@ describe('using a recipe', () => {
   })
 
   it('says which placements and references it can’t have', () => {
-    const recipes = [recipeOf({ making: { references: [logo] } })] as const
+    const recipes = [recipeOf({ details: { references: [logo] } })] as const
     const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1, gptImage2)
     expect(used).toMatchObject({ unknown: ['Instagram story'], lost: 1 })
     expect(used.draft.references).toEqual([])

@@ -1,4 +1,4 @@
-import { plainMaking } from '../../../../plain-making.ts'
+import { plainDetails } from '../../../../plain-details.ts'
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/recipe.ts'
 import type { SwapInfo } from '../../../../../contract/model/swap.ts'
@@ -10,7 +10,7 @@ export function swapRecipe(job: string, render = '5:1'): Recipe {
     node: render,
     owner: null,
     part: 0,
-    making: plainMaking,
+    details: plainDetails,
     run: 'run-1',
     job,
     source: { id: '1:2', name: 'Hero card', size: { width: 400, height: 300 } },

@@ -105,7 +105,7 @@ describe('a shared picture', () => {
   const serves = ['Instagram story', 'Reel cover', 'X post']
   const shared = (jobCost: JobCost): JobCost => ({
     ...jobCost,
-    plan: { price: 0.03, making: { serves } },
+    plan: { price: 0.03, details: { serves } },
   })
   const all = 'for Instagram story, Reel cover and X post.'
 

@@ -1,9 +1,9 @@
-import type { Making } from '../contract/model/recipe.ts'
+import type { JobDetails } from '../contract/model/recipe.ts'
 
 /** Of a job of a plain prompt, without anything beside it. */
-export const plainMaking: Making = {
+export const plainDetails: JobDetails = {
   template: '',
-  keepWords: false,
+  options: { keepWording: false },
   references: [],
   price: null,
   copy: 1,
