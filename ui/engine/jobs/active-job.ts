@@ -10,6 +10,8 @@ import type { JobPlan } from '../planning/job-plan.ts'
 export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {
   readonly variants: Job['variants']
   readonly isKept: boolean
+  /** Whether this window has planned it. */
+  readonly isNew: boolean
 }
 
 /** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
@@ -27,6 +29,8 @@ export interface ActiveJob {
   firstSent: number | null
   /** A mark of the account that it was sent to; empty while it was not. */
   account: string
+  /** Whether nothing of it can be in the file yet. */
+  isUnreserved: boolean
   /** Aborted by "Stop waiting". */
   readonly signal: AbortSignal
   /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
@@ -74,6 +78,7 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
     submission: start.submission,
     firstSent: null,
     account: start.account,
+    isUnreserved: start.isNew,
     get signal() {
       return waiting.signal
     },
