@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { closeBrowser } from '../browser/stage.ts'
-import { median, ms, ratio, s } from './figures.ts'
+import { mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
 import { measureOpening } from './opening.ts'
+import { measurePhotoBodies } from './photo-bodies.ts'
 import { measureReal } from './real.ts'
 import { printScale } from './scale.ts'
 import { measureThread } from './thread.ts'
@@ -14,6 +15,7 @@ const parts = {
   virtual: printVirtual,
   real: printReal,
   thread: printThread,
+  photo: printPhoto,
   scale: printScale,
 } as const
 
@@ -94,6 +96,16 @@ async function printThread(): Promise<void> {
   console.log('  (goal: never longer than 50 ms at a stretch)')
   console.log(`  longest block ${ms(longest)}; all of them together ${s(all)}`)
   console.log(`  before that, as it opens and the sources are selected: ${ms(selecting)}`)
+}
+
+async function printPhoto(): Promise<void> {
+  const { targets, sent, asPng, untilSent } = await measurePhotoBodies()
+  console.log(
+    `\nOne photograph with round corners in ${String(targets)} ratios, Chromium (goal: at most 8 MB)`,
+  )
+  console.log(
+    `  sent ${mb(sent)}; with the PNG that Figma exports ${mb(asPng)}; first request after ${ms(untilSent)}`,
+  )
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {

@@ -42,6 +42,7 @@ export const stubPixels: Pixels = {
       height: 1,
       isTransparent: () => true,
       encode: () => Promise.resolve(new Uint8Array(8)),
+      webp: () => Promise.resolve(null),
       transformed: () => Promise.resolve(new Uint8Array(8)),
       close() {},
     }),
