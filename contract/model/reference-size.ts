@@ -27,11 +27,11 @@ export function referenceScale(size: Size, bounds: Size = size): number {
 }
 
 /** How large the model sees a layer at the most, in whole pixels. Arguments as of `referenceScale`. */
-export function referenceSize(size: Size, bounds?: Size): Size {
-  const scale = referenceScale(size, bounds)
+export function referenceSize({ width, height }: Size, bounds?: Size): Size {
+  const scale = referenceScale({ width, height }, bounds)
   return {
-    width: Math.max(1, Math.round(size.width * scale)),
-    height: Math.max(1, Math.round(size.height * scale)),
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
   }
 }
 

@@ -66,6 +66,8 @@ export const requests = {
    */
   reserve: z.object({
     run: RunId,
+    /** Whether nothing was ever reserved for these jobs: else what is there already is looked for. */
+    isFirst: z.boolean(),
     source: Origin,
     /** What the row stands beside in the source's stead: the variant that is made again. */
     anchor: nullable(NodeId),

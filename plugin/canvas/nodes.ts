@@ -71,7 +71,7 @@ export function isLocked(node: BaseNode): boolean {
  * (https://developers.figma.com/docs/plugins/api/SlotNode).
  */
 export function isFixed(node: BaseNode | null): boolean {
-  for (let at = node; at !== null && at.type !== 'SLOT'; at = at.parent) {
+  for (let at = node; at !== null && at.type !== 'SLOT'; at = above(at)) {
     if (at.type === 'INSTANCE') return true
   }
   return false
@@ -86,12 +86,17 @@ export function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolea
 export function isAnyUpFrom(nodes: readonly BaseNode[], test: (at: BaseNode) => boolean): boolean {
   const tested = new Set<string>()
   for (const node of nodes) {
-    for (let at: BaseNode | null = node; at !== null && !tested.has(at.id); at = at.parent) {
+    for (let at: BaseNode | null = node; at !== null && !tested.has(at.id); at = above(at)) {
       if (test(at)) return true
       tested.add(at.id)
     }
   }
   return false
+}
+
+/** What a node is in. Above a page there is only the document, which nothing is asked about. */
+export function above(node: BaseNode): BaseNode | null {
+  return node.type === 'PAGE' ? null : node.parent
 }
 
 /** The nearest holder above a node, and which of its children the node is in. */

@@ -1,4 +1,4 @@
-import type { Layer } from './layer.ts'
+import type { Layer, Look } from './layer.ts'
 import type { UnusableReason } from '../../contract/model/source.ts'
 import { isHidden } from './nodes.ts'
 import { isTooSmall } from '../../contract/model/reference-size.ts'
@@ -14,9 +14,9 @@ export function isSourceNode(node: BaseNode): node is SourceNode {
  * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
  * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
  */
-export function whyUnusable(node: Layer): UnusableReason | null {
+export function whyUnusable(node: Layer, look: Look = node): UnusableReason | null {
   if (isHidden(node)) return 'hidden'
-  const { absoluteRenderBounds, absoluteBoundingBox } = node
+  const { absoluteRenderBounds, absoluteBoundingBox } = look
   if (absoluteRenderBounds === null || absoluteBoundingBox === null) return 'empty'
-  return isTooSmall(node, absoluteBoundingBox) ? 'too-small' : null
+  return isTooSmall(look, absoluteBoundingBox) ? 'too-small' : null
 }

@@ -51,7 +51,10 @@ export function jobHandlers(
       const { run, reference, reservations } = request
       const owner = await readOwner(figma.clientStorage)
       const known = { owner, receipts: await receipts.all() }
-      return reserve(figma, request, known, async (variants) => {
+      const jobs = reservations.map(({ job }) => job)
+      // Another window may have taken the run up in the meantime.
+      const isFirst = request.isFirst && !(await ledger.isChanged(run, jobs))
+      return reserve(figma, { ...request, isFirst }, known, async (variants) => {
         const changes = reservations.map(({ job, parts }, index) => {
           const nodes = variants[index]?.nodes ?? []
           const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))

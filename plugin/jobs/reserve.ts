@@ -15,8 +15,8 @@ import { findSpot, findStand } from './find-place.ts'
 type Maker = Finder &
   Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'createSection' | 'commitUndo'>
 
-/** How many frames are made before the editor gets its turn: long loops freeze it. */
-const framesAtOnce = 10
+/** So many frames are made at a time, and the editor gets its turn: long loops freeze it. */
+const framesAtOnce = 5
 
 /**
  * Makes the placeholder frames of one source, and writes on the variants that are made again, and on the
@@ -36,10 +36,9 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
-  const back = findUnfilledVariants(
-    stand.page,
-    request.reservations.map(({ job }) => job),
-  )
+  // To look through all that a page keeps, for each source of a new run, would hold the canvas up.
+  const jobs = request.isFirst ? [] : request.reservations.map(({ job }) => job)
+  const back = findUnfilledVariants(stand.page, jobs)
   const section = createSectionMaker(figma, stand.page, request.run, request.section)
   const variants = request.reservations.map(({ job }): Reserved => ({ job, nodes: [] }))
   const takeBack: (() => void)[] = []
@@ -60,7 +59,8 @@ export async function reserve(
     const spot = wanting.length === 0 ? null : findSpot(stand, request, wanting, section)
     let target = spot?.container
     for (const [count, place] of wanting.entries()) {
-      if (spot !== null && count > 0 && count % framesAtOnce === 0) {
+      // The first one at once with its place: a section is never seen empty.
+      if (spot !== null && count % framesAtOnce === 1) {
         await new Promise<void>((resolve) => setTimeout(resolve, 0))
         target = await requireContainer(figma, spot.container.id)
       }

@@ -1,10 +1,12 @@
+import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Source, UnusableReason } from '../../contract/model/source.ts'
 import { swapKey } from '../../contract/model/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
-import { describeLayers } from '../swaps/swappable-layers.ts'
+import { describeLayer } from '../swaps/swappable-layers.ts'
 import { pageOf } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
+import { isLayer, type Look, lookOf } from '../canvas/layer.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isUpright } from '../canvas/layer-transform.ts'
 import { isSourceNode, whyUnusable } from '../canvas/source-node.ts'
@@ -27,7 +29,10 @@ type Canvas = Pick<PluginAPI, 'currentPage'>
 export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'order'> {
   const placed = figma.currentPage.selection
     .filter((node) => !node.removed && !isGuide(node))
-    .map((node) => ({ node, box: node.absoluteBoundingBox }))
+    .map((node): Placed => {
+      const look = isLayer(node) ? lookOf(node) : null
+      return { node, look, box: (look ?? node).absoluteBoundingBox }
+    })
   placed.sort((a, b) => {
     if (a.box === null || b.box === null) return Number(a.box === null) - Number(b.box === null)
     return a.box.y - b.box.y || a.box.x - b.box.x
@@ -36,23 +41,29 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
   const variants = nodes.filter((node) => node.type === 'FRAME' && hasRecipe(node))
   const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
   return {
-    sources: nodes.map(describe),
-    layers: describeLayers(nodes),
+    sources: placed.map(describe),
+    layers: placed.map(({ node, look }) => describeLayer(node, look)),
     variants: variants.map(({ id }) => NodeId.parse(id)),
     swaps: swaps.map(({ id }) => NodeId.parse(id)),
   }
 }
 
-function describe(node: SceneNode): Source {
+interface Placed {
+  readonly node: SceneNode
+  /** Null of what has no look of its own. */
+  readonly look: Look | null
+  readonly box: Rect | null
+}
+
+function describe({ node, look, box }: Placed): Source {
   const id = NodeId.parse(node.id)
   const { name } = node
   if (!isSourceNode(node)) {
     return { usable: false, id, name, reason: reasonsByType[node.type] ?? 'not-a-frame' }
   }
-  const reason = whyUnusable(node)
-  const bounds = node.absoluteBoundingBox
+  const reason = whyUnusable(node, look ?? node)
   const page = pageOf(node)
-  if (reason !== null || bounds === null || page === null) {
+  if (reason !== null || box === null || page === null) {
     return { usable: false, id, name, reason: reason ?? 'empty' }
   }
   return {
@@ -60,7 +71,7 @@ function describe(node: SceneNode): Source {
     id,
     page: PageId.parse(page.id),
     name,
-    bounds: inProtocol(bounds),
-    ...(isUpright(node) ? {} : { size: sizeInProtocol(node) }),
+    bounds: inProtocol(box),
+    ...(isUpright(node) ? {} : { size: sizeInProtocol(look ?? node) }),
   }
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../contract/model/stored/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
+import { isOfRun, markOf, marks, namesIn, prefix } from './ledger-keys.ts'
 import {
   type Batch,
   type CreatedTask,
@@ -43,18 +44,14 @@ export interface Ledger {
     task?: TaskId,
     before?: (run: LedgerRun | null) => Promise<void>,
   ): Promise<void>
-  /** A job's run, with this job alone; null where it is not there (or no longer). */
+  /** Whether anything is known of one of these jobs of a run but that they were asked for. */
+  isChanged(run: RunId, jobs: readonly JobId[]): Promise<boolean>
+  /** A job's run, with this job alone; null where it is not there. */
   find(ref: JobRef): Promise<LedgerRun | null>
   /** Has the runs of a file be another file's from now on. */
   move(file: FileId, to: FileMark): Promise<void>
   forget(file: FileId): Promise<void>
 }
-
-/** Of what is kept beside the jobs that were written down together: each has a key of its own. */
-type Mark = 'state' | 'task' | 'gone'
-const marks: readonly (Mark | 'file')[] = ['state', 'task', 'gone', 'file']
-const prefix = 'run/'
-const markOf = (mark: Mark | 'file', name: string, job: string) => `${mark}/${name}/${job}`
 
 interface Found {
   readonly name: string
@@ -124,12 +121,18 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return StoredFile.safeParse(await get(moved)).data ?? null
   }
 
+  /** It is never written again, so it is read once. */
+  async function batchOf(name: string): Promise<Batch> {
+    const batch = batches.get(name) ?? readRun(await get(prefix + name))
+    if (batch.head !== null) batches.set(name, batch)
+    return batch
+  }
+
   async function find({ run, job }: JobRef): Promise<Found | null> {
     const keys = await keysNow()
     for (const name of namesIn(keys)) {
       if (!isOfRun(name, run)) continue
-      const batch = batches.get(name) ?? readRun(await get(prefix + name))
-      if (batch.head !== null) batches.set(name, batch)
+      const batch = await batchOf(name)
       if (!batch.jobs.has(job) || keys.has(markOf('gone', name, job))) continue
       const entry = await entryIn(name, batch, job, keys)
       if (entry !== null) return { name, batch, keys, entry }
@@ -225,7 +228,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
 
   return {
     async read() {
-      const runs = new Map<RunId, LedgerRun>()
+      const runs = new Map<string, LedgerRun>()
       let unreadable = 0
       for (const found of await readAll()) {
         unreadable += found.unreadable
@@ -235,29 +238,37 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
         if (found.unreadable + found.entries.length === 0) await drop(found.name)
         if (found.entries.length === 0) continue
         found.entries.forEach(know)
-        const entries = [...(runs.get(run)?.entries ?? []), ...found.entries]
-        runs.set(run, { run, file, entries })
+        // Some of a run can have become another file's, and the plugin been closed before the rest had.
+        const key = `${run}/${file.id}`
+        const entries = [...(runs.get(key)?.entries ?? []), ...found.entries]
+        runs.set(key, { run, file, entries })
       }
       await sweep()
       return { runs: [...runs.values()], unreadable }
     },
     async add(file, entries) {
-      const keys = await keysNow()
-      const isIncomplete = ({ run }: JobRef) => namesIn(keys).some((name) => isOfRun(name, run))
+      const [{ run } = { run: null }] = entries
+      if (run === null) return
+      const names = namesIn(await keysNow()).filter((name) => isOfRun(name, run))
+      const written = await Promise.all(names.map(batchOf))
       const fresh: LedgerEntry[] = []
       for (const entry of entries) {
-        if (!isIncomplete(entry) || !(await inTurn(entry.job, () => edit(entry, entry))))
-          fresh.push(entry)
+        const mayBeThere = written.some(({ jobs }) => jobs.has(entry.job))
+        if (!mayBeThere || !(await inTurn(entry.job, () => edit(entry, entry)))) fresh.push(entry)
       }
       const [first] = fresh
       if (first === undefined) return
-      const { run, job } = first
+      const { job } = first
       // A name is never used again: windows remember what was written under it.
       const name = `${run}~${job}~${String(now())}`
       await keep(storage, prefix + name, writeRun(run, file, fresh))
     },
     change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
     remove: (ref, task, before) => inTurn(ref.job, () => take(ref, task, before)),
+    async isChanged(run, jobs) {
+      const states = [...(await keysNow())].filter((key) => key.startsWith(`state/${run}`))
+      return states.some((key) => jobs.some((job) => key.endsWith(`/${job}`)))
+    },
     async find(ref) {
       const found = await find(ref)
       return found && runOf(found)
@@ -276,14 +287,4 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       await sweep()
     },
   }
-}
-
-/** Jobs that were written down before this version go by their run alone. */
-function isOfRun(name: string, run: RunId): boolean {
-  return name === run || name.startsWith(run + '~')
-}
-
-/** What the jobs that were written down together go by. */
-function namesIn(keys: ReadonlySet<string>): string[] {
-  return [...keys].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
 }

@@ -1,13 +1,13 @@
 import type { SwapDestination } from '../../contract/model/layer.ts'
-import { isFixed } from '../canvas/nodes.ts'
+import { above, isFixed } from '../canvas/nodes.ts'
 import { overflowsBounds } from './overflow.ts'
-import type { Layer } from '../canvas/layer.ts'
+import type { Layer, Look } from '../canvas/layer.ts'
 
 /** What a render may stand in. All of them take a frame at any place among their children. */
 export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
 
 /** Where a layer's render goes, as the layer stands now. */
-export function destinationOf(layer: Layer): SwapDestination {
+export function destinationOf(layer: Layer, look: Look = layer): SwapDestination {
   if (isFixed(layer.parent)) return { kind: 'beside', reason: 'instance' }
   if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
   if (isBound(layer)) return { kind: 'beside', reason: 'bound' }
@@ -16,7 +16,7 @@ export function destinationOf(layer: Layer): SwapDestination {
   const main = above.find((node) => node.type === 'COMPONENT')
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
   const component = (set ?? main)?.name ?? null
-  return { kind: 'in-place', component, overflows: overflowsBounds(layer) }
+  return { kind: 'in-place', component, overflows: overflowsBounds(layer, look) }
 }
 
 /**
@@ -43,12 +43,12 @@ function isBound({ boundVariables, componentPropertyReferences }: Layer): boolea
  * shape, and no layer.
  */
 function leavesRoom(node: BaseNode): boolean {
-  return isParent(node) || ['COMPONENT_SET', 'INSTANCE', 'DOCUMENT'].includes(node.type)
+  return isParent(node) || ['COMPONENT_SET', 'INSTANCE'].includes(node.type)
 }
 
-/** All that a node is in, the nearest first. */
+/** All that a node is in, the nearest first, up to its page. */
 function lineOf(node: BaseNode): BaseNode[] {
   const line: BaseNode[] = []
-  for (let at = node.parent; at !== null; at = at.parent) line.push(at)
+  for (let at: BaseNode | null = node.parent; at !== null; at = above(at)) line.push(at)
   return line
 }

@@ -1,5 +1,5 @@
 import type { Rect } from '../../contract/model/geometry.ts'
-import type { Layer } from '../canvas/layer.ts'
+import type { Layer, Look } from '../canvas/layer.ts'
 
 /** What is no more than a rounding error, or the edge of a letter, in pixels. */
 const tolerance = 1
@@ -11,8 +11,8 @@ const diagonal = Math.SQRT2
  * Whether what a layer shows reaches beyond its bounds by more than its render does too: shadows and
  * outer strokes of its own are given to that, what hangs out of it is not.
  */
-export function overflowsBounds(layer: Layer): boolean {
-  const { absoluteBoundingBox: bounds, absoluteRenderBounds: seen } = layer
+export function overflowsBounds(layer: Layer, look: Look): boolean {
+  const { absoluteBoundingBox: bounds, absoluteRenderBounds: seen } = look
   if (bounds === null || seen === null) return false
   const own = Math.max(0, ...layer.effects.map(reachOf)) + strokeReach(layer)
   return beyond(bounds, seen) > own * diagonal + tolerance

@@ -5,49 +5,55 @@ import { destinationOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isLiveRender } from './current-swap.ts'
-import { isLayer, type Layer } from '../canvas/layer.ts'
+import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
 
-/** What can be swapped among layers, and what becomes of it. Their pages have to be loaded. */
-export function describeLayers(nodes: readonly SceneNode[]): Described[] {
-  return nodes.map((node) => {
-    const id = NodeId.parse(node.id)
-    const { name } = node
-    const page = pageOf(node)
-    const bounds = node.absoluteBoundingBox
-    const reason = whyRefused(node)
-    if (reason !== null || !isLayer(node) || page === null || bounds === null) {
-      return { swappable: false, id, name, reason: reason ?? 'empty' }
-    }
-    return {
-      swappable: true,
-      id,
-      page: PageId.parse(page.id),
-      name,
-      bounds: inProtocol(bounds),
-      size: sizeInProtocol(node),
-      home: destinationOf(node),
-    }
-  })
+/**
+ * Whether a layer can be swapped, and what becomes of it. Its page has to be loaded.
+ *
+ * @param look what it measures; null of what has no look of its own
+ */
+export function describeLayer(
+  node: SceneNode,
+  look = isLayer(node) ? lookOf(node) : null,
+): Described {
+  const id = NodeId.parse(node.id)
+  const { name } = node
+  const reason = whyRefused(node, look)
+  const page = pageOf(node)
+  const bounds = look?.absoluteBoundingBox
+  if (reason !== null || !isLayer(node) || page === null || !look || !bounds) {
+    return { swappable: false, id, name, reason: reason ?? 'empty' }
+  }
+  return {
+    swappable: true,
+    id,
+    page: PageId.parse(page.id),
+    name,
+    bounds: inProtocol(bounds),
+    size: sizeInProtocol(look),
+    home: destinationOf(node, look),
+  }
 }
 
 /** Why a layer can't be swapped at all, or null. Its page has to be loaded. */
-export function whyRefused(node: BaseNode): Refusal | null {
+export function whyRefused(node: BaseNode, known: Look | null = null): Refusal | null {
   if (node.type === 'SECTION') return 'section'
   if (node.type === 'COMPONENT_SET') return 'component-set'
   if (!isLayer(node)) return 'not-a-layer'
+  const look = known ?? node
   const states: [Refusal, (layer: Layer) => boolean][] = [
     ['render', isLiveRender],
     ['mask', ({ isMask }) => isMask],
     ['locked', isLocked],
     ['hidden', isHidden],
-    ['empty', isEmpty],
-    ['too-small', (layer) => isTooSmall(layer, layer.absoluteBoundingBox ?? layer)],
+    ['empty', () => isEmpty(look)],
+    ['too-small', () => isTooSmall(look, look.absoluteBoundingBox ?? look)],
   ]
   return states.find(([, holds]) => holds(node))?.[0] ?? null
 }
 
 /** Whether there is nothing to be seen, or no area to show anything else in. */
-function isEmpty({ absoluteRenderBounds, width, height }: Layer): boolean {
+function isEmpty({ absoluteRenderBounds, width, height }: Look): boolean {
   return absoluteRenderBounds === null || width < smallestSide || height < smallestSide
 }
 

@@ -28,6 +28,7 @@ export function findUnfilledVariants(
   page: PageNode,
   jobs: readonly JobId[],
 ): (job: JobId, part: number) => NodeId | null {
+  if (jobs.length === 0) return () => null
   // To decode a thousand recipes for the sake of a few takes seconds: what doesn't name one is passed over.
   const mayBeOf = (text: string) => jobs.some((job) => text.includes(job))
   const empty = nodesWithData(page)

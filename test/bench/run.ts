@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { closeBrowser } from '../browser/stage.ts'
-import { median, ms, ratio, s } from './figures.ts'
+import { mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
 import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
+import { measurePhotoBodies } from './photo-bodies.ts'
 import { measureReal } from './real.ts'
 import { printScale } from './scale.ts'
+import { measureThread } from './thread.ts'
 import { type Measured, measureVirtual } from './virtual.ts'
 
 const parts = {
@@ -14,6 +16,8 @@ const parts = {
   flip: printFlip,
   virtual: printVirtual,
   real: printReal,
+  thread: printThread,
+  photo: printPhoto,
   scale: printScale,
 } as const
 
@@ -93,6 +97,24 @@ async function printReal(): Promise<void> {
   )
   console.log(
     `  plain    wall ${s(plain.wall)} = ${ratio(plain.wall, ideal)} × ideal, ${String(plain.requests)} requests (downloads, places nothing)`,
+  )
+}
+
+async function printThread(): Promise<void> {
+  const { selecting, longest, all } = await measureThread()
+  console.log('\nHow long the plugin half holds Figma’s thread, 200 jobs of 20 sources, work alone')
+  console.log('  (goal: never longer than 50 ms at a stretch)')
+  console.log(`  longest block ${ms(longest)}; all of them together ${s(all)}`)
+  console.log(`  before that, as it opens and the sources are selected: ${ms(selecting)}`)
+}
+
+async function printPhoto(): Promise<void> {
+  const { targets, sent, asPng, untilSent } = await measurePhotoBodies()
+  console.log(
+    `\nOne photograph with round corners in ${String(targets)} ratios, Chromium (goal: at most 8 MB)`,
+  )
+  console.log(
+    `  sent ${mb(sent)}; with the PNG that Figma exports ${mb(asPng)}; first request after ${ms(untilSent)}`,
   )
 }
 

@@ -2,14 +2,14 @@ import { dot } from './plain-bodies.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import { ImageHash, type NodeId, NodeId as nodeId } from '../../contract/model/ids.ts'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
-import type { RequestOf } from '../../contract/protocol/procedures.ts'
+import type { ProcedureName, RequestOf } from '../../contract/protocol/procedures.ts'
 
 /** A plugin half that does all at once: what is measured here is the engine and its client. */
 export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): PluginClient {
   const hash = ImageHash.parse('reference')
   const size = { width: 100, height: 100 }
   const nodeOf = (job: string): NodeId => nodeId.parse(`node-${job}`)
-  const answers: Record<string, (request: never) => unknown> = {
+  const answers: Partial<Record<ProcedureName, (request: never) => unknown>> = {
     capture: () => ({
       bytes: new Uint8Array(8),
       size,
@@ -21,9 +21,9 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Plu
     reserve: ({ reservations }: RequestOf<'reserve'>) => ({
       variants: reservations.map(({ job }) => ({ job, nodes: [nodeOf(job)] })),
     }),
-    record: () => ({ missing: [] }),
-    fail: () => ({ missing: [] }),
-    release: () => ({ missing: [] }),
+    updateJob: () => ({ missing: [] }),
+    failJob: () => ({ missing: [] }),
+    cancelJob: () => ({ missing: [] }),
     place: (request: RequestOf<'place'>) => {
       onPlaced(request)
       return { picture: { width: 1, height: 1 }, missing: [], moved: [] }
@@ -42,6 +42,7 @@ export const stubPixels: Pixels = {
       height: 1,
       isTransparent: () => true,
       encode: () => Promise.resolve(new Uint8Array(8)),
+      webp: () => Promise.resolve(null),
       transformed: () => Promise.resolve(new Uint8Array(8)),
       close() {},
     }),

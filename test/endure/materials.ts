@@ -44,6 +44,7 @@ export function heldPixels(clock: VirtualClock): Pixels {
       return {
         ...bitmap,
         encode: (...how) => clock.hold(bitmap.encode(...how)),
+        webp: (...how) => clock.hold(bitmap.webp(...how)),
         transformed: (...how) => clock.hold(bitmap.transformed(...how)),
       }
     },

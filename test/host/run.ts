@@ -184,6 +184,11 @@ export class PluginRun {
     return this.#vm.ownMs
   }
 
+  /** What comes now is measured by itself. */
+  forgetBlocks(): void {
+    this.#vm.forgetBlocks()
+  }
+
   memory(): VmMemory {
     return this.#vm.memory()
   }

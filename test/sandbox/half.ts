@@ -231,6 +231,7 @@ export async function reserved(
   await begun(half, jobs)
   const { variants } = await half.caller.call('reserve', {
     run,
+    isFirst: false,
     source: originOf(half),
     anchor: null,
     section: null,

@@ -162,6 +162,7 @@ test('what the ledger can’t take is taken back: frames, sections and what was 
   half.fillStorage()
   const reserving = half.caller.call('reserve', {
     run,
+    isFirst: false,
     source: originOf(half),
     anchor: null,
     section: { name: 'Run', rows: [[{ width: 1080, height: 1920 }]], row: 0 },

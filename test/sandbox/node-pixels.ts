@@ -31,6 +31,10 @@ export const nodePixels: Pixels = {
             : await canvas.encode('jpeg', quality * 100)
         return new Uint8Array(encoded)
       },
+      async webp(quality) {
+        const { canvas } = draw({ width, height })
+        return new Uint8Array(await canvas.encode('webp', quality * 100))
+      },
       async transformed([[a, c, x], [b, d, y]], size) {
         const canvas = createCanvas(size.width, size.height)
         const context = canvas.getContext('2d')

@@ -13,6 +13,7 @@ import { startEngine } from '../../ui/engine/start-engine.ts'
 import { type HiapiServer, type ServerOptions, startHiapi } from '../hiapi/server.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
+import type { Clock } from '../host/clock.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import { createHost } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
@@ -62,13 +63,15 @@ export interface Footing {
   /** Exports, as the stand-in makes them; a promise holds one up. */
   readonly onExport?: (node: string) => Promise<void> | null
   readonly alarm?: Alarm
+  /** The stand-in's own time: what it measures blocks of Figma's thread by. */
+  readonly hostClock?: Clock
   /** Told after each request has left the window. */
   readonly onSent?: (name: string) => void
 }
 
 export async function createRig(
   options: ServerOptions = {},
-  { onExport, alarm = systemAlarm, onSent }: Footing = {},
+  { onExport, alarm = systemAlarm, hostClock, onSent }: Footing = {},
 ): Promise<Rig> {
   const server = await startHiapi({ ...quick, ...options })
   const document = createDocument()
@@ -77,6 +80,7 @@ export async function createRig(
   const host = createHost({
     env: createNodeEnv(),
     ...(onExport === undefined ? {} : { onExport }),
+    ...(hostClock === undefined ? {} : { clock: hostClock }),
     manifest,
     mainJs: read('dist/main.js'),
     uiHtml: read('dist/ui.html'),

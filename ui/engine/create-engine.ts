@@ -79,6 +79,7 @@ export function createEngine(parts: EngineParts): Engine {
       account: '',
       submission: { state: 'unsent' },
       isKept: false,
+      isNew: true,
     })
   }
 

@@ -57,7 +57,7 @@ function recovered(unfinished: Unfinished, { clock, settings, price }: RecoveryP
   const known = entryFrom(unfinished, clock.now())
   const entry = isKept ? known : asOwn(known, settings(), price)
   const variants = entry.parts.map(({ node }) => node)
-  return createActiveJob(planOf(entry, price), { ...entry, variants, isKept })
+  return createActiveJob(planOf(entry, price), { ...entry, variants, isKept, isNew: false })
 }
 
 /** Shows a recovered job as what it is; says whether it goes on by itself. */

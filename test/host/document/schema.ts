@@ -174,9 +174,9 @@ const baseMethods = [
   'getRelaunchData',
   'setRelaunchData',
 ]
-const childMethods = ['appendChild', 'insertChild']
+const childMethods = ['appendChild', 'insertChild', 'findAllWithCriteria']
 /** Searches take a callback, so they run on the plugin's side of the wall. */
-export const searches = ['findAll', 'findOne', 'findChildren', 'findChild', 'findAllWithCriteria']
+export const searches = ['findAll', 'findOne', 'findChildren', 'findChild']
 
 const extraMethods: Partial<Record<NodeType, readonly string[]>> = {
   SECTION: ['resize'],

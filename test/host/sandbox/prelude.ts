@@ -84,7 +84,9 @@ export const prelude = String.raw`(function (host, setup) {
       : walkIn(parse(packed[0]), packed.slice(1), frozen)
 
   // plugin-api.d.ts (children, fills, selection): what a getter returns is new and read-only
-  const ask = (op, ...args) => unpack(host(op, ...pack(args, false)), true)
+  // Nearly all that is asked are names and ids: to look for nodes in them would take longer than the answer.
+  const packed = (args) => args.every((arg) => typeof arg === 'string') ? [stringify(args)] : pack(args, false)
+  const ask = (op, ...args) => unpack(host(op, ...packed(args)), true)
   const send = (op, message) => host(op, ...pack(message, true))
 
   // --- nodes and images ----------------------------------------------------------------------
@@ -123,15 +125,6 @@ export const prelude = String.raw`(function (host, setup) {
     findOne() { return function (test) { return under(this, true).find(test) || null } },
     findChildren() { return function (test) { return under(this, false).filter(test || (() => true)) } },
     findChild() { return function (test) { return under(this, false).find(test) || null } },
-    findAllWithCriteria() {
-      return function (criteria) {
-        const hasData = (node) => !criteria.pluginData ||
-          (criteria.pluginData.keys || node.getPluginDataKeys()).some((key) => node.getPluginData(key) !== '')
-        return under(this, true).filter(
-          (node) => (!criteria.types || criteria.types.includes(node.type)) && hasData(node),
-        )
-      }
-    },
   }
   const prototypes = fromEntries(entries(shapes).map(([type, shape]) => {
     const proto = create(unknownProperty(type))

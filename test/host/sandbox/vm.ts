@@ -38,6 +38,13 @@ export class Vm {
     return this.#dead
   }
 
+  /** What comes now is measured by itself. */
+  forgetBlocks(): void {
+    this.longestBlockMs = 0
+    this.longestOwnBlockMs = 0
+    this.ownMs = 0
+  }
+
   memory(): VmMemory {
     return this.#realm.memory()
   }
@@ -98,11 +105,10 @@ export class Vm {
 
   #answer(op: string, asked: Packed): Packed {
     if (this.#dead) throw new Error('the plugin is closed')
-    const value = unpack(asked)
-    return pack(this.#timed(() => this.#options.answer(op, value)))
+    return this.#timed(() => pack(this.#options.answer(op, unpack(asked))))
   }
 
-  #timed(answer: () => unknown): unknown {
+  #timed<Answer>(answer: () => Answer): Answer {
     const start = this.#options.now()
     // what is answered within a call that is itself within an answer has been counted there
     const counts = this.#depth === 1

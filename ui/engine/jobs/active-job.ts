@@ -10,6 +10,8 @@ import type { JobPlan } from '../planning/job-plan.ts'
 export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {
   readonly variants: Job['variants']
   readonly isKept: boolean
+  /** Whether this window has planned it. */
+  readonly isNew: boolean
 }
 
 /** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
@@ -25,6 +27,8 @@ export interface ActiveJob {
   firstSent: number | null
   /** A mark of the account that it was sent to; empty while it was not. */
   account: string
+  /** Whether nothing of it can be in the file yet. */
+  isUnreserved: boolean
   /** Aborted by "Stop waiting". */
   readonly signal: AbortSignal
   /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
@@ -70,6 +74,7 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
     larger: null,
     firstSent: null,
     account: start.account,
+    isUnreserved: start.isNew,
     get signal() {
       return waiting.signal
     },

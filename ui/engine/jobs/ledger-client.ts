@@ -8,6 +8,9 @@ import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 type Gone = ResponseOf<'updateJob'>
 
+/** So many jobs are written down at a time: to take in two hundred at once would hold the canvas up. */
+const mostAtOnce = 25
+
 /** Tells the plugin half what has become of jobs, for the ledger and for their variants. */
 export interface LedgerClient {
   /** Writes jobs of one run down before anything is done for them. */
@@ -95,12 +98,15 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
 
   function addJobs(works: readonly ActiveJob[]): Promise<void> {
     return inTurn(works, async () => {
-      await caller.call('addJobs', {
-        file: FileId.parse(newId()),
-        owner: OwnerId.parse(newId()),
-        entries: works.map(entryOf),
-      })
-      for (const work of works) work.job = { ...work.job, isKept: true }
+      for (let from = 0; from < works.length; from += mostAtOnce) {
+        const some = works.slice(from, from + mostAtOnce)
+        await caller.call('addJobs', {
+          file: FileId.parse(newId()),
+          owner: OwnerId.parse(newId()),
+          entries: some.map(entryOf),
+        })
+        for (const work of some) work.job = { ...work.job, isKept: true }
+      }
     })
   }
 

@@ -39,9 +39,13 @@ export function createReservation(parts: {
         return { ...part, swaps: isBeside ? null : part.swaps, node: null }
       }),
     }))
-    const { variants } = await updater.retryAfterPause(() =>
-      caller.call('reserve', { run, source: origin, anchor, section, reference, reservations }),
-    )
+    const { variants } = await updater.retryAfterPause(() => {
+      const isFirst = works.every(({ isUnreserved }) => isUnreserved)
+      // Whatever comes of the call: an answer that is lost tells nothing of what was done.
+      for (const work of works) work.isUnreserved = false
+      const what = { run, isFirst, source: origin, anchor, section, reference, reservations }
+      return caller.call('reserve', what)
+    })
     const byJob = new Map<JobId, ActiveJob>(works.map((work) => [work.job.plan.id, work]))
     for (const { job, nodes } of variants) {
       const work = byJob.get(job)

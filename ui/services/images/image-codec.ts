@@ -12,6 +12,12 @@ export interface Bitmap extends Size {
    */
   encode(type: 'image/png' | 'image/jpeg', size?: Size, quality?: number): Promise<Uint8Array>
   /**
+   * As `encode`, in its own size.
+   *
+   * @returns null where this browser writes no WebP
+   */
+  webp(quality: number): Promise<Uint8Array | null>
+  /**
    * The picture drawn by a transform on nothing, as PNG.
    *
    * @param transform from its own pixels to those of the result
@@ -51,14 +57,19 @@ export const browserPixels: Pixels = {
         return false
       },
       async encode(to, size = { width, height }, quality) {
-        return encoded(scaled(image, size), to, quality)
+        return bytesOf(await encoded(scaled(image, size), to, quality))
       },
-      transformed([[a, c, x], [b, d, y]], size) {
+      async webp(quality) {
+        const blob = await encoded(scaled(image, { width, height }), 'image/webp', quality)
+        // A browser that can't write a format writes PNG, and says so by nothing else.
+        return blob.type === 'image/webp' ? bytesOf(blob) : null
+      },
+      async transformed([[a, c, x], [b, d, y]], size) {
         const context = contextOf(size.width, size.height, false)
         context.imageSmoothingQuality = 'high'
         context.setTransform(a, b, c, d, x, y)
         context.drawImage(image, 0, 0)
-        return encoded(context, 'image/png')
+        return bytesOf(await encoded(context, 'image/png'))
       },
       close: () => {
         image.close()
@@ -111,14 +122,17 @@ async function encoded(
   { canvas }: OffscreenCanvasRenderingContext2D,
   type: string,
   quality?: number,
-): Promise<Uint8Array> {
+): Promise<Blob> {
   const how = { type, ...(quality === undefined ? {} : { quality }) }
   try {
-    const blob = await withIdleTime(canvas.convertToBlob(how))
-    return new Uint8Array(await blob.arrayBuffer())
+    return await withIdleTime(canvas.convertToBlob(how))
   } finally {
     release(canvas)
   }
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer())
 }
 
 /**

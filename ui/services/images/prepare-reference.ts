@@ -1,6 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { usualEdge } from '../../../contract/model/reference-size.ts'
 import type { Reference } from '../../../contract/model/recipe.ts'
+import { webpIn, withWebp } from './carried-webp.ts'
 import { BrokenPictureError } from './placeable-image.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
 import { sniff } from './image-type.ts'
@@ -11,15 +12,31 @@ export const mostReferenceBytes = 7_400_000
 export const furtherEdge = 1024
 export const mostFurtherBytes = 380_000
 const jpegQuality = 0.92
+const webpQuality = 0.9
+/** A PNG of so few bytes goes out as it is. */
+const lightPng = 250_000
+/** So many times as much as a WebP the PNG of a photograph weighs; that of flat art or text does not. */
+const photographic = 3
 
 export interface PreparedReference extends Size {
   readonly type: Reference['type']
+  /** What the file keeps. */
   readonly bytes: Uint8Array
 }
 
+/** What is sent of a reference that the file keeps. */
+export function sentOf(
+  kept: Uint8Array,
+  type: Reference['type'],
+): { readonly bytes: Uint8Array; readonly type: Reference['type'] | 'image/webp' } {
+  const webp = webpIn(kept)
+  return webp === null ? { bytes: kept, type } : { bytes: webp, type: 'image/webp' }
+}
+
 /**
- * Makes a reference from an exported PNG: the smaller of that PNG and a JPEG of high quality; always
- * PNG where there is transparency, which JPEG would paint black.
+ * Makes a reference from an exported PNG: the smaller of that PNG and a JPEG of high quality. Where there is
+ * transparency, which JPEG would paint black, the PNG, with a WebP in it to be sent instead if it shows a
+ * photograph.
  *
  * @param mostBytes what it may weigh; it is scaled down where it would weigh more
  */
@@ -32,9 +49,14 @@ export async function prepareReference(
   try {
     const { width, height } = bitmap
     if (bitmap.isTransparent()) {
-      return png.byteLength <= mostBytes
-        ? { type: 'image/png', bytes: png, width, height }
-        : await shrink(bitmap, 'image/png', mostBytes)
+      const webp = png.byteLength <= lightPng ? null : await bitmap.webp(webpQuality)
+      const shown =
+        png.byteLength <= mostBytes
+          ? { type: 'image/png' as const, bytes: png, width, height }
+          : await shrink(bitmap, 'image/png', mostBytes)
+      if (webp === null || webp.byteLength > mostBytes) return shown
+      if (webp.byteLength * photographic > png.byteLength) return shown
+      return { type: 'image/png', bytes: withWebp(shown.bytes, webp), width, height }
     }
     const jpeg = await bitmap.encode('image/jpeg', { width, height }, jpegQuality)
     const isLighter = png.byteLength <= jpeg.byteLength

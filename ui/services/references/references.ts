@@ -11,6 +11,7 @@ import {
   type PreparedReference,
   prepareReference,
   referenceOfPicture,
+  sentOf,
 } from '../images/prepare-reference.ts'
 import { standUpright } from '../images/straighten.ts'
 import { createPool } from '../../lib/lru-cache.ts'
@@ -73,7 +74,12 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
   }
 
   async function read({ hash, type }: Reference): Promise<string> {
-    return pixels.dataUri(await bytesOf(hash), type)
+    return uriOf(await bytesOf(hash), type)
+  }
+
+  function uriOf(kept: Uint8Array, type: Reference['type']): Promise<string> {
+    const sent = sentOf(kept, type)
+    return pixels.dataUri(sent.bytes, sent.type)
   }
 
   /** One after the other: a message holds one picture at the most. */
@@ -100,7 +106,7 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
 
   async function keepOwn(prepared: PreparedReference): Promise<Reference> {
     const reference = await keep(prepared)
-    await own.get(reference.hash, () => pixels.dataUri(prepared.bytes, prepared.type))
+    await own.get(reference.hash, () => uriOf(prepared.bytes, prepared.type))
     return reference
   }
 
@@ -128,9 +134,9 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
       const room = await roomBeside(further)
       return keepOwn(await referenceOfPicture(await bytesOf(hash), pixels, room))
     },
-    async reduce({ hash }, further) {
+    async reduce({ hash, type }, further) {
       const room = await roomBeside(further, reducedBytes)
-      const bytes = await bytesOf(hash)
+      const { bytes } = sentOf(await bytesOf(hash), type)
       if (room < leastBytes || bytes.byteLength <= room) return null
       return keepOwn(await referenceOfPicture(bytes, pixels, room))
     },

@@ -311,6 +311,38 @@ describe('the ledger', () => {
     expect(store.kept.keys()).toEqual([])
   })
 
+  it('writes what becomes of one job of many as one value of its own', async () => {
+    const store = storage()
+    const ledger = open(store)
+    const entries = Array.from({ length: 25 }, (_, index) => entry(String(index)))
+    await ledger.add(file, entries)
+    const [key = ''] = store.kept.keys()
+    const [before, some] = [store.kept.get(key), entries[3] ?? a]
+    expect(await ledger.isChanged(run, [some.job])).toBe(false)
+    store.sets = 0
+    await ledger.change(some, { submission: sending })
+    expect([store.sets, store.kept.get(key)]).toEqual([1, before])
+    expect(String(store.kept.get(`state/${key.slice(4)}/3`)).length).toBeLessThan(1_000)
+    expect(await ledger.isChanged(run, [some.job])).toBe(true)
+    expect(await ledger.isChanged(run, [a.job])).toBe(false)
+  })
+
+  it('gives to another file what was moved of a run before the plugin was closed', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [a])
+    await ledger.add(file, [b])
+    const to = { id: FileId.parse('f3'), name: 'Spring, final' }
+    await ledger.move(file.id, to)
+    // As it would be had it been closed in between.
+    const last = store.kept.keys().filter((key) => key.startsWith('file/'))[1] ?? ''
+    store.kept.delete(last)
+    expect((await open(store).read()).runs).toEqual([
+      { run, file: to, entries: [a] },
+      { run, file, entries: [b] },
+    ])
+  })
+
   describe('of which something can’t be read', () => {
     const text = (change: (entries: Record<string, unknown>[]) => void) => {
       const store = storage()

@@ -175,7 +175,7 @@ test('a render can’t be swapped itself, nor its copy; without its original it 
   const reasons = async () => {
     const code = `
       const nodes = await Promise.all(${JSON.stringify([render, copy, lone])}.map(figma.getNodeByIdAsync))
-      say(plugin.describeLayers(nodes).map(({ swappable, reason }) => swappable || reason))`
+      say(nodes.map((node) => plugin.describeLayer(node)).map(({ swappable, reason }) => swappable || reason))`
     return (await inFigma(document, ['swaps/swappable-layers'], code)).said[0]
   }
   expect(await reasons()).toEqual(['render', 'render', true])

@@ -20,7 +20,7 @@ async function described(...ids: string[]): Promise<unknown[]> {
     document,
     ['swaps/swappable-layers'],
     `const nodes = await Promise.all(${JSON.stringify(ids)}.map((id) => figma.getNodeByIdAsync(id)))
-    say(plugin.describeLayers(nodes))`,
+    say(nodes.map((node) => plugin.describeLayer(node)))`,
   )
   return said[0] as unknown[]
 }

@@ -34,6 +34,7 @@ function pixelsOf(size: Size) {
       Promise.resolve({
         ...size,
         isTransparent: () => false,
+        webp: () => Promise.resolve(null),
         encode: (_, to) => {
           written.push(to)
           return Promise.resolve(new Uint8Array([9]))
