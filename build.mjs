@@ -21,7 +21,7 @@ const target = (file) => resolve(root, into ?? 'dist', file)
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = {
-  'dist/main.js': { most: 95_500, isPacked: false },
+  'dist/main.js': { most: 96_500, isPacked: false },
   'dist/shell.html': { most: 2_048, isPacked: false },
   'dist/ui.html': { most: 110_000, isPacked: true },
 }

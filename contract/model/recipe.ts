@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { between, nullable } from './schema.ts'
 import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
+import { JobDetails } from './job-plan.ts'
+import { Reference } from './reference.ts'
 import { ModelName } from './stored/settings.ts'
 import { Name, Sentence } from './shorten.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
@@ -14,49 +16,6 @@ export const recipeKey = 'recipe'
  * there, its picture and `recipe` stay as they are.
  */
 export const replacementKey = 'replacement'
-
-/** The picture that went to the API, kept in the file as an image under its hash. */
-export const Reference = z.object({
-  hash: ImageHash,
-  type: z.literal(['image/png', 'image/jpeg']),
-  ...Size.shape,
-})
-export type Reference = z.output<typeof Reference>
-
-/** What a further reference shows the model. */
-export const roles = ['style', 'brand', 'subject'] as const
-export const Role = z.literal(roles)
-export type Role = z.output<typeof Role>
-
-/** So many references beside the source's own are read of a file; a model takes fewer. */
-export const mostFurther = 31
-
-/** A picture beside the source's own, chosen on the canvas. */
-export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })
-export type FurtherReference = z.output<typeof FurtherReference>
-
-/** What can be switched on for an order. A new one is a line here, and where it is used. */
-export const JobOptions = z.object({
-  /** Whether the source's own words are added to the prompt as a constraint. */
-  keepWording: z.boolean(),
-})
-export type JobOptions = z.output<typeof JobOptions>
-
-/** What a job was made from that its request does not tell. */
-export const JobDetails = z.object({
-  /** The prompt as the designer wrote it, tokens and all; empty where the request has those very words. */
-  template: z.string(),
-  options: JobOptions,
-  /** In the order in which they are sent, after the source's own. */
-  references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),
-  /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
-  price: nullable(z.number().check(between(0))),
-  /** 1, and up to 4 where more than one picture of the same was ordered. */
-  copy: z.number(),
-  /** The names of all targets that its picture serves. */
-  serves: z.array(Name),
-})
-export type JobDetails = z.output<typeof JobDetails>
 
 /** The request of a job: with the reference's bytes, all that its POST is made of. */
 export const JobRequest = z.object({
@@ -111,6 +70,8 @@ export const Recipe = z.object({
   reference: Reference,
   request: JobRequest,
   details: JobDetails,
+  /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
+  price: nullable(z.number().check(between(0))),
   progress: Progress,
 })
 export type Recipe = z.output<typeof Recipe>

@@ -1,17 +1,11 @@
 import * as z from 'zod/mini'
-import { JobId } from './ids.ts'
-import { JobRequest, JobDetails } from './recipe.ts'
-import { Part } from './stored/ledger.ts'
-import { Name } from './shorten.ts'
 import { Size } from './geometry.ts'
+import { JobPlan } from './job-plan.ts'
+import { JobRequest } from './recipe.ts'
+import { Name } from './shorten.ts'
 
-/** The variants of a job, to be made before any money is spent. */
-export const Reservation = z.object({
-  job: JobId,
-  request: JobRequest,
-  details: JobDetails,
-  parts: z.array(Part),
-})
+/** A job whose variants are to be made before any money is spent. */
+export const Reservation = z.object({ plan: JobPlan, request: JobRequest })
 export type Reservation = z.output<typeof Reservation>
 
 /**

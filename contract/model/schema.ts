@@ -25,6 +25,12 @@ export const Bytes = z.custom<Uint8Array>(
   (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
 )
 
+/** A list with at least one item. A tuple with a rest, without a class of its own in the bundle. */
+export function nonEmpty<Item>(item: z.ZodMiniType<Item>) {
+  const list = z.array(item).check(z.refine(({ length }) => length > 0))
+  return list as unknown as z.ZodMiniType<[Item, ...Item[]], [Item, ...Item[]]>
+}
+
 /** What a schema allows, or null. Like `z.nullable`, without a class of its own in the bundle. */
 export function nullable<Schema extends z.core.$ZodType>(schema: Schema) {
   return z.union([schema, z.literal(null)])

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { between, Bytes, nullable, upTo } from '../model/schema.ts'
+import { between, Bytes, nonEmpty, nullable, upTo } from '../model/schema.ts'
 import { FocalPoint, Insets, Size } from '../model/geometry.ts'
-import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
-import { JobRef, LedgerEntry, Origin, Submission } from '../model/stored/ledger.ts'
+import { FileId, ImageHash, JobId, NodeId, OwnerId, TaskId } from '../model/ids.ts'
+import { Reference } from '../model/reference.ts'
+import { JobRef, LedgerEntry, Submission } from '../model/stored/ledger.ts'
 import { Library } from '../model/stored/library.ts'
-import { JobRequest, Reference } from '../model/recipe.ts'
+import { JobRequest } from '../model/recipe.ts'
 import { Settings } from '../model/stored/settings.ts'
 import { Sentence } from '../model/shorten.ts'
 import { Side } from '../model/swap.ts'
@@ -65,15 +66,12 @@ export const requests = {
    * answered in the order of the parts. `layer-refused`
    */
   reserve: z.object({
-    run: RunId,
     /** Whether nothing was ever reserved for these jobs: else what is there already is looked for. */
     isFirst: z.boolean(),
-    source: Origin,
-    /** What the row stands beside in the source's stead: the variant that is made again. */
-    anchor: nullable(NodeId),
     section: nullable(RunSection),
     reference: Reference,
-    reservations: z.array(Reservation),
+    /** Of one run, one source and one anchor; at least one. */
+    reservations: nonEmpty(Reservation),
   }),
   /**
    * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it

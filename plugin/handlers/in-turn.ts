@@ -1,5 +1,5 @@
 import type { JobId } from '../../contract/model/ids.ts'
-import type { JobRef } from '../../contract/model/stored/ledger.ts'
+import { type JobRef, refOf } from '../../contract/model/stored/ledger.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 
 /**
@@ -34,8 +34,8 @@ export function inTurn(handlers: Handlers): Handlers {
   const { addJobs, reserve, updateJob, failJob, cancelJob } = handlers
   return {
     ...handlers,
-    addJobs: (request) => take(request.entries, () => addJobs(request)),
-    reserve: (request) => take(request.reservations, () => reserve(request)),
+    addJobs: (request) => take(request.entries.map(refOf), () => addJobs(request)),
+    reserve: (request) => take(request.reservations.map(refOf), () => reserve(request)),
     updateJob: (request) => take([request], () => updateJob(request)),
     failJob: (request) => take([request], () => failJob(request)),
     cancelJob: (request) => take([request], () => cancelJob(request)),

@@ -38,7 +38,7 @@ export function jobHandlers(
   async function framesOf({ nodes, ...ref }: RequestOf<'cancelJob'>): Promise<NodeId[]> {
     if (nodes.length > 0) return nodes
     const run = await ledger.find(ref).catch(fallBackTo(null))
-    return run?.entries[0]?.parts.flatMap(({ node }) => node ?? []) ?? []
+    return run?.entries[0]?.nodes.flatMap((node) => node ?? []) ?? []
   }
 
   return {
@@ -48,17 +48,18 @@ export function jobHandlers(
       return {}
     },
     reserve: async (request) => {
-      const { run, reference, reservations } = request
+      const { reference, reservations } = request
+      const { run } = reservations[0].plan
       const owner = await readOwner(figma.clientStorage)
       const known = { owner, receipts: await receipts.all() }
-      const jobs = reservations.map(({ job }) => job)
+      const jobs = reservations.map(({ plan }) => plan.id)
       // Another window may have taken the run up in the meantime.
       const isFirst = request.isFirst && !(await ledger.isChanged(run, jobs))
       return reserve(figma, { ...request, isFirst }, known, async (variants) => {
-        const changes = reservations.map(({ job, parts }, index) => {
-          const nodes = variants[index]?.nodes ?? []
-          const made = parts.map((part, at) => ({ ...part, node: nodes[at] ?? null }))
-          return ledger.change({ run, job }, { parts: made, reference })
+        const changes = reservations.map(({ plan }, index) => {
+          const made = variants[index]?.nodes ?? []
+          const nodes = plan.parts.map((_, at) => made[at] ?? null)
+          return ledger.change({ run, job: plan.id }, { nodes, reference })
         })
         await Promise.all(changes)
       })

@@ -30,7 +30,7 @@ export function recoveryHandlers(
         ...runs.flatMap((run) => run.entries),
         ...found.jobs.map(({ entry }) => entry),
       ]
-      const told = new Set(entries.map(({ job }) => job))
+      const told = new Set(entries.map(({ plan }) => plan.id))
       const undone = await findUndone(figma, owner, kept, told)
       return { ...found, jobs: [...found.jobs, ...undone], unreadable }
     },

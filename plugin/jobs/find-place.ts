@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { type Finder, findNode, isScene, pageOf } from '../canvas/nodes.ts'
-import type { Place, Request } from './parts-to-reserve.ts'
+import { type Place, planOf, type Request } from './parts-to-reserve.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { SectionMaker } from '../layout/run-section.ts'
 import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-space.ts'
@@ -16,7 +16,8 @@ export interface Stand {
 }
 
 /** The anchor or the source as it stands now or, where both have gone, where the source stood. */
-export async function findStand(figma: Finder, { anchor, source }: Request): Promise<Stand> {
+export async function findStand(figma: Finder, request: Request): Promise<Stand> {
+  const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
   const home = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
   const found = await findNode(figma, home)
@@ -36,10 +37,11 @@ export async function findStand(figma: Finder, { anchor, source }: Request): Pro
 /** In the run's section where it is to have one, else beside what the row belongs to. */
 export function findSpot(
   { page, node, level }: Stand,
-  { source }: Request,
+  request: Request,
   wanting: readonly Place[],
   section: SectionMaker,
 ): Spot {
+  const { source } = planOf(request)
   const sizes = wanting.map(({ part }) => part.size)
   // The section's first row, not its edge, is to be level with what it belongs to.
   const edge = { ...level, y: level.y - padding }

@@ -1,5 +1,6 @@
 import type { JobId, NodeId, OwnerId } from '../../contract/model/ids.ts'
-import { type LedgerEntry, mostPlaced, type Part } from '../../contract/model/stored/ledger.ts'
+import { type LedgerEntry, mostPlaced } from '../../contract/model/stored/ledger.ts'
+import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
@@ -39,17 +40,14 @@ export async function findUndone(
   const noted = placedJobs(figma, owner)
   const undone: Unfinished[] = []
   for (const [at, entry] of placed.entries()) {
-    if (noted.includes(entry.job) || known.has(entry.job)) continue
-    const later = placed.slice(at + 1).filter((other) => noted.includes(other.job))
+    const { id, parts } = entry.plan
+    if (noted.includes(id) || known.has(id)) continue
+    const later = placed.slice(at + 1).filter((other) => noted.includes(other.plan.id))
     if (later.some((other) => isInSamePlace(other, entry))) continue
-    const variants = await Promise.all(entry.parts.map((part) => variantFor(figma, entry, part)))
+    const variants = await Promise.all(parts.map((_, part) => variantFor(figma, entry, part)))
     if (variants.some((variant) => variant !== null)) continue
     undone.push({
-      entry: {
-        ...entry,
-        parts: entry.parts.map((part) => ({ ...part, node: null })),
-        stopped: false,
-      },
+      entry: { ...entry, nodes: parts.map(() => null), stopped: false },
       knownBy: 'receipt',
       lostVariant: true,
       told: null,
@@ -60,10 +58,10 @@ export async function findUndone(
 
 /** Whether two jobs were to make the same variant again, or to take the same layer's place. */
 function isInSamePlace(one: LedgerEntry, other: LedgerEntry): boolean {
-  const places = other.parts.map(placeOf)
-  return one.parts.map(placeOf).some((place) => place !== null && places.includes(place))
+  const places = other.plan.parts.map(placeOf)
+  return one.plan.parts.map(placeOf).some((place) => place !== null && places.includes(place))
 }
 
-function placeOf({ into, swaps }: Part): NodeId | null {
+function placeOf({ into, swaps }: PartPlan): NodeId | null {
   return into ?? swaps
 }

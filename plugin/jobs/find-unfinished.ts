@@ -1,5 +1,10 @@
 import type { FileId, JobId, OwnerId, TaskId } from '../../contract/model/ids.ts'
-import type { JobRef, LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
+import {
+  type JobRef,
+  type LedgerEntry,
+  type LedgerRun,
+  refOf,
+} from '../../contract/model/stored/ledger.ts'
 import { findElsewhere } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { taskOf } from '../variants/progress.ts'
@@ -45,7 +50,7 @@ export async function findUnfinished(
       const there = present(variants)
       const task = placedTask(there)
       if (task !== null && isOf(entry, task, receipts)) {
-        settled.push({ run: entry.run, job: entry.job, task, variants: there })
+        settled.push({ ...refOf(entry), task, variants: there })
       } else jobs.push(unfinished(entry, variants))
     }
   }
@@ -60,7 +65,7 @@ export async function findUnfinished(
 }
 
 function jobsOf(runs: readonly LedgerRun[]): ReadonlySet<JobId> {
-  return new Set(runs.flatMap(({ entries }) => entries.map(({ job }) => job)))
+  return new Set(runs.flatMap(({ entries }) => entries.map(({ plan }) => plan.id)))
 }
 
 /** The task whose picture all of these have; null where one of them waits, or there is none. */
@@ -76,12 +81,12 @@ function placedTask(variants: readonly Variant[]): TaskId | null {
  * the ledger, or a receipt, knows is a proof.
  */
 function isOf(
-  { job, submission }: LedgerEntry,
+  { plan, submission }: LedgerEntry,
   task: TaskId,
   receipts: Known['receipts'],
 ): boolean {
   const isCreated = submission.state === 'created' && submission.task === task
-  return isCreated || receipts.get(job) === task
+  return isCreated || receipts.get(plan.id) === task
 }
 
 /** What is known of a job. Of what the ledger knows, the document changes nothing. */
@@ -89,16 +94,16 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
   const there = present(variants)
   const [first] = there
   // What was only half made is made once more: whoever reserves finds what is there.
-  const isHalfMade = variants.includes(null) && entry.parts.every(({ node }) => node === null)
-  const parts = entry.parts.map((part, index) => {
-    return { ...part, node: isHalfMade ? null : (variants[index]?.recipe.node ?? null) }
-  })
+  const isHalfMade = variants.includes(null) && entry.nodes.every((node) => node === null)
+  const nodes = entry.plan.parts.map((_, index) =>
+    isHalfMade ? null : (variants[index]?.recipe.node ?? null),
+  )
   // The document hears of a task even where the ledger can't be written.
   const isInDoubt = entry.submission.state === 'sending'
   return {
-    entry: { ...entry, parts, reference: entry.reference ?? first?.recipe.reference ?? null },
+    entry: { ...entry, nodes, reference: entry.reference ?? first?.recipe.reference ?? null },
     knownBy: 'ledger',
-    lostVariant: first === undefined && entry.parts.some(({ node }) => node !== null),
+    lostVariant: first === undefined && entry.nodes.some((node) => node !== null),
     told: isInDoubt ? (there.map(toldTask).find((task) => task !== null) ?? null) : null,
   }
 }

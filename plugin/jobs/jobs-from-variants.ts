@@ -1,5 +1,6 @@
 import { type JobId, type OwnerId, PageId, type TaskId } from '../../contract/model/ids.ts'
-import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
+import type { PartPlan } from '../../contract/model/job-plan.ts'
+import type { LedgerEntry } from '../../contract/model/stored/ledger.ts'
 import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'
@@ -64,30 +65,38 @@ function entryOf(
   variants: readonly [Variant, ...Variant[]],
   receipt: TaskId | null,
 ): LedgerEntry {
-  const [{ node, recipe }] = variants
+  const [first, ...others] = variants
+  const { node, recipe } = first
   const { run, job, source, request, reference, details } = recipe
   const { x, y } = node.absoluteBoundingBox ?? { x: 0, y: 0 }
   const at = Math.min(...variants.map((variant) => variant.recipe.progress.at))
   const known = variants.flatMap((variant) => taskOf(variant.recipe.progress) ?? [])
   const task = receipt ?? known[0] ?? null
   return {
-    run,
-    job,
+    plan: {
+      id: job,
+      run,
+      source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
+      anchor: null,
+      parts: [partOf(first), ...others.map(partOf)],
+      ratio: request.ratio,
+      resolution: request.resolution,
+      prompt: request.prompt,
+      details,
+      // Anyone can have written it: the window estimates it again.
+      price: recipe.price ?? 0,
+    },
     at,
-    source: { id: source.id, name: source.name, page, bounds: { x, y, ...source.size } },
-    anchor: null,
-    parts: variants.map(partOf),
-    resolution: request.resolution,
     request,
     reference,
-    details,
+    nodes: variants.map((each) => each.recipe.node),
     submission: task === null ? { state: 'sending', since: at } : { state: 'created', at, task },
     account: '',
     stopped: false,
   }
 }
 
-function partOf({ node, kind, recipe }: Variant): Part {
+function partOf({ node, kind, recipe }: Variant): PartPlan {
   const { width, height } = node
   return {
     target: recipe.target,
@@ -97,6 +106,5 @@ function partOf({ node, kind, recipe }: Variant): Part {
     focalPoint: recipe.focalPoint,
     into: kind === 'replacement' ? recipe.node : null,
     swaps: kind === 'pending-render' ? recipe.node : null,
-    node: recipe.node,
   }
 }

@@ -20,13 +20,13 @@ export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<M
   const matched: Matched[] = []
   for (const entry of entries) {
     const variants: (Variant | null)[] = []
-    for (const [index, part] of entry.parts.entries()) {
-      let variant = await variantFor(figma, entry, part)
-      if (variant === null && (part.node === null || part.swaps !== null)) {
-        const { page } = entry.source
+    for (const [index, part] of entry.plan.parts.entries()) {
+      let variant = await variantFor(figma, entry, index)
+      if (variant === null && (entry.nodes[index] == null || part.swaps !== null)) {
+        const { page } = entry.plan.source
         const there = pages.get(page) ?? (await variantsOnPage(figma, page))
         pages.set(page, there)
-        variant = there.find((one) => isPart(one, entry.job, index)) ?? null
+        variant = there.find((one) => isPart(one, entry.plan.id, index)) ?? null
       }
       variants.push(variant)
     }

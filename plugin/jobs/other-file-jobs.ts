@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { FileId, JobId } from '../../contract/model/ids.ts'
-import type { LedgerEntry, LedgerRun, Part } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
 import { type Likeness, similarities } from '../../contract/model/file-similarity.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
@@ -27,7 +27,7 @@ export async function findElsewhere(
   for (const run of runs) {
     const { id, name } = run.file
     const before = files.get(id) ?? { file: id, name, jobs: 0, similarity: 'none', frames: [] }
-    const jobs = new Set<JobId>(run.entries.map(({ job }) => job))
+    const jobs = new Set<JobId>(run.entries.map(({ plan }) => plan.id))
     const here = copies.filter(({ recipe }) => jobs.has(recipe.job))
     files.set(id, {
       ...before,
@@ -48,7 +48,7 @@ async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): P
   const isNamed = run.file.name === figma.root.name
   for (const entry of run.entries) {
     if (isNamed && (await isSourceThere(figma, entry))) return 'looks-alike'
-    for (const part of entry.parts) {
+    for (const part of entry.plan.parts.keys()) {
       if ((await variantFor(figma, entry, part)) !== null) return 'looks-alike'
     }
   }
@@ -56,7 +56,7 @@ async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): P
 }
 
 /** Whether the source stands as it did, under its id. */
-async function isSourceThere(figma: Finder, { source }: LedgerEntry): Promise<boolean> {
+async function isSourceThere(figma: Finder, { plan: { source } }: LedgerEntry): Promise<boolean> {
   const node = await findNode(figma, source.id)
   if (node === null || !('absoluteBoundingBox' in node)) return false
   const isKnown = shortName(node.name) === source.name && pageOf(node)?.id === source.page
@@ -67,14 +67,14 @@ function isSameRect(a: Rect | null, b: Rect): boolean {
   return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
-/** The variant of a part, by the id that the ledger knows; null where it has none, or that is gone. */
+/** The variant of a part, named by its place, by the id that the ledger knows; null where it has none, or that is gone. */
 export async function variantFor(
   figma: Finder,
-  { job }: LedgerEntry,
-  part: Part,
+  { plan, nodes }: LedgerEntry,
+  part: number,
 ): Promise<Variant | null> {
-  const id = part.node ?? part.into
+  const id = nodes[part] ?? plan.parts[part]?.into ?? null
   if (id === null) return null
-  const { there } = await findVariants(figma, job, [id])
+  const { there } = await findVariants(figma, plan.id, [id])
   return there[0] ?? null
 }

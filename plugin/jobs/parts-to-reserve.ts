@@ -2,7 +2,7 @@ import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import { type JobId, type OwnerId } from '../../contract/model/ids.ts'
 import type { Reservation } from '../../contract/model/reservation.ts'
-import type { Part } from '../../contract/model/stored/ledger.ts'
+import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import type { Recipe } from '../../contract/model/recipe.ts'
 import { ownSize } from '../../contract/model/source.ts'
 
@@ -14,10 +14,15 @@ export interface Reserved {
   readonly nodes: NodeId[]
 }
 
+/** What the plans of a request have in common: the run, the source and the anchor. */
+export function planOf({ reservations }: Request): JobPlan {
+  return reservations[0].plan
+}
+
 /** A part of a job, and where its frame's id belongs. */
 export interface Place {
   readonly reservation: Reservation
-  readonly part: Part
+  readonly part: PartPlan
   readonly index: number
   readonly nodes: NodeId[]
 }
@@ -25,7 +30,7 @@ export interface Place {
 /** All parts, in the order in which their frames stand. */
 export function placesOf({ reservations }: Request, variants: readonly Reserved[]): Place[] {
   return reservations.flatMap((reservation, at) =>
-    reservation.parts.map((part, index) => {
+    reservation.plan.parts.map((part, index) => {
       return { reservation, part, index, nodes: variants[at]?.nodes ?? [] }
     }),
   )
@@ -33,11 +38,12 @@ export function placesOf({ reservations }: Request, variants: readonly Reserved[
 
 /** Everything that is known of a variant while nothing has been done for it. */
 export function recipeOf(
-  { run, source, reference }: Request,
-  { reservation: { job, request, details }, part, index }: Place,
+  { reference }: Request,
+  { reservation: { plan, request }, part, index }: Place,
   node: NodeId,
   owner: OwnerId | null,
 ): Recipe {
+  const { id: job, run, source, details, price } = plan
   // A layer may be turned: how large it is itself, its bounds don't tell.
   const { width, height } = part.target.kind === 'swap' ? part.size : ownSize(source)
   return {
@@ -53,6 +59,7 @@ export function recipeOf(
     reference,
     request,
     details,
+    price,
     progress: { state: 'reserved', at: Date.now() },
   }
 }

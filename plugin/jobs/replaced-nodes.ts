@@ -1,6 +1,6 @@
 import { type Finder, findNode } from '../canvas/nodes.ts'
 import type { Place, Request } from './parts-to-reserve.ts'
-import type { Part } from '../../contract/model/stored/ledger.ts'
+import type { PartPlan } from '../../contract/model/job-plan.ts'
 import {
   pendingRenderKey,
   readRecipe,
@@ -22,9 +22,9 @@ import { keepImages } from '../variants/appearance.ts'
 export async function findReplaced(
   figma: Finder,
   { reservations }: Request,
-): Promise<ReadonlyMap<Part, BaseNode | null>> {
-  const replaced = new Map<Part, BaseNode | null>()
-  for (const part of reservations.flatMap(({ parts }) => parts)) {
+): Promise<ReadonlyMap<PartPlan, BaseNode | null>> {
+  const replaced = new Map<PartPlan, BaseNode | null>()
+  for (const part of reservations.flatMap(({ plan }) => plan.parts)) {
     const id = part.swaps ?? part.into
     if (id !== null) replaced.set(part, await findNode(figma, id))
   }
@@ -41,9 +41,10 @@ export type Host = RecipeSlot<Extract<Variant, { kind: 'replacement' | 'pending-
  */
 export function hostFor(
   node: BaseNode | null,
-  { part, reservation: { job } }: Place,
+  { part, reservation }: Place,
   receipts: Known['receipts'],
 ): Host | null {
+  const job = reservation.plan.id
   if (part.swaps === null) {
     const frame = replaceable(node, job, receipts)
     return frame === null ? null : { kind: 'replacement', node: frame, key: replacementKey }

@@ -1,6 +1,6 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { Part } from '../../contract/model/stored/ledger.ts'
+import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
 import { drawWaiting, isUntouched } from '../variants/appearance.ts'
 import { type Finder, isLocked, requireContainer } from '../canvas/nodes.ts'
@@ -8,7 +8,14 @@ import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { createSectionMaker } from '../layout/run-section.ts'
 import type { Known } from './find-unfinished.ts'
-import { type Place, placesOf, recipeOf, type Request, type Reserved } from './parts-to-reserve.ts'
+import {
+  type Place,
+  placesOf,
+  planOf,
+  recipeOf,
+  type Request,
+  type Reserved,
+} from './parts-to-reserve.ts'
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findStand } from './find-place.ts'
 
@@ -37,16 +44,16 @@ export async function reserve(
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
   // To look through all that a page keeps, for each source of a new run, would hold the canvas up.
-  const jobs = request.isFirst ? [] : request.reservations.map(({ job }) => job)
+  const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
   const back = findUnfilledVariants(stand.page, jobs)
-  const section = createSectionMaker(figma, stand.page, request.run, request.section)
-  const variants = request.reservations.map(({ job }): Reserved => ({ job, nodes: [] }))
+  const section = createSectionMaker(figma, stand.page, planOf(request).run, request.section)
+  const variants = request.reservations.map(({ plan }): Reserved => ({ job: plan.id, nodes: [] }))
   const takeBack: (() => void)[] = []
   const wanting: Place[] = []
   try {
     for (const place of placesOf(request, variants)) {
       const { reservation, part, index, nodes } = place
-      const known = back(reservation.job, index)
+      const known = back(reservation.plan.id, index)
       const host = hostFor(replaced.get(part) ?? null, place, receipts)
       if (known !== null) nodes[index] = known
       else if (host === null) wanting.push(place)
@@ -94,7 +101,7 @@ export async function reserve(
 function initialiseFrame(
   figma: Maker,
   frame: FrameNode,
-  { name, size, format }: Part,
+  { name, size, format }: PartPlan,
   recipe: Recipe,
 ) {
   frame.name = name

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { FileId, JobId, RunId } from '../../contract/model/ids.ts'
 import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/stored/ledger.ts'
-import { FurtherReference, JobRequest, JobDetails } from '../../contract/model/recipe.ts'
+import { FurtherReference } from '../../contract/model/reference.ts'
+import { JobDetails, JobPlan } from '../../contract/model/job-plan.ts'
+import { JobRequest } from '../../contract/model/recipe.ts'
 import type { Change } from './ledger-merge.ts'
 
 /** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
@@ -29,10 +31,14 @@ type StoredRun = z.output<typeof StoredRun>
 const StoredEntry = z.object({
   ...LedgerEntry.shape,
   request: StoredRequest,
-  details: z.object({ ...JobDetails.shape, template: Place, references: z.array(z.number()) }),
+  plan: z.object({
+    ...JobPlan.shape,
+    prompt: Place,
+    details: z.object({ ...JobDetails.shape, template: Place, references: z.array(z.number()) }),
+  }),
 })
 
-const Named = z.object({ job: JobId })
+const Named = z.object({ plan: z.object({ id: JobId }) })
 type Fields = Readonly<Record<string, unknown>>
 
 /** That a task was created. It goes with the request that has this key. */
@@ -62,10 +68,14 @@ export function writeRun(
   const packed = entries.map((entry) => ({
     ...entry,
     request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
-    details: {
-      ...entry.details,
-      template: prompts.put(entry.details.template),
-      references: entry.details.references.map(references.put),
+    plan: {
+      ...entry.plan,
+      prompt: prompts.put(entry.plan.prompt),
+      details: {
+        ...entry.plan.details,
+        template: prompts.put(entry.plan.details.template),
+        references: entry.plan.details.references.map(references.put),
+      },
     },
   }))
   const shared = { prompts: prompts.all, references: references.all }
@@ -81,7 +91,7 @@ export function readRun(value: unknown): Batch {
   const jobs = new Map<JobId, unknown>()
   for (const entry of head === null ? [] : entries) {
     const named = Named.safeParse(entry)
-    if (named.success) jobs.set(named.data.job, entry)
+    if (named.success) jobs.set(named.data.plan.id, entry)
   }
   return { head, jobs, nameless: entries.length - jobs.size }
 }
@@ -112,17 +122,22 @@ export function readEntry(
   const decoded = StoredEntry.safeParse({ ...asked, ...change })
   const created = task === undefined ? null : CreatedTask.safeParse(task)
   if (!decoded.success || created?.success === false) return null
-  const { request, details, ...entry } = decoded.data
+  const { request, plan, ...entry } = decoded.data
   const textAt = (place: number | string) =>
     typeof place === 'string' ? place : head.prompts[place]
-  const [prompt, template] = [textAt(request.prompt), textAt(details.template)]
+  const { details } = plan
+  const [prompt, planned] = [textAt(request.prompt), textAt(plan.prompt)]
   const references = details.references.flatMap((place) => head.references[place] ?? [])
-  if (prompt === undefined) return null
+  if (prompt === undefined || planned === undefined) return null
   if (references.length < details.references.length) return null
   const known = {
     ...entry,
     request: { ...request, prompt },
-    details: { ...details, template: template ?? '', references },
+    plan: {
+      ...plan,
+      prompt: planned,
+      details: { ...details, template: textAt(details.template) ?? '', references },
+    },
   }
   const { key, submission } = created?.data ?? {}
   const isOfTask = known.submission.state === 'unsent' || request.idempotencyKey === key

@@ -2,7 +2,7 @@ import type { LedgerEntry, Submission } from '../../contract/model/stored/ledger
 
 /** What the ledger is told of a job after it was written down. */
 export type Change = Partial<
-  Pick<LedgerEntry, 'parts' | 'reference' | 'request' | 'submission' | 'account' | 'stopped'>
+  Pick<LedgerEntry, 'nodes' | 'reference' | 'request' | 'submission' | 'account' | 'stopped'>
 >
 
 /**

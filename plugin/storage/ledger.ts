@@ -1,10 +1,11 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { FileId, JobId, RunId, TaskId } from '../../contract/model/ids.ts'
-import type {
-  FileMark,
-  JobRef,
-  LedgerEntry,
-  LedgerRun,
+import {
+  type FileMark,
+  type JobRef,
+  type LedgerEntry,
+  type LedgerRun,
+  refOf,
 } from '../../contract/model/stored/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
@@ -92,11 +93,12 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return acted
   }
 
-  function know({ job, submission }: Pick<LedgerEntry, 'job' | 'submission'>): void {
-    known.set(job, JSON.stringify(submission))
+  function know({ plan, submission }: Pick<LedgerEntry, 'plan' | 'submission'>): void {
+    known.set(plan.id, JSON.stringify(submission))
   }
 
-  const isNews = ({ job, submission }: LedgerEntry) => known.get(job) !== JSON.stringify(submission)
+  const isNews = ({ plan, submission }: LedgerEntry) =>
+    known.get(plan.id) !== JSON.stringify(submission)
 
   /** A job's entry; null where it can't be read. */
   async function entryIn(
@@ -147,13 +149,13 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const isUnknown = isNews(kept)
     if (isTaken(kept, change, isUnknown)) throw new PluginError('entry-taken')
     const next = merged(kept, change, isUnknown)
-    const { parts, reference, request, submission, account, stopped } = next
+    const { nodes, reference, request, submission, account, stopped } = next
     const [state, task] = [markOf('state', name, ref.job), markOf('task', name, ref.job)]
     if (submission.state === 'created') {
       await keep(storage, task, { key: request.idempotencyKey, submission } satisfies CreatedTask)
       know(next)
     }
-    const all = { parts, reference, request, submission, account, stopped }
+    const all = { nodes, reference, request, submission, account, stopped }
     await keep(storage, state, writeChange(batch, await get(state), all))
     know(next)
     // The task of an earlier try.
@@ -163,7 +165,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
 
   async function runOf({ name, batch, keys, entry }: Found): Promise<LedgerRun | null> {
     const file = await fileOf(name, batch, keys)
-    return file && { run: entry.run, file, entries: [entry] }
+    return file && { run: entry.plan.run, file, entries: [entry] }
   }
 
   async function take(...[ref, task, before]: Parameters<Ledger['remove']>): Promise<void> {
@@ -247,18 +249,19 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       return { runs: [...runs.values()], unreadable }
     },
     async add(file, entries) {
-      const [{ run } = { run: null }] = entries
-      if (run === null) return
+      const run = entries[0]?.plan.run
+      if (run === undefined) return
       const names = namesIn(await keysNow()).filter((name) => isOfRun(name, run))
       const written = await Promise.all(names.map(batchOf))
       const fresh: LedgerEntry[] = []
       for (const entry of entries) {
-        const mayBeThere = written.some(({ jobs }) => jobs.has(entry.job))
-        if (!mayBeThere || !(await inTurn(entry.job, () => edit(entry, entry)))) fresh.push(entry)
+        const mayBeThere = written.some(({ jobs }) => jobs.has(entry.plan.id))
+        if (!mayBeThere || !(await inTurn(entry.plan.id, () => edit(refOf(entry), entry))))
+          fresh.push(entry)
       }
       const [first] = fresh
       if (first === undefined) return
-      const { job } = first
+      const job = first.plan.id
       // A name is never used again: windows remember what was written under it.
       const name = `${run}~${job}~${String(now())}`
       await keep(storage, prefix + name, writeRun(run, file, fresh))
@@ -282,7 +285,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       for (const { name, file, entries, unreadable } of await readAll()) {
         if (file?.id !== forgotten) continue
         if (unreadable === 0) await drop(name)
-        else for (const entry of entries) await inTurn(entry.job, () => take(entry))
+        else for (const entry of entries) await inTurn(entry.plan.id, () => take(refOf(entry)))
       }
       await sweep()
     },

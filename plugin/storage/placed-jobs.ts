@@ -51,7 +51,8 @@ export function createPlacedJobs(storage: ClientStorage, now: () => number): Pla
     async add(run, task) {
       const [entry] = run?.entries ?? []
       if (run === null || entry === undefined) return
-      const { job, at } = entry
+      const { at } = entry
+      const job = entry.plan.id
       const all = await keys()
       const before = all.filter((key) => isOf(key, job))
       const others = all.filter((key) => !isOf(key, job))

@@ -1,6 +1,6 @@
 import type { FocalPoint, Size } from '../../contract/model/geometry.ts'
 import type { ImageHash } from '../../contract/model/ids.ts'
-import type { Part } from '../../contract/model/stored/ledger.ts'
+import type { PartPlan } from '../../contract/model/job-plan.ts'
 import type { Done, Recipe } from '../../contract/model/recipe.ts'
 import { cover } from '../../contract/model/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
@@ -26,7 +26,7 @@ export function drawWaiting(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
   recipe: Recipe,
-  format: Part['format'],
+  format: PartPlan['format'],
 ): void {
   drawBackground(frame)
   // A frame of whole pixels is exported in just those.

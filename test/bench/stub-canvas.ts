@@ -19,7 +19,7 @@ export function stubCanvas(onPlaced: (request: RequestOf<'place'>) => void): Plu
     keepReference: () => ({ hash }),
     readReference: () => ({ bytes: new Uint8Array(8) }),
     reserve: ({ reservations }: RequestOf<'reserve'>) => ({
-      variants: reservations.map(({ job }) => ({ job, nodes: [nodeOf(job)] })),
+      variants: reservations.map(({ plan }) => ({ job: plan.id, nodes: [nodeOf(plan.id)] })),
     }),
     updateJob: () => ({ missing: [] }),
     failJob: () => ({ missing: [] }),

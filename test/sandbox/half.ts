@@ -12,13 +12,11 @@ import {
   RunId,
   TaskId,
 } from '../../contract/model/ids.ts'
-import type { LedgerEntry, Part } from '../../contract/model/stored/ledger.ts'
-import {
-  Recipe,
-  recipeKey,
-  type Reference,
-  type replacementKey,
-} from '../../contract/model/recipe.ts'
+import type { JobDetails, JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
+import type { JobRequest } from '../../contract/model/recipe.ts'
+import type { LedgerEntry } from '../../contract/model/stored/ledger.ts'
+import type { Reference } from '../../contract/model/reference.ts'
+import { Recipe, recipeKey, type replacementKey } from '../../contract/model/recipe.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -28,7 +26,6 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import { type ClientStorage, storageQuota } from '../host/storage.ts'
 import { addPoster } from './frames.ts'
-import type { Reservation } from '../../contract/model/reservation.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { plainDetails } from '../plain-details.ts'
 
@@ -156,6 +153,48 @@ export function pictureOf(colour: string, { width, height }: Size): Uint8Array {
   return new Uint8Array(canvas.toBuffer('image/png'))
 }
 
+/** A part of a job, and its frame where that is known. */
+export interface Part extends PartPlan {
+  readonly node: NodeId | null
+}
+
+/** A job to be written down and reserved. */
+export interface AskedJob {
+  readonly job: JobId
+  readonly details: JobDetails
+  readonly parts: readonly Part[]
+  readonly request: JobRequest
+}
+
+type Where = Partial<Pick<JobPlan, 'source' | 'anchor'>>
+
+export function planOf(half: Half, { job, details, parts, request }: AskedJob, where: Where = {}) {
+  const [first, ...others] = parts.map(({ node, ...part }) => part)
+  if (first === undefined) throw new Error('a job without parts')
+  const { prompt, ratio, resolution } = request
+  const plan = { source: originOf(half), anchor: null, ratio, resolution, prompt, details }
+  return {
+    id: job,
+    run,
+    ...plan,
+    parts: [first, ...others],
+    price: 0.03,
+    ...where,
+  } satisfies JobPlan
+}
+
+/** What `reserve` is asked for these jobs. */
+export function reservationsOf(
+  half: Half,
+  jobs: readonly AskedJob[],
+  where: Where = {},
+): RequestOf<'reserve'>['reservations'] {
+  const each = (job: AskedJob) => ({ plan: planOf(half, job, where), request: job.request })
+  const [first, ...others] = jobs
+  if (first === undefined) throw new Error('no jobs')
+  return [each(first), ...others.map(each)]
+}
+
 export function partOf(
   name: string,
   width: number,
@@ -169,7 +208,7 @@ export function partOf(
 }
 
 /** A job that is ready to be reserved. */
-export function jobOf(id: string, parts: readonly Part[]): Reservation {
+export function jobOf(id: string, parts: readonly Part[]): AskedJob {
   return {
     job: JobId.parse(id),
     details: { ...plainDetails, template: 'At {target}' },
@@ -193,28 +232,23 @@ export async function keepReference({ caller }: Half, colour: string): Promise<R
 }
 
 /** What jobs of this source are written down with. */
-export function originOf({ document, source }: Half): LedgerEntry['source'] {
+export function originOf({ document, source }: Half): JobPlan['source'] {
   const bounds = { x: 100, y: 200, width: 600, height: 800 }
   const page = PageId.parse(document.pages[0] ?? '')
   return { id: NodeId.parse(source), page, name: 'Poster', bounds }
 }
 
 /** Writes jobs down. */
-export async function begun(half: Half, jobs: readonly Reservation[]): Promise<void> {
+export async function begun(half: Half, jobs: readonly AskedJob[]): Promise<void> {
   await half.caller.call('addJobs', {
     file: FileId.parse('file1'),
     owner,
-    entries: jobs.map(({ job, parts, request, details }): LedgerEntry => ({
-      run,
-      job,
+    entries: jobs.map((job): LedgerEntry => ({
+      plan: planOf(half, job),
       at: 1,
-      source: originOf(half),
-      anchor: null,
-      parts,
-      resolution: request.resolution,
-      request,
+      request: job.request,
       reference: null,
-      details,
+      nodes: job.parts.map(({ node }) => node),
       submission: { state: 'unsent' },
       account: '',
       stopped: false,
@@ -225,18 +259,18 @@ export async function begun(half: Half, jobs: readonly Reservation[]): Promise<v
 /** Writes jobs down and reserves their frames, as the window does. */
 export async function reserved(
   half: Half,
-  jobs: readonly Reservation[],
-  more: Partial<RequestOf<'reserve'>> = {},
+  jobs: readonly AskedJob[],
+  { source, anchor, ...more }: Partial<RequestOf<'reserve'>> & Where = {},
 ): Promise<ResponseOf<'reserve'>['variants']> {
   await begun(half, jobs)
   const { variants } = await half.caller.call('reserve', {
-    run,
     isFirst: false,
-    source: originOf(half),
-    anchor: null,
     section: null,
     reference: more.reference ?? (await keepReference(half, '#224488')),
-    reservations: [...jobs],
+    reservations: reservationsOf(half, jobs, {
+      ...(source && { source }),
+      ...(anchor && { anchor }),
+    }),
     ...more,
   })
   return variants
@@ -245,7 +279,7 @@ export async function reserved(
 /** Says that a job's task exists. */
 export function created(
   { caller }: Half,
-  { job, request }: Reservation,
+  { job, request }: AskedJob,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'updateJob'>> {
   const submission = { state: 'created', at: 5, task: TaskId.parse(`tk-${job}`) } as const
@@ -263,7 +297,7 @@ export function created(
 /** Places a picture of a colour, 600 × 400. */
 export function placed(
   { caller }: Half,
-  { job }: Reservation,
+  { job }: AskedJob,
   nodes: readonly NodeId[],
   colour: string,
 ): Promise<ResponseOf<'place'>> {

@@ -8,7 +8,7 @@ import {
   type Half,
   jobOf,
   keepReference,
-  originOf,
+  reservationsOf,
   partOf,
   placed,
   reserved,
@@ -104,8 +104,8 @@ test('the new picture takes its place in one undo step, which brings all of it b
       knownBy: 'receipt',
       lostVariant: false,
       entry: {
-        job: 'b',
-        parts: [{ into: variant, node: variant, focalPoint: { x: 1, y: 0.5 } }],
+        plan: { id: 'b', parts: [{ into: variant, focalPoint: { x: 1, y: 0.5 } }] },
+        nodes: [variant],
         submission: { state: 'created', task: 'tk-b' },
       },
     },
@@ -161,13 +161,10 @@ test('what the ledger can’t take is taken back: frames, sections and what was 
   const before = all()
   half.fillStorage()
   const reserving = half.caller.call('reserve', {
-    run,
     isFirst: false,
-    source: originOf(half),
-    anchor: null,
     section: { name: 'Run', rows: [[{ width: 1080, height: 1920 }]], row: 0 },
     reference,
-    reservations: [job, other],
+    reservations: reservationsOf(half, [job, other]),
   })
   await expect(reserving).rejects.toMatchObject({ code: 'storage-full' })
   expect(all()).toBe(before)
@@ -192,8 +189,8 @@ test('a job of the ledger finds what it was just writing', async () => {
   await reserved(half, [job])
   half.person.undo()
   let { jobs } = await half.caller.call('recover', {})
-  expect(jobs).toMatchObject([{ entry: { parts: [{ node: null }] }, lostVariant: true }])
+  expect(jobs).toMatchObject([{ entry: { nodes: [null] }, lostVariant: true }])
   half.person.redo()
   ;({ jobs } = await half.caller.call('recover', {}))
-  expect(jobs).toMatchObject([{ entry: { parts: [{ node: variant }] }, lostVariant: false }])
+  expect(jobs).toMatchObject([{ entry: { nodes: [variant] }, lostVariant: false }])
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mostFurther } from '../../contract/model/recipe.ts'
+import { mostFurther } from '../../contract/model/reference.ts'
 import { createHalf, type Half, jobOf, keepReference, originOf, partOf, reserved } from './half.ts'
 
 let half: Half

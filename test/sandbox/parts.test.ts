@@ -7,6 +7,7 @@ import {
   jobOf,
   keepReference,
   partOf,
+  planOf,
   placed,
   reserved,
   run,
@@ -103,7 +104,7 @@ test('what is there is filled, and what has gone is told; nothing is settled whe
   })
   const { jobs } = await half.caller.call('recover', {})
   expect(jobs).toMatchObject([
-    { entry: { job: 'b', parts: [{ node: null }] }, lostVariant: true, knownBy: 'ledger' },
+    { entry: { plan: { id: 'b' }, nodes: [null] }, lostVariant: true, knownBy: 'ledger' },
   ])
 })
 
@@ -132,7 +133,7 @@ test('failing and releasing are for all frames of a job', async () => {
   for (const node of a ?? []) expect(half.document.has(node)).toBe(false)
   for (const node of b ?? []) expect(half.document.has(node)).toBe(true)
   const { jobs } = await half.caller.call('recover', {})
-  expect(jobs.map(({ entry }) => entry.job)).toEqual(['b'])
+  expect(jobs.map(({ entry }) => entry.plan.id)).toEqual(['b'])
 })
 
 test('a job is found again with all of its frames, and those that are lost', async () => {
@@ -143,11 +144,8 @@ test('a job is found again with all of its frames, and those that are lost', asy
   expect(jobs).toMatchObject([
     {
       entry: {
-        job: 'a',
-        parts: [
-          { ...story, node: null },
-          { ...post, node: nodes[1] },
-        ],
+        plan: planOf(half, shared),
+        nodes: [null, nodes[1]],
       },
       lostVariant: false,
       knownBy: 'ledger',
@@ -166,13 +164,9 @@ test('an undone placing is one job again, known by its receipt', async () => {
     {
       knownBy: 'receipt',
       entry: {
-        job: 'a',
+        plan: { id: 'a', details: shared.details, parts: planOf(half, shared).parts },
         submission: { state: 'created', task: 'tk-a' },
-        details: shared.details,
-        parts: [
-          { ...story, node: nodes[0] },
-          { ...post, node: nodes[1] },
-        ],
+        nodes,
       },
     },
   ])

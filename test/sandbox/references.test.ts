@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { FurtherReference, Role } from '../../contract/model/recipe.ts'
+import type { FurtherReference, Role } from '../../contract/model/reference.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'

@@ -143,9 +143,11 @@ describe('an entry that can’t be read', () => {
       ({ kind, what }) => kind === 'storage written' && what.startsWith('run/'),
     )
     const [key = ''] = ledgerOf(world.storage)
-    const value = JSON.parse(String(world.storage.get(key))) as { entries: { source: unknown }[] }
+    const value = JSON.parse(String(world.storage.get(key))) as {
+      entries: { plan: Record<string, unknown> }[]
+    }
     const [first] = value.entries
-    if (first !== undefined) first.source = { from: 'a later version' }
+    if (first !== undefined) first.plan['source'] = { from: 'a later version' }
     const odd = JSON.stringify(value)
     world.storage.set(key, odd)
     for (const states of [['done'], []]) {
@@ -177,7 +179,7 @@ describe('two windows of one file', () => {
     await other.caller.call('recover', {})
     await course(one, other, async (half) => {
       const { jobs: found } = await half.caller.call('recover', {})
-      return new Map(found.map(({ entry }) => [entry.job, entry.submission.state]))
+      return new Map(found.map(({ entry }) => [entry.plan.id, entry.submission.state]))
     })
     one.close()
     other.close()
@@ -259,7 +261,7 @@ describe('Restage’s own storage, full', () => {
       await expect(sent).rejects.toMatchObject({ code: 'storage-full' })
       await opened.reopen()
       const { jobs: found } = await opened.caller.call('recover', {})
-      expect(found.map(({ entry }) => entry.job)).toEqual(['a'])
+      expect(found.map(({ entry }) => entry.plan.id)).toEqual(['a'])
     })
   })
 

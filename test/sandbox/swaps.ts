@@ -1,5 +1,5 @@
 import { NodeId, PageId } from '../../contract/model/ids.ts'
-import type { Reference } from '../../contract/model/recipe.ts'
+import type { Reference } from '../../contract/model/reference.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'

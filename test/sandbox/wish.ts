@@ -1,5 +1,5 @@
 import { centre } from '../../contract/model/geometry.ts'
-import type { FurtherReference } from '../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../contract/model/reference.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import type { AspectRatio, Resolution, Sizing, Target } from '../../contract/model/target.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'

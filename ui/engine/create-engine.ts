@@ -1,6 +1,7 @@
 import { knownName, modelOf } from '../catalog/models/models.ts'
 import { FileId, type JobId, type NodeId } from '../../contract/model/ids.ts'
-import type { Reference } from '../../contract/model/recipe.ts'
+import type { Reference } from '../../contract/model/reference.ts'
+import type { JobPlan } from '../../contract/model/job-plan.ts'
 import type { RateLimiter } from '../services/hiapi/rate-limiter.ts'
 import type { RemakeStarted, Engine } from './engine.ts'
 import { createJobActions } from './job-actions.ts'
@@ -18,7 +19,7 @@ import { createPreparation } from './pipeline/prepare.ts'
 import { createProcessJob, type ProcessParts } from './pipeline/process-job.ts'
 import { findReferences, remakeable } from './pipeline/remake-references.ts'
 import { createReservation } from './pipeline/reserve-variants.ts'
-import type { JobPlan } from './planning/job-plan.ts'
+
 import type { Order, RemakeOrder, SwapOrder } from './planning/order.ts'
 import { planJobs, type PlanParts } from './planning/plan-jobs.ts'
 import { planRemake } from './planning/plan-remake.ts'
@@ -71,10 +72,11 @@ export function createEngine(parts: EngineParts): Engine {
     const model = knownName(name)
     const { id, prompt, ratio, resolution } = plan
     const idempotencyKey = keyOf(id, 1)
-    return createActiveJob(plan, {
+    return createActiveJob({
+      plan,
       request: { model, prompt, ratio, resolution, callbackUrl, idempotencyKey },
       reference,
-      variants: plan.parts.map(() => null),
+      nodes: plan.parts.map(() => null),
       at: clock.now(),
       account: '',
       submission: { state: 'unsent' },

@@ -9,7 +9,7 @@ import type { LedgerClient } from './jobs/ledger-client.ts'
 import type { PauseGate } from './jobs/pause-gate.ts'
 import type { Prepare } from './pipeline/prepare.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
-import { isSwap } from './planning/job-plan.ts'
+import { isSwap } from '../../contract/model/job-plan.ts'
 
 export interface ActionParts {
   readonly clock: Clock

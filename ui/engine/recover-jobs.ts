@@ -9,7 +9,7 @@ import { createActiveJob, type ActiveJob } from './jobs/active-job.ts'
 import { framesOf } from './jobs/job.ts'
 import type { JobUpdater } from './jobs/job-updates.ts'
 import type { LedgerClient } from './jobs/ledger-client.ts'
-import { asOwn, entryFrom, planOf, recoveryOf } from './jobs/recovery-policy.ts'
+import { asOwn, entryFrom, recoveryOf } from './jobs/recovery-policy.ts'
 import type { Launcher } from './launch-run.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
 import type { PriceOf } from './planning/plan-jobs.ts'
@@ -56,8 +56,7 @@ function recovered(unfinished: Unfinished, { clock, settings, price }: RecoveryP
   const isKept = unfinished.knownBy === 'ledger'
   const known = entryFrom(unfinished, clock.now())
   const entry = isKept ? known : asOwn(known, settings(), price)
-  const variants = entry.parts.map(({ node }) => node)
-  return createActiveJob(planOf(entry, price), { ...entry, variants, isKept, isNew: false })
+  return createActiveJob({ ...entry, isKept, isNew: false })
 }
 
 /** Shows a recovered job as what it is; says whether it goes on by itself. */

@@ -72,6 +72,7 @@ function recipeFor(
     owner: null,
     part: 0,
     details: plainDetails,
+    price: null,
     run: 'run-1',
     job: `job-${node}`,
     source: { id: source, name: 'Poster', size: { width: 400, height: 300 } },

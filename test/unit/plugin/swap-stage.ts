@@ -26,13 +26,13 @@ const kit = (pictures: readonly string[]) => `
 const pictures = ${JSON.stringify(pictures)}.map((picture) => figma.base64Decode(picture))
 const part = (layer, more) => ({
   target: { kind: 'swap' }, size: { width: 120, height: 80 }, name: 'Mockup · Swap', format: 'PNG',
-  focalPoint: { x: 0.5, y: 0.5 }, into: null, swaps: layer, node: null, ...more,
+  focalPoint: { x: 0.5, y: 0.5 }, into: null, swaps: layer, ...more,
 })
 const requestOf = (job) => ({
   model: 'gpt-image-2-image-to-image', prompt: 'Clay', ratio: '3:2', resolution: '1K',
   callbackUrl: '', idempotencyKey: 'restage-' + job,
 })
-const details = { template: '', options: { keepWording: false }, references: [], price: null, copy: 1, serves: [] }
+const details = { template: '', options: { keepWording: false }, references: [], copy: 1, serves: [] }
 const reference = {
   hash: plugin.keepImage(figma, pictures[0]).hash, type: 'image/png', width: 60, height: 40,
 }
@@ -41,12 +41,15 @@ const sourceOf = async (layer) => {
   const bounds = node?.absoluteBoundingBox ?? { x: 0, y: 0, width: 120, height: 80 }
   return { id: layer, page: figma.currentPage.id, name: node?.name ?? 'Mockup', bounds: { ...bounds } }
 }
+const planOf = (layer, job, source, run = 'run-1') => ({
+  id: job, run, source, anchor: null, parts: [part(layer)], ratio: '3:2', resolution: '1K',
+  prompt: 'Clay', details, price: 0.03,
+})
 /** Reserves jobs of one layer; gives back the nodes, one for each. */
 const reserve = async (layer, jobs, run = 'run-1', write = async () => {}) => {
-  const reservations = jobs.map((job) => ({ job, details, request: requestOf(job), parts: [part(layer)] }))
-  const request = {
-    run, source: await sourceOf(layer), anchor: null, section: null, reference, reservations,
-  }
+  const source = await sourceOf(layer)
+  const reservations = jobs.map((job) => ({ plan: planOf(layer, job, source, run), request: requestOf(job) }))
+  const request = { isFirst: false, section: null, reference, reservations }
   const known = { owner: 'me', receipts: new Map() }
   const { variants } = await plugin.reserve(figma, request, known, write)
   return variants.map(({ nodes }) => nodes[0])
@@ -74,9 +77,8 @@ const recover = async (entries, more = {}) => {
 }
 /** What the ledger has of a job whose node is known. */
 const entryOf = async (layer, job, node, submission = { state: 'created', at: 5, task: 'tk-' + job }) => ({
-  run: 'run-1', job, at: 1, source: await sourceOf(layer), anchor: null,
-  parts: [part(layer, { node })], resolution: '1K', request: requestOf(job), reference, details,
-  submission, account: '', stopped: false,
+  plan: planOf(layer, job, await sourceOf(layer)), at: 1, request: requestOf(job), reference,
+  nodes: [node], submission, account: '', stopped: false,
 })
 /** All of it, for one job. */
 const swap = async (layer, job = 'a', run = 'run-1') => {

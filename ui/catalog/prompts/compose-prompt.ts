@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { FurtherReference } from '../../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../../contract/model/reference.ts'
 import { keepingWords } from './keep-wording.ts'
 import { tidyPrompt } from './tidy-prompt.ts'
 import { fillTokens, splitAtTokens, type Template, type TokenName } from './tokens.ts'

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { FurtherReference } from '../../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { Source } from '../../../contract/model/source.ts'
 
 /** Why a selected layer was not taken as a further reference. */

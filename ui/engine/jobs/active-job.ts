@@ -1,14 +1,13 @@
 import type { LedgerEntry, Submission } from '../../../contract/model/stored/ledger.ts'
-import type { JobRequest, Reference } from '../../../contract/model/recipe.ts'
+import type { Reference } from '../../../contract/model/reference.ts'
+import type { JobRequest } from '../../../contract/model/recipe.ts'
 import type { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Remedy } from '../failures/failure.ts'
 import type { Job } from './job.ts'
 import { nextKey } from './idempotency.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
 
 /** What a job starts from: nothing done yet, or what an earlier window left. */
-export type Start = Pick<LedgerEntry, 'request' | 'reference' | 'submission' | 'account' | 'at'> & {
-  readonly variants: Job['variants']
+export type Start = Omit<LedgerEntry, 'stopped'> & {
   readonly isKept: boolean
   /** Whether this window has planned it. */
   readonly isNew: boolean
@@ -45,7 +44,8 @@ export interface ActiveJob {
   restart(remedy: Remedy | null): void
 }
 
-export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
+export function createActiveJob(start: Start): ActiveJob {
+  const { plan } = start
   /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
   let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
@@ -64,7 +64,7 @@ export function createActiveJob(plan: JobPlan, start: Start): ActiveJob {
       endedAt: null,
       submission: start.submission,
       isKept: start.isKept,
-      variants: start.variants,
+      variants: start.nodes,
       picture: null,
       remark: null,
     },

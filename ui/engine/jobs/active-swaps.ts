@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { isSettled, type Job } from './job.ts'
-import { isSwap, type JobPlan } from '../planning/job-plan.ts'
+import { isSwap, type JobPlan } from '../../../contract/model/job-plan.ts'
 
 /**
  * The layers for which a render is on its way: another one of the same would be paid twice. One that is

@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import type { Submission } from '../../../contract/model/stored/ledger.ts'
 import type { NodeId, TaskId } from '../../../contract/model/ids.ts'
 import type { Failure } from '../failures/failure.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
+import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 /** Where a job stands, in the words that people see. */
 export type JobState =

@@ -82,7 +82,7 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
 
   async function updateJob(work: ActiveJob, submission: Submission): Promise<boolean> {
     const { request, reference, account, signal } = work
-    const { price } = work.job.plan.details
+    const { price } = work.job.plan
     const known = { request, reference, submission, price, account, stopped: signal.aborted }
     try {
       await withVariants(work, (nodes) =>
@@ -185,20 +185,14 @@ export function movedTo(
 }
 
 function entryOf({ job, at, request, reference, account, signal }: ActiveJob): LedgerEntry {
-  const { id, run, anchor, parts, resolution, details } = job.plan
-  const { usable: _, ...source } = job.plan.source
+  const { plan, variants, submission } = job
   return {
-    run,
-    job: id,
+    plan,
     at,
-    source,
-    anchor,
-    parts: parts.map((part, index) => ({ ...part, node: job.variants[index] ?? null })),
-    resolution,
     request,
     reference,
-    details,
-    submission: job.submission,
+    nodes: [...variants],
+    submission,
     account,
     stopped: signal.aborted,
   }

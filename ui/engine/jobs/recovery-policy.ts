@@ -1,5 +1,4 @@
 import { knownName, modelOf } from '../../catalog/models/models.ts'
-import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry } from '../../../contract/model/stored/ledger.ts'
 import type { Settings } from '../../../contract/model/stored/settings.ts'
@@ -8,7 +7,6 @@ import { plain } from '../failures/classify-failure.ts'
 import type { PriceOf } from '../planning/plan-jobs.ts'
 import { undone } from './presence.ts'
 import { keyLifetime } from './idempotency.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
 import type { Unfinished } from '../../../contract/model/unfinished.ts'
 
 /**
@@ -78,29 +76,6 @@ export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
 }
 
 /**
- * The plan that a job was made by.
- *
- * @throws {PluginError} `bad-message` for one without any part
- */
-export function planOf(entry: LedgerEntry, price: PriceOf): JobPlan {
-  const { run, job, source, anchor, resolution, request, details } = entry
-  const [first, ...others] = entry.parts.map(({ node: _, ...part }) => part)
-  if (first === undefined) throw new PluginError('bad-message', 'a job without parts')
-  return {
-    id: job,
-    run,
-    source: { usable: true, ...source },
-    anchor,
-    parts: [first, ...others],
-    ratio: request.ratio,
-    resolution,
-    prompt: request.prompt,
-    details,
-    price: details.price ?? price({ ratio: request.ratio, resolution }, modelOf(request.model)),
-  }
-}
-
-/**
  * An entry that only the document tells of: everyone who has the file can have written it. What a new
  * task of it costs, and who is told of that, is this designer's own affair.
  */
@@ -109,11 +84,11 @@ export function asOwn(
   { callbackUrl }: Pick<Settings, 'callbackUrl'>,
   price: PriceOf,
 ): LedgerEntry {
-  const { request, details } = entry
+  const { plan, request } = entry
   return {
     ...entry,
+    plan: { ...plan, price: price(request, modelOf(request.model)) },
     request: { ...request, model: knownName(request.model), callbackUrl },
-    details: { ...details, price: price(request, modelOf(request.model)) },
   }
 }
 

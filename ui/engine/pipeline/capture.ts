@@ -1,6 +1,6 @@
-import type { Reference } from '../../../contract/model/recipe.ts'
+import type { Reference } from '../../../contract/model/reference.ts'
+import { isSwap, type JobPlan } from '../../../contract/model/job-plan.ts'
 import type { References } from '../../services/references/references.ts'
-import { isSwap, type JobPlan } from '../planning/job-plan.ts'
 
 /**
  * The reference that a job starts from, made of its source as that is now.

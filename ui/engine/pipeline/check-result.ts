@@ -3,7 +3,7 @@ import type { AspectRatio, Resolution } from '../../../contract/model/target.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import { proportionOf } from '../../../contract/model/target.ts'
 import { ratioDifference } from '../../catalog/targets/frame-size.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
+import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 /** A picture that came back in another shape; its frame is right all the same. */
 export function otherRatioRemark({ width, height }: Size): string {

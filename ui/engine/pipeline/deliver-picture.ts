@@ -16,7 +16,7 @@ import type { Reserve } from './reserve-variants.ts'
 import type { ConcurrencyLimit } from '../../services/scheduling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import { isOfRatio, remarksOn } from './check-result.ts'
-import type { JobPlan } from '../planning/job-plan.ts'
+import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
   readonly caller: PluginClient

@@ -3,7 +3,8 @@ import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { JobId } from '../../../contract/model/ids.ts'
 import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
-import type { RunSection } from '../../../contract/model/reservation.ts'
+import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
+import type { Reservation, RunSection } from '../../../contract/model/reservation.ts'
 
 export interface ReserveOptions {
   /** What the run's variants stand in; null for the open canvas. */
@@ -25,26 +26,24 @@ export function createReservation(parts: {
 }): Reserve {
   const { caller, updater } = parts
   return async (works, { section, isBeside }) => {
-    const [first] = works
+    const [first, ...others] = works
     if (first === undefined) return
     const { reference } = first
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const { source, anchor, run } = first.job.plan
-    const { usable: _, ...origin } = source
-    const reservations = works.map(({ job: { plan }, request }) => ({
-      job: plan.id,
+    const reservationOf = ({ job: { plan }, request }: ActiveJob): Reservation => ({
+      plan: isBeside ? besideLayer(plan) : plan,
       request,
-      details: plan.details,
-      parts: plan.parts.map((part) => {
-        return { ...part, swaps: isBeside ? null : part.swaps, node: null }
-      }),
-    }))
+    })
     const { variants } = await updater.retryAfterPause(() => {
       const isFirst = works.every(({ isUnreserved }) => isUnreserved)
       // Whatever comes of the call: an answer that is lost tells nothing of what was done.
       for (const work of works) work.isUnreserved = false
-      const what = { run, isFirst, source: origin, anchor, section, reference, reservations }
-      return caller.call('reserve', what)
+      return caller.call('reserve', {
+        isFirst,
+        section,
+        reference,
+        reservations: [reservationOf(first), ...others.map(reservationOf)],
+      })
     })
     const byJob = new Map<JobId, ActiveJob>(works.map((work) => [work.job.plan.id, work]))
     for (const { job, nodes } of variants) {
@@ -53,4 +52,11 @@ export function createReservation(parts: {
       updater.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
     }
   }
+}
+
+/** The same in a frame of its own, not in the place of a layer. */
+function besideLayer(plan: JobPlan): JobPlan {
+  const [first, ...others] = plan.parts
+  const alone = (part: PartPlan): PartPlan => ({ ...part, swaps: null })
+  return { ...plan, parts: [alone(first), ...others.map(alone)] }
 }

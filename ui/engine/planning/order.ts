@@ -1,6 +1,7 @@
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../../contract/model/layer.ts'
-import type { FurtherReference, JobOptions } from '../../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../../contract/model/reference.ts'
+import type { JobOptions } from '../../../contract/model/job-plan.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'

@@ -8,7 +8,7 @@ import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { renderName, targetText } from '../../text/terms.ts'
 import { layerName } from './variant-name.ts'
 import type { Order, OrderLayer, OrderSource, OrderTarget, SwapOrder } from './order.ts'
-import type { JobPlan, PartPlan } from './job-plan.ts'
+import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 
 /** US dollars for one picture, estimated. */
 export type PriceOf = (cell: ModelCell, model: ImageModel) => number
@@ -57,13 +57,13 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
   const run = RunId.parse(parts.newId())
   return picturesOf(order, parts.model).map((wanted) => {
     const { source, cell, prompt, targets, copy } = wanted
-    const { usable, id, page, name, bounds, size } = source
+    const { id, page, name, bounds, size } = source
     const price = parts.price(cell, parts.model)
     const [first, ...others] = targets
     return {
       id: JobId.parse(parts.newId()),
       run,
-      source: { usable, id, page, name, bounds, ...(size === undefined ? {} : { size }) },
+      source: { id, page, name, bounds, ...(size === undefined ? {} : { size }) },
       anchor: null,
       parts: [partOf(first, wanted, parts), ...others.map((each) => partOf(each, wanted, parts))],
       ratio: cell.ratio,
@@ -73,7 +73,6 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
         template: templateOf(order.prompt, first.addition, prompt),
         options: order.options,
         references: [...order.references],
-        price,
         copy,
         serves: targets.map(({ target }) => targetText(target)),
       },

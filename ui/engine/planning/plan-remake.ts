@@ -1,11 +1,13 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, RunId } from '../../../contract/model/ids.ts'
-import type { Recipe, Reference } from '../../../contract/model/recipe.ts'
+import type { Reference } from '../../../contract/model/reference.ts'
+import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
+import type { Recipe } from '../../../contract/model/recipe.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { targetText } from '../../text/terms.ts'
 import type { RemakeOrder } from './order.ts'
 import type { PlanParts } from './plan-jobs.ts'
-import type { JobPlan, PartPlan } from './job-plan.ts'
+
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** A variant, and what the model starts from when it is made again. */
@@ -41,7 +43,6 @@ export function planRemake(
       id: JobId.parse(parts.newId()),
       run,
       source: {
-        usable: true,
         id: recipe.source.id,
         page: variant.page,
         name: recipe.source.name,
@@ -55,7 +56,6 @@ export function planRemake(
       prompt: tidyPrompt(prompt),
       details: {
         ...recipe.details,
-        price,
         serves: all.map(({ variant: each }) => targetText(each.recipe.target)),
       },
       price,

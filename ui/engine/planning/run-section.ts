@@ -1,4 +1,4 @@
-import type { JobPlan } from './job-plan.ts'
+import type { JobPlan } from '../../../contract/model/job-plan.ts'
 import type { RunSection } from '../../../contract/model/reservation.ts'
 
 /** A layer's name is read in a narrow panel. */

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { FurtherReference, JobOptions } from '../../../contract/model/recipe.ts'
+import type { FurtherReference } from '../../../contract/model/reference.ts'
+import type { JobOptions } from '../../../contract/model/job-plan.ts'
 
 /** A further reference in the composer: chosen, and captured as soon as it was. */
 export interface ChosenReference {

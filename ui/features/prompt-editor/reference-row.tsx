@@ -1,4 +1,4 @@
-import { type FurtherReference, roles } from '../../../contract/model/recipe.ts'
+import { type FurtherReference, roles } from '../../../contract/model/reference.ts'
 import {
   imageText,
   moveDownText,

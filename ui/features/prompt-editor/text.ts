@@ -1,4 +1,4 @@
-import type { Role } from '../../../contract/model/recipe.ts'
+import type { Role } from '../../../contract/model/reference.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
 import { listed, pluralize, promptCount } from '../../text/format.ts'

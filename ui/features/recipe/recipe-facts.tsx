@@ -7,7 +7,7 @@ import type { VariantInfo } from '../../../contract/model/variant.ts'
 /** All that is known of how a variant was made, but for its words and its references. */
 export function RecipeFacts({ variant }: { readonly variant: VariantInfo }) {
   const { recipe } = variant
-  const { progress, request, details } = recipe
+  const { progress, request } = recipe
   const task = progress.state === 'reserved' ? null : progress.task
   const shared = sharedText(recipe)
   return (
@@ -19,7 +19,7 @@ export function RecipeFacts({ variant }: { readonly variant: VariantInfo }) {
         <Fact label={progress.state === 'done' ? recipeLabels.made : recipeLabels.asked}>
           {dateFact(progress.at)}
         </Fact>
-        <Fact label={recipeLabels.price}>{priceFact(details.price)}</Fact>
+        <Fact label={recipeLabels.price}>{priceFact(recipe.price)}</Fact>
         {task !== null && <Fact label={recipeLabels.task}>{task}</Fact>}
       </dl>
       {shared !== null && <p>{shared}</p>}

@@ -1,6 +1,6 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { usualEdge } from '../../../contract/model/reference-size.ts'
-import type { Reference } from '../../../contract/model/recipe.ts'
+import type { Reference } from '../../../contract/model/reference.ts'
 import { webpIn, withWebp } from './carried-webp.ts'
 import { BrokenPictureError } from './placeable-image.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'

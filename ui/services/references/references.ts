@@ -2,7 +2,7 @@ import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, NodeId } from '../../../contract/model/ids.ts'
 import { referenceSize } from '../../../contract/model/reference-size.ts'
-import { mostFurther, type Reference } from '../../../contract/model/recipe.ts'
+import { mostFurther, type Reference } from '../../../contract/model/reference.ts'
 import type { Pixels } from '../images/image-codec.ts'
 import {
   furtherEdge,

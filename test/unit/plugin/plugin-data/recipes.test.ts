@@ -1,12 +1,8 @@
 import { gptImage2 } from '../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
-import {
-  mostFurther,
-  Recipe,
-  recipeKey,
-  replacementKey,
-} from '../../../../contract/model/recipe.ts'
+import { mostFurther } from '../../../../contract/model/reference.ts'
+import { Recipe, recipeKey, replacementKey } from '../../../../contract/model/recipe.ts'
 import { plainDetails } from '../../../plain-details.ts'
 
 const recipe = Recipe.parse({
@@ -15,6 +11,7 @@ const recipe = Recipe.parse({
   owner: null,
   part: 0,
   details: plainDetails,
+  price: null,
   run: 'run-1',
   job: 'job-1',
   source: { id: '1:2', name: 'Poster', size: { width: 400, height: 300 } },
@@ -100,7 +97,6 @@ function largest(prompt: string, name: string): Recipe {
       template: prompt,
       options: { keepWording: true },
       references,
-      price: 0.06,
       copy: 4,
       serves,
     },
@@ -177,7 +173,7 @@ test('one that the plugin can’t have written is none', () => {
         references: Array.from({ length: mostFurther + 1 }, () => further),
       },
     },
-    { details: { ...plainDetails, price: -100 } },
+    { price: -100 },
     { reference: { ...recipe.reference, width: 1e9 } },
     { progress: { state: 'done', at: 1, task: 'task_1', picture } },
   ]

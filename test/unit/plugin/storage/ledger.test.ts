@@ -10,12 +10,9 @@ import {
   RunId,
   TaskId,
 } from '../../../../contract/model/ids.ts'
-import {
-  LedgerEntry,
-  type Part,
-  type Submission,
-} from '../../../../contract/model/stored/ledger.ts'
-import type { FurtherReference, JobDetails } from '../../../../contract/model/recipe.ts'
+import { LedgerEntry, type Submission, refOf } from '../../../../contract/model/stored/ledger.ts'
+import type { FurtherReference } from '../../../../contract/model/reference.ts'
+import type { JobDetails, JobPlan, PartPlan } from '../../../../contract/model/job-plan.ts'
 import { createLedger } from '../../../../plugin/storage/ledger.ts'
 import { ClientStorage, storageQuota } from '../../../host/storage.ts'
 import { plainDetails } from '../../../plain-details.ts'
@@ -23,7 +20,7 @@ import { plainDetails } from '../../../plain-details.ts'
 const run = RunId.parse('r1')
 const file = { id: FileId.parse('f1'), name: 'Spring campaign' }
 
-const part: Part = {
+const part: PartPlan = {
   target: { kind: 'ratio', ratio: '1:1' },
   size: { width: 10, height: 10 },
   name: 'Poster · 1:1',
@@ -31,23 +28,16 @@ const part: Part = {
   focalPoint: { x: 0.5, y: 0.5 },
   into: null,
   swaps: null,
-  node: null,
 }
 
-function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
+function entry(
+  job: string,
+  change: Partial<LedgerEntry> = {},
+  planned: Partial<JobPlan> = {},
+): LedgerEntry {
   return {
-    run,
-    job: JobId.parse(job),
+    plan: { ...planFor(job), ...planned },
     at: 1,
-    source: {
-      id: NodeId.parse('1:2'),
-      page: PageId.parse('0:1'),
-      name: 'Poster',
-      bounds: { x: 0, y: 0, width: 10, height: 10 },
-    },
-    anchor: null,
-    parts: [part],
-    resolution: '1K',
     request: {
       model: 'gpt-image-2-image-to-image',
       prompt: 'A print',
@@ -57,11 +47,31 @@ function entry(job: string, change: Partial<LedgerEntry> = {}): LedgerEntry {
       idempotencyKey: IdempotencyKey.parse(`restage-${job}-1`),
     },
     reference: null,
-    details: plainDetails,
+    nodes: [null],
     submission: { state: 'unsent' },
     account: '',
     stopped: false,
     ...change,
+  }
+}
+
+function planFor(job: string): JobPlan {
+  return {
+    id: JobId.parse(job),
+    run,
+    source: {
+      id: NodeId.parse('1:2'),
+      page: PageId.parse('0:1'),
+      name: 'Poster',
+      bounds: { x: 0, y: 0, width: 10, height: 10 },
+    },
+    anchor: null,
+    parts: [part],
+    ratio: '1:1',
+    resolution: '1K',
+    prompt: 'A print',
+    details: plainDetails,
+    price: 0.03,
   }
 }
 
@@ -98,7 +108,7 @@ const open = (store: ReturnType<typeof storage>) => createLedger(store, () => ++
 const entriesIn = async (store: ReturnType<typeof storage>) =>
   (await open(store).read()).runs.flatMap(({ entries }) => entries)
 const jobsIn = async (store: ReturnType<typeof storage>) =>
-  (await entriesIn(store)).map(({ job }) => job)
+  (await entriesIn(store)).map(({ plan }) => plan.id)
 
 const sending: Submission = { state: 'sending', since: 3 }
 const created: Submission = { state: 'created', at: 5, task: TaskId.parse('tk-1') }
@@ -111,14 +121,14 @@ describe('the ledger', () => {
     const ledger = open(store)
     const other = entry('b', { request: { ...entry('b').request, prompt: 'Other' } })
     await ledger.add(file, [a, other])
-    expect(await ledger.change(a, { reference, submission: created })).toBe(true)
+    expect(await ledger.change(refOf(a), { reference, submission: created })).toBe(true)
     expect(await open(store).read()).toEqual({
       runs: [{ run, file, entries: [{ ...a, reference, submission: created }, other] }],
       unreadable: 0,
     })
-    await ledger.remove(a)
+    await ledger.remove(refOf(a))
     expect(await entriesIn(store)).toEqual([other])
-    await ledger.remove(b)
+    await ledger.remove(refOf(b))
     expect(store.kept.keys()).toEqual([])
   })
 
@@ -140,8 +150,8 @@ describe('the ledger', () => {
     await expect(first).rejects.toMatchObject({ code: 'storage-failed' })
     await second
     await ledger.add(file, [a])
-    await Promise.all([a, b].map((each) => ledger.change(each, { submission: created })))
-    expect((await entriesIn(store)).map(({ job, submission }) => [job, submission])).toEqual(
+    await Promise.all([a, b].map((each) => ledger.change(refOf(each), { submission: created })))
+    expect((await entriesIn(store)).map(({ plan, submission }) => [plan.id, submission])).toEqual(
       expect.arrayContaining([
         ['a', created],
         ['b', created],
@@ -154,11 +164,11 @@ describe('the ledger', () => {
     const ledger = open(store)
     await ledger.add(file, [a, b])
     store.failing = 1
-    await expect(ledger.change(a, { submission: sending })).rejects.toThrow()
-    await ledger.change(b, { stopped: true })
+    await expect(ledger.change(refOf(a), { submission: sending })).rejects.toThrow()
+    await ledger.change(refOf(b), { stopped: true })
     expect(await entriesIn(store)).toEqual([a, { ...b, stopped: true }])
-    await ledger.change(a, { submission: sending })
-    await ledger.change(a, { submission: { state: 'unsent' } })
+    await ledger.change(refOf(a), { submission: sending })
+    await ledger.change(refOf(a), { submission: { state: 'unsent' } })
     expect((await entriesIn(store))[0]).toEqual(a)
   })
 
@@ -166,11 +176,11 @@ describe('the ledger', () => {
     const store = storage()
     const ledger = open(store)
     await ledger.add(file, [a, b])
-    await ledger.remove(a)
-    for (const job of [a, c]) expect(await ledger.change(job, { stopped: true })).toBe(false)
+    await ledger.remove(refOf(a))
+    for (const job of [a, c]) expect(await ledger.change(refOf(job), { stopped: true })).toBe(false)
     expect(await jobsIn(store)).toEqual(['b'])
-    await ledger.remove(b)
-    expect(await ledger.change(b, { submission: sending })).toBe(false)
+    await ledger.remove(refOf(b))
+    expect(await ledger.change(refOf(b), { submission: sending })).toBe(false)
     expect(await jobsIn(store)).toEqual([])
   })
 
@@ -178,20 +188,20 @@ describe('the ledger', () => {
     const store = storage()
     const ledger = open(store)
     await ledger.add(file, [a, b])
-    await ledger.change(a, { submission: created })
-    await ledger.remove(a)
+    await ledger.change(refOf(a), { submission: created })
+    await ledger.remove(refOf(a))
     const again = entry('a', { request: { ...a.request, prompt: 'Again' } })
     await ledger.add(file, [again])
     expect(await entriesIn(store)).toEqual(expect.arrayContaining([b, again]))
-    await ledger.remove(b)
-    await ledger.remove(a)
+    await ledger.remove(refOf(b))
+    await ledger.remove(refOf(a))
     expect(store.kept.keys()).toEqual([])
   })
 
   it('forgets a file without a write: also where nothing more fits', async () => {
     const store = storage()
     await open(store).add(file, [a, b])
-    await open(store).change(a, { submission: sending })
+    await open(store).change(refOf(a), { submission: sending })
     store.kept.set('filling', 'x'.repeat(storageQuota - store.kept.used - 9))
     store.sets = 0
     await open(store).forget(file.id)
@@ -207,7 +217,7 @@ describe('the ledger', () => {
       code: 'storage-full',
       message: 'storage-full',
     })
-    await expect(ledger.change(a, { submission: sending })).rejects.toMatchObject({
+    await expect(ledger.change(refOf(a), { submission: sending })).rejects.toMatchObject({
       code: 'storage-full',
     })
     expect(await entriesIn(store)).toEqual([a])
@@ -221,25 +231,23 @@ describe('the ledger', () => {
       name,
     }))
     const entries = Array.from({ length: 200 }, (_, index) => {
-      const { request, source } = entry(String(index))
+      const { request, plan } = entry(String(index))
+      const prompt = String(index).padEnd(20_000, 'a')
+      const details = { ...plainDetails, template: 'ö'.repeat(20_000), references }
+      const source = { ...plan.source, name }
+      const planned = { source, parts: [{ ...part, name }] as [PartPlan], prompt, details }
       // As it comes in.
-      return LedgerEntry.parse({
-        ...entry(String(index)),
-        source: { ...source, name },
-        parts: [{ ...part, name }],
-        request: { ...request, prompt: String(index).padEnd(20_000, 'a') },
-        details: { ...plainDetails, template: 'ö'.repeat(20_000), references },
-      })
+      return LedgerEntry.parse(entry(String(index), { request: { ...request, prompt } }, planned))
     })
     const ledger = open(store)
     await ledger.add({ ...file, name }, entries)
     for (const each of entries) {
-      await ledger.change(each, { parts: each.parts, reference, request: each.request })
-      await ledger.change(each, { submission: created })
+      await ledger.change(refOf(each), { nodes: each.nodes, reference, request: each.request })
+      await ledger.change(refOf(each), { submission: created })
     }
     const kept = await entriesIn(store)
     expect(kept.map(({ request }) => request)).toEqual(entries.map(({ request }) => request))
-    expect(kept[0]?.source.name).toHaveLength(200)
+    expect(kept[0]?.plan.source.name).toHaveLength(200)
     expect(store.kept.used).toBeLessThan(storageQuota)
   })
 
@@ -250,7 +258,8 @@ describe('the ledger', () => {
     const entries = Array.from({ length: 200 }, (_, index) => {
       const job = `${String(index)}-${'a'.repeat(32)}`
       const request = { ...entry(job).request, prompt: sent }
-      return entry(job, { request, details: { ...plainDetails, template: written, references } })
+      const details = { ...plainDetails, template: written, references }
+      return entry(job, { request }, { prompt: sent, details })
     })
     await open(store).add(file, entries)
     expect(store.kept.used).toBeLessThan(storageQuota / 15)
@@ -259,7 +268,7 @@ describe('the ledger', () => {
 
   it('gives back jobs of several parts, and what they were made from', async () => {
     const store = storage()
-    const story: Part = {
+    const story: PartPlan = {
       target: {
         kind: 'placement',
         placement: 'instagram-story',
@@ -272,19 +281,17 @@ describe('the ledger', () => {
       focalPoint: { x: 0.2, y: 1 },
       into: NodeId.parse('3:4'),
       swaps: null,
-      node: NodeId.parse('3:4'),
     }
     const details: JobDetails = {
       template: '{name} at dusk',
       options: { keepWording: true },
       references: [further('style'), further('brand')],
-      price: 0.04,
       copy: 2,
       serves: ['1:1', 'Instagram story'],
     }
     const entries = [
-      entry('a', { parts: [part, story], details }),
-      entry('b', { details: { ...plainDetails, references: [further('brand')] } }),
+      entry('a', { nodes: [null, NodeId.parse('3:4')] }, { parts: [part, story], details }),
+      entry('b', {}, { details: { ...plainDetails, references: [further('brand')] } }),
     ]
     await open(store).add(file, entries)
     expect((await open(store).read()).runs).toEqual([{ run, file, entries }])
@@ -295,7 +302,7 @@ describe('the ledger', () => {
     const ledger = open(store)
     await ledger.add(file, [entry('a'), entry('b')])
     const other = { run: RunId.parse('r2'), file: { id: FileId.parse('f2'), name: 'Autumn' } }
-    await ledger.add(other.file, [entry('c', { run: other.run })])
+    await ledger.add(other.file, [entry('c', {}, { run: other.run })])
     const to = { id: FileId.parse('f3'), name: 'Spring, final' }
     await ledger.move(file.id, to)
     const { runs } = await open(store).read()
@@ -318,13 +325,13 @@ describe('the ledger', () => {
     await ledger.add(file, entries)
     const [key = ''] = store.kept.keys()
     const [before, some] = [store.kept.get(key), entries[3] ?? a]
-    expect(await ledger.isChanged(run, [some.job])).toBe(false)
+    expect(await ledger.isChanged(run, [some.plan.id])).toBe(false)
     store.sets = 0
-    await ledger.change(some, { submission: sending })
+    await ledger.change(refOf(some), { submission: sending })
     expect([store.sets, store.kept.get(key)]).toEqual([1, before])
     expect(String(store.kept.get(`state/${key.slice(4)}/3`)).length).toBeLessThan(1_000)
-    expect(await ledger.isChanged(run, [some.job])).toBe(true)
-    expect(await ledger.isChanged(run, [a.job])).toBe(false)
+    expect(await ledger.isChanged(run, [some.plan.id])).toBe(true)
+    expect(await ledger.isChanged(run, [a.plan.id])).toBe(false)
   })
 
   it('gives to another file what was moved of a run before the plugin was closed', async () => {
@@ -361,21 +368,21 @@ describe('the ledger', () => {
     }
 
     it.each<[string, (entries: Record<string, unknown>[]) => void]>([
-      ['a field of another kind', ([first]) => Object.assign(first ?? {}, { source: 7 })],
+      ['a field of another kind', ([first]) => Object.assign(first ?? {}, { at: 'soon' })],
       [
         'a prompt that is not there',
         ([first]) => Object.assign(first ?? {}, { request: { ...a.request, prompt: 9 } }),
       ],
-      ['no name', ([first]) => delete first?.['job']],
+      ['no name', ([first]) => delete first?.['plan']],
       ['nothing of an entry', (entries) => entries.splice(0, 1, null as never)],
     ])('%s: the others go on, and it stays as it is', async (_, change) => {
       const { store, key, odd } = await text(change)
       const ledger = open(store)
       expect(await ledger.read()).toEqual({ runs: [{ run, file, entries: [b, c] }], unreadable: 1 })
-      await ledger.change(b, { submission: created })
-      await ledger.remove(b, TaskId.parse('tk-1'))
-      expect(await ledger.change(a, { submission: sending })).toBe(false)
-      await ledger.remove(a)
+      await ledger.change(refOf(b), { submission: created })
+      await ledger.remove(refOf(b), TaskId.parse('tk-1'))
+      expect(await ledger.change(refOf(a), { submission: sending })).toBe(false)
+      await ledger.remove(refOf(a))
       await ledger.forget(file.id)
       expect(store.kept.get(key)).toBe(odd)
       expect(await open(store).read()).toEqual({ runs: [], unreadable: 1 })
@@ -401,7 +408,7 @@ describe('the ledger', () => {
       const ledger = open(store)
       await ledger.add(file, [a, b])
       for (const kind of ['state', 'task']) {
-        await ledger.change(a, { submission: created })
+        await ledger.change(refOf(a), { submission: created })
         const key = store.kept.keys().find((each) => each.startsWith(kind)) ?? ''
         const good = store.kept.get(key)
         for (const odd of ['x{', { submission: 'later' }, 5]) {
@@ -410,7 +417,7 @@ describe('the ledger', () => {
             runs: [{ entries: [b] }],
             unreadable: 1,
           })
-          expect(await open(store).change(a, { submission: sending })).toBe(false)
+          expect(await open(store).change(refOf(a), { submission: sending })).toBe(false)
           expect(store.kept.get(key)).toEqual(odd)
         }
         store.kept.set(key, good)
@@ -426,16 +433,16 @@ describe('the ledger of two windows', () => {
     await one.add(file, [a, b])
     const two = open(store)
     await two.read()
-    await one.change(a, { submission: created })
-    await two.change(b, { submission: sending })
-    await two.change(a, { stopped: true, submission: { state: 'unsent' } })
-    await one.remove(b)
+    await one.change(refOf(a), { submission: created })
+    await two.change(refOf(b), { submission: sending })
+    await two.change(refOf(a), { stopped: true, submission: { state: 'unsent' } })
+    await one.remove(refOf(b))
     expect(await entriesIn(store)).toEqual([
       { ...a, submission: created, stopped: true },
       { ...b, submission: sending },
     ])
-    await two.remove(b)
-    expect(await one.change(b, { submission: created })).toBe(false)
+    await two.remove(refOf(b))
+    expect(await one.change(refOf(b), { submission: created })).toBe(false)
     expect(await jobsIn(store)).toEqual(['a'])
   })
 
@@ -445,17 +452,17 @@ describe('the ledger of two windows', () => {
     await one.add(file, [a])
     const two = open(store)
     await two.read()
-    await one.change(a, { submission: created })
+    await one.change(refOf(a), { submission: created })
     const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
     const again = { submission: sending, request: renewed }
-    await expect(two.change(a, again)).rejects.toMatchObject({ code: 'entry-taken' })
+    await expect(two.change(refOf(a), again)).rejects.toMatchObject({ code: 'entry-taken' })
     // With the same key HiAPI answers with that task.
-    expect(await two.change(a, { submission: sending, request: a.request })).toBe(true)
+    expect(await two.change(refOf(a), { submission: sending, request: a.request })).toBe(true)
     expect((await entriesIn(store))[0]?.submission).toEqual(created)
-    expect(await one.change(a, again)).toBe(true)
+    expect(await one.change(refOf(a), again)).toBe(true)
     expect(await entriesIn(store)).toEqual([{ ...a, ...again }])
     // What was refused then does not bring the first task back.
-    await one.change(a, { submission: { state: 'unsent' } })
+    await one.change(refOf(a), { submission: { state: 'unsent' } })
     expect((await entriesIn(store))[0]?.submission).toEqual({ state: 'unsent' })
   })
 
@@ -476,16 +483,16 @@ describe('the ledger of two windows', () => {
         })
         const [one, two] = [open(slow()), open(slow())]
         const writes = Promise.all([
-          one.change(a, { submission: created }),
-          two.change(a, { submission: { state: 'unsent' }, stopped: true }),
-          one.remove(c),
-          two.remove(d),
-          two.change(b, { submission: sending }),
+          one.change(refOf(a), { submission: created }),
+          two.change(refOf(a), { submission: { state: 'unsent' }, stopped: true }),
+          one.remove(refOf(c)),
+          two.remove(refOf(d)),
+          two.change(refOf(b), { submission: sending }),
           one.add(file, [entry('e')]),
           two.add(file, [entry('f')]),
         ])
         await scheduler.waitFor(writes)
-        const kept = new Map((await entriesIn(store)).map((each) => [each.job as string, each]))
+        const kept = new Map((await entriesIn(store)).map((each) => [each.plan.id as string, each]))
         expect([...kept.keys()].sort()).toEqual(['a', 'b', 'e', 'f'])
         expect(kept.get('a')?.submission).toEqual(created)
         expect(kept.get('b')?.submission).toEqual(sending)

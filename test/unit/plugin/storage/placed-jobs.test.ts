@@ -1,3 +1,4 @@
+import type { PartPlan } from '../../../../contract/model/job-plan.ts'
 import { expect, test } from 'vitest'
 import {
   FileId,
@@ -27,6 +28,16 @@ function open() {
   return { kept, placed: createPlacedJobs(storage, () => ++time) }
 }
 
+const part: PartPlan = {
+  target: { kind: 'ratio', ratio: '1:1' },
+  size: { width: 10, height: 10 },
+  name: 'Poster · 1:1',
+  format: 'PNG',
+  focalPoint: { x: 0.5, y: 0.5 },
+  into: null,
+  swaps: null,
+}
+
 /** A run of one job, as the ledger had it. */
 function made(id: string, prompt = 'At dusk', file = here): LedgerRun {
   const run = RunId.parse('run-1')
@@ -37,13 +48,19 @@ function made(id: string, prompt = 'At dusk', file = here): LedgerRun {
     file: { id: file, name: 'Spring' },
     entries: [
       {
-        run,
-        job: JobId.parse(id),
+        plan: {
+          id: JobId.parse(id),
+          run,
+          source,
+          anchor: null,
+          parts: [part],
+          ratio: '1:1',
+          resolution: '1K',
+          prompt,
+          details: plainDetails,
+          price: 0.03,
+        },
         at: 1,
-        source,
-        anchor: null,
-        parts: [],
-        resolution: '1K',
         request: {
           model: 'gpt-image-2-image-to-image',
           prompt,
@@ -53,7 +70,7 @@ function made(id: string, prompt = 'At dusk', file = here): LedgerRun {
           idempotencyKey: IdempotencyKey.parse('restage-1'),
         },
         reference: null,
-        details: plainDetails,
+        nodes: [null],
         submission: { state: 'sending', since: 1 },
         account: '',
         stopped: false,
@@ -78,7 +95,7 @@ test('a file is told what was placed in it, with its task, until that is dropped
 test('a job that is placed again is kept once, as the newest', async () => {
   const { placed } = open()
   for (const id of ['a', 'b', 'a']) await placed.add(made(id), task)
-  expect((await placed.in(here)).map(({ job }) => job)).toEqual(['b', 'a'])
+  expect((await placed.in(here)).map(({ plan }) => plan.id)).toEqual(['b', 'a'])
 })
 
 test('only the newest are kept, and none with the longest prompts', async () => {

@@ -75,8 +75,8 @@ test('the frame of a layer that is gone stands beside where that stood', async (
     `const source = await sourceOf('${layer}')
     ;(await figma.getNodeByIdAsync('${layer}')).remove()
     const [node] = await plugin.reserve(figma, {
-      run: 'run-1', source, anchor: null, section: null, reference,
-      reservations: [{ job: 'a', details, request: requestOf('a'), parts: [part('${layer}')] }],
+      isFirst: false, section: null, reference,
+      reservations: [{ plan: planOf('${layer}', 'a', source), request: requestOf('a') }],
     }, { owner: 'me', receipts: new Map() }, async () => {}).then(({ variants }) => variants[0].nodes)
     say(node)`,
   )
@@ -127,14 +127,17 @@ test('jobs on layers are found again, and those of others too', async () => {
   expect(found).toMatchObject({
     settled: [],
     jobs: [
-      { knownBy: 'ledger', lostVariant: false, entry: { job: 'a', parts: [{ node: layer }] } },
+      { knownBy: 'ledger', lostVariant: false, entry: { plan: { id: 'a' }, nodes: [layer] } },
       {
         knownBy: 'variant',
         lostVariant: false,
         entry: {
-          job: 'b',
-          source: { id: layer, name: 'Mockup' },
-          parts: [{ swaps: layer, into: null, node: layer, size: { width: 120, height: 80 } }],
+          plan: {
+            id: 'b',
+            source: { id: layer, name: 'Mockup' },
+            parts: [{ swaps: layer, into: null, size: { width: 120, height: 80 } }],
+          },
+          nodes: [layer],
           submission: { state: 'created', task: 'tk-b' },
         },
       },
@@ -187,6 +190,13 @@ test('a swap that was undone is offered again by its layer', async () => {
   document.undo()
   const receipts = `{ receipts: new Map([['a', 'tk-a']]) }`
   expect(await onStage(document, `say(await recover([], ${receipts}))`)).toMatchObject([
-    { jobs: [{ knownBy: 'receipt', entry: { job: 'a', parts: [{ swaps: layer, node: layer }] } }] },
+    {
+      jobs: [
+        {
+          knownBy: 'receipt',
+          entry: { plan: { id: 'a', parts: [{ swaps: layer }] }, nodes: [layer] },
+        },
+      ],
+    },
   ])
 })

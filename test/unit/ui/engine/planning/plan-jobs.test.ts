@@ -15,7 +15,7 @@ import {
   RunId,
   TaskId,
 } from '../../../../../contract/model/ids.ts'
-import type { Reference } from '../../../../../contract/model/recipe.ts'
+import type { Reference } from '../../../../../contract/model/reference.ts'
 import { defaultSettings } from '../../../../../contract/model/stored/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import { resolutions } from '../../../../../contract/model/target.ts'
@@ -118,7 +118,7 @@ describe('a plan', () => {
   it('asks the given function for price and format', () => {
     const target = placement('Card', { width: 30, height: 30 }, '1:1')
     const [job] = plan({ targets: [target] }, { price: () => 0.5, formatOf: () => 'JPG' })
-    expect(job).toMatchObject({ price: 0.5, details: { price: 0.5 } })
+    expect(job).toMatchObject({ price: 0.5 })
     expect(job?.parts[0].format).toBe('JPG')
   })
 })
@@ -294,6 +294,7 @@ describe('making variants again', () => {
         idempotencyKey: IdempotencyKey.parse('restage-job-1'),
       },
       details: { ...plainDetails, template: '{name}', copy: 2, serves: ['Old'] },
+      price: 0.04,
       progress: {
         state: 'done',
         at: 0,

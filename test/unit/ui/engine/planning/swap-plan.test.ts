@@ -57,7 +57,7 @@ describe('the plan of a swap', () => {
 
   it('knows where a layer stands, and no more of it than of any source', () => {
     const { id, page, name, bounds } = card
-    expect(plan([card])[0]?.source).toEqual({ usable: true, id, page, name, bounds })
+    expect(plan([card])[0]?.source).toEqual({ id, page, name, bounds })
   })
 
   it('tells copies apart by number', () => {

@@ -99,6 +99,7 @@ function recipeOf(wish: Wish = {}): Recipe {
       ...wish.request,
     },
     details: { ...plainDetails, ...wish.details },
+    price: null,
     progress,
   })
 }
@@ -134,7 +135,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
     plan: {
       id: recipe.job,
       run: recipe.run,
-      source: { usable: true, id: source.id, page, name: source.name, bounds },
+      source: { id: source.id, page, name: source.name, bounds },
       anchor: null,
       parts: [{ ...part, format: 'PNG', into: into === null ? null : node, swaps: null }],
       ...request,

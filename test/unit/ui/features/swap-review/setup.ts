@@ -11,6 +11,7 @@ export function swapRecipe(job: string, render = '5:1'): Recipe {
     owner: null,
     part: 0,
     details: plainDetails,
+    price: null,
     run: 'run-1',
     job,
     source: { id: '1:2', name: 'Hero card', size: { width: 400, height: 300 } },
