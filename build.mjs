@@ -20,11 +20,12 @@ const target = (file) => resolve(root, into ?? 'dist', file)
  * What people download, in bytes: the sandbox's script as it is, the window as it is sent. The shell is
  * in the script, and is what Figma's frame is opened with, as it is.
  */
-const limits = {
-  'dist/main.js': { most: 96_500, isPacked: false },
-  'dist/shell.html': { most: 2_048, isPacked: false },
-  'dist/ui.html': { most: 110_000, isPacked: true },
-}
+const limits = [
+  { file: 'dist/main.js', most: 96_500, isPacked: false },
+  { file: 'dist/shell.html', most: 2_048, isPacked: false },
+  { file: 'dist/ui.html', most: 324_000, isPacked: false },
+  { file: 'dist/ui.html', most: 110_500, isPacked: true },
+]
 
 const shared = {
   absWorkingDir: root,
@@ -160,7 +161,7 @@ function escapeEndTag(text, tag) {
 /** The weight of the files, each as it is sent, against their limits. */
 export async function sizes() {
   return Promise.all(
-    Object.entries(limits).map(async ([file, { most, isPacked }]) => {
+    limits.map(async ({ file, most, isPacked }) => {
       await stat(inRoot(file)).catch(() => {
         throw new Error(`${file} is not there: build it first.`)
       })
