@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { createSwapped } from '../../ui/features/swap-review/swap-review-state.ts'
+import { createSwapReview } from '../../ui/features/swap-review/swap-review-state.ts'
 import { addComponent, addFrame, addInstance, addPage } from '../host/builders.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, end, swapped } from './swaps.ts'
@@ -63,7 +63,7 @@ describe('where several layers could be the other side of a copied swap', () => 
     const { original, render: shown } = copied()
     half.person.duplicate(original)
     const problems: unknown[] = []
-    const store = createSwapped(
+    const store = createSwapReview(
       half.caller,
       { command: 'restore-original', swaps: [shown as NodeId] },
       { say: () => undefined, problem: (problem) => problems.push(problem) },

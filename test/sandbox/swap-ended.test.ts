@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
-import { createSwapped } from '../../ui/features/swap-review/swap-review-state.ts'
+import { createSwapReview } from '../../ui/features/swap-review/swap-review-state.ts'
 import { addFrame, addRectangle, addText } from '../host/builders.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, agreedTo, end, swapped } from './swaps.ts'
 import type { CallProblem } from '../../ui/state/text.ts'
 import type { Command } from '../../contract/protocol/commands.ts'
-import type { Swapped } from '../../ui/features/swap-review/swap-review-snapshot.ts'
+import type { SwapReview } from '../../ui/features/swap-review/swap-review-snapshot.ts'
 
 let half: Half
 let screen: string
@@ -29,7 +29,7 @@ const seen = (...ids: readonly string[]) => ids.map((id) => half.document.prop(i
 function windowOn(selected: readonly string[], command: Command = 'swap') {
   const said: string[] = []
   const problems: (CallProblem | null)[] = []
-  const store: Swapped = createSwapped(
+  const store: SwapReview = createSwapReview(
     half.caller,
     { command, swaps: selected.map((id) => NodeId.parse(id)) },
     { say: (text) => said.push(text), problem: (problem) => problems.push(problem) },

@@ -4,7 +4,7 @@ import { priceOf } from '../catalog/models/prices.ts'
 import { startEngine } from '../engine/start-engine.ts'
 import { type Composer, createComposer } from '../features/composer/composer-state.ts'
 import { followSwaps } from '../features/swap-review/follow-swaps.ts'
-import type { Swapped } from '../features/swap-review/swap-review-snapshot.ts'
+import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
 import type { Clock } from '../lib/clock.ts'
 import { systemAlarm } from '../lib/timer.ts'
 import type { Network } from '../services/hiapi/connectivity.ts'
@@ -34,7 +34,7 @@ export interface Surroundings {
 export interface App {
   readonly state: AppState
   readonly composer: Composer
-  readonly swapped: Swapped
+  readonly swapped: SwapReview
   /** Asks for the public prices. Not needed to open the window. */
   refreshPrices(): Promise<void>
 }

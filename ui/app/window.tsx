@@ -6,8 +6,8 @@ import { ignoreRepeat } from '../components/widgets/ignore-key-repeat.ts'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
 import { SettingsPanel } from '../features/settings/settings-panel.tsx'
 import { SwapPanel } from '../features/swap/swap-panel.tsx'
-import { SwappedPanel } from '../features/swap-review/swap-review-panel.tsx'
-import type { Swapped } from '../features/swap-review/swap-review-snapshot.ts'
+import { SwapReviewPanel } from '../features/swap-review/swap-review-panel.tsx'
+import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
 import { OtherJobs } from '../features/tasks/other-jobs.tsx'
 import { tallyOf } from '../features/tasks/run-tally.ts'
 import { Tasks } from '../features/tasks/task-list.tsx'
@@ -22,7 +22,7 @@ import { Tabs } from './tabs.tsx'
 import css from './window.module.css'
 
 interface Props {
-  readonly swapped: Swapped
+  readonly swapped: SwapReview
 }
 
 /** The frame around the features: what is always there, and the panel that is open. */
@@ -84,7 +84,7 @@ function OpenPanel({ swapped }: Props) {
   }
   return navigation.tab.value === 'swap' ? (
     <SwapPanel>
-      <SwappedPanel swapped={swapped} />
+      <SwapReviewPanel swapped={swapped} />
     </SwapPanel>
   ) : (
     <VariantsPanel>{selection.value.variants.length > 0 && <RecipePanel />}</VariantsPanel>

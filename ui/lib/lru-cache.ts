@@ -1,11 +1,11 @@
 /** Keeps what is dear to make at hand: the values of the keys that were asked for last. */
-export interface Shelf<Key, Value> {
+export interface LruCache<Key, Value> {
   /** The value of a key; made where it is not at hand. What failed is made again the next time. */
   get(key: Key, make: () => Promise<Value>): Promise<Value>
 }
 
 /** @param most how many values it keeps */
-export function createPool<Key, Value>(most: number): Shelf<Key, Value> {
+export function createLruCache<Key, Value>(most: number): LruCache<Key, Value> {
   const kept = new Map<Key, Promise<Value>>()
   return {
     get(key, make) {

@@ -10,14 +10,14 @@ import { directFetch } from './direct-fetch.ts'
 const apiKey = 'sk-very-secret-key'
 const old = 'gpt-image-2-image-to-image'
 
-interface Told {
+interface SwapReviewReports {
   readonly answer?: boolean
   readonly apiAddress?: string
   readonly keepsKeys?: boolean
 }
 
 /** Lets the probe loose on a local HiAPI, in no time. */
-async function run(options: HiapiOptions = {}, told: Told = {}) {
+async function run(options: HiapiOptions = {}, told: SwapReviewReports = {}) {
   const clock = createVirtualClock()
   const hiapi = createHiapi({
     now: clock.now,

@@ -57,7 +57,7 @@ export function moved<Item extends { readonly node: NodeId }>(
 }
 
 /** What goes along with an order: those that have been captured. */
-export function captured(
+export function capturedReferences(
   items: readonly {
     readonly name: string
     readonly role: FurtherReference['role']

@@ -14,7 +14,7 @@ export interface Settler<Value> {
  * @param pause how long, in milliseconds, no key is pressed before it counts as one change
  * @param settle told of the last value of each change
  */
-export function createSettler<Value>(
+export function createDebouncer<Value>(
   clock: Clock,
   pause: number,
   settle: (value: Value) => void,

@@ -2,7 +2,7 @@ import type { ImageModel } from '../../catalog/models/model.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Layer, RefusedLayer, SwappableLayer } from '../../../contract/model/layer.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
-import { captured } from '../../catalog/prompts/select-references.ts'
+import { capturedReferences } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
 import { bestFit, cropSeverity, type Fit, layerFit } from '../../catalog/targets/fit.ts'
@@ -81,7 +81,7 @@ export function swapOrderOf(
     prompt: tidyPrompt(draft.prompt).trim(),
     options: draft.options,
     copies: draft.copies,
-    references: captured(draft.references),
+    references: capturedReferences(draft.references),
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type Resolution,
   type Target,
 } from '../../../contract/model/target.ts'
-import { captured } from '../../catalog/prompts/select-references.ts'
+import { capturedReferences } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderSource, OrderTarget } from '../../engine/planning/order.ts'
 import { type ImageModel, isOffered, ratiosOf, resolutionsOf } from '../../catalog/models/model.ts'
@@ -83,7 +83,7 @@ export function orderOf(
     options: draft.options,
     copies: draft.copies,
     isShared: draft.isShared,
-    references: captured(draft.references),
+    references: capturedReferences(draft.references),
   }
 }
 

@@ -5,7 +5,7 @@ import { focalHint, whatText } from './text.ts'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import type { KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
-import { createSettler } from '../../components/widgets/debounce.ts'
+import { createDebouncer } from '../../components/widgets/debounce.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
@@ -34,7 +34,7 @@ export function RecipeFocal({ variant, pictures, onMoved }: Props) {
   // A settler belongs to its variant: what was moved is settled there, whatever is selected by then.
   const settler = useMemo(
     () =>
-      createSettler<FocalPoint>(clock, pause, (value) => {
+      createDebouncer<FocalPoint>(clock, pause, (value) => {
         plugin
           .call('moveFocalPoint', { node, focalPoint: value })
           .then(onMoved, (error: unknown) => {

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAppState } from '../../state/app-state.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
-import { comparedText, compareKeys, compareReading, comparisonGone, swappedLabels } from './text.ts'
+import { comparedText, compareKeys, compareReading, comparisonGone, reviewLabels } from './text.ts'
 import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
@@ -56,10 +56,10 @@ export function ComparePanel({ swap }: Props) {
   }, [])
 
   return (
-    <section ref={panel} class={css.panel} aria-label={swappedLabels.compare} aria-busy={isReading}>
+    <section ref={panel} class={css.panel} aria-label={reviewLabels.compare} aria-busy={isReading}>
       <p class={css.captions}>
-        <span>{swappedLabels.before}</span>
-        <span>{swappedLabels.after}</span>
+        <span>{reviewLabels.before}</span>
+        <span>{reviewLabels.after}</span>
       </p>
       <div class={css.stage} style={{ width: boxStyle(size).width }}>
         <div class={css.pictures} style={boxStyle(size)}>
@@ -87,7 +87,7 @@ export function ComparePanel({ swap }: Props) {
           max={100}
           step={1}
           value={share}
-          aria-label={swappedLabels.compare}
+          aria-label={reviewLabels.compare}
           aria-valuetext={comparedText(share)}
           aria-description={compareKeys}
           title={compareKeys}

@@ -3,7 +3,7 @@ import {
   confirmRestoreText,
   keepQuestion,
   restoreQuestion,
-  swappedLabels,
+  reviewLabels,
 } from './text.ts'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
 import type { SwapEnding } from './swap-review-snapshot.ts'
@@ -23,16 +23,16 @@ const questions = {
 } as const
 
 /** The question before something that is a designer's own goes. */
-export function SwappedQuestion({ ending, swaps, onConfirm, onCancel }: Props) {
+export function ConfirmEnding({ ending, swaps, onConfirm, onCancel }: Props) {
   const { text, label } = questions[ending]
   return (
     <Question
       key={ending}
-      name={swappedLabels.question}
+      name={reviewLabels.question}
       id="swap-question"
       text={text(swaps)}
       label={label(swaps.length)}
-      cancel={swappedLabels.cancel}
+      cancel={reviewLabels.cancel}
       onConfirm={onConfirm}
       onCancel={onCancel}
     />

@@ -4,8 +4,8 @@ import type { AppState } from '../../state/app-state.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
 import { selectedIn } from '../../state/selection.ts'
 import { isFlipKey, takesLetters } from './flip-shortcut.ts'
-import { createSwapped } from './swap-review-state.ts'
-import type { Swapped } from './swap-review-snapshot.ts'
+import { createSwapReview } from './swap-review-state.ts'
+import type { SwapReview } from './swap-review-snapshot.ts'
 import { endsOf } from './swaps.ts'
 
 /**
@@ -15,11 +15,11 @@ import { endsOf } from './swaps.ts'
 export function followSwaps(
   { plugin, selection, jobs, feedback }: AppState,
   { command, startedOn }: ResponseOf<'open'>,
-): Swapped {
+): SwapReview {
   const selected = selection.peek()
   const isMeant = isStillMeant(startedOn, selectedIn(selected))
   const opened = { command: isMeant ? command : null, swaps: selected.swaps }
-  const swapped = createSwapped(plugin, opened, {
+  const swapped = createSwapReview(plugin, opened, {
     say: (text) => {
       feedback.announce(text)
     },

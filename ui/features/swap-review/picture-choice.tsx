@@ -1,5 +1,5 @@
 import type { JobId } from '../../../contract/model/ids.ts'
-import { pictureName, swappedLabels } from './text.ts'
+import { pictureName, reviewLabels } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import css from './picture-choice.module.css'
@@ -14,13 +14,13 @@ interface Props {
 }
 
 /** Which of a swap's pictures the render shows. Arrow keys go from one to the next. */
-export function SwappedPictures({ swap, pictures, picked, onPick }: Props) {
+export function PictureChoice({ swap, pictures, picked, onPick }: Props) {
   const { choices, missing, recipe } = swap
   const shown = picked ?? recipe.job
   return (
     <div role="radiogroup" aria-labelledby="swap-pictures">
       <span id="swap-pictures" class={css.label}>
-        {swappedLabels.pictures}
+        {reviewLabels.pictures}
       </span>
       <div class={css.pictures}>
         {choices.map(({ job, progress }, index) => {

@@ -5,7 +5,7 @@ import {
   originalGoneText,
   restoreHint,
   strandedText,
-  swappedLabels,
+  reviewLabels,
   unclearText,
   whyNot,
 } from './text.ts'
@@ -13,7 +13,7 @@ import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import css from './swap-review-panel.module.css'
 import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
-import type { Swapped } from './swap-review-snapshot.ts'
+import type { SwapReview } from './swap-review-snapshot.ts'
 
 interface Props {
   readonly swaps: readonly SwapInfo[]
@@ -21,14 +21,14 @@ interface Props {
   readonly orphanedOriginals: readonly OrphanedOriginal[]
   /** Copies of which nobody can tell what they belong to. */
   readonly unclear: readonly Unclear[]
-  readonly swapped: Swapped
+  readonly swapped: SwapReview
   readonly isComparing: boolean
 }
 
 const goneId = 'swap-original-gone'
 
 /** What one press does to the selected swaps. */
-export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isComparing }: Props) {
+export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComparing }: Props) {
   const isLeft = wholeSwaps(swaps).length > 0
   const isOne = swaps.length === 1 && orphanedOriginals.length + unclear.length === 0
   const missing = [
@@ -48,7 +48,7 @@ export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isC
     <>
       <div class={css.actions}>
         <ReasonButton
-          label={swappedLabels.flip}
+          label={reviewLabels.flip}
           shortcut="F"
           title={flipHints[sideAfterFlip(swaps)]}
           why={isLeft ? null : why(whyNot.flip)}
@@ -58,7 +58,7 @@ export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isC
           }}
         />
         <ReasonButton
-          label={swappedLabels.compare}
+          label={reviewLabels.compare}
           title={compareHint}
           why={isOne ? null : why(whyNot.compare)}
           describedBy={swaps.length > 1 ? 'swap-alone' : describedBy}
@@ -68,7 +68,7 @@ export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isC
           }}
         />
         <ReasonButton
-          label={swappedLabels.restore}
+          label={reviewLabels.restore}
           title={restoreHint}
           why={isLeft || orphanedOriginals.length > 0 ? null : why(whyNot.restore)}
           describedBy={describedBy}
@@ -77,7 +77,7 @@ export function SwappedActions({ swaps, orphanedOriginals, unclear, swapped, isC
           }}
         />
         <ReasonButton
-          label={swappedLabels.keep}
+          label={reviewLabels.keep}
           title={keepHint}
           why={isLeft ? null : why(whyNot.keep)}
           describedBy={describedBy}

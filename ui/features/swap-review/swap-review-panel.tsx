@@ -1,27 +1,27 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useAppState } from '../../state/app-state.ts'
-import { aloneText, headingText, shownText, swappedLabels } from './text.ts'
+import { aloneText, headingText, shownText, reviewLabels } from './text.ts'
 import { ComparePanel } from './compare-panel.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
-import { SwappedActions } from './swap-actions.tsx'
+import { SwapActions } from './swap-actions.tsx'
 import css from './swap-review-panel.module.css'
-import { SwappedPictures } from './picture-choice.tsx'
-import { SwappedQuestion } from './confirm-ending.tsx'
+import { PictureChoice } from './picture-choice.tsx'
+import { ConfirmEnding } from './confirm-ending.tsx'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
-import type { Swapped } from './swap-review-snapshot.ts'
+import type { SwapReview } from './swap-review-snapshot.ts'
 
 interface Props {
   /** What the window follows by `followSwaps`. */
-  readonly swapped: Swapped
+  readonly swapped: SwapReview
 }
 
 /**
  * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
  * key: nothing of it costs anything.
  */
-export function SwappedPanel({ swapped }: Props) {
+export function SwapReviewPanel({ swapped }: Props) {
   const { plugin } = useAppState()
   const state = swapped.current.value
   const { nodes, swaps, orphanedOriginals, unclear, question, note, onPage } = state
@@ -54,7 +54,7 @@ export function SwappedPanel({ swapped }: Props) {
   const selectAll = (
     <ReasonButton
       isPlain
-      label={swappedLabels.selectAll}
+      label={reviewLabels.selectAll}
       act={() => {
         swapped.selectAll()
       }}
@@ -72,7 +72,7 @@ export function SwappedPanel({ swapped }: Props) {
     <section
       ref={region}
       class={css.panel}
-      aria-label={swappedLabels.region}
+      aria-label={reviewLabels.region}
       aria-busy={swaps === null}
       tabIndex={-1}
       onFocusIn={() => {
@@ -80,14 +80,14 @@ export function SwappedPanel({ swapped }: Props) {
       }}
     >
       {swaps === null ? (
-        <p class={css.note}>{swappedLabels.reading}</p>
+        <p class={css.note}>{reviewLabels.reading}</p>
       ) : (
         <>
           <div class={css.head}>
             <h2 class={css.what}>{headingText(swaps, orphanedOriginals, unclear)}</h2>
             <p class={css.note}>{shownText(swaps)}</p>
           </div>
-          <SwappedActions
+          <SwapActions
             swaps={swaps}
             orphanedOriginals={orphanedOriginals}
             unclear={unclear}
@@ -95,7 +95,7 @@ export function SwappedPanel({ swapped }: Props) {
             isComparing={state.isComparing}
           />
           {question !== null && (
-            <SwappedQuestion
+            <ConfirmEnding
               ending={question.ending}
               swaps={swaps.filter(({ render }) =>
                 question.asked.some(({ node }) => node === render),
@@ -111,7 +111,7 @@ export function SwappedPanel({ swapped }: Props) {
           {/* Its line is always there: what is said moves nothing. */}
           {said}
           {only !== null && only.choices.length > 1 && (
-            <SwappedPictures
+            <PictureChoice
               key={only.render}
               swap={only}
               pictures={pictures}

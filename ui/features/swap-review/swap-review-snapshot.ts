@@ -12,7 +12,7 @@ export type SwapEnding = 'restore' | 'keep'
 export type Asked = RequestOf<'restore'>['swaps']
 
 /** The selected swaps, and what is being done to them. Immutable. */
-export interface SwappedState {
+export interface SwapReviewSnapshot {
   /** The selected layers that belong to swaps. */
   readonly nodes: readonly NodeId[]
   /** Null while they are being read for the first time. */
@@ -35,8 +35,8 @@ export interface SwappedState {
 }
 
 /** What is done to swaps from the window: one thing after the other, each on what the last has left. */
-export interface Swapped {
-  readonly current: ReadonlySignal<SwappedState>
+export interface SwapReview {
+  readonly current: ReadonlySignal<SwapReviewSnapshot>
   /** Something else may be selected; what is, is read again. */
   select(nodes: readonly NodeId[]): void
   /** Reads what is selected again: something may have changed. */
@@ -57,7 +57,7 @@ export interface Swapped {
   selectAll(): void
 }
 
-export interface Told {
+export interface SwapReviewReports {
   /** Announced to screen readers. */
   readonly say: (text: string) => void
   /** What went wrong; null as soon as something is tried again. */

@@ -16,9 +16,9 @@ import type {
   Asked,
   Opened,
   SwapEnding,
-  Swapped,
-  SwappedState,
-  Told,
+  SwapReview,
+  SwapReviewSnapshot,
+  SwapReviewReports,
 } from './swap-review-snapshot.ts'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
@@ -30,8 +30,12 @@ const endings = {
   keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
 } as const
 
-export function createSwapped(plugin: PluginClient, opened: Opened, told: Told): Swapped {
-  const current = signal<SwappedState>({
+export function createSwapReview(
+  plugin: PluginClient,
+  opened: Opened,
+  told: SwapReviewReports,
+): SwapReview {
+  const current = signal<SwapReviewSnapshot>({
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
     orphanedOriginals: [],
@@ -49,7 +53,7 @@ export function createSwapped(plugin: PluginClient, opened: Opened, told: Told):
   /** The reading that waits at the end of the line; one more there would tell nothing else. */
   let waiting: object | null = null
 
-  function update(change: Partial<SwappedState>): void {
+  function update(change: Partial<SwapReviewSnapshot>): void {
     current.value = { ...current.peek(), ...change }
   }
 

@@ -3,7 +3,7 @@ import { pluralize } from '../../text/format.ts'
 
 /** The words of what is done to swaps that are there. */
 
-export const swappedLabels = {
+export const reviewLabels = {
   region: 'Swapped',
   reading: 'Reading the swap…',
   flip: 'Flip',

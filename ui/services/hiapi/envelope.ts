@@ -4,7 +4,7 @@ import { type ErrorText, readErrorText } from './server-message.ts'
  * An answer's envelope: the documented one (`code`, `message`, `data`, `error_code`), or that of the
  * gateway before it (`error`). Nothing in it has to be as documented to be read.
  */
-export interface Envelope extends ErrorText {
+export interface ApiEnvelope extends ErrorText {
   readonly data: unknown
   /** The HTTP status that it states itself, a second time; null where it states none. */
   readonly innerStatus: number | null
@@ -20,7 +20,7 @@ export interface Envelope extends ErrorText {
 const praise: readonly string[] = ['SUCCESS', 'OK']
 
 /** Null where the text is no JSON object. */
-export function readEnvelope(text: string, secrets: readonly string[]): Envelope | null {
+export function readApiEnvelope(text: string, secrets: readonly string[]): ApiEnvelope | null {
   const fields = fieldsOf(parsed(text))
   if (fields === null) return null
   const { code, words } = readErrorText(Object.fromEntries(fields), secrets)

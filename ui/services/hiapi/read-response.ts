@@ -1,4 +1,4 @@
-import { type Envelope, readEnvelope } from './envelope.ts'
+import { type ApiEnvelope, readApiEnvelope } from './envelope.ts'
 import { HiApiError, type HiApiErrorKind } from './errors.ts'
 import { readRetryAfter } from './retry-timing.ts'
 import { readableWords } from './server-message.ts'
@@ -38,7 +38,7 @@ export function readAnswer<Value>(
   const retryAfter = readRetryAfter(headers.get('retry-after'), now)
   const isRedirect = status === 0 || (status >= 300 && status < 400)
   if (isRedirect) throw new HiApiError('redirected', { host: hostOf(headers.get('location')) })
-  const envelope = readEnvelope(text, secrets)
+  const envelope = readApiEnvelope(text, secrets)
   if (envelope === null) {
     // A page for people is shown to nobody here.
     const words = isPage(text) ? null : readableWords(text, secrets)
@@ -98,7 +98,10 @@ const kindByStatus: ReadonlyMap<number, HiApiErrorKind> = new Map([
   [429, 'rate-limited'],
 ])
 
-function kindOf(status: number, { code, words, innerStatus, isSilent }: Envelope): HiApiErrorKind {
+function kindOf(
+  status: number,
+  { code, words, innerStatus, isSilent }: ApiEnvelope,
+): HiApiErrorKind {
   const known = code === null ? undefined : kindByCode.get(code)
   if (known !== undefined) return known
   const meant = isSuccess(status) ? (innerStatus ?? status) : status
@@ -148,7 +151,7 @@ const begun: readonly string[] = [
  * https://docs.hiapi.ai/async-api/create/ for HiAPI's own answers; whoever else answers, a proxy or
  * a page, may have let the request pass before.
  */
-function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: Envelope): boolean {
+function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: ApiEnvelope): boolean {
   const isKnown = code !== null && kindByCode.has(code)
   const isOwn = isHiApi || isKnown || innerStatus === status
   if (!isOwn || (code !== null && begun.includes(code))) return false

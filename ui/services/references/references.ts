@@ -14,7 +14,7 @@ import {
   sentOf,
 } from '../images/prepare-reference.ts'
 import { standUpright } from '../images/straighten.ts'
-import { createPool } from '../../lib/lru-cache.ts'
+import { createLruCache } from '../../lib/lru-cache.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
@@ -64,8 +64,8 @@ export interface References {
 }
 
 export function createReferences(caller: PluginClient, pixels: Pixels): References {
-  const own = createPool<ImageHash, string>(mostKept)
-  const others = createPool<ImageHash, string>(mostFurther)
+  const own = createLruCache<ImageHash, string>(mostKept)
+  const others = createLruCache<ImageHash, string>(mostFurther)
 
   async function bytesOf(hash: ImageHash): Promise<Uint8Array> {
     const { bytes } = await caller.call('readReference', { hash })

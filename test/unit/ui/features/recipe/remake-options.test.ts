@@ -36,7 +36,7 @@ import {
   guidesToShow,
   ruleNames,
 } from '../../../../../ui/features/recipe/safe-zone-guides.ts'
-import { createSettler } from '../../../../../ui/components/widgets/debounce.ts'
+import { createDebouncer } from '../../../../../ui/components/widgets/debounce.ts'
 import { dateFact } from '../../../../../ui/text/dates.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 import {
@@ -433,7 +433,7 @@ describe('a settler', () => {
         }),
     }
     const settled: number[] = []
-    const settler = createSettler<number>(clock, 500, (value) => settled.push(value))
+    const settler = createDebouncer<number>(clock, 500, (value) => settled.push(value))
     const pass = async () => {
       for (const { wake, signal } of sleepers.splice(0)) if (signal?.aborted !== true) wake()
       await Promise.resolve()

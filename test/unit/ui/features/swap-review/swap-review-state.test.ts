@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PluginClient } from '../../../../../contract/protocol/client.ts'
 import { PluginError } from '../../../../../contract/protocol/plugin-error.ts'
 import { JobId, NodeId } from '../../../../../contract/model/ids.ts'
-import { createSwapped } from '../../../../../ui/features/swap-review/swap-review-state.ts'
+import { createSwapReview } from '../../../../../ui/features/swap-review/swap-review-state.ts'
 import { swap, swapRecipe } from './setup.ts'
 import { type SwapInfo, Side } from '../../../../../contract/model/swap.ts'
 import type { CallProblem } from '../../../../../ui/state/text.ts'
@@ -45,7 +45,7 @@ function rig({ swaps = [swap()], command = 'swap', selected, answers = {} }: Rig
     return usual[name]?.(request)
   }
   const nodes = (selected ?? swaps.map(({ render }) => render)).map((id) => NodeId.parse(id))
-  const store = createSwapped(
+  const store = createSwapReview(
     { call, on: () => () => undefined } as unknown as PluginClient,
     { command, swaps: nodes },
     {
