@@ -4,6 +4,7 @@ import { failedJobText } from '../features/tasks/text.ts'
 import { targetsText } from '../text/terms.ts'
 import css from './alert.module.css'
 import common from '../components/widgets/common.module.css'
+import layout from '../components/widgets/layout.module.css'
 import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
 import { pauseOf } from '../features/tasks/pause-notice.ts'
 import { ActionButton } from '../components/widgets/action-button.tsx'
@@ -23,8 +24,10 @@ export function Alert() {
   const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
   const way = pause === null ? 'dismiss' : pause.way
   return (
-    <div class={seen === null ? common.visuallyHidden : css.banner}>
-      <div role="alert" class={css.words}>
+    <div
+      class={seen === null ? common.visuallyHidden : `${layout.row} ${layout.gap8} ${css.banner}`}
+    >
+      <div role="alert" class={`${css.words} ${common.breaks} ${common.copyable}`}>
         {seen ?? lastFailure(jobs)}
       </div>
       {pause?.isOutOfBalance === true && (

@@ -3,6 +3,7 @@ import { IconButton } from '../components/widgets/button.tsx'
 import common from '../components/widgets/common.module.css'
 import { SettingsIcon } from '../components/widgets/icons.tsx'
 import { ignoreRepeat } from '../components/widgets/ignore-key-repeat.ts'
+import layout from '../components/widgets/layout.module.css'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
 import { SettingsPanel } from '../features/settings/settings-panel.tsx'
 import { SwapPanel } from '../features/swap/swap-panel.tsx'
@@ -33,7 +34,7 @@ export function Window({ swapped }: Props) {
     void jobs.recover()
   }, [jobs])
   return (
-    <main class={css.window} onKeyDown={ignoreRepeat}>
+    <main class={`${layout.column} ${css.window}`} onKeyDown={ignoreRepeat}>
       <h1 class={common.visuallyHidden}>{labels.product}</h1>
       <Header />
       <StatusRegion />
@@ -51,10 +52,10 @@ function Header() {
   const inSettings = navigation.inSettings.value
   const tally = tallyOf(jobs.list.value)
   return (
-    <header class={css.head}>
+    <header class={`${layout.row} ${layout.gap8} ${css.head}`}>
       <Tabs />
       {tally !== null && (
-        <span class={css.tally} title={tallyText(tally)} aria-hidden="true">
+        <span class={common.fact} title={tallyText(tally)} aria-hidden="true">
           {tallyInShort(tally)}
         </span>
       )}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import common from './common.module.css'
+import css from './button.module.css'
 import { moveFocusToFallback } from './move-focus.ts'
 
 interface Props {
@@ -23,7 +23,7 @@ export function ActionButton({ label, hint, isAbsent = false, isMeant, act }: Pr
     <button
       ref={button}
       type="button"
-      class={isAbsent ? common.absent : common.action}
+      class={isAbsent ? css.absent : css.plain}
       title={hint}
       onClick={(event) => {
         // The second half of a double click was meant for what the first has done already.

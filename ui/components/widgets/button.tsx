@@ -19,5 +19,5 @@ interface IconButtonProps extends ButtonHTMLAttributes {
 
 /** A button with an icon; its name is shown on hovering. */
 export function IconButton(props: IconButtonProps) {
-  return <button type="button" title={props['aria-label']} {...props} class={css.icon} />
+  return <button type="button" title={props['aria-label']} class={css.icon} {...props} />
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
-import css from './confirm-dialog.module.css'
+import layout from './layout.module.css'
+import panel from './panel.module.css'
 
 interface Props {
   /** What the question is called. */
@@ -33,7 +34,7 @@ export function Question({ name, id, text, label, cancel, onConfirm, onCancel }:
   return (
     <div
       ref={box}
-      class={css.box}
+      class={panel.question}
       role="alertdialog"
       aria-label={name}
       aria-describedby={id}
@@ -45,7 +46,7 @@ export function Question({ name, id, text, label, cancel, onConfirm, onCancel }:
       }}
     >
       <p id={id}>{text}</p>
-      <div class={css.buttons}>
+      <div class={`${layout.wrap} ${layout.gap8} ${panel.buttons}`}>
         <Button
           onClick={(event) => {
             if (event.detail < 2) onConfirm(event)

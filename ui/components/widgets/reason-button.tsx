@@ -1,5 +1,5 @@
 import type { TargetedMouseEvent } from 'preact'
-import css from './reason-button.module.css'
+import css from './button.module.css'
 
 interface Props {
   readonly label: string
@@ -25,7 +25,7 @@ export function ReasonButton(props: Props) {
   return (
     <button
       type="button"
-      class={isPlain === true ? css.plain : css.button}
+      class={`${isPlain === true ? css.plain : css.reason} ${css.held}`}
       title={why ?? title}
       aria-disabled={why === null ? undefined : 'true'}
       aria-describedby={describedBy}

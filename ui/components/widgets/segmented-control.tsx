@@ -1,3 +1,6 @@
+import chip from './chip.module.css'
+import common from './common.module.css'
+import layout from './layout.module.css'
 import css from './segmented-control.module.css'
 
 interface Props<Value extends string | number> {
@@ -13,8 +16,8 @@ export function Segments<Value extends string | number>(props: Props<Value>) {
   const { id, label, values, value, onChange } = props
   const labelId = `${id}-label`
   return (
-    <div class={css.row} role="radiogroup" aria-labelledby={labelId}>
-      <span id={labelId} class={css.label}>
+    <div class={layout.between} role="radiogroup" aria-labelledby={labelId}>
+      <span id={labelId} class={common.label}>
         {label}
       </span>
       <div class={css.choices}>
@@ -23,7 +26,7 @@ export function Segments<Value extends string | number>(props: Props<Value>) {
             <input
               type="radio"
               name={id}
-              class={css.dot}
+              class={chip.control}
               checked={each === value}
               onChange={() => {
                 onChange(each)

@@ -20,14 +20,14 @@ export function TextField(props: Props) {
   const { id, label, value, problem, isNumber = false, isBare = false, box, onChange } = props
   return (
     <div class={isNumber ? css.number : css.field}>
-      <label class={isBare ? common.visuallyHidden : css.label} for={id}>
+      <label class={isBare ? common.visuallyHidden : `${common.label} ${css.label}`} for={id}>
         {label}
       </label>
       <input
         ref={box ?? null}
         id={id}
         type="text"
-        class={css.box}
+        class={`${css.box} ${css.line} ${css.whole}`}
         inputMode={isNumber ? 'numeric' : 'text'}
         autocomplete="off"
         value={value}

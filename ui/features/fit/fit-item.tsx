@@ -13,6 +13,10 @@ import {
   togglePlacement,
 } from '../composer/draft.ts'
 import { focalPointOf } from '../composer/variants-order.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import { IconButton } from '../../components/widgets/button.tsx'
+import icon from '../../components/widgets/icon-button.module.css'
 import css from './fit-list.module.css'
 import { CropAnyway, UpscaleRemark } from './fit-remarks.tsx'
 import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts'
@@ -64,29 +68,28 @@ export function FitItem({ chosen, bitmap }: Props) {
           }}
         />
       </div>
-      <div class={css.facts}>
-        <div class={css.line}>
-          <p>
-            <b class={css.name}>{name}</b> <span class={css.size}>{sizeText(placement)}</span>
+      <div class={`${layout.column} ${layout.gap4} ${layout.grow} ${css.facts}`}>
+        <div class={`${layout.top} ${layout.gap6} ${css.line}`}>
+          <p class={`${layout.grow} ${common.breaks}`}>
+            <b class={common.strong}>{name}</b>{' '}
+            <span class={`${common.fact} ${css.size}`}>{sizeText(placement)}</span>
           </p>
-          <button
-            type="button"
-            class={css.remove}
+          <IconButton
+            class={icon.icon}
             aria-label={removeText(name)}
-            title={removeText(name)}
             onClick={() => {
               variants.change((latest) => togglePlacement(latest, id))
             }}
           >
             <RemoveIcon />
-          </button>
+          </IconButton>
         </div>
-        <p class={css.fact}>{fitText(fit)}</p>
+        <p class={common.figures}>{fitText(fit)}</p>
         <Pairs chosen={chosen} second={second} />
         {other !== null && (
           <button
             type="button"
-            class={css.other}
+            class={common.link}
             onClick={() => {
               variants.change((latest) =>
                 chooseCell(latest, id, other === best ? null : other.cell),
@@ -97,7 +100,7 @@ export function FitItem({ chosen, bitmap }: Props) {
           </button>
         )}
         <UpscaleRemark fit={fit} />
-        {cropSeverity(fit) === 'warn' && <p class={css.warning}>{cropWarning(fit)}</p>}
+        {cropSeverity(fit) === 'warn' && <p class={common.warning}>{cropWarning(fit)}</p>}
         {cropSeverity(fit) === 'severe' && <Severe chosen={chosen} />}
       </div>
     </li>
@@ -119,7 +122,7 @@ function Pairs({ chosen, second }: PairsProps) {
   }
   return (
     <select
-      class={css.pairs}
+      class={`${common.select} ${css.pairs}`}
       aria-label={pairLabel(placement.name)}
       value={cellText(fit.cell)}
       onChange={(event) => {
@@ -145,14 +148,14 @@ function Severe({ chosen }: Pick<Props, 'chosen'>) {
   const { placement, fit } = chosen
   const others = otherPlacements(placement, variants.placements.value, model)
   return (
-    <div class={css.severe}>
-      <p class={css.warning}>{severeText(placement, fit)}</p>
+    <div class={`${layout.column} ${layout.gap4}`}>
+      <p class={common.warning}>{severeText(placement, fit)}</p>
       {others.length > 0 && <p>{fitLabels.instead}</p>}
       {others.map((other) => (
         <button
           key={other.id}
           type="button"
-          class={css.other}
+          class={common.link}
           onClick={() => {
             variants.change((latest) => replacePlacement(latest, placement.id, other.id))
           }}

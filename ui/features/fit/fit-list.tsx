@@ -7,6 +7,9 @@ import { useAppState } from '../../state/app-state.ts'
 import type { ChosenFit } from '../composer/chosen-fits.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { FitItem } from './fit-item.tsx'
+import layout from '../../components/widgets/layout.module.css'
+import { IconButton } from '../../components/widgets/button.tsx'
+import icon from '../../components/widgets/icon-button.module.css'
 import css from './fit-list.module.css'
 import { fitLabels, fitTally, previewedText, savingText } from './text.ts'
 
@@ -30,14 +33,16 @@ function List({ fits }: { readonly fits: readonly ChosenFit[] }) {
     setIndex((shownIndex + step + sources.length) % sources.length)
   }
   return (
-    <section class={css.section} aria-labelledby="fit-label">
-      <div class={css.head}>
-        <h2 id="fit-label" class={css.title}>
+    <section aria-labelledby="fit-label">
+      <div class={`${layout.row} ${layout.gap6} ${css.head}`}>
+        <h2 id="fit-label" class={common.hint}>
           {fitLabels.fit}
         </h2>
-        <span class={css.tally}>{fitTally(fits.length, warned)}</span>
+        <span class={`${common.fact} ${css.tally}`}>{fitTally(fits.length, warned)}</span>
         {shown !== undefined && (
-          <span class={css.shown}>{previewedText(shown.name, shownIndex, sources.length)}</span>
+          <span class={`${common.hint} ${common.ellipsis} ${layout.grow} ${css.shown}`}>
+            {previewedText(shown.name, shownIndex, sources.length)}
+          </span>
         )}
         {sources.length > 1 && (
           <>
@@ -74,7 +79,7 @@ function ShareChoice() {
   const { variants } = useComposer()
   const { isShared } = variants.draft.value
   return (
-    <label class={css.share}>
+    <label class={`${layout.top} ${layout.gap6} ${css.share}`}>
       <input
         type="checkbox"
         class={common.checkbox}
@@ -86,7 +91,7 @@ function ShareChoice() {
       />
       <span>
         {fitLabels.share}
-        <span id="share-saving" class={css.saving}>
+        <span id="share-saving" class={`${common.fact} ${css.saving}`}>
           {savingText(variants.cost.value.shared, isShared)}
         </span>
       </span>
@@ -102,8 +107,8 @@ interface StepProps {
 
 function Step({ turn, label, act }: StepProps) {
   return (
-    <button type="button" class={css.step} aria-label={label} title={label} onClick={act}>
+    <IconButton class={`${icon.icon} ${css.step}`} aria-label={label} onClick={act}>
       <ChevronIcon turn={turn} />
-    </button>
+    </IconButton>
   )
 }

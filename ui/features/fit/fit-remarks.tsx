@@ -1,6 +1,6 @@
 import { type Fit, upscaleSeverity } from '../../catalog/targets/fit.ts'
 import common from '../../components/widgets/common.module.css'
-import css from './fit-list.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import { cropAnywayText, upscaleNote, upscaleWarning, fitLabels } from './text.ts'
 
 /** What there is to say of a picture that is enlarged. */
@@ -12,7 +12,7 @@ export function UpscaleRemark({ fit }: { fit: Fit }) {
       return <p class={common.hint}>{upscaleNote(fit)}</p>
     case 'warn':
     case 'severe':
-      return <p class={css.warning}>{upscaleWarning(fit)}</p>
+      return <p class={common.warning}>{upscaleWarning(fit)}</p>
   }
 }
 
@@ -26,7 +26,7 @@ interface Props {
 /** The consent to a crop of more than half: the foot leads here. */
 export function CropAnyway({ name, isAccepted, onToggle }: Props) {
   return (
-    <label class={css.accept}>
+    <label class={`${layout.top} ${layout.gap6}`}>
       <input
         type="checkbox"
         class={common.checkbox}

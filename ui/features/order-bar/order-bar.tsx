@@ -5,6 +5,8 @@ import { lineText, pricesText, savingText } from '../../text/money.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from './cost-confirmation.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
 import type { Ordering } from './use-order.ts'
@@ -51,7 +53,7 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
   }, [asked, isBlocked])
   const pricesOf = prices.value.trueOn
   return (
-    <div ref={foot} class={css.foot}>
+    <div ref={foot} class={`${common.figures} ${css.foot}`}>
       {asked !== null && (
         <CostConfirmation
           asked={asked}
@@ -60,13 +62,15 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
           onCancel={ordering.withdraw}
         />
       )}
-      <div class={css.line}>
+      <div class={`${layout.between} ${layout.gap8} ${css.line}`}>
         {reason === null ? (
           <details class={css.estimate}>
             <summary id="order-note" class={css.note} title={hintOf(lines, pricesOf)}>
               {priceText(cost.pictures, cost.price)}
               {saved !== undefined && saved.pictures > 0 && (
-                <span class={css.saved}>{savingText(saved.pictures, saved.price)}</span>
+                <span class={`${common.hint} ${css.saved}`}>
+                  {savingText(saved.pictures, saved.price)}
+                </span>
               )}
             </summary>
             <Lines lines={lines} label={linesLabel} pricesOf={pricesOf} />

@@ -8,6 +8,8 @@ import {
 import { deleteText, favouriteText, noHistoryText, notInHistoryText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { RemoveIcon, StarIcon } from '../../components/widgets/icons.tsx'
+import icon from '../../components/widgets/icon-button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './lists.module.css'
 import { PromptSearch } from './search-box.tsx'
 
@@ -41,26 +43,26 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
   return (
     <div ref={panel}>
       <PromptSearch label={promptLabels.searchHistory} query={query} onChange={setQuery} />
-      <div class={css.list}>
+      <div class={`${layout.scrolls} ${css.list}`}>
         {found.length === 0 && (
           <p class={common.hint}>{history.length === 0 ? noHistoryText : notInHistoryText}</p>
         )}
         <ul aria-label={promptLabels.history}>
           {found.map(({ text, favourite }) => (
-            <li key={text} class={css.row}>
+            <li key={text} class={`${layout.row} ${layout.listRow} ${css.row}`}>
               <button
                 type="button"
-                class={css.take}
+                class={`${layout.grow} ${css.take}`}
                 title={text}
                 onClick={() => {
                   onTake(text)
                 }}
               >
-                <span class={css.text}>{text}</span>
+                <span class={`${common.clamp} ${common.breaks} ${css.text}`}>{text}</span>
               </button>
               <button
                 type="button"
-                class={css.icon}
+                class={`${icon.icon} ${icon.clearer}`}
                 aria-pressed={favourite}
                 aria-label={favouriteText(text)}
                 onClick={(event) => {
@@ -72,7 +74,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
               </button>
               <button
                 type="button"
-                class={css.icon}
+                class={`${icon.icon} ${icon.clearer}`}
                 aria-label={deleteText(text)}
                 onClick={(event) => {
                   held.current = heirOf(event.currentTarget)

@@ -2,6 +2,8 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import { wordsToKeep } from '../../catalog/prompts/keep-wording.ts'
 import { type FoundTexts, foundText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
+import button from '../../components/widgets/button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './prompt-editor.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
@@ -20,7 +22,7 @@ export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
   const found = texts === null || sources.length === 0 ? null : foundIn(sources, texts)
   return (
     <div>
-      <label class={css.check}>
+      <label class={`${layout.row} ${layout.gap6} ${css.check}`}>
         <input
           type="checkbox"
           checked={composer.words.value.options.keepWording}
@@ -46,7 +48,7 @@ export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
       {found !== null && found.unread.length > 0 && found.reading === 0 && (
         <button
           type="button"
-          class={common.action}
+          class={button.plain}
           onClick={() => {
             read.again()
           }}

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { moreText, promptLabels } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './prompt-editor.module.css'
 import type { Words } from '../composer/prompt-draft.ts'
 
@@ -32,11 +34,11 @@ export function PromptMore({ words, additions, children }: Props) {
         if (currentTarget.open) setIsDrawn(true)
       }}
     >
-      <summary class={css.summary} title={set}>
+      <summary class={`${common.hint} ${common.ellipsis} ${css.summary}`} title={set}>
         {promptLabels.more}
         <span class={css.set}>{set}</span>
       </summary>
-      {isDrawn && <div class={css.tools}>{children}</div>}
+      {isDrawn && <div class={`${layout.column} ${layout.gap6} ${css.tools}`}>{children}</div>}
     </details>
   )
 }

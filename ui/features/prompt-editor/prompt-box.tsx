@@ -1,11 +1,15 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import field from '../../components/widgets/text-field.module.css'
 import css from './prompt-box.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { promptLength } from '../composer/prompt-readiness.ts'
 import { characters, promptCount } from '../../text/format.ts'
 import { labels } from '../../text/labels.ts'
+
+const over = `${common.problem} ${common.strong}`
 
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>
@@ -42,7 +46,7 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
       <textarea
         ref={box}
         id="prompt"
-        class={css.box}
+        class={`${field.box} ${field.words} ${css.box}`}
         rows={3}
         value={prompt}
         placeholder={labels.promptHint}
@@ -54,9 +58,12 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div class={css.under}>
+      <div class={`${layout.row} ${css.under}`}>
         {children}
-        <div id="prompt-count" class={length > longest ? css.over : css.count}>
+        <div
+          id="prompt-count"
+          class={`${length > longest ? over : common.hint} ${common.small} ${common.figures} ${css.count}`}
+        >
           {promptCount(length, longest)} <span class={common.visuallyHidden}>{characters}</span>
         </div>
       </div>

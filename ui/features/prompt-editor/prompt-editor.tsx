@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Preset } from '../../catalog/prompts/variant-presets.ts'
 import { replace, undo as undoReplacement } from '../../catalog/prompts/prompt-undo.ts'
 import { promptLabels } from './text.ts'
-import common from '../../components/widgets/common.module.css'
 import { KeepWords } from './keep-wording.tsx'
 import { PromptMore } from './more-options.tsx'
 import { PromptHistory } from './history-list.tsx'
 import { PromptPresets } from './preset-list.tsx'
+import button from '../../components/widgets/button.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import panel from '../../components/widgets/panel.module.css'
 import css from './prompt-editor.module.css'
 import { PromptTokens } from './token-buttons.tsx'
 import { Prompt } from './prompt-box.tsx'
@@ -74,7 +76,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
   }
 
   return (
-    <div class={css.section}>
+    <div class={`${layout.column} ${layout.gap6}`}>
       <Prompt box={box} prompt={words.prompt} onChange={write} onSubmit={onSubmit}>
         {panels.map((panel) => (
           <button
@@ -83,7 +85,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
               buttons.current[panel] = button
             }}
             type="button"
-            class={common.action}
+            class={button.plain}
             aria-expanded={open === panel}
             aria-controls={open === panel ? 'prompt-panel' : undefined}
             onClick={() => {
@@ -94,7 +96,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
           </button>
         ))}
         {words.replaced.length > 0 && (
-          <button type="button" class={common.action} title={promptLabels.undoHint} onClick={undo}>
+          <button type="button" class={button.plain} title={promptLabels.undoHint} onClick={undo}>
             {promptLabels.undo}
           </button>
         )}
@@ -102,7 +104,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
       {open !== null && (
         <div
           id="prompt-panel"
-          class={css.panel}
+          class={`${layout.column} ${panel.framed} ${css.panel}`}
           role="group"
           aria-label={promptLabels[open]}
           onKeyDown={(event) => {

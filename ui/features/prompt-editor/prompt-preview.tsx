@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { longestText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import panel from '../../components/widgets/panel.module.css'
 import css from './prompt-editor.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
@@ -21,7 +23,9 @@ export function PromptPreview(props: Props) {
         setIsOpen(event.currentTarget.open)
       }}
     >
-      <summary class={css.summary}>{promptLabels.asSent}</summary>
+      <summary class={`${common.hint} ${common.ellipsis} ${css.summary}`}>
+        {promptLabels.asSent}
+      </summary>
       {isOpen && <Composed {...props} />}
     </details>
   )
@@ -41,7 +45,7 @@ function Composed({ composer, nothing }: Props) {
   const longest = Math.max(...composer.pictures.value.map((picture) => picture.prompt.length))
   return (
     <>
-      <div class={css.choices}>
+      <div class={`${layout.row} ${layout.gap4}`}>
         <Choice
           label={promptLabels.shownSource}
           options={sources}
@@ -57,7 +61,12 @@ function Composed({ composer, nothing }: Props) {
           />
         )}
       </div>
-      <div class={css.sent} role="group" aria-label={promptLabels.asSent} tabIndex={0}>
+      <div
+        class={`${panel.framed} ${common.breaks} ${common.copyable} ${css.sent}`}
+        role="group"
+        aria-label={promptLabels.asSent}
+        tabIndex={0}
+      >
         {prompt}
       </div>
       <p class={longest > most ? common.problem : common.hint}>{longestText(longest, most)}</p>
@@ -75,7 +84,7 @@ interface ChoiceProps {
 function Choice({ label, options, chosen, onChange }: ChoiceProps) {
   return (
     <select
-      class={css.choice}
+      class={`${common.select} ${layout.grow}`}
       aria-label={label}
       title={label}
       value={String(chosen)}

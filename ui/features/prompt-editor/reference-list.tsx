@@ -12,6 +12,8 @@ import {
 } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { ReferenceRow } from './reference-row.tsx'
+import button from '../../components/widgets/button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './reference-list.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
@@ -96,7 +98,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
 
   return (
     <div role="group" aria-labelledby="references-label">
-      <div class={css.head}>
+      <div class={`${layout.between} ${css.head}`}>
         <div id="references-label" class={common.label}>
           {promptLabels.references}
         </div>
@@ -104,7 +106,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
         <button
           ref={add}
           type="button"
-          class={common.action}
+          class={button.plain}
           aria-describedby="references-note"
           aria-disabled={isFull}
           onClick={() => {
@@ -116,7 +118,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
         </button>
       </div>
       {references.length > 0 && (
-        <ul class={css.list} aria-label={promptLabels.references}>
+        <ul aria-label={promptLabels.references}>
           {references.map((chosen, index) => (
             <ReferenceRow
               key={chosen.node}

@@ -11,6 +11,8 @@ import {
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon, RemoveIcon } from '../../components/widgets/icons.tsx'
 import { useAppState } from '../../state/app-state.ts'
+import icon from '../../components/widgets/icon-button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './reference-list.module.css'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ChosenReference } from '../composer/prompt-draft.ts'
@@ -32,15 +34,15 @@ export function ReferenceRow(props: Props) {
   const { referencePictures } = useAppState()
   const { name, role, reference } = chosen
   return (
-    <li class={css.row}>
-      <span class={css.image} title={imageText(image)}>
+    <li class={`${layout.row} ${layout.listRow} ${css.row}`}>
+      <span class={`${common.fact} ${css.image}`} title={imageText(image)}>
         <span class={common.visuallyHidden}>{imageText(image)}</span>
         <span aria-hidden="true">{image}</span>
       </span>
       <SmallPicture of={reference?.hash ?? null} from={referencePictures} class={css.picture} />
-      <span class={css.name} title={name}>
+      <span class={`${common.ellipsis} ${layout.grow} ${css.name}`} title={name}>
         {name}
-        {reference === null && <span class={css.state}> {promptLabels.capturing}</span>}
+        {reference === null && <span class={common.hint}> {promptLabels.capturing}</span>}
       </span>
       <select
         class={css.role}
@@ -60,7 +62,7 @@ export function ReferenceRow(props: Props) {
       </select>
       <button
         type="button"
-        class={css.icon}
+        class={`${icon.icon} ${icon.clearer}`}
         aria-label={moveUpText(name)}
         aria-disabled={isFirst}
         onClick={(event) => {
@@ -71,7 +73,7 @@ export function ReferenceRow(props: Props) {
       </button>
       <button
         type="button"
-        class={css.icon}
+        class={`${icon.icon} ${icon.clearer}`}
         aria-label={moveDownText(name)}
         aria-disabled={isLast}
         onClick={(event) => {
@@ -82,7 +84,7 @@ export function ReferenceRow(props: Props) {
       </button>
       <button
         type="button"
-        class={css.icon}
+        class={`${icon.icon} ${icon.clearer}`}
         aria-label={removeText(name)}
         onClick={(event) => {
           const row = event.currentTarget.closest('li')

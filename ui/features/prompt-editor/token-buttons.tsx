@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { tokens } from '../../catalog/prompts/tokens.ts'
 import { insertText, promptLabels } from './text.ts'
+import layout from '../../components/widgets/layout.module.css'
 import css from './prompt-editor.module.css'
 
 interface Props {
@@ -19,7 +20,7 @@ export function PromptTokens({ box, onChange }: Props) {
   }
 
   return (
-    <div class={css.tokens} role="group" aria-label={promptLabels.tokens}>
+    <div class={`${layout.wrap} ${layout.gap4}`} role="group" aria-label={promptLabels.tokens}>
       {tokens.map((token) => (
         <button
           key={token.name}

@@ -11,6 +11,7 @@ import {
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { RecipeCopy } from './copy-prompt.tsx'
 import { useAppState } from '../../state/app-state.ts'
+import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { sharedWords, sourcesOf } from './variant-state.ts'
@@ -43,7 +44,7 @@ export function RecipeActions(props: Props) {
 
   return (
     <>
-      <div class={css.actions}>
+      <div class={`${layout.wrap} ${css.actions}`}>
         <ReasonButton isPlain label={recipeLabels.use} why={whyMixed} act={props.onUse} />
         <ReasonButton
           isPlain

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './text.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import { dateFact } from '../../text/dates.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
@@ -11,8 +13,8 @@ export function RecipeFacts({ variant }: { readonly variant: VariantInfo }) {
   const task = progress.state === 'reserved' ? null : progress.task
   const shared = sharedText(recipe)
   return (
-    <div class={css.facts}>
-      <dl>
+    <div class={`${layout.grow} ${css.facts}`}>
+      <dl class={`${common.figures} ${common.copyable}`}>
         <Fact label={recipeLabels.target}>{targetFact(variant)}</Fact>
         <Fact label={recipeLabels.picture}>{pictureFact(recipe)}</Fact>
         <Fact label={recipeLabels.model}>{request.model}</Fact>

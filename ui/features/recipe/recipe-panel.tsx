@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Recipe } from '../../../contract/model/recipe.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
+import common from '../../components/widgets/common.module.css'
+import panel from '../../components/widgets/panel.module.css'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -11,7 +13,6 @@ import { createKeptPictures } from '../../state/pictures.ts'
 import { labels } from '../../text/labels.ts'
 import { followRecipes } from './follow-recipes.ts'
 import { RecipeActions } from './recipe-actions.tsx'
-import css from './recipe-panel.module.css'
 import { awayAmong, type RemakeAction, remakePlan } from './remake-options.ts'
 import { RecipeRemake } from './remake-actions.tsx'
 import { RecipeZones } from './safe-zones.tsx'
@@ -142,7 +143,7 @@ export function RecipePanel() {
         onSay={say}
       />
       {/* Its line is always there: what is said moves nothing. */}
-      <p class={css.said} aria-hidden="true">
+      <p class={common.said} aria-hidden="true">
         {note}
       </p>
     </>
@@ -150,12 +151,12 @@ export function RecipePanel() {
   return (
     <section
       ref={region}
-      class={css.panel}
+      class={panel.card}
       aria-label={recipeLabels.recipe}
       aria-busy={variants === null}
       tabIndex={-1}
     >
-      {variants === null && <p class={css.note}>{recipeLabels.reading}</p>}
+      {variants === null && <p class={common.hint}>{recipeLabels.reading}</p>}
       {only !== undefined && (
         <RecipeOne
           variant={only}

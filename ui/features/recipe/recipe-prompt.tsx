@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { recipeLabels } from './text.ts'
+import common from '../../components/widgets/common.module.css'
 import css from './recipe-panel.module.css'
 
 /** What is longer, in characters, is folded: it would push the composer out of sight. */
@@ -17,13 +18,13 @@ export function RecipeWords({ words, sent }: Props) {
   const isLong = words.length > longest || words.split('\n').length > 3
   return (
     <div>
-      <p id="recipe-words" class={isLong && !isOpen ? css.folded : css.words}>
+      <p id="recipe-words" class={isLong && !isOpen ? `${common.clamp} ${css.folded}` : css.words}>
         {words}
       </p>
       {isLong && (
         <button
           type="button"
-          class={css.more}
+          class={common.link}
           aria-expanded={isOpen}
           aria-controls="recipe-words"
           onClick={() => {
@@ -34,8 +35,8 @@ export function RecipeWords({ words, sent }: Props) {
         </button>
       )}
       {sent !== null && (
-        <details class={css.sent}>
-          <summary>{recipeLabels.asSent}</summary>
+        <details>
+          <summary class={common.link}>{recipeLabels.asSent}</summary>
           <p class={css.words}>{sent}</p>
         </details>
       )}

@@ -1,5 +1,7 @@
 import { furtherText, recipeLabels } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
@@ -26,9 +28,9 @@ export function RecipeReferences({ variant: { recipe }, pictures }: Props) {
       tabIndex={all.length > 3 ? 0 : undefined}
     >
       {all.map(({ name, hash }, index) => (
-        <li key={index} class={css.reference} title={name}>
+        <li key={index} class={`${layout.column} ${css.reference}`} title={name}>
           <SmallPicture of={hash} from={pictures} class={css.picture} />
-          <span class={css.name}>{name}</span>
+          <span class={`${common.hint} ${common.small} ${common.ellipsis}`}>{name}</span>
         </li>
       ))}
     </ul>

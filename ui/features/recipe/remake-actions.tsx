@@ -14,6 +14,8 @@ import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
 import type { RemakeAction, RemakePlan } from './remake-options.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import type { RemakeOrders, RemakePlans } from './use-remake.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 
@@ -32,7 +34,7 @@ const ways = ['in-place', 'beside'] as const satisfies readonly RemakeOrder['way
 export function RecipeRemake({ plans, way, orders, onAnswered }: Props) {
   const asking = orders.asking.value
   return (
-    <div class={css.remake}>
+    <div class={`${layout.column} ${layout.gap6}`}>
       <Segments
         id="recipe-way"
         label={recipeLabels.newPicture}
@@ -80,18 +82,18 @@ function Action({ action, plan, onPress }: ActionProps) {
   const why = remakeBlockText(plan)
   const notes = [leftOutText(plan), keepersText(plan.keepers)].filter((note) => note !== null)
   return (
-    <div class={css.order}>
+    <div class={`${layout.wrap} ${css.order}`}>
       <ReasonButton
         label={labels[action]}
         why={why}
         describedBy={`${costId} ${asideId}`}
         act={onPress}
       />
-      <span id={costId} class={css.note}>
+      <span id={costId} class={`${common.hint} ${layout.grow}`}>
         {why ?? costText(plan)}
       </span>
       {notes.length > 0 && (
-        <p id={asideId} class={css.aside}>
+        <p id={asideId} class={`${common.hint} ${css.aside}`}>
           {notes.join(' ')}
         </p>
       )}

@@ -4,6 +4,7 @@ import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } 
 import common from '../../components/widgets/common.module.css'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { type Guides, guidesToHide, guidesToShow, ruleNames } from './safe-zone-guides.ts'
+import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
@@ -56,8 +57,8 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
 
   return (
     <div class={css.zones} role="group" aria-label={recipeLabels.safeZones}>
-      <div class={css.zonesHead}>
-        <span class={css.label} aria-hidden="true">
+      <div class={`${layout.between} ${layout.gap8}`}>
+        <span class={common.label} aria-hidden="true">
           {recipeLabels.safeZones}
         </span>
         {rules.length > 1 && (
@@ -81,7 +82,7 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
           </label>
         )}
       </div>
-      <div class={css.actions}>
+      <div class={`${layout.wrap} ${css.actions}`}>
         <ReasonButton
           isPlain
           label={isShown ? recipeLabels.hideZone : recipeLabels.showZone}
@@ -103,7 +104,7 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
         />
       </div>
       {why !== null && (
-        <p id="recipe-no-zone" class={css.note}>
+        <p id="recipe-no-zone" class={common.hint}>
           {why}
         </p>
       )}

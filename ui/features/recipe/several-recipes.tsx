@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { missingSummary, statesText, summaryText } from './text.ts'
-import css from './recipe-panel.module.css'
+import common from '../../components/widgets/common.module.css'
 import { RecipeWords } from './recipe-prompt.tsx'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { type JobIndex, sourcesOf, stateOf } from './variant-state.ts'
@@ -20,9 +20,9 @@ export function RecipeSeveral({ variants, jobIndex, words, children }: Props) {
   const missing = missingSummary(variants)
   return (
     <>
-      <h2 class={css.what}>{summaryText(variants.length, sourcesOf(variants).length)}</h2>
+      <h2 class={common.strong}>{summaryText(variants.length, sourcesOf(variants).length)}</h2>
       {states !== null && <p>{states}</p>}
-      {missing.length > 0 && <p class={css.missing}>{missing.join(' ')}</p>}
+      {missing.length > 0 && <p class={common.missing}>{missing.join(' ')}</p>}
       {words !== null && <RecipeWords key={words} words={words} sent={null} />}
       {children}
     </>

@@ -3,7 +3,8 @@ import { missingTexts, stateText, whatText } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import { RecipeFacts } from './recipe-facts.tsx'
 import { RecipeFocal } from './focal-point-editor.tsx'
-import css from './recipe-panel.module.css'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import { RecipeReferences } from './recipe-references.tsx'
 import { RecipeWords } from './recipe-prompt.tsx'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
@@ -28,16 +29,16 @@ export function RecipeOne({ variant, jobIndex, pictures, onMoved, children }: Pr
   const words = wordsOf(recipe)
   return (
     <>
-      <h2 class={css.what}>{whatText(recipe)}</h2>
+      <h2 class={common.strong}>{whatText(recipe)}</h2>
       {state !== null && <p>{state}</p>}
-      {missing.length > 0 && <p class={css.missing}>{missing.join(' ')}</p>}
+      {missing.length > 0 && <p class={common.missing}>{missing.join(' ')}</p>}
       <RecipeWords
         key={words}
         words={words}
         sent={words === recipe.request.prompt ? null : recipe.request.prompt}
       />
       {children}
-      <div class={css.made}>
+      <div class={`${layout.top} ${layout.gap8}`}>
         <RecipeFocal key={variant.node} variant={variant} pictures={pictures} onMoved={onMoved} />
         <RecipeFacts variant={variant} />
       </div>

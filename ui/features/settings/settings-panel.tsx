@@ -14,6 +14,7 @@ import {
   withFields,
 } from './check-settings.ts'
 import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './settings-panel.module.css'
 import { labels } from '../../text/labels.ts'
 import {
@@ -105,11 +106,11 @@ export function SettingsPanel() {
     namePattern: namePatternHint(layerName(fields.namePattern, exampleName)),
   }
   return (
-    <section class={css.panel} aria-label={labels.settings}>
+    <section class={`${layout.fill} ${css.panel}`} aria-label={labels.settings}>
       {/* Not a form: Figma's frame may lack the permission to submit one, and then nothing happens. */}
       <div
         ref={panel}
-        class={css.form}
+        class={`${layout.column} ${css.form}`}
         onKeyDown={({ key, target }) => {
           if (key === 'Enter' && target instanceof HTMLInputElement) void onSave()
         }}
@@ -130,7 +131,7 @@ export function SettingsPanel() {
           const note = problem === undefined ? hint : settingProblems[problem]
           const attributes = {
             id: field,
-            class: box.box,
+            class: `${box.box} ${box.line} ${box.whole}`,
             value: fields[field],
             autocomplete: 'off',
             'aria-invalid': problem !== undefined,
@@ -142,7 +143,7 @@ export function SettingsPanel() {
           } as const
           return (
             <div key={field}>
-              <label class={css.label} for={field}>
+              <label class={`${common.strong} ${css.label}`} for={field}>
                 {names[field]}
               </label>
               {field === 'apiKey' ? (
@@ -161,7 +162,7 @@ export function SettingsPanel() {
               {field === 'apiKey' && (
                 <button
                   type="button"
-                  class={css.link}
+                  class={`${common.link} ${css.link}`}
                   onClick={() => {
                     actions.openLink('get-key')
                   }}
@@ -172,7 +173,7 @@ export function SettingsPanel() {
             </div>
           )
         })}
-        <label class={css.choice}>
+        <label class={`${layout.row} ${layout.gap6} ${css.choice}`}>
           <input
             type="checkbox"
             class={common.checkbox}
@@ -184,7 +185,7 @@ export function SettingsPanel() {
           />
           {settingsLabels.inSection}
         </label>
-        <div class={css.buttons}>
+        <div class={`${layout.wrap} ${layout.gap8} ${css.buttons}`}>
           <Button onClick={() => void onSave()}>{labels.save}</Button>
           <Button look="secondary" disabled={!hasKey} onClick={() => void onForget()}>
             {labels.forgetKey}

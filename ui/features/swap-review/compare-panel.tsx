@@ -3,6 +3,9 @@ import { useAppState } from '../../state/app-state.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
 import { comparedText, compareKeys, compareReading, comparisonGone, reviewLabels } from './text.ts'
+import chip from '../../components/widgets/chip.module.css'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
@@ -56,8 +59,13 @@ export function ComparePanel({ swap }: Props) {
   }, [])
 
   return (
-    <section ref={panel} class={css.panel} aria-label={reviewLabels.compare} aria-busy={isReading}>
-      <p class={css.captions}>
+    <section
+      ref={panel}
+      class={`${layout.column} ${layout.gap4}`}
+      aria-label={reviewLabels.compare}
+      aria-busy={isReading}
+    >
+      <p class={`${layout.between} ${common.hint}`}>
         <span>{reviewLabels.before}</span>
         <span>{reviewLabels.after}</span>
       </p>
@@ -82,7 +90,7 @@ export function ComparePanel({ swap }: Props) {
         <input
           ref={slider}
           type="range"
-          class={css.slider}
+          class={`${chip.control} ${css.slider}`}
           min={0}
           max={100}
           step={1}
@@ -102,8 +110,8 @@ export function ComparePanel({ swap }: Props) {
           }}
         />
       </div>
-      {isReading && <p class={css.note}>{compareReading}</p>}
-      {missing.length > 0 && <p class={css.missing}>{missing.join(' ')}</p>}
+      {isReading && <p class={common.hint}>{compareReading}</p>}
+      {missing.length > 0 && <p class={common.missing}>{missing.join(' ')}</p>}
     </section>
   )
 }

@@ -2,6 +2,9 @@ import type { JobId } from '../../../contract/model/ids.ts'
 import { pictureName, reviewLabels } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import chip from '../../components/widgets/chip.module.css'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './picture-choice.module.css'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
 
@@ -19,19 +22,19 @@ export function PictureChoice({ swap, pictures, picked, onPick }: Props) {
   const shown = picked ?? recipe.job
   return (
     <div role="radiogroup" aria-labelledby="swap-pictures">
-      <span id="swap-pictures" class={css.label}>
+      <span id="swap-pictures" class={common.label}>
         {reviewLabels.pictures}
       </span>
-      <div class={css.pictures}>
+      <div class={`${layout.wrap} ${layout.gap8} ${css.pictures}`}>
         {choices.map(({ job, progress }, index) => {
           const isMissing = missing.pictures.includes(job)
           const name = pictureName(index, isMissing)
           return (
-            <label key={job} class={css.choice} title={name}>
+            <label key={job} class={`${chip.chip} ${css.choice}`} title={name}>
               <input
                 type="radio"
                 name="swap-picture"
-                class={css.dot}
+                class={chip.control}
                 aria-label={name}
                 checked={job === shown}
                 disabled={isMissing && job !== recipe.job}
@@ -44,9 +47,7 @@ export function PictureChoice({ swap, pictures, picked, onPick }: Props) {
                 from={pictures}
                 class={css.picture}
               />
-              <span class={css.number} aria-hidden="true">
-                {index + 1}
-              </span>
+              <span aria-hidden="true">{index + 1}</span>
             </label>
           )
         })}

@@ -11,6 +11,8 @@ import {
 } from './text.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './swap-review-panel.module.css'
 import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import type { SwapReview } from './swap-review-snapshot.ts'
@@ -46,7 +48,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
         : whyNot.unclear
   return (
     <>
-      <div class={css.actions}>
+      <div class={`${layout.wrap} ${layout.gap6} ${css.actions}`}>
         <ReasonButton
           label={reviewLabels.flip}
           shortcut="F"
@@ -87,7 +89,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
         />
       </div>
       {missing.length > 0 && (
-        <p id={goneId} class={css.missing}>
+        <p id={goneId} class={common.missing}>
           {missing.join(' ')}
         </p>
       )}

@@ -5,6 +5,9 @@ import { ComparePanel } from './compare-panel.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
 import { SwapActions } from './swap-actions.tsx'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import panel from '../../components/widgets/panel.module.css'
 import css from './swap-review-panel.module.css'
 import { PictureChoice } from './picture-choice.tsx'
 import { ConfirmEnding } from './confirm-ending.tsx'
@@ -47,7 +50,7 @@ export function SwapReviewPanel({ swapped }: Props) {
   })
 
   const said = (
-    <p class={css.said} aria-hidden="true">
+    <p class={common.said} aria-hidden="true">
       {note}
     </p>
   )
@@ -71,7 +74,7 @@ export function SwapReviewPanel({ swapped }: Props) {
   return (
     <section
       ref={region}
-      class={css.panel}
+      class={panel.card}
       aria-label={reviewLabels.region}
       aria-busy={swaps === null}
       tabIndex={-1}
@@ -80,12 +83,12 @@ export function SwapReviewPanel({ swapped }: Props) {
       }}
     >
       {swaps === null ? (
-        <p class={css.note}>{reviewLabels.reading}</p>
+        <p class={common.hint}>{reviewLabels.reading}</p>
       ) : (
         <>
-          <div class={css.head}>
-            <h2 class={css.what}>{headingText(swaps, orphanedOriginals, unclear)}</h2>
-            <p class={css.note}>{shownText(swaps)}</p>
+          <div class={`${layout.wrap} ${css.head}`}>
+            <h2 class={common.strong}>{headingText(swaps, orphanedOriginals, unclear)}</h2>
+            <p class={common.hint}>{shownText(swaps)}</p>
           </div>
           <SwapActions
             swaps={swaps}
@@ -122,7 +125,7 @@ export function SwapReviewPanel({ swapped }: Props) {
             />
           )}
           {swaps.length > 1 && (
-            <p id="swap-alone" class={css.note}>
+            <p id="swap-alone" class={common.hint}>
               {aloneText(swaps.some(({ choices }) => choices.length > 1))}
             </p>
           )}

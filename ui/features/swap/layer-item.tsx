@@ -18,6 +18,8 @@ import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { aimAt, focalPointFor, toggleCrop } from '../composer/swap-draft.ts'
+import layout from '../../components/widgets/layout.module.css'
+import fitCss from '../fit/fit-list.module.css'
 import css from './layer-list.module.css'
 import { usePicture } from '../../components/pictures/use-picture.ts'
 
@@ -30,16 +32,18 @@ export function SwapLayerItem({ listed }: Props) {
   const { thumbnails } = useAppState()
   const { layer } = listed
   return (
-    <li class={css.item}>
-      <div class={css.stage}>
+    <li class={fitCss.item}>
+      <div class={fitCss.stage}>
         {listed.state === 'ready' && listed.fit.loses !== 'none' ? (
           <Aim listed={listed} />
         ) : (
           <SmallPicture of={layer.id} from={thumbnails} class={css.picture} />
         )}
       </div>
-      <div class={css.facts}>
-        <p class={css.name}>{layer.name}</p>
+      <div
+        class={`${layout.column} ${layout.gap4} ${layout.grow} ${common.breaks} ${fitCss.facts}`}
+      >
+        <p class={common.strong}>{layer.name}</p>
         <Facts listed={listed} />
       </div>
     </li>
@@ -70,7 +74,7 @@ function Aim({ listed }: Props<ReadyLayer>) {
 function Facts({ listed }: Props) {
   switch (listed.state) {
     case 'refused':
-      return <p class={css.warning}>{refusalTexts[listed.layer.reason]}</p>
+      return <p class={common.warning}>{refusalTexts[listed.layer.reason]}</p>
     case 'swapped':
       return <p class={common.hint}>{swappedText(listed.layer.reason)}</p>
     case 'under-way':
@@ -78,7 +82,7 @@ function Facts({ listed }: Props) {
     case 'ready':
       return (
         <>
-          <p class={css.ordered}>{orderedText(listed.fit)}</p>
+          <p class={common.figures}>{orderedText(listed.fit)}</p>
           <CropRemark listed={listed} />
           <UpscaleRemark fit={listed.fit} />
           <SeenRemark layer={listed.layer} />
@@ -96,7 +100,7 @@ function Facts({ listed }: Props) {
 function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
   const seen = hardlySeen(layer.size, layer.bounds)
   return seen === null ? null : (
-    <p class={css.warning}>
+    <p class={common.warning}>
       {seen}. {seenAdvice}
     </p>
   )
@@ -110,7 +114,7 @@ function CropRemark({ listed }: Props<ReadyLayer>) {
   return (
     <>
       {better !== null && <p class={common.hint}>{otherFilesText(better)}</p>}
-      {severity === 'warn' && <p class={css.warning}>{swapLabels.aim}</p>}
+      {severity === 'warn' && <p class={common.warning}>{swapLabels.aim}</p>}
       {severity === 'severe' && (
         <CropAnyway
           name={layer.name}

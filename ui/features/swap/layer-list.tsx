@@ -3,6 +3,7 @@ import common from '../../components/widgets/common.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { SwapLayerItem } from './layer-item.tsx'
+import layout from '../../components/widgets/layout.module.css'
 import css from './layer-list.module.css'
 import { swapLabels } from './text.ts'
 
@@ -16,7 +17,7 @@ export function SwapLayers() {
 
   if (listed.length === 0) {
     return (
-      <div class={css.none}>
+      <div class={`${layout.column} ${layout.gap4} ${css.none}`}>
         <p>{swapLabels.noLayers}</p>
         <p class={common.hint}>{swapLabels.noLayersHint}</p>
       </div>
@@ -24,7 +25,7 @@ export function SwapLayers() {
   }
   return (
     <ul
-      class={css.list}
+      class={`${layout.scrolls} ${css.list}`}
       aria-label={swapLabels.layers}
       tabIndex={listed.length > withoutScrolling ? 0 : undefined}
     >

@@ -4,6 +4,8 @@ import { edgeProblem, sizingTexts, targetLabels } from './text.ts'
 import { pixelsOf } from '../composer/check-placement.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import common from '../../components/widgets/common.module.css'
+import field from '../../components/widgets/text-field.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './frame-size.module.css'
 
 const ways = ['source', 'picture', 'edge'] as const
@@ -39,7 +41,7 @@ export function SizingChoice() {
 
   return (
     <div>
-      <div class={css.row}>
+      <div class={`${layout.row} ${layout.gap4} ${css.row}`}>
         <label for="sizing" class={common.label}>
           {targetLabels.sizing}
         </label>
@@ -47,7 +49,7 @@ export function SizingChoice() {
         <input
           type="text"
           inputMode="numeric"
-          class={byEdge ? css.edge : css.absent}
+          class={`${field.line} ${common.figures} ${byEdge ? css.edge : css.absent}`}
           value={written}
           aria-label={targetLabels.edge}
           aria-invalid={problem !== null}

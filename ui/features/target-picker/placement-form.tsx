@@ -9,6 +9,8 @@ import {
   placementFields,
 } from '../composer/check-placement.ts'
 import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import panel from '../../components/widgets/panel.module.css'
 import css from './placement-picker.module.css'
 import { TextField } from '../../components/widgets/text-field.tsx'
 
@@ -55,7 +57,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
   return (
     <div
       ref={form}
-      class={css.form}
+      class={`${layout.column} ${layout.gap6} ${panel.framed} ${css.frame} ${css.form}`}
       role="group"
       aria-label={targetLabels.customForm}
       onKeyDown={(event) => {
@@ -67,7 +69,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
         if (event.key === 'Escape') onCancel()
       }}
     >
-      <div class={css.fields}>
+      <div class={`${layout.wrap} ${layout.gap6}`}>
         {placementFields.map((field) => (
           <TextField
             key={field}
@@ -95,7 +97,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
       {isAsking && placement !== null && (
         <p role="status">{deletePlacementText(placement.name, sets)}</p>
       )}
-      <div class={css.buttons}>
+      <div class={`${layout.wrap} ${layout.gap6}`}>
         <Button onClick={save}>{targetLabels.save}</Button>
         <Button look="secondary" onClick={onCancel}>
           {targetLabels.cancel}

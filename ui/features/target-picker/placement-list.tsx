@@ -6,6 +6,7 @@ import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import { type KnownPlacement, type ListGroup, sectionsOf } from '../composer/placement-catalog.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { PlacementRow } from './placement-row.tsx'
+import layout from '../../components/widgets/layout.module.css'
 import css from './placement-picker.module.css'
 
 interface Props {
@@ -84,7 +85,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
     <div
       ref={list}
       id={id}
-      class={css.list}
+      class={`${layout.scrolls} ${layout.fill} ${css.list}`}
       // So that a press beside a row is one inside the list.
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -111,7 +112,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
         >
           <button
             type="button"
-            class={css.heading}
+            class={`${layout.row} ${css.heading}`}
             tabIndex={headingStop(group) === stop ? 0 : -1}
             data-stop={headingStop(group)}
             data-row={headingStop(group)}
@@ -123,7 +124,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
           >
             <ChevronIcon turn={isOpen(group) ? 'down' : 'right'} />
             {groupName(group)}
-            <span class={css.count}>{placements.length}</span>
+            <span class={`${common.figures} ${css.count}`}>{placements.length}</span>
           </button>
           {isOpen(group) &&
             placements.map((placement) => (

@@ -9,6 +9,9 @@ import { forgetChoices, togglePlacement } from '../composer/draft.ts'
 import { deletePlacement, savePlacement, setsWith } from '../../state/library-changes.ts'
 import { PlacementForm } from './placement-form.tsx'
 import { PlacementList } from './placement-list.tsx'
+import layout from '../../components/widgets/layout.module.css'
+import panel from '../../components/widgets/panel.module.css'
+import field from '../../components/widgets/text-field.module.css'
 import css from './placement-picker.module.css'
 
 /** What is open in place of the list: a placement to change, by id, or a new one. */
@@ -77,14 +80,14 @@ export function Placements() {
 
   return (
     <div ref={group} role="group" aria-labelledby="placements-label">
-      <div class={css.head}>
+      <div class={`${layout.row} ${layout.gap8} ${css.head}`}>
         <span id="placements-label" class={common.label}>
           {targetLabels.placements}
         </span>
-        <span class={css.chosen}>{chosenText(count)}</span>
+        <span class={`${common.fact} ${css.chosen}`}>{chosenText(count)}</span>
         <input
           type="search"
-          class={css.search}
+          class={`${field.box} ${field.line} ${css.search}`}
           value={query}
           placeholder={targetLabels.search}
           aria-label={targetLabels.search}
@@ -100,9 +103,9 @@ export function Placements() {
         />
       </div>
       {form === null ? (
-        <div class={css.frame}>
+        <div class={`${layout.column} ${panel.framed} ${css.frame}`}>
           {found.length === 0 ? (
-            <p id="placements" class={css.none}>
+            <p id="placements" class={`${common.note} ${css.none}`}>
               {noneFoundText(query.trim())}
             </p>
           ) : (

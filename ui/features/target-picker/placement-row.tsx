@@ -7,6 +7,9 @@ import { toggleFavourite } from '../../state/library-changes.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { togglePlacement } from '../composer/draft.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
+import { IconButton } from '../../components/widgets/button.tsx'
+import icon from '../../components/widgets/icon-button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './placement-picker.module.css'
 import { placementText, sizeText } from '../../text/format.ts'
 
@@ -26,8 +29,8 @@ export function PlacementRow({ placement, isStop, onEdit }: Props) {
   const { id, name, shipped } = placement
   const hint = placementHint(placement)
   return (
-    <div class={css.row} data-row={id}>
-      <label class={css.choice} title={hint}>
+    <div class={`${layout.row} ${layout.listRow} ${css.row}`} data-row={id}>
+      <label class={`${layout.row} ${layout.gap6} ${layout.grow} ${css.choice}`} title={hint}>
         <input
           type="checkbox"
           class={`${common.checkbox} ${css.box}`}
@@ -40,36 +43,32 @@ export function PlacementRow({ placement, isStop, onEdit }: Props) {
             variants.change((draft) => togglePlacement(draft, id))
           }}
         />
-        <span class={css.name}>{name}</span>
-        <span class={css.size}>{sizeText(placement)}</span>
+        <span class={`${common.ellipsis} ${layout.grow}`}>{name}</span>
+        <span class={`${common.fact} ${css.size}`}>{sizeText(placement)}</span>
       </label>
       {shipped === null && (
-        <button
-          type="button"
-          class={css.icon}
+        <IconButton
+          class={`${icon.icon} ${css.icon}`}
           tabIndex={-1}
           aria-label={editText(name)}
-          title={editText(name)}
           onClick={() => {
             onEdit(id)
           }}
         >
           <EditIcon />
-        </button>
+        </IconButton>
       )}
-      <button
-        type="button"
-        class={isFavourite ? css.starred : css.icon}
+      <IconButton
+        class={`${icon.icon} ${isFavourite ? css.starred : css.icon}`}
         tabIndex={-1}
         aria-pressed={isFavourite}
         aria-label={favouriteText(name)}
-        title={favouriteText(name)}
         onClick={() => {
           actions.changeLibrary((latest) => toggleFavourite(latest, id))
         }}
       >
         <StarIcon isFull={isFavourite} />
-      </button>
+      </IconButton>
     </div>
   )
 }

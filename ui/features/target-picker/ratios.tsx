@@ -5,6 +5,7 @@ import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { toggleRatio } from '../composer/draft.ts'
 import { RatioShape } from './ratio-shape.tsx'
+import chip from '../../components/widgets/chip.module.css'
 import css from './ratios.module.css'
 import { labels } from '../../text/labels.ts'
 import { notOfferedText } from './text.ts'
@@ -27,10 +28,14 @@ export function Ratios() {
         {ratiosOf(model).map((ratio) => {
           const offered = isOffered(model, { ratio, resolution })
           return (
-            <label key={ratio} class={css.chip} title={offered ? undefined : why}>
+            <label
+              key={ratio}
+              class={`${chip.chip} ${common.figures} ${css.chip}`}
+              title={offered ? undefined : why}
+            >
               <input
                 type="checkbox"
-                class={css.box}
+                class={chip.control}
                 checked={chosen.has(ratio)}
                 disabled={!offered}
                 aria-describedby={offered ? undefined : whyId}
@@ -52,7 +57,7 @@ export function NotOffered() {
   const resolution = useComposer().variants.resolution.value
   const model = useAppState().settings.model.value
   return (
-    <p id={whyId} class={css.why}>
+    <p id={whyId} class={`${common.hint} ${css.why}`}>
       {notOfferedText(notOffered(resolution, model))}
     </p>
   )

@@ -3,6 +3,10 @@ import type { TargetSet } from '../../../contract/model/stored/library.ts'
 import { editText, runText, setHint, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, RunIcon } from '../../components/widgets/icons.tsx'
+import chip from '../../components/widgets/chip.module.css'
+import { IconButton } from '../../components/widgets/button.tsx'
+import icon from '../../components/widgets/icon-button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './set-bar.module.css'
 import { SetForm } from './set-form.tsx'
 import { useAppState } from '../../state/app-state.ts'
@@ -46,15 +50,18 @@ export function SetBar({ onOrder }: Props) {
   const isCurrent = (set: TargetSet) =>
     isOfSet(variants.draft.value, set, variants.placements.value, settings.model.value)
   return (
-    <div ref={bar} class={css.bar}>
+    <div ref={bar} class={`${layout.wrap} ${css.bar}`}>
       <span class={common.label}>{targetLabels.sets}</span>
       {sets.length > 0 && (
-        <ul class={css.sets} aria-label={targetLabels.sets}>
+        <ul
+          class={`${layout.wrap} ${layout.gap4} ${layout.scrolls} ${css.sets}`}
+          aria-label={targetLabels.sets}
+        >
           {sets.map((set) => (
-            <li key={set.id} class={isCurrent(set) ? css.current : css.set}>
+            <li key={set.id} class={`${chip.chip} ${css.set}`}>
               <button
                 type="button"
-                class={css.name}
+                class={`${common.ellipsis} ${css.name}`}
                 title={hintOf(set)}
                 aria-current={isCurrent(set) ? 'true' : undefined}
                 onClick={() => {
@@ -63,11 +70,9 @@ export function SetBar({ onOrder }: Props) {
               >
                 {set.name}
               </button>
-              <button
-                type="button"
-                class={css.icon}
+              <IconButton
+                class={`${icon.icon} ${css.icon}`}
                 aria-label={runText(set.name)}
-                title={runText(set.name)}
                 onClick={(event) => {
                   // The second half of a double click would order, and charge for, everything twice.
                   if (event.detail > 1) return
@@ -76,18 +81,16 @@ export function SetBar({ onOrder }: Props) {
                 }}
               >
                 <RunIcon />
-              </button>
-              <button
-                type="button"
-                class={css.icon}
+              </IconButton>
+              <IconButton
+                class={`${icon.icon} ${css.icon}`}
                 aria-label={editText(set.name)}
-                title={editText(set.name)}
                 onClick={() => {
                   setForm({ set })
                 }}
               >
                 <EditIcon />
-              </button>
+              </IconButton>
             </li>
           ))}
         </ul>

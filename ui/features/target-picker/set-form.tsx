@@ -5,6 +5,8 @@ import { useComposer } from '../composer/composer-state.ts'
 import { setOf } from '../composer/target-sets.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { deleteSet, saveSet } from '../../state/library-changes.ts'
+import button from '../../components/widgets/button.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './set-bar.module.css'
 import { editText, placementProblems, targetLabels } from './text.ts'
 import { TextField } from '../../components/widgets/text-field.tsx'
@@ -56,7 +58,7 @@ export function SetForm({ set, onClose }: Props) {
 
   return (
     <div
-      class={css.form}
+      class={`${layout.wrap} ${layout.gap4} ${css.form}`}
       role="group"
       aria-label={set === null ? targetLabels.newSet : editText(set.name)}
       onKeyDown={(event) => {
@@ -83,13 +85,13 @@ export function SetForm({ set, onClose }: Props) {
         </p>
       )}
       <div class={css.buttons}>
-        <button type="button" class={common.action} onClick={save}>
+        <button type="button" class={button.plain} onClick={save}>
           {set === null ? targetLabels.save : targetLabels.rename}
         </button>
         {set !== null && canSave && (
           <button
             type="button"
-            class={common.action}
+            class={button.plain}
             title={targetLabels.updateSetHint}
             onClick={() => {
               saveDraftAs(set)
@@ -102,7 +104,7 @@ export function SetForm({ set, onClose }: Props) {
         {set !== null && (
           <button
             type="button"
-            class={common.action}
+            class={button.plain}
             onClick={() => {
               actions.changeLibrary((latest) => deleteSet(latest, set.id))
               onClose()
@@ -111,7 +113,7 @@ export function SetForm({ set, onClose }: Props) {
             {targetLabels.delete}
           </button>
         )}
-        <button type="button" class={common.action} onClick={onClose}>
+        <button type="button" class={button.plain} onClick={onClose}>
           {targetLabels.cancel}
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { costsHint, monthCostText, runCostText } from '../../text/money.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { costOfNewestRun } from './run-cost.ts'
+import common from '../../components/widgets/common.module.css'
 import css from './task-list.module.css'
 
 /** What the newest run and this month have cost so far; quiet, as it is not what one works on. */
@@ -9,8 +10,8 @@ export function Costs() {
   const { pictures, dollars } = spending.value
   return (
     <span class={css.costs} title={costsHint(pictures, prices.value.trueOn)}>
-      <span>{runCostText(costOfNewestRun(jobs.list.value))}</span>{' '}
-      <span>{monthCostText(dollars)}</span>
+      <span class={common.ellipsis}>{runCostText(costOfNewestRun(jobs.list.value))}</span>{' '}
+      <span class={common.ellipsis}>{monthCostText(dollars)}</span>
     </span>
   )
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
 
 interface Props {
@@ -20,10 +22,10 @@ export function DisclosureList({ id, label, count, hint, isOpen = false, childre
   }, [isOpen])
   return (
     <details ref={details} class={css.fold} name="fold">
-      <summary class={css.summary}>
-        {label} <span class={css.count}>{count}</span>
+      <summary class={`${common.hint} ${layout.listRow} ${css.summary}`}>
+        {label} <span class={common.figures}>{count}</span>
       </summary>
-      <p class={css.hint}>{hint}</p>
+      <p class={`${common.note} ${css.hint}`}>{hint}</p>
       <ul id={id} aria-label={label} tabIndex={-1}>
         {children}
       </ul>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
 import { elapsedText } from './text.ts'
+import common from '../../components/widgets/common.module.css'
 import css from './task-list.module.css'
 
 interface Props {
@@ -17,5 +18,9 @@ export function Elapsed({ since, time, clock }: Props) {
     () => (since === null ? null : monotonicTimeOf(since, clock)),
     [since, clock],
   )
-  return <span class={css.elapsed}>{begun !== null && elapsedText(time - begun)}</span>
+  return (
+    <span class={`${common.hint} ${css.elapsed}`}>
+      {begun !== null && elapsedText(time - begun)}
+    </span>
+  )
 }

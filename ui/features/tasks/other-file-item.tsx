@@ -3,6 +3,8 @@ import { forgetQuestion, forgetText, unfinishedText } from './text.ts'
 import { similarityText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
 import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
@@ -20,9 +22,9 @@ export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: 
   const nameId = `file-${file}`
   return (
     <li>
-      <div class={css.line}>
-        <span id={nameId} class={css.name} title={name}>
-          <span class={css.short}>{name}</span>
+      <div class={`${layout.row} ${layout.gap4} ${layout.listRow} ${css.line}`}>
+        <span id={nameId} class={`${layout.grow} ${css.name}`} title={name}>
+          <span class={common.ellipsis}>{name}</span>
           <span class={css.rest}>{unfinishedText(jobs)}</span>
         </span>
         <span role="group" class={css.actions} aria-labelledby={nameId}>
@@ -34,9 +36,9 @@ export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: 
           />
         </span>
       </div>
-      {isAsked && <p class={css.hint}>{forgetQuestion(jobs)}</p>}
+      {isAsked && <p class={`${common.note} ${css.hint}`}>{forgetQuestion(jobs)}</p>}
       {similarity !== 'none' && (
-        <div role="group" class={css.whose} aria-labelledby={nameId}>
+        <div role="group" class={`${common.note} ${css.whose}`} aria-labelledby={nameId}>
           <p>{similarityText(otherFiles)}</p>
           <ActionButton
             label={similarity === 'same-mark' ? ownershipLabels.sameFile : ownershipLabels.takeOver}

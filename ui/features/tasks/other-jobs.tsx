@@ -6,6 +6,8 @@ import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { OtherFileItem } from './other-file-item.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { DisclosureList } from './disclosure-list.tsx'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
 import { labels } from '../../text/labels.ts'
 
@@ -31,8 +33,8 @@ export function OtherJobs() {
   if (foreignVariants.length + otherFiles.length + unreadable === 0) return null
   const pictures = otherFiles.reduce((sum, { jobs }) => sum + jobs, 0)
   return (
-    <section class={css.others}>
-      {unreadable > 0 && <p class={css.note}>{unreadableText(unreadable)}</p>}
+    <section class={`${layout.scrolls} ${css.others}`}>
+      {unreadable > 0 && <p class={`${common.hint} ${css.note}`}>{unreadableText(unreadable)}</p>}
       {foreignVariants.length > 0 && (
         <DisclosureList
           id="foreign-variants"
@@ -41,9 +43,9 @@ export function OtherJobs() {
           hint={foreignVariantsText}
         >
           {foreignVariants.map(({ node, name }) => (
-            <li key={node} class={css.line}>
-              <span id={`foreign-${node}`} class={css.name}>
-                <span class={css.short}>{name}</span>
+            <li key={node} class={`${layout.row} ${layout.gap4} ${layout.listRow} ${css.line}`}>
+              <span id={`foreign-${node}`} class={`${layout.grow} ${css.name}`}>
+                <span class={common.ellipsis}>{name}</span>
               </span>
               <span role="group" aria-labelledby={`foreign-${node}`}>
                 <ActionButton

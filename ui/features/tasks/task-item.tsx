@@ -9,6 +9,8 @@ import { DiscardAction } from './discard-button.tsx'
 import { canDiscard } from './can-discard.ts'
 import { Elapsed } from './elapsed.tsx'
 import { type PressGuard, pressOf } from '../../components/widgets/press-guard.ts'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './task-list.module.css'
 import { labels } from '../../text/labels.ts'
 import {
@@ -48,14 +50,17 @@ export function TaskItem({ job, time, guard, onRetry }: Props) {
 
   return (
     <li>
-      <div class={css.line}>
+      <div class={`${layout.listRow} ${common.figures} ${css.line}`}>
         <span id={nameId} class={css.name}>
-          <span class={css.source}>{plan.source.name}</span>
-          <span class={css.target} title={targetsText(plan.parts)}>
+          <span class={common.ellipsis}>{plan.source.name}</span>
+          <span
+            class={`${common.ellipsis} ${common.hint} ${css.target}`}
+            title={targetsText(plan.parts)}
+          >
             · {targetsText(plan.parts)}
           </span>
         </span>
-        <span class={css.state} data-state={state.name}>
+        <span class={`${layout.row} ${layout.gap6} ${css.state}`} data-state={state.name}>
           {stateWords[state.name]}
         </span>
         {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
@@ -76,7 +81,11 @@ export function TaskItem({ job, time, guard, onRetry }: Props) {
           )}
         </span>
       </div>
-      {isAsking ? <p class={css.note}>{discardQuestion(job)}</p> : <Note job={job} />}
+      {isAsking ? (
+        <p class={`${common.note} ${css.note}`}>{discardQuestion(job)}</p>
+      ) : (
+        <Note job={job} />
+      )}
     </li>
   )
 }
@@ -133,9 +142,9 @@ function Note({ job }: { job: Job }) {
     const support = supportText(state.failure)
     return (
       <>
-        <p class={css.note}>{failureText(state.failure, job)}</p>
+        <p class={`${common.note} ${css.note}`}>{failureText(state.failure, job)}</p>
         {support !== null && (
-          <details class={css.support}>
+          <details class={`${common.note} ${common.copyable} ${css.support}`}>
             <summary>{labels.details}</summary>
             {support}
           </details>
@@ -144,7 +153,7 @@ function Note({ job }: { job: Job }) {
     )
   }
   if (state.name === 'stopped') {
-    return <p class={css.note}>{stoppedText(job)}</p>
+    return <p class={`${common.note} ${css.note}`}>{stoppedText(job)}</p>
   }
-  return job.remark === null ? null : <p class={css.note}>{job.remark}</p>
+  return job.remark === null ? null : <p class={`${common.note} ${css.note}`}>{job.remark}</p>
 }

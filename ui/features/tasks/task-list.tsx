@@ -15,6 +15,8 @@ import {
   pressOf,
 } from '../../components/widgets/press-guard.ts'
 import { TaskItem } from './task-item.tsx'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import css from './task-list.module.css'
 import { useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
@@ -71,16 +73,19 @@ export function Tasks() {
   const slowed = slowedUntil !== null && slowedUntil > time ? slowedText(slowedUntil - time) : ''
   const news = slowed || (resumed > 0 ? resumedText(resumed) : '')
   return (
-    <section class={css.tasks}>
+    <section class={`${layout.column} ${css.tasks}`}>
       <div
-        class={css.head}
+        class={`${layout.row} ${layout.gap4} ${css.head}`}
         onMouseDown={(event) => {
           // The room of a button that has gone takes no focus from where it went.
           if (!(event.target instanceof HTMLButtonElement)) event.preventDefault()
         }}
       >
-        <h2 class={css.title}>{labels.tasks}</h2>
-        <span class={css.pause} title={news === '' ? undefined : news}>
+        <h2 class={common.strong}>{labels.tasks}</h2>
+        <span
+          class={`${common.clamp} ${common.fact} ${layout.grow} ${css.pause}`}
+          title={news === '' ? undefined : news}
+        >
           {news === '' ? <Costs /> : news}
         </span>
         {/* One place for both; each button keeps its own, so that none slides under the pointer. */}
@@ -126,7 +131,12 @@ export function Tasks() {
           onCancel={question.withdraw}
         />
       )}
-      <ul id="tasks" class={css.list} aria-label={labels.tasks} tabIndex={0}>
+      <ul
+        id="tasks"
+        class={`${layout.scrolls} ${layout.fill} ${css.list}`}
+        aria-label={labels.tasks}
+        tabIndex={0}
+      >
         {jobs.map((job) => (
           <TaskItem
             key={job.plan.id}

@@ -3,6 +3,7 @@ import { ownSize, type Source } from '../../../contract/model/source.ts'
 import common from '../../components/widgets/common.module.css'
 import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import layout from '../../components/widgets/layout.module.css'
 import css from './source-strip.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
@@ -17,7 +18,7 @@ export function Sources() {
     thumbnails.keep(sources.map((source) => source.id))
   }, [sources, thumbnails])
 
-  if (sources.length === 0) return <p class={css.none}>{labels.noSources}</p>
+  if (sources.length === 0) return <p class={`${common.hint} ${css.none}`}>{labels.noSources}</p>
   const listed = sources.map((source) => ({ source, seen: seenOf(source) }))
   return (
     <>
@@ -27,14 +28,20 @@ export function Sources() {
         tabIndex={sources.length > 3 ? 0 : undefined}
       >
         {listed.map(({ source, seen }) => (
-          <li key={source.id} class={css.source} title={source.name}>
+          <li
+            key={source.id}
+            class={`${layout.column} ${layout.gap4} ${css.source}`}
+            title={source.name}
+          >
             {source.usable ? (
               <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
             ) : (
-              <span class={css.reason}>{unusableReasonTexts[source.reason]}</span>
+              <span class={`${layout.row} ${common.hint} ${common.small} ${css.reason}`}>
+                {unusableReasonTexts[source.reason]}
+              </span>
             )}
-            <span class={css.name}>{source.name}</span>
-            {seen !== null && <span class={css.remark}>{seen}</span>}
+            <span class={`${common.ellipsis} ${css.name}`}>{source.name}</span>
+            {seen !== null && <span class={`${common.hint} ${common.small}`}>{seen}</span>}
           </li>
         ))}
       </ul>

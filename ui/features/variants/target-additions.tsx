@@ -3,6 +3,8 @@ import { targetText } from '../../text/terms.ts'
 import common from '../../components/widgets/common.module.css'
 import { useComposer } from '../composer/composer-state.ts'
 import { keyOf, writeAddition } from '../composer/draft.ts'
+import layout from '../../components/widgets/layout.module.css'
+import field from '../../components/widgets/text-field.module.css'
 import css from '../prompt-editor/prompt-editor.module.css'
 
 /** A box for each chosen target, for what the prompt is to say there alone. */
@@ -14,18 +16,18 @@ export function PromptAdditions() {
   const used = targets.filter((target) => (additions.get(keyOf(target)) ?? '').trim() !== '').length
   return (
     <details class={css.fold}>
-      <summary class={css.summary}>
+      <summary class={`${common.hint} ${common.ellipsis} ${css.summary}`}>
         {promptLabels.additions}
-        {used > 0 && <span class={css.count}> {used}</span>}
+        {used > 0 && <span class={common.figures}> {used}</span>}
       </summary>
       <p class={common.hint}>{promptLabels.additionsHint}</p>
       {targets.map((target) => {
         const name = targetText(target)
         return (
-          <label key={keyOf(target)} class={css.addition}>
-            <span class={css.target}>{name}</span>
+          <label key={keyOf(target)} class={`${layout.top} ${layout.gap8}`}>
+            <span class={`${common.ellipsis} ${css.target}`}>{name}</span>
             <textarea
-              class={css.words}
+              class={`${field.box} ${field.words} ${layout.grow} ${css.words}`}
               rows={1}
               value={additions.get(keyOf(target)) ?? ''}
               aria-label={additionText(name)}
