@@ -30,6 +30,9 @@ const endings = {
   keep: { procedure: 'keepRender', problem: 'keepRender', text: keptText },
 } as const
 
+/** What is known of swaps before they are read. */
+const nothingRead = { orphanedOriginals: [], unclear: [], question: null } as const
+
 export function createSwapReview(
   plugin: PluginClient,
   opened: Opened,
@@ -38,9 +41,7 @@ export function createSwapReview(
   const current = signal<SwapReviewSnapshot>({
     nodes: opened.swaps,
     swaps: opened.swaps.length === 0 ? [] : null,
-    orphanedOriginals: [],
-    unclear: [],
-    question: null,
+    ...nothingRead,
     picked: null,
     isComparing: false,
     onPage: 0,
@@ -100,7 +101,7 @@ export function createSwapReview(
     } catch (error) {
       console.warn('The swaps could not be read.', error)
       if (current.peek().nodes !== nodes) return
-      update({ swaps: [], orphanedOriginals: [], unclear: [], question: null })
+      update({ swaps: [], ...nothingRead })
       told.problem('swaps')
     }
     if (current.peek().nodes === nodes) runLaunchCommand()
@@ -253,15 +254,7 @@ export function createSwapReview(
         const swaps = nodes.length === 0 ? [] : null
         // What was said of swaps that are gone stays to be read.
         const note = nodes.length === 0 ? current.peek().note : ''
-        update({
-          nodes,
-          swaps,
-          orphanedOriginals: [],
-          unclear: [],
-          question: null,
-          picked: null,
-          note,
-        })
+        update({ nodes, swaps, ...nothingRead, picked: null, note })
       }
       refresh()
     },
