@@ -69,10 +69,7 @@ export const requests = {
    * Nodes are answered in the order of the parts. `layer-refused`
    */
   reserve: z.object({
-    /**
-     * Whether nothing was ever reserved for these jobs. Otherwise, frames that exist already are looked
-     * for.
-     */
+    /** Whether nothing was reserved for these jobs before. Otherwise, existing frames are looked for. */
     isFirst: z.boolean(),
     section: nullable(RunSection),
     reference: Reference,

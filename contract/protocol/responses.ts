@@ -30,10 +30,7 @@ const NotEnded = z.object({
 /** A layer's picture, and the layer's geometry when the picture was taken. */
 const Captured = z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: nullable(Transform) })
 
-/**
- * The plugin half's answers, by procedure. Only the window decodes them; the sandbox's script does
- * without.
- */
+/** The plugin half's answers, by procedure. Only the window decodes them; the sandbox never loads them. */
 export const responses = {
   open: z.object({
     command: Command,
