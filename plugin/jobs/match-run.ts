@@ -7,13 +7,13 @@ import type { JobId } from '../../contract/model/ids.ts'
 
 export interface Matched {
   readonly entry: LedgerEntry
-  /** In the order of the entry's parts; null for those that are not there. */
+  /** In the order of the entry's parts; null for missing ones. */
   readonly variants: readonly (Variant | null)[]
 }
 
 /**
- * Finds the variants of a run: by id or, where they were just being made, or the layer was deleted
- * whose place they took, in what they were to replace, or on their source's page.
+ * Finds the variants of a run by id. Where there is no id yet, or the swapped layer was deleted, it searches
+ * what they were to replace, and their source's page.
  */
 export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<Matched[]> {
   const pages = new Map<string, Variant[]>()
