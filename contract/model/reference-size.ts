@@ -1,6 +1,8 @@
 import type { Size } from './geometry.ts'
 
-/** The long edge of a reference, in pixels: what the model looks at; more only makes the request larger. */
+/**
+ * The long edge of a reference, in pixels: all that the model looks at. More only makes the request larger.
+ */
 export const usualEdge = 2048
 /** The longest side of an image that Figma takes, in pixels (`createImage`). */
 const mostEdge = 4096

@@ -56,7 +56,7 @@ function placeOf(variant: FrameNode): string {
   return JSON.stringify([variant.parent?.id, absoluteTransform, width, height])
 }
 
-/** Whether a guide covers its variant, and stands above it. */
+/** Whether a guide covers its variant, and is above it. */
 function isInPlace(group: GroupNode, variant: FrameNode): boolean {
   const top = topIn(variant, isContainer)
   if (top === null || group.parent?.id !== top.holder.id) return false
