@@ -47,8 +47,8 @@ export const Sizing = z.union([
 export type Sizing = z.output<typeof Sizing>
 
 /**
- * A plain aspect ratio; a placement, with name and pixels, so that the file is self-contained; or a
- * layer's own shape, for the render that takes its place.
+ * A plain aspect ratio, a placement, or a layer's own shape, for the render that takes its place. A
+ * placement comes with name and pixels, so that the file is self-contained.
  */
 export const Target = z.union([
   z.object({

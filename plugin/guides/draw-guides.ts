@@ -36,9 +36,9 @@ export async function drawGuides(
 /**
  * Draws one guide over a variant, whose page has to be loaded.
  *
- * A guide is a locked group. The content of a variant is exported with it, and a frame is exported with
- * all frames of its page. So the group is on the page or in the section, directly above the variant, or
- * above the frame that contains the variant: outside every exported frame and every auto layout.
+ * A guide is a locked group. The content of a variant is exported with it, and a frame is exported with all
+ * frames of its page. So the group is on the page or in the section, outside every exported frame and every
+ * auto layout. There it is directly above the variant, or above the frame that contains the variant.
  */
 export function drawGuide(figma: GuideDrawer, variant: FrameNode, zone: Zone): void {
   const top = topIn(variant, isContainer)

@@ -12,8 +12,8 @@ export interface Matched {
 }
 
 /**
- * Finds the variants of a run by id. Where there is no id yet, or the swapped layer was deleted, it searches
- * what they were to replace, and their source's page.
+ * Finds the variants of a run by the ids in the ledger, or in what they were to replace. A part without an
+ * id, or with a swapped layer, is also searched for on its source's page.
  */
 export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<Matched[]> {
   const pages = new Map<string, Variant[]>()

@@ -67,10 +67,7 @@ function isSameRect(a: Rect | null, b: Rect): boolean {
   return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
-/**
- * The variant of a part, by the node id in the ledger or plan; null where there is no id, or no such
- * variant.
- */
+/** The variant of a part, by the id in the ledger or plan; null where there is none (or no longer). */
 export async function variantFor(
   figma: Finder,
   { plan, nodes }: LedgerEntry,

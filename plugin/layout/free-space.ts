@@ -23,8 +23,8 @@ export interface Spot {
 }
 
 /**
- * A row beside a node: in the node's section where the row fits, since sections don't grow by themselves;
- * else on the page, to the right of the outermost section. Never inside a frame.
+ * A row beside a node, never inside a frame. It is in the node's section where the row fits, since sections
+ * don't grow by themselves. Otherwise it is on the page, to the right of the outermost section.
  *
  * @param level the row's top is level with this, in the page's coordinates
  */

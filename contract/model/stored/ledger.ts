@@ -20,8 +20,8 @@ export const Submission = z.union([
 export type Submission = z.output<typeof Submission>
 
 /**
- * An unsettled job. With the bytes kept under the reference's hash, the entry is enough to repeat the
- * request byte for byte, and to create the variants again.
+ * An unsettled job. Together with the bytes under the reference's hash, it is enough to repeat the request
+ * byte for byte. It is also enough to create the variants again.
  */
 export const LedgerEntry = z.object({
   plan: JobPlan,
