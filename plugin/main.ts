@@ -7,13 +7,13 @@ import { createHandlers } from './handlers/handlers.ts'
 import { answerShell } from './window/answer-shell.ts'
 import { windowParts } from './window/window-parts.ts'
 
-/** `dist/shell.html`, written in by the build; empty where the window opens in one step. */
+/** `dist/shell.html`, inserted by the build; empty where the window opens in one step. */
 declare const __shell__: string
 
-// Figma's sandbox forbids code made from strings, which zod would otherwise try.
+// Figma's sandbox forbids code made from strings, which zod would otherwise try to run.
 z.config({ jitless: true })
 
-/** The window that is open: Figma can run the plugin more than once, each time with a new one. */
+/** The open window: Figma can run the plugin more than once, each time with a new window. */
 let window: PluginServer | null = null
 
 const emit: PluginServer['emit'] = (name, body) => {
@@ -39,7 +39,7 @@ const plainPort: Port = {
 const port = parts === null ? plainPort : answerShell(plainPort, parts)
 
 figma.on('run', ({ command }) => {
-  // The frame's page travels raw and encoded, which takes longer than a message of the same size.
+  // Figma sends the frame's page raw and encoded, which takes longer than a message of the same size.
   const html = parts === null ? __html__ : __shell__
   figma.showUI(html, { width: 360, height: 640, themeColors: true, title: 'Restage' })
   const startedOn = events.selectionNow().sources.map(({ id }) => id)
@@ -49,7 +49,7 @@ figma.on('run', ({ command }) => {
   events.followPage()
 })
 
-/** A run without a command, or with one of another version's manifest, is a plain start. */
+/** A run without a command, or with a command of another version's manifest, is a plain start. */
 function commandOf(command: unknown): Command {
   return Command.safeParse(command).data ?? 'generate'
 }

@@ -1,6 +1,6 @@
 import type { FocalPoint, Rect, Size } from './geometry.ts'
 
-/** Where a picture lies in a frame, in the frame's own coordinates and pixels. */
+/** The picture's rectangle, in the frame's own coordinates and pixels. */
 export interface Cover {
   readonly x: number
   readonly y: number
@@ -9,12 +9,12 @@ export interface Cover {
 }
 
 /**
- * The smallest place, in the picture's own shape, that covers the whole frame. The focal point comes
- * as near to the frame's middle as it can without baring an edge, and so is always in view.
+ * The smallest rectangle in the picture's own shape that covers the whole frame. The focal point lies as
+ * near to the frame's centre as the picture's edges allow, so it is always visible.
  */
 export function cover(picture: Size, frame: Size, focalPoint: FocalPoint): Cover {
   const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
-  // The side that decides the scale is taken from the frame itself: a rounding error would bare a hairline.
+  // `max` absorbs rounding errors, which would leave a hairline of the frame uncovered.
   const width = Math.max(frame.width, picture.width * scale)
   const height = Math.max(frame.height, picture.height * scale)
   return {
@@ -31,9 +31,8 @@ function offset(frame: number, picture: number, focus: number): number {
 }
 
 /**
- * The part of a picture that stays in view in a frame, in shares of the picture: 0 to 1 both ways.
- * The focal point comes as near to its middle as the picture's edges allow, and so is always in it.
- * This is where the picture comes to lie when it is placed.
+ * The part of a picture that stays visible in a frame, in shares of the picture (0 to 1). The focal point
+ * lies as near to its centre as the picture's edges allow. `cover` shows exactly this part.
  */
 export function cropWindow(picture: Size, frame: Size, focalPoint: FocalPoint): Rect {
   const scale = Math.max(frame.width / picture.width, frame.height / picture.height)

@@ -1,6 +1,6 @@
 /**
- * What a document has of a file, from the weakest to the strongest: nothing; one of its frames, or its
- * name and a source as it was; its mark, under another name (it was renamed, or is a duplicate).
+ * How far a document matches a file, weakest first. `looks-alike`: a frame of the file, or its name and
+ * an unchanged source. `same-mark`: its mark under another name (a renamed file, or a duplicate).
  */
 export const similarities = ['none', 'looks-alike', 'same-mark'] as const
 export type Likeness = (typeof similarities)[number]

@@ -14,12 +14,12 @@ export type Rect = z.output<typeof Rect>
 type Row = [number, number, number]
 
 /**
- * An affine transform as Figma has it: two rows of three, from a layer's own coordinates to its page's.
- * Its axes have the length of 1 (plugin typings, `DimensionAndPositionMixin.relativeTransform`).
+ * An affine transform as in Figma: two rows of three, from a layer's own coordinates to its page's. Its
+ * axes have length 1 (plugin typings, `DimensionAndPositionMixin.relativeTransform`).
  */
 export type Transform = [Row, Row]
 
-// Tuples would be the only ones in the bundle, and weigh more than all of this file.
+// Zod's tuples would add more to the bundle than this whole file.
 export const Transform = z.custom<Transform>(
   (value) => isListOf(value, 2) && value.every((row) => isListOf(row, 3) && row.every(isNumber)),
 )
@@ -41,7 +41,7 @@ export type FocalPoint = z.output<typeof FocalPoint>
 
 export const centre: FocalPoint = { x: 0.5, y: 0.5 }
 
-/** How far the insets of a safe zone reach into a frame, in the frame's pixels. */
+/** How far the margins of a safe zone reach into a frame, in the frame's pixels. */
 export const Insets = z.object({
   top: z.number(),
   right: z.number(),

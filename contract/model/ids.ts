@@ -8,7 +8,6 @@ export const NodeId = z
   .brand<'NodeId'>()
 export type NodeId = z.output<typeof NodeId>
 
-/** Id of a page of the Figma document. */
 export const PageId = z
   .string()
   .check(matching(/^.{1,200}$/s))
@@ -22,7 +21,7 @@ export const RunId = z
   .brand<'RunId'>()
 export type RunId = z.output<typeof RunId>
 
-/** Id of one picture wanted; made by the window, and part of its idempotency key: ASCII only. */
+/** Id of a job; made by the window. ASCII only, because the idempotency key contains it. */
 export const JobId = z
   .string()
   .check(matching(/^[\x21-\x7e]{1,64}$/))
@@ -30,7 +29,8 @@ export const JobId = z
 export type JobId = z.output<typeof JobId>
 
 /**
- * HiAPI's id of a task: opaque, and part of a URL, so nothing but URL-safe characters is let in.
+ * HiAPI's id of a task: opaque. It becomes part of a URL, so `.`, `..`, white space and control
+ * characters are refused.
  */
 export const TaskId = z
   .string()
@@ -52,14 +52,14 @@ export const IdempotencyKey = z
   .brand<'IdempotencyKey'>()
 export type IdempotencyKey = z.output<typeof IdempotencyKey>
 
-/** Marks a document as the one it is: Figma tells its own id of a file only to private plugins. */
+/** Identifies a document. Figma gives its own id of a file only to private plugins. */
 export const FileId = z
   .string()
   .check(matching(/^[\w-]{1,64}$/))
   .brand<'FileId'>()
 export type FileId = z.output<typeof FileId>
 
-/** Marks what this designer made on this computer: a random number that says nothing else of them. */
+/** Identifies this designer on this computer: a random value that says nothing else about them. */
 export const OwnerId = z
   .string()
   .check(matching(/^[\w-]{1,64}$/))

@@ -8,16 +8,16 @@ import { ModelName } from './stored/settings.ts'
 import { Name, Sentence } from './shorten.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 
-/** Under which key a variant's recipe is kept in its plugin data. */
+/** Plugin data key of a variant's recipe. */
 export const recipeKey = 'recipe'
 
 /**
- * Under which key a variant that is regenerated keeps the recipe of what is to come: until that is
- * there, its picture and `recipe` stay as they are.
+ * Plugin data key of the recipe for a variant's next picture, while it is regenerated. The variant's
+ * picture and `recipe` stay unchanged until the next picture arrives.
  */
 export const replacementKey = 'replacement'
 
-/** The request of a job: with the reference's bytes, all that its POST is made of. */
+/** A job's request: with the bytes of the references, everything that its POST is made of. */
 export const JobRequest = z.object({
   model: ModelName,
   prompt: z.string(),
@@ -28,7 +28,7 @@ export const JobRequest = z.object({
 })
 export type JobRequest = z.output<typeof JobRequest>
 
-/** How far a variant has come, as far as the document knows. Times are milliseconds since 1970. */
+/** How far a variant has come, as the document knows. Times are milliseconds since 1970. */
 export const Progress = z.union([
   z.object({ state: z.literal('reserved'), at: z.number() }),
   z.object({ state: z.literal('submitted'), at: z.number(), task: TaskId }),
@@ -46,7 +46,6 @@ export const Progress = z.union([
   }),
 ])
 export type Progress = z.output<typeof Progress>
-/** Its picture is there. */
 export type Done = Extract<Progress, { state: 'done' }>
 
 /**
@@ -56,13 +55,13 @@ export type Done = Extract<Progress, { state: 'done' }>
  */
 export const Recipe = z.object({
   version: z.literal(1),
-  /** The variant's own id. A duplicate carries the data of its original, and is known by this. */
+  /** The variant's own id. A duplicate keeps its original's data, so this id gives it away. */
   node: NodeId,
-  /** Who waits for it; null where nobody is known. */
+  /** The designer who waits for the picture; null where unknown. */
   owner: nullable(OwnerId),
   run: RunId,
   job: JobId,
-  /** Which of its job's parts it is. */
+  /** Index of its part in the job. */
   part: z.number(),
   source: z.object({ id: NodeId, name: Name, size: Size }),
   target: Target,
@@ -70,7 +69,7 @@ export const Recipe = z.object({
   reference: Reference,
   request: JobRequest,
   details: JobDetails,
-  /** US dollars for its task, estimated when it was ordered; null where nobody knows. */
+  /** Estimated price of the task when it was ordered, in US dollars; null where unknown. */
   price: nullable(z.number().check(between(0))),
   progress: Progress,
 })

@@ -1,19 +1,21 @@
 import type { Size } from './geometry.ts'
 
-/** The long edge of a reference, in pixels: what the model looks at; more only makes the request larger. */
+/**
+ * The long edge of a reference, in pixels: all that the model looks at. More only makes the request larger.
+ */
 export const usualEdge = 2048
-/** The most pixels that a side may have: Figma takes no image of more (`createImage`). */
+/** The longest side of an image that Figma takes, in pixels (`createImage`). */
 const mostEdge = 4096
-/** So many pixels the short side is to have, for what stands in it to be made out. */
+/** Pixels that the short side should have, so that what it shows is legible. */
 const legibleSide = 400
-/** With fewer pixels a side shows nothing that a picture could be made from. */
+/** With fewer pixels on a side, a reference shows nothing that a picture could be made from. */
 const leastSide = 8
 /** How far a small frame is enlarged: text drawn at twice its size is still worth reading. */
 export const largestScale = 2
 
 /**
- * How many pixels of its reference one pixel of a layer becomes: the long edge has `usualEdge` pixels, or
- * as many more as the short side needs to be legible.
+ * Pixels of the reference per pixel of its layer. The long edge gets `usualEdge` pixels, or as many more
+ * as the short side needs to be legible.
  *
  * @param size the layer's own width and height
  * @param bounds the axis-aligned rectangle around it, which is what Figma exports
@@ -26,7 +28,7 @@ export function referenceScale(size: Size, bounds: Size = size): number {
   return Math.min(largestScale, wanted, possible)
 }
 
-/** How large the model sees a layer at the most, in whole pixels. Arguments as of `referenceScale`. */
+/** The largest size at which the model sees a layer, in whole pixels. Arguments as for `referenceScale`. */
 export function referenceSize({ width, height }: Size, bounds?: Size): Size {
   const scale = referenceScale({ width, height }, bounds)
   return {
@@ -35,13 +37,13 @@ export function referenceSize({ width, height }: Size, bounds?: Size): Size {
   }
 }
 
-/** Whether nothing can be made out in a layer's reference. Arguments as of `referenceScale`. */
+/** Whether a layer's reference would show nothing recognisable. Arguments as for `referenceScale`. */
 export function isTooSmall(size: Size, bounds?: Size): boolean {
   const { width, height } = referenceSize(size, bounds)
   return Math.min(width, height) < leastSide
 }
 
-/** Whether a layer is shown so much smaller than it is that the model can hardly read it. */
+/** Whether a layer is scaled down so far that the model can hardly read it. */
 export function isHardToRead(size: Size, bounds?: Size): boolean {
   const { width, height } = referenceSize(size, bounds)
   return referenceScale(size, bounds) < 1 && Math.min(width, height) < legibleSide

@@ -16,9 +16,9 @@ export const roles = ['style', 'brand', 'subject'] as const
 export const Role = z.literal(roles)
 export type Role = z.output<typeof Role>
 
-/** So many references beside the source's own are read of a file; a model takes fewer. */
+/** The most further references that are read from a file; every model takes fewer. */
 export const mostFurther = 31
 
-/** A picture beside the source's own, chosen on the canvas. */
+/** A reference beside the source's own, chosen on the canvas. */
 export const FurtherReference = z.object({ reference: Reference, role: Role, name: Name })
 export type FurtherReference = z.output<typeof FurtherReference>

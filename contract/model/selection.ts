@@ -4,11 +4,11 @@ import { Layer } from './layer.ts'
 import { NodeId } from './ids.ts'
 
 /**
- * What is selected on the canvas, told whenever it may have changed: the layers as sources and as what can be swapped, in the same order;
- * which of them are variants, copies among them; and which belong to a swap, renders and originals.
+ * The selection on the canvas, sent whenever it may have changed. `sources` and `layers` list the same
+ * layers in the same order. `variants` includes copies of variants; `swaps` has renders and originals.
  */
 export const Selection = z.object({
-  /** Higher than in any that was described before: the highest is what is selected now. */
+  /** Grows with each description: the highest number is the current selection. */
   order: z.number(),
   sources: z.array(Source),
   layers: z.array(Layer),

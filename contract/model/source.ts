@@ -16,20 +16,19 @@ export const unusableReasons = [
 export const UnusableReason = z.literal(unusableReasons)
 export type UnusableReason = z.output<typeof UnusableReason>
 
-/** A selected layer that can be turned into a reference. */
 export const UsableSource = z.object({
   usable: z.literal(true),
   id: NodeId,
   page: PageId,
   name: z.string(),
-  /** Where the frame stands on its page, without shadows and the like. */
+  /** On its page, without shadows and other effects. */
   bounds: Rect,
-  /** Its own width and height where it is turned; left out where they are those of `bounds`. */
+  /** Width and height before any rotation; left out where `bounds` has the same. */
   size: z.optional(Size),
 })
 export type UsableSource = z.output<typeof UsableSource>
 
-/** A source's own width and height: what they are while it is not turned. */
+/** Width and height before any rotation. */
 export function ownSize({
   bounds,
   size,
@@ -41,7 +40,6 @@ export function ownSize({
   return { width, height }
 }
 
-/** A selected layer that can't, with the reason. */
 export const UnusableSource = z.object({
   usable: z.literal(false),
   id: NodeId,
@@ -50,6 +48,5 @@ export const UnusableSource = z.object({
 })
 export type UnusableSource = z.output<typeof UnusableSource>
 
-/** One selected layer, as the window shows it. */
 export const Source = z.union([UsableSource, UnusableSource])
 export type Source = z.output<typeof Source>

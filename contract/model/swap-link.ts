@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
 import { NodeId } from './ids.ts'
 
-/** Under which key either end of a swap keeps which layer is the other, in its plugin data. */
+/** Plugin data key of the link that each end of a swap keeps to the other. */
 export const swapKey = 'swap'
 
 /**
- * Under keys that begin like this, followed by a job's id, a layer keeps the recipes of the renders
- * that are to take its place. Until one is there, nothing of the layer changes.
+ * Key prefix, followed by a job's id, of the recipes that a layer keeps of renders still to come. Nothing
+ * of the layer changes until one arrives.
  */
 export const pendingRenderPrefix = 'pending-render/'
 
 /**
- * Under keys that begin like this, followed by a job's id, a render keeps the recipes of the other
- * pictures that a designer can pick for it. The one that it shows is in `recipe`.
+ * Key prefix, followed by a job's id, of the recipes of a render's other pictures. The designer can pick
+ * one; the recipe of the picture on show is in `recipe`.
  */
 export const alternativePrefix = 'alternative/'
 
-/** Relaunch buttons: commands, and what is written under each. */
+/** Relaunch buttons: command to description. */
 const Buttons = z.custom<Record<string, string>>(
   (value: unknown) =>
     typeof value === 'object' &&
@@ -24,13 +24,13 @@ const Buttons = z.custom<Record<string, string>>(
     Object.values(value).every((text) => typeof text === 'string'),
 )
 
-/** How an original was before, to be given back: whether it was seen, and the buttons that it had of ours. */
+/** The original's state before the swap, for restoring: its visibility, and our relaunch buttons on it. */
 export const OriginalState = z.object({ visible: z.boolean(), relaunch: Buttons })
 export type OriginalState = z.output<typeof OriginalState>
 
 /**
- * What a render keeps of the layer whose place it has taken. `node` is the render's own id: a
- * duplicate carries the data of what it was copied from, and is known by this.
+ * A render's link to the layer whose place it took. `node` is the render's own id: a duplicate keeps its
+ * original's data, so this id gives it away.
  */
 export const RenderLink = z.object({
   version: z.literal(1),
@@ -41,7 +41,10 @@ export const RenderLink = z.object({
 })
 export type RenderLink = z.output<typeof RenderLink>
 
-/** What a layer that was swapped keeps of its render, and for when somebody deletes that. */
+/**
+ * A swapped layer's link to its render, with what is needed to restore the layer if the render is
+ * deleted.
+ */
 export const OriginalLink = z.object({
   version: z.literal(1),
   end: z.literal('original'),

@@ -4,38 +4,37 @@ import { JobId, NodeId } from './ids.ts'
 import { Recipe } from './recipe.ts'
 import { nullable } from './schema.ts'
 
-/** The two sides of a swap. */
 export const Side = z.literal(['render', 'original'])
 export type Side = z.output<typeof Side>
 
-/** A layer and the render that took its place, as they are now. */
+/** A layer and the render that took its place. */
 export const SwapInfo = z.object({
   render: NodeId,
-  /** Null where it was deleted: then nothing is left to flip to, or to restore. */
+  /** Null where it was deleted: the swap can then be neither flipped nor restored. */
   original: nullable(NodeId),
-  /** The original's name, or the render's where that is gone. */
+  /** The original's name; the render's where the original was deleted. */
   name: z.string(),
   /** The render's own size, in the document's pixels. */
   size: Size,
   shown: Side,
   /**
-   * The ids of the layers that would go: with the render what somebody has put into it, or with the
-   * original that and all that is in it. Whoever ends the swap hands it back as what was agreed to.
+   * Ids of the layers that ending the swap would delete. `restore`: those added to the render; `keep`:
+   * the original and its content. The window sends them back as what the designer agreed to.
    */
   goes: z.object({ restore: z.string(), keep: z.string() }),
-  /** The recipe of what it shows. */
+  /** The recipe of the picture on show. */
   recipe: Recipe,
-  /** The recipes of all its pictures, the one that it shows among them, by copy and then by age. */
+  /** The recipes of all pictures, the one on show included; by copy, then by age. */
   choices: z.array(Recipe),
-  /** What this file does not have (or no longer) of the pictures. */
+  /** Pictures that this file does not have (or no longer). */
   missing: z.object({ reference: z.boolean(), pictures: z.array(JobId) }),
 })
 export type SwapInfo = z.output<typeof SwapInfo>
 
-/** A layer whose render was deleted: all that is left is the way back. */
+/** A layer whose render was deleted: it can only be restored. */
 export const OrphanedOriginal = z.object({ original: NodeId, name: z.string() })
 export type OrphanedOriginal = z.output<typeof OrphanedOriginal>
 
-/** A copy of a swap's end that may belong to one of several others: nothing is done to it. */
+/** A copy of a swap's end that may belong to one of several others: it is left alone. */
 export const Unclear = z.object({ name: z.string() })
 export type Unclear = z.output<typeof Unclear>

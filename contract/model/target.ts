@@ -3,7 +3,7 @@ import { between, matching } from './schema.ts'
 import { Size } from './geometry.ts'
 import { Name } from './shorten.ts'
 
-/** A ratio as the API writes it, `16:9`, or `auto` for its own choice. Which there are is each model's business. */
+/** A ratio as the API writes it, `16:9`, or `auto` for the API's choice. Each model has its own list. */
 export const AspectRatio = z.string().check(matching(/^(auto|[1-9]\d?:[1-9]\d?)$/))
 export type AspectRatio = z.output<typeof AspectRatio>
 
@@ -25,20 +25,20 @@ function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b)
 }
 
-/** Every value that the API takes for `resolution`. */
+/** Every value that the API accepts for `resolution`. */
 export const resolutions = ['1K', '2K', '4K'] as const
 export const Resolution = z.literal(resolutions)
 export type Resolution = z.output<typeof Resolution>
 
-/** What is ordered of the API: a picture's ratio and its resolution. Not every pair exists. */
+/** A ratio and a resolution, as ordered from the API. Not every pair exists. */
 export interface ModelCell {
   readonly ratio: AspectRatio
   readonly resolution: Resolution
 }
 
 /**
- * What decides how large the frame of a plain ratio is: the source's area, the picture's own pixels,
- * or its long edge in pixels.
+ * What decides the size of a plain ratio's frame: the source's area, the picture's own pixels, or a long
+ * edge in pixels.
  */
 export const Sizing = z.union([
   z.object({ by: z.literal(['source', 'picture']) }),
@@ -47,19 +47,19 @@ export const Sizing = z.union([
 export type Sizing = z.output<typeof Sizing>
 
 /**
- * A plain aspect ratio; a placement, with its name and pixels, so that a file tells all of it; or a
- * layer's own shape, for the render that takes its place.
+ * A plain aspect ratio, a placement, or a layer's own shape, for the render that takes its place. A
+ * placement comes with name and pixels, so that the file is self-contained.
  */
 export const Target = z.union([
   z.object({
     kind: z.literal('ratio'),
     ratio: AspectRatio,
-    /** As the source where it is left out. */
+    /** Left out for the size by the source. */
     sizing: z.optional(Sizing),
   }),
   z.object({
     kind: z.literal('placement'),
-    /** The id of its row among the placements, or of one of the designer's own. */
+    /** Id of a shipped placement, or of one of the designer's own. */
     placement: z.string(),
     name: Name,
     size: Size,
@@ -68,7 +68,7 @@ export const Target = z.union([
 ])
 export type Target = z.output<typeof Target>
 
-/** What a target is called, in the window and on the canvas: "16:9", "Instagram story", "Swap". */
+/** A target's name, in the window and on the canvas: "16:9", "Instagram story", "Swap". */
 export function targetText(target: Target): string {
   switch (target.kind) {
     case 'ratio':

@@ -4,35 +4,35 @@ import { FileId, NodeId, TaskId } from './ids.ts'
 import { similarities } from './file-similarity.ts'
 import { nullable } from './schema.ts'
 
-/** A job of this file that an earlier window did not bring to its end. */
+/** A job of this file that an earlier window did not finish. */
 export const Unfinished = z.object({
   entry: LedgerEntry,
   /**
-   * What tells of it: the ledger; a receipt and its variant (its picture was placed, and that was
-   * undone); or its variant alone, and nobody knows how that came about.
+   * Where it was found: in the ledger; among the placed tasks, its picture undone since; or only in the
+   * document, by its variant.
    */
   knownBy: z.literal(['ledger', 'receipt', 'variant']),
-  /** Whether its variants were made and none of them is there now. */
+  /** Whether its variants were created and none of them is left. */
   lostVariant: z.boolean(),
   /**
-   * The task that its variant names where the ledger does not know whether there is one. Anyone who has
-   * the file can have written it: it may be looked at, once nothing else can tell.
+   * The task that its variant names, where the ledger does not know whether one exists. Anyone with the
+   * file can have written the name, so it is the last thing to try.
    */
   told: nullable(TaskId),
 })
 export type Unfinished = z.output<typeof Unfinished>
 
-/** A variant of another person, or of another computer, that waits for its picture. */
+/** A variant of another designer, or of another computer, that waits for its picture. */
 export const ForeignVariant = z.object({ node: NodeId, name: z.string() })
 export type ForeignVariant = z.output<typeof ForeignVariant>
 
-/** Unfinished jobs of another file, or of one that only the designer can tell from this. */
+/** Unfinished jobs of another file, or of one that only the designer can distinguish from this one. */
 export const OtherFileJobs = z.object({
   file: FileId,
   name: z.string(),
   jobs: z.number(),
   similarity: z.literal(similarities),
-  /** Layers of the page that is looked at that wait for a picture of those jobs. */
+  /** Layers on the current page that wait for a picture of those jobs. */
   frames: z.array(NodeId),
 })
 export type OtherFileJobs = z.output<typeof OtherFileJobs>

@@ -4,18 +4,17 @@ import { Rect } from './geometry.ts'
 import { Recipe } from './recipe.ts'
 import { nullable } from './schema.ts'
 
-/** A frame that a picture was made for, with the recipe of it and what of that is missing here. */
+/** A variant with its recipe, and with what this file lacks of the recipe. */
 export const VariantInfo = z.object({
   node: NodeId,
   page: PageId,
   name: z.string(),
   bounds: Rect,
   recipe: Recipe,
-  /** What is to replace its picture, while it is regenerated. */
+  /** The recipe of its next picture, while it is regenerated. */
   pending: nullable(Recipe),
   /** Whether it was copied from the variant that the recipe was written for. */
   isCopy: z.boolean(),
-  /** Whether its safe zone is drawn over it. */
   hasGuide: z.boolean(),
   /** What this file does not have (or no longer) of what the recipe names. */
   missing: z.object({

@@ -4,42 +4,41 @@ import { asPluginError, PluginError } from './plugin-error.ts'
 import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
 import { events } from './events.ts'
 
-/** How long an answer is waited for, in milliseconds: the longest export takes less. */
+/** How long a call waits for its answer, in milliseconds: the longest export takes less. */
 export const answerLimit = 120_000
 
-/** Runs `act` after so many milliseconds, unless what it gives back is called before. */
+/** Runs `act` after so many milliseconds, unless the returned function is called first. */
 export type Alarm = (ms: number, act: () => void) => () => void
 
-/** The window's end. */
+/** The window's end of the channel. */
 export interface PluginClient {
   /**
-   * Asks the plugin half. What is not answered within `answerLimit` fails alone, and an answer that
-   * comes later is dropped: what the plugin half has done by then stands, and does no harm.
+   * Calls the plugin half. A call without an answer within `answerLimit` fails alone, and a later answer
+   * is dropped. What the plugin half has done by then does no harm:
    *
-   * - What only reads, or makes a picture, leaves nothing behind. `keepReference` leaves a picture in the
-   *   file that nothing shows, which Figma drops.
-   * - `begin`, `reserve`, `record`, `fail` and `release` of a job are done one after another (`turns.ts`):
-   *   whatever is asked next finds the late one done. `fail` and `release` find frames of which the window
-   *   has never heard in the ledger.
-   * - `place`, asked again for the same task, finds the picture there and only answers.
+   * - Reads and exports leave nothing behind. `keepReference` leaves an unused image in the file, which
+   *   Figma drops.
+   * - `addJobs`, `reserve`, `updateJob`, `failJob` and `cancelJob` of a job run one after another
+   *   (`in-turn.ts`): the next call finds the late one done. `failJob` and `cancelJob` find frames that
+   *   the window does not know in the ledger.
+   * - `place`, repeated for the same task, finds the picture there and only answers.
    * - `saveSettings` and `saveLibrary` keep what the designer was told may be lost. What changes swaps is
    *   read again from the file.
    *
-   * @throws {PluginError} what the plugin half answered instead; `unanswered`; or `bad-message` when its
-   * answer is not what the procedure promises.
+   * @throws {PluginError} the plugin half's own error; `unanswered`; or `bad-message` where the answer
+   * does not match its schema
    */
   call<Name extends ProcedureName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>
-  /** Listens to an event; gives back the way to stop. */
+  /** @returns a function that stops listening */
   on<Name extends EventName>(name: Name, listener: (body: EventOf<Name>) => void): () => void
 }
 
-/** Calls the plugin half from the window. */
 export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Alarm): PluginClient {
   interface Waiting {
     resolve(body: unknown): void
     reject(error: PluginError): void
   }
-  /** Null for a call that has failed already, for want of an answer. */
+  /** Null for a call that has already failed for lack of an answer. */
   const waiting = new Map<number, Waiting | null>()
   const listeners: Readonly<Record<EventName, Set<(body: never) => void>>> = {
     selection: new Set(),
@@ -86,13 +85,13 @@ export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Ala
     const failed: unknown[] = []
     for (const listener of listeners[name]) {
       try {
-        // The name ties the listeners to the event that its schema has just let through.
+        // The name links the listeners to the event that its schema has just validated.
         listener(event.data as never)
       } catch (error) {
         failed.push(error)
       }
     }
-    // Only now: a complaint may throw as well, and the others are to hear of the event.
+    // Reported last: the report may throw as well, and every listener must get the event.
     for (const error of failed) onProtocolError(asPluginError(error))
   }
 

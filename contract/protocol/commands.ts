@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The commands of the manifest: its menu and its relaunch buttons. */
+/** The manifest's commands: its menu and its relaunch buttons. */
 export const commands = [
   'generate',
   'settings',
@@ -16,7 +16,7 @@ export const commands = [
 export const Command = z.literal(commands)
 export type Command = z.output<typeof Command>
 
-/** The outside addresses that the window may ask Figma to open; which page each is, the plugin half knows. */
+/** External pages that the window may ask Figma to open. The plugin half knows their addresses. */
 export const links = ['get-key', 'billing', 'docs'] as const
 export const Link = z.literal(links)
 export type Link = z.output<typeof Link>

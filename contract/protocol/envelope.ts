@@ -1,14 +1,13 @@
 import * as z from 'zod/mini'
 import { PluginError, PluginErrorCode } from './plugin-error.ts'
 
-/** The two ways through which messages leave and arrive: Figma's own in the plugin, a pair in tests. */
+/** One end of a channel: Figma's own in the plugin, a pair in tests. */
 export interface Port {
   send(message: unknown): void
-  /** Hands over every message that arrives, from now on. Called once. */
+  /** Passes on every message that arrives from now on. Called once. */
   receive(listener: (message: unknown) => void): void
 }
 
-/** What every message is put into. */
 export const Envelope = z.union([
   z.object({ type: z.literal('request'), id: z.number(), name: z.string(), body: z.unknown() }),
   z.object({ type: z.literal('response'), id: z.number(), body: z.unknown() }),
@@ -21,7 +20,7 @@ export const Envelope = z.union([
 ])
 export type Envelope = z.output<typeof Envelope>
 
-/** A message that can't be answered; whoever owns the port decides where to say so. */
+/** Takes messages that can't be answered; the port's owner decides where to report them. */
 export type OnProtocolError = (error: PluginError) => void
 
 /** @throws {PluginError} `bad-message` */
@@ -35,7 +34,7 @@ export function decode<Schema extends z.core.$ZodType>(
   return decoded.data
 }
 
-/** Names the fields that are wrong and never their values: a value can be the key, or a picture. */
+/** Names the wrong fields but never their values: a value can be the key, or a picture. */
 export function badMessage(what: string, error?: z.core.$ZodError): PluginError {
   const paths = (error?.issues ?? []).map((issue) => issue.path.join('.')).join(', ')
   return new PluginError('bad-message', paths === '' ? what : `${what}: ${paths}`)

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 
-/** What the shell asks for, until it has it: the window. */
+/** The shell sends this until it gets the window. */
 export const WindowAsk = z.object({ type: z.literal('ask-window') })
 export type WindowAsk = z.output<typeof WindowAsk>
 
-/** The window, as the shell puts it into its page. The shell checks it by hand: zod is larger than it may be. */
+/** The window, as the shell puts it into its page. The shell checks it by hand: zod is too large for it. */
 export interface WindowAnswer {
   readonly type: 'window'
   readonly style: string

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini'
 
 /**
- * What can go wrong in the plugin half, by code. What the designer reads is in the window's `text.ts`.
+ * What can go wrong in the plugin half. The sentences for the designer are in the window's `text.ts`.
  *
- * - `source-gone`: the frame was deleted, or undone away
- * - `source-unusable`: it is there, but can no longer be exported
+ * - `source-gone`: the frame was deleted, or an undo removed it
+ * - `source-unusable`: the frame is there, but can no longer be exported
  * - `reference-gone`: the file no longer has the picture that went to the API
- * - `export-failed`: Figma could not export it
- * - `variant-gone`: the frame that waits for a picture was deleted, or undone away
- * - `page-gone`: the page it was to stand on was deleted
+ * - `export-failed`: Figma could not export the layer
+ * - `variant-gone`: the frame that waits for a picture was deleted, or an undo removed it
+ * - `page-gone`: the page for the new frames was deleted
  * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
- * - `swap-gone`: a swap was restored, kept or deleted meanwhile
+ * - `swap-gone`: a swap was restored, kept or deleted in the meantime
  * - `picture-refused`: Figma did not take the picture's bytes
- * - `storage-failed`: client storage did not take, or give, the value
- * - `storage-full`: it did not take it, because the plugin has used up its own 5 MB
- * - `entry-missing`: the ledger does not have the job that something was to be written down of
- * - `entry-taken`: a job was about to be sent, and another window has made its task
- * - `unanswered`: the plugin half has not answered in time; made by the window
- * - `bad-message`: a message that its schema does not allow
+ * - `storage-failed`: client storage could not read or write the value
+ * - `storage-full`: the value was not written: the plugin has used up its own 5 MB
+ * - `entry-missing`: the ledger does not have the job that was to be updated
+ * - `entry-taken`: a job was about to be sent, and another window has created its task
+ * - `unanswered`: the plugin half has not answered in time; raised by the window
+ * - `bad-message`: a message does not match its schema
  * - `internal`: anything else
  */
 export const pluginErrorCodes = [
@@ -41,7 +41,7 @@ export const pluginErrorCodes = [
 export const PluginErrorCode = z.literal(pluginErrorCodes)
 export type PluginErrorCode = z.output<typeof PluginErrorCode>
 
-/** An error that can cross between the halves: a code, and words for a developer. */
+/** Can be sent between the halves. The message is for developers. */
 export class PluginError extends Error {
   override readonly name = 'PluginError'
   readonly code: PluginErrorCode
@@ -52,7 +52,7 @@ export class PluginError extends Error {
   }
 }
 
-/** What was thrown, as an error that can cross between the halves: `internal` if it was none. */
+/** Makes anything thrown a `PluginError`: `internal` if it was none. */
 export function asPluginError(thrown: unknown): PluginError {
   if (thrown instanceof PluginError) return thrown
   return new PluginError('internal', thrown instanceof Error ? thrown.message : String(thrown))

@@ -15,87 +15,92 @@ import { Reservation, RunSection } from '../model/reservation.ts'
 const Nothing = z.object({})
 
 /**
- * Swaps to be ended, each by either end, and what the designer agreed to lose with it: what `KnownSwap` said
- * of it, or nothing.
+ * Swaps to end, each by either end. `agreed` is what the designer agreed to lose, as `SwapInfo.goes` gave
+ * it; or empty.
  */
 const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.string() })) })
 
 /**
- * What the window can ask of the plugin half, by schema; what it is answered is in `answers.ts`. One
- * picture a message at the most; every procedure may be answered with a `PluginError`.
+ * What the window can ask of the plugin half, by schema; the answers are in `responses.ts`. A message has
+ * one picture at most. Any procedure may be answered with a `PluginError`.
  */
 export const requests = {
-  /** The first call: what the window needs to draw itself. */
+  /** The first call: everything that the window needs to draw itself. */
   open: Nothing,
   /** Keeps what the designer collects: favourites, own placements, sets, prompts. */
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
-  /** A small picture of a source for the window, PNG; null where it has none (or no longer). */
+  /** A small PNG of a source; null where there is none (or no longer). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
   /**
-   * The source as a PNG in sRGB, its absolute bounds, as large as `referenceScale` says. `turned` is how
-   * it stands on its page where it is turned, mirrored or skewed: the picture shows it like that, in the
-   * middle of `bounds`; null where the picture shows it upright.
+   * The source as PNG in sRGB, by its absolute bounds, as large as `referenceScale` says. `turned` is the
+   * transform of a rotated, mirrored or skewed source: the picture shows it like that, centred in
+   * `bounds`. Null where the picture shows it upright.
    */
   capture: z.object({ source: NodeId }),
-  /** As `capture`, of any layer that is to be swapped. `layer-refused` */
+  /** As `capture`, for any layer that can be swapped. `layer-refused` */
   captureLayer: z.object({ layer: NodeId }),
-  /** Any layer that shows something, as it stands on its page, as a PNG: a further reference. */
+  /** Any visible layer as it looks on its page, as PNG: a further reference. */
   captureReference: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
   /**
-   * The source's own text, one entry for each text layer that can be seen, in reading order: line by
-   * line, from left to right.
+   * The source's own text, one entry per visible text layer, in reading order: line by line, from left to
+   * right.
    */
   readTexts: z.object({ source: NodeId }),
-  /** Keeps the exact bytes that go to the API in the file, and says under which hash. */
+  /** Keeps the exact bytes that go to the API in the file, and answers with their hash. */
   keepReference: z.object({ bytes: Bytes }),
-  /** Gives back the bytes that `keepReference` kept; null where the file no longer has them. */
+  /** The bytes that `keepReference` kept; null where the file no longer has them. */
   readReference: z.object({ hash: ImageHash }),
   /**
-   * Writes jobs down in the ledger, before anything else is done for them. `file` and `owner` are
-   * taken where the document, or this designer's storage, has no such mark yet.
+   * Writes jobs to the ledger, before anything else is done for them. `file` and `owner` are used where
+   * the document, or this designer's storage, has no valid mark yet.
    */
   addJobs: z.object({ file: FileId, owner: OwnerId, entries: z.array(LedgerEntry) }),
   /**
-   * Makes the placeholder frames of one source's jobs, in their final place and size, in one row
-   * to the right of the source (or of where it last stood), each with its recipe, and writes them
-   * down in the ledger. A part that goes into a variant leaves that one as it is, and writes the
-   * recipe beside the one it has; one that takes a layer's place leaves that as it is, and writes the
-   * recipe on it; where it can no longer take that place, it gets a frame beside it. Nodes are
-   * answered in the order of the parts. `layer-refused`
+   * Creates the placeholders of one source's jobs in their final position and size, and writes them to
+   * the ledger. They form one row to the right of the source (or of its last position), each with its
+   * recipe.
+   *
+   * - A part that goes into a variant leaves it unchanged, and writes the recipe beside its own.
+   * - A part that takes a layer's place leaves the layer unchanged, and writes the recipe on it. Where
+   *   the layer can no longer give up its place, the part gets a frame beside it.
+   *
+   * Nodes are answered in the order of the parts. `layer-refused`
    */
   reserve: z.object({
-    /** Whether nothing was ever reserved for these jobs: else what is there already is looked for. */
+    /** Whether nothing was reserved for these jobs before. Otherwise, existing frames are looked for. */
     isFirst: z.boolean(),
     section: nullable(RunSection),
     reference: Reference,
-    /** Of one run, one source and one anchor; at least one. */
+    /** All of one run, one source and one anchor. */
     reservations: nonEmpty(Reservation),
   }),
   /**
-   * Writes down how far a job has come: in the ledger first, then on its variants. The ledger has it
-   * whatever became of those. `entry-missing`, `entry-taken`
+   * Records how far a job has come: first in the ledger, then on its variants. The ledger is updated even
+   * where the variants are gone. `entry-missing`, `entry-taken`
    */
   updateJob: z.object({
     ...JobRef.shape,
     nodes: z.array(NodeId),
     request: JobRequest,
-    /** What is sent: a smaller one, where the one that was reserved with was too large. */
+    /** The reference that is sent: a smaller one where the reserved one was too large. */
     reference: nullable(Reference),
     submission: Submission,
-    /** US dollars for its task, estimated; counted once, when the task is created. */
+    /** Estimated price of the task, in US dollars; counted once, when the task is created. */
     price: nullable(z.number()),
     account: z.string(),
     stopped: z.boolean(),
   }),
   /**
-   * Fills the variants of a job: cover-fit, all of them one undo step; then settles the job in the
-   * ledger. `frame` is a variant's new size, where the size was not known before; `remark` is a
-   * sentence to keep on the layers. A variant that already has this task's picture is left as it is.
-   * A layer that waits to be swapped is hidden, and its render takes its place as it is now; where a
-   * render stands there already, it gets the picture as one more to pick from.
-   * Answered with `variant-gone` where none of them is there, and the job is not settled then.
+   * Fills a job's variants, cover-fit, all in one undo step; then settles the job in the ledger. `frame`
+   * is a variant's new size, where the size was unknown before; `remark` is a sentence to keep on the
+   * layers.
+   *
+   * - A variant that already has this task's picture stays unchanged.
+   * - A layer that waits to be swapped is hidden, and its render takes its place. Where it already has a
+   *   render, the picture becomes one more to pick from.
+   * - Where no variant is left, the answer is `variant-gone`, and the job is not settled.
    */
   place: z.object({
     ...JobRef.shape,
@@ -105,9 +110,9 @@ export const requests = {
     remark: nullable(z.string()),
   }),
   /**
-   * Marks the variants of a job as failed, with a sentence for the designer. Placeholders stay; a variant
-   * that was to be made again keeps its picture. `settled` where nothing more can come of the job:
-   * then it leaves the ledger. The reason is empty where its picture was placed elsewhere.
+   * Marks a job's variants as failed, with a sentence for the designer. Placeholders stay; a variant that
+   * was being regenerated keeps its picture. `settled`: nothing more can come of the job, and it leaves
+   * the ledger. The reason is empty where the picture was placed elsewhere.
    */
   failJob: z.object({
     ...JobRef.shape,
@@ -116,67 +121,65 @@ export const requests = {
     settled: z.boolean(),
   }),
   /**
-   * Takes a job out of the ledger that no picture will come for, and its placeholders away, unless a
-   * task may stand behind them or the designer has put something into them.
+   * Removes a job that will get no picture from the ledger, and its placeholders from the canvas. A
+   * placeholder stays where a task may exist, or the designer has put something into it.
    */
   cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
-  /** Those of some placed jobs whose picture is on the canvas: in at least one of their variants. */
+  /** Those of some placed jobs whose picture is on the canvas, in at least one variant. */
   findPlaced: z.object({
     jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),
   }),
-  /** The recipes of variants, and what of them is missing; nodes without one are left out. */
+  /** The recipes of variants, and what of them is missing; nodes without a recipe are left out. */
   readRecipes: z.object({ nodes: z.array(NodeId) }),
-  /** All variants on the page that is looked at, or those of one source on it. */
+  /** All variants on the current page, or those of one source on it. */
   findVariants: z.object({ source: nullable(NodeId) }),
-  /** Moves the picture of a variant to another focal point, as one undo step. `variant-gone` */
+  /** Moves a variant's picture to another focal point, in one undo step. `variant-gone` */
   moveFocalPoint: z.object({ node: NodeId, focalPoint: FocalPoint }),
   /**
-   * Draws safe zones over variants, as locked layers that are no part of what is exported, or takes
-   * them away (`insets` null). One undo step.
+   * Draws safe zones over variants, as locked layers that are never exported, or removes them (`insets`
+   * null). One undo step.
    */
   drawGuides: z.object({
     guides: z.array(z.object({ node: NodeId, name: z.string(), insets: nullable(Insets) })),
   }),
   /**
-   * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes.
-   * Apart from them the originals whose renders were deleted, and the names of copies of which nobody can
-   * tell what they belong to.
+   * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Also
+   * the originals whose renders were deleted, and the names of copies that may belong to several swaps.
    */
   readSwaps: z.object({ nodes: z.array(NodeId) }),
-  /** All renders that took a layer's place on the page that is looked at, in reading order. */
+  /** All renders that took a layer's place on the current page, in reading order. */
   findSwaps: Nothing,
-  /** Shows one side of swaps, by their renders, and hides the other. One undo step for all. */
+  /** Shows one side of swaps, given by their renders, and hides the other. One undo step for all. */
   flip: z.object({ renders: z.array(NodeId), to: Side }),
   /**
    * Removes renders and shows their originals as they were. One undo step for all. An original whose
-   * render was deleted goes by its own id. What is locked by then, or would take with it what the
-   * person did not agree to, stays and is answered.
+   * render was deleted is given by its own id. Swaps that are locked, or would delete what the designer
+   * did not agree to, stay and are reported.
    */
   restore: Endings,
   /** Deletes originals; their renders stay, as variants. Otherwise as `restore`. */
   keepRender: Endings,
   /** Shows another of a render's pictures. One undo step. `swap-gone` */
   choosePicture: z.object({ render: NodeId, job: JobId }),
-  /** What is unfinished: this designer's jobs of this file and of others, and other people's frames. */
+  /** Unfinished work: this designer's jobs in this file and in others, and other designers' variants. */
   recover: Nothing,
   /**
-   * The jobs of another file belong to this one, the designer says: the ledger has them as this file's.
-   * `fresh` is taken where the document has no mark that counts.
+   * The designer says that another file's jobs belong to this one: the ledger moves them. `fresh` is used
+   * where the document has no valid mark.
    */
   takeOver: z.object({ file: FileId, fresh: FileId }),
-  /** This document is a copy of the file whose mark it carries, the designer says: it gets a mark of its own. */
+  /** The designer says that this document is a copy of the file whose mark it has: it gets its own mark. */
   setApart: z.object({ file: FileId, fresh: FileId }),
-  /** Takes the jobs of another file out of the ledger. */
+  /** Removes another file's jobs from the ledger. */
   discardFileJobs: z.object({ file: FileId }),
-  /** Goes to the nodes' page, selects them and brings them into view. */
+  /** Opens the nodes' page, selects the nodes and brings them into view. */
   show: z.object({ nodes: z.array(NodeId) }),
-  /** Opens an outside page in the designer's browser. */
+  /** Opens an external page in the designer's browser. */
   openLink: z.object({ link: Link }),
-  /** Sets the size of the window, in CSS pixels. */
+  /** Size of the window, in CSS pixels. */
   resize: z.object({
     width: z.number().check(between(320, 1200)),
     height: z.number().check(between(240, 1600)),
   }),
-  /** Closes the plugin. */
   close: Nothing,
 } as const

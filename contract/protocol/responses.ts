@@ -11,15 +11,15 @@ import { Selection } from '../model/selection.ts'
 import { OtherFileJobs, ForeignVariant, Unfinished } from '../model/unfinished.ts'
 import { Bytes, nullable } from '../model/schema.ts'
 
-/** The variants among some nodes that are there no more. */
+/** The variants among the nodes that no longer exist. */
 const Gone = z.object({ missing: z.array(NodeId) })
 
-/** What was not flipped: what is gone, and copies that could belong to one of several others. */
+/** What was not flipped: what is gone, and copies that may belong to one of several others. */
 const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
 
 /**
- * What was not ended, besides: what somebody has put something into since the designer agreed, and what
- * is locked, or in something that is.
+ * What was not ended, besides: where somebody has added something since the designer agreed, and what is
+ * locked, itself or by something that it is in.
  */
 const NotEnded = z.object({
   ...Left.shape,
@@ -27,17 +27,17 @@ const NotEnded = z.object({
   locked: z.array(NodeId),
 })
 
-/** A layer's picture, and how the layer stood on its page when that was taken. */
+/** A layer's picture, and the layer's geometry when the picture was taken. */
 const Captured = z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: nullable(Transform) })
 
-/** What the plugin half answers, by procedure. The window alone decodes it: the sandbox's script is spared it. */
+/** The plugin half's answers, by procedure. Only the window decodes them; the sandbox never loads them. */
 export const responses = {
   open: z.object({
     command: Command,
     settings: Settings,
     library: Library,
     spending: Spending,
-    /** What was selected when Restage was started: what the command was given for. */
+    /** The selection when Restage was started: what the command is about. */
     startedOn: z.array(NodeId),
     ...Selection.shape,
   }),
@@ -56,7 +56,7 @@ export const responses = {
   place: z.object({
     picture: Size,
     ...Gone.shape,
-    /** The layers among the nodes, and the renders that have taken their places. */
+    /** The layers among the nodes, and the renders that took their places. */
     moved: z.array(z.object({ layer: NodeId, render: NodeId })),
   }),
   failJob: Gone,
@@ -80,7 +80,7 @@ export const responses = {
     jobs: z.array(Unfinished),
     foreignVariants: z.array(ForeignVariant),
     otherFiles: z.array(OtherFileJobs),
-    /** How many jobs the ledger holds that this version can't read; in whichever file. */
+    /** How many jobs in the ledger this version can't read, whatever their file. */
     unreadable: z.number(),
   }),
   takeOver: z.object({}),

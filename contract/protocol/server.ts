@@ -3,20 +3,18 @@ import { asPluginError, type PluginError } from './plugin-error.ts'
 import { requests } from './requests.ts'
 import type { EventName, EventOf, ProcedureName, RequestOf, ResponseOf } from './procedures.ts'
 
-/** One function for each procedure; what it throws crosses as a `PluginError`. */
+/** One function per procedure; what it throws is sent as a `PluginError`. */
 export type Handlers = {
   [Name in ProcedureName]: (
     request: RequestOf<Name>,
   ) => ResponseOf<Name> | Promise<ResponseOf<Name>>
 }
 
-/** The plugin half's end. */
+/** The plugin half's end of the channel. */
 export interface PluginServer {
-  /** Tells the window something it didn't ask for. */
   emit<Name extends EventName>(name: Name, body: EventOf<Name>): void
 }
 
-/** Serves the procedures to the window. */
 export function serve(
   port: Port,
   handlers: Handlers,
@@ -40,7 +38,7 @@ export function serve(
     }
   }
 
-  /** A window that is closed meanwhile hears of nothing; nobody else waits for this answer. */
+  /** A window closed in the meantime gets no answer; nobody else waits for one. */
   function refuse(id: number, { code, message }: PluginError): void {
     try {
       port.send({ type: 'error', id, error: { code, message } } satisfies Envelope)
@@ -51,7 +49,7 @@ export function serve(
 
   function run(name: ProcedureName, body: unknown): unknown {
     const request = decode(requests[name], body, `request of ${name}`)
-    // The name ties the handler to the request that its schema has just let through.
+    // The name links the handler to the request that its schema has just validated.
     return (handlers[name] as (request: unknown) => unknown)(request)
   }
 

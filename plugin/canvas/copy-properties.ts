@@ -1,4 +1,7 @@
-/** Writes only what differs: Figma refuses some of it where it doesn't apply, whatever the value. */
+/**
+ * Writes only what differs: Figma refuses some properties where they don't apply, even with the same
+ * value.
+ */
 export function copy<Thing, Key extends keyof Thing>(
   from: Readonly<Pick<Thing, Key>>,
   to: Pick<Thing, Key>,

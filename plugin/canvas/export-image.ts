@@ -2,7 +2,7 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import { largestScale } from '../../contract/model/reference-size.ts'
 
-/** A layer as PNG in sRGB. @throws {PluginError} `export-failed` */
+/** @throws {PluginError} `export-failed` */
 export async function exported(
   node: Pick<ExportMixin, 'exportAsync'>,
   settings: Pick<ExportSettingsImage, 'useAbsoluteBounds' | 'constraint'>,

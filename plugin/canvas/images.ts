@@ -35,7 +35,7 @@ export async function readImage(
   try {
     return await image.getBytesAsync()
   } catch {
-    // Images load apart from the document; one that can't be loaded can't be sent either.
+    // Images load separately from the document; one that can't be loaded can't be sent either.
     return null
   }
 }

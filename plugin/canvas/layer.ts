@@ -1,10 +1,10 @@
-/** A layer with a look of its own: what can be exported, and have something in its place. */
+/** A layer that can be exported, and replaced by another. */
 export type Layer = Exclude<SceneNode, SectionNode> & LayoutMixin & BlendMixin & ExportMixin
 
-/** What a layer measures, and how far it is seen. */
+/** A layer's size, and how far it is visible. */
 export type Look = Pick<Layer, 'width' | 'height' | 'absoluteBoundingBox' | 'absoluteRenderBounds'>
 
-/** Reads it once: Figma reckons anew at each question, and the canvas waits for that. */
+/** Reads each property once: Figma computes them again for every read, and the canvas waits. */
 export function lookOf(layer: Layer): Look {
   const { width, height, absoluteBoundingBox, absoluteRenderBounds } = layer
   return { width, height, absoluteBoundingBox, absoluteRenderBounds }

@@ -1,21 +1,20 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 
-/** The piece of Figma that finds nodes. */
 export type Finder = Pick<PluginAPI, 'getNodeByIdAsync'>
 
-/** What may hold variants: nothing else leaves its children where they are put. */
+/** A parent that variants may have: all others move their children. */
 export type Container = PageNode | SectionNode
 
 /**
- * The node of an id as it is now, or null. To be asked again after every await: the designer, a
- * colleague or an undo can have removed it meanwhile.
+ * A node as it is now, or null. Look it up again after every await: the designer, a colleague or an undo
+ * can have removed it in the meantime.
  */
 export async function findNode(figma: Finder, id: string): Promise<BaseNode | null> {
   const node = await figma.getNodeByIdAsync(id)
   return node === null || node.removed ? null : node
 }
 
-/** Nodes as they are now, or null; the pages that they are on are loaded. */
+/** Nodes as they are now, or null; their pages are loaded. */
 export async function findLoaded(
   figma: Finder,
   ids: readonly string[],
@@ -27,7 +26,7 @@ export async function findLoaded(
     if (page !== null) pages.set(page.id, page)
   }
   for (const page of pages.values()) if (!page.removed) await page.loadAsync()
-  // Looking others up takes time, in which this one may have gone.
+  // While others are looked up, this one may have been removed.
   return nodes.map((node) => (node === null || node.removed ? null : node))
 }
 
@@ -38,7 +37,6 @@ export async function requireContainer(figma: Finder, id: string): Promise<Conta
   return node
 }
 
-/** Whether a node is a layer, and no page. */
 export function isScene(node: BaseNode): node is SceneNode {
   return node.type !== 'DOCUMENT' && node.type !== 'PAGE'
 }
@@ -47,7 +45,6 @@ export function isContainer(node: BaseNode): node is Container {
   return node.type === 'PAGE' || node.type === 'SECTION'
 }
 
-/** The page that a node is on. */
 export function pageOf(node: BaseNode): PageNode | null {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) {
     if (at.type === 'PAGE') return at
@@ -55,7 +52,7 @@ export function pageOf(node: BaseNode): PageNode | null {
   return null
 }
 
-/** Whether a node, or anything that it is in, is switched off. */
+/** Whether a node, or anything that it is in, is hidden. */
 export function isHidden(node: BaseNode): boolean {
   return isAnyUp(node, (at) => 'visible' in at && !at.visible)
 }
@@ -66,8 +63,8 @@ export function isLocked(node: BaseNode): boolean {
 }
 
 /**
- * Whether what is in a node is fixed by a main component: nothing can be added to an instance, or taken
- * out of it. What is in one of its slots can be edited freely
+ * Whether a main component decides a node's content: nothing can be added to an instance, or taken out of
+ * it. The content of its slots can be edited freely
  * (https://developers.figma.com/docs/plugins/api/SlotNode).
  */
 export function isFixed(node: BaseNode | null): boolean {
@@ -77,12 +74,12 @@ export function isFixed(node: BaseNode | null): boolean {
   return false
 }
 
-/** Whether something holds for a node, or for anything that it is in. */
+/** Whether a node, or anything that it is in, passes the test. */
 export function isAnyUp(node: BaseNode, test: (at: BaseNode) => boolean): boolean {
   return isAnyUpFrom([node], test)
 }
 
-/** Whether something holds for one of some nodes, or for anything that they are in: each is tested once. */
+/** As `isAnyUp`, for any of several nodes; tests each node once. */
 export function isAnyUpFrom(nodes: readonly BaseNode[], test: (at: BaseNode) => boolean): boolean {
   const tested = new Set<string>()
   for (const node of nodes) {
@@ -94,12 +91,12 @@ export function isAnyUpFrom(nodes: readonly BaseNode[], test: (at: BaseNode) => 
   return false
 }
 
-/** What a node is in. Above a page there is only the document, which nothing is asked about. */
+/** A node's parent, up to the page. The document above is never of interest. */
 export function above(node: BaseNode): BaseNode | null {
   return node.type === 'PAGE' ? null : node.parent
 }
 
-/** The nearest holder above a node, and which of its children the node is in. */
+/** The nearest holder above a node, and the holder's child that contains the node. */
 export function topIn<Holder extends Container>(
   node: SceneNode,
   isHolder: (parent: BaseNode) => parent is Holder,

@@ -1,12 +1,12 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 
-/** How much of the lower one's height two things have to share to stand on one line. */
+/** The share of the smaller height that two things must overlap to be on one line. */
 const shared = 0.5
 
 /**
- * Things in the order in which a designer reads them: line by line, each from left to right. What
- * stands on one line is told by how far it overlaps in height, not by its top: a caption beside a
- * large title begins further down, and belongs to the same line.
+ * Things in the order in which a designer reads them: line by line, each from left to right. Overlap in
+ * height decides what is on one line, not the top edge: a caption beside a large title begins further
+ * down, and belongs to the same line.
  */
 export function inReadingOrder<Thing>(
   things: readonly Thing[],
@@ -16,7 +16,7 @@ export function inReadingOrder<Thing>(
   boxes.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
 
   const lines: (typeof boxes)[] = []
-  // What all of the line's things have in common: beside a tall one, each row is a line of its own.
+  // The height that all things on the line share: beside a tall one, each row is a line of its own.
   let band = { top: 0, bottom: 0 }
   for (const entry of boxes) {
     const { y, height } = entry.box

@@ -3,12 +3,12 @@ import type { Rect, Size } from '../../contract/model/geometry.ts'
 /** The longest side that the protocol's `Rect` takes, in pixels. */
 const longestSide = 100_000
 
-/** A plain copy: what Figma gives may be an object of its own that can't be posted. */
+/** A plain copy: Figma may return an object of its own that can't be posted. */
 export function inProtocol({ x, y, width, height }: Rect): Rect {
   return { x, y, ...sizeInProtocol({ width, height }) }
 }
 
-/** As `inProtocol`, of a width and a height. */
+/** As `inProtocol`, for a width and a height. */
 export function sizeInProtocol({ width, height }: Size): Size {
   return { width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
 }
@@ -18,7 +18,6 @@ export function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/** Whether a rectangle holds another whole. */
 export function holds(outer: Rect, inner: Rect): boolean {
   return (
     outer.x <= inner.x &&
@@ -28,7 +27,7 @@ export function holds(outer: Rect, inner: Rect): boolean {
   )
 }
 
-/** What two rectangles share; null where that is an edge at the most. */
+/** The area that two rectangles share; null where they share an edge at most. */
 export function intersection(a: Rect, b: Rect): Rect | null {
   if (!overlap(a, b)) return null
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
@@ -40,7 +39,6 @@ export function intersection(a: Rect, b: Rect): Rect | null {
   }
 }
 
-/** The smallest rectangle that holds both. */
 export function union(a: Rect, b: Rect): Rect {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
   return {

@@ -3,7 +3,7 @@ import type { UnusableReason } from '../../contract/model/source.ts'
 import { isHidden } from './nodes.ts'
 import { isTooSmall } from '../../contract/model/reference-size.ts'
 
-/** The kinds of layer that a reference can be made of. */
+/** The kinds of layer that can be a source. */
 export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
 
 export function isSourceNode(node: BaseNode): node is SourceNode {
@@ -11,8 +11,8 @@ export function isSourceNode(node: BaseNode): node is SourceNode {
 }
 
 /**
- * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and says so
- * beforehand by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
+ * Why a layer can't be exported, or null. Figma refuses to export what renders nothing, and announces it
+ * by a null `absoluteRenderBounds` (plugin typings, `LayoutMixin`).
  */
 export function whyUnusable(node: Layer, look: Look = node): UnusableReason | null {
   if (isHidden(node)) return 'hidden'

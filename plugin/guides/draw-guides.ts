@@ -6,9 +6,7 @@ import type { RequestOf } from '../../contract/protocol/procedures.ts'
 
 export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' | 'commitUndo'>
 
-/**
- * Draws safe zones over variants, instead of those that are there, or takes them away; one undo step.
- */
+/** Draws safe zones over variants in place of existing ones, or removes them; one undo step. */
 export async function drawGuides(
   figma: GuideDrawer,
   { guides }: RequestOf<'drawGuides'>,
@@ -38,10 +36,9 @@ export async function drawGuides(
 /**
  * Draws one guide over a variant, whose page has to be loaded.
  *
- * A guide is a locked group: what is in a variant is exported with it, and a frame would be whenever
- * all frames of a page are. It stands on the page or in the section, directly above the variant or,
- * where that one has been put into another frame, above that one: so it is in no frame's picture, and
- * in no auto layout.
+ * A guide is a locked group. The content of a variant is exported with it, and a frame is exported with all
+ * frames of its page. So the group is on the page or in the section, outside every exported frame and every
+ * auto layout. There it is directly above the variant, or above the frame that contains the variant.
  */
 export function drawGuide(figma: GuideDrawer, variant: FrameNode, zone: Zone): void {
   const top = topIn(variant, isContainer)

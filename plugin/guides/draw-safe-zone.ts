@@ -8,14 +8,14 @@ const magenta = { r: 1, g: 0, b: 0.6 }
 const tint: SolidPaint = { type: 'SOLID', color: magenta, opacity: 0.12 }
 const outline: SolidPaint = { type: 'SOLID', color: magenta }
 
-/** How many times the outline's width goes into the shorter side of a variant. */
+/** Divides a variant's shorter side; the result is the outline's width. */
 const outlineShare = 400
 
 /**
- * Draws the margins of a variant's safe zone, tinted, and its outline, dashed. Together they are just
- * as large as the variant, and turned as it is.
+ * Draws the margins of a variant's safe zone, tinted, and its outline, dashed. Together they have the
+ * variant's size and rotation.
  *
- * @param holder what they are put into: all of what is above it stands straight
+ * @param holder the parent of the new layers: nothing above it is rotated
  */
 export function drawSafeZone(
   figma: Draughtsman,
@@ -26,7 +26,7 @@ export function drawSafeZone(
   const { margins, safe } = safeZone(variant, insets)
   const draw = (name: string, area: Rect): RectangleNode => {
     const layer = figma.createRectangle()
-    // At once: a new node stands on whichever page the designer is looking at.
+    // Done at once: Figma creates a node on whichever page the designer is looking at.
     holder.appendChild(layer)
     layer.name = name
     layer.resizeWithoutConstraints(area.width, area.height)
@@ -49,7 +49,6 @@ export function drawSafeZone(
   return [...layers, box]
 }
 
-/** Where an area of a variant lies in the holder's coordinates. */
 function placeIn(variant: FrameNode, holder: Container, { x, y }: Rect): Transform {
   const [[a, c, left], [b, d, top]] = variant.absoluteTransform
   const bounds = holder.type === 'SECTION' ? holder.absoluteBoundingBox : null

@@ -1,14 +1,14 @@
 import type { Insets, Rect, Size } from '../../contract/model/geometry.ts'
 
-/** A safe zone in a frame's own coordinates. What has no area is left out. */
+/** A safe zone in a frame's own coordinates, without rectangles that have no area. */
 export interface SafeZone {
-  /** What other things may cover: at most four stretches that don't overlap. */
+  /** What other things may cover: at most four rectangles that don't overlap. */
   readonly margins: readonly Rect[]
-  /** What stays free. */
+  /** What stays visible. */
   readonly safe: Rect | null
 }
 
-/** The safe zone of a frame. Insets that reach beyond it, or beyond each other, are cut. */
+/** Insets that reach beyond the frame, or beyond each other, are cut. */
 export function safeZone({ width, height }: Size, insets: Insets): SafeZone {
   const top = within(insets.top, height)
   const bottom = within(insets.bottom, height - top)
@@ -29,7 +29,7 @@ function within(inset: number, room: number): number {
   return Math.min(Math.max(inset, 0), room)
 }
 
-/** Figma takes no layer that is smaller. */
+/** Figma does not accept a smaller layer. */
 function hasArea({ width, height }: Size): boolean {
   return width >= 0.01 && height >= 0.01
 }

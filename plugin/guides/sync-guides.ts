@@ -2,18 +2,17 @@ import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
 import { drawGuide, type GuideDrawer } from './draw-guides.ts'
 import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 
-/** Keeps guides with their variants. */
 export interface GuideSync {
   /**
-   * Looks after the guides of the page that is looked at: draws those again whose variants were moved
-   * or resized, and takes those away whose variants are gone. Copies are left as they are.
+   * Updates the guides of the current page: draws a guide again when its variant was moved or resized,
+   * and removes it when its variant is gone. Copies stay as they are.
    */
   sync(): Promise<void>
 }
 
 /**
- * What it once put right for a variant's place is not put right again: else a designer who undoes it
- * on the way to what they did themselves would never get there.
+ * Corrects a guide once per position of its variant. Otherwise a designer who undoes the correction could
+ * never undo the edit before it.
  */
 export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPage'>): GuideSync {
   const places = new Map<string, string>()
@@ -57,7 +56,7 @@ function placeOf(variant: FrameNode): string {
   return JSON.stringify([variant.parent?.id, absoluteTransform, width, height])
 }
 
-/** Whether a guide covers its variant, and stands above it. */
+/** Whether a guide covers its variant, and is above it. */
 function isInPlace(group: GroupNode, variant: FrameNode): boolean {
   const top = topIn(variant, isContainer)
   if (top === null || group.parent?.id !== top.holder.id) return false

@@ -3,18 +3,17 @@ import { createGuideSync } from '../guides/sync-guides.ts'
 import { createCanvasWatch } from '../selection/canvas-watch.ts'
 import { describeSelection } from '../selection/describe-selection.ts'
 
-/** Tells the window what it did not ask for; nothing while no window is open. */
+/** Sends an event to the window; does nothing while no window is open. */
 export type Emit = <Name extends EventName>(name: Name, body: EventOf<Name>) => void
 
-/** What the window is told of the canvas, and the guides that follow their variants. */
+/** Reports changes of the canvas to the window, and keeps guides with their variants. */
 export interface CanvasEvents {
-  /** The selection, with a number that is higher than that of every earlier one. */
+  /** The selection, with a number higher than every earlier one. */
   readonly selectionNow: () => EventOf<'selection'>
-  /** To be called also when the same layers are selected, and have changed. */
+  /** Also to be called when the same layers are selected, but have changed. */
   readonly selectionChanged: () => void
-  /** Listens to the page that is open. */
   readonly followPage: () => void
-  /** Keeps safe zones on their variants. A failure is logged: no guide is worth holding anything up for. */
+  /** Keeps safe zones on their variants. A failure is only logged: no guide is worth stopping for. */
   readonly syncGuides: () => Promise<void>
 }
 
@@ -26,7 +25,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
 
   const watch = createCanvasWatch(figma, (change, isOfSelection) => {
     if (change.added || change.nodes.length > 0) emit('canvas', change)
-    // Guides are left as they are: an edit that follows an undo would end what can be redone.
+    // Guides are not updated here: an edit after an undo would end the chance of a redo.
     if (isOfSelection) emit('selection', selectionNow())
   })
 
@@ -46,7 +45,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
   figma.on('selectionchange', selectionChanged)
   figma.on('currentpagechange', () => {
     watch.follow()
-    // Nobody listened to this page before: anything may have changed.
+    // Nothing listened to this page before: anything may have changed.
     emit('canvas', { nodes: [], added: true, removed: true })
     selectionChanged()
   })

@@ -3,10 +3,10 @@ import { type JobRef, refOf } from '../../contract/model/stored/ledger.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 
 /**
- * The same handlers, of which those that change what is kept of a job are done one after another, in the
- * order in which they were asked: the window gives up a call that takes too long, and what it asks next
- * must find that done, not be overtaken by it. Calls about other jobs don't wait. `place` is not among
- * them: it looks at what is there as it acts, and is to get another chance where one hangs.
+ * The same handlers, except that calls which change a job's records run one after another, in the order
+ * of the calls. The window gives up a call that takes too long; its next call must not overtake the late
+ * one. Calls about other jobs don't wait. `place` is not included: it checks the canvas as it acts, and
+ * must get another chance when one call hangs.
  */
 export function inTurn(handlers: Handlers): Handlers {
   const last = new Map<JobId, Promise<void>>()
@@ -18,7 +18,7 @@ export function inTurn(handlers: Handlers): Handlers {
     const jobs = about.map(({ job }) => job)
     const before = Promise.all(jobs.flatMap((job) => last.get(job) ?? []))
     const done = before.then(act)
-    // Whoever asked hears of what went wrong; the next one has its turn all the same.
+    // The caller gets the error; the next call runs all the same.
     const ended = done.then(
       () => undefined,
       () => undefined,

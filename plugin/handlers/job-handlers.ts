@@ -24,7 +24,6 @@ export interface JobHandlerParts {
   readonly emit: Emit
 }
 
-/** The procedures that take a job from its entry in the ledger to its end. */
 export function jobHandlers(
   parts: JobHandlerParts,
 ): Pick<
@@ -34,7 +33,7 @@ export function jobHandlers(
   const { figma, stores, events } = parts
   const { ledger, receipts } = stores
 
-  /** A job's frames as the window knows them or, where it has not heard of any, the ledger. */
+  /** A job's frames as the window knows them; from the ledger where the window knows none. */
   async function framesOf({ nodes, ...ref }: RequestOf<'cancelJob'>): Promise<NodeId[]> {
     if (nodes.length > 0) return nodes
     const run = await ledger.find(ref).catch(fallBackTo(null))
@@ -53,7 +52,7 @@ export function jobHandlers(
       const owner = await readOwner(figma.clientStorage)
       const known = { owner, receipts: await receipts.all() }
       const jobs = reservations.map(({ plan }) => plan.id)
-      // Another window may have taken the run up in the meantime.
+      // Another window may have resumed the run in the meantime.
       const isFirst = request.isFirst && !(await ledger.isChanged(run, jobs))
       return reserve(figma, { ...request, isFirst }, known, async (variants) => {
         const changes = reservations.map(({ plan }, index) => {
@@ -88,7 +87,7 @@ export function jobHandlers(
       try {
         return await failJob(figma, { ...request, nodes: await framesOf(request) })
       } finally {
-        // Without a reason, its picture was placed elsewhere.
+        // Without a reason, the picture was placed elsewhere.
         if (request.settled) await settle(stores, request, { isGivenUp: request.reason !== '' })
       }
     },
@@ -103,7 +102,7 @@ export function jobHandlers(
   }
 }
 
-/** What a task costs is the window's to show: a job does not fail because of it. */
+/** The price is only for display: a job does not fail because of it. */
 async function countSpending(
   { spendings, emit }: JobHandlerParts,
   { submission, price }: RequestOf<'updateJob'>,

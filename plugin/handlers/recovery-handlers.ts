@@ -6,7 +6,7 @@ import { dropReplacement } from '../plugin-data/recipes.ts'
 import { readOwner } from '../storage/owner-id.ts'
 import { type JobStores, settle } from './settle-jobs.ts'
 
-/** The procedures about jobs that earlier windows left, in this file or in another. */
+/** The procedures about jobs that earlier windows left unfinished, in this file or another. */
 export function recoveryHandlers(
   figma: PluginAPI,
   stores: JobStores,
@@ -39,7 +39,7 @@ export function recoveryHandlers(
       return {}
     },
     setApart: ({ file, fresh }) => {
-      // It may have got one meanwhile, with a run of its own.
+      // The document may have got another mark in the meantime, with a run of its own.
       if (readMark(figma)?.id === file) renewMark(figma, fresh)
       return {}
     },

@@ -4,7 +4,6 @@ import { captureReference } from '../selection/capture-reference.ts'
 import { capture, captureLayer, thumbnail } from '../selection/capture.ts'
 import { readTexts } from '../selection/read-texts.ts'
 
-/** The procedures that make pictures and texts of what is selected. */
 export function selectionHandlers(
   figma: PluginAPI,
 ): Pick<

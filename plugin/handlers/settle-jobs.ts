@@ -4,19 +4,19 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { PlacedJobs } from '../storage/placed-jobs.ts'
 import type { PlacedTasks } from '../storage/placed-tasks.ts'
 
-/** What is kept of jobs on this computer. */
+/** What this computer keeps about jobs. */
 export interface JobStores {
   readonly ledger: Ledger
   readonly receipts: PlacedTasks
   readonly placedJobs: PlacedJobs
 }
 
-/** How a job ended: with the picture of a task on the canvas, or given up. */
+/** How a job ended: the picture of a task was placed, or the job was given up. */
 export type Settled = { readonly task: TaskId } | { readonly isGivenUp: boolean }
 
 /**
- * Takes a job out of the ledger. The document comes first and already tells the end of it: an entry
- * that can't be removed now is found to be settled when the plugin opens again.
+ * Removes a job from the ledger. The document already records the end: an entry that can't be removed now
+ * is found settled when the plugin opens again.
  */
 export async function settle(
   { ledger, receipts, placedJobs }: JobStores,
@@ -35,7 +35,10 @@ export async function settle(
   }
 }
 
-/** Without it a picture is only not offered again where an undo takes its frame as well. */
+/**
+ * On failure, only one thing is lost: the picture is not offered again where an undo removes its frame
+ * too.
+ */
 async function rememberPlaced(
   placedJobs: PlacedJobs,
   run: LedgerRun | null,

@@ -8,19 +8,18 @@ import type { SpendingBook } from '../storage/spending.ts'
 import { fallBackTo } from './fall-back.ts'
 import type { WindowParts } from './window-handlers.ts'
 
-/** The procedures about settings and library, and the way to read them when the window opens. */
 export function storedHandlers(
   storage: ClientStorage,
   spendings: SpendingBook,
 ): { load: WindowParts['load']; handlers: Pick<Handlers, 'saveLibrary' | 'saveSettings'> } {
-  /** As the window knows them: a window of another file may have changed what is kept since. */
+  /** What this window last read or saved: a window of another file may have changed the storage since. */
   const known = { settings: defaultSettings, library: emptyLibrary }
   return {
     load: async () => {
       const nothing = { month: '', pictures: 0, dollars: 0 }
       const [settings, library, spending] = await Promise.all([
         loadSettings(storage),
-        // The window opens without these too: what is kept of them stays as it is.
+        // The window opens without these too; what is stored stays as it is.
         loadLibrary(storage).catch(fallBackTo(emptyLibrary)),
         spendings.thisMonth().catch(fallBackTo(nothing)),
       ])

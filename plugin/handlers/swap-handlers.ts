@@ -6,7 +6,6 @@ import { keepRender } from '../swaps/keep-render.ts'
 import { restore } from '../swaps/restore.ts'
 import type { CanvasEvents } from './canvas-events.ts'
 
-/** The procedures about layers that were swapped. */
 export function swapHandlers(
   figma: PluginAPI,
   { selectionChanged }: CanvasEvents,

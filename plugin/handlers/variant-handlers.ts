@@ -4,7 +4,6 @@ import { findVariantsOf, readRecipes } from '../variants/describe-variants.ts'
 import { moveFocalPoint } from '../variants/move-focal-point.ts'
 import type { CanvasEvents } from './canvas-events.ts'
 
-/** The procedures about variants that have their pictures. */
 export function variantHandlers(
   figma: PluginAPI,
   events: CanvasEvents,

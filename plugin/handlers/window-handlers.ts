@@ -6,17 +6,16 @@ import { addresses } from './links.ts'
 
 type Opened = ResponseOf<'open'>
 
-/** What Restage was started for, and the layers that were selected then. */
+/** The command that started Restage, and the selection at that time. */
 export type Started = Pick<Opened, 'command' | 'startedOn'>
 
 export interface WindowParts {
   readonly figma: PluginAPI
   readonly events: CanvasEvents
-  /** Reads what is kept on this computer. */
+  /** Reads the client storage. */
   readonly load: () => Promise<Pick<Opened, 'settings' | 'library' | 'spending'>>
 }
 
-/** The procedures about the window itself. */
 export function windowHandlers(
   { figma, events, load }: WindowParts,
   started: Started,
@@ -33,7 +32,7 @@ export function windowHandlers(
       return {}
     },
     close: () => {
-      // After the answer has left: nothing can be sent from a closed plugin.
+      // After the answer has left: a closed plugin can't send anything.
       setTimeout(() => {
         figma.closePlugin()
       }, 0)

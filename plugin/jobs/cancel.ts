@@ -7,8 +7,8 @@ import { removeEmptySection } from '../layout/run-section.ts'
 import { findVariants } from '../variants/find-variants.ts'
 
 /**
- * Removes the placeholders of a job that no task stands behind, and what was to replace a picture or a
- * layer. A placeholder that a designer has put something into, or locked, stays.
+ * Removes a job's placeholders that have no task, and its recipes for the next picture of a variant or
+ * layer. A placeholder stays where a designer has locked it or put something into it.
  */
 export async function cancelJob(
   figma: Editor,

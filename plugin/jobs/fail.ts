@@ -6,8 +6,8 @@ import { drawFailed } from '../variants/appearance.ts'
 import { findVariants } from '../variants/find-variants.ts'
 
 /**
- * Marks the variants of a job as failed. One that has a picture keeps it, whatever is said later. A
- * layer whose place nothing will take is as it was before.
+ * Marks a job's variants as failed. A variant that has a picture keeps it, whatever is reported later. A
+ * layer that gets no render is as it was before.
  */
 export async function failJob(
   figma: Editor,

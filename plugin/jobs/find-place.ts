@@ -6,16 +6,16 @@ import type { SectionMaker } from '../layout/run-section.ts'
 import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-space.ts'
 import { padding } from '../layout/section-layout.ts'
 
-/** What a row stands beside. */
+/** What a row is placed beside. */
 export interface Stand {
   readonly page: PageNode
-  /** Null where it has gone. */
+  /** Null where it was deleted. */
   readonly node: SceneNode | null
-  /** What the row's top is level with, in the page's coordinates. */
+  /** The row's top is level with this, in the page's coordinates. */
   readonly level: Rect
 }
 
-/** The anchor or the source as it stands now or, where both have gone, where the source stood. */
+/** The anchor, else the source, as it is now; where both are gone, the source's last position. */
 export async function findStand(figma: Finder, request: Request): Promise<Stand> {
   const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
@@ -34,7 +34,7 @@ export async function findStand(figma: Finder, request: Request): Promise<Stand>
   return { page, node: null, level: source.bounds }
 }
 
-/** In the run's section where it is to have one, else beside what the row belongs to. */
+/** In the run's section where one is wanted, else beside what the row belongs to. */
 export function findSpot(
   { page, node, level }: Stand,
   request: Request,
@@ -43,7 +43,7 @@ export function findSpot(
 ): Spot {
   const { source } = planOf(request)
   const sizes = wanting.map(({ part }) => part.size)
-  // The section's first row, not its edge, is to be level with what it belongs to.
+  // The section's first row is to be level with what it belongs to, not the section's edge.
   const edge = { ...level, y: level.y - padding }
   const spot =
     section.place(sizes, (size) => (node && spotOutside(node, edge, [size])) ?? beside([size])) ??

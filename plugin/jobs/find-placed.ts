@@ -3,7 +3,7 @@ import type { Finder } from '../canvas/nodes.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { findVariants } from '../variants/find-variants.ts'
 
-/** Those of some jobs of which at least one variant has the picture of their task. */
+/** The jobs of which at least one variant has the picture of their task. */
 export async function findPlaced(
   figma: Finder,
   jobs: RequestOf<'findPlaced'>['jobs'],

@@ -7,12 +7,12 @@ import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Root = Pick<PluginAPI, 'root'>
 
-/** By person: two who place pictures at the same time would overwrite each other's. */
+/** One key per designer: two who place pictures at the same time would overwrite each other's. */
 const keyOf = (owner: OwnerId | null) => `placed-${owner ?? ''}`
 
 /**
- * Writes on the document that a job's picture was placed; in the same undo step as the picture. So an
- * undo of the picture takes it off again, and a deletion of its frame does not.
+ * Notes on the document that a job's picture was placed, in the same undo step as the picture. An undo of
+ * the picture removes the note too; deleting the picture's frame does not.
  */
 export function notePlaced({ root }: Root, owner: OwnerId | null, job: JobId): void {
   const jobs = [...placedJobs({ root }, owner).filter((each) => each !== job), job]
@@ -24,12 +24,12 @@ function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
 }
 
 /**
- * The pictures that were placed in this document, and that an undo took off it, frames and all: nothing
- * on the canvas tells of them. Those whose frames a designer has deleted are not among them, nor those for
- * which another picture was placed since.
+ * The placed pictures that an undo removed from this document with their frames, so that nothing on the
+ * canvas shows them. Left out are jobs whose frames a designer has deleted, and jobs for which another
+ * picture was placed since.
  *
- * @param placed what this designer has had placed in this document, oldest first
- * @param known the jobs that the ledger, or the canvas, tells of
+ * @param placed what this designer placed in this document, oldest first
+ * @param known the jobs known from the ledger or from the canvas
  */
 export async function findUndone(
   figma: Finder & Root,
@@ -56,7 +56,7 @@ export async function findUndone(
   return undone
 }
 
-/** Whether two jobs were to make the same variant again, or to take the same layer's place. */
+/** Whether two jobs regenerate the same variant, or swap the same layer. */
 function isInSamePlace(one: LedgerEntry, other: LedgerEntry): boolean {
   const places = other.plan.parts.map(placeOf)
   return one.plan.parts.map(placeOf).some((place) => place !== null && places.includes(place))

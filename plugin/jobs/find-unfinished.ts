@@ -16,22 +16,22 @@ import { type Matched, matchRun, present } from './match-run.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'currentPage' | 'root'>
 
-/** What this designer's storage tells. */
+/** What this designer's storage contains. */
 export interface Known {
   readonly runs: readonly LedgerRun[]
   readonly owner: OwnerId | null
   readonly receipts: ReadonlyMap<JobId, TaskId>
 }
 
-/** What the window is told, and what it need not hear of. */
+/** The answer for the window, and the jobs that it need not know. */
 export interface Found extends Omit<ResponseOf<'recover'>, 'unreadable'> {
-  /** Jobs whose picture is on the canvas already: only the ledger has not heard of it. */
+  /** Jobs whose picture is on the canvas already, unknown to the ledger. */
   settled: (JobRef & { readonly task: TaskId; readonly variants: readonly Variant[] })[]
 }
 
 /**
- * Holds the ledger against the document. Only what was begun under this document's mark and name is
- * taken for its own; the rest is listed, and the designer says whose it is.
+ * Compares the ledger with the document. Only runs started under this document's mark and name count as its
+ * own. The others are listed, and the designer decides.
  *
  * @param known the ledger, this designer's mark, and the tasks whose pictures were placed
  * @param file this document's mark; null while it has none
@@ -68,7 +68,7 @@ function jobsOf(runs: readonly LedgerRun[]): ReadonlySet<JobId> {
   return new Set(runs.flatMap(({ entries }) => entries.map(({ plan }) => plan.id)))
 }
 
-/** The task whose picture all of these have; null where one of them waits, or there is none. */
+/** The task whose picture all of these variants have; null where one still waits, or there are none. */
 function placedTask(variants: readonly Variant[]): TaskId | null {
   const tasks = variants.map(({ recipe: { progress } }) =>
     progress.state === 'done' ? progress.task : null,
@@ -77,8 +77,8 @@ function placedTask(variants: readonly Variant[]): TaskId | null {
 }
 
 /**
- * Whether a task that the document names is surely the job's. A recipe can be edited by anyone: only what
- * the ledger, or a receipt, knows is a proof.
+ * Whether a task named in the document is certainly the job's. Anyone can edit a recipe: only the ledger and
+ * the placed tasks are proof.
  */
 function isOf(
   { plan, submission }: LedgerEntry,
@@ -89,16 +89,16 @@ function isOf(
   return isCreated || receipts.get(plan.id) === task
 }
 
-/** What is known of a job. Of what the ledger knows, the document changes nothing. */
+/** What is known of a job. The document never overrides the ledger. */
 function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
   const there = present(variants)
   const [first] = there
-  // What was only half made is made once more: whoever reserves finds what is there.
+  // A half-reserved job is reserved again: `reserve` finds the frames that exist.
   const isHalfMade = variants.includes(null) && entry.nodes.every((node) => node === null)
   const nodes = entry.plan.parts.map((_, index) =>
     isHalfMade ? null : (variants[index]?.recipe.node ?? null),
   )
-  // The document hears of a task even where the ledger can't be written.
+  // The document can name a task that could not be written to the ledger.
   const isInDoubt = entry.submission.state === 'sending'
   return {
     entry: { ...entry, nodes, reference: entry.reference ?? first?.recipe.reference ?? null },
@@ -108,7 +108,7 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
   }
 }
 
-/** The task behind a variant, unless that has failed. */
+/** The task of a variant, unless the variant has failed. */
 function toldTask({ recipe: { progress } }: Variant): TaskId | null {
   return progress.state === 'failed' ? null : taskOf(progress)
 }

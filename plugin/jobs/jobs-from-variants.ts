@@ -7,17 +7,17 @@ import { isWaiting, taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import type { ForeignVariant, Unfinished } from '../../contract/model/unfinished.ts'
 
-/** What the variants of a page tell of jobs that the ledger does not have as this document's. */
+/** Jobs that a page's variants show, and that the ledger does not have for this document. */
 export interface ReconstructedJob {
   readonly jobs: Unfinished[]
   readonly foreignVariants: ForeignVariant[]
-  /** Those that wait for a picture of another file's run. */
+  /** Variants that wait for a picture of another file's run. */
   readonly copies: readonly Variant[]
 }
 
 /**
- * @param known the jobs that the ledger has as this document's
- * @param others the jobs that it has as other files'
+ * @param known the ledger's jobs of this document
+ * @param others the ledger's jobs of other files
  * @param owner this designer's mark
  * @param receipts the tasks whose pictures were placed
  */
@@ -37,7 +37,7 @@ export function reconstructJobs(
   )
   for (const variant of variants) {
     const { node, kind, recipe } = variant
-    // Its picture was placed beside the layer, and the plugin was closed before that was told.
+    // Its picture was placed beside the layer, and the plugin was closed before this was recorded.
     const isLeft = kind === 'pending-render' && done.has(recipe.job)
     if (!isWaiting(recipe) || isLeft) continue
     if (others.has(recipe.job)) copies.push(variant)
@@ -59,7 +59,7 @@ function byPart(a: Variant, b: Variant): number {
   return a.recipe.part - b.recipe.part
 }
 
-/** The entry that a job would have, made from what its variants tell. */
+/** A ledger entry for a job, made from its variants. */
 function entryOf(
   page: PageId,
   variants: readonly [Variant, ...Variant[]],
@@ -83,7 +83,7 @@ function entryOf(
       resolution: request.resolution,
       prompt: request.prompt,
       details,
-      // Anyone can have written it: the window estimates it again.
+      // Anyone can have written the price: the window estimates it again.
       price: recipe.price ?? 0,
     },
     at,

@@ -7,13 +7,13 @@ import type { JobId } from '../../contract/model/ids.ts'
 
 export interface Matched {
   readonly entry: LedgerEntry
-  /** In the order of the entry's parts; null for those that are not there. */
+  /** In the order of the entry's parts; null for missing ones. */
   readonly variants: readonly (Variant | null)[]
 }
 
 /**
- * Finds the variants of a run: by id or, where they were just being made, or the layer was deleted
- * whose place they took, in what they were to replace, or on their source's page.
+ * Finds the variants of a run by the ids in the ledger, or in what they were to replace. A part without an
+ * id, or with a swapped layer, is also searched for on its source's page.
  */
 export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<Matched[]> {
   const pages = new Map<string, Variant[]>()

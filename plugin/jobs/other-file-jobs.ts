@@ -11,8 +11,8 @@ import { findVariants } from '../variants/find-variants.ts'
 type Reader = Finder & Pick<PluginAPI, 'root'>
 
 /**
- * The runs of other files, by file, and how far this document could be that file. Nothing follows from
- * it: every new file has a first frame of the same id, and a duplicate has all that its original has.
+ * The runs of other files, by file, with the likeness of each file to this document. The likeness proves
+ * nothing: every new file has a first frame of the same id, and a duplicate has all that its original has.
  *
  * @param file this document's mark; null while it has none
  * @param copies variants that wait for pictures of those runs
@@ -55,7 +55,7 @@ async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): P
   return 'none'
 }
 
-/** Whether the source stands as it did, under its id. */
+/** Whether the source is there under its id, unchanged. */
 async function isSourceThere(figma: Finder, { plan: { source } }: LedgerEntry): Promise<boolean> {
   const node = await findNode(figma, source.id)
   if (node === null || !('absoluteBoundingBox' in node)) return false
@@ -67,7 +67,7 @@ function isSameRect(a: Rect | null, b: Rect): boolean {
   return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }
 
-/** The variant of a part, named by its place, by the id that the ledger knows; null where it has none, or that is gone. */
+/** The variant of a part, by the id in the ledger or plan; null where there is none (or no longer). */
 export async function variantFor(
   figma: Finder,
   { plan, nodes }: LedgerEntry,

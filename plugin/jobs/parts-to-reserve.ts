@@ -8,18 +8,17 @@ import { ownSize } from '../../contract/model/source.ts'
 
 export type Request = RequestOf<'reserve'>
 
-/** The frames of a job, in the order of its parts. */
 export interface Reserved {
   readonly job: JobId
   readonly nodes: NodeId[]
 }
 
-/** What the plans of a request have in common: the run, the source and the anchor. */
+/** The plan of the first job; all share the run, the source and the anchor. */
 export function planOf({ reservations }: Request): JobPlan {
   return reservations[0].plan
 }
 
-/** A part of a job, and where its frame's id belongs. */
+/** A part of a job, and the list that its frame's id goes into. */
 export interface Place {
   readonly reservation: Reservation
   readonly part: PartPlan
@@ -27,7 +26,7 @@ export interface Place {
   readonly nodes: NodeId[]
 }
 
-/** All parts, in the order in which their frames stand. */
+/** All parts, in the order of their frames on the canvas. */
 export function placesOf({ reservations }: Request, variants: readonly Reserved[]): Place[] {
   return reservations.flatMap((reservation, at) =>
     reservation.plan.parts.map((part, index) => {
@@ -36,7 +35,7 @@ export function placesOf({ reservations }: Request, variants: readonly Reserved[
   )
 }
 
-/** Everything that is known of a variant while nothing has been done for it. */
+/** The recipe of a variant before any work on it. */
 export function recipeOf(
   { reference }: Request,
   { reservation: { plan, request }, part, index }: Place,
@@ -44,7 +43,7 @@ export function recipeOf(
   owner: OwnerId | null,
 ): Recipe {
   const { id: job, run, source, details, price } = plan
-  // A layer may be turned: how large it is itself, its bounds don't tell.
+  // A layer may be rotated: its bounds don't give its own size.
   const { width, height } = part.target.kind === 'swap' ? part.size : ownSize(source)
   return {
     version: 1,

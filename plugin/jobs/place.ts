@@ -18,11 +18,11 @@ type Painter = Finder &
   Pick<PluginAPI, 'createImage' | 'createFrame' | 'createRectangle' | 'commitUndo'>
 
 /**
- * Fills the variants of a job with its picture, as one undo step: frames, and layers whose places it
- * takes. Asked again for the same task, it only answers.
+ * Fills a job's frames with its picture, and replaces its layers by renders, in one undo step. Repeated for
+ * the same task, it only answers.
  *
- * @param onFilled told within that undo step whose the variants are
- * @throws {PluginError} `variant-gone` where none of them is there, `picture-refused`
+ * @param onFilled called with the variants' owner, within that undo step
+ * @throws {PluginError} `variant-gone` where no variant is left, `picture-refused`
  */
 export async function place(
   figma: Painter,
@@ -39,7 +39,7 @@ export async function place(
   await loadPages(present, request)
   const { nodes } = await loadSwapNodes(figma, layersIn(present))
 
-  // From here on without an await: no edit of anyone's gets into this undo step.
+  // No await from here on: nobody else's edit gets into this undo step.
   const now = await requireVariants(figma, request)
   const meanwhile = placedPicture(now, request)
   if (meanwhile !== null) return { picture: meanwhile, missing: now.missing, moved: now.moved }
@@ -60,7 +60,7 @@ export async function place(
     } else fill(figma, variant.node, recipe, request)
   }
   onFilled(now.there[0]?.recipe.owner ?? null)
-  // Unless Figma gives us no other way.
+  // The only await: Figma offers no synchronous way to set prototype links.
   if (links.length > 0) await Promise.all(links)
   figma.commitUndo()
   return { picture, missing: now.missing, moved }
@@ -90,12 +90,11 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
   }
 }
 
-/** The layers whose places are to be taken. */
 function layersIn({ there }: Present): NodeId[] {
   return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe.node : []))
 }
 
-/** The picture, where all variants that are there have it. */
+/** The picture's size, where all variants present have the picture. */
 function placedPicture({ there }: Present, request: Request): Size | null {
   const [first] = there
   if (first?.recipe.progress.state !== 'done') return null
@@ -108,7 +107,7 @@ function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boole
   return progress.state === 'done' && progress.task === task
 }
 
-/** The neighbours of what changes its size are looked at: a page's children can only be read then. */
+/** A resized frame needs its neighbours, and an unloaded page does not give its children. */
 async function loadPages({ there }: Present, request: Request): Promise<void> {
   const changing = there.filter(({ node }) => newSize(node, request) !== null)
   const pages = new Set(changing.map(({ node }) => pageOf(node)))

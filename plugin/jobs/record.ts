@@ -10,8 +10,8 @@ export type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 export type Gone = ResponseOf<'updateJob'>
 
 /**
- * Writes on the variants of a job how far it has come. Not an undo step of its own: should a designer
- * undo it, the ledger still knows, and `place` is told it again.
+ * Records on a job's variants how far it has come. Not an undo step of its own: if a designer undoes it, the
+ * ledger still knows, and `place` gets the task again.
  */
 export async function recordProgress(
   figma: Finder,
@@ -36,7 +36,7 @@ export async function recordProgress(
   return { missing }
 }
 
-/** How far a variant is now; null where it is further already. */
+/** A variant's new progress; null where it is further already. */
 function progressed(
   before: Progress,
   submission: RequestOf<'updateJob'>['submission'],
@@ -45,6 +45,6 @@ function progressed(
     const { task, at } = submission
     return before.state === 'done' && before.task === task ? null : { state: 'submitted', at, task }
   }
-  // An undo can have brought an older task back, of which nothing more is expected.
+  // An undo can have brought back an older task, which is no longer expected to finish.
   return before.state === 'done' ? null : { state: 'reserved', at: Date.now() }
 }

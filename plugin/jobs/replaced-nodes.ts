@@ -18,7 +18,6 @@ import type { JobId } from '../../contract/model/ids.ts'
 import { isWaiting, writeProgress } from '../variants/progress.ts'
 import { keepImages } from '../variants/appearance.ts'
 
-/** The variants whose pictures are to be replaced, and the layers whose places are to be taken. */
 export async function findReplaced(
   figma: Finder,
   { reservations }: Request,
@@ -31,11 +30,11 @@ export async function findReplaced(
   return replaced
 }
 
-/** What keeps a recipe for something that is to come, until that is there. */
+/** A node that keeps the recipe of its next picture until the picture arrives. */
 export type Host = RecipeSlot<Extract<Variant, { kind: 'replacement' | 'pending-render' }>>
 
 /**
- * What a part's picture is to replace; null where it gets a frame of its own.
+ * The node whose picture or place a part takes; null where the part gets a frame of its own.
  *
  * @throws {PluginError} `layer-refused`
  */
@@ -56,7 +55,7 @@ export function hostFor(
     : null
 }
 
-/** A layer that is hidden because a render has its place can get one more picture. */
+/** A layer that is hidden because its render has its place can get one more picture. */
 export function requireSwappable(node: BaseNode): Layer {
   const refusal = whyRefused(node)
   const isSwapped = refusal === 'hidden' && renderIdOf(node) !== null
@@ -65,8 +64,8 @@ export function requireSwappable(node: BaseNode): Layer {
 }
 
 /**
- * A frame that a job's picture may take, copies of variants among them. One that waits for another
- * picture keeps waiting for that, unless it was placed, and undone since.
+ * A frame that may take a job's picture; a copy of a variant counts too. A frame waiting for another picture
+ * is left to it, unless that picture was placed already and then undone.
  */
 export function replaceable(
   node: BaseNode | null,
@@ -79,11 +78,11 @@ export function replaceable(
   return receipts.has(pending.job) ? node : null
 }
 
-/** @returns the way to take it back */
+/** @returns a function that undoes the change */
 export function writeOn(host: Host, recipe: Recipe): () => void {
   const { kind, node, key } = host
   const before = node.getPluginData(key)
-  // A layer that is to be swapped stays just as it is: it can't keep images.
+  // A layer that is to be swapped stays just as it is, so it can't keep images.
   const forget = kind === 'replacement' ? keepImages(node, recipe) : null
   writeProgress(host, recipe, null)
   return () => {

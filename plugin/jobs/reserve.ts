@@ -22,17 +22,16 @@ import { findSpot, findStand } from './find-place.ts'
 type Maker = Finder &
   Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'createSection' | 'commitUndo'>
 
-/** So many frames are made at a time, and the editor gets its turn: long loops freeze it. */
+/** Frames created before the editor gets a turn: long loops freeze it. */
 const framesAtOnce = 5
 
 /**
- * Makes the placeholder frames of one source, and writes on the variants that are made again, and on the
- * layers that are swapped, what is to replace them. All or none: should the page or section go
- * meanwhile, or the ledger not take them, all of it is taken back. A job whose frame a designer has
- * brought back by an undo keeps that one.
+ * Creates one source's placeholders, and writes the next recipe on variants to regenerate and on layers to
+ * swap. All or nothing: if the page or section is deleted in the meantime, or the ledger fails, everything
+ * is undone. A job whose frame came back through an undo keeps that frame.
  *
  * @param known who asks, and the tasks whose pictures were placed
- * @param write writes them down in the ledger
+ * @param write writes the frames to the ledger
  * @throws {PluginError} `page-gone`, `storage-failed`, `layer-refused` (message: its `Refusal`)
  */
 export async function reserve(
@@ -43,7 +42,7 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
-  // To look through all that a page keeps, for each source of a new run, would hold the canvas up.
+  // A new run skips this: searching the whole page for every source would block the canvas.
   const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
   const back = findUnfilledVariants(stand.page, jobs)
   const section = createSectionMaker(figma, stand.page, planOf(request).run, request.section)
@@ -62,11 +61,11 @@ export async function reserve(
         takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
       }
     }
-    // Until here nothing has been waited for since the source was found.
+    // No await since the source was found.
     const spot = wanting.length === 0 ? null : findSpot(stand, request, wanting, section)
     let target = spot?.container
     for (const [count, place] of wanting.entries()) {
-      // The first one at once with its place: a section is never seen empty.
+      // No pause before the first frame: a section is never visible empty.
       if (spot !== null && count % framesAtOnce === 1) {
         await new Promise<void>((resolve) => setTimeout(resolve, 0))
         target = await requireContainer(figma, spot.container.id)
@@ -77,10 +76,10 @@ export async function reserve(
       }
       const frame = figma.createFrame()
       takeBack.push(() => {
-        // Meanwhile a designer can have put something into it.
+        // A designer may have put something into it in the meantime.
         if (!frame.removed && isUntouched(frame) && !isLocked(frame)) frame.remove()
       })
-      // At once: a new node stands on whichever page the designer is looking at.
+      // Done at once: Figma creates a node on whichever page the designer is looking at.
       target.appendChild(frame)
       const node = NodeId.parse(frame.id)
       place.nodes[place.index] = node

@@ -2,7 +2,7 @@ import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { neighbours, spotBelow } from '../layout/free-space.ts'
 import { holds, overlap } from '../canvas/rect.ts'
 
-/** Keeps the top left corner where the new size has room there, and looks for room where it hasn't. */
+/** Keeps the top left corner where the new size fits there; otherwise moves the frame to free space. */
 export function changeSize(frame: FrameNode, size: Size): void {
   const before = frame.absoluteBoundingBox
   frame.resizeWithoutConstraints(size.width, size.height)
@@ -17,7 +17,9 @@ export function changeSize(frame: FrameNode, size: Size): void {
   frame.y = slot.y
 }
 
-/** What a designer has put the frame over, or out of, before is as they want it. */
+/**
+ * What the frame already overlapped, or extended out of, does not count: the designer placed it like that.
+ */
 export function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
   const around = neighbours(frame)
   if (around === null) return true

@@ -4,47 +4,47 @@ import { type Container, isContainer, topIn } from '../canvas/nodes.ts'
 import { type Point, rowSlots, slotBelow } from './row-layout.ts'
 import { holds, intersection, union } from '../canvas/rect.ts'
 
-/** A place that may hold frames, and what stands there. In the container's own coordinates. */
+/** A container for new frames, and its contents, in the container's own coordinates. */
 interface Region {
   readonly container: Container
-  /** Where the container's own coordinates begin on the page. */
+  /** The origin of the container's coordinates on the page. */
   readonly origin: Point
-  /** What new frames stand right of, as far as that is seen. */
+  /** New frames go to the right of this, including its visible overflow. */
   readonly beside: Rect
   readonly obstacles: readonly Rect[]
-  /** What they have to stay within; null on a page, which has no end. */
+  /** The frames must stay within these; null on a page, which has no end. */
   readonly bounds: Rect | null
 }
 
-/** Where frames are to go: their parent, and their positions in it. */
+/** The parent of new frames, and their positions in it. */
 export interface Spot {
   readonly container: Container
   readonly slots: readonly Point[]
 }
 
 /**
- * A row beside a node: in the node's section where the row fits into it, since sections don't grow by
- * themselves; else on the page, right of the outermost section. Never inside a frame.
+ * A row beside a node, never inside a frame. It is in the node's section where the row fits, since sections
+ * don't grow by themselves. Otherwise it is on the page, to the right of the outermost section.
  *
- * @param level where the row's top is to be, in the page's coordinates
+ * @param level the row's top is level with this, in the page's coordinates
  */
 export function spotBeside(node: SceneNode, level: Rect, sizes: readonly Size[]): Spot | null {
   return spotIn(regionsOf(node, null), level, sizes)
 }
 
-/** As `spotBeside`, on the page in any case: right of the outermost section that the node is in. */
+/** As `spotBeside`, but always on the page, to the right of the outermost section around the node. */
 export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]): Spot | null {
   return spotIn(regionsOf(node, null).slice(-1), level, sizes)
 }
 
-/** A row on a page, beside a place where nothing stands. */
+/** A row on a page, beside a rectangle that holds nothing. */
 export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
   return spotIn([pageRegion(page, place, null)], place, sizes)
 }
 
 /**
- * A place for a variant that changes its size: straight below where it is, or beside its section
- * where that one is too small. Null where it is in something that decides the place itself.
+ * A place for a variant that changes its size: straight below its position, or beside its section where the
+ * section is too small. Null where the variant's parent decides the position.
  *
  * @param rect the variant with its new size, in the page's coordinates
  */
@@ -57,7 +57,7 @@ export function spotBelow(variant: SceneNode, rect: Rect): Spot | null {
   return spotIn(otherFiles, rect, [rect])
 }
 
-/** What stands around a variant, in the page's coordinates; null where it is not on its own. */
+/** What surrounds a variant, in the page's coordinates; null where its parent decides its position. */
 export function neighbours(
   variant: SceneNode,
 ): { readonly obstacles: readonly Rect[]; readonly bounds: Rect | null } | null {
@@ -78,7 +78,7 @@ function spotIn(regions: readonly Region[], level: Rect, sizes: readonly Size[])
   return null
 }
 
-/** The places that a node's neighbours may stand in, the nearest first. The page is always the last. */
+/** The containers for frames beside a node, the nearest first. The page is always the last. */
 function regionsOf(node: SceneNode, except: string | null): Region[] {
   const top = topIn(node, isContainer)
   if (top === null) return []
@@ -110,15 +110,15 @@ function pageRegion(page: PageNode, beside: Rect, except: string | null): Region
   return { container: page, origin: { x: 0, y: 0 }, beside, obstacles, bounds: null }
 }
 
-/** What stands in a section, in its own coordinates. */
+/** The boxes of a section's children, in the section's own coordinates. */
 export function boxesInSection(section: SectionNode): Rect[] {
   const bounds = section.absoluteBoundingBox
   return bounds === null ? [] : boxesIn(section, null).map((box) => moved(box, bounds))
 }
 
 /**
- * What stands in a container, and what reaches into a section from outside, as far as it is seen. In the
- * page's coordinates. Figma reckons with what is further inside: each child is asked once.
+ * The visible boxes of a container's children, and of what reaches into a section from outside, in the
+ * page's coordinates. Reading a box makes Figma compute what is inside: each child is read once.
  */
 function boxesIn(container: Container, except: string | null): Rect[] {
   const { parent } = container
@@ -132,8 +132,8 @@ function boxesIn(container: Container, except: string | null): Rect[] {
 }
 
 /**
- * A layer's box, with all that is seen of it outside of that: what hangs out of a frame that does not
- * clip, shadows and strokes. Sections don't tell how far they are seen, and don't clip.
+ * A layer's box, with everything visible outside it: overflow of a frame that does not clip, shadows and
+ * strokes. Sections don't report how far they are visible, and don't clip.
  */
 function seenBox(node: SceneNode): Rect | null {
   const { absoluteBoundingBox: box } = node

@@ -1,25 +1,25 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 
-/** A place's top left corner, in pixels. */
+/** A top left corner, in pixels. */
 export interface Point {
   readonly x: number
   readonly y: number
 }
 
-/** Pixels between neighbours in a row, and between the row and what it stands beside or below. */
+/** Pixels between neighbours in a row, and between the row and what it is beside or below. */
 export const gap = 80
 
 /**
- * Pixels that have to stay free around a frame. Less than `gap`, so that the rows of two sources that
- * stand close to each other can stay level with them.
+ * Pixels that must stay free around a frame. Less than `gap`, so that the rows of two sources close to each
+ * other can stay level with them.
  */
 export const clearance = 40
 
-/** What a row is placed by. All in the same coordinates. */
+/** All in the same coordinates. */
 export interface RowPlan {
-  /** What the row's top is level with. */
+  /** The row's top is level with this. */
   readonly source: Rect
-  /** What the row stands right of: the source, or what holds it. */
+  /** The row is to the right of this: the source, or what contains it. */
   readonly beside: Rect
   readonly obstacles: readonly Rect[]
   /** The frames, from left to right. */
@@ -27,8 +27,8 @@ export interface RowPlan {
 }
 
 /**
- * One row to the right of `beside`, level with the source or, where something is in the way, as
- * little further down as keeps every frame free. Whole numbers, in the order of `sizes`.
+ * One row to the right of `beside`, level with the source. Where something is in the way, the row moves down
+ * only as far as every frame needs. Whole numbers, in the order of `sizes`.
  */
 export function rowSlots({ source, beside, obstacles, sizes }: RowPlan): Point[] {
   const xs: number[] = []
@@ -56,8 +56,8 @@ interface Column {
 /**
  * The first y, at `from` or below, at which no column comes near an obstacle.
  *
- * Each obstacle forbids one stretch of heights. Taken by where they begin, one pass is enough: a
- * stretch that begins below the height reached so far leaves it free, and so do all that follow.
+ * Each obstacle blocks one range of y. With the ranges sorted by their beginnings, one pass is enough: when
+ * a range begins below the y reached so far, it leaves that y free, and so do all later ranges.
  */
 function freeHeight(from: number, columns: readonly Column[], obstacles: readonly Rect[]): number {
   const stretches: { begin: number; end: number }[] = []

@@ -5,22 +5,21 @@ import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
 import { sectionPlan, slotsInRow } from './section-layout.ts'
 
-/** Under which key a section carries the id of the run that it was made for. */
+/** Plugin data key of the id of the run that a section was made for. */
 const key = 'run'
 
-/** Finds, or makes, the section of a run. */
 export interface SectionMaker {
   /**
-   * Places for frames in their row. Null where the section has none left for them, or can't be had.
+   * Places for frames in their row. Null where the section has no room for them, or can't be created.
    *
    * @param spotFor a free place on the page for a section of this size
    */
   place(sizes: readonly Size[], spotFor: (size: Size) => Spot | null): Spot | null
-  /** Takes a section away again that was made for frames that are gone. */
+  /** Removes a new section whose frames were removed again. */
   undo(): void
 }
 
-/** For a run without a section, there is never a place. */
+/** Without a section for the run, `place` always gives null. */
 export function createSectionMaker(
   figma: Pick<PluginAPI, 'createSection'>,
   page: PageNode,
@@ -43,7 +42,7 @@ export function createSectionMaker(
       const corner = spot?.slots[0]
       if (!spot || !corner || !slots) return null
       made = figma.createSection()
-      // At once: a new node stands on whichever page the designer is looking at.
+      // Done at once: Figma creates a node on whichever page the designer is looking at.
       spot.container.appendChild(made)
       made.name = wanted.name
       made.resizeWithoutConstraints(plan.size.width, plan.size.height)
@@ -58,7 +57,7 @@ export function createSectionMaker(
   }
 }
 
-/** Takes a run's section away once nothing stands in it, unless somebody has locked it. */
+/** Removes a run's section once it is empty, unless somebody has locked it. */
 export function removeEmptySection(node: BaseNode | null, run: RunId): void {
   if (node?.type !== 'SECTION' || node.removed || isLocked(node)) return
   if (node.getPluginData(key) === run && node.children.length === 0) node.remove()

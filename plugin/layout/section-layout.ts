@@ -2,20 +2,19 @@ import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { gap, type Point } from './row-layout.ts'
 import { holds, overlap } from '../canvas/rect.ts'
 
-/** Pixels between a section's edge and what stands in it. */
+/** Pixels between a section's edge and its frames. */
 export const padding = 80
 
-/** How large a section is, and where its rows stand in it. In its own coordinates. */
+/** A section's size, and its rows in the section's own coordinates. */
 export interface SectionPlan {
   readonly size: Size
-  /** Of each row, the places of its frames from left to right. */
+  /** The slots of each row's frames, from left to right. */
   readonly rows: readonly (readonly Slot[])[]
 }
 
-/** A place for a frame of just this size. */
 export type Slot = Rect
 
-/** Rows below each other, each from left to right; one without frames takes no room. Whole numbers. */
+/** Rows below each other, each from left to right; a row without frames takes no space. Whole numbers. */
 export function sectionPlan(rows: readonly (readonly Size[])[]): SectionPlan {
   let y = padding
   let right = padding
@@ -36,8 +35,8 @@ export function sectionPlan(rows: readonly (readonly Size[])[]): SectionPlan {
 }
 
 /**
- * Free places of their own for frames among those of a row: where part of a row stands already, the
- * rest still fits. Null where one has none.
+ * A free slot of the row for each frame: where part of the row is taken, the rest still fits. Null where a
+ * frame finds none.
  *
  * @param room the section's size, which a designer may have changed
  */

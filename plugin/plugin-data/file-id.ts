@@ -4,34 +4,34 @@ import type { FileMark } from '../../contract/model/stored/ledger.ts'
 type Root = Pick<PluginAPI, 'root'>
 type Editor = Root & Pick<PluginAPI, 'commitUndo'>
 
-/** Under which keys the document carries its mark, and the name that it had when it got it. */
+/** Plugin data keys of the document's mark, and of the document's name when it got the mark. */
 const idKey = 'file'
 const nameKey = 'file-name'
 
-/** The mark of the document that this window belongs to: an undo can take it off the document. */
+/** The mark of this window's document, in case an undo removes it from the document. */
 let remembered: FileMark | null = null
 
 /**
- * The mark of this document, with the name that goes with it; null while it has none. A duplicate of a
- * file carries the mark of its original, so a mark counts only together with its name.
+ * This document's mark and the name that goes with it; null while it has none. A duplicated file keeps its
+ * original's mark, so a mark counts only together with its name.
  */
 export function readMark({ root }: Root): FileMark | null {
   const decoded = FileId.safeParse(root.getPluginData(idKey))
   if (!decoded.success) return remembered
-  // An earlier version kept no name.
+  // Earlier versions kept no name.
   return { id: decoded.data, name: root.getPluginData(nameKey) || root.name }
 }
 
 /**
- * The mark under which new jobs of this document are written down. A document without a mark, or with
- * one that was given to it under another name, gets `fresh`: it may be a duplicate.
+ * The mark for new jobs of this document. A document without a mark, or with a mark under another name, gets
+ * `fresh`: it may be a duplicate.
  */
 export function fileOf(figma: Editor, fresh: FileId): FileMark {
   const mark = readMark(figma)
   return mark?.name === figma.root.name ? writeMark(figma, mark) : renewMark(figma, fresh)
 }
 
-/** Gives this document a mark of its own, whichever it had. */
+/** Gives this document a new mark, whichever it had. */
 export function renewMark(figma: Editor, fresh: FileId): FileMark {
   return writeMark(figma, { id: fresh, name: figma.root.name })
 }
@@ -43,7 +43,7 @@ function writeMark(figma: Editor, mark: FileMark): FileMark {
   if (isThere) return mark
   root.setPluginData(nameKey, mark.name)
   root.setPluginData(idKey, mark.id)
-  // A step of its own: whoever undoes the frames of a run leaves the document its mark.
+  // An undo step of its own: undoing the frames of a run does not remove the mark.
   figma.commitUndo()
   return mark
 }

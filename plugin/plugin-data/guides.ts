@@ -4,39 +4,34 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { readKept } from './plugin-data-node.ts'
 import { isContainer } from '../canvas/nodes.ts'
 
-/** Under which key a guide keeps what it is. */
 const key = 'guide'
 
-/** What a guide knows of itself: enough to be drawn again when its variant was moved or resized. */
+/** The data of a guide: enough to draw it again when its variant was moved or resized. */
 const Mark = z.object({
   version: z.literal(1),
-  /** Its own id: a copy, made with the section around it, say, is known by this. */
+  /** Its own id. A copy, made with its section for example, keeps this id, which gives the copy away. */
   node: NodeId,
-  /** The variant that it stands over. */
+  /** The variant below it. */
   variant: NodeId,
-  /** The safe zone's name. */
   name: z.string(),
   insets: Insets,
-  /** Of how many layers it was drawn. */
+  /** The number of layers in it when it was drawn. */
   parts: z.number(),
 })
 type Mark = z.output<typeof Mark>
 
-/** What a guide is drawn by. */
 export type Zone = Pick<Mark, 'variant' | 'name' | 'insets'>
 
-/** A safe zone as it is drawn on the canvas. */
 export interface Guide {
   readonly group: GroupNode
   readonly mark: Mark
 }
 
-/** Whether a layer is a guide: no layer of the designer's, and nothing to keep clear of. */
+/** Whether a layer is a guide: not the designer's own, and nothing to keep clear of. */
 export function isGuide(node: BaseNode): node is GroupNode {
   return node.type === 'GROUP' && node.getPluginData(key) !== ''
 }
 
-/** Makes a group the guide of a variant. */
 export function markGuide(group: GroupNode, { variant, name, insets }: Zone): void {
   const parts = group.children.length
   const mark: Mark = { version: 1, node: NodeId.parse(group.id), variant, name, insets, parts }
@@ -44,11 +39,11 @@ export function markGuide(group: GroupNode, { variant, name, insets }: Zone): vo
 }
 
 /**
- * Every guide of a page: they stand on it, or in its sections. One that somebody has put something into
- * is theirs. The page has to be loaded.
+ * Every guide on a page or in its sections. A guide that somebody has added something to is no longer ours.
+ * The page has to be loaded.
  */
 export function guidesOn(page: PageNode): Guide[] {
-  // Figma finds them itself: to look at every layer would hold the canvas up at each selection.
+  // Figma's own search: visiting every layer would block the canvas at each change of the selection.
   return page
     .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [key] } })
     .flatMap((group) => {
@@ -59,7 +54,7 @@ export function guidesOn(page: PageNode): Guide[] {
     })
 }
 
-/** The guides over a variant: its own, and copies that were made along with it. */
+/** The guides over a variant: its own, and copies made along with it. */
 export function guidesOf(variant: SceneNode, guides: readonly Guide[]): Guide[] {
   return guides.filter((guide) =>
     isCopy(guide)
@@ -72,7 +67,7 @@ export function isCopy({ group, mark }: Guide): boolean {
   return group.id !== mark.node
 }
 
-/** Whether two boxes are the same, but for what is lost in reckoning. */
+/** Whether two boxes are the same, apart from rounding errors. */
 export function isSame(a: Rect | null, b: Rect | null): boolean {
   if (a === null || b === null) return false
   return (['x', 'y', 'width', 'height'] as const).every((of) => Math.abs(a[of] - b[of]) < 0.01)

@@ -1,9 +1,8 @@
 import type * as z from 'zod/mini'
 
-/** The piece of a node that keeps data. */
 export type PluginDataNode = Pick<PluginDataMixin, 'getPluginData' | 'setPluginData'>
 
-/** What is kept on a node under a key; null where nothing is, or nothing that can be read. */
+/** A node's data under a key; null where there is none, or none that can be read. */
 export function readKept<Schema extends z.ZodMiniType>(
   node: Pick<PluginDataNode, 'getPluginData'>,
   key: string,

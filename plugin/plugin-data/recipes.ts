@@ -6,29 +6,29 @@ import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 type AlternativeKey = `${typeof alternativePrefix}${string}`
 type PendingRenderKey = `${typeof pendingRenderPrefix}${string}`
 
-/** Under which keys recipes are kept. */
+/** Plugin data keys of recipes. */
 export type RecipeKey = typeof recipeKey | typeof replacementKey | AlternativeKey | PendingRenderKey
 
-/** Where a render keeps the recipe of another picture that can be picked for it. */
+/** Key for the recipe of another picture that a render can show. */
 export function alternativeKey(job: JobId): AlternativeKey {
   return `${alternativePrefix}${job}`
 }
 
-/** Where a layer keeps the recipe of a render that is to take its place. */
+/** Key for the recipe of a render that will take a layer's place. */
 export function pendingRenderKey(job: JobId): PendingRenderKey {
   return `${pendingRenderPrefix}${job}`
 }
 
-/** What Figma takes is 100 kB an entry, its key and the plugin's id included. */
+/** Figma takes 100 kB an entry, including the key and the plugin's id. */
 const mostBytes = 90_000
 
 /**
- * What the document has of a job: a layer, with a recipe of its own.
+ * A layer of the document with a job's recipe.
  *
- * - `current`: a frame, by the picture that it shows or waits for
- * - `replacement`: the same frame, by what will replace that picture; so it is a variant twice
- * - `alternative`: a render, by a picture that can be picked for it
- * - `pending-render`: any layer, by the render that will take its place
+ * - `current`: a frame, for the picture that it shows or waits for
+ * - `replacement`: the same frame, for its next picture; so it is a variant twice
+ * - `alternative`: a render, for another picture that can be picked for it
+ * - `pending-render`: any layer, for the render that will take its place
  */
 export type Variant =
   | {
@@ -56,23 +56,22 @@ export type Variant =
       recipe: Recipe
     }
 
-/** The recipe kept on a node; null where there is none, or none that can be read. */
+/** The recipe of a node; null where there is none, or none that can be read. */
 export function readRecipe(node: PluginDataNode, key: RecipeKey = recipeKey): Recipe | null {
   return readKept(node, key, Recipe)
 }
 
-/** Whether a frame, as a variant or a copy of one, keeps a recipe. */
+/** Whether a frame has a recipe; true for copies of variants too. */
 export function hasRecipe(node: PluginDataNode): boolean {
   return node.getPluginData(recipeKey) !== ''
 }
 
-/** What a recipe goes without where there is no room, step by step: nothing else needs it. */
+/** Parts that are dropped, step by step, from a recipe that is too large: nothing else needs them. */
 const lighter = [{}, { template: '' }, { template: '', serves: [] }]
 
 /**
- * Keeps a recipe on a node. Where there is no room for all of it, without the prompt as it was written;
- * then without the names of all that its picture serves. Never where HiAPI is to announce the task:
- * such an address can hold a secret, and everyone reads the file.
+ * Writes a recipe to a node. A recipe that is too large loses the prompt template, then the names of its
+ * targets. The callback URL is never written: it can hold a secret, and everyone can read the file.
  */
 export function writeRecipe(
   node: PluginDataNode,
@@ -89,9 +88,9 @@ export function writeRecipe(
 }
 
 /**
- * All recipes that a layer, or a copy of one, keeps.
+ * All recipes of a layer, or of a copy of one.
  *
- * @param isWanted passes over what need not be decoded, by its text
+ * @param isWanted skips recipes by their text, before they are decoded
  */
 export function recipesIn(
   node: SceneNode,
@@ -106,25 +105,24 @@ export function recipesIn(
 }
 
 /**
- * What a layer is a variant by. A duplicate carries another layer's id in its recipes, and is none.
+ * The recipes that are a layer's own. A duplicate has another layer's id in its recipes, and is no variant.
  *
- * @param isWanted passes over what need not be decoded, by its text
+ * @param isWanted skips recipes by their text, before they are decoded
  */
 export function variantsIn(node: SceneNode, isWanted?: (text: string) => boolean): Variant[] {
   const found = recipesIn(node, isWanted).filter(({ recipe }) => recipe.node === node.id)
   const own = found.find(({ kind }) => kind === 'current')
-  // It is there, and the plugin was closed before it could take what was to come away.
+  // The next picture has arrived, but the plugin was closed before the replacement was removed.
   const isOver = ({ kind, recipe }: Variant) =>
     kind === 'replacement' && recipe.job === own?.recipe.job
   return found.filter((variant) => !isOver(variant))
 }
 
-/** Where a recipe is kept. */
 export type RecipeSlot<Any extends Variant = Variant> = Any extends Variant
   ? Omit<Any, 'recipe'>
   : never
 
-/** What a layer is by a recipe under this key; null where that is no recipe's. */
+/** The slot of a recipe key on a layer; null for any other key. */
 function slotOf(node: SceneNode, key: string): RecipeSlot | null {
   if (startsWith(key, pendingRenderPrefix)) return { kind: 'pending-render', node, key }
   if (node.type !== 'FRAME') return null
@@ -140,26 +138,26 @@ function startsWith<Prefix extends string>(
   return key.startsWith(prefix)
 }
 
-/** All recipes that a frame, or a copy of one, keeps beside the one of a job. */
+/** All recipes of a frame, or of a copy, except a job's own and the current one. */
 export function othersIn(frame: FrameNode, job: JobId): Recipe[] {
   const isOther = ({ kind }: Variant) => kind === 'replacement' || kind === 'alternative'
   const others = recipesIn(frame).filter(isOther)
   return others.map(({ recipe }) => recipe).filter((recipe) => recipe.job !== job)
 }
 
-/** Takes what was to come away from a variant that has it. */
+/** Removes a replacement whose picture the variant now has. */
 export function dropReplacement(frame: FrameNode, job: JobId): void {
   if (frame.removed) return
   if (readRecipe(frame, replacementKey)?.job === job) frame.setPluginData(replacementKey, '')
 }
 
-/** In UTF-8. The sandbox has no `TextEncoder`. */
+/** Length in UTF-8. The sandbox has no `TextEncoder`. */
 function bytesOf(text: string): number {
   let bytes = text.length
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
     if (code >= 0x80) bytes += 1
-    // A pair of surrogates has been counted as two, and takes four.
+    // A surrogate pair has been counted as two, and takes four bytes.
     if (code >= 0x800) bytes += 1
   }
   return bytes

@@ -9,16 +9,12 @@ import {
 import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 import { isScene } from '../canvas/nodes.ts'
 
-/** What a layer keeps of the swap that it belongs to; null where it belongs to none, or a broken one. */
+/** A layer's link to its swap; null where it has none, or a broken one. */
 export function readLink(node: PluginDataNode): SwapLink | null {
   return readKept(node, swapKey, SwapLink)
 }
 
-/**
- * Links both ends of a swap.
- *
- * @param before of the original: how it was before anything of it was changed
- */
+/** @param before the original's state before anything of it was changed */
 export function writeLinks(render: FrameNode, original: SceneNode, before: OriginalState): void {
   const ids = { render: NodeId.parse(render.id), original: NodeId.parse(original.id) }
   const ends: [SceneNode, RenderLink | OriginalLink][] = [
@@ -28,12 +24,11 @@ export function writeLinks(render: FrameNode, original: SceneNode, before: Origi
   for (const [node, end] of ends) node.setPluginData(swapKey, JSON.stringify(end))
 }
 
-/** Takes a layer out of the swap that it belonged to. */
 export function dropLink(node: PluginDataNode): void {
   node.setPluginData(swapKey, '')
 }
 
-/** The id of the render that a layer names as its own. */
+/** The id of the render that an original names; null for a copy, or a layer that is no original. */
 export function renderIdOf(layer: BaseNode): string | null {
   const end = isScene(layer) ? readLink(layer) : null
   return end?.end === 'original' && end.node === layer.id ? end.render : null

@@ -2,23 +2,23 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { isAnyUpFrom } from '../canvas/nodes.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
-/** Changes are told together, so many milliseconds after the first of them. */
+/** Milliseconds after the first change until all changes are reported together. */
 const delay = 100
 
-/** What another layer can be in: of what is added or removed with it, Figma names nothing. */
+/** Types that can contain layers: Figma does not name the content added or removed with them. */
 const containers = /FRAME|GROUP|SECTION|COMPONENT|SLOT/
 
-/** Hears what becomes of the layers of the pages that have been looked at. */
+/** Watches the layers of visited pages. */
 export interface CanvasWatch {
-  /** Listens to the page that is looked at, which is loaded. To none twice. */
+  /** Listens to the current page, which is loaded. Never twice to the same page. */
   follow(): void
 }
 
 /**
- * Nothing else tells of an undo, a redo, or what others do to the file. `documentchange` would have all
- * pages loaded first (plugin typings, `PluginAPI.on`), so pages are listened to one by one.
+ * Nothing else reports an undo, a redo, or what others do to the file. `documentchange` would require all
+ * pages to be loaded first (plugin typings, `PluginAPI.on`), so each page has its own listener.
  *
- * @param tell told what was changed, and whether what is selected may be something else by that
+ * @param tell gets the changes, and whether they may concern the selection
  */
 export function createCanvasWatch(
   figma: Pick<PluginAPI, 'currentPage'>,
@@ -40,7 +40,7 @@ export function createCanvasWatch(
     tell({ nodes, added: has('CREATE'), removed: has('DELETE') }, isOfSelection(changes))
   }
 
-  /** By an edit of what is selected, of what that is in, or of what is in that. */
+  /** Whether an edit concerns the selection, what contains it, or what is inside it. */
   function isOfSelection(changes: readonly NodeChange[]): boolean {
     const { selection } = figma.currentPage
     if (selection.length === 0) return false
@@ -63,7 +63,7 @@ export function createCanvasWatch(
   }
 }
 
-/** What recipes and swaps hang on; where a layer stands, and what it looks like, they don't. */
+/** What recipes and swaps depend on. Position and look don't matter to them. */
 function isTold(change: NodeChange): boolean {
   if (change.type === 'CREATE') return !containers.test(change.node.type)
   if (change.type === 'DELETE') return true

@@ -5,8 +5,8 @@ import { type Finder, findNode, isHidden, pageOf } from '../canvas/nodes.ts'
 import { constraintFor, exported } from '../canvas/export-image.ts'
 
 /**
- * As `capture`, of any layer that shows something: a logo or a swatch need not be a frame. A layer
- * without an area of its own, such as a line, is taken as far as it is seen.
+ * As `capture`, for any visible layer: a logo or a swatch need not be a frame. A layer without an area of
+ * its own, such as a line, is exported by its render bounds.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
@@ -37,7 +37,7 @@ async function findLayer(figma: Finder, id: NodeId): Promise<SceneNode> {
   return node
 }
 
-/** Sections, and some layers of other editors, don't tell how far they are seen. */
+/** Sections, and some layers of other editors, have no render bounds. */
 function seenBounds(layer: SceneNode): Rect | null {
   return 'absoluteRenderBounds' in layer ? layer.absoluteRenderBounds : layer.absoluteBoundingBox
 }

@@ -12,9 +12,9 @@ import { constraintFor, exported } from '../canvas/export-image.ts'
 type Captured = ResponseOf<'capture'>
 
 /**
- * A source as PNG, in sRGB and by its absolute bounds: Figma's defaults would export a P3 file in P3
- * and let shadows and empty margins change the picture's shape (plugin typings, `ExportSettingsImage`).
- * How large it is, `referenceScale` says; how it stands on its page is told with it.
+ * A source as PNG, in sRGB and by its absolute bounds, with its geometry on the page. Figma's defaults would
+ * export a P3 file in P3, and let shadows and empty margins change the picture's shape (plugin typings,
+ * `ExportSettingsImage`). `referenceScale` decides the size.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
@@ -23,7 +23,7 @@ export async function capture(figma: Finder, id: NodeId): Promise<Captured> {
 }
 
 /**
- * As `capture`, of any layer that is to be swapped.
+ * As `capture`, for any layer that can be swapped.
  *
  * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
  */
@@ -32,7 +32,7 @@ export async function captureLayer(figma: Finder, id: NodeId): Promise<Captured>
 }
 
 async function captured({ layer, bounds }: Found<Layer>): Promise<Captured> {
-  // As it was when it was exported: a designer may turn it meanwhile.
+  // Read before the export: a designer may rotate the layer in the meantime.
   const stance = stanceOf(layer, bounds)
   const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
   return { bytes: await picture(layer, bounds, Math.round(edge)), ...stance }
@@ -42,7 +42,7 @@ function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Arr
   return exported(layer, { useAbsoluteBounds: true, constraint: constraintFor(bounds, longEdge) })
 }
 
-/** A small picture of any layer; a missing one is no failure. */
+/** A small picture of any layer; null where it can't be exported. */
 export async function thumbnail(
   figma: Finder,
   id: NodeId,

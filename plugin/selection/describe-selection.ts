@@ -12,7 +12,7 @@ import { isUpright } from '../canvas/layer-transform.ts'
 import { isSourceNode, whyUnusable } from '../canvas/source-node.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
-/** Why a layer of another kind is no source; what is not listed is simply not a frame. */
+/** Reasons by type of layer; any other type is `not-a-frame`. */
 const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
   TEXT: 'text',
   GROUP: 'group',
@@ -23,8 +23,8 @@ const reasonsByType: Partial<Record<NodeType, UnusableReason>> = {
 type Canvas = Pick<PluginAPI, 'currentPage'>
 
 /**
- * The selected layers from top to bottom, then from left to right: the order of `selection` itself is
- * not specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
+ * The selected layers from top to bottom, then from left to right: the order of `selection` itself is not
+ * specified (https://developers.figma.com/docs/plugins/api/properties/PageNode-selection).
  */
 export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'order'> {
   const placed = figma.currentPage.selection
@@ -50,7 +50,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
 
 interface Placed {
   readonly node: SceneNode
-  /** Null of what has no look of its own. */
+  /** Null where the node is no `Layer`. */
   readonly look: Look | null
   readonly box: Rect | null
 }

@@ -7,15 +7,13 @@ import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { isSourceNode, type SourceNode, whyUnusable } from '../canvas/source-node.ts'
 
-/** A layer as it is now, with its bounds. */
 export interface Found<Kind extends Layer> {
   readonly layer: Kind
   readonly bounds: Rect
 }
 
 /**
- * A source as it is now, its page loaded: one that is not has no pixels yet, and keeps its layers to
- * itself.
+ * A source as it is now, its page loaded: on an unloaded page a source has no pixels and no readable layers.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
@@ -25,7 +23,7 @@ export async function requireSource(figma: Finder, id: NodeId): Promise<Found<So
   return usable(node)
 }
 
-/** As `requireSource`, of any layer that can be exported. */
+/** As `requireSource`, for any layer that can be exported. */
 export async function requireLayer(figma: Finder, id: NodeId): Promise<Found<Layer>> {
   const node = await findOnLoadedPage(figma, id)
   if (!isLayer(node)) throw unusable('not-a-frame')

@@ -5,13 +5,13 @@ import { inReadingOrder } from '../canvas/reading-order.ts'
 import { requireLayer } from './find-source.ts'
 import { intersection, overlap } from '../canvas/rect.ts'
 
-/** So much goes into a prompt at the most: in layers, and in characters of all of them together. */
+/** The most that goes into a prompt: layers, and characters of all of them together. */
 const mostLayers = 200
 const mostCharacters = 10_000
 
 /**
- * The text of a layer, one entry for each of its text layers that can be seen and say something, in
- * reading order. What would be too much is left off at the end.
+ * One entry per visible, non-empty text layer, in reading order. Whatever exceeds the limits is cut at the
+ * end.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
@@ -29,10 +29,9 @@ interface Text {
 }
 
 /**
- * Goes down only where something is seen: hidden layers of instances are slow to look at, and there
- * are many of them.
+ * Skips hidden layers: an instance can have many of them, and they are slow to read.
  *
- * @param window what the layers above leave to be seen, in the page's coordinates
+ * @param window the area that the layers above leave visible, in the page's coordinates
  */
 function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): void {
   for (const child of layers) {
@@ -49,12 +48,12 @@ function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): voi
   }
 }
 
-/** Figma has a character of its own for a line that is broken without a new paragraph. */
+/** Figma has its own character for a line break without a new paragraph. */
 function wordsOf(text: TextNode): string {
   return text.characters.replace(/[\u2028\u2029]/g, '\n').trim()
 }
 
-/** Whole layers, as many as there is room for; of the first one, as much as there is. */
+/** As many whole texts as fit; at least the part of the first one that fits. */
 function shortened(texts: readonly string[]): string[] {
   const kept: string[] = []
   let room = mostCharacters

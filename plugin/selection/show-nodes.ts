@@ -4,7 +4,7 @@ import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 type Guide = Finder & Pick<PluginAPI, 'currentPage' | 'setCurrentPageAsync' | 'viewport'>
 
 /**
- * Goes to the first of the nodes that is still there, and selects it and those on the same page.
+ * Opens the page of the first node that still exists, and selects all nodes on that page.
  *
  * @returns how many are selected now
  */

@@ -1,20 +1,20 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 
-/** The piece of Figma that keeps values for this user, on this machine: 5 MB in all. */
+/** Figma's storage for this user, on this machine: 5 MB in all. */
 export type ClientStorage = Pick<
   ClientStorageAPI,
   'getAsync' | 'setAsync' | 'deleteAsync' | 'keysAsync'
 >
 
 /**
- * What Figma keeps of one plugin: the size of each key, and of its value as JSON. The docs say 5 MB; this
- * is the smaller reading of it (https://developers.figma.com/docs/plugins/api/figma-clientStorage).
+ * Figma's limit for one plugin: the size of each key, and of its value as JSON. The docs say 5 MB; this is
+ * the smaller reading (https://developers.figma.com/docs/plugins/api/figma-clientStorage).
  */
 const quota = 5_000_000
 
 /**
- * Waits for client storage. The reason of a failure is left out: it could repeat the value, and that
- * can hold the key.
+ * Waits for client storage. The failure's own message is dropped: it could repeat the value, which can hold
+ * the key.
  *
  * @throws {PluginError} `storage-failed`
  */
@@ -27,7 +27,8 @@ export async function stored<Value>(access: Promise<Value>): Promise<Value> {
 }
 
 /**
- * Keeps a value. Figma documents no words for a refusal, so what is there is added up to tell why.
+ * Stores a value. Figma documents no message for a full storage, so the sizes are added up to find the
+ * cause.
  *
  * @throws {PluginError} `storage-full`, `storage-failed`
  */

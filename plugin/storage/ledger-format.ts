@@ -6,16 +6,19 @@ import { JobDetails, JobPlan } from '../../contract/model/job-plan.ts'
 import { JobRequest } from '../../contract/model/recipe.ts'
 import type { Change } from './ledger-merge.ts'
 
-/** A prompt may have 20,000 characters and a run 200 jobs: each is kept once, and named by its place. */
+/**
+ * A prompt may have 20,000 characters, and a run 200 jobs: each prompt is stored once, and referred to by
+ * its index.
+ */
 const Place = z.union([z.number(), z.string()])
 const StoredRequest = z.object({ ...JobRequest.shape, prompt: Place })
 
-/** The file that jobs belong to; kept beside them where it is another than they were written down for. */
+/** The file of some jobs; stored beside them where it differs from the file that they were written for. */
 export const StoredFile = z.object({ id: FileId, name: z.string() })
 
 /**
- * Jobs that were written down together, as JSON: what they share is kept once. It is never written again:
- * what became of a job since then is kept beside it.
+ * Jobs written together, as JSON; what they share is stored once. Never written again: later changes of a
+ * job are stored beside it.
  */
 const StoredRun = z.object({
   version: z.literal(1),
@@ -23,7 +26,7 @@ const StoredRun = z.object({
   file: StoredFile,
   prompts: z.array(z.string()),
   references: z.array(FurtherReference),
-  /** Each is read by itself: one that can't be read takes no other with it. */
+  /** Each is read by itself: an unreadable entry does not affect the others. */
   entries: z.array(z.unknown()),
 })
 type StoredRun = z.output<typeof StoredRun>
@@ -41,17 +44,16 @@ const StoredEntry = z.object({
 const Named = z.object({ plan: z.object({ id: JobId }) })
 type Fields = Readonly<Record<string, unknown>>
 
-/** That a task was created. It goes with the request that has this key. */
+/** Records a created task. Belongs to the request that has this idempotency key. */
 const CreatedTask = z.object({ key: z.string(), submission: Submission })
 export type CreatedTask = z.output<typeof CreatedTask>
 
-/** Jobs that were written down together. */
 export interface Batch {
   /** Null where it can't be read. */
   readonly head: StoredRun | null
-  /** The entries that tell which job they are of; the rest of them may be unreadable. */
+  /** The entries whose job id can be read; the rest of them may be unreadable. */
   readonly jobs: ReadonlyMap<JobId, unknown>
-  /** How many do not tell that. */
+  /** How many entries have no readable job id. */
   readonly nameless: number
 }
 
@@ -82,7 +84,7 @@ export function writeRun(
   return JSON.stringify({ version: 1, run, file, ...shared, entries: packed } satisfies StoredRun)
 }
 
-/** What `writeRun` of this version or an earlier one wrote, as far as it can be read. */
+/** Reads as much as possible of what this version's `writeRun`, or an earlier one, wrote. */
 export function readRun(value: unknown): Batch {
   const fields = parsed(value)
   const { data: head = null } = StoredRun.safeParse(fields)
@@ -96,7 +98,7 @@ export function readRun(value: unknown): Batch {
   return { head, jobs, nameless: entries.length - jobs.size }
 }
 
-/** What became of a job, on top of what is kept of that. */
+/** A job's later state as JSON: the change on top of the stored state. */
 export function writeChange({ head }: Batch, state: unknown, { request, ...rest }: Change): string {
   if (request === undefined) return JSON.stringify({ ...parsed(state), ...rest })
   const place = head?.prompts.indexOf(request.prompt) ?? -1
@@ -105,7 +107,7 @@ export function writeChange({ head }: Batch, state: unknown, { request, ...rest 
 }
 
 /**
- * A job as it stands; null where any of it can't be read.
+ * A job's current entry; null where any of it can't be read.
  *
  * @param state what `writeChange` wrote; undefined for nothing
  * @param task a `CreatedTask`; undefined for nothing
@@ -144,7 +146,7 @@ export function readEntry(
   return submission !== undefined && isOfTask ? { ...known, submission } : known
 }
 
-/** Puts things down once each, and tells their places. */
+/** Stores each thing once; `put` returns its index. */
 function createPool<Thing>(nameOf: (thing: Thing) => string) {
   const all: Thing[] = []
   const places = new Map<string, number>()
@@ -164,7 +166,7 @@ function parsed(value: unknown): Fields | null {
     const fields: unknown = typeof value === 'string' ? JSON.parse(value) : value
     return isFields(fields) ? fields : null
   } catch {
-    // Whoever reads the ledger says that an entry can't be read.
+    // The reader of the ledger reports unreadable entries.
     return null
   }
 }

@@ -1,16 +1,16 @@
 import type { LedgerEntry, Submission } from '../../contract/model/stored/ledger.ts'
 
-/** What the ledger is told of a job after it was written down. */
+/** Changes to a job after it was added. */
 export type Change = Partial<
   Pick<LedgerEntry, 'nodes' | 'reference' | 'request' | 'submission' | 'account' | 'stopped'>
 >
 
 /**
- * An entry with what a window tells of it. A window that has not heard of what is kept does not take
- * it back: `created` stays before `sending`, and that before `unsent`, with the request it was sent by.
- * `unsent` never replaces `created`.
+ * Merges a change into the stored entry. A window that has not read the stored submission can't set it back:
+ * `created` wins over `sending`, and `sending` over `unsent`, each with its request. `unsent` never replaces
+ * `created`.
  *
- * @param isNews whether another window has written the submission that is kept
+ * @param isNews whether another window has written the stored submission
  */
 export function merged(kept: LedgerEntry, change: Change, isNews: boolean): LedgerEntry {
   const next = { ...kept, ...change }
@@ -22,8 +22,8 @@ export function merged(kept: LedgerEntry, change: Change, isNews: boolean): Ledg
 }
 
 /**
- * Whether another window has made the task of a job that is about to be sent with another key. With the
- * same key HiAPI answers with that task.
+ * Whether another window has created the task of a job that is about to be sent with another key. With the
+ * same key, HiAPI answers with that task.
  */
 export function isTaken(kept: LedgerEntry, change: Change, isNews: boolean): boolean {
   const isOther = change.request?.idempotencyKey !== kept.request.idempotencyKey

@@ -20,36 +20,36 @@ import {
   writeRun,
 } from './ledger-format.ts'
 
-/** This person's journal of what was asked for and is not settled yet, on this computer. */
+/** This designer's journal of unsettled jobs, on this computer. */
 export interface Ledger {
-  /** Every run that has unsettled jobs, in whichever file, and how many jobs can't be read. */
+  /** Every run with unsettled jobs, in any file, and the number of unreadable jobs. */
   read(): Promise<{ runs: LedgerRun[]; unreadable: number }>
-  /** Writes jobs of one run down: all of them, or none. */
+  /** Adds jobs of one run: all of them, or none. */
   add(file: LedgerRun['file'], entries: readonly LedgerEntry[]): Promise<void>
   /**
-   * Writes down what is known of a job, beside what other windows know of it.
+   * Records what is known of a job, merged with what other windows know.
    *
-   * @returns whether it is there
-   * @throws {PluginError} `entry-taken` where it is about to be sent with another key, and another window
-   * has made its task
+   * @returns whether the job is in the ledger
+   * @throws {PluginError} `entry-taken` where the job is about to be sent with another key, and another
+   * window has created its task
    */
   change(ref: JobRef, change: Change): Promise<boolean>
   /**
-   * Takes a job out, unless another window knows more of it than this one.
+   * Removes a job, unless another window knows more of it than this one.
    *
-   * @param task the one that has ended
-   * @param before told of the job's run, with this job alone, while it is there
+   * @param task the task that has ended
+   * @param before gets the job's run, with this job alone, before the removal
    */
   remove(
     ref: JobRef,
     task?: TaskId,
     before?: (run: LedgerRun | null) => Promise<void>,
   ): Promise<void>
-  /** Whether anything is known of one of these jobs of a run but that they were asked for. */
+  /** Whether anything was recorded for one of a run's jobs since they were added. */
   isChanged(run: RunId, jobs: readonly JobId[]): Promise<boolean>
-  /** A job's run, with this job alone; null where it is not there. */
+  /** A job's run, with this job alone; null where the ledger does not have the job. */
   find(ref: JobRef): Promise<LedgerRun | null>
-  /** Has the runs of a file be another file's from now on. */
+  /** Assigns the runs of a file to another file. */
   move(file: FileId, to: FileMark): Promise<void>
   forget(file: FileId): Promise<void>
 }
@@ -62,31 +62,30 @@ interface Found {
 }
 
 /**
- * Client storage has no transactions, and other windows write between any two calls. So what counts is never read,
- * changed and written: jobs are written down once, under `run/`; that a task was created (`task/`), or
- * that a job has left (`gone/`), or that all of them are another file's (`file/`), is one write of a key
- * that nothing else is written to. What else
- * becomes of a job (`state/`) is merged with what is kept. What can't be read is left as it is.
- * All of it throws `PluginError` `storage-full` or `storage-failed`.
+ * Client storage has no transactions, and other windows write between any two calls. So nothing that matters
+ * is read, changed and written back. Jobs are written once, under `run/`. Three facts each take one write of
+ * a key with no other content: a task was created (`task/`), a job was removed (`gone/`), all jobs belong to
+ * another file (`file/`). Other changes of a job (`state/`) are merged with the stored state. What can't be
+ * read stays as it is. Everything throws `PluginError` `storage-full` or `storage-failed`.
  *
  * @param now milliseconds since 1970
  */
 export function createLedger(storage: ClientStorage, now: () => number): Ledger {
   const batches = new Map<string, Batch>()
-  /** How far this window knows each job to have come. */
+  /** Each job's submission as JSON, as this window last read or wrote it. */
   const known = new Map<JobId, string>()
   const turns = new Map<JobId, Promise<void>>()
 
   const keysNow = async () => new Set(await stored(storage.keysAsync()))
   const get = (key: string): Promise<unknown> => stored(storage.getAsync(key))
 
-  /** One after the other for each job. */
+  /** Runs the acts of each job one after another. */
   function inTurn<Result>(job: JobId, act: () => Promise<Result>): Promise<Result> {
     const acted = (turns.get(job) ?? Promise.resolve()).then(act)
     const ended = acted.then(
       () => {},
       () => {
-        // Whoever asked for it hears of it; the next is done all the same.
+        // The caller gets the error; the next act runs all the same.
       },
     )
     turns.set(job, ended)
@@ -100,7 +99,6 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
   const isNews = ({ plan, submission }: LedgerEntry) =>
     known.get(plan.id) !== JSON.stringify(submission)
 
-  /** A job's entry; null where it can't be read. */
   async function entryIn(
     name: string,
     batch: Batch,
@@ -112,7 +110,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return readEntry(batch, job, await at(state), await at(task))
   }
 
-  /** The file that jobs belong to; null where that can't be read. */
+  /** The file of some jobs; null where it can't be read. */
   async function fileOf(
     name: string,
     { head }: Batch,
@@ -123,7 +121,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return StoredFile.safeParse(await get(moved)).data ?? null
   }
 
-  /** It is never written again, so it is read once. */
+  /** A batch is never written again, so it is read once. */
   async function batchOf(name: string): Promise<Batch> {
     const batch = batches.get(name) ?? readRun(await get(prefix + name))
     if (batch.head !== null) batches.set(name, batch)
@@ -158,7 +156,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const all = { nodes, reference, request, submission, account, stopped }
     await keep(storage, state, writeChange(batch, await get(state), all))
     know(next)
-    // The task of an earlier try.
+    // The task of an earlier attempt.
     if (submission.state !== 'created' && keys.has(task)) await stored(storage.deleteAsync(task))
     return true
   }
@@ -184,7 +182,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       for (const mark of ['state', 'task'] as const) {
         await stored(storage.deleteAsync(markOf(mark, name, ref.job)))
       }
-      // The last two may leave at the same time.
+      // The last two jobs may be removed at the same time.
       if (!isLast(await keysNow())) return
     }
     await drop(name)
@@ -195,7 +193,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return stored(storage.deleteAsync(prefix + name))
   }
 
-  /** Removes what is kept beside jobs that are not there. */
+  /** Removes keys whose jobs are gone. */
   async function sweep(): Promise<void> {
     const keys = await keysNow()
     const names = namesIn(keys)
@@ -211,7 +209,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const keys = await keysNow()
     const all = namesIn(keys).map(async (name) => {
       const value = await get(prefix + name)
-      // Its last job has left meanwhile.
+      // Its last job was removed in the meantime.
       if (value === undefined) return []
       const batch = readRun(value)
       const jobs = [...batch.jobs.keys()].filter((job) => !keys.has(markOf('gone', name, job)))
@@ -236,11 +234,11 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
         unreadable += found.unreadable
         const { run, file } = found
         if (run === null || file === null) continue
-        // The plugin was closed before the last of them could be removed with the rest.
+        // The plugin was closed before the batch could be removed with its last job.
         if (found.unreadable + found.entries.length === 0) await drop(found.name)
         if (found.entries.length === 0) continue
         found.entries.forEach(know)
-        // Some of a run can have become another file's, and the plugin been closed before the rest had.
+        // The plugin may have been closed while a run was being moved to another file.
         const key = `${run}/${file.id}`
         const entries = [...(runs.get(key)?.entries ?? []), ...found.entries]
         runs.set(key, { run, file, entries })
@@ -262,7 +260,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       const [first] = fresh
       if (first === undefined) return
       const job = first.plan.id
-      // A name is never used again: windows remember what was written under it.
+      // A name is never used again: windows cache what was written under it.
       const name = `${run}~${job}~${String(now())}`
       await keep(storage, prefix + name, writeRun(run, file, fresh))
     },

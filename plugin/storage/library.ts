@@ -17,8 +17,8 @@ const schemas = {
 }
 
 /**
- * How much of the history is kept: prompts, and characters of all of them together. A prompt may have
- * 20,000, and Figma keeps 5 MB in all.
+ * Limits of the history: prompts, and characters of all of them together. A prompt may have 20,000, and
+ * Figma keeps 5 MB in all.
  */
 const mostPrompts = 200
 const mostCharacters = 400_000
@@ -29,10 +29,10 @@ export async function loadLibrary(storage: ClientStorage): Promise<Library> {
 }
 
 /**
- * Keeps what a window has changed of the library, beside what another one may have meanwhile; the
- * history capped. What can't be read stays as it is: another version may.
+ * Stores what a window has changed of the library, merged with other windows' changes; the history is
+ * capped. What can't be read stays: another version may be able to read it.
  *
- * @param before the library as this window last read or kept it
+ * @param before the library as this window last read or stored it
  * @throws {PluginError} `storage-full`, `storage-failed`
  */
 export async function saveLibrary(
@@ -69,7 +69,7 @@ function merged(now: Library, before: Library, kept: Library): Library {
   }
 }
 
-/** Entries as they are now; but those that were left as they were, as they are kept. */
+/** Changed entries as they are now; unchanged ones as they are stored. */
 function united<Entry>(
   now: readonly Entry[],
   before: readonly Entry[],
@@ -88,7 +88,7 @@ function united<Entry>(
   ]
 }
 
-/** A library out of whatever is stored. One entry that can't be read takes no other with it. */
+/** A library from whatever is stored. An unreadable entry does not affect the others. */
 export function decodeLibrary(value: unknown): Library {
   const fields = fieldsOf(value)
   return {
@@ -108,7 +108,7 @@ function listed(value: unknown = []): unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-/** A history cut to what is kept: the newest, and every favourite. */
+/** Cuts the history to its limits: keeps every favourite, then the newest. */
 export function capped(library: Library): Library {
   const favourites = library.history.filter(({ favourite }) => favourite)
   let prompts = mostPrompts - favourites.length

@@ -3,13 +3,13 @@ import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'owner'
 
-/** This person's mark; null while there is none. @throws {PluginError} `storage-failed` */
+/** This designer's mark; null while there is none. @throws {PluginError} `storage-failed` */
 export async function readOwner(storage: ClientStorage): Promise<OwnerId | null> {
   const decoded = OwnerId.safeParse(await stored(storage.getAsync(key)))
   return decoded.success ? decoded.data : null
 }
 
-/** This person's mark, and `fresh` from now on where there was none. */
+/** This designer's mark; stores `fresh` where there was none. */
 export async function ownerOf(storage: ClientStorage, fresh: OwnerId): Promise<OwnerId> {
   const known = await readOwner(storage)
   if (known === null) await keep(storage, key, fresh)

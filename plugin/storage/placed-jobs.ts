@@ -4,30 +4,32 @@ import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { readEntry, readRun, writeRun } from './ledger-format.ts'
 
 const prefix = 'placed/'
-/** In characters: all of them take a tenth of the 5 MB at the most. Two of the longest prompts take more. */
+/**
+ * In characters, so that all entries take at most a tenth of the 5 MB. Two of the longest prompts exceed
+ * this.
+ */
 const longest = 10_000
 
 /**
- * The newest jobs whose pictures were placed, as the ledger had them: an undo can take a picture off
- * the document with its frame and all that told how it was made.
+ * The newest placed jobs, as the ledger had them: an undo can remove a picture with its frame and its
+ * recipe.
  */
 export interface PlacedJobs {
-  /** Those of a file, oldest first. */
+  /** The jobs of a file, oldest first. */
   in(file: FileId): Promise<LedgerEntry[]>
   /** @param run with the job alone; null where the ledger no longer has it */
   add(run: LedgerRun | null, task: TaskId): Promise<void>
-  /** The designer does not want it placed again. */
   drop(job: JobId): Promise<void>
 }
 
 /**
- * A key of its own for each, as other windows write between any two calls. All of it throws
+ * Each entry has its own key, because other windows write between any two calls. Everything throws
  * `PluginError` `storage-full` or `storage-failed`.
  *
  * @param now milliseconds since 1970
  */
 export function createPlacedJobs(storage: ClientStorage, now: () => number): PlacedJobs {
-  /** The oldest first: `placed/<time>/<file>/<job>`. */
+  /** Oldest first: `placed/<time>/<file>/<job>`. */
   async function keys(): Promise<string[]> {
     const all = await stored(storage.keysAsync())
     return all.filter((key) => key.startsWith(prefix)).sort()
@@ -67,7 +69,7 @@ export function createPlacedJobs(storage: ClientStorage, now: () => number): Pla
   }
 }
 
-/** Ids of jobs can have any character in them. */
+/** Job ids can contain any character, slashes too. */
 function isOf(key: string, job: JobId): boolean {
   return key.split('/').slice(3).join('/') === job
 }

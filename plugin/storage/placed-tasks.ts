@@ -2,12 +2,12 @@ import { JobId, TaskId } from '../../contract/model/ids.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const prefix = 'receipt/'
-/** So many of the newest are kept: undo does not reach further back than a file has been open. */
+/** How many of the newest are kept: undo reaches no further back than the file has been open. */
 const most = 300
 
 /**
- * The tasks whose pictures were placed. A job leaves the ledger then; but an undo can take the picture
- * off its variant, and the task's id with it, and this is how the picture is found again for nothing.
+ * The tasks whose pictures were placed. A placed job leaves the ledger, but an undo can remove the picture
+ * and the task's id from its variant. With this record, the picture is found again at no cost.
  */
 export interface PlacedTasks {
   all(): Promise<ReadonlyMap<JobId, TaskId>>
@@ -15,13 +15,13 @@ export interface PlacedTasks {
 }
 
 /**
- * A key of its own for each, which says all of it: other windows write between any two calls. All of it
+ * Each entry is a key that holds everything, because other windows write between any two calls. Everything
  * throws `PluginError` `storage-full` or `storage-failed`.
  *
  * @param now milliseconds since 1970
  */
 export function createPlacedTasks(storage: ClientStorage, now: () => number): PlacedTasks {
-  /** The oldest first. */
+  /** Oldest first. */
   async function keys(): Promise<string[]> {
     const all = await stored(storage.keysAsync())
     return all.filter((key) => key.startsWith(prefix)).sort()

@@ -9,10 +9,10 @@ export async function loadSettings(storage: ClientStorage): Promise<Settings> {
 }
 
 /**
- * Keeps what a window has changed. The rest may have been changed by another one meanwhile: a key
- * that was forgotten there does not come back. What can't be read stays as it is: another version may.
+ * Stores what a window has changed. Another window may have changed the rest in the meantime: a key that was
+ * forgotten there does not come back. What can't be read stays: another version may be able to read it.
  *
- * @param before the settings as this window last read or kept them
+ * @param before the settings as this window last read or stored them
  * @throws {PluginError} `storage-full`, `storage-failed`
  */
 export async function saveSettings(
@@ -28,8 +28,8 @@ export async function saveSettings(
 }
 
 /**
- * Settings out of whatever is stored. Field by field: one that can no longer be read takes its
- * default, and doesn't take the key with it.
+ * Settings from whatever is stored, field by field: an unreadable field takes its default, and does not
+ * affect the key.
  */
 export function decodeSettings(value: unknown): Settings {
   let settings = defaultSettings

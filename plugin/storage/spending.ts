@@ -4,22 +4,22 @@ import type { Spending } from '../../contract/model/stored/spending.ts'
 
 const prefix = 'spent/'
 
-/** What this designer's tasks have cost on this computer, as estimated, this month and the month before. */
+/** Estimated costs of this designer's tasks on this computer, for this month and the month before. */
 export interface SpendingBook {
   thisMonth(): Promise<Spending>
   /**
-   * Counts a task, once however often it is told.
+   * Counts a task, only once however often it is reported.
    *
-   * @param at when it was created, in milliseconds since 1970: it counts in the month of that
-   * @param dollars null where nobody knows
-   * @returns what this month has come to; null where it had been counted already
+   * @param at when it was created, in milliseconds since 1970: it counts in that month
+   * @param dollars null where unknown
+   * @returns this month's sum; null where the task was counted already
    */
   count(task: TaskId, at: number, dollars: number | null): Promise<Spending | null>
 }
 
 /**
- * A key of its own for each task, which says all of it: other windows write between any two calls. Months
- * go by the designer's own calendar. All of it throws `PluginError` `storage-full` or `storage-failed`.
+ * Each task is a key that holds everything, because other windows write between any two calls. Months follow
+ * the designer's own calendar. Everything throws `PluginError` `storage-full` or `storage-failed`.
  *
  * @param now milliseconds since 1970
  */
@@ -37,7 +37,7 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
       if (monthOfIt === month && task !== undefined) costs.set(task, Number(dollars) || 0)
     }
     const sum = [...costs.values()].reduce((all, dollars) => all + dollars, 0)
-    // Sums of cents don't come out even in binary.
+    // Rounded: binary fractions can't represent cents exactly.
     return { month, pictures: costs.size, dollars: Math.round(sum * 10_000) / 10_000 }
   }
 
@@ -46,7 +46,7 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
     async count(task, at, dollars) {
       const known = await keys()
       const id = encodeURIComponent(task)
-      // What is told again may have been given another time: by the server, or by another clock.
+      // A repeated report may have another time, from the server or from another clock.
       if (known.some((key) => key.includes(`/${id}/`))) return null
       const key = `${prefix}${monthOf(at)}/${id}/${String(dollars ?? 0)}`
       await keep(storage, key, true)
@@ -57,7 +57,7 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
   }
 }
 
-/** "2026-11", or so many months before: by the calendar of the designer, whose bill it is. */
+/** "2026-11", or `before` months earlier, by the calendar of the designer, who pays the bill. */
 function monthOf(time: number, before = 0): string {
   const date = new Date(time)
   const first = new Date(date.getFullYear(), date.getMonth() - before, 1)

@@ -5,11 +5,10 @@ import { recipesIn, writeRecipe } from '../plugin-data/recipes.ts'
 import { writeLinks } from '../plugin-data/swap-links.ts'
 
 /**
- * Makes a swap that was copied whole one of its own, before anything of it is changed: both ends, the
- * recipes of all its pictures, and the layer that shows one, name the copies from now on.
+ * Turns a copied swap into one of its own, before anything of it is changed: both ends, the recipes of all
+ * its pictures, and the picture's layer name the copies from now on.
  *
- * Not before: what is written when a layer is merely selected would be an undo step in which nothing is
- * seen to happen.
+ * Not done earlier: writing on a merely selected layer would create an undo step without a visible effect.
  */
 export function adoptCopiedSwap({ render, original, before, isCopy }: Swap): void {
   if (!isCopy || render === null || original === null) return

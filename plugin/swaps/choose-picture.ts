@@ -13,7 +13,7 @@ import { showRender } from './visibility.ts'
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
 
 /**
- * Shows another of a render's pictures, in its original's stead, as one undo step.
+ * Shows another of a render's pictures, and hides the original, in one undo step.
  *
  * @throws {PluginError} `swap-gone`
  */

@@ -19,8 +19,8 @@ const weights = [
 ] as const
 
 /**
- * Gives a render all of a layer's look that reaches beyond its picture, and its size: what is around it
- * stays as it is.
+ * Copies a layer's size, and all of its look that reaches beyond the picture, to its render: the
+ * surroundings stay as they are.
  */
 export function copyAppearance(render: FrameNode, layer: Layer): void {
   render.name = layer.name
@@ -29,16 +29,16 @@ export function copyAppearance(render: FrameNode, layer: Layer): void {
   render.exportSettings = layer.exportSettings
   copy(layer, render, blending)
   render.effects = layer.effects.filter(({ type }) => type === 'DROP_SHADOW')
-  // Of other shapes, letters for one, neither corners nor strokes are those of a rectangle.
+  // Other shapes, such as text, have no corners or strokes that suit a rectangle.
   if (!('topLeftRadius' in layer) || !('dashPattern' in layer)) return
   copy(layer, render, corners)
-  // A stroke that is all inside would cover the picture, which shows it already.
+  // An inside stroke would cover the picture, which shows it already.
   if (layer.strokeAlign === 'INSIDE') return
   copy(layer, render, outline)
   copy(layer, render, typeof layer.strokeWeight === 'symbol' ? weights : ['strokeWeight'])
 }
 
-/** How large an auto layout may make a render. Only where it is in one. */
+/** Size limits in an auto layout. Only for a render inside one. */
 export function copySizeLimits(render: FrameNode, layer: Layer): void {
   copy(layer, render, limits)
 }

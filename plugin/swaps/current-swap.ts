@@ -8,14 +8,13 @@ import { readLink } from '../plugin-data/swap-links.ts'
 type Nodes = ReadonlyMap<string, BaseNode>
 
 /**
- * The swap that a layer is the original of; null where no render has its place. Its page has to be
- * loaded.
+ * The current swap of an original; null where no render has its place. The layer's page has to be loaded.
  *
  * @param nodes the layer, and the render that it names, wherever that is now
  */
 export function findCurrentSwap(layer: SceneNode, nodes: Nodes): Pair | null {
   const siblings = siblingsOf(layer)
-  // A render that has arrived just now, or that was only begun, is where renders arrive.
+  // A new or incomplete render is a sibling of its layer.
   const all = new Map([...nodes, ...siblings.map((each) => [each.id, each] as const)])
   const [pair] = swapsOf(layer, all).swaps
   if (pair?.original.id === layer.id) return pair
@@ -29,19 +28,19 @@ export function findCurrentSwap(layer: SceneNode, nodes: Nodes): Pair | null {
   return null
 }
 
-/** A render is not seen before all of it is there, and until then holds nothing but its picture. */
+/** A render stays hidden until it is complete, and holds only its picture until then. */
 function isIncomplete(render: FrameNode): boolean {
   return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
 }
 
-/** Whether a layer is a render whose original is there, or may be. Its page has to be loaded. */
+/** Whether a layer is a render whose original exists, or may exist. Its page has to be loaded. */
 export function isLiveRender(node: SceneNode): boolean {
   if (readLink(node)?.end !== 'render') return false
   const isIn = (nodes: readonly SceneNode[]) => {
     const { swaps, unclear } = swapsOf(node, new Map(nodes.map((each) => [each.id, each])))
     return unclear.length > 0 || swaps[0]?.render.id === node.id
   }
-  // Nearly always it is beside it, and all of a page takes longer to look through.
+  // The original is nearly always a sibling; searching a whole page takes longer.
   return isIn(siblingsOf(node)) || isIn(linkedOn(pageOf(node)))
 }
 
@@ -49,7 +48,7 @@ function swapsOf({ id }: SceneNode, nodes: Nodes) {
   return resolveSwaps({ ids: [NodeId.parse(id)], nodes }, isPair)
 }
 
-/** What is in the same parent, the node itself included. */
+/** The children of the node's parent, the node included. */
 function siblingsOf({ parent }: SceneNode): readonly SceneNode[] {
   return parent !== null && 'children' in parent ? parent.children.filter(isScene) : []
 }

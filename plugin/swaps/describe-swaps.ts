@@ -21,8 +21,8 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 
 /**
- * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Apart
- * from them the originals whose renders were deleted, and the names of copies that can't be told apart.
+ * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Also the
+ * originals whose renders were deleted, and the names of copies that may belong to several swaps.
  */
 export async function readSwaps(
   figma: Reader,
@@ -42,7 +42,7 @@ export async function readSwaps(
 const isSwap = (swap: Swap | null): swap is Swap => swap !== null
 const isStranded = (swap: Swap): swap is WithOriginal => !hasRender(swap)
 
-/** The renders that took a layer's place, and their copies, on the page that is looked at. */
+/** The renders that took a layer's place, and their copies, on the current page. */
 export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
   const frames = figma.currentPage.findAllWithCriteria({
     types: ['FRAME'],

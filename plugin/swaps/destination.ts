@@ -3,10 +3,10 @@ import { above, isFixed } from '../canvas/nodes.ts'
 import { overflowsBounds } from './overflow.ts'
 import type { Layer, Look } from '../canvas/layer.ts'
 
-/** What a render may stand in. All of them take a frame at any place among their children. */
+/** Possible parents of a render. All of them take a frame at any index among their children. */
 export type Parent = PageNode | SectionNode | FrameNode | GroupNode | ComponentNode | SlotNode
 
-/** Where a layer's render goes, as the layer stands now. */
+/** Where a layer's render can be placed, as the layer is now. */
 export function destinationOf(layer: Layer, look: Look = layer): SwapDestination {
   if (isFixed(layer.parent)) return { kind: 'beside', reason: 'instance' }
   if (layer.type === 'COMPONENT') return { kind: 'beside', reason: 'component' }
@@ -20,8 +20,8 @@ export function destinationOf(layer: Layer, look: Look = layer): SwapDestination
 }
 
 /**
- * What a render may be put into to take a layer's place; null where it can't (or no longer). A mask is not
- * replaced: what it cuts to shape would be uncovered.
+ * The parent for a render that takes a layer's place; null where it can't (or no longer). A mask is never
+ * replaced: the layers that it masks would be uncovered.
  */
 export function parentFor(layer: Layer): Parent | null {
   const { parent } = layer
@@ -33,20 +33,23 @@ function isParent(node: BaseNode): node is Parent {
   return ['PAGE', 'SECTION', 'FRAME', 'GROUP', 'COMPONENT', 'SLOT'].includes(node.type)
 }
 
-/** Whether something else decides whether it is seen: to hide it would undo that, and not come back. */
+/**
+ * Whether a variable or a component property decides the visibility: hiding the layer would break that for
+ * good.
+ */
 function isBound({ boundVariables, componentPropertyReferences }: Layer): boolean {
   return boundVariables?.visible !== undefined || componentPropertyReferences?.visible !== undefined
 }
 
 /**
- * Whether what is in it may change, in an instance by its slots. What is deep in a boolean operation is a
- * shape, and no layer.
+ * Whether a node's content may change; an instance's may, through its slots. What is deep in a boolean
+ * operation is a shape, and no layer.
  */
 function leavesRoom(node: BaseNode): boolean {
   return isParent(node) || ['COMPONENT_SET', 'INSTANCE'].includes(node.type)
 }
 
-/** All that a node is in, the nearest first, up to its page. */
+/** A node's ancestors, the nearest first, up to its page. */
 function lineOf(node: BaseNode): BaseNode[] {
   const line: BaseNode[] = []
   for (let at: BaseNode | null = node.parent; at !== null; at = above(at)) line.push(at)

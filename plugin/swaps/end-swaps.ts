@@ -7,7 +7,6 @@ import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.t
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
-/** A way to end swaps. */
 interface Ending<Wanted extends Swap> {
   readonly way: keyof SwapInfo['goes']
   readonly isWanted: (swap: Swap) => swap is Wanted
@@ -15,8 +14,8 @@ interface Ending<Wanted extends Swap> {
 }
 
 /**
- * Ends swaps as one undo step: those that are, at this moment, just what the designer agreed to lose, and
- * not locked. The rest stays as it is, and is answered.
+ * Ends swaps in one undo step. A swap stays, and is reported, if it is locked or would delete anything but
+ * what the designer agreed to lose.
  */
 export async function endSwaps<Wanted extends Swap>(
   figma: Editor,
@@ -27,17 +26,17 @@ export async function endSwaps<Wanted extends Swap>(
     figma,
     asked.map(({ node }) => node),
   )
-  // From here on without an await: nobody puts anything into what is just being removed.
+  // No await from here on: nobody can add anything to what is being removed.
   const { swaps, missing, unclear } = resolveSwaps(gathered, isWanted)
   const touched: NodeId[] = []
   const locked: NodeId[] = []
   for (const swap of swaps) {
     const ends = [swap.original, swap.render]
-    // A render that is kept may be locked.
+    // The render stays, so it may be locked.
     const changed = ends.slice(0, way === 'keep' ? 1 : 2)
     const one = asked.find(({ node }) => ends.some((each) => each?.id === node))
     if (one === undefined) continue
-    // One swap can be inside of what goes with another.
+    // One swap can be inside what another one deletes.
     const isGone = ends.some((each) => each?.removed)
     const lost = isGone ? '' : goesWith(swap)[way]
     if (isGone) missing.push(one.node)

@@ -4,12 +4,12 @@ import { type Finder, findLoaded, isFixed, isScene } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 
-/** A render and the layer whose place it has taken; null is what was deleted. Never are both. */
+/** A render and the layer whose place it took. The deleted one is null, but never both. */
 export interface Swap {
   readonly render: FrameNode | null
   readonly original: SceneNode | null
   readonly before: OriginalState
-  /** Whether it was copied from another swap, whose ids both ends still name. */
+  /** Whether it was copied from another swap, whose ids both ends still have. */
   readonly isCopy: boolean
 }
 
@@ -29,13 +29,12 @@ export function isPair(swap: Swap): swap is Pair {
   return hasRender(swap) && hasOriginal(swap)
 }
 
-/** Layers, and the other ends of the swaps that they belong to. */
 interface LoadedSwapNodes {
   readonly ids: readonly NodeId[]
   readonly nodes: ReadonlyMap<string, BaseNode>
 }
 
-/** Finds layers, and the other ends of the swaps that they belong to; their pages are loaded. */
+/** Finds layers, and the other ends of their swaps; their pages are loaded. */
 export async function loadSwapNodes(
   figma: Finder,
   ids: readonly NodeId[],
@@ -50,10 +49,10 @@ export async function loadSwapNodes(
 }
 
 /**
- * The swaps that layers belong to, from whichever end: each once, in their order; and those of the
- * layers that belong to one of several copies, nobody can tell which. It holds until the next await.
+ * The swaps that layers belong to, from either end, each once and in the layers' order. `unclear` has the
+ * layers that may belong to one of several copies. The result is valid until the next await.
  *
- * @param isWanted of a swap without it, the layer that was asked for is gone
+ * @param isWanted a layer whose swap fails this test counts as missing
  */
 export function resolveSwaps<Wanted extends Swap>(
   { ids, nodes }: LoadedSwapNodes,
@@ -81,7 +80,7 @@ export function resolveSwaps<Wanted extends Swap>(
   return { swaps: [...swaps.values()], missing, unclear }
 }
 
-/** The renders among frames, without a look at whether their originals are there. */
+/** The renders among frames, without checking whether their originals exist. */
 export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
   const swapOf = createReader(() => null)
   return frames.filter((frame) => {
@@ -90,14 +89,13 @@ export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
   })
 }
 
-/** Whether a layer is a frame of our own making. */
 function isRender(node: SceneNode): node is FrameNode {
   return node.type === 'FRAME' && hasRecipe(node)
 }
 
 /**
- * Whether another layer has the other end of a swap. Ids count up again in each file, and everyone can
- * write such data: what only one end tells of, nothing is done to.
+ * Whether another layer is the other end of a swap. Ids start again in each file, and anyone can write such
+ * data, so a link counts only when both ends have it.
  */
 function isLinkedBack(other: SceneNode | null, end: SwapLink): boolean {
   const back = other === null ? null : readLink(other)
@@ -105,18 +103,18 @@ function isLinkedBack(other: SceneNode | null, end: SwapLink): boolean {
   return back.end !== end.end && toldBy(back) === toldBy(end)
 }
 
-/** The two layers of which an end tells: the layers themselves, for ends that were copied as well. */
+/** The two ids in a link. In a copy, they are those of the layers that were copied. */
 function toldBy(end: SwapLink): string {
   return end.end === 'render' ? `${end.node} ${end.original}` : `${end.render} ${end.node}`
 }
 
-/** Copies of the ends of one swap, beside each other. */
+/** Sibling copies of the ends of one swap. */
 interface Copies {
   readonly renders: FrameNode[]
   readonly originals: SceneNode[]
 }
 
-/** Reads the swaps that layers belong to, for as long as nothing changes. */
+/** Reads the swaps of layers, for as long as nothing changes. */
 function createReader(
   find: (id: string) => SceneNode | null,
 ): (node: SceneNode) => Swap | 'unclear' | null {
@@ -137,9 +135,9 @@ function createReader(
   }
 
   /**
-   * A swap that was copied whole, as it is with the screen that it is on: each end names the two that
-   * were copied. Only where there is one of each beside each other, the two belong together for sure. A
-   * render that was copied alone belongs to nothing; nor does what is fixed in an instance.
+   * A swap copied whole, for example with its screen: each end still names the two layers that were copied.
+   * The copies certainly belong together only where there is one of each, as siblings. A render copied alone
+   * belongs to nothing; nor does what is fixed in an instance.
    */
   function copyOf(node: SceneNode, end: SwapLink): Swap | 'unclear' | null {
     const { parent } = node
@@ -154,13 +152,13 @@ function createReader(
       const isOne = renders.length + originals.length === 2
       return isOne ? { render, original, before, isCopy: true } : 'unclear'
     }
-    // The copy of an original that is seen lacks nothing.
+    // A visible copy of an original lacks nothing.
     const isLost = end.end === 'original' && !node.visible
     return isLost ? { render: null, original: node, before, isCopy: true } : null
   }
 }
 
-/** All copies in a parent, by the two layers that they tell of. */
+/** All copies in a parent, by the two ids in their links. */
 function copiesIn(parent: BaseNode & ChildrenMixin): ReadonlyMap<string, Copies> {
   const copies = new Map<string, Copies>()
   for (const node of parent.children) {

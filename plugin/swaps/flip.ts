@@ -8,7 +8,7 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
-/** Shows one side of swaps, and hides the other, as one undo step. */
+/** Shows one side of swaps and hides the other, in one undo step. */
 export async function flip(
   figma: Editor,
   nodes: readonly NodeId[],

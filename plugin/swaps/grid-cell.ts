@@ -1,10 +1,9 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
 
-/** A frame that lays its children out in rows and columns. */
 export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
-/** Where a layer is in a grid, and how large it is there. */
+/** A layer's position and size in a grid. */
 export interface GridCell {
   readonly place: Transform
   readonly row: number
@@ -17,7 +16,7 @@ const shapes = [
   'gridColumnSpan',
   'gridChildHorizontalAlign',
   'gridChildVerticalAlign',
-  // Last: what is laid over the grid in the end keeps its size.
+  // Last: a render that ends up laid over the grid keeps its size.
   'layoutSizingHorizontal',
   'layoutSizingVertical',
 ] as const
@@ -42,7 +41,7 @@ export function gridCellOf(layer: Layer): GridCell {
   }
 }
 
-/** How an auto layout sizes a render: as its layer, except that what hugs its contents keeps its size. */
+/** A render's sizing in an auto layout: the layer's, but a layer that hugs its contents gets a fixed size. */
 export function sizingOf({
   layoutSizingHorizontal,
   layoutSizingVertical,
@@ -54,9 +53,8 @@ export function sizingOf({
 }
 
 /**
- * Puts a render that is laid over a grid into the cell that a hidden layer has left. Where the grid holds
- * that to be taken all the same, it stays where it is: Figma says nowhere whether a hidden layer keeps
- * its cell.
+ * Moves a render that is laid over a grid into the cell of its hidden layer. If Figma still treats the cell
+ * as taken, the render stays over it: Figma documents nowhere whether a hidden layer keeps its cell.
  */
 export function takeCell(
   render: FrameNode,
@@ -66,7 +64,7 @@ export function takeCell(
   const giveBack = keepTracks(grid)
   try {
     render.layoutPositioning = 'AUTO'
-    // Where the children flow, their order decides, and Figma refuses to be told.
+    // Where the children flow, their order decides the cell, and Figma refuses a position.
     if (grid.gridItemsPositioning !== 'ROW_AUTO_FLOW') render.setGridChildPosition(row, column)
     copy(shape, render, shapes)
   } catch {
@@ -79,7 +77,7 @@ export function takeCell(
 /**
  * Remembers how many rows and columns a grid has.
  *
- * @returns the way to give it back those, where it has grown for what now stands in a cell it had before
+ * @returns a function that restores them, where the grid grew for a layer that has an earlier cell now
  */
 export function keepTracks(grid: Grid): () => void {
   const { gridRowCount, gridColumnCount } = grid

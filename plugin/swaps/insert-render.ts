@@ -5,9 +5,9 @@ import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
 
 /**
- * Puts a render right above a layer, unseen: while it is, nothing around it gives way.
+ * Puts a render directly above a layer, hidden: a hidden render does not move its neighbours.
  *
- * @returns the way to show it in the layer's stead, and hide that
+ * @returns a function that shows the render and hides the layer
  */
 export function insertRender(render: FrameNode, layer: Layer, parent: Parent): () => void {
   const place = layer.relativeTransform
@@ -16,7 +16,7 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
   const giveBack = grid === null ? null : keepTracks(grid)
   render.visible = false
   parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
-  // A full grid has grown for it: it is laid over that until the layer's cell is free.
+  // A full grid has grown for the render. The render is laid over the grid until the layer's cell is free.
   if (grid !== null || layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
   giveBack?.()
   if ('constraints' in layer) render.constraints = layer.constraints
@@ -29,15 +29,15 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
 }
 
 /**
- * Shows a render in its original's stead, and hides that: first, so that nothing in an auto layout has to
- * shrink for a moment. What is squeezed may not come back as it was.
+ * Shows a render and hides its original. The original is hidden first: an auto layout with both would
+ * squeeze its children, which may not recover.
  */
 export function reveal(render: FrameNode, layer: Layer): void {
   layer.visible = false
   render.visible = true
 }
 
-/** The way in which an auto layout treats a layer is that in which it treats the render. */
+/** Copies the layer's auto layout settings to the render. */
 function flow(render: FrameNode, layer: Layer): void {
   copySizeLimits(render, layer)
   if (render.layoutPositioning === 'AUTO') copy(sizingOf(layer), render, sizing)

@@ -9,7 +9,7 @@ import { showRender } from './visibility.ts'
 import { dropLink } from '../plugin-data/swap-links.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
-/** Deletes the originals of renders, which stay as variants, as one undo step. */
+/** Deletes originals; their renders stay as variants. One undo step. */
 export function keepRender(
   figma: Finder & Pick<PluginAPI, 'commitUndo'>,
   asked: RequestOf<'keepRender'>['swaps'],

@@ -1,7 +1,7 @@
 import type { DoneRecipe } from '../variants/appearance.ts'
 import { recipesIn } from '../plugin-data/recipes.ts'
 
-/** The recipes of all pictures that a render, or a copy of one, has: by copy, then by age. */
+/** The recipes of all pictures of a render, or of a copy of one: by copy number, then by age. */
 export function choicesIn(render: FrameNode): DoneRecipe[] {
   return recipesIn(render)
     .flatMap(({ kind, recipe }) => {

@@ -2,7 +2,7 @@ import { addedTo } from '../variants/appearance.ts'
 import type { Swap } from './find-swaps.ts'
 import type { SwapInfo } from '../../contract/model/swap.ts'
 
-/** What goes when a swap is ended, either way, by the ids of the layers; empty where nothing does. */
+/** Ids of the layers that each way to end a swap deletes; empty where there are none. */
 export function goesWith({ render, original }: Swap): SwapInfo['goes'] {
   const within = original !== null && 'findAll' in original ? original.findAll() : []
   return {

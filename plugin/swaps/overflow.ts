@@ -1,15 +1,15 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { Layer, Look } from '../canvas/layer.ts'
 
-/** What is no more than a rounding error, or the edge of a letter, in pixels. */
+/** Pixels that count as a rounding error, or as the edge of a letter. */
 const tolerance = 1
 
-/** A turned layer reaches further along the page's axes than along its own: at most by this. */
+/** A rotated layer reaches further along the page's axes than along its own, at most by this factor. */
 const diagonal = Math.SQRT2
 
 /**
- * Whether what a layer shows reaches beyond its bounds by more than its render does too: shadows and
- * outer strokes of its own are given to that, what hangs out of it is not.
+ * Whether a layer has overflow that its render lacks. The render gets the layer's own shadows and outer
+ * strokes, but not what sticks out of it.
  */
 export function overflowsBounds(layer: Layer, look: Look): boolean {
   const { absoluteBoundingBox: bounds, absoluteRenderBounds: seen } = look
@@ -18,7 +18,7 @@ export function overflowsBounds(layer: Layer, look: Look): boolean {
   return beyond(bounds, seen) > own * diagonal + tolerance
 }
 
-/** How far a rectangle reaches beyond another, at the side where it does so most. */
+/** How far `seen` reaches beyond `bounds`, on the side where it does most. */
 function beyond(bounds: Rect, seen: Rect): number {
   return Math.max(
     bounds.x - seen.x,
@@ -34,7 +34,7 @@ function reachOf(effect: Effect): number {
   return radius + Math.max(0, spread ?? 0) + Math.max(Math.abs(offset.x), Math.abs(offset.y))
 }
 
-/** How much of a layer's stroke is outside of it. */
+/** How far a layer's stroke reaches outside it. */
 function strokeReach(layer: Layer): number {
   if (!('strokeAlign' in layer) || !layer.strokes.some(({ visible = true }) => visible)) return 0
   if (layer.strokeAlign === 'INSIDE') return 0

@@ -25,36 +25,34 @@ import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
-/** A picture that is to take a layer's place. */
 export interface IncomingPicture {
   readonly layer: Layer
-  /** What the layer has kept of it, done. */
+  /** The recipe that the layer kept for it, now done. */
   readonly recipe: DoneRecipe
   /** The layer, and the render that it names, wherever that is now. */
   readonly nodes: ReadonlyMap<string, BaseNode>
   readonly remark: string | null
 }
 
-/** Where it has arrived. */
 export interface Arrival {
   readonly render: FrameNode
-  /** Settled once the layer's prototype links are the render's too; null where there are none. */
+  /** Resolves once the layer's prototype links are copied to the render; null where it has none. */
   readonly links: Promise<void> | null
 }
 
-/** Whether a render can take a node's place, as that is now. */
+/** Whether a render can take a node's place now. */
 export function canTakePlace(node: SceneNode): node is Layer {
   return isLayer(node) && parentFor(node) !== null
 }
 
 /**
- * Has a picture take a layer's place: in a render of its own or, where one stands there already, as one
- * more to pick from. Nothing of the layer is changed but whether it is seen, and our own data on it.
+ * Swaps a layer for its picture: in a new render or, where the layer already has one, as one more to pick
+ * from. Only the layer's visibility and our own data on it change.
  *
- * What tells that it is still to come goes last: should the plugin be closed in between, all of it is
- * done again, with what is there.
+ * The pending recipe is removed last: if the plugin is closed in between, everything is repeated with what
+ * exists.
  *
- * @throws {PluginError} `variant-gone` where the layer is where nothing can be put, or Figma refuses it
+ * @throws {PluginError} `variant-gone` where the layer's parent takes no frames, or Figma refuses the swap
  */
 export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   const { layer, recipe } = arriving
@@ -72,7 +70,7 @@ export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   return { render, links: links?.then(arrived) ?? null }
 }
 
-/** The swap that a layer is in, to be changed. A render that was only begun is taken away. */
+/** The layer's current swap, ready to be changed. An incomplete render is removed. */
 function standingWith({ layer, nodes }: IncomingPicture): Pair | null {
   const standing = findCurrentSwap(layer, nodes)
   if (standing === null) return null
@@ -102,19 +100,19 @@ function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): Fr
     show()
     return render
   } catch (thrown) {
-    // All is as it was.
+    // Restores everything.
     if (layer.visible !== visible) layer.visible = visible
     layer.setPluginData(swapKey, end)
     if (!render.removed) render.remove()
-    // By whatever rule Figma refuses this, the picture is paid, and can be had beside the layer.
+    // Whatever Figma's reason, the picture is paid for, and can be placed beside the layer.
     console.warn('A render can’t take its layer’s place.', thrown)
     throw new PluginError('variant-gone', String(thrown))
   }
 }
 
 /**
- * Gives a render one more picture. It is seen at once where the one that is seen was not ordered
- * together with it: the designer waits for just this one.
+ * Adds a picture to a render. The picture is shown at once unless it was ordered in the same run as the one
+ * on show: otherwise the designer is waiting for just this one.
  */
 function addPicture(
   figma: Maker,
@@ -138,7 +136,7 @@ function addPicture(
   return frame
 }
 
-/** What an earlier swap, whose render was deleted, has changed of a layer is none of the layer's own. */
+/** An earlier swap whose render was deleted has changed the layer: the state that it saved counts. */
 function originalStateOf(layer: Layer): OriginalState {
   const end = readLink(layer)
   return end?.end === 'original'
@@ -146,7 +144,7 @@ function originalStateOf(layer: Layer): OriginalState {
     : { visible: layer.visible, relaunch: { ...layer.getRelaunchData() } }
 }
 
-/** What a click on the layer leads to in a prototype, a click on its render leads to as well. */
+/** Copies a layer's prototype links to its render. */
 function copyLinks(layer: Layer, render: FrameNode): Promise<void> | null {
   if (!('reactions' in layer) || layer.reactions.length === 0) return null
   return render.setReactionsAsync([...layer.reactions]).catch((error: unknown) => {

@@ -7,8 +7,8 @@ import { Command } from '../../contract/protocol/commands.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 /**
- * Removes renders and shows their originals as they were, as one undo step. An original whose render
- * was deleted goes by its own id.
+ * Removes renders and shows their originals as they were, in one undo step. An original whose render was
+ * deleted is given by its own id.
  */
 export function restore(
   figma: Finder & Pick<PluginAPI, 'commitUndo'>,
@@ -23,7 +23,7 @@ export function restore(
       showOriginal(swap, before.visible)
       render?.remove()
       dropLink(original)
-      // Figma refuses buttons that the manifest has not (or no longer).
+      // Figma refuses buttons that are not in the manifest (or no longer).
       const known = Object.entries(before.relaunch).filter(
         ([name]) => Command.safeParse(name).success,
       )

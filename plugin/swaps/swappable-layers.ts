@@ -8,9 +8,9 @@ import { isLiveRender } from './current-swap.ts'
 import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
 
 /**
- * Whether a layer can be swapped, and what becomes of it. Its page has to be loaded.
+ * Whether a layer can be swapped, and where its render can be placed. Its page has to be loaded.
  *
- * @param look what it measures; null of what has no look of its own
+ * @param look the layer's size and visible bounds; null where the node is no `Layer`
  */
 export function describeLayer(
   node: SceneNode,
@@ -52,7 +52,7 @@ export function whyRefused(node: BaseNode, known: Look | null = null): Refusal |
   return states.find(([, holds]) => holds(node))?.[0] ?? null
 }
 
-/** Whether there is nothing to be seen, or no area to show anything else in. */
+/** Whether nothing is visible, or there is no area for a render. */
 function isEmpty({ absoluteRenderBounds, width, height }: Look): boolean {
   return absoluteRenderBounds === null || width < smallestSide || height < smallestSide
 }

@@ -3,7 +3,6 @@ import type { Swap, WithOriginal, WithRender } from './find-swaps.ts'
 import { reveal } from './insert-render.ts'
 import { isLayer } from '../canvas/layer.ts'
 
-/** Shows a render, and hides its original where that is there. */
 export function showRender(swap: WithRender): void {
   const { render, original } = swap
   unnest(swap)
@@ -11,7 +10,7 @@ export function showRender(swap: WithRender): void {
   else render.visible = true
 }
 
-/** Has an original be seen, or not; and hides its render first, for the reason that `reveal` names. */
+/** Shows or hides an original. Hides its render first, for the reason given at `reveal`. */
 export function showOriginal(swap: WithOriginal, visible: boolean): void {
   const { render, original } = swap
   unnest(swap)
@@ -20,8 +19,8 @@ export function showOriginal(swap: WithOriginal, visible: boolean): void {
 }
 
 /**
- * They are next to each other in the list of layers, and one is soon dropped into the other. It would be
- * hidden, or deleted, with that.
+ * The two are neighbours in the layer list, so one is easily dragged into the other by mistake. It would
+ * then be hidden, or deleted, together with the other.
  */
 function unnest({ render, original }: Swap): void {
   if (render === null || original === null || render.parent?.id === original.parent?.id) return
@@ -29,7 +28,7 @@ function unnest({ render, original }: Swap): void {
   takeOut(render, original, 1)
 }
 
-/** @param above 1 to stand above what it was in, 0 to stand below */
+/** @param above 1 to move directly above `outer`, 0 to move below */
 function takeOut(inner: SceneNode, outer: SceneNode, above: number): void {
   const { parent } = outer
   if (parent === null || !isAnyUp(inner, ({ id }) => id === outer.id)) return

@@ -7,21 +7,21 @@ import { failedName, plainName } from './layer-name.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 
 /**
- * Under which key a variant's picture is marked, by the ids of the variant and of itself: a duplicate of
- * it carries the same mark, and is known by that.
+ * Plugin data key that marks a variant's picture, with the ids of the variant and of the picture itself. A
+ * duplicate keeps the mark, and its own id gives it away.
  */
 const pictureKey = 'picture'
 
-/** How much of the source shows through while its variant waits. */
+/** Opacity of the source while its variant waits. */
 const dimmed = 0.35
 
 const waitingFill: SolidPaint = { type: 'SOLID', color: { r: 0.93, g: 0.93, b: 0.94 } }
 const failedStroke: SolidPaint = { type: 'SOLID', color: { r: 0.86, g: 0.19, b: 0.13 } }
 
-/** The recipe of a picture that is there. */
+/** The recipe of a placed picture. */
 export type DoneRecipe = Recipe & { readonly progress: Done }
 
-/** Draws a new frame as one that waits for its picture: the source, dimmed, on light grey. */
+/** Draws a placeholder: the source, dimmed, on light grey. */
 export function drawWaiting(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
@@ -29,7 +29,7 @@ export function drawWaiting(
   format: PartPlan['format'],
 ): void {
   drawBackground(frame)
-  // A frame of whole pixels is exported in just those.
+  // At scale 1, a frame of whole pixels is exported in exactly those pixels.
   frame.exportSettings = [{ format, constraint: { type: 'SCALE', value: 1 } }]
   const picture = createPicture(figma, frame)
   picture.resizeWithoutConstraints(frame.width, frame.height)
@@ -39,7 +39,7 @@ export function drawWaiting(
   picture.fills = fillsOf(imagesOf([recipe]), recipe.reference.hash)
 }
 
-/** Makes a new frame cut what is in it, on light grey. */
+/** Makes a new frame clip its content, on light grey. */
 export function drawBackground(frame: FrameNode): void {
   frame.clipsContent = true
   frame.fills = [waitingFill]
@@ -48,7 +48,7 @@ export function drawBackground(frame: FrameNode): void {
 /**
  * Fills a frame with its picture, cover-fit. What a designer has laid over it stays on top.
  *
- * @param others whatever else can be picked for the frame: its pictures are kept with it, unseen
+ * @param others recipes of the frame's other pictures: these are kept in it, hidden
  */
 export function drawPicture(
   figma: Pick<PluginAPI, 'createRectangle'>,
@@ -66,8 +66,8 @@ export function drawPicture(
 }
 
 /**
- * Lays a frame's picture again, cover-fit in the size that the frame has now. A picture that a designer
- * has taken out, or replaced by another, is left to them.
+ * Positions a frame's picture again, cover-fit in the frame's current size. A picture that a designer has
+ * taken out or replaced stays untouched.
  */
 export function movePicture(
   frame: FrameNode,
@@ -94,9 +94,9 @@ function layPicture(
 }
 
 /**
- * Keeps the pictures that a recipe names in a frame that stays as it looks.
+ * Keeps the pictures of a recipe in a frame without changing its look.
  *
- * @returns the way to take that back
+ * @returns a function that removes them again
  */
 export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   const picture = findPicture(frame)
@@ -121,28 +121,27 @@ export function drawFailed(frame: FrameNode): void {
   frame.dashPattern = [8, 6]
 }
 
-/** Takes back what `drawFailed` did. */
 export function clearFailed(frame: FrameNode): void {
   frame.name = plainName(frame.name)
   frame.strokes = []
   frame.dashPattern = []
 }
 
-/** Whether a frame holds nothing but what was drawn into it. */
+/** Whether a frame holds only what the plugin drew. */
 export function isUntouched(frame: FrameNode): boolean {
   return addedTo(frame).length === 0
 }
 
-/** All that somebody has put into a frame, whatever that is in now. */
+/** All layers that somebody has put into a frame, at any depth. */
 export function addedTo(frame: FrameNode): SceneNode[] {
   const picture = findPicture(frame)
   return frame.findAll(({ id }) => id !== picture?.id)
 }
 
 /**
- * The layer that shows a frame's picture, whatever a designer calls it. A copied frame still has the recipe
- * of the frame that it was copied from, and its picture the mark of that one's. Null where it was taken
- * out, and where several could be it.
+ * The layer that shows a frame's picture, whatever the designer calls it. A copied frame still has the
+ * recipe of the frame it was copied from, and its picture that frame's mark. Null where the picture was
+ * taken out, or several layers could be it.
  */
 export function findPicture(frame: FrameNode): RectangleNode | null {
   const [picture = null, ...others] = markedIn(frame)
@@ -158,7 +157,6 @@ function markedIn(frame: FrameNode): RectangleNode[] {
   })
 }
 
-/** Makes a layer the one that shows a frame's picture. */
 export function markPicture(frame: FrameNode, picture: RectangleNode): void {
   picture.setPluginData(pictureKey, markOf(frame, picture))
 }
@@ -170,19 +168,19 @@ function markOf(frame: FrameNode, picture: RectangleNode): string {
 function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNode): RectangleNode {
   const likely = markedIn(frame).pop()
   const picture = figma.createRectangle()
-  // At once: a new node stands on whichever page the designer is looking at. At the bottom, unless that would
-  // be under what is left of the last picture, unseen.
+  // Done at once: Figma creates a node on whichever page the designer is looking at. Goes to the bottom, but
+  // above the rest of an earlier picture, which would cover it.
   frame.insertChild(frame.children.findIndex(({ id }) => id === likely?.id) + 1, picture)
   picture.name = 'Picture'
   markPicture(frame, picture)
-  // With the frame, should a designer resize it; the fill crops rather than stretch.
+  // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
   picture.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return picture
 }
 
 /**
- * All images that recipes name. Figma keeps one in a file for as long as something in it shows it: what
- * a recipe needs to be made again, or to be picked again, travels along unseen, to other files too.
+ * All images of some recipes. Figma keeps an image only while something in the file uses it. So what a
+ * recipe needs later is kept as hidden paints, which travel to other files too.
  */
 function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
   return recipes.flatMap(({ reference, details, progress }) => [
@@ -192,7 +190,6 @@ function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
   ])
 }
 
-/** The paints of a layer that shows one image, and keeps others. */
 function fillsOf(kept: readonly ImageHash[], shown: ImageHash): ImagePaint[] {
   return [...[...new Set(kept)].map(unseen), imageFill(shown)]
 }

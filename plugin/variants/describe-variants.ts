@@ -12,7 +12,7 @@ import type { VariantInfo } from '../../contract/model/variant.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
 
-/** The recipes of variants and of copies of them; what is gone, or has none, is left out. */
+/** The recipes of variants and of their copies; nodes that are gone, or have no recipe, are left out. */
 export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Promise<VariantInfo[]> {
   const missing = new Map<NodeId, VariantInfo['missing']>()
   for (const { node, recipe } of knownAmong(await findLoaded(figma, nodes))) {
@@ -41,7 +41,7 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
 }
 
 /**
- * The variants, and copies of variants, on the page that is looked at, in reading order.
+ * The variants, and copies of variants, on the current page, in reading order.
  *
  * @param source only those of this source; null for all
  */
@@ -84,12 +84,12 @@ async function missingFrom(figma: Reader, recipe: Recipe): Promise<VariantInfo['
 }
 
 /**
- * Ids count up again in each file, so that in another file an altogether different frame can have the
- * source's: it is the same one if it kept its name or, having been renamed, its size.
+ * Ids start again in each file, so another file can have an unrelated frame under the source's id. The frame
+ * counts as the source if its name or its size is the same.
  */
 async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boolean> {
   const node = await findNode(figma, source.id)
-  // Any kind of layer is swapped; variants are made of frames alone.
+  // Any kind of layer can be swapped; only frames have variants.
   const isKind = target.kind === 'swap' ? isScene : isSourceNode
   if (node === null || !isKind(node)) return false
   const { width, height } = source.size

@@ -3,19 +3,19 @@ import { type Finder, findNode } from '../canvas/nodes.ts'
 import { type Variant, variantsIn } from '../plugin-data/recipes.ts'
 
 /**
- * Every variant of a page, with what is to replace its picture, and every layer whose place a render is
- * to take. The page has to be loaded.
+ * Every variant of a page, with its replacements, and every layer that waits for a render. The page has to
+ * be loaded.
  */
 export function variantsOn(page: PageNode): Variant[] {
   return nodesWithData(page).flatMap((node) => variantsIn(node))
 }
 
-/** All that the plugin has written on: what waits for a job has a key of that job's own. */
+/** All nodes with our plugin data; a key filter would miss recipes kept under a job's own key. */
 function nodesWithData(page: PageNode): SceneNode[] {
   return page.findAllWithCriteria({ pluginData: {} })
 }
 
-/** As `variantsOn`; none where the page is gone. */
+/** As `variantsOn`; empty where the page is gone. */
 export async function variantsOnPage(figma: Finder, id: PageId): Promise<Variant[]> {
   const page = await findNode(figma, id)
   if (page?.type !== 'PAGE') return []
@@ -23,13 +23,13 @@ export async function variantsOnPage(figma: Finder, id: PageId): Promise<Variant
   return variantsOn(page)
 }
 
-/** The frames of a page that wait for a picture, or failed to get one, by job and part. */
+/** The frames of a page without their picture, waiting or failed, by job and part. */
 export function findUnfilledVariants(
   page: PageNode,
   jobs: readonly JobId[],
 ): (job: JobId, part: number) => NodeId | null {
   if (jobs.length === 0) return () => null
-  // To decode a thousand recipes for the sake of a few takes seconds: what doesn't name one is passed over.
+  // Decoding a thousand recipes for a few takes seconds, so texts without one of the jobs' ids are skipped.
   const mayBeOf = (text: string) => jobs.some((job) => text.includes(job))
   const empty = nodesWithData(page)
     .flatMap((node) => variantsIn(node, mayBeOf))

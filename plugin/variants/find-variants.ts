@@ -3,17 +3,17 @@ import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import { type Finder, findNode, isScene } from '../canvas/nodes.ts'
 import { renderIdOf } from '../plugin-data/swap-links.ts'
 
-/** The variants of a job as they are now, and those of the nodes that are none of them (or no longer). */
+/** A job's variants as they are now; `missing` are the nodes that are none of them (or no longer). */
 export interface Present {
   readonly there: readonly Variant[]
   readonly missing: NodeId[]
-  /** The layers among the nodes, and the renders of the job that have taken their places. */
+  /** The layers among the nodes, and the job's renders that took their places. */
   readonly moved: { readonly layer: NodeId; readonly render: NodeId }[]
 }
 
 /**
- * Looks the variants of a job up among some nodes: for a layer that was swapped, its render. What it
- * finds holds until the next await.
+ * Finds a job's variants among some nodes; for a swapped layer, its render. The result is valid until the
+ * next await.
  */
 export async function findVariants(
   figma: Finder,
@@ -45,9 +45,9 @@ export function findAll(
   return Promise.all(ids.map(async (id) => (id === null ? null : findNode(figma, id))))
 }
 
-/** What a node is to a job; null where it is no variant of it. */
+/** A node as a variant of a job; null where it is none. */
 export function variantOf(node: BaseNode | null, job: JobId): Variant | null {
-  // Looking others up takes time, in which this one may have gone.
+  // While others are looked up, this one may have been removed.
   if (node === null || node.removed || !isScene(node)) return null
   return (
     variantsIn(node, (text) => text.includes(job)).find(({ recipe }) => recipe.job === job) ?? null

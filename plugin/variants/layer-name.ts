@@ -4,7 +4,7 @@ import { targetText } from '../../contract/model/target.ts'
 
 const failedSuffix = ' (failed)'
 
-/** Figma throws at more than 1000 characters and shows three lines (plugin typings, `setRelaunchData`). */
+/** Figma throws above 1000 characters, and shows three lines (plugin typings, `setRelaunchData`). */
 const longestDescription = 300
 
 export function failedName(name: string): string {
@@ -15,7 +15,7 @@ export function plainName(name: string): string {
   return name.endsWith(failedSuffix) ? name.slice(0, -failedSuffix.length) : name
 }
 
-/** What is written under the variant's relaunch button. */
+/** The text under a variant's relaunch button. */
 export function description({ source, target, progress }: Recipe, remark: string | null): string {
   const what = `${targetText(target)} of ${source.name}`
   switch (progress.state) {

@@ -7,8 +7,8 @@ import { type Finder, findNode } from '../canvas/nodes.ts'
 import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 
 /**
- * Moves the picture of a variant, or of a copy of one, to another focal point, as one undo step. The
- * picture that is still to come for it takes the focal point too.
+ * Moves the picture of a variant, or of a copy of one, to another focal point, in one undo step. Its next
+ * picture gets the focal point too.
  *
  * @throws {PluginError} `variant-gone`
  */

@@ -6,8 +6,8 @@ import { readLink } from '../plugin-data/swap-links.ts'
 import { buttons, offers, showRecipe, swapOffers } from './relaunch-buttons.ts'
 
 /**
- * Writes how far a variant has come, and says so by the relaunch buttons of a frame. What is still to
- * come for a frame, or a layer, leaves it those that it has.
+ * Records a variant's progress; a frame's relaunch buttons show it. A recipe for a next picture leaves the
+ * buttons unchanged.
  */
 export function writeProgress(
   { node, key, kind }: Pick<Variant, 'node' | 'key' | 'kind'>,
@@ -25,12 +25,12 @@ export function writeProgress(
   })
 }
 
-/** Whether a picture is still to come for it, as far as the document knows. */
+/** Whether the document expects a picture for it. */
 export function isWaiting({ progress }: Recipe): boolean {
   return progress.state === 'reserved' || progress.state === 'submitted'
 }
 
-/** The task behind a variant, whatever became of it. */
+/** The task of a variant, whatever became of it. */
 export function taskOf(progress: Progress): TaskId | null {
   switch (progress.state) {
     case 'reserved':

@@ -1,8 +1,8 @@
 import type { Command } from '../../contract/protocol/commands.ts'
 
-/** What both ends of a swap offer by buttons of their own. */
+/** The relaunch buttons of both ends of a swap. */
 export const swapOffers: readonly Command[] = ['flip', 'compare', 'restore-original']
-/** What a variant offers once it has its picture. */
+/** The relaunch buttons of a variant that has its picture. */
 export const offers: readonly Command[] = ['regenerate', 'vary', 'use-recipe']
 export const showRecipe: Command = 'show-recipe'
 

@@ -3,8 +3,8 @@ import { type WindowAnswer, WindowAsk } from '../../contract/protocol/opening.ts
 import type { WindowParts } from './window-parts.ts'
 
 /**
- * A port that answers the shell itself, each time it asks, and hands on all other messages. It
- * remembers nothing: an answer that is lost is asked for again, and the shell opens one window.
+ * A port that answers the shell itself, and passes on all other messages. It keeps no state: the shell asks
+ * again when an answer is lost, and opens only one window.
  */
 export function answerShell(port: Port, parts: WindowParts): Port {
   return {

@@ -5,7 +5,7 @@ export type WindowParts = Pick<WindowAnswer, 'style' | 'script'>
 /**
  * The style and the script of the built window; null where the build has not marked them.
  *
- * @param html `dist/ui.html`, in which build.mjs lets neither end tag occur in what it encloses
+ * @param html `dist/ui.html`; build.mjs keeps both end tags out of the style and the script
  */
 export function windowParts(html: string): WindowParts | null {
   const style = between(html, '<style id="style">', '</style>')

@@ -6,10 +6,10 @@ import { Reference } from '../reference.ts'
 import { nullable } from '../schema.ts'
 
 /**
- * How far a job is known to have come at HiAPI. Times are milliseconds since 1970.
+ * What is known of a job's request at HiAPI. Times are milliseconds since 1970.
  *
- * - `unsent`: it was never sent, or surely not taken
- * - `sending`: it may or may not have arrived; `since` is the first time under its idempotency key
+ * - `unsent`: it was never sent, or certainly not accepted
+ * - `sending`: it may have arrived; `since` is the first attempt under its idempotency key
  * - `created`: its task exists
  */
 export const Submission = z.union([
@@ -20,46 +20,44 @@ export const Submission = z.union([
 export type Submission = z.output<typeof Submission>
 
 /**
- * A job that is not settled yet, as the ledger knows it: with the bytes kept under the reference's
- * hash, all that is needed to send its request again byte for byte, and to make its variants again.
+ * An unsettled job. Together with the bytes under the reference's hash, it is enough to repeat the request
+ * byte for byte. It is also enough to create the variants again.
  */
 export const LedgerEntry = z.object({
   plan: JobPlan,
-  /** When the designer asked for it. Milliseconds since 1970. */
+  /** When the designer ordered it, in milliseconds since 1970. */
   at: z.number(),
-  /** What is sent; it may differ from what was planned, where the API refused that. */
+  /** The request that is sent. It differs from the plan where the API refused the planned one. */
   request: JobRequest,
   /** Null until the source is captured. */
   reference: nullable(Reference),
   /** The frames of the plan's parts, or the layers that wait to be swapped; null until reserved. */
   nodes: z.array(nullable(NodeId)),
   submission: Submission,
-  /** A mark of the account that it was sent to; empty where it was not, or nobody knows. */
+  /** Identifies the account that it was sent to; empty where it was not sent, or the account is unknown. */
   account: z.string(),
   /** Whether the designer has stopped waiting for it. */
   stopped: z.boolean(),
 })
 export type LedgerEntry = z.output<typeof LedgerEntry>
 
-/** Of so many pictures that were placed last, it is kept how they were made, in case that is undone. */
+/** How many of the jobs placed last are kept, in case an undo removes their pictures. */
 export const mostPlaced = 50
 
-/** A job by name: its run's record, and its entry in it. */
 export const JobRef = z.object({ run: RunId, job: JobId })
 export type JobRef = z.output<typeof JobRef>
 
-/** An entry's job by name. */
 export function refOf({ plan }: Pick<LedgerEntry, 'plan'>): JobRef {
   return { run: plan.run, job: plan.id }
 }
 
-/** A document: its mark, and the name that it had when the mark was taken. */
+/** A document's mark, and the document's name when it got the mark. */
 export interface FileMark {
   readonly id: FileId
   readonly name: string
 }
 
-/** The unsettled jobs of a run, and the file that it belongs to. */
+/** The unsettled jobs of a run, and the run's file. */
 export interface LedgerRun {
   readonly run: RunId
   readonly file: FileMark

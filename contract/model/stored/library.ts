@@ -13,12 +13,12 @@ export const OwnPlacement = z.object({
 })
 export type OwnPlacement = z.output<typeof OwnPlacement>
 
-/** A named list of targets, and how they are made: "Launch kit". */
+/** A named list of targets with their settings: "Launch kit". */
 export const TargetSet = z.object({
   id: z.string(),
   name: z.string(),
   ratios: z.array(AspectRatio),
-  /** The ids of placements. */
+  /** Placement ids. */
   placements: z.array(z.string()),
   /** For the plain ratios. */
   resolution: Resolution,
@@ -27,7 +27,7 @@ export const TargetSet = z.object({
 })
 export type TargetSet = z.output<typeof TargetSet>
 
-/** A prompt that was used. `at` is the last time, in milliseconds since 1970. */
+/** `at` is the last use, in milliseconds since 1970. */
 export const UsedPrompt = z.object({
   text: z.string(),
   at: z.number(),
@@ -38,11 +38,11 @@ export type UsedPrompt = z.output<typeof UsedPrompt>
 /** What a designer collects while working; kept in this user's client storage, for all files. */
 export const Library = z.object({
   version: z.literal(1),
-  /** The ids of placements that are listed first. */
+  /** Ids of the placements that are listed first. */
   favourites: z._default(z.array(z.string()), []),
   placements: z._default(z.array(OwnPlacement), []),
   sets: z._default(z.array(TargetSet), []),
-  /** The newest first. */
+  /** Newest first. */
   history: z._default(z.array(UsedPrompt), []),
 })
 export type Library = z.output<typeof Library>

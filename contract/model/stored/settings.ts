@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import { between } from '../schema.ts'
 
-/** What a model is called at the API. Which there are is the window's business. */
+/** A model's name at the API. The window knows which models exist. */
 export const ModelName = z.string().check(z.refine(({ length }) => length <= 100))
 
-/** The model that a new settings begins with. */
+/** The model that new settings start with. */
 export const firstModel = 'gpt-image-2-image-to-image'
 
 export const defaultApiAddress = 'https://api.hiapi.ai'
 
 /**
- * What a designer sets once. Kept in this user's client storage, never in the document.
- * `version` grows when a field changes its meaning; a new field gets a default instead.
+ * Kept in this user's client storage, never in the document. `version` grows when a field changes its
+ * meaning; a new field gets a default instead.
  */
 export const Settings = z.object({
   version: z.literal(1),
@@ -19,20 +19,20 @@ export const Settings = z.object({
   apiKey: z._default(z.string(), ''),
   /** Where the API is, with or without a trailing `/v1`. */
   apiAddress: z._default(z.string(), defaultApiAddress),
-  /** Where HiAPI is to announce finished tasks; empty for nowhere. */
+  /** Where HiAPI announces finished tasks; empty for nowhere. */
   callbackUrl: z._default(z.string(), ''),
   /**
-   * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. It has no field in
-   * the window; 429s are obeyed whatever it is.
+   * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. The window has no
+   * field for this; a 429 is obeyed in any case.
    */
   tasksAtOnce: z._default(z.number().check(between(1, 50)), 10),
-  /** A run that is estimated to cost more, in US dollars, is asked about first. */
+  /** The window asks before a run whose estimate is higher, in US dollars. */
   confirmAbove: z._default(z.number().check(between(0)), 2),
-  /** What variants are called: `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}`, `{copy}`. */
+  /** Variant names, with `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}` and `{copy}`. */
   namePattern: z._default(z.string(), '{source} · {target}'),
   /** Whether each run gets a section of its own around its variants. */
   inSection: z._default(z.boolean(), false),
-  /** The name of the model that the API took last. */
+  /** The model name that the API accepted last. */
   model: z._default(ModelName, firstModel),
 })
 export type Settings = z.output<typeof Settings>
