@@ -22,7 +22,7 @@ export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<M
     const variants: (Variant | null)[] = []
     for (const [index, part] of entry.plan.parts.entries()) {
       let variant = await variantFor(figma, entry, index)
-      if (variant === null && (entry.nodes[index] == null || part.swaps !== null)) {
+      if (variant === null && ((entry.nodes[index] ?? null) === null || part.swaps !== null)) {
         const { page } = entry.plan.source
         const there = pages.get(page) ?? (await variantsOnPage(figma, page))
         pages.set(page, there)

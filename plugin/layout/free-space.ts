@@ -50,11 +50,11 @@ export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]):
  */
 export function spotBelow(variant: SceneNode, rect: Rect): Spot | null {
   if (variant.parent === null || !isContainer(variant.parent)) return null
-  const [here, ...otherFiles] = regionsOf(variant, variant.id)
+  const [here, ...others] = regionsOf(variant, variant.id)
   if (here === undefined) return null
   const slot = slotBelow(moved(rect, here.origin), rect, here.obstacles)
   if (fits(here, [slot], [rect])) return { container: here.container, slots: [slot] }
-  return spotIn(otherFiles, rect, [rect])
+  return spotIn(others, rect, [rect])
 }
 
 /** What surrounds a variant, in the page's coordinates; null where its parent decides its position. */

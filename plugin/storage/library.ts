@@ -77,13 +77,11 @@ function united<Entry>(
   nameOf: (entry: Entry) => string,
 ): Entry[] {
   const named = (entries: readonly Entry[]) => new Map(entries.map((each) => [nameOf(each), each]))
-  const [ours, old, foreignVariants] = [named(now), named(before), named(kept)]
+  const [ours, old, inStorage] = [named(now), named(before), named(kept)]
   const isUntouched = (entry: Entry) =>
     JSON.stringify(entry) === JSON.stringify(old.get(nameOf(entry)))
   return [
-    ...now.flatMap((entry) =>
-      isUntouched(entry) ? (foreignVariants.get(nameOf(entry)) ?? []) : entry,
-    ),
+    ...now.flatMap((entry) => (isUntouched(entry) ? (inStorage.get(nameOf(entry)) ?? []) : entry)),
     ...kept.filter((entry) => !ours.has(nameOf(entry)) && !old.has(nameOf(entry))),
   ]
 }
