@@ -22,7 +22,7 @@ const plugin = {
   storage: [],
   window: [],
 }
-const common = ['catalog', 'text', 'lib']
+const common = ['catalog', 'formats', 'lib']
 const parts = ['prompt-editor', 'target-picker', 'fit', 'order-bar'].map(
   (name) => `features/${name}`,
 )
@@ -41,7 +41,7 @@ const ui = {
   'features/fit': under,
   'features/order-bar': under,
   'features/composer': ['state', 'engine/planning', ...common],
-  components: ['text', 'lib'],
+  components: ['formats', 'lib'],
   state: ['engine', 'services', ...common],
   'engine/[a-z-]+[.]ts': ['engine', 'services', ...common],
   'engine/pipeline': ['engine/jobs', 'engine/failures', 'engine/planning', 'services', ...common],
@@ -50,7 +50,7 @@ const ui = {
   'engine/planning': ['services', ...common],
   services: ['catalog', 'lib'],
   catalog: [],
-  text: [],
+  formats: [],
   lib: [],
   shell: [],
 }

@@ -4,7 +4,7 @@ import { FocalPoint, Size } from './geometry.ts'
 import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
 import { JobDetails } from './job-plan.ts'
 import { Reference } from './reference.ts'
-import { ModelName } from './stored/settings.ts'
+import { ModelName } from './client-storage/settings.ts'
 import { Name, Sentence } from './shorten.ts'
 import { AspectRatio, Resolution, Target } from './target.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LedgerEntry } from './stored/ledger.ts'
+import { LedgerEntry } from './client-storage/ledger.ts'
 import { FileId, NodeId, TaskId } from './ids.ts'
 import { similarities } from './file-similarity.ts'
 import { nullable } from './schema.ts'

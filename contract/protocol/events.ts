@@ -1,7 +1,7 @@
 import { Selection } from '../model/selection.ts'
 import * as z from 'zod/mini'
 import { NodeId } from '../model/ids.ts'
-import { Spending } from '../model/stored/spending.ts'
+import { Spending } from '../model/client-storage/spending.ts'
 
 /** What the plugin half sends unasked. */
 export const events = {

@@ -1,5 +1,5 @@
 import type { JobId } from '../../contract/model/ids.ts'
-import { type JobRef, refOf } from '../../contract/model/stored/ledger.ts'
+import { type JobRef, refOf } from '../../contract/model/client-storage/ledger.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import type { JobRef, LedgerRun } from '../../contract/model/stored/ledger.ts'
+import type { JobRef, LedgerRun } from '../../contract/model/client-storage/ledger.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { PlacedJobs } from '../storage/placed-jobs.ts'
 import type { PlacedTasks } from '../storage/placed-tasks.ts'

@@ -1,5 +1,5 @@
-import { emptyLibrary } from '../../contract/model/stored/library.ts'
-import { defaultSettings } from '../../contract/model/stored/settings.ts'
+import { emptyLibrary } from '../../contract/model/client-storage/library.ts'
+import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 import type { ClientStorage } from '../storage/client-storage.ts'
 import { loadLibrary, saveLibrary } from '../storage/library.ts'

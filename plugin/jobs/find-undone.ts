@@ -1,5 +1,5 @@
 import type { JobId, NodeId, OwnerId } from '../../contract/model/ids.ts'
-import { type LedgerEntry, mostPlaced } from '../../contract/model/stored/ledger.ts'
+import { type LedgerEntry, mostPlaced } from '../../contract/model/client-storage/ledger.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'

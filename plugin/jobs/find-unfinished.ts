@@ -4,7 +4,7 @@ import {
   type LedgerEntry,
   type LedgerRun,
   refOf,
-} from '../../contract/model/stored/ledger.ts'
+} from '../../contract/model/client-storage/ledger.ts'
 import { findElsewhere } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { taskOf } from '../variants/progress.ts'

@@ -1,6 +1,6 @@
 import { type JobId, type OwnerId, PageId, type TaskId } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
-import type { LedgerEntry } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry } from '../../contract/model/client-storage/ledger.ts'
 import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'

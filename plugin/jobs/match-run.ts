@@ -1,4 +1,4 @@
-import type { LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, LedgerRun } from '../../contract/model/client-storage/ledger.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { variantFor } from './other-file-jobs.ts'

@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { FileId, JobId } from '../../contract/model/ids.ts'
-import type { LedgerEntry, LedgerRun } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, LedgerRun } from '../../contract/model/client-storage/ledger.ts'
 import { type Likeness, similarities } from '../../contract/model/file-similarity.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'

@@ -1,5 +1,5 @@
 import { FileId } from '../../contract/model/ids.ts'
-import type { FileMark } from '../../contract/model/stored/ledger.ts'
+import type { FileMark } from '../../contract/model/client-storage/ledger.ts'
 
 type Root = Pick<PluginAPI, 'root'>
 type Editor = Root & Pick<PluginAPI, 'commitUndo'>

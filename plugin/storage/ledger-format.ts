@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 import { FileId, JobId, RunId } from '../../contract/model/ids.ts'
-import { LedgerEntry, type LedgerRun, Submission } from '../../contract/model/stored/ledger.ts'
+import {
+  LedgerEntry,
+  type LedgerRun,
+  Submission,
+} from '../../contract/model/client-storage/ledger.ts'
 import { FurtherReference } from '../../contract/model/reference.ts'
 import { JobDetails, JobPlan } from '../../contract/model/job-plan.ts'
 import { JobRequest } from '../../contract/model/recipe.ts'

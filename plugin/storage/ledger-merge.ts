@@ -1,4 +1,4 @@
-import type { LedgerEntry, Submission } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, Submission } from '../../contract/model/client-storage/ledger.ts'
 
 /** Changes to a job after it was added. */
 export type Change = Partial<

@@ -6,7 +6,7 @@ import {
   type LedgerEntry,
   type LedgerRun,
   refOf,
-} from '../../contract/model/stored/ledger.ts'
+} from '../../contract/model/client-storage/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
 import { isOfRun, markOf, marks, namesIn, prefix } from './ledger-keys.ts'

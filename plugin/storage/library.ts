@@ -4,7 +4,7 @@ import {
   OwnPlacement,
   TargetSet,
   UsedPrompt,
-} from '../../contract/model/stored/library.ts'
+} from '../../contract/model/client-storage/library.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'library'

@@ -1,5 +1,9 @@
 import type { FileId, JobId, TaskId } from '../../contract/model/ids.ts'
-import { type LedgerEntry, type LedgerRun, mostPlaced } from '../../contract/model/stored/ledger.ts'
+import {
+  type LedgerEntry,
+  type LedgerRun,
+  mostPlaced,
+} from '../../contract/model/client-storage/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { readEntry, readRun, writeRun } from './ledger-format.ts'
 

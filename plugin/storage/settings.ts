@@ -1,4 +1,4 @@
-import { Settings, defaultSettings } from '../../contract/model/stored/settings.ts'
+import { Settings, defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 
 const key = 'settings'

@@ -1,6 +1,6 @@
 import type { TaskId } from '../../contract/model/ids.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
-import type { Spending } from '../../contract/model/stored/spending.ts'
+import type { Spending } from '../../contract/model/client-storage/spending.ts'
 
 const prefix = 'spent/'
 

@@ -1,5 +1,5 @@
 import { JobId } from '../../contract/model/ids.ts'
-import { defaultSettings } from '../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import { createBody } from '../../ui/catalog/models/request-body.ts'
 import { keyOf } from '../../ui/engine/jobs/idempotency.ts'
 

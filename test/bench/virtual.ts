@@ -1,6 +1,6 @@
 import { orderFor } from '../sandbox/wish.ts'
 import { NodeId, PageId } from '../../contract/model/ids.ts'
-import { defaultSettings } from '../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import { isSettled } from '../../ui/engine/jobs/job.ts'
 import { startEngine } from '../../ui/engine/start-engine.ts'
 import { createSettingsStore } from '../../ui/state/settings.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { defaultSettings } from '../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import { type AdjustableClock, adjustable } from '../adjustable-clock.ts'
 import { createHiapi, type Hiapi, type HiapiOptions } from '../hiapi/api.ts'
 import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts'

@@ -1,4 +1,4 @@
-import { defaultApiAddress, defaultSettings } from '../../contract/model/stored/settings.ts'
+import { defaultApiAddress, defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import { checkSettings, fieldsOf, tidySettings } from '../../ui/features/settings/check-settings.ts'
 import { settingProblems } from '../../ui/features/settings/text.ts'
 

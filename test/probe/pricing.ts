@@ -1,7 +1,7 @@
 import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
 import { namesOf } from '../../ui/catalog/models/models.ts'
 import * as z from 'zod/mini'
-import { defaultApiAddress } from '../../contract/model/stored/settings.ts'
+import { defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
 import { readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Found, settled, unsettled } from './questions.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Settings } from '../../contract/model/stored/settings.ts'
+import { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cover } from '../../contract/model/cover.ts'
 import { NodeId, TaskId } from '../../contract/model/ids.ts'
-import { emptyLibrary, type Library } from '../../contract/model/stored/library.ts'
+import { emptyLibrary, type Library } from '../../contract/model/client-storage/library.ts'
 import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
 import { exportNode } from '../host/export.ts'

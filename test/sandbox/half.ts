@@ -14,7 +14,7 @@ import {
 } from '../../contract/model/ids.ts'
 import type { JobDetails, JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import type { JobRequest } from '../../contract/model/recipe.ts'
-import type { LedgerEntry } from '../../contract/model/stored/ledger.ts'
+import type { LedgerEntry } from '../../contract/model/client-storage/ledger.ts'
 import type { Reference } from '../../contract/model/reference.ts'
 import { Recipe, recipeKey, type replacementKey } from '../../contract/model/recipe.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'

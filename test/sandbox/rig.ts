@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Alarm, type PluginClient, connect } from '../../contract/protocol/client.ts'
 import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
-import { defaultSettings, type Settings } from '../../contract/model/stored/settings.ts'
+import { defaultSettings, type Settings } from '../../contract/model/client-storage/settings.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createRateLimiter } from '../../ui/services/hiapi/rate-limiter.ts'

@@ -1,7 +1,7 @@
 import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../ui/engine/jobs/job.ts'
-import { besideText } from '../../ui/text/terms.ts'
+import { besideText } from '../../ui/formats/terms.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { addLayers } from '../endure/layers.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { defaultApiAddress } from '../../contract/model/stored/settings.ts'
+import { defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
 import { publicPriceList } from '../../ui/services/hiapi/price-list.ts'
 import { commands } from '../../contract/protocol/commands.ts'
 

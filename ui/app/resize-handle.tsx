@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import css from './resize-handle.module.css'
 import { useAppState } from '../state/app-state.ts'
-import { labels } from '../text/labels.ts'
+import { labels } from '../formats/labels.ts'
 
 /** Pixels a press of an arrow key is worth. */
 const step = 16

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import css from './tabs.module.css'
 import { useAppState } from '../state/app-state.ts'
-import { labels } from '../text/labels.ts'
+import { labels } from '../formats/labels.ts'
 import { type Tab, tabs } from '../state/launch-command.ts'
 
 /** Where each key leads from a tab, among so many; the row has no ends. */

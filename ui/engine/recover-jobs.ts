@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/model/stored/settings.ts'
+import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { Clock } from '../lib/clock.ts'

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import { labels } from '../text/labels.ts'
+import { labels } from '../formats/labels.ts'
 import { keyFirstText } from './text.ts'
 import type { Command } from '../../contract/protocol/commands.ts'
 

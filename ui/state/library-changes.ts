@@ -1,4 +1,8 @@
-import type { Library, OwnPlacement, TargetSet } from '../../contract/model/stored/library.ts'
+import type {
+  Library,
+  OwnPlacement,
+  TargetSet,
+} from '../../contract/model/client-storage/library.ts'
 import { usePrompt } from '../catalog/prompts/history.ts'
 
 /** Makes a placement a favourite, the last of them, or one no more. */

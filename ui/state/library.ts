@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Library } from '../../contract/model/stored/library.ts'
+import type { Library } from '../../contract/model/client-storage/library.ts'
 
 /** What the designer collects, as it is now, and the way to change it. */
 export interface LibraryStore {

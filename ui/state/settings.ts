@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Settings } from '../../contract/model/stored/settings.ts'
+import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { ImageModel } from '../catalog/models/model.ts'
 import { modelOf } from '../catalog/models/models.ts'
 import type { Account } from '../services/hiapi/client.ts'

@@ -1,4 +1,4 @@
-import { type Settings, defaultApiAddress } from '../../contract/model/stored/settings.ts'
+import { type Settings, defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
 
 /** What nobody sees: control and format characters, halves of characters, selectors; no white space. */
 const unseen = /\ufeff|(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu

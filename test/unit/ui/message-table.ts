@@ -24,7 +24,7 @@ import {
   forgetQuestion,
 } from '../../../ui/features/tasks/text.ts'
 import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/check-result.ts'
-import { labels } from '../../../ui/text/labels.ts'
+import { labels } from '../../../ui/formats/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'
 import {

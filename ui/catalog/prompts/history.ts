@@ -1,4 +1,4 @@
-import type { UsedPrompt } from '../../../contract/model/stored/library.ts'
+import type { UsedPrompt } from '../../../contract/model/client-storage/library.ts'
 import { hasWords } from './text-search.ts'
 
 /** Prompts that were used, the newest first; a text stands in it once. */

@@ -1,11 +1,11 @@
-import type { Submission } from '../../../contract/model/stored/ledger.ts'
+import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Task } from '../../services/hiapi/schemas.ts'
 import { BrokenPictureError, TooManyPixelsError } from '../../services/images/placeable-image.ts'
 import { PictureError } from '../../services/hiapi/download-picture.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
-import { StillRunningError } from '../../services/scheduling/poller.ts'
+import { StillRunningError } from '../../services/polling/poller.ts'
 import { AnswerLostError, KeyExpiredError, OtherAccountError, TaskFailedError } from './errors.ts'
 
 /**

@@ -1,9 +1,9 @@
-import { digits, join } from '../../text/format.ts'
-import { servesText } from '../../text/terms.ts'
+import { digits, join } from '../../formats/format.ts'
+import { servesText } from '../../formats/terms.ts'
 import type { Failure, FailureKind, Remedy } from './failure.ts'
-import type { Submission } from '../../../contract/model/stored/ledger.ts'
+import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import type { JobDetails } from '../../../contract/model/job-plan.ts'
-import { dollars } from '../../text/money.ts'
+import { dollars } from '../../formats/money.ts'
 
 /** What a designer is told of a job, in the order in which it is said. */
 export interface Message {

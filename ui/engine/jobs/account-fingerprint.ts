@@ -1,4 +1,4 @@
-import type { Settings } from '../../../contract/model/stored/settings.ts'
+import type { Settings } from '../../../contract/model/client-storage/settings.ts'
 import type { Account } from '../../services/hiapi/client.ts'
 import { OtherAccountError } from '../failures/errors.ts'
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Submission } from '../../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, Submission } from '../../../contract/model/client-storage/ledger.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
 import type { JobRequest } from '../../../contract/model/recipe.ts'
 import type { HiApiError } from '../../services/hiapi/errors.ts'

@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { Submission } from '../../../contract/model/stored/ledger.ts'
+import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import type { NodeId, TaskId } from '../../../contract/model/ids.ts'
 import type { Failure } from '../failures/failure.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'

@@ -1,7 +1,7 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { FileId, type NodeId, OwnerId } from '../../../contract/model/ids.ts'
-import type { LedgerEntry, Submission } from '../../../contract/model/stored/ledger.ts'
+import type { LedgerEntry, Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { framesOf, type Job } from './job.ts'
 import type { ActiveJob } from './active-job.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'

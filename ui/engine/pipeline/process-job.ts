@@ -4,10 +4,7 @@ import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { isKind } from '../../services/hiapi/errors.ts'
 import { type DeliveryParts, deliverPicture } from './deliver-picture.ts'
 import { failureOf, isPausing } from '../failures/classify-failure.ts'
-import {
-  carefulStart,
-  createConcurrencyLimit,
-} from '../../services/scheduling/concurrency-limit.ts'
+import { carefulStart, createConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 
 /** The bytes of one picture are in memory for each download slot; one of them is decoded at a time. */

@@ -4,7 +4,7 @@ import type { Reference } from '../../../contract/model/reference.ts'
 import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 import type { Recipe } from '../../../contract/model/recipe.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
-import { targetText } from '../../text/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 import type { RemakeOrder } from './order.ts'
 import type { PlanParts } from './plan-jobs.ts'
 

@@ -1,5 +1,5 @@
 import type { ModelCell } from '../../../contract/model/target.ts'
-import { targetText } from '../../text/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 import type { PlannedPicture } from './plan-jobs.ts'
 
 /** What some targets cost in an order: one, or several that share their pictures. */

@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import { defaultSettings } from '../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../contract/model/client-storage/settings.ts'
 import { shortPart } from '../../../contract/model/shorten.ts'
 
 /** What a layer's name can be made of. */

@@ -1,4 +1,4 @@
-import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
+import type { OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 
 /** A placement of the designer's own as it is typed in. */
 export interface PlacementFields {

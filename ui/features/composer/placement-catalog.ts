@@ -1,4 +1,4 @@
-import type { Library, OwnPlacement } from '../../../contract/model/stored/library.ts'
+import type { Library, OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import { placements } from '../../catalog/targets/placements.ts'
 import { groups, type Placement, type PlacementGroup } from '../../catalog/targets/placement.ts'

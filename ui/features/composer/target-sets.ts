@@ -1,5 +1,5 @@
 import type { ImageModel } from '../../catalog/models/model.ts'
-import type { TargetSet } from '../../../contract/model/stored/library.ts'
+import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import type { Sizing } from '../../../contract/model/target.ts'
 import { chosenRatios } from './variants-order.ts'
 import type { Draft } from './draft.ts'

@@ -6,7 +6,7 @@ import type { ReadTexts } from '../../state/source-texts.ts'
 import type { NotReadyReason } from './readiness.ts'
 import { isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
 import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
-import { targetText } from '../../text/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 
 /** What decides whether something can be ordered. */
 export interface VariantsSetup {

@@ -23,7 +23,7 @@ import { type ChosenFit, isSameCell, pairsFor } from '../composer/chosen-fits.ts
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import { RemoveIcon } from '../../components/widgets/icons.tsx'
 import type { KnownPlacement, KnownPlacements } from '../composer/placement-catalog.ts'
-import { cellText, sizeText } from '../../text/format.ts'
+import { cellText, sizeText } from '../../formats/format.ts'
 import {
   alternativeText,
   cropWarning,

@@ -1,5 +1,5 @@
 import type { Fit } from '../../catalog/targets/fit.ts'
-import { dollars } from '../../text/money.ts'
+import { dollars } from '../../formats/money.ts'
 import {
   cellText,
   digits,
@@ -8,7 +8,7 @@ import {
   shareText,
   sizeText,
   upperFirst,
-} from '../../text/format.ts'
+} from '../../formats/format.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
 /** The words for how pictures cover what was chosen. */

@@ -1,6 +1,6 @@
 import { orderLabels } from './text.ts'
 import { useId } from 'preact/hooks'
-import { confirmText } from '../../text/money.ts'
+import { confirmText } from '../../formats/money.ts'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import type { Amount } from './use-cost-confirmation.ts'

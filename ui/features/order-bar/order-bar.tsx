@@ -1,7 +1,7 @@
 import { Button } from '../../components/widgets/button.tsx'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
-import { lineText, pricesText, savingText } from '../../text/money.ts'
+import { lineText, pricesText, savingText } from '../../formats/money.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from './cost-confirmation.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'

@@ -1,7 +1,7 @@
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import { orderLabels } from './text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 
 /** What both tabs let a designer choose of an order. */
 interface Chosen {

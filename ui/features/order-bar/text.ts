@@ -1,5 +1,5 @@
-import { digits, pluralize } from '../../text/format.ts'
-import { dollars } from '../../text/money.ts'
+import { digits, pluralize } from '../../formats/format.ts'
+import { dollars } from '../../formats/money.ts'
 import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
 export const orderLabels = {

@@ -6,8 +6,8 @@ import field from '../../components/widgets/text-field.module.css'
 import css from './prompt-box.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { promptLength } from '../composer/prompt-readiness.ts'
-import { characters, promptCount } from '../../text/format.ts'
-import { labels } from '../../text/labels.ts'
+import { characters, promptCount } from '../../formats/format.ts'
+import { labels } from '../../formats/labels.ts'
 
 const over = `${common.problem} ${common.strong}`
 

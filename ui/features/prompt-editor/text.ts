@@ -1,7 +1,7 @@
 import type { Role } from '../../../contract/model/reference.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
-import { listed, pluralize, promptCount } from '../../text/format.ts'
+import { listed, pluralize, promptCount } from '../../formats/format.ts'
 
 /** Every sentence about the prompt, its presets and history, texts and further references. */
 

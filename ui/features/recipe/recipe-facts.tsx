@@ -3,7 +3,7 @@ import { pictureFact, priceFact, recipeLabels, sharedText, targetFact } from './
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
-import { dateFact } from '../../text/dates.ts'
+import { dateFact } from '../../formats/dates.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** All that is known of how a variant was made, but for its words and its references. */

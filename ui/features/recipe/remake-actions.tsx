@@ -1,4 +1,4 @@
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import type { Signal } from '@preact/signals'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import {

@@ -3,7 +3,7 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
-import { targetText } from '../../text/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { type JobIndex, stateOf } from './variant-state.ts'
 

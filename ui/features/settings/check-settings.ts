@@ -1,4 +1,4 @@
-import { defaultSettings, type Settings } from '../../../contract/model/stored/settings.ts'
+import { defaultSettings, type Settings } from '../../../contract/model/client-storage/settings.ts'
 import { hasLogin, tidyAddress, tidyCallback, tidyKey } from '../../state/tidy-pasted.ts'
 import type { SettingProblem } from './text.ts'
 

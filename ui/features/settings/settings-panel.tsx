@@ -16,7 +16,7 @@ import {
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './settings-panel.module.css'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import {
   confirmAboveHint,
   connectionTexts,

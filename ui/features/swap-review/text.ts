@@ -1,5 +1,5 @@
 import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
-import { pluralize } from '../../text/format.ts'
+import { pluralize } from '../../formats/format.ts'
 
 /** The words of what is done to swaps that are there. */
 

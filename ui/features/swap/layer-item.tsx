@@ -12,7 +12,7 @@ import {
 import common from '../../components/widgets/common.module.css'
 import { CropAnyway, UpscaleRemark } from '../fit/fit-remarks.tsx'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
-import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
 import { useAppState } from '../../state/app-state.ts'

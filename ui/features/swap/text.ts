@@ -1,7 +1,7 @@
 import type { BesideReason, SwapDestination, Refusal } from '../../../contract/model/layer.ts'
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
-import { cellText, digits, pluralize, shareText } from '../../text/format.ts'
+import { cellText, digits, pluralize, shareText } from '../../formats/format.ts'
 import { cutText } from '../fit/text.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 

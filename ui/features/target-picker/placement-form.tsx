@@ -1,6 +1,6 @@
 import { Button } from '../../components/widgets/button.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
+import type { OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 import { deletePlacementText, placementProblems, targetLabels } from './text.ts'
 import {
   type PlacementFields,

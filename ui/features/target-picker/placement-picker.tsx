@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { OwnPlacement } from '../../../contract/model/stored/library.ts'
+import type { OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 import { searchPlacements } from '../../catalog/targets/search-placements.ts'
 import { chosenText, noneFoundText, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'

@@ -11,7 +11,7 @@ import { IconButton } from '../../components/widgets/button.tsx'
 import icon from '../../components/widgets/icon-button.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './placement-picker.module.css'
-import { placementText, sizeText } from '../../text/format.ts'
+import { placementText, sizeText } from '../../formats/format.ts'
 
 interface Props {
   readonly placement: KnownPlacement

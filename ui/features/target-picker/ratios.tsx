@@ -7,7 +7,7 @@ import { toggleRatio } from '../composer/draft.ts'
 import { RatioShape } from './ratio-shape.tsx'
 import chip from '../../components/widgets/chip.module.css'
 import css from './ratios.module.css'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import { notOfferedText } from './text.ts'
 
 /** What the resolution leaves out is disabled; the sentence that says why stands under it. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { TargetSet } from '../../../contract/model/stored/library.ts'
+import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import { editText, runText, setHint, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, RunIcon } from '../../components/widgets/icons.tsx'

@@ -1,4 +1,4 @@
-import type { TargetSet } from '../../../contract/model/stored/library.ts'
+import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { checkName, type PlacementProblem } from '../composer/check-placement.ts'
 import { useComposer } from '../composer/composer-state.ts'

@@ -1,7 +1,7 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { digits, isOne, listed, pluralize, upperFirst } from '../../text/format.ts'
+import { digits, isOne, listed, pluralize, upperFirst } from '../../formats/format.ts'
 
 /** The words for ratios, placements, sets and frame sizes. */
 

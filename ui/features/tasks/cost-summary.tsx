@@ -1,4 +1,4 @@
-import { costsHint, monthCostText, runCostText } from '../../text/money.ts'
+import { costsHint, monthCostText, runCostText } from '../../formats/money.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { costOfNewestRun } from './run-cost.ts'
 import common from '../../components/widgets/common.module.css'

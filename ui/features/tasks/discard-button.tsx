@@ -1,5 +1,5 @@
 import { ActionButton } from '../../components/widgets/action-button.tsx'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 
 interface Props {
   /** Whether the designer is being asked; the question itself stands where there is room for it. */

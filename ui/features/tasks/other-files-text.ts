@@ -1,4 +1,4 @@
-import { pluralize } from '../../text/format.ts'
+import { pluralize } from '../../formats/format.ts'
 import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 /** What can be pressed where only the designer can tell whose jobs they are. */

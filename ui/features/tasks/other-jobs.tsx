@@ -9,7 +9,7 @@ import { DisclosureList } from './disclosure-list.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 
 /** What is unfinished, but not here to be finished. */
 export function OtherJobs() {

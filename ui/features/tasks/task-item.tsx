@@ -3,7 +3,7 @@ import { useAppState } from '../../state/app-state.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { discardQuestion, discardText, stateWords, stopText } from './text.ts'
-import { targetsText } from '../../text/terms.ts'
+import { targetsText } from '../../formats/terms.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
 import { canDiscard } from './can-discard.ts'
@@ -12,7 +12,7 @@ import { type PressGuard, pressOf } from '../../components/widgets/press-guard.t
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './task-list.module.css'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import {
   failureText,
   goOnText,

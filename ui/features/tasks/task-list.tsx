@@ -20,7 +20,7 @@ import layout from '../../components/widgets/layout.module.css'
 import css from './task-list.module.css'
 import { useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import { retryCost } from '../../engine/jobs/retry-cost.ts'
 
 /** What the designer is asked about: which jobs, and by which button. */

@@ -1,9 +1,9 @@
 import type { Failure, Remedy } from '../../engine/failures/failure.ts'
 import type { JobState } from '../../engine/jobs/job.ts'
-import type { Submission } from '../../../contract/model/stored/ledger.ts'
-import { dollars } from '../../text/money.ts'
-import { isForText } from '../../text/terms.ts'
-import { digits, isOne, join, pluralize } from '../../text/format.ts'
+import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
+import { dollars } from '../../formats/money.ts'
+import { isForText } from '../../formats/terms.ts'
+import { digits, isOne, join, pluralize } from '../../formats/format.ts'
 import { failureTexts, pauseMessage, type JobCost } from '../../engine/failures/text.ts'
 
 /** The words of the task list. */

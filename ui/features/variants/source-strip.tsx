@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import { ownSize, type Source } from '../../../contract/model/source.ts'
 import common from '../../components/widgets/common.module.css'
-import { hardlySeen, seenAdvice } from '../../text/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import layout from '../../components/widgets/layout.module.css'
 import css from './source-strip.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
-import { labels } from '../../text/labels.ts'
+import { labels } from '../../formats/labels.ts'
 import { unusableReasonTexts } from './text.ts'
 
 /** The selected frames in a strip: it scrolls sideways, so that sixty take no more room than six. */

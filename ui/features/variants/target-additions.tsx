@@ -1,5 +1,5 @@
 import { additionText, promptLabels } from '../prompt-editor/text.ts'
-import { targetText } from '../../text/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 import common from '../../components/widgets/common.module.css'
 import { useComposer } from '../composer/composer-state.ts'
 import { keyOf, writeAddition } from '../composer/draft.ts'

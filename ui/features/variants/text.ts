@@ -1,5 +1,5 @@
 import type { UnusableReason } from '../../../contract/model/source.ts'
-import { digits, pluralize, shareText } from '../../text/format.ts'
+import { digits, pluralize, shareText } from '../../formats/format.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness.ts'
 

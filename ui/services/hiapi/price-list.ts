@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { defaultApiAddress } from '../../../contract/model/stored/settings.ts'
+import { defaultApiAddress } from '../../../contract/model/client-storage/settings.ts'
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'

@@ -4,7 +4,7 @@ import { PluginError } from '../../../../contract/protocol/plugin-error.ts'
 import { ImageHash, NodeId } from '../../../../contract/model/ids.ts'
 import { requests } from '../../../../contract/protocol/requests.ts'
 import { type Handlers, serve } from '../../../../contract/protocol/server.ts'
-import { defaultSettings } from '../../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../../contract/model/client-storage/settings.ts'
 import type { Port } from '../../../../contract/protocol/envelope.ts'
 import type { ProcedureName } from '../../../../contract/protocol/procedures.ts'
 

@@ -10,7 +10,11 @@ import {
   RunId,
   TaskId,
 } from '../../../../contract/model/ids.ts'
-import { LedgerEntry, type Submission, refOf } from '../../../../contract/model/stored/ledger.ts'
+import {
+  LedgerEntry,
+  type Submission,
+  refOf,
+} from '../../../../contract/model/client-storage/ledger.ts'
 import type { FurtherReference } from '../../../../contract/model/reference.ts'
 import type { JobDetails, JobPlan, PartPlan } from '../../../../contract/model/job-plan.ts'
 import { createLedger } from '../../../../plugin/storage/ledger.ts'

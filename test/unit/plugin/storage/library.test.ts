@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Library, emptyLibrary } from '../../../../contract/model/stored/library.ts'
+import { type Library, emptyLibrary } from '../../../../contract/model/client-storage/library.ts'
 import { decodeLibrary, loadLibrary, saveLibrary } from '../../../../plugin/storage/library.ts'
 import { ClientStorage, storageQuota } from '../../../host/storage.ts'
 

@@ -9,7 +9,7 @@ import {
   RunId,
   TaskId,
 } from '../../../../contract/model/ids.ts'
-import { type LedgerRun, mostPlaced } from '../../../../contract/model/stored/ledger.ts'
+import { type LedgerRun, mostPlaced } from '../../../../contract/model/client-storage/ledger.ts'
 import { createPlacedJobs } from '../../../../plugin/storage/placed-jobs.ts'
 import { plainDetails } from '../../../plain-details.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultSettings } from '../../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../../contract/model/client-storage/settings.ts'
 import { decodeSettings, loadSettings, saveSettings } from '../../../../plugin/storage/settings.ts'
 
 describe('stored settings', () => {

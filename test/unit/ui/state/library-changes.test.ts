@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { emptyLibrary, type TargetSet } from '../../../../contract/model/stored/library.ts'
+import { emptyLibrary, type TargetSet } from '../../../../contract/model/client-storage/library.ts'
 import { knownPlacements, sectionsOf } from '../../../../ui/features/composer/placement-catalog.ts'
 import {
   deletePlacement,

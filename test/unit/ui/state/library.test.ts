@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { emptyLibrary, type Library } from '../../../../contract/model/stored/library.ts'
+import { emptyLibrary, type Library } from '../../../../contract/model/client-storage/library.ts'
 import { createLibraryStore } from '../../../../ui/state/library.ts'
 
 const withFavourite = (id: string) => (library: Library) => ({

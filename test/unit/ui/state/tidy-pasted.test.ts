@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultApiAddress, defaultSettings } from '../../../../contract/model/stored/settings.ts'
+import {
+  defaultApiAddress,
+  defaultSettings,
+} from '../../../../contract/model/client-storage/settings.ts'
 import { tidyAddress, tidyCallback, tidyKey, tidyStored } from '../../../../ui/state/tidy-pasted.ts'
 
 describe('an API key', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstModel } from '../../../../../contract/model/stored/settings.ts'
+import { firstModel } from '../../../../../contract/model/client-storage/settings.ts'
 import {
   defaultModel,
   knownName,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { UsedPrompt } from '../../../../../contract/model/stored/library.ts'
+import type { UsedPrompt } from '../../../../../contract/model/client-storage/library.ts'
 import {
   type History,
   deletePrompt,

@@ -16,7 +16,7 @@ import {
   TaskId,
 } from '../../../../../contract/model/ids.ts'
 import type { Reference } from '../../../../../contract/model/reference.ts'
-import { defaultSettings } from '../../../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../../../contract/model/client-storage/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import { layerName } from '../../../../../ui/engine/planning/variant-name.ts'
@@ -29,7 +29,7 @@ import {
   frameOnArrival,
 } from '../../../../../ui/catalog/targets/frame-size.ts'
 import { orderFor, placement, storyAndReel, type Wish } from '../../../../sandbox/wish.ts'
-import { renderName } from '../../../../../ui/text/terms.ts'
+import { renderName } from '../../../../../ui/formats/terms.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 import { plainDetails } from '../../../../plain-details.ts'
 

@@ -37,7 +37,7 @@ import {
   ruleNames,
 } from '../../../../../ui/features/recipe/safe-zone-guides.ts'
 import { createDebouncer } from '../../../../../ui/components/widgets/debounce.ts'
-import { dateFact } from '../../../../../ui/text/dates.ts'
+import { dateFact } from '../../../../../ui/formats/dates.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 import {
   historyOf,

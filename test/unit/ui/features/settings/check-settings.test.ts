@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { defaultSettings } from '../../../../../contract/model/stored/settings.ts'
+import { defaultSettings } from '../../../../../contract/model/client-storage/settings.ts'
 import {
   checkSettings,
   fieldsOf,

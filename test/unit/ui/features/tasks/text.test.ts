@@ -14,7 +14,7 @@ import {
   tallyText,
 } from '../../../../../ui/features/tasks/text.ts'
 import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
-import { servesText, someGoneText, targetsText } from '../../../../../ui/text/terms.ts'
+import { servesText, someGoneText, targetsText } from '../../../../../ui/formats/terms.ts'
 import { notOffered } from '../../../../../ui/features/composer/variants-order.ts'
 import { generateText } from '../../../../../ui/features/variants/text.ts'
 import { notOfferedText } from '../../../../../ui/features/target-picker/text.ts'

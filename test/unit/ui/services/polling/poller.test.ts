@@ -7,7 +7,7 @@ import {
   type Observer,
   StillRunningError,
   createPoller,
-} from '../../../../../ui/services/scheduling/poller.ts'
+} from '../../../../../ui/services/polling/poller.ts'
 import { adjustable } from '../../../../adjustable-clock.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 

@@ -8,7 +8,7 @@ import {
   pricesText,
   runCostText,
   savingText,
-} from '../../../../ui/text/money.ts'
+} from '../../../../ui/formats/money.ts'
 import { namePatternHint } from '../../../../ui/features/settings/text.ts'
 
 test('amounts have two places, and little is not nothing', () => {

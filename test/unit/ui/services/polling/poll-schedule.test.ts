@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Lifetime, nextPollTime } from '../../../../../ui/services/scheduling/poll-schedule.ts'
+import { type Lifetime, nextPollTime } from '../../../../../ui/services/polling/poll-schedule.ts'
 
 /** The ages at which one task, created at 0, is looked at until it is `until` old. */
 function looks(until: number, learned: readonly Lifetime[], tasks = 1, plenty = 0): number[] {
