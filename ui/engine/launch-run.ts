@@ -26,7 +26,7 @@ export interface Launcher {
    * @param sections one for each group; none for frames on the open canvas
    */
   launch(works: ActiveJob[], sections: readonly RunSection[]): Promise<void>
-  /** The same for recorded jobs. Works group by group, and prepares no more than can be sent soon. */
+  /** The same for recorded jobs. Works group by group, and prepares only what can be sent soon. */
   prepareAndSend(works: readonly ActiveJob[]): Promise<void>
 }
 

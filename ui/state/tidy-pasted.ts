@@ -5,7 +5,7 @@ const unseen = /\ufeff|(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}
 
 /**
  * Marks around a text copied from code, chat or a page. The pattern for the end starts only where no such
- * mark precedes: otherwise it would start at each of them, and take forever.
+ * mark precedes. It would otherwise start at each of them, and take forever.
  */
 const before = /^[\s"'`´‘-‟«»‹›<]+/
 const after = /(?<![\s"'`´‘-‟«»‹›>,;])[\s"'`´‘-‟«»‹›>,;]+$/

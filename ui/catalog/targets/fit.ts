@@ -16,8 +16,8 @@ export interface Fit {
 }
 
 /**
- * Pictures differ by a pixel from their exact ratio (1672 × 941 is 0.05 % narrower than 16:9), so a crop
- * this small does not count.
+ * Pictures miss their exact ratio by a pixel (1672 × 941 is 0.05 % narrower than 16:9). A crop this small
+ * therefore does not count.
  */
 const noCrop = 0.005
 
@@ -83,8 +83,8 @@ export function bestFit(model: ImageModel, size: Size, prices: Prices = shippedP
 }
 
 /**
- * What to show beside a best fit that has a drawback: the next one that crops at most 10 %, enlarges
- * nothing, and is cheaper, or sharper if the best must be enlarged. Null if there is none.
+ * What to show beside a best fit that has a drawback: the next one that crops at most 10 % and enlarges
+ * nothing. It must also be cheaper, or sharper if the best must be enlarged. Null if there is none.
  */
 export function runnerUp(
   model: ImageModel,

@@ -48,8 +48,8 @@ export function frameOfEdge({ width: a, height: b }: Proportion, pixels: number)
 }
 
 /**
- * The frame for a plain ratio a:b: `k·a × k·b` pixels, with k the whole number of at least 1 for which the
- * area is nearest to the source's. The ratio is exact; nothing is rounded.
+ * The frame for a plain ratio a:b: `k·a × k·b` pixels. The whole number k is at least 1, and makes the area
+ * nearest to the source's. The ratio is exact; nothing is rounded.
  */
 export function frameOfRatio(proportion: Proportion, source: Size): Size {
   const { width: a, height: b } = proportion

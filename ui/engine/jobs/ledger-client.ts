@@ -30,7 +30,7 @@ export interface LedgerClient {
    */
   keep(work: ActiveJob): Promise<void>
   /**
-   * As `keep`, but a failure is only logged: the window knows the state, and the ledger's last entry is on
+   * As `keep`, but a failure is only logged. The window knows the state, and the ledger's last entry is on
    * the safe side.
    */
   note(work: ActiveJob): Promise<void>

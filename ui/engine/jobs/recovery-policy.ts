@@ -29,8 +29,8 @@ export type Recovery =
   | { readonly name: 'end'; readonly failure: Failure }
 
 /**
- * Continues by itself only if that costs nothing beyond what the designer ordered: within the lifetime of
- * the idempotency key, and while the frame waits for the picture.
+ * A job continues by itself only if that costs nothing beyond what the designer ordered. Before its task
+ * exists, that needs a living idempotency key and a waiting frame.
  *
  * @param now milliseconds since 1970
  */
@@ -76,8 +76,8 @@ export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
 }
 
 /**
- * For an entry found only in the document, which anyone with the file may have written: price and callback
- * URL are replaced by this designer's own.
+ * Anyone with the file may have written an entry that only the document has. So this designer's price and
+ * callback URL replace those of the entry, and a known model an unknown one.
  */
 export function asOwn(
   entry: LedgerEntry,

@@ -73,9 +73,9 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * Whether to send another reference, once: a smaller one if the first was too large, or the first again
-   * if that turns out to have arrived. While it is unknown whether the first arrived, the smaller one keeps
-   * its key: HiAPI then takes it only if the first did not arrive.
+   * Whether to send another reference, once. A smaller one follows one that was too large; the first
+   * follows again if it turns out to have arrived. Until that is known, the smaller one keeps the key, so
+   * that HiAPI takes it only if the first did not arrive.
    */
   async function sendsOther(work: ActiveJob, error: HiApiError): Promise<boolean> {
     if (error.kind === 'key-reused' && work.larger !== null) {
@@ -163,7 +163,7 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * Whether HiAPI may have forgotten the key of a request. Within one window both clocks count: the wall
+   * Whether HiAPI may have forgotten the key of a request. Within one window both clocks count. The wall
    * clock may be set back, and the monotonic clock may stop while the computer sleeps.
    */
   function isStale({ firstSent }: ActiveJob, since: number): boolean {

@@ -20,8 +20,8 @@ export interface Upright {
 }
 
 /**
- * Pixels cut from each edge. The edges of a rotated layer are blended with its surroundings, and a
- * transparent picture has several times the bytes of an opaque one.
+ * Pixels cut from each edge. The edges of a rotated layer are blended with its surroundings, and
+ * transparency makes a picture several times as heavy.
  */
 const blended = 1.5
 

@@ -14,8 +14,8 @@ export interface Lifetime {
 }
 
 /**
- * Expected waiting that is worth one request, in milliseconds summed over tasks: for the last request that
- * is left, and for a full allowance, which is spent more freely.
+ * Expected waiting that is worth one request, in milliseconds summed over tasks. It falls from the last
+ * request left to a full allowance: plentiful requests are spent more freely.
  */
 const tolerance = { scarce: 150, plentiful: 50 }
 const shortestGap = 350

@@ -59,7 +59,7 @@ interface Watched {
   readonly since: number
   /** As far as the wall clock shows. */
   readonly created: number
-  /** When it was last seen running; null before the first look. */
+  /** When it was last seen running; null before the first poll. */
   seen: number | null
   /** When it was last polled by its id. */
   asked: number
