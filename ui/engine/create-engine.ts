@@ -26,7 +26,7 @@ import { planRemake } from './planning/plan-remake.ts'
 import { sectionsOf } from './planning/run-section.ts'
 import { recoverJobs } from './recover-jobs.ts'
 
-/** Two presses on the canvas that are no further apart, in milliseconds, are one: so long Figma may take. */
+/** Two presses of a canvas button within this many milliseconds count as one: Figma may be that slow. */
 const samePress = 30_000
 
 export interface EngineParts
@@ -40,9 +40,9 @@ export interface EngineParts
 
 export function createEngine(parts: EngineParts): Engine {
   const { caller, rateLimiter, poller, clock, newId } = parts
-  /** Variants for whose new picture in place it is being found out what to start from. */
+  /** Variants whose remake in place is being prepared, before its job exists. */
   const asked = new Set<NodeId>()
-  /** What earlier windows have left. */
+  /** Jobs that earlier windows left. */
   const earlier = new Set<ActiveJob>()
   const pauseGate = createPauseGate()
   const registry = createRegistry({ rateLimiter, pauseGate })

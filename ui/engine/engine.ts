@@ -5,81 +5,81 @@ import type { Order, RemakeOrder, SwapOrder } from './planning/order.ts'
 import type { VariantInfo } from '../../contract/model/variant.ts'
 import type { OtherFileJobs, ForeignVariant } from '../../contract/model/unfinished.ts'
 
-/** Why the whole run, not one job, goes slower or stands still. */
+/** Why the whole run, not one job, is slowed or paused. */
 export type Notice =
-  /** `until`: milliseconds on the clock that only goes forward. */
+  /** `until`: milliseconds of the monotonic clock. */
   | { readonly kind: 'slowed'; readonly until: number }
   | { readonly kind: 'halted'; readonly failure: Failure }
 
-/** Everything that is under way, or came to an end, in this window; immutable. */
+/** All jobs of this window, under way or ended; immutable. */
 export interface RunSnapshot {
   /** Newest run first; within a run in the order of its plan. */
   readonly jobs: readonly Job[]
-  /** Frames on this page that wait for a picture of somebody else's, or of another computer's. */
+  /** Frames on this page that wait for a picture of another user or another computer. */
   readonly foreignVariants: readonly ForeignVariant[]
-  /** Unfinished jobs of other files, and of files that only the designer can tell from this one. */
+  /** Unfinished jobs of other files, and of files that only the designer can distinguish from this one. */
   readonly otherFiles: readonly OtherFileJobs[]
-  /** How many jobs were written down by a version that this one can't read; in whichever file. */
+  /** How many jobs, in any file, were stored by a version whose format this one can't read. */
   readonly unreadable: number
   readonly notice: Notice | null
 }
 
-/** What came of an order to make variants again. */
+/** The result of an order to remake variants. */
 export interface RemakeStarted {
   readonly pictures: number
-  /** Those that have nothing (or no longer) to start from. */
+  /** Variants left out because they have no reference to start from. */
   readonly left: readonly VariantInfo[]
 }
 
-/** Makes pictures out of orders. Views call it and draw its snapshots. */
+/** Turns orders into pictures. Views call it and draw its snapshots. */
 export interface Engine {
   /** Immutable; the same object until something changes. */
   snapshot(): RunSnapshot
   subscribe(listener: () => void): () => void
   /**
-   * Goes on with what earlier windows left unfinished, as far as it is surely this file's. Called when
-   * the window opens; resolves when all of it is in the snapshot.
+   * Continues unfinished jobs of earlier windows that surely belong to this file. Called when the window
+   * opens; resolves when all of them are in the snapshot.
    *
    * @throws {PluginError} `storage-failed`
    */
   recover(): Promise<void>
   start(order: Order): void
   /**
-   * Renders layers, each in its own shape, and puts the renders in their places. One run; what is under
-   * way for a layer already is not begun again.
+   * Renders layers, each in its own shape, and puts the renders in their places. One run; layers whose
+   * render is already under way are skipped.
    */
   swap(order: SwapOrder): void
   /**
-   * Makes variants again, by their own recipes. The pictures that are there stay until the new ones are.
+   * Remakes variants from their own recipes. The present pictures stay until the new ones arrive.
    *
-   * @throws {PluginError} `reference-gone` where neither the reference nor its source is there of any
+   * @throws {PluginError} `reference-gone`, or why no source could be captured, if no variant can be remade
    */
   remake(remake: RemakeOrder): Promise<RemakeStarted>
-  /** Stops waiting. A task that was created goes on at HiAPI and may be charged. */
+  /** Stops waiting. A task that exists continues at HiAPI and may be charged. */
   stop(job: JobId): void
   stopAll(): void
   retry(job: JobId): void
-  /** Looks whether the picture of a job that was placed is on the canvas: if not, it is offered again. */
+  /** Checks whether the picture of a placed job is still on the canvas; if not, it is offered again. */
   look(job: JobId): void
-  /** Takes a job that failed or was stopped off the list, and out of the ledger. */
+  /** Removes a failed or stopped job from the list and from the ledger. */
   discard(job: JobId): void
-  /** Takes the jobs of another file out of the ledger. @throws {PluginError} `storage-failed` */
+  /** Removes the jobs of another file from the ledger. @throws {PluginError} `storage-failed` */
   forget(file: FileId): Promise<void>
   /**
-   * The jobs of that file belong to this one: goes on with them here. Only for a designer to say.
+   * Moves the jobs of that file to this one and continues them here. Only the designer can decide this.
    *
    * @throws {PluginError} `storage-failed`
    */
   takeOver(file: FileId): Promise<void>
   /**
-   * This file is a copy of that one: its jobs are left to it, and this file is not taken for it again.
-   * Only for a designer to say.
+   * Declares this file a copy of that one: that file keeps its jobs, and the two are not confused again.
+   * Only the designer can decide this.
    *
    * @throws {PluginError} `storage-failed`
    */
   setApart(file: FileId): Promise<void>
-  /** Goes on after a pause (a key was corrected, a balance topped up). */
+  /** Continues after a pause (a key was corrected, a balance topped up). */
   resume(): void
-  /** The window is seen again, or the network is back: asks at once what has become of the tasks. */
+  /** Polls the tasks at once, because the window is visible again or the network is back. */
   wake(): void
 }

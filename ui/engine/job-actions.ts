@@ -19,24 +19,24 @@ export interface ActionParts {
   readonly ledger: LedgerClient
   readonly prepare: Prepare
   readonly processJob: ProcessJob
-  /** Goes on after a pause of all jobs. */
+  /** Ends a pause of all jobs. */
   readonly resume: () => void
 }
 
-/** What a designer does with one job. */
+/** What the designer can do with one job. */
 export interface JobActions {
   readonly stop: (work: ActiveJob) => void
   readonly retry: (work: ActiveJob) => void
-  /** Takes a settled job off the list for good. Its task, if it has one, stays at HiAPI. */
+  /** Removes a settled job from the list for good. Its task, if any, stays at HiAPI. */
   readonly discard: (work: ActiveJob) => Promise<void>
-  /** Shows a job as stopped that was stopped in an earlier window. */
+  /** Shows a job as stopped that an earlier window stopped. */
   readonly showStopped: (work: ActiveJob) => void
 }
 
 export function createJobActions(parts: ActionParts): JobActions {
   const { clock, registry, updater, pauseGate, ledger, prepare, processJob, resume } = parts
 
-  /** Begins again, once what is still under way of the last time has come to its end. */
+  /** Restarts a job once its earlier processing has ended. */
   async function revive(
     work: ActiveJob,
     remedy: Remedy | null,
@@ -44,18 +44,18 @@ export function createJobActions(parts: ActionParts): JobActions {
     wasAway: boolean,
   ): Promise<void> {
     await before
-    // Stopped again meanwhile, or placed after all.
+    // Stopped again during the wait, or placed after all.
     if (work.job.state.name !== 'waiting') return
     work.restart(remedy)
     const { submission } = work.job
     updater.update(work, {})
     try {
       if (!work.job.isKept) await updater.retryAfterPause(() => ledger.addJobs([work]))
-      // Which of its frames are there is learned by that.
+      // The answer shows which of its frames still exist.
       if (wasAway) await updater.retryAfterPause(() => ledger.updateJob(work, submission))
       const hasFrame = framesOf(work.job).length > 0
       if (work.reference === null || !hasFrame) await prepare([work], null)
-      // The ledger is to forget that it was stopped, and a new frame is to carry its task.
+      // The ledger must drop the stop, and a new frame must carry the task.
       if (!isSettled(work.job) && submission.state !== 'unsent') {
         await updater.retryAfterPause(() => ledger.keep(work))
       }
@@ -63,7 +63,7 @@ export function createJobActions(parts: ActionParts): JobActions {
       await updater.fail(work, error)
     }
     if (!isSettled(work.job)) await processJob(work)
-    // Stopped while it was being written down: what is there now is released after all.
+    // Stopped while it was being recorded: what exists by now is released.
     else if (work.signal.aborted) await tellOfStop(work)
   }
 
@@ -72,7 +72,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     work.stop()
   }
 
-  /** What was never sent is really cancelled; for the rest the ledger keeps that it was stopped. */
+  /** An unsent job is really cancelled; for any other, the ledger keeps the stop. */
   async function tellOfStop(work: ActiveJob): Promise<void> {
     if (work.job.submission.state === 'unsent') {
       await ledger.cancelJob(work)
@@ -95,7 +95,7 @@ export function createJobActions(parts: ActionParts): JobActions {
       const remedy = state.name === 'failed' ? state.failure.remedy : null
       const wasAway = isAway(work.job)
       const before = work.processing
-      // Whoever asks for it again wants it to be tried, whatever stood in the way.
+      // The designer wants another try, whatever caused the pause.
       if (pauseGate.reason() !== null) resume()
       updater.reopen(work)
       work.processing = revive(work, remedy, before, wasAway)
@@ -103,12 +103,12 @@ export function createJobActions(parts: ActionParts): JobActions {
     async discard(work) {
       if (!isSettled(work.job)) return
       await work.processing
-      // Wanted again meanwhile.
+      // Retried during the wait.
       if (!isSettled(work.job)) return
-      // A frame that a task may stand behind stays, and says so: else it would be taken up again.
+      // A frame that may have a task stays and says so: otherwise the job would be recovered again.
       if (work.job.submission.state === 'unsent') await ledger.cancelJob(work)
       else await ledger.failJob(work, discardedText, true)
-      // Its render is gone, and the layer waits for it again.
+      // The render is gone and its layer waits again: release the layer.
       if (isAway(work.job) && isSwap(work.job.plan)) await ledger.leaveLayers(work)
       registry.remove(work)
       registry.publish()

@@ -5,21 +5,20 @@ import type { RunSnapshot } from './engine.ts'
 import type { ActiveJob } from './jobs/active-job.ts'
 import type { PauseGate } from './jobs/pause-gate.ts'
 
-/** All jobs of this window by run, and what the window shows of them. */
+/** All jobs of this window, by run, and the snapshot that the window shows. */
 export interface JobRegistry {
   /** The newest run first. */
   readonly works: () => ActiveJob[]
   readonly find: (id: JobId) => ActiveJob | undefined
-  /** Adds the jobs of a new run. */
   readonly addRun: (works: ActiveJob[]) => void
-  /** Adds a job of an earlier window to its run; false where it is known already. */
+  /** Adds a job of an earlier window to its run; false if it is already known. */
   readonly addRecovered: (work: ActiveJob) => boolean
   readonly remove: (work: ActiveJob) => void
   readonly snapshot: () => RunSnapshot
-  /** To be called after each change of a job. */
+  /** Must be called after each change of a job. */
   readonly publish: (change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>) => void
   readonly subscribe: (listener: () => void) => () => void
-  /** Resolves at the first change after which it is so. */
+  /** Resolves once the condition holds; checked now and after every change. */
   readonly until: (isSo: () => boolean) => Promise<void>
 }
 

@@ -7,7 +7,7 @@ import type { JobRegistry } from './job-registry.ts'
 import { groupOf, type Prepare } from './pipeline/prepare.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
 
-/** So many jobs may be ready to be sent; further sources are captured when these have gone out. */
+/** Jobs that may be ready to send; further sources are captured once these have gone out. */
 const mostReady = 20
 
 export interface LaunchParts {
@@ -18,15 +18,15 @@ export interface LaunchParts {
   readonly processJob: ProcessJob
 }
 
-/** The way of a run from its order to its requests. */
+/** Takes a run from its order to its requests. */
 export interface Launcher {
   /**
-   * Takes up a new run: writes it down, makes its frames, and sends it. Never rejects.
+   * Starts a new run: records it, makes its frames, and sends it. Never rejects.
    *
-   * @param sections one for each group; none where they stand on the open canvas
+   * @param sections one for each group; none for frames on the open canvas
    */
   launch(works: ActiveJob[], sections: readonly RunSection[]): Promise<void>
-  /** The same for jobs that are written down already. Group by group, not further ahead than can be sent soon. */
+  /** The same for recorded jobs. Works group by group, and prepares only what can be sent soon. */
   prepareAndSend(works: readonly ActiveJob[]): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export function createLauncher(parts: LaunchParts): Launcher {
     begun: ReadonlyMap<ActiveJob, number>,
     sections: readonly RunSection[],
   ): Promise<void> {
-    // One that was stopped and retried meanwhile goes its own way.
+    // A job stopped and retried in between is processed by its retry.
     const isOurs = (work: ActiveJob) =>
       !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
     for (const [index, group] of groupsOf(works).entries()) {
@@ -58,7 +58,7 @@ export function createLauncher(parts: LaunchParts): Launcher {
         await updater.retryAfterPause(() =>
           ledger.addJobs(works.filter((work) => !work.signal.aborted)),
         )
-        // Stopped while it was being written down: nothing was there to be released then.
+        // Stopped while it was being recorded: there was nothing to release at that time.
         for (const work of works) if (work.signal.aborted) await ledger.cancelJob(work)
         await send(works, begun, sections)
       } catch (error) {
@@ -77,7 +77,7 @@ function isReady(work: ActiveJob): boolean {
   return framesOf(work.job).length > 0 && work.job.sentAt === null && !isSettled(work.job)
 }
 
-/** What is prepared together. */
+/** Jobs that are prepared together. */
 export function groupsOf(works: readonly ActiveJob[]): ActiveJob[][] {
   const groups = new Map<string, ActiveJob[]>()
   for (const work of works) {

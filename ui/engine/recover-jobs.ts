@@ -25,16 +25,16 @@ export interface RecoveryParts {
   readonly launcher: Launcher
   readonly actions: JobActions
   readonly processJob: ProcessJob
-  /** Told of each job that an earlier window has left. */
+  /** Called for each job that an earlier window left. */
   readonly onRecovered: (work: ActiveJob) => void
 }
 
-/** Takes up what earlier windows have left: shows all of it, then goes on with what goes on by itself. */
+/** Recovers the jobs of earlier windows: shows all of them, then continues those that need no decision. */
 export async function recoverJobs(parts: RecoveryParts): Promise<void> {
   const { caller, registry, launcher, processJob, onRecovered } = parts
   const { jobs, ...others } = await caller.call('recover', {})
   const newestFirst = [...jobs].sort((a, b) => b.entry.at - a.entry.at)
-  // The designer may have been quicker than the plugin half.
+  // A job may be known already, if the designer was quicker than the plugin half.
   const found = newestFirst
     .map((unfinished) => ({ unfinished, work: recovered(unfinished, parts) }))
     .filter(({ work }) => registry.addRecovered(work))
@@ -59,7 +59,7 @@ function recovered(unfinished: Unfinished, { clock, settings, price }: RecoveryP
   return createActiveJob({ ...entry, isKept, isNew: false })
 }
 
-/** Shows a recovered job as what it is; says whether it goes on by itself. */
+/** Shows a recovered job in its state; returns whether it continues by itself. */
 async function goesOn(
   unfinished: Unfinished,
   work: ActiveJob,

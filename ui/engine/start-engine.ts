@@ -13,7 +13,7 @@ import { createPoller } from '../services/polling/poller.ts'
 import type { PlanParts } from './planning/plan-jobs.ts'
 import { type References, createReferences } from '../services/references/references.ts'
 
-/** The world around the engine: the plugin half, the network, the canvas, time and chance. */
+/** What the engine depends on: the plugin half, the network, the canvas, time and chance. */
 export interface World {
   readonly caller: PluginClient
   readonly clock: Clock
@@ -22,24 +22,23 @@ export interface World {
   readonly network: Network
   /** From 0 to 1. */
   readonly random: () => number
-  /** A new id at each call: 128 random bits, so that no two windows ever make the same. */
+  /** A new id at each call: 128 random bits, so that no two windows make the same one. */
   readonly newId: () => string
-  /** As they are now: read at the time of use. */
+  /** Read at each use, because they change. */
   readonly settings: { get(): Settings; set(next: Settings): void }
-  /** The allowance of requests; HiAPI's documented one where left out. */
+  /** The rate limiter for requests; by default one with HiAPI's documented limit. */
   readonly rateLimiter?: RateLimiter
-  /** What a picture costs; the prices that ship with Restage where left out. */
+  /** What a picture costs; by default the prices that ship with Restage. */
   readonly price?: PlanParts['price']
 }
 
-/** What the window works with. */
 export interface Started {
   readonly engine: Engine
   readonly client: Client
   readonly references: References
 }
 
-/** Puts the engine together, as the window and every test of the whole run it. */
+/** Assembles the engine, for the window and for every test of the whole engine. */
 export function startEngine(world: World): Started {
   const { caller, clock, random, settings } = world
   const shared = { ...world, rateLimiter: world.rateLimiter ?? createRateLimiter(clock, random) }

@@ -1,4 +1,4 @@
-/** As they are written in dates. Not by `Intl`, whose first use takes 40 ms. */
+/** Month names in dates. Not from `Intl`, whose first use takes 40 ms. */
 export const monthNames = [
   'January',
   'February',
@@ -14,7 +14,7 @@ export const monthNames = [
   'December',
 ] as const
 
-/** "23 November 2026, 16:05", by the designer's clock. Not by `Intl`, whose first use takes 40 ms. */
+/** "23 November 2026, 16:05", in the designer's time zone. Not from `Intl`, whose first use takes 40 ms. */
 export function dateFact(at: number): string {
   const date = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')

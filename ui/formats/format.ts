@@ -3,7 +3,7 @@ import type { ModelCell } from '../../contract/model/target.ts'
 
 /** Numbers and names as the window writes them. */
 
-// Not by `Intl.NumberFormat`: making the first one takes 40 ms of the window's opening in Chromium.
+// Not with `Intl.NumberFormat`: the first one delays the window's opening in Chromium by 40 ms.
 /** "1,200" */
 export const digits = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 export const isOne = (count: number) => count === 1
@@ -13,14 +13,13 @@ export function pluralize(count: number, one: string, many = `${one}s`): string 
   return `${digits(count)} ${isOne(count) ? one : many}`
 }
 
-/** Sentences, one after the other. */
 export function join(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(' ')
 }
 
 /**
- * "Poster, Card and Hero". Not by `Intl.ListFormat`: making the first one takes a sixth of the window's
- * opening.
+ * "Poster, Card and Hero". Not with `Intl.ListFormat`: making the first one takes a sixth of the window's
+ * opening time.
  */
 export function listed(names: readonly string[]): string {
   const [last = '', ...others] = [...names].reverse()
@@ -32,7 +31,7 @@ export function promptCount(length: number, longest: number): string {
   return `${digits(length)}/${digits(longest)}`
 }
 
-/** The unit after `promptCount`, for those who hear it. */
+/** The unit after `promptCount`, for screen readers. */
 export const characters = 'characters'
 
 /** "1080 × 1920" */
@@ -45,7 +44,6 @@ export function placementText(placement: Size & { readonly name: string }): stri
   return `${placement.name}, ${sizeText(placement)}`
 }
 
-/** With a capital first letter. */
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

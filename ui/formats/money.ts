@@ -3,12 +3,12 @@ import { listed, pluralize } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
-/** "$0.18"; what is less than a cent is not nothing. */
+/** "$0.18"; an amount below a cent is not shown as zero. */
 export function dollars(amount: number): string {
   return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
 }
 
-/** "saves 1 picture, $0.04": what one picture for several placements spares. */
+/** "saves 1 picture, $0.04": the saving when several placements share one picture. */
 export function savingText(pictures: number, price: number): string {
   return `saves ${pluralize(pictures, 'picture')}, ${dollars(price)}`
 }
@@ -25,7 +25,7 @@ export function pricesText(trueOn: string): string {
   return `Estimates by the prices of ${String(Number(day))} ${name} ${year}. HiAPI’s own bill decides.`
 }
 
-/** Asked before a run that costs more than the designer wants to spend unasked. */
+/** The question before a run that exceeds the designer's limit. */
 export function confirmText(price: number, limit: number): string {
   const costs = `This run costs about ${dollars(price)}`
   return limit > 0 ? `${costs}, more than the ${dollars(limit)} you set.` : `${costs}.`
@@ -41,7 +41,7 @@ export function monthCostText(price: number): string {
   return `Month about ${dollars(price)}`
 }
 
-/** "60 pictures this month." before what the estimates are made by. */
+/** "60 pictures this month.", then the basis of the estimates. */
 export function costsHint(pictures: number, trueOn: string): string {
   return `${pluralize(pictures, 'picture')} this month, on this computer. ${pricesText(trueOn)}`
 }

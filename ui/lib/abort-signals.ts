@@ -1,6 +1,6 @@
 /**
- * A signal that is aborted with the first of others, and the way to stop listening to them. Not by
- * `AbortSignal.any`: what that gives can miss the abort in Node, after a garbage collection
+ * A signal that aborts with the first of others, and a function to stop listening to them. Replaces
+ * `AbortSignal.any`, whose result can miss an abort in Node after a garbage collection
  * (https://github.com/nodejs/node/issues/65995).
  */
 export function joinedSignal(...signals: readonly AbortSignal[]): {

@@ -1,14 +1,14 @@
-/** Time, passed in so that tests can run it as fast as they like. Milliseconds throughout. */
+/** Time, passed in so that tests can run it at any speed. Milliseconds throughout. */
 export interface Clock {
   /**
-   * Milliseconds since 1970, by the wall clock: for what is stored, shown, or compared with other
-   * computers. It goes on while a laptop sleeps, and it can be set: forward and back, by any amount.
+   * Milliseconds since 1970, by the wall clock: for values that are stored, shown, or compared with other
+   * computers. It continues while a laptop sleeps, and can be set forward or back by any amount.
    */
   now(): number
   /**
-   * Milliseconds since a moment that stays the same until the window is closed: for every duration.
-   * It never goes back, whatever the wall clock is set to. On some systems it stands still while the
-   * computer sleeps (https://www.w3.org/TR/hr-time-3/), as timers do.
+   * Milliseconds since a moment that is fixed until the window is closed: for every duration. It never goes
+   * back, whatever the wall clock is set to. On some systems it stops while the computer sleeps
+   * (https://www.w3.org/TR/hr-time-3/), as timers do.
    */
   monotonic(): number
   /** Resolves after `ms`; rejects with the signal's reason as soon as that is aborted. */
@@ -16,8 +16,8 @@ export interface Clock {
 }
 
 /**
- * A wall time of the past, in milliseconds since 1970, on the clock that only goes forward. One that is
- * still to come by the wall clock, because that was set back, is taken for now.
+ * Converts a past wall time, in milliseconds since 1970, to the monotonic clock. A time that seems to lie
+ * in the future, because the wall clock was set back, counts as now.
  */
 export function monotonicTimeOf(wall: number, clock: Clock): number {
   return clock.monotonic() - Math.max(0, clock.now() - wall)

@@ -1,4 +1,4 @@
-/** Puts pieces of bytes together, in new memory. */
+/** Joins pieces of bytes in new memory. */
 export function inOne(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0

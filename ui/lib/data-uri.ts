@@ -1,8 +1,8 @@
 /**
- * The bytes in a data URI of base64 (RFC 2397). Not by `fetch`: the content security policy of the window
- * names hosts alone.
+ * The bytes in a base64 data URI (RFC 2397). Not read with `fetch`, because the window's content security
+ * policy allows only hosts.
  *
- * @returns null where it is none, or can't be read
+ * @returns null if it is no such URI or can't be read
  */
 export function readDataUri(uri: string): Uint8Array | null {
   const [, base64] = /^data:[^,]*;\s*base64\s*,(.*)$/is.exec(uri) ?? []
@@ -11,7 +11,7 @@ export function readDataUri(uri: string): Uint8Array | null {
     // One character a byte.
     return Uint8Array.from(atob(decodeURIComponent(base64)), (character) => character.charCodeAt(0))
   } catch {
-    // It says of itself that it is base64, and is none: the caller says so.
+    // It claims to be base64 and is not: the caller reports that.
     return null
   }
 }

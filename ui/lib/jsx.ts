@@ -1,2 +1,2 @@
-// The build makes calls of `h` from JSX: fewer bytes than the automatic runtime's `jsx`.
+// The build turns JSX into calls of `h`: fewer bytes than the automatic runtime's `jsx`.
 export { Fragment, h } from 'preact'

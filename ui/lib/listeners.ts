@@ -1,8 +1,7 @@
-/** Whoever wants to hear of something. */
 export interface Listeners {
-  /** Gives back the way to stop. */
+  /** Returns the function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
-  /** Tells all of them, whatever one of them throws. */
+  /** Calls all of them, even if one throws. */
   tell(): void
 }
 
@@ -19,7 +18,7 @@ export function createListeners(): Listeners {
   }
 }
 
-/** Calls what others have passed in. Their mistake is reported, and does not stop the one who calls. */
+/** Calls a callback from outside. Its error is logged, and does not stop the caller. */
 export function tellOne(listener: () => void): void {
   try {
     listener()

@@ -1,6 +1,6 @@
-/** Keeps what is dear to make at hand: the values of the keys that were asked for last. */
+/** Keeps values that are expensive to make: those of the keys last asked for. */
 export interface LruCache<Key, Value> {
-  /** The value of a key; made where it is not at hand. What failed is made again the next time. */
+  /** The value of a key, made if it is not kept. A failed value is made again the next time. */
   get(key: Key, make: () => Promise<Value>): Promise<Value>
 }
 
@@ -13,7 +13,7 @@ export function createLruCache<Key, Value>(most: number): LruCache<Key, Value> {
       kept.delete(key)
       kept.set(key, value)
       value.catch(() => {
-        // Whoever waits for it hears of it; the next one tries again.
+        // Those who wait for it get the error; the next one tries again.
         if (kept.get(key) === value) kept.delete(key)
       })
       for (const oldest of kept.keys()) {

@@ -1,14 +1,14 @@
-/** Small pictures for the window, by what they are pictures of. */
+/** Small pictures for the window, by the thing they show. */
 export interface PictureCache<Key> {
-  /** Null where there is none. Asked for once, one after the other, so that Figma stays fluent. */
+  /** Null if there is none. Each is asked for once, one after the other, so that Figma stays responsive. */
   get(key: Key): Promise<ImageBitmap | null>
-  /** Forgets every picture but these: the next time one is wanted it may look different. */
+  /** Drops every other picture: it may look different the next time. */
   keep(keys: readonly Key[]): void
 }
 
 /**
- * @param ask gives the bytes of a picture; null where it has none
- * @param height in pixels, which the width follows; as it is where it is left out
+ * @param ask returns the bytes of a picture; null if it has none
+ * @param height in pixels, and the width follows; by default the picture's own
  */
 export function createPictureCache<Key>(
   ask: (key: Key) => Promise<Uint8Array | null>,
@@ -18,7 +18,7 @@ export function createPictureCache<Key>(
   let last: Promise<unknown> = Promise.resolve()
 
   async function draw(key: Key): Promise<ImageBitmap | null> {
-    // Forgotten while others were drawn: nobody looks at it.
+    // Dropped while others were drawn: nobody looks at it.
     if (!cache.has(key)) return null
     const bytes = await ask(key)
     if (bytes === null) return null
@@ -32,7 +32,7 @@ export function createPictureCache<Key>(
     get(key) {
       const known = cache.get(key)
       if (known !== undefined) return known
-      // What it is of has a name as well: a picture is no reason to bother anyone.
+      // The thing has a name too: a missing picture is no reason to bother the designer.
       const asked = last
         .then(() => draw(key))
         .catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import type { Port } from '../../contract/protocol/envelope.ts'
 
 /**
- * The window's way to the plugin half. Figma wraps messages in `pluginMessage`; anything that does
- * not come from the frame around this one is somebody else's. The origin can't be named: ours is
- * `null`, and Figma's differs between its apps.
+ * The window's connection to the plugin half. Figma wraps messages in `pluginMessage`; a message from
+ * anywhere but the parent frame is foreign. The origin can't be named: ours is `null`, and Figma's differs
+ * between its apps.
  */
 export function windowPort(): Port {
   return {

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import { inOne } from './concat-bytes.ts'
 import { withTimeLimit } from './time-limit.ts'
 
-/** A body is, or says that it will be, larger than what is taken; the rest of it was not read. */
+/** A body is, or announces to be, larger than the limit; the rest of it was not read. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError'
   /** Bytes. */
@@ -15,18 +15,18 @@ export class BodyTooLargeError extends Error {
 }
 
 export interface BodyLimits {
-  /** The most bytes that are taken; counted after decompression, and while they flow. */
+  /** The most bytes accepted; counted after decompression, while they arrive. */
   readonly mostBytes: number
-  /** Milliseconds without a byte. A body that flows may take as long as it needs. */
+  /** Milliseconds without a byte. A body that keeps arriving may take any time. */
   readonly silence: number
 }
 
 /**
- * Reads the body of an answer to its end. The connection is given back when it ends in any other way.
+ * Reads the body of an answer to its end. If that fails, the connection is released.
  *
  * @param signal what else ends it; null for nothing
- * @throws {BodyTooLargeError}, {TimeLimitError} after the silence, the signal's reason, or what the
- * connection broke with
+ * @throws {BodyTooLargeError}, {TimeLimitError} after the silence, the signal's reason, or the error of the
+ * connection
  */
 export async function readBody(
   { body, headers }: Response,
@@ -37,7 +37,7 @@ export async function readBody(
   if (body === null) return new Uint8Array()
   const reader = body.getReader()
   const declared = Math.max(0, Number(headers.get('content-length')) || 0)
-  // As long as it says that it is, at once: pieces are in memory twice while they are put together.
+  // Reserve the declared length at once: joined pieces are in memory twice.
   const start = new Uint8Array(declared > mostBytes ? 0 : declared)
   const pieces: Uint8Array[] = []
   let length = 0
@@ -63,7 +63,7 @@ export async function readBody(
     }
   } catch (error) {
     reader.cancel(error).catch(() => {
-      // It broke by itself: that is what is thrown here.
+      // The stream broke by itself: its error is thrown below.
     })
     throw error
   }

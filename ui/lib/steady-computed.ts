@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 
 /**
- * A computed value that stays the same object as long as it holds the same: what depends on it is not
- * computed, or drawn, again.
+ * A computed value that stays the same object while its content is equal, so that its dependents are not
+ * computed or drawn again.
  *
- * @param compute gives plain data, small enough to be compared as JSON
+ * @param compute returns plain data, small enough to be compared as JSON
  */
 export function steadyComputed<Value>(compute: () => Value): ReadonlySignal<Value> {
   let last: { readonly json: string; readonly value: Value } | null = null

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts'
 import { joinedSignal } from './abort-signals.ts'
 
-/** The time limit passed; what was under way has been aborted. */
+/** The time limit passed, and the work was aborted. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError'
 }
 
 /**
- * Runs something that obeys a signal, and aborts it after `limit` milliseconds.
+ * Runs work that obeys a signal, and aborts it after `limit` milliseconds.
  *
  * @param signal what else aborts it; null for nothing
  * @throws {TimeLimitError} or whatever `run` throws
@@ -25,7 +25,7 @@ export async function withTimeLimit<Result>(
       late.abort()
     },
     () => {
-      // It ended first, and took its timer with it.
+      // The work ended first and cancelled its timer.
     },
   )
   const joined = joinedSignal(...(signal === null ? [] : [signal]), late.signal)

@@ -26,18 +26,17 @@ import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
-/** What the window works with. */
 export interface Services {
   readonly plugin: PluginClient
   readonly engine: Engine
   readonly clock: Clock
-  /** Gives a new id at each call. */
+  /** Returns a new id at each call. */
   readonly newId: () => string
-  /** Makes a further reference of a layer; rejects where it has no picture. */
+  /** Makes a further reference of a layer; rejects if the layer has no picture. */
   readonly captureReference: (node: NodeId) => Promise<Reference>
 }
 
-/** All that many features read and do. Views get it by `useAppState`; the API key is not in it. */
+/** State and actions shared by many features. Views get it by `useAppState`; the API key is not in it. */
 export interface AppState extends Services {
   readonly selection: ReadonlySignal<Selection>
   readonly jobs: JobsState
@@ -48,17 +47,17 @@ export interface AppState extends Services {
   readonly spending: ReadonlySignal<Spending>
   readonly texts: SourceTexts
   readonly thumbnails: Thumbnails
-  /** Of the further references. */
+  /** For the further references. */
   readonly referencePictures: KeptPictures
   readonly navigation: Navigation
   readonly feedback: Feedback
   readonly actions: AppActions
 }
 
-/** What presses in more than one feature do. What fails is reported. */
+/** Actions used by more than one feature. Failures are reported. */
 export interface AppActions {
   changeLibrary(change: (library: Library) => Library): void
-  /** Selects nodes and scrolls to them. @param whenGone called where none of them is there */
+  /** Selects nodes and scrolls to them. @param whenGone called if none of them exists */
   show(nodes: readonly NodeId[], whenGone?: () => void): void
   openLink(link: Link): void
 }
@@ -70,7 +69,7 @@ export interface Stores {
   readonly prices: PriceList
 }
 
-/** @param opened what the plugin half answered to `open` */
+/** @param opened the plugin half's answer to `open` */
 export function createAppState(
   services: Services,
   stores: Stores,
@@ -137,7 +136,6 @@ const Context = createContext<AppState | null>(null)
 
 export const AppStateProvider = Context.Provider
 
-/** The state of the window that a component is drawn in. */
 export function useAppState(): AppState {
   const state = useContext(Context)
   if (state === null) throw new Error('This component is drawn outside of the window.')

@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { CallProblem } from './text.ts'
 
-/** What is said to the designer outside of the list of jobs. */
+/** Messages to the designer outside of the list of jobs. */
 export interface Feedback {
-  /** What the plugin half could not do; null where nothing is wrong. */
+  /** What the plugin half could not do; null if nothing is wrong. */
   readonly problem: ReadonlySignal<CallProblem | null>
-  /** What was done last that leaves no other trace, for screen readers; empty for nothing. */
+  /** The last action without any other visible result, for screen readers; empty if there is none. */
   readonly announcement: ReadonlySignal<string>
   /** @param problem null as soon as something is tried again */
   report(problem: CallProblem | null): void

@@ -5,19 +5,19 @@ import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
 import { isSettled, type Job } from '../engine/jobs/job.ts'
 import type { Feedback } from './feedback.ts'
 
-/** The jobs of this window, and what the engine says of all of them. */
+/** The jobs of this window, and what the engine reports about all of them. */
 export interface JobsState {
   readonly run: ReadonlySignal<RunSnapshot>
   readonly list: ReadonlySignal<readonly Job[]>
-  /** Until when, on the clock that only goes forward, the API asked for a pause; null while it hasn't. */
+  /** The end of the pause that the API asked for, in monotonic time; null if there is none. */
   readonly slowedUntil: ReadonlySignal<number | null>
-  /** How many unfinished pictures were taken up again, until their number changes; then 0. */
+  /** How many unfinished pictures were resumed; 0 as soon as their number changes. */
   readonly resumed: ReadonlySignal<number>
-  /** The layers whose renders are on their way; the same set until another layer's is. */
+  /** The layers whose renders are under way; the same set until it changes. */
   readonly layersBeingSwapped: ReadonlySignal<ReadonlySet<NodeId>>
-  /** Whether what earlier windows left is known: nothing is ordered from the canvas before. */
+  /** Whether the jobs of earlier windows are known: before, nothing is ordered from the canvas. */
   readonly isRecovered: ReadonlySignal<boolean>
-  /** Goes on with what earlier windows left. Called once: twice would take everything up twice. */
+  /** Continues the jobs of earlier windows. Call it once: a second call would resume everything twice. */
   recover(): Promise<void>
 }
 
@@ -32,13 +32,13 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   const unsettled = computed(() => list.value.filter((job) => !isSettled(job)).length)
   const beingSwapped = computed(() => layersBeingSwapped(list.value))
   const beingSwappedKey = computed(() => [...beingSwapped.value].join())
-  /** How many there were when they were found; their number only counts until it changes. */
+  /** How many there were when they were found; the number counts only until it changes. */
   const found = signal(0)
   const isRecovered = signal(false)
   return {
     run,
     list,
-    // It does not matter to jobs that have ended.
+    // A slowdown does not matter to jobs that have ended.
     slowedUntil: computed(() => {
       const { notice } = run.value
       return unsettled.value > 0 && notice?.kind === 'slowed' ? notice.until : null

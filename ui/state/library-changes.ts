@@ -5,19 +5,19 @@ import type {
 } from '../../contract/model/client-storage/library.ts'
 import { usePrompt } from '../catalog/prompts/history.ts'
 
-/** Makes a placement a favourite, the last of them, or one no more. */
+/** Adds a placement to the end of the favourites, or removes it. */
 export function toggleFavourite(library: Library, id: string): Library {
   const favourites = library.favourites.filter((each) => each !== id)
   if (favourites.length === library.favourites.length) favourites.push(id)
   return { ...library, favourites }
 }
 
-/** Adds a placement of the designer's own, or changes the one of that id. */
+/** Adds a placement of the designer's own, or replaces the one with the same id. */
 export function savePlacement(library: Library, placement: OwnPlacement): Library {
   return { ...library, placements: replaced(library.placements, placement) }
 }
 
-/** Takes a placement of the designer's own away: from the sets and the favourites too. */
+/** Deletes a placement of the designer's own, also from the sets and the favourites. */
 export function deletePlacement(library: Library, id: string): Library {
   const isOther = (other: string) => other !== id
   return {
@@ -28,12 +28,12 @@ export function deletePlacement(library: Library, id: string): Library {
   }
 }
 
-/** The sets that a placement is in. */
+/** The sets that contain a placement. */
 export function setsWith(library: Library, placement: string): readonly TargetSet[] {
   return library.sets.filter(({ placements }) => placements.includes(placement))
 }
 
-/** Adds a set, or changes the one of that id. */
+/** Adds a set, or replaces the one with the same id. */
 export function saveSet(library: Library, set: TargetSet): Library {
   return { ...library, sets: replaced(library.sets, set) }
 }
@@ -43,7 +43,7 @@ export function deleteSet(library: Library, id: string): Library {
 }
 
 /**
- * Every order's prompt is one that can be used again.
+ * The prompt of every order can be used again.
  *
  * @param at milliseconds since 1970
  */
@@ -51,7 +51,7 @@ export function rememberPrompt(library: Library, prompt: string, at: number): Li
   return { ...library, history: usePrompt(library.history, prompt, at) }
 }
 
-/** In the place of the one of its id, or last. */
+/** Replaces the item with the same id, or adds it at the end. */
 function replaced<Item extends { id: string }>(list: readonly Item[], item: Item): Item[] {
   const isKnown = list.some(({ id }) => id === item.id)
   return isKnown ? list.map((each) => (each.id === item.id ? item : each)) : [...list, item]

@@ -1,19 +1,19 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Library } from '../../contract/model/client-storage/library.ts'
 
-/** What the designer collects, as it is now, and the way to change it. */
+/** The designer's collections, and the way to change them. */
 export interface LibraryStore {
   readonly current: ReadonlySignal<Library>
   /**
-   * Takes a change at once, and keeps it in Figma's storage. Changes are kept one after the other,
-   * so that an older one never lies over a newer.
+   * Applies a change at once, and saves it in Figma's storage. Changes are saved one after the other, so
+   * that an older one never overwrites a newer one.
    *
-   * @returns whether Figma kept it; if not, it is there until the window is closed
+   * @returns whether Figma saved it; if not, it lasts until the window is closed
    */
   change(change: (library: Library) => Library): Promise<boolean>
 }
 
-/** @param save keeps a library for good; rejects where that fails */
+/** @param save stores a library for good; rejects if that fails */
 export function createLibraryStore(
   first: Library,
   save: (library: Library) => Promise<unknown>,
@@ -24,7 +24,7 @@ export function createLibraryStore(
 
   async function keep(): Promise<boolean> {
     const latest = current.peek()
-    // What came meanwhile was kept together with the change before.
+    // Changes made in between were saved together with the previous one.
     if (latest === kept) return true
     try {
       await save(latest)

@@ -18,9 +18,9 @@ import { keyFirstText } from './text.ts'
 export interface Navigation {
   readonly tab: ReadonlySignal<Tab>
   readonly inSettings: Signal<boolean>
-  /** Why Settings were opened instead of what was asked for; empty where they were asked for. */
+  /** Why Settings were opened instead of what was asked for; empty if they were asked for. */
   readonly keyFirst: ReadonlySignal<string>
-  /** What a button on the canvas asked for; null once it is done, or no longer meant. */
+  /** The order from a button on the canvas; null once it is done, or no longer applies. */
   readonly command: ReadonlySignal<Command | null>
   openTab(tab: Tab): void
   /** Opens Settings, and says which button needs a key. */
@@ -40,7 +40,7 @@ export function createNavigation(
   const keyFirst = signal(keyFirstFor(isWithKey, opened))
   const command = signal<Command | null>(commandWith(isWithKey, opened))
   effect(() => {
-    // Once something else is selected it is over, whatever is selected next.
+    // Once something else is selected the command is over, whatever is selected next.
     if (!isStillMeant(startedOn, selectedIn(selection.value))) command.value = null
   })
   return {

@@ -2,10 +2,9 @@ import type { ImageHash, NodeId } from '../../contract/model/ids.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import { createPictureCache, type PictureCache } from '../lib/picture-cache.ts'
 
-/** Small pictures of what is selected. */
 export type Thumbnails = PictureCache<NodeId>
 
-/** Twice the 80 pixels that a thumbnail is wide, for dense screens. */
+/** Twice the 80 pixels of a thumbnail's width, for dense screens. */
 const longEdge = 160
 
 export function createThumbnails(plugin: PluginClient): Thumbnails {
@@ -15,10 +14,10 @@ export function createThumbnails(plugin: PluginClient): Thumbnails {
   })
 }
 
-/** Pictures that the file keeps, made small; none where the file no longer has it. */
+/** Pictures kept in the file, scaled down; null if the file no longer has them. */
 export type KeptPictures = PictureCache<ImageHash>
 
-/** In pixels: twice what is seen, for dense screens. */
+/** In pixels: twice the visible height, for dense screens. */
 const height = 192
 
 export function createKeptPictures(plugin: PluginClient): KeptPictures {

@@ -5,14 +5,14 @@ import { models, namesOf } from '../catalog/models/models.ts'
 import { type ListedPrices, readPriceList } from '../services/hiapi/price-list.ts'
 import { type Prices, priceOf, shippedPrices } from '../catalog/models/prices.ts'
 
-/** What pictures cost, as far as this window knows by now. */
+/** What pictures cost, as far as this window knows. */
 export interface PriceList {
   readonly current: ReadonlySignal<Prices>
-  /** Takes over what the public list says, as of that day; what it leaves out stays as it was. */
+  /** Takes over the public list, as of that day; what it leaves out stays unchanged. */
   update(listed: ListedPrices, now: number): void
 }
 
-/** Begins with the prices that ship with the plugin. */
+/** Starts with the prices that ship with the plugin. */
 export function createPriceList(first: Prices = shippedPrices): PriceList {
   const current = signal(first)
   return {
@@ -32,8 +32,8 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
 }
 
 /**
- * Asks the public list once. Where that fails, the prices stay as they are, and the designer hears
- * nothing of it: they are estimates in any case.
+ * Asks the public list once. If that fails, the prices stay as they are. The designer is not told, because
+ * prices are estimates in any case.
  */
 export async function refreshPrices(
   list: Pick<PriceList, 'update'>,
@@ -47,7 +47,7 @@ export async function refreshPrices(
   }
 }
 
-/** The list may have a model under another of its names: it is the same one, at the same price. */
+/** The list may have a model under another of its names: it is the same model at the same price. */
 function rowIn(listed: ListedPrices, model: ImageModel) {
   const name = namesOf(model).find((each) => listed.has(each))
   return name === undefined ? undefined : listed.get(name)

@@ -5,16 +5,15 @@ import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 export type Selection = EventOf<'selection'>
 
-/** What is selected on the canvas. */
 export interface SelectionStore {
   readonly current: ReadonlySignal<Selection>
-  /** Takes in what was described in the answer to another question, unless a newer one is known. */
+  /** Takes over a selection that came with another answer, unless a newer one is known. */
   take(selection: Selection): void
 }
 
 /**
- * Follows the selection from now on. Made before the first question to the plugin half, it misses
- * nothing that changes while that is answered; the order tells which description is the newest.
+ * Follows the selection from now on. Create it before the first call to the plugin half, so that no change
+ * is missed. The order number shows which description is the newest.
  */
 export function followSelection(plugin: PluginClient): SelectionStore {
   const current = signal<Selection>({ order: 0, sources: [], layers: [], variants: [], swaps: [] })
@@ -29,7 +28,6 @@ export function followSelection(plugin: PluginClient): SelectionStore {
   return { current, take }
 }
 
-/** The ids of all that is selected. */
 export function selectedIn({ sources }: Selection): readonly NodeId[] {
   return sources.map(({ id }) => id)
 }

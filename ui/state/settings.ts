@@ -5,10 +5,10 @@ import { modelOf } from '../catalog/models/models.ts'
 import type { Account } from '../services/hiapi/client.ts'
 import type { ConnectionVerdict } from '../services/hiapi/test-connection.ts'
 
-/** The whole settings, with the API key. Only the engine and the form of the settings get at them. */
+/** The whole settings, with the API key. Only the engine and the settings form have access. */
 export interface SettingsStore {
   readonly current: ReadonlySignal<Settings>
-  /** As they are now: read at the time of use, so that a corrected key counts at once. */
+  /** The present settings: read at each use, so that a corrected key counts at once. */
   get(): Settings
   set(next: Settings): void
 }
@@ -24,23 +24,22 @@ export function createSettingsStore(first: Settings): SettingsStore {
   }
 }
 
-/** The settings as views see them: without the API key. */
+/** The settings for views: without the API key. */
 export interface SettingsState {
   readonly current: ReadonlySignal<Omit<Settings, 'apiKey'>>
   readonly hasKey: ReadonlySignal<boolean>
-  /** The model that pictures are ordered of. */
   readonly model: ReadonlySignal<ImageModel>
-  /** US dollars: a run that is estimated to cost more is asked about first. */
+  /** US dollars: a run with a higher estimate needs a confirmation. */
   readonly confirmAbove: ReadonlySignal<number>
   /** The whole settings, for the form that changes them. */
   readForForm(): Settings
-  /** Keeps the settings; says whether Figma kept them. If not, they stay as they were. */
+  /** Saves the settings; returns whether Figma saved them. If not, they stay as they were. */
   save(next: Settings): Promise<boolean>
-  /** Tries checked fields before they are kept. Rejects when the signal is aborted. */
+  /** Tests checked fields before they are saved. Rejects when the signal is aborted. */
   test(fields: Account, signal: AbortSignal): Promise<ConnectionVerdict>
 }
 
-/** @param keep keeps settings for good; rejects where that fails */
+/** @param keep stores settings for good; rejects if that fails */
 export function createSettingsState(
   store: SettingsStore,
   keep: (settings: Settings) => Promise<unknown>,

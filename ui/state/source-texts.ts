@@ -2,15 +2,14 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 
-/** What is known of a source's own text. */
 export type SourceText =
   | { readonly state: 'reading' }
   | { readonly state: 'read'; readonly texts: readonly string[] }
   | { readonly state: 'failed' }
 
-/** The texts of what is selected; what isn't in it is still to be read. Immutable. */
+/** The texts of the selection; a missing source has not been read yet. Immutable. */
 export interface ReadTexts {
-  /** The sources, or layers, that they are asked of. */
+  /** The sources or layers whose texts are wanted. */
   readonly selection: readonly NodeId[] | null
   readonly bySource: ReadonlyMap<NodeId, SourceText>
 }
@@ -18,11 +17,11 @@ export interface ReadTexts {
 export interface SourceTexts {
   readonly current: ReadonlySignal<ReadTexts>
   /**
-   * Reads the texts of some layers, one after the other. Once for each selection, by identity: whoever
-   * selects the same layers again may have changed their words.
+   * Reads the texts of layers, one after the other. Once for each selection array: if the same layers are
+   * selected again, their words may have changed.
    */
   read(selection: readonly NodeId[]): void
-  /** Reads those again that couldn't be read. */
+  /** Reads again the texts that could not be read. */
   again(): void
 }
 
@@ -47,7 +46,7 @@ export function createSourceTexts(plugin: PluginClient): SourceTexts {
 
   async function readAll(selection: readonly NodeId[], sources: readonly NodeId[]): Promise<void> {
     for (const source of sources) {
-      // Something else is selected by now: nobody waits for the rest.
+      // Something else is selected by now, so nobody waits for the rest.
       if (current.peek().selection !== selection) return
       const text = await readOne(source)
       if (current.peek().selection === selection) note([[source, text]])
@@ -77,13 +76,13 @@ export function createSourceTexts(plugin: PluginClient): SourceTexts {
   }
 }
 
-/** The texts of a source as they are known now; none while they aren't. */
+/** The known texts of a source; none while they are unknown. */
 export function textsOf({ bySource }: ReadTexts, source: NodeId): readonly string[] {
   const text = bySource.get(source)
   return text?.state === 'read' ? text.texts : []
 }
 
-/** What is known of the texts of a selection. Texts of an earlier selection do not count. */
+/** The known texts of a selection. Texts of an earlier selection do not count. */
 export function textsOfSelection(read: ReadTexts, selection: readonly NodeId[]): ReadTexts {
   return read.selection === selection ? read : { selection, bySource: nothing }
 }

@@ -1,4 +1,4 @@
-/** When asking the plugin half failed outside of a run. */
+/** For calls to the plugin half that failed outside of a run. */
 export const callProblems = {
   show: 'It is no longer in the file.',
   link: 'Figma could not open the page.',
@@ -29,7 +29,7 @@ export const callProblems = {
 } as const
 export type CallProblem = keyof typeof callProblems
 
-/** Why the window shows Settings where something else was asked for. */
+/** Why the window shows Settings instead of what was asked for. */
 export function keyFirstText(action: string): string {
   return `Add an API key first: ${action} needs one. Nothing was ordered, and the selection stays.`
 }

@@ -9,9 +9,9 @@ import type { ImageModel } from './model.ts'
  * - pixels at 1K: some published results measure 1254 × 1254, 1672 × 941, 1448 × 1086 and 1122 × 1402, all
  *   of them √(1 572 864 × ratio) rounded; the other rows are computed from that
  * - pixels at 2K and 4K: a long edge of 2048 and 3840, at most 8 294 400 pixels, as is reported of the model
- *   behind it. A weak assumption: a measured result is to replace each of them.
+ *   behind it. A weak assumption: replace each by a measured result.
  *
- * Pixels serve to rank and to warn. What really comes back is measured, whatever stands here.
+ * The pixels are for ranking and warnings. The pictures that arrive are measured in any case.
  */
 export const gptImage2: ImageModel = {
   name: 'gpt-image-2-image-to-image',
@@ -38,6 +38,6 @@ export const gptImage2: ImageModel = {
     '9:21': { '1K': [821, 1916] },
   },
   substitutes: [{ cell: { ratio: '1:1', resolution: '4K' }, resolution: '2K' }],
-  // As HiAPI's blog has it.
+  // From HiAPI's blog.
   prices: { dollars: { '1K': 0.03, '2K': 0.04, '4K': 0.06 }, readOn: '2026-11-01' },
 }

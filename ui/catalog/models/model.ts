@@ -6,40 +6,40 @@ import {
   resolutions,
 } from '../../../contract/model/target.ts'
 
-/** US dollars a picture, by resolution. */
+/** US dollars per picture, by resolution. */
 export type PriceRow = Readonly<Record<Resolution, number>>
 
 type Pixels = readonly [width: number, height: number]
 
-/** All that differs from model to model. */
+/** Everything that differs between models. */
 export interface ImageModel {
   /** Sent as `model`. */
   readonly name: string
-  /** Other names of the same model: tried, once, where the API refuses the first. */
+  /** Other names of the same model: tried once if the API refuses the first. */
   readonly spellings: readonly string[]
   readonly references: {
-    /** The name under which `input` takes them. */
+    /** The field of `input` that takes them. */
     readonly field: 'input_urls' | 'image_urls' | 'image_input'
-    /** The source's own included. */
+    /** Including the source's own. */
     readonly most: number
   }
   readonly prompt: {
     /** In characters; the API does not say how they are counted. */
     readonly longest: number
   }
-  /** How a resolution is asked for. */
+  /** How to ask for a resolution. */
   readonly tier: {
     readonly field: 'resolution' | 'quality'
     readonly values: Readonly<Record<Resolution, string>>
   }
   /**
-   * The ratios that can be ordered, in the order in which the window lists them, with the resolutions that
-   * each exists at, and the pixels that its pictures are expected to have; null where that is not known.
+   * The ratios that can be ordered, in the order of the window. For each: the resolutions it exists at, and
+   * the pixels expected of its pictures; null if unknown.
    */
   readonly cells: Readonly<
     Partial<Record<AspectRatio, Readonly<Partial<Record<Resolution, Pixels | null>>>>>
   >
-  /** What to order instead where the API refuses a pair about which its own sources disagree. */
+  /** What to order if the API refuses a pair about which its own sources disagree. */
   readonly substitutes: readonly { readonly cell: ModelCell; readonly resolution: Resolution }[]
   readonly prices: {
     readonly dollars: PriceRow
@@ -48,12 +48,11 @@ export interface ImageModel {
   }
 }
 
-/** How many references a model takes beside the source's own. */
+/** How many references a model takes besides the source's own. */
 export function mostFurtherOf({ references }: ImageModel): number {
   return references.most - 1
 }
 
-/** The ratios that a model makes. */
 export function ratiosOf({ cells }: ImageModel): readonly AspectRatio[] {
   return Object.keys(cells)
 }
@@ -64,18 +63,17 @@ export function resolutionsOf({ cells }: ImageModel, ratio: AspectRatio): readon
   return resolutions.filter((resolution) => row[resolution] !== undefined)
 }
 
-/** Whether a model makes this ratio at this resolution. */
 export function isOffered({ cells }: ImageModel, { ratio, resolution }: ModelCell): boolean {
   return cells[ratio]?.[resolution] !== undefined
 }
 
-/** The pixels that a picture is expected to have; null for `auto` and for what is not offered. */
+/** The pixels expected of a picture; null for `auto` and for pairs that are not offered. */
 export function pictureSize({ cells }: ImageModel, { ratio, resolution }: ModelCell): Size | null {
   const pixels = cells[ratio]?.[resolution] ?? null
   return pixels && { width: pixels[0], height: pixels[1] }
 }
 
-/** The resolution to order instead of a refused pair; null where a refusal is final. */
+/** The resolution to order instead of a refused pair; null if the refusal is final. */
 export function substituteFor(
   { substitutes }: ImageModel,
   { ratio, resolution }: ModelCell,

@@ -2,8 +2,8 @@ import type { JobRequest } from '../../../contract/model/recipe.ts'
 import { modelOf } from './models.ts'
 
 /**
- * The exact body of a job's POST. The API compares raw bytes under an idempotency key, so the same
- * request and references must always give the same string: fields stand in a fixed order.
+ * The exact body of a job's POST. The API compares raw bytes under an idempotency key. The same request and
+ * references must therefore always give the same string, so the order of fields is fixed.
  *
  * @param references data URIs, or public http(s) addresses
  */

@@ -8,7 +8,7 @@ import { fillTokens, splitAtTokens, type Template, type TokenName } from './toke
 export interface OrderPrompt {
   /** As the designer wrote it, with its tokens. */
   readonly prompt: string
-  /** Whether the source's own words are to stay as they are. */
+  /** Whether the source's own texts must stay as they are. */
   readonly keepWording: boolean
   /** What the further references show, in the order in which they are sent. */
   readonly roles: readonly FurtherReference['role'][]
@@ -24,40 +24,38 @@ interface PromptSource {
 interface PromptTarget {
   readonly name: string
   readonly size: Size
-  /** Words for this target alone, tokens allowed; empty where there are none. */
+  /** Words for this target alone, tokens allowed; empty if there are none. */
   readonly addition: string
 }
 
-/** What the prompt of one picture is made of. */
 export interface PromptParts extends OrderPrompt {
   readonly source: PromptSource
   readonly target: Omit<PromptTarget, 'addition'>
   readonly addition: string
 }
 
-/** The prompts of one order. */
 export interface OrderPrompts {
   /** Targets with the same key have the same prompt, whatever the source. */
   keyOf(target: PromptTarget): string
-  /** Gives the prompts of one source, by target. */
+  /** Returns the prompts of one source, by target. */
   of(source: PromptSource): (target: PromptTarget) => string
 }
 
-/** What each role asks of the model, after "image 2 shows". */
+/** The role's instruction to the model, after "image 2 shows". */
 const shown: Readonly<Record<FurtherReference['role'], string>> = {
   style: 'the style to follow',
   brand: 'the brand to keep to',
   subject: 'the subject to depict',
 }
 
-/** The prompt as it is sent: every part on lines of its own, and nothing in it that nobody sees. */
+/** The prompt as it is sent: every part on lines of its own, without invisible characters. */
 export function composePrompt({ source, target, addition, ...order }: PromptParts): string {
   return promptsOf(order).of(source)({ ...target, addition })
 }
 
 /**
- * The prompts of an order. It may have thousands, of 20,000 characters each, and all are composed at
- * every key: so the prompt is tidied and split once, and nothing is copied that can be joined.
+ * The prompts of an order. An order may have thousands, of 20,000 characters each, and all are composed at
+ * every keystroke. So the prompt is tidied and split once, and nothing is copied that can be joined.
  */
 export function promptsOf(order: OrderPrompt): OrderPrompts {
   const template = templateOf(order.prompt)
@@ -91,7 +89,7 @@ export function promptsOf(order: OrderPrompt): OrderPrompts {
   }
 }
 
-/** A function whose answers are kept, by what was asked. */
+/** Caches the results of a function by its argument. */
 function remembered<Value>(find: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>()
   return (key) => {
@@ -113,7 +111,7 @@ function templateOf(written: string): Template {
   return splitAtTokens(tidyPrompt(written).trim())
 }
 
-/** The source's own picture is always the first that is sent. */
+/** The source's own picture is always sent first. */
 function whichImageIsWhat(roles: OrderPrompt['roles']): string {
   if (roles.length === 0) return ''
   const list = roles.map((role, index) => `image ${index + 2} shows ${shown[role]}`).join('; ')

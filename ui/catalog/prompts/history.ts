@@ -1,17 +1,17 @@
 import type { UsedPrompt } from '../../../contract/model/client-storage/library.ts'
 import { hasWords } from './text-search.ts'
 
-/** Prompts that were used, the newest first; a text stands in it once. */
+/** The prompts used so far, the newest first, each once. */
 export type History = readonly UsedPrompt[]
 
-/** How many are kept beside the favourites. */
+/** How many are kept besides the favourites. */
 const most = 200
-/** What all of them may weigh together, in UTF-16 units: client storage has 5 MB for everything. */
+/** Limit of all their texts, in UTF-16 units: client storage has 5 MB for everything. */
 const mostText = 400_000
 
 /**
- * Puts a prompt first, as used just now; what was a favourite stays one. The oldest that are no
- * favourites give way when there are too many, or too long ones.
+ * Moves a prompt to the front, as just used; a favourite stays one. If there are too many, or too long
+ * ones, the oldest that are not favourites are dropped.
  *
  * @param at milliseconds since 1970
  */
@@ -22,7 +22,6 @@ export function usePrompt(history: History, prompt: string, at: number): UsedPro
   return trimmed([{ text, at, favourite }, ...history.filter((each) => each.text !== text)])
 }
 
-/** Makes a prompt a favourite, or takes that back. */
 export function toggleFavourite(history: History, text: string): UsedPrompt[] {
   return history.map((each) =>
     each.text === text ? { ...each, favourite: !each.favourite } : each,
@@ -33,7 +32,7 @@ export function deletePrompt(history: History, text: string): UsedPrompt[] {
   return history.filter((each) => each.text !== text)
 }
 
-/** Those that have all the words of a query, as they are listed: favourites first, then the newest. */
+/** Prompts with all words of a query, in the order of the list: favourites first, then the newest. */
 export function searchHistory(history: History, query: string): UsedPrompt[] {
   const found = history.filter(({ text }) => hasWords(text, query))
   return [...found.filter((each) => each.favourite), ...found.filter((each) => !each.favourite)]
@@ -48,7 +47,7 @@ function trimmed(history: History): UsedPrompt[] {
     if (favourite) return true
     count += 1
     room -= text.length
-    // The one just used is kept whatever it weighs.
+    // The prompt just used is kept, however long it is.
     return index === 0 || (count <= most && room >= 0)
   })
 }

@@ -1,20 +1,18 @@
 import { tidyPrompt } from './tidy-prompt.ts'
 
-/** Quotation marks, the plainest first: a text is put between the first pair that it has none of. */
+/** Quotation marks, the plainest first: a text gets the first pair that it does not contain. */
 const quotes = [
   ['"', '"'],
   ['“', '”'],
   ['«', '»'],
 ] as const
 
-/**
- * The texts that "Keep my words" holds to: those that say something, each once, in the order given.
- */
+/** The texts that "Keep my words" preserves: those with content, each once, in the given order. */
 export function wordsToKeep(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.map((text) => tidyPrompt(text).trim()))].filter((text) => text !== '')
 }
 
-/** The constraint that keeps a source's wording; empty where the source says nothing. */
+/** The constraint that keeps a source's wording; empty if the source has no text. */
 export function keepingWords(texts: readonly string[]): string {
   const words = wordsToKeep(texts)
   if (words.length === 0) return ''

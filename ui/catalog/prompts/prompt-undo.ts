@@ -1,11 +1,11 @@
 /**
- * What was written before something ready-made took its place: nothing that a designer wrote is lost
- * by trying presets. The last one stands last.
+ * Prompts that a preset or other ready-made text replaced, the last one last. So trying presets loses
+ * nothing that the designer wrote.
  */
 export type Replaced = readonly string[]
 
 /**
- * @param written what stands in the box, about to be replaced
+ * @param written the text in the box, about to be replaced
  * @param isReadyMade whether a text can be had again from a list
  */
 export function replace(
@@ -18,10 +18,10 @@ export function replace(
 }
 
 /**
- * Brings back what was written last. What stands in the box meanwhile is kept in its turn, behind
- * everything else, so that pressing on and on goes through all of it.
+ * Brings back the text that was replaced last. The present text goes behind all others, so that repeated
+ * undo cycles through all of them.
  *
- * @returns null where there is nothing to bring back
+ * @returns null if there is nothing to bring back
  */
 export function undo(
   replaced: Replaced,

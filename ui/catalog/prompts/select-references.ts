@@ -2,7 +2,7 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { Source } from '../../../contract/model/source.ts'
 
-/** Why a selected layer was not taken as a further reference. */
+/** Why a selected layer did not become a further reference. */
 export type LeftOutBecause = 'unseen' | 'known' | 'no-room' | 'failed'
 
 export interface LeftOut {
@@ -17,9 +17,9 @@ export interface Choice {
 }
 
 /**
- * Any layer that shows something can be one, frame or not; each once.
+ * Any visible layer can become a reference, frame or not; each once.
  *
- * @param most as many as the model takes beside the source
+ * @param most how many the model takes besides the source
  */
 export function selectReferences(
   selection: readonly Source[],
@@ -43,7 +43,7 @@ export function selectReferences(
   return { taken, leftOut }
 }
 
-/** One place up (-1) or down (1); the same list where there is no place. */
+/** Moves an item up (-1) or down (1); the same list if it can't move. */
 export function moved<Item extends { readonly node: NodeId }>(
   items: readonly Item[],
   node: NodeId,
@@ -56,7 +56,7 @@ export function moved<Item extends { readonly node: NodeId }>(
   return items.map((each) => (each === item ? other : each === other ? item : each))
 }
 
-/** What goes along with an order: those that have been captured. */
+/** The references of an order: those that have been captured. */
 export function capturedReferences(
   items: readonly {
     readonly name: string

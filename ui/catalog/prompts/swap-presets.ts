@@ -1,9 +1,8 @@
 import type { Preset } from './variant-presets.ts'
 
 /**
- * For swaps: what "polished" can mean. The render takes the mockup's place, so that each of them keeps
- * what stands where, and lets the picture fill its frame to the edges. Read by people, as the presets
- * for variants are.
+ * What "polished" can mean for swaps. The render replaces the mockup, so each preset keeps the layout and
+ * fills the frame to its edges. Read by people, like the presets for variants.
  */
 export const swapPresets: readonly Preset[] = [
   {

@@ -1,4 +1,4 @@
-/** Whether a text has every word of a query somewhere in it, in any order and case. */
+/** Whether a text contains every word of a query, in any order and case. */
 export function hasWords(text: string, query: string): boolean {
   const within = folded(text)
   return folded(query)

@@ -1,4 +1,4 @@
-/** What stands in braces in a prompt for something that is known only of each picture. */
+/** Names in braces in a prompt, replaced by values that differ from picture to picture. */
 export const tokenNames = ['name', 'target', 'width', 'height', 'text'] as const
 export type TokenName = (typeof tokenNames)[number]
 
@@ -6,7 +6,7 @@ export interface Token {
   readonly name: TokenName
   /** As it is written in a prompt: "{name}". */
   readonly written: string
-  /** What it stands for, in a few words that a designer reads. */
+  /** Its meaning, in a few words for the designer. */
   readonly meaning: string
 }
 
@@ -31,14 +31,14 @@ export function tokensIn(prompt: string): readonly TokenName[] {
   return tokenNames.filter((name) => prompt.includes(`{${name}}`))
 }
 
-/** A prompt that is split at its tokens: a text, a token, a text, … a text. */
+/** A prompt split at its tokens: a text, a token, a text, … a text. */
 export interface Template {
   /** One more than there are tokens. */
   readonly texts: readonly [string, ...string[]]
   readonly tokens: readonly TokenName[]
 }
 
-/** Braces around anything but a token stay in the text as they were written. */
+/** Braces around anything but a token stay in the text as written. */
 export function splitAtTokens(prompt: string): Template {
   const [first = '', ...rest] = prompt.split(inBraces)
   const texts: [string, ...string[]] = [first]
@@ -52,9 +52,9 @@ export function splitAtTokens(prompt: string): Template {
 }
 
 /**
- * A prompt with its tokens filled in, trimmed. What is filled in is not looked through again: a source
- * called "{text}" is just called so. Pieces are trimmed before they are joined: trimming what was
- * joined would copy the whole prompt.
+ * A prompt with its tokens filled in, trimmed. The values are not searched for tokens: a source may be
+ * called "{text}". Pieces are trimmed before they are joined, because trimming the result would copy the
+ * whole prompt.
  */
 export function fillTokens(
   { texts, tokens: used }: Template,

@@ -1,9 +1,9 @@
 import { hasWords } from './text-search.ts'
 
-/** A prompt that ships with Restage: to begin with, and to be changed. */
+/** A prompt that ships with Restage, to start from and to change. */
 export interface Preset {
   readonly id: string
-  /** What it is for; those of one use stand together. */
+  /** What it is for; presets with the same use are listed together. */
   readonly use: string
   readonly name: string
   /** May have tokens: see `tokens.ts`. */
@@ -11,8 +11,8 @@ export interface Preset {
 }
 
 /**
- * For variants: what a picture model is asked for most. The names and texts are read by people:
- * plain words, and nothing that a frame may not have.
+ * For variants: the most common wishes for a picture model. People read the names and texts: plain words,
+ * and nothing that a frame may lack.
  */
 export const presets: readonly Preset[] = [
   {
@@ -113,12 +113,12 @@ Not in the picture: people, furniture, plants, other posters.`,
   },
 ]
 
-/** What presets are for, in their order. */
+/** The uses of presets, in their order. */
 export function usesOf(presets: readonly Preset[]): readonly string[] {
   return [...new Set(presets.map(({ use }) => use))]
 }
 
-/** The presets that have all the words in their use, name or text; all of them for none. */
+/** The presets with all words of the query in their use, name or text; all of them for an empty query. */
 export function searchPresets(presets: readonly Preset[], query: string): readonly Preset[] {
   return presets.filter(({ use, name, text }) => hasWords(`${use} ${name} ${text}`, query))
 }

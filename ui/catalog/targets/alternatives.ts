@@ -3,13 +3,12 @@ import { bestFit } from './fit.ts'
 import { placements } from './placements.ts'
 import type { Placement } from './placement.ts'
 
-/** At most so many: enough to choose from, and few enough to read. */
+/** Enough to choose from, and few enough to read. */
 const most = 3
 
 /**
- * What could be delivered instead of a placement that loses much of its picture: of the same group and
- * platform, losing no more than half of what this one does, the nearest in size first. Empty for one
- * that loses nothing.
+ * What could replace a placement that loses much of its picture. Alternatives are of the same group and
+ * platform, lose at most half as much, and are sorted by nearest size. Empty if nothing is lost.
  */
 export function alternativesTo(placement: Placement, model: ImageModel): readonly Placement[] {
   const { crop } = bestFit(model, placement)
@@ -23,7 +22,7 @@ export function alternativesTo(placement: Placement, model: ImageModel): readonl
     .map(({ other }) => other)
 }
 
-/** How many times larger or smaller one is than the other, both ways together. */
+/** The difference in size as a ratio, for both sides together. */
 function distance(a: Placement, b: Placement): number {
   return Math.abs(Math.log(a.width / b.width)) + Math.abs(Math.log(a.height / b.height))
 }

@@ -21,9 +21,9 @@ export const displayAd = {
 const points = { note: 'In points, 72 an inch. For 300 dpi multiply by 25/6.' }
 
 /**
- * The placements that Figma Buzz has a type of asset for (`BuzzAssetType` of
- * `@figma/plugin-typings` 1.142.0), under the name of that type, with Figma's own sizes. `CUSTOM` is
- * left out: a placement of one's own takes its place.
+ * The placements for which Figma Buzz has an asset type (`BuzzAssetType` of `@figma/plugin-typings`
+ * 1.142.0), under the name of that type, with Figma's own sizes. `CUSTOM` is left out, because the designer
+ * can make a placement instead.
  */
 // prettier-ignore
 const table: Readonly<Record<string, Row>> = {

@@ -1,4 +1,4 @@
-/** Where sizes and safe zones are from. All of it is to be looked at again with each release. */
+/** The sources of sizes and safe zones. Check all of them again for each release. */
 export const sources = {
   figma: 'developers.figma.com/docs/plugins/api/BuzzAssetType',
   meta: 'primores.org/wiki/marketing/meta-ad-placement-safe-zones',
@@ -29,5 +29,5 @@ export const sources = {
   inchPoints: 'computed: inches × 72 points',
 } as const
 
-/** When the sizes and zones were written down from them. None was held against a live platform. */
+/** When the sizes and zones were copied from the sources. None was checked against a live platform. */
 export const checkedOn = '2026-11-23'

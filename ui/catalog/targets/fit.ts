@@ -3,26 +3,25 @@ import { type ModelCell, proportionOf, type Resolution } from '../../../contract
 import { type ImageModel, pictureSize, ratiosOf, resolutionsOf } from '../models/model.ts'
 import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
 
-/** How a generated picture covers a frame: scaled evenly until it does, what is over is cut. */
+/** How a generated picture covers a frame: scaled evenly until it does, and the excess is cut. */
 export interface Fit {
   readonly cell: ModelCell
   /** The share of the generated picture that is cut, 0 to 1; exact. */
   readonly crop: number
-  /** Which of its edges are cut. */
   readonly loses: 'none' | 'sides' | 'top-bottom'
-  /** How much the picture is enlarged, by its estimated pixels: 1 is as it is, below is smaller. */
+  /** How much the picture is enlarged, by its estimated pixels: 1 is unchanged, below 1 is smaller. */
   readonly upscale: number
   /** US dollars, estimated. */
   readonly price: number
 }
 
 /**
- * Pictures come back off by a pixel from their exact ratio (1672 × 941 is 0.05 % narrower than 16:9),
- * so that a crop this small means nothing.
+ * Pictures miss their exact ratio by a pixel (1672 × 941 is 0.05 % narrower than 16:9). A crop this small
+ * therefore does not count.
  */
 const noCrop = 0.005
 
-/** Every pair of ratio and resolution that a frame can be filled with; `auto` promises no shape. */
+/** Every pair of ratio and resolution that can fill a frame; `auto` promises no shape. */
 function cellsOf(model: ImageModel): readonly ModelCell[] {
   return ratiosOf(model)
     .filter((ratio) => proportionOf(ratio) !== null)
@@ -32,7 +31,7 @@ function cellsOf(model: ImageModel): readonly ModelCell[] {
 /**
  * How the pictures of a cell cover a frame.
  *
- * @throws RangeError for `auto`, and for what is not offered: nothing is known of their pixels
+ * @throws RangeError for `auto` and for pairs that are not offered: their pixels are unknown
  */
 export function fitOf(
   model: ImageModel,
@@ -58,8 +57,8 @@ export function fitOf(
 }
 
 /**
- * All cells for a frame, the best first: least crop, to 0.1 %; then least enlargement, where none is
- * as good as any reduction; then the lower price; then the order of the ratios.
+ * All cells for a frame, the best first: least crop, to 0.1 %; then least enlargement, where none equals
+ * any reduction; then the lower price; then the order of the ratios.
  */
 export function fitsOf(
   model: ImageModel,
@@ -76,7 +75,7 @@ export function fitsOf(
     )
 }
 
-/** The cell to order for a frame, where the designer has not chosen another. */
+/** The cell to order for a frame, unless the designer has chosen another. */
 export function bestFit(model: ImageModel, size: Size, prices: Prices = shippedPrices): Fit {
   const [best] = fitsOf(model, size, prices)
   if (best === undefined) throw new Error('There are no cells.')
@@ -84,9 +83,8 @@ export function bestFit(model: ImageModel, size: Size, prices: Prices = shippedP
 }
 
 /**
- * What to show beside the best fit where that one has a drawback: the next one that crops no more
- * than 10 % and enlarges nothing, and is cheaper, or sharper where the best has to be enlarged. Null
- * where there is none.
+ * What to show beside a best fit that has a drawback: the next one that crops at most 10 % and enlarges
+ * nothing. It must also be cheaper, or sharper if the best must be enlarged. Null if there is none.
  */
 export function runnerUp(
   model: ImageModel,
@@ -105,29 +103,29 @@ function enlargementOf({ upscale }: Fit): number {
 }
 
 /**
- * How much there is to say about a fit: nothing; that it is so; a warning; that a plain run makes no
- * sense, and what to do instead.
+ * How serious a fit is: nothing to say; a note; a warning; or a plain run makes no sense, and the window
+ * says what to do instead.
  */
 export type Severity = 'fine' | 'note' | 'warn' | 'severe'
 const severities = ['fine', 'note', 'warn', 'severe'] as const satisfies readonly Severity[]
 
-/** Above which each begins: a share of the picture, and an enlargement. */
+/** The limits above which each begins: a share of the picture, and an enlargement. */
 const limits = {
   crop: { note: noCrop, warn: 0.1, severe: 0.5 },
   upscale: { note: 1, warn: 1.25, severe: Infinity },
 } as const
 
-/** Judges what is cut: a warning above 10 %, no plain run above 50 %. */
+/** A warning above 10 % cropped, no plain run above 50 %. */
 export function cropSeverity({ crop }: Pick<Fit, 'crop'>): Severity {
   return severity(crop, limits.crop)
 }
 
-/** Judges the enlargement: said above 1.00, a warning above 1.25. */
+/** A note above 1.00, a warning above 1.25. */
 export function upscaleSeverity({ upscale }: Pick<Fit, 'upscale'>): Severity {
   return severity(upscale, limits.upscale)
 }
 
-/** The graver of both judgements. */
+/** The more serious of both judgements. */
 export function severityOf(fit: Pick<Fit, 'crop' | 'upscale'>): Severity {
   const [crop, upscale] = [cropSeverity(fit), upscaleSeverity(fit)]
   return severities.indexOf(crop) > severities.indexOf(upscale) ? crop : upscale
@@ -143,8 +141,8 @@ function severity(
 }
 
 /**
- * The fit to order for a layer that is to be swapped: of the ratios that a resolution offers, the one
- * that crops least, as with every frame.
+ * The fit to order for a layer to be swapped: of the ratios at a resolution, the one that crops least, as
+ * for every frame.
  *
  * @param size the layer's own width and height, in the document's pixels
  */

@@ -9,10 +9,10 @@ import {
 const asSource: Sizing = { by: 'source' }
 
 /**
- * The frame that a target gets before its picture is there: a placement's own pixels; for a plain
- * ratio whole multiples of it. `auto` is taken to be of the source's shape until more is known.
+ * The frame of a target before its picture arrives: a placement's own pixels, or whole multiples of a plain
+ * ratio. `auto` takes the source's shape until the picture's is known.
  *
- * @param picture the pixels that are expected of the picture; null where they are not known
+ * @param picture the expected pixels of the picture; null if unknown
  */
 export function frameOfTarget(target: Target, source: Size, picture: Size | null): Size {
   if (target.kind === 'placement') return target.size
@@ -30,7 +30,7 @@ export function frameOfTarget(target: Target, source: Size, picture: Size | null
   }
 }
 
-/** The frame that a target gets once its picture is there; null where that changes nothing. */
+/** The frame of a target after its picture has arrived; null if it does not change. */
 export function frameOnArrival(target: Target, source: Size, picture: Size): Size | null {
   if (target.kind !== 'ratio') return null
   const { sizing = asSource } = target
@@ -41,15 +41,15 @@ export function frameOnArrival(target: Target, source: Size, picture: Size): Siz
   return sizing.by === 'picture' ? frameOfRatio(proportion, picture) : null
 }
 
-/** The frame `k·a × k·b` whose long edge is nearest to so many pixels; k is at least 1. */
+/** The frame `k·a × k·b` whose long edge is nearest to this many pixels; k is at least 1. */
 export function frameOfEdge({ width: a, height: b }: Proportion, pixels: number): Size {
   const k = Math.max(1, Math.round(pixels / Math.max(a, b)))
   return { width: k * a, height: k * b }
 }
 
 /**
- * The frame for a plain ratio a:b: `k·a × k·b` pixels, k a whole number of at least 1, chosen so
- * that the area is nearest to the source's. The ratio is exact; nothing is rounded.
+ * The frame for a plain ratio a:b: `k·a × k·b` pixels. The whole number k is at least 1, and makes the area
+ * nearest to the source's. The ratio is exact; nothing is rounded.
  */
 export function frameOfRatio(proportion: Proportion, source: Size): Size {
   const { width: a, height: b } = proportion
@@ -61,15 +61,15 @@ export function frameOfRatio(proportion: Proportion, source: Size): Size {
 }
 
 /**
- * The frame for `auto`: the shape of the picture that came back, scaled to the source's area, in
- * whole pixels.
+ * The frame for `auto`: the shape of the picture that came back, scaled to the source's area, in whole
+ * pixels.
  */
 export function frameOfPicture(picture: Size, source: Size): Size {
   const scale = Math.sqrt((source.width * source.height) / (picture.width * picture.height))
   return whole({ width: picture.width * scale, height: picture.height * scale })
 }
 
-/** A shape as it is, or with its long edge at so many pixels; whole pixels. */
+/** A shape as it is, or scaled to a long edge of this many pixels; whole pixels. */
 function frameOfShape({ width, height }: Size, sizing: Sizing): Size {
   const scale = sizing.by === 'edge' ? sizing.pixels / Math.max(width, height) : 1
   return whole({ width: width * scale, height: height * scale })
@@ -79,7 +79,7 @@ function whole({ width, height }: Size): Size {
   return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
 }
 
-/** How far two shapes are apart: 0 for the same ratio, 0.01 for one percent. */
+/** The difference of two shapes: 0 for the same ratio, 0.01 for one percent. */
 export function ratioDifference(a: Size, b: Size): number {
   const [one, other] = [a.width / a.height, b.width / b.height]
   return Math.max(one, other) / Math.min(one, other) - 1

@@ -10,7 +10,7 @@ const screenshot = {
 }
 const points = { note: 'In points, 72 an inch, rounded.' }
 
-/** Placements that Figma Buzz has no type of asset for: what platforms, stores and papers ask for. */
+/** Placements without an asset type in Figma Buzz: sizes that platforms, stores and newspapers ask for. */
 // prettier-ignore
 export const otherRows: readonly PlacementRow[] = [
   ['Instagram feed 3:4', 'Posts', 'Instagram Meta', 1080, 1440, sources.meta],
@@ -36,7 +36,7 @@ export const otherRows: readonly PlacementRow[] = [
   ['US Letter 300 dpi', 'Print', 'Paper', 2550, 3300, sources.inches],
   ['A4 300 dpi', 'Print', 'Paper', 2480, 3508, sources.iso300],
 
-  // What platforms advise beside the sizes that Figma has.
+  // Sizes that platforms advise beyond those of Figma.
   ['Facebook portrait', 'Posts', 'Facebook Meta', 1080, 1350, sources.facebookPost],
   ['Story, newer size', 'Stories and reels', 'Instagram Facebook Meta', 1440, 2560, sources.meta, bothStories],
   ['Facebook cover as shown on phones', 'Covers and headers', 'Facebook Meta', 640, 360, sources.facebookCover],

@@ -1,7 +1,7 @@
 import type { Placement, PlacementGroup } from './placement.ts'
 import { checkedOn } from './citations.ts'
 
-/** A placement as it stands in a table: what is usual is left out. */
+/** A placement as a table row; usual values are left out. */
 export type PlacementRow = readonly [
   name: string,
   group: PlacementGroup,
@@ -12,7 +12,7 @@ export type PlacementRow = readonly [
   extra?: Partial<Pick<Placement, 'safeZones' | 'format' | 'note'>>,
 ]
 
-/** The placement of a row; with the name of its Buzz asset for an id, else one made of its own name. */
+/** The placement of a row; its id is the name of its Buzz asset, else made from its own name. */
 export function placementOfRow(
   [name, group, platform, width, height, source, extra]: PlacementRow,
   buzzId: string | null,

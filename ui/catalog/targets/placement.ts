@@ -1,6 +1,6 @@
 import type { Insets } from '../../../contract/model/geometry.ts'
 
-/** A placement's name for itself: Figma's own type of Buzz asset where there is one. */
+/** An id; Figma's own Buzz asset type if there is one. */
 export type PlacementId = string
 
 /** In the order in which the window lists them. */
@@ -17,11 +17,11 @@ export const groups = [
 ] as const
 export type PlacementGroup = (typeof groups)[number]
 
-/** What of a placement is not covered by the platform's own buttons, faces and captions. */
+/** The part of a placement that the platform's own buttons, faces and captions do not cover. */
 export interface SafeZone {
   /** Whose rule it is: "Reels and stories". */
   readonly name: string
-  /** How far it keeps off each edge, in the placement's pixels, rounded up. */
+  /** The distance from each edge, in the placement's pixels, rounded up. */
   readonly insets: Insets
   readonly source: string
   /** As "2026-11-23". */
@@ -34,20 +34,19 @@ export interface Placement {
   /** "Instagram story" */
   readonly name: string
   readonly group: PlacementGroup
-  /** Where it runs: "Instagram"; with other words that people look for it by. */
+  /** Where it runs, such as "Instagram", with other words that people search for. */
   readonly platform: string
   readonly width: number
   readonly height: number
-  /** Figma's name for it among the types of Buzz assets; null where it has none. */
+  /** The name of its Buzz asset type in Figma; null if it has none. */
   readonly buzzId: string | null
-  /** The rules about it, the one to follow first; none where nothing is published. */
+  /** The published safe zones, the one to follow first; empty if none is published. */
   readonly safeZones: readonly SafeZone[]
-  /** What it is exported as. */
   readonly format: 'PNG' | 'JPG'
-  /** Where its size is from: an address, or how it is computed. */
+  /** The source of its size: an address, or how it is computed. */
   readonly source: string
-  /** The day on which the row was written as its source had it: "2026-11-23". Platforms change. */
+  /** The day on which the row matched its source: "2026-11-23". Platforms change. */
   readonly checkedOn: string
-  /** What to know about it: other sizes that are advised, and how sure this one is. */
+  /** Notes on it: other advised sizes, and how certain this one is. */
   readonly note: string | null
 }

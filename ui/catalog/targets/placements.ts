@@ -3,7 +3,7 @@ import { buzzRows } from './buzz-placements.ts'
 import { otherRows } from './other-placements.ts'
 import { placementOfRow } from './placement-row.ts'
 
-/** Every placement that ships with the plugin: those of Figma Buzz first. */
+/** Every placement that ships with the plugin, those of Figma Buzz first. */
 export const placements: readonly Placement[] = [
   ...buzzRows.map(({ id, row }) => placementOfRow(row, id)),
   ...otherRows.map((row) => placementOfRow(row, null)),
@@ -13,7 +13,7 @@ const byId: ReadonlyMap<PlacementId, Placement> = new Map(
   placements.map((placement) => [placement.id, placement]),
 )
 
-/** The placement of that id; null where none ships under it (or no longer). */
+/** The shipped placement with this id; null if there is none (any longer). */
 export function placementOf(id: PlacementId): Placement | null {
   return byId.get(id) ?? null
 }

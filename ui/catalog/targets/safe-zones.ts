@@ -5,13 +5,13 @@ function zone(name: string, source: string, top: number, bottom: number, side: n
   return { name, insets: { top, right: side, bottom, left: side }, source, checkedOn }
 }
 
-/** For reels, and since March 2026 for stories: 14 % above, 35 % below, 6 % at the sides. */
+/** For reels, and since March 2026 for stories: 14 % at the top, 35 % at the bottom, 6 % at the sides. */
 export const reels = zone('Reels and stories', sources.metaReels, 269, 672, 65)
 
-/** Some still print it: 14 % above, 20 % below. The stricter box is the one to follow. */
+/** Some sources still give it: 14 % at the top, 20 % at the bottom. Follow the stricter box. */
 export const olderStory = zone('Stories before March 2026', sources.metaOlder, 269, 384, 0)
 
-/** The same in percent, on Meta's newer canvas of 1440 × 2560. */
+/** The same percentages, on Meta's newer canvas of 1440 × 2560. */
 export const reels1440 = zone('Reels and stories', sources.metaReels, 359, 896, 87)
 export const olderStory1440 = zone('Stories before March 2026', sources.metaOlder, 359, 512, 0)
 
@@ -25,7 +25,7 @@ export const youTubeBannerSmallest = zone('YouTube on all devices', sources.youT
 /** Phones show 16:9 of it: 560 pixels of its width. */
 export const facebookCover = zone('Facebook on phones', sources.facebookCover, 0, 0, 146)
 
-/** The middle 80 %; weak. */
+/** The middle 80 %; a weak source. */
 export const facebookEvent = zone('Facebook events', sources.facebookEvent, 101, 101, 192)
 
 export const xHeader = zone('X header', sources.profileArt, 60, 60, 0)

@@ -2,7 +2,7 @@ import type { ImageModel } from '../models/model.ts'
 import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 
-/** What can be searched: a placement that ships, or one of the designer's own. */
+/** A placement that can be searched: a shipped one, or one of the designer's own. */
 export interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
   readonly group?: string
   readonly platform?: string
@@ -11,9 +11,9 @@ export interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'>
 const ratioWord = /^\d+:\d+$/
 
 /**
- * The placements that all words of a query fit, in the order of the list: words of the name, group
- * and platform, or parts of them, in any order; a size ("1080x1920", "1080 × 1920"); a ratio ("9:16"),
- * of the placement itself or of the picture that fits it best.
+ * The placements that match all words of a query, in the order of the list. Words may be parts of the name,
+ * group or platform, in any order; a size ("1080x1920", "1080 × 1920"); or a ratio ("9:16"), of the
+ * placement or of the picture that fits it best.
  */
 export function searchPlacements<Item extends Searchable>(
   query: string,
@@ -41,7 +41,7 @@ function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
-/** In lower case, without accents; "1080 × 1920" in one word. */
+/** In lower case, without accents; "1080 × 1920" as one word. */
 function plain(text: string): string {
   return text
     .normalize('NFD')

@@ -8,19 +8,16 @@ import type { Failure, FailureKind, Remedy } from './failure.ts'
 import { StillRunningError } from '../../services/polling/poller.ts'
 import { AnswerLostError, KeyExpiredError, OtherAccountError, TaskFailedError } from './errors.ts'
 
-/**
- * HiAPI has no code of its own for a refusal on grounds of content; those that wrap another model's
- * answer have these.
- */
+/** HiAPI has no code of its own for content refusals; answers that wrap another model's use these. */
 const moderationCodes = /^(MODERATION|CONTENT_(POLICY|FILTER)|SAFETY)/
-/** Phrases, not words: a policy alone may be the referrer's. */
+/** Phrases, not words: "policy" alone may be a referrer policy. */
 const moderation =
   /content[ _-]?(policy|filter|moderation)|moderation (system|filter|policy|check)|(by|failed|flagged by|violat\w+)( the| our)? (moderation|safety)|safety (system|filter|check|polic|rule|guideline)|usage polic/i
 
 /**
- * What a job failed of.
+ * Why a job failed.
  *
- * @param submission how far it had come at HiAPI
+ * @param submission how far the job had come at HiAPI
  */
 export function failureOf(error: unknown, submission: Submission): Failure {
   const hasTask = submission.state === 'created'
@@ -50,7 +47,7 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   return plain('unexpected', again)
 }
 
-/** Failures that the next job would meet as well: sending stops until the designer has acted. */
+/** Failures that every other job would meet too: sending stops until the designer has acted. */
 const halting: readonly FailureKind[] = [
   'unauthorised',
   'out-of-balance',
@@ -69,14 +66,14 @@ export function isPausing({ kind }: Failure): boolean {
   return halting.includes(kind)
 }
 
-/** Whether nothing more can come of a job that failed so, unless it is ordered again. */
+/** Whether a job that failed this way is over unless it is ordered again. */
 export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
   switch (submission.state) {
     case 'unsent':
-      // What only came at a bad time goes on when the plugin is opened again.
+      // A temporary failure is tried again when the plugin is next opened.
       return kind !== 'rate-limited' && kind !== 'unavailable'
     case 'sending':
-      // Whether it was paid is still to be found out: it comes back until that is decided.
+      // Whether it was paid is still unknown: the job comes back until that is decided.
       return false
     case 'created':
       return remedy === 'new-task'
@@ -91,7 +88,7 @@ function taskFailure({ id, status, error }: Task): Failure {
   return { ...plain(kind, 'new-task'), words: message ?? code, supportId: id }
 }
 
-/** A failure of which there is nothing more to tell. */
+/** A failure without further details. */
 export function plain(kind: FailureKind, remedy: Remedy): Failure {
   return { kind, words: null, host: null, supportId: null, bytes: null, pixels: null, remedy }
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../services/hiapi/schemas.ts'
 
-/** The task ended without a picture that we could use. */
+/** The task ended without a usable picture. */
 export class TaskFailedError extends Error {
   override readonly name = 'TaskFailedError'
   readonly task: Task
@@ -16,12 +16,12 @@ export class KeyExpiredError extends Error {
   override readonly name = 'KeyExpiredError'
 }
 
-/** The request may have arrived at another account, where its key counts and its task would be. */
+/** The request may have reached another account: only there does its key count and its task exist. */
 export class OtherAccountError extends Error {
   override readonly name = 'OtherAccountError'
 }
 
-/** A request may have arrived, and what was sent is not in the file to be sent again. */
+/** A request may have arrived, and its reference is no longer in the file, so it can't be sent again. */
 export class AnswerLostError extends Error {
   override readonly name = 'AnswerLostError'
 }

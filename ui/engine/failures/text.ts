@@ -5,7 +5,7 @@ import type { Submission } from '../../../contract/model/client-storage/ledger.t
 import type { JobDetails } from '../../../contract/model/job-plan.ts'
 import { dollars } from '../../formats/money.ts'
 
-/** What a designer is told of a job, in the order in which it is said. */
+/** The sentences about one job, in reading order. */
 export interface Message {
   readonly happened: string
   readonly cost: string
@@ -14,10 +14,10 @@ export interface Message {
 
 export const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${cost} ${next}`
 
-/** On a frame whose job was discarded. */
+/** Shown on a frame whose job was discarded. */
 export const discardedText = 'Its picture was discarded in Restage.'
 
-/** A task goes on at the server whatever we do, and the designer is told. */
+/** A task continues at the server even after a stop, and the designer must know. */
 export function stoppedMessage(jobCost: JobCost): Message {
   const message = messageOfStop(jobCost)
   return { ...message, happened: join(message.happened, servesText(jobCost.plan.details?.serves)) }
@@ -47,7 +47,7 @@ export function messageOfStop(jobCost: JobCost): Message {
   }
 }
 
-/** What "Retry" does to a job that was stopped. */
+/** What "Retry" does to a stopped job. */
 export function goOnText(jobCost: JobCost): string {
   return jobCost.submission.state === 'created'
     ? 'Retry goes on waiting for it and costs nothing.'
@@ -61,9 +61,9 @@ export function stoppedText(jobCost: JobCost): string {
 export interface FailureText {
   /** What happened, in one sentence. */
   readonly happened: string
-  /** What to do before Retry makes sense; null where Retry is all there is to do. */
+  /** What to do before Retry makes sense; null if Retry is enough. */
   readonly next: string | null
-  /** What is left to do where Retry may well fail again. */
+  /** What else to do if Retry may fail again. */
   readonly otherwise?: string
 }
 
@@ -269,13 +269,13 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   internal: { happened: 'Something went wrong while changing the file.', next: null },
 }
 
-/** What is known of a job's money: whether HiAPI has it, and what it is expected to cost. */
+/** What is known of a job's cost: whether HiAPI has it, and its estimated price. */
 export interface JobCost {
   readonly submission: Pick<Submission, 'state'>
   readonly plan: { readonly price: number; readonly details?: Pick<JobDetails, 'serves'> }
 }
 
-/** What the button beside a failed or stopped job does, and whether it costs. */
+/** What the button beside a failed or stopped job does, and whether it costs money. */
 export function remedyText(remedy: Remedy, { submission, plan }: JobCost): string {
   switch (remedy) {
     case 'new-task':
@@ -295,7 +295,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: JobCost): strin
   }
 }
 
-/** Only a task costs money, so what a failure cost depends on whether there is one. */
+/** Only a task costs money, so the cost of a failure depends on whether there is one. */
 export function costText({ kind }: Failure, { submission }: JobCost): string {
   if (kind === 'undone') return 'HiAPI has charged for it already.'
   switch (submission.state) {
@@ -313,12 +313,10 @@ export function costText({ kind }: Failure, { submission }: JobCost): string {
   }
 }
 
-/** The server's own words, as a sentence of their own. */
 export function quote(words: string | null): string | null {
   return words === null ? null : `In its words: “${words.replace(/[.\s]{1,5}$/, '')}”.`
 }
 
-/** What happened, whether it cost anything, what to do next; the server's own words in quotes. */
 export function failureMessage(failure: Failure, jobCost: JobCost): Message {
   const { happened, next, otherwise = null } = failureTexts[failure.kind]
   return {
@@ -338,7 +336,6 @@ export function failureText(failure: Failure, jobCost: JobCost): string {
   return sentenceOf(failureMessage(failure, jobCost))
 }
 
-/** The host that a failure is about. */
 export function hostText({ kind, host }: Failure): string | null {
   if (host === null) return null
   return kind === 'redirected' || kind === 'picture-redirected'
@@ -346,7 +343,7 @@ export function hostText({ kind, host }: Failure): string | null {
     : `The host is ${host}.`
 }
 
-/** How large a request was that was too large: "The request had 2.5 MB."; and a picture. */
+/** How large a picture or request was that was too large: "The request had 2.5 MB." */
 export function sizeText({ kind, bytes, pixels }: Failure): string | null {
   if (pixels !== null) return `It has ${digits(pixels.width)} × ${digits(pixels.height)} pixels.`
   if (bytes === null) return null
@@ -356,12 +353,12 @@ export function sizeText({ kind, bytes, pixels }: Failure): string | null {
     : `The request had ${megabytes.toFixed(1)} MB.`
 }
 
-/** What to name to HiAPI's support: "ID for HiAPI’s support: req_1". */
+/** What to quote to HiAPI's support: "ID for HiAPI’s support: req_1". */
 export function supportText({ supportId }: Failure): string | null {
   return supportId === null ? null : `ID for HiAPI’s support: ${supportId}`
 }
 
-/** Why the whole run stands still. Jobs keep their places; Continue goes on with them. */
+/** Why the whole run is paused. Jobs keep their places; Continue resumes them. */
 export function pauseMessage(failure: Failure): Message {
   const { happened } = failureTexts[failure.kind]
   return {
@@ -371,7 +368,7 @@ export function pauseMessage(failure: Failure): Message {
   }
 }
 
-/** How a run that stands still comes to go on. */
+/** How the pause of a run ends. */
 export function onwardText(kind: FailureKind): string {
   if (kind === 'offline') return 'Connect to the internet: Restage then goes on by itself.'
   if (kind === 'unauthorised') return 'Mend the key in Settings: Restage then goes on.'

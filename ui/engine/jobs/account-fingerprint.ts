@@ -2,12 +2,12 @@ import type { Settings } from '../../../contract/model/client-storage/settings.t
 import type { Account } from '../../services/hiapi/client.ts'
 import { OtherAccountError } from '../failures/errors.ts'
 
-/** What a request goes to and is paid by, with a mark of whose it is. One value, read at once. */
+/** Where requests go and who pays for them, with a mark of the account. One value, read at once. */
 export interface MarkedAccount extends Account {
   /**
-   * 32 bits of FNV-1a (RFC 9923) over the key. It tells two accounts apart, and can't be turned back;
-   * kept only where the key itself is kept. The address is left out of it: one that was mistyped
-   * reaches nobody, and a relay leads to the same account.
+   * 32 bits of FNV-1a (RFC 9923) over the key. They distinguish accounts, can't be reversed, and are kept
+   * only where the key itself is kept. The address is left out: a mistyped one reaches nobody, and a relay
+   * leads to the same account.
    */
   readonly mark: string
 }
@@ -23,7 +23,7 @@ export function accountOf({
   return { apiAddress, apiKey, mark: hash.toString(16) }
 }
 
-/** @throws {OtherAccountError} where a request may have arrived at another account */
+/** @throws {OtherAccountError} if the request may have reached another account */
 export function requireAccount(
   { account }: { readonly account: string },
   now: MarkedAccount,

@@ -6,47 +6,48 @@ import type { Remedy } from '../failures/failure.ts'
 import type { Job } from './job.ts'
 import { nextKey } from './idempotency.ts'
 
-/** What a job starts from: nothing done yet, or what an earlier window left. */
+/** What a job starts from: a new plan, or what an earlier window left. */
 export type Start = Omit<LedgerEntry, 'stopped'> & {
   readonly isKept: boolean
-  /** Whether this window has planned it. */
+  /** Whether this window planned it. */
   readonly isNew: boolean
 }
 
-/** A job as the engine holds it: what people see of it, and what is needed to go on with it. */
+/** A job as the engine holds it: what the window shows, and what is needed to continue it. */
 export interface ActiveJob {
   job: Job
-  /** When the designer asked for it. */
+  /** When the designer ordered it; milliseconds since 1970. */
   readonly at: number
   request: JobRequest
   reference: Reference | null
-  /** What was first sent, where that was too large and `reference` is a smaller one; else null. */
+  /** The reference first sent, if it was too large and `reference` is a smaller one; else null. */
   larger: Reference | null
-  /** When this window first sent it under its key, by the clock's monotonic reading; null where it did not. */
+  /** When this window first sent it under its key, by `clock.monotonic()`; null if it did not. */
   firstSent: number | null
-  /** A mark of the account that it was sent to; empty while it was not. */
+  /** The mark of the account it was sent to; empty before that. */
   account: string
-  /** Whether nothing of it can be in the file yet. */
+  /** True until a reservation is tried: the file can hold nothing of it yet. */
   isUnreserved: boolean
   /** Aborted by "Stop waiting". */
   readonly signal: AbortSignal
-  /** One more with each restart: whatever was begun for an earlier one leaves it alone. */
+  /** Increases with each restart: steps begun before it leave the job alone. */
   readonly generation: number
-  /** What is under way for it; never rejects. */
+  /** Its current processing; never rejects. */
   processing: Promise<void>
   stop(): void
   /**
-   * Takes in that a request failed. Where nothing was created, it is unsent again. Whether a refused
-   * POST uses up its idempotency key is not documented, so the next one gets a new key.
+   * Records a failed request. If no task was created, the job counts as unsent again. HiAPI does not
+   * document whether a refused POST uses up its idempotency key. So the next POST gets a new key, unless
+   * the same request may be repeated.
    */
   refuse(error: HiApiError): void
-  /** Makes it ready for another try. Only a new task gets a new idempotency key. */
+  /** Prepares it for another try. Only a new task gets a new idempotency key. */
   restart(remedy: Remedy | null): void
 }
 
 export function createActiveJob(start: Start): ActiveJob {
   const { plan } = start
-  /** Whether an earlier request under the key may have arrived: then no later refusal undoes that. */
+  /** Whether an earlier request under this key may have arrived: no later refusal disproves that. */
   let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
   let generation = 1

@@ -3,8 +3,8 @@ import { isSettled, type Job } from './job.ts'
 import { isSwap, type JobPlan } from '../../../contract/model/job-plan.ts'
 
 /**
- * The layers for which a render is on its way: another one of the same would be paid twice. One that is
- * made again, in its place or beside it, does not count: that was asked for by itself.
+ * Layers whose render is under way: a second one would be paid twice. Remakes, in place or beside, do not
+ * count, because the designer asked for each of them.
  */
 export function layersBeingSwapped(jobs: readonly Job[]): ReadonlySet<NodeId> {
   const plans = jobs.filter((job) => !isSettled(job)).map(({ plan }) => plan)

@@ -7,27 +7,27 @@ import type { LedgerClient } from './ledger-client.ts'
 import type { ActiveJob } from './active-job.ts'
 import { failureText } from '../failures/text.ts'
 
-/** The one place where jobs change: the window shows a change at once, the file learns of ends. */
+/** All changes of jobs go through here: the window shows each at once, the file records how jobs end. */
 export interface JobUpdater {
   update(work: ActiveJob, change: Partial<Job>): void
   setState(work: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
-  /** Its picture is on the canvas, whatever was said meanwhile. */
+  /** Marks a job as done, even one that was stopped: its picture is on the canvas. */
   finish(work: ActiveJob, delivered: Delivered): void
   /** Ends a job without a picture. */
   fail(work: ActiveJob, error: unknown): Promise<void>
-  /** Takes a job up again: it waits until what is still under way of it has ended. */
+  /** Sets a job to waiting, until its earlier processing has ended. */
   reopen(work: ActiveJob): void
-  /** Shows it as failed and waits for the designer; the file has been told before. */
+  /** Shows a job as failed until the designer acts; changes nothing in the file. */
   showFailed(work: ActiveJob, failure: Failure): void
   /**
-   * Runs a step, and repeats it after every pause until it succeeds or fails for good.
+   * Runs a step and repeats it after every pause, until it succeeds or fails for good.
    *
-   * @throws whatever it throws that is no reason to halt
+   * @throws any error of the step that is no reason to pause
    */
   retryAfterPause<Result>(act: () => Promise<Result>): Promise<Result>
   /** Ends the pause of all jobs. */
   resume(): void
-  /** Pauses all jobs until the designer, or the network, ends that. */
+  /** Pauses all jobs until the designer or the network ends the pause. */
   pause(failure: Failure): void
 }
 
@@ -35,7 +35,7 @@ export interface JobUpdaterParts {
   readonly clock: Clock
   readonly pauseGate: PauseGate
   readonly ledger: LedgerClient
-  /** Told after each change. */
+  /** Called after each change. */
   readonly publish: () => void
 }
 
@@ -52,7 +52,7 @@ export function createJobUpdater({
 
   const updater: JobUpdater = {
     update(work, changes) {
-      // Once a designer has stopped it, only what is learned about it changes, not its state.
+      // After a stop, only what is known about the job changes, not its state.
       const state = work.signal.aborted ? work.job.state : (changes.state ?? work.job.state)
       change(work, { ...changes, state })
     },
@@ -75,11 +75,11 @@ export function createJobUpdater({
       }
       const reason = failureText(failure, work.job)
       const failed = { state: { name: 'failed', failure }, endedAt: clock.monotonic() } as const
-      // Without a frame on the canvas that tells of it, the window does before the ledger forgets it.
+      // If no frame shows the failure, the window shows it before the ledger forgets the job.
       const isFirst = framesOf(work.job).length === 0
       if (isFirst) updater.update(work, failed)
       await ledger.failJob(work, reason, isSettledBy(failure, work.job.submission))
-      // A designer may have pressed Retry since it was told.
+      // The designer may have pressed Retry since the failure was shown.
       if (isFirst) publish()
       else updater.update(work, failed)
     },

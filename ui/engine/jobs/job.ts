@@ -4,7 +4,7 @@ import type { NodeId, TaskId } from '../../../contract/model/ids.ts'
 import type { Failure } from '../failures/failure.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
-/** Where a job stands, in the words that people see. */
+/** The state of a job, in the words that the window shows. */
 export type JobState =
   | { readonly name: 'waiting' }
   | { readonly name: 'sending' }
@@ -16,37 +16,37 @@ export type JobState =
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'stopped' }
 
-/** One picture wanted, and how far it has come. Immutable: the engine hands out a new one. */
+/** One picture wanted, and its progress. Immutable: every change makes a new one. */
 export interface Job {
   readonly plan: JobPlan
   readonly state: JobState
   /** When it was first sent; milliseconds since 1970. */
   readonly sentAt: number | null
-  /** When it ended; milliseconds on the clock that only goes forward, so that the last is the last. */
+  /** When it ended; milliseconds of the monotonic clock, so that the order of ends is right. */
   readonly endedAt: number | null
   /** How far it has come at HiAPI. */
   readonly submission: Submission
-  /** Whether the ledger knows it: then it comes back when the plugin is opened again. */
+  /** Whether the ledger holds it: then it comes back when the plugin is opened again. */
   readonly isKept: boolean
-  /** Its frames, in the order of the plan's parts; null where one is not there. */
+  /** Its frames, in the order of the plan's parts; null for a missing one. */
   readonly variants: readonly (NodeId | null)[]
   /** The placed picture's real pixels. */
   readonly picture: Size | null
-  /** A sentence about a picture that is not quite what was asked for. */
+  /** A sentence about a picture that differs from what was asked for. */
   readonly remark: string | null
 }
 
-/** Those of a job's frames that are there. */
+/** The frames of a job that exist. */
 export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)
 }
 
-/** Its task at HiAPI; null where none is known. */
+/** Its task at HiAPI; null if none is known. */
 export function taskOf({ submission }: Pick<Job, 'submission'>): TaskId | null {
   return submission.state === 'created' ? submission.task : null
 }
 
-/** Whether its picture was placed, and is not on the canvas: by an undo, or a deletion. */
+/** Whether its picture was placed and is no longer on the canvas, after an undo or a deletion. */
 export function isAway({ state }: Pick<Job, 'state'>): boolean {
   return state.name === 'failed' && state.failure.kind === 'undone'
 }

@@ -8,37 +8,40 @@ import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 type Gone = ResponseOf<'updateJob'>
 
-/** So many jobs are written down at a time: to take in two hundred at once would hold the canvas up. */
+/** Jobs recorded in one call: two hundred at once would block the canvas. */
 const mostAtOnce = 25
 
-/** Tells the plugin half what has become of jobs, for the ledger and for their variants. */
+/** Reports the progress of jobs to the plugin half, for the ledger and for their variants. */
 export interface LedgerClient {
-  /** Writes jobs of one run down before anything is done for them. */
+  /** Records jobs of one run before anything is done for them. */
   addJobs(works: readonly ActiveJob[]): Promise<void>
   /**
-   * Writes down how far a job has come; resolves once the ledger has it. Says whether any of its
-   * variants is still there.
+   * Records how far a job has come; resolves once the ledger has it.
    *
+   * @returns whether any of its variants still exists
    * @throws {PluginError} `storage-failed`, `storage-full`, `entry-missing`, `entry-taken`
    */
   updateJob(work: ActiveJob, submission: Submission): Promise<boolean>
   /**
-   * Writes down how far a job is known to have come. One that may have been paid, and is not in the
-   * ledger, is put back there.
+   * Records how far a job is known to have come. A job that may have been paid, and is missing from the
+   * ledger, is added again.
    *
-   * @throws {PluginError} as `record` does
+   * @throws {PluginError} as `updateJob` does
    */
   keep(work: ActiveJob): Promise<void>
   /**
-   * As `keep`, where going on does not hang on it: the window knows it, and what the ledger last knew is
-   * on the safe side.
+   * As `keep`, but a failure is only logged. The window knows the state, and the ledger's last entry is on
+   * the safe side.
    */
   note(work: ActiveJob): Promise<void>
-  /** `settled` where nothing more can come of it. */
+  /** `settled`: nothing more can come of it. */
   failJob(work: ActiveJob, reason: string, settled: boolean): Promise<void>
-  /** Nothing will come of it: its placeholders go, unless something stands behind them. */
+  /**
+   * Nothing will come of it: its placeholders are deleted, unless they have a task, were edited or are
+   * locked.
+   */
   cancelJob(work: ActiveJob): Promise<void>
-  /** Its picture was placed elsewhere: the layers whose places it was to take wait for it no more. */
+  /** Its picture was placed elsewhere: the layers it was to replace no longer wait for it. */
   leaveLayers(work: ActiveJob): Promise<void>
 }
 
@@ -48,17 +51,17 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
 
   const turns = new WeakMap<ActiveJob, Promise<void>>()
 
-  /** What is told of a job is told in order: one that is begun again is not taken out by its last stop. */
+  /** Keeps the reports of a job in order, so that its last stop can't remove a restarted job. */
   function inTurn(works: readonly ActiveJob[], act: () => Promise<void>): Promise<void> {
     const told = Promise.all(works.map((work) => turns.get(work) ?? Promise.resolve())).then(act)
     const ended = told.catch(() => {
-      // Whoever told it hears of it; the next is told all the same.
+      // The caller handles the error; the next report is sent all the same.
     })
     for (const work of works) turns.set(work, ended)
     return told
   }
 
-  /** Runs a call that may find variants gone, and takes that in. */
+  /** Runs a call that may find variants missing, and removes those from the job. */
   function withVariants(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     return inTurn([work], async () => {
       const { missing } = await call(framesOf(work.job))
@@ -66,7 +69,7 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
     })
   }
 
-  /** What a designer is told in the window need not fail because the file can't be told as well. */
+  /** Logs a failed report instead of throwing: the window can show the news without the file. */
   async function tell(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
       await withVariants(work, call)
@@ -89,7 +92,7 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
         caller.call('updateJob', { ...refOf(work), nodes, ...known }),
       )
     } catch (error) {
-      // Another try writes it down first.
+      // The next try then records the job first.
       if (isMissing(error)) work.job = { ...work.job, isKept: false }
       throw error
     }
@@ -158,7 +161,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof PluginError && error.code === 'entry-missing'
 }
 
-/** The job as it is without frames that were deleted. */
+/** The job without its deleted frames. */
 export function without(job: Job, missing: readonly NodeId[]): Job {
   const variants = job.variants.map((node) =>
     node === null || missing.includes(node) ? null : node,
@@ -166,7 +169,7 @@ export function without(job: Job, missing: readonly NodeId[]): Job {
   return { ...job, variants }
 }
 
-/** A layer whose place nothing will take waits for no picture: another try asks for it again. */
+/** A layer that no render will replace waits for no picture: another try reserves it again. */
 function withoutLayers(job: Job): Job {
   return without(
     job,
@@ -174,7 +177,7 @@ function withoutLayers(job: Job): Job {
   )
 }
 
-/** The job as it is once renders have taken the places of layers. */
+/** The job after renders have taken the places of layers. */
 export function movedTo(
   job: Job,
   moved: readonly { readonly layer: NodeId; readonly render: NodeId }[],

@@ -4,10 +4,10 @@ import { plain } from '../failures/classify-failure.ts'
 import { framesOf, isAway, taskOf } from './job.ts'
 import type { ActiveJob } from './active-job.ts'
 
-/** So many jobs are asked about in one message, so that Figma stays fluent in between. */
+/** Jobs checked in one message, so that Figma stays responsive in between. */
 const mostAtOnce = 20
 
-/** A picture that was placed, and is not on the canvas: by an undo, or because its frame was deleted. */
+/** The picture was placed and is not on the canvas: it was undone, or its frame deleted. */
 export const undone = plain('undone', 'new-frame')
 
 export interface PresenceParts {
@@ -16,13 +16,13 @@ export interface PresenceParts {
   readonly works: () => readonly ActiveJob[]
 }
 
-/** Keeps what is said of placed pictures true, whatever happens on the canvas. */
+/** Keeps the state of placed jobs true, whatever happens on the canvas. */
 export interface Presence {
-  /** Looks whether the picture of a job is there, if it was placed. */
+  /** Checks whether the picture of a placed job is still there. */
   readonly look: (work: ActiveJob) => void
 }
 
-/** Follows the canvas from now on. */
+/** Starts listening to changes of the canvas. */
 export function createPresence({ caller, updater, works }: PresenceParts): Presence {
   const waiting = new Set<ActiveJob>()
   let isLooking = false
@@ -37,7 +37,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
 
   function look(work: ActiveJob): void {
     const { name } = work.job.state
-    // The change may be of the placing itself, or of what followed it at once.
+    // The change may come from the placing itself, or from what directly followed.
     if (name === 'placing')
       void work.processing.then(() => {
         add(work)
@@ -75,7 +75,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
     for (const work of some) {
       const { job } = work
       const isThere = placed.has(job.plan.id) || isReplaced(work)
-      // Taken up again, or placed, meanwhile: the answer is of what was.
+      // Restarted or placed in between: the answer is out of date.
       if (job !== before.get(work)) add(work)
       else if (isAway(job) && isThere)
         updater.finish(work, { picture: job.picture, remark: job.remark })
@@ -83,7 +83,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
     }
   }
 
-  /** By a later picture in its place, as the designer asked: that is no loss. */
+  /** Replaced by a later picture in its place, as the designer asked: that is no loss. */
   function isReplaced({ job }: ActiveJob): boolean {
     const frames = framesOf(job)
     return works().some(
@@ -97,7 +97,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
   return { look }
 }
 
-/** Whether its picture is on the canvas, or was. */
+/** Whether its picture is, or was, on the canvas. */
 function wasPlaced({ job }: ActiveJob): boolean {
   return taskOf(job) !== null && (job.state.name === 'done' || isAway(job))
 }

@@ -10,27 +10,27 @@ import { keyLifetime } from './idempotency.ts'
 import type { Unfinished } from '../../../contract/model/unfinished.ts'
 
 /**
- * Whether a request that was first sent at `since` may not be sent again under its key. A clock that has
- * gone back tells nothing of how long that is ago.
+ * Whether a request first sent at `since` may no longer be sent again under its key. A clock that was set
+ * back can't tell the age, so the key then counts as expired.
  *
- * @param since and `now`: milliseconds since 1970
+ * @param since in milliseconds since 1970, as is `now`
  */
 export function isExpired(since: number, now: number): boolean {
   return now < since || now - since >= keyLifetime
 }
 
-/** What is to become of a job that an earlier window left. */
+/** What to do with a job that an earlier window left. */
 export type Recovery =
   | { readonly name: 'go-on' }
   | { readonly name: 'stopped' }
-  /** It is shown with this failure, and waits for the designer. */
+  /** Shown with this failure until the designer decides. */
   | { readonly name: 'offer'; readonly failure: Failure }
-  /** As an offer, but there is nothing left of it that could be lost. */
+  /** As `offer`, but nothing of it is left that could be lost. */
   | { readonly name: 'end'; readonly failure: Failure }
 
 /**
- * Goes on by itself wherever that can't cost anything that the designer has not asked for: within the
- * lifetime of its idempotency key, and while its frame waits for it.
+ * A job continues by itself only if that costs nothing beyond what the designer ordered. Before its task
+ * exists, that needs a living idempotency key and a waiting frame.
  *
  * @param now milliseconds since 1970
  */
@@ -39,7 +39,7 @@ export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
   const { submission, stopped, at } = entry
   if (toldTaskOf(unfinished, now) !== null) return offer('only-told', 'check-again')
   if (stopped) return { name: 'stopped' }
-  // It left the ledger: that it waits again was the designer's undoing, of its placing or of its end.
+  // It had left the ledger: the designer undid its placing or its end, so it waits again.
   if (knownBy === 'receipt') return { name: 'offer', failure: undone }
   if (knownBy === 'variant') {
     return offer('forgotten', submission.state === 'created' ? 'check-again' : 'new-task')
@@ -57,15 +57,15 @@ export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
 }
 
 /**
- * The task that only the document names, where that is all there is left to go by. While the job's key
- * lives, the same request tells its task for nothing: that is a proof, and the document's word is none.
+ * The task that only the document names, if nothing better is known. While the key lives, repeating the
+ * request returns its task for free. That is proof; the document's word is not.
  */
 function toldTaskOf({ entry: { submission }, told }: Unfinished, now: number): TaskId | null {
   return submission.state === 'sending' && isExpired(submission.since, now) ? told : null
 }
 
 /**
- * What a recovered job begins with.
+ * The entry that a recovered job starts with.
  *
  * @param now milliseconds since 1970
  */
@@ -76,8 +76,8 @@ export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
 }
 
 /**
- * An entry that only the document tells of: everyone who has the file can have written it. What a new
- * task of it costs, and who is told of that, is this designer's own affair.
+ * Anyone with the file may have written an entry that only the document has. So this designer's price and
+ * callback URL replace those of the entry, and a known model an unknown one.
  */
 export function asOwn(
   entry: LedgerEntry,

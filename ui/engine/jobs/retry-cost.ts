@@ -1,8 +1,8 @@
 import type { Job } from './job.ts'
 
 /**
- * What it newly costs to take up jobs again that failed or were stopped, in US dollars: what was surely
- * never sent, and what needs a new task. Everything else goes on with what is paid, or may be.
+ * What retrying failed or stopped jobs newly costs, in US dollars. Only jobs that were surely never sent
+ * and jobs that need a new task cost money. The others continue with what is, or may be, paid already.
  */
 export function retryCost(jobs: readonly Job[]): { pictures: number; price: number } {
   const ordered = jobs.filter(

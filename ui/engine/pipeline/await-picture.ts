@@ -12,10 +12,10 @@ import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { PauseGate } from '../jobs/pause-gate.ts'
 import { TaskFailedError } from '../failures/errors.ts'
 
-/** A task may be done a moment before its picture is told: so it is asked for again, after so long. */
+/** A task may succeed a moment before its picture is listed: it is polled again after these milliseconds. */
 const emptyWaits = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
-/** Where a job stands while its task does; an ended task is on its way through here. */
+/** The job's state for each status of its task; the picture of an ended task is yet to be fetched. */
 const stateOfTask = {
   queued: 'queued',
   generating: 'generating',
@@ -33,7 +33,7 @@ export interface AwaitParts {
 }
 
 /**
- * Waits for a task to end; gives back where its picture is.
+ * Waits for a task to end; returns the address of its picture.
  *
  * @param created when the task was created, in milliseconds since 1970
  * @throws {TaskFailedError | OtherAccountError | HiApiError}
@@ -63,7 +63,7 @@ export async function awaitPicture(
   }
 }
 
-/** @throws {OtherAccountError} where the task may be unknown only because the key is another one */
+/** @throws {OtherAccountError} if the task may be unknown only because the key is another account's */
 async function watch(
   work: ActiveJob,
   task: TaskId,

@@ -3,7 +3,7 @@ import { isSwap, type JobPlan } from '../../../contract/model/job-plan.ts'
 import type { References } from '../../services/references/references.ts'
 
 /**
- * The reference that a job starts from, made of its source as that is now.
+ * Makes a job's reference from the present look of its source.
  *
  * @throws {PluginError} `source-gone`, `source-unusable`, `layer-refused`, `export-failed`
  */

@@ -5,12 +5,12 @@ import { proportionOf } from '../../../contract/model/target.ts'
 import { ratioDifference } from '../../catalog/targets/frame-size.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
-/** A picture that came back in another shape; its frame is right all the same. */
+/** The picture has another shape than asked for; its frame has the right one. */
 export function otherRatioRemark({ width, height }: Size): string {
   return `HiAPI returned ${String(width)} × ${String(height)}, another ratio than asked: the edges are cropped.`
 }
 
-/** The pair of ratio and resolution was refused, and the next best was made instead. */
+/** The pair of ratio and resolution was refused, so the next best was made. */
 export function substitutedRemark(request: { ratio: AspectRatio; resolution: Resolution }): string {
   return `HiAPI does not make ${request.ratio} at the chosen resolution; this picture is ${request.resolution}.`
 }
@@ -22,11 +22,11 @@ export function remarksOn(plan: JobPlan, size: Size, request: ActiveJob['request
   ].flat()
 }
 
-/** Whether a picture has the ratio that was asked for; null where none was. */
+/** Whether a picture has the ratio that was asked for; null if none was. */
 export function isOfRatio(size: Size, { ratio }: JobPlan): boolean | null {
   const proportion = proportionOf(ratio)
   return proportion && ratioDifference(size, proportion) <= toleratedDifference
 }
 
-/** A picture whose ratio is off by more than this is placed, and remarked upon. */
+/** A picture whose ratio differs by more than this is placed with a remark. */
 export const toleratedDifference = 0.01

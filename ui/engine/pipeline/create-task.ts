@@ -26,12 +26,12 @@ export interface CreationParts {
   readonly ledger: LedgerClient
   readonly references: References
   readonly settings: () => Settings
-  /** Told when the API took another name of the model than the one in the settings. */
+  /** Called when the API took another name of the model than the one in the settings. */
   readonly onModel: (model: Settings['model']) => void
 }
 
 /**
- * Creates the task of a job, and writes down what is known of it before and after each request.
+ * Creates a job's task, and records what is known of it before and after each request.
  *
  * @throws {HiApiError | KeyExpiredError | OtherAccountError | AnswerLostError | PluginError}
  */
@@ -39,7 +39,7 @@ export type Create = (work: ActiveJob) => Promise<void>
 
 export function createCreation(parts: CreationParts): Create {
   const { client, clock, updater, ledger, references } = parts
-  /** The smaller references of those that were too large. */
+  /** The smaller references that replace those that were too large. */
   const smallerOf = new Map<ImageHash, Reference>()
 
   async function create(work: ActiveJob): Promise<void> {
@@ -73,9 +73,9 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * Whether another reference is to be sent, once: a smaller one where it was too large; and the first
-   * one again, where it turns out to have arrived after all. A request of which that is not known keeps
-   * its key with the smaller one too: then HiAPI takes it only if the first has not arrived.
+   * Whether to send another reference, once. A smaller one follows one that was too large; the first
+   * follows again if it turns out to have arrived. Until that is known, the smaller one keeps the key, so
+   * that HiAPI takes it only if the first did not arrive.
    */
   async function sendsOther(work: ActiveJob, error: HiApiError): Promise<boolean> {
     if (error.kind === 'key-reused' && work.larger !== null) {
@@ -93,7 +93,7 @@ export function createCreation(parts: CreationParts): Create {
     return true
   }
 
-  /** @param smaller what is sent now; null for what is known to be needed from earlier jobs */
+  /** @param smaller the reference to send now; null to use one already found necessary by earlier jobs */
   function lighten(work: ActiveJob, smaller: Reference | null): void {
     const { reference } = work
     const { submission } = work.job
@@ -105,10 +105,11 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * What is sent. Nothing keeps the picture of a layer in the file before its render is there: where it
-   * is lost, it is made again, and is good if it is the very same.
+   * The data URIs to send. Until its render exists, nothing keeps the picture of a layer in the file. A
+   * lost one is captured again, and used only if it is identical.
    *
-   * @throws {PluginError} `reference-gone` @throws {AnswerLostError} where it may have been sent before
+   * @throws {PluginError} `reference-gone`
+   * @throws {AnswerLostError} if it may have been sent before
    */
   async function urisOf(work: ActiveJob, reference: Reference): Promise<readonly string[]> {
     const { plan } = work.job
@@ -124,8 +125,8 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * Checks a request that is about to go out, and writes it down: from here on its task may exist. What
-   * it gives is checked once more, right before it is sent.
+   * Checks and records a request that is about to be sent: from here on its task may exist. The account is
+   * checked once more right before sending.
    *
    * @returns the account to send it with
    * @throws {KeyExpiredError | OtherAccountError | PluginError}
@@ -143,11 +144,11 @@ export function createCreation(parts: CreationParts): Create {
       work.request = request
       const isThere = await ledger.updateJob(work, { state: 'sending', since })
       work.signal.throwIfAborted()
-      // Nobody waits for it, and it has cost nothing.
+      // No frame waits for it, and it has cost nothing.
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
       const isSame = accountOf(parts.settings()).mark === account.mark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()
-      // Nothing is sent yet, so it can go to the account that the designer has chosen meanwhile.
+      // Nothing was sent yet, so it can go to the account that the designer has since chosen.
       if (!isSame) continue
       if (isSent && isStale(work, since)) throw new KeyExpiredError()
       if (!isSent) work.firstSent = clock.monotonic()
@@ -162,8 +163,8 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * Whether HiAPI may have forgotten the key of a request. Within one window the wall clock may be set
-   * back; the other one may have stood still while the computer slept.
+   * Whether HiAPI may have forgotten the key of a request. Within one window both clocks count. The wall
+   * clock may be set back, and the monotonic clock may stop while the computer sleeps.
    */
   function isStale({ firstSent }: ActiveJob, since: number): boolean {
     const now = clock.now()
@@ -171,12 +172,12 @@ export function createCreation(parts: CreationParts): Create {
     return clock.monotonic() - firstSent >= keyLifetime || now - since >= keyLifetime
   }
 
-  /** What was surely not taken is unsent again, for the ledger too: it is what a designer is told. */
+  /** A request that was surely refused counts as unsent again, in the ledger too: the designer reads that. */
   async function recordRejection(work: ActiveJob, error: HiApiError): Promise<void> {
     work.refuse(error)
     const { submission } = work.job
     updater.update(work, {})
-    // A 429 is about to be followed by the same request.
+    // After a 429 the same request follows soon.
     const isNews = submission.state === 'unsent' && error.kind !== 'rate-limited'
     if (isNews && !work.signal.aborted) await ledger.note(work)
   }
@@ -192,7 +193,7 @@ function furtherOf({ job }: ActiveJob): Reference[] {
   return job.plan.details.references.map(({ reference }) => reference)
 }
 
-/** What a layer looks like can't be found out: it is gone, or hidden. */
+/** The look of a layer can't be captured: the layer is gone or hidden. */
 function without(error: unknown): null {
   if (error instanceof PluginError) return null
   throw error

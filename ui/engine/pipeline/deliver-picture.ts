@@ -27,16 +27,16 @@ export interface DeliveryParts {
   readonly clock: Clock
   readonly ledger: LedgerClient
   readonly reserve: Reserve
-  /** Room for one picture at a time: what is decoded takes many times its bytes. */
+  /** Room for one picture at a time: a decoded picture takes many times its bytes. */
   readonly decoding: ConcurrencyLimit
 }
 
 /**
- * Downloads the picture of a task and places it. Where a layer's place can no longer be taken, beside
- * it.
+ * Downloads the picture of a task and places it; beside the layer, if that can no longer be replaced.
  *
- * @param onPlacing told when the picture is here and goes onto the canvas
- * @throws {PictureError | BrokenPictureError | TooManyPixelsError | PluginError} or the reason of the aborted signal
+ * @param onPlacing called when the picture has arrived and is about to be placed
+ * @throws {PictureError | BrokenPictureError | TooManyPixelsError | PluginError} or the reason of the
+ * aborted signal
  */
 export async function deliverPicture(
   work: ActiveJob,
@@ -47,7 +47,7 @@ export async function deliverPicture(
 ): Promise<Delivered> {
   const downloaded = await download(url, task, parts, work.signal)
   const picture = await decode(downloaded, work, parts)
-  // Only now: a frame may have gone, and come again, meanwhile.
+  // Checked only now: a frame may have been deleted and restored during the download.
   if (!canBePlaced(work)) throw new PluginError('variant-gone')
   work.signal.throwIfAborted()
   onPlacing()
@@ -55,7 +55,7 @@ export async function deliverPicture(
     return await place(work, task, picture, parts.caller)
   } catch (error) {
     if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
-    // It is paid: what it was for is gone, or takes no frames.
+    // The picture is paid for, and the layer is gone or can't be replaced: use a frame beside it.
     await parts.reserve([work], { section: null, isBeside: true })
     const delivered = await place(work, task, picture, parts.caller)
     await parts.ledger.leaveLayers(work)
@@ -87,7 +87,7 @@ async function place(
   const variants = work.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
-    // A variant that is made again keeps the area that the designer has given it.
+    // A variant that is remade keeps the area that the designer gave it.
     const like = part.into === null ? ownSize(plan.source) : part.size
     return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })
@@ -102,7 +102,7 @@ async function place(
   return { picture: size, remark: joined([...remarks, ...lost()]) }
 }
 
-/** Whether there is something to put its picture into, or it can have a frame beside a layer. */
+/** Whether a frame waits for the picture, or one can be made beside a layer. */
 function canBePlaced({ job }: ActiveJob): boolean {
   return framesOf(job).length > 0 || takesPlaces(job.plan)
 }
@@ -131,7 +131,7 @@ async function download(
   }
 }
 
-/** A part that was to take a layer's place, and has a frame of its own. */
+/** A remark if a render meant for a layer's place got a frame of its own. */
 function besideRemark({ plan, variants }: Job): string[] {
   const isBeside = plan.parts.some(({ swaps }, index) => {
     const node = variants[index] ?? null

@@ -14,14 +14,14 @@ export interface PreparationParts {
 }
 
 /**
- * Makes the placeholders of jobs of one group, before any money is spent. Jobs for which that can't
- * be done have failed when it resolves; it does not reject.
+ * Makes the placeholders for jobs of one group, before any money is spent. Never rejects: jobs without a
+ * placeholder have failed when it resolves.
  *
- * @param section what the run's variants stand in; null for the open canvas
+ * @param section holds the run's variants; null for the open canvas
  */
 export type Prepare = (works: readonly ActiveJob[], section: RunSection | null) => Promise<void>
 
-/** Jobs with the same key are prepared together: of one run and source, beside the same frame. */
+/** Jobs with the same key are prepared together: same run, source, anchor and reference. */
 export function groupOf({ job: { plan }, reference }: ActiveJob): string {
   return [plan.run, plan.source.id, plan.anchor, reference?.hash].join('/')
 }
@@ -47,7 +47,7 @@ export function createPreparation(parts: PreparationParts): Prepare {
     try {
       await prepare(works, first, section)
     } catch (error) {
-      // At once: where one of them is not answered either, the next group does not wait for each.
+      // All at once: if none of these calls is answered, the next group does not wait for each in turn.
       await Promise.all(works.map((work) => updater.fail(work, error)))
     }
   }

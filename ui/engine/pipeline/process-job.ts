@@ -7,9 +7,9 @@ import { failureOf, isPausing } from '../failures/classify-failure.ts'
 import { carefulStart, createConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 
-/** The bytes of one picture are in memory for each download slot; one of them is decoded at a time. */
+/** Each download slot holds the bytes of one picture; only one picture at a time is decoded. */
 const downloadsAtOnce = 2
-/** After so many 429s the designer is told, rather than kept waiting. */
+/** After this many 429s the job fails, rather than keep the designer waiting. */
 const mostRefusals = 12
 export interface ProcessParts
   extends Omit<DeliveryParts, 'decoding'>, CreationParts, Omit<AwaitParts, 'clock'> {}
@@ -27,7 +27,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
   const downloads = createConcurrencyLimit(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
   const decoding = createConcurrencyLimit(clock, { start: 1, most: 1 })
 
-  /** The whole way, over and over while something stands in the way of all jobs. */
+  /** Runs all steps, and repeats them after every pause. */
   async function processJob(work: ActiveJob): Promise<void> {
     for (;;) {
       try {
@@ -73,7 +73,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
     }
   }
 
-  /** Sends a job when there is room for it; gives back the way to make room again. */
+  /** Sends a job when there is room for it; returns the function that makes room again. */
   async function send(work: ActiveJob): Promise<() => void> {
     for (let refusals = 0; ; refusals++) {
       updater.setState(work, 'waiting')

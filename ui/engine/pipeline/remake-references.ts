@@ -8,19 +8,18 @@ import type { References } from '../../services/references/references.ts'
 import { pictureKey, type Remade } from '../planning/plan-remake.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** What this window has under way itself. */
+/** What this window itself has under way. */
 export interface UnderWay {
-  /** Whether a job is known to have come to its end. */
   readonly hasEnded: (job: JobId) => boolean
-  /** Whether a picture was ordered that is to replace the one of a variant. */
+  /** Whether a picture is on order that will replace the one of a variant. */
   readonly isReplacing: (variant: NodeId) => boolean
-  /** Whether an earlier window has ordered a picture beside a variant, moments ago. */
+  /** Whether an earlier window ordered a picture beside a variant moments ago. */
   readonly wasJustOrdered: (variant: NodeId) => boolean
 }
 
 /**
- * The variants that can be made again now: what is being regenerated in place gets one new picture at a
- * time, also where the recipes were read before the last one was ordered.
+ * The variants that can be remade now. A remake in place gets one new picture at a time, even if the
+ * recipes were read before the last order.
  */
 export function remakeable(
   { variants, way, isFromCanvas = false }: RemakeOrder,
@@ -29,7 +28,7 @@ export function remakeable(
   if (way === 'beside') {
     if (!isFromCanvas) return variants
     const ordered = variants.filter(({ node }) => wasJustOrdered(node))
-    // What shares a picture was ordered beside one of those that do.
+    // Variants that share a picture share one order, placed beside one of them.
     const keys = new Set(ordered.map(({ recipe }) => pictureKey(recipe)))
     return variants.filter(({ recipe }) => !keys.has(pictureKey(recipe)))
   }
@@ -41,7 +40,7 @@ export function remakeable(
   })
 }
 
-/** What keeps one variant from being made again, and none of the others. */
+/** Errors that stop one variant from being remade, but not the others. */
 const lackingCodes = [
   'reference-gone',
   'source-gone',
@@ -57,12 +56,11 @@ function isLacking(error: unknown): error is Error {
 }
 
 /**
- * Finds what the model is to start from, before anything is ordered: the recipe's own reference, or
- * the source as it is now where that is lost; or else the picture that the variant shows. Variants for
- * which there is none are left out.
+ * Finds what the model starts from, before anything is ordered. For the basis `reference`: the recipe's own
+ * reference, or the present source if that is lost. For `picture`: the picture that the variant shows.
+ * Variants that have none are left out.
  *
- * @throws {PluginError} `reference-gone`, or what keeps the source from being captured, where that
- * leaves none
+ * @throws {PluginError} `reference-gone`, or why the source can't be captured, if that leaves none
  */
 export async function findReferences(
   variants: readonly VariantInfo[],

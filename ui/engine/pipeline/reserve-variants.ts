@@ -7,14 +7,14 @@ import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 import type { Reservation, RunSection } from '../../../contract/model/reservation.ts'
 
 export interface ReserveOptions {
-  /** What the run's variants stand in; null for the open canvas. */
+  /** Holds the run's variants; null for the open canvas. */
   readonly section: RunSection | null
-  /** Whether each gets a frame of its own, also where it was to take a layer's place. */
+  /** Whether each gets a frame of its own, even if it was to replace a layer. */
   readonly isBeside: boolean
 }
 
 /**
- * Reserves what the pictures of jobs of one group are for; their variants are known when it resolves.
+ * Reserves frames or layers for jobs of one group; their variants are known when it resolves.
  *
  * @throws {PluginError} `page-gone`, `layer-refused`
  */
@@ -36,7 +36,7 @@ export function createReservation(parts: {
     })
     const { variants } = await updater.retryAfterPause(() => {
       const isFirst = works.every(({ isUnreserved }) => isUnreserved)
-      // Whatever comes of the call: an answer that is lost tells nothing of what was done.
+      // Whatever the outcome: a lost answer does not show what was done.
       for (const work of works) work.isUnreserved = false
       return caller.call('reserve', {
         isFirst,
@@ -54,7 +54,7 @@ export function createReservation(parts: {
   }
 }
 
-/** The same in a frame of its own, not in the place of a layer. */
+/** The same plan with a frame of its own, not in the place of a layer. */
 function besideLayer(plan: JobPlan): JobPlan {
   const [first, ...others] = plan.parts
   const alone = (part: PartPlan): PartPlan => ({ ...part, swaps: null })

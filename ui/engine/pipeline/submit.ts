@@ -8,20 +8,20 @@ import { createBody } from '../../catalog/models/request-body.ts'
 
 export interface Submitted {
   readonly task: TaskId
-  /** What the API took in the end. */
+  /** The request that the API accepted. */
   readonly request: JobRequest
 }
 
 export interface SubmitOptions {
-  /** Waited for before every try of a request; gives what it is sent with. */
+  /** Awaited before every try of a request; returns the account to send it with. */
   readonly announce: (request: JobRequest) => Promise<Account>
-  /** Whether it was never sent before: only then does a refusal tell that there is no task of it. */
+  /** Whether it was never sent before: only then does a refusal prove that it has no task. */
   readonly isFresh: boolean
 }
 
 /**
- * Creates the task of a request. Where the API refuses the model's name, the other name is tried
- * once; where it refuses a pair of ratio and resolution that was in doubt, the substitute.
+ * Creates the task of a request. If the API refuses the model's name, the other name is tried once. If it
+ * refuses a doubtful pair of ratio and resolution, the substitute is tried.
  *
  * @param references data URIs, the source's own first
  * @throws {HiApiError} or what `announce` throws
@@ -42,7 +42,7 @@ export async function submit(
     return { task: await client.createTask(order, signal), request }
   } catch (error) {
     if (!(error instanceof HiApiError) || !options.isFresh) throw error
-    // A key that was never sent can't have been used by us: the server means something else.
+    // We can't have used a key that was never sent: the server means something else.
     if (error.kind === 'key-reused') throw new HiApiError('refused', error)
     const other = error.mayExist ? null : changed(request, error)
     if (other === null) throw error
@@ -50,10 +50,10 @@ export async function submit(
   }
 }
 
-/** The request in the form that may be taken instead; null where there is none (left). */
+/** The request in a form that may be accepted instead; null if there is none left. */
 function changed(request: JobRequest, error: HiApiError): JobRequest | null {
   if (!isKind(error, 'refused', 'model-refused')) return null
-  // By its whole name: "model" alone is in many a sentence about something else.
+  // By its whole name: the word "model" also occurs in unrelated sentences.
   const isOfModel = error.kind === 'model-refused' || error.words?.includes(request.model) === true
   const other = isOfModel ? renamed(request) : null
   if (other !== null) return other
@@ -61,7 +61,7 @@ function changed(request: JobRequest, error: HiApiError): JobRequest | null {
   return resolution && { ...request, resolution, idempotencyKey: derived(request, resolution) }
 }
 
-/** Each name is tried once, in turn: the key tells how many were. Null where there are no more. */
+/** Tries each name once, in turn; the key shows how many were tried. Null if there are no more. */
 function renamed(request: JobRequest): JobRequest | null {
   const names = namesOf(modelOf(request.model))
   const tried = request.idempotencyKey.split(otherName).length

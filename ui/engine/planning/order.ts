@@ -6,18 +6,18 @@ import type { UsableSource } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** A selected frame, with its own words where the prompt needs them. */
+/** A selected frame, with its own texts if the prompt needs them. */
 export interface OrderSource extends UsableSource {
-  /** The source's text layers in reading order; empty where nothing asks for them. */
+  /** The source's text layers in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
 }
 
-/** A target as it was chosen for this run. */
+/** A target as chosen for this run. */
 export interface OrderTarget {
   readonly target: Target
-  /** What is ordered of the API for it. */
+  /** The ratio and resolution to order from the API. */
   readonly cell: ModelCell
-  /** Words for this target alone, added to the prompt; empty where there are none. */
+  /** Words for this target alone, added to the prompt; empty if there are none. */
   readonly addition: string
   readonly focalPoint: FocalPoint
 }
@@ -27,22 +27,22 @@ export interface Order {
   readonly sources: readonly OrderSource[]
   /** In the order in which they are placed. */
   readonly targets: readonly OrderTarget[]
-  /** As it was written, with its tokens. */
+  /** As the designer wrote it, with its tokens. */
   readonly prompt: string
   readonly options: JobOptions
   /** Pictures of each target: 1 to 4. */
   readonly copies: number
   /** Whether placements that need the same picture share it. */
   readonly isShared: boolean
-  /** In the order in which they are sent. At most as many as the model takes: `mostFurtherOf`. */
+  /** In the order in which they are sent; at most `mostFurtherOf` the model. */
   readonly references: readonly FurtherReference[]
 }
 
-/** A selected layer that is to be swapped, as it was set up for this run. */
+/** A selected layer to be swapped, as set up for this run. */
 export interface OrderLayer extends SwappableLayer {
-  /** The layer's own words in reading order; empty where nothing asks for them. */
+  /** The layer's own texts in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
-  /** What is ordered of the API for it. */
+  /** The ratio and resolution to order from the API. */
   readonly cell: ModelCell
   readonly focalPoint: FocalPoint
 }
@@ -51,28 +51,28 @@ export interface OrderLayer extends SwappableLayer {
 export interface SwapOrder {
   /** In the order in which they are swapped. */
   readonly layers: readonly OrderLayer[]
-  /** As it was written, with its tokens. */
+  /** As the designer wrote it, with its tokens. */
   readonly prompt: string
   readonly options: JobOptions
   /** Pictures of each layer, to pick from: 1 to 4. */
   readonly copies: number
-  /** In the order in which they are sent. At most as many as the model takes: `mostFurtherOf`. */
+  /** In the order in which they are sent; at most `mostFurtherOf` the model. */
   readonly references: readonly FurtherReference[]
 }
 
 /**
- * Variants to be made again by their own recipes. Those that share a picture and are made again
- * together share the new one as well.
+ * Variants to remake from their own recipes. Those that share a picture also share the new one if they are
+ * remade together.
  */
 export interface RemakeOrder {
   readonly variants: readonly VariantInfo[]
-  /** Whether the new picture takes the place of the old, or gets a frame of its own beside it. */
+  /** Whether the new picture replaces the old one, or gets a frame of its own beside it. */
   readonly way: 'in-place' | 'beside'
-  /** What the model starts from: the same reference as before, or the picture that it made of it. */
+  /** What the model starts from: the same reference as before, or the picture made from it. */
   readonly basis: 'reference' | 'picture'
   /**
-   * Whether it was asked for by a button on the canvas. Pressed twice, that starts Restage twice, and
-   * what the first start has ordered is not ordered once more.
+   * Whether a button on the canvas ordered it. Pressing the button twice starts Restage twice; the second
+   * start does not order the same pictures again.
    */
   readonly isFromCanvas?: boolean
 }

@@ -13,7 +13,6 @@ import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 /** US dollars for one picture, estimated. */
 export type PriceOf = (cell: ModelCell, model: ImageModel) => number
 
-/** What variants of a target are exported as. */
 export type FormatOf = (target: Target) => PartPlan['format']
 
 export interface PlanParts {
@@ -25,16 +24,16 @@ export interface PlanParts {
   readonly model: ImageModel
 }
 
-/** A picture that an order asks for, and the targets that it serves. */
+/** A picture that an order asks for, and the targets that use it. */
 export interface PlannedPicture {
   readonly source: OrderSource
-  /** What frames are measured by: the own width and height of the source, or of the layer. */
+  /** The size that frames are measured by: the own width and height of the source or layer. */
   readonly size: Size
-  /** The layer whose place the picture is to take; null where its frames stand on their own. */
+  /** The layer that the picture is to replace; null if it gets frames of its own. */
   readonly swaps: NodeId | null
   readonly cell: ModelCell
   readonly prompt: string
-  /** Of a placement: two pictures of a source with the same key have the same prompt. */
+  /** For placements: pictures of one source with the same key have the same prompt. */
   readonly promptKey: string
   readonly targets: readonly [OrderTarget, ...OrderTarget[]]
   /** From 1. */
@@ -42,10 +41,10 @@ export interface PlannedPicture {
 }
 
 /**
- * The pictures that an order asks for: every source in every target, source by source, so many copies
- * of each. Placements of a source that need the same picture share it, if the order says so. Pairs of
- * ratio and resolution that don't exist are left out; the window offers none. Of layers that are to be
- * swapped, each in its own shape.
+ * The pictures that an order asks for: every source in every target, source by source, in the ordered
+ * number of copies. Placements of a source that need the same picture share it, if the order says so.
+ * Layers to be swapped keep their own shapes. Pairs of ratio and resolution that don't exist are left out;
+ * the window offers none.
  */
 export function picturesOf(order: Order | SwapOrder, model: ImageModel): PlannedPicture[] {
   const copies = Array.from({ length: order.copies }, (_, index) => index + 1)
@@ -113,7 +112,7 @@ function swapOf(layer: OrderLayer, prompts: OrderPrompts, model: ImageModel): Gr
 /** Targets that one picture of a source serves. */
 type Share = Pick<Group, 'targets' | 'promptKey'>
 
-/** Which targets share a picture: the same for all sources, as a placement's size is its own. */
+/** Which targets share a picture: the same for all sources, because a placement has a fixed size. */
 function sharesOf(order: Order, prompts: OrderPrompts, model: ImageModel): readonly Share[] {
   const shares = new Map<string, Share>()
   for (const [index, each] of order.targets.entries()) {
@@ -152,7 +151,7 @@ function partOf(
   return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps }
 }
 
-/** The words as the designer wrote them; empty where the request has those very words. */
+/** The prompt as the designer wrote it; empty if the request has the same words. */
 function templateOf(prompt: string, addition: string, sent: string): string {
   const written = addition.trim() === '' ? prompt.trim() : `${prompt.trim()}\n\n${addition.trim()}`
   return written === sent ? '' : written

@@ -10,7 +10,7 @@ import type { PlanParts } from './plan-jobs.ts'
 
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** A variant, and what the model starts from when it is made again. */
+/** A variant, and what the model starts from to remake it. */
 export interface Remade {
   readonly variant: VariantInfo
   readonly reference: Reference
@@ -22,9 +22,9 @@ export interface RemadeJob {
 }
 
 /**
- * One job for each picture that is to be made again: variants that share the old one share the new one.
+ * One job for each picture to remake: variants that share the old one share the new one.
  *
- * @param wanted at least one; in the order in which they are told of
+ * @param wanted at least one, in the order in which the jobs are listed
  */
 export function planRemake(
   wanted: readonly Remade[],
@@ -46,7 +46,7 @@ export function planRemake(
         id: recipe.source.id,
         page: variant.page,
         name: recipe.source.name,
-        // Where it may have been is no longer known; how large it was is.
+        // Its former position is unknown; its size is known.
         bounds: { ...variant.bounds, ...recipe.source.size },
       },
       anchor: way === 'beside' ? variant.node : null,
@@ -65,8 +65,8 @@ export function planRemake(
 }
 
 /**
- * The same for variants that share a picture, and so the new one. Not the job alone: a recipe may have
- * been written by anyone, and what is ordered is to be what was priced.
+ * Equal for variants that share a picture, and so will share the new one. The job alone is not enough:
+ * anyone may have written a recipe, and what is ordered must be what was priced.
  */
 export function pictureKey({ job, request, reference, details }: Recipe): string {
   const { prompt, ratio, resolution } = request
@@ -104,8 +104,8 @@ function partOf(
 }
 
 /**
- * A frame of its own is as the placement has it, whatever became of the old one; a render's is as the
- * layer was, for the one in its place may be turned.
+ * Beside a placement, the new frame has the placement's size, even if the old frame was resized. A render
+ * has its layer's size, because the present render may be rotated.
  */
 function sizeBeside({ target, source }: Recipe, { width, height }: Size): Size {
   switch (target.kind) {

@@ -2,9 +2,9 @@ import type { ModelCell } from '../../../contract/model/target.ts'
 import { targetText } from '../../formats/terms.ts'
 import type { PlannedPicture } from './plan-jobs.ts'
 
-/** What some targets cost in an order: one, or several that share their pictures. */
+/** What one target of an order, or several that share their pictures, cost. */
 export interface QuoteLine {
-  /** By name; the layer's where that is to be swapped. */
+  /** By name; the layer's name if that is to be swapped. */
   readonly targets: readonly string[]
   readonly pictures: number
   /** US dollars, estimated. */
@@ -12,11 +12,10 @@ export interface QuoteLine {
 }
 
 /**
- * What an order's pictures cost, target by target or layer by layer, in the order in which they are
- * placed.
+ * What an order's pictures cost, target by target or layer by layer, in the order of placing.
  *
- * @param pictures what the order asks for: `picturesOf` it
- * @param priceOf what one picture of a pair costs
+ * @param pictures the result of `picturesOf`
+ * @param priceOf the price of one picture
  */
 export function linesOf(
   pictures: readonly PlannedPicture[],
@@ -25,7 +24,7 @@ export function linesOf(
   const lines = new Map<unknown, { -readonly [Key in keyof QuoteLine]: QuoteLine[Key] }>()
   for (const { source, targets, cell } of pictures) {
     const isSwap = targets[0].target.kind === 'swap'
-    // Two layers can have the same name, and each costs what it does. Sources share their targets.
+    // Two layers can have the same name, and each has its own cost. Sources share their targets.
     const key = isSwap ? source.id : targets
     const line = lines.get(key) ?? {
       targets: isSwap ? [source.name] : targets.map(({ target }) => targetText(target)),
@@ -40,15 +39,15 @@ export function linesOf(
 }
 
 /**
- * Whether an amount, in US dollars, is to be asked about: above the limit in tenths of a cent, as sums of
- * cents don't come out even. A limit of 0 asks about everything, also where no price is known.
+ * Whether to ask before spending this amount, in US dollars. Compared in tenths of a cent, because sums of
+ * cents are inexact. A limit of 0 asks about everything, even if no price is known.
  */
 export function exceeds(price: number, limit: number): boolean {
   const [amount, most] = [price, limit].map((dollars) => Math.round(dollars * 1_000))
   return most === 0 || !(Number(amount) <= Number(most))
 }
 
-/** What pictures cost together, in US dollars. */
+/** The number of pictures and their total price in US dollars. */
 export function totalOf(pictures: readonly PlannedPicture[], priceOf: (cell: ModelCell) => number) {
   const price = pictures.reduce((sum, { cell }) => sum + priceOf(cell), 0)
   return { pictures: pictures.length, price }

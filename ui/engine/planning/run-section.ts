@@ -1,11 +1,11 @@
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 import type { RunSection } from '../../../contract/model/reservation.ts'
 
-/** A layer's name is read in a narrow panel. */
+/** The layers panel is narrow. */
 const longestName = 40
 
 /**
- * The section of a run, as each of its rows has to be told of it.
+ * The section of a run, once for each of its rows.
  *
  * @param rows the jobs of each row, from top to bottom
  */

@@ -2,7 +2,6 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { defaultSettings } from '../../../contract/model/client-storage/settings.ts'
 import { shortPart } from '../../../contract/model/shorten.ts'
 
-/** What a layer's name can be made of. */
 export interface NameTokens {
   readonly source: string
   readonly target: string
@@ -12,8 +11,8 @@ export interface NameTokens {
 }
 
 /**
- * The name of a variant's layer. A token that there is not stays as it was written; a second copy is
- * told from the first also where the pattern doesn't.
+ * The name of a variant's layer. An unknown token stays as written. A further copy gets its number even if
+ * the pattern has no `{copy}`.
  */
 export function layerName(pattern: string, tokens: NameTokens): string {
   const named = fill(pattern, tokens).trim()

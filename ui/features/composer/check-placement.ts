@@ -1,6 +1,6 @@
 import type { OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 
-/** A placement of the designer's own as it is typed in. */
+/** A placement of the designer's own, as typed. */
 export interface PlacementFields {
   readonly name: string
   readonly width: string
@@ -11,7 +11,7 @@ export type PlacementProblem = 'no-name' | 'long-name' | 'name-taken' | 'no-widt
 export type PlacementField = keyof PlacementFields
 export type PlacementProblems = Partial<Record<PlacementField, PlacementProblem>>
 
-/** In the order in which they are asked for. */
+/** In the order of the form. */
 export const placementFields = ['name', 'width', 'height'] as const
 
 export type CheckedPlacement =
@@ -41,7 +41,7 @@ export function checkPlacement(
 }
 
 /**
- * A name for a placement or a set, tidied: not empty, not too long for a row, and not that of another.
+ * Checks and tidies the name of a placement or set: not empty, not too long for a row, and not in use.
  *
  * @param taken the names of all others
  */

@@ -5,18 +5,18 @@ import type { Prices } from '../../catalog/models/prices.ts'
 import type { Draft } from './draft.ts'
 import type { KnownPlacement, KnownPlacements } from './placement-catalog.ts'
 
-/** How a placement that is chosen will be covered. */
+/** A chosen placement, and how a picture will cover it. */
 export interface ChosenFit {
   readonly placement: KnownPlacement
   readonly fit: Fit
-  /** The one to order where nothing speaks against it. */
+  /** The one to order if the designer chooses no other. */
   readonly best: Fit
 }
 
-/** How many pairs a designer can choose from; those behind them cut and enlarge too much. */
+/** How many pairs the designer can choose from; the later ones crop and enlarge too much. */
 const mostPairs = 10
 
-/** The placements that are ticked and still there, in the order of ticking, with what is ordered for each. */
+/** The ticked placements that still exist, in the order of ticking, with what is ordered for each. */
 export function chosenFits(
   { placements, cells }: Pick<Draft, 'placements' | 'cells'>,
   known: KnownPlacements,
@@ -35,7 +35,7 @@ export function chosenFits(
   })
 }
 
-/** The pairs to choose from, the best first; the one that is chosen is among them. */
+/** The pairs to choose from, the best first; the chosen one is among them. */
 export function pairsFor(
   { placement, fit }: ChosenFit,
   model: ImageModel,
@@ -49,7 +49,7 @@ export function isSameCell(one: ModelCell, other: ModelCell): boolean {
   return one.ratio === other.ratio && one.resolution === other.resolution
 }
 
-/** Whether a fit loses so much that the designer has to agree to it, and has not. */
+/** Whether a fit loses so much that the designer must agree to it, and has not. */
 export function isUnaccepted(
   { placement, fit }: ChosenFit,
   { accepted }: Pick<Draft, 'accepted'>,

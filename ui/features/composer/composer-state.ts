@@ -4,7 +4,7 @@ import type { AppState } from '../../state/app-state.ts'
 import { createSwapComposer, type SwapComposer } from './swap-composer.ts'
 import { createVariantsComposer, type VariantsComposer } from './variants-composer.ts'
 
-/** What is set up on both tabs; kept while the other one is shown. */
+/** The setup of both tabs; each is kept while the other is shown. */
 export interface Composer {
   readonly variants: VariantsComposer
   readonly swap: SwapComposer
@@ -18,7 +18,6 @@ const Context = createContext<Composer | null>(null)
 
 export const ComposerProvider = Context.Provider
 
-/** The composer of the window that a component is drawn in. */
 export function useComposer(): Composer {
   const composer = useContext(Context)
   if (composer === null) throw new Error('This component is drawn outside of the window.')

@@ -9,21 +9,21 @@ import { type ImageModel, isOffered } from '../../catalog/models/model.ts'
 import { type Draft, keyOf, type TargetKey } from './draft.ts'
 import type { ChosenReference } from './prompt-draft.ts'
 
-/** A draft by some recipes, and what of them it could not take up. */
+/** A draft made from recipes, and what could not be taken over. */
 export interface RecipeDraft {
   readonly draft: Draft
-  /** Placements of somebody's own that are not among the designer's: their names. */
+  /** The names of placements that are not in the designer's own library. */
   readonly unknown: readonly string[]
-  /** How many further references are left out, as the file has them no more. */
+  /** How many further references are left out because the file no longer has them. */
   readonly lost: number
 }
 
 /**
- * Sets the composer up as it was for some variants: their words, their targets and all that was chosen
- * for those, their further references. What a recipe doesn't tell (copies, sharing) stays.
+ * Sets the composer up as it was for some variants: their prompt, their targets with all choices, and their
+ * further references. Settings that a recipe lacks (copies, sharing) stay.
  *
- * @param recipes at least one; of those with other words than the first only the targets are taken
- * @param isKnown whether a placement of that id can be chosen
+ * @param recipes at least one; if the prompt differs from that of the first, only the targets are used
+ * @param isKnown whether a placement with that id can be chosen
  * @param lost the number of further references that are gone
  */
 export function draftOfRecipes(
@@ -46,7 +46,7 @@ export function draftOfRecipes(
     if (target.kind === 'ratio') {
       ratios.add(target.ratio)
     } else if (target.kind === 'swap') {
-      // Its words are used; its shape was a layer's own.
+      // Its prompt is used; its shape was that of a layer.
       continue
     } else if (!isKnown(target.placement)) {
       unknown.add(target.name)
@@ -54,7 +54,7 @@ export function draftOfRecipes(
     } else {
       placements.add(target.placement)
       const cell: ModelCell = { ratio: request.ratio, resolution: request.resolution }
-      // Anyone can have written the recipe: a pair that no placement can have is left alone.
+      // Anyone can have written the recipe: a pair that no placement can have is ignored.
       if (hasFit(cell, model) && !isBest(target.size, cell, model)) cells.set(key, cell)
       if (hasFit(cell, model) && isSevere(target.size, cell, model)) accepted.add(key)
     }
@@ -68,7 +68,7 @@ export function draftOfRecipes(
       prompt: words,
       replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
       options: first.details.options,
-      // Where all are of swaps, what is chosen stays: there is something to generate.
+      // If all are swaps, the chosen targets stay, so that there is something to generate.
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
       sizing: sizingOf(plain?.target) ?? draft.sizing,
@@ -98,14 +98,14 @@ function hasFit(cell: ModelCell, model: ImageModel): boolean {
   return cell.ratio !== 'auto' && isOffered(model, cell)
 }
 
-/** It was captured once, and its layer may be in another file: it is known by its picture. */
+/** It is identified by its picture: it was captured once, and its layer may be in another file. */
 function chosen({ reference, role, name }: FurtherReference, index: number): ChosenReference {
-  // A hash that somebody made up can be as long as an id may be.
+  // A forged hash can be as long as an id may be.
   const id = `kept:${String(index)}:${reference.hash.slice(0, 100)}`
   return { node: NodeId.parse(id), name, role, reference }
 }
 
-/** The words as the designer wrote them. */
+/** The prompt as the designer wrote it. */
 export function wordsOf({ details, request }: Recipe): string {
   return details.template === '' ? request.prompt : details.template
 }

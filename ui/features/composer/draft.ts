@@ -8,13 +8,9 @@ import type {
 } from '../../../contract/model/target.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
-/**
- * A target by name, as a key of what is chosen for it: the ratio itself ("16:9"), or the id of the
- * placement.
- */
+/** Identifies a target in the choices made for it: the ratio itself ("16:9"), or the id of the placement. */
 export type TargetKey = string
 
-/** What is chosen for a target, is kept under this. */
 export function keyOf(target: Target): TargetKey {
   switch (target.kind) {
     case 'ratio':
@@ -26,21 +22,21 @@ export function keyOf(target: Target): TargetKey {
   }
 }
 
-/** All that the designer has set up so far. */
+/** Everything that the designer has set up so far. */
 export interface Draft extends Words {
-  /** Everything that was ticked, offered at this resolution or not: see `chosenRatios`. */
+  /** Everything that was ticked, even if not offered at this resolution: see `chosenRatios`. */
   readonly ratios: ReadonlySet<AspectRatio>
   /** The ids of placements, in the order in which they were ticked. */
   readonly placements: ReadonlySet<string>
   /** For the plain ratios; a placement takes what fits it best. */
   readonly resolution: Resolution
   readonly sizing: Sizing
-  /** Where the designer has chosen another pair than the one that fits best; by placement. */
+  /** Pairs that the designer chose instead of the best fit, by placement. */
   readonly cells: ReadonlyMap<TargetKey, ModelCell>
   readonly focalPoints: ReadonlyMap<TargetKey, FocalPoint>
   /** Words for one target alone. */
   readonly additions: ReadonlyMap<TargetKey, string>
-  /** Placements that lose more than half of the picture, and are wanted all the same. */
+  /** Placements that lose more than half of the picture and are wanted all the same. */
   readonly accepted: ReadonlySet<TargetKey>
   readonly copies: number
   /** Whether placements that need the same picture share it. */
@@ -61,7 +57,6 @@ export const emptyDraft: Draft = {
   isShared: true,
 }
 
-/** Ticks a ratio, or unticks it. */
 export function toggleRatio(draft: Draft, ratio: AspectRatio): Draft {
   return { ...draft, ratios: toggled(draft.ratios, ratio) }
 }
@@ -71,18 +66,18 @@ export function togglePlacement(draft: Draft, id: string): Draft {
   return { ...draft, placements: toggled(draft.placements, id) }
 }
 
-/** Ticks another placement in the place of one. */
+/** Ticks another placement instead of one, at the same position. */
 export function replacePlacement(draft: Draft, id: string, other: string): Draft {
   const placements = [...draft.placements].map((each) => (each === id ? other : each))
   return { ...draft, placements: new Set(placements) }
 }
 
-/** Says that a placement is wanted whatever it loses, or takes that back. */
+/** Records that a placement is wanted whatever it loses, or takes that back. */
 export function toggleAccepted(draft: Draft, id: string): Draft {
   return { ...draft, accepted: toggled(draft.accepted, id) }
 }
 
-/** Orders a pair for a placement; null for the one that fits it best. */
+/** Chooses a pair for a placement; null for the one that fits it best. */
 export function chooseCell(draft: Draft, key: TargetKey, cell: ModelCell | null): Draft {
   const cells = new Map(draft.cells)
   if (cell === null) cells.delete(key)
@@ -94,7 +89,7 @@ export function chooseFocalPoint(draft: Draft, key: TargetKey, focalPoint: Focal
   return { ...draft, focalPoints: new Map(draft.focalPoints).set(key, focalPoint) }
 }
 
-/** Takes back what was chosen for a target of another shape: its pair, its focal point, its crop. */
+/** Drops the choices for a target whose shape has changed: its pair, its focal point, its crop. */
 export function forgetChoices(draft: Draft, key: TargetKey): Draft {
   const without = <Value>(map: ReadonlyMap<TargetKey, Value>) =>
     new Map([...map].filter(([each]) => each !== key))
@@ -106,7 +101,7 @@ export function forgetChoices(draft: Draft, key: TargetKey): Draft {
   }
 }
 
-/** Writes what is to be said for a target alone; nothing takes it back. */
+/** Sets the words for one target alone; an empty text removes them. */
 export function writeAddition(draft: Draft, key: TargetKey, words: string): Draft {
   const additions = new Map(draft.additions)
   if (words === '') additions.delete(key)
@@ -119,7 +114,7 @@ export function additionsOf({ additions }: Draft): number {
   return [...additions.values()].filter((words) => words.trim() !== '').length
 }
 
-/** A set with an item, where it had it not; else without it. */
+/** The set without the item if it contained it, else with it. */
 export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
   const next = new Set(set)
   if (!next.delete(item)) next.add(item)

@@ -3,17 +3,17 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { placements } from '../../catalog/targets/placements.ts'
 import { groups, type Placement, type PlacementGroup } from '../../catalog/targets/placement.ts'
 
-/** What the list of placements is divided into, in its order. */
+/** The groups of the placement list, in its order. */
 export type ListGroup = 'favourites' | 'own' | PlacementGroup
 
-/** A placement that can be chosen: one that ships, or one of the designer's own. */
+/** A placement that can be chosen: a shipped one, or one of the designer's own. */
 export interface KnownPlacement extends Size {
   readonly id: string
   readonly name: string
   readonly group: Exclude<ListGroup, 'favourites'>
-  /** Words that it can be found by, beside its name. */
+  /** Words that a search finds it by, besides its name. */
   readonly platform: string
-  /** Where its size is from; null for one of the designer's own. */
+  /** The shipped placement, with the source of its size; null for one of the designer's own. */
   readonly shipped: Placement | null
 }
 
@@ -22,7 +22,7 @@ const shipped: readonly KnownPlacement[] = placements.map((placement) => {
   return { id, name, group, platform, width, height, shipped: placement }
 })
 
-/** Every placement there is, by id: the designer's own first. */
+/** Every placement, by id: the designer's own first. */
 export type KnownPlacements = ReadonlyMap<string, KnownPlacement>
 
 export function knownPlacements(own: readonly OwnPlacement[]): KnownPlacements {
@@ -34,13 +34,12 @@ function knownOwn({ id, name, width, height }: OwnPlacement): KnownPlacement {
   return { id, name, group: 'own', platform: '', width, height, shipped: null }
 }
 
-/** Some placements under one heading. */
 export interface PlacementSection {
   readonly group: ListGroup
   readonly placements: readonly KnownPlacement[]
 }
 
-/** Placements as they are listed: favourites first, each of them once; groups that are empty are left out. */
+/** Placements as listed: favourites first, each of them once; empty groups are left out. */
 export function sectionsOf(
   list: readonly KnownPlacement[],
   favourites: Library['favourites'],

@@ -4,23 +4,23 @@ import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { type ReadTexts, type SourceTexts, textsOfSelection } from '../../state/source-texts.ts'
 import type { ChangeWords, Words } from './prompt-draft.ts'
 
-/** The prompt of one tab, and the pictures that it asks for: what the prompt editor works on. */
+/** The prompt of one tab, and the pictures that it asks for: the prompt editor's data. */
 export interface PromptComposer {
   readonly words: ReadonlySignal<Words>
   readonly changeWords: ChangeWords
-  /** The sources, or layers, that would be ordered now. */
+  /** The sources or layers that would be ordered now. */
   readonly ordered: ReadonlySignal<readonly { readonly id: NodeId; readonly name: string }[]>
-  /** The texts of what is selected; null where nothing needs them. */
+  /** The texts of the selection; null if nothing needs them. */
   readonly texts: ReadonlySignal<ReadTexts | null>
   readonly pictures: ReadonlySignal<readonly PlannedPicture[]>
   /** The names of the targets to choose from in the preview; none on the Swap tab. */
   readonly targets: ReadonlySignal<readonly string[]>
-  /** What is sent for one source and one target, by their places; null where there is nothing. */
+  /** The prompt for one source and one target, by their indices; null if there is none. */
   readonly promptFor: (source: number, target: number) => string | null
 }
 
 /**
- * The texts of what is selected now, read where they are needed and not before.
+ * The texts of the present selection, read only when they are needed.
  *
  * @param selection another array whenever something else is selected
  */

@@ -2,7 +2,7 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { JobOptions } from '../../../contract/model/job-plan.ts'
 
-/** A further reference in the composer: chosen, and captured as soon as it was. */
+/** A further reference in the composer, captured as soon as it is chosen. */
 export interface ChosenReference {
   /** The layer that it was made from. */
   readonly node: NodeId
@@ -12,11 +12,11 @@ export interface ChosenReference {
   readonly reference: FurtherReference['reference'] | null
 }
 
-/** What is asked for in words, and the pictures that go along: of either tab. */
+/** The words of an order and its references, on either tab. */
 export interface Words {
   /** As written, with its tokens. */
   readonly prompt: string
-  /** What was written before something ready-made took its place, the last one last. */
+  /** Texts that a ready-made one replaced, the last one last. */
   readonly replaced: readonly string[]
   readonly options: JobOptions
   readonly references: readonly ChosenReference[]

@@ -7,8 +7,8 @@ import type { Words } from './prompt-draft.ts'
 import type { PromptNotReady } from './readiness.ts'
 
 /**
- * In UTF-16 units, of what is sent: HiAPI does not say how it counts, and no way of counting characters
- * comes to more of them. An emoji is two or more.
+ * The length of what is sent, in UTF-16 units. HiAPI does not say how it counts, and no way of counting
+ * characters gives more. An emoji has two or more.
  */
 export function promptLength(prompt: string): number {
   return tidyPrompt(prompt).length
@@ -23,12 +23,12 @@ export function hasTextToken(prompt: string): boolean {
   return tokensIn(prompt).includes('text')
 }
 
-/** Whether a prompt can only be made with the words of what is selected. */
+/** Whether a prompt needs the texts of the selection. */
 export function asksForTexts({ prompt, options }: Pick<Words, 'prompt' | 'options'>): boolean {
   return options.keepWording || hasTextToken(prompt)
 }
 
-/** What is wrong with a prompt whose tokens are not filled in; tidied. */
+/** What is wrong with a tidied prompt whose tokens are not filled in. */
 export function promptBlock(prompt: string, model: ImageModel): PromptNotReady | null {
   if (prompt === '') return { kind: 'no-prompt' }
   return isTooLong(prompt, model) ? { kind: 'long-prompt', longest: model.prompt.longest } : null
@@ -37,8 +37,8 @@ export function promptBlock(prompt: string, model: ImageModel): PromptNotReady |
 /**
  * What is still to be read for an order, or can't be.
  *
- * @param sources whose words are asked for
- * @param texts null where they are not
+ * @param sources the sources whose texts are needed
+ * @param texts null if none are needed
  */
 export function readingBlock(
   { references }: Pick<Words, 'references'>,

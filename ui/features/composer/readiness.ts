@@ -1,15 +1,15 @@
-/** What the prompt of an order can lack, where there is no more to say about it. */
+/** What the prompt of an order can lack, if the kind says all of it. */
 export type PlainPromptProblem = 'no-key' | 'no-prompt' | 'reading-texts' | 'reading-references'
 
-/** The same of what is chosen on the Variants tab. */
+/** The same for the choices on the Variants tab. */
 export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target'
 
-/** What the words of an order, and what goes along with them, can lack. */
+/** What the words of an order and its references can lack. */
 export type PromptNotReady =
   | { readonly kind: PlainPromptProblem }
   /** It has more characters than the model takes. */
   | { readonly kind: 'long-prompt'; readonly longest: number }
-  /** The words of a source, or of a layer, could not be read. */
+  /** The texts of a source or layer could not be read. */
   | { readonly kind: 'unread-texts'; readonly source: string }
 
 export type NotReadyReason =
@@ -24,18 +24,18 @@ export type NotReadyReason =
       readonly target: string
       readonly longest: number
     }
-  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  /** The prompt consists of tokens alone, and they are empty here. */
   | { readonly kind: 'empty-filled-prompt'; readonly source: string; readonly target: string }
 
 /** Why Swap can't be pressed. */
 export type SwapNotReadyReason =
   | PromptNotReady
   | { readonly kind: 'no-layer' | 'all-refused' | 'all-swapped' }
-  /** All that could be swapped is being swapped; by name. */
+  /** All layers that can be swapped are being swapped already; by name. */
   | { readonly kind: 'under-way'; readonly layers: readonly [string, ...string[]] }
   /** A render would lose more than half of its picture. */
   | { readonly kind: 'severe-crop'; readonly layer: string; readonly crop: number }
   /** The prompt is too long once its tokens are filled in. */
   | { readonly kind: 'long-filled-prompt'; readonly layer: string; readonly longest: number }
-  /** The prompt is made of tokens alone, and they stand for nothing here. */
+  /** The prompt consists of tokens alone, and they are empty here. */
   | { readonly kind: 'empty-filled-prompt'; readonly layer: string }

@@ -15,7 +15,7 @@ import { swapReadiness } from './swap-readiness.ts'
 
 export type SwapComposer = ReturnType<typeof createSwapComposer>
 
-/** The draft of the Swap tab, and all that follows from it. Each step is one pure function. */
+/** The draft of the Swap tab, and everything derived from it. Each step is one pure function. */
 export function createSwapComposer(app: AppState) {
   const { settings, prices, selection, navigation } = app
   const { model } = settings
@@ -78,10 +78,10 @@ export function createSwapComposer(app: AppState) {
     order,
     notReady,
     cost,
-    /** What would be ordered now; null where nothing can be. */
+    /** What would be ordered now; null if nothing can be. */
     amount: computed(() => (notReady.value === null ? cost.value : null)),
     lines: steadyComputed(() => linesOf(pictures.value, price)),
-    /** Orders what is set up. Its prompt is one that can be used again. */
+    /** Orders what is set up, and remembers its prompt for reuse. */
     start: () => {
       const { prompt: written } = order.value
       app.engine.swap(order.value)

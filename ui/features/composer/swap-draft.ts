@@ -4,13 +4,13 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { toggled } from './draft.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
-/** All that the designer has set up for swaps so far; beside the draft for variants. */
+/** Everything that the designer has set up for swaps so far; separate from the draft for variants. */
 export interface SwapDraft extends Words {
   readonly resolution: Resolution
   /** Pictures of each layer, to pick from. */
   readonly copies: number
   readonly focalPoints: ReadonlyMap<NodeId, FocalPoint>
-  /** Layers whose renders lose more than half, and are wanted all the same. */
+  /** Layers whose renders lose more than half and are wanted all the same. */
   readonly accepted: ReadonlySet<NodeId>
 }
 
@@ -30,7 +30,7 @@ export function aimAt(draft: SwapDraft, layer: NodeId, focalPoint: FocalPoint): 
   return { ...draft, focalPoints: new Map(draft.focalPoints).set(layer, focalPoint) }
 }
 
-/** Says that a layer is to be swapped whatever its render loses, or takes that back. */
+/** Records that a layer is to be swapped whatever its render loses, or takes that back. */
 export function toggleCrop(draft: SwapDraft, layer: NodeId): SwapDraft {
   return { ...draft, accepted: toggled(draft.accepted, layer) }
 }

@@ -16,7 +16,7 @@ export interface ReadyLayer {
   readonly state: 'ready'
   readonly layer: SwappableLayer
   readonly fit: Fit
-  /** What another resolution has for it, where that cuts plainly less; else null. */
+  /** The fit at another resolution, if that crops clearly less; else null. */
   readonly better: Fit | null
 }
 
@@ -24,14 +24,14 @@ export interface ReadyLayer {
 export type ListedLayer =
   | ReadyLayer
   | { readonly state: 'under-way'; readonly layer: SwappableLayer }
-  /** A render, or the original that is hidden by it: flipped, that can be swapped again. */
+  /** A render, or the original hidden by it: once flipped, the original can be swapped again. */
   | { readonly state: 'swapped'; readonly layer: RefusedLayer }
   | { readonly state: 'refused'; readonly layer: RefusedLayer }
 
-/** A share of the picture: who would change the resolution for less? */
+/** A share of the picture: a smaller gain is not worth another resolution. */
 const plainlyLess = 0.02
 
-/** What is known of the selected layers beside what they are. */
+/** What is known of the selected layers beyond their description. */
 export interface LayersNow {
   /** Those that belong to swaps. */
   readonly swaps: readonly NodeId[]
@@ -39,7 +39,7 @@ export interface LayersNow {
   readonly underWay: ReadonlySet<NodeId>
 }
 
-/** What becomes of each selected layer, before any money is spent; in the order of the selection. */
+/** What happens to each selected layer, before any money is spent; in the order of the selection. */
 export function listLayers(
   layers: readonly Layer[],
   resolution: Resolution,
@@ -64,7 +64,6 @@ export function readyLayers(listed: readonly ListedLayer[]): readonly ReadyLayer
   return listed.filter((each) => each.state === 'ready')
 }
 
-/** What one press of Swap would order. */
 export function swapOrderOf(
   draft: SwapDraft,
   listed: readonly ListedLayer[],
@@ -85,7 +84,7 @@ export function swapOrderOf(
   }
 }
 
-/** Whether a render loses so much that the designer has to agree to it, and has not. */
+/** Whether a render loses so much that the designer must agree to it, and has not. */
 export function isUnaccepted(
   { layer, fit }: ReadyLayer,
   { accepted }: Pick<SwapDraft, 'accepted'>,

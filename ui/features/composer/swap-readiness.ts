@@ -8,9 +8,9 @@ import type { SwapNotReadyReason } from './readiness.ts'
 import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
 
 /**
- * The first reason why Swap can't be pressed, in the order in which the window is read.
+ * The first reason why Swap can't be pressed, in the reading order of the window.
  *
- * @param pictures what the order asks for: `picturesOf` it
+ * @param pictures the result of `picturesOf` for the order
  */
 export function swapReadiness(
   draft: SwapDraft,
@@ -41,7 +41,7 @@ export function swapReadiness(
     : { kind: 'long-filled-prompt', layer, longest: model.prompt.longest }
 }
 
-/** Where nothing is left to be ordered. */
+/** The reason if nothing is left to order. */
 export function unreadyBlock(listed: readonly ListedLayer[]): SwapNotReadyReason {
   const [first, ...others] = listed.flatMap(({ state, layer }) =>
     state === 'under-way' ? [layer.name] : [],

@@ -23,7 +23,7 @@ export function setOf(
   }
 }
 
-/** A draft with the targets of a set, and no others. Placements that are gone are left out. */
+/** A draft with only the targets of a set. Placements that no longer exist are left out. */
 export function withSet(draft: Draft, set: TargetSet, known: KnownPlacements): Draft {
   return {
     ...draft,
@@ -53,7 +53,7 @@ export function isOfSet(
   )
 }
 
-/** The order of targets is the order on the canvas, but no other set. */
+/** The order of targets is their order on the canvas, but makes no other set. */
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   const set = new Set(other)
   return one.length === other.length && one.every((each) => set.has(each))

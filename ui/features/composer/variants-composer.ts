@@ -18,12 +18,12 @@ import { variantsReadiness } from './variants-readiness.ts'
 
 export type VariantsComposer = ReturnType<typeof createVariantsComposer>
 
-/** The draft of the Variants tab, and all that follows from it. Each step is one pure function. */
+/** The draft of the Variants tab, and everything derived from it. Each step is one pure function. */
 export function createVariantsComposer(app: AppState) {
   const { settings, prices, library, navigation } = app
   const { model } = settings
   const draft = signal(emptyDraft)
-  // Signals of their own: what follows from them stays as it is while a prompt is written.
+  // Separate signals, so that what depends on them is not computed again while a prompt is typed.
   const part = <Key extends keyof Draft>(key: Key) => computed(() => draft.value[key])
   const [ticked, cells, ratios, resolution, sizing, additions, focalPoints] = [
     part('placements'),
@@ -129,10 +129,10 @@ export function createVariantsComposer(app: AppState) {
     order,
     notReady,
     cost,
-    /** What would be ordered now; null where nothing can be. */
+    /** What would be ordered now; null if nothing can be. */
     amount: computed(() => (notReady.value === null ? cost.value : null)),
     lines: steadyComputed(() => linesOf(pictures.value, price)),
-    /** Orders what is set up. Its prompt is one that can be used again. */
+    /** Orders what is set up, and remembers its prompt for reuse. */
     start: () => {
       const { prompt: written } = order.value
       app.engine.start(order.value)

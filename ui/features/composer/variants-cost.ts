@@ -2,17 +2,17 @@ import type { ModelCell } from '../../../contract/model/target.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { totalOf } from '../../engine/planning/quote.ts'
 
-/** What an order makes, and what it costs in US dollars. */
+/** The number of pictures of an order, and their price in US dollars. */
 export interface Cost {
   readonly pictures: number
   readonly price: number
-  /** What sharing spares, or would spare. */
+  /** What sharing saves, or would save. */
   readonly shared: { readonly pictures: number; readonly price: number }
 }
 
 /**
- * @param pictures what the order asks for, shared or not: `picturesOf` it
- * @param priceOf what one picture of a pair costs
+ * @param pictures the result of `picturesOf` for the order, shared or not
+ * @param priceOf the price of one picture
  */
 export function costOf(
   pictures: readonly PlannedPicture[],

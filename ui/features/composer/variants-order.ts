@@ -16,8 +16,8 @@ import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
 import { asksForTexts, hasTextToken } from './prompt-readiness.ts'
 
 /**
- * The ratios that count. The resolution decides: a ratio that it doesn't offer is disabled and
- * shown unticked, but remembered, so that looking at another resolution loses nothing.
+ * The ratios that are ordered. A ratio that the resolution does not offer is disabled and shown unticked.
+ * It is remembered, so that trying another resolution loses nothing.
  */
 export function chosenRatios(
   { ratios, resolution }: Pick<Draft, 'ratios' | 'resolution'>,
@@ -32,12 +32,12 @@ export function usableSources(sources: readonly Source[]): readonly UsableSource
   return sources.filter((source) => source.usable)
 }
 
-/** Whether a prompt can only be made with the words of its source. */
+/** Whether a prompt needs the texts of its source. */
 export function needsTexts({ additions, ...words }: Draft): boolean {
   return asksForTexts(words) || [...additions.values()].some(hasTextToken)
 }
 
-/** The usable sources, with their texts where the prompt needs them. */
+/** The usable sources, with their texts if the prompt needs them. */
 export function orderSources(
   sources: readonly UsableSource[],
   texts: ReadTexts | null,
@@ -48,7 +48,7 @@ export function orderSources(
   }))
 }
 
-/** What of a draft decides about its targets. */
+/** The part of a draft that decides about its targets. */
 export type TargetDraft = Pick<
   Draft,
   'ratios' | 'resolution' | 'sizing' | 'additions' | 'focalPoints'
@@ -57,7 +57,7 @@ export type TargetDraft = Pick<
 /**
  * The plain ratios, then the placements.
  *
- * @param fits of the placements that are chosen: `chosenFits` of the same draft
+ * @param fits the `chosenFits` of the same draft
  */
 export function orderTargets(
   draft: TargetDraft,
@@ -70,7 +70,6 @@ export function orderTargets(
   ]
 }
 
-/** What one press of Generate would order. */
 export function orderOf(
   draft: Draft,
   sources: readonly OrderSource[],
@@ -120,7 +119,7 @@ export function focalPointOf(
   return focalPoints.get(key) ?? centre
 }
 
-/** The ratios that a resolution leaves out, together with those that exist at the same ones. */
+/** The ratios that a resolution lacks, grouped by the resolutions at which they exist. */
 export function notOffered(resolution: Resolution, model: ImageModel) {
   const groups = new Map<string, { ratios: AspectRatio[]; at: readonly Resolution[] }>()
   for (const ratio of ratiosOf(model)) {

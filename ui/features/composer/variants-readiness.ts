@@ -12,18 +12,18 @@ import { targetText } from '../../formats/terms.ts'
 export interface VariantsSetup {
   readonly draft: Draft
   readonly order: Order
-  /** What the order asks for: `picturesOf` it. */
+  /** The result of `picturesOf` for the order. */
   readonly pictures: readonly PlannedPicture[]
   readonly isAnySelected: boolean
-  /** Of the placements that are chosen. */
+  /** For the chosen placements. */
   readonly fits: readonly ChosenFit[]
-  /** Null where nothing needs them. */
+  /** Null if nothing needs them. */
   readonly texts: ReadTexts | null
   readonly hasKey: boolean
   readonly model: ImageModel
 }
 
-/** The first reason why Generate can't be pressed, in the order in which the window is read. */
+/** The first reason why Generate can't be pressed, in the reading order of the window. */
 export function variantsReadiness(setup: VariantsSetup): NotReadyReason | null {
   const { draft, order, pictures, fits, texts, hasKey, model } = setup
   if (!hasKey) return { kind: 'no-key' }

@@ -13,26 +13,26 @@ import { findRedirect } from './find-redirect.ts'
 import { waitBefore } from './retry-timing.ts'
 
 /**
- * A request whose answer has not begun after this long is aborted; a look at tasks is small, and
- * everybody waits for it. Milliseconds.
+ * A request is aborted if its answer has not begun within these milliseconds. A poll is small, and every
+ * job waits for it.
  */
 const timeLimits = { POST: 60_000, GET: 20_000 }
-/** A create carries megabytes up a line that others share: it has this much longer for each byte. */
+/** Extra milliseconds for each byte of a create: it sends megabytes over a shared line. */
 const slowestUpload = 1_000 / 32_000
-/** An answer that has begun is given up after so many milliseconds without a byte of it. */
+/** An answer that has begun is given up after this many milliseconds without a byte. */
 const silence = 60_000
-/** The most bytes of an answer. A hundred tasks are a few tens of kilobytes. */
+/** The most bytes of an answer. A hundred tasks take a few tens of kilobytes. */
 const mostBytes = 32_000_000
-/** A create is tried this often before the designer is told: half a minute, as after a laptop's sleep. */
+/** Tries of a create before the designer is told: half a minute, as after a laptop's sleep. */
 const createTries = 8
-/** A server that was reset looks as if it refused the page, or the body: neither is asked earlier. */
+/** A reset connection looks like a blocked page or body: check for those only after this many tries. */
 const triesBeforeDoubt = 4
-/** While the first request with the same key is being processed, its answer is waited for this long. */
+/** Milliseconds to wait while the first request with the same key is still being processed. */
 const processingLimit = 3 * 60_000
-/** In bytes. A body that is not larger than this is refused by hardly anything for its size. */
+/** In bytes. Hardly any server refuses a body of at most this size for being too large. */
 const smallBody = 900_000
 
-/** What a request goes to and is paid by: one value, so that no part of it is another's. */
+/** Where requests go and who pays for them: one value, so that its parts always match. */
 export interface Account {
   readonly apiAddress: string
   readonly apiKey: string
@@ -45,23 +45,23 @@ export interface ClientParts {
   readonly random: () => number
   readonly rateLimiter: RateLimiter
   readonly network: Network
-  /** Read at each request: settings may change while tasks run. */
+  /** Read at each request, because settings may change while tasks run. */
   readonly account: () => Account
 }
 
-/** HiAPI's task API. All of it throws `HiApiError`, or the reason of an aborted signal. */
+/** HiAPI's task API. Every method throws `HiApiError`, or the reason of an aborted signal. */
 export interface Client {
   /**
-   * Creates a task. Sent again by itself with the same key and body after failures that may pass; a
-   * 429, and no network, are left to the caller: they concern the whole run. The error says whether a
-   * task may exist, after all that was tried.
+   * Creates a task. Temporary failures are retried with the same key and body. A 429 and a missing network
+   * are left to the caller, because they concern the whole run. The error says whether a task may exist
+   * after all tries.
    *
-   * @param signal ends the waiting before a request and between two; one that has gone out goes on
+   * @param signal ends the waiting before and between requests; a request that was sent continues
    */
   createTask(order: CreateOrder, signal: AbortSignal): Promise<TaskId>
-  /** One task, asked once. */
+  /** Asks for one task, once. */
   getTask(id: TaskId, signal: AbortSignal): Promise<Task>
-  /** A hundred of the account's tasks, newest first, asked once. */
+  /** Asks once for a hundred of the account's tasks, newest first. */
   listTasks(page: number, signal: AbortSignal): Promise<TaskPage>
 }
 
@@ -69,26 +69,26 @@ export interface CreateOrder {
   readonly body: string
   readonly key: IdempotencyKey
   /**
-   * Waited for before every try: nothing goes out if it rejects. What it gives is what the request is
-   * sent with, at once.
+   * Awaited before every try; nothing is sent if it rejects. The request is sent at once with the account
+   * that it returns.
    */
   announce(): Promise<Account>
 }
 
 export interface TaskPage {
-  /** Rows that are no tasks are left out. */
+  /** Rows that are not tasks are left out. */
   readonly tasks: readonly Task[]
   readonly isLast: boolean
 }
 
-/** The most rows that the API gives at once. */
+/** The most rows that the API returns at once. */
 const pageSize = 100
 
 export function createClient(parts: ClientParts): Client {
   const { clock, rateLimiter, network } = parts
-  /** Once an answer could be read, CORS is not what stands in the way. */
+  /** Once an answer could be read, CORS can't be the cause of a failure. */
   let wasReadable = false
-  /** Every key that this window has sent: no word of an answer may repeat one. */
+  /** Every key that this window has sent: no text from an answer may repeat one. */
   const secrets = new Set<string>()
 
   async function send<Value>(
@@ -102,7 +102,7 @@ export function createClient(parts: ClientParts): Client {
     const account = await (post?.announce() ?? parts.account())
     const url = endpoint(account.apiAddress, path)
     secrets.add(account.apiKey)
-    // What may cost money is not aborted once it has gone out.
+    // A request that may cost money is not aborted once it was sent.
     const inTime = post === undefined ? signal : null
     const limit = timeLimits[method] + (post?.body.length ?? 0) * slowestUpload
     try {
@@ -116,7 +116,7 @@ export function createClient(parts: ClientParts): Client {
           },
           ...(post && { body: post.body }),
           signal: limited,
-          // Followed, it could carry the key to another host.
+          // Following a redirect could send the key to another host.
           redirect: 'manual',
           cache: 'no-store',
           referrerPolicy: 'no-referrer',
@@ -137,7 +137,7 @@ export function createClient(parts: ClientParts): Client {
     }
   }
 
-  /** What kept a request from having an answer, as far as one request can tell. */
+  /** Why a request got no answer, as far as one request can show. */
   async function explain(error: unknown, url: string): Promise<HiApiError> {
     const { host } = new URL(url)
     if (error instanceof TimeLimitError) return new HiApiError('timed-out')
@@ -152,7 +152,7 @@ export function createClient(parts: ClientParts): Client {
     return new HiApiError('redirected', { host: await findRedirect(url, parts) })
   }
 
-  /** Reaches a server whatever its CORS headers are, carries no key, and says nothing but that. */
+  /** Whether the server answers at all, whatever its CORS headers; sends no key. */
   async function isReachable(): Promise<boolean> {
     try {
       const url = endpoint(parts.account().apiAddress, '')
@@ -162,12 +162,12 @@ export function createClient(parts: ClientParts): Client {
       )
       return true
     } catch {
-      // Whatever keeps it from being reached is told by the request that failed before.
+      // The request that failed before has the reason.
       return false
     }
   }
 
-  /** Whether the API can be read just now, by a request that costs nothing. */
+  /** Whether the API can be read now, tested by a request that costs nothing. */
   async function isReadable(signal: AbortSignal): Promise<boolean> {
     try {
       await listTasks(1, signal)
@@ -179,8 +179,8 @@ export function createClient(parts: ClientParts): Client {
   }
 
   /**
-   * What a create is that was never answered, though the server can be reached: too large for it, where
-   * small requests are answered; refused by its CORS headers, where none is.
+   * Why a create got no answer although the server can be reached. If small requests are answered, its body
+   * is too large; if none is, the CORS headers block it.
    */
   async function unanswered(
     error: HiApiError,
@@ -233,7 +233,7 @@ export function createClient(parts: ClientParts): Client {
     try {
       return await send('GET', `tasks/${encodeURIComponent(id)}`, signal, ours)
     } catch (error) {
-      // Where HiAPI itself says so; a page of somebody else's tells nothing of a task.
+      // Only if HiAPI itself says so; a page of another server says nothing about a task.
       const isUnknown = isKind(error, 'wrong-address') && !error.mayExist
       throw isUnknown ? new HiApiError('task-unknown', error) : error
     }
@@ -254,7 +254,7 @@ export function createClient(parts: ClientParts): Client {
   return { createTask, getTask, listTasks }
 }
 
-/** What every other request would meet as well, so that the caller waits for all of them. */
+/** Failures that every other request would meet too, so that the caller waits for all of them. */
 function isForTheRun({ kind }: HiApiError): boolean {
   return kind === 'rate-limited' || kind === 'offline'
 }

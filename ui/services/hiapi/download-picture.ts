@@ -4,20 +4,20 @@ import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
 import { readDataUri } from '../../lib/data-uri.ts'
 
-/** A picture's address may be younger than the file behind it, and a network slow to wake. */
+/** A picture's address may exist before its file does, and a network may be slow to wake. */
 const waits = [0, 2_000, 4_000, 8_000, 16_000]
-/** Not found after so many tries, it will not be found. */
+/** After this many "not found" answers the picture counts as gone. */
 const mostMissing = 3
 /**
  * The most bytes of a picture: HiAPI's largest, 8.3 million pixels of noise with transparency, has 33
- * million. Milliseconds without a byte after which a download is begun again; one that flows may take as
- * long as it needs.
+ * million. A download restarts after these milliseconds without a byte; one that keeps arriving may take
+ * any time.
  */
 const limits = { mostBytes: 34_000_000, silence: 60_000 }
 
 /**
  * Why a picture could not be downloaded. `picture-gone`: its address is no longer valid.
- * `picture-redirected`: it leads to another host.
+ * `picture-redirected`: its address leads to another host.
  */
 export type PictureErrorKind =
   | 'picture-gone'
@@ -31,11 +31,11 @@ export type PictureErrorKind =
 export class PictureError extends Error {
   override readonly name = 'PictureError'
   readonly kind: PictureErrorKind
-  /** Where it is, or where it redirects to; null where that is not known, or says nothing. */
+  /** Where it is, or where it redirects to; null if unknown or meaningless. */
   readonly host: string | null
-  /** The limit in bytes that it is over. */
+  /** The limit in bytes that it exceeds. */
   readonly bytes: number | null
-  /** Whether the same address may answer better in a moment. */
+  /** Whether the same address may work in a moment. */
   readonly mayRetry: boolean
 
   constructor(
@@ -61,7 +61,7 @@ export interface DownloadParts {
 /**
  * Downloads a finished picture. Sends no key and no cookies: its host is not the API's.
  *
- * @param address of https, of http on this computer, or a data URI
+ * @param address an https address, an http one on this computer, or a data URI
  * @throws {PictureError} or the reason of the aborted signal
  */
 export async function downloadPicture(
@@ -126,14 +126,16 @@ function request(
   )
 }
 
-/** A browser hides all of a redirect but that it is one (https://fetch.spec.whatwg.org/, 2.2.6). */
+/**
+ * A browser hides everything about a redirect except its existence (https://fetch.spec.whatwg.org/, 2.2.6).
+ */
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)
 }
 
 /**
- * What an address leads to. Where the host is told, only its own is followed. A browser does not tell it,
- * and follows to hosts of the allow-list alone; no key and no cookies go along in either case.
+ * Follows a redirect. If its target is visible, only the same host is allowed. A browser hides the target
+ * and follows to hosts of the allow-list only. No key and no cookies are sent in either case.
  *
  * @throws {PictureError} `picture-redirected`
  */
@@ -149,7 +151,7 @@ async function followed(
   try {
     return await request(url, 'follow', parts, signal)
   } catch (error) {
-    // A browser says no more of a host that it may not follow to.
+    // A browser reveals nothing more about a host that it may not follow to.
     if (!(error instanceof TypeError) || !parts.network.online()) throw error
     throw new PictureError('picture-redirected', host)
   }
@@ -162,7 +164,7 @@ async function pictureIn(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   if (response.ok) return readBody(response, limits, clock, signal)
-  // What a refusal says is not needed; the connection is.
+  // The text of a refusal is not needed; the connection is.
   await response.body?.cancel()
   const { status } = response
   if (status === 404) throw new PictureError('picture-gone', host, true)

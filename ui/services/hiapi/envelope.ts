@@ -2,24 +2,24 @@ import { type ErrorText, readErrorText } from './server-message.ts'
 
 /**
  * An answer's envelope: the documented one (`code`, `message`, `data`, `error_code`), or that of the
- * gateway before it (`error`). Nothing in it has to be as documented to be read.
+ * gateway before it (`error`). Every field may differ from the documentation.
  */
 export interface ApiEnvelope extends ErrorText {
   readonly data: unknown
-  /** The HTTP status that it states itself, a second time; null where it states none. */
+  /** The HTTP status that it repeats itself; null if it has none. */
   readonly innerStatus: number | null
   /** Whether it is marked as HiAPI's own. */
   readonly isHiApi: boolean
-  /** Whether it says nothing of an error. */
+  /** Whether it reports no error. */
   readonly isSilent: boolean
-  /** The API's id of the request, for support. */
+  /** The API's request id, for support. */
   readonly requestId: string | null
 }
 
-/** Codes of what is no error. */
+/** Codes of success. */
 const praise: readonly string[] = ['SUCCESS', 'OK']
 
-/** Null where the text is no JSON object. */
+/** Null if the text is no JSON object. */
 export function readApiEnvelope(text: string, secrets: readonly string[]): ApiEnvelope | null {
   const fields = fieldsOf(parsed(text))
   if (fields === null) return null
@@ -48,7 +48,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // Not JSON is an answer of its own kind; whoever called says which.
+    // An answer may well not be JSON; the caller decides what that means.
     return null
   }
 }
@@ -58,13 +58,13 @@ function fieldsOf(value: unknown): ReadonlyMap<string, unknown> | null {
   return new Map(Object.entries(value))
 }
 
-/** A status of HTTP, as a number or in digits. */
+/** An HTTP status, as a number or in digits. */
 function statusIn(code: unknown): number | null {
   const status = typeof code === 'string' && /^\d{3}$/.test(code) ? Number(code) : code
   return typeof status === 'number' && status >= 100 && status < 600 ? status : null
 }
 
-/** An id that can be read out, and is nothing else: `req_…`. */
+/** An id that can be read out and can hold nothing else: `req_…`. */
 function isRequestId(value: unknown): value is string {
   return typeof value === 'string' && /^req[\w.-]{1,100}$/i.test(value)
 }

@@ -4,24 +4,24 @@ import type { ErrorText } from './server-message.ts'
  * What can go wrong with a request, by name.
  *
  * - `unauthorised`: the key is missing or wrong (401)
- * - `out-of-balance`: there is no money on the account (402, or a code that says so)
+ * - `out-of-balance`: the account has no money (402, or a code that says so)
  * - `forbidden`: the key may not do this (403)
  * - `refused`: the request itself is wrong (400, 415, 422)
  * - `model-refused`: the model’s name is not known, or not served
- * - `too-large`: the body is larger than the API, or something before it, takes (413)
+ * - `too-large`: the body is larger than the API, or something before it, accepts (413)
  * - `task-unknown`: the API knows no such task (404 to a GET by id)
  * - `wrong-address`: nothing is at the address (404, 405, 410 to anything else)
  * - `redirected`: the address leads elsewhere (3xx); a key is not sent there
- * - `intercepted`: something between the window and the API answered in its stead (HTML, 403, 407, 451)
+ * - `intercepted`: something between the window and the API answered instead (HTML, 403, 407, 451)
  * - `key-reused`: the idempotency key was used with another body (422)
  * - `processing`: the first request with the same key is still being processed (409)
  * - `rate-limited`: too many requests; concerns everything that is sent (429)
  * - `unavailable`: an error of the server’s own (5xx, 425)
  * - `timed-out`: no complete answer within the time limit (also 408, 499, 504, 524)
- * - `blocked`: the browser did not let us: the allow-list of the manifest, or the server’s CORS headers
- * - `offline`: the computer says that it has no network
+ * - `blocked`: the browser refused, because of the manifest’s allow-list or the server’s CORS headers
+ * - `offline`: the computer reports that it has no network
  * - `unreachable`: no answer: a connection that was refused, reset or cut
- * - `malformed`: an answer that is none of the API’s, or lacks what it should hold
+ * - `malformed`: an answer that is not the API’s, or lacks required data
  */
 export type HiApiErrorKind =
   | 'unauthorised'
@@ -44,7 +44,7 @@ export type HiApiErrorKind =
   | 'unreachable'
   | 'malformed'
 
-/** What the very same request may meet with better luck a moment later. */
+/** Kinds of errors that the same request may not meet a moment later. */
 const passing: readonly HiApiErrorKind[] = [
   'processing',
   'rate-limited',
@@ -55,25 +55,24 @@ const passing: readonly HiApiErrorKind[] = [
   'malformed',
 ]
 
-/** What is known of an error beyond its kind. */
 export interface ErrorFacts extends Partial<ErrorText> {
-  /** The host that it is about. */
+  /** The host concerned. */
   readonly host?: string | null
-  /** The API’s id of the request, for support. */
+  /** The API’s request id, for support. */
   readonly requestId?: string | null
-  /** When it may be asked again: milliseconds from now. */
+  /** When to ask again: milliseconds from now. */
   readonly retryAfter?: number | null
-  /** The size of the request’s body in bytes, where that is what was wrong. */
+  /** The size of the request’s body in bytes, if that was the problem. */
   readonly bytes?: number | null
-  /** For a create: whether a task may exist in spite of the error. Left out, it may. */
+  /** For a create: whether a task may exist despite the error. By default, it may. */
   readonly mayExist?: boolean
 }
 
 /**
- * The API did not do what it was asked for.
+ * The API did not do what it was asked to do.
  *
- * Not in this family: a task that was created and failed (that is a `Task`), a picture that could
- * not be downloaded (`PictureError`), and the abort of a request by us.
+ * Not in this family: a task that was created and failed (a `Task`), a picture that could not be downloaded
+ * (`PictureError`), and a request that we aborted.
  */
 export class HiApiError extends Error {
   override readonly name = 'HiApiError'
@@ -85,7 +84,7 @@ export class HiApiError extends Error {
   readonly requestId: string | null
   readonly retryAfter: number | null
   readonly bytes: number | null
-  /** For a create: whether a task may exist in spite of the error. What is not known is "perhaps". */
+  /** For a create: whether a task may exist despite the error. Unknown counts as "perhaps". */
   readonly mayExist: boolean
 
   constructor(kind: HiApiErrorKind, facts: ErrorFacts = {}) {
@@ -100,12 +99,12 @@ export class HiApiError extends Error {
     this.mayExist = facts.mayExist ?? true
   }
 
-  /** Whether the very same request may be sent again by itself. */
+  /** Whether the same request may be repeated without asking. */
   get mayRetry(): boolean {
     return passing.includes(this.kind)
   }
 
-  /** The same error, with more known of it. */
+  /** The same error with more facts. */
   with(more: ErrorFacts): HiApiError {
     const { kind, code, words, host, requestId, retryAfter, bytes, mayExist } = this
     const known = { code, words, host, requestId, retryAfter, bytes, mayExist }
@@ -113,7 +112,6 @@ export class HiApiError extends Error {
   }
 }
 
-/** Whether something is an error of the API of one of these kinds. */
 export function isKind(error: unknown, ...kinds: readonly HiApiErrorKind[]): error is HiApiError {
   return error instanceof HiApiError && kinds.includes(error.kind)
 }

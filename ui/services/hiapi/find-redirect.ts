@@ -1,14 +1,14 @@
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
 
-/** Milliseconds. It only serves a sentence. */
+/** Milliseconds. Its result only completes a sentence. */
 const timeLimit = 10_000
 
 /**
- * Where an address leads that redirects. A page is not told by its browser, so it goes there once,
+ * Where a redirecting address leads. A browser does not tell a page, so this requests the address once,
  * without the key.
  *
- * @returns the host; null where that can't be found out
+ * @returns the host; null if it can't be found out
  */
 export async function findRedirect(
   url: string,
@@ -26,7 +26,7 @@ export async function findRedirect(
     await response.body?.cancel()
     return response.redirected ? new URL(response.url).host : null
   } catch {
-    // It leads to where this window may not go, and nobody can tell where that is.
+    // It leads to an address that this window may not reach, so the host stays unknown.
     return null
   }
 }

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 
 const Output = z.object({ url: z.string(), type: z.optional(z.unknown()) })
 
-/** What other outputs are (https://docs.hiapi.ai/async-api/detail/): none of them is the picture. */
+/** The types of other outputs (https://docs.hiapi.ai/async-api/detail/): none of them is the picture. */
 const otherTypes: readonly string[] = ['video', 'audio', 'first_frame', 'last_frame', 'thumbnail']
 
 /**
- * The address of the picture among a task's outputs: the first that can be one. An output may be an
- * object or a plain address, and there may be one without a list.
+ * The address of the picture among a task's outputs: the first that can be one. An output may be an object
+ * or a plain address, and a single one may come without a list.
  *
- * @returns an https address, an http one of this computer, or a data URI; null where there is none
+ * @returns an https address, an http one of this computer, or a data URI; null if there is none
  */
 export function pictureAddress(output: unknown): string | null {
   const all: readonly unknown[] = Array.isArray(output) ? output : [output]
@@ -23,7 +23,7 @@ export function pictureAddress(output: unknown): string | null {
   return null
 }
 
-/** A type that is not known may be a picture's: its bytes tell. */
+/** An unknown type may be a picture's: its bytes decide. */
 function isOther(type: unknown): boolean {
   if (typeof type !== 'string') return false
   const [kind = ''] = type.toLowerCase().split('/')

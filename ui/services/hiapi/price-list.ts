@@ -4,16 +4,16 @@ import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
 
-/** HiAPI's public price list; the manifest's allow-list names this address and no other of its host. */
+/** HiAPI's public price list; the manifest's allow-list names only this address of its host. */
 export const publicPriceList = 'https://www.hiapi.ai/api/pricing'
 
 /** Milliseconds. Nobody waits for it. */
 const timeLimit = 10_000
 
-/** US dollars: a picture that costs more, or nothing, is a mistake. */
+/** US dollars: a price above this, or of zero, is a mistake. */
 const dearest = 10
 
-/** What the list says of the models that the window can use, and nothing where it says nothing. */
+/** The listed prices of models; empty where the list has none. */
 export type ListedPrices = ReadonlyMap<string, ReadonlyMap<Resolution, number>>
 
 const Dollars = z.union([z.number(), z.string()])
@@ -28,7 +28,7 @@ const Rule = z.union([z.object({ match: z.unknown() }), z.object({ with: z.liter
 const Policy = z.object({ rule: z.record(z.string(), Rule), usd_value: Dollars })
 type Policy = z.output<typeof Policy>
 
-/** Where the prices of an API are listed: a relay is asked itself, under the same path. */
+/** The address of an API's price list: a relay serves its own, under the same path. */
 export function priceListAddress(apiAddress: string): string {
   const { origin } = new URL(apiAddress)
   return origin === defaultApiAddress ? publicPriceList : `${origin}/api/pricing`
@@ -37,7 +37,7 @@ export function priceListAddress(apiAddress: string): string {
 /**
  * Reads the public price list: one request, without the key.
  *
- * @throws whatever is in the way: no connection, CORS, the time limit, an answer of another shape
+ * @throws whatever prevents it: no connection, CORS, the time limit, an answer of another shape
  */
 export async function readPriceList(
   { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
@@ -58,7 +58,7 @@ export async function readPriceList(
   return pricesOf(list.data)
 }
 
-/** Rows of other models, and of other routes ("model@route"), are none of ours. */
+/** Rows of other models and of other routes ("model@route") are ignored. */
 function pricesOf(rows: readonly unknown[]): ListedPrices {
   const prices = new Map<string, ReadonlyMap<Resolution, number>>()
   for (const candidate of rows) {
@@ -77,15 +77,15 @@ function pricesOf(rows: readonly unknown[]): ListedPrices {
   return prices
 }
 
-/** Null where one can't be read: what it says could go before all that can be. */
+/** Null if any policy can't be read: it could take precedence over all the others. */
 function readPolicies(policies: readonly unknown[]): readonly Policy[] | null {
   const parsed = policies.map((policy) => Policy.safeParse(policy))
   return parsed.every((each) => each.success) ? parsed.map(({ data }) => data) : null
 }
 
-/** The value of the first policy whose every rule fits what is sent; undefined where none does. */
+/** The value of the first policy whose rules all match the request; undefined if none matches. */
 function valueFor(resolution: Resolution, policies: readonly Policy[]) {
-  // What every request of ours has. The ratio differs, so that no rule about it can be relied on.
+  // The fields of all our requests. The ratio varies, so no rule about it can be relied on.
   const input = new Map<string, unknown>([
     ['prompt', null],
     ['input_urls', null],
@@ -99,11 +99,11 @@ function valueFor(resolution: Resolution, policies: readonly Policy[]) {
   )?.usd_value
 }
 
-/** What the unit of a price for one picture is made of: HiAPI writes `{ "en": "per output image" }`. */
+/** The words in the unit of a price for one picture: HiAPI writes `{ "en": "per output image" }`. */
 const unitWords = ['usd', 'us', 'per', 'a', 'an', 'one', 'output', 'generated']
 const Unit = z.union([z.string(), z.object({ en: z.string() })])
 
-/** Whether prices are of one picture: a unit with any other word in it, or a number, is another. */
+/** Whether prices are for one picture: any other word, or a number, means another unit. */
 function isOneImage(unit: unknown): boolean {
   if (unit === null || unit === undefined) return true
   const { success, data } = Unit.safeParse(unit)
@@ -115,8 +115,7 @@ function isOneImage(unit: unknown): boolean {
 }
 
 /**
- * US dollars, as a number or in plain decimals. Nothing is free: 0 is what a list says that has no
- * price (yet).
+ * US dollars, as a number or in plain decimals. Nothing is free: a list shows 0 when it has no price (yet).
  */
 function plausible(value: number | string | null | undefined): number | null {
   if (typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value)) return null

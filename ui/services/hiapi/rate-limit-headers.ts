@@ -1,20 +1,20 @@
 import { longestAskedFor } from './retry-timing.ts'
 
 /**
- * What an answer says of the account's limits: `X-RateLimit-*`, which HiAPI documents at
- * https://docs.hiapi.ai/api-reference/rate-limits. In a browser none of it is readable unless the
- * server exposes it, so each can be missing.
+ * An answer's report of the account's limits: `X-RateLimit-*`, documented at
+ * https://docs.hiapi.ai/api-reference/rate-limits. A browser can read only the headers that the server
+ * exposes, so each can be missing.
  */
 export interface RateLimits {
-  /** Requests a minute. */
+  /** Requests per minute. */
   readonly limit: number | null
   /** How many of them are left. */
   readonly remaining: number | null
-  /** How long it takes until there are new ones: milliseconds, at most a minute. */
+  /** Milliseconds until the limit is renewed, at most a minute. */
   readonly resetIn: number | null
 }
 
-/** @param now milliseconds since 1970: the header holds a time on the server's clock */
+/** @param now milliseconds since 1970: the header has a time of the server's clock */
 export function readRateLimits(headers: Headers, now: number): RateLimits {
   const reset = numberOf(headers.get('x-ratelimit-reset'))
   return {
@@ -24,7 +24,7 @@ export function readRateLimits(headers: Headers, now: number): RateLimits {
   }
 }
 
-/** A whole number that is not negative, or null: headers can hold anything. */
+/** A whole number, not negative, or null: headers can contain anything. */
 function numberOf(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null
 }

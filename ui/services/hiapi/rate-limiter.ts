@@ -5,39 +5,39 @@ import { waitBefore } from './retry-timing.ts'
 const minute = 60_000
 
 /**
- * Of what the API allows, this share is used: requests that leave evenly can arrive bunched.
- * HiAPI documents 60 a minute (https://docs.hiapi.ai/api-reference/rate-limits).
+ * The share of the API's limit that is used: requests sent evenly can arrive bunched. HiAPI documents 60 a
+ * minute (https://docs.hiapi.ai/api-reference/rate-limits).
  */
 const share = 56 / 60
 const documented = 60
-/** However often it refuses, so many requests a minute are still tried. */
+/** Requests a minute that are tried at least, however often the API refuses. */
 const fewest = 6
-/** After each minute without a refusal, so much more is tried. */
+/** The factor by which the limit grows after each minute without a refusal. */
 const recovery = 1.25
 
-/** One allowance of requests for everything that is sent to the API. */
+/** One limit for all requests to the API. */
 export interface RateLimiter {
-  /** Resolves when a request may go out, and counts it. Rejects when the signal is aborted. */
+  /** Resolves when a request may be sent, and counts it. Rejects when the signal is aborted. */
   take(signal: AbortSignal): Promise<void>
-  /** Takes in what an answer said of the limits, as far as it could be read. */
+  /** Applies the limits that an answer reported, as far as they could be read. */
   updateFromHeaders(limits: RateLimits): void
   /**
-   * Takes in a 429: nothing goes out for a while, and less from then on.
+   * Applies a 429: nothing is sent for a while, and less from then on.
    *
-   * @param asked the wait that the API asked for in milliseconds; null where it didn't, or can't be read
+   * @param asked the wait that the API asked for, in milliseconds; null if none could be read
    */
   onRateLimited(asked: number | null): void
-  /** How many requests may go out in a minute, as things stand. */
+  /** How many requests may be sent in a minute, as of now. */
   perMinute(): number
-  /** When sending goes on, if it is paused now; milliseconds on the clock that only goes forward. */
+  /** When a present pause ends, in milliseconds of the monotonic clock; null if there is none. */
   pausedUntil(): number | null
 }
 
 /**
- * A sliding minute: at any time no more than so many requests within the 60 seconds before.
+ * A sliding minute: the 60 seconds before any moment contain at most the allowed requests.
  *
  * @param random from 0 to 1
- * @param most requests a minute, while the API says nothing of its limits
+ * @param most requests a minute, as long as the API does not report its limits
  */
 export function createRateLimiter(
   clock: Clock,
@@ -48,7 +48,7 @@ export function createRateLimiter(
   let full = most
   let paused = 0
   let refusals = 0
-  /** What is left of the full allowance after refusals, and since when. */
+  /** The share of the full limit that is left after refusals, and since when. */
   let eased = { to: 1, at: 0 }
 
   function perMinute(): number {
@@ -62,7 +62,7 @@ export function createRateLimiter(
     while (sent[0] !== undefined && sent[0] <= now - minute) sent.shift()
     const oldest = sent[sent.length - perMinute()]
     const full = oldest === undefined ? 0 : oldest + minute - now
-    // Timers take whole milliseconds: a part of one would be waited for in vain.
+    // Timers take whole milliseconds, so a fraction would end too early.
     return Math.ceil(Math.max(full, paused - now, 0))
   }
 
@@ -87,7 +87,7 @@ export function createRateLimiter(
     },
     onRateLimited(asked) {
       const now = clock.monotonic()
-      // Requests that were under way together are refused together: that is one refusal.
+      // Requests in flight together are refused together: that counts as one refusal.
       if (paused <= now) {
         refusals++
         eased = { to: perMinute() / full / 2, at: now }

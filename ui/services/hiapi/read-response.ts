@@ -3,31 +3,29 @@ import { HiApiError, type HiApiErrorKind } from './errors.ts'
 import { readRetryAfter } from './retry-timing.ts'
 import { readableWords } from './server-message.ts'
 
-/** An answer as it came. */
 export interface Answer {
-  /** 0 where the browser hides it, as it does of a redirect. */
+  /** 0 if the browser hides it, as it does for a redirect. */
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** What an answer is read against. */
 export interface AnswerContext {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** What no word of it may hold: the API keys that this window has used. */
+  /** What no text from it may contain: the API keys that this window has used. */
   readonly secrets: readonly string[]
 }
 
 /**
- * Turns an answer into what was asked for, or throws the error that it stands for. What was asked for
- * counts wherever it can be read, whatever stands around it; an error's own code counts before its
- * status, and its words only where both say nothing.
+ * Returns what an answer contains, or throws the error that it means. The wanted data counts wherever it
+ * can be read, whatever surrounds it. An error's own code counts before its status, and its words only if
+ * neither says anything.
  *
- * Of an error to a create it says whether a task may exist: surely not where HiAPI itself says one of
- * the things that are documented to be said before anything is made; perhaps in all other cases.
+ * For a failed create, the error says whether a task may exist: surely not if HiAPI itself gives an answer
+ * documented to come before anything is made; perhaps in all other cases.
  *
- * @param decode gives what was asked for out of the answer's `data`; null where that can't be read
+ * @param decode returns the wanted value from the answer's `data`; null if it can't be read
  * @throws {HiApiError}
  */
 export function readAnswer<Value>(
@@ -40,7 +38,7 @@ export function readAnswer<Value>(
   if (isRedirect) throw new HiApiError('redirected', { host: hostOf(headers.get('location')) })
   const envelope = readApiEnvelope(text, secrets)
   if (envelope === null) {
-    // A page for people is shown to nobody here.
+    // An HTML page is not shown to anyone.
     const words = isPage(text) ? null : readableWords(text, secrets)
     throw new HiApiError(kindWithout(status, text), { words, retryAfter })
   }
@@ -52,13 +50,13 @@ export function readAnswer<Value>(
   throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
 }
 
-/** What the API's error codes mean, whatever status they come with. */
+/** The meaning of the API's error codes, whatever their status. */
 const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['INVALID_REQUEST', 'refused'],
   ['VALIDATION_ERROR', 'refused'],
   ['UNSUPPORTED_MEDIA_TYPE', 'refused'],
   ['TASK_FAILED', 'refused'],
-  // Taken and then given up: documented as retryable with the designer's consent, since they may bill.
+  // Accepted and then given up: documented as retryable with the designer's consent, as they may bill.
   ['TASK_TIMEOUT', 'refused'],
   ['STORAGE_UNAVAILABLE', 'refused'],
   ['MODEL_UNAVAILABLE', 'model-refused'],
@@ -78,7 +76,7 @@ const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['UPSTREAM_TIMEOUT', 'unavailable'],
 ])
 
-/** What a status means that HiAPI gives without a code that is known. */
+/** The meaning of HiAPI's statuses without a known code. */
 const kindByStatus: ReadonlyMap<number, HiApiErrorKind> = new Map([
   [401, 'unauthorised'],
   [402, 'out-of-balance'],
@@ -107,11 +105,11 @@ function kindOf(
   const meant = isSuccess(status) ? (innerStatus ?? status) : status
   if (isAboutBalance(words) && [200, 400, 403].includes(meant)) return 'out-of-balance'
   if (!isSuccess(meant)) return byStatus(meant)
-  // A success that lacks what it should hold, or an error that is none of those listed.
+  // A success without its data, or an error that is not listed.
   return isSilent ? 'malformed' : 'unavailable'
 }
 
-/** An answer that is not JSON at all: of something before the API, or of another server. */
+/** An answer without JSON: from something before the API, or from another server. */
 function kindWithout(status: number, text: string): HiApiErrorKind {
   if (isSuccess(status)) return 'malformed'
   const kind = byStatus(status)
@@ -127,9 +125,9 @@ function byStatus(status: number): HiApiErrorKind {
   return kindByStatus.get(status) ?? (status >= 500 ? 'unavailable' : 'refused')
 }
 
-/** Statuses that HiAPI documents for what it refuses before anything is made. */
+/** The statuses that HiAPI documents for refusals before anything is made. */
 const refusals: readonly number[] = [400, 401, 402, 403, 404, 413, 415, 429]
-/** The codes with which it does so under other statuses. */
+/** The codes of such refusals under other statuses. */
 const refusalsByCode: ReadonlyMap<string, number> = new Map([
   ['VALIDATION_ERROR', 422],
   ['SERVICE_UNAVAILABLE', 503],
@@ -137,7 +135,7 @@ const refusalsByCode: ReadonlyMap<string, number> = new Map([
   ['MODEL_NOT_FOUND', 503],
   ['RATE_LIMIT_EXCEEDED', 503],
 ])
-/** The codes of what was begun, whatever their status says. */
+/** The codes for tasks that were begun, whatever their status. */
 const begun: readonly string[] = [
   'TASK_TIMEOUT',
   'STORAGE_UNAVAILABLE',
@@ -147,9 +145,9 @@ const begun: readonly string[] = [
 ]
 
 /**
- * What an answer to a create proves: that nothing was made, or not even that. Documented at
- * https://docs.hiapi.ai/async-api/create/ for HiAPI's own answers; whoever else answers, a proxy or
- * a page, may have let the request pass before.
+ * Whether an answer to a create proves that nothing was made. Documented at
+ * https://docs.hiapi.ai/async-api/create/ for HiAPI's own answers. Any other sender, such as a proxy, may
+ * have passed the request on before.
  */
 function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: ApiEnvelope): boolean {
   const isKnown = code !== null && kindByCode.has(code)
@@ -158,7 +156,7 @@ function isSurelyNothing(status: number, { code, innerStatus, isHiApi }: ApiEnve
   return refusals.includes(status) || (code !== null && refusalsByCode.get(code) === status)
 }
 
-/** Phrases, not words: "balance" alone is in many a sentence about something else. */
+/** Phrases, not words: "balance" alone occurs in many unrelated sentences. */
 const balance =
   /\b(insufficient|not enough|exceeded your( current)?|no) (account |user )?(balance|quota|credits?|funds)\b|\b(balance|quota|credits?) (is |are |has been )?(insufficient|exceeded|not enough|too low|used up|exhausted)\b/i
 

@@ -1,12 +1,11 @@
-/** A wait that the server asks for is obeyed up to a minute, whatever a header or a clock says. */
+/** The longest wait that a server can ask for, whatever a header or a clock says. */
 export const longestAskedFor = 60_000
 const firstWait = 500
 const longestWait = 8_000
 
 /**
- * Reads a `Retry-After` header: whole seconds, or an HTTP date (RFC 9110, 10.2.3).
- * Milliseconds from `now` (since 1970), at most a minute; 0 for one in the past; null where there is
- * no (sensible) header.
+ * Reads a `Retry-After` header: whole seconds, or an HTTP date (RFC 9110, 10.2.3). Returns milliseconds
+ * from `now` (since 1970), at most a minute; 0 for a past time; null without a (sensible) header.
  */
 export function readRetryAfter(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null
@@ -17,12 +16,11 @@ export function readRetryAfter(header: string | null, now: number): number | nul
 }
 
 /**
- * How long to wait before the next try, in milliseconds: doubling from half a second to eight, or as
- * long as the server asked for if that is longer, with up to a quarter of jitter so that many waiting
- * requests don't come back together.
+ * Milliseconds to wait before the next try. They double from half a second to eight, or follow the server
+ * if it asks for longer. Up to a quarter of jitter keeps many waiting requests from returning together.
  *
  * @param attempt 0 after the first try
- * @param asked what `readRetryAfter` has read
+ * @param asked the result of `readRetryAfter`
  * @param random a number from 0 to 1
  */
 export function waitBefore(attempt: number, asked: number | null, random: number): number {

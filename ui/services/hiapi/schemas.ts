@@ -4,16 +4,16 @@ import { pictureAddress } from './picture-address.ts'
 import { readErrorText } from './server-message.ts'
 
 /**
- * What HiAPI answers, as documented at https://docs.hiapi.ai/async-api/. Only what is needed has to be
- * right: an id, a status, an address. All else may be missing, odd, or of another type.
+ * HiAPI's answers, as documented at https://docs.hiapi.ai/async-api/. Only an id, a status and an address
+ * have to be right. Everything else may be missing, odd, or of another type.
  */
 
-/** Where a task stands, in our own words. */
+/** The state of a task, in our own words. */
 export type TaskStatus = 'queued' | 'generating' | 'saving' | 'succeeded' | 'failed'
 
 /**
- * The API's status words (and, marked, those seen only in its blog). A word that is not here counts
- * as still running, as it does in HiAPI's own SDK, unless the task says otherwise that it has ended.
+ * The API's status words (and, marked, those seen only in its blog). An unknown word counts as still
+ * running, as in HiAPI's own SDK, unless other fields show that the task has ended.
  */
 const statusWords: ReadonlyMap<string, TaskStatus> = new Map([
   ['queued', 'queued'],
@@ -31,7 +31,7 @@ const statusWords: ReadonlyMap<string, TaskStatus> = new Map([
   ['cancelled', 'failed'],
 ])
 
-/** An id, also where it is a number. */
+/** An id, which may also be a number. */
 const Id = z.pipe(
   z.union([z.string(), z.number()]),
   z.pipe(
@@ -45,28 +45,27 @@ const TaskObject = z.object({
   status: z.string(),
   /** Unix seconds, or an ISO date. */
   created: z.optional(z.unknown()),
-  /** The same; 0 or nothing until it has ended. */
+  /** The same; 0 or missing until it has ended. */
   completed: z.optional(z.unknown()),
   output: z.optional(z.unknown()),
   error: z.optional(z.unknown()),
 })
 
-/** A task as the rest of the window knows it. */
 export interface Task {
   readonly id: TaskId
   readonly status: TaskStatus
-  /** When it was created by the API's clock, milliseconds since 1970; null where it doesn't say. */
+  /** When the API created it, in milliseconds since 1970 by its clock; null if unknown. */
   readonly created: number | null
-  /** Address of the picture; null until the task succeeded, or where it succeeded without one. */
+  /** The address of the picture; null before the task succeeds, or if it succeeded without one. */
   readonly pictureUrl: string | null
   /** Why it failed: the API's code, and its words, readable and without secrets. */
   readonly error: { readonly code: string | null; readonly message: string | null } | null
 }
 
 /**
- * Reads a task object; null when it is none.
+ * Reads a task object; null if it is none.
  *
- * @param secrets what none of its words may hold
+ * @param secrets what its words may not contain
  */
 export function readTask(value: unknown, secrets: readonly string[]): Task | null {
   const decoded = TaskObject.safeParse(value)
@@ -95,7 +94,7 @@ interface Signs {
   readonly hasPicture: boolean
 }
 
-/** A task that says itself that it ended did so, whatever the word. */
+/** Other fields that show an end count more than the status word. */
 function statusOf(word: string, { isCompleted, hasError, hasPicture }: Signs): TaskStatus {
   const status = statusWords.get(word.trim().toLowerCase()) ?? 'generating'
   if (status === 'succeeded' || status === 'failed') return status
@@ -103,7 +102,7 @@ function statusOf(word: string, { isCompleted, hasError, hasPicture }: Signs): T
   return hasError && !hasPicture ? 'failed' : status
 }
 
-/** Milliseconds since 1970 of Unix seconds, also in digits, or of an ISO date. */
+/** Milliseconds since 1970, from Unix seconds (also in digits) or an ISO date. */
 function timeOf(value: unknown): number | null {
   const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
   const time =
@@ -115,14 +114,14 @@ function timeOf(value: unknown): number | null {
   return Number.isFinite(time) ? time : null
 }
 
-/** An id goes into the file: one that is made of the key must not. */
+/** Ids are stored in the file, so one that contains the key is refused. */
 function holdsSecret(id: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => secret !== '' && id.includes(secret))
 }
 
 const Created = z.object({ taskId: Id })
 
-/** The id of the task that a create made, out of the answer's `data`; null where there is none. */
+/** The id of the task that a create made, from the answer's `data`; null if there is none. */
 export function readCreated(data: unknown, secrets: readonly string[]): TaskId | null {
   const decoded = Created.safeParse(data)
   return decoded.success && !holdsSecret(decoded.data.taskId, secrets) ? decoded.data.taskId : null
@@ -130,7 +129,7 @@ export function readCreated(data: unknown, secrets: readonly string[]): TaskId |
 
 const TaskList = z.object({ tasks: z.nullable(z.array(z.unknown())) })
 
-/** The rows of a list, out of the answer's `data`; null where it is none. A new account has null rows. */
+/** The rows of a list, from the answer's `data`; null if it is no list. A new account has null rows. */
 export function readRows(data: unknown): readonly unknown[] | null {
   const decoded = TaskList.safeParse(data)
   return decoded.success ? (decoded.data.tasks ?? []) : null

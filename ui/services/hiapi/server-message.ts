@@ -1,9 +1,8 @@
 /**
- * The one place where words of a server enter. Whatever comes, what leaves it is one short sentence
- * without a secret, or nothing.
+ * All words of a server pass through here. The result is always one short sentence without a secret, or
+ * nothing.
  */
 
-/** What a server says of an error. */
 export interface ErrorText {
   /** Its code, in capital letters: `INVALID_REQUEST`. */
   readonly code: string | null
@@ -11,25 +10,25 @@ export interface ErrorText {
   readonly words: string | null
 }
 
-/** The most characters that are shown of a server's words. */
+/** The most characters of a server's words that are shown. */
 const longestWords = 200
-/** What is looked at of a text at all, in characters. */
+/** The most characters of a text that are read at all. */
 const mostRead = 64_000
-/** How deep an error may be wrapped into others. */
+/** How deeply an error may be nested in others. */
 const deepest = 5
-/** A piece of a secret of this length tells too much of it. */
+/** A piece of a secret of this length reveals too much. */
 const shortestPiece = 8
 const shortestSecret = 3
 
-/** Where words and codes are found in an error, the most telling first. */
+/** The fields with words and codes in an error, the most informative first. */
 const wordFields = ['message', 'msg', 'detail', 'details', 'description', 'reason', 'title']
 const errorFields = ['error', 'errors']
 const codeFields = ['error_code', 'code', 'type']
 
 /**
- * Reads code and words out of an error of any shape: text, a list, an object, or JSON in a text.
+ * Reads code and words from an error of any shape: text, a list, an object, or JSON in a text.
  *
- * @param secrets what may not leave it: the API keys that this window has used
+ * @param secrets what the result may not contain: the API keys that this window has used
  */
 export function readErrorText(value: unknown, secrets: readonly string[]): ErrorText {
   const { code, words } = find(value, deepest)
@@ -39,7 +38,7 @@ export function readErrorText(value: unknown, secrets: readonly string[]): Error
   }
 }
 
-/** A text as one readable line of at most 200 characters; null where nothing is left of it. */
+/** A text as one readable line of at most 200 characters; null if nothing is left of it. */
 export function readableWords(text: string, secrets: readonly string[]): string | null {
   const plain = withoutUnseen(withoutTags(text.slice(0, mostRead)))
   const line = shortened(withoutSecrets(plain.replace(/\s+/gu, ' ').trim(), secrets))
@@ -71,7 +70,7 @@ function find(value: unknown, depth: number): Found {
   const own = codeFields.map((name) => fields.get(name)).find(isCode)
   const codes = within.flatMap(({ code }) => code ?? [])
   return {
-    // The innermost says the most: a gateway wraps what the model's own server said.
+    // The innermost code says the most: a gateway wraps the answer of the model's own server.
     code: codes.find((code) => !isNumeric(code)) ?? own?.toString() ?? codes[0] ?? null,
     words: within.find(({ words }) => words !== null)?.words ?? null,
   }
@@ -84,18 +83,18 @@ function findInText(text: string, depth: number): Found {
   const within = parsed(trimmed.slice(trimmed.indexOf('{'), trimmed.lastIndexOf('}') + 1))
   const inner = find(within, depth - 1)
   if (inner.words !== null) return inner
-  // JSON that was cut: its source is for nobody to read.
+  // Truncated JSON: its source is not readable text.
   const isNews = trimmed !== '' && trimmed !== 'success' && !/^[[{]\s*["{]/.test(trimmed)
   return isNews ? { code: null, words: trimmed } : nothing
 }
 
-/** An object, a list, or a text that was written as JSON; null for anything else. */
+/** The value of JSON that is an object, a list or a text; null for anything else. */
 function parsed(text: string): unknown {
   if (!/^[[{"]/.test(text)) return null
   try {
     return JSON.parse(text)
   } catch {
-    // It only looked like JSON, and is read as it is.
+    // It only looked like JSON, and is read as plain text.
     return null
   }
 }
@@ -113,12 +112,12 @@ function codeFrom(code: string, secrets: readonly string[]): string | null {
   return line === null || line.length > 80 ? null : line.toUpperCase().replace(/[\s-]+/g, '_')
 }
 
-/** Elements whose content is for no reader. */
+/** Elements whose content is not readable text. */
 const unread = ['script', 'style', 'noscript', 'template', 'svg']
 
 /**
- * The text of HTML: its title where it has one. One pass from left to right, whatever the HTML is: what is
- * never closed ends the text.
+ * The text of HTML: its title if it has one. One pass from left to right, whatever the HTML: an unclosed
+ * element ends the text.
  */
 function withoutTags(text: string): string {
   if (!/<[a-z!/?]/i.test(text)) return text
@@ -170,8 +169,8 @@ function decoded(text: string): string {
 }
 
 /**
- * Control characters become blanks; what only steers how text is shown (directions, joints of no
- * width, halves of surrogate pairs) goes.
+ * Control characters become blanks. Characters that only control display are removed: directions, joiners
+ * without width, halves of surrogate pairs.
  */
 function withoutUnseen(text: string): string {
   return text.replace(/\p{C}/gu, (character) => (/\s|\p{Cc}/u.test(character) ? ' ' : ''))
@@ -179,7 +178,7 @@ function withoutUnseen(text: string): string {
 
 const redacted = '[API key]'
 
-/** Whatever looks like a key, and each of the secrets, whole or in pieces. */
+/** Removes whatever looks like a key, and each of the secrets, whole or in pieces. */
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   let safe = text
   for (const secret of secrets) safe = withoutSecret(safe, secret)
@@ -189,7 +188,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 }
 
 function withoutSecret(text: string, secret: string): string {
-  // So short a secret is no key, and part of every word.
+  // A secret this short is no key, and occurs in many words.
   if (secret.length < shortestSecret) return text
   const lower = text.toLowerCase()
   const key = secret.toLowerCase()
@@ -210,7 +209,7 @@ function withoutSecret(text: string, secret: string): string {
   return safe + text.slice(at)
 }
 
-/** By code points, between words where that leaves most of it. */
+/** Cuts by code points, and between words if that keeps most of the line. */
 function shortened(line: string): string {
   const characters = Array.from(line)
   if (characters.length <= longestWords) return line

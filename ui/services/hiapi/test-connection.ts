@@ -8,7 +8,7 @@ import type { Account } from './client.ts'
 import { HiApiError, type HiApiErrorKind } from './errors.ts'
 import type { Network } from './connectivity.ts'
 
-/** Milliseconds. Somebody waits for it: a server that answers at all answers sooner. */
+/** Milliseconds. The designer waits for it: a server that answers at all answers sooner. */
 const timeLimit = 20_000
 /** One row of a list. */
 const bodyLimits = { mostBytes: 1_000_000, silence: timeLimit }
@@ -20,10 +20,10 @@ const bodyLimits = { mostBytes: 1_000_000, silence: timeLimit }
  * - `cors`: the server can be reached, but no page may read its answers
  * - `cors-create`: tasks can be read, but the headers of a create may not be sent
  * - `allow-list`: the manifest does not name the host
- * - `unreachable`, `unavailable`, `timed-out`: no connection, an error of the server's (5xx), no answer
- * - `intercepted`: something between the window and HiAPI answers in its stead
+ * - `unreachable`, `unavailable`, `timed-out`: no connection, a server error (5xx), no answer
+ * - `intercepted`: something between the window and HiAPI answers instead
  * - `redirected`: the address leads elsewhere, and the key is not sent there
- * - `malformed`: an answer, but none of HiAPI's
+ * - `malformed`: an answer, but not HiAPI's
  */
 export type ConnectionVerdict =
   | 'works'
@@ -49,11 +49,11 @@ export interface ConnectionParts {
 }
 
 /**
- * Tries the key and the address, by at most six requests that cost nothing: it reads the list of
- * tasks, as HiAPI has no other request that a key can be tried with, and then once more under the
- * headers of a create, so that a server which refuses those is known before a run is.
+ * Tests the key and the address, with at most six requests that cost nothing. It reads the list of tasks,
+ * because HiAPI has no other request to test a key with. It then repeats that with the headers of a create,
+ * so that a server that refuses those is known before a run.
  *
- * The verdict holds no words of the server's: it may repeat the key in them.
+ * The verdict contains no words of the server, because they may repeat the key.
  *
  * @throws the signal's reason when that is aborted, and nothing else
  */
@@ -64,7 +64,7 @@ export async function testConnection(
 ): Promise<ConnectionVerdict> {
   const url = endpoint(apiAddress, 'tasks?page=1&size=1')
 
-  /** One answer, as far as it says anything; 'unread' when the browser only says that it failed. */
+  /** The verdict of one answer; 'unread' if the browser only reports a failure. */
   async function ask(
     headers: Readonly<Record<string, string>>,
   ): Promise<ConnectionVerdict | 'unread'> {
@@ -74,7 +74,7 @@ export async function testConnection(
         const response = await fetch(url, {
           headers: { Authorization: `Bearer ${apiKey}`, Accept: 'application/json', ...headers },
           signal: limited,
-          // Followed, it could carry the key to another host.
+          // Following a redirect could send the key to another host.
           redirect: 'manual',
           cache: 'no-store',
           referrerPolicy: 'no-referrer',
@@ -91,12 +91,12 @@ export async function testConnection(
       if (error instanceof TimeLimitError) return 'timed-out'
       if (error instanceof BodyTooLargeError) return 'malformed'
       if (error instanceof HiApiError) return verdictOf(error, seen.status)
-      // The beginning of the answer could be read, and then the line was cut.
+      // The answer had begun, and then the connection was cut.
       return seen.status === null ? 'unread' : 'unreachable'
     }
   }
 
-  /** Reaches a server whatever its CORS headers are, carries no key, and says nothing but that. */
+  /** Whether the server answers at all, whatever its CORS headers; sends no key. */
   async function isReachable(): Promise<boolean> {
     try {
       await withTimeLimit(timeLimit, clock, signal, (limited) =>
@@ -118,7 +118,7 @@ export async function testConnection(
     if (await network.refusedByPolicy(url)) return 'allow-list'
     if (!network.online()) return 'offline'
     if (!(await isReachable())) return 'unreachable'
-    // A connection that was reset looks the same as a refusal, but seldom happens twice.
+    // A reset connection looks like a refusal, but seldom happens twice.
     const second = await ask(headers)
     return second === 'unread' ? refused : second
   }
@@ -127,11 +127,11 @@ export async function testConnection(
   if (read !== 'works') return read
   const create = { 'Content-Type': 'application/json', 'Idempotency-Key': 'restage-test' }
   const sent = await tried(create, 'cors-create')
-  // Whatever it says to odd headers on a GET, it let them be sent.
+  // Whatever it answers to odd headers on a GET, it accepted them.
   return sent === 'malformed' ? 'works' : sent
 }
 
-/** What a kind of error says of the connection; the others HiAPI does not say of its list. */
+/** The verdict for a kind of error; HiAPI's list gives no other kinds. */
 const verdicts: Partial<Record<HiApiErrorKind, ConnectionVerdict>> = {
   unauthorised: 'unauthorised',
   forbidden: 'forbidden',
@@ -144,7 +144,7 @@ const verdicts: Partial<Record<HiApiErrorKind, ConnectionVerdict>> = {
 }
 
 function verdictOf({ kind }: HiApiError, status: number | null): ConnectionVerdict {
-  // The gateway gives one code to a wrong key and to one without permission; the status differs.
+  // The gateway uses one code for a wrong key and for a missing permission; the status differs.
   if (kind === 'unauthorised' && status === 403) return 'forbidden'
   return verdicts[kind] ?? 'malformed'
 }

@@ -2,10 +2,10 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { noSize, union } from './image-header.ts'
 
 /**
- * The largest size that an AV1 stream declares: its boxes may say less. AV1 bitstream specification
- * 5.3 and 5.5, https://aomediacodec.github.io/av1-spec/.
+ * The largest size that an AV1 stream declares, because its boxes may declare less. AV1 bitstream
+ * specification 5.3 and 5.5, https://aomediacodec.github.io/av1-spec/.
  *
- * @returns `noSize` where it declares none
+ * @returns `noSize` if it declares none
  */
 export function sizeOfAv1(stream: Uint8Array): Size {
   let size = noSize
@@ -51,7 +51,7 @@ function bitsOf(bytes: Uint8Array): Bits {
   }
 }
 
-/** What a stream of several frames says before its size. */
+/** Skips the fields before the size in a stream of several frames. */
 function skipOperatingPoints(read: Bits): void {
   let delayBits = 0
   if (read(1) === 1) {

@@ -10,27 +10,26 @@ interface Box {
   readonly to: number
 }
 
-/** A stretch of the file. */
 interface Extent {
   readonly offset: number
-  /** 0 for all that follows. */
+  /** 0 for everything that follows. */
   readonly length: number
 }
 
 interface Item {
-  /** Whether its places count from the content of the box `idat`, instead of from the file's begin. */
+  /** Whether offsets count from the content of the box `idat`, not from the start of the file. */
   readonly inIdat: boolean
   readonly extents: readonly Extent[]
 }
 
-/** What the boxes say. */
+/** What the boxes contain. */
 interface Found {
   size: Size
   readonly items: Item[]
   idat: number
 }
 
-/** Boxes with others in them, and how many bytes stand before those. */
+/** Boxes that contain others, and the number of bytes before those. */
 const containers: ReadonlyMap<string, number> = new Map([
   ['meta', 4],
   ['iprp', 0],
@@ -41,15 +40,15 @@ const containers: ReadonlyMap<string, number> = new Map([
   ['minf', 0],
   ['stbl', 0],
 ])
-/** No file nests boxes deeper. */
+/** No real file nests boxes deeper. */
 const deepest = 8
-/** Bytes of pictures that are looked through, in lengths of the file: overlapping ones would never end. */
+/** Limit of the bytes searched, in lengths of the file: overlapping extents would never end. */
 const mostLooks = 4
 
 /**
  * AVIF, https://aomediacodec.github.io/av1-avif/, in the boxes of ISO/IEC 14496-12 and 23008-12. Its size
- * is the largest that its properties (`ispe`), its tracks, its grids or its AV1 streams declare: a decoder
- * makes room for each.
+ * is the largest that its properties (`ispe`), tracks, grids or AV1 streams declare, because a decoder
+ * allocates memory for each.
  */
 export const readAvif: Read = (view) => {
   if (view.byteLength < 16 || !says(view, 4, 'ftyp') || !isBranded(view)) return null
@@ -59,7 +58,7 @@ export const readAvif: Read = (view) => {
   return { type: 'image/avif', size, end, isHeavy: true }
 }
 
-/** The brand may stand first, or among those that the file is compatible with. */
+/** The brand may come first, or among those that the file is compatible with. */
 function isBranded(view: DataView): boolean {
   const to = Math.min(view.getUint32(0), view.byteLength)
   for (let at = 8; at + 4 <= to; at += 4) {
@@ -68,7 +67,7 @@ function isBranded(view: DataView): boolean {
   return false
 }
 
-/** Takes in what the boxes say; gives back where the last one ends, null where one is cut off. */
+/** Collects what the boxes contain; returns the end of the last one, null if one is cut off. */
 function collect(
   view: DataView,
   from: number,
@@ -81,7 +80,7 @@ function collect(
     let [size, head] = [view.getUint32(at), 8]
     if (size === 0) size = to - at
     if (size === 1 && at + 16 <= to) [size, head] = [Number(view.getBigUint64(at + 8)), 16]
-    // Whatever follows the last box is none.
+    // Bytes after the last box are not a box.
     if (size < head) return at
     const type = String.fromCharCode(...[4, 5, 6, 7].map((index) => view.getUint8(at + index)))
     const box = { type, from: at + head, to: Math.min(at + size, to) }
@@ -110,14 +109,14 @@ function sizeIn(view: DataView, { type, from, to }: Box): Size {
   if (type === 'ispe' && from + 12 <= to) {
     return { width: view.getUint32(from + 4), height: view.getUint32(from + 8) }
   }
-  // Of a track: two numbers of 16 bits and a fraction, at its very end.
+  // For a track: two numbers of 16 bits, each with a fraction, at its very end.
   if (type === 'tkhd' && from + 8 <= to) {
     return { width: view.getUint16(to - 8), height: view.getUint16(to - 4) }
   }
   return noSize
 }
 
-/** Where each item is (ISO/IEC 14496-12, 8.11.3); how long its numbers are, the box says itself. */
+/** The position of each item (ISO/IEC 14496-12, 8.11.3); the box itself gives the lengths of its numbers. */
 function readLocations(view: DataView, { from, to }: Box): Item[] {
   const version = from < to ? view.getUint8(from) : 0
   const take = numbersOf(view, from + 4, to)
@@ -129,7 +128,7 @@ function readLocations(view: DataView, { from, to }: Box): Item[] {
     index: version === 0 ? 0 : more & 15,
   }
   const items: Item[] = []
-  // Each takes at least 6 bytes: what the box can't hold is not there.
+  // Each takes at least 6 bytes: the box can't hold more.
   const count = Math.min(take(version < 2 ? 2 : 4), (to - from) / 6)
   for (let index = 0; index < count; index++) {
     take(version < 2 ? 2 : 4)
@@ -159,7 +158,7 @@ function numbersOf(view: DataView, from: number, to: number): (bytes: number) =>
   }
 }
 
-/** The largest size of all, with those that the pictures themselves declare; null where it can't be told. */
+/** The largest size of all, including those that the pictures declare; null if it is unknown. */
 function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
   let left = view.byteLength * mostLooks
   let largest = size
@@ -178,7 +177,7 @@ function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
   return isSame(largest, noSize) ? null : largest
 }
 
-/** A picture of several in rows and columns (ISO/IEC 23008-12, 6.6.2.3): its data is but its size. */
+/** A picture made of several in rows and columns (ISO/IEC 23008-12, 6.6.2.3): its data is only its size. */
 function sizeOfGrid(data: Uint8Array): Size | null {
   const isWide = data.length === 12
   if (!(isWide || data.length === 8) || data[0] !== 0) return null

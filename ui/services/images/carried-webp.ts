@@ -3,16 +3,16 @@ import { crc32 } from '../../lib/crc32.ts'
 import { says } from './image-header.ts'
 
 /**
- * A chunk of our own, for a WebP. Its letters' cases say that a reader may pass it over, and that whoever
- * changes the picture is to leave it out (https://www.w3.org/TR/png-3/#5Chunk-naming-conventions).
+ * A chunk of our own for a WebP. The case of its letters says that readers may skip it, and that editors of
+ * the picture must drop it (https://www.w3.org/TR/png-3/#5Chunk-naming-conventions).
  */
 const name = 'rsTW'
-/** How long a chunk is beside its data: its length, its name and its checksum. */
+/** The bytes of a chunk besides its data: length, name and checksum. */
 const frame = 12
 
 /**
- * A PNG with a WebP of the same picture in it, for what Figma keeps: it takes no WebP, and another encoder,
- * on another day, would not write the very bytes that were sent.
+ * A PNG with a WebP of the same picture inside, to be kept in the file. Figma takes no WebP, and another
+ * encoder on another day would not write the same bytes that were sent.
  *
  * @param png from its signature to its last chunk
  */
@@ -28,7 +28,7 @@ export function withWebp(png: Uint8Array, webp: Uint8Array): Uint8Array {
   return inOne([png.subarray(0, end), chunk, png.subarray(end)])
 }
 
-/** The WebP that `withWebp` has put into a PNG; null where there is none, or it is damaged. */
+/** The WebP that `withWebp` put into a PNG; null if there is none, or it is damaged. */
 export function webpIn(bytes: Uint8Array): Uint8Array | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (!says(view, 1, 'PNG')) return null

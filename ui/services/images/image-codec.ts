@@ -7,18 +7,18 @@ export interface Bitmap extends Size {
   /**
    * Draws before it returns: the bitmap may be closed while the picture is being written.
    *
-   * @param size what to scale it to; its own size when left out
+   * @param size the size to scale to; by default its own
    * @param quality 0 to 1, for JPEG
    */
   encode(type: 'image/png' | 'image/jpeg', size?: Size, quality?: number): Promise<Uint8Array>
   /**
    * As `encode`, in its own size.
    *
-   * @returns null where this browser writes no WebP
+   * @returns null if this browser can't write WebP
    */
   webp(quality: number): Promise<Uint8Array | null>
   /**
-   * The picture drawn by a transform on nothing, as PNG.
+   * The picture drawn by a transform on a transparent canvas, as PNG.
    *
    * @param transform from its own pixels to those of the result
    * @param size of the result
@@ -27,14 +27,14 @@ export interface Bitmap extends Size {
   close(): void
 }
 
-/** What the platform does with pixels; passed in, so that the engine runs where there is no canvas. */
+/** The platform's work with pixels; passed in, so that the engine runs without a canvas. */
 export interface Pixels {
-  /** Rejects when the bytes are no picture. */
+  /** Rejects if the bytes are no picture. */
   decode(bytes: Uint8Array, type: string): Promise<Bitmap>
   dataUri(bytes: Uint8Array, type: string): Promise<string>
 }
 
-/** Rows of pixels that are looked through at a time: 2 MB at 2048 pixels a row. */
+/** Rows of pixels that are checked at a time: 2 MB at 2048 pixels a row. */
 const strip = 256
 
 /** Pixels by the window's own canvas. Works in a sandboxed frame of null origin; needs no URLs. */
@@ -61,7 +61,7 @@ export const browserPixels: Pixels = {
       },
       async webp(quality) {
         const blob = await encoded(scaled(image, { width, height }), 'image/webp', quality)
-        // A browser that can't write a format writes PNG, and says so by nothing else.
+        // A browser that can't write a format silently writes PNG.
         return blob.type === 'image/webp' ? bytesOf(blob) : null
       },
       async transformed([[a, c, x], [b, d, y]], size) {
@@ -90,12 +90,12 @@ export const browserPixels: Pixels = {
     }),
 }
 
-/** To so small a part of its length a picture is drawn at once without losing what is fine in it. */
+/** A picture can be drawn at this share of its length in one step without losing fine detail. */
 const finest = 0.4
 
 /**
- * Draws a picture at another size, first by halves where that is far smaller. The finer smoothing of a
- * canvas does the same, but Chromium then keeps the halves of the last pictures, 100 MB of them.
+ * Draws a picture at another size, by halves first if that is far smaller. A canvas with finer smoothing
+ * does the same, but Chromium then keeps the halves of recent pictures, 100 MB of them.
  */
 function scaled(image: ImageBitmap, { width, height }: Size): OffscreenCanvasRenderingContext2D {
   let from: ImageBitmap | OffscreenCanvas = image
@@ -112,7 +112,7 @@ function scaled(image: ImageBitmap, { width, height }: Size): OffscreenCanvasRen
   }
 }
 
-/** The pixels of a canvas stay until they are collected, with those of the next picture. */
+/** Otherwise the pixels stay in memory until garbage collection, beside those of the next picture. */
 function release(canvas: OffscreenCanvas): void {
   canvas.width = 0
   canvas.height = 0
@@ -136,8 +136,8 @@ async function bytesOf(blob: Blob): Promise<Uint8Array> {
 }
 
 /**
- * Chromium encodes canvases in idle time, of which a window that draws nothing may get none for
- * seconds. Asking for frames meanwhile makes it hand out some after each.
+ * Chromium encodes canvases in idle time, and a window that draws nothing may get none for seconds.
+ * Requesting frames makes Chromium grant some idle time after each.
  */
 async function withIdleTime<Result>(work: Promise<Result>): Promise<Result> {
   let frame = 0
@@ -162,7 +162,7 @@ function contextOf(
   return context
 }
 
-/** `Blob` takes no bytes of shared memory, of which the type alone can't tell; only those are copied. */
+/** `Blob` takes no shared memory, and the type can't rule that out; only such bytes are copied. */
 function unshared({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array<ArrayBuffer> {
   return buffer instanceof ArrayBuffer
     ? new Uint8Array(buffer, byteOffset, byteLength)

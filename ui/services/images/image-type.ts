@@ -3,9 +3,8 @@ import { type Read, type Sniffed, isSame, says, union } from './image-header.ts'
 import { readJpeg } from './jpeg.ts'
 
 /**
- * Tells a picture's format, size and end from its bytes, never from its name or its headers.
- * Null for anything else, HTML pages and empty answers among them. Whether it can be decoded is for
- * the decoder to say.
+ * Reads a picture's format, size and end from its bytes, never from its name or its headers. Null for
+ * anything else, such as HTML pages and empty answers. Only the decoder decides whether it can be decoded.
  */
 export function sniff(bytes: Uint8Array): Sniffed | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -25,7 +24,7 @@ const readPng: Read = (view) => {
   return { type: 'image/png', size, end: endOfPng(view), isHeavy: false }
 }
 
-/** Each chunk is its length, its name, its data and a checksum. */
+/** Each chunk consists of its length, its name, its data and a checksum. */
 function endOfPng(view: DataView): number | null {
   for (let at = 8; at + 12 <= view.byteLength;) {
     const next = at + 12 + view.getUint32(at)
@@ -36,8 +35,8 @@ function endOfPng(view: DataView): number | null {
 }
 
 /**
- * GIF89a, https://www.w3.org/Graphics/GIF/spec-gif89a.txt: a screen, then blocks. Decoders enlarge the
- * screen where the first frame reaches out of it; not all do, so such a file counts as odd.
+ * GIF89a, https://www.w3.org/Graphics/GIF/spec-gif89a.txt: a screen, then blocks. Some decoders enlarge the
+ * screen for a first frame that exceeds it, so such a file counts as irregular.
  */
 const readGif: Read = (view) => {
   if (view.byteLength < 13 || !says(view, 0, 'GIF8')) return null
@@ -64,12 +63,12 @@ const readGif: Read = (view) => {
   return { type: 'image/gif', size, end, isHeavy: false }
 }
 
-/** Bytes of a colour table by the flags before it. */
+/** Bytes of a colour table, from the flags before it. */
 function coloursIn(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 3 << ((flags & 7) + 1)
 }
 
-/** Data comes in blocks of up to 255 bytes, each after its length; one of length 0 is the last. */
+/** Data comes in blocks of up to 255 bytes, each after its length; a block of length 0 is the last. */
 function afterBlocks(view: DataView, from: number): number {
   let at = from
   while (at < view.byteLength) {
@@ -80,7 +79,7 @@ function afterBlocks(view: DataView, from: number): number {
   return view.byteLength
 }
 
-/** WebP, RFC 9649: a RIFF file that says its own length; its first chunk says the size. */
+/** WebP, RFC 9649: a RIFF file that gives its own length; its first chunk gives the size. */
 const readWebp: Read = (view) => {
   if (view.byteLength < 30 || !says(view, 0, 'RIFF') || !says(view, 8, 'WEBP')) return null
   const end = view.getUint32(4, true) + 8

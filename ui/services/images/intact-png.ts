@@ -2,15 +2,15 @@ import { crc32 } from '../../lib/crc32.ts'
 import { says } from './image-header.ts'
 
 /**
- * Whether a PNG is as it was written: all its checksums are right. That is far quicker than to decode it.
- * False for one that says how it is to be turned, and for one without pixels.
+ * Whether all checksums of a PNG are right. That is far faster than decoding it. False for a PNG that
+ * declares an orientation, and for one without pixels.
  *
  * @param bytes a PNG, from its signature to its last chunk
  */
 export function isIntactPng(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let hasPixels = false
-  // Each chunk is its length, its name, its data and a checksum of name and data.
+  // Each chunk consists of its length, its name, its data and a checksum of name and data.
   for (let at = 8; at < view.byteLength;) {
     const end = at + 8 + view.getUint32(at)
     if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return false

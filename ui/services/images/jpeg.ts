@@ -3,9 +3,9 @@ import type { Read, Sniffed } from './image-header.ts'
 const [startOfScan, endOfImage] = [0xda, 0xd9]
 
 /**
- * JPEG, ITU-T T.81 annex B: the segments up to the end of the image. The size stands in the frame
- * header; a segment, and with it a thumbnail in one, is stepped over by its length. What stands between
- * two segments is skipped, as decoders do.
+ * JPEG, ITU-T T.81 annex B: the segments up to the end of the image. The frame header gives the size.
+ * Segments, and thumbnails in them, are skipped by their lengths; bytes between segments are skipped as
+ * decoders do.
  */
 export const readJpeg: Read = (view) => {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null
@@ -17,7 +17,7 @@ export const readJpeg: Read = (view) => {
   let isOdd = false
   for (let at = 2; ;) {
     const mark = bytes.indexOf(0xff, at)
-    // A marker, or the length of its segment, is missing: so is the end.
+    // A marker, or the length of its segment, is missing, and so is the end.
     if (mark === -1 || mark + 1 >= bytes.length) break
     if (mark > at && !inScan) isOdd = true
     const marker = view.getUint8(mark + 1)
@@ -38,14 +38,14 @@ export const readJpeg: Read = (view) => {
       isHeavy = isProgressive(marker)
     }
     inScan = marker === startOfScan
-    // All of the picture's numbers are kept until its last scan.
+    // A decoder keeps all coefficients of the picture until its last scan.
     if (inScan && view.getUint8(at + 2) < components) isHeavy = true
     at += view.getUint16(at)
   }
   return { type: 'image/jpeg', size, end: null, isHeavy }
 }
 
-/** Markers without a segment: a byte 0xff of the data itself, and those that a decoder starts again at. */
+/** Markers without a segment: a data byte 0xff, and the restart markers of a decoder. */
 function isAlone(marker: number): boolean {
   return marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)
 }

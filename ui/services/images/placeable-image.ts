@@ -12,19 +12,19 @@ const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif
 
 /**
  * The most pixels that are decoded. HiAPI's largest picture has 8.3 million. Decoding takes 4 to 5 bytes
- * for each, and up to 11 where a decoder holds the picture several times over (measured in Chromium): the
- * window is to grow by less than 150 MB.
+ * for each, and up to 11 if the decoder holds the picture several times over (measured in Chromium). The
+ * window should grow by less than 150 MB.
  */
 const mostPixels = { light: 21_300_000, heavy: 9_000_000 }
-/** The most pixels that are written again; and those of the picture together with those of its canvas. */
+/** The most pixels that are encoded again, alone and together with those of the decoded picture. */
 const mostWritten = { pixels: 9_000_000, withPicture: 26_500_000 }
 
-/** Bytes that are no picture, or not a whole one. */
+/** Bytes that are no picture, or an incomplete one. */
 export class BrokenPictureError extends Error {
   override readonly name = 'BrokenPictureError'
 }
 
-/** A picture that declares more pixels than are decoded. */
+/** A picture that declares more pixels than the limit for decoding. */
 export class TooManyPixelsError extends Error {
   override readonly name = 'TooManyPixelsError'
   readonly size: Size
@@ -37,17 +37,17 @@ export class TooManyPixelsError extends Error {
 
 export interface PlaceablePicture {
   readonly bytes: Uint8Array
-  /** The picture's own pixels as it came, before any scaling down. */
+  /** The picture's own pixels as downloaded, before any scaling down. */
   readonly size: Size
 }
 
 /**
- * Makes a downloaded picture into one that Figma takes: as it is where that is possible, without what
- * follows its end; else written again as PNG, at most 4096 pixels on the long edge. What can be decoded
- * is a picture, whatever is odd about the file; its pixels are counted before. An intact PNG of the
- * expected size is not decoded.
+ * Makes a downloaded picture into one that Figma takes. If possible the file stays as it is, without the
+ * bytes after its end. Otherwise it is encoded again as PNG, at most 4096 pixels on the long edge. Its
+ * pixels are counted before decoding. Whatever can be decoded is a picture, however irregular the file. An
+ * intact PNG of the expected size is not decoded.
  *
- * @param isExpected whether a picture that was asked for can have this size, in pixels
+ * @param isExpected whether a picture that was ordered can have this size, in pixels
  * @throws {BrokenPictureError} {TooManyPixelsError}
  */
 export async function makePlaceable(
@@ -69,11 +69,11 @@ export async function makePlaceable(
   const size = { width: bitmap.width, height: bitmap.height }
   try {
     if (end !== null && isPlaceable(found, size)) {
-      // A view would take all of its buffer along to the plugin half.
+      // A view would send its whole buffer to the plugin half.
       return { bytes: end === bytes.byteLength ? bytes : bytes.slice(0, end), size }
     }
     const written = bitmap.encode('image/png', scaledDown(size))
-    // It has been drawn: from here on only the canvas is needed.
+    // The picture has been drawn: from here on only the canvas is needed.
     bitmap.close()
     return { bytes: await written, size }
   } finally {

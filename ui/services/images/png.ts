@@ -1,7 +1,7 @@
 import { crc32 } from '../../lib/crc32.ts'
 import { type Read, says } from './image-header.ts'
 
-/** How many bits each kind of colour may have, https://www.w3.org/TR/png-3/#table111. */
+/** The bit depths that each colour type may have, https://www.w3.org/TR/png-3/#table111. */
 const depths: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -22,7 +22,7 @@ export const readPng: Read = (view) => {
   return { type: 'image/png', size, end, isHeavy: false, isIntact: isIntact && isKnown && !isEmpty }
 }
 
-/** Each chunk is its length, its name, its data and a checksum of name and data. */
+/** Each chunk consists of its length, its name, its data and a checksum of name and data. */
 function walk(view: DataView): { end: number | null; isIntact: boolean } {
   let hasData = false
   let isIntact = true
@@ -32,7 +32,7 @@ function walk(view: DataView): { end: number | null; isIntact: boolean } {
     const chunk = new Uint8Array(view.buffer, view.byteOffset + at + 4, next - at - 8)
     isIntact &&= crc32(chunk) === view.getUint32(next - 4)
     hasData ||= says(view, at + 4, 'IDAT')
-    // It can say that the picture is to be turned.
+    // The chunk can declare an orientation.
     isIntact &&= !says(view, at + 4, 'eXIf')
     if (says(view, at + 4, 'IEND')) return { end: next, isIntact: isIntact && hasData }
     at = next

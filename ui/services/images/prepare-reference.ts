@@ -8,14 +8,14 @@ import { sniff } from './image-type.ts'
 
 /** What fits into a request of 10 MB as base64, with 0.1 MB to spare for the rest. */
 export const mostReferenceBytes = 7_400_000
-/** The same of each further reference: 15 of them leave the source's own one 1.7 MB. */
+/** Limits of each further reference: 15 of them leave the source's own reference 1.7 MB. */
 export const furtherEdge = 1024
 export const mostFurtherBytes = 380_000
 const jpegQuality = 0.92
 const webpQuality = 0.9
-/** A PNG of so few bytes goes out as it is. */
+/** A PNG of at most this many bytes is sent as it is. */
 const lightPng = 250_000
-/** So many times as much as a WebP the PNG of a photograph weighs; that of flat art or text does not. */
+/** The PNG of a photograph has at least this many times the bytes of a WebP; flat art or text has fewer. */
 const photographic = 3
 
 export interface PreparedReference extends Size {
@@ -24,7 +24,7 @@ export interface PreparedReference extends Size {
   readonly bytes: Uint8Array
 }
 
-/** What is sent of a reference that the file keeps. */
+/** What is sent for a reference that the file keeps. */
 export function sentOf(
   kept: Uint8Array,
   type: Reference['type'],
@@ -34,11 +34,11 @@ export function sentOf(
 }
 
 /**
- * Makes a reference from an exported PNG: the smaller of that PNG and a JPEG of high quality. Where there is
- * transparency, which JPEG would paint black, the PNG, with a WebP in it to be sent instead if it shows a
- * photograph.
+ * Makes a reference from an exported PNG: the smaller of that PNG and a JPEG of high quality. JPEG would
+ * paint transparency black, so a transparent picture stays PNG. If it is a photograph, a WebP inside the
+ * PNG is sent instead.
  *
- * @param mostBytes what it may weigh; it is scaled down where it would weigh more
+ * @param mostBytes its limit; a larger result is scaled down
  */
 export async function prepareReference(
   png: Uint8Array,
@@ -72,8 +72,8 @@ export async function prepareReference(
 }
 
 /**
- * Makes a reference of a picture that a task made, PNG, JPEG or GIF as Figma keeps it: at most
- * `usualEdge` pixels on its long edge.
+ * Makes a reference from a task's picture, as Figma keeps it: PNG, JPEG or GIF. At most `usualEdge` pixels
+ * on its long edge.
  *
  * @throws {BrokenPictureError}
  */

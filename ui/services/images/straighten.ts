@@ -1,40 +1,40 @@
 import type { Rect, Size, Transform } from '../../../contract/model/geometry.ts'
 import type { Pixels } from './image-codec.ts'
 
-/** How a layer stood on its page when it was exported. */
+/** How a layer lay on its page when it was exported. */
 export interface LayerTransform {
   /** Its own width and height. */
   readonly size: Size
-  /** The axis-aligned rectangle that the picture shows, with the layer in its middle. */
+  /** The axis-aligned rectangle that the picture shows, with the layer at its centre. */
   readonly bounds: Rect
-  /** How it is turned, mirrored or skewed in that; null where it is upright. */
+  /** How the layer is rotated, mirrored or skewed in it; null if it is upright. */
   readonly turned: Transform | null
 }
 
-/** What to do to an exported picture for the layer alone to fill it, upright. */
+/** How to change an exported picture so that the layer alone fills it, upright. */
 export interface Upright {
   /** Of the new picture, in whole pixels. */
   readonly size: Size
-  /** From the exported picture's pixels to the new one's. */
+  /** From the pixels of the exported picture to those of the new one. */
   readonly transform: Transform
 }
 
 /**
- * So many pixels are left out at each edge: those of a turned layer are blended with what is around it,
- * and a picture that lets something through weighs several times as much as one that does not.
+ * Pixels cut from each edge. The edges of a rotated layer are blended with its surroundings, and
+ * transparency makes a picture several times as heavy.
  */
 const blended = 1.5
 
-/** A layer that is skewed until nothing is left of it can't be stood upright. */
+/** A layer that is skewed flat can't be straightened. */
 const flattest = 1e-6
 
 /**
- * How the picture of a turned layer is stood upright: by the inverse of what turned it, with as many
- * pixels to the layer's length as the picture has.
+ * How to straighten the picture of a rotated layer: by the inverse of its transform, at the pixel density
+ * of the picture.
  *
  * @param picture the exported picture's size in pixels
  * @param longEdge the most pixels that the longer side may have
- * @returns null where the picture shows it upright, or nothing can be done
+ * @returns null if the picture shows it upright, or nothing can be done
  */
 export function uprightOf(
   picture: Size,
@@ -51,7 +51,7 @@ export function uprightOf(
   const width = Math.max(1, Math.round(size.width * scale))
   const height = Math.max(1, Math.round(size.height * scale))
 
-  // From the middle of the one to the middle of the other; what comes first stands on the right.
+  // From centre to centre; the transform that applies first is the right-hand factor.
   const across = (width + 2 * blended) / size.width
   const down = (height + 2 * blended) / size.height
   const unit = { x: bounds.width / picture.width, y: bounds.height / picture.height }
@@ -69,7 +69,7 @@ export function uprightOf(
   }
 }
 
-/** The exported picture of a layer as it looks while it is not turned; PNG. */
+/** The exported picture of a layer as it looks unrotated; PNG. */
 export async function standUpright(
   png: Uint8Array,
   stance: LayerTransform,

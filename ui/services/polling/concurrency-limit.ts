@@ -5,23 +5,23 @@ export interface SlotLimits {
   readonly most: number
 }
 
-/** HiAPI's blog advises to start with 4 tasks at once, so that a new account is not tripped. */
+/** HiAPI's blog advises starting with 4 tasks at once, so that a new account meets no limit. */
 export const carefulStart = 4
 
-/** One more task at once after this long, as long as nothing objects. */
+/** Milliseconds until one more task may run at once, as long as the API does not object. */
 const climbEvery = 3_000
-/** After an objection it goes more slowly, and twice as slowly after each further one. */
+/** Milliseconds after an objection; they double with each further one. */
 const climbAfterObjection = { first: 20_000, longest: 60_000 }
-/** Objections within this time are about the same burst of requests. */
+/** Objections within these milliseconds concern the same burst of requests. */
 const sameObjection = 2_000
 
-/** How many tasks may run at once: it climbs while nothing objects, and halves when the API does. */
+/** How many tasks may run at once: the limit climbs step by step, and halves when the API objects. */
 export interface ConcurrencyLimit {
-  /** Resolves with the way to give the slot back, in the order of asking. */
+  /** Resolves, in the order of calls, with the function that releases the slot. */
   acquire(signal: AbortSignal): Promise<() => void>
-  /** Takes a slot without waiting, for what runs already; gives back the way to give it back. */
+  /** Takes a slot without waiting, for a task that already runs; returns the function that releases it. */
   enter(): () => void
-  /** The API said that this was too much. */
+  /** Call it after a 429. */
   onRateLimited(): void
 }
 
@@ -89,7 +89,7 @@ export function createConcurrencyLimit(
       return once(release)
     },
     onRateLimited() {
-      // What was refused together counts once.
+      // Requests refused together count once.
       if (clock.monotonic() < ignoreUntil) return
       ignoreUntil = clock.monotonic() + sameObjection
       limit = Math.max(1, Math.floor(Math.min(limit, running) / 2))

@@ -4,16 +4,16 @@ import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 const minute = 60_000
 
 /**
- * Looks may not exceed 40 requests in any minute: a bucket of 10, filled by 30 a minute. Where the
- * whole budget is not `of` a minute, they take the same share of it, up to so many times as much.
+ * Polls may not exceed 40 requests in any minute: a bucket of 10, refilled by 30 a minute. If the whole
+ * limit is not `of` a minute, polls take the same share of it, at most `most` times as much.
  */
 const bucket = { size: 10, perMinute: 30, of: 56, most: 4 }
 
-/** What looks may take of the budget of requests, so that creates always find some left. */
+/** The share of the request limit that polls may use, so that creates always find some left. */
 export interface LookAllowance {
-  /** The share of the allowance that is there to be spent, 0 to 1. */
+  /** The share of the allowance that is available, 0 to 1. */
   plenty(): number
-  /** How long it takes until so many requests may go out, or a full allowance of them; milliseconds. */
+  /** Milliseconds until so many requests, at most a full allowance, may be sent. */
   waitFor(requests: number): number
   /** Counts one request. */
   spend(): void

@@ -9,20 +9,20 @@ import { tellOne } from '../../lib/listeners.ts'
 import { type Lifetime, nextPollTime } from './poll-schedule.ts'
 import { createLookAllowance } from './poll-allowance.ts'
 
-/** Watched for so long, a task is waited for no longer; it may still end well. */
+/** A task is given up after being watched this long; it may still succeed. */
 const deadline = 10 * 60_000
-/** A task that is younger when the watching begins has not been running unseen. */
+/** A task younger than this when the watching begins has not been running unseen. */
 const newness = 5_000
-/** A task that was just created may not be known to every server yet: counted from the first watching. */
+/** A new task may be unknown to some servers for this long after the watching begins. */
 const unknownTolerated = 30_000
-/** After the deadline, so many looks that fail are had patience with: a network can be slow to wake. */
+/** Failed polls that are tolerated after the deadline; a network may need time to wake up. */
 const mostFailures = 20
-/** Up to so many tasks are asked for one by one; more, by a list. */
+/** Up to this many tasks are polled one by one; more, by a list. */
 const mostById = 2
-/** Tasks older than so many hundred of the account's are asked for one by one, in turn. */
+/** Tasks beyond this many pages of a hundred are polled one by one, in turn. */
 const mostPages = 5
 
-/** The deadline passed, and the task was still running when it was last asked about. */
+/** The deadline passed, and the task was still running at the last poll. */
 export class StillRunningError extends Error {
   override readonly name = 'StillRunningError'
 }
@@ -34,17 +34,17 @@ export interface PollerParts {
   readonly rateLimiter: Pick<RateLimiter, 'perMinute'>
 }
 
-/** The one place from which all running tasks are asked about. */
+/** Polls all running tasks. */
 export interface Poller {
   /**
-   * Watches a task until it has ended. Several may watch the same one: each is told of all that is seen.
+   * Watches a task until it has ended. Several callers may watch the same task, and each gets all news.
    *
    * @param created when it was created, milliseconds since 1970; the deadline counts from now
-   * @param observer told what each look sees, or that it could not see anything
+   * @param observer called with the result or the error of each poll
    * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
    */
   watch(task: TaskId, created: number, observer: Observer, signal: AbortSignal): Promise<Task>
-  /** Asks at once: the window was hidden, or the network is back. */
+  /** Polls at once: the window was hidden, or the network is back. */
   wake(): void
 }
 
@@ -53,19 +53,19 @@ export interface Observer {
   onTrouble(error: unknown): void
 }
 
-/** All times are on the clock that only goes forward. */
+/** All times are of the monotonic clock. */
 interface Watched {
   readonly id: TaskId
   readonly since: number
-  /** As far as the wall clock tells. */
+  /** As far as the wall clock shows. */
   readonly created: number
-  /** When it was last seen running; null before the first look. */
+  /** When it was last seen running; null before the first poll. */
   seen: number | null
-  /** When it was last asked for by its id. */
+  /** When it was last polled by its id. */
   asked: number
   /** Whether it was created just now, so that its age at its end will be known. */
   readonly isNew: boolean
-  /** Whether the wall clock can tell its age: one that was set back since can't. */
+  /** Whether the wall clock shows its age: not if it was set back since. */
   readonly isDated: boolean
   readonly watchers: Set<Watcher>
 }
@@ -82,10 +82,10 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
   const learned: Lifetime[] = []
   let looping = false
   let last = 0
-  /** Looks that failed, one after the other; and the wait that the API asked for at the last of them. */
+  /** Failed polls in a row, and the wait that the API asked for at the last of them. */
   let failures = 0
   let askedFor: number | null = null
-  /** How many requests the last look at the list took, in all. */
+  /** Requests that the last poll of the list took. */
   let cost = 1
   const allowance = createLookAllowance(clock, rateLimiter)
   let nap = new AbortController()
@@ -104,7 +104,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
     looping = false
   }
 
-  /** Waits for the next look; false when it was disturbed and the time is to be worked out again. */
+  /** Waits for the next poll; false if it was interrupted and the time must be worked out again. */
   async function slept(): Promise<boolean> {
     nap = new AbortController()
     const wait = nextTime() - clock.monotonic()
@@ -113,7 +113,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
       await clock.sleep(wait, nap.signal)
       return true
     } catch {
-      // Disturbed on purpose: a task came or went, or the window woke.
+      // Interrupted on purpose: a task came or went, or the window woke.
       return nap.signal.reason === 'look'
     }
   }
@@ -146,7 +146,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
     for (const each of asked) giveUpAfterDeadline(each)
   }
 
-  /** The trouble of one task is not another's: what went wrong is thrown when all were asked for. */
+  /** One task's error must not stop the others: it is thrown after all were polled. */
   async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
     let trouble: unknown = null
     for (const each of asked) {
@@ -229,7 +229,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
     if (each.watchers.size === 0 && watched.get(each.id) === each) watched.delete(each.id)
   }
 
-  /** The watching of a task, begun now if nobody watches it yet. */
+  /** The record of a watched task, made now if nobody watches it yet. */
   function watchedOf(id: TaskId, createdAt: number): Watched {
     const known = watched.get(id)
     if (known !== undefined) return known
@@ -291,8 +291,8 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
 }
 
 /**
- * What no later look could change. What is between the window and the API says nothing of the tasks, and
- * a mistake of ours does not either.
+ * Errors that no later poll could change. Something between the window and the API says nothing about the
+ * tasks, and neither does a mistake of ours.
  */
 function isFinal(error: unknown): error is HiApiError {
   if (!(error instanceof HiApiError)) return false

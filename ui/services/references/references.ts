@@ -17,24 +17,23 @@ import { standUpright } from '../images/straighten.ts'
 import { createLruCache } from '../../lib/lru-cache.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
-/** Data URIs that are kept at hand; a run goes source by source, so few are needed at a time. */
+/** Data URIs that are cached; a run works source by source, so it needs few at a time. */
 const mostKept = 4
-/** What all references weigh together in a request that was too large before: less than 1 MB with the rest. */
+/** Limit of all references together after a request was too large: less than 1 MB with the rest. */
 const reducedBytes = 600_000
-/** A picture that has to be smaller shows the model hardly anything. */
+/** Below this size a picture shows the model hardly anything. */
 const leastBytes = 40_000
 
-/** The pictures that go to the API: made once, kept in the file, read back as often as needed. */
+/** The pictures that are sent to the API: made once, kept in the file, read as often as needed. */
 export interface References {
   /**
-   * Exports a source and keeps in the file what will go to the API: upright, as it looks while it is not
-   * turned.
+   * Exports a source and keeps the picture for the API in the file: upright, as the source looks unrotated.
    *
-   * @param further what goes along with it: together they have to fit into one request
+   * @param further the references sent with it: all together must fit into one request
    */
   capture(source: NodeId, further: readonly Reference[]): Promise<Reference>
   /**
-   * As `capture`, of a layer that is to be swapped.
+   * As `capture`, for a layer to be swapped.
    *
    * @throws {PluginError} `source-gone`, `layer-refused`, `export-failed`
    */
@@ -42,21 +41,21 @@ export interface References {
   /** Makes a further reference of any layer that shows something. */
   captureFurther(node: NodeId): Promise<Reference>
   /**
-   * Makes a reference of a picture that the file has.
+   * Makes a reference from a picture in the file.
    *
-   * @throws {PluginError} `reference-gone` where it has it no more
+   * @throws {PluginError} `reference-gone` if the file no longer has it
    */
   fromPicture(hash: ImageHash, further: readonly Reference[]): Promise<Reference>
   /**
-   * Makes a smaller one of a reference that was too large to send: a request with it is below 900 kB.
+   * Makes a smaller version of a reference that was too large to send: a request with it is below 900 kB.
    *
-   * @returns null where it can't be made notably smaller
+   * @returns null if it can't be made notably smaller
    * @throws {PluginError} `reference-gone`
    */
   reduce(reference: Reference, further: readonly Reference[]): Promise<Reference | null>
   /**
-   * The references as the API reads them, the source's own first: always the same strings for the same
-   * references.
+   * The references as the API reads them, the source's own first. The same references always give the same
+   * strings.
    *
    * @throws {PluginError} `reference-gone`
    */
@@ -82,14 +81,14 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
     return pixels.dataUri(sent.bytes, sent.type)
   }
 
-  /** One after the other: a message holds one picture at the most. */
+  /** One after the other, because a message holds at most one picture. */
   async function readFurther(further: readonly Reference[]): Promise<string[]> {
     const uris: string[] = []
     for (const each of further) uris.push(await others.get(each.hash, () => read(each)))
     return uris
   }
 
-  /** What the source's own reference may weigh beside the others: three bytes make four characters. */
+  /** The bytes left for the source's own reference beside the others: three bytes make four characters. */
   async function roomBeside(
     further: readonly Reference[],
     most = mostReferenceBytes,
