@@ -23,8 +23,8 @@ const target = (file) => resolve(root, into ?? 'dist', file)
 const limits = [
   { file: 'dist/main.js', most: 96_500, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 324_000, isPacked: false },
-  { file: 'dist/ui.html', most: 110_500, isPacked: true },
+  { file: 'dist/ui.html', most: 316_000, isPacked: false },
+  { file: 'dist/ui.html', most: 110_000, isPacked: true },
 ]
 
 const shared = {

@@ -1,7 +1,7 @@
 import type { FocalPoint, Rect, Size } from './geometry.ts'
 
 /** The picture's rectangle, in the frame's own coordinates and pixels. */
-export interface Cover {
+interface Cover {
   readonly x: number
   readonly y: number
   readonly width: number

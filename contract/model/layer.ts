@@ -12,7 +12,7 @@ import { nullable } from './schema.ts'
  * - `bound`: a variable, or a component property, decides whether the layer is visible
  * - `parent`: the layer's parent takes no frames (a boolean operation, a table)
  */
-export const besideReasons = ['instance', 'component', 'bound', 'parent'] as const
+const besideReasons = ['instance', 'component', 'bound', 'parent'] as const
 export const BesideReason = z.literal(besideReasons)
 export type BesideReason = z.output<typeof BesideReason>
 

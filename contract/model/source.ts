@@ -3,7 +3,7 @@ import { Rect, Size } from './geometry.ts'
 import { NodeId, PageId } from './ids.ts'
 
 /** Why a selected layer can't be a source. The sentences are in the window's `text.ts`. */
-export const unusableReasons = [
+const unusableReasons = [
   'text',
   'group',
   'section',
@@ -40,13 +40,13 @@ export function ownSize({
   return { width, height }
 }
 
-export const UnusableSource = z.object({
+const UnusableSource = z.object({
   usable: z.literal(false),
   id: NodeId,
   name: z.string(),
   reason: UnusableReason,
 })
-export type UnusableSource = z.output<typeof UnusableSource>
+type UnusableSource = z.output<typeof UnusableSource>
 
 export const Source = z.union([UsableSource, UnusableSource])
 export type Source = z.output<typeof Source>

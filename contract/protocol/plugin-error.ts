@@ -20,7 +20,7 @@ import * as z from 'zod/mini'
  * - `bad-message`: a message does not match its schema
  * - `internal`: anything else
  */
-export const pluginErrorCodes = [
+const pluginErrorCodes = [
   'source-gone',
   'source-unusable',
   'reference-gone',

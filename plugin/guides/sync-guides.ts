@@ -2,7 +2,7 @@ import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
 import { drawGuide, type GuideDrawer } from './draw-guides.ts'
 import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 
-export interface GuideSync {
+interface GuideSync {
   /**
    * Updates the guides of the current page: draws a guide again when its variant was moved or resized,
    * and removes it when its variant is gone. Copies stay as they are.

@@ -16,7 +16,7 @@ import { type JobStores, settle } from './settle-jobs.ts'
 import { failJob } from '../jobs/fail.ts'
 import { cancelJob } from '../jobs/cancel.ts'
 
-export interface JobHandlerParts {
+interface JobHandlerParts {
   readonly figma: PluginAPI
   readonly stores: JobStores
   readonly spendings: SpendingBook

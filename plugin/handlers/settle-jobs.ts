@@ -12,7 +12,7 @@ export interface JobStores {
 }
 
 /** How a job ended: the picture of a task was placed, or the job was given up. */
-export type Settled = { readonly task: TaskId } | { readonly isGivenUp: boolean }
+type Settled = { readonly task: TaskId } | { readonly isGivenUp: boolean }
 
 /**
  * Removes a job from the ledger. The document already records the end: an entry that can't be removed now

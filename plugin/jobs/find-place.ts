@@ -7,7 +7,7 @@ import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-s
 import { padding } from '../layout/section-layout.ts'
 
 /** What a row is placed beside. */
-export interface Stand {
+interface Stand {
   readonly page: PageNode
   /** Null where it was deleted. */
   readonly node: SceneNode | null

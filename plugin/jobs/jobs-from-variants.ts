@@ -8,7 +8,7 @@ import type { Variant } from '../plugin-data/recipes.ts'
 import type { ForeignVariant, Unfinished } from '../../contract/model/unfinished.ts'
 
 /** Jobs that a page's variants show, and that the ledger does not have for this document. */
-export interface ReconstructedJob {
+interface ReconstructedJob {
   readonly jobs: Unfinished[]
   readonly foreignVariants: ForeignVariant[]
   /** Variants that wait for a picture of another file's run. */

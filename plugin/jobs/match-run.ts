@@ -35,7 +35,7 @@ export async function matchRun(figma: Finder, { entries }: LedgerRun): Promise<M
   return matched
 }
 
-export function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
+function isPart({ recipe }: Variant, job: JobId, part: number): boolean {
   return recipe.job === job && recipe.part === part
 }
 

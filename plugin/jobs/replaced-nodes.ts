@@ -67,7 +67,7 @@ export function requireSwappable(node: BaseNode): Layer {
  * A frame that may take a job's picture; a copy of a variant counts too. A frame waiting for another picture
  * is left to it, unless that picture was placed already and then undone.
  */
-export function replaceable(
+function replaceable(
   node: BaseNode | null,
   job: JobId,
   receipts: Known['receipts'],

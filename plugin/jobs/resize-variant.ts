@@ -20,7 +20,7 @@ export function changeSize(frame: FrameNode, size: Size): void {
 /**
  * What the frame already overlapped, or extended out of, does not count: the designer placed it like that.
  */
-export function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
+function hasRoom(frame: FrameNode, before: Rect, after: Rect): boolean {
   const around = neighbours(frame)
   if (around === null) return true
   const { bounds, obstacles } = around

@@ -16,7 +16,7 @@ export const gap = 80
 export const clearance = 40
 
 /** All in the same coordinates. */
-export interface RowPlan {
+interface RowPlan {
   /** The row's top is level with this. */
   readonly source: Rect
   /** The row is to the right of this: the source, or what contains it. */

@@ -6,7 +6,7 @@ import { holds, overlap } from '../canvas/rect.ts'
 export const padding = 80
 
 /** A section's size, and its rows in the section's own coordinates. */
-export interface SectionPlan {
+interface SectionPlan {
   readonly size: Size
   /** The slots of each row's frames, from left to right. */
   readonly rows: readonly (readonly Slot[])[]

@@ -7,7 +7,7 @@ type AlternativeKey = `${typeof alternativePrefix}${string}`
 type PendingRenderKey = `${typeof pendingRenderPrefix}${string}`
 
 /** Plugin data keys of recipes. */
-export type RecipeKey = typeof recipeKey | typeof replacementKey | AlternativeKey | PendingRenderKey
+type RecipeKey = typeof recipeKey | typeof replacementKey | AlternativeKey | PendingRenderKey
 
 /** Key for the recipe of another picture that a render can show. */
 export function alternativeKey(job: JobId): AlternativeKey {

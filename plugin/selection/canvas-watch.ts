@@ -9,7 +9,7 @@ const delay = 100
 const containers = /FRAME|GROUP|SECTION|COMPONENT|SLOT/
 
 /** Watches the layers of visited pages. */
-export interface CanvasWatch {
+interface CanvasWatch {
   /** Listens to the current page, which is loaded. Never twice to the same page. */
   follow(): void
 }

@@ -1,10 +1,10 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
 
-export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
+type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
 /** A layer's position and size in a grid. */
-export interface GridCell {
+interface GridCell {
   readonly place: Transform
   readonly row: number
   readonly column: number

@@ -25,7 +25,7 @@ import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
 type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
 
-export interface IncomingPicture {
+interface IncomingPicture {
   readonly layer: Layer
   /** The recipe that the layer kept for it, now done. */
   readonly recipe: DoneRecipe
@@ -34,7 +34,7 @@ export interface IncomingPicture {
   readonly remark: string | null
 }
 
-export interface Arrival {
+interface Arrival {
   readonly render: FrameNode
   /** Resolves once the layer's prototype links are copied to the render; null where it has none. */
   readonly links: Promise<void> | null

@@ -46,7 +46,7 @@ export function findAll(
 }
 
 /** A node as a variant of a job; null where it is none. */
-export function variantOf(node: BaseNode | null, job: JobId): Variant | null {
+function variantOf(node: BaseNode | null, job: JobId): Variant | null {
   // While others are looked up, this one may have been removed.
   if (node === null || node.removed || !isScene(node)) return null
   return (

@@ -223,8 +223,8 @@ async function scatter(): Promise<void> {
     const run = JSON.parse(String(storage?.get(key))) as { entries: unknown[] }
     const [first, second] = run.entries
     for (const state of storage?.keys().filter((each) => each.startsWith('state/')) ?? []) {
-      const { parts } = JSON.parse(String(storage?.get(state))) as { parts: { node: string }[] }
-      for (const { node } of parts) person?.remove(node)
+      const { nodes } = JSON.parse(String(storage?.get(state))) as { nodes: string[] }
+      for (const node of nodes) person?.remove(node)
     }
     const film = { id: 'film', name: 'Brand film' }
     const teaser = { id: 'teaser', name: 'Teaser' }

@@ -165,13 +165,13 @@ async function scatter(): Promise<void> {
     const { host, person } = (globalThis as unknown as Window).playground ?? {}
     const storage = host?.storage
     const key = storage?.keys().find((each) => each.startsWith('run/')) ?? ''
-    const run = JSON.parse(String(storage?.get(key))) as { entries: { job: string }[] }
+    const run = JSON.parse(String(storage?.get(key))) as { entries: { plan: { id: string } }[] }
     const [moved] = run.entries
     const state = storage
       ?.keys()
-      .find((each) => /^state\//.test(each) && each.endsWith(moved?.job ?? ''))
-    const { parts } = JSON.parse(String(storage?.get(state ?? ''))) as { parts: { node: string }[] }
-    person?.remove(parts[0]?.node ?? '')
+      .find((each) => /^state\//.test(each) && each.endsWith(moved?.plan.id ?? ''))
+    const { nodes } = JSON.parse(String(storage?.get(state ?? ''))) as { nodes: string[] }
+    person?.remove(nodes[0] ?? '')
     const file = { id: 'film', name: 'Brand film' }
     storage?.set(key, JSON.stringify({ ...run, file, entries: [moved] }))
     storage?.set('run/later', JSON.stringify({ version: 99, entries: [{}] }))

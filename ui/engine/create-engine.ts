@@ -29,7 +29,7 @@ import { recoverJobs } from './recover-jobs.ts'
 /** Two presses of a canvas button within this many milliseconds count as one: Figma may be that slow. */
 const samePress = 30_000
 
-export interface EngineParts
+interface EngineParts
   extends
     Omit<ProcessParts, 'updater' | 'pauseGate' | 'ledger' | 'reserve'>,
     Pick<PlanParts, 'price' | 'formatOf'> {

@@ -11,7 +11,7 @@ import type { Prepare } from './pipeline/prepare.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
 import { isSwap } from '../../contract/model/job-plan.ts'
 
-export interface ActionParts {
+interface ActionParts {
   readonly clock: Clock
   readonly registry: JobRegistry
   readonly updater: JobUpdater

@@ -22,7 +22,7 @@ export interface JobRegistry {
   readonly until: (isSo: () => boolean) => Promise<void>
 }
 
-export interface RegistryParts {
+interface RegistryParts {
   readonly rateLimiter: RateLimiter
   readonly pauseGate: PauseGate
 }

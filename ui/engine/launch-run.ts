@@ -10,7 +10,7 @@ import type { ProcessJob } from './pipeline/process-job.ts'
 /** Jobs that may be ready to send; further sources are captured once these have gone out. */
 const mostReady = 20
 
-export interface LaunchParts {
+interface LaunchParts {
   readonly registry: JobRegistry
   readonly updater: JobUpdater
   readonly ledger: LedgerClient

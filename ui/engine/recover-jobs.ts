@@ -14,7 +14,7 @@ import type { Launcher } from './launch-run.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
 import type { PriceOf } from './planning/plan-jobs.ts'
 
-export interface RecoveryParts {
+interface RecoveryParts {
   readonly caller: PluginClient
   readonly clock: Clock
   readonly settings: () => Settings

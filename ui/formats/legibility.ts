@@ -11,7 +11,7 @@ export function hardlySeen(size: Size, bounds: Size): string | null {
 }
 
 /** For a frame or layer too long to be made out well: how large the model sees it. */
-export function seenText({ width, height }: Size): string {
+function seenText({ width, height }: Size): string {
   return `The model sees it at ${digits(width)} × ${digits(height)} px at most`
 }
 

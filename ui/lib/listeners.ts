@@ -1,4 +1,4 @@
-export interface Listeners {
+interface Listeners {
   /** Returns the function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
   /** Calls all of them, even if one throws. */

@@ -1,5 +1,5 @@
 /** Keeps values that are expensive to make: those of the keys last asked for. */
-export interface LruCache<Key, Value> {
+interface LruCache<Key, Value> {
   /** The value of a key, made if it is not kept. A failed value is made again the next time. */
   get(key: Key, make: () => Promise<Value>): Promise<Value>
 }

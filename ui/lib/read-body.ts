@@ -14,7 +14,7 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-export interface BodyLimits {
+interface BodyLimits {
   /** The most bytes accepted; counted after decompression, while they arrive. */
   readonly mostBytes: number
   /** Milliseconds without a byte. A body that keeps arriving may take any time. */

@@ -26,7 +26,7 @@ import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
-export interface Services {
+interface Services {
   readonly plugin: PluginClient
   readonly engine: Engine
   readonly clock: Clock
@@ -55,7 +55,7 @@ export interface AppState extends Services {
 }
 
 /** Actions used by more than one feature. Failures are reported. */
-export interface AppActions {
+interface AppActions {
   changeLibrary(change: (library: Library) => Library): void
   /** Selects nodes and scrolls to them. @param whenGone called if none of them exists */
   show(nodes: readonly NodeId[], whenGone?: () => void): void

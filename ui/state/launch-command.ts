@@ -32,7 +32,7 @@ export function isOrder(command: Command): command is 'regenerate' | 'vary' {
 export const tabs = ['variants', 'swap'] as const
 export type Tab = (typeof tabs)[number]
 
-export const swapCommands: readonly Command[] = ['swap', 'flip', 'compare', 'restore-original']
+const swapCommands: readonly Command[] = ['swap', 'flip', 'compare', 'restore-original']
 
 /** The tab for a menu command or a button on the canvas. */
 export function tabOf(command: Command): Tab {

@@ -15,22 +15,16 @@ export interface OrderPrompt {
 }
 
 /** `texts` are its text layers in reading order. */
-interface PromptSource {
+export interface PromptSource {
   readonly name: string
   readonly texts: readonly string[]
 }
 
 /** `size` is the frame's, in pixels. */
-interface PromptTarget {
+export interface PromptTarget {
   readonly name: string
   readonly size: Size
   /** Words for this target alone, tokens allowed; empty if there are none. */
-  readonly addition: string
-}
-
-export interface PromptParts extends OrderPrompt {
-  readonly source: PromptSource
-  readonly target: Omit<PromptTarget, 'addition'>
   readonly addition: string
 }
 
@@ -48,13 +42,9 @@ const shown: Readonly<Record<FurtherReference['role'], string>> = {
   subject: 'the subject to depict',
 }
 
-/** The prompt as it is sent: every part on lines of its own, without invisible characters. */
-export function composePrompt({ source, target, addition, ...order }: PromptParts): string {
-  return promptsOf(order).of(source)({ ...target, addition })
-}
-
 /**
- * The prompts of an order. An order may have thousands, of 20,000 characters each, and all are composed at
+ * The prompts of an order as they are sent: each part on lines of its own, without invisible characters.
+ * An order may have thousands, of 20,000 characters each, and all are composed at
  * every keystroke. So the prompt is tidied and split once, and nothing is copied that can be joined.
  */
 export function promptsOf(order: OrderPrompt): OrderPrompts {

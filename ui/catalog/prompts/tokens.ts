@@ -1,5 +1,5 @@
 /** Names in braces in a prompt, replaced by values that differ from picture to picture. */
-export const tokenNames = ['name', 'target', 'width', 'height', 'text'] as const
+const tokenNames = ['name', 'target', 'width', 'height', 'text'] as const
 export type TokenName = (typeof tokenNames)[number]
 
 export interface Token {

@@ -3,7 +3,7 @@ import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 
 /** A placement that can be searched: a shipped one, or one of the designer's own. */
-export interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
+interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
   readonly group?: string
   readonly platform?: string
 }

@@ -14,7 +14,7 @@ export type KeptPicture =
   | { readonly state: 'gone' }
 
 /** The bytes of a picture; null where there is none. */
-export type ReadPicture = (hash: ImageHash) => Promise<Uint8Array | null>
+type ReadPicture = (hash: ImageHash) => Promise<Uint8Array | null>
 
 /**
  * One large picture for as long as it is seen, and no longer: they weigh too much to be collected.

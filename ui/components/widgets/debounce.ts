@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
 
 /** Takes many changes of one thing for one, once the designer pauses or lets go. */
-export interface Settler<Value> {
+interface Settler<Value> {
   /** @param isHeld whether a pointer holds it: then only `release` ends the change */
   change(value: Value, isHeld: boolean): void
   /** The pointer was released, or the thing is left: what has changed is settled at once. */

@@ -23,7 +23,7 @@ export function stoppedMessage(jobCost: JobCost): Message {
   return { ...message, happened: join(message.happened, servesText(jobCost.plan.details?.serves)) }
 }
 
-export function messageOfStop(jobCost: JobCost): Message {
+function messageOfStop(jobCost: JobCost): Message {
   const next = goOnText(jobCost)
   switch (jobCost.submission.state) {
     case 'unsent':
@@ -58,7 +58,7 @@ export function stoppedText(jobCost: JobCost): string {
   return sentenceOf(stoppedMessage(jobCost))
 }
 
-export interface FailureText {
+interface FailureText {
   /** What happened, in one sentence. */
   readonly happened: string
   /** What to do before Retry makes sense; null if Retry is enough. */
@@ -67,7 +67,7 @@ export interface FailureText {
   readonly otherwise?: string
 }
 
-export const generateAgain = 'If that does not help, generate the picture again, at its price.'
+const generateAgain = 'If that does not help, generate the picture again, at its price.'
 
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unauthorised: {
@@ -336,7 +336,7 @@ export function failureText(failure: Failure, jobCost: JobCost): string {
   return sentenceOf(failureMessage(failure, jobCost))
 }
 
-export function hostText({ kind, host }: Failure): string | null {
+function hostText({ kind, host }: Failure): string | null {
   if (host === null) return null
   return kind === 'redirected' || kind === 'picture-redirected'
     ? `It leads to ${host}.`
@@ -369,7 +369,7 @@ export function pauseMessage(failure: Failure): Message {
 }
 
 /** How the pause of a run ends. */
-export function onwardText(kind: FailureKind): string {
+function onwardText(kind: FailureKind): string {
   if (kind === 'offline') return 'Connect to the internet: Restage then goes on by itself.'
   if (kind === 'unauthorised') return 'Mend the key in Settings: Restage then goes on.'
   return join(failureTexts[kind].next, 'Then press Continue.')

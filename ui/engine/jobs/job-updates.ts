@@ -31,7 +31,7 @@ export interface JobUpdater {
   pause(failure: Failure): void
 }
 
-export interface JobUpdaterParts {
+interface JobUpdaterParts {
   readonly clock: Clock
   readonly pauseGate: PauseGate
   readonly ledger: LedgerClient

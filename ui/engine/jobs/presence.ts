@@ -10,14 +10,14 @@ const mostAtOnce = 20
 /** The picture was placed and is not on the canvas: it was undone, or its frame deleted. */
 export const undone = plain('undone', 'new-frame')
 
-export interface PresenceParts {
+interface PresenceParts {
   readonly caller: PluginClient
   readonly updater: JobUpdater
   readonly works: () => readonly ActiveJob[]
 }
 
 /** Keeps the state of placed jobs true, whatever happens on the canvas. */
-export interface Presence {
+interface Presence {
   /** Checks whether the picture of a placed job is still there. */
   readonly look: (work: ActiveJob) => void
 }

@@ -20,7 +20,7 @@ export function isExpired(since: number, now: number): boolean {
 }
 
 /** What to do with a job that an earlier window left. */
-export type Recovery =
+type Recovery =
   | { readonly name: 'go-on' }
   | { readonly name: 'stopped' }
   /** Shown with this failure until the designer decides. */

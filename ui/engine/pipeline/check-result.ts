@@ -29,4 +29,4 @@ export function isOfRatio(size: Size, { ratio }: JobPlan): boolean | null {
 }
 
 /** A picture whose ratio differs by more than this is placed with a remark. */
-export const toleratedDifference = 0.01
+const toleratedDifference = 0.01

@@ -6,7 +6,7 @@ import type { Reserve } from './reserve-variants.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import type { RunSection } from '../../../contract/model/reservation.ts'
 
-export interface PreparationParts {
+interface PreparationParts {
   readonly updater: JobUpdater
   readonly ledger: LedgerClient
   readonly references: References

@@ -9,7 +9,7 @@ import { pictureKey, type Remade } from '../planning/plan-remake.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** What this window itself has under way. */
-export interface UnderWay {
+interface UnderWay {
   readonly hasEnded: (job: JobId) => boolean
   /** Whether a picture is on order that will replace the one of a variant. */
   readonly isReplacing: (variant: NodeId) => boolean

@@ -6,7 +6,7 @@ import type { ActiveJob } from '../jobs/active-job.ts'
 import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 import type { Reservation, RunSection } from '../../../contract/model/reservation.ts'
 
-export interface ReserveOptions {
+interface ReserveOptions {
   /** Holds the run's variants; null for the open canvas. */
   readonly section: RunSection | null
   /** Whether each gets a frame of its own, even if it was to replace a layer. */

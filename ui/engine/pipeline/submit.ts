@@ -6,13 +6,13 @@ import { substituteFor } from '../../catalog/models/model.ts'
 import { modelOf, namesOf } from '../../catalog/models/models.ts'
 import { createBody } from '../../catalog/models/request-body.ts'
 
-export interface Submitted {
+interface Submitted {
   readonly task: TaskId
   /** The request that the API accepted. */
   readonly request: JobRequest
 }
 
-export interface SubmitOptions {
+interface SubmitOptions {
   /** Awaited before every try of a request; returns the account to send it with. */
   readonly announce: (request: JobRequest) => Promise<Account>
   /** Whether it was never sent before: only then does a refusal prove that it has no task. */

@@ -13,7 +13,7 @@ import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 /** US dollars for one picture, estimated. */
 export type PriceOf = (cell: ModelCell, model: ImageModel) => number
 
-export type FormatOf = (target: Target) => PartPlan['format']
+type FormatOf = (target: Target) => PartPlan['format']
 
 export interface PlanParts {
   /** A new id at each call. */

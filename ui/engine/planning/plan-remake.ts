@@ -16,7 +16,7 @@ export interface Remade {
   readonly reference: Reference
 }
 
-export interface RemadeJob {
+interface RemadeJob {
   readonly plan: JobPlan
   readonly reference: Reference
 }

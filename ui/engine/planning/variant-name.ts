@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import { defaultSettings } from '../../../contract/model/client-storage/settings.ts'
 import { shortPart } from '../../../contract/model/shorten.ts'
 
-export interface NameTokens {
+interface NameTokens {
   readonly source: string
   readonly target: string
   readonly ratio: string

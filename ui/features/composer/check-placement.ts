@@ -8,13 +8,13 @@ export interface PlacementFields {
 }
 
 export type PlacementProblem = 'no-name' | 'long-name' | 'name-taken' | 'no-width' | 'no-height'
-export type PlacementField = keyof PlacementFields
+type PlacementField = keyof PlacementFields
 export type PlacementProblems = Partial<Record<PlacementField, PlacementProblem>>
 
 /** In the order of the form. */
 export const placementFields = ['name', 'width', 'height'] as const
 
-export type CheckedPlacement =
+type CheckedPlacement =
   { readonly placement: Omit<OwnPlacement, 'id'> } | { readonly problems: PlacementProblems }
 
 const longestName = 60

@@ -34,7 +34,7 @@ function knownOwn({ id, name, width, height }: OwnPlacement): KnownPlacement {
   return { id, name, group: 'own', platform: '', width, height, shipped: null }
 }
 
-export interface PlacementSection {
+interface PlacementSection {
   readonly group: ListGroup
   readonly placements: readonly KnownPlacement[]
 }

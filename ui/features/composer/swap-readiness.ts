@@ -42,7 +42,7 @@ export function swapReadiness(
 }
 
 /** The reason if nothing is left to order. */
-export function unreadyBlock(listed: readonly ListedLayer[]): SwapNotReadyReason {
+function unreadyBlock(listed: readonly ListedLayer[]): SwapNotReadyReason {
   const [first, ...others] = listed.flatMap(({ state, layer }) =>
     state === 'under-way' ? [layer.name] : [],
   )

@@ -49,10 +49,7 @@ export function orderSources(
 }
 
 /** The part of a draft that decides about its targets. */
-export type TargetDraft = Pick<
-  Draft,
-  'ratios' | 'resolution' | 'sizing' | 'additions' | 'focalPoints'
->
+type TargetDraft = Pick<Draft, 'ratios' | 'resolution' | 'sizing' | 'additions' | 'focalPoints'>
 
 /**
  * The plain ratios, then the placements.

@@ -9,7 +9,7 @@ import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
 import { targetText } from '../../formats/terms.ts'
 
 /** What decides whether something can be ordered. */
-export interface VariantsSetup {
+interface VariantsSetup {
   readonly draft: Draft
   readonly order: Order
   /** The result of `picturesOf` for the order. */

@@ -42,7 +42,7 @@ export function cutText({ crop, loses }: Fit): string {
 }
 
 /** "0.94×" */
-export function scaleText({ upscale }: Fit): string {
+function scaleText({ upscale }: Fit): string {
   return `${upscale.toFixed(2)}×`
 }
 

@@ -13,7 +13,7 @@ import type { Ordering } from './use-order.ts'
 import { priceText } from './text.ts'
 
 /** Why nothing can be ordered. */
-export interface Reason {
+interface Reason {
   readonly text: string
   /** Whether it is a crop to agree to: then it leads there. */
   readonly isCrop: boolean

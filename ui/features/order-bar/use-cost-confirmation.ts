@@ -9,7 +9,7 @@ export interface Amount {
   readonly price: number
 }
 
-export interface Confirmation {
+interface Confirmation {
   /** What is asked about just now; null while nothing is asked. */
   readonly asked: ReadonlySignal<Amount | null>
   /** Whether an amount is to be asked about before it is spent. */

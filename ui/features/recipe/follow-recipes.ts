@@ -5,7 +5,7 @@ import type { AppState } from '../../state/app-state.ts'
 import { historyOf, ownReplacement } from './variant-state.ts'
 
 /** The recipes of the selected variants. */
-export interface Recipes {
+interface Recipes {
   /** Null while they are being read for the first time. */
   readonly variants: ReadonlySignal<readonly VariantInfo[] | null>
   /** Reads them again: something may have changed. */

@@ -7,7 +7,7 @@ import type { VariantInfo } from '../../../contract/model/variant.ts'
 export type Guides = RequestOf<'drawGuides'>['guides']
 
 /** The rules about a variant's placement, the one to follow first; none for what has none. */
-export function safeZonesOf({ recipe: { target } }: VariantInfo): readonly SafeZone[] {
+function safeZonesOf({ recipe: { target } }: VariantInfo): readonly SafeZone[] {
   return shippedPlacement(target)?.safeZones ?? []
 }
 

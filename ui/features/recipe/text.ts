@@ -135,7 +135,7 @@ export function missingSummary(variants: readonly VariantInfo[]): readonly strin
 }
 
 /** "1080 × 1920" */
-export function pixelsText({
+function pixelsText({
   width,
   height,
 }: {

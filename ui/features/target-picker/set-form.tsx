@@ -122,7 +122,7 @@ export function SetForm({ set, onClose }: Props) {
 }
 
 /** "Launch kit", or "Launch kit 2" where there is one. */
-export function suggestedName(taken: readonly string[]): string {
+function suggestedName(taken: readonly string[]): string {
   const name = targetLabels.suggestedSet
   let number = 1
   const numbered = () => (number === 1 ? name : `${name} ${String(number)}`)

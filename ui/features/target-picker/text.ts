@@ -30,7 +30,7 @@ export const targetLabels = {
   edge: 'Long edge in pixels',
 } as const
 
-export const groupNames: Readonly<Partial<Record<ListGroup, string>>> = {
+const groupNames: Readonly<Partial<Record<ListGroup, string>>> = {
   favourites: 'Favourites',
   own: 'Your own',
 }

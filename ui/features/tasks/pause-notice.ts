@@ -3,7 +3,7 @@ import { type Job, isSettled } from '../../engine/jobs/job.ts'
 import { type PausedJobs, pauseNoticeText } from './text.ts'
 
 /** What the window says while everything stands still. */
-export interface Halt {
+interface Halt {
   readonly text: string
   /** What its button does; null where it would do nothing. */
   readonly way: 'go-on' | 'dismiss' | null

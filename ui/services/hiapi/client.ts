@@ -38,7 +38,7 @@ export interface Account {
   readonly apiKey: string
 }
 
-export interface ClientParts {
+interface ClientParts {
   readonly fetch: typeof fetch
   readonly clock: Clock
   /** From 0 to 1. */
@@ -65,7 +65,7 @@ export interface Client {
   listTasks(page: number, signal: AbortSignal): Promise<TaskPage>
 }
 
-export interface CreateOrder {
+interface CreateOrder {
   readonly body: string
   readonly key: IdempotencyKey
   /**
@@ -75,7 +75,7 @@ export interface CreateOrder {
   announce(): Promise<Account>
 }
 
-export interface TaskPage {
+interface TaskPage {
   /** Rows that are not tasks are left out. */
   readonly tasks: readonly Task[]
   readonly isLast: boolean

@@ -19,7 +19,7 @@ const limits = { mostBytes: 34_000_000, silence: 60_000 }
  * Why a picture could not be downloaded. `picture-gone`: its address is no longer valid.
  * `picture-redirected`: its address leads to another host.
  */
-export type PictureErrorKind =
+type PictureErrorKind =
   | 'picture-gone'
   | 'picture-unreachable'
   | 'picture-broken'
@@ -52,7 +52,7 @@ export class PictureError extends Error {
   }
 }
 
-export interface DownloadParts {
+interface DownloadParts {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly network: Network

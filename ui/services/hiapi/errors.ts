@@ -55,7 +55,7 @@ const passing: readonly HiApiErrorKind[] = [
   'malformed',
 ]
 
-export interface ErrorFacts extends Partial<ErrorText> {
+interface ErrorFacts extends Partial<ErrorText> {
   /** The host concerned. */
   readonly host?: string | null
   /** The API’s request id, for support. */

@@ -10,7 +10,7 @@ export interface Answer {
   readonly text: string
 }
 
-export interface AnswerContext {
+interface AnswerContext {
   /** Milliseconds since 1970. */
   readonly now: number
   /** What no text from it may contain: the API keys that this window has used. */

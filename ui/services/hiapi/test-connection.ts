@@ -42,7 +42,7 @@ export type ConnectionVerdict =
   | 'redirected'
   | 'malformed'
 
-export interface ConnectionParts {
+interface ConnectionParts {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly network: Network

@@ -12,7 +12,7 @@ export interface LayerTransform {
 }
 
 /** How to change an exported picture so that the layer alone fills it, upright. */
-export interface Upright {
+interface Upright {
   /** Of the new picture, in whole pixels. */
   readonly size: Size
   /** From the pixels of the exported picture to those of the new one. */

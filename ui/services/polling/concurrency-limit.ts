@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 
-export interface SlotLimits {
+interface SlotLimits {
   readonly start: number
   readonly most: number
 }

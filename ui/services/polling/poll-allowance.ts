@@ -10,7 +10,7 @@ const minute = 60_000
 const bucket = { size: 10, perMinute: 30, of: 56, most: 4 }
 
 /** The share of the request limit that polls may use, so that creates always find some left. */
-export interface LookAllowance {
+interface LookAllowance {
   /** The share of the allowance that is available, 0 to 1. */
   plenty(): number
   /** Milliseconds until so many requests, at most a full allowance, may be sent. */

@@ -27,7 +27,7 @@ export class StillRunningError extends Error {
   override readonly name = 'StillRunningError'
 }
 
-export interface PollerParts {
+interface PollerParts {
   readonly client: Client
   readonly clock: Clock
   readonly random: () => number

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import {
-  type PromptParts,
-  composePrompt,
+  type OrderPrompt,
+  promptsOf,
+  type PromptSource,
+  type PromptTarget,
 } from '../../../../../ui/catalog/prompts/compose-prompt.ts'
+
+/** What the prompt of one picture is made of. */
+interface PromptParts extends OrderPrompt, Pick<PromptTarget, 'addition'> {
+  readonly source: PromptSource
+  readonly target: Omit<PromptTarget, 'addition'>
+}
 
 const plain: PromptParts = {
   prompt: 'Make it shine',
@@ -13,7 +21,10 @@ const plain: PromptParts = {
   roles: [],
 }
 
-const compose = (parts: Partial<PromptParts>) => composePrompt({ ...plain, ...parts })
+const compose = (parts: Partial<PromptParts>) => {
+  const { source, target, addition, ...order } = { ...plain, ...parts }
+  return promptsOf(order).of(source)({ ...target, addition })
+}
 
 test('a prompt without more to it is sent as it was written', () => {
   expect(compose({})).toBe('Make it shine')
