@@ -8,6 +8,8 @@ import { historyOf, ownReplacement } from './variant-state.ts'
 interface Recipes {
   /** Null while they are being read for the first time. */
   readonly variants: ReadonlySignal<readonly VariantInfo[] | null>
+  /** Changes whenever something else may be written on them: they are then to be read. */
+  readonly written: ReadonlySignal<string>
   /** Reads them again: something may have changed. */
   readonly reread: () => void
   /** Stops following the selection. */
@@ -28,7 +30,6 @@ export function followRecipes({ plugin, selection, jobs, feedback }: AppState): 
   const read = signal<Read>({ key: '', variants: [] })
   const nodes = computed(() => selection.value.variants)
   const key = computed(() => nodes.value.join())
-  // Changes whenever something else may be written on them.
   const written = computed(() => `${key.value} ${historyOf(nodes.value, jobs.list.value)}`)
   let state: 'idle' | 'reading' | 'outdated' | 'left' = 'idle'
 
@@ -60,7 +61,6 @@ export function followRecipes({ plugin, selection, jobs, feedback }: AppState): 
   const isLeft = () => state === 'left'
   const isBehind = () => state === 'outdated'
 
-  const stopFollowing = written.subscribe(reread)
   const stopListening = plugin.on('canvas', ({ nodes: changed, added, removed }) => {
     const isLacking = read.peek().variants.some(({ missing }) => missing.source)
     // What is added can be what a recipe lacked.
@@ -72,10 +72,10 @@ export function followRecipes({ plugin, selection, jobs, feedback }: AppState): 
 
   return {
     variants: computed(() => (read.value.key === key.value ? read.value.variants : null)),
+    written,
     reread,
     leave() {
       state = 'left'
-      stopFollowing()
       stopListening()
       removeEventListener('focus', reread)
     },

@@ -50,6 +50,8 @@ export function RecipePanel() {
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
+  // After the drawing: of several selections in a row only the last is read.
+  useEffect(recipes.reread, [recipes.written.value])
   useEffect(
     () => () => {
       recipes.leave()
