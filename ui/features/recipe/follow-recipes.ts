@@ -12,8 +12,8 @@ interface Recipes {
   readonly written: ReadonlySignal<string>
   /** Reads them again: something may have changed. */
   readonly reread: () => void
-  /** Stops following the selection. */
-  leave(): void
+  /** Follows the canvas; returns the function that ends it. A component that is never shown follows nothing. */
+  readonly follow: () => () => void
 }
 
 interface Read {
@@ -61,23 +61,25 @@ export function followRecipes({ plugin, selection, jobs, feedback }: AppState): 
   const isLeft = () => state === 'left'
   const isBehind = () => state === 'outdated'
 
-  const stopListening = plugin.on('canvas', ({ nodes: changed, added, removed }) => {
-    const isLacking = read.peek().variants.some(({ missing }) => missing.source)
-    // What is added can be what a recipe lacked.
-    const isNews = removed || (added && isLacking)
-    if (isNews || changed.some((node) => nodes.peek().includes(node))) reread()
-  })
-  // Figma may leave something untold: whoever comes back to the window sees what is there now.
-  addEventListener('focus', reread)
-
   return {
     variants: computed(() => (read.value.key === key.value ? read.value.variants : null)),
     written,
     reread,
-    leave() {
-      state = 'left'
-      stopListening()
-      removeEventListener('focus', reread)
+    follow: () => {
+      state = 'idle'
+      const stopListening = plugin.on('canvas', ({ nodes: changed, added, removed }) => {
+        const isLacking = read.peek().variants.some(({ missing }) => missing.source)
+        // What is added can be what a recipe lacked.
+        const isNews = removed || (added && isLacking)
+        if (isNews || changed.some((node) => nodes.peek().includes(node))) reread()
+      })
+      // Figma may not report every change: read again when the window gets the focus.
+      addEventListener('focus', reread)
+      return () => {
+        state = 'left'
+        stopListening()
+        removeEventListener('focus', reread)
+      }
     },
   }
 }

@@ -50,14 +50,9 @@ export function RecipePanel() {
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
+  useEffect(recipes.follow, [recipes])
   // After the drawing: of several selections in a row only the last is read.
   useEffect(recipes.reread, [recipes.written.value])
-  useEffect(
-    () => () => {
-      recipes.leave()
-    },
-    [recipes],
-  )
 
   useEffect(() => {
     // What was said, and asked, was of other variants.
