@@ -142,7 +142,7 @@ test('without a key, Settings open by themselves, and a run is possible after sa
   await stage.window.getByText('20,002/20,000').waitFor()
 })
 
-test('a wrong key stops the run with one sentence, and a mended one goes on', async () => {
+test('a wrong key stops the run with one sentence, and a corrected one goes on', async () => {
   await order({ hiapi: { badKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent()).toContain('HiAPI does not accept the API key.')

@@ -211,7 +211,7 @@ test('a picture that stalls in its body is fetched again', async () => {
 test.each([
   ['a wrong key', { badKeys: ['sk-rig'] }, 'unauthorised'],
   ['no balance', { brokeKeys: ['sk-rig'] }, 'out-of-balance'],
-])('%s stops the run, keeps its jobs, and goes on when it is mended', async (_, options, kind) => {
+])('%s stops the run, keeps its jobs, and goes on when it is corrected', async (_, options, kind) => {
   const poster = await start(options)
   await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2'] })
   await rig.until(() => rig.engine.snapshot().notice?.kind === 'halted')
@@ -219,7 +219,7 @@ test.each([
   expect(notice?.kind === 'halted' && notice.failure.kind).toBe(kind)
   expect(tasks()).toBe(0)
   await rig.until((jobs) => jobs.every(({ state }) => state.name === 'waiting'))
-  rig.settings = { ...rig.settings, apiKey: 'sk-mended' }
+  rig.settings = { ...rig.settings, apiKey: 'sk-corrected' }
   rig.engine.resume()
   const jobs = await rig.settled()
   expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done', 'done'])

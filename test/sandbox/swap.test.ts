@@ -147,7 +147,7 @@ describe.each(cases.map((each, index) => ({ ...each, index })))('$name', ({ inde
     const inset = Math.max(edge, 1)
     const part = { x: inset, y: inset, width: width - 2 * inset, height: height - 2 * inset }
     const look = await ownShot(rig.document, render, part, enlarged)
-    // What is seen through is as good as any: this is about where its points are.
+    // Transparent pixels count as opaque: only the positions of the chart's points matter.
     for (let alpha = 3; alpha < look.data.length; alpha += 4) look.data[alpha] = 255
     const sight = readChart(look)
     expect(sight.worst, 'all of it shows the picture').toBeLessThan(0.03)

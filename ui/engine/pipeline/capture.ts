@@ -7,7 +7,7 @@ import type { References } from '../../services/references/references.ts'
  *
  * @throws {PluginError} `source-gone`, `source-unusable`, `layer-refused`, `export-failed`
  */
-export function captureReference(plan: JobPlan, references: References): Promise<Reference> {
+export function captureSource(plan: JobPlan, references: References): Promise<Reference> {
   const further = plan.details.references.map(({ reference }) => reference)
   const { id } = plan.source
   return isSwap(plan) ? references.captureLayer(id, further) : references.capture(id, further)

@@ -15,7 +15,7 @@ import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { LedgerClient } from '../jobs/ledger-client.ts'
 import { isExpired } from '../jobs/recovery-policy.ts'
 
-import { captureReference } from './capture.ts'
+import { captureSource } from './capture.ts'
 import { submit } from './submit.ts'
 import { AnswerLostError, KeyExpiredError, OtherAccountError } from '../failures/errors.ts'
 
@@ -118,7 +118,7 @@ export function createCreation(parts: CreationParts): Create {
       return await references.dataUris(reference, further)
     } catch (error) {
       if (!isLost(error)) throw error
-      const again = isSwap(plan) ? await captureReference(plan, references).catch(without) : null
+      const again = isSwap(plan) ? await captureSource(plan, references).catch(without) : null
       if (again?.hash === reference.hash) return references.dataUris(reference, further)
       throw work.job.submission.state === 'sending' ? new AnswerLostError() : error
     }

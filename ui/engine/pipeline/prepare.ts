@@ -1,6 +1,6 @@
 import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { LedgerClient } from '../jobs/ledger-client.ts'
-import { captureReference } from './capture.ts'
+import { captureSource } from './capture.ts'
 import type { References } from '../../services/references/references.ts'
 import type { Reserve } from './reserve-variants.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
@@ -34,7 +34,7 @@ export function createPreparation(parts: PreparationParts): Prepare {
     first: ActiveJob,
     section: RunSection | null,
   ) {
-    const reference = first.reference ?? (await captureReference(first.job.plan, references))
+    const reference = first.reference ?? (await captureSource(first.job.plan, references))
     for (const work of works) work.reference = reference
     const wanted = works.filter((work) => !work.signal.aborted)
     await reserve(wanted, { section, isBeside: false })

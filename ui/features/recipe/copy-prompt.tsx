@@ -41,7 +41,7 @@ export function RecipeCopy({ words, onTried, onEscape, onLeave }: Props) {
 
 function copySelected(): boolean {
   try {
-    // There is no other way in this frame, and no browser is about to drop it.
+    // The Clipboard API needs a permission that Figma's sandboxed frame never gets.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     return document.execCommand('copy')
   } catch (error) {
