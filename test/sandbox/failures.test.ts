@@ -211,20 +211,23 @@ test('a picture that stalls in its body is fetched again', async () => {
 test.each([
   ['a wrong key', { badKeys: ['sk-rig'] }, 'unauthorised'],
   ['no balance', { brokeKeys: ['sk-rig'] }, 'out-of-balance'],
-])('%s stops the run, keeps its jobs, and goes on when it is corrected', async (_, options, kind) => {
-  const poster = await start(options)
-  await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2'] })
-  await rig.until(() => rig.engine.snapshot().notice?.kind === 'halted')
-  const { notice } = rig.engine.snapshot()
-  expect(notice?.kind === 'halted' && notice.failure.kind).toBe(kind)
-  expect(tasks()).toBe(0)
-  await rig.until((jobs) => jobs.every(({ state }) => state.name === 'waiting'))
-  rig.settings = { ...rig.settings, apiKey: 'sk-corrected' }
-  rig.engine.resume()
-  const jobs = await rig.settled()
-  expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done', 'done'])
-  expect(tasks()).toBe(3)
-})
+])(
+  '%s stops the run, keeps its jobs, and goes on when it is corrected',
+  async (_, options, kind) => {
+    const poster = await start(options)
+    await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2'] })
+    await rig.until(() => rig.engine.snapshot().notice?.kind === 'halted')
+    const { notice } = rig.engine.snapshot()
+    expect(notice?.kind === 'halted' && notice.failure.kind).toBe(kind)
+    expect(tasks()).toBe(0)
+    await rig.until((jobs) => jobs.every(({ state }) => state.name === 'waiting'))
+    rig.settings = { ...rig.settings, apiKey: 'sk-corrected' }
+    rig.engine.resume()
+    const jobs = await rig.settled()
+    expect(jobs.map(({ state }) => state.name)).toEqual(['done', 'done', 'done'])
+    expect(tasks()).toBe(3)
+  },
+)
 
 test('an address that the allow-list stops is named, and nothing is sent', async () => {
   const poster = await start()
