@@ -3,4 +3,4 @@
  * an unchanged source. `same-mark`: its mark under another name (a renamed file, or a duplicate).
  */
 export const similarities = ['none', 'looks-alike', 'same-mark'] as const
-export type Likeness = (typeof similarities)[number]
+export type Similarity = (typeof similarities)[number]

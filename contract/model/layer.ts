@@ -62,7 +62,7 @@ export const SwappableLayer = z.object({
   bounds: Rect,
   /** Width and height before any rotation. */
   size: Size,
-  home: SwapDestination,
+  destination: SwapDestination,
 })
 export type SwappableLayer = z.output<typeof SwappableLayer>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
 import { JobPlan } from './job-plan.ts'
-import { JobRequest } from './recipe.ts'
+import { JobRequest } from './job-request.ts'
 import { Name } from './shorten.ts'
 
 /** A job to reserve variants for, before any money is spent. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
 import { JobId, NodeId } from './ids.ts'
-import { Recipe } from './recipe.ts'
+import { Recipe } from './plugin-data/recipe.ts'
 import { nullable } from './schema.ts'
 
 export const Side = z.literal(['render', 'original'])

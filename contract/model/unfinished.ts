@@ -18,7 +18,7 @@ export const Unfinished = z.object({
    * The task that its variant names, where the ledger does not know whether one exists. Anyone with the
    * file can have written the name, so it is the last thing to try.
    */
-  told: nullable(TaskId),
+  documentTask: nullable(TaskId),
 })
 export type Unfinished = z.output<typeof Unfinished>
 

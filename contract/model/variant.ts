@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { NodeId, PageId } from './ids.ts'
 import { Rect } from './geometry.ts'
-import { Recipe } from './recipe.ts'
+import { Recipe } from './plugin-data/recipe.ts'
 import { nullable } from './schema.ts'
 
 /** A variant with its recipe, and with what this file lacks of the recipe. */

@@ -5,7 +5,7 @@ import { FileId, ImageHash, JobId, NodeId, OwnerId, TaskId } from '../model/ids.
 import { Reference } from '../model/reference.ts'
 import { JobRef, LedgerEntry, Submission } from '../model/client-storage/ledger.ts'
 import { Library } from '../model/client-storage/library.ts'
-import { JobRequest } from '../model/recipe.ts'
+import { JobRequest } from '../model/job-request.ts'
 import { Settings } from '../model/client-storage/settings.ts'
 import { Sentence } from '../model/shorten.ts'
 import { Side } from '../model/swap.ts'

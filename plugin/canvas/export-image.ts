@@ -1,6 +1,6 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
-import { largestScale } from '../../contract/model/reference-size.ts'
+import { largestScale } from '../../contract/geometry/reference-size.ts'
 
 /** @throws {PluginError} `export-failed` */
 export async function exported(

@@ -1,7 +1,7 @@
 import type { Layer, Look } from './layer.ts'
 import type { UnusableReason } from '../../contract/model/source.ts'
 import { isHidden } from './nodes.ts'
-import { isTooSmall } from '../../contract/model/reference-size.ts'
+import { isTooSmall } from '../../contract/geometry/reference-size.ts'
 
 /** The kinds of layer that can be a source. */
 export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode

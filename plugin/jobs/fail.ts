@@ -1,7 +1,7 @@
 import type { Editor, Gone } from './record.ts'
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import { taskOf, writeProgress } from '../variants/progress.ts'
-import type { Progress } from '../../contract/model/recipe.ts'
+import type { Progress } from '../../contract/model/plugin-data/recipe.ts'
 import { drawFailed } from '../variants/appearance.ts'
 import { findVariants } from '../variants/find-variants.ts'
 

@@ -19,12 +19,12 @@ interface Stand {
 export async function findStand(figma: Finder, request: Request): Promise<Stand> {
   const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
-  const home = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
-  const found = await findNode(figma, home)
+  const destination = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
+  const found = await findNode(figma, destination)
   if (found?.type !== 'PAGE') throw new PluginError('page-gone')
   await found.loadAsync()
   const live = await findNode(figma, source.id)
-  const page = await findNode(figma, home)
+  const page = await findNode(figma, destination)
   if (page?.type !== 'PAGE') throw new PluginError('page-gone')
   for (const node of [anchored, live]) {
     if (node === null || node.removed || !isScene(node)) continue

@@ -50,7 +50,7 @@ export async function findUndone(
       entry: { ...entry, nodes: parts.map(() => null), stopped: false },
       knownBy: 'receipt',
       lostVariant: true,
-      told: null,
+      documentTask: null,
     })
   }
   return undone

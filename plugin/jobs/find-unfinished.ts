@@ -55,11 +55,11 @@ export async function findUnfinished(
     }
   }
   const known = jobsOf(runs.filter(isHere))
-  const told = reconstructJobs(figma.currentPage, known, jobsOf(others), owner, receipts)
+  const reconstructed = reconstructJobs(figma.currentPage, known, jobsOf(others), owner, receipts)
   return {
-    jobs: [...jobs, ...told.jobs],
-    foreignVariants: told.foreignVariants,
-    otherFiles: await findElsewhere(figma, others, file, told.copies),
+    jobs: [...jobs, ...reconstructed.jobs],
+    foreignVariants: reconstructed.foreignVariants,
+    otherFiles: await findElsewhere(figma, others, file, reconstructed.copies),
     settled,
   }
 }
@@ -104,11 +104,13 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
     entry: { ...entry, nodes, reference: entry.reference ?? first?.recipe.reference ?? null },
     knownBy: 'ledger',
     lostVariant: first === undefined && entry.nodes.some((node) => node !== null),
-    told: isInDoubt ? (there.map(toldTask).find((task) => task !== null) ?? null) : null,
+    documentTask: isInDoubt
+      ? (there.map(taskOfProgress).find((task) => task !== null) ?? null)
+      : null,
   }
 }
 
 /** The task of a variant, unless the variant has failed. */
-function toldTask({ recipe: { progress } }: Variant): TaskId | null {
+function taskOfProgress({ recipe: { progress } }: Variant): TaskId | null {
   return progress.state === 'failed' ? null : taskOf(progress)
 }

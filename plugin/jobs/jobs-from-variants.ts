@@ -50,7 +50,7 @@ export function reconstructJobs(
     if (first === undefined) return []
     const entry = entryOf(PageId.parse(page.id), [first, ...others], receipt)
     const knownBy = receipt === null ? 'variant' : 'receipt'
-    return [{ entry, knownBy, lostVariant: false, told: null }]
+    return [{ entry, knownBy, lostVariant: false, documentTask: null }]
   })
   return { jobs, foreignVariants, copies }
 }

@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { FileId, JobId } from '../../contract/model/ids.ts'
 import type { LedgerEntry, LedgerRun } from '../../contract/model/client-storage/ledger.ts'
-import { type Likeness, similarities } from '../../contract/model/file-similarity.ts'
+import { type Similarity, similarities } from '../../contract/model/file-similarity.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
@@ -11,7 +11,7 @@ import { findVariants } from '../variants/find-variants.ts'
 type Reader = Finder & Pick<PluginAPI, 'root'>
 
 /**
- * The runs of other files, by file, with the likeness of each file to this document. The likeness proves
+ * The runs of other files, by file, with how similar each file is to this document. The likeness proves
  * nothing: every new file has a first frame of the same id, and a duplicate has all that its original has.
  *
  * @param file this document's mark; null while it has none
@@ -32,18 +32,22 @@ export async function findElsewhere(
     files.set(id, {
       ...before,
       jobs: before.jobs + jobs.size,
-      similarity: stronger(before.similarity, await likenessOf(figma, run, file)),
+      similarity: stronger(before.similarity, await similarityOf(figma, run, file)),
       frames: [...before.frames, ...here.map(({ recipe }) => recipe.node)],
     })
   }
   return [...files.values()]
 }
 
-function stronger(one: Likeness, other: Likeness): Likeness {
+function stronger(one: Similarity, other: Similarity): Similarity {
   return similarities.indexOf(one) < similarities.indexOf(other) ? other : one
 }
 
-async function likenessOf(figma: Reader, run: LedgerRun, file: FileId | null): Promise<Likeness> {
+async function similarityOf(
+  figma: Reader,
+  run: LedgerRun,
+  file: FileId | null,
+): Promise<Similarity> {
   if (run.file.id === file) return 'same-mark'
   const isNamed = run.file.name === figma.root.name
   for (const entry of run.entries) {

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import { type Done, recipeKey } from '../../contract/model/recipe.ts'
+import { type Done, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'

@@ -1,5 +1,5 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
-import type { Progress } from '../../contract/model/recipe.ts'
+import type { Progress } from '../../contract/model/plugin-data/recipe.ts'
 import { clearFailed, keepImages } from '../variants/appearance.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { writeProgress } from '../variants/progress.ts'

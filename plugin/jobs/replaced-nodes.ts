@@ -8,7 +8,7 @@ import {
   type Variant,
 } from '../plugin-data/recipes.ts'
 import type { Known } from './find-unfinished.ts'
-import { replacementKey, type Recipe } from '../../contract/model/recipe.ts'
+import { replacementKey, type Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { destinationOf } from '../swaps/destination.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { whyRefused } from '../swaps/swappable-layers.ts'

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
-import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { drawWaiting, isUntouched } from '../variants/appearance.ts'
 import { type Finder, isLocked, requireContainer } from '../canvas/nodes.ts'
 import { findUnfilledVariants } from '../variants/find-on-page.ts'

@@ -1,6 +1,9 @@
 import type { JobId } from '../../contract/model/ids.ts'
-import { Recipe, replacementKey, recipeKey } from '../../contract/model/recipe.ts'
-import { alternativePrefix, pendingRenderPrefix } from '../../contract/model/swap-link.ts'
+import { Recipe, replacementKey, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import {
+  alternativePrefix,
+  pendingRenderPrefix,
+} from '../../contract/model/plugin-data/swap-link.ts'
 import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 
 type AlternativeKey = `${typeof alternativePrefix}${string}`

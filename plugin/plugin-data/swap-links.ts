@@ -5,7 +5,7 @@ import {
   type RenderLink,
   SwapLink,
   swapKey,
-} from '../../contract/model/swap-link.ts'
+} from '../../contract/model/plugin-data/swap-link.ts'
 import { type PluginDataNode, readKept } from './plugin-data-node.ts'
 import { isScene } from '../canvas/nodes.ts'
 

@@ -36,7 +36,7 @@ export function createCanvasWatch(
     heard = []
     const has = (type: NodeChange['type']) =>
       changes.some((change) => change.type === type && containers.test(change.node.type))
-    const nodes = changes.filter(isTold).map(({ id }) => NodeId.parse(id))
+    const nodes = changes.filter(isReported).map(({ id }) => NodeId.parse(id))
     tell({ nodes, added: has('CREATE'), removed: has('DELETE') }, isOfSelection(changes))
   }
 
@@ -64,7 +64,7 @@ export function createCanvasWatch(
 }
 
 /** What recipes and swaps depend on. Position and look don't matter to them. */
-function isTold(change: NodeChange): boolean {
+function isReported(change: NodeChange): boolean {
   if (change.type === 'CREATE') return !containers.test(change.node.type)
   if (change.type === 'DELETE') return true
   return change.properties.some((name) => name === 'pluginData' || name === 'visible')

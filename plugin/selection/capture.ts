@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { referenceScale } from '../../contract/model/reference-size.ts'
+import { referenceScale } from '../../contract/geometry/reference-size.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
 import { stanceOf } from '../canvas/layer-transform.ts'

@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Source, UnusableReason } from '../../contract/model/source.ts'
-import { swapKey } from '../../contract/model/swap-link.ts'
+import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
 import { pageOf } from '../canvas/nodes.ts'

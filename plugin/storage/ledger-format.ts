@@ -7,7 +7,7 @@ import {
 } from '../../contract/model/client-storage/ledger.ts'
 import { FurtherReference } from '../../contract/model/reference.ts'
 import { JobDetails, JobPlan } from '../../contract/model/job-plan.ts'
-import { JobRequest } from '../../contract/model/recipe.ts'
+import { JobRequest } from '../../contract/model/job-request.ts'
 import type { Change } from './ledger-merge.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { type JobId, NodeId } from '../../contract/model/ids.ts'
-import { recipeKey } from '../../contract/model/recipe.ts'
+import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { choicesIn } from './list-pictures.ts'
 import { drawPicture } from '../variants/appearance.ts'
 import type { Finder } from '../canvas/nodes.ts'

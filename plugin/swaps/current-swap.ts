@@ -1,5 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import { swapKey } from '../../contract/model/swap-link.ts'
+import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isUntouched } from '../variants/appearance.ts'
 import { isLocked, isScene, pageOf } from '../canvas/nodes.ts'
 import { isPair, type Pair, resolveSwaps } from './find-swaps.ts'

@@ -1,5 +1,5 @@
 import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
-import { swapKey } from '../../contract/model/swap-link.ts'
+import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
 import type { Finder } from '../canvas/nodes.ts'

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { OriginalState, SwapLink } from '../../contract/model/swap-link.ts'
+import type { OriginalState, SwapLink } from '../../contract/model/plugin-data/swap-link.ts'
 import { type Finder, findLoaded, isFixed, isScene } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
@@ -100,11 +100,11 @@ function isRender(node: SceneNode): node is FrameNode {
 function isLinkedBack(other: SceneNode | null, end: SwapLink): boolean {
   const back = other === null ? null : readLink(other)
   if (back === null || back.node !== other?.id) return false
-  return back.end !== end.end && toldBy(back) === toldBy(end)
+  return back.end !== end.end && pairKey(back) === pairKey(end)
 }
 
 /** The two ids in a link. In a copy, they are those of the layers that were copied. */
-function toldBy(end: SwapLink): string {
+function pairKey(end: SwapLink): string {
   return end.end === 'render' ? `${end.node} ${end.original}` : `${end.render} ${end.node}`
 }
 
@@ -144,7 +144,7 @@ function createReader(
     if (parent === null || !('children' in parent) || isFixed(parent)) return null
     const there = copies.get(parent.id) ?? copiesIn(parent)
     copies.set(parent.id, there)
-    const { renders, originals } = there.get(toldBy(end)) ?? { renders: [], originals: [] }
+    const { renders, originals } = there.get(pairKey(end)) ?? { renders: [], originals: [] }
     const [render = null] = renders
     const [original = null] = originals
     const { before } = end
@@ -164,8 +164,8 @@ function copiesIn(parent: BaseNode & ChildrenMixin): ReadonlyMap<string, Copies>
   for (const node of parent.children) {
     const end = readLink(node)
     if (end === null || end.node === node.id) continue
-    const same = copies.get(toldBy(end)) ?? { renders: [], originals: [] }
-    copies.set(toldBy(end), same)
+    const same = copies.get(pairKey(end)) ?? { renders: [], originals: [] }
+    copies.set(pairKey(end), same)
     if (end.end === 'original') same.originals.push(node)
     else if (isRender(node)) same.renders.push(node)
   }

@@ -1,4 +1,4 @@
-import { recipeKey } from '../../contract/model/recipe.ts'
+import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'

@@ -1,6 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import { type Recipe, recipeKey } from '../../contract/model/recipe.ts'
-import { type OriginalState, swapKey } from '../../contract/model/swap-link.ts'
+import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import { type OriginalState, swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { parentFor } from './destination.ts'
 import { copyAppearance } from './copy-appearance.ts'

@@ -1,6 +1,6 @@
 import { NodeId, PageId } from '../../contract/model/ids.ts'
 import type { Layer as Described, Refusal } from '../../contract/model/layer.ts'
-import { isTooSmall } from '../../contract/model/reference-size.ts'
+import { isTooSmall } from '../../contract/geometry/reference-size.ts'
 import { destinationOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
@@ -31,7 +31,7 @@ export function describeLayer(
     name,
     bounds: inProtocol(bounds),
     size: sizeInProtocol(look),
-    home: destinationOf(node, look),
+    destination: destinationOf(node, look),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FocalPoint, Size } from '../../contract/model/geometry.ts'
 import type { ImageHash } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
-import type { Done, Recipe } from '../../contract/model/recipe.ts'
-import { cover } from '../../contract/model/cover.ts'
+import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
+import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 

@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { type ImageHash, NodeId, PageId } from '../../contract/model/ids.ts'
-import { replacementKey, type Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { replacementKey, type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { type Finder, findLoaded, findNode, isScene, pageOf } from '../canvas/nodes.ts'

@@ -1,4 +1,4 @@
-import type { Recipe } from '../../contract/model/recipe.ts'
+import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { shortened } from '../../contract/model/shorten.ts'
 import { targetText } from '../../contract/model/target.ts'
 

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { FocalPoint } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { replacementKey } from '../../contract/model/recipe.ts'
+import { replacementKey } from '../../contract/model/plugin-data/recipe.ts'
 import { movePicture } from './appearance.ts'
 import { type Finder, findNode } from '../canvas/nodes.ts'
 import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'

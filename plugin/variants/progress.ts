@@ -1,5 +1,5 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import type { Progress, Recipe } from '../../contract/model/recipe.ts'
+import type { Progress, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { description } from './layer-name.ts'
 import { type Variant, writeRecipe } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'

@@ -129,7 +129,7 @@ async function runEngine({ jobs, clock, fetch, random }: Course): Promise<void> 
   const caller = stubCanvas(() => {})
   let ids = 0
   const { engine } = startEngine({
-    caller,
+    plugin: caller,
     pixels: stubPixels,
     fetch,
     network,

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import type { Recipe } from '../../contract/model/recipe.ts'
+import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { violations } from './axe.ts'
 import {
   closeBrowser,

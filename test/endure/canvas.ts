@@ -1,4 +1,4 @@
-import { replacementKey, Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { replacementKey, Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { built } from './world.ts'
 

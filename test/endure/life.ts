@@ -129,7 +129,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
     const opened = await line.carry(caller.call('open', {}))
     const settings = createSettingsStore(opened.settings)
     const { engine, references } = startEngine({
-      caller,
+      plugin: caller,
       clock,
       random: world.random,
       newId: world.newId,

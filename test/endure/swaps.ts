@@ -1,11 +1,11 @@
-import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import {
   alternativePrefix,
   pendingRenderPrefix,
   type RenderLink,
   SwapLink,
   swapKey,
-} from '../../contract/model/swap-link.ts'
+} from '../../contract/model/plugin-data/swap-link.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { NodeRecord } from '../host/document/types.ts'
 import { built } from './world.ts'

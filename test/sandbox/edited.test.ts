@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recipeKey } from '../../contract/model/recipe.ts'
+import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { type Life } from '../endure/life.ts'

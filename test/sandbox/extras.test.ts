@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cover } from '../../contract/model/cover.ts'
+import { cover } from '../../contract/geometry/cover.ts'
 import { NodeId, TaskId } from '../../contract/model/ids.ts'
 import { emptyLibrary, type Library } from '../../contract/model/client-storage/library.ts'
 import * as build from '../host/builders.ts'

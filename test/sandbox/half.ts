@@ -13,10 +13,10 @@ import {
   TaskId,
 } from '../../contract/model/ids.ts'
 import type { JobDetails, JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
-import type { JobRequest } from '../../contract/model/recipe.ts'
+import type { JobRequest } from '../../contract/model/job-request.ts'
 import type { LedgerEntry } from '../../contract/model/client-storage/ledger.ts'
 import type { Reference } from '../../contract/model/reference.ts'
-import { Recipe, recipeKey, type replacementKey } from '../../contract/model/recipe.ts'
+import { Recipe, recipeKey, type replacementKey } from '../../contract/model/plugin-data/recipe.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { replacementKey } from '../../contract/model/recipe.ts'
+import { replacementKey } from '../../contract/model/plugin-data/recipe.ts'
 import {
   begun,
   created,

@@ -14,7 +14,7 @@ import { exportNode } from '../host/export.ts'
 import { addPoster } from './frames.ts'
 import { rawEnv } from './raw-env.ts'
 import { createRig, type Rig } from './rig.ts'
-import { cropWindow } from '../../contract/model/cover.ts'
+import { cropWindow } from '../../contract/geometry/cover.ts'
 
 /** Every placement that ships, and some of a designer's own that no ratio fits. */
 const wanted = [

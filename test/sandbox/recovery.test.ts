@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recipeKey } from '../../contract/model/recipe.ts'
+import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import type { AspectRatio } from '../../contract/model/target.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Alarm, type PluginClient, connect } from '../../contract/protocol/client.ts'
-import { Recipe, recipeKey } from '../../contract/model/recipe.ts'
+import { Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { defaultSettings, type Settings } from '../../contract/model/client-storage/settings.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import { systemAlarm } from '../../ui/lib/timer.ts'
@@ -106,7 +106,7 @@ export async function createRig(
   const clock = createFastClock(20)
   const rateLimiter = createRateLimiter(clock, Math.random, 10_000)
   const shared = {
-    caller,
+    plugin: caller,
     clock,
     rateLimiter,
     fetch,

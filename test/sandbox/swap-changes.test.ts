@@ -82,7 +82,7 @@ describe('beside its layer, where nothing can be put in its place', () => {
     const instance = build.addInstance(rig.document, page, main, { name: 'Instance', x: 900 })
     const layer = reason === 'component' ? main : (rig.document.node(instance).children[0] ?? '')
     expect(await described(rig, [layer])).toMatchObject([
-      { swappable: true, home: { kind: 'beside', reason } },
+      { swappable: true, destination: { kind: 'beside', reason } },
     ])
     const before = withoutData(treeOf(rig.document))
     const [job] = await swap(rig, [layer])

@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Layer } from '../../contract/model/layer.ts'
-import { SwapLink, swapKey } from '../../contract/model/swap-link.ts'
+import { SwapLink, swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isSettled, type Job } from '../../ui/engine/jobs/job.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
 import type { HostDocument } from '../host/document/document.ts'

@@ -26,7 +26,7 @@ import {
 } from './swap-stage.ts'
 import { swapOrderFor } from './swap-wish.ts'
 import { end } from './swaps.ts'
-import { cropWindow } from '../../contract/model/cover.ts'
+import { cropWindow } from '../../contract/geometry/cover.ts'
 import { layerFit } from '../../ui/catalog/targets/fit.ts'
 
 /** The room that each case has on the page. */

@@ -60,7 +60,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   const prices = createPriceList()
   const { engine, references } = startEngine({
     ...surroundings,
-    caller: plugin,
+    plugin: plugin,
     settings: store,
     price: ({ resolution }, model) => priceOf(model, resolution, prices.current.value),
   })

@@ -39,20 +39,20 @@ interface EngineParts
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { caller, rateLimiter, poller, clock, newId } = parts
+  const { plugin, rateLimiter, poller, clock, newId } = parts
   /** Variants whose remake in place is being prepared, before its job exists. */
   const asked = new Set<NodeId>()
   /** Jobs that earlier windows left. */
   const earlier = new Set<ActiveJob>()
   const pauseGate = createPauseGate()
   const registry = createRegistry({ rateLimiter, pauseGate })
-  const ledger = createLedgerClient(caller, newId)
-  const { works, publish } = registry
+  const ledger = createLedgerClient(plugin, newId)
+  const { activeJobs, publish } = registry
   const updater = createJobUpdater({ clock, pauseGate, ledger, publish })
-  const reserve = createReservation({ caller, updater })
+  const reserve = createReservation({ plugin, updater })
   const prepare = createPreparation({ ...parts, updater, ledger, reserve })
   const processJob = createProcessJob({ ...parts, updater, pauseGate, ledger, reserve })
-  const presence = createPresence({ caller, updater, works })
+  const presence = createPresence({ plugin, updater, activeJobs })
   const shared = { clock, registry, updater, pauseGate, ledger, prepare, processJob }
   const actions = createJobActions({ ...shared, resume })
   const launcher = createLauncher(shared)
@@ -93,7 +93,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function swap(order: SwapOrder): void {
-    const underWay = layersBeingSwapped(works().map(({ job }) => job))
+    const underWay = layersBeingSwapped(activeJobs().map(({ job }) => job))
     const layers = order.layers.filter(({ id }) => !underWay.has(id))
     const planned = planJobs({ ...order, layers }, planParts()).map((plan) =>
       newActiveJob(plan, null),
@@ -119,14 +119,14 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function hasEnded(job: JobId): boolean {
-    const work = registry.find(job)
-    return work !== undefined && isSettled(work.job)
+    const active = registry.find(job)
+    return active !== undefined && isSettled(active.job)
   }
 
   function isReplacing(variant: NodeId): boolean {
     const isInto = ({ job }: ActiveJob) =>
       !isSettled(job) && job.plan.parts.some(({ into }) => into === variant)
-    return asked.has(variant) || works().some(isInto)
+    return asked.has(variant) || activeJobs().some(isInto)
   }
 
   function wasJustOrdered(variant: NodeId): boolean {
@@ -142,12 +142,12 @@ export function createEngine(parts: EngineParts): Engine {
       ...shared,
       launcher,
       actions,
-      onRecovered: (work) => earlier.add(work),
+      onRecovered: (active) => earlier.add(active),
     })
 
-  const withId = (id: JobId, act: (work: ActiveJob) => void) => {
-    const work = registry.find(id)
-    if (work !== undefined) act(work)
+  const withId = (id: JobId, act: (active: ActiveJob) => void) => {
+    const active = registry.find(id)
+    if (active !== undefined) act(active)
   }
 
   return {
@@ -161,7 +161,7 @@ export function createEngine(parts: EngineParts): Engine {
       withId(id, actions.stop)
     },
     stopAll() {
-      works().forEach(actions.stop)
+      activeJobs().forEach(actions.stop)
     },
     retry(id) {
       withId(id, actions.retry)
@@ -170,19 +170,19 @@ export function createEngine(parts: EngineParts): Engine {
       withId(id, presence.look)
     },
     discard(id) {
-      withId(id, (work) => void actions.discard(work))
+      withId(id, (active) => void actions.discard(active))
     },
     async forget(file) {
-      await caller.call('discardFileJobs', { file })
+      await plugin.call('discardFileJobs', { file })
       const { otherFiles } = registry.snapshot()
       publish({ otherFiles: otherFiles.filter((each) => each.file !== file) })
     },
     async takeOver(file) {
-      await caller.call('takeOver', { file, fresh: FileId.parse(newId()) })
+      await plugin.call('takeOver', { file, fresh: FileId.parse(newId()) })
       await recover()
     },
     async setApart(file) {
-      await caller.call('setApart', { file, fresh: FileId.parse(newId()) })
+      await plugin.call('setApart', { file, fresh: FileId.parse(newId()) })
       await recover()
     },
     resume,

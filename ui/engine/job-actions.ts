@@ -25,12 +25,12 @@ interface ActionParts {
 
 /** What the designer can do with one job. */
 export interface JobActions {
-  readonly stop: (work: ActiveJob) => void
-  readonly retry: (work: ActiveJob) => void
+  readonly stop: (active: ActiveJob) => void
+  readonly retry: (active: ActiveJob) => void
   /** Removes a settled job from the list for good. Its task, if any, stays at HiAPI. */
-  readonly discard: (work: ActiveJob) => Promise<void>
+  readonly discard: (active: ActiveJob) => Promise<void>
   /** Shows a job as stopped that an earlier window stopped. */
-  readonly showStopped: (work: ActiveJob) => void
+  readonly showStopped: (active: ActiveJob) => void
 }
 
 export function createJobActions(parts: ActionParts): JobActions {
@@ -38,79 +38,79 @@ export function createJobActions(parts: ActionParts): JobActions {
 
   /** Restarts a job once its earlier processing has ended. */
   async function revive(
-    work: ActiveJob,
+    active: ActiveJob,
     remedy: Remedy | null,
     before: Promise<void>,
     wasAway: boolean,
   ): Promise<void> {
     await before
     // Stopped again during the wait, or placed after all.
-    if (work.job.state.name !== 'waiting') return
-    work.restart(remedy)
-    const { submission } = work.job
-    updater.update(work, {})
+    if (active.job.state.name !== 'waiting') return
+    active.restart(remedy)
+    const { submission } = active.job
+    updater.update(active, {})
     try {
-      if (!work.job.isKept) await updater.retryAfterPause(() => ledger.addJobs([work]))
+      if (!active.job.isKept) await updater.retryAfterPause(() => ledger.addJobs([active]))
       // The answer shows which of its frames still exist.
-      if (wasAway) await updater.retryAfterPause(() => ledger.updateJob(work, submission))
-      const hasFrame = framesOf(work.job).length > 0
-      if (work.reference === null || !hasFrame) await prepare([work], null)
+      if (wasAway) await updater.retryAfterPause(() => ledger.updateJob(active, submission))
+      const hasFrame = framesOf(active.job).length > 0
+      if (active.reference === null || !hasFrame) await prepare([active], null)
       // The ledger must drop the stop, and a new frame must carry the task.
-      if (!isSettled(work.job) && submission.state !== 'unsent') {
-        await updater.retryAfterPause(() => ledger.keep(work))
+      if (!isSettled(active.job) && submission.state !== 'unsent') {
+        await updater.retryAfterPause(() => ledger.keep(active))
       }
     } catch (error) {
-      await updater.fail(work, error)
+      await updater.fail(active, error)
     }
-    if (!isSettled(work.job)) await processJob(work)
+    if (!isSettled(active.job)) await processJob(active)
     // Stopped while it was being recorded: what exists by now is released.
-    else if (work.signal.aborted) await tellOfStop(work)
+    else if (active.signal.aborted) await tellOfStop(active)
   }
 
-  function showStopped(work: ActiveJob): void {
-    updater.update(work, { state: { name: 'stopped' }, endedAt: clock.monotonic() })
-    work.stop()
+  function showStopped(active: ActiveJob): void {
+    updater.update(active, { state: { name: 'stopped' }, endedAt: clock.monotonic() })
+    active.stop()
   }
 
   /** An unsent job is really cancelled; for any other, the ledger keeps the stop. */
-  async function tellOfStop(work: ActiveJob): Promise<void> {
-    if (work.job.submission.state === 'unsent') {
-      await ledger.cancelJob(work)
+  async function tellOfStop(active: ActiveJob): Promise<void> {
+    if (active.job.submission.state === 'unsent') {
+      await ledger.cancelJob(active)
       registry.publish()
       return
     }
-    await ledger.note(work)
+    await ledger.note(active)
   }
 
   return {
     showStopped,
-    stop(work) {
-      if (isSettled(work.job)) return
-      showStopped(work)
-      work.processing = Promise.all([work.processing, tellOfStop(work)]).then(() => {})
+    stop(active) {
+      if (isSettled(active.job)) return
+      showStopped(active)
+      active.processing = Promise.all([active.processing, tellOfStop(active)]).then(() => {})
     },
-    retry(work) {
-      const { state } = work.job
+    retry(active) {
+      const { state } = active.job
       if (state.name !== 'failed' && state.name !== 'stopped') return
       const remedy = state.name === 'failed' ? state.failure.remedy : null
-      const wasAway = isAway(work.job)
-      const before = work.processing
+      const wasAway = isAway(active.job)
+      const before = active.processing
       // The designer wants another try, whatever caused the pause.
       if (pauseGate.reason() !== null) resume()
-      updater.reopen(work)
-      work.processing = revive(work, remedy, before, wasAway)
+      updater.reopen(active)
+      active.processing = revive(active, remedy, before, wasAway)
     },
-    async discard(work) {
-      if (!isSettled(work.job)) return
-      await work.processing
+    async discard(active) {
+      if (!isSettled(active.job)) return
+      await active.processing
       // Retried during the wait.
-      if (!isSettled(work.job)) return
+      if (!isSettled(active.job)) return
       // A frame that may have a task stays and says so: otherwise the job would be recovered again.
-      if (work.job.submission.state === 'unsent') await ledger.cancelJob(work)
-      else await ledger.failJob(work, discardedText, true)
+      if (active.job.submission.state === 'unsent') await ledger.cancelJob(active)
+      else await ledger.failJob(active, discardedText, true)
       // The render is gone and its layer waits again: release the layer.
-      if (isAway(work.job) && isSwap(work.job.plan)) await ledger.leaveLayers(work)
-      registry.remove(work)
+      if (isAway(active.job) && isSwap(active.job.plan)) await ledger.leaveLayers(active)
+      registry.remove(active)
       registry.publish()
     },
   }

@@ -8,12 +8,12 @@ import type { PauseGate } from './jobs/pause-gate.ts'
 /** All jobs of this window, by run, and the snapshot that the window shows. */
 export interface JobRegistry {
   /** The newest run first. */
-  readonly works: () => ActiveJob[]
+  readonly activeJobs: () => ActiveJob[]
   readonly find: (id: JobId) => ActiveJob | undefined
-  readonly addRun: (works: ActiveJob[]) => void
+  readonly addRun: (activeJobs: ActiveJob[]) => void
   /** Adds a job of an earlier window to its run; false if it is already known. */
-  readonly addRecovered: (work: ActiveJob) => boolean
-  readonly remove: (work: ActiveJob) => void
+  readonly addRecovered: (active: ActiveJob) => boolean
+  readonly remove: (active: ActiveJob) => void
   readonly snapshot: () => RunSnapshot
   /** Must be called after each change of a job. */
   readonly publish: (change?: Partial<Omit<RunSnapshot, 'jobs' | 'notice'>>) => void
@@ -47,24 +47,24 @@ export function createRegistry({ rateLimiter, pauseGate }: RegistryParts): JobRe
   }
 
   return {
-    works: () => runs.flat(),
+    activeJobs: () => runs.flat(),
     find: (id) => byId.get(id),
-    addRun(works) {
-      for (const work of works) byId.set(work.job.plan.id, work)
-      runs.unshift(works)
+    addRun(activeJobs) {
+      for (const active of activeJobs) byId.set(active.job.plan.id, active)
+      runs.unshift(activeJobs)
     },
-    addRecovered(work) {
-      const { id, run } = work.job.plan
+    addRecovered(active) {
+      const { id, run } = active.job.plan
       if (byId.has(id)) return false
-      byId.set(id, work)
+      byId.set(id, active)
       const runOfIt = runs.find(([first]) => first?.job.plan.run === run)
-      if (runOfIt === undefined) runs.push([work])
-      else runOfIt.push(work)
+      if (runOfIt === undefined) runs.push([active])
+      else runOfIt.push(active)
       return true
     },
-    remove(work) {
-      byId.delete(work.job.plan.id)
-      for (const run of runs) if (run.includes(work)) run.splice(run.indexOf(work), 1)
+    remove(active) {
+      byId.delete(active.job.plan.id)
+      for (const run of runs) if (run.includes(active)) run.splice(run.indexOf(active), 1)
     },
     snapshot: () => current,
     publish(change = {}) {

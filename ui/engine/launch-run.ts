@@ -25,64 +25,64 @@ export interface Launcher {
    *
    * @param sections one for each group; none for frames on the open canvas
    */
-  launch(works: ActiveJob[], sections: readonly RunSection[]): Promise<void>
+  launch(activeJobs: ActiveJob[], sections: readonly RunSection[]): Promise<void>
   /** The same for recorded jobs. Works group by group, and prepares only what can be sent soon. */
-  prepareAndSend(works: readonly ActiveJob[]): Promise<void>
+  prepareAndSend(activeJobs: readonly ActiveJob[]): Promise<void>
 }
 
 export function createLauncher(parts: LaunchParts): Launcher {
   const { registry, updater, ledger, prepare, processJob } = parts
 
   async function send(
-    works: readonly ActiveJob[],
+    activeJobs: readonly ActiveJob[],
     begun: ReadonlyMap<ActiveJob, number>,
     sections: readonly RunSection[],
   ): Promise<void> {
     // A job stopped and retried in between is processed by its retry.
-    const isOurs = (work: ActiveJob) =>
-      !work.signal.aborted && !isSettled(work.job) && work.generation === begun.get(work)
-    for (const [index, group] of groupsOf(works).entries()) {
-      await registry.until(() => works.filter(isReady).length < mostReady)
+    const isOurs = (active: ActiveJob) =>
+      !active.signal.aborted && !isSettled(active.job) && active.generation === begun.get(active)
+    for (const [index, group] of groupsOf(activeJobs).entries()) {
+      await registry.until(() => activeJobs.filter(isReady).length < mostReady)
       await prepare(group.filter(isOurs), sections[index] ?? null)
-      for (const work of group.filter(isOurs)) work.processing = processJob(work)
+      for (const active of group.filter(isOurs)) active.processing = processJob(active)
     }
   }
 
   return {
-    async launch(works, sections) {
-      if (works.length === 0) return
-      registry.addRun(works)
+    async launch(activeJobs, sections) {
+      if (activeJobs.length === 0) return
+      registry.addRun(activeJobs)
       registry.publish()
-      const begun = generationsOf(works)
+      const begun = generationsOf(activeJobs)
       try {
         await updater.retryAfterPause(() =>
-          ledger.addJobs(works.filter((work) => !work.signal.aborted)),
+          ledger.addJobs(activeJobs.filter((active) => !active.signal.aborted)),
         )
         // Stopped while it was being recorded: there was nothing to release at that time.
-        for (const work of works) if (work.signal.aborted) await ledger.cancelJob(work)
-        await send(works, begun, sections)
+        for (const active of activeJobs) if (active.signal.aborted) await ledger.cancelJob(active)
+        await send(activeJobs, begun, sections)
       } catch (error) {
-        await Promise.all(works.map((work) => updater.fail(work, error)))
+        await Promise.all(activeJobs.map((active) => updater.fail(active, error)))
       }
     },
-    prepareAndSend: (works) => send(works, generationsOf(works), []),
+    prepareAndSend: (activeJobs) => send(activeJobs, generationsOf(activeJobs), []),
   }
 }
 
-function generationsOf(works: readonly ActiveJob[]): ReadonlyMap<ActiveJob, number> {
-  return new Map(works.map((work) => [work, work.generation]))
+function generationsOf(activeJobs: readonly ActiveJob[]): ReadonlyMap<ActiveJob, number> {
+  return new Map(activeJobs.map((active) => [active, active.generation]))
 }
 
-function isReady(work: ActiveJob): boolean {
-  return framesOf(work.job).length > 0 && work.job.sentAt === null && !isSettled(work.job)
+function isReady(active: ActiveJob): boolean {
+  return framesOf(active.job).length > 0 && active.job.sentAt === null && !isSettled(active.job)
 }
 
 /** Jobs that are prepared together. */
-export function groupsOf(works: readonly ActiveJob[]): ActiveJob[][] {
+export function groupsOf(activeJobs: readonly ActiveJob[]): ActiveJob[][] {
   const groups = new Map<string, ActiveJob[]>()
-  for (const work of works) {
-    const key = groupOf(work)
-    groups.set(key, [...(groups.get(key) ?? []), work])
+  for (const active of activeJobs) {
+    const key = groupOf(active)
+    groups.set(key, [...(groups.get(key) ?? []), active])
   }
   return [...groups.values()]
 }

@@ -15,7 +15,7 @@ import type { ProcessJob } from './pipeline/process-job.ts'
 import type { PriceOf } from './planning/plan-jobs.ts'
 
 interface RecoveryParts {
-  readonly caller: PluginClient
+  readonly plugin: PluginClient
   readonly clock: Clock
   readonly settings: () => Settings
   readonly price: PriceOf
@@ -26,26 +26,26 @@ interface RecoveryParts {
   readonly actions: JobActions
   readonly processJob: ProcessJob
   /** Called for each job that an earlier window left. */
-  readonly onRecovered: (work: ActiveJob) => void
+  readonly onRecovered: (active: ActiveJob) => void
 }
 
 /** Recovers the jobs of earlier windows: shows all of them, then continues those that need no decision. */
 export async function recoverJobs(parts: RecoveryParts): Promise<void> {
-  const { caller, registry, launcher, processJob, onRecovered } = parts
-  const { jobs, ...others } = await caller.call('recover', {})
+  const { plugin, registry, launcher, processJob, onRecovered } = parts
+  const { jobs, ...others } = await plugin.call('recover', {})
   const newestFirst = [...jobs].sort((a, b) => b.entry.at - a.entry.at)
   // A job may be known already, if the designer was quicker than the plugin half.
   const found = newestFirst
-    .map((unfinished) => ({ unfinished, work: recovered(unfinished, parts) }))
-    .filter(({ work }) => registry.addRecovered(work))
-  for (const { work } of found) onRecovered(work)
+    .map((unfinished) => ({ unfinished, active: recovered(unfinished, parts) }))
+    .filter(({ active }) => registry.addRecovered(active))
+  for (const { active } of found) onRecovered(active)
   registry.publish(others)
   const goingOn: ActiveJob[] = []
-  for (const { unfinished, work } of found) {
-    if (await goesOn(unfinished, work, parts)) goingOn.push(work)
+  for (const { unfinished, active } of found) {
+    if (await goesOn(unfinished, active, parts)) goingOn.push(active)
   }
-  for (const work of goingOn) if (isPrepared(work)) work.processing = processJob(work)
-  void launcher.prepareAndSend(goingOn.filter((work) => !isPrepared(work)))
+  for (const active of goingOn) if (isPrepared(active)) active.processing = processJob(active)
+  void launcher.prepareAndSend(goingOn.filter((active) => !isPrepared(active)))
 }
 
 function isPrepared({ job }: ActiveJob): boolean {
@@ -62,7 +62,7 @@ function recovered(unfinished: Unfinished, { clock, settings, price }: RecoveryP
 /** Shows a recovered job in its state; returns whether it continues by itself. */
 async function goesOn(
   unfinished: Unfinished,
-  work: ActiveJob,
+  active: ActiveJob,
   { clock, updater, ledger, actions }: RecoveryParts,
 ): Promise<boolean> {
   const recovery = recoveryOf(unfinished, clock.now())
@@ -70,14 +70,14 @@ async function goesOn(
     case 'go-on':
       return true
     case 'stopped':
-      actions.showStopped(work)
+      actions.showStopped(active)
       return false
     case 'offer':
-      updater.showFailed(work, recovery.failure)
+      updater.showFailed(active, recovery.failure)
       return false
     case 'end':
-      await ledger.failJob(work, failureText(recovery.failure, work.job), true)
-      updater.showFailed(work, recovery.failure)
+      await ledger.failJob(active, failureText(recovery.failure, active.job), true)
+      updater.showFailed(active, recovery.failure)
       return false
   }
 }

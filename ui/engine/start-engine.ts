@@ -15,7 +15,7 @@ import { type References, createReferences } from '../services/references/refere
 
 /** What the engine depends on: the plugin half, the network, the canvas, time and chance. */
 export interface World {
-  readonly caller: PluginClient
+  readonly plugin: PluginClient
   readonly clock: Clock
   readonly pixels: Pixels
   readonly fetch: typeof fetch
@@ -40,10 +40,10 @@ export interface Started {
 
 /** Assembles the engine, for the window and for every test of the whole engine. */
 export function startEngine(world: World): Started {
-  const { caller, clock, random, settings } = world
+  const { plugin, clock, random, settings } = world
   const shared = { ...world, rateLimiter: world.rateLimiter ?? createRateLimiter(clock, random) }
   const client = createClient({ ...shared, account: () => settings.get() })
-  const references = createReferences(caller, world.pixels)
+  const references = createReferences(plugin, world.pixels)
   const engine = createEngine({
     ...shared,
     price: world.price ?? (({ resolution }, model) => priceOf(model, resolution, shippedPrices)),
@@ -55,7 +55,7 @@ export function startEngine(world: World): Started {
     onModel: (model) => {
       const next = { ...settings.get(), model }
       settings.set(next)
-      caller.call('saveSettings', { settings: next }).catch((error: unknown) => {
+      plugin.call('saveSettings', { settings: next }).catch((error: unknown) => {
         console.warn('The name of the model was not kept, and will be found out again.', error)
       })
     },

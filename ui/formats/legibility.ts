@@ -1,5 +1,5 @@
 import type { Size } from '../../contract/model/geometry.ts'
-import { isHardToRead, referenceSize } from '../../contract/model/reference-size.ts'
+import { isHardToRead, referenceSize } from '../../contract/geometry/reference-size.ts'
 import { digits } from './format.ts'
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type FileId, JobId, NodeId, RunId, TaskId } from '../ids.ts'
 import { JobPlan } from '../job-plan.ts'
-import { JobRequest } from '../recipe.ts'
+import { JobRequest } from '../job-request.ts'
 import { Reference } from '../reference.ts'
 import { nullable } from '../schema.ts'
 

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
+import { ModelName } from '../job-request.ts'
 import { between } from '../schema.ts'
-
-/** A model's name at the API. The window knows which models exist. */
-export const ModelName = z.string().check(z.refine(({ length }) => length <= 100))
 
 /** The model that new settings start with. */
 export const firstModel = 'gpt-image-2-image-to-image'

@@ -1,5 +1,5 @@
 import { plainDetails } from '../../plain-details.ts'
-import { Recipe, recipeKey } from '../../../contract/model/recipe.ts'
+import { Recipe, recipeKey } from '../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { createCanvas } from '@napi-rs/canvas'

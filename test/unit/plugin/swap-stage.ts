@@ -2,8 +2,8 @@ import {
   alternativePrefix,
   pendingRenderPrefix,
   swapKey,
-} from '../../../contract/model/swap-link.ts'
-import { recipeKey } from '../../../contract/model/recipe.ts'
+} from '../../../contract/model/plugin-data/swap-link.ts'
+import { recipeKey } from '../../../contract/model/plugin-data/recipe.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import type { NodeRecord } from '../../host/document/types.ts'
 import { inFigma, kept } from './in-figma.ts'

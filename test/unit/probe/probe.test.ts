@@ -17,7 +17,7 @@ interface SwapReviewReports {
 }
 
 /** Lets the probe loose on a local HiAPI, in no time. */
-async function run(options: HiapiOptions = {}, told: SwapReviewReports = {}) {
+async function run(options: HiapiOptions = {}, documentTask: SwapReviewReports = {}) {
   const clock = createVirtualClock()
   const hiapi = createHiapi({
     now: clock.now,
@@ -31,16 +31,16 @@ async function run(options: HiapiOptions = {}, told: SwapReviewReports = {}) {
   let ids = 0
   const probed = await clock.run(
     probe({
-      fetch: directFetch(hiapi, clock, told.keepsKeys),
+      fetch: directFetch(hiapi, clock, documentTask.keepsKeys),
       clock,
       print: (line) => printed.push(line),
       ask: async (question) => {
         asked.push(question)
-        return told.answer ?? true
+        return documentTask.answer ?? true
       },
       newId: () => `id-${(ids += 1)}`,
       apiKey,
-      apiAddress: told.apiAddress ?? 'https://api.hiapi.ai',
+      apiAddress: documentTask.apiAddress ?? 'https://api.hiapi.ai',
     }),
   )
   const report = renderReport(probed, '2026-01-01')

@@ -1,5 +1,5 @@
 import type { FocalPoint, Size } from '../../../contract/model/geometry.ts'
-import { cropWindow } from '../../../contract/model/cover.ts'
+import { cropWindow } from '../../../contract/geometry/cover.ts'
 
 /**
  * Draws a picture so that it covers a whole canvas, cut as it is in a frame. Nothing is drawn of one

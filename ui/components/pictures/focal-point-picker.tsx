@@ -3,7 +3,7 @@ import { centre, type FocalPoint, type Size } from '../../../contract/model/geom
 import { drawCover } from './draw-cover.ts'
 import css from './focal-point-picker.module.css'
 import { focalHelp, focalLabel, focalText } from './text.ts'
-import { cropWindow } from '../../../contract/model/cover.ts'
+import { cropWindow } from '../../../contract/geometry/cover.ts'
 
 interface Props {
   /** What the picture shows, or is made from; null while there is nothing to show. */

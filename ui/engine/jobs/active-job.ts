@@ -1,6 +1,6 @@
 import type { LedgerEntry, Submission } from '../../../contract/model/client-storage/ledger.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
-import type { JobRequest } from '../../../contract/model/recipe.ts'
+import type { JobRequest } from '../../../contract/model/job-request.ts'
 import type { HiApiError } from '../../services/hiapi/errors.ts'
 import type { Remedy } from '../failures/failure.ts'
 import type { Job } from './job.ts'
@@ -51,10 +51,10 @@ export function createActiveJob(start: Start): ActiveJob {
   let mayExist = start.submission.state === 'sending'
   let waiting = new AbortController()
   let generation = 1
-  function renewKey(work: ActiveJob): void {
-    work.request = {
-      ...work.request,
-      idempotencyKey: nextKey(plan.id, work.request.idempotencyKey),
+  function renewKey(active: ActiveJob): void {
+    active.request = {
+      ...active.request,
+      idempotencyKey: nextKey(plan.id, active.request.idempotencyKey),
     }
   }
   return {

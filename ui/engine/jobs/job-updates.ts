@@ -9,16 +9,16 @@ import { failureText } from '../failures/text.ts'
 
 /** All changes of jobs go through here: the window shows each at once, the file records how jobs end. */
 export interface JobUpdater {
-  update(work: ActiveJob, change: Partial<Job>): void
-  setState(work: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
+  update(active: ActiveJob, change: Partial<Job>): void
+  setState(active: ActiveJob, name: Exclude<JobState['name'], 'failed'>): void
   /** Marks a job as done, even one that was stopped: its picture is on the canvas. */
-  finish(work: ActiveJob, delivered: Delivered): void
+  finish(active: ActiveJob, delivered: Delivered): void
   /** Ends a job without a picture. */
-  fail(work: ActiveJob, error: unknown): Promise<void>
+  fail(active: ActiveJob, error: unknown): Promise<void>
   /** Sets a job to waiting, until its earlier processing has ended. */
-  reopen(work: ActiveJob): void
+  reopen(active: ActiveJob): void
   /** Shows a job as failed until the designer acts; changes nothing in the file. */
-  showFailed(work: ActiveJob, failure: Failure): void
+  showFailed(active: ActiveJob, failure: Failure): void
   /**
    * Runs a step and repeats it after every pause, until it succeeds or fails for good.
    *
@@ -45,49 +45,49 @@ export function createJobUpdater({
   ledger,
   publish,
 }: JobUpdaterParts): JobUpdater {
-  const change = (work: ActiveJob, changes: Partial<Job>) => {
-    work.job = { ...work.job, ...changes }
+  const change = (active: ActiveJob, changes: Partial<Job>) => {
+    active.job = { ...active.job, ...changes }
     publish()
   }
 
   const updater: JobUpdater = {
-    update(work, changes) {
+    update(active, changes) {
       // After a stop, only what is known about the job changes, not its state.
-      const state = work.signal.aborted ? work.job.state : (changes.state ?? work.job.state)
-      change(work, { ...changes, state })
+      const state = active.signal.aborted ? active.job.state : (changes.state ?? active.job.state)
+      change(active, { ...changes, state })
     },
-    setState(work, name) {
-      if (work.job.state.name !== name) updater.update(work, { state: { name } })
+    setState(active, name) {
+      if (active.job.state.name !== name) updater.update(active, { state: { name } })
     },
-    finish(work, delivered) {
-      change(work, {
+    finish(active, delivered) {
+      change(active, {
         ...delivered,
         state: { name: 'done' },
         endedAt: clock.monotonic(),
         isKept: false,
       })
     },
-    async fail(work, error) {
-      const failure = failureOf(error, work.job.submission)
+    async fail(active, error) {
+      const failure = failureOf(error, active.job.submission)
       if (isPausing(failure)) updater.pause(failure)
       if (failure.kind === 'variant-gone') {
-        work.job = { ...work.job, variants: work.job.variants.map(() => null) }
+        active.job = { ...active.job, variants: active.job.variants.map(() => null) }
       }
-      const reason = failureText(failure, work.job)
+      const reason = failureText(failure, active.job)
       const failed = { state: { name: 'failed', failure }, endedAt: clock.monotonic() } as const
       // If no frame shows the failure, the window shows it before the ledger forgets the job.
-      const isFirst = framesOf(work.job).length === 0
-      if (isFirst) updater.update(work, failed)
-      await ledger.failJob(work, reason, isSettledBy(failure, work.job.submission))
+      const isFirst = framesOf(active.job).length === 0
+      if (isFirst) updater.update(active, failed)
+      await ledger.failJob(active, reason, isSettledBy(failure, active.job.submission))
       // The designer may have pressed Retry since the failure was shown.
       if (isFirst) publish()
-      else updater.update(work, failed)
+      else updater.update(active, failed)
     },
-    reopen(work) {
-      change(work, { state: { name: 'waiting' }, endedAt: null })
+    reopen(active) {
+      change(active, { state: { name: 'waiting' }, endedAt: null })
     },
-    showFailed(work, failure) {
-      change(work, { state: { name: 'failed', failure }, endedAt: clock.monotonic() })
+    showFailed(active, failure) {
+      change(active, { state: { name: 'failed', failure }, endedAt: clock.monotonic() })
     },
     async retryAfterPause(act) {
       for (;;) {

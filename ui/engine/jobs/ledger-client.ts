@@ -14,65 +14,70 @@ const mostAtOnce = 25
 /** Reports the progress of jobs to the plugin half, for the ledger and for their variants. */
 export interface LedgerClient {
   /** Records jobs of one run before anything is done for them. */
-  addJobs(works: readonly ActiveJob[]): Promise<void>
+  addJobs(activeJobs: readonly ActiveJob[]): Promise<void>
   /**
    * Records how far a job has come; resolves once the ledger has it.
    *
    * @returns whether any of its variants still exists
    * @throws {PluginError} `storage-failed`, `storage-full`, `entry-missing`, `entry-taken`
    */
-  updateJob(work: ActiveJob, submission: Submission): Promise<boolean>
+  updateJob(active: ActiveJob, submission: Submission): Promise<boolean>
   /**
    * Records how far a job is known to have come. A job that may have been paid, and is missing from the
    * ledger, is added again.
    *
    * @throws {PluginError} as `updateJob` does
    */
-  keep(work: ActiveJob): Promise<void>
+  keep(active: ActiveJob): Promise<void>
   /**
    * As `keep`, but a failure is only logged. The window knows the state, and the ledger's last entry is on
    * the safe side.
    */
-  note(work: ActiveJob): Promise<void>
+  note(active: ActiveJob): Promise<void>
   /** `settled`: nothing more can come of it. */
-  failJob(work: ActiveJob, reason: string, settled: boolean): Promise<void>
+  failJob(active: ActiveJob, reason: string, settled: boolean): Promise<void>
   /**
    * Nothing will come of it: its placeholders are deleted, unless they have a task, were edited or are
    * locked.
    */
-  cancelJob(work: ActiveJob): Promise<void>
+  cancelJob(active: ActiveJob): Promise<void>
   /** Its picture was placed elsewhere: the layers it was to replace no longer wait for it. */
-  leaveLayers(work: ActiveJob): Promise<void>
+  leaveLayers(active: ActiveJob): Promise<void>
 }
 
 /** @param newId gives a new id at each call */
-export function createLedgerClient(caller: PluginClient, newId: () => string): LedgerClient {
+export function createLedgerClient(plugin: PluginClient, newId: () => string): LedgerClient {
   const refOf = ({ job: { plan } }: ActiveJob) => ({ run: plan.run, job: plan.id })
 
   const turns = new WeakMap<ActiveJob, Promise<void>>()
 
   /** Keeps the reports of a job in order, so that its last stop can't remove a restarted job. */
-  function inTurn(works: readonly ActiveJob[], act: () => Promise<void>): Promise<void> {
-    const told = Promise.all(works.map((work) => turns.get(work) ?? Promise.resolve())).then(act)
-    const ended = told.catch(() => {
+  function inTurn(activeJobs: readonly ActiveJob[], act: () => Promise<void>): Promise<void> {
+    const done = Promise.all(
+      activeJobs.map((active) => turns.get(active) ?? Promise.resolve()),
+    ).then(act)
+    const ended = done.catch(() => {
       // The caller handles the error; the next report is sent all the same.
     })
-    for (const work of works) turns.set(work, ended)
-    return told
+    for (const active of activeJobs) turns.set(active, ended)
+    return done
   }
 
   /** Runs a call that may find variants missing, and removes those from the job. */
-  function withVariants(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
-    return inTurn([work], async () => {
-      const { missing } = await call(framesOf(work.job))
-      if (missing.length > 0) work.job = without(work.job, missing)
+  function withVariants(
+    active: ActiveJob,
+    call: (nodes: NodeId[]) => Promise<Gone>,
+  ): Promise<void> {
+    return inTurn([active], async () => {
+      const { missing } = await call(framesOf(active.job))
+      if (missing.length > 0) active.job = without(active.job, missing)
     })
   }
 
   /** Logs a failed report instead of throwing: the window can show the news without the file. */
-  async function tell(work: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
+  async function tell(active: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
-      await withVariants(work, call)
+      await withVariants(active, call)
     } catch (error) {
       warn(error)
     }
@@ -83,42 +88,42 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
     console.warn('What became of a job could not be written down.', error)
   }
 
-  async function updateJob(work: ActiveJob, submission: Submission): Promise<boolean> {
-    const { request, reference, account, signal } = work
-    const { price } = work.job.plan
+  async function updateJob(active: ActiveJob, submission: Submission): Promise<boolean> {
+    const { request, reference, account, signal } = active
+    const { price } = active.job.plan
     const known = { request, reference, submission, price, account, stopped: signal.aborted }
     try {
-      await withVariants(work, (nodes) =>
-        caller.call('updateJob', { ...refOf(work), nodes, ...known }),
+      await withVariants(active, (nodes) =>
+        plugin.call('updateJob', { ...refOf(active), nodes, ...known }),
       )
     } catch (error) {
       // The next try then records the job first.
-      if (isMissing(error)) work.job = { ...work.job, isKept: false }
+      if (isMissing(error)) active.job = { ...active.job, isKept: false }
       throw error
     }
-    return framesOf(work.job).length > 0
+    return framesOf(active.job).length > 0
   }
 
-  function addJobs(works: readonly ActiveJob[]): Promise<void> {
-    return inTurn(works, async () => {
-      for (let from = 0; from < works.length; from += mostAtOnce) {
-        const some = works.slice(from, from + mostAtOnce)
-        await caller.call('addJobs', {
+  function addJobs(activeJobs: readonly ActiveJob[]): Promise<void> {
+    return inTurn(activeJobs, async () => {
+      for (let from = 0; from < activeJobs.length; from += mostAtOnce) {
+        const some = activeJobs.slice(from, from + mostAtOnce)
+        await plugin.call('addJobs', {
           file: FileId.parse(newId()),
           owner: OwnerId.parse(newId()),
           entries: some.map(entryOf),
         })
-        for (const work of some) work.job = { ...work.job, isKept: true }
+        for (const active of some) active.job = { ...active.job, isKept: true }
       }
     })
   }
 
-  async function keep(work: ActiveJob): Promise<void> {
+  async function keep(active: ActiveJob): Promise<void> {
     try {
-      await updateJob(work, work.job.submission)
+      await updateJob(active, active.job.submission)
     } catch (error) {
-      if (!isMissing(error) || work.job.submission.state === 'unsent') throw error
-      await addJobs([work])
+      if (!isMissing(error) || active.job.submission.state === 'unsent') throw error
+      await addJobs([active])
     }
   }
 
@@ -126,29 +131,29 @@ export function createLedgerClient(caller: PluginClient, newId: () => string): L
     addJobs,
     updateJob,
     keep,
-    async note(work) {
+    async note(active) {
       try {
-        await keep(work)
+        await keep(active)
       } catch (error) {
         warn(error)
       }
     },
-    async failJob(work, reason, settled) {
-      await tell(work, (nodes) =>
-        caller.call('failJob', { ...refOf(work), nodes, reason, settled }),
+    async failJob(active, reason, settled) {
+      await tell(active, (nodes) =>
+        plugin.call('failJob', { ...refOf(active), nodes, reason, settled }),
       )
-      if (settled) work.job = { ...withoutLayers(work.job), isKept: false }
+      if (settled) active.job = { ...withoutLayers(active.job), isKept: false }
     },
-    async cancelJob(work) {
-      await tell(work, (nodes) => caller.call('cancelJob', { ...refOf(work), nodes }))
-      const { variants } = work.job
-      work.job = { ...work.job, variants: variants.map(() => null), isKept: false }
+    async cancelJob(active) {
+      await tell(active, (nodes) => plugin.call('cancelJob', { ...refOf(active), nodes }))
+      const { variants } = active.job
+      active.job = { ...active.job, variants: variants.map(() => null), isKept: false }
     },
-    async leaveLayers(work) {
-      const nodes = work.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
+    async leaveLayers(active) {
+      const nodes = active.job.plan.parts.flatMap(({ swaps }) => swaps ?? [])
       try {
-        await inTurn([work], async () => {
-          await caller.call('failJob', { ...refOf(work), nodes, reason: '', settled: true })
+        await inTurn([active], async () => {
+          await plugin.call('failJob', { ...refOf(active), nodes, reason: '', settled: true })
         })
       } catch (error) {
         warn(error)

@@ -11,43 +11,43 @@ const mostAtOnce = 20
 export const undone = plain('undone', 'new-frame')
 
 interface PresenceParts {
-  readonly caller: PluginClient
+  readonly plugin: PluginClient
   readonly updater: JobUpdater
-  readonly works: () => readonly ActiveJob[]
+  readonly activeJobs: () => readonly ActiveJob[]
 }
 
 /** Keeps the state of placed jobs true, whatever happens on the canvas. */
 interface Presence {
   /** Checks whether the picture of a placed job is still there. */
-  readonly look: (work: ActiveJob) => void
+  readonly look: (active: ActiveJob) => void
 }
 
 /** Starts listening to changes of the canvas. */
-export function createPresence({ caller, updater, works }: PresenceParts): Presence {
+export function createPresence({ plugin, updater, activeJobs }: PresenceParts): Presence {
   const waiting = new Set<ActiveJob>()
   let isLooking = false
 
-  caller.on('canvas', ({ nodes, added, removed }) => {
+  plugin.on('canvas', ({ nodes, added, removed }) => {
     const changed = new Set(nodes)
-    for (const work of works()) {
-      const isTouched = framesOf(work.job).some((node) => changed.has(node))
-      if (isTouched || (isAway(work.job) ? added : removed)) look(work)
+    for (const active of activeJobs()) {
+      const isTouched = framesOf(active.job).some((node) => changed.has(node))
+      if (isTouched || (isAway(active.job) ? added : removed)) look(active)
     }
   })
 
-  function look(work: ActiveJob): void {
-    const { name } = work.job.state
+  function look(active: ActiveJob): void {
+    const { name } = active.job.state
     // The change may come from the placing itself, or from what directly followed.
     if (name === 'placing')
-      void work.processing.then(() => {
-        add(work)
+      void active.processing.then(() => {
+        add(active)
       })
-    else add(work)
+    else add(active)
   }
 
-  function add(work: ActiveJob): void {
-    if (!wasPlaced(work)) return
-    waiting.add(work)
+  function add(active: ActiveJob): void {
+    if (!wasPlaced(active)) return
+    waiting.add(active)
     if (!isLooking) void lookAtAll()
   }
 
@@ -55,7 +55,7 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
     isLooking = true
     while (waiting.size > 0) {
       const some = [...waiting].slice(0, mostAtOnce)
-      for (const work of some) waiting.delete(work)
+      for (const active of some) waiting.delete(active)
       try {
         await lookAt(some)
       } catch (error) {
@@ -66,27 +66,27 @@ export function createPresence({ caller, updater, works }: PresenceParts): Prese
   }
 
   async function lookAt(some: readonly ActiveJob[]): Promise<void> {
-    const before = new Map(some.map((work) => [work, work.job]))
+    const before = new Map(some.map((active) => [active, active.job]))
     const jobs = some.flatMap(({ job }) => {
       const task = taskOf(job)
       return task === null ? [] : [{ job: job.plan.id, task, nodes: framesOf(job) }]
     })
-    const placed = new Set((await caller.call('findPlaced', { jobs })).placed)
-    for (const work of some) {
-      const { job } = work
-      const isThere = placed.has(job.plan.id) || isReplaced(work)
+    const placed = new Set((await plugin.call('findPlaced', { jobs })).placed)
+    for (const active of some) {
+      const { job } = active
+      const isThere = placed.has(job.plan.id) || isReplaced(active)
       // Restarted or placed in between: the answer is out of date.
-      if (job !== before.get(work)) add(work)
+      if (job !== before.get(active)) add(active)
       else if (isAway(job) && isThere)
-        updater.finish(work, { picture: job.picture, remark: job.remark })
-      else if (!isAway(job) && !isThere) updater.showFailed(work, undone)
+        updater.finish(active, { picture: job.picture, remark: job.remark })
+      else if (!isAway(job) && !isThere) updater.showFailed(active, undone)
     }
   }
 
   /** Replaced by a later picture in its place, as the designer asked: that is no loss. */
   function isReplaced({ job }: ActiveJob): boolean {
     const frames = framesOf(job)
-    return works().some(
+    return activeJobs().some(
       ({ job: { state, plan } }) =>
         state.name === 'done' &&
         plan.id !== job.plan.id &&

@@ -37,7 +37,7 @@ type Recovery =
 export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
   const { entry, knownBy, lostVariant } = unfinished
   const { submission, stopped, at } = entry
-  if (toldTaskOf(unfinished, now) !== null) return offer('only-told', 'check-again')
+  if (expiredDocumentTask(unfinished, now) !== null) return offer('only-told', 'check-again')
   if (stopped) return { name: 'stopped' }
   // It had left the ledger: the designer undid its placing or its end, so it waits again.
   if (knownBy === 'receipt') return { name: 'offer', failure: undone }
@@ -60,8 +60,11 @@ export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
  * The task that only the document names, if nothing better is known. While the key lives, repeating the
  * request returns its task for free. That is proof; the document's word is not.
  */
-function toldTaskOf({ entry: { submission }, told }: Unfinished, now: number): TaskId | null {
-  return submission.state === 'sending' && isExpired(submission.since, now) ? told : null
+function expiredDocumentTask(
+  { entry: { submission }, documentTask }: Unfinished,
+  now: number,
+): TaskId | null {
+  return submission.state === 'sending' && isExpired(submission.since, now) ? documentTask : null
 }
 
 /**
@@ -71,7 +74,7 @@ function toldTaskOf({ entry: { submission }, told }: Unfinished, now: number): T
  */
 export function entryFrom(unfinished: Unfinished, now: number): LedgerEntry {
   const { entry } = unfinished
-  const task = toldTaskOf(unfinished, now)
+  const task = expiredDocumentTask(unfinished, now)
   return task === null ? entry : { ...entry, submission: { state: 'created', at: entry.at, task } }
 }
 

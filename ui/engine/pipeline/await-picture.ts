@@ -39,7 +39,7 @@ export interface AwaitParts {
  * @throws {TaskFailedError | OtherAccountError | HiApiError}
  */
 export async function awaitPicture(
-  work: ActiveJob,
+  active: ActiveJob,
   task: TaskId,
   created: number,
   parts: AwaitParts,
@@ -48,33 +48,33 @@ export async function awaitPicture(
   const observer = {
     onStatus: (status: TaskStatus) => {
       if (pauseGate.reason()?.kind === 'offline') updater.resume()
-      updater.setState(work, stateOfTask[status])
+      updater.setState(active, stateOfTask[status])
     },
     onTrouble: (error: unknown) => {
-      if (isKind(error, 'offline')) updater.pause(failureOf(error, work.job.submission))
+      if (isKind(error, 'offline')) updater.pause(failureOf(error, active.job.submission))
     },
   }
   for (let look = 0; ; look++) {
-    const ended = await watch(work, task, created, observer, parts)
+    const ended = await watch(active, task, created, observer, parts)
     if (ended.status === 'succeeded' && ended.pictureUrl !== null) return ended.pictureUrl
     const wait = ended.status === 'succeeded' ? emptyWaits[look] : undefined
     if (wait === undefined) throw new TaskFailedError(ended)
-    await clock.sleep(wait, work.signal)
+    await clock.sleep(wait, active.signal)
   }
 }
 
 /** @throws {OtherAccountError} if the task may be unknown only because the key is another account's */
 async function watch(
-  work: ActiveJob,
+  active: ActiveJob,
   task: TaskId,
   created: number,
   observer: Observer,
   { poller, settings }: AwaitParts,
 ): Promise<Task> {
   try {
-    return await poller.watch(task, created, observer, work.signal)
+    return await poller.watch(task, created, observer, active.signal)
   } catch (error) {
-    if (isKind(error, 'task-unknown')) requireAccount(work, accountOf(settings()))
+    if (isKind(error, 'task-unknown')) requireAccount(active, accountOf(settings()))
     throw error
   }
 }

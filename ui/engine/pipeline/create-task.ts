@@ -1,7 +1,7 @@
 import type { ImageHash } from '../../../contract/model/ids.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
 import { isSwap } from '../../../contract/model/job-plan.ts'
-import type { JobRequest } from '../../../contract/model/recipe.ts'
+import type { JobRequest } from '../../../contract/model/job-request.ts'
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -35,40 +35,40 @@ export interface CreationParts {
  *
  * @throws {HiApiError | KeyExpiredError | OtherAccountError | AnswerLostError | PluginError}
  */
-export type Create = (work: ActiveJob) => Promise<void>
+export type Create = (active: ActiveJob) => Promise<void>
 
 export function createCreation(parts: CreationParts): Create {
   const { client, clock, updater, ledger, references } = parts
   /** The smaller references that replace those that were too large. */
   const smallerOf = new Map<ImageHash, Reference>()
 
-  async function create(work: ActiveJob): Promise<void> {
-    lighten(work, null)
+  async function create(active: ActiveJob): Promise<void> {
+    lighten(active, null)
     for (;;) {
       try {
-        await createOnce(work)
+        await createOnce(active)
         return
       } catch (error) {
         if (!(error instanceof HiApiError)) throw error
-        await recordRejection(work, error)
-        if (!(await sendsOther(work, error))) throw error
+        await recordRejection(active, error)
+        if (!(await sendsOther(active, error))) throw error
       }
     }
   }
 
-  async function createOnce(work: ActiveJob): Promise<void> {
-    const { reference } = work
-    const { submission } = work.job
+  async function createOnce(active: ActiveJob): Promise<void> {
+    const { reference } = active
+    const { submission } = active.job
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const uris = await urisOf(work, reference)
-    const { task, request } = await submit(work.request, uris, client, work.signal, {
-      announce: (next: JobRequest) => announce(work, next),
+    const uris = await urisOf(active, reference)
+    const { task, request } = await submit(active.request, uris, client, active.signal, {
+      announce: (next: JobRequest) => announce(active, next),
       isFresh: submission.state === 'unsent',
     })
-    work.request = request
-    work.job = { ...work.job, submission: { state: 'created', at: clock.now(), task } }
-    await ledger.note(work)
-    updater.update(work, { state: { name: 'queued' } })
+    active.request = request
+    active.job = { ...active.job, submission: { state: 'created', at: clock.now(), task } }
+    await ledger.note(active)
+    updater.update(active, { state: { name: 'queued' } })
     if (request.model !== parts.settings().model) parts.onModel(request.model)
   }
 
@@ -77,31 +77,31 @@ export function createCreation(parts: CreationParts): Create {
    * follows again if it turns out to have arrived. Until that is known, the smaller one keeps the key, so
    * that HiAPI takes it only if the first did not arrive.
    */
-  async function sendsOther(work: ActiveJob, error: HiApiError): Promise<boolean> {
-    if (error.kind === 'key-reused' && work.larger !== null) {
-      work.reference = work.larger
-      work.larger = null
+  async function sendsOther(active: ActiveJob, error: HiApiError): Promise<boolean> {
+    if (error.kind === 'key-reused' && active.larger !== null) {
+      active.reference = active.larger
+      active.larger = null
       return true
     }
-    const { reference } = work
-    if (error.kind !== 'too-large' || work.larger !== null || reference === null) return false
+    const { reference } = active
+    if (error.kind !== 'too-large' || active.larger !== null || reference === null) return false
     const smaller =
-      smallerOf.get(reference.hash) ?? (await references.reduce(reference, furtherOf(work)))
+      smallerOf.get(reference.hash) ?? (await references.reduce(reference, furtherOf(active)))
     if (smaller === null) return false
     smallerOf.set(reference.hash, smaller)
-    lighten(work, smaller)
+    lighten(active, smaller)
     return true
   }
 
   /** @param smaller the reference to send now; null to use one already found necessary by earlier jobs */
-  function lighten(work: ActiveJob, smaller: Reference | null): void {
-    const { reference } = work
-    const { submission } = work.job
+  function lighten(active: ActiveJob, smaller: Reference | null): void {
+    const { reference } = active
+    const { submission } = active.job
     const known = reference === null ? undefined : smallerOf.get(reference.hash)
     const next = smaller ?? (submission.state === 'unsent' ? known : undefined)
     if (next === undefined) return
-    work.larger = reference
-    work.reference = next
+    active.larger = reference
+    active.reference = next
   }
 
   /**
@@ -111,16 +111,16 @@ export function createCreation(parts: CreationParts): Create {
    * @throws {PluginError} `reference-gone`
    * @throws {AnswerLostError} if it may have been sent before
    */
-  async function urisOf(work: ActiveJob, reference: Reference): Promise<readonly string[]> {
-    const { plan } = work.job
-    const further = furtherOf(work)
+  async function urisOf(active: ActiveJob, reference: Reference): Promise<readonly string[]> {
+    const { plan } = active.job
+    const further = furtherOf(active)
     try {
       return await references.dataUris(reference, further)
     } catch (error) {
       if (!isLost(error)) throw error
       const again = isSwap(plan) ? await captureSource(plan, references).catch(without) : null
       if (again?.hash === reference.hash) return references.dataUris(reference, further)
-      throw work.job.submission.state === 'sending' ? new AnswerLostError() : error
+      throw active.job.submission.state === 'sending' ? new AnswerLostError() : error
     }
   }
 
@@ -131,29 +131,29 @@ export function createCreation(parts: CreationParts): Create {
    * @returns the account to send it with
    * @throws {KeyExpiredError | OtherAccountError | PluginError}
    */
-  async function announce(work: ActiveJob, request: JobRequest): Promise<MarkedAccount> {
-    const before = work.job.submission
+  async function announce(active: ActiveJob, request: JobRequest): Promise<MarkedAccount> {
+    const before = active.job.submission
     const isSent =
-      before.state === 'sending' && request.idempotencyKey === work.request.idempotencyKey
+      before.state === 'sending' && request.idempotencyKey === active.request.idempotencyKey
     const since = isSent ? before.since : clock.now()
     for (;;) {
       const account = accountOf(parts.settings())
-      if (before.state === 'sending') requireAccount(work, account)
-      if (isSent && isStale(work, since)) throw new KeyExpiredError()
-      work.account = account.mark
-      work.request = request
-      const isThere = await ledger.updateJob(work, { state: 'sending', since })
-      work.signal.throwIfAborted()
+      if (before.state === 'sending') requireAccount(active, account)
+      if (isSent && isStale(active, since)) throw new KeyExpiredError()
+      active.account = account.mark
+      active.request = request
+      const isThere = await ledger.updateJob(active, { state: 'sending', since })
+      active.signal.throwIfAborted()
       // No frame waits for it, and it has cost nothing.
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
       const isSame = accountOf(parts.settings()).mark === account.mark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()
       // Nothing was sent yet, so it can go to the account that the designer has since chosen.
       if (!isSame) continue
-      if (isSent && isStale(work, since)) throw new KeyExpiredError()
-      if (!isSent) work.firstSent = clock.monotonic()
-      const sentAt = work.job.sentAt ?? since
-      updater.update(work, {
+      if (isSent && isStale(active, since)) throw new KeyExpiredError()
+      if (!isSent) active.firstSent = clock.monotonic()
+      const sentAt = active.job.sentAt ?? since
+      updater.update(active, {
         submission: { state: 'sending', since },
         sentAt,
         state: { name: 'sending' },
@@ -173,13 +173,13 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /** A request that was surely refused counts as unsent again, in the ledger too: the designer reads that. */
-  async function recordRejection(work: ActiveJob, error: HiApiError): Promise<void> {
-    work.refuse(error)
-    const { submission } = work.job
-    updater.update(work, {})
+  async function recordRejection(active: ActiveJob, error: HiApiError): Promise<void> {
+    active.refuse(error)
+    const { submission } = active.job
+    updater.update(active, {})
     // After a 429 the same request follows soon.
     const isNews = submission.state === 'unsent' && error.kind !== 'rate-limited'
-    if (isNews && !work.signal.aborted) await ledger.note(work)
+    if (isNews && !active.signal.aborted) await ledger.note(active)
   }
 
   return create

@@ -19,7 +19,7 @@ import { isOfRatio, remarksOn } from './check-result.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
-  readonly caller: PluginClient
+  readonly plugin: PluginClient
   readonly client: Client
   readonly pixels: Pixels
   readonly fetch: typeof fetch
@@ -39,26 +39,26 @@ export interface DeliveryParts {
  * aborted signal
  */
 export async function deliverPicture(
-  work: ActiveJob,
+  active: ActiveJob,
   task: TaskId,
   url: string,
   parts: DeliveryParts,
   onPlacing: () => void,
 ): Promise<Delivered> {
-  const downloaded = await download(url, task, parts, work.signal)
-  const picture = await decode(downloaded, work, parts)
+  const downloaded = await download(url, task, parts, active.signal)
+  const picture = await decode(downloaded, active, parts)
   // Checked only now: a frame may have been deleted and restored during the download.
-  if (!canBePlaced(work)) throw new PluginError('variant-gone')
-  work.signal.throwIfAborted()
+  if (!canBePlaced(active)) throw new PluginError('variant-gone')
+  active.signal.throwIfAborted()
   onPlacing()
   try {
-    return await place(work, task, picture, parts.caller)
+    return await place(active, task, picture, parts.plugin)
   } catch (error) {
-    if (!isGone(error) || !takesPlaces(work.job.plan)) throw error
+    if (!isGone(error) || !takesPlaces(active.job.plan)) throw error
     // The picture is paid for, and the layer is gone or can't be replaced: use a frame beside it.
-    await parts.reserve([work], { section: null, isBeside: true })
-    const delivered = await place(work, task, picture, parts.caller)
-    await parts.ledger.leaveLayers(work)
+    await parts.reserve([active], { section: null, isBeside: true })
+    const delivered = await place(active, task, picture, parts.plugin)
+    await parts.ledger.leaveLayers(active)
     return delivered
   }
 }
@@ -78,13 +78,13 @@ async function decode(
 
 /** @throws {PluginError} `variant-gone`, `picture-refused` */
 async function place(
-  work: ActiveJob,
+  active: ActiveJob,
   task: TaskId,
   { bytes, size }: PlaceablePicture,
-  caller: PluginClient,
+  plugin: PluginClient,
 ): Promise<Delivered> {
-  const { plan } = work.job
-  const variants = work.job.variants.flatMap((node, index) => {
+  const { plan } = active.job
+  const variants = active.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
     // A variant that is remade keeps the area that the designer gave it.
@@ -92,13 +92,13 @@ async function place(
     return [{ node, frame: frameOnArrival(part.target, like, size) }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
-  const remarks = [...remarksOn(plan, size, work.request), ...besideRemark(work.job)]
-  const lost = () => goneRemark(work.job.variants)
+  const remarks = [...remarksOn(plan, size, active.request), ...besideRemark(active.job)]
+  const lost = () => goneRemark(active.job.variants)
   const remark = joined([...remarks, ...lost()])
   const ref = { run: plan.run, job: plan.id }
-  const { missing, moved } = await caller.call('place', { ...ref, variants, task, bytes, remark })
-  if (missing.length > 0) work.job = without(work.job, missing)
-  if (moved.length > 0) work.job = movedTo(work.job, moved)
+  const { missing, moved } = await plugin.call('place', { ...ref, variants, task, bytes, remark })
+  if (missing.length > 0) active.job = without(active.job, missing)
+  if (moved.length > 0) active.job = movedTo(active.job, moved)
   return { picture: size, remark: joined([...remarks, ...lost()]) }
 }
 

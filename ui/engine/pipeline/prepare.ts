@@ -19,7 +19,10 @@ interface PreparationParts {
  *
  * @param section holds the run's variants; null for the open canvas
  */
-export type Prepare = (works: readonly ActiveJob[], section: RunSection | null) => Promise<void>
+export type Prepare = (
+  activeJobs: readonly ActiveJob[],
+  section: RunSection | null,
+) => Promise<void>
 
 /** Jobs with the same key are prepared together: same run, source, anchor and reference. */
 export function groupOf({ job: { plan }, reference }: ActiveJob): string {
@@ -30,25 +33,25 @@ export function createPreparation(parts: PreparationParts): Prepare {
   const { updater, ledger, references, reserve } = parts
 
   async function prepare(
-    works: readonly ActiveJob[],
+    activeJobs: readonly ActiveJob[],
     first: ActiveJob,
     section: RunSection | null,
   ) {
     const reference = first.reference ?? (await captureSource(first.job.plan, references))
-    for (const work of works) work.reference = reference
-    const wanted = works.filter((work) => !work.signal.aborted)
+    for (const active of activeJobs) active.reference = reference
+    const wanted = activeJobs.filter((active) => !active.signal.aborted)
     await reserve(wanted, { section, isBeside: false })
-    for (const work of wanted) if (work.signal.aborted) await ledger.cancelJob(work)
+    for (const active of wanted) if (active.signal.aborted) await ledger.cancelJob(active)
   }
 
-  return async (works, section) => {
-    const [first] = works
+  return async (activeJobs, section) => {
+    const [first] = activeJobs
     if (first === undefined) return
     try {
-      await prepare(works, first, section)
+      await prepare(activeJobs, first, section)
     } catch (error) {
       // All at once: if none of these calls is answered, the next group does not wait for each in turn.
-      await Promise.all(works.map((work) => updater.fail(work, error)))
+      await Promise.all(activeJobs.map((active) => updater.fail(active, error)))
     }
   }
 }

@@ -15,7 +15,7 @@ export interface ProcessParts
   extends Omit<DeliveryParts, 'decoding'>, CreationParts, Omit<AwaitParts, 'clock'> {}
 
 /** Runs one job to its end, starting from its current state. */
-export type ProcessJob = (work: ActiveJob) => Promise<void>
+export type ProcessJob = (active: ActiveJob) => Promise<void>
 
 export function createProcessJob(parts: ProcessParts): ProcessJob {
   const { clock, updater, pauseGate } = parts
@@ -28,59 +28,59 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
   const decoding = createConcurrencyLimit(clock, { start: 1, most: 1 })
 
   /** Runs all steps, and repeats them after every pause. */
-  async function processJob(work: ActiveJob): Promise<void> {
+  async function processJob(active: ActiveJob): Promise<void> {
     for (;;) {
       try {
-        await pauseGate.passed(work.signal)
-        await runToCompletion(work)
+        await pauseGate.passed(active.signal)
+        await runToCompletion(active)
         return
       } catch (error) {
-        if (work.signal.aborted) return
-        const failure = failureOf(error, work.job.submission)
+        if (active.signal.aborted) return
+        const failure = failureOf(error, active.job.submission)
         if (!isPausing(failure) || failure.kind === 'picture-blocked') {
-          await updater.fail(work, error)
+          await updater.fail(active, error)
           return
         }
         updater.pause(failure)
-        updater.setState(work, 'waiting')
+        updater.setState(active, 'waiting')
       }
     }
   }
 
-  async function runToCompletion(work: ActiveJob): Promise<void> {
+  async function runToCompletion(active: ActiveJob): Promise<void> {
     let release = () => {}
     try {
-      if (work.job.submission.state !== 'created') release = await send(work)
+      if (active.job.submission.state !== 'created') release = await send(active)
       else release = slots.enter()
-      work.signal.throwIfAborted()
-      const { submission } = work.job
+      active.signal.throwIfAborted()
+      const { submission } = active.job
       if (submission.state !== 'created') throw new PluginError('internal', 'sent, and no task')
-      const url = await awaitPicture(work, submission.task, submission.at, parts)
+      const url = await awaitPicture(active, submission.task, submission.at, parts)
       release()
-      release = await downloads.acquire(work.signal)
+      release = await downloads.acquire(active.signal)
       const delivered = await deliverPicture(
-        work,
+        active,
         submission.task,
         url,
         { ...parts, decoding },
         () => {
-          updater.setState(work, 'placing')
+          updater.setState(active, 'placing')
         },
       )
-      updater.finish(work, delivered)
+      updater.finish(active, delivered)
     } finally {
       release()
     }
   }
 
   /** Sends a job when there is room for it; returns the function that makes room again. */
-  async function send(work: ActiveJob): Promise<() => void> {
+  async function send(active: ActiveJob): Promise<() => void> {
     for (let refusals = 0; ; refusals++) {
-      updater.setState(work, 'waiting')
-      const release = await slots.acquire(work.signal)
+      updater.setState(active, 'waiting')
+      const release = await slots.acquire(active.signal)
       try {
-        await pauseGate.passed(work.signal)
-        await create(work)
+        await pauseGate.passed(active.signal)
+        await create(active)
         return release
       } catch (error) {
         release()

@@ -1,7 +1,7 @@
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
-import type { Recipe } from '../../../contract/model/recipe.ts'
+import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import { BrokenPictureError } from '../../services/images/placeable-image.ts'
 import type { RemakeOrder } from '../planning/order.ts'
 import type { References } from '../../services/references/references.ts'

@@ -18,15 +18,15 @@ interface ReserveOptions {
  *
  * @throws {PluginError} `page-gone`, `layer-refused`
  */
-export type Reserve = (works: readonly ActiveJob[], options: ReserveOptions) => Promise<void>
+export type Reserve = (activeJobs: readonly ActiveJob[], options: ReserveOptions) => Promise<void>
 
 export function createReservation(parts: {
-  readonly caller: PluginClient
+  readonly plugin: PluginClient
   readonly updater: JobUpdater
 }): Reserve {
-  const { caller, updater } = parts
-  return async (works, { section, isBeside }) => {
-    const [first, ...others] = works
+  const { plugin, updater } = parts
+  return async (activeJobs, { section, isBeside }) => {
+    const [first, ...others] = activeJobs
     if (first === undefined) return
     const { reference } = first
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
@@ -35,21 +35,23 @@ export function createReservation(parts: {
       request,
     })
     const { variants } = await updater.retryAfterPause(() => {
-      const isFirst = works.every(({ isUnreserved }) => isUnreserved)
+      const isFirst = activeJobs.every(({ isUnreserved }) => isUnreserved)
       // Whatever the outcome: a lost answer does not show what was done.
-      for (const work of works) work.isUnreserved = false
-      return caller.call('reserve', {
+      for (const active of activeJobs) active.isUnreserved = false
+      return plugin.call('reserve', {
         isFirst,
         section,
         reference,
         reservations: [reservationOf(first), ...others.map(reservationOf)],
       })
     })
-    const byJob = new Map<JobId, ActiveJob>(works.map((work) => [work.job.plan.id, work]))
+    const byJob = new Map<JobId, ActiveJob>(
+      activeJobs.map((active) => [active.job.plan.id, active]),
+    )
     for (const { job, nodes } of variants) {
-      const work = byJob.get(job)
-      if (work === undefined) continue
-      updater.update(work, { variants: work.job.plan.parts.map((_, at) => nodes[at] ?? null) })
+      const active = byJob.get(job)
+      if (active === undefined) continue
+      updater.update(active, { variants: active.job.plan.parts.map((_, at) => nodes[at] ?? null) })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
-import type { JobRequest } from '../../../contract/model/recipe.ts'
+import type { JobRequest } from '../../../contract/model/job-request.ts'
 import type { Account, Client } from '../../services/hiapi/client.ts'
 import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
 import { substituteFor } from '../../catalog/models/model.ts'

@@ -100,11 +100,11 @@ function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
 }
 
 function swapOf(layer: OrderLayer, prompts: OrderPrompts, model: ImageModel): Group[] {
-  const { cell, focalPoint, size, home, ...rest } = layer
+  const { cell, focalPoint, size, destination, ...rest } = layer
   if (!isOffered(model, cell)) return []
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
   const source: OrderSource = { usable: true, ...rest }
-  const swaps = home.kind === 'in-place' ? rest.id : null
+  const swaps = destination.kind === 'in-place' ? rest.id : null
   const prompt = prompts.of(source)(promptTarget(target, size, model))
   return [{ source, size, swaps, cell, prompt, promptKey: '', targets: [target] }]
 }

@@ -17,8 +17,8 @@ interface NameTokens {
 export function layerName(pattern: string, tokens: NameTokens): string {
   const named = fill(pattern, tokens).trim()
   const name = named === '' ? fill(defaultSettings.namePattern, tokens) : named
-  const isTold = tokens.copy === 1 || (named !== '' && pattern.includes('{copy}'))
-  return isTold ? name : `${name} · ${String(tokens.copy)}`
+  const isNumbered = tokens.copy === 1 || (named !== '' && pattern.includes('{copy}'))
+  return isNumbered ? name : `${name} · ${String(tokens.copy)}`
 }
 
 function fill(pattern: string, { source, target, ratio, size, copy }: NameTokens): string {

@@ -1,7 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
-import type { Recipe } from '../../../contract/model/recipe.ts'
+import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { AspectRatio, ModelCell, Target } from '../../../contract/model/target.ts'
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
 import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Recipe } from '../../../contract/model/recipe.ts'
+import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import { priceOf } from '../../catalog/models/prices.ts'
 import common from '../../components/widgets/common.module.css'
 import panel from '../../components/widgets/panel.module.css'

@@ -1,5 +1,5 @@
 import type { Role } from '../../../contract/model/reference.ts'
-import type { Recipe } from '../../../contract/model/recipe.ts'
+import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'

@@ -2,7 +2,7 @@ import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
-import type { Progress, Recipe } from '../../../contract/model/recipe.ts'
+import type { Progress, Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 
 /** How far a variant has come, as it is told of. */
 export type VariantState =

@@ -36,7 +36,7 @@ const nothingRead = { orphanedOriginals: [], unclear: [], question: null } as co
 export function createSwapReview(
   plugin: PluginClient,
   opened: Opened,
-  told: SwapReviewReports,
+  reports: SwapReviewReports,
 ): SwapReview {
   const current = signal<SwapReviewSnapshot>({
     nodes: opened.swaps,
@@ -60,7 +60,7 @@ export function createSwapReview(
 
   function say(note: string): void {
     update({ note })
-    told.say(note)
+    reports.say(note)
   }
 
   /** Puts a step at the end of the line. No step rejects. */
@@ -102,7 +102,7 @@ export function createSwapReview(
       console.warn('The swaps could not be read.', error)
       if (current.peek().nodes !== nodes) return
       update({ swaps: [], ...nothingRead })
-      told.problem('swaps')
+      reports.problem('swaps')
     }
     if (current.peek().nodes === nodes) runLaunchCommand()
   }
@@ -126,7 +126,7 @@ export function createSwapReview(
     if (meant === null || swaps === null) return
     if (meant !== 'flip' && meant !== 'compare' && meant !== 'restore-original') return
     if (swaps.length + orphanedOriginals.length === 0) {
-      told.problem(unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+      reports.problem(unclear.length > 0 ? 'swapUnclear' : 'swapGone')
     } else if (meant === 'flip') flip()
     else if (meant === 'compare') update({ isComparing: true })
     else end('restore')
@@ -142,7 +142,7 @@ export function createSwapReview(
   ): void {
     const { nodes } = current.peek()
     waiting = null
-    told.problem(null)
+    reports.problem(null)
     queue(async () => {
       const { nodes: now, swaps } = current.peek()
       if (now !== nodes || swaps === null) return
@@ -151,10 +151,10 @@ export function createSwapReview(
         if (text !== null) say(text)
       } catch (error) {
         console.warn('A swap stays as it is.', error)
-        if (error instanceof LeftError) told.problem(error.problem)
+        if (error instanceof LeftError) reports.problem(error.problem)
         else if (error instanceof PluginError && error.code === 'swap-gone') {
-          told.problem('swapGone')
-        } else told.problem(problem)
+          reports.problem('swapGone')
+        } else reports.problem(problem)
       }
     })
     refresh()
@@ -168,7 +168,7 @@ export function createSwapReview(
       const to = sideAfterFlip(swaps)
       const left = { ...(await plugin.call('flip', { renders, to })), touched: [], locked: [] }
       const text = flippedText(doneOf(renders, left), to, left)
-      told.say(text)
+      reports.say(text)
       // Which side is shown stands in the heading already.
       update({ note: notDone(left).length === 0 ? '' : text })
       return null
@@ -240,7 +240,7 @@ export function createSwapReview(
       say(selectedText(shown))
     } catch (error) {
       console.warn('The swaps of this page could not be selected.', error)
-      told.problem('findSwaps')
+      reports.problem('findSwaps')
     }
   }
 
@@ -290,7 +290,7 @@ export function createSwapReview(
       update({ isComparing })
     },
     selectAll() {
-      told.problem(null)
+      reports.problem(null)
       queue(selectEvery)
     },
   }

@@ -3,7 +3,7 @@ import { cropSeverity } from '../../catalog/targets/fit.ts'
 import { proportionOf } from '../../../contract/model/target.ts'
 import {
   otherFilesText,
-  homeTexts,
+  destinationTexts,
   orderedText,
   refusalTexts,
   swapLabels,
@@ -86,7 +86,7 @@ function Facts({ listed }: Props) {
           <CropRemark listed={listed} />
           <UpscaleRemark fit={listed.fit} />
           <SeenRemark layer={listed.layer} />
-          {homeTexts(listed.layer.home).map((sentence) => (
+          {destinationTexts(listed.layer.destination).map((sentence) => (
             <p key={sentence} class={common.hint}>
               {sentence}
             </p>

@@ -46,13 +46,16 @@ const besideTexts: Readonly<Record<BesideReason, string>> = {
 }
 
 /** What to know of where a render goes; none where it just takes the layer's place. */
-export function homeTexts(home: SwapDestination): readonly string[] {
-  if (home.kind === 'beside') return [`Placed beside it: ${besideTexts[home.reason]}.`]
+export function destinationTexts(destination: SwapDestination): readonly string[] {
+  if (destination.kind === 'beside')
+    return [`Placed beside it: ${besideTexts[destination.reason]}.`]
   const texts: string[] = []
-  if (home.component !== null) {
-    texts.push(`Part of the main component “${home.component}”: its instances show the render too.`)
+  if (destination.component !== null) {
+    texts.push(
+      `Part of the main component “${destination.component}”: its instances show the render too.`,
+    )
   }
-  if (home.overflows) texts.push('What reaches out of it is not seen while the render is.')
+  if (destination.overflows) texts.push('What reaches out of it is not seen while the render is.')
   return texts
 }
 

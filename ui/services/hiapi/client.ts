@@ -10,7 +10,7 @@ import { endpoint } from './endpoint.ts'
 import type { Network } from './connectivity.ts'
 import { readRateLimits } from './rate-limit-headers.ts'
 import { findRedirect } from './find-redirect.ts'
-import { waitBefore } from './retry-timing.ts'
+import { waitBefore } from '../retries/retry-timing.ts'
 
 /**
  * A request is aborted if its answer has not begun within these milliseconds. A poll is small, and every

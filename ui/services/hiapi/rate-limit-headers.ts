@@ -1,4 +1,4 @@
-import { longestAskedFor } from './retry-timing.ts'
+import { longestAskedFor } from '../retries/retry-timing.ts'
 
 /**
  * An answer's report of the account's limits: `X-RateLimit-*`, documented at

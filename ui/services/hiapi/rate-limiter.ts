@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { RateLimits } from './rate-limit-headers.ts'
-import { waitBefore } from './retry-timing.ts'
+import { waitBefore } from '../retries/retry-timing.ts'
 
 const minute = 60_000
 

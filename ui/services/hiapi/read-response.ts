@@ -1,6 +1,6 @@
 import { type ApiEnvelope, readApiEnvelope } from './envelope.ts'
 import { HiApiError, type HiApiErrorKind } from './errors.ts'
-import { readRetryAfter } from './retry-timing.ts'
+import { readRetryAfter } from '../retries/retry-timing.ts'
 import { readableWords } from './server-message.ts'
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import { usualEdge } from '../../../contract/model/reference-size.ts'
+import { usualEdge } from '../../../contract/geometry/reference-size.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
 import { webpIn, withWebp } from './carried-webp.ts'
 import { BrokenPictureError } from './placeable-image.ts'

@@ -1,7 +1,7 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { ImageHash, NodeId } from '../../../contract/model/ids.ts'
-import { referenceSize } from '../../../contract/model/reference-size.ts'
+import { referenceSize } from '../../../contract/geometry/reference-size.ts'
 import { mostFurther, type Reference } from '../../../contract/model/reference.ts'
 import type { Pixels } from '../images/image-codec.ts'
 import {
@@ -62,12 +62,12 @@ export interface References {
   dataUris(own: Reference, further: readonly Reference[]): Promise<readonly string[]>
 }
 
-export function createReferences(caller: PluginClient, pixels: Pixels): References {
+export function createReferences(plugin: PluginClient, pixels: Pixels): References {
   const own = createLruCache<ImageHash, string>(mostKept)
   const others = createLruCache<ImageHash, string>(mostFurther)
 
   async function bytesOf(hash: ImageHash): Promise<Uint8Array> {
-    const { bytes } = await caller.call('readReference', { hash })
+    const { bytes } = await plugin.call('readReference', { hash })
     if (bytes === null) throw new PluginError('reference-gone')
     return bytes
   }
@@ -99,7 +99,7 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
 
   async function keep(prepared: PreparedReference): Promise<Reference> {
     const { type, bytes, width, height } = prepared
-    const { hash } = await caller.call('keepReference', { bytes })
+    const { hash } = await plugin.call('keepReference', { bytes })
     return { hash, type, width, height }
   }
 
@@ -119,14 +119,14 @@ export function createReferences(caller: PluginClient, pixels: Pixels): Referenc
   return {
     async capture(source, further) {
       const room = await roomBeside(further)
-      return keepCaptured(await caller.call('capture', { source }), room)
+      return keepCaptured(await plugin.call('capture', { source }), room)
     },
     async captureLayer(layer, further) {
       const room = await roomBeside(further)
-      return keepCaptured(await caller.call('captureLayer', { layer }), room)
+      return keepCaptured(await plugin.call('captureLayer', { layer }), room)
     },
     async captureFurther(node) {
-      const { bytes } = await caller.call('captureReference', { node, longEdge: furtherEdge })
+      const { bytes } = await plugin.call('captureReference', { node, longEdge: furtherEdge })
       return keep(await prepareReference(bytes, pixels, mostFurtherBytes))
     },
     async fromPicture(hash, further) {

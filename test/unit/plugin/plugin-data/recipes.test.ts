@@ -2,7 +2,7 @@ import { gptImage2 } from '../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { readRecipe, writeRecipe } from '../../../../plugin/plugin-data/recipes.ts'
 import { mostFurther } from '../../../../contract/model/reference.ts'
-import { Recipe, recipeKey, replacementKey } from '../../../../contract/model/recipe.ts'
+import { Recipe, recipeKey, replacementKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import { plainDetails } from '../../../plain-details.ts'
 
 const recipe = Recipe.parse({

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { alternativePrefix } from '../../../../contract/model/swap-link.ts'
-import { Recipe, recipeKey } from '../../../../contract/model/recipe.ts'
+import { alternativePrefix } from '../../../../contract/model/plugin-data/swap-link.ts'
+import { Recipe, recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { addSwap, afterwards, allEnded } from '../after-stage.ts'

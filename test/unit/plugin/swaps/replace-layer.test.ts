@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
-import { Recipe } from '../../../../contract/model/recipe.ts'
+import { Recipe } from '../../../../contract/model/plugin-data/recipe.ts'
 import { absoluteBoundingBox } from '../../../host/document/measure.ts'
 import type { Props } from '../../../host/document/types.ts'
 import { keep } from '../in-figma.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { recipeKey } from '../../../../contract/model/recipe.ts'
-import { SwapLink } from '../../../../contract/model/swap-link.ts'
+import { recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
+import { SwapLink } from '../../../../contract/model/plugin-data/swap-link.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { addSwap, afterwards, seen, swapLayer } from '../after-stage.ts'

@@ -25,8 +25,8 @@ async function described(...ids: string[]): Promise<unknown[]> {
   return said[0] as unknown[]
 }
 
-const home = (component: string | null, overflows = false) => ({
-  home: { kind: 'in-place', component, overflows },
+const destination = (component: string | null, overflows = false) => ({
+  destination: { kind: 'in-place', component, overflows },
 })
 
 test('a layer is told with its own size, and where it stands', async () => {
@@ -44,7 +44,7 @@ test('a layer is told with its own size, and where it stands', async () => {
         height: expect.closeTo(120) as number,
       },
       size: { width: 120, height: 80 },
-      ...home(null),
+      ...destination(null),
     },
   ])
 })
@@ -60,7 +60,7 @@ test('any layer that can be exported is taken, wherever a frame can stand beside
   build.person(document).set(component, { fills: [build.solid('#112233')] })
   const instance = build.addInstance(document, page, component, { x: 900 })
   const all = [frame, inner, grouped, group, text, instance]
-  const homes = all.map((layer) => home(layer === inner ? 'Card' : null))
+  const homes = all.map((layer) => destination(layer === inner ? 'Card' : null))
   expect(await described(...all)).toMatchObject(homes)
 })
 
@@ -73,8 +73,8 @@ test('inside an instance, and a component itself, are placed beside', async () =
   const instance = build.addInstance(document, page, component, { x: 900 })
   const [inner = ''] = document.node(instance).children
   expect(await described(inner, component)).toMatchObject([
-    { home: { kind: 'beside', reason: 'instance' } },
-    { home: { kind: 'beside', reason: 'component' } },
+    { destination: { kind: 'beside', reason: 'instance' } },
+    { destination: { kind: 'beside', reason: 'component' } },
   ])
 })
 
@@ -87,8 +87,8 @@ test('what a variable or a component’s property shows and hides is placed besi
     componentPropertyReferences: { visible: 'Show#1:2' },
   })
   expect(await described(bound, optional)).toMatchObject([
-    { home: { kind: 'beside', reason: 'bound' } },
-    { home: { kind: 'beside', reason: 'bound' } },
+    { destination: { kind: 'beside', reason: 'bound' } },
+    { destination: { kind: 'beside', reason: 'bound' } },
   ])
 })
 
@@ -117,7 +117,7 @@ test('what hangs out of a layer is told; its own shadow and stroke are its rende
   const clipped = build.addFrame(document, page, { ...box, clipsContent: true })
   build.addRectangle(document, clipped, { x: 100, width: 60, height: 10 })
   expect(await described(plain, frame, clipped)).toMatchObject(
-    [false, true, false].map((overflows) => home(null, overflows)),
+    [false, true, false].map((overflows) => destination(null, overflows)),
   )
 })
 
@@ -148,7 +148,7 @@ test('a render can’t be swapped as long as its original is there, wherever tha
   build.person(document).reparent(otherFiles, layer)
   expect(await described(render)).toMatchObject(refused)
   build.person(document).remove(layer)
-  expect(await described(render)).toMatchObject([home(null)])
+  expect(await described(render)).toMatchObject([destination(null)])
 })
 
 test('a copy of a render is a render beside the copy of its original alone', async () => {
@@ -156,7 +156,7 @@ test('a copy of a render is a render beside the copy of its original alone', asy
   const layer = build.addRectangle(document, frame, box)
   const render = await swapped(document, layer)
   const alone = build.person(document).duplicate(render)
-  expect(await described(alone)).toMatchObject([home(null)])
+  expect(await described(alone)).toMatchObject([destination(null)])
   const copy = build.person(document).duplicate(frame)
   const [, copied = ''] = document.node(copy).children
   expect(await described(copied)).toMatchObject([{ swappable: false, reason: 'render' }])

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { replacementKey, recipeKey } from '../../../../contract/model/recipe.ts'
+import { replacementKey, recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'

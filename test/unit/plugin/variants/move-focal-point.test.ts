@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { cover } from '../../../../contract/model/cover.ts'
-import { replacementKey, Recipe, recipeKey } from '../../../../contract/model/recipe.ts'
+import { cover } from '../../../../contract/geometry/cover.ts'
+import { replacementKey, Recipe, recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'

@@ -5,7 +5,7 @@ import { proportionOf } from '../../../../../contract/model/target.ts'
 import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cover, cropWindow } from '../../../../../contract/model/cover.ts'
+import { cover, cropWindow } from '../../../../../contract/geometry/cover.ts'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import {
   bestFit,

@@ -10,14 +10,18 @@ import { type SwapWish, swapOrderFor } from '../../../../sandbox/swap-wish.ts'
 const inPlace: SwapDestination = { kind: 'in-place', component: null, overflows: false }
 
 /** Turned by some degrees, so that its bounds are larger than it is. */
-const layer = (id: string, name: string, home: SwapDestination = inPlace): SwappableLayer => ({
+const layer = (
+  id: string,
+  name: string,
+  destination: SwapDestination = inPlace,
+): SwappableLayer => ({
   swappable: true,
   id: NodeId.parse(id),
   page: PageId.parse('0:1'),
   name,
   bounds: { x: 40, y: 20, width: 320.5, height: 280.25 },
   size: { width: 300.4, height: 199.7 },
-  home,
+  destination,
 })
 
 const card = layer('1:1', 'Card')

@@ -25,7 +25,7 @@ const card: SwappableLayer = {
   name: 'Card',
   bounds: { x: 0, y: 0, width: 300, height: 200 },
   size: { width: 300, height: 200 },
-  home: { kind: 'in-place', component: null, overflows: false },
+  destination: { kind: 'in-place', component: null, overflows: false },
 }
 const strip: SwappableLayer = {
   ...card,

@@ -1,7 +1,7 @@
 import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { PageId, TaskId } from '../../../../../contract/model/ids.ts'
-import { Recipe } from '../../../../../contract/model/recipe.ts'
+import { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts'
 import type { Target } from '../../../../../contract/model/target.ts'
 import type { Clock } from '../../../../../ui/lib/clock.ts'
 import type { Job } from '../../../../../ui/engine/jobs/job.ts'

@@ -1,6 +1,6 @@
 import { plainDetails } from '../../../../plain-details.ts'
 import { NodeId } from '../../../../../contract/model/ids.ts'
-import { Recipe } from '../../../../../contract/model/recipe.ts'
+import { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts'
 import type { SwapInfo } from '../../../../../contract/model/swap.ts'
 
 /** The recipe of a swap's picture. */

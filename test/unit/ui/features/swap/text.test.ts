@@ -2,7 +2,7 @@ import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { refusals } from '../../../../../contract/model/layer.ts'
 import {
-  homeTexts,
+  destinationTexts,
   orderedText,
   otherFilesText,
   refusalTexts,
@@ -24,12 +24,12 @@ test('what is ordered for a layer, and what of it is cut', () => {
 })
 
 test('where a render goes, where there is something to know about it', () => {
-  expect(homeTexts({ kind: 'in-place', component: null, overflows: false })).toEqual([])
-  expect(homeTexts({ kind: 'in-place', component: 'Button', overflows: true })).toEqual([
+  expect(destinationTexts({ kind: 'in-place', component: null, overflows: false })).toEqual([])
+  expect(destinationTexts({ kind: 'in-place', component: 'Button', overflows: true })).toEqual([
     'Part of the main component “Button”: its instances show the render too.',
     'What reaches out of it is not seen while the render is.',
   ])
-  expect(homeTexts({ kind: 'beside', reason: 'instance' })).toEqual([
+  expect(destinationTexts({ kind: 'beside', reason: 'instance' })).toEqual([
     'Placed beside it: it is inside an instance, whose layers can’t be added to.',
   ])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cover } from '../../../../contract/model/cover.ts'
+import { cover } from '../../../../contract/geometry/cover.ts'
 
 const side = fc.integer({ min: 1, max: 8192 })
 const size = fc.record({ width: side, height: side })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cover } from '../../../../contract/model/cover.ts'
+import { cover } from '../../../../contract/geometry/cover.ts'
 
 /** As a designer draws frames, and as designers get them: whole, and not. */
 const side = fc.oneof(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { NodeId } from './ids.ts'
+import { NodeId } from '../ids.ts'
 
 /** Plugin data key of the link that each end of a swap keeps to the other. */
 export const swapKey = 'swap'

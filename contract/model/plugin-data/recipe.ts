@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { between, nullable } from './schema.ts'
-import { FocalPoint, Size } from './geometry.ts'
-import { IdempotencyKey, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from './ids.ts'
-import { JobDetails } from './job-plan.ts'
-import { Reference } from './reference.ts'
-import { ModelName } from './client-storage/settings.ts'
-import { Name, Sentence } from './shorten.ts'
-import { AspectRatio, Resolution, Target } from './target.ts'
+import { between, nullable } from '../schema.ts'
+import { FocalPoint, Size } from '../geometry.ts'
+import { ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../ids.ts'
+import { JobDetails } from '../job-plan.ts'
+import { Reference } from '../reference.ts'
+import { JobRequest } from '../job-request.ts'
+import { Name, Sentence } from '../shorten.ts'
+import { Target } from '../target.ts'
 
 /** Plugin data key of a variant's recipe. */
 export const recipeKey = 'recipe'
@@ -16,17 +16,6 @@ export const recipeKey = 'recipe'
  * picture and `recipe` stay unchanged until the next picture arrives.
  */
 export const replacementKey = 'replacement'
-
-/** A job's request: with the bytes of the references, everything that its POST is made of. */
-export const JobRequest = z.object({
-  model: ModelName,
-  prompt: z.string(),
-  ratio: AspectRatio,
-  resolution: Resolution,
-  callbackUrl: z.string(),
-  idempotencyKey: IdempotencyKey,
-})
-export type JobRequest = z.output<typeof JobRequest>
 
 /** How far a variant has come, as the document knows. Times are milliseconds since 1970. */
 export const Progress = z.union([

@@ -1,4 +1,4 @@
-import type { Size } from './geometry.ts'
+import type { Size } from '../model/geometry.ts'
 
 /**
  * The long edge of a reference, in pixels: all that the model looks at. More only makes the request larger.

@@ -1,4 +1,4 @@
-import type { FocalPoint, Rect, Size } from './geometry.ts'
+import type { FocalPoint, Rect, Size } from '../model/geometry.ts'
 
 /** The picture's rectangle, in the frame's own coordinates and pixels. */
 interface Cover {
