@@ -41,7 +41,7 @@ export interface ModelCell {
  * edge in pixels.
  */
 export const Sizing = z.union([
-  z.object({ by: z.literal(['source', 'picture']) }),
+  z.object({ by: z.literal(['width', 'height', 'area', 'picture']) }),
   z.object({ by: z.literal('edge'), pixels: z.number().check(between(1, 10_000)) }),
 ])
 export type Sizing = z.output<typeof Sizing>
@@ -54,7 +54,7 @@ export const Target = z.union([
   z.object({
     kind: z.literal('ratio'),
     ratio: AspectRatio,
-    /** Left out for the size by the source. */
+    /** Left out for the source's area. */
     sizing: z.optional(Sizing),
   }),
   z.object({

@@ -6,6 +6,7 @@ import { Reference } from '../model/reference.ts'
 import { JobRef, LedgerEntry, Submission } from '../model/client-storage/ledger.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { JobRequest } from '../model/job-request.ts'
+import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
 import { Sentence } from '../model/shorten.ts'
 import { Side } from '../model/swap.ts'
@@ -31,6 +32,8 @@ export const requests = {
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
+  /** Keeps what is set up in this file, in client storage; it comes back with `open`. */
+  saveDraft: z.object({ draft: SavedDraft }),
   /** A small PNG of a source; null where there is none (or no longer). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
   /**
@@ -174,6 +177,12 @@ export const requests = {
   discardFileJobs: z.object({ file: FileId }),
   /** Opens the nodes' page, selects the nodes and brings them into view. */
   show: z.object({ nodes: z.array(NodeId) }),
+  /**
+   * Scrolls to nodes of the open page where none of them is in view. Neither page nor selection changes.
+   */
+  reveal: z.object({ nodes: z.array(NodeId) }),
+  /** Says something on the canvas for a few seconds, with a button that shows nodes as `show` does. */
+  notify: z.object({ message: Sentence, button: Sentence, nodes: z.array(NodeId) }),
   /** Opens an external page in the designer's browser. */
   openLink: z.object({ link: Link }),
   /** Size of the window, in CSS pixels. */

@@ -3,6 +3,7 @@ import { Rect, Size, Transform } from '../model/geometry.ts'
 import { ImageHash, JobId, NodeId } from '../model/ids.ts'
 import { SwapInfo, OrphanedOriginal, Unclear } from '../model/swap.ts'
 import { Library } from '../model/client-storage/library.ts'
+import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
 import { Command } from './commands.ts'
 import { Spending } from '../model/client-storage/spending.ts'
@@ -37,10 +38,13 @@ export const responses = {
     settings: Settings,
     library: Library,
     spending: Spending,
+    /** What was set up in this file when it was last open; null where nothing was. */
+    draft: nullable(SavedDraft),
     /** The selection when Restage was started: what the command is about. */
     startedOn: z.array(NodeId),
     ...Selection.shape,
   }),
+  saveDraft: z.object({}),
   saveLibrary: z.object({}),
   saveSettings: z.object({}),
   thumbnail: z.object({ bytes: nullable(Bytes) }),
@@ -87,6 +91,8 @@ export const responses = {
   setApart: z.object({}),
   discardFileJobs: z.object({}),
   show: z.object({ shown: z.number() }),
+  reveal: z.object({}),
+  notify: z.object({}),
   openLink: z.object({}),
   resize: z.object({}),
   close: z.object({}),

@@ -31,7 +31,7 @@ export function createHandlers(
     placedJobs: createPlacedJobs(storage, now),
   }
   const spendings = createSpendingBook(storage, now)
-  const { load, handlers: stored } = storedHandlers(storage, spendings)
+  const { load, handlers: stored } = storedHandlers({ figma, spendings })
   return (started) =>
     inTurn({
       ...windowHandlers({ figma, events, load }, started),

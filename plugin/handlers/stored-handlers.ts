@@ -1,32 +1,46 @@
 import { emptyLibrary } from '../../contract/model/client-storage/library.ts'
 import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
-import type { ClientStorage } from '../storage/client-storage.ts'
+import { readMark } from '../plugin-data/file-id.ts'
+import { loadDraft, saveDraft } from '../storage/drafts.ts'
 import { loadLibrary, saveLibrary } from '../storage/library.ts'
 import { loadSettings, saveSettings } from '../storage/settings.ts'
 import type { SpendingBook } from '../storage/spending.ts'
 import { fallBackTo } from './fall-back.ts'
 import type { WindowParts } from './window-handlers.ts'
 
-export function storedHandlers(
-  storage: ClientStorage,
-  spendings: SpendingBook,
-): { load: WindowParts['load']; handlers: Pick<Handlers, 'saveLibrary' | 'saveSettings'> } {
+interface StoredParts {
+  readonly figma: Pick<PluginAPI, 'root' | 'clientStorage'>
+  readonly spendings: SpendingBook
+}
+
+interface Stored {
+  readonly load: WindowParts['load']
+  readonly handlers: Pick<Handlers, 'saveDraft' | 'saveLibrary' | 'saveSettings'>
+}
+
+export function storedHandlers({ figma, spendings }: StoredParts): Stored {
+  const storage = figma.clientStorage
   /** What this window last read or saved: a window of another file may have changed the storage since. */
   const known = { settings: defaultSettings, library: emptyLibrary }
   return {
     load: async () => {
       const nothing = { month: '', pictures: 0, dollars: 0 }
-      const [settings, library, spending] = await Promise.all([
+      const [settings, library, spending, draft] = await Promise.all([
         loadSettings(storage),
         // The window opens without these too; what is stored stays as it is.
         loadLibrary(storage).catch(fallBackTo(emptyLibrary)),
         spendings.thisMonth().catch(fallBackTo(nothing)),
+        loadDraft(storage, namesOf(figma)).catch(fallBackTo(null)),
       ])
       Object.assign(known, { settings, library })
-      return { settings, library, spending }
+      return { settings, library, spending, draft }
     },
     handlers: {
+      saveDraft: async ({ draft }) => {
+        await saveDraft(storage, namesOf(figma)[0], draft)
+        return {}
+      },
       saveLibrary: async ({ library }) => {
         await saveLibrary(storage, library, known.library)
         known.library = library
@@ -39,4 +53,10 @@ export function storedHandlers(
       },
     },
   }
+}
+
+/** What this document is known by: its mark, if it has one, and its name. Keeping a draft writes no mark. */
+function namesOf(figma: Pick<PluginAPI, 'root'>): [string, ...string[]] {
+  const mark = readMark(figma)
+  return mark === null ? [figma.root.name] : [mark.id, figma.root.name]
 }

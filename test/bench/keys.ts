@@ -64,7 +64,7 @@ function typeInWindow({ source, ids, prompt: text, rounds: keys, sources: count 
     ratios: [],
     placements: ids,
     resolution: '1K',
-    sizing: { by: 'source' },
+    sizing: { by: 'area' },
     copies: 1,
   }
   const opened = {

@@ -2,7 +2,15 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+import {
+  closeBrowser,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -24,7 +32,9 @@ async function order(options: StageOptions = {}): Promise<void> {
   stage = await openStage(options)
   await select(stage, ['Poster'])
   await prompt().fill('A print on a sunlit table')
+  await tick(stage, ['1:1'])
   await generate().click()
+  await openTasks(stage)
 }
 
 /** Copies a text in the page around the plugin, and pastes it into a box of the plugin's. */
@@ -46,9 +56,9 @@ async function paste(text: string, box: Locator): Promise<void> {
 test('what is missing for a run is said, one thing at a time', async () => {
   stage = await openStage()
   await select(stage, [])
-  await expect.poll(reason).toBe('Select a frame on the canvas.')
+  await expect.poll(reason).toBe('Select a frame.')
   await select(stage, ['AURORA ONE'])
-  await expect.poll(reason).toBe('Nothing selected can be used: select a frame.')
+  await expect.poll(reason).toBe('Select a frame.')
   await stage.window.getByText('A text: select its frame').waitFor()
   await select(stage, ['Poster'])
   await expect.poll(reason).toBe('Write a prompt.')
@@ -57,7 +67,7 @@ test('what is missing for a run is said, one thing at a time', async () => {
   await stage.window.getByText('20,001/20,000').waitFor()
   await prompt().fill('A print')
   await stage.window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
-  await expect.poll(reason).toBe('Choose an aspect ratio or a placement.')
+  await expect.poll(reason).toBe('Choose what to deliver.')
 })
 
 test('what is too small, or too long for the model to read, is said of each before paying', async () => {
@@ -240,8 +250,10 @@ test('offline, the run waits and says so, and goes on by itself when the network
   stage = await openStage()
   await select(stage, ['Poster'])
   await prompt().fill('A print on a sunlit table')
+  await tick(stage, ['1:1'])
   await stage.page.context().setOffline(true)
   await generate().click()
+  await openTasks(stage)
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent(), { timeout: 30_000 }).toContain('offline')
   expect(tasks()).toBe(0)

@@ -6,6 +6,7 @@ import {
   closeBrowser,
   narrow,
   openStage,
+  openTasks,
   select,
   type Stage,
   type StageOptions,
@@ -19,14 +20,14 @@ afterAll(closeBrowser)
 const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
 const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
 const generate = () => button(/^Generate/)
-const keepWords = () => stage.window.getByRole('checkbox', { name: 'Keep my words' })
-const sent = () => stage.window.getByRole('group', { name: 'As it will be sent' })
+const keepWords = () => stage.window.getByRole('checkbox', { name: 'Keep text exactly' })
+const sent = () => stage.window.getByRole('group', { name: 'Preview prompt' })
 const references = () => stage.window.getByRole('list', { name: 'References' })
 const history = () => stage.window.getByRole('list', { name: 'History' })
 const hasFocus = (element: Locator) =>
   element.evaluate((it) => it === it.ownerDocument.activeElement)
 
-const more = () => stage.window.getByText('Tokens, words, references')
+const more = () => stage.window.getByText('More options')
 
 async function open(options: StageOptions = {}, sources: readonly string[] = ['Poster']) {
   stage = await openStage(options)
@@ -70,6 +71,7 @@ async function order(count: number) {
     .poll(async () => (await tasks.count()) - (await tasks.filter({ hasText: 'Done' }).count()))
     .toBe(0)
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => orders().length).toBe(count)
   return orders()
 }
@@ -83,7 +85,7 @@ test('what a prompt can have beside its words is one line, which says what is se
   await addReferences(['Card'])
   await more().click()
   await keepWords().waitFor({ state: 'hidden' })
-  await stage.window.getByText('words kept, 1 reference', { exact: true }).waitFor()
+  await stage.window.getByText('text kept, 1 reference', { exact: true }).waitFor()
   // What comes first is in sight of a window as large as it opens: targets, and what they cost.
   for (const element of [
     prompt(),
@@ -160,11 +162,11 @@ test('tokens are put in at the caret, shown filled in, and sent as shown', async
   await button('Insert {text}').click()
   await expect.poll(() => prompt().inputValue()).toBe('Show {name} in the sun: {text}')
 
-  await stage.window.getByText('As it will be sent').click()
+  await stage.window.getByText('Preview prompt').click()
   await expect
     .poll(() => sent().innerText())
     .toMatch(/^Show Poster in the sun: AURORA ONE\nHear the/)
-  await stage.window.getByRole('combobox', { name: 'Source shown' }).selectOption('Card')
+  await stage.window.getByRole('combobox', { name: 'Preview source' }).selectOption('Card')
   await expect.poll(() => sent().innerText()).toMatch(/^Show Card in the sun: Pumpkin soup/)
   const shown = await sent().innerText()
   const prompts = (await order(4)).map((each) => each.prompt)
@@ -191,9 +193,9 @@ test('an addition goes to its target alone', async () => {
   await open()
   await tick(stage, ['1:1', '16:9'])
   await prompt().fill('A print')
-  await stage.window.getByText('Words for one target').click()
+  await stage.window.getByText('Extra prompt per placement').click()
   await stage.window
-    .getByRole('textbox', { name: 'Addition for 16:9' })
+    .getByRole('textbox', { name: 'Extra prompt for 16:9' })
     .fill('Leave {target} room on the left.')
   const byRatio = new Map((await order(2)).map((each) => [each.aspect_ratio, each.prompt]))
   expect(byRatio.get('1:1')).toBe('A print')
@@ -287,8 +289,8 @@ test.each(['light', 'dark'] as const)(
     await prompt().fill('A print of {name}')
     await keepWords().check()
     await stage.window.getByText('Found 5 text layers').waitFor()
-    await stage.window.getByText('Words for one target').click()
-    await stage.window.getByText('As it will be sent').click()
+    await stage.window.getByText('Extra prompt per placement').click()
+    await stage.window.getByText('Preview prompt').click()
     await sent().waitFor()
     await order(1)
     for (const panel of ['Presets', 'History']) {

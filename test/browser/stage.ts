@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, startPlayground } from '../playground/server.ts'
@@ -94,8 +94,34 @@ export async function select(stage: Stage, names: readonly string[]): Promise<vo
   }, names)
 }
 
+/** Opens the list of pictures in the line of the runs, and answers with it. */
+export async function openTasks({ window }: Stage): Promise<Locator> {
+  const toggle = window
+    .getByRole('region', { name: 'Run', exact: true })
+    .getByRole('button', { name: /^Pictures/ })
+  if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click()
+  return window.getByRole('list', { name: 'Tasks' })
+}
+
+/** Opens the plain ratios, with their resolution and frame size. */
+export async function openRatios({ window }: Stage): Promise<void> {
+  const toggle = window.getByRole('button', { name: 'Plain ratios' })
+  if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click()
+}
+
+/** Ticks placements by name, found by the search; what was ticked stays. */
+export async function deliver(stage: Stage, names: readonly string[]): Promise<void> {
+  const search = stage.window.getByRole('searchbox', { name: 'Search placements and ratios' })
+  for (const name of names) {
+    await search.fill(name)
+    await stage.window.getByRole('checkbox', { name: new RegExp(`^${name}, `) }).check()
+  }
+  await search.fill('')
+}
+
 /** Ticks exactly these ratios. Looked at all at once: each question by role reads the whole window. */
 export async function tick(stage: Stage, ratios: readonly string[]): Promise<void> {
+  await openRatios(stage)
   const group = stage.window.getByRole('group', { name: 'Aspect ratios' })
   const chips = await group.locator('label').evaluateAll((labels) =>
     labels.map((label) => ({

@@ -2,20 +2,45 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
+import {
+  closeBrowser,
+  deliver,
+  openRatios,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const search = () => stage.window.getByRole('searchbox', { name: 'Search placements' })
-const group = () => stage.window.getByRole('group', { name: 'Placements', exact: true })
-const placement = (name: string) =>
-  group().getByRole('checkbox', { name: new RegExp(`^${name}, `) })
-const star = (name: string) => group().getByRole('button', { name: `Favourite: ${name}` })
+const search = () => stage.window.getByRole('searchbox', { name: 'Search placements and ratios' })
+const group = () => stage.window.getByRole('group', { name: 'Deliver to', exact: true })
+const sheet = () => stage.window.getByRole('dialog', { name: 'Browse placements' })
+/** A placement's checkbox, as a search result. */
+const found = (name: string) => group().getByRole('checkbox', { name: new RegExp(`^${name}, `) })
+/** The same in the sheet. */
+const listed = (name: string) => sheet().getByRole('checkbox', { name: new RegExp(`^${name}, `) })
+const star = (name: string) => sheet().getByRole('button', { name: `Favourite: ${name}` })
 const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
 const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
-const fits = () => stage.window.getByRole('list', { name: 'Fit' }).getByRole('listitem')
+const chosen = () =>
+  stage.window.getByRole('list', { name: 'Chosen targets' }).getByRole('listitem')
+const row = (name: string) => chosen().filter({ hasText: name })
+/** Opens a chosen target's row. */
+async function look(name: string): Promise<Locator> {
+  await row(name)
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
+  return row(name)
+}
+async function browse(): Promise<void> {
+  await button('Browse placements').click()
+  await sheet().waitFor()
+}
 const note = () => stage.window.locator('#order-note')
 
 /** A prompt and a source: what is missing is a target. */
@@ -24,7 +49,6 @@ async function compose(options?: Parameters<typeof openStage>[0]): Promise<void>
   await select(stage, ['Poster'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster').waitFor()
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
-  await tick(stage, [])
 }
 
 /** Closes the plugin and opens it again, as a designer would. */
@@ -49,21 +73,24 @@ function variants() {
 
 test('placements are found by words, ticked, and become frames of exactly their size', async () => {
   await compose()
+  await group().getByText('Nothing chosen yet. Search, take a set, or browse.').waitFor()
   await search().fill('story 1080')
   await expect.poll(() => group().getByRole('checkbox').count()).toBeLessThan(6)
-  await placement('Instagram story').check()
+  await found('Instagram story').check()
   await search().fill('no such thing')
-  await group().getByText('No placement is called “no such thing”.').waitFor()
+  await group().getByText('No size matches “no such thing”.').waitFor()
   await search().fill('')
-  await placement('Reel cover').check()
-  await group().getByText('2 chosen').waitFor()
-  await expect.poll(() => fits().count()).toBe(2)
+  await deliver(stage, ['Reel cover'])
+  await expect.poll(() => chosen().count()).toBe(2)
+  await expect
+    .poll(() => chosen().allTextContents())
+    .toEqual(['Instagram story 1080 × 1920 no crop', 'Reel cover 1080 × 1920 no crop'])
 
   // Both need the same picture, and share it until the designer wants one each.
-  const share = stage.window.getByRole('checkbox', { name: /^One picture for placements/ })
-  await expect.poll(() => generate().textContent()).toBe('Generate 1 image')
+  const share = stage.window.getByRole('checkbox', { name: /^Share pictures between/ })
+  await expect.poll(() => generate().textContent()).toBe('Generate 1 picture')
   await share.uncheck()
-  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
   await share.check()
   await generate().click()
   await expect.poll(variants, { timeout: 40_000 }).toEqual([
@@ -73,19 +100,54 @@ test('placements are found by words, ticked, and become frames of exactly their 
   expect(stage.complaints).toEqual([])
 })
 
+test('a ratio is found as well, and orders no placement; a placement orders no ratio', async () => {
+  await compose()
+  await search().fill('16:9')
+  await group().getByRole('checkbox', { name: '16:9', exact: true }).check()
+  await expect.poll(() => chosen().allTextContents()).toEqual(['16:9 720 × 405 no crop'])
+  await search().fill('twitch')
+  await found('Twitch banner').check()
+  await row('16:9').getByRole('button', { name: 'Remove 16:9' }).click()
+  await expect.poll(() => chosen().count()).toBe(1)
+  await expect.poll(() => generate().textContent()).toBe('Generate 1 picture')
+})
+
+test('a size that nothing has is added by searching for it, and kept', async () => {
+  await compose()
+  await search().fill('801 x 333')
+  await button('Add 801 × 333').click()
+  await expect.poll(() => row('801 × 333').count()).toBe(1)
+  await browse()
+  await expect.poll(() => listed('801 × 333').isChecked()).toBe(true)
+})
+
 test('a favourite is listed first, now and when the plugin is opened again', async () => {
   await compose()
+  await browse()
   await star('Poster').click()
   await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
   await reopen()
-  const first = group().getByRole('checkbox').first()
+  await browse()
+  const first = sheet().getByRole('checkbox').first()
   await expect.poll(() => first.getAttribute('aria-label')).toBe('Poster, 648 × 864')
   await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
 })
 
+test('the sheet keeps its ticks, is left by Escape, and gives the focus back', async () => {
+  await compose()
+  await browse()
+  await listed('Twitch banner').check()
+  await expect.poll(() => sheet().getByText('1 chosen').count()).toBe(1)
+  await stage.page.keyboard.press('Escape')
+  await expect.poll(() => sheet().count()).toBe(0)
+  await expect.poll(() => focused()).toBe('Browse placements')
+  await expect.poll(() => row('Twitch banner').count()).toBe(1)
+})
+
 test('a placement of one’s own is checked, saved, ticked, changed and deleted', async () => {
   await compose()
-  await button('Custom…').click()
+  await browse()
+  await button('Custom size…').click()
   const form = () => stage.window.getByRole('group', { name: 'Custom placement' })
   await form().getByRole('textbox', { name: 'Name' }).fill('Instagram story')
   await form().getByRole('textbox', { name: 'Width' }).fill('12.5')
@@ -94,41 +156,45 @@ test('a placement of one’s own is checked, saved, ticked, changed and deleted'
   await expect
     .poll(() => form().getByRole('paragraph').allTextContents())
     .toEqual([
-      'There is one of that name already: give it another.',
-      'The width is a whole number of pixels from 1 to 10,000.',
-      'The height is a whole number of pixels from 1 to 10,000.',
+      'That name is taken. Choose another.',
+      'Enter a width from 1 to 10,000 pixels.',
+      'Enter a height from 1 to 10,000 pixels.',
     ])
   await form().getByRole('textbox', { name: 'Name' }).fill('Shop window')
   await form().getByRole('textbox', { name: 'Width' }).fill('1,200')
   await form().getByRole('textbox', { name: 'Height' }).fill('1600')
   await form().getByRole('textbox', { name: 'Height' }).press('Enter')
-  await expect.poll(() => placement('Shop window').isChecked()).toBe(true)
+  await expect.poll(() => listed('Shop window').isChecked()).toBe(true)
   await expect
-    .poll(() => placement('Shop window').getAttribute('aria-label'))
+    .poll(() => listed('Shop window').getAttribute('aria-label'))
     .toBe('Shop window, 1200 × 1600')
 
   await reopen()
+  // A search leads to it as well.
+  await search().fill('shop')
   await button('Edit Shop window').click()
   await form().getByRole('textbox', { name: 'Width' }).fill('1600')
   await form().getByRole('button', { name: 'Save' }).click()
   await expect
-    .poll(() => placement('Shop window').getAttribute('aria-label'))
+    .poll(() => listed('Shop window').getAttribute('aria-label'))
     .toBe('Shop window, 1600 × 1600')
+  await listed('Shop window').check()
+  await button('Done').click()
 
-  await placement('Shop window').check()
   await button('Save as set…').click()
   await button('Save').click()
-  await button('Edit Shop window').click()
+  await browse()
+  await sheet().getByRole('button', { name: 'Edit Shop window' }).click()
   await form().getByRole('button', { name: 'Delete' }).click()
-  await form().getByText('Delete Shop window? Launch kit goes on without it.').waitFor()
+  await form().getByText('Delete Shop window? Launch kit loses it.').waitFor()
   await form().getByRole('button', { name: 'Delete for good' }).click()
-  await expect.poll(() => placement('Shop window').count()).toBe(0)
+  await expect.poll(() => listed('Shop window').count()).toBe(0)
 })
 
 test('a set is saved, brought back by one press, and run by another', async () => {
   await compose()
   await tick(stage, ['16:9'])
-  await placement('Instagram story').check()
+  await deliver(stage, ['Instagram story'])
   await button('Save as set…').click()
   const name = () => stage.window.getByRole('textbox', { name: 'Name of the set' })
   await expect.poll(() => name().inputValue()).toBe('Launch kit')
@@ -136,17 +202,17 @@ test('a set is saved, brought back by one press, and run by another', async () =
   const set = () => stage.window.getByRole('list', { name: 'Sets' }).getByRole('listitem')
   await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe('true')
 
-  await placement('Instagram story').uncheck()
+  await button('Remove Instagram story').click()
   await tick(stage, ['1:1'])
   await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe(null)
   await button('Launch kit').click()
-  await expect.poll(() => placement('Instagram story').isChecked()).toBe(true)
-  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => row('Instagram story').count()).toBe(1)
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
 
   await reopen()
   await button('Run Launch kit').click()
   // No source is selected, or no prompt written: the targets are ticked, and nothing is sent.
-  await expect.poll(() => placement('Instagram story').isChecked()).toBe(true)
+  await expect.poll(() => row('Instagram story').count()).toBe(1)
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
   await button('Run Launch kit').click()
@@ -176,14 +242,14 @@ test('a dear set is ticked by its one press and asked about, not run', async () 
   await question.getByText('$2.16').waitFor()
   await expect.poll(() => stage.window.getByRole('list', { name: 'Tasks' }).count()).toBe(0)
   await question.getByRole('button', { name: 'Cancel' }).click()
-  await expect.poll(() => generate().textContent()).toBe('Generate 36 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 36 pictures')
 })
 
 test('what is cut is shown before the run, and the focal point moves it by arrow keys', async () => {
   await compose()
-  await placement('Google skyscraper').check()
-  const item = fits().first()
-  await item.getByText('Cuts 20 % at the sides, scaled 0.28×, $0.03').waitFor()
+  await deliver(stage, ['Google skyscraper'])
+  const item = await look('Google skyscraper')
+  await item.getByText('20 % is cropped. Set the focal point on what matters.').waitFor()
   const focal = item.getByRole('slider', { name: 'Focal point of Google skyscraper' })
   await focal.press('ArrowLeft')
   await focal.press('Shift+ArrowLeft')
@@ -195,7 +261,8 @@ test('what is cut is shown before the run, and the focal point moves it by arrow
   await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('0 % across, 50 % down')
 
   await generate().click()
-  await stage.window.getByRole('listitem').filter({ hasText: 'Done' }).waitFor({ timeout: 40_000 })
+  const tasks = await openTasks(stage)
+  await tasks.getByText('Done').waitFor({ timeout: 40_000 })
   const picture = await stage.page.evaluate(() => {
     const { document } = (globalThis as unknown as Window).playground ?? {}
     const nodes = (document?.node(document.currentPage).children ?? []).map((id) =>
@@ -214,7 +281,8 @@ test('what is cut is shown before the run, and the focal point moves it by arrow
 
 test('the focal point is dragged, and what is cut follows at once', async () => {
   await compose()
-  await placement('Google skyscraper').check()
+  await deliver(stage, ['Google skyscraper'])
+  await look('Google skyscraper')
   const focal = stage.window.getByRole('slider', { name: 'Focal point of Google skyscraper' })
   await focal.scrollIntoViewIfNeeded()
   const box = await focal.boundingBox()
@@ -230,25 +298,23 @@ test('the focal point is dragged, and what is cut follows at once', async () => 
 
 test('another pair can be ordered, the runner-up by one press', async () => {
   await compose()
-  await placement('Facebook ad portrait').check()
-  const item = fits().first()
+  await deliver(stage, ['Facebook ad portrait'])
+  const item = await look('Facebook ad portrait')
   const pairs = item.getByRole('combobox', { name: 'Ratio and resolution of Facebook ad portrait' })
   await expect.poll(() => pairs.inputValue()).toBe('4:5 at 4K')
-  await item.getByRole('button', { name: /^Or 3:4 at 2K: cuts 6.3 %/ }).click()
+  await item.getByRole('button', { name: /^Or 3:4 at 2K · 6.3 % cropped/ }).click()
   await expect.poll(() => pairs.inputValue()).toBe('3:4 at 2K')
   await pairs.selectOption('4:5 at 1K')
-  await item.getByText('It is enlarged 1.28× and may look soft.').waitFor()
+  await item.getByText('Enlarged 1.28×. It may look soft.').waitFor()
   await expect.poll(() => note().textContent()).toContain('$0.03')
 })
 
 test('what would lose more than half is asked about, with what to deliver instead', async () => {
   await compose()
-  await placement('Google leaderboard').check()
-  await expect
-    .poll(() => note().textContent())
-    .toBe('Google leaderboard would lose 62.9 % of its picture: see Fit.')
+  await deliver(stage, ['Google leaderboard'])
+  await expect.poll(() => note().textContent()).toBe('Google leaderboard crops 63 %. Review')
   await expect.poll(() => generate().isDisabled()).toBe(true)
-  const consent = stage.window.getByRole('checkbox', { name: /^Crop it anyway/ })
+  const consent = stage.window.getByRole('checkbox', { name: /^Use anyway/ })
   // The reason leads to where something can be done about it.
   await note().getByRole('button').click()
   await expect
@@ -257,12 +323,12 @@ test('what would lose more than half is asked about, with what to deliver instea
   await consent.press('Space')
   await expect.poll(() => generate().isEnabled()).toBe(true)
   await consent.uncheck()
-  await fits()
-    .first()
+  await chosen().getByText('Instead…').click()
+  await chosen()
     .getByRole('button', { name: /^Google billboard/ })
     .click()
-  await expect.poll(() => placement('Google leaderboard').isChecked()).toBe(false)
-  await expect.poll(() => placement('Google billboard').isChecked()).toBe(true)
+  await expect.poll(() => row('Google leaderboard').count()).toBe(0)
+  await expect.poll(() => row('Google billboard').count()).toBe(1)
   await expect.poll(() => generate().isEnabled()).toBe(true)
 })
 
@@ -274,12 +340,12 @@ test('frames of plain ratios take the long edge that is asked for, and say what 
   await edge.fill('800')
   await edge.fill('0')
   await stage.window
-    .getByText('The long edge is a whole number from 1 to 10,000; until then 800 counts.')
+    .getByText('Enter a long edge from 1 to 10,000 pixels. 800 is used until then.')
     .waitFor()
   await expect.poll(() => edge.inputValue()).toBe('0')
   const copies = stage.window.getByRole('radiogroup', { name: 'Copies' })
   await copies.getByRole('radio', { name: '2' }).check()
-  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
   await generate().click()
   await expect
     .poll(async () => (await variants()).map(({ width, height }) => [width, height]), {
@@ -289,6 +355,27 @@ test('frames of plain ratios take the long edge that is asked for, and say what 
       [800, 450],
       [800, 450],
     ])
+})
+
+test.each([
+  ['Width of the source', '720 × 405'],
+  ['Height of the source', '1712 × 963'],
+  ['Area of the source', '1104 × 621'],
+])('a plain ratio can take the %s', async (option, size) => {
+  await compose()
+  await tick(stage, ['16:9'])
+  await stage.window.getByRole('combobox', { name: 'Frame size' }).selectOption(option)
+  await expect.poll(() => row('16:9').textContent()).toContain(size)
+})
+
+test('a resolution that drops a chosen ratio says so, and brings it back', async () => {
+  await compose()
+  await tick(stage, ['3:1', '16:9'])
+  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('2K').click()
+  await stage.window.getByText('3:1 left out at 2K.').waitFor()
+  await expect.poll(() => chosen().count()).toBe(1)
+  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('1K').click()
+  await expect.poll(() => chosen().count()).toBe(2)
 })
 
 test('all of it works by keyboard alone', async () => {
@@ -306,32 +393,37 @@ test('all of it works by keyboard alone', async () => {
   await keyboard.press('Enter')
   await keyboard.press('ArrowLeft')
   await expect.poll(() => focused()).toBe(second)
-  await expect.poll(() => fits().count()).toBe(1)
+  await expect.poll(() => chosen().count()).toBe(1)
   // One press of Tab leaves the list, however long it is; another way goes back to its row.
   await keyboard.press('Tab')
-  await expect.poll(() => focused()).toBe('Custom…')
+  await expect.poll(() => focused()).toBe('Save as set…')
   await keyboard.press('Shift+Tab')
   await expect.poll(() => focused()).toBe(second)
   await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await expect.poll(() => focused()).toMatch(/^Google/)
+  await keyboard.press('Enter')
   const seen: string[] = []
-  while (seen.length < 12 && seen.at(-1) !== 'Generate 1 image') {
+  while (seen.length < 14 && seen.at(-1) !== 'Generate 1 picture') {
     await keyboard.press('Tab')
     seen.push(await focused())
   }
-  expect(seen.some((name) => name.startsWith('Focal point of Google'))).toBe(true)
-  expect(seen.at(-1)).toBe('Generate 1 image')
+  expect(seen.some((name) => name.startsWith('Ratio and resolution of Google'))).toBe(true)
+  expect(seen.at(-1)).toBe('Generate 1 picture')
 })
 
 test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
   await compose({ theme })
-  for (const name of ['Instagram story', 'Google leaderboard', 'Google skyscraper']) {
-    await placement(name).check()
-  }
-  await star('Instagram story').click()
+  await deliver(stage, ['Instagram story', 'Google leaderboard', 'Google skyscraper'])
+  await look('Google leaderboard')
+  await search().fill('story')
+  await openRatios(stage)
   await button('Save as set…').click()
   expect(await violations(stage)).toEqual([])
   await button('Save').click()
-  await button('Custom…').click()
+  await browse()
+  expect(await violations(stage)).toEqual([])
+  await button('Custom size…').click()
   await stage.window.getByRole('group', { name: 'Custom placement' }).getByText('Save').click()
   expect(await violations(stage)).toEqual([])
 })
@@ -341,12 +433,15 @@ test('at 320 pixels nothing reaches out of the window', async () => {
   await stage.page.locator('iframe').evaluate((frame) => {
     if (frame instanceof HTMLElement) frame.style.width = '320px'
   })
-  for (const name of ['Instagram story', 'Google leaderboard']) await placement(name).check()
+  await deliver(stage, ['Instagram story', 'Google leaderboard'])
+  await look('Google leaderboard')
+  await openRatios(stage)
   await button('Save as set…').click()
   await expect.poll(widest).toBeLessThanOrEqual(320)
   await button('Save').click()
   await button('Edit Launch kit').click()
-  await button('Custom…').click()
+  await browse()
+  await button('Custom size…').click()
   await expect.poll(() => widest()).toBeLessThanOrEqual(320)
 })
 

@@ -3,6 +3,7 @@ import type { Port } from '../../contract/protocol/envelope.ts'
 import { priceOf } from '../catalog/models/prices.ts'
 import { startEngine } from '../engine/start-engine.ts'
 import { type Composer, createComposer } from '../features/composer/composer-state.ts'
+import { keepDrafts } from '../features/composer/saved-draft.ts'
 import { followSwaps } from '../features/swap-review/follow-swaps.ts'
 import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -86,6 +87,8 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     },
     opened,
   )
+  const composer = createComposer(state, opened.draft)
+  keepDrafts(composer, clock, (draft) => plugin.call('saveDraft', { draft }))
   let isFirst = true
   store.current.subscribe(() => {
     // What was refused for the sake of the old key, or address, may be taken now.
@@ -94,7 +97,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   })
   return {
     state,
-    composer: createComposer(state),
+    composer,
     swapped: followSwaps(state, opened),
     refreshPrices: () => refreshPrices(prices, surroundings, store.get().apiAddress),
   }

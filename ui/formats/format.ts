@@ -48,9 +48,10 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** "62.9 %" */
+/** "63 %", "4.8 %": below ten with a decimal. */
 export function shareText(share: number): string {
-  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`
+  const percent = share * 100
+  return `${percent.toFixed(percent < 9.95 ? 1 : 0).replace(/\.0$/, '')} %`
 }
 
 /** "9:16 at 2K" */

@@ -6,7 +6,7 @@ import {
   type Target,
 } from '../../../contract/model/target.ts'
 
-const asSource: Sizing = { by: 'source' }
+const byArea: Sizing = { by: 'area' }
 
 /**
  * The frame of a target before its picture arrives: a placement's own pixels, or whole multiples of a plain
@@ -17,11 +17,15 @@ const asSource: Sizing = { by: 'source' }
 export function frameOfTarget(target: Target, source: Size, picture: Size | null): Size {
   if (target.kind === 'placement') return target.size
   if (target.kind === 'swap') return source
-  const { sizing = asSource } = target
+  const { sizing = byArea } = target
   const proportion = proportionOf(target.ratio)
-  if (proportion === null) return frameOfShape(source, sizing)
+  if (proportion === null) return frameOfPicture(source, source, sizing)
   switch (sizing.by) {
-    case 'source':
+    case 'width':
+      return frameOfSide(proportion, 'width', source.width)
+    case 'height':
+      return frameOfSide(proportion, 'height', source.height)
+    case 'area':
       return frameOfRatio(proportion, source)
     case 'picture':
       return frameOfRatio(proportion, picture ?? source)
@@ -33,18 +37,21 @@ export function frameOfTarget(target: Target, source: Size, picture: Size | null
 /** The frame of a target after its picture has arrived; null if it does not change. */
 export function frameOnArrival(target: Target, source: Size, picture: Size): Size | null {
   if (target.kind !== 'ratio') return null
-  const { sizing = asSource } = target
+  const { sizing = byArea } = target
   const proportion = proportionOf(target.ratio)
-  if (proportion === null) {
-    return sizing.by === 'source' ? frameOfPicture(picture, source) : frameOfShape(picture, sizing)
-  }
+  if (proportion === null) return frameOfPicture(picture, source, sizing)
   return sizing.by === 'picture' ? frameOfRatio(proportion, picture) : null
 }
 
 /** The frame `k·a × k·b` whose long edge is nearest to this many pixels; k is at least 1. */
-export function frameOfEdge({ width: a, height: b }: Proportion, pixels: number): Size {
-  const k = Math.max(1, Math.round(pixels / Math.max(a, b)))
-  return { width: k * a, height: k * b }
+export function frameOfEdge(proportion: Proportion, pixels: number): Size {
+  return frameOfSide(proportion, proportion.width < proportion.height ? 'height' : 'width', pixels)
+}
+
+/** The frame `k·a × k·b` whose width, or height, is nearest to this many pixels; k is at least 1. */
+function frameOfSide(proportion: Proportion, side: keyof Size, pixels: number): Size {
+  const k = Math.max(1, Math.round(pixels / proportion[side]))
+  return { width: k * proportion.width, height: k * proportion.height }
 }
 
 /**
@@ -60,19 +67,28 @@ export function frameOfRatio(proportion: Proportion, source: Size): Size {
   return { width: k * a, height: k * b }
 }
 
-/**
- * The frame for `auto`: the shape of the picture that came back, scaled to the source's area, in whole
- * pixels.
- */
-export function frameOfPicture(picture: Size, source: Size): Size {
-  const scale = Math.sqrt((source.width * source.height) / (picture.width * picture.height))
-  return whole({ width: picture.width * scale, height: picture.height * scale })
+/** The frame for `auto`: the shape of the picture that came back, in whole pixels. */
+export function frameOfPicture(picture: Size, source: Size, sizing: Sizing = byArea): Size {
+  return whole(scaled(picture, scaleOf(picture, source, sizing)))
 }
 
-/** A shape as it is, or scaled to a long edge of this many pixels; whole pixels. */
-function frameOfShape({ width, height }: Size, sizing: Sizing): Size {
-  const scale = sizing.by === 'edge' ? sizing.pixels / Math.max(width, height) : 1
-  return whole({ width: width * scale, height: height * scale })
+function scaleOf(picture: Size, source: Size, sizing: Sizing): number {
+  switch (sizing.by) {
+    case 'width':
+      return source.width / picture.width
+    case 'height':
+      return source.height / picture.height
+    case 'area':
+      return Math.sqrt((source.width * source.height) / (picture.width * picture.height))
+    case 'picture':
+      return 1
+    case 'edge':
+      return sizing.pixels / Math.max(picture.width, picture.height)
+  }
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return { width: width * scale, height: height * scale }
 }
 
 function whole({ width, height }: Size): Size {

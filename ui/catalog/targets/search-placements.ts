@@ -1,3 +1,4 @@
+import type { Size } from '../../../contract/model/geometry.ts'
 import type { ImageModel } from '../models/model.ts'
 import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
@@ -30,6 +31,13 @@ export function searchPlacements<Item extends Searchable>(
       others.every((word) => text.includes(word)) && ratios.every((ratio) => is(item, ratio, model))
     )
   })
+}
+
+/** The size that a query consists of: "1080x1350", "1080 × 1350"; null where it is anything else. */
+export function searchedSize(query: string): Size | null {
+  const [, width, height] =
+    /^([1-9]\d{0,3}|10000)x([1-9]\d{0,3}|10000)$/.exec(plain(query.trim())) ?? []
+  return width === undefined ? null : { width: Number(width), height: Number(height) }
 }
 
 function textOf({ name, group, platform, width, height }: Searchable): string {

@@ -1,17 +1,21 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
-import { drawCover } from './draw-cover.ts'
+import { drawContained } from './draw-contained.ts'
 import css from './focal-point-picker.module.css'
 import { focalHelp, focalLabel, focalText } from './text.ts'
 import { cropWindow } from '../../../contract/geometry/cover.ts'
 
-interface Props {
+interface FitProps {
   /** What the picture shows, or is made from; null while there is nothing to show. */
   readonly bitmap: ImageBitmap | null
   /** The picture; of its pixels only the shape counts. */
   readonly picture: Size
   /** What the picture is to cover. */
   readonly frame: Size
+  readonly focalPoint?: FocalPoint
+}
+
+interface Props extends FitProps {
   readonly focalPoint: FocalPoint
   readonly onChange: (focalPoint: FocalPoint) => void
   /** Whose focal point it is: "Instagram story". */
@@ -19,7 +23,7 @@ interface Props {
 }
 
 /** The long edge of the preview, in CSS pixels. */
-const longEdge = 96
+const longEdge = 128
 /** Drawn finer, for dense screens. */
 const density = 2
 
@@ -35,18 +39,23 @@ const keys: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> =
 }
 
 /**
- * A picture, with what is cut of it hatched. Its focal point is dragged, or moved with the arrow keys:
- * a slider both ways. A source in another shape than the picture's is shown as it would cover it.
+ * The whole source in the picture's shape, as the model will lay it out, with what a frame crops hatched.
+ */
+export function FitPreview({ bitmap, picture, frame, focalPoint = centre }: FitProps) {
+  const size = previewSize(picture)
+  return (
+    <div class={css.preview} style={pixelsOf(size)}>
+      <Picture bitmap={bitmap} size={size} />
+      <Cuts picture={picture} frame={frame} focalPoint={focalPoint} />
+    </div>
+  )
+}
+
+/**
+ * As `FitPreview`, with the focal point, which is dragged or moved with the arrow keys: a slider both ways.
  */
 export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, name }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const scale = longEdge / Math.max(picture.width, picture.height)
-  const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)]
-  useLayoutEffect(() => {
-    const size = { width, height }
-    const pixels = { width: width * density, height: height * density }
-    if (canvas.current !== null) drawCover(canvas.current, bitmap, pixels, size, centre)
-  }, [bitmap, width, height])
+  const size = previewSize(picture)
 
   function moveTo(x: number, y: number) {
     onChange({ x: share(x), y: share(y) })
@@ -71,8 +80,8 @@ export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, nam
 
   return (
     <div
-      class={css.preview}
-      style={{ width: `${String(width)}px`, height: `${String(height)}px` }}
+      class={`${css.preview} ${css.draggable}`}
+      style={pixelsOf(size)}
       role="slider"
       tabIndex={0}
       aria-label={focalLabel(name)}
@@ -95,10 +104,8 @@ export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, nam
         onChange(centre)
       }}
     >
-      <canvas ref={canvas} class={css.picture} width={1} height={1} aria-hidden="true" />
-      {cutsOf(picture, frame, focalPoint).map((style, index) => (
-        <span key={index} class={css.cut} style={style} aria-hidden="true" />
-      ))}
+      <Picture bitmap={bitmap} size={size} />
+      <Cuts picture={picture} frame={frame} focalPoint={focalPoint} />
       <span
         class={css.point}
         style={{ left: percent(focalPoint.x), top: percent(focalPoint.y) }}
@@ -107,6 +114,41 @@ export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, nam
     </div>
   )
 }
+
+interface PictureProps {
+  readonly bitmap: ImageBitmap | null
+  readonly size: Size
+}
+
+function Picture({ bitmap, size: { width, height } }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    const pixels = { width: width * density, height: height * density }
+    if (canvas.current !== null) drawContained(canvas.current, bitmap, pixels)
+  }, [bitmap, width, height])
+  return <canvas ref={canvas} class={css.picture} width={1} height={1} aria-hidden="true" />
+}
+
+function Cuts({ picture, frame, focalPoint }: Required<Omit<FitProps, 'bitmap'>>) {
+  return (
+    <>
+      {cutsOf(picture, frame, focalPoint).map((style, index) => (
+        <span key={index} class={css.cut} style={style} aria-hidden="true" />
+      ))}
+    </>
+  )
+}
+
+/** In CSS pixels. */
+function previewSize({ width, height }: Size): Size {
+  const scale = longEdge / Math.max(width, height)
+  return { width: Math.round(width * scale), height: Math.round(height * scale) }
+}
+
+const pixelsOf = ({ width, height }: Size) => ({
+  width: `${String(width)}px`,
+  height: `${String(height)}px`,
+})
 
 /** Both strips that are cut, above and below or left and right; flat ones where nothing is. */
 function cutsOf(picture: Size, frame: Size, focalPoint: FocalPoint) {

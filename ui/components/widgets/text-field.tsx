@@ -30,6 +30,7 @@ export function TextField(props: Props) {
         class={`${css.box} ${css.line} ${css.whole}`}
         inputMode={isNumber ? 'numeric' : 'text'}
         autocomplete="off"
+        dir="auto"
         value={value}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}-problem`}

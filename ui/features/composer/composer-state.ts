@@ -1,6 +1,8 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { SavedDraft } from '../../../contract/model/client-storage/saved-draft.ts'
 import type { AppState } from '../../state/app-state.ts'
+import { draftsFrom } from './saved-draft.ts'
 import { createSwapComposer, type SwapComposer } from './swap-composer.ts'
 import { createVariantsComposer, type VariantsComposer } from './variants-composer.ts'
 
@@ -10,8 +12,10 @@ export interface Composer {
   readonly swap: SwapComposer
 }
 
-export function createComposer(app: AppState): Composer {
-  return { variants: createVariantsComposer(app), swap: createSwapComposer(app) }
+/** @param saved what was set up in this file before; null where nothing was */
+export function createComposer(app: AppState, saved: SavedDraft | null): Composer {
+  const { draft, swap } = draftsFrom(saved)
+  return { variants: createVariantsComposer(app, draft), swap: createSwapComposer(app, swap) }
 }
 
 const Context = createContext<Composer | null>(null)

@@ -82,7 +82,7 @@ export function draftOfRecipes(
 
 function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
   if (target?.kind !== 'ratio') return undefined
-  return target.sizing ?? { by: 'source' }
+  return target.sizing ?? { by: 'area' }
 }
 
 function isBest(size: Size, cell: ModelCell, model: ImageModel): boolean {

@@ -45,10 +45,10 @@ export interface Draft extends Words {
 
 export const emptyDraft: Draft = {
   ...noWords,
-  ratios: new Set(['1:1']),
+  ratios: new Set(),
   placements: new Set(),
   resolution: '1K',
-  sizing: { by: 'source' },
+  sizing: { by: 'width' },
   cells: new Map(),
   focalPoints: new Map(),
   additions: new Map(),
@@ -64,6 +64,18 @@ export function toggleRatio(draft: Draft, ratio: AspectRatio): Draft {
 /** Ticks a placement, as the last of them, or unticks it. */
 export function togglePlacement(draft: Draft, id: string): Draft {
   return { ...draft, placements: toggled(draft.placements, id) }
+}
+
+/** Unticks a target, or ticks it. */
+export function toggleTarget(draft: Draft, target: Target): Draft {
+  switch (target.kind) {
+    case 'ratio':
+      return toggleRatio(draft, target.ratio)
+    case 'placement':
+      return togglePlacement(draft, target.placement)
+    case 'swap':
+      return draft
+  }
 }
 
 /** Ticks another placement instead of one, at the same position. */

@@ -1,3 +1,5 @@
+import type { TargetKey } from './draft.ts'
+
 /** What the prompt of an order can lack, if the kind says all of it. */
 export type PlainPromptProblem = 'no-key' | 'no-prompt' | 'reading-texts' | 'reading-references'
 
@@ -16,7 +18,12 @@ export type NotReadyReason =
   | PromptNotReady
   | { readonly kind: PlainVariantsProblem }
   /** A placement would lose more than half of its picture. */
-  | { readonly kind: 'severe-crop'; readonly placement: string; readonly crop: number }
+  | {
+      readonly kind: 'severe-crop'
+      readonly key: TargetKey
+      readonly placement: string
+      readonly crop: number
+    }
   /** The prompt is too long once its tokens are filled in. */
   | {
       readonly kind: 'long-filled-prompt'

@@ -9,17 +9,17 @@ import { rememberPrompt } from '../../state/library-changes.ts'
 import { followTexts, type PromptComposer } from './prompt-composer.ts'
 import { wordsIn } from './prompt-draft.ts'
 import { asksForTexts } from './prompt-readiness.ts'
-import { emptySwapDraft, type SwapDraft } from './swap-draft.ts'
+import type { SwapDraft } from './swap-draft.ts'
 import { listLayers, swapOrderOf } from './swap-order.ts'
 import { swapReadiness } from './swap-readiness.ts'
 
 export type SwapComposer = ReturnType<typeof createSwapComposer>
 
 /** The draft of the Swap tab, and everything derived from it. Each step is one pure function. */
-export function createSwapComposer(app: AppState) {
+export function createSwapComposer(app: AppState, first: SwapDraft) {
   const { settings, prices, selection, navigation } = app
   const { model } = settings
-  const draft = signal(emptySwapDraft)
+  const draft = signal(first)
   const resolution = computed(() => draft.value.resolution)
   const layers = computed(() => selection.value.layers)
   const layerIds = computed(() =>

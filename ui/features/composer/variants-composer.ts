@@ -8,7 +8,7 @@ import type { AppState } from '../../state/app-state.ts'
 import { rememberPrompt } from '../../state/library-changes.ts'
 import { targetText } from '../../formats/terms.ts'
 import { chosenFits } from './chosen-fits.ts'
-import { type Draft, emptyDraft } from './draft.ts'
+import type { Draft, TargetKey } from './draft.ts'
 import { knownPlacements } from './placement-catalog.ts'
 import { followTexts, type PromptComposer } from './prompt-composer.ts'
 import { wordsIn } from './prompt-draft.ts'
@@ -19,10 +19,10 @@ import { variantsReadiness } from './variants-readiness.ts'
 export type VariantsComposer = ReturnType<typeof createVariantsComposer>
 
 /** The draft of the Variants tab, and everything derived from it. Each step is one pure function. */
-export function createVariantsComposer(app: AppState) {
+export function createVariantsComposer(app: AppState, first: Draft) {
   const { settings, prices, library, navigation } = app
   const { model } = settings
-  const draft = signal(emptyDraft)
+  const draft = signal(first)
   // Separate signals, so that what depends on them is not computed again while a prompt is typed.
   const part = <Key extends keyof Draft>(key: Key) => computed(() => draft.value[key])
   const [ticked, cells, ratios, resolution, sizing, additions, focalPoints] = [
@@ -114,6 +114,10 @@ export function createVariantsComposer(app: AppState) {
   return {
     draft,
     change,
+    /** The chosen target whose preview is open; null while none is. */
+    opened: signal<TargetKey | null>(null),
+    /** Which of the sources previews show, by index. */
+    previewed: signal(0),
     prompt,
     sources,
     usable,

@@ -88,7 +88,7 @@ function ratioTarget(draft: TargetDraft, ratio: AspectRatio): OrderTarget {
   const target: Target = {
     kind: 'ratio',
     ratio,
-    ...(sizing.by === 'source' ? {} : { sizing }),
+    ...(sizing.by === 'area' ? {} : { sizing }),
   }
   return orderTarget(draft, ratio, target, { ratio, resolution })
 }

@@ -35,7 +35,7 @@ export function variantsReadiness(setup: VariantsSetup): NotReadyReason | null {
   const severe = fits.find((fit) => isUnaccepted(fit, draft))
   if (severe !== undefined) {
     const { placement, fit } = severe
-    return { kind: 'severe-crop', placement: placement.name, crop: fit.crop }
+    return { kind: 'severe-crop', key: placement.id, placement: placement.name, crop: fit.crop }
   }
   const unread = readingBlock(draft, order.sources, texts)
   if (unread !== null) return unread

@@ -1,118 +1,113 @@
-import type { Fit } from '../../catalog/targets/fit.ts'
-import { dollars } from '../../formats/money.ts'
+import type { ModelCell } from '../../../contract/model/target.ts'
 import {
-  cellText,
-  digits,
-  pluralize,
-  placementText,
-  shareText,
-  sizeText,
-  upperFirst,
-} from '../../formats/format.ts'
+  cropSeverity,
+  type Fit,
+  type Severity,
+  upscaleSeverity,
+} from '../../catalog/targets/fit.ts'
+import { cellText, digits, placementText, shareText } from '../../formats/format.ts'
+import { dollars } from '../../formats/money.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
 /** The words for how pictures cover what was chosen. */
 
 export const fitLabels = {
-  fit: 'Fit',
-  fitHint: 'Hatched is cut: drag to choose what stays. The model draws a new picture.',
-  noFit: 'Choose a placement to see how a picture fits it.',
-  cropAnyway: 'Crop it anyway',
-  instead: 'Instead:',
-  strip:
-    'Or deliver a strip of artwork, made in a less narrow ratio, with text and logo as live layers beside it.',
+  chosen: 'Chosen targets',
+  noTargets: 'Nothing chosen yet. Search, take a set, or browse.',
+  hatched: 'Hatched areas are cropped. Drag to reposition.',
+  cropAnyway: 'Use anyway',
+  instead: 'Instead…',
+  strip: 'Or generate a wider background and set text and logo as layers.',
   previous: 'Previous source',
   next: 'Next source',
-  share: 'One picture for placements that need the same',
+  share: 'Share pictures between matching placements',
 } as const
 
-const edges: Readonly<Record<Exclude<Fit['loses'], 'none'>, string>> = {
-  sides: 'at the sides',
-  'top-bottom': 'at top and bottom',
+/** Short, at the end of a row: "no crop", "63 % cropped"; a warning where it matters. */
+export function cropChip(fit: Fit | null): { readonly text: string; readonly severity: Severity } {
+  if (fit === null || (fit.loses === 'none' && upscaleSeverity(fit) !== 'warn')) {
+    return { text: 'no crop', severity: 'fine' }
+  }
+  if (fit.loses === 'none') return { text: 'may look soft', severity: 'warn' }
+  return { text: `${shareText(fit.crop)} cropped`, severity: cropSeverity(fit) }
 }
 
-/** "cuts 4.8 % at the sides", "cuts nothing" */
+/** "No crop", "4.8 % cropped" */
 export function cropText({ crop, loses }: Fit): string {
-  return loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)} ${edges[loses]}`
+  return loses === 'none' ? 'No crop' : `${shareText(crop)} cropped`
 }
 
-/** "4.8 % is cut at the sides", "nothing is cut" */
-export function cutText({ crop, loses }: Fit): string {
-  return loses === 'none' ? 'nothing is cut' : `${shareText(crop)} is cut ${edges[loses]}`
-}
-
-/** "0.94×" */
-function scaleText({ upscale }: Fit): string {
-  return `${upscale.toFixed(2)}×`
-}
-
-/** "Cuts 4.8 % at the sides, scaled 0.71×, $0.03" */
+/** "No crop · $0.04" */
 export function fitText(fit: Fit): string {
-  return `${upperFirst(cropText(fit))}, scaled ${scaleText(fit)}, ${dollars(fit.price)}`
+  return `${cropText(fit)} · ${dollars(fit.price)}`
 }
 
-/**
- * In a list of pairs: "9:16 at 2K (best): cuts nothing, 0.94×, $0.04". Of the one that is chosen the
- * facts stand above the list already, and a closed list has no room for them.
- */
-export function pairText(fit: Fit, rank: 'best' | 'runner-up' | null, isChosen: boolean): string {
-  const name = `${cellText(fit.cell)}${rank === null ? '' : ` (${rank})`}`
-  if (isChosen) return name
-  return `${name}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
+const ranks = { best: ' (best)', 'runner-up': ' (runner-up)' } as const
+
+/** In a list of pairs: "9:16 at 2K (best) · No crop · $0.04" */
+export function pairText(fit: Fit, rank: keyof typeof ranks | null): string {
+  return `${cellText(fit.cell)}${rank === null ? '' : ranks[rank]} · ${fitText(fit)}`
+}
+
+/** Of a plain ratio: "1K · No crop · $0.03" */
+export function ratioText({ ratio, resolution }: ModelCell, price: number): string {
+  return ratio === 'auto'
+    ? `${resolution} · The model chooses the shape · ${dollars(price)}`
+    : `${resolution} · No crop · ${dollars(price)}`
 }
 
 export const removeText = (name: string) => `Remove ${name}`
 
 export const pairLabel = (name: string) => `Ratio and resolution of ${name}`
 
-/** On a button: "Or 3:4 at 2K: cuts 6.3 % at the sides, 0.94×, $0.04" */
+/** On a button: "Or 3:4 at 2K · 6.3 % cropped · $0.04" */
 export function otherPairText(fit: Fit): string {
-  return `Or ${cellText(fit.cell)}: ${cropText(fit)}, ${scaleText(fit)}, ${dollars(fit.price)}`
+  return `Or ${cellText(fit.cell)} · ${fitText(fit)}`
 }
 
-export function cropWarning({ crop, loses }: Fit): string {
-  const where = loses === 'none' ? '' : ` ${edges[loses]}`
-  return `${shareText(crop)} of the picture is cut${where}: set the focal point on what matters.`
+export function cropWarning({ crop }: Fit): string {
+  return `${shareText(crop)} is cropped. Set the focal point on what matters.`
 }
+
+const severeTexts = {
+  sides: (share: string) => `Too tall for the model: ${share} would be cropped.`,
+  'top-bottom': (share: string) => `Too wide for the model: ${share} would be cropped.`,
+  none: (share: string) => `${share} would be cropped.`,
+} as const
 
 /** Above half: why, as no ratio comes near. */
-export function severeText(placement: KnownPlacement, { cell, crop }: Fit): string {
-  return `No ratio of the model comes near ${sizeText(placement)}: of a picture in ${cell.ratio} only ${shareText(1 - crop)} stays.`
+export function severeText({ crop, loses }: Fit): string {
+  return severeTexts[loses](shareText(crop))
 }
 
+/** "0.94×" */
+const scaleText = ({ upscale }: Fit) => `${upscale.toFixed(2)}×`
+
 export function upscaleNote(fit: Fit): string {
-  return `It is enlarged ${scaleText(fit)}: hardly to be seen.`
+  return `Enlarged ${scaleText(fit)}. It hardly shows.`
 }
 
 export function upscaleWarning(fit: Fit): string {
-  return `It is enlarged ${scaleText(fit)} and may look soft.`
+  return `Enlarged ${scaleText(fit)}. It may look soft.`
 }
 
-/** On a button that takes another placement: "Google half page, 300 × 600: cuts nothing" */
+/** On a button that takes another placement: "Google half page, 300 × 600 · No crop" */
 export function alternativeText(placement: KnownPlacement, fit: Fit): string {
-  return `${placementText(placement)}: ${cropText(fit)}`
+  return `${placementText(placement)} · ${cropText(fit)}`
 }
 
 export const cropAnywayText = (name: string) => `${fitLabels.cropAnyway}: ${name}`
 
-/** "Shown with Poster (1 of 6)" */
+/** "Poster (1 of 6)" */
 export function previewedText(name: string, index: number, count: number): string {
-  return count < 2
-    ? `Shown with ${name}`
-    : `Shown with ${name} (${digits(index + 1)} of ${digits(count)})`
+  return `${name} (${digits(index + 1)} of ${digits(count)})`
 }
 
-/** What sharing spares: "saves 2 pictures, about $0.08" */
+/** What sharing spares: "Saves 2 pictures, about $0.08." */
 export function savingText(
   { pictures, price }: { pictures: number; price: number },
   isShared: boolean,
 ): string {
-  if (pictures === 0) return 'Nothing to share as it is.'
-  return `${isShared ? 'Saves' : 'Would save'} ${pluralize(pictures, 'picture')}, about ${dollars(price)}.`
-}
-
-/** In the fold's line: "2 placements, 1 to look at" */
-export function fitTally(count: number, warned: number): string {
-  if (count === 0) return ''
-  return warned === 0 ? digits(count) : `${digits(count)}, ${digits(warned)} to look at`
+  const amount = `${digits(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}, about ${dollars(price)}.`
+  return isShared ? `Saves ${amount}` : `Would save ${amount}`
 }

@@ -9,6 +9,7 @@ import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
+import { submitKeys } from '../../lib/submit-keys.ts'
 import type { Ordering } from './use-order.ts'
 import { priceText } from './text.ts'
 
@@ -17,6 +18,8 @@ interface Reason {
   readonly text: string
   /** Whether it is a crop to agree to: then it leads there. */
   readonly isCrop: boolean
+  /** Opens the part of the window that the crop is in. */
+  readonly open?: () => void
 }
 
 interface Props {
@@ -78,7 +81,15 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
         ) : (
           <p id="order-note" class={css.note}>
             {reason.isCrop ? (
-              <button type="button" class={css.look} onClick={lookAtSevereCrop}>
+              <button
+                type="button"
+                class={css.look}
+                onClick={() => {
+                  reason.open?.()
+                  // What was opened is drawn by then.
+                  requestAnimationFrame(lookAtSevereCrop)
+                }}
+              >
                 {reason.text}
               </button>
             ) : (
@@ -89,6 +100,8 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
         <Button
           disabled={isBlocked || asked !== null}
           aria-describedby="order-note"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          data-keys={submitKeys(navigator.userAgent)}
           onClick={(event) => {
             // The second half of a double click would order, and charge for, everything twice.
             if (event.detail < 2) ordering.press(event)

@@ -12,14 +12,14 @@ export const orderLabels = {
 const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'no-key': 'Add an API key in Settings.',
   'no-prompt': 'Write a prompt.',
-  'reading-texts': 'The words in what is selected are being read.',
-  'reading-references': 'The references are being read.',
+  'reading-texts': 'Reading the text of the selection…',
+  'reading-references': 'Reading the references…',
 }
 
 export function wordsBlockText(block: PromptNotReady): string {
   switch (block.kind) {
     case 'unread-texts':
-      return `The words of ${block.source} could not be read: select it again.`
+      return `The text of ${block.source} can’t be read. Select it again.`
     case 'long-prompt':
       return `The prompt is over ${digits(block.longest)} characters.`
     case 'no-key':

@@ -58,7 +58,9 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
                   onTake(text)
                 }}
               >
-                <span class={`${common.clamp} ${common.breaks} ${css.text}`}>{text}</span>
+                <span class={`${common.clamp} ${common.breaks} ${css.text}`} dir="auto">
+                  {text}
+                </span>
               </button>
               <button
                 type="button"

@@ -48,6 +48,7 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
         id="prompt"
         class={`${field.box} ${field.words} ${css.box}`}
         rows={3}
+        dir="auto"
         value={prompt}
         placeholder={labels.promptHint}
         aria-label={labels.prompt}

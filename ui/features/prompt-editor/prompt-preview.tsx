@@ -64,6 +64,7 @@ function Composed({ composer, nothing }: Props) {
       <div
         class={`${panel.framed} ${common.breaks} ${common.copyable} ${css.sent}`}
         role="group"
+        dir="auto"
         aria-label={promptLabels.asSent}
         tabIndex={0}
       >

@@ -22,6 +22,7 @@ export function PromptSearch({ label, query, onChange }: Props) {
       placeholder={label}
       aria-label={label}
       autocomplete="off"
+      dir="auto"
       onInput={(event) => {
         onChange(event.currentTarget.value)
       }}

@@ -11,25 +11,25 @@ export const promptLabels = {
   searchPresets: 'Search presets',
   searchHistory: 'Search history',
   undo: 'Undo',
-  undoHint: 'Brings back what you had written',
-  more: 'Tokens, words, references',
+  undoHint: 'Brings your own prompt back',
+  more: 'More options',
   tokens: 'Tokens',
-  keepWords: 'Keep my words',
+  keepWords: 'Keep text exactly',
   readAgain: 'Read again',
-  asSent: 'As it will be sent',
-  shownSource: 'Source shown',
-  shownTarget: 'Target shown',
-  additions: 'Words for one target',
-  additionsHint: 'Added to the prompt for that target alone.',
+  asSent: 'Preview prompt',
+  shownSource: 'Preview source',
+  shownTarget: 'Preview target',
+  additions: 'Extra prompt per placement',
+  additionsHint: 'Added to the prompt for that target only.',
   references: 'References',
   addReference: 'Add selection as reference',
   capturing: 'Taking its picture…',
 } as const
 
-export const noPresetText = 'No preset has all these words.'
-export const noHistoryText = 'Prompts stand here once you have generated with them.'
-export const notInHistoryText = 'No prompt has all these words.'
-export const nothingToSendText = 'Select a frame, write a prompt and choose a target to see it.'
+export const noPresetText = 'No presets found.'
+export const noHistoryText = 'Your prompts will appear here.'
+export const notInHistoryText = 'No prompts found.'
+export const nothingToSendText = 'Select a frame, write a prompt and choose a target to preview it.'
 
 export const roleTexts: Readonly<Record<Role, string>> = {
   style: 'Style',
@@ -43,7 +43,7 @@ export function inShort(text: string): string {
   return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 59).join('').trimEnd()}…`
 }
 
-/** What is set in the fold under the prompt: "words kept, 1 addition, 2 references"; "" for nothing. */
+/** What is set in the fold under the prompt: "text kept, 1 addition, 2 references"; "" for nothing. */
 export function moreText(set: {
   readonly keepsWords: boolean
   readonly additions: number
@@ -51,7 +51,7 @@ export function moreText(set: {
 }): string {
   const { keepsWords, additions, references } = set
   return [
-    keepsWords ? 'words kept' : '',
+    keepsWords ? 'text kept' : '',
     additions > 0 ? pluralize(additions, 'addition') : '',
     references > 0 ? pluralize(references, 'reference') : '',
   ]
@@ -62,14 +62,14 @@ export function moreText(set: {
 export const favouriteText = (text: string) => `Favourite prompt: ${inShort(text)}`
 export const deleteText = (text: string) => `Delete prompt: ${inShort(text)}`
 export const insertText = ({ written }: Token) => `Insert ${written}`
-export const additionText = (target: string) => `Addition for ${target}`
+export const additionText = (target: string) => `Extra prompt for ${target}`
 export const roleText = (name: string) => `Role of ${name}`
 export const moveUpText = (name: string) => `Move up: ${name}`
 export const moveDownText = (name: string) => `Move down: ${name}`
 export const removeText = (name: string) => `Remove reference: ${name}`
 export const imageText = (image: number) => `Image ${String(image)}`
 export const removedText = (name: string) => `${name} is no longer a reference.`
-export const placeText = (name: string, place: number) => `${name} is image ${String(place)} now.`
+export const placeText = (name: string, place: number) => `${name} is now image ${String(place)}.`
 
 /** "Longest: 1,234/20,000 characters" */
 export function longestText(length: number, most: number): string {
@@ -106,10 +106,10 @@ const hasOrHave = (names: readonly string[]) => (names.length === 1 ? 'has' : 'h
 const reasons: Readonly<
   Record<LeftOutBecause, (names: readonly string[], most: number) => string>
 > = {
-  unseen: (names) => `${names.length === 1 ? 'it shows' : 'they show'} nothing`,
-  known: (names) => `${names.length === 1 ? 'it is' : 'they are'} a reference already`,
-  'no-room': (_, most) => `${String(most)} references are all that HiAPI takes beside the frame`,
-  failed: (names) => `Figma could not make a picture of ${names.length === 1 ? 'it' : 'them'}`,
+  unseen: (names) => `${names.length === 1 ? 'it is' : 'they are'} empty`,
+  known: (names) => `already ${names.length === 1 ? 'a reference' : 'references'}`,
+  'no-room': (_, most) => `HiAPI takes at most ${String(most)} references`,
+  failed: (names) => `Figma can’t export ${names.length === 1 ? 'it' : 'them'}`,
 }
 
 /** "Logo was left out: it shows nothing." for each reason there is. */
@@ -127,9 +127,9 @@ export function leftOutText(leftOut: readonly LeftOut[], most: number): string {
 
 /** @param most as many as the model takes beside the frame */
 export function referencesFullText(most: number): string {
-  return `${String(most)} references are all that HiAPI takes beside the frame.`
+  return `HiAPI takes at most ${String(most)} references.`
 }
-export const nothingSelectedText = 'Select the layers on the canvas that are to be references.'
+export const nothingSelectedText = 'Select layers on the canvas to use as references.'
 
 /** The first three names, and how many more: "Poster, Card, Hero and 57 others". */
 function firstListed(names: readonly string[]): string {

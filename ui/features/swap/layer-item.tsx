@@ -19,7 +19,7 @@ import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { aimAt, focalPointFor, toggleCrop } from '../composer/swap-draft.ts'
 import layout from '../../components/widgets/layout.module.css'
-import fitCss from '../fit/fit-list.module.css'
+import fitCss from '../fit/fit-item.module.css'
 import css from './layer-list.module.css'
 import { usePicture } from '../../components/pictures/use-picture.ts'
 

@@ -2,7 +2,7 @@ import type { BesideReason, SwapDestination, Refusal } from '../../../contract/m
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import { cellText, digits, pluralize, shareText } from '../../formats/format.ts'
-import { cutText } from '../fit/text.ts'
+import { cropText } from '../fit/text.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
 /** Every sentence about what is to be swapped, before it is. */
@@ -61,7 +61,7 @@ export function destinationTexts(destination: SwapDestination): readonly string[
 
 /** "3:2 at 2K: 4 % is cut at the sides." */
 export function orderedText(fit: Fit): string {
-  return `${cellText(fit.cell)}: ${cutText(fit)}.`
+  return `${cellText(fit.cell)}: ${cropText(fit)}.`
 }
 
 /** Of a ratio that another resolution has: "At 1K, 3:1 cuts 4 %." */

@@ -8,7 +8,7 @@ import field from '../../components/widgets/text-field.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './frame-size.module.css'
 
-const ways = ['source', 'picture', 'edge'] as const
+const ways = ['width', 'height', 'area', 'edge', 'picture'] as const
 
 /** A long edge to begin with: that of a usual screen. */
 const usualEdge = 1920
@@ -63,7 +63,7 @@ export function SizingChoice() {
           class={common.select}
           value={sizing.by}
           onChange={(event) => {
-            const way = ways.find((each) => each === event.currentTarget.value) ?? 'source'
+            const way = ways.find((each) => each === event.currentTarget.value) ?? 'width'
             onChange(way === 'edge' ? { by: way, pixels: edge } : { by: way })
           }}
         >

@@ -11,7 +11,7 @@ import {
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import panel from '../../components/widgets/panel.module.css'
-import css from './placement-picker.module.css'
+import css from './placement-list.module.css'
 import { TextField } from '../../components/widgets/text-field.tsx'
 
 interface Props {
@@ -57,7 +57,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
   return (
     <div
       ref={form}
-      class={`${layout.column} ${layout.gap6} ${panel.framed} ${css.frame} ${css.form}`}
+      class={`${layout.column} ${layout.gap6} ${panel.framed} ${css.form}`}
       role="group"
       aria-label={targetLabels.customForm}
       onKeyDown={(event) => {

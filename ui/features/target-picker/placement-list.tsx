@@ -7,7 +7,7 @@ import { type KnownPlacement, type ListGroup, sectionsOf } from '../composer/pla
 import { useAppState } from '../../state/app-state.ts'
 import { PlacementRow } from './placement-row.tsx'
 import layout from '../../components/widgets/layout.module.css'
-import css from './placement-picker.module.css'
+import css from './placement-list.module.css'
 
 interface Props {
   readonly id: string

@@ -10,7 +10,7 @@ import type { KnownPlacement } from '../composer/placement-catalog.ts'
 import { IconButton } from '../../components/widgets/button.tsx'
 import icon from '../../components/widgets/icon-button.module.css'
 import layout from '../../components/widgets/layout.module.css'
-import css from './placement-picker.module.css'
+import css from './placement-list.module.css'
 import { placementText, sizeText } from '../../formats/format.ts'
 
 interface Props {
@@ -43,7 +43,9 @@ export function PlacementRow({ placement, isStop, onEdit }: Props) {
             variants.change((draft) => togglePlacement(draft, id))
           }}
         />
-        <span class={`${common.ellipsis} ${layout.grow}`}>{name}</span>
+        <span class={`${common.ellipsis} ${layout.grow}`} dir="auto">
+          {name}
+        </span>
         <span class={`${common.fact} ${css.size}`}>{sizeText(placement)}</span>
       </label>
       {shipped === null && (

@@ -1,6 +1,6 @@
 import type { AspectRatio } from '../../../contract/model/target.ts'
 import { proportionOf } from '../../../contract/model/target.ts'
-import css from './ratios.module.css'
+import css from './plain-ratios.module.css'
 
 /** The longest side of a drawn ratio, in pixels. */
 const longest = 12

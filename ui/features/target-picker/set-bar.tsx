@@ -46,12 +46,12 @@ export function SetBar({ onOrder }: Props) {
     variants.change((latest) => withSet(latest, set, variants.placements.value))
   }
 
+  if (sets.length === 0 && !canSave && form === null) return null
   if (form !== null) return <SetForm set={form.set} onClose={close} />
   const isCurrent = (set: TargetSet) =>
     isOfSet(variants.draft.value, set, variants.placements.value, settings.model.value)
   return (
     <div ref={bar} class={`${layout.wrap} ${css.bar}`}>
-      <span class={common.label}>{targetLabels.sets}</span>
       {sets.length > 0 && (
         <ul
           class={`${layout.wrap} ${layout.gap4} ${layout.scrolls} ${css.sets}`}
@@ -63,6 +63,7 @@ export function SetBar({ onOrder }: Props) {
                 type="button"
                 class={`${common.ellipsis} ${css.name}`}
                 title={hintOf(set)}
+                dir="auto"
                 aria-current={isCurrent(set) ? 'true' : undefined}
                 onClick={() => {
                   apply(set)

@@ -1,15 +1,19 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { digits, isOne, listed, pluralize, upperFirst } from '../../formats/format.ts'
+import { digits, listed, pluralize, upperFirst } from '../../formats/format.ts'
 
 /** The words for ratios, placements, sets and frame sizes. */
 
 export const targetLabels = {
-  placements: 'Placements',
-  search: 'Search placements',
+  deliver: 'Deliver to',
+  search: 'Search placements and ratios',
+  found: 'Search results',
+  browse: 'Browse placements',
+  plain: 'Plain ratios',
+  done: 'Done',
   listHint: 'Arrow keys move through the list.',
-  custom: 'Custom…',
+  custom: 'Custom size…',
   customForm: 'Custom placement',
   name: 'Name',
   width: 'Width',
@@ -25,10 +29,16 @@ export const targetLabels = {
   newSet: 'New set',
   rename: 'Rename',
   updateSet: 'Update',
-  updateSetHint: 'The set gets what is ticked now.',
+  updateSetHint: 'The set gets what is chosen now.',
   sizing: 'Frame size',
   edge: 'Long edge in pixels',
 } as const
+
+/** "Search 90 sizes…" */
+export const searchHint = (count: number) => `Search ${digits(count)} sizes…`
+
+/** On a button that makes a placement of a size that was searched for: "Add 800 × 600" */
+export const addSizeText = (size: string) => `Add ${size}`
 
 const groupNames: Readonly<Partial<Record<ListGroup, string>>> = {
   favourites: 'Favourites',
@@ -41,10 +51,10 @@ export function groupName(group: ListGroup): string {
 
 /** Where a size is from, and what else to know about it. */
 export function placementHint({ shipped }: KnownPlacement): string {
-  if (shipped === null) return 'A placement of your own.'
+  if (shipped === null) return 'Your own size.'
   const { source, checkedOn, note } = shipped
   const origin = source.startsWith('computed') ? upperFirst(source) : `Size from ${source}`
-  const written = `${origin}, written down on ${checkedOn}. Check it before you deliver.`
+  const written = `${origin}, ${checkedOn}. Check it before you deliver.`
   return note === null ? written : `${written} ${note}`
 }
 
@@ -54,7 +64,7 @@ export function chosenText(count: number): string {
 }
 
 export function noneFoundText(query: string): string {
-  return `No placement is called “${query}”.`
+  return `No size matches “${query}”.`
 }
 
 export const favouriteText = (name: string) => `Favourite: ${name}`
@@ -63,17 +73,18 @@ export const editText = (name: string) => `Edit ${name}`
 /** What is wrong with a field of a custom placement, or of a set. */
 export const placementProblems: Readonly<Record<PlacementProblem, string>> = {
   'no-name': 'Give it a name.',
-  'long-name': 'A name has at most 60 characters.',
-  'name-taken': 'There is one of that name already: give it another.',
-  'no-width': 'The width is a whole number of pixels from 1 to 10,000.',
-  'no-height': 'The height is a whole number of pixels from 1 to 10,000.',
+  'long-name': 'Use at most 60 characters.',
+  'name-taken': 'That name is taken. Choose another.',
+  'no-width': 'Enter a width from 1 to 10,000 pixels.',
+  'no-height': 'Enter a height from 1 to 10,000 pixels.',
 }
 
-/** Asked before a placement is deleted that sets have: "Launch kit and Ads go on without it." */
+/** Asked before a placement is deleted that sets have: "Delete Banner? Launch kit and Ads lose it." */
 export function deletePlacementText(name: string, sets: readonly string[]): string {
-  const question = `Delete ${name}?`
-  if (sets.length === 0) return question
-  return `${question} ${listed(sets)} ${sets.length === 1 ? 'goes' : 'go'} on without it.`
+  if (sets.length === 0) return `Delete ${name}?`
+  return sets.length === 1
+    ? `Delete ${name}? ${listed(sets)} loses it.`
+    : `Delete ${name}? ${listed(sets)} lose it.`
 }
 
 export const runText = (set: string) => `Run ${set}`
@@ -90,24 +101,28 @@ export function setHint(counts: {
 }
 
 export const sizingTexts: Readonly<Record<Sizing['by'], string>> = {
-  source: 'As the source',
-  picture: 'As the picture',
+  width: 'Width of the source',
+  height: 'Height of the source',
+  area: 'Area of the source',
   edge: 'Long edge',
+  picture: 'Size of the picture',
 }
 
 /** Said of a long edge that is none; what counts until then. */
 export function edgeProblem(pixels: number): string {
-  return `The long edge is a whole number from 1 to 10,000; until then ${digits(pixels)} counts.`
+  return `Enter a long edge from 1 to 10,000 pixels. ${digits(pixels)} is used until then.`
 }
 
-/** "auto, 3:1 and 1:3 exist only at 1K." for each group of ratios that a resolution leaves out. */
+/** "Auto, 3:1 and 1:3: 1K only." for each group of ratios that a resolution leaves out. */
 export function notOfferedText(
   groups: readonly { ratios: readonly AspectRatio[]; at: readonly Resolution[] }[],
 ): string {
   return groups
-    .map(({ ratios, at }) => {
-      const verb = isOne(ratios.length) ? 'exists' : 'exist'
-      return `${listed(ratios)} ${verb} only at ${listed(at)}.`
-    })
+    .map(({ ratios, at }) => `${upperFirst(listed(ratios))}: ${listed(at)} only.`)
     .join(' ')
+}
+
+/** "3:1 left out at 2K." */
+export function leftOutText(ratios: readonly AspectRatio[], resolution: Resolution): string {
+  return ratios.length === 0 ? '' : `${listed(ratios)} left out at ${resolution}.`
 }

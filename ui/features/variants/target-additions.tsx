@@ -29,6 +29,7 @@ export function PromptAdditions() {
             <textarea
               class={`${field.box} ${field.words} ${layout.grow} ${css.words}`}
               rows={1}
+              dir="auto"
               value={additions.get(keyOf(target)) ?? ''}
               aria-label={additionText(name)}
               onInput={({ currentTarget: { value } }) => {

@@ -19,27 +19,27 @@ export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
   'too-small': 'Too small for a picture: enlarge it',
 }
 
-/** "Generate 6 images" */
+/** "Generate 6 pictures" */
 export function generateText(pictures: number): string {
-  return pictures === 0 ? 'Generate' : `Generate ${pluralize(pictures, 'image')}`
+  return pictures === 0 ? 'Generate' : `Generate ${pluralize(pictures, 'picture')}`
 }
 
 /** Why Generate can't be pressed, where there is no more to say about it. */
 const plainTexts: Readonly<Record<PlainVariantsProblem, string>> = {
-  'no-source': 'Select a frame on the canvas.',
-  'no-usable-source': 'Nothing selected can be used: select a frame.',
-  'no-target': 'Choose an aspect ratio or a placement.',
+  'no-source': 'Select a frame.',
+  'no-usable-source': 'Select a frame.',
+  'no-target': 'Choose what to deliver.',
 }
 
 /** Why Generate can't be pressed. */
 export function notReadyText(block: NotReadyReason): string {
   switch (block.kind) {
     case 'severe-crop':
-      return `${block.placement} would lose ${shareText(block.crop)} of its picture: see Fit.`
+      return `${block.placement} crops ${shareText(block.crop)}. Review`
     case 'long-filled-prompt':
-      return `Filled in for ${block.source}, ${block.target}, the prompt is over ${digits(block.longest)} characters.`
+      return `The prompt for ${block.source}, ${block.target} is over ${digits(block.longest)} characters.`
     case 'empty-filled-prompt':
-      return `Filled in for ${block.source}, ${block.target}, the prompt says nothing.`
+      return `The prompt for ${block.source}, ${block.target} is empty.`
     case 'no-source':
     case 'no-usable-source':
     case 'no-target':

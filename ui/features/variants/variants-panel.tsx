@@ -3,18 +3,14 @@ import { presets } from '../../catalog/prompts/variant-presets.ts'
 import panel from '../../components/widgets/panel.module.css'
 import { useComposer } from '../composer/composer-state.ts'
 import { additionsOf } from '../composer/draft.ts'
-import { FitList } from '../fit/fit-list.tsx'
 import { OrderBar } from '../order-bar/order-bar.tsx'
-import { CopiesChoice, ResolutionChoice } from '../order-bar/order-options.tsx'
+import { CopiesChoice } from '../order-bar/order-options.tsx'
 import { type Ordering, useOrder } from '../order-bar/use-order.ts'
 import { PromptSection } from '../prompt-editor/prompt-editor.tsx'
 import { PromptPreview } from '../prompt-editor/prompt-preview.tsx'
 import { References } from '../prompt-editor/reference-list.tsx'
 import { nothingToSendText } from '../prompt-editor/text.ts'
-import { SizingChoice } from '../target-picker/frame-size.tsx'
-import { Placements } from '../target-picker/placement-picker.tsx'
-import { NotOffered, Ratios } from '../target-picker/ratios.tsx'
-import { SetBar } from '../target-picker/set-bar.tsx'
+import { DeliverTo } from './deliver-to.tsx'
 import { Sources } from './source-strip.tsx'
 import { PromptAdditions } from './target-additions.tsx'
 import { generateText, notReadyText, variantsLabels } from './text.ts'
@@ -46,14 +42,8 @@ export function VariantsPanel({ children }: Props) {
           <PromptPreview composer={prompt} nothing={nothingToSendText} />
           <References composer={prompt} />
         </PromptSection>
-        <SetBar onOrder={ordering.press} />
-        <Ratios />
-        <ResolutionChoice composer={variants} />
-        <NotOffered />
+        <DeliverTo onOrder={ordering.press} />
         <CopiesChoice composer={variants} />
-        <Placements />
-        <SizingChoice />
-        <FitList />
       </div>
       <Foot ordering={ordering} />
     </div>
@@ -71,7 +61,15 @@ function Foot({ ordering }: { readonly ordering: Ordering }) {
       saved={variants.draft.value.isShared ? cost.shared : undefined}
       lines={variants.lines.value}
       linesLabel={variantsLabels.estimate}
-      reason={notReady && { text: notReadyText(notReady), isCrop: notReady.kind === 'severe-crop' }}
+      reason={
+        notReady && {
+          text: notReadyText(notReady),
+          isCrop: notReady.kind === 'severe-crop',
+          open: () => {
+            if (notReady.kind === 'severe-crop') variants.opened.value = notReady.key
+          },
+        }
+      }
       ordering={ordering}
     />
   )

@@ -17,7 +17,7 @@ const set: TargetSet = {
   ratios: ['1:1'],
   placements: ['own-1', 'INSTA_STORY'],
   resolution: '1K',
-  sizing: { by: 'source' },
+  sizing: { by: 'area' },
   copies: 1,
 }
 

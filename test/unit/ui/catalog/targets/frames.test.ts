@@ -11,7 +11,7 @@ import { frameOfTarget, frameOnArrival } from '../../../../../ui/catalog/targets
 const side = fc.double({ min: 1, max: 10_000, noNaN: true })
 const size = fc.record({ width: side, height: side })
 const sizing: fc.Arbitrary<Sizing> = fc.oneof(
-  fc.constant({ by: 'source' } as const),
+  fc.constant({ by: 'area' } as const),
   fc.constant({ by: 'picture' } as const),
   fc.record({ by: fc.constant('edge' as const), pixels: fc.integer({ min: 1, max: 10_000 }) }),
 )
@@ -95,7 +95,7 @@ test('auto has the shape of its source, and then of its picture', () => {
   })
   expect(frameOnArrival(edge, source, picture)).toEqual({ width: 1000, height: 667 })
   expect(frameOnArrival(auto({ by: 'picture' }), source, picture)).toEqual(picture)
-  expect(frameOnArrival(auto({ by: 'source' }), source, picture)).toEqual({
+  expect(frameOnArrival(auto({ by: 'area' }), source, picture)).toEqual({
     width: 424,
     height: 283,
   })

@@ -163,7 +163,7 @@ describe('frames', () => {
   })
 
   it('are whole and exact in every sizing, before and after the picture is there', () => {
-    const sizings = [{ by: 'source' }, { by: 'picture' }, { by: 'edge', pixels: 777 }] as const
+    const sizings = [{ by: 'area' }, { by: 'picture' }, { by: 'edge', pixels: 777 }] as const
     fc.assert(
       fc.property(size, size, (frame, picture) => {
         for (const sizing of sizings) {
@@ -197,10 +197,10 @@ describe('frames', () => {
   it('of auto are the picture’s own, its area the source’s, or its edge as wished', () => {
     const picture = { width: 300, height: 200 }
     const frame = { width: 600, height: 400 }
-    const auto = (sizing: { by: 'source' | 'picture' } | { by: 'edge'; pixels: number }) =>
+    const auto = (sizing: { by: 'area' | 'picture' } | { by: 'edge'; pixels: number }) =>
       frameOnArrival({ kind: 'ratio', ratio: 'auto', sizing }, frame, picture)
     expect(auto({ by: 'picture' })).toEqual(picture)
-    expect(auto({ by: 'source' })).toEqual(frame)
+    expect(auto({ by: 'area' })).toEqual(frame)
     expect(auto({ by: 'edge', pixels: 150 })).toEqual({ width: 150, height: 100 })
   })
 })

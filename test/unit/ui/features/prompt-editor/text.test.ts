@@ -54,9 +54,9 @@ test('every layer that was left out is named with its reason', () => {
       15,
     ),
   ).toBe(
-    'Logo and Icon were left out: they show nothing. ' +
-      'Card was left out: 15 references are all that HiAPI takes beside the frame. ' +
-      'Hero was left out: Figma could not make a picture of it.',
+    'Logo and Icon were left out: they are empty. ' +
+      'Card was left out: HiAPI takes at most 15 references. ' +
+      'Hero was left out: Figma can’t export it.',
   )
   expect(leftOutText([], 15)).toBe('')
 })

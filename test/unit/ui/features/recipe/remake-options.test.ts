@@ -143,6 +143,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
       price: 0.04,
     },
     state,
+    at: 1,
     sentAt: 1,
     endedAt: null,
     submission: { state: 'created', at: 1, task: TaskId.parse('tk-1') },

@@ -34,8 +34,8 @@ const created: JobCost = { ...unsent, submission: { state: 'created' } }
 
 describe('sentences', () => {
   it('count', () => {
-    expect(generateText(1)).toBe('Generate 1 image')
-    expect(generateText(6)).toBe('Generate 6 images')
+    expect(generateText(1)).toBe('Generate 1 picture')
+    expect(generateText(6)).toBe('Generate 6 pictures')
     expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
     expect(tallyText({ total: 6, done: 3, failed: 1, stopped: 0 })).toBe(
       '3 of 6 pictures done, 1 failed.',
@@ -52,8 +52,8 @@ describe('sentences', () => {
   })
 
   it('tell what is gone', () => {
-    expect(forgottenText('Brand film', 1)).toBe('1 picture of Brand film is discarded.')
-    expect(forgottenText('Brand film', 3)).toBe('3 pictures of Brand film are discarded.')
+    expect(forgottenText('Brand film', 1)).toBe('1 picture of Brand film discarded.')
+    expect(forgottenText('Brand film', 3)).toBe('3 pictures of Brand film discarded.')
   })
 
   it('say which ratios a resolution leaves out', () => {
@@ -181,12 +181,10 @@ describe('before a press', () => {
   })
 
   it('"Stop all" tells what is cancelled from what may be charged', () => {
-    expect(stopAllText([unsent, unsent])).toBe(
-      '2 pictures are not sent yet: they are cancelled, at no cost.',
-    )
+    expect(stopAllText([unsent, unsent])).toBe('2 pictures not sent yet: stopped at no cost.')
     expect(stopAllText([unsent, sending, created])).toBe(
-      '1 picture is not sent yet: it is cancelled, at no cost. ' +
-        '2 pictures may still be made and charged: HiAPI has no way to cancel. Retry goes on with them.',
+      '1 picture not sent yet: stopped at no cost. ' +
+        '2 pictures at HiAPI: may still finish and be charged.',
     )
   })
 
@@ -194,7 +192,7 @@ describe('before a press', () => {
     for (const say of [stopText, discardText]) {
       expect(say(unsent)).toContain('costs nothing')
       expect(say(sending)).toContain('may')
-      expect(say(created)).toContain('charged')
+      expect(say(created)).toContain('charge')
     }
   })
 })

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini'
+import { between } from '../schema.ts'
+import { AspectRatio, Resolution, Sizing } from '../target.ts'
+
+/** What a designer has set up in a file: prompts and targets, so that a window opens with them again. */
+export const SavedDraft = z.object({
+  prompt: z.string(),
+  swapPrompt: z.string(),
+  ratios: z.array(AspectRatio),
+  /** Placement ids, in the order in which they were chosen. */
+  placements: z.array(z.string()),
+  resolution: Resolution,
+  sizing: Sizing,
+  copies: z.number().check(between(1, 4)),
+})
+export type SavedDraft = z.output<typeof SavedDraft>
+
+/** The draft of one file, as it is kept. */
+export const FileDraft = z.object({
+  /** The file's mark; or its name, as long as it has no mark. */
+  file: z.string(),
+  draft: SavedDraft,
+})
+export type FileDraft = z.output<typeof FileDraft>

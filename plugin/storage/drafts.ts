@@ -1,0 +1,42 @@
+import { FileDraft, type SavedDraft } from '../../contract/model/client-storage/saved-draft.ts'
+import { type ClientStorage, keep, stored } from './client-storage.ts'
+
+const key = 'drafts'
+
+/** A prompt may have 20,000 characters, and Figma keeps 5 MB in all. */
+const mostFiles = 30
+
+/** @param files what a file is known by, the best first @throws {PluginError} `storage-failed` */
+export async function loadDraft(
+  storage: ClientStorage,
+  files: readonly string[],
+): Promise<SavedDraft | null> {
+  const drafts = decoded(await stored(storage.getAsync(key)))
+  for (const file of files) {
+    const found = drafts.find((each) => each.file === file)
+    if (found !== undefined) return found.draft
+  }
+  return null
+}
+
+/**
+ * Keeps the draft of a file. The drafts that were not used for longest are dropped.
+ *
+ * @throws {PluginError} `storage-full`, `storage-failed`
+ */
+export async function saveDraft(
+  storage: ClientStorage,
+  file: string,
+  draft: SavedDraft,
+): Promise<void> {
+  const others = decoded(await stored(storage.getAsync(key))).filter((each) => each.file !== file)
+  await keep(storage, key, [{ file, draft }, ...others].slice(0, mostFiles))
+}
+
+function decoded(value: unknown): readonly FileDraft[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((each) => {
+    const entry = FileDraft.safeParse(each)
+    return entry.success ? [entry.data] : []
+  })
+}

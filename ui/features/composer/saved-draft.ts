@@ -1,0 +1,78 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
+import type { SavedDraft } from '../../../contract/model/client-storage/saved-draft.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import { emptySwapDraft, type SwapDraft } from './swap-draft.ts'
+
+interface Drafts {
+  readonly variants: { readonly draft: ReadonlySignal<Draft> }
+  readonly swap: { readonly draft: ReadonlySignal<SwapDraft> }
+}
+
+/** How long nothing changes before a draft is kept, in milliseconds. */
+const pause = 400
+
+/** The drafts that a window opens with in a file that was worked on before. */
+export function draftsFrom(saved: SavedDraft | null): {
+  readonly draft: Draft
+  readonly swap: SwapDraft
+} {
+  if (saved === null) return { draft: emptyDraft, swap: emptySwapDraft }
+  const { prompt, swapPrompt, ratios, placements, resolution, sizing, copies } = saved
+  return {
+    draft: {
+      ...emptyDraft,
+      prompt,
+      ratios: new Set(ratios),
+      placements: new Set(placements),
+      resolution,
+      sizing,
+      copies,
+    },
+    swap: { ...emptySwapDraft, prompt: swapPrompt },
+  }
+}
+
+function savedFrom(draft: Draft, swap: SwapDraft): SavedDraft {
+  const { prompt, ratios, placements, resolution, sizing, copies } = draft
+  return {
+    prompt,
+    swapPrompt: swap.prompt,
+    ratios: [...ratios],
+    placements: [...placements],
+    resolution,
+    sizing,
+    copies,
+  }
+}
+
+/**
+ * Keeps the drafts whenever they have changed, after a pause.
+ *
+ * @param keep keeps them; a failure costs a convenience, so it only reaches the console
+ * @returns stops it
+ */
+export function keepDrafts(
+  { variants, swap }: Drafts,
+  clock: Pick<Clock, 'sleep'>,
+  keep: (draft: SavedDraft) => Promise<unknown>,
+): () => void {
+  const current = computed(() => JSON.stringify(savedFrom(variants.draft.value, swap.draft.value)))
+  const first = current.peek()
+  let isChanged = false
+  return effect(() => {
+    isChanged ||= current.value !== first
+    if (!isChanged) return undefined
+    const waiting = new AbortController()
+    const { signal } = waiting
+    clock
+      .sleep(pause, signal)
+      .then(() => keep(savedFrom(variants.draft.peek(), swap.draft.peek())))
+      .catch((error: unknown) => {
+        if (!signal.aborted) console.warn('What was set up is not remembered.', error)
+      })
+    return () => {
+      waiting.abort()
+    }
+  })
+}

@@ -1,0 +1,56 @@
+import type { ImageModel } from '../../catalog/models/model.ts'
+import { alternativesTo } from '../../catalog/targets/alternatives.ts'
+import { bestFit } from '../../catalog/targets/fit.ts'
+import common from '../../components/widgets/common.module.css'
+import { useAppState } from '../../state/app-state.ts'
+import type { ChosenFit } from '../composer/chosen-fits.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { replacePlacement, toggleAccepted } from '../composer/draft.ts'
+import type { KnownPlacement, KnownPlacements } from '../composer/placement-catalog.ts'
+import { CropAnyway } from './fit-remarks.tsx'
+import { alternativeText, fitLabels, severeText } from './text.ts'
+
+/** More than half would be cropped: why, the consent to it, and what could be delivered instead. */
+export function SevereCrop({ chosen }: { readonly chosen: ChosenFit }) {
+  const model = useAppState().settings.model.value
+  const { variants } = useComposer()
+  const { placement, fit } = chosen
+  const others = otherPlacements(placement, variants.placements.value, model)
+  return (
+    <>
+      <p class={common.warning}>{severeText(fit)}</p>
+      <CropAnyway
+        name={placement.name}
+        isAccepted={variants.accepted.value.has(placement.id)}
+        onToggle={() => {
+          variants.change((latest) => toggleAccepted(latest, placement.id))
+        }}
+      />
+      <details>
+        <summary class={common.hint}>{fitLabels.instead}</summary>
+        {others.map((other) => (
+          <button
+            key={other.id}
+            type="button"
+            class={common.link}
+            onClick={() => {
+              variants.change((latest) => replacePlacement(latest, placement.id, other.id))
+            }}
+          >
+            {alternativeText(other, bestFit(model, other))}
+          </button>
+        ))}
+        <p class={common.hint}>{fitLabels.strip}</p>
+      </details>
+    </>
+  )
+}
+
+function otherPlacements(
+  { shipped }: KnownPlacement,
+  known: KnownPlacements,
+  model: ImageModel,
+): readonly KnownPlacement[] {
+  const others = shipped === null ? [] : alternativesTo(shipped, model)
+  return others.flatMap(({ id }) => known.get(id) ?? [])
+}

@@ -1,0 +1,108 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import common from '../../components/widgets/common.module.css'
+import button from '../../components/widgets/button.module.css'
+import field from '../../components/widgets/text-field.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import { ratiosOf } from '../../catalog/models/model.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { useComposer } from '../composer/composer-state.ts'
+import { ChosenTargets } from '../fit/chosen-targets.tsx'
+import { ResolutionChoice } from '../order-bar/order-options.tsx'
+import type { Ordering } from '../order-bar/use-order.ts'
+import { type Form, PlacementSheet } from '../target-picker/placement-sheet.tsx'
+import { PlainRatios } from '../target-picker/plain-ratios.tsx'
+import { SetBar } from '../target-picker/set-bar.tsx'
+import { TargetSearch } from '../target-picker/target-search.tsx'
+import { searchHint, targetLabels } from '../target-picker/text.ts'
+import css from './deliver-to.module.css'
+
+/** What is to be made: searched for, taken as a set, or browsed; and the list of what was chosen. */
+export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) {
+  const model = useAppState().settings.model.value
+  const { variants } = useComposer()
+  const query = useSignal('')
+  const isPlain = useSignal(false)
+  const sheet = useSignal<{ readonly form: Form } | null>(null)
+  const group = useRef<HTMLDivElement>(null)
+  const isSearch = query.value.trim() !== ''
+  return (
+    <div
+      ref={group}
+      class={`${layout.column} ${layout.gap6}`}
+      role="group"
+      aria-labelledby="deliver-label"
+    >
+      <div class={`${layout.row} ${layout.gap8}`}>
+        <span id="deliver-label" class={common.label}>
+          {targetLabels.deliver}
+        </span>
+        <input
+          type="search"
+          class={`${field.box} ${field.line} ${layout.grow}`}
+          value={query.value}
+          placeholder={searchHint(variants.placements.value.size + ratiosOf(model).length)}
+          aria-label={targetLabels.search}
+          aria-controls={isSearch ? 'targets-found' : undefined}
+          dir="auto"
+          onInput={(event) => {
+            query.value = event.currentTarget.value
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return
+            event.preventDefault()
+            group.current?.querySelector<HTMLElement>('#targets-found input')?.focus()
+          }}
+        />
+      </div>
+      {isSearch && (
+        <TargetSearch
+          id="targets-found"
+          query={query.value}
+          onEdit={(id) => {
+            sheet.value = { form: { id } }
+          }}
+        />
+      )}
+      <SetBar onOrder={onOrder} />
+      <ChosenTargets />
+      <div class={layout.between}>
+        <button
+          type="button"
+          class={`${button.plain} ${css.more}`}
+          aria-haspopup="dialog"
+          aria-expanded={sheet.value !== null}
+          onClick={() => {
+            sheet.value = { form: null }
+          }}
+        >
+          {targetLabels.browse}
+        </button>
+        <button
+          type="button"
+          class={`${button.plain} ${css.more}`}
+          aria-expanded={isPlain.value}
+          aria-controls={isPlain.value ? 'plain-ratios' : undefined}
+          onClick={() => {
+            isPlain.value = !isPlain.value
+          }}
+        >
+          {targetLabels.plain}
+        </button>
+      </div>
+      {isPlain.value && (
+        <PlainRatios id="plain-ratios">
+          <ResolutionChoice composer={variants} />
+        </PlainRatios>
+      )}
+      {sheet.value !== null && (
+        <PlacementSheet
+          form={sheet.value.form}
+          onClose={() => {
+            sheet.value = null
+          }}
+        />
+      )}
+    </div>
+  )
+}
