@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
-import { show } from '../selection/show-nodes.ts'
+import { reveal, show } from '../selection/show-nodes.ts'
 import type { CanvasEvents } from './canvas-events.ts'
 import { addresses } from './links.ts'
 
@@ -13,16 +13,25 @@ export interface WindowParts {
   readonly figma: PluginAPI
   readonly events: CanvasEvents
   /** Reads the client storage. */
-  readonly load: () => Promise<Pick<Opened, 'settings' | 'library' | 'spending'>>
+  readonly load: () => Promise<Pick<Opened, 'settings' | 'library' | 'spending' | 'draft'>>
 }
 
 export function windowHandlers(
   { figma, events, load }: WindowParts,
   started: Started,
-): Pick<Handlers, 'open' | 'show' | 'openLink' | 'resize' | 'close'> {
+): Pick<Handlers, 'open' | 'show' | 'reveal' | 'notify' | 'openLink' | 'resize' | 'close'> {
   return {
     open: async () => ({ ...started, ...(await load()), ...events.selectionNow() }),
     show: async ({ nodes }) => ({ shown: await show(figma, nodes) }),
+    reveal: async ({ nodes }) => {
+      await reveal(figma, nodes)
+      return {}
+    },
+    notify: ({ message, button, nodes }) => {
+      const action = () => void show(figma, nodes)
+      figma.notify(message, { button: { text: button, action } })
+      return {}
+    },
     openLink: ({ link }) => {
       figma.openExternal(addresses[link])
       return {}

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../contract/model/ids.ts'
+import { overlap } from '../canvas/rect.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 
 type Guide = Finder & Pick<PluginAPI, 'currentPage' | 'setCurrentPageAsync' | 'viewport'>
@@ -20,6 +21,16 @@ export async function show(figma: Guide, ids: readonly NodeId[]): Promise<number
   figma.currentPage.selection = nodes
   figma.viewport.scrollAndZoomIntoView(nodes)
   return nodes.length
+}
+
+/** Scrolls to the nodes on the open page, unless one of them is in view already. */
+export async function reveal(figma: Guide, ids: readonly NodeId[]): Promise<void> {
+  const nodes = (await findLayers(figma, ids)).filter(
+    (node) => pageOf(node)?.id === figma.currentPage.id,
+  )
+  const { bounds } = figma.viewport
+  const isInView = ({ absoluteBoundingBox: box }: SceneNode) => box !== null && overlap(box, bounds)
+  if (nodes.length > 0 && !nodes.some(isInView)) figma.viewport.scrollAndZoomIntoView(nodes)
 }
 
 async function findLayers(figma: Finder, ids: readonly NodeId[]): Promise<SceneNode[]> {

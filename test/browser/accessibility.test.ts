@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -11,8 +11,10 @@ test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (them
   expect(await violations(stage)).toEqual([])
   await select(stage, ['Poster', 'Card'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print')
+  await tick(stage, ['1:1'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).press('Control+Enter')
-  await stage.window.getByRole('listitem').filter({ hasText: 'Done' }).first().waitFor()
+  const tasks = await openTasks(stage)
+  await tasks.getByText('Done').first().waitFor()
   expect(await violations(stage)).toEqual([])
   await stage.window.getByRole('button', { name: 'Settings' }).click()
   expect(await violations(stage)).toEqual([])

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -29,6 +29,7 @@ async function generate(ratios: readonly string[]): Promise<void> {
   await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A print')
   await tick(stage, ratios)
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
 }
 
 test('an undo on the canvas reaches the rows and the recipe at once, and so does what follows', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { closeBrowser, openStage, select, tick } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, tick } from './stage.ts'
 
 afterAll(closeBrowser)
 
@@ -12,7 +12,8 @@ test('a window that comes into view again asks at once what has become of its ta
     await select(stage, ['Poster'])
     await tick(stage, ['1:1'])
     await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a table')
-    await stage.window.getByRole('button', { name: 'Generate 1 image' }).click()
+    await stage.window.getByRole('button', { name: 'Generate 1 picture' }).click()
+    await openTasks(stage)
     await expect.poll(() => looks().length).toBeGreaterThanOrEqual(3)
     const before = looks().length
     const [last = 0, previous = 0] = looks()

@@ -95,7 +95,7 @@ test('from an open window to a placed placement, and to another picture of it, w
   await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('40 % across, 48 % down')
 
   await reach(generate())
-  await expect.poll(() => generate().textContent()).toBe('Generate 2 images')
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
   await press('Enter')
   await confirm()
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count(), { timeout: 40_000 }).toBe(2)

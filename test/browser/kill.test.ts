@@ -12,7 +12,7 @@ const sixJobs: Story = {
     await tick(stage, ['1:1', '16:9', '9:16'])
   },
   async press({ window }) {
-    await window.getByRole('button', { name: 'Generate 6 images' }).click()
+    await window.getByRole('button', { name: 'Generate 6 pictures' }).click()
   },
   wrongs: (frames) =>
     ['Poster', 'Card'].flatMap((name) => {

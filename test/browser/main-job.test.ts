@@ -1,5 +1,13 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { closeBrowser, type FrameMode, openStage, select, type Stage, tick } from './stage.ts'
+import {
+  closeBrowser,
+  type FrameMode,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -14,7 +22,8 @@ test.each(['srcdoc', 'data'] as FrameMode[])(
     await window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
     await window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
     await tick(stage, ['1:1', '16:9', '9:16'])
-    await window.getByRole('button', { name: 'Generate 6 images' }).click()
+    await window.getByRole('button', { name: 'Generate 6 pictures' }).click()
+    await openTasks(stage)
 
     const items = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
     await expect.poll(() => items.count()).toBe(6)
@@ -55,7 +64,9 @@ test('the key goes to the API alone: not into the document, a message, a log or 
   await settings.getByRole('button', { name: 'Save' }).click()
   await select(stage, ['Poster'])
   await window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, ['1:1'])
   await window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
   await window.getByRole('listitem').filter({ hasText: 'Done' }).waitFor({ timeout: 40_000 })
 
   const document = await page.evaluate(() =>

@@ -2,7 +2,15 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  closeBrowser,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -42,6 +50,7 @@ test('a run within the limit is ordered unasked', async () => {
   await open()
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => rows().count()).toBe(2)
   await expect.poll(() => question().count()).toBe(0)
 })
@@ -75,7 +84,7 @@ test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ord
   await stage.page.waitForTimeout(1_100)
   await stage.page.keyboard.press('Tab')
   await expect
-    .poll(() => hasFocus(question().getByRole('button', { name: 'Generate 2 images' })))
+    .poll(() => hasFocus(question().getByRole('button', { name: 'Generate 2 pictures' })))
     .toBe(true)
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
@@ -89,11 +98,13 @@ test('the question can be refused by its button, and goes when the run changes',
   await askAbove('0')
   await prepare(['1:1'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => question().textContent()).toContain('This run costs about $0.03.')
   await question().getByRole('button', { name: 'Cancel' }).click()
   await question().waitFor({ state: 'detached' })
   await stage.page.waitForTimeout(1_100)
   await generate().click()
+  await openTasks(stage)
   await question().waitFor()
   await tick(stage, ['1:1', '9:16'])
   await question().waitFor({ state: 'detached' })
@@ -200,12 +211,14 @@ test('the money of the newest run, and of the month', async () => {
   await open()
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(2)
   await stage.window.getByText('Run about $0.06').waitFor()
   await stage.window.getByText('Month about $0.06').waitFor()
   await stage.page.waitForTimeout(1_100)
   await tick(stage, ['9:16'])
   await generate().click()
+  await openTasks(stage)
   await stage.window.getByText('Run about $0.03').waitFor()
   const month = stage.window.getByText('Month about $0.09')
   await month.waitFor()

@@ -9,7 +9,7 @@ import { createMutants } from '../images/mutate.ts'
 import { launchChromium } from './chromium.ts'
 import { watchMemory } from './memory.ts'
 import type { Verdict } from './picture-judge.ts'
-import { closeBrowser, openStage, select, type Stage, tick } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 const most = { megabytes: 150, ms: 10_000 }
 const runs = Number(process.env['PICTURES_RUNS'] ?? 150)
@@ -108,7 +108,8 @@ test('bombs and bodies without end leave the window small; odd files beside them
   const own = page.context().browser()
   if (own === null) throw new Error('The page has no browser')
   const memory = await watchMemory(own)
-  await window.getByRole('button', { name: 'Generate 8 images' }).click()
+  await window.getByRole('button', { name: 'Generate 8 pictures' }).click()
+  await openTasks(stage)
   const items = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
   const ended = items.filter({ hasText: /Done|Failed/ })
   await expect.poll(() => ended.count(), { timeout: 80_000 }).toBe(faults.length)
@@ -130,7 +131,9 @@ test('an address that leads to a host beside the allow-list is told as a redirec
   stage = await openStage({ hiapi: { faults: [rule] } })
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, ['1:1'])
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
   const item = stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
   await item.getByText('at an address that redirects to another host.').waitFor({ timeout: 40_000 })
   const pictures = stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'picture') ?? []

@@ -6,6 +6,7 @@ import {
   closeBrowser,
   narrow,
   openStage,
+  openTasks,
   select,
   type Stage,
   type StageOptions,
@@ -46,6 +47,7 @@ async function openHalfFailed(): Promise<void> {
   await open({ hiapi: { faults: [refusedOnce] } })
   await prepare(['1:1', '16:9', '9:16'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => inState('Failed').count()).toBe(1)
   await expect.poll(() => underWay().count()).toBe(2)
 }
@@ -106,6 +108,7 @@ test('"Retry stopped" takes "Stop all" back, and pays nothing twice', async () =
   await open()
   await prepare(['1:1', '16:9', '9:16'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => underWay().count()).toBe(3)
   await button('Stop all').click()
   await expect.poll(() => inState('Stopped').count()).toBe(3)
@@ -147,6 +150,7 @@ test.each(ways)('%s on a row’s button does one thing', async (_, pause) => {
   await open()
   await prepare(['1:1'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => underWay().count()).toBe(1)
   await pressTwice(rows().getByRole('button', { name: 'Stop waiting' }), pause)
   await expect.poll(() => inState('Stopped').count()).toBe(1)
@@ -163,6 +167,7 @@ test.each(ways)('%s on "Stop waiting" discards nothing that was never sent', asy
   await open({ hiapi: { brokeKeys: ['sk-playground'] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   await button('Continue').waitFor()
   await expect.poll(() => inState('Waiting').count()).toBe(2)
   await pressTwice(rows().first().getByRole('button', { name: 'Stop waiting' }), pause)
@@ -174,6 +179,7 @@ test('a halt says that something waits only as long as it does, and leaves the f
   await open({ hiapi: { brokeKeys: ['sk-playground'] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent()).toContain('What is not sent yet waits')
   await button('Continue').focus()
@@ -199,6 +205,7 @@ test('a pause can be read whole, and is announced without its seconds', async ()
   await open({ hiapi: { faults: [{ on: 'create', times: 1, fault }] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   const notice = stage.window.getByText(/^Paused by HiAPI, \d+ s\.$/)
   await notice.waitFor()
   expect(
@@ -240,6 +247,7 @@ test('what is discarded of another file is said, and the focus stays in the wind
   await open()
   await prepare(['1:1', '16:9'])
   await generate().click()
+  await openTasks(stage)
   await expect.poll(() => underWay().count()).toBe(2)
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.host.run?.kill())
   await stage.page.locator('iframe').waitFor({ state: 'detached' })

@@ -6,6 +6,7 @@ import {
   closeBrowser,
   narrow,
   openStage,
+  openTasks,
   select,
   type Stage,
   type StageOptions,
@@ -99,6 +100,7 @@ async function open(options: StageOptions = {}, ratios: readonly string[] = []):
     }
   }
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
   const count = Math.max(1, ratios.length)
   await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(count)
 }
@@ -202,7 +204,8 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
   await button('Use this recipe').click()
   await select(stage, ['Card'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
-  await stage.window.getByRole('button', { name: 'Generate 1 image' }).click()
+  await stage.window.getByRole('button', { name: 'Generate 1 picture' }).click()
+  await openTasks(stage)
   await expect
     .poll(async () => taskOf(await named('Card · Instagram story')), { timeout: 30_000 })
     .not.toBeNull()

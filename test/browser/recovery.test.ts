@@ -1,7 +1,15 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  closeBrowser,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -24,6 +32,7 @@ async function generate(ratios: readonly string[]): Promise<void> {
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
   await tick(stage, ratios)
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
   await expect.poll(made).toBe(ratios.length)
   // Its task has been told to both halves.
   await expect
@@ -71,7 +80,7 @@ test('what was under way when the plugin closed is taken up again and paid once'
   await kill()
   await reopen()
   const status = stage.window.getByRole('status')
-  await expect.poll(() => status.textContent()).toContain('Going on with 3 unfinished pictures.')
+  await expect.poll(() => status.textContent()).toContain('Continuing 3 unfinished pictures.')
   await expect.poll(() => inState('Done').count()).toBe(3)
   // Said once, not with each change.
   await expect.poll(() => status.textContent()).toBe('3 of 3 pictures done.')
@@ -199,9 +208,7 @@ test.each(['light', 'dark'] as const)(
     await window.getByText('In other files').click()
     await expect.poll(() => otherFiles.textContent()).toContain('Brand film: 1 unfinished picture')
     await window.getByText('Open that file and start Restage there to go on.').waitFor()
-    await window
-      .getByText('1 picture was started by a newer Restage. Update Restage to go on with it.')
-      .waitFor()
+    await window.getByText('1 picture from a newer Restage. Update Restage to continue.').waitFor()
     expect(await violations(stage)).toEqual([])
 
     await otherFiles.getByRole('button', { name: 'Discard' }).click()
@@ -230,7 +237,7 @@ test('a file of another name asks whose the pictures are, and goes on at a press
   await renameFile('Launch, final')
   await reopen()
   const otherFiles = window.getByRole('list', { name: 'In other files' })
-  await otherFiles.getByText('Nothing goes on here until you say so.').waitFor()
+  await otherFiles.getByText('Nothing continues here until you choose.').waitFor()
   await expect.poll(() => tasks().count()).toBe(0)
   await expect
     .poll(() => otherFiles.getByRole('button').allTextContents())

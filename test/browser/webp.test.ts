@@ -2,7 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { sniff } from '../hiapi/sniff.ts'
 import { selectPhoto } from './photo.ts'
-import { closeBrowser, openStage, type Stage } from './stage.ts'
+import { closeBrowser, openStage, openTasks, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -13,7 +13,9 @@ async function sentOfPhoto(): Promise<Buffer> {
   const { window, playground } = stage
   await selectPhoto(stage, { width: 600, height: 450 })
   await window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await tick(stage, ['1:1'])
   await window.getByRole('button', { name: /^Generate/ }).click()
+  await openTasks(stage)
   await window.getByRole('listitem').filter({ hasText: 'Done' }).waitFor({ timeout: 60_000 })
   const [post] = playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create') ?? []
   const { input } = JSON.parse(Buffer.from(post?.body ?? []).toString()) as {

@@ -10,9 +10,7 @@ import { SwapPanel } from '../features/swap/swap-panel.tsx'
 import { SwapReviewPanel } from '../features/swap-review/swap-review-panel.tsx'
 import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
 import { OtherJobs } from '../features/tasks/other-jobs.tsx'
-import { tallyOf } from '../features/tasks/run-tally.ts'
-import { Tasks } from '../features/tasks/task-list.tsx'
-import { tallyInShort, tallyText } from '../features/tasks/text.ts'
+import { RunLine } from '../features/tasks/run-line.tsx'
 import { VariantsPanel } from '../features/variants/variants-panel.tsx'
 import { useAppState } from '../state/app-state.ts'
 import { labels } from '../formats/labels.ts'
@@ -40,7 +38,7 @@ export function Window({ swapped }: Props) {
       <StatusRegion />
       <Alert />
       <OpenPanel swapped={swapped} />
-      <OwnJobs />
+      <RunLine />
       <OtherJobs />
       <ResizeHandle />
     </main>
@@ -48,17 +46,11 @@ export function Window({ swapped }: Props) {
 }
 
 function Header() {
-  const { navigation, jobs } = useAppState()
+  const { navigation } = useAppState()
   const inSettings = navigation.inSettings.value
-  const tally = tallyOf(jobs.list.value)
   return (
     <header class={`${layout.row} ${layout.gap8} ${css.head}`}>
       <Tabs />
-      {tally !== null && (
-        <span class={common.fact} title={tallyText(tally)} aria-hidden="true">
-          {tallyInShort(tally)}
-        </span>
-      )}
       <IconButton
         aria-label={labels.settings}
         aria-expanded={inSettings}
@@ -90,9 +82,4 @@ function OpenPanel({ swapped }: Props) {
   ) : (
     <VariantsPanel>{selection.value.variants.length > 0 && <RecipePanel />}</VariantsPanel>
   )
-}
-
-function OwnJobs() {
-  const { jobs } = useAppState()
-  return jobs.list.value.length > 0 ? <Tasks /> : null
 }

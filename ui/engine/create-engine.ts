@@ -132,7 +132,7 @@ export function createEngine(parts: EngineParts): Engine {
   function wasJustOrdered(variant: NodeId): boolean {
     const now = clock.now()
     return [...earlier].some(
-      ({ job, at }) => job.plan.anchor === variant && Math.abs(now - at) < samePress,
+      ({ job }) => job.plan.anchor === variant && Math.abs(now - job.at) < samePress,
     )
   }
 
@@ -185,6 +185,12 @@ export function createEngine(parts: EngineParts): Engine {
       await plugin.call('setApart', { file, fresh: FileId.parse(newId()) })
       await recover()
     },
+    clear() {
+      for (const active of activeJobs())
+        if (active.job.state.name === 'done') registry.remove(active)
+      publish()
+    },
+    typicalDuration: poller.typicalDuration,
     resume,
     wake() {
       if (pauseGate.reason()?.kind === 'offline') resume()

@@ -78,6 +78,10 @@ export interface Engine {
    * @throws {PluginError} `storage-failed`
    */
   setApart(file: FileId): Promise<void>
+  /** Removes what is done from the list. */
+  clear(): void
+  /** How long a task takes at the API, in milliseconds; null before the first has ended. */
+  readonly typicalDuration: () => number | null
   /** Continues after a pause (a key was corrected, a balance topped up). */
   resume(): void
   /** Polls the tasks at once, because the window is visible again or the network is back. */

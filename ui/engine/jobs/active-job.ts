@@ -16,8 +16,6 @@ export type Start = Omit<LedgerEntry, 'stopped'> & {
 /** A job as the engine holds it: what the window shows, and what is needed to continue it. */
 export interface ActiveJob {
   job: Job
-  /** When the designer ordered it; milliseconds since 1970. */
-  readonly at: number
   request: JobRequest
   reference: Reference | null
   /** The reference first sent, if it was too large and `reference` is a smaller one; else null. */
@@ -61,6 +59,7 @@ export function createActiveJob(start: Start): ActiveJob {
     job: {
       plan,
       state: { name: 'waiting' },
+      at: start.at,
       sentAt: sentAt(start.submission),
       endedAt: null,
       submission: start.submission,
@@ -69,7 +68,6 @@ export function createActiveJob(start: Start): ActiveJob {
       picture: null,
       remark: null,
     },
-    at: start.at,
     request: start.request,
     reference: start.reference,
     larger: null,

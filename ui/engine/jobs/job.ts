@@ -20,6 +20,8 @@ export type JobState =
 export interface Job {
   readonly plan: JobPlan
   readonly state: JobState
+  /** When it was ordered; milliseconds since 1970. */
+  readonly at: number
   /** When it was first sent; milliseconds since 1970. */
   readonly sentAt: number | null
   /** When it ended; milliseconds of the monotonic clock, so that the order of ends is right. */

@@ -192,8 +192,8 @@ export function movedTo(
   return { ...job, variants: job.variants.map(renderOf) }
 }
 
-function entryOf({ job, at, request, reference, account, signal }: ActiveJob): LedgerEntry {
-  const { plan, variants, submission } = job
+function entryOf({ job, request, reference, account, signal }: ActiveJob): LedgerEntry {
+  const { plan, at, variants, submission } = job
   return {
     plan,
     at,

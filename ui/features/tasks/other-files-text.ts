@@ -14,7 +14,7 @@ export function similarityText({ similarity, name, jobs, frames }: OtherFileJobs
     case 'none':
       return null
     case 'same-mark':
-      return `Was this file called “${name}” before, or is it a copy of that file? Nothing goes on here until you say so.`
+      return `Was this file called “${name}”, or is it a copy of that file? Nothing continues here until you choose.`
     case 'looks-alike': {
       const them = pluralize(jobs, 'picture')
       const waits = jobs === 1 ? 'waits' : 'wait'
@@ -26,24 +26,24 @@ export function similarityText({ similarity, name, jobs, frames }: OtherFileJobs
 
 function framesText(frames: number): string {
   return frames === 1
-    ? 'Unless it is that file, the layer that waits here is a copy and gets no picture.'
-    : `Unless it is that file, the ${String(frames)} layers that wait here are copies and get no pictures.`
+    ? 'If it is another file, the layer waiting here is a copy and gets no picture.'
+    : `If it is another file, the ${String(frames)} layers waiting here are copies and get no pictures.`
 }
 
 /** What taking the jobs of another file over does. */
 export function takeOverText({ name }: OtherFileJobs): string {
-  return `Restage goes on with them here, and no longer in “${name}”.`
+  return `Continues them here, and no longer in “${name}”.`
 }
 
 /** What calling this file a copy does. */
 export function setApartText({ name }: OtherFileJobs): string {
-  return `The pictures are left to “${name}”, and you are not asked again.`
+  return `Leaves the pictures to “${name}”. You are not asked again.`
 }
 
 export function takenOverText({ name, jobs }: OtherFileJobs): string {
-  return `${pluralize(jobs, 'picture')} of ${name} ${jobs === 1 ? 'belongs' : 'belong'} to this file now.`
+  return `${pluralize(jobs, 'picture')} of ${name} moved to this file.`
 }
 
 export function leftText({ name, jobs }: OtherFileJobs): string {
-  return `${pluralize(jobs, 'picture')} ${jobs === 1 ? 'is' : 'are'} left to ${name}.`
+  return `${pluralize(jobs, 'picture')} left to ${name}.`
 }

@@ -1,13 +1,16 @@
 import { type Job, isAway, isSettled } from '../../engine/jobs/job.ts'
 import type { Tally } from './text.ts'
 
-/** Counts the runs that are under way; when none is, the newest. */
-export function tallyOf(jobs: readonly Job[]): Tally | null {
-  const newest = jobs[0]
-  if (newest === undefined) return null
+/** The jobs of the runs that are under way; when none is, of the newest. */
+export function countedJobs(jobs: readonly Job[]): readonly Job[] {
   const running = new Set(jobs.filter((job) => !isSettled(job)).map((job) => job.plan.run))
-  if (running.size === 0) running.add(newest.plan.run)
-  const counted = jobs.filter((job) => running.has(job.plan.run))
+  if (running.size === 0 && jobs[0] !== undefined) running.add(jobs[0].plan.run)
+  return jobs.filter((job) => running.has(job.plan.run))
+}
+
+export function tallyOf(jobs: readonly Job[]): Tally | null {
+  if (jobs.length === 0) return null
+  const counted = countedJobs(jobs)
   const count = (name: Job['state']['name']) =>
     counted.filter((job) => job.state.name === name).length
   return {

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
@@ -28,14 +30,16 @@ interface Props {
   /** One for all rows. */
   readonly guard: PressGuard
   readonly onRetry: (job: Job, event: MouseEvent) => void
+  /** What stands over it: the head of its group. */
+  readonly children: ComponentChildren
 }
 
 /**
  * One picture wanted: whose, which, how far; and what can be done about it. Hundreds may be there, and
  * every change of one draws the list: as this reads a signal, the others are left as they are.
  */
-export function TaskItem({ job, time, guard, onRetry }: Props) {
-  const { engine, clock } = useAppState()
+export function TaskItem({ job, time, guard, onRetry, children }: Props) {
+  const { engine, clock, thumbnails } = useAppState()
   const isAsked = useSignal(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
@@ -50,14 +54,16 @@ export function TaskItem({ job, time, guard, onRetry }: Props) {
 
   return (
     <li>
+      {children}
       <div class={`${layout.listRow} ${common.figures} ${css.line}`}>
         <span id={nameId} class={css.name}>
-          <span class={common.ellipsis}>{plan.source.name}</span>
-          <span
-            class={`${common.ellipsis} ${common.hint} ${css.target}`}
-            title={targetsText(plan.parts)}
-          >
-            · {targetsText(plan.parts)}
+          {state.name === 'done' && (
+            <SmallPicture of={framesOf(job)[0] ?? null} from={thumbnails} class={css.picture} />
+          )}
+          {/* Its group says it to those who see. */}
+          <span class={common.visuallyHidden}>{plan.source.name} · </span>
+          <span class={common.ellipsis} title={targetsText(plan.parts)} dir="auto">
+            {targetsText(plan.parts)}
           </span>
         </span>
         <span class={`${layout.row} ${layout.gap6} ${css.state}`} data-state={state.name}>

@@ -8,6 +8,14 @@ import { failureTexts, pauseMessage, type JobCost } from '../../engine/failures/
 
 /** The words of the task list. */
 
+export const taskLabels = {
+  run: 'Run',
+  pictures: 'Pictures',
+  selectAll: 'Select all',
+  clear: 'Clear',
+  clearHint: 'Empties the list. The pictures stay on the canvas.',
+} as const
+
 export const stateWords: Readonly<Record<JobState['name'], string>> = {
   waiting: 'Waiting',
   sending: 'Sending',
@@ -33,9 +41,49 @@ export interface Tally {
   readonly stopped: number
 }
 
-/** "3/6" */
-export function tallyInShort({ done, total }: Tally): string {
-  return `${digits(done)}/${digits(total)}`
+const between = ' · '
+
+/** What runs have made: frames, and whether all of them took the place of a layer. */
+export interface Ready {
+  readonly frames: number
+  readonly isSwap: boolean
+}
+
+/** "12 variants ready · 2 failed", "1 render ready" */
+export function readyText({ frames, isSwap }: Ready, failed: number): string {
+  const ready = `${pluralize(frames, isSwap ? 'render' : 'variant')} ready`
+  return failed === 0 ? ready : [ready, `${digits(failed)} failed`].join(between)
+}
+
+/** "less than a minute left", "about 3 min left" */
+export function leftText(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  return minutes < 1 ? 'less than a minute left' : `about ${digits(minutes)} min left`
+}
+
+/**
+ * Facts in a row: "7 of 12 · 1 failed · about 3 min left"; at the end "12 variants ready".
+ *
+ * @param ready of runs that have ended; null while one is under way, or where nothing came of them
+ * @param left milliseconds; null where unknown
+ */
+export function progressText(
+  { total, done, failed, stopped }: Tally,
+  ready: Ready | null,
+  left: number | null,
+): string {
+  if (ready !== null) return readyText(ready, failed)
+  return [
+    `${digits(done)} of ${digits(total)}`,
+    ...(failed > 0 ? [`${digits(failed)} failed`] : []),
+    ...(stopped > 0 ? [`${digits(stopped)} stopped`] : []),
+    ...(left === null ? [] : [leftText(left)]),
+  ].join(between)
+}
+
+/** Over the pictures of a source: "Poster · 16:05 · A print on a sunlit table" */
+export function groupText(source: string, time: string, prompt: string): string {
+  return [source, time, prompt].join(between)
 }
 
 /** "3 of 6 pictures done, 1 failed." */
@@ -52,19 +100,19 @@ export function slowedText(milliseconds: number): string {
 }
 
 /** Said once, where the seconds would be said over and over. */
-export const pauseText = 'HiAPI asks for a pause. Restage goes on by itself.'
+export const pauseText = 'HiAPI asks for a pause. Restage continues by itself.'
 
-/** What is taken up again when the window opens: "Going on with 4 unfinished pictures." */
+/** What is taken up again when the window opens: "Continuing 4 unfinished pictures." */
 export function resumedText(pictures: number): string {
-  return `Going on with ${pluralize(pictures, 'unfinished picture')}.`
+  return `Continuing ${pluralize(pictures, 'unfinished picture')}.`
 }
 
 /** What "Stop waiting" will do to a job as it stands. */
 export function stopText({ submission, plan }: JobCost): string {
   const effect =
     submission.state === 'unsent'
-      ? 'It is not sent yet: it is cancelled and costs nothing.'
-      : 'The task may still finish and be charged. Retry goes on with it.'
+      ? 'Not sent yet. Stopping costs nothing.'
+      : 'HiAPI may still finish and charge it. Retry continues it.'
   return join(effect, isForText(plan.details?.serves))
 }
 
@@ -74,14 +122,10 @@ export function stopAllText(stakes: readonly JobCost[]): string {
   const sent = stakes.length - unsent
   const parts: string[] = []
   if (unsent > 0) {
-    const verbs = isOne(unsent) ? 'is not sent yet: it is' : 'are not sent yet: they are'
-    parts.push(`${pluralize(unsent, 'picture')} ${verbs} cancelled, at no cost.`)
+    parts.push(`${pluralize(unsent, 'picture')} not sent yet: stopped at no cost.`)
   }
   if (sent > 0) {
-    const them = isOne(sent) ? 'it' : 'them'
-    parts.push(
-      `${pluralize(sent, 'picture')} may still be made and charged: HiAPI has no way to cancel. Retry goes on with ${them}.`,
-    )
+    parts.push(`${pluralize(sent, 'picture')} at HiAPI: may still finish and be charged.`)
   }
   return parts.join(' ')
 }
@@ -90,11 +134,11 @@ export function stopAllText(stakes: readonly JobCost[]): string {
 export function discardText({ submission }: Pick<JobCost, 'submission'>): string {
   switch (submission.state) {
     case 'unsent':
-      return 'Restage forgets it. It costs nothing.'
+      return 'Removes it from the list. It costs nothing.'
     case 'sending':
-      return 'Restage forgets it. If it has reached HiAPI, it stays there and may be charged.'
+      return 'Removes it from the list. If it has reached HiAPI, it may be charged.'
     case 'created':
-      return 'Restage forgets it. Its task stays at HiAPI and may be charged.'
+      return 'Removes it from the list. HiAPI may still finish and charge it.'
   }
 }
 
@@ -105,14 +149,14 @@ export function discardQuestion(jobCost: JobCost): string {
 
 /** Frames that wait for a picture that is not this designer's, or not this computer's, to fetch. */
 export const foreignVariantsText =
-  'Somebody else ordered their pictures, or you did on another computer. Restage leaves them alone: they go on when it is opened there.'
+  'Ordered by someone else, or on another computer. They continue when Restage is opened there.'
 
 /** Pictures whose entries this version can't read: they stay in the ledger. */
 export function unreadableText(pictures: number): string {
-  return `${pluralize(pictures, 'picture')} ${isOne(pictures) ? 'was' : 'were'} started by a newer Restage. Update Restage to go on with ${isOne(pictures) ? 'it' : 'them'}.`
+  return `${pluralize(pictures, 'picture')} from a newer Restage. Update Restage to continue.`
 }
 
-export const otherFilesText = 'Open that file and start Restage there to go on.'
+export const otherFilesText = 'Open that file and start Restage there to continue.'
 
 /** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
 export function unfinishedText(pictures: number): string {
@@ -121,12 +165,14 @@ export function unfinishedText(pictures: number): string {
 
 /** What discarding the jobs of another file does. */
 export function forgetText(pictures: number): string {
-  return `Restage forgets ${isOne(pictures) ? 'it' : 'them'}. Tasks that exist stay at HiAPI and may be charged.`
+  return isOne(pictures)
+    ? 'Removes it from the list. HiAPI may still finish and charge it.'
+    : 'Removes them from the list. HiAPI may still finish and charge them.'
 }
 
-/** Said where it can no longer be seen: "3 pictures of Brand film are discarded." */
+/** Said where it can no longer be seen: "3 pictures of Brand film discarded." */
 export function forgottenText(name: string, pictures: number): string {
-  return `${pluralize(pictures, 'picture')} of ${name} ${isOne(pictures) ? 'is' : 'are'} discarded.`
+  return `${pluralize(pictures, 'picture')} of ${name} discarded.`
 }
 
 export function forgetQuestion(pictures: number): string {

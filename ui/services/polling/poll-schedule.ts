@@ -29,6 +29,12 @@ const unknown: Lifetime = { from: 2_000, to: 600_000 }
 /** How many of the newest lifetimes count: the API's present speed matters, not that of an hour ago. */
 const memory = 40
 
+/** The median age at which the newest tasks ended, in milliseconds; null where none has. */
+export function medianLifetime(learned: readonly Lifetime[]): number | null {
+  const ages = learned.slice(-memory).map(({ from, to }) => (from + to) / 2)
+  return ages.sort((a, b) => a - b)[Math.floor(ages.length / 2)] ?? null
+}
+
 /**
  * The time of the next request, in milliseconds of any monotonic clock that the other times use.
  *

@@ -4,9 +4,10 @@ import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task, TaskStatus } from '../hiapi/schemas.ts'
 import { HiApiError, isKind } from '../hiapi/errors.ts'
+import { isFinal } from './final-error.ts'
 import { waitBefore } from '../retries/retry-timing.ts'
 import { tellOne } from '../../lib/listeners.ts'
-import { type Lifetime, nextPollTime } from './poll-schedule.ts'
+import { type Lifetime, medianLifetime, nextPollTime } from './poll-schedule.ts'
 import { createLookAllowance } from './poll-allowance.ts'
 
 /** A task is given up after being watched this long; it may still succeed. */
@@ -44,6 +45,8 @@ export interface Poller {
    * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
    */
   watch(task: TaskId, created: number, observer: Observer, signal: AbortSignal): Promise<Task>
+  /** How long a task takes, in milliseconds: the median of the newest; null before the first has ended. */
+  readonly typicalDuration: () => number | null
   /** Polls at once: the window was hidden, or the network is back. */
   wake(): void
 }
@@ -284,17 +287,9 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
         else void loop()
       })
     },
+    typicalDuration: () => medianLifetime(learned),
     wake() {
       nap.abort('look')
     },
   }
-}
-
-/**
- * Errors that no later poll could change. Something between the window and the API says nothing about the
- * tasks, and neither does a mistake of ours.
- */
-function isFinal(error: unknown): error is HiApiError {
-  if (!(error instanceof HiApiError)) return false
-  return !error.mayRetry && !isKind(error, 'intercepted', 'redirected', 'wrong-address')
 }

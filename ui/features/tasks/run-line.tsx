@@ -1,0 +1,179 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
+import { ActionButton } from '../../components/widgets/action-button.tsx'
+import common from '../../components/widgets/common.module.css'
+import { ChevronIcon } from '../../components/widgets/icons.tsx'
+import layout from '../../components/widgets/layout.module.css'
+import { betweenPresses, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
+import { useNow } from '../../components/widgets/use-now.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
+import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import { labels } from '../../formats/labels.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
+import { failedAmong } from './failed-jobs.ts'
+import { doneFrames, followRuns, readyOf } from './follow-runs.ts'
+import css from './run-line.module.css'
+import { countedJobs, tallyOf } from './run-tally.ts'
+import { TaskList } from './task-list.tsx'
+import {
+  type Ready,
+  progressText,
+  resumedText,
+  retryFailedText,
+  retryStoppedText,
+  slowedText,
+  stopAllText,
+  taskLabels,
+} from './text.ts'
+import { timeLeft } from './time-left.ts'
+import { useRetry } from './use-retry.ts'
+
+/** All runs in one line, which opens into the list of their pictures. */
+export function RunLine() {
+  const { plugin, jobs, clock } = useAppState()
+  useEffect(() => followRuns({ plugin, jobs, clock }), [plugin, jobs, clock])
+  return jobs.list.value.length > 0 ? <Line /> : null
+}
+
+function Line() {
+  const { engine, jobs: state } = useAppState()
+  const isOpen = useSignal(false)
+  const [guard] = useState(() => createPressGuard(betweenPresses))
+  const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
+  const { retry, retryOne, question, confirm, withdraw } = useRetry()
+  const jobs = state.list.value
+  const underWay = jobs.filter((job) => !isSettled(job))
+  const failed = failedAmong(jobs)
+  const stopped = jobs.filter((job) => job.state.name === 'stopped')
+  const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
+  return (
+    <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
+      <div class={`${layout.row} ${layout.gap4} ${css.line}`}>
+        <button
+          type="button"
+          id="run-toggle"
+          class={`${layout.row} ${layout.gap4} ${layout.grow} ${common.figures} ${css.toggle}`}
+          aria-expanded={isOpen.value}
+          aria-controls={isOpen.value ? 'run-list' : undefined}
+          onClick={() => {
+            isOpen.value = !isOpen.value
+          }}
+        >
+          <ChevronIcon turn={isOpen.value ? 'down' : 'up'} />
+          <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
+          <span class={common.ellipsis}>
+            <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
+          </span>
+        </button>
+        <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
+        {/* One place for both: the one that goes hands its focus on. */}
+        <div class={css.place}>
+          <ActionButton
+            label={labels.stopAll}
+            hint={stopAllText(underWay)}
+            isAbsent={underWay.length === 0}
+            isMeant={isMeant}
+            act={() => {
+              engine.stopAll()
+            }}
+          />
+          {ready.length > 0 && <EndActions ready={ready} isMeant={isMeant} />}
+        </div>
+      </div>
+      {question !== null && (
+        <CostConfirmation
+          asked={question.asked}
+          label={question.label}
+          onConfirm={confirm}
+          onCancel={withdraw}
+        />
+      )}
+      {isOpen.value && <TaskList id="run-list" guard={guard} onRetry={retryOne} />}
+    </section>
+  )
+}
+
+interface ProgressProps {
+  readonly jobs: readonly Job[]
+  /** What the runs have made; null while one is under way. */
+  readonly ready: Ready | null
+}
+
+/** How far the runs are, and how long they will take; or what holds them up. */
+function Progress({ jobs, ready }: ProgressProps) {
+  const { engine, jobs: state, settings, clock } = useAppState()
+  const slowedUntil = state.slowedUntil.value
+  const resumed = state.resumed.value
+  const isUnderWay = jobs.some((job) => !isSettled(job))
+  const time = useNow(clock, isUnderWay)
+  if (slowedUntil !== null && slowedUntil > time) return <>{slowedText(slowedUntil - time)}</>
+  if (resumed > 0) return <>{resumedText(resumed)}</>
+  const tally = tallyOf(jobs)
+  if (tally === null) return null
+  const { tasksAtOnce } = settings.current.value
+  const left = timeLeft(jobs, engine.typicalDuration(), tasksAtOnce, time, clock)
+  return <>{progressText(tally, ready, left)}</>
+}
+
+interface RetryProps {
+  readonly failed: ReturnType<typeof failedAmong>
+  readonly stopped: readonly Job[]
+  readonly isMeant: (event: MouseEvent) => boolean
+  readonly onRetry: ReturnType<typeof useRetry>['retry']
+}
+
+/** What takes up again what failed; or, where nothing has, what was stopped. */
+function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
+  if (failed.length > 0) {
+    return (
+      <ActionButton
+        label={labels.retryFailed}
+        hint={retryFailedText(failed)}
+        isMeant={isMeant}
+        act={(event) => {
+          onRetry(labels.retryFailed, failed, event)
+        }}
+      />
+    )
+  }
+  return stopped.length === 0 ? null : (
+    <ActionButton
+      label={labels.retryStopped}
+      hint={retryStoppedText(stopped)}
+      isMeant={isMeant}
+      act={(event) => {
+        onRetry(labels.retryStopped, stopped, event)
+      }}
+    />
+  )
+}
+
+interface EndProps extends Pick<RetryProps, 'isMeant'> {
+  readonly ready: readonly NodeId[]
+}
+
+/** What can be done with the variants of runs that have ended. */
+function EndActions({ ready, isMeant }: EndProps) {
+  const { engine, actions } = useAppState()
+  return (
+    <div class={layout.row}>
+      <ActionButton
+        label={taskLabels.selectAll}
+        act={() => {
+          actions.show(ready)
+        }}
+      />
+      <ActionButton
+        label={taskLabels.clear}
+        hint={taskLabels.clearHint}
+        isMeant={isMeant}
+        act={() => {
+          moveFocusToFallback()
+          engine.clear()
+        }}
+      />
+    </div>
+  )
+}

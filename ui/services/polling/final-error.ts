@@ -1,0 +1,10 @@
+import { HiApiError, isKind } from '../hiapi/errors.ts'
+
+/**
+ * Errors that no later poll could change. Something between the window and the API says nothing about the
+ * tasks, and neither does a mistake of ours.
+ */
+export function isFinal(error: unknown): error is HiApiError {
+  if (!(error instanceof HiApiError)) return false
+  return !error.mayRetry && !isKind(error, 'intercepted', 'redirected', 'wrong-address')
+}
