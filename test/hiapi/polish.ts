@@ -1,20 +1,29 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Light } from './lights.ts'
 import type { Size } from './size.ts'
 
-/** How far apart, on the short edge's scale, two proportions may be to count as the same shape. */
-const alike = 0.2
+/**
+ * How far apart, as a logarithm, two proportions may be to count as the same shape. Between 1:3 and 3:1 no
+ * shape is farther from the nearest ratio that can be ordered.
+ */
+const alike = 0.13
 
-/** A picture in the shape of its reference is the thing itself, polished; in any other it is a scene with it. */
-export function isPolish({ width, height }: Size, reference: Size, prompt: string): boolean {
+/** Whether a picture has the shape of its reference, as that of a swap has, and most others have not. */
+export function isAlike({ width, height }: Size, reference: Size): boolean {
   const stretch = (width * reference.height) / (height * reference.width)
-  return Math.abs(Math.log(stretch)) < alike && /\b(photo|render|studio|clay|scene)/i.test(prompt)
+  return Math.abs(Math.log(stretch)) < alike
 }
 
 /**
- * The reference as if it were there: its flat shapes raised, lit from above on the left, with shadows on
- * the right below them, and a glow where it is bright.
+ * The reference as if it were there: its flat shapes raised and lit from above on one side, with shadows
+ * below them on the other, a glow where it is bright, and the light's own colours.
  */
-export function polish(context: SKRSContext2D, { width, height }: Size, reference: Image): void {
+export function polish(
+  context: SKRSContext2D,
+  { width, height }: Size,
+  reference: Image,
+  { side, tint, sun, shade }: Light,
+): void {
   const scale = Math.max(width / reference.width, height / reference.height)
   const [wide, high] = [reference.width * scale, reference.height * scale]
   const lay = (target: SKRSContext2D, share = 1) => {
@@ -36,19 +45,28 @@ export function polish(context: SKRSContext2D, { width, height }: Size, referenc
   context.globalCompositeOperation = 'multiply'
   for (const { blur, reach, strength } of shadows) {
     context.filter = `blur(${String(unit * blur)}px)`
-    context.drawImage(relief(lay, { width, height }, reach, 'below', strength), 0, 0, width, height)
+    const shadow = relief(lay, { width, height }, { reach, strength, kind: 'shadow', side })
+    context.drawImage(shadow, 0, 0, width, height)
   }
   context.globalCompositeOperation = 'screen'
   context.filter = `blur(${String(unit * 0.004)}px)`
-  context.drawImage(relief(lay, { width, height }, 0.012, 'above', 0.5), 0, 0, width, height)
+  const edge = { reach: 0.012, strength: 0.5, kind: 'light', side } as const
+  context.drawImage(relief(lay, { width, height }, edge), 0, 0, width, height)
   context.filter = `blur(${String(unit * 0.04)}px) brightness(0.14)`
   lay(context)
   context.restore()
-  const sun = context.createLinearGradient(0, 0, width, height)
-  sun.addColorStop(0, 'rgba(255, 244, 214, 0.3)')
-  sun.addColorStop(0.5, 'rgba(255, 244, 214, 0)')
-  sun.addColorStop(1, 'rgba(20, 24, 60, 0.3)')
-  context.fillStyle = sun
+  context.save()
+  context.globalCompositeOperation = 'soft-light'
+  context.fillStyle = tint
+  context.fillRect(0, 0, width, height)
+  context.restore()
+  const [from, to] = side === 'left' ? [0, width] : [width, 0]
+  const fall = context.createLinearGradient(from, 0, to, height)
+  fall.addColorStop(0, `rgba(${sun}, 0.42)`)
+  fall.addColorStop(0.5, `rgba(${sun}, 0)`)
+  fall.addColorStop(0.5, `rgba(${shade}, 0)`)
+  fall.addColorStop(1, `rgba(${shade}, 0.42)`)
+  context.fillStyle = fall
   context.fillRect(0, 0, width, height)
 }
 
@@ -61,13 +79,21 @@ const shadows = [
 /** How many pixels of the relief's longer edge are enough: it is blurred anyway. */
 const fine = 360
 
-/** Where what is to the left above is another colour (shadows), or what is to the right below (lights). */
+interface Relief {
+  /** How far shapes stand out, as a share of the short edge. */
+  readonly reach: number
+  readonly strength: number
+  /** What falls behind the shapes, or what shines on their edges. */
+  readonly kind: 'shadow' | 'light'
+  /** Where the light comes from. */
+  readonly side: Light['side']
+}
+
+/** Where what is towards the light is another colour (shadows), or what is away from it (lights). */
 function relief(
   lay: (target: SKRSContext2D, share: number) => void,
   size: Size,
-  reach: number,
-  side: 'above' | 'below',
-  strength: number,
+  { reach, strength, kind, side }: Relief,
 ) {
   const share = Math.min(1, fine / Math.max(size.width, size.height))
   const width = Math.max(1, Math.round(size.width * share))
@@ -78,7 +104,8 @@ function relief(
   const { data } = context.getImageData(0, 0, width, height)
   const made = context.createImageData(width, height)
   const step = Math.max(1, Math.round(reach * Math.min(width, height)))
-  const from = side === 'below' ? -step : step
+  const down = kind === 'shadow' ? -step : step
+  const across = side === 'left' ? down : -down
   const background = mean(data)
   // A shape is what stands out from the picture's mean colour.
   const stands = (x: number, y: number) => {
@@ -89,8 +116,8 @@ function relief(
   }
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const raised = Math.max(0, stands(x + from, y + from) - stands(x, y)) * strength
-      const tone = side === 'below' ? 255 * (1 - raised) : 255 * raised
+      const raised = Math.max(0, stands(x + across, y + down) - stands(x, y)) * strength
+      const tone = kind === 'shadow' ? 255 * (1 - raised) : 255 * raised
       made.data.set([tone, tone, tone, 255], (y * width + x) * 4)
     }
   }
