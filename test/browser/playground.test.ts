@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violationsIn } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -102,71 +103,83 @@ test('Enter goes into what is selected, Shift+Enter out of it, Escape clears', a
   await expect.poll(where).toBe('Nothing selected')
 })
 
-test('what goes wrong is switched on, told by the window, and switched off again', async () => {
-  stage = await openStage({ theme: 'dark' })
+/** The prompt that refused orders are about, in words of the local HiAPI's own. */
+const rejection = /The prompt asks for something that this model does not make/
+
+/** How the window tells each failure, and what brings the picture once it is switched off. */
+const told = [
+  { name: 'Out of balance', words: /balance|credit/i, then: 'Continue' },
+  { name: 'Refused', words: rejection, then: 'another order' },
+  { name: 'Slow', words: /Generating/, then: 'nothing' },
+  { name: 'Rate limited', words: /asks for a pause|Paused by HiAPI/i, then: 'nothing' },
+  { name: 'Picture gone', words: /could not be fetched|expired/i, then: 'Retry' },
+  { name: 'Offline', words: /offline/i, then: 'nothing' },
+] as const
+
+test.each(told)('$name is switched on, told, and switched off again', async (failure) => {
+  const { name, words, then } = failure
+  stage = await openStage()
   const { page, window, playground } = stage
-  const opener = () => page.getByRole('button', { name: 'Failures' })
-  const menu = () => page.getByRole('group', { name: 'What goes wrong' })
-  const box = (name: string) => menu().getByRole('checkbox', { name, exact: true })
-  const says = (words: RegExp) => window.getByText(words).first().waitFor({ timeout: 40_000 })
-  const order = async (words: string) => {
-    await prompt().fill(words)
+  const order = async (text: string) => {
+    await prompt().fill(text)
     await prompt().press('Control+Enter')
   }
-  const core = playground.hiapi?.hiapi
   const fetched = () =>
-    core?.requests.filter(({ op, status }) => op === 'picture' && status === 200).length
+    playground.hiapi?.hiapi.requests.filter(({ op, status }) => op === 'picture' && status === 200)
 
-  await opener().click()
-  expect(await opener().getAttribute('aria-expanded')).toBe('true')
-  await expect.poll(() => menu().getByRole('checkbox').count()).toBe(6)
+  await page.getByRole('button', { name: 'Failures' }).click()
+  await page.getByRole('checkbox', { name, exact: true }).check()
+  await page.getByRole('button', { name: `Failures: ${name}` }).waitFor()
+  await order('A print on a sunlit table')
+  await window.getByText(words).first().waitFor({ timeout: 40_000 })
+  if (name === 'Slow') {
+    const [task] = playground.hiapi?.hiapi.tasks.values() ?? []
+    await expect.poll(() => Date.now() - (task?.endsAt ?? Infinity)).toBeGreaterThan(2_000)
+  }
+  expect(fetched()).toEqual([])
+
+  await page.getByRole('button', { name: 'Switch all off' }).click()
+  await page.getByRole('button', { name: 'Failures', exact: true }).waitFor()
+  if (then === 'another order') await order('Another print')
+  else if (then !== 'nothing') await window.getByRole('button', { name: then }).first().click()
+  await expect.poll(() => fetched()?.length, { timeout: 40_000 }).toBe(1)
+})
+
+test('the menu of failures is sound, says which are on, and closes with Escape', async () => {
+  stage = await openStage({ theme: 'dark' })
+  const { page } = stage
+  const opener = page.getByRole('button', { name: 'Failures' })
+  const menu = page.getByRole('group', { name: 'What goes wrong' })
+  await opener.click()
+  expect(await opener.getAttribute('aria-expanded')).toBe('true')
+  expect(await menu.getByRole('checkbox').count()).toBe(6)
+  await menu.getByRole('checkbox', { name: 'Slow', exact: true }).check()
+  await menu.getByRole('checkbox', { name: 'Refused', exact: true }).check()
+  await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
   expect(await violationsIn(page.mainFrame())).toEqual([])
 
-  await box('Out of balance').check()
-  await expect.poll(() => opener().textContent()).toBe('Failures: Out of balance')
-  await order('Without money')
-  await says(/balance|credit/i)
-  await menu().getByRole('button', { name: 'Switch all off' }).click()
-  await expect.poll(() => opener().textContent()).toBe('Failures')
-  await window.getByRole('button', { name: 'Continue' }).click()
-  await expect.poll(fetched).toBe(1)
-
-  await box('Refused').check()
-  await order('Refused')
-  await says(/The prompt asks for something that this model does not make/)
-  await box('Refused').uncheck()
-
-  await box('Rate limited').check()
-  await order('Too often')
-  await says(/HiAPI asks for a pause|Paused by HiAPI/)
-  await box('Rate limited').uncheck()
-  await expect.poll(fetched, { timeout: 40_000 }).toBe(2)
-
-  await box('Slow').check()
-  await order('Slow')
-  await says(/Generating/)
-  const created = [...(core?.tasks.values() ?? [])].at(-1)
-  await expect.poll(() => Date.now() > (created?.endsAt ?? 0) + 2_000).toBe(true)
-  expect(fetched()).toBe(2)
-  await box('Slow').uncheck()
-  await expect.poll(fetched, { timeout: 40_000 }).toBe(3)
-
-  await box('Picture gone').check()
-  await order('Gone')
-  await says(/could not be fetched|expired/)
-  await box('Picture gone').uncheck()
-
-  await box('Offline').check()
-  await order('Offline')
-  await says(/offline/i)
-  await box('Offline').uncheck()
-  await expect.poll(fetched, { timeout: 40_000 }).toBe(4)
-
-  // Escape closes the menu, and gives the focus back.
-  await box('Offline').focus()
   await page.keyboard.press('Escape')
-  await expect.poll(() => menu().isHidden()).toBe(true)
-  await expect.poll(() => opener().evaluate((it) => it === document.activeElement)).toBe(true)
+  await expect.poll(() => menu.isHidden()).toBe(true)
+  await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true)
+  // The server keeps them, and a page that is loaded again shows them.
+  await page.reload()
+  await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
+})
+
+test('a window that is opened offline knows it', async () => {
+  stage = await openStage()
+  const { page } = stage
+  await page.getByRole('button', { name: 'Failures' }).click()
+  await page.getByRole('checkbox', { name: 'Offline', exact: true }).check()
+  await page.getByRole('button', { name: 'Failures: Offline' }).waitFor()
+  await page.getByRole('button', { name: 'Run Restage' }).click()
+  await windowShown(page)
+  await prompt().fill('A print on a sunlit table')
+  await prompt().press('Control+Enter')
+  await stage.window
+    .getByText(/offline/i)
+    .first()
+    .waitFor({ timeout: 40_000 })
 })
 
 test('where the usual ports are taken, the window reaches those that are used instead', async () => {

@@ -43,7 +43,7 @@ export async function draw(order: Order): Promise<Uint8Array> {
   const context = canvas.getContext('2d')
   const { prompt, take = 0 } = order
   if (reference && !order.transparent && isAlike({ width, height }, reference)) {
-    polish(context, { width, height }, reference, lightOf(numberOf(prompt) + take))
+    polish(context, { width, height }, reference, lightOf(numberOf(prompt), take))
     vignette(context, { width, height })
     return encoded(canvas, order.format ?? 'png')
   }
