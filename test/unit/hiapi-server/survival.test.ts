@@ -125,7 +125,7 @@ test.each(['127.0.0.1', '::1'])(
       const address = used[name as keyof typeof used] ?? ''
       expect(new URL(address).port).not.toBe(String(port))
       expect((await fetch(address)).status).toBeGreaterThan(0)
-      const manifest = await (await fetch(`${url}/manifest.json`)).json()
+      const manifest: unknown = await (await fetch(`${url}/manifest.json`)).json()
       expect(manifest).toMatchObject({
         networkAccess: { devAllowedDomains: [hiapi?.apiUrl, hiapi?.picturesUrl] },
       })

@@ -72,7 +72,7 @@ afterAll(() => playground.close())
 test('the list is read, replaced, and refused where it is none', async () => {
   const address = `${playground.url}/failures`
   const put = (body: string) => fetch(address, { method: 'PUT', body })
-  const list = async () => (await fetch(address)).json()
+  const list = async (): Promise<unknown> => (await fetch(address)).json()
   expect(await list()).toEqual([])
   expect(await (await put('["slow","offline","slow"]')).json()).toEqual(['slow', 'offline'])
   for (const body of ['', '{', '"slow"', '["sloth"]', `["slow"${' '.repeat(2_000)}]`]) {
