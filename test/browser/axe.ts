@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Frame } from 'playwright-core'
 import type { Stage } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -8,6 +9,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function violations({ page }: Stage): Promise<string[]> {
   const frame = page.frames().find((each) => each !== page.mainFrame())
   if (frame === undefined) throw new Error('The plugin has no window')
+  return violationsIn(frame)
+}
+
+/** What it finds wrong in any frame. */
+export async function violationsIn(frame: Frame): Promise<string[]> {
   await frame.evaluate(axe)
   return frame.evaluate(async () => {
     const { axe: runner } = globalThis as unknown as {

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
-import { type Playground, startPlayground } from '../playground/server.ts'
+import { type Playground, type PlaygroundOptions, startPlayground } from '../playground/server.ts'
 import { launchChromium } from './chromium.ts'
 import { type PluginWindow, pluginWindow, windowShown } from './plugin-window.ts'
 
@@ -24,6 +24,9 @@ export interface StageOptions {
   readonly mode?: FrameMode
   readonly theme?: 'light' | 'dark'
   readonly hiapi?: ServerOptions
+  readonly ports?: Pick<PlaygroundOptions, 'pagePort' | 'apiPort' | 'picturesPort'>
+  /** Whether the designer has used Restage before, as in the playground that people open. */
+  readonly isUsed?: boolean
   readonly size?: { readonly width: number; readonly height: number }
 }
 
@@ -47,7 +50,10 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
-  const playground = await startPlayground({ hiapi: { ...quick, ...options.hiapi } })
+  const playground = await startPlayground({
+    ...options.ports,
+    hiapi: { ...quick, ...options.hiapi },
+  })
   browser ??= launchChromium()
   const page = idle.pop() ?? (await (await browser).newPage({ reducedMotion: 'reduce' }))
   await page.setViewportSize(size)
@@ -58,7 +64,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => addresses.push(request.url()))
-  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}`)
+  const designer = options.isUsed === true ? '' : '&designer=new'
+  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}${designer}`)
   await windowShown(page)
   return {
     page,

@@ -9,6 +9,7 @@ import { createPictures, type PictureOptions } from './pictures.ts'
 import { priceList } from './price-list.ts'
 import { invalid, Refused, refusalReply } from './refusal.ts'
 import { concerns, refuse } from './refused-order.ts'
+import { createTakes } from './takes.ts'
 import { taskId } from './task-id.ts'
 import { statusAt, taskRow, type Task } from './task.ts'
 import { validate, type Recipe } from './validate.ts'
@@ -79,6 +80,7 @@ export function createHiapi(options: HiapiOptions = {}) {
   const { picturesUrl = 'https://cdn.hiapi.ai', unlistedUrl = 'https://unlisted.example' } = options
   const faults = createFaults(options.faults)
   const rate = createRate(limits)
+  const takes = createTakes()
   const idempotency = createIdempotency(limits.processingRetryAfterS ?? 5)
   const tasks = new Map<string, Task>()
   const requests: Logged[] = []
@@ -226,6 +228,7 @@ export function createHiapi(options: HiapiOptions = {}) {
       id: taskId(createdAt, tasks.size, random),
       owner,
       recipe,
+      take: takes.next(recipe),
       idempotencyKey: request.headers['idempotency-key'],
       fate,
       createdAt,

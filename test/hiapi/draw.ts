@@ -9,7 +9,8 @@ import {
 import { backdrop } from './backdrop.ts'
 import { seeded } from '../seeded.ts'
 import { palette } from './palette.ts'
-import { isPolish, polish } from './polish.ts'
+import { lightOf } from './lights.ts'
+import { isAlike, polish } from './polish.ts'
 import { nearestRatio, pictureSize, type Size } from './size.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif'
@@ -18,6 +19,8 @@ export type Order = {
   /** Bytes of the first reference; undefined when it could not be had. */
   reference: Uint8Array | undefined
   prompt: string
+  /** Which picture of this order it is: each is another. */
+  take?: number
   ratio: string
   resolution: string
   transparent?: boolean
@@ -29,25 +32,32 @@ export type Order = {
 }
 
 /**
- * A finished render of the reference: itself, set into a scene that follows from the prompt alone.
- * The same order always gives the same bytes.
+ * A finished render of the reference: the thing itself under another light where the picture has its shape,
+ * or else a sheet in a scene. Scene and light follow from the prompt and the take; the same order always
+ * gives the same bytes.
  */
 export async function draw(order: Order): Promise<Uint8Array> {
   const reference = await decoded(order.reference)
   const { width, height } = orderedSize(order, reference)
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
-  if (reference && !order.transparent && isPolish({ width, height }, reference, order.prompt)) {
-    polish(context, { width, height }, reference)
+  const { prompt, take = 0 } = order
+  if (reference && !order.transparent && isAlike({ width, height }, reference)) {
+    polish(context, { width, height }, reference, lightOf(numberOf(prompt), take))
     vignette(context, { width, height })
     return encoded(canvas, order.format ?? 'png')
   }
-  const random = seeded(createHash('sha256').update(order.prompt).digest().readUInt32LE(0))
+  const random = seeded(numberOf(take === 0 ? prompt : `${prompt}\n${String(take)}`))
   const colours = palette(random)
   if (!order.transparent) backdrop(context, { width, height }, colours, random)
   card(context, { width, height }, reference, random)
   if (!order.transparent) vignette(context, { width, height })
   return encoded(canvas, order.format ?? 'png')
+}
+
+/** The same number for the same text, from 0 to 2³² − 1. */
+function numberOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32LE(0)
 }
 
 /** The pixels of the picture that is ordered. */
@@ -92,7 +102,7 @@ async function decoded(bytes: Uint8Array | undefined): Promise<Image | undefined
   }
 }
 
-/** The reference as a sheet of its own: contained, rounded, lit from above, straight or turned. */
+/** The reference as a sheet of its own: contained, rounded, upright, lit from above. */
 function card(
   context: SKRSContext2D,
   { width, height }: Size,
@@ -103,13 +113,11 @@ function card(
   const own = reference ? reference.width / reference.height : 1
   const wide = Math.min(width * room, height * room * own)
   const high = wide / own
-  const turn = random() < 0.4 ? 0 : (random() - 0.5) * 0.22
   const unit = Math.min(width, height)
   const radius = Math.min(wide, high) * (0.03 + random() * 0.04)
 
   context.save()
   context.translate(width / 2, height * (0.49 + random() * 0.02))
-  context.rotate(turn)
   const sheet = () => {
     context.beginPath()
     context.roundRect(-wide / 2, -high / 2, wide, high, radius)

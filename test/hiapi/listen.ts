@@ -1,13 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { bindLocal } from './bind.ts'
 import { localTarget } from './local-only.ts'
 import { bytesOf, type HiapiReply, type HiapiRequest } from './wire.ts'
 
 const zeros = new Uint8Array(65_536)
 
+/** The most bytes of a body that are kept: more than the core takes of any. */
+const mostBytes = 32 * 1024 * 1024
+
 export type Listening = { port: number; close(): Promise<void> }
 
-/** One origin on loopback: turns HTTP into requests for the core, and carries out its replies. */
+/**
+ * One origin on loopback: turns HTTP into requests for the core, and carries out its replies. A port that
+ * is taken is replaced by a free one.
+ */
 export async function listen(
   port: number,
   answer: (request: HiapiRequest) => Promise<HiapiReply>,
@@ -21,17 +27,15 @@ export async function listen(
       .then((reply) => {
         const timer = setTimeout(() => {
           timers.delete(timer)
-          send(reply, outgoing)
+          // Whoever asked may be gone by now.
+          if (!outgoing.destroyed) send(reply, outgoing)
         }, reply.transport?.delayMs ?? 0)
         timers.add(timer)
       })
-      .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined))
+      // A request that breaks off has nobody to be answered.
+      .catch(() => outgoing.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const { port: bound } = server.address() as AddressInfo
+  const bound = await bindLocal(server, port)
   return {
     port: bound,
     close: () =>
@@ -46,7 +50,13 @@ export async function listen(
 
 async function receive(incoming: IncomingMessage, url: URL): Promise<HiapiRequest> {
   const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  let size = 0
+  for await (const chunk of incoming) {
+    const bytes = chunk as Buffer
+    // The rest is read and let go: an answer before the end of a body does not reach a browser.
+    if (size <= mostBytes) chunks.push(bytes)
+    size += bytes.length
+  }
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value

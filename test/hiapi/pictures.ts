@@ -29,13 +29,17 @@ export function createPictures({ scale = 1, fetchReference, paint }: PictureOpti
     }
   }
 
-  async function order({ recipe }: Task, fault: PictureShapeFault | undefined): Promise<Order> {
+  async function order(
+    { recipe, take }: Task,
+    fault: PictureShapeFault | undefined,
+  ): Promise<Order> {
     const [reference] = recipe.references
     const bytes =
       reference?.kind === 'hosted' ? await fetchReference?.(reference.url) : reference?.bytes
     return {
       reference: bytes,
       prompt: recipe.prompt,
+      take,
       ratio: recipe.ratio,
       resolution: recipe.resolution,
       transparent: recipe.background === 'transparent',
@@ -47,7 +51,7 @@ export function createPictures({ scale = 1, fetchReference, paint }: PictureOpti
 
   return async (task: Task, fault = shapeFault(task)): Promise<Uint8Array> => {
     const { prompt, ratio, resolution, background, references } = task.recipe
-    const same = [references[0]?.hash, prompt, ratio, resolution, background, fault]
+    const same = [references[0]?.hash, prompt, task.take, ratio, resolution, background, fault]
     const key = JSON.stringify(paint === undefined ? same : [task.id, fault])
     const known = drawn.get(key)
     if (known) return known

@@ -7,6 +7,8 @@ export type Task = {
   /** The API key that owns it: for every other key it does not exist. */
   owner: string
   recipe: Recipe
+  /** How often the same was ordered before: each time another picture is drawn. */
+  take: number
   idempotencyKey: string | undefined
   fate: TaskFault | undefined
   createdAt: number

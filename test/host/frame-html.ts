@@ -5,6 +5,18 @@ import { themeCss, type Theme } from './theme.ts'
 /** The message by which the host tells the frame its theme; the plugin's window never sees it. */
 export const themeMessage = 'stand-in:theme'
 
+/** The message by which the host tells the frame whether the computer has a network. */
+export const networkMessage = 'stand-in:network'
+
+/** What `navigator.onLine` says, and the events that go with it, as the host has them. */
+const networkHead =
+  `<script>addEventListener('message', (event) => {` +
+  `if (event.source !== parent || typeof event.data?.['${networkMessage}'] !== 'boolean') return;` +
+  `event.stopImmediatePropagation();` +
+  `const value = event.data['${networkMessage}'];` +
+  `Object.defineProperty(navigator, 'onLine', { value, configurable: true });` +
+  `dispatchEvent(new Event(value ? 'online' : 'offline'))})</script>`
+
 const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 const themeHead = (theme: Theme): string =>
@@ -31,7 +43,7 @@ export const frameHtml = (
   const policy = contentSecurityPolicy(manifest, { development })
   const head =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ` +
-    `content="${escapeAttribute(policy)}">${theme === null ? '' : themeHead(theme)}`
+    `content="${escapeAttribute(policy)}">${theme === null ? '' : themeHead(theme)}${networkHead}`
   const at = /<head[^>]*>|<html[^>]*>|<!doctype[^>]*>/gi
   let end = 0
   for (const match of html.slice(0, 2000).matchAll(at)) end = match.index + match[0].length

@@ -1,4 +1,4 @@
-import { frameHtml, themeMessage } from './frame-html.ts'
+import { frameHtml, networkMessage, themeMessage } from './frame-html.ts'
 import type { Manifest } from './manifest.ts'
 import type { PluginRun, WindowState } from './run.ts'
 import type { Theme } from './theme.ts'
@@ -13,6 +13,8 @@ export type PluginWindowOptions = {
   /** Figma's frame is reported to be a data URL, where less is allowed than under srcdoc. */
   mode?: FrameMode
   theme?: Theme
+  /** Whether the window believes that the computer has a network. */
+  online?: boolean
   /** Whether `devAllowedDomains` count. */
   development?: boolean
   /** Told of every change of size, title and visibility; null when the window is gone. */
@@ -22,6 +24,8 @@ export type PluginWindowOptions = {
 export type PluginWindow = {
   readonly frame: HTMLIFrameElement | null
   setTheme(theme: Theme): void
+  /** Lets the window believe that the computer has no network, or has one again. */
+  setOnline(online: boolean): void
   /** Takes the frame away and closes the run. */
   close(): void
 }
@@ -30,6 +34,7 @@ export type PluginWindow = {
 export const openPluginWindow = (options: PluginWindowOptions): PluginWindow => {
   const { run, manifest, home, mode = 'srcdoc', development = true, onState } = options
   let theme: Theme = options.theme ?? 'light'
+  let online = options.online ?? true
   let frame: HTMLIFrameElement | null = null
   let shown: string | null = null
   let stopListening: () => void = () => undefined
@@ -65,6 +70,8 @@ export const openPluginWindow = (options: PluginWindowOptions): PluginWindow => 
     if (mode === 'srcdoc') made.srcdoc = html
     else made.src = `data:text/html;charset=utf-8,${encodeURIComponent(html)}`
     made.addEventListener('load', () => {
+      // before the plugin says anything: the window may ask as soon as it hears of it
+      if (!online) post({ [networkMessage]: online })
       stopListening = run.ui.onMessage((pluginMessage) =>
         post({ pluginMessage, pluginId: manifest.id }),
       )
@@ -101,6 +108,11 @@ export const openPluginWindow = (options: PluginWindowOptions): PluginWindow => 
     setTheme: (next) => {
       theme = next
       post({ [themeMessage]: next })
+    },
+    setOnline: (next) => {
+      if (next === online) return
+      online = next
+      post({ [networkMessage]: next })
     },
     close: () => run.close(),
   }

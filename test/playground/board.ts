@@ -4,6 +4,7 @@ import type { Rect } from '../host/document/types.ts'
 import type { Env } from '../host/env/env.ts'
 import type { Camera, Point } from './camera.ts'
 import { paintOverlay } from './overlay.ts'
+import { pathAt } from './picking.ts'
 import { shownFrames } from './shown.ts'
 import { Tiles } from './tiles.ts'
 
@@ -13,7 +14,7 @@ export type Preview = {
   drag: Point | null
   /** The rectangle that is drawn to select, in the page's pixels. */
   marquee: Rect | null
-  /** The frame under the pointer. */
+  /** What a click would select. */
   hovered: string | null
 }
 
@@ -45,17 +46,12 @@ export class Board {
     })
   }
 
-  /** The topmost frame at a point of the page. What is locked lets a press through. */
-  at({ x, y }: Point): string | null {
-    const free = shownFrames(this.#document).filter((id) => !this.#document.prop(id, 'locked'))
-    const hit = free.reverse().find((id) => {
-      const rect = absoluteBoundingBox(this.#document, id)
-      return x >= rect.x && y >= rect.y && x <= rect.x + rect.width && y <= rect.y + rect.height
-    })
-    return hit ?? null
+  /** The layers at a point of the page, from the outermost to the innermost. */
+  pathAt(point: Point): readonly string[] {
+    return pathAt(this.#document, point)
   }
 
-  /** Where a frame is now, the drag that is under way counted in. */
+  /** Where a layer is now, the drag that is under way counted in. */
   rectOf(id: string): Rect {
     const rect = absoluteBoundingBox(this.#document, id)
     const { drag } = this.preview

@@ -1,5 +1,6 @@
 import type { HostDocument } from '../host/document/document.ts'
 import type { Camera } from './camera.ts'
+import { childrenOf, parentsOf } from './picking.ts'
 import type { Hand } from './pointer.ts'
 import type { Undoing } from './undoing.ts'
 
@@ -45,6 +46,7 @@ function act(event: KeyboardEvent, parts: Parts): boolean {
   else if (code === 'Space') hand.hold(true)
   else if (key === 'Escape') return hand.cancel() || deselect(document)
   else if (key === 'Delete' || key === 'Backspace') removeSelected(document)
+  else if (key === 'Enter') goDeeper(document, shiftKey)
   else if (arrows[key] !== undefined) nudge(document, arrows[key], shiftKey)
   else return false
   return true
@@ -68,6 +70,13 @@ function withControl(key: string, shift: boolean, parts: Parts): boolean {
 function deselect(document: HostDocument): boolean {
   document.setSelection(document.currentPage, [])
   return true
+}
+
+/** Enter goes into what is selected, Shift+Enter out of it. */
+function goDeeper(document: HostDocument, isBack: boolean): void {
+  const selected = document.selection().filter((id) => document.has(id))
+  const next = isBack ? parentsOf(document, selected) : childrenOf(document, selected)
+  if (next.length > 0) document.setSelection(document.currentPage, next)
 }
 
 function removeSelected(document: HostDocument): void {

@@ -9,7 +9,10 @@ const nameGap = 7
 /** A frame seen smaller than this has no name: names would lie over one another. */
 const namedFrom = 28
 
-/** What lies over the frames and is not part of the document: names, outlines, the marquee. */
+/**
+ * What lies over the frames and is not part of the document: names, outlines of what is selected and of
+ * what a click would select, the marquee.
+ */
 export function paintOverlay(
   pen: CanvasRenderingContext2D,
   board: Board,
@@ -20,17 +23,20 @@ export function paintOverlay(
   const style = getComputedStyle(board.canvas)
   const accent = style.getPropertyValue('--accent')
   const quiet = style.getPropertyValue('--canvas-text')
-  const selected = document.selection().filter((id) => shown.includes(id))
+  const selected = document.selection().filter((id) => document.has(id))
+  const { hovered } = board.preview
   pen.font = nameFont
   pen.textBaseline = 'bottom'
   for (const id of shown) {
     const place = camera.rectToScreen(board.rectOf(id))
-    const lit = selected.includes(id) || board.preview.hovered === id
+    const lit = selected.includes(id) || hovered === id
     pen.fillStyle = lit ? accent : quiet
     // what is locked lies over what has a name of its own there
     if (lit || !document.prop(id, 'locked')) paintName(pen, document.prop(id, 'name'), place)
-    if (!lit) continue
-    outline(pen, place, accent, selected.includes(id) ? 1.5 : 1)
+  }
+  for (const id of selected) outline(pen, camera.rectToScreen(board.rectOf(id)), accent, 1.5)
+  if (hovered !== null && document.has(hovered) && !selected.includes(hovered)) {
+    outline(pen, camera.rectToScreen(board.rectOf(hovered)), accent, 2)
   }
   const whole = union(selected.map((id) => board.rectOf(id)))
   if (whole !== null) paintHandles(pen, camera.rectToScreen(whole), whole, accent)

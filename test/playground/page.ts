@@ -1,5 +1,7 @@
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
+import { absoluteBoundingBox } from '../host/document/measure.ts'
+import type { Rect } from '../host/document/types.ts'
 import { createBrowserEnv } from '../host/env/browser.ts'
 import type { Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
@@ -8,6 +10,7 @@ import { Board } from './board.ts'
 import { Camera } from './camera.ts'
 import { followClipboard } from './clipboard.ts'
 import { element } from './elements.ts'
+import { fillFailureMenu } from './failures/menu.ts'
 import { followKeys } from './keys.ts'
 import type { PageOptions } from './page-options.ts'
 import { Panel } from './panel.ts'
@@ -20,6 +23,7 @@ import { followTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
 import { fillToolbar } from './toolbar.ts'
 import { Undoing } from './undoing.ts'
+import { showWhere } from './where.ts'
 
 /** What a test finds in the page, as `window.playground`. */
 export type PlaygroundPage = {
@@ -29,6 +33,8 @@ export type PlaygroundPage = {
   /** Starts the plugin, or starts it again. */
   run(command?: string): Promise<PluginRun>
   frameByName(name: string): string
+  /** Where a layer is seen, in pixels of the page's window. */
+  rectOf(name: string): Rect
   /** Set by a test: told of whatever a crash of the plugin could fall between. */
   onStep?: (step: string) => void
 }
@@ -44,7 +50,7 @@ const firstView = { x: 0, y: 0, width: 3400, height: 2500 }
 
 const hints = {
   local:
-    'Select a frame, write a prompt, press Generate. Pictures are drawn by a local stand-in and cost nothing.',
+    'Press Generate: pictures are drawn on this computer and cost nothing. Double-click a frame to select a layer in it.',
   live: 'Live: pictures are made by HiAPI and charged to your key.',
 }
 
@@ -78,7 +84,8 @@ async function open(): Promise<void> {
     board.repaint()
   })
   const onStep = (step: string) => window.playground?.onStep?.(step)
-  const plugin = await installPlugin({ env, manifest, document, options, onStep })
+  const isNew = empty || query.get('designer') === 'new'
+  const plugin = await installPlugin({ env, manifest, document, options, isNew, onStep })
   const run = async (command?: string) => {
     const started = await plugin.run(command)
     toasts.follow(started)
@@ -92,6 +99,7 @@ async function open(): Promise<void> {
     run: () => void run(),
     toggleTheme: () => theme.toggle(),
   })
+  showWhere(element('where', HTMLElement), document)
   showRelaunch(element('relaunch', HTMLElement), document, manifest, (command) => void run(command))
   window.playground = {
     document,
@@ -99,6 +107,17 @@ async function open(): Promise<void> {
     person: person(document),
     run,
     frameByName: (name) => document.byName(name),
+    rectOf: (name) => {
+      const { left, top } = canvas.getBoundingClientRect()
+      const rect = camera.rectToScreen(absoluteBoundingBox(document, document.byName(name)))
+      return { ...rect, x: rect.x + left, y: rect.y + top }
+    },
+  }
+  if (!options.live) {
+    const setOnline = (online: boolean) => {
+      panel.setOnline(online)
+    }
+    await fillFailureMenu({ setOnline, say: toasts.say })
   }
   await run()
   camera.look(firstView)

@@ -16,6 +16,7 @@ export class Panel {
   readonly #manifest: Manifest
   readonly #mode: FrameMode
   #window: PluginWindow | null = null
+  #online = true
 
   /** `onSize`: the panel covers another part of the canvas, or none. */
   constructor(manifest: Manifest, mode: FrameMode, onSize: () => void) {
@@ -41,12 +42,18 @@ export class Panel {
       home: this.#home,
       mode: this.#mode,
       theme,
+      online: this.#online,
       onState: (state) => {
         this.#panel.hidden = state === null || !state.visible
         if (state !== null) this.#title.textContent = state.title
       },
     })
     this.#window = own
+  }
+
+  setOnline(online: boolean): void {
+    this.#online = online
+    this.#window?.setOnline(online)
   }
 
   setTheme(theme: Theme): void {

@@ -5,12 +5,15 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import { ClientStorage } from '../host/storage.ts'
 import type { PageOptions } from './page-options.ts'
+import { leaveBehind } from './sample/left-behind.ts'
 
 type Parts = {
   env: Env
   manifest: Manifest
   document: HostDocument
   options: PageOptions
+  /** Whether the designer has never used Restage before. */
+  isNew: boolean
   onStep: (step: string) => void
 }
 
@@ -23,12 +26,12 @@ export type Installed = {
 const text = async (path: string) => (await fetch(path)).text()
 
 /** The built plugin, installed in the stand-in. */
-export async function installPlugin({ options, ...parts }: Parts): Promise<Installed> {
+export async function installPlugin({ options, isNew, ...parts }: Parts): Promise<Installed> {
   const files = { mainJs: '', uiHtml: '' }
   const given = {
     ...parts,
     ...files,
-    storage: storageFor(options),
+    storage: storageFor(options, isNew),
     onPluginError: (fault: { name: string; message: string; stack: string }) =>
       console.error(`${fault.name}: ${fault.message}\n${fault.stack}`),
   }
@@ -45,8 +48,9 @@ export async function installPlugin({ options, ...parts }: Parts): Promise<Insta
 }
 
 /** With the local HiAPI there is nothing to set up: its address and a key are there already. */
-function storageFor({ apiUrl }: PageOptions): ClientStorage {
+function storageFor({ apiUrl }: PageOptions, isNew: boolean): ClientStorage {
   const storage = new ClientStorage()
+  if (!isNew) leaveBehind(storage)
   if (apiUrl !== null) {
     storage.set('settings', {
       version: 1,

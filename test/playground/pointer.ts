@@ -5,10 +5,14 @@ import { absoluteBoundingBox } from '../host/document/measure.ts'
 import type { Rect } from '../host/document/types.ts'
 import type { Board } from './board.ts'
 import type { Camera, Point } from './camera.ts'
+import { clicked, deepest, entered } from './picking.ts'
 import { shownFrames } from './shown.ts'
 
 /** Pixels of the screen before a press becomes a drag. */
 const slack = 3
+
+/** Figma's keys for the innermost layer: Ctrl, or Cmd. */
+const isDeep = (event: MouseEvent | KeyboardEvent) => event.ctrlKey || event.metaKey
 
 type Gesture = { move(event: PointerEvent): void; end(event: PointerEvent): void }
 
@@ -19,11 +23,12 @@ export type Hand = {
   cancel(): boolean
 }
 
-/** The mouse and the trackpad on the canvas: select, move, draw a marquee, pan and zoom. */
+/** The mouse and the trackpad on the canvas: select, go deeper, move, draw a marquee, pan and zoom. */
 export function followPointer(board: Board, document: HostDocument, camera: Camera): Hand {
   const { canvas } = board
   let gesture: Gesture | null = null
   let held = false
+  let pointed: Point | null = null
 
   const point = (event: MouseEvent): Point => {
     const { left, top } = canvas.getBoundingClientRect()
@@ -31,6 +36,11 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
   }
   const cursor = (name: string) => (canvas.style.cursor = name)
   const select = (ids: readonly string[]) => document.setSelection(document.currentPage, ids)
+
+  const hitBy = (at: Point, isDeep: boolean): string | null => {
+    const path = board.pathAt(camera.toPage(at))
+    return isDeep ? deepest(path) : clicked(document, path)
+  }
 
   const pan = (): Gesture => {
     cursor('grabbing')
@@ -90,7 +100,7 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
     if (event.button === 1 || (event.button === 0 && held)) return pan()
     if (event.button !== 0) return null
     const start = point(event)
-    const hit = board.at(camera.toPage(start))
+    const hit = hitBy(start, isDeep(event))
     if (hit === null) return marquee(start, event.shiftKey)
     const before = document.selection()
     if (event.shiftKey) {
@@ -114,7 +124,13 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
       gesture.move(event)
       return
     }
-    hover(held ? null : board.at(camera.toPage(point(event))))
+    pointed = point(event)
+    hover(held ? null : hitBy(pointed, isDeep(event)))
+  })
+  canvas.addEventListener('dblclick', (event) => {
+    if (isDeep(event) || event.shiftKey) return
+    const inner = entered(document, board.pathAt(camera.toPage(point(event))))
+    if (inner !== null) select([inner])
   })
   canvas.addEventListener('blur', () => canvas.classList.remove('by-pointer'))
   const end = (event: PointerEvent) => {
@@ -123,7 +139,17 @@ export function followPointer(board: Board, document: HostDocument, camera: Came
   }
   canvas.addEventListener('pointerup', end)
   canvas.addEventListener('pointercancel', end)
-  canvas.addEventListener('pointerleave', () => hover(null))
+  canvas.addEventListener('pointerleave', () => {
+    pointed = null
+    hover(null)
+  })
+  // what is outlined is what a click would select: the key alone changes that
+  for (const type of ['keydown', 'keyup'] as const) {
+    addEventListener(type, (event) => {
+      if (pointed === null || gesture !== null || held) return
+      if (event.key === 'Control' || event.key === 'Meta') hover(hitBy(pointed, isDeep(event)))
+    })
+  }
   canvas.addEventListener('wheel', (event) => turnWheel(event, camera, point(event)), {
     passive: false,
   })

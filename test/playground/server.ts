@@ -1,12 +1,14 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { bindLocal } from '../hiapi/bind.ts'
 import { localTarget } from '../hiapi/local-only.ts'
 import { startHiapi, type HiapiServer, type ServerOptions } from '../hiapi/server.ts'
 import { bundlePage } from './bundle.ts'
+import { answerFailures } from './failures/endpoint.ts'
+import { createSwitchboard, type Switchboard } from './failures/switchboard.ts'
 import { createFiles, type Files } from './files.ts'
 
 export type PlaygroundOptions = {
-  /** 0, the default, takes a free one; one that is taken is replaced by a free one. */
+  /** 0, the default, takes a free one; any that is taken is replaced by a free one. */
   pagePort?: number
   apiPort?: number
   picturesPort?: number
@@ -32,13 +34,11 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const hiapi = live
     ? null
     : await startHiapi({ durations, ...options.hiapi, apiPort, picturesPort })
-  const server = serve(createFiles({ script, hiapi }))
-  await listen(server, pagePort).catch(async (error: unknown) => {
-    if (isTaken(error)) return listen(server, 0)
-    throw error
-  })
+  const switchboard = hiapi && createSwitchboard(hiapi.hiapi.faults)
+  const server = serve(createFiles({ script, hiapi }), switchboard)
+  const port = await bindLocal(server, pagePort)
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${String(port)}`,
     hiapi,
     close: async () => {
       await Promise.all([hiapi?.close(), closed(server)])
@@ -46,10 +46,18 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   }
 }
 
-function serve(files: Files): Server {
+function serve(files: Files, switchboard: Switchboard | null): Server {
   return createServer((request, response) => {
     const target = localTarget(request, response)
     if (target === null) return
+    if (target.pathname === '/failures' && switchboard !== null) {
+      answerFailures(request, switchboard).then(
+        ({ status, body }) => send(response, status, 'application/json', body),
+        // It broke off, and nobody is there to be answered.
+        () => response.destroy(),
+      )
+      return
+    }
     const file = files[target.pathname]
     if (file === undefined) {
       send(response, 404, 'text/plain', 'Not found.')
@@ -71,19 +79,6 @@ function send(
   // nothing is kept: a page loaded again has the plugin as it was built last
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
   response.end(body)
-}
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
 }
 
 function closed(server: Server): Promise<void> {

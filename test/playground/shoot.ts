@@ -29,12 +29,12 @@ async function shoot(): Promise<void> {
   const browser = await launchChromium()
   try {
     const page = await browser.newPage({ viewport: { width: 1500, height: 1200 } })
-    await page.goto(`${playground.url}/?theme=light`)
+    await page.goto(`${playground.url}/?theme=light&designer=new`)
     const window = page.frameLocator('iframe')
     await compose(page, window)
     await fit(page, window)
     await launchKit(page, window)
-    await page.goto(`${playground.url}/?theme=light`)
+    await page.goto(`${playground.url}/?theme=light&designer=new`)
     await shootSwap(page, window)
   } finally {
     await browser.close()

@@ -1,14 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { startPlayground, type Playground } from './server.ts'
+import { startPlayground, type Playground, type PlaygroundOptions } from './server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Those of the API and of the pictures are in the manifest, for a plugin that Figma itself loads. */
 const ports = { pagePort: 8786, apiPort: 8787, picturesPort: 8788 }
 
 /** `npm start [-- --live]`: builds the plugin, opens the playground, and prints where it is. */
 async function start(flags: readonly string[]): Promise<void> {
   execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
-  const playground = await startPlayground({ ...ports, live: flags.includes('--live') })
+  const options: PlaygroundOptions = {
+    ...ports,
+    live: flags.includes('--live'),
+    // Bodies hold whole pictures: a playground that is open for days would fill the memory with them.
+    hiapi: { keepBodies: false },
+  }
+  const playground = await startPlayground(options)
+  for (const sentence of movedText(playground)) console.log(sentence)
   console.log(`Restage's playground: ${playground.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // not once: Ctrl+C may arrive twice, from the terminal and handed on by the runner
@@ -21,15 +29,17 @@ async function stop(playground: Playground): Promise<void> {
   process.exit(0)
 }
 
+/** Which ports others have, and which are used instead. */
+function movedText({ url, hiapi }: Playground): string[] {
+  const used = { pagePort: url, apiPort: hiapi?.apiUrl, picturesPort: hiapi?.picturesUrl }
+  return Object.entries(ports).flatMap(([name, wanted]) => {
+    const address = used[name as keyof typeof ports]
+    if (address === undefined || new URL(address).port === String(wanted)) return []
+    return `Port ${String(wanted)} is taken: ${new URL(address).port} is used instead.`
+  })
+}
+
 start(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(sentence(error))
+  console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 })
-
-/** A port that is taken is the one thing likely to go wrong here: it is said in plain words. */
-function sentence(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (!('code' in error) || error.code !== 'EADDRINUSE') return error.message
-  const port = 'port' in error ? String(error.port) : 'it needs'
-  return `Port ${port} is taken, perhaps by another playground: close what uses it, and start again.`
-}

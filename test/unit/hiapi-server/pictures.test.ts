@@ -1,4 +1,4 @@
-import { loadImage } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import type { HiapiOptions } from '../../hiapi/api.ts'
 import type { FaultRule } from '../../hiapi/faults.ts'
@@ -13,6 +13,33 @@ const base: Order = {
   ratio: '4:5',
   resolution: '1K',
   scale: 0.1,
+}
+
+/** Red, green, blue and white: from left to right, the upper two and the lower two. */
+const quarters = (() => {
+  const canvas = createCanvas(80, 100)
+  const context = canvas.getContext('2d')
+  for (const [index, fill] of ['#e02020', '#20c020', '#2020e0', '#ffffff'].entries()) {
+    context.fillStyle = fill
+    context.fillRect((index % 2) * 40, Math.floor(index / 2) * 50, 40, 50)
+  }
+  return canvas.toBuffer('image/png')
+})()
+
+/** The colour near each corner, whatever light lies on it. */
+async function quartersOf(bytes: Uint8Array): Promise<string[]> {
+  const image = await loadImage(bytes)
+  const canvas = createCanvas(image.width, image.height)
+  const context = canvas.getContext('2d')
+  context.drawImage(image, 0, 0)
+  return [0, 1, 2, 3].map((corner) => {
+    const x = image.width * (corner % 2 === 0 ? 0.1 : 0.9)
+    const y = image.height * (corner < 2 ? 0.1 : 0.9)
+    const [red = 0, green = 0, blue = 0] = context.getImageData(x, y, 1, 1).data
+    const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+    if (least > 90 && most - least < 120) return 'bright'
+    return most === red ? 'red' : most === green ? 'green' : 'blue'
+  })
 }
 
 async function sizeOf(bytes: Uint8Array) {
@@ -38,16 +65,54 @@ describe('a drawn picture', () => {
     expect(await sizeOf(await draw({ ...base, scale: 1 }))).toEqual([1122, 1402])
   })
 
-  it('follows from reference, prompt, ratio and resolution alone', async () => {
+  it('follows from reference, prompt, take, ratio and resolution alone', async () => {
     const first = await draw(base)
     expect(await draw({ ...base })).toEqual(first)
     expect(await draw({ ...base, prompt: 'two' })).not.toEqual(first)
     expect(await draw({ ...base, reference: referencePng(50, 40) })).not.toEqual(first)
+    expect(await draw({ ...base, take: 0 })).toEqual(first)
+    expect(await draw({ ...base, take: 1 })).not.toEqual(first)
   })
+
+  it.each(['As if it were made of wood', 'x', 'A studio photo'])(
+    'in the shape of its reference shows it upright and whole, whatever the prompt: %s',
+    async (prompt) => {
+      for (const take of [0, 1, 2, 3, 4, 5]) {
+        const colours = await quartersOf(await draw({ ...base, reference: quarters, prompt, take }))
+        expect(colours).toEqual(['red', 'green', 'blue', 'bright'])
+      }
+    },
+  )
 
   it('takes the ratio nearest to the reference for auto', async () => {
     const picture = await draw({ ...base, ratio: 'auto', reference: referencePng(90, 52) })
     expect(await sizeOf(picture)).toEqual([167, 94])
+  })
+})
+
+describe('orders of the same', () => {
+  async function drawn(times: number) {
+    const { hiapi, post } = setUp()
+    const pictures: string[] = []
+    for (let each = 0; each < times; each++) {
+      const id = idOf(await post(order()))
+      pictures.push(Buffer.from(await hiapi.pictureOf(id)).toString('base64'))
+    }
+    return pictures
+  }
+
+  it('give another picture each time, and the same ones in another run', async () => {
+    const first = await drawn(5)
+    expect(new Set(first).size).toBe(5)
+    expect(await drawn(5)).toEqual(first)
+  })
+
+  it('are one order where the key says so', async () => {
+    const { hiapi, post } = setUp()
+    const again = () => post(order(), { idempotency: 'key' })
+    const ids = [idOf(await again()), idOf(await again())]
+    expect(ids[0]).toBe(ids[1])
+    expect([...hiapi.tasks.values()].map(({ take }) => take)).toEqual([0])
   })
 })
 

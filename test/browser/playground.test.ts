@@ -1,0 +1,211 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violationsIn } from './axe.ts'
+import { windowShown } from './plugin-window.ts'
+import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const where = () => stage.page.getByRole('status', { name: 'Selection' }).textContent()
+const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+
+/** Shows a layer as large as it fits, and selects it. */
+async function lookAt(name: string): Promise<void> {
+  await select(stage, [name])
+  await stage.page.locator('#canvas').focus()
+  await stage.page.keyboard.press('Shift+Digit2')
+}
+
+/** A point of the canvas: so many of the layer's own pixels from its top left corner. */
+function pointIn(name: string, x: number, y: number) {
+  return stage.page.evaluate(
+    ([wanted, dx, dy]) => {
+      const { playground } = globalThis as unknown as Window
+      const rect = playground?.rectOf(wanted) ?? { x: 0, y: 0, width: 0, height: 0 }
+      const id = playground?.frameByName(wanted) ?? ''
+      const scale = rect.width / (playground?.document.prop(id, 'width') ?? 1)
+      return { x: rect.x + dx * scale, y: rect.y + dy * scale }
+    },
+    [name, x, y] as const,
+  )
+}
+
+/** What stands where the layer stands: whether each is seen, from back to front. */
+function beside(name: string) {
+  return stage.page.evaluate((wanted) => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    if (document === undefined) return []
+    const id = document.byName(wanted)
+    const { parent } = document.node(id)
+    const box = (each: string) =>
+      (['x', 'y', 'width', 'height'] as const).map((key) => document.prop(each, key)).join()
+    return document
+      .node(parent ?? '')
+      .children.filter((each) => box(each) === box(id))
+      .map((each) => document.prop(each, 'visible'))
+  }, name)
+}
+
+test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', async () => {
+  stage = await openStage()
+  const { page, window } = stage
+  expect(await where()).toBe('Poster')
+
+  await lookAt('Shop page')
+  const bottle = await pointIn('Product mockup', 40, 40)
+  await page.mouse.click(bottle.x, bottle.y)
+  await expect.poll(where).toBe('Shop page')
+  await page.mouse.dblclick(bottle.x, bottle.y)
+  await expect.poll(where).toBe('Shop page › Product')
+  await page.mouse.dblclick(bottle.x, bottle.y)
+  await expect.poll(where).toBe('Shop page › Product › Product mockup')
+  // A click beside it selects its neighbour, and one on it the layer again.
+  const price = await pointIn('Details', 20, 20)
+  await page.mouse.click(price.x, price.y)
+  await expect.poll(where).toBe('Shop page › Product › Details')
+  await page.mouse.click(bottle.x, bottle.y)
+  await expect.poll(where).toBe('Shop page › Product › Product mockup')
+
+  await window.getByRole('tab', { name: 'Swap' }).click()
+  await prompt().fill('As if it were made of wood')
+  await prompt().press('Control+Enter')
+  await expect.poll(() => beside('Product mockup'), { timeout: 40_000 }).toEqual([false, true])
+
+  await lookAt('Launch hero')
+  const desk = await pointIn('Device mockup', 20, 20)
+  await page.keyboard.down('Control')
+  await page.mouse.click(desk.x, desk.y)
+  await page.keyboard.up('Control')
+  await expect.poll(where).toBe('Launch hero › Device mockup')
+  await prompt().fill('As if it were made of paper')
+  await prompt().press('Control+Enter')
+  await expect.poll(() => beside('Device mockup'), { timeout: 40_000 }).toEqual([false, true])
+  expect(stage.complaints).toEqual([])
+})
+
+test('Enter goes into what is selected, Shift+Enter out of it, Escape clears', async () => {
+  stage = await openStage()
+  const { page } = stage
+  await page.locator('#canvas').focus()
+  await select(stage, ['Shop page'])
+  await page.keyboard.press('Enter')
+  await expect.poll(where).toBe('2 layers selected')
+  await select(stage, ['Product'])
+  await page.keyboard.press('Enter')
+  await expect.poll(where).toBe('2 layers selected')
+  await page.keyboard.press('Shift+Enter')
+  await expect.poll(where).toBe('Shop page › Product')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('Shift+Enter')
+  await expect.poll(where).toBe('Shop page')
+  await page.keyboard.press('Escape')
+  await expect.poll(where).toBe('Nothing selected')
+})
+
+/** The prompt that refused orders are about, in words of the local HiAPI's own. */
+const rejection = /The prompt asks for something that this model does not make/
+
+/** How the window tells each failure, and what brings the picture once it is switched off. */
+const told = [
+  { name: 'Out of balance', words: /balance|credit/i, then: 'Continue' },
+  { name: 'Refused', words: rejection, then: 'another order' },
+  { name: 'Slow', words: /Generating/, then: 'nothing' },
+  { name: 'Rate limited', words: /asks for a pause|Paused by HiAPI/i, then: 'nothing' },
+  { name: 'Picture gone', words: /could not be fetched|expired/i, then: 'Retry' },
+  { name: 'Offline', words: /offline/i, then: 'nothing' },
+] as const
+
+test.each(told)('$name is switched on, told, and switched off again', async (failure) => {
+  const { name, words, then } = failure
+  stage = await openStage()
+  const { page, window, playground } = stage
+  const order = async (text: string) => {
+    await prompt().fill(text)
+    await prompt().press('Control+Enter')
+  }
+  const fetched = () =>
+    playground.hiapi?.hiapi.requests.filter(({ op, status }) => op === 'picture' && status === 200)
+
+  await page.getByRole('button', { name: 'Failures' }).click()
+  await page.getByRole('checkbox', { name, exact: true }).check()
+  await page.getByRole('button', { name: `Failures: ${name}` }).waitFor()
+  await order('A print on a sunlit table')
+  await window.getByText(words).first().waitFor({ timeout: 40_000 })
+  if (name === 'Slow') {
+    const [task] = playground.hiapi?.hiapi.tasks.values() ?? []
+    await expect.poll(() => Date.now() - (task?.endsAt ?? Infinity)).toBeGreaterThan(2_000)
+  }
+  expect(fetched()).toEqual([])
+
+  await page.getByRole('button', { name: 'Switch all off' }).click()
+  await page.getByRole('button', { name: 'Failures', exact: true }).waitFor()
+  if (then === 'another order') await order('Another print')
+  else if (then !== 'nothing') await window.getByRole('button', { name: then }).first().click()
+  await expect.poll(() => fetched()?.length, { timeout: 40_000 }).toBe(1)
+})
+
+test('the menu of failures is sound, says which are on, and closes with Escape', async () => {
+  stage = await openStage({ theme: 'dark' })
+  const { page } = stage
+  const opener = page.getByRole('button', { name: 'Failures' })
+  const menu = page.getByRole('group', { name: 'What goes wrong' })
+  await opener.click()
+  expect(await opener.getAttribute('aria-expanded')).toBe('true')
+  expect(await menu.getByRole('checkbox').count()).toBe(6)
+  await menu.getByRole('checkbox', { name: 'Slow', exact: true }).check()
+  await menu.getByRole('checkbox', { name: 'Refused', exact: true }).check()
+  await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
+  expect(await violationsIn(page.mainFrame())).toEqual([])
+
+  await page.keyboard.press('Escape')
+  await expect.poll(() => menu.isHidden()).toBe(true)
+  await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true)
+  // The server keeps them, and a page that is loaded again shows them.
+  await page.reload()
+  await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
+})
+
+test('a window that is opened offline knows it', async () => {
+  stage = await openStage()
+  const { page } = stage
+  await page.getByRole('button', { name: 'Failures' }).click()
+  await page.getByRole('checkbox', { name: 'Offline', exact: true }).check()
+  await page.getByRole('button', { name: 'Failures: Offline' }).waitFor()
+  await page.getByRole('button', { name: 'Run Restage' }).click()
+  await windowShown(page)
+  await prompt().fill('A print on a sunlit table')
+  await prompt().press('Control+Enter')
+  await stage.window
+    .getByText(/offline/i)
+    .first()
+    .waitFor({ timeout: 40_000 })
+})
+
+test('where the usual ports are taken, the window reaches those that are used instead', async () => {
+  const other = await openStage()
+  const taken = [
+    other.playground.hiapi?.apiUrl,
+    other.playground.hiapi?.picturesUrl,
+    other.playground.url,
+  ]
+  const [apiPort = 0, picturesPort = 0, pagePort = 0] = taken.map((url) =>
+    Number(new URL(url ?? '').port),
+  )
+  stage = await openStage({ ports: { apiPort, picturesPort, pagePort }, isUsed: true })
+  const { hiapi, url } = stage.playground
+  const manifest = await (await fetch(`${url}/manifest.json`)).text()
+  for (const each of [hiapi?.apiUrl ?? '', hiapi?.picturesUrl ?? '']) {
+    expect(manifest).toContain(each)
+    expect(taken).not.toContain(each)
+  }
+  // A set and a prompt are there, as somebody left them who had used Restage before.
+  await stage.window.getByRole('button', { name: 'Launch kit', exact: true }).waitFor()
+  await prompt().fill('A print on a sunlit table')
+  await prompt().press('Control+Enter')
+  const pictures = () =>
+    hiapi?.hiapi.requests.filter(({ op, status }) => op === 'picture' && status === 200).length
+  await expect.poll(pictures, { timeout: 40_000 }).toBe(1)
+  expect(stage.complaints).toEqual([])
+  await other.close()
+})
