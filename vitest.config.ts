@@ -16,7 +16,15 @@ export default defineConfig({
     // No module keeps anything that a test changes, so they are loaded once for all files of a worker.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // Only a machine that is busy with something else needs more than one second for any of them.
+          testTimeout: 20_000,
+        },
+      },
       {
         extends: true,
         test: {
