@@ -129,6 +129,18 @@ test('where there can be no further page it asks in a section of its own, and ta
   run.close()
 })
 
+test('somebody who has gone to its page meanwhile is taken back, and the page is gone', async () => {
+  const document = fileOf()
+  const before = standing(document)
+  const { run, results, ended } = await play(document, new ClientStorage(), hasty)
+  await expect.poll(() => results.length, { interval: 1 }).toBeGreaterThanOrEqual(3)
+  const own = document.pages.find((page) => page !== before.page) ?? ''
+  person(document).setCurrentPage(own)
+  expect((await ended).left).toEqual([])
+  expect(standing(document)).toEqual(before)
+  run.close()
+})
+
 const ends: readonly [string, (run: PluginRun) => void][] = [
   ['closed', (run) => run.close()],
   ['killed', (run) => run.kill()],

@@ -28,8 +28,10 @@ export interface Desk {
 }
 
 export interface OpenDesk extends Desk {
-  /** Takes everything away, last made first; names what stays. */
+  /** Takes everything away at once, last made first; names what stays. */
   readonly clear: () => string[]
+  /** The same, whatever page somebody has gone to meanwhile: the one that is looked at can't be removed. */
+  readonly close: () => Promise<string[]>
 }
 
 /** A page of its own, or where there can be no further page, a section on the current one. */
@@ -37,13 +39,14 @@ export async function openDesk(
   figma: PluginAPI,
   { events, send }: Pick<Desk, 'events' | 'send'>,
 ): Promise<OpenDesk> {
-  clearLeftovers(figma)
+  await clearLeftovers(figma)
   const undos: (() => unknown)[] = []
   const home = makeHome(figma)
   if (home.type === 'PAGE') await home.loadAsync()
   undos.push(() => {
     removeNode(home)
   })
+  const clear = () => undos.splice(0).reverse().flatMap(tried)
   return {
     figma,
     home,
@@ -58,7 +61,11 @@ export async function openDesk(
       return node
     },
     atEnd: (undo) => undos.push(undo),
-    clear: () => undos.splice(0).reverse().flatMap(tried),
+    clear,
+    async close() {
+      if (home.type === 'PAGE') await leave(figma, home)
+      return clear()
+    },
   }
 }
 
@@ -88,15 +95,22 @@ function sectionOn(figma: PluginAPI): SectionNode {
 }
 
 /** Of a run that could not end: its page, and what it had on the current page. */
-function clearLeftovers({ root, currentPage }: PluginAPI): void {
-  const pages = root.children.filter((page) => page.getPluginData(mark) !== '')
-  for (const page of pages) tried(() => page.remove())
-  for (const node of currentPage.findAllWithCriteria({ pluginData: { keys: [mark] } })) {
-    tried(() => {
-      removeNode(node)
-    })
+async function clearLeftovers(figma: PluginAPI): Promise<void> {
+  for (const page of figma.root.children.filter((each) => each.getPluginData(mark) !== '')) {
+    await page.loadAsync()
+    await leave(figma, page)
+    page.remove()
   }
-  root.setPluginData(mark, '')
+  const nodes = figma.currentPage.findAllWithCriteria({ pluginData: { keys: [mark] } })
+  for (const node of nodes) removeNode(node)
+  figma.root.setPluginData(mark, '')
+}
+
+async function leave(figma: PluginAPI, page: PageNode): Promise<void> {
+  const other = figma.root.children.find(({ id }) => id !== page.id)
+  if (figma.currentPage.id === page.id && other !== undefined) {
+    await figma.setCurrentPageAsync(other)
+  }
 }
 
 function removeNode(node: PageNode | SceneNode): void {

@@ -65,7 +65,7 @@ async function run(): Promise<void> {
       post({ type: 'result', result: await answered(question, open) })
     }
   } finally {
-    const left = open.clear()
+    const left = await open.close()
     figma.commitUndo()
     end(place, left)
   }
