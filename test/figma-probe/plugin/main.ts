@@ -46,7 +46,7 @@ figma.ui.on('message', (said: unknown) => {
   }
   events.push('window')
   run().catch((error: unknown) => {
-    end('nowhere', [messageOf(error)])
+    end(`and could not begin: ${messageOf(error)}`, [])
   })
 })
 
