@@ -1,6 +1,6 @@
 /**
  * Builds the two files that the manifest names, and the shell that is part of one:
- * `node build.mjs [--watch | --size] [--quick] [--one-step] [--into=dist]`.
+ * `node build.mjs [--watch | --size | --probe] [--quick] [--one-step] [--into=dist]`.
  */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -183,6 +183,10 @@ async function printSizes() {
 
 async function run(flags) {
   if (flags.includes('--size')) return printSizes()
+  if (flags.includes('--probe')) {
+    const { buildProbe } = await import('./test/figma-probe/build.mjs')
+    return buildProbe(target('probe'))
+  }
   await mkdir(target(''), { recursive: true })
   const opened = await buildShell()
   const halves = [main(flags.includes('--one-step') ? '' : opened), ui]

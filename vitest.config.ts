@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** Beyond the units the built plugin is what is tested, so it is built first. */
 const build = 'test/build.ts'
 
+/** A browser is found, or fetched, before the workers that need it. */
+const browser = 'test/browser/chromium/setup.ts'
+
 export default defineConfig({
   test: {
     // Waits for the thing, on a slow machine as well; looking at a window takes a while itself.
@@ -13,7 +16,15 @@ export default defineConfig({
     // No module keeps anything that a test changes, so they are loaded once for all files of a worker.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // Only a machine that is busy with something else needs more than one second for any of them.
+          testTimeout: 20_000,
+        },
+      },
       {
         extends: true,
         test: {
@@ -27,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          globalSetup: build,
+          globalSetup: [build, browser],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { closeBrowser } from '../browser/stage.ts'
 import { mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
@@ -28,7 +29,7 @@ const parts = {
 async function run(asked: readonly string[]): Promise<void> {
   // Chromium's shell without windows keeps the window's frame in the page's process: of it alone nothing
   // could be measured there.
-  process.env['CHROMIUM'] ??= '/usr/bin/chromium'
+  if (existsSync('/usr/bin/chromium')) process.env['CHROMIUM'] ??= '/usr/bin/chromium'
   const unknown = asked.filter((name) => !(name in parts))
   if (unknown.length > 0) {
     throw new Error(

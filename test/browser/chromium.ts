@@ -1,47 +1,48 @@
 import { accessSync, constants } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { download, downloadedBefore } from './chromium/downloaded.ts'
+import { findChromium, type Way } from './chromium/find.ts'
+import { launch, tryOut } from './chromium/launch.ts'
+import { unpack, unpackedBefore } from './chromium/packed.ts'
+import { usualPlaces } from './chromium/places.ts'
+
+/** What is there already comes first, then what can be had. */
+const ways: readonly Way[] = [
+  async () => usualPlaces(process.platform, process.env).filter(isExecutable).map(program),
+  async () => downloadedBefore,
+  unpackedBefore,
+  async () => download(say),
+  () => unpack(say),
+]
 
 /**
- * Where Chromium and Chrome are usually installed. Debian's shell without windows is the same browser, and
- * needs a quarter less of the processor.
+ * Finds a browser for this machine, or gets one, and leaves its path in `CHROMIUM`, for processes that
+ * are started from here. What is there already is left.
+ *
+ * @throws {Error} with one sentence on how to get one
  */
-const places = [
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-]
-
-/** Nothing that asks the outside world for anything; no sandbox of its own, for containers. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export async function provideChromium(): Promise<string> {
+  const asked = process.env['CHROMIUM'] ?? ''
+  const found = asked === '' ? await findChromium(ways, tryOut) : asked
+  process.env['CHROMIUM'] = found
+  return found
+}
 
 /**
- * Starts the Chromium or Chrome of this machine; the one at `CHROMIUM`, where that is set.
+ * Starts the browser at `CHROMIUM`, or whatever browser of Chrome's kind this machine has or can get.
  *
  * @throws {Error} with one sentence on how to get one
  */
 export async function launchChromium(): Promise<Browser> {
-  const asked = process.env['CHROMIUM']
-  const executablePath = [asked ?? [], places].flat().find(isExecutable)
-  if (executablePath === undefined) {
-    throw new Error(
-      'No Chromium or Chrome was found: install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path.',
-    )
-  }
-  return chromium.launch({ executablePath, args: flags })
+  const path = await provideChromium()
+  if (!isExecutable(path)) throw new Error(`CHROMIUM is set to ${path}, which can’t be run.`)
+  return launch(path)
+}
+
+const program = (executablePath: string) => ({ executablePath })
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 function isExecutable(path: string): boolean {

@@ -15,13 +15,41 @@ const weights: Record<string, number> = {
 /** Where Inter's baseline is, counted from the top of its line. */
 const baseline = 0.969
 
-const wrap = (pen: Pen, text: string, width: number): string[] =>
+/** Writes in a font, and knows how wide that gets. */
+type Hand = {
+  widthOf(text: string): number
+  write(text: string, x: number, y: number): void
+}
+
+/** Where no font is installed each letter is a bar, so that a text is seen, and wraps, all the same. */
+const bar = { step: 0.56, width: 0.46, height: 0.7 }
+
+const handOf = (pen: Pen, size: number): Hand => {
+  if (pen.measureText('x').width > 0) {
+    return {
+      widthOf: (text) => pen.measureText(text).width,
+      write: (text, x, y) => pen.fillText(text, x, y),
+    }
+  }
+  return {
+    widthOf: (text) => text.length * bar.step * size,
+    write: (text, x, y) => {
+      for (const [at, letter] of Array.from(text).entries()) {
+        if (letter === ' ') continue
+        const height = bar.height * size
+        pen.fillRect(x + at * bar.step * size, y - height, bar.width * size, height)
+      }
+    },
+  }
+}
+
+const wrap = (hand: Hand, text: string, width: number): string[] =>
   text.split('\n').flatMap((paragraph) => {
     const lines: string[] = []
     let line = ''
     for (const word of paragraph.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`
-      if (line !== '' && pen.measureText(longer).width > width) {
+      if (line !== '' && hand.widthOf(longer) > width) {
         lines.push(line)
         line = word
       } else line = longer
@@ -45,6 +73,7 @@ export const paintText = (
   pen.font = `${slant}${weights[style] ?? 400} ${size}px "${family}", Inter, sans-serif`
   pen.letterSpacing = `${spacing.unit === 'PIXELS' ? spacing.value : (spacing.value * size) / 100}px`
   pen.textBaseline = 'alphabetic'
+  const hand = handOf(pen, size)
   const heights = {
     AUTO: size * lineRatio,
     PIXELS: lead.unit === 'AUTO' ? 0 : lead.value,
@@ -53,7 +82,7 @@ export const paintText = (
   const lineHeight = heights[lead.unit]
   const free = document.prop(id, 'textAutoResize') === 'WIDTH_AND_HEIGHT'
   const characters = document.prop(id, 'characters')
-  const lines = free ? characters.split('\n') : wrap(pen, characters, width)
+  const lines = free ? characters.split('\n') : wrap(hand, characters, width)
   const rest = document.prop(id, 'height') - lines.length * lineHeight
   const top = { TOP: 0, CENTER: rest / 2, BOTTOM: rest }[document.prop(id, 'textAlignVertical')]
   for (const fill of document.prop(id, 'fills')) {
@@ -63,11 +92,11 @@ export const paintText = (
     pen.save()
     pen.globalAlpha *= fill.opacity ?? 1
     lines.forEach((line, i) => {
-      const gap = width - pen.measureText(line).width
+      const gap = width - hand.widthOf(line)
       const align = { LEFT: 0, JUSTIFIED: 0, CENTER: gap / 2, RIGHT: gap }
       const x = align[document.prop(id, 'textAlignHorizontal')]
       const inLine = (lineHeight - size * lineRatio) / 2 + size * baseline
-      pen.fillText(line, x, top + i * lineHeight + inLine)
+      hand.write(line, x, top + i * lineHeight + inLine)
     })
     pen.restore()
   }

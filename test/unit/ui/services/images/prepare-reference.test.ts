@@ -5,6 +5,7 @@ import { withWebp, webpIn } from '../../../../../ui/services/images/carried-webp
 import { prepareReference, sentOf } from '../../../../../ui/services/images/prepare-reference.ts'
 import { sniff } from '../../../../../ui/services/images/image-type.ts'
 import { grainyPhoto } from '../../../../grainy-photo.ts'
+import { seeded } from '../../../../seeded.ts'
 import { nodePixels } from '../../../../sandbox/node-pixels.ts'
 
 const size = { width: 640, height: 480 }
@@ -17,6 +18,12 @@ async function alphaAt(bytes: Uint8Array, x: number, y: number): Promise<number 
   return context.getImageData(x, y, 1, 1).data[3]
 }
 
+/** Strokes of letters, as any font would draw them: a machine without fonts has words too. */
+const alphabet = Array.from({ length: 26 }, (_, letter) => {
+  const random = seeded(letter + 1)
+  return Array.from({ length: 4 }, () => [random() * 8, random() * 12] as const)
+})
+
 /** A page full of words on flat colour, with rounded corners. */
 function words(): Buffer {
   const canvas = createCanvas(1600, 1200)
@@ -26,13 +33,16 @@ function words(): Buffer {
   context.clip()
   context.fillStyle = '#fff'
   context.fillRect(0, 0, 1600, 1200)
-  context.fillStyle = '#223'
-  context.font = '17px sans-serif'
+  context.strokeStyle = '#223'
+  context.lineWidth = 1.5
+  const random = seeded(17)
   for (let line = 0; line < 60; line++) {
-    const text = Array.from({ length: 24 }, (_, at) => `word${String(line * 31 + at * 7)}`).join(
-      ' ',
-    )
-    context.fillText(text, 20, 20 + line * 20)
+    for (let x = 20; x < 1560; x += random() < 0.15 ? 17.3 : 9.7) {
+      const letter = alphabet[Math.floor(random() * alphabet.length)] ?? []
+      context.beginPath()
+      for (const [right, down] of letter) context.lineTo(x + right, 6 + line * 20 + down)
+      context.stroke()
+    }
   }
   return canvas.toBuffer('image/png')
 }

@@ -1,0 +1,9 @@
+import type { Question } from '../../../question.ts'
+import type { Desk } from '../../desk.ts'
+
+export const startOrder: Question<Desk> = {
+  id: 'start-order',
+  asks: 'What happens at the start, and in which order: the script, the run event, the window’s first message?',
+  expected: 'script, run, window',
+  ask: async ({ events }) => ({ answer: events.join(', ') }),
+}
