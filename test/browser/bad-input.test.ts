@@ -84,16 +84,16 @@ test('what is too small, or too long for the model to read, is said of each befo
       .getByRole('list', { name: 'Sources' })
       .getByRole('listitem')
       .filter({ hasText: name })
-  await source('Poster').getByText('The model sees it at 197 × 4,096 px at most').waitFor()
+  await source('Poster').getByText('The model sees only 197 × 4,096 px').waitFor()
   await source('Card').getByText('Too small for a picture: enlarge it').waitFor()
-  await stage.window.getByText('Words in it may be lost: divide it').waitFor()
+  await stage.window.getByText('Small text may be lost. Split it').waitFor()
   await stage.window.getByRole('tab', { name: 'Swap' }).click()
   const layer = (name: string) =>
     stage.window
       .getByRole('list', { name: 'Layers' })
       .getByRole('listitem')
       .filter({ hasText: name })
-  await layer('Poster').getByText('The model sees it at 197 × 4,096 px at most').waitFor()
+  await layer('Poster').getByText('The model sees only 197 × 4,096 px').waitFor()
   await layer('Card').getByText('Too small to make a picture of').waitFor()
 })
 
@@ -127,18 +127,19 @@ test('without a key, Settings open by themselves, and a run is possible after sa
   await settings.getByText('A key has no spaces').waitFor()
   await settings.getByLabel('API key').fill('')
   await paste('HIAPI_KEY="sk-\n  new\u200b",', settings.getByLabel('API key'))
+  await settings.getByRole('button', { name: 'Advanced' }).click()
   await settings.getByLabel('API address').fill('http://example.com')
   await settings.getByRole('button', { name: 'Save' }).click()
-  await settings.getByText('The API address begins with https://').waitFor()
+  await settings.getByText('Enter an address that begins with https://').waitFor()
   await settings.getByLabel('API address').fill('https://me:secret@api.hiapi.ai')
   await settings.getByRole('button', { name: 'Save' }).click()
-  await settings.getByText('The API address holds a user name or a password').waitFor()
+  await settings.getByText('Remove the user name and the password').waitFor()
   await settings
     .getByLabel('API address')
     .fill(`${stage.playground.hiapi?.apiUrl ?? ''}/v1/tasks?x=1`)
   await settings.getByLabel('Callback URL').fill('http://example.com/done')
   await settings.getByRole('button', { name: 'Save' }).click()
-  await settings.getByText('The callback URL begins with https://').waitFor()
+  await settings.getByText('Enter a URL that begins with https://').waitFor()
   await settings.getByLabel('Callback URL').fill('')
   await settings.getByLabel('Callback URL').press('Enter')
   await prompt().waitFor()
@@ -168,7 +169,7 @@ test('a wrong key stops the run with one sentence, and a corrected one goes on',
 test('no balance stops the run, says that nothing was charged, and offers to go on', async () => {
   await order({ hiapi: { brokeKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
-  await expect.poll(() => alert.textContent()).toContain('HiAPI says the balance is used up.')
+  await expect.poll(() => alert.textContent()).toContain('Out of HiAPI credit.')
   await stage.window.getByRole('button', { name: 'Continue' }).waitFor()
   await stage.window.getByRole('button', { name: 'Top up' }).waitFor()
   expect(tasks()).toBe(0)
@@ -183,12 +184,12 @@ test.each([
   [
     'a refused request',
     { on: 'create', fault: { kind: 'error', status: 400, message: 'prompt is odd' } },
-    'prompt is odd',
+    'HiAPI rejected this: “prompt is odd”.',
   ],
   [
     'broken bytes',
     { on: 'picture', fault: { kind: 'picture-truncated' } },
-    'not a picture that can be read',
+    'The picture can’t be read.',
   ],
 ] as [string, FaultRule, string][])(
   '%s fails the job in one clear sentence',
@@ -225,7 +226,7 @@ test('a variant that is deleted while its picture is made is placed again', asyn
     playground?.person.remove(playground.frameByName('Poster · 1:1'))
   })
   await item().filter({ hasText: 'Failed' }).waitFor({ timeout: 30_000 })
-  await item().getByText('The frame or layer that waited for this picture was deleted.').waitFor()
+  await item().getByText('The frame or layer for this picture was deleted.').waitFor()
   await item().getByRole('button', { name: 'Place again' }).click()
   await item().filter({ hasText: 'Done' }).waitFor({ timeout: 30_000 })
   await item().getByRole('button', { name: 'Show' }).click()
@@ -242,8 +243,8 @@ test('a picture at a host that is not listed is kept, and the host is named', as
   await order({ hiapi: { faults: [{ on: 'task', times: 1, fault: { kind: 'unlisted-host' } }] } })
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent(), { timeout: 30_000 }).toMatch(/127\.0\.0\.1:\d+/)
-  await item().getByText('HiAPI charges for the task.').waitFor()
-  await item().getByText('Retry fetches the same picture again').waitFor()
+  await item().getByText('HiAPI charges for it.').waitFor()
+  await item().getByText('Retry downloads it again').waitFor()
 })
 
 test('offline, the run waits and says so, and goes on by itself when the network is back', async () => {

@@ -103,7 +103,7 @@ test('retries that cost are asked about above the limit, in a row and for all, a
   await expect.poll(() => inState('Failed').count()).toBe(2)
   await button('Settings').click()
   const settings = stage.window.getByRole('region', { name: 'Settings' })
-  await settings.getByRole('textbox', { name: 'Ask above (US dollars)' }).fill('0.05')
+  await settings.getByRole('textbox', { name: 'Confirm runs over ($)' }).fill('0.05')
   await button('Save').click()
   await button('Retry failed').click()
   await expect
@@ -115,7 +115,7 @@ test('retries that cost are asked about above the limit, in a row and for all, a
   await rows().first().getByRole('button', { name: 'Retry' }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
   await button('Settings').click()
-  await settings.getByRole('textbox', { name: 'Ask above (US dollars)' }).fill('0')
+  await settings.getByRole('textbox', { name: 'Confirm runs over ($)' }).fill('0')
   await button('Save').click()
   await inState('Failed').getByRole('button', { name: 'Retry' }).click()
   await question().waitFor()

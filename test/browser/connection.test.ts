@@ -25,7 +25,7 @@ test('a connection that works is said to, by free requests, with the fields as t
   await settings().getByLabel('API key').fill('sk-other')
   await expect.poll(() => said()).toBe('')
   await button().click()
-  await expect.poll(said).toContain('The connection works')
+  await expect.poll(said).toContain('Connected. Save to continue.')
   const hiapi = stage.playground.hiapi?.hiapi
   expect(hiapi?.requests.map(({ headers }) => headers['authorization'])).toContain(
     'Bearer sk-other',
@@ -56,8 +56,8 @@ test('while it waits for an answer, the button says so and keeps the focus', asy
 })
 
 test.each([
-  ['all', 'lets no plugin read its answers'],
-  ['idempotency-key', 'does not let a plugin send what keeps a picture from being charged twice'],
+  ['all', 'The server lets no plugin read its answers'],
+  ['idempotency-key', 'blocks what keeps a picture from being charged twice'],
 ] as const)('a preflight that refuses %s is told by what it stops', async (headers, words) => {
   const fault = { kind: 'preflight-refused', headers } as const
   await openSettings({ faults: [{ on: 'preflight', fault }] })

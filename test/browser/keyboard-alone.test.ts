@@ -68,7 +68,7 @@ test('from an open window to a placed placement, and to another picture of it, w
   await reach(button('Settings'), 'Shift+Tab')
   await press('Enter')
   const settings = role('region', { name: 'Settings' })
-  await reach(settings.getByRole('textbox', { name: 'Ask above (US dollars)' }))
+  await reach(settings.getByRole('textbox', { name: 'Confirm runs over ($)' }))
   await press('Control+A')
   await type('0')
   await reach(settings.getByRole('button', { name: 'Save' }))

@@ -115,7 +115,7 @@ test('"Retry stopped" takes "Stop all" back, and pays nothing twice', async () =
   const first = inState('Stopped').first().getByRole('button', { name: 'Retry' })
   await expect
     .poll(() => first.getAttribute('title'))
-    .toBe('Retry goes on waiting for it and costs nothing.')
+    .toBe('Retry waits for it again and costs nothing.')
   const all = button('Retry stopped')
   await expect.poll(() => all.getAttribute('title')).toBe('At no cost: 3 tasks waited for again.')
   await stage.page.waitForTimeout(700)
@@ -189,7 +189,7 @@ test('a halt says that something waits only as long as it does, and leaves the f
   await button('Stop all').focus()
   await stage.page.keyboard.press('Enter')
   await expect.poll(() => alert.textContent()).not.toContain('waits')
-  await expect.poll(() => alert.textContent()).toMatch(/ Top it up at HiAPI\.$/)
+  await expect.poll(() => alert.textContent()).toMatch(/ Top up at HiAPI\.$/)
   await expect.poll(() => hasFocus(list())).toBe(true)
   await button('Dismiss').click()
   await button('Dismiss').waitFor({ state: 'detached' })

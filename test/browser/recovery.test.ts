@@ -116,7 +116,7 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   const other = tasks().filter({ hasText: '16:9' })
   await expect
     .poll(() => first.textContent())
-    .toContain('The frame or layer that waited for this picture was deleted.')
+    .toContain('The frame or layer for this picture was deleted.')
   const all = stage.window.getByRole('button', { name: 'Retry failed' })
   await expect.poll(() => all.getAttribute('title')).toBe('At no cost: 2 pictures placed again.')
 
@@ -158,7 +158,7 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
   await expect.poll(() => stop.getAttribute('title')).toContain('may still finish and be charged')
   await stop.click()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
-  await expect.poll(() => tasks().textContent()).toContain('HiAPI has no way to cancel')
+  await expect.poll(() => tasks().textContent()).toContain('Stopped. HiAPI may still finish and charge it.')
   await kill()
   await reopen()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')

@@ -241,7 +241,7 @@ describe('a create that was refused', () => {
 
 describe('what stands between', () => {
   test.each([
-    [403, page, 'intercepted', 'Something between you and HiAPI blocks this'],
+    [403, page, 'intercepted', 'A firewall, proxy or sign-in page blocks HiAPI.'],
     [404, page, 'wrong-address', 'Check the API address in Settings.'],
     [404, { code: 404, message: 'no such path', data: null }, 'wrong-address', 'API address'],
     [307, '', 'redirected', 'Restage sends the key nowhere else.'],

@@ -91,7 +91,7 @@ describe('a picture that two placements share', () => {
     })
     await expectPictures(world, 1)
     expect(job?.variants.filter((node) => node !== null)).toEqual(nodesOf(world))
-    expect(job?.remark).toContain('1 of its 2 frames was deleted: its picture is in the other.')
+    expect(job?.remark).toContain('Frames deleted: 1 of 2. The rest have the picture.')
   })
 
   test('of which both frames are deleted is placed again in both', async () => {

@@ -7,6 +7,7 @@ import common from '../components/widgets/common.module.css'
 import layout from '../components/widgets/layout.module.css'
 import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
 import { pauseOf } from '../features/tasks/pause-notice.ts'
+import { LinkedText } from '../components/widgets/linked-text.tsx'
 import { ActionButton } from '../components/widgets/action-button.tsx'
 import { labels } from '../formats/labels.ts'
 import { failureText } from '../engine/failures/text.ts'
@@ -17,7 +18,7 @@ import { callProblems } from '../state/text.ts'
  * at the job and is only spoken here.
  */
 export function Alert() {
-  const { engine, jobs: state, feedback, actions } = useAppState()
+  const { engine, jobs: state, feedback, actions, navigation } = useAppState()
   const { notice, jobs } = state.run.value
   const problem = feedback.problem.value
   const pause = pauseOf(notice, jobs)
@@ -28,7 +29,11 @@ export function Alert() {
       class={seen === null ? common.visuallyHidden : `${layout.row} ${layout.gap8} ${css.banner}`}
     >
       <div role="alert" class={`${css.words} ${common.breaks} ${common.copyable}`}>
-        {seen ?? lastFailure(jobs)}
+        {seen === null ? (
+          lastFailure(jobs)
+        ) : (
+          <LinkedText text={seen} word={labels.settings} act={navigation.toSettings.value} />
+        )}
       </div>
       {pause?.isOutOfBalance === true && (
         <ActionButton

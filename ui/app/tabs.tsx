@@ -41,7 +41,7 @@ export function Tabs() {
           id={`tab-${tab}`}
           role="tab"
           class={css.tab}
-          aria-selected={tab === selected}
+          aria-selected={isOpen && tab === selected}
           aria-controls={isOpen && tab === selected ? `panel-${tab}` : undefined}
           tabIndex={tab === selected ? 0 : -1}
           onKeyDown={(event) => {

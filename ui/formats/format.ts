@@ -13,8 +13,9 @@ export function pluralize(count: number, one: string, many = `${one}s`): string 
   return `${digits(count)} ${isOne(count) ? one : many}`
 }
 
+/** Whole sentences, one after the other; what there is not to say is left out. */
 export function join(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(' ')
+  return parts.filter((part) => part !== null && part !== '').join(' ')
 }
 
 /**

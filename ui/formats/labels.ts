@@ -8,7 +8,7 @@ export const labels = {
   sources: 'Sources',
   noSources: 'Select one or more frames on the canvas.',
   prompt: 'Prompt',
-  promptHint: 'Say what the picture should become',
+  promptHint: 'Describe the result, for example “Studio photo on stone”',
   ratios: 'Aspect ratios',
   resolution: 'Resolution',
   tasks: 'Tasks',

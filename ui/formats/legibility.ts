@@ -12,7 +12,7 @@ export function hardlySeen(size: Size, bounds: Size): string | null {
 
 /** For a frame or layer too long to be made out well: how large the model sees it. */
 function seenText({ width, height }: Size): string {
-  return `The model sees it at ${digits(width)} × ${digits(height)} px at most`
+  return `The model sees only ${digits(width)} × ${digits(height)} px`
 }
 
-export const seenAdvice = 'Words in it may be lost: divide it, and make each part on its own.'
+export const seenAdvice = 'Small text may be lost. Split it and make each part by itself.'

@@ -1,5 +1,5 @@
 import { monthNames } from './dates.ts'
-import { listed, pluralize } from './format.ts'
+import { digits, isOne, join, listed } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
@@ -8,40 +8,50 @@ export function dollars(amount: number): string {
   return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
 }
 
-/** "saves 1 picture, $0.04": the saving when several placements share one picture. */
+/** "saves 2 pictures, $0.08": the saving when several placements share one picture. */
 export function savingText(pictures: number, price: number): string {
-  return `saves ${pluralize(pictures, 'picture')}, ${dollars(price)}`
+  return isOne(pictures)
+    ? `saves 1 picture, ${dollars(price)}`
+    : `saves ${digits(pictures)} pictures, ${dollars(price)}`
 }
 
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
 export function lineText(targets: readonly string[], pictures: number, price: number): string {
-  return `${listed(targets)}: ${pluralize(pictures, 'picture')}, about ${dollars(price)}`
+  return isOne(pictures)
+    ? `${listed(targets)}: 1 picture, about ${dollars(price)}`
+    : `${listed(targets)}: ${digits(pictures)} pictures, about ${dollars(price)}`
 }
 
-/** "Estimates by the prices of 1 November 2026. HiAPI’s own bill decides." */
+/** "Estimates by the prices of 1 November 2026. HiAPI’s bill decides." */
 export function pricesText(trueOn: string): string {
   const [year = '', month = '', day = ''] = trueOn.split('-')
   const name = monthNames[Number(month) - 1] ?? month
-  return `Estimates by the prices of ${String(Number(day))} ${name} ${year}. HiAPI’s own bill decides.`
+  return `Estimates by the prices of ${String(Number(day))} ${name} ${year}. HiAPI’s bill decides.`
 }
 
 /** The question before a run that exceeds the designer's limit. */
 export function confirmText(price: number, limit: number): string {
-  const costs = `This run costs about ${dollars(price)}`
-  return limit > 0 ? `${costs}, more than the ${dollars(limit)} you set.` : `${costs}.`
+  return limit > 0
+    ? `This run costs about ${dollars(price)}, more than the ${dollars(limit)} you set.`
+    : `This run costs about ${dollars(price)}.`
 }
 
-/** "Run about $0.18" */
+/** "$0.18 this run" */
 export function runCostText(price: number): string {
-  return `Run about ${dollars(price)}`
+  return `${dollars(price)} this run`
 }
 
-/** "Month about $3.42" */
+/** "$3.42 this month" */
 export function monthCostText(price: number): string {
-  return `Month about ${dollars(price)}`
+  return `${dollars(price)} this month`
 }
 
-/** "60 pictures this month.", then the basis of the estimates. */
+/** "60 pictures this month, on this computer.", then the basis of the estimates. */
 export function costsHint(pictures: number, trueOn: string): string {
-  return `${pluralize(pictures, 'picture')} this month, on this computer. ${pricesText(trueOn)}`
+  return join(
+    isOne(pictures)
+      ? '1 picture this month, on this computer.'
+      : `${digits(pictures)} pictures this month, on this computer.`,
+    pricesText(trueOn),
+  )
 }

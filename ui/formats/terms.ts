@@ -1,4 +1,4 @@
-import { listed } from './format.ts'
+import { digits, listed } from './format.ts'
 import { shortPart } from '../../contract/model/shorten.ts'
 import { type Target, targetText } from '../../contract/model/target.ts'
 
@@ -11,7 +11,7 @@ export function renderName(layer: string, copy: number): string {
 
 /** The layer can no longer be replaced, so its render was placed beside it. */
 export function besideText(layer: string): string {
-  return `“${layer}” can no longer be swapped: its render stands beside where it was.`
+  return `“${layer}” can no longer be swapped. Its render was placed nearby.`
 }
 
 /** All targets of one picture: "Instagram story, Reel cover". */
@@ -31,7 +31,5 @@ export function isForText(serves: readonly string[] = []): string | null {
 
 /** Some frames for a shared picture are gone, and it is in the others. */
 export function someGoneText(missing: number, all: number): string {
-  const were = missing === 1 ? 'was' : 'were'
-  const others = all - missing === 1 ? 'the other' : 'the others'
-  return `${String(missing)} of its ${String(all)} frames ${were} deleted: its picture is in ${others}.`
+  return `Frames deleted: ${digits(missing)} of ${digits(all)}. The rest have the picture.`
 }

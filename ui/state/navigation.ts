@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Command } from '../../contract/protocol/commands.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import type { Feedback } from './feedback.ts'
@@ -23,6 +23,8 @@ export interface Navigation {
   /** The order from a button on the canvas; null once it is done, or no longer applies. */
   readonly command: ReadonlySignal<Command | null>
   openTab(tab: Tab): void
+  /** Opens Settings, for a sentence that names them; null while they are open. */
+  readonly toSettings: ReadonlySignal<(() => void) | null>
   /** Opens Settings, and says which button needs a key. */
   askForKey(button: string): void
   finishCommand(): void
@@ -43,11 +45,15 @@ export function createNavigation(
     // Once something else is selected the command is over, whatever is selected next.
     if (!isStillMeant(startedOn, selectedIn(selection.value))) command.value = null
   })
+  const openSettings = () => {
+    inSettings.value = true
+  }
   return {
     tab,
     inSettings,
     keyFirst,
     command,
+    toSettings: computed(() => (inSettings.value ? null : openSettings)),
     openTab(next) {
       tab.value = next
       inSettings.value = false

@@ -1,35 +1,34 @@
 /** For calls to the plugin half that failed outside of a run. */
 export const callProblems = {
-  show: 'It is no longer in the file.',
+  show: 'That frame was deleted.',
   link: 'Figma could not open the page.',
   open: 'Restage could not start. Close it and open it again.',
   recover:
-    'Figma could not tell Restage what is unfinished. Nothing is lost: close Restage and open it again to go on.',
-  forget: 'Figma could not discard it, and it stays in the list. Try again.',
-  whose: 'Figma could not write that down, and nothing has changed. Try again.',
-  library: 'Figma could not keep this change: it lasts until Restage is closed.',
-  recipe: 'Figma could not tell how this was made. Select it again.',
-  remake: 'It could not be begun, and cost nothing. Try again.',
+    'Figma could not list unfinished pictures. Nothing is lost. Close Restage and open it again.',
+  forget: 'Figma could not discard it. Try again.',
+  whose: 'Figma could not save that. Nothing has changed. Try again.',
+  library: 'Figma could not save this change. It lasts until Restage is closed.',
+  recipe: 'Figma could not read how this was made. Select it again.',
+  remake: 'It could not start and cost nothing. Try again.',
   reference:
-    'What it was made from is no longer in this file, and nothing was ordered. Generate from another frame.',
-  refocus: 'Figma could not move the picture: the variant may be gone.',
+    'Its source is no longer in this file. Nothing was ordered. Generate from another frame.',
+  refocus: 'Figma could not move the picture. The variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
   variants: 'Figma could not find the variants. Try again.',
-  swaps: 'Figma could not tell how these layers were swapped. Select them again.',
-  swapGone: 'The layers of this swap are no longer in the file: nothing was changed.',
-  swapLocked:
-    'It is locked, or in something that is locked: nothing was changed. Unlock it, then try again.',
+  swaps: 'Figma could not read these swaps. Select the layers again.',
+  swapGone: 'The layers of this swap are gone. Nothing was changed.',
+  swapLocked: 'It is locked, or in something locked. Unlock it, then try again.',
   swapUnclear:
-    'More than one copied layer could be the other side of this swap: nothing was changed. Delete or move away the copies that are not, then select it again.',
+    'Several copies match this swap, so nothing was changed. Remove the wrong ones, then select it again.',
   flip: 'Figma could not flip it. Try again.',
-  restore: 'Figma could not restore the original, and the render stays. Try again.',
-  keepRender: 'Figma could not delete the original, and the swap stays. Try again.',
-  choose: 'Figma could not show that picture: it may be gone from this file.',
-  findSwaps: 'Figma could not find the swaps of this page. Try again.',
+  restore: 'Figma could not restore the original. Try again.',
+  keepRender: 'Figma could not delete the original. Try again.',
+  choose: 'Figma could not show that picture. It may be gone from this file.',
+  findSwaps: 'Figma could not find the swaps on this page. Try again.',
 } as const
 export type CallProblem = keyof typeof callProblems
 
 /** Why the window shows Settings instead of what was asked for. */
 export function keyFirstText(action: string): string {
-  return `Add an API key first: ${action} needs one. Nothing was ordered, and the selection stays.`
+  return `Add an API key first: ${action} needs one. Nothing was ordered.`
 }

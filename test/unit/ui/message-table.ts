@@ -418,7 +418,7 @@ const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
   malformed: 'Something else answers',
 }
 const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>
-  parted(verdictNames[verdict], connectionTexts[verdict], ': '),
+  parted(verdictNames[verdict], connectionTexts[verdict], '. '),
 )
 
 /** A sentence that tells first what is, and then what to do. */

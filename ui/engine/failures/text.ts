@@ -12,45 +12,29 @@ export interface Message {
   readonly next: string
 }
 
-export const sentenceOf = ({ happened, cost, next }: Message) => `${happened} ${cost} ${next}`
+/** What there is to say of it in one text; a picture that was undone costs nothing more. */
+export const sentenceOf = ({ happened, cost, next }: Message) => join(happened, cost, next)
 
 /** Shown on a frame whose job was discarded. */
 export const discardedText = 'Its picture was discarded in Restage.'
 
 /** A task continues at the server even after a stop, and the designer must know. */
 export function stoppedMessage(jobCost: JobCost): Message {
-  const message = messageOfStop(jobCost)
-  return { ...message, happened: join(message.happened, servesText(jobCost.plan.details?.serves)) }
-}
-
-function messageOfStop(jobCost: JobCost): Message {
-  const next = goOnText(jobCost)
-  switch (jobCost.submission.state) {
-    case 'unsent':
-      return {
-        happened: 'Cancelled before it was sent.',
-        cost: 'It costs nothing.',
-        next,
-      }
-    case 'sending':
-      return {
-        happened: 'No longer waiting.',
-        cost: 'If it has reached HiAPI, it is made and charged all the same.',
-        next,
-      }
-    case 'created':
-      return {
-        happened: 'No longer waiting.',
-        cost: 'HiAPI has no way to cancel: the task may still finish and be charged.',
-        next,
-      }
+  const isUnsent = jobCost.submission.state === 'unsent'
+  return {
+    happened: join(
+      isUnsent ? 'Stopped before it was sent.' : 'Stopped.',
+      servesText(jobCost.plan.details?.serves),
+    ),
+    cost: isUnsent ? 'It costs nothing.' : 'HiAPI may still finish and charge it.',
+    next: goOnText(jobCost),
   }
 }
 
 /** What "Retry" does to a stopped job. */
 export function goOnText(jobCost: JobCost): string {
   return jobCost.submission.state === 'created'
-    ? 'Retry goes on waiting for it and costs nothing.'
+    ? 'Retry waits for it again and costs nothing.'
     : remedyText('send-again', jobCost)
 }
 
@@ -65,207 +49,191 @@ interface FailureText {
   readonly next: string | null
   /** What else to do if Retry may fail again. */
   readonly otherwise?: string
+  /** How a pause for it ends, where that is not by `next` and Continue. */
+  readonly onward?: string
 }
 
-const generateAgain = 'If that does not help, generate the picture again, at its price.'
+const generateAgain = 'If that fails, generate it again, at its price.'
+const checkTasks = 'Check your tasks at HiAPI first.'
+const checkAddress = 'Check the API address in Settings.'
+const waitAMinute = 'Wait a minute.'
+const reportHost = 'Report the host, and update Restage.'
+const smaller = 'Use a smaller or simpler one.'
+const wentWrong = 'Something went wrong in Restage.'
 
+/** A sentence that names Settings does so by that label: the window makes a link of it. */
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unauthorised: {
     happened: 'HiAPI does not accept the API key.',
     next: 'Check the key in Settings.',
+    onward: 'Fix the key in Settings. Restage then continues.',
   },
   'out-of-balance': {
-    happened: 'HiAPI says the balance is used up.',
-    next: 'Top it up at HiAPI.',
+    happened: 'Out of HiAPI credit.',
+    next: 'Top up at HiAPI.',
+    onward: 'Top up, then continue.',
   },
   forbidden: {
     happened: 'The API key may not use this model.',
     next: 'Check the key’s permissions at HiAPI.',
   },
   refused: {
-    happened: 'HiAPI did not take the request.',
+    happened: 'HiAPI rejected this.',
     next: 'Change the prompt or the aspect ratio and generate again.',
   },
   'model-refused': {
-    happened: 'HiAPI does not offer the model that Restage uses, under either of its names.',
-    next: 'Try again later, or look for an update of Restage.',
+    happened: 'HiAPI does not offer this model now.',
+    next: 'Try again later, or update Restage.',
   },
-  'wrong-address': {
-    happened: 'There is no HiAPI at the API address: it answers that it knows no such page.',
-    next: 'Check the API address in Settings.',
-  },
+  'wrong-address': { happened: 'There is no HiAPI at the API address.', next: checkAddress },
   redirected: {
-    happened: 'The API address redirects, and Restage sends the key nowhere else.',
-    next: 'Enter the address that it leads to in Settings.',
+    happened: 'The API address leads to another one, so the key was not sent.',
+    next: 'Enter the final address in Settings.',
   },
   intercepted: {
-    happened:
-      'Something between you and HiAPI blocks this: a firewall, a proxy or a sign-in page. It is not the API key.',
-    next: 'Try again in a moment, or from another network.',
+    happened: 'A firewall, proxy or sign-in page blocks HiAPI. It is not the API key.',
+    next: 'Try again in a moment, or on another network.',
   },
   processing: {
     happened: 'HiAPI is still busy with the first request for this picture.',
-    next: 'Wait a minute.',
+    next: waitAMinute,
   },
-  'too-large': {
-    happened: 'The picture of the frame or layer is too large to send.',
-    next: 'Use a smaller or simpler one.',
-  },
-  'rate-limited': { happened: 'HiAPI is asked too often just now.', next: 'Wait a minute.' },
-  unavailable: {
-    happened: 'HiAPI is not available just now.',
-    next: 'Wait a minute.',
-  },
+  'too-large': { happened: 'The frame or layer is too large to send.', next: smaller },
+  'rate-limited': { happened: 'HiAPI gets too many requests just now.', next: waitAMinute },
+  unavailable: { happened: 'HiAPI is not available just now.', next: waitAMinute },
   'timed-out': { happened: 'HiAPI took too long to answer.', next: null },
   blocked: {
     happened: 'Figma does not let the plugin reach this address.',
-    next: 'Check the API address in Settings.',
+    next: checkAddress,
   },
   offline: {
     happened: 'This computer is offline.',
     next: 'Connect to the internet.',
+    onward: 'Connect to the internet. Restage then continues.',
   },
   unreachable: {
     happened: 'The API address can’t be reached.',
     next: 'Check the connection, and the API address in Settings.',
   },
-  malformed: {
-    happened: 'The answer was not one that Restage understands.',
-    next: 'Check the API address in Settings.',
-  },
+  malformed: { happened: 'Restage can’t read this answer.', next: checkAddress },
   'task-unknown': {
-    happened: 'HiAPI does not know this task: it is too old, or was made with another API key.',
+    happened: 'HiAPI can’t find this picture. It is too old, or another API key ordered it.',
     next: null,
     otherwise: generateAgain,
   },
   'key-reused': {
-    happened: 'HiAPI has this job’s task, but Restage can’t tell which of your tasks it is.',
-    next: 'Look at your tasks at HiAPI first.',
+    happened: 'HiAPI has this picture, but Restage can’t tell which one it is.',
+    next: checkTasks,
   },
-  'task-failed': { happened: 'HiAPI could not make the picture.', next: 'Try other words.' },
+  'task-failed': { happened: 'HiAPI could not make the picture.', next: 'Change the prompt.' },
   moderated: {
     happened: 'HiAPI’s safety rules refused the prompt or the picture.',
     next: 'Change them and generate again.',
   },
   'no-picture': {
-    happened: 'HiAPI finished the task but gave no picture.',
+    happened: 'HiAPI finished without a picture.',
     next: null,
     otherwise: generateAgain,
   },
   'still-running': {
-    happened: 'The picture takes longer than expected and is still being made.',
+    happened: 'The picture takes longer than usual.',
     next: 'Look again later.',
   },
   'picture-gone': {
-    happened: 'The picture could not be fetched: its address had expired.',
+    happened: 'The picture’s address has expired.',
     next: null,
     otherwise: generateAgain,
   },
   'picture-broken': {
-    happened: 'What came back is not a picture that can be read.',
+    happened: 'The picture can’t be read.',
     next: null,
     otherwise: generateAgain,
   },
   'picture-too-large': {
-    happened: 'The picture is made but larger than Restage takes.',
+    happened: 'The picture is too large for Restage.',
     next: null,
     otherwise: generateAgain,
   },
   'picture-redirected': {
-    happened: 'The picture is made, at an address that redirects to another host.',
-    next: 'Report the host, and update Restage.',
+    happened: 'The picture is ready, but its address leads to another host.',
+    next: reportHost,
   },
   'picture-unreachable': {
-    happened: 'The picture is made but can’t be fetched.',
+    happened: 'The picture is ready, but can’t be downloaded.',
     next: 'Check the connection.',
   },
   'picture-blocked': {
-    happened: 'The picture is made, at a host that Restage’s allow-list does not name.',
-    next: 'Report the host, and update Restage.',
+    happened: 'The picture is ready, but Figma blocks its host.',
+    next: reportHost,
   },
   'never-sent': {
-    happened: 'This was asked for more than a day ago and never sent.',
+    happened: 'This was ordered over a day ago and never sent.',
     next: null,
   },
   'key-expired': {
-    happened:
-      'This was sent more than a day ago without an answer, and HiAPI can no longer tell whether it had arrived.',
-    next: 'Look at your tasks at HiAPI first.',
+    happened: 'This was sent over a day ago, and HiAPI can’t say whether it arrived.',
+    next: checkTasks,
   },
   'other-account': {
     happened: 'This may have been sent with another API key.',
-    next: 'Put that key back in Settings, or discard this and generate it again.',
+    next: 'Put that key back in Settings, or discard this.',
   },
   'answer-lost': {
-    happened:
-      'This was sent without an answer, and what was sent is no longer in the file: Restage can’t tell whether HiAPI made a picture of it.',
-    next: 'Bring the layer back as it was and retry, or look at your tasks at HiAPI and order it again.',
+    happened: 'No answer came, and what was sent is no longer in the file.',
+    next: 'Bring the layer back first, or check your tasks at HiAPI.',
   },
   forgotten: {
-    happened: 'This frame or layer waits for a picture that Restage no longer has a record of.',
-    next: 'Look at your tasks at HiAPI first.',
+    happened: 'Restage has no record of what this frame or layer waits for.',
+    next: checkTasks,
   },
   'only-told': {
-    happened:
-      'This was sent more than a day ago, and Restage did not write down which task came of it. The file names one.',
-    next: 'Look at your tasks at HiAPI first.',
+    happened: 'This was sent over a day ago, and only this file names its task.',
+    next: checkTasks,
   },
-  undone: { happened: 'Its picture was placed, and is no longer on the canvas.', next: null },
-  unexpected: { happened: 'Something went wrong in Restage.', next: null },
+  undone: { happened: 'You undid this, or its frame was deleted.', next: null },
+  unexpected: { happened: wentWrong, next: null },
   'source-gone': {
-    happened: 'The frame or layer was deleted before it could be sent.',
-    next: 'Undo the deletion, or select another one.',
+    happened: 'The frame or layer was deleted before it was sent.',
+    next: 'Undo that, or generate from another one.',
   },
   'source-unusable': {
-    happened: 'The frame or layer can no longer be made into a picture.',
-    next: 'Show it, and see that it is not empty.',
+    happened: 'The frame or layer is now hidden or empty.',
+    next: 'Show it, or fill it.',
   },
   'reference-gone': {
-    happened: 'The picture that goes to HiAPI is no longer in the file.',
+    happened: 'The picture to send is no longer in the file.',
     next: 'Generate it again.',
   },
-  'export-failed': {
-    happened: 'Figma could not make a picture of the frame or layer.',
-    next: 'Try a smaller or simpler one.',
-  },
+  'export-failed': { happened: 'Figma could not export the frame or layer.', next: smaller },
   'layer-refused': {
-    happened: 'The layer can no longer be swapped: it was locked, hidden or emptied.',
-    next: 'Unlock it, show it, and see that it is not empty.',
+    happened: 'The layer can’t be swapped now. It is locked, hidden or empty.',
+    next: 'Unlock it, show it or fill it.',
   },
-  'swap-gone': { happened: 'The layers of this swap are no longer there.', next: null },
-  'variant-gone': {
-    happened: 'The frame or layer that waited for this picture was deleted.',
-    next: null,
-  },
-  'page-gone': {
-    happened: 'The page that this picture was for was deleted.',
-    next: 'Undo the deletion.',
-  },
-  'picture-refused': { happened: 'Figma did not take the picture.', next: null },
+  'swap-gone': { happened: 'The layers of this swap are gone.', next: null },
+  'variant-gone': { happened: 'The frame or layer for this picture was deleted.', next: null },
+  'page-gone': { happened: 'The page for this picture was deleted.', next: 'Undo that.' },
+  'picture-refused': { happened: 'Figma rejected the picture.', next: null },
   'storage-failed': {
-    happened: 'Figma could not write down what Restage is doing.',
+    happened: 'Figma could not save what Restage is doing.',
     next: 'Free some space on this computer.',
   },
   'storage-full': {
-    happened: 'Restage’s own 5 MB of storage in Figma is full.',
-    next: 'Free some of it: press Discard under “In other files”, or delete prompts from the history.',
+    happened: 'Restage’s 5 MB of storage in Figma is full.',
+    next: 'Discard pictures under “In other files”, or delete prompts from History.',
   },
   'entry-missing': {
-    happened: 'What Restage had written down of this picture is gone, so it was not sent.',
+    happened: 'Restage lost its record of this picture, so it was not sent.',
     next: null,
   },
   'entry-taken': {
-    happened: 'Restage has ordered this picture in another window.',
+    happened: 'Another Restage window has ordered this picture.',
     next: 'Close Restage and open it again to see it.',
   },
   unanswered: {
-    happened: 'Figma has not answered Restage for two minutes.',
-    next: 'Try a smaller or simpler frame or layer if that goes on.',
+    happened: 'Figma has not answered for two minutes.',
+    next: 'If that goes on, use a smaller or simpler frame or layer.',
   },
-  'bad-message': {
-    happened: 'Something in Restage does not fit together.',
-    next: 'Close Restage and open it again.',
-  },
+  'bad-message': { happened: wentWrong, next: 'Close Restage and open it again.' },
   internal: { happened: 'Something went wrong while changing the file.', next: null },
 }
 
@@ -279,52 +247,58 @@ export interface JobCost {
 export function remedyText(remedy: Remedy, { submission, plan }: JobCost): string {
   switch (remedy) {
     case 'new-task':
-      return `Retry makes a new task, about ${dollars(plan.price)}.`
+      return `Retry orders it again, about ${dollars(plan.price)}.`
     case 'send-again':
       return submission.state === 'unsent'
         ? `Retry sends it, about ${dollars(plan.price)}.`
-        : 'Retry sends the same request again, which is never charged twice.'
+        : 'Retry sends it again, never charged twice.'
     case 'check-again':
-      return 'Retry asks for the same task again and costs nothing.'
+      return 'Retry asks for it again and costs nothing.'
     case 'download-again':
-      return 'Retry fetches the same picture again and costs nothing.'
+      return 'Retry downloads it again and costs nothing.'
     case 'place-again':
-      return 'Retry places the same picture again and costs nothing.'
+      return 'Retry places it again and costs nothing.'
     case 'new-frame':
-      return 'Place again puts the same picture on the canvas and costs nothing.'
+      return 'Place it again, free.'
   }
 }
 
 /** Only a task costs money, so the cost of a failure depends on whether there is one. */
 export function costText({ kind }: Failure, { submission }: JobCost): string {
-  if (kind === 'undone') return 'HiAPI has charged for it already.'
+  // What to do says it: it is paid for, and placing it is free.
+  if (kind === 'undone') return ''
   switch (submission.state) {
     case 'unsent':
       return 'It cost nothing.'
     case 'sending':
-      if (kind === 'key-reused') return 'HiAPI charges for the task.'
+      if (kind === 'key-reused') return 'HiAPI charges for it.'
       return kind === 'key-expired'
-        ? 'If it had, it has been charged already.'
-        : 'HiAPI may have taken it, and then charges for it.'
+        ? 'If it did, it has been charged.'
+        : 'HiAPI may have it, and then charges for it.'
     case 'created':
       return kind === 'task-failed' || kind === 'moderated'
         ? 'HiAPI may have charged for it.'
-        : 'HiAPI charges for the task.'
+        : 'HiAPI charges for it.'
   }
 }
 
-export function quote(words: string | null): string | null {
-  return words === null ? null : `In its words: “${words.replace(/[.\s]{1,5}$/, '')}”.`
+/** What happened, with the server's own words where it gave any. */
+function happenedText({ kind, words }: Failure): string {
+  const { happened } = failureTexts[kind]
+  if (words === null) return happened
+  const said = words.replace(/[.\s]{1,5}$/, '')
+  return kind === 'refused'
+    ? `HiAPI rejected this: “${said}”.`
+    : `${happened} HiAPI says: “${said}”.`
 }
 
 export function failureMessage(failure: Failure, jobCost: JobCost): Message {
-  const { happened, next, otherwise = null } = failureTexts[failure.kind]
+  const { next, otherwise = null } = failureTexts[failure.kind]
   return {
     happened: join(
-      happened,
+      happenedText(failure),
       hostText(failure),
       sizeText(failure),
-      quote(failure.words),
       servesText(jobCost.plan.details?.serves),
     ),
     cost: costText(failure, jobCost),
@@ -360,17 +334,10 @@ export function supportText({ supportId }: Failure): string | null {
 
 /** Why the whole run is paused. Jobs keep their places; Continue resumes them. */
 export function pauseMessage(failure: Failure): Message {
-  const { happened } = failureTexts[failure.kind]
+  const { next, onward } = failureTexts[failure.kind]
   return {
-    happened: join(happened, hostText(failure), quote(failure.words)),
-    cost: 'What is not sent yet waits and costs nothing so far.',
-    next: onwardText(failure.kind),
+    happened: join(happenedText(failure), hostText(failure)),
+    cost: 'Unsent pictures wait and cost nothing.',
+    next: onward ?? join(next, 'Then press Continue.'),
   }
-}
-
-/** How the pause of a run ends. */
-function onwardText(kind: FailureKind): string {
-  if (kind === 'offline') return 'Connect to the internet: Restage then goes on by itself.'
-  if (kind === 'unauthorised') return 'Mend the key in Settings: Restage then goes on.'
-  return join(failureTexts[kind].next, 'Then press Continue.')
 }

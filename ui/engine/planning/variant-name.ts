@@ -21,14 +21,23 @@ export function layerName(pattern: string, tokens: NameTokens): string {
   return isNumbered ? name : `${name} · ${String(tokens.copy)}`
 }
 
+/** What a pattern can hold in braces. */
+const nameTokens = ['source', 'target', 'ratio', 'width', 'height', 'copy'] as const
+const inBraces = new RegExp(`\\{(${nameTokens.join('|')})\\}`, 'g')
+
+/** Whether a pattern has braces around anything but a token, or only one brace. */
+export function hasUnknownToken(pattern: string): boolean {
+  return /[{}]/.test(pattern.replace(inBraces, ''))
+}
+
 function fill(pattern: string, { source, target, ratio, size, copy }: NameTokens): string {
-  const words = new Map([
-    ['source', shortPart(source)],
-    ['target', shortPart(target)],
-    ['ratio', ratio],
-    ['width', String(size.width)],
-    ['height', String(size.height)],
-    ['copy', String(copy)],
-  ])
-  return pattern.replace(/\{(\w+)\}/g, (token, name: string) => words.get(name) ?? token)
+  const words: Readonly<Record<(typeof nameTokens)[number], string>> = {
+    source: shortPart(source),
+    target: shortPart(target),
+    ratio,
+    width: String(size.width),
+    height: String(size.height),
+    copy: String(copy),
+  }
+  return pattern.replace(inBraces, (_, name: (typeof nameTokens)[number]) => words[name])
 }

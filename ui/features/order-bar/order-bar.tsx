@@ -2,8 +2,10 @@ import { Button } from '../../components/widgets/button.tsx'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { lineText, pricesText, savingText } from '../../formats/money.ts'
+import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from './cost-confirmation.tsx'
+import { LinkedText } from '../../components/widgets/linked-text.tsx'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
@@ -37,7 +39,7 @@ interface Props {
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
 export function OrderBar({ label, cost, saved, lines, linesLabel, reason, ordering }: Props) {
-  const { prices } = useAppState()
+  const { prices, navigation } = useAppState()
   const asked = ordering.asked.value
   const foot = useRef<HTMLDivElement>(null)
   const wasAsked = useRef(false)
@@ -93,7 +95,11 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
                 {reason.text}
               </button>
             ) : (
-              reason.text
+              <LinkedText
+                text={reason.text}
+                word={labels.settings}
+                act={navigation.toSettings.value}
+              />
             )}
           </p>
         )}

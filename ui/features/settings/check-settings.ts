@@ -1,4 +1,5 @@
 import { defaultSettings, type Settings } from '../../../contract/model/client-storage/settings.ts'
+import { hasUnknownToken } from '../../engine/planning/variant-name.ts'
 import { hasLogin, tidyAddress, tidyCallback, tidyKey } from '../../state/tidy-pasted.ts'
 import type { SettingProblem } from './text.ts'
 
@@ -12,6 +13,17 @@ export interface SettingFields extends Pick<
 }
 export type SettingProblems = Partial<Record<keyof SettingFields, SettingProblem>>
 
+/** The boxes under "Advanced", in the order in which they stand. */
+export const advancedBoxes = ['apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
+export const boxes = ['apiKey', ...advancedBoxes] as const
+export type Box = (typeof boxes)[number]
+
+/** Whether anything under "Advanced" is not as it is at first. */
+export function isAdvanced(fields: SettingFields): boolean {
+  const usual = fieldsOf(defaultSettings)
+  return [...advancedBoxes, 'inSection' as const].some((field) => fields[field] !== usual[field])
+}
+
 export function fieldsOf(settings: Settings): SettingFields {
   const { apiKey, apiAddress, callbackUrl, namePattern, inSection, confirmAbove } = settings
   const amount = Number.isInteger(confirmAbove) ? String(confirmAbove) : confirmAbove.toFixed(2)
@@ -23,7 +35,7 @@ export function withFields(settings: Settings, fields: SettingFields): Settings 
   return { ...settings, ...fields, confirmAbove: Number(fields.confirmAbove) }
 }
 
-/** Pasting brings more along than is meant; an emptied address, amount or pattern means the usual one. */
+/** Pasting brings more along than is meant; an emptied address or amount means the usual one. */
 export function tidySettings(fields: SettingFields): SettingFields {
   return {
     apiKey: tidyKey(fields.apiKey),
@@ -33,14 +45,14 @@ export function tidySettings(fields: SettingFields): SettingFields {
     confirmAbove:
       fields.confirmAbove.replace(/[$\s]/g, '').replace(',', '.') ||
       String(defaultSettings.confirmAbove),
-    namePattern: fields.namePattern.trim() || defaultSettings.namePattern,
+    namePattern: fields.namePattern.trim(),
     inSection: fields.inSection,
   }
 }
 
 /** What is wrong with tidied fields, in the order in which they stand in the window. */
 export function checkSettings(fields: SettingFields): SettingProblems {
-  const { apiKey, apiAddress, callbackUrl, confirmAbove } = fields
+  const { apiKey, apiAddress, callbackUrl, confirmAbove, namePattern } = fields
   const problems: SettingProblems = {}
   if (apiKey === '') problems.apiKey = 'noKey'
   // A header takes nothing else; with more, the request would fail without a word from the server.
@@ -49,6 +61,8 @@ export function checkSettings(fields: SettingFields): SettingProblems {
   else if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
   if (callbackUrl !== '' && !isSecure(callbackUrl)) problems.callbackUrl = 'callback'
   if (!/^\d{1,6}(\.\d{1,2})?$/.test(confirmAbove)) problems.confirmAbove = 'amount'
+  if (namePattern === '') problems.namePattern = 'noPattern'
+  else if (hasUnknownToken(namePattern)) problems.namePattern = 'oddToken'
   return problems
 }
 

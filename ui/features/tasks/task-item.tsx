@@ -6,6 +6,7 @@ import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { discardQuestion, discardText, stateWords, stopText } from './text.ts'
 import { targetsText } from '../../formats/terms.ts'
+import { LinkedText } from '../../components/widgets/linked-text.tsx'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { DiscardAction } from './discard-button.tsx'
 import { canDiscard } from './can-discard.ts'
@@ -143,12 +144,19 @@ function Action({ job, isMeant, onRetry }: ActionProps) {
 
 /** What went wrong, or is not quite as ordered. */
 function Note({ job }: { job: Job }) {
+  const { navigation } = useAppState()
   const { state } = job
   if (state.name === 'failed') {
     const support = supportText(state.failure)
     return (
       <>
-        <p class={`${common.note} ${css.note}`}>{failureText(state.failure, job)}</p>
+        <p class={`${common.note} ${css.note}`}>
+          <LinkedText
+            text={failureText(state.failure, job)}
+            word={labels.settings}
+            act={navigation.toSettings.value}
+          />
+        </p>
         {support !== null && (
           <details class={`${common.note} ${common.copyable} ${css.support}`}>
             <summary>{labels.details}</summary>

@@ -29,13 +29,13 @@ test('what a run costs, and what sharing spares', () => {
   )
   expect(confirmText(3.6, 2)).toBe('This run costs about $3.60, more than the $2.00 you set.')
   expect(confirmText(0.03, 0)).toBe('This run costs about $0.03.')
-  expect(runCostText(0.18)).toBe('Run about $0.18')
-  expect(monthCostText(3.42)).toBe('Month about $3.42')
+  expect(runCostText(0.18)).toBe('$0.18 this run')
+  expect(monthCostText(3.42)).toBe('$3.42 this month')
 })
 
 test('estimates say by which prices', () => {
   expect(pricesText('2026-11-01')).toBe(
-    'Estimates by the prices of 1 November 2026. HiAPI’s own bill decides.',
+    'Estimates by the prices of 1 November 2026. HiAPI’s bill decides.',
   )
   expect(costsHint(60, '2026-02-28')).toMatch(
     /^60 pictures this month, on this computer\. .* 28 February 2026\./,

@@ -3,6 +3,7 @@ import { defaultSettings } from '../../../../../contract/model/client-storage/se
 import {
   checkSettings,
   fieldsOf,
+  isAdvanced,
   tidySettings,
   withFields,
 } from '../../../../../ui/features/settings/check-settings.ts'
@@ -55,10 +56,40 @@ it('drops what pasting brings along, and fills in what is usual', () => {
       apiAddress: ' ',
       callbackUrl: ' ',
       confirmAbove: ' ',
-      namePattern: ' ',
+      namePattern: ' {source} · {target} ',
       inSection: false,
     }),
   ).toEqual(good)
+})
+
+it('does not take a name pattern that is empty, or has anything else in braces', () => {
+  const problemsOf = (namePattern: string) => checkSettings(tidySettings({ ...good, namePattern }))
+  for (const empty of ['', ' ', '\n']) {
+    expect(problemsOf(empty)).toEqual({ namePattern: 'noPattern' })
+  }
+  for (const odd of [
+    '{foo}',
+    '{source} {date}',
+    '{}',
+    '{ source }',
+    '{Source}',
+    '{source',
+    'a }',
+  ]) {
+    expect(problemsOf(odd), odd).toEqual({ namePattern: 'oddToken' })
+  }
+  const all = '{source}/{target}/{ratio}/{width}x{height}/{copy}'
+  for (const right of [all, 'Poster', '{source}{source}']) {
+    expect(problemsOf(right), right).toEqual({})
+  }
+})
+
+it('tells what is as at first from what is not, whatever the key is', () => {
+  const usual = fieldsOf({ ...defaultSettings, apiKey: 'sk-1' })
+  expect(isAdvanced(usual)).toBe(false)
+  expect(isAdvanced({ ...usual, apiAddress: 'https://relay.example' })).toBe(true)
+  expect(isAdvanced({ ...usual, confirmAbove: '3' })).toBe(true)
+  expect(isAdvanced({ ...usual, inSection: true })).toBe(true)
 })
 
 it.each([

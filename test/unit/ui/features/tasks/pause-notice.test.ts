@@ -24,7 +24,7 @@ describe('what is said of a halt', () => {
 
   it('tells what waits, and how it goes on', () => {
     expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('waiting')])).toEqual({
-      text: 'HiAPI says the balance is used up. What is not sent yet waits and costs nothing so far. Top it up at HiAPI. Then press Continue.',
+      text: 'Out of HiAPI credit. Unsent pictures wait and cost nothing. Top up, then continue.',
       way: 'go-on',
       isOutOfBalance: true,
     })
@@ -40,7 +40,7 @@ describe('what is said of a halt', () => {
 
   it('claims nothing of waiting once every job has come to an end', () => {
     expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('done', true)])).toEqual({
-      text: 'HiAPI says the balance is used up. Top it up at HiAPI.',
+      text: 'Out of HiAPI credit. Top up at HiAPI.',
       way: 'dismiss',
       isOutOfBalance: true,
     })
@@ -48,14 +48,14 @@ describe('what is said of a halt', () => {
 
   it('names no button that is not needed: a saved key goes on', () => {
     const said = pauseOf(paused('unauthorised'), [job('waiting')])
-    expect(said?.text).toContain('Mend the key in Settings: Restage then goes on.')
+    expect(said?.text).toContain('Fix the key in Settings. Restage then continues.')
     expect(said?.text).not.toContain('Continue')
     expect(said?.way).toBe('go-on')
   })
 
   it('has no button offline, and says nothing when nobody waits', () => {
     const said = pauseOf(paused('offline'), [job('waiting')])
-    expect(said?.text).toContain('Restage then goes on by itself.')
+    expect(said?.text).toContain('Restage then continues.')
     expect(said?.way).toBe(null)
     expect(pauseOf(paused('offline'), [job('stopped')])).toBe(null)
   })
@@ -63,7 +63,7 @@ describe('what is said of a halt', () => {
   it('says of a blocked host what it is and what to do, no more', () => {
     const notice = paused('picture-blocked', 'files.example.com')
     const text =
-      'The picture is made, at a host that Restage’s allow-list does not name. The host is files.example.com. Report the host, and update Restage.'
+      'The picture is ready, but Figma blocks its host. The host is files.example.com. Report the host, and update Restage.'
     expect(pauseOf(notice, [job('waiting')])).toMatchObject({ text, way: 'go-on' })
     expect(pauseOf(notice, [job('stopped')])).toMatchObject({ text, way: 'dismiss' })
   })

@@ -75,7 +75,7 @@ describe('a failure', () => {
   it('does not promise that an unanswered request cost nothing', () => {
     const unanswered: Failure = { ...failure, kind: 'timed-out', remedy: 'send-again' }
     expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
-      'may have taken it',
+      'HiAPI may have it, and then charges for it.',
     )
     expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
       'never charged twice',
@@ -85,12 +85,18 @@ describe('a failure', () => {
   it('does not say that a picture is deleted which Retry may fetch', () => {
     const missing: Failure = { ...failure, kind: 'picture-gone', remedy: 'download-again' }
     const said = failureText(missing, created)
-    expect(said).toContain('The picture could not be fetched: its address had expired.')
+    expect(said).toContain('The picture’s address has expired.')
     expect(said).not.toContain('deleted')
   })
 
   it('quotes the server', () => {
-    expect(failureText({ ...failure, words: 'bad ratio. ' }, unsent)).toContain('“bad ratio”.')
+    expect(failureText({ ...failure, words: 'bad ratio. ' }, unsent)).toContain(
+      'HiAPI rejected this: “bad ratio”.',
+    )
+    const failed: Failure = { ...failure, kind: 'task-failed', words: 'no luck' }
+    expect(failureText(failed, created)).toContain(
+      'HiAPI could not make the picture. HiAPI says: “no luck”.',
+    )
   })
 
   it.each(Object.keys(failureTexts) as FailureKind[])('is said in whole sentences: %s', (kind) => {
@@ -134,8 +140,8 @@ describe('a shared picture', () => {
   })
 
   it('counts the frames that are gone', () => {
-    expect(someGoneText(1, 2)).toBe('1 of its 2 frames was deleted: its picture is in the other.')
-    expect(someGoneText(2, 4)).toBe('2 of its 4 frames were deleted: its picture is in the others.')
+    expect(someGoneText(1, 2)).toBe('Frames deleted: 1 of 2. The rest have the picture.')
+    expect(someGoneText(2, 4)).toBe('Frames deleted: 2 of 4. The rest have the picture.')
   })
 })
 

@@ -1,0 +1,51 @@
+import type { TargetedInputEvent } from 'preact'
+import common from '../../components/widgets/common.module.css'
+import box from '../../components/widgets/text-field.module.css'
+import { labels } from '../../formats/labels.ts'
+import type { Box } from './check-settings.ts'
+import css from './settings-panel.module.css'
+import { settingProblems, settingsLabels } from './text.ts'
+import type { SettingsForm } from './use-settings-form.ts'
+
+const names: Readonly<Record<Box, string>> = { ...labels, ...settingsLabels }
+
+interface Props {
+  readonly form: SettingsForm
+  readonly field: Box
+  /** What it is for, where nothing is wrong with it. */
+  readonly hint?: string | undefined
+}
+
+/** A box of the settings, with its name, and what is wrong with it. */
+export function SettingBox({ form, field, hint }: Props) {
+  const problem = form.problems[field]
+  const note = problem === undefined ? hint : settingProblems[problem]
+  const attributes = {
+    id: field,
+    class: `${box.box} ${box.line} ${box.whole}`,
+    value: form.fields[field],
+    autocomplete: 'off',
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': note === undefined ? undefined : `${field}-note`,
+    onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
+      form.change({ [field]: currentTarget.value })
+    },
+  } as const
+  return (
+    <div>
+      <label class={`${common.strong} ${css.label}`} for={field}>
+        {names[field]}
+      </label>
+      {field === 'apiKey' ? (
+        <input type="password" {...attributes} />
+      ) : (
+        <input type="text" {...attributes} />
+      )}
+      {note !== undefined && (
+        <p id={`${field}-note`} class={problem === undefined ? common.hint : common.problem}>
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import type { RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useAppState } from '../../state/app-state.ts'
+import {
+  advancedBoxes,
+  type Box,
+  boxes,
+  checkSettings,
+  fieldsOf,
+  isAdvanced,
+  type SettingFields,
+  type SettingProblems,
+  tidySettings,
+  withFields,
+} from './check-settings.ts'
+import { connectionTexts, settingsText } from './text.ts'
+
+export interface SettingsForm {
+  readonly fields: SettingFields
+  readonly problems: SettingProblems
+  /** What came of the last press; empty where nothing is to be said. */
+  readonly said: string
+  readonly isTesting: boolean
+  /** Whether "Advanced" is open: at first, if something in it is not as usual. */
+  readonly isOpen: boolean
+  readonly toggle: () => void
+  readonly change: (fields: Partial<SettingFields>) => void
+  readonly save: () => Promise<void>
+  readonly test: () => Promise<void>
+  readonly forget: () => Promise<void>
+}
+
+/** What stands in the form of the settings, and what its buttons do. */
+export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsForm {
+  const { settings, navigation } = useAppState()
+  const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings.readForForm()))
+  const [problems, setProblems] = useState<SettingProblems>({})
+  const [said, setSaid] = useState('')
+  const [isTesting, setIsTesting] = useState(false)
+  const testing = useRef<AbortController>(null)
+  const [isOpen, setIsOpen] = useState(() => isAdvanced(fields))
+  /** Which box gets the focus; a new object each time, after what it stands in is drawn. */
+  const [wanted, focusOn] = useState<{ readonly box: Box }>({ box: 'apiKey' })
+
+  useLayoutEffect(() => {
+    panel.current?.querySelector<HTMLElement>(`#${wanted.box}`)?.focus()
+  }, [wanted])
+  useEffect(() => () => testing.current?.abort(), [])
+
+  /** The fields, ready to be used; null when something is wrong with one, which is then said. */
+  function checked(): SettingFields | null {
+    const tidy = tidySettings(fields)
+    const found = checkSettings(tidy)
+    setFields(tidy)
+    setProblems(found)
+    const first = boxes.find((box) => found[box] !== undefined)
+    if (first === undefined) return tidy
+    if (advancedBoxes.some((box) => found[box] !== undefined)) setIsOpen(true)
+    focusOn({ box: first })
+    return null
+  }
+
+  /** What a test finds is true only of the fields that it began with. */
+  function dropTest() {
+    testing.current?.abort()
+    testing.current = null
+    setIsTesting(false)
+    setSaid('')
+  }
+
+  return {
+    fields,
+    problems,
+    said,
+    isTesting,
+    isOpen,
+    toggle() {
+      setIsOpen(!isOpen)
+    },
+    change(changed) {
+      dropTest()
+      setFields((now) => ({ ...now, ...changed }))
+    },
+    async save() {
+      dropTest()
+      const tidy = checked()
+      if (tidy === null) return
+      const isKept = await settings.save(withFields(settings.readForForm(), tidy))
+      if (isKept) navigation.inSettings.value = false
+      else setSaid(settingsText.notSaved)
+    },
+    async test() {
+      if (isTesting) return
+      dropTest()
+      const tidy = checked()
+      if (tidy === null) return
+      const { signal } = (testing.current = new AbortController())
+      setIsTesting(true)
+      const found = await settings.test(tidy, signal).then(
+        (verdict) => connectionTexts[verdict],
+        () => settingsText.notTested,
+      )
+      if (signal.aborted) return
+      setIsTesting(false)
+      setSaid(found)
+    },
+    async forget() {
+      dropTest()
+      const isForgotten = await settings.save({ ...settings.readForForm(), apiKey: '' })
+      setSaid(isForgotten ? settingsText.forgotten : settingsText.notSaved)
+      if (!isForgotten) return
+      setFields((now) => ({ ...now, apiKey: '' }))
+      focusOn({ box: 'apiKey' })
+    },
+  }
+}
