@@ -128,6 +128,13 @@ export const requests = {
    * placeholder stays where a task may exist, or the designer has put something into it.
    */
   cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+  /**
+   * Removes the variants of a run's jobs, in one undo step, whatever they show; the jobs then count as
+   * undone. Renders give their places back to their originals, or show a picture of another run. Nodes
+   * answered as `touched`, `locked` or `unclear` stay: somebody has put something into them, or put them
+   * into something; they are locked; or a copy makes it unclear which layer would come back.
+   */
+  undoRun: z.object({ jobs: z.array(z.object({ job: JobId, nodes: z.array(NodeId) })) }),
   /** Those of some placed jobs whose picture is on the canvas, in at least one variant. */
   findPlaced: z.object({
     jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),

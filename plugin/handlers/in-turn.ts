@@ -31,7 +31,7 @@ export function inTurn(handlers: Handlers): Handlers {
     }
   }
 
-  const { addJobs, reserve, updateJob, failJob, cancelJob } = handlers
+  const { addJobs, reserve, updateJob, failJob, cancelJob, undoRun } = handlers
   return {
     ...handlers,
     addJobs: (request) => take(request.entries.map(refOf), () => addJobs(request)),
@@ -39,5 +39,6 @@ export function inTurn(handlers: Handlers): Handlers {
     updateJob: (request) => take([request], () => updateJob(request)),
     failJob: (request) => take([request], () => failJob(request)),
     cancelJob: (request) => take([request], () => cancelJob(request)),
+    undoRun: (request) => take(request.jobs, () => undoRun(request)),
   }
 }

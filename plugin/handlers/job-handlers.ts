@@ -15,6 +15,7 @@ import { fallBackTo } from './fall-back.ts'
 import { type JobStores, settle } from './settle-jobs.ts'
 import { failJob } from '../jobs/fail.ts'
 import { cancelJob } from '../jobs/cancel.ts'
+import { undoRun } from '../jobs/undo-run.ts'
 
 interface JobHandlerParts {
   readonly figma: PluginAPI
@@ -28,7 +29,7 @@ export function jobHandlers(
   parts: JobHandlerParts,
 ): Pick<
   Handlers,
-  'addJobs' | 'reserve' | 'updateJob' | 'place' | 'failJob' | 'cancelJob' | 'findPlaced'
+  'addJobs' | 'reserve' | 'updateJob' | 'place' | 'failJob' | 'cancelJob' | 'undoRun' | 'findPlaced'
 > {
   const { figma, stores, events } = parts
   const { ledger, receipts } = stores
@@ -98,6 +99,7 @@ export function jobHandlers(
         await settle(stores, ref, { isGivenUp: true })
       }
     },
+    undoRun: ({ jobs }) => undoRun(figma, jobs).finally(events.selectionChanged),
     findPlaced: ({ jobs }) => findPlaced(figma, jobs),
   }
 }

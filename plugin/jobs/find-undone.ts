@@ -19,6 +19,16 @@ export function notePlaced({ root }: Root, owner: OwnerId | null, job: JobId): v
   root.setPluginData(keyOf(owner), jobs.slice(-mostPlaced).join(' '))
 }
 
+/**
+ * Takes those notes back for jobs whose variants are removed on request: they count as undone. An undo of the
+ * removal brings the notes back too.
+ */
+export function forgetPlaced({ root }: Root, owner: OwnerId | null, jobs: readonly JobId[]): void {
+  const noted = placedJobs({ root }, owner)
+  const left = noted.filter((job) => !jobs.some((each) => each === job))
+  if (left.length < noted.length) root.setPluginData(keyOf(owner), left.join(' '))
+}
+
 function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
   return root.getPluginData(keyOf(owner)).split(' ')
 }

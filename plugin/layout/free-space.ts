@@ -72,8 +72,10 @@ export function neighbours(
 function spotIn(regions: readonly Region[], level: Rect, sizes: readonly Size[]): Spot | null {
   for (const region of regions) {
     const { container, beside, obstacles, origin } = region
-    const slots = rowSlots({ source: moved(level, origin), beside, obstacles, sizes })
-    if (fits(region, slots, sizes)) return { container, slots }
+    const plan = { source: moved(level, origin), beside, obstacles, sizes }
+    const isIn = (slots: readonly Point[]) => fits(region, slots, sizes)
+    const slots = rowSlots(plan, isIn)
+    if (isIn(slots)) return { container, slots }
   }
   return null
 }

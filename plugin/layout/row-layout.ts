@@ -15,6 +15,12 @@ export const gap = 80
  */
 export const clearance = 40
 
+/**
+ * How many pixels a row moves to the right, at most, to stay level with its source: two screens. A row
+ * further away would no longer be seen beside its source, and goes below what is in the way.
+ */
+export const reach = 3840
+
 /** All in the same coordinates. */
 interface RowPlan {
   /** The row's top is level with this. */
@@ -27,19 +33,24 @@ interface RowPlan {
 }
 
 /**
- * One row to the right of `beside`, level with the source. Where something is in the way, the row moves down
- * only as far as every frame needs. Whole numbers, in the order of `sizes`.
+ * One row to the right of `beside`, level with the source. Where something is in the way, the whole row moves
+ * to the right of it; where that is too far, the row moves down only as far as every frame needs. Whole
+ * numbers, in the order of `sizes`.
+ *
+ * @param isWanted refuses the row at the source's height, for example because its section is too small
  */
-export function rowSlots({ source, beside, obstacles, sizes }: RowPlan): Point[] {
-  const xs: number[] = []
-  let x = Math.ceil(beside.x + beside.width) + gap
-  for (const size of sizes) {
-    xs.push(x)
-    x += Math.ceil(size.width) + gap
-  }
-  const columns = sizes.map((size, index) => ({ x: xs[index] ?? x, size }))
-  const y = freeHeight(Math.round(source.y), columns, obstacles)
-  return xs.map((column) => ({ x: column, y }))
+export function rowSlots(
+  { source, beside, obstacles, sizes }: RowPlan,
+  isWanted: (slots: readonly Point[]) => boolean = () => true,
+): Point[] {
+  const start = Math.ceil(beside.x + beside.width) + gap
+  const top = Math.round(source.y)
+  const columns = columnsFrom(start, sizes)
+  const x = freeStart(top, columns, obstacles)
+  const level = x === null ? [] : columnsFrom(x, sizes).map((column) => ({ x: column.x, y: top }))
+  if (x !== null && isWanted(level)) return level
+  const y = freeHeight(top, columns, obstacles)
+  return columns.map((column) => ({ x: column.x, y }))
 }
 
 /** The first free place for one frame at `from` or straight below it. Whole numbers. */
@@ -53,6 +64,47 @@ interface Column {
   readonly size: Size
 }
 
+function columnsFrom(start: number, sizes: readonly Size[]): Column[] {
+  let x = start
+  return sizes.map((size) => {
+    const column = { x, size }
+    x += Math.ceil(size.width) + gap
+    return column
+  })
+}
+
+/**
+ * The first x, at the row's start or within reach of it, at which no column comes near an obstacle; null
+ * where there is none. Each step leaves an obstacle behind for good, and is longer than the clearance.
+ */
+function freeStart(
+  y: number,
+  columns: readonly Column[],
+  obstacles: readonly Rect[],
+): number | null {
+  const start = columns[0]?.x ?? 0
+  let x = start
+  while (x - start <= reach) {
+    const shift = x - start
+    const blocking = obstacles.filter((obstacle) =>
+      columns.some(
+        (column) =>
+          isNear(obstacle, column.x + shift, column.size) &&
+          obstacle.y < y + column.size.height + clearance &&
+          y < obstacle.y + obstacle.height + clearance,
+      ),
+    )
+    if (blocking.length === 0) return x
+    x = Math.ceil(Math.min(...blocking.map(({ x: left, width }) => left + width))) + gap
+  }
+  return null
+}
+
+/** Whether a column and an obstacle would come near each other if they were level. */
+function isNear(obstacle: Rect, x: number, { width }: Size): boolean {
+  return x < obstacle.x + obstacle.width + clearance && obstacle.x < x + width + clearance
+}
+
 /**
  * The first y, at `from` or below, at which no column comes near an obstacle.
  *
@@ -64,9 +116,7 @@ function freeHeight(from: number, columns: readonly Column[], obstacles: readonl
   for (const obstacle of obstacles) {
     let tallest = 0
     for (const { x, size } of columns) {
-      const apart =
-        x + size.width + clearance <= obstacle.x || obstacle.x + obstacle.width + clearance <= x
-      if (!apart) tallest = Math.max(tallest, size.height)
+      if (isNear(obstacle, x, size)) tallest = Math.max(tallest, size.height)
     }
     if (tallest === 0) continue
     const bottom = obstacle.y + obstacle.height

@@ -1,13 +1,13 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import { goesWith } from './losses.ts'
 import { type Finder, isLocked } from '../canvas/nodes.ts'
-import { loadSwapNodes, type Swap, resolveSwaps } from './find-swaps.ts'
+import { type LoadedSwapNodes, loadSwapNodes, type Swap, resolveSwaps } from './find-swaps.ts'
 import type { SwapInfo } from '../../contract/model/swap.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
-interface Ending<Wanted extends Swap> {
+export interface Ending<Wanted extends Swap> {
   readonly way: keyof SwapInfo['goes']
   readonly isWanted: (swap: Swap) => swap is Wanted
   readonly end: (swap: Wanted) => void
@@ -20,13 +20,26 @@ interface Ending<Wanted extends Swap> {
 export async function endSwaps<Wanted extends Swap>(
   figma: Editor,
   asked: RequestOf<'restore'>['swaps'],
-  { way, isWanted, end }: Ending<Wanted>,
+  ending: Ending<Wanted>,
 ): Promise<ResponseOf<'restore'>> {
   const gathered = await loadSwapNodes(
     figma,
     asked.map(({ node }) => node),
   )
-  // No await from here on: nobody can add anything to what is being removed.
+  const left = endLoaded(gathered, asked, ending)
+  figma.commitUndo()
+  return left
+}
+
+/**
+ * As `endSwaps`, for swaps that are loaded, and as part of the caller's undo step. There is no await in it:
+ * nobody can add anything to what is being removed.
+ */
+export function endLoaded<Wanted extends Swap>(
+  gathered: LoadedSwapNodes,
+  asked: RequestOf<'restore'>['swaps'],
+  { way, isWanted, end }: Ending<Wanted>,
+): ResponseOf<'restore'> {
   const { swaps, missing, unclear } = resolveSwaps(gathered, isWanted)
   const touched: NodeId[] = []
   const locked: NodeId[] = []
@@ -44,6 +57,5 @@ export async function endSwaps<Wanted extends Swap>(
     else if (lost !== '' && lost !== one.agreed) touched.push(one.node)
     else end(swap)
   }
-  figma.commitUndo()
   return { missing, unclear, touched, locked }
 }

@@ -29,7 +29,7 @@ export function isPair(swap: Swap): swap is Pair {
   return hasRender(swap) && hasOriginal(swap)
 }
 
-interface LoadedSwapNodes {
+export interface LoadedSwapNodes {
   readonly ids: readonly NodeId[]
   readonly nodes: ReadonlyMap<string, BaseNode>
 }

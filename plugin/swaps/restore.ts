@@ -1,6 +1,6 @@
-import { endSwaps } from './end-swaps.ts'
+import { type Ending, endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { hasOriginal } from './find-swaps.ts'
+import { hasOriginal, type WithOriginal } from './find-swaps.ts'
 import { showOriginal } from './visibility.ts'
 import { dropLink } from '../plugin-data/swap-links.ts'
 import { Command } from '../../contract/protocol/commands.ts'
@@ -14,20 +14,23 @@ export function restore(
   figma: Finder & Pick<PluginAPI, 'commitUndo'>,
   asked: RequestOf<'restore'>['swaps'],
 ): Promise<ResponseOf<'restore'>> {
-  return endSwaps(figma, asked, {
-    way: 'restore',
-    isWanted: hasOriginal,
-    end(swap) {
-      const { render, original, before } = swap
-      // Do this first: Figma removes a group when its last child is moved out.
-      showOriginal(swap, before.visible)
-      render?.remove()
-      dropLink(original)
-      // Figma refuses buttons that are not in the manifest (or no longer).
-      const known = Object.entries(before.relaunch).filter(
-        ([name]) => Command.safeParse(name).success,
-      )
-      original.setRelaunchData(Object.fromEntries(known))
-    },
-  })
+  return endSwaps(figma, asked, restoring)
+}
+
+/** Removes a render, and shows its original as it was. */
+export const restoring: Ending<WithOriginal> = {
+  way: 'restore',
+  isWanted: hasOriginal,
+  end(swap) {
+    const { render, original, before } = swap
+    // Do this first: Figma removes a group when its last child is moved out.
+    showOriginal(swap, before.visible)
+    render?.remove()
+    dropLink(original)
+    // Figma refuses buttons that are not in the manifest (or no longer).
+    const known = Object.entries(before.relaunch).filter(
+      ([name]) => Command.safeParse(name).success,
+    )
+    original.setRelaunchData(Object.fromEntries(known))
+  },
 }

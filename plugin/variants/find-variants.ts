@@ -45,8 +45,8 @@ export function findAll(
   return Promise.all(ids.map(async (id) => (id === null ? null : findNode(figma, id))))
 }
 
-/** A node as a variant of a job; null where it is none. */
-function variantOf(node: BaseNode | null, job: JobId): Variant | null {
+/** A node as a variant of a job; null where it is none (or no longer). */
+export function variantOf(node: BaseNode | null, job: JobId): Variant | null {
   // While others are looked up, this one may have been removed.
   if (node === null || node.removed || !isScene(node)) return null
   return (

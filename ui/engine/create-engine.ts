@@ -25,6 +25,7 @@ import { planJobs, type PlanParts } from './planning/plan-jobs.ts'
 import { planRemake } from './planning/plan-remake.ts'
 import { sectionsOf } from './planning/run-section.ts'
 import { recoverJobs } from './recover-jobs.ts'
+import { undoRun } from './undo-run.ts'
 
 /** Two presses of a canvas button within this many milliseconds count as one: Figma may be that slow. */
 const samePress = 30_000
@@ -191,6 +192,7 @@ export function createEngine(parts: EngineParts): Engine {
       publish()
     },
     typicalDuration: poller.typicalDuration,
+    undoRun: (run) => undoRun(run, { plugin, registry, updater, actions, presence }),
     resume,
     wake() {
       if (pauseGate.reason()?.kind === 'offline') resume()

@@ -1,4 +1,4 @@
-import type { FileId, JobId } from '../../contract/model/ids.ts'
+import type { FileId, JobId, NodeId, RunId } from '../../contract/model/ids.ts'
 import type { Failure } from './failures/failure.ts'
 import type { Job } from './jobs/job.ts'
 import type { Order, RemakeOrder, SwapOrder } from './planning/order.ts'
@@ -31,6 +31,18 @@ export interface RemakeStarted {
   readonly left: readonly VariantInfo[]
 }
 
+/** What became of the variants of a run that was undone. All others stay where they are, with a reason. */
+export interface RunUndone {
+  readonly removed: readonly NodeId[]
+  /** Somebody has put something into them, or has put them into something. */
+  readonly touched: readonly NodeId[]
+  readonly locked: readonly NodeId[]
+  /** Renders with copies: nobody can tell which layer would come back. */
+  readonly unclear: readonly NodeId[]
+  /** Their earlier picture was replaced, and is no longer in the file. */
+  readonly replaced: readonly NodeId[]
+}
+
 /** Turns orders into pictures. Views call it and draw its snapshots. */
 export interface Engine {
   /** Immutable; the same object until something changes. */
@@ -61,6 +73,13 @@ export interface Engine {
   retry(job: JobId): void
   /** Checks whether the picture of a placed job is still on the canvas; if not, it is offered again. */
   look(job: JobId): void
+  /**
+   * Removes a run's variants in one undo step, and stops what is not finished. Placed pictures then count as
+   * undone: `retry` places them again for free.
+   *
+   * @throws {PluginError} if the variants could not be removed
+   */
+  undoRun(run: RunId): Promise<RunUndone>
   /** Removes a failed or stopped job from the list and from the ledger. */
   discard(job: JobId): void
   /** Removes the jobs of another file from the ledger. @throws {PluginError} `storage-failed` */

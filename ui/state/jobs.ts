@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { NodeId } from '../../contract/model/ids.ts'
+import type { NodeId, RunId } from '../../contract/model/ids.ts'
 import type { Engine, RunSnapshot } from '../engine/engine.ts'
 import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
 import { isSettled, type Job } from '../engine/jobs/job.ts'
 import type { Feedback } from './feedback.ts'
+import { undoneRunText } from './text.ts'
 
 /** The jobs of this window, and what the engine reports about all of them. */
 export interface JobsState {
@@ -17,6 +18,12 @@ export interface JobsState {
   readonly layersBeingSwapped: ReadonlySignal<ReadonlySet<NodeId>>
   /** Whether the jobs of earlier windows are known: before, nothing is ordered from the canvas. */
   readonly isRecovered: ReadonlySignal<boolean>
+  /** The run that is being undone; null if there is none. */
+  readonly undoing: ReadonlySignal<RunId | null>
+  /** What became of the run that was undone last, in words; null if there is none. */
+  readonly undone: ReadonlySignal<{ readonly run: RunId; readonly said: string } | null>
+  /** Takes a run's variants back from the canvas. The result is announced; a failure is reported. */
+  undoRun(run: RunId): Promise<void>
   /** Continues the jobs of earlier windows. Call it once: a second call would resume everything twice. */
   recover(): Promise<void>
 }
@@ -35,6 +42,8 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   /** How many there were when they were found; the number counts only until it changes. */
   const found = signal(0)
   const isRecovered = signal(false)
+  const undoing = signal<RunId | null>(null)
+  const undone = signal<JobsState['undone']['value']>(null)
   return {
     run,
     list,
@@ -49,6 +58,23 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       return isAny ? beingSwapped.peek() : noLayers
     }),
     isRecovered,
+    undoing,
+    undone,
+    async undoRun(wanted) {
+      if (undoing.peek() !== null) return
+      undoing.value = wanted
+      feedback.report(null)
+      try {
+        const said = undoneRunText(await engine.undoRun(wanted))
+        undone.value = { run: wanted, said }
+        feedback.announce(said)
+      } catch (error) {
+        console.warn('A run could not be undone.', error)
+        feedback.report('undoRun')
+      } finally {
+        undoing.value = null
+      }
+    },
     async recover() {
       try {
         await engine.recover()

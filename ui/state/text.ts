@@ -1,3 +1,6 @@
+import type { RunUndone } from '../engine/engine.ts'
+import { digits, pluralize } from '../formats/format.ts'
+
 /** For calls to the plugin half that failed outside of a run. */
 export const callProblems = {
   show: 'That frame was deleted.',
@@ -25,8 +28,39 @@ export const callProblems = {
   keepRender: 'Figma could not delete the original. Try again.',
   choose: 'Figma could not show that picture. It may be gone from this file.',
   findSwaps: 'Figma could not find the swaps on this page. Try again.',
+  undoRun: 'Figma could not remove the variants. Nothing is lost. Try again.',
+  useFrame: 'Its frame is no longer on this page. Select it again.',
 } as const
 export type CallProblem = keyof typeof callProblems
+
+/** Why variants of a run that is undone stay: one of them, or several. */
+const keptTexts: Readonly<
+  Record<Exclude<keyof RunUndone, 'removed'>, readonly [string, (count: string) => string]>
+> = {
+  touched: ['1 variant stays: it was changed.', (n) => `${n} variants stay: they were changed.`],
+  locked: ['1 variant stays: it is locked.', (n) => `${n} variants stay: they are locked.`],
+  unclear: ['1 render stays: it has copies.', (n) => `${n} renders stay: they have copies.`],
+  replaced: [
+    '1 variant keeps its new picture: the earlier one is gone.',
+    (n) => `${n} variants keep their new pictures: the earlier ones are gone.`,
+  ],
+}
+const kinds = ['touched', 'locked', 'unclear', 'replaced'] as const
+
+/** "6 variants removed. Finished pictures can be placed again, free." and what stays, with the reason. */
+export function undoneRunText(undone: RunUndone): string {
+  const removed = undone.removed.length
+  const kept = kinds.flatMap((kind) => {
+    const { length } = undone[kind]
+    const [one, many] = keptTexts[kind]
+    return length === 0 ? [] : length === 1 ? one : many(digits(length))
+  })
+  return [
+    removed === 0 ? 'No variant was removed.' : `${pluralize(removed, 'variant')} removed.`,
+    ...(removed === 0 ? [] : ['Finished pictures can be placed again, free.']),
+    ...kept,
+  ].join(' ')
+}
 
 /** Why the window shows Settings instead of what was asked for. */
 export function keyFirstText(action: string): string {

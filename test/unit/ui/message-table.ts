@@ -395,6 +395,8 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   keepRender: 'An original can’t be deleted',
   choose: 'Another picture can’t be shown',
   findSwaps: 'The swaps of a page can’t be found',
+  undoRun: 'A run can’t be undone',
+  useFrame: 'The frame around a layer is gone',
 }
 const problems = (Object.keys(problemNames) as CallProblem[]).map((problem) =>
   parted(problemNames[problem], callProblems[problem], '. '),

@@ -17,7 +17,7 @@ interface PresenceParts {
 }
 
 /** Keeps the state of placed jobs true, whatever happens on the canvas. */
-interface Presence {
+export interface Presence {
   /** Checks whether the picture of a placed job is still there. */
   readonly look: (active: ActiveJob) => void
 }

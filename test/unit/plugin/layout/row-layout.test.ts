@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clearance, gap, rowSlots, slotBelow } from '../../../../plugin/layout/row-layout.ts'
-import type { Rect } from '../../../../contract/model/geometry.ts'
+import { clearance, gap, reach, rowSlots, slotBelow } from '../../../../plugin/layout/row-layout.ts'
+import type { Rect, Size } from '../../../../contract/model/geometry.ts'
 import { holds, overlap } from '../../../../plugin/canvas/rect.ts'
 import { padding, sectionPlan, slotsInRow } from '../../../../plugin/layout/section-layout.ts'
 
@@ -25,14 +25,58 @@ describe('a row of slots', () => {
     ])
   })
 
-  test('goes below the lowest thing in its way', () => {
+  test('goes below the lowest thing in its way where what is beside it ends out of reach', () => {
     const obstacles = [
-      { x: 500, y: 100, width: 50, height: 50 },
+      { x: 500, y: 100, width: reach, height: 50 },
       { x: 600, y: 280, width: 50, height: 1000 },
     ]
     const sizes = [{ width: 300, height: 300 }]
     expect(rowSlots({ source, beside: source, obstacles, sizes })).toEqual([
       { x: 400 + gap, y: 1280 + gap },
+    ])
+  })
+
+  const box = (x: number, y: number, width: number, height: number): Rect => ({
+    x,
+    y,
+    width,
+    height,
+  })
+  const square: Size = { width: 300, height: 300 }
+
+  test.each<[string, Rect[], Size[], number]>([
+    ['one thing', [box(500, 100, 50, 50)], [square], 550 + gap],
+    ['the second of two', [box(500, 0, 50, 50), box(700, 0, 100, 50)], [square], 800 + gap],
+    ['two, into the gap', [box(500, 0, 50, 50), box(1200, 0, 9, 50)], [square], 550 + gap],
+    ['what only its second is near', [box(900, 0, 50, 50)], [square, square], 950 + gap],
+    ['what only its tall one is near', [box(900, 400, 50, 50)], [square, box(0, 0, 9, 800)], 1030],
+    ['a fraction of a pixel', [box(500, 0, 50.3, 50)], [square], 551 + gap],
+    ['what ends just in reach', [box(500, 0, reach - 100, 9)], [square], 400 + reach + gap],
+  ])('moves to the right of %s, level with the source', (_, obstacles, sizes, x) => {
+    const slots = rowSlots({ source, beside: source, obstacles, sizes })
+    expect(slots[0]).toEqual({ x, y: 0 })
+    expect(slots.map(({ y }) => y)).toEqual(sizes.map(() => 0))
+  })
+
+  test('goes below at once where the place to the right is not wanted', () => {
+    const obstacles = [box(500, 100, 50, 50)]
+    const plan = { source, beside: source, obstacles, sizes: [square] }
+    expect(rowSlots(plan, () => false)).toEqual([{ x: 400 + gap, y: 150 + gap }])
+  })
+
+  test('of two sources above each other stand beside the source each, however tall the first', () => {
+    const [poster, mobile] = [box(0, 0, 720, 960), box(0, 1160, 390, 844)]
+    const others = [box(0, 2200, 480, 520), box(0, 2920, 1440, 810), box(0, 3930, 1200, 400)]
+    const story: Size = { width: 1080, height: 1920 }
+    const placed: Rect[] = []
+    for (const each of [poster, mobile]) {
+      const obstacles = [poster, mobile, ...others, ...placed]
+      const [slot] = rowSlots({ source: each, beside: each, obstacles, sizes: [story] })
+      placed.push({ ...(slot ?? { x: 0, y: 0 }), ...story })
+    }
+    expect(placed.map(({ x, y }) => [x, y])).toEqual([
+      [720 + gap, 0],
+      [720 + gap + 1080 + gap, 1160],
     ])
   })
 
@@ -60,7 +104,7 @@ describe('a row of slots', () => {
     )
   })
 
-  test('stays level unless something stands within the clearance', () => {
+  test('stays where it is unless something stands within the clearance', () => {
     fc.assert(
       fc.property(fc.array(rect, { maxLength: 20 }), size, (obstacles, one) => {
         const [slot] = rowSlots({ source, beside: source, obstacles, sizes: [one] })
@@ -71,7 +115,9 @@ describe('a row of slots', () => {
           height: one.height + 2 * clearance,
         }
         const free = !obstacles.some((obstacle) => overlap(obstacle, around))
-        expect(slot?.y === 0).toBe(free)
+        expect(slot?.x === 400 + gap && slot.y === 0).toBe(free)
+        // To the right, or below: never both.
+        expect(slot?.x === 400 + gap || slot?.y === 0).toBe(true)
       }),
     )
   })

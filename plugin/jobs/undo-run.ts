@@ -1,0 +1,141 @@
+import type { JobId, NodeId } from '../../contract/model/ids.ts'
+import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { type Finder, findLoaded, isContainer, isLocked, pageOf } from '../canvas/nodes.ts'
+import { removeEmptySection } from '../layout/run-section.ts'
+import { type Guide, guidesOn, isCopy } from '../plugin-data/guides.ts'
+import { alternativeKey, readRecipe, type Variant } from '../plugin-data/recipes.ts'
+import { readLink } from '../plugin-data/swap-links.ts'
+import { endLoaded } from '../swaps/end-swaps.ts'
+import { loadSwapNodes } from '../swaps/find-swaps.ts'
+import { choicesIn } from '../swaps/list-pictures.ts'
+import { restoring } from '../swaps/restore.ts'
+import { type DoneRecipe, drawPicture, isUntouched } from '../variants/appearance.ts'
+import { variantOf } from '../variants/find-variants.ts'
+import { writeProgress } from '../variants/progress.ts'
+import { forgetPlaced } from './find-undone.ts'
+
+type Jobs = RequestOf<'undoRun'>['jobs']
+type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash' | 'root'>
+
+/**
+ * Removes the variants of some jobs in one undo step, whatever they show or wait for. Variants that are
+ * regenerated keep their picture, and layers that wait for a render stay as they are.
+ */
+export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'undoRun'>> {
+  const ids = jobs.flatMap(({ nodes }) => nodes)
+  const gathered = await loadSwapNodes(figma, ids)
+  const variants = () =>
+    jobs.flatMap(({ job, nodes }) =>
+      nodes.flatMap((id) => variantOf(gathered.nodes.get(id) ?? null, job) ?? []),
+    )
+  const layers = await findLoaded(
+    figma,
+    variants().map(({ recipe }) => recipe.source.id),
+  )
+
+  // No await from here on: nobody can add anything to what is being removed.
+  const there = variants()
+  const guides = guidesAround(there)
+  const live = new Set(layers.flatMap((layer) => (layer?.removed === false ? layer.id : [])))
+  const renders = new Map<NodeId, FrameNode>()
+  const touched: NodeId[] = []
+  const locked: NodeId[] = []
+  const removed: NodeId[] = []
+  for (const variant of there) {
+    const { kind, node, recipe } = variant
+    if (kind === 'replacement' || kind === 'pending-render') continue
+    if (readLink(node)?.end === 'render') renders.set(recipe.node, node)
+    else if (isLocked(node)) locked.push(recipe.node)
+    else if (isAdopted(variant, live)) touched.push(recipe.node)
+    else {
+      const { parent } = node
+      for (const { group } of guides.get(node.id) ?? []) group.remove()
+      node.remove()
+      removeEmptySection(parent, recipe.run)
+      removed.push(recipe.node)
+    }
+  }
+
+  const restored: NodeId[] = []
+  for (const [id, render] of renders) {
+    const left = picturesLeft(figma, render, jobs)
+    const [next] = left
+    if (next === undefined) restored.push(id)
+    else if (isLocked(render)) locked.push(id)
+    else {
+      showInstead(figma, render, next, left, jobs)
+      removed.push(id)
+    }
+  }
+  const asked = restored.map((node) => ({ node, agreed: '' }))
+  const ended = endLoaded({ ...gathered, ids: restored }, asked, restoring)
+  const stays = new Set([...ended.touched, ...ended.locked, ...ended.unclear, ...ended.missing])
+  removed.push(...restored.filter((id) => !stays.has(id)))
+
+  forgetJobs(figma, there, removed)
+  if (removed.length > 0) figma.commitUndo()
+  const known = new Set(there.map(({ recipe }) => recipe.node))
+  return {
+    removed,
+    // A render whose original was deleted has nothing to give its place back to.
+    touched: [...touched, ...ended.touched, ...ended.missing],
+    locked: [...locked, ...ended.locked],
+    unclear: ended.unclear,
+    missing: ids.filter((id) => !known.has(id)),
+  }
+}
+
+/**
+ * Whether a designer has made a variant part of something: put layers into it, put it into another layer,
+ * swapped it, or kept it in the place of a layer that is deleted.
+ */
+function isAdopted({ kind, node, recipe }: Variant, live: ReadonlySet<string>): boolean {
+  if (kind !== 'current' || node.parent === null || !isContainer(node.parent)) return true
+  const isKept = recipe.target.kind === 'swap' && !live.has(recipe.source.id)
+  return isKept || readLink(node) !== null || !isUntouched(node)
+}
+
+/** The safe zones that are drawn over variants, by variant. */
+function guidesAround(variants: readonly Variant[]): ReadonlyMap<string, readonly Guide[]> {
+  const pages = new Map(variants.map(({ node }) => [pageOf(node)?.id, pageOf(node)]))
+  const all = [...pages.values()].flatMap((page) => (page === null ? [] : guidesOn(page)))
+  const own = all.filter((guide) => !isCopy(guide))
+  return new Map(
+    variants.map(({ node: { id } }) => [id, own.filter(({ mark }) => mark.variant === id)]),
+  )
+}
+
+/** The pictures that a render has of other runs, newest first. */
+function picturesLeft(figma: Editor, render: FrameNode, jobs: Jobs): DoneRecipe[] {
+  return choicesIn(render)
+    .filter(({ job }) => !jobs.some((each) => each.job === job))
+    .filter(({ progress }) => figma.getImageByHash(progress.picture.hash) !== null)
+    .sort((a, b) => b.progress.at - a.progress.at)
+}
+
+/** Takes some jobs' pictures out of a render; another is shown where one of them was on show. */
+function showInstead(
+  figma: Editor,
+  render: FrameNode,
+  next: DoneRecipe,
+  left: readonly DoneRecipe[],
+  jobs: Jobs,
+): void {
+  const shown = readRecipe(render)
+  for (const { job } of jobs) render.setPluginData(alternativeKey(job), '')
+  if (!jobs.some(({ job }) => job === shown?.job)) return
+  drawPicture(figma, render, next, left)
+  writeProgress({ kind: 'current', node: render, key: recipeKey }, next, null)
+  render.setPluginData(alternativeKey(next.job), '')
+}
+
+/** A job counts as undone once none of its variants is left. */
+function forgetJobs(figma: Editor, there: readonly Variant[], removed: readonly NodeId[]): void {
+  const isLeft = ({ node, recipe }: Variant) => variantOf(node, recipe.job) !== null
+  const left = new Set<JobId>(there.filter(isLeft).map(({ recipe }) => recipe.job))
+  for (const { recipe } of there) {
+    const isGone = removed.includes(recipe.node) && !left.has(recipe.job)
+    if (isGone) forgetPlaced(figma, recipe.owner, [recipe.job])
+  }
+}
