@@ -14,6 +14,7 @@ export const callProblems = {
     'What it was made from is no longer in this file, and nothing was ordered. Generate from another frame.',
   refocus: 'Figma could not move the picture: the variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
+  remove: 'Figma could not remove the copies. Try again.',
   variants: 'Figma could not find the variants. Try again.',
   swaps: 'Figma could not tell how these layers were swapped. Select them again.',
   swapGone: 'The layers of this swap are no longer in the file: nothing was changed.',
