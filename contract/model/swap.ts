@@ -16,6 +16,8 @@ export const SwapInfo = z.object({
   name: z.string(),
   /** The render's own size, in the document's pixels. */
   size: Size,
+  /** The render's corner radii, clockwise from the top left. */
+  corners: z.array(z.number()),
   shown: Side,
   /**
    * Ids of the layers that ending the swap would delete. `restore`: those added to the render; `keep`:

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { between, Bytes, nonEmpty, nullable, upTo } from '../model/schema.ts'
 import { FocalPoint, Insets, Size } from '../model/geometry.ts'
-import { FileId, ImageHash, JobId, NodeId, OwnerId, TaskId } from '../model/ids.ts'
+import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
 import { Reference } from '../model/reference.ts'
 import { JobRef, LedgerEntry, Submission } from '../model/client-storage/ledger.ts'
 import { Library } from '../model/client-storage/library.ts'
@@ -141,8 +141,13 @@ export const requests = {
   }),
   /** The recipes of variants, and what of them is missing; nodes without a recipe are left out. */
   readRecipes: z.object({ nodes: z.array(NodeId) }),
-  /** All variants on the current page, or those of one source on it. */
-  findVariants: z.object({ source: nullable(NodeId) }),
+  /** All variants on the current page, or those of one source, or of one of its runs, on it. */
+  findVariants: z.object({ source: nullable(NodeId), run: z.optional(RunId) }),
+  /**
+   * Removes variants in one undo step. Their pictures stay paid for: their jobs can be placed again. Those
+   * that are locked, or have something of the designer's in them, stay and are reported.
+   */
+  removeVariants: z.object({ nodes: z.array(NodeId) }),
   /** Moves a variant's picture to another focal point, in one undo step. `variant-gone` */
   moveFocalPoint: z.object({ node: NodeId, focalPoint: FocalPoint }),
   /**

@@ -19,14 +19,11 @@ const Gone = z.object({ missing: z.array(NodeId) })
 const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
 
 /**
- * What was not ended, besides: where somebody has added something since the designer agreed, and what is
- * locked, itself or by something that it is in.
+ * What was not removed, besides: where somebody has added something that the designer did not agree to
+ * lose, and what is locked, itself or by something that it is in.
  */
-const NotEnded = z.object({
-  ...Left.shape,
-  touched: z.array(NodeId),
-  locked: z.array(NodeId),
-})
+const Kept = z.object({ touched: z.array(NodeId), locked: z.array(NodeId) })
+const NotEnded = z.object({ ...Left.shape, ...Kept.shape })
 
 /** A layer's picture, and the layer's geometry when the picture was taken. */
 const Captured = z.object({ bytes: Bytes, size: Size, bounds: Rect, turned: nullable(Transform) })
@@ -69,6 +66,7 @@ export const responses = {
   findPlaced: z.object({ placed: z.array(JobId) }),
   readRecipes: z.object({ variants: z.array(VariantInfo) }),
   findVariants: z.object({ nodes: z.array(NodeId) }),
+  removeVariants: z.object({ ...Gone.shape, ...Kept.shape }),
   moveFocalPoint: z.object({}),
   drawGuides: Gone,
   readSwaps: z.object({

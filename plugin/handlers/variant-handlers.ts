@@ -1,5 +1,7 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
 import { drawGuides } from '../guides/draw-guides.ts'
+import { notePlaced } from '../jobs/find-undone.ts'
+import { removeVariants } from '../jobs/remove-variants.ts'
 import { findVariantsOf, readRecipes } from '../variants/describe-variants.ts'
 import { moveFocalPoint } from '../variants/move-focal-point.ts'
 import type { CanvasEvents } from './canvas-events.ts'
@@ -7,10 +9,17 @@ import type { CanvasEvents } from './canvas-events.ts'
 export function variantHandlers(
   figma: PluginAPI,
   events: CanvasEvents,
-): Pick<Handlers, 'readRecipes' | 'findVariants' | 'moveFocalPoint' | 'drawGuides'> {
+): Pick<
+  Handlers,
+  'readRecipes' | 'findVariants' | 'removeVariants' | 'moveFocalPoint' | 'drawGuides'
+> {
   return {
     readRecipes: async ({ nodes }) => ({ variants: await readRecipes(figma, nodes) }),
-    findVariants: ({ source }) => ({ nodes: findVariantsOf(figma, source) }),
+    findVariants: ({ source, run }) => ({ nodes: findVariantsOf(figma, source, run) }),
+    removeVariants: ({ nodes }) =>
+      removeVariants(figma, nodes, ({ owner, job }) => {
+        notePlaced(figma, owner, job, false)
+      }),
     moveFocalPoint: async ({ node, focalPoint }) => {
       await moveFocalPoint(figma, node, focalPoint)
       return {}

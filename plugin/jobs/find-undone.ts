@@ -13,9 +13,17 @@ const keyOf = (owner: OwnerId | null) => `placed-${owner ?? ''}`
 /**
  * Notes on the document that a job's picture was placed, in the same undo step as the picture. An undo of
  * the picture removes the note too; deleting the picture's frame does not.
+ *
+ * @param isThere false as it is removed by Restage, so that it can be placed again
  */
-export function notePlaced({ root }: Root, owner: OwnerId | null, job: JobId): void {
-  const jobs = [...placedJobs({ root }, owner).filter((each) => each !== job), job]
+export function notePlaced(
+  { root }: Root,
+  owner: OwnerId | null,
+  job: JobId,
+  isThere = true,
+): void {
+  const others = placedJobs({ root }, owner).filter((each) => each !== job)
+  const jobs = isThere ? [...others, job] : others
   root.setPluginData(keyOf(owner), jobs.slice(-mostPlaced).join(' '))
 }
 

@@ -7,7 +7,15 @@ import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearanc
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { dropReplacement, othersIn, readRecipe, type Variant } from '../plugin-data/recipes.ts'
+import {
+  alternativeKey,
+  dropReplacement,
+  othersIn,
+  readRecipe,
+  type Variant,
+  writeRecipe,
+} from '../plugin-data/recipes.ts'
+import { readLink } from '../plugin-data/swap-links.ts'
 import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { findVariants, type Present } from '../variants/find-variants.ts'
@@ -69,9 +77,12 @@ export async function place(
 function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Request): void {
   const size = newSize(frame, request)
   if (size !== null) changeSize(frame, size)
-  const isFailed = readRecipe(frame)?.progress.state === 'failed'
+  const before = readRecipe(frame)
+  // What a render showed stays one of its choices.
+  const isChoice = before?.progress.state === 'done' && readLink(frame)?.end === 'render'
+  if (isChoice) writeRecipe(frame, before, alternativeKey(before.job))
   drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
-  if (isFailed) clearFailed(frame)
+  if (before?.progress.state === 'failed') clearFailed(frame)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
   dropReplacement(frame, request.job)
 }

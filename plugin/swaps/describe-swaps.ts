@@ -67,6 +67,12 @@ function describe(figma: Reader, swap: WithRender): SwapInfo | null {
     original: original === null ? null : NodeId.parse(original.id),
     name: (original ?? render).name,
     size: sizeInProtocol(render),
+    corners: [
+      render.topLeftRadius,
+      render.topRightRadius,
+      render.bottomRightRadius,
+      render.bottomLeftRadius,
+    ],
     shown: render.visible || original === null ? 'render' : 'original',
     goes: goesWith(swap),
     recipe,

@@ -1,5 +1,5 @@
 import type { Rect } from '../../contract/model/geometry.ts'
-import { type ImageHash, NodeId, PageId } from '../../contract/model/ids.ts'
+import { type ImageHash, NodeId, PageId, type RunId } from '../../contract/model/ids.ts'
 import { replacementKey, type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
@@ -44,14 +44,18 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
  * The variants, and copies of variants, on the current page, in reading order.
  *
  * @param source only those of this source; null for all
+ * @param run only those of this run
  */
 export function findVariantsOf(
   figma: Pick<PluginAPI, 'currentPage'>,
   source: NodeId | null,
+  run?: RunId,
 ): NodeId[] {
   const frames = figma.currentPage
     .findAllWithCriteria({ types: ['FRAME'], pluginData: { keys: [recipeKey] } })
     .filter((frame) => {
+      // Decoding a thousand recipes for a few takes seconds.
+      if (run !== undefined && !frame.getPluginData(recipeKey).includes(run)) return false
       const recipe = readRecipe(frame)
       return recipe !== null && (source === null || recipe.source.id === source)
     })

@@ -42,20 +42,39 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
   await onCanvas('undo')
   await rows().getByRole('button', { name: 'Place again' }).waitFor()
   await expect.poll(() => inState('Done').count()).toBe(0)
-  await recipe().getByText('Its picture was placed, and is no longer here.').waitFor()
+  await recipe().getByText('You undid this. Place it again, free.').first().waitFor()
+  expect(
+    await recipe()
+      .getByText(/Waiting|Waits/)
+      .count(),
+  ).toBe(0)
   await expect
     .poll(() => stage.window.getByRole('status').textContent())
     .toBe('0 of 1 picture done.')
 
   await onCanvas('redo')
   await expect.poll(() => inState('Done').count()).toBe(1)
-  await expect.poll(() => recipe().getByText('is no longer here').count()).toBe(0)
+  await expect.poll(() => recipe().getByText('You undid this').count()).toBe(0)
 
   await onCanvas('undo')
   await recipe().getByRole('button', { name: 'Place again' }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
   expect(orders()).toBe(1)
   expect(stage.complaints).toEqual([])
+})
+
+test('what an earlier window has placed can be placed again too, once its placing was undone', async () => {
+  stage = await openStage()
+  await generate(['1:1'])
+  await expect.poll(() => inState('Done').count()).toBe(1)
+  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
+  await windowShown(stage.page)
+  await select(stage, ['Poster · 1:1'])
+  await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
+  await onCanvas('undo')
+  await recipe().getByRole('button', { name: 'Place again' }).click()
+  await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
+  expect(orders()).toBe(1)
 })
 
 test('the undoing of a restored original shows the swap again', async () => {
@@ -66,10 +85,21 @@ test('the undoing of a restored original shows the swap again', async () => {
   await stage.window.getByRole('button', { name: /^Swap/ }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
   await button('Restore original').click()
-  await expect.poll(() => button('Restore original').count()).toBe(0)
+  await stage.window.getByRole('button', { name: 'Swap 1 layer' }).waitFor()
+  expect(await button('Restore original').count()).toBe(0)
   await onCanvas('undo')
   await button('Restore original').waitFor()
+  await expect.poll(() => stage.window.getByRole('button', { name: /^Swap/ }).count()).toBe(0)
   await expect.poll(() => inState('Done').count()).toBe(1)
+  // And from the render's side, which goes with the selection.
+  await rows().getByRole('button', { name: 'Show' }).click()
+  await button('Flip').waitFor()
+  await button('Restore original').click()
+  await expect.poll(() => button('Flip').count()).toBe(0)
+  await onCanvas('undo')
+  await select(stage, ['Card'])
+  await button('Flip').waitFor()
+  expect(stage.complaints).toEqual([])
 })
 
 test('what is selected while the window draws itself for the first time is what it shows', async () => {

@@ -22,6 +22,8 @@ const cover = 'Poster · Reel cover'
 const region = () => stage.window.getByRole('region', { name: 'Recipe' })
 const button = (name: string) => region().getByRole('button', { name, exact: true })
 const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+/** The prompt of a recipe, where it is edited. */
+const recipePrompt = () => region().getByRole('textbox', { name: 'Prompt', exact: true })
 const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
 const status = () => stage.window.getByRole('status').textContent()
 const orders = () =>
@@ -110,6 +112,12 @@ async function look(names: readonly string[]): Promise<void> {
   await button('Regenerate').waitFor()
 }
 
+/** Unfolds what is rarely looked at; it stays unfolded. */
+async function unfold(): Promise<void> {
+  const details = button('Details')
+  if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click()
+}
+
 const hasFocus = (element: Locator) =>
   element.evaluate((it) => it === it.ownerDocument.activeElement)
 
@@ -118,15 +126,21 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
   await select(stage, ['Card'])
   await expect.poll(() => region().count()).toBe(0)
   await look([story])
+  await expect.poll(() => recipePrompt().inputValue()).toBe('A print of {name} on a sunlit table')
+  // Alone: there is nothing to set up for other frames.
+  expect(await stage.window.getByRole('list', { name: 'Sources' }).count()).toBe(0)
+  expect(await stage.window.getByRole('group', { name: 'Aspect ratios' }).count()).toBe(0)
+  expect(await region().innerText()).not.toContain('Model')
+  await unfold()
   const told = await region().innerText()
   for (const fact of [
     'Instagram story of Poster',
-    'A print of {name} on a sunlit table',
+    'As sent A print of Poster on a sunlit table',
     'Target Instagram story, 1080 × 1920',
-    'Picture 2K, 9:16, came as',
+    'Picture 2K, 9:16, ',
     'Model gpt-image-2-image-to-image',
-    'Price about $0.04 (estimate)',
-    'One picture for: Instagram story, Reel cover',
+    'Price about $0.04',
+    'Shared by Instagram story, Reel cover',
   ]) {
     expect(told).toContain(fact)
   }
@@ -147,18 +161,24 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   const shared = await named(cover)
   await expect
     .poll(() => button('Regenerate').evaluate(described))
-    .toBe('1 picture, about $0.04 Reel cover shares this picture, and keeps the one that it has.')
+    .toBe('1 picture, about $0.04Reel cover keeps its picture.')
   await button('Regenerate').dblclick()
   await expect.poll(async () => (await named(story))?.isPending).toBe(true)
   await expect.poll(async () => (await named(story))?.picture).toContain(hashOf(before))
-  await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => button('Regenerate').isDisabled()).toBe(true)
+  await region().getByText('Regenerating…').waitFor()
   await expect
     .poll(() => button('Regenerate').evaluate(described))
-    .toBe('It is being made again already.')
+    .toBe('The picture stays until the new one is there.')
   await expect.poll(async () => taskOf(await named(story))).not.toBe(taskOf(before))
   expect(orders()).toHaveLength(2)
   expect(taskOf(await named(cover))).toBe(taskOf(shared))
-  await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBeNull()
+  await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
+  expect(
+    await region()
+      .getByText(/Regenerating|Making/)
+      .count(),
+  ).toBe(0)
   await undo()
   expect(taskOf(await named(story))).toBe(taskOf(before))
   await expect.poll(async () => (await named(story))?.picture).toBe(before?.picture)
@@ -197,10 +217,11 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
   await prompt().fill('Something else entirely')
   await look([story])
   await button('Use this recipe').click()
-  await expect.poll(() => prompt().inputValue()).toBe('A print of {name} on a sunlit table')
-  await expect.poll(() => hasFocus(prompt())).toBe(true)
-  await button('Put back what was there').click()
+  await region().getByText('Recipe loaded. Select frames to use it on.').waitFor()
+  await button('Undo').click()
+  await select(stage, ['Card'])
   await expect.poll(() => prompt().inputValue()).toBe('Something else entirely')
+  await look([story])
   await button('Use this recipe').click()
   await select(stage, ['Card'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
@@ -217,19 +238,20 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
 test('"Copy prompt" copies through a selected field, and leaves it selected where that is refused', async () => {
   await open({}, ['1:1'])
   await look(['Poster · 1:1'])
+  await unfold()
   await button('Copy prompt').click()
   await expect.poll(status).toContain('Copied.')
   await expect.poll(() => hasFocus(button('Copy prompt'))).toBe(true)
-  await prompt().fill('')
-  await prompt().press('Control+v')
-  await expect.poll(() => prompt().inputValue()).toBe('A print of {name} on a sunlit table')
+  await recipePrompt().fill('')
+  await recipePrompt().press('Control+v')
+  await expect.poll(() => recipePrompt().inputValue()).toBe('A print of {name} on a sunlit table')
 
   await region().evaluate((it) => {
     Object.assign(it.ownerDocument, { execCommand: () => false })
   })
   await button('Copy prompt').click()
   await expect.poll(status).toContain('press Ctrl+C')
-  const field = region().getByRole('textbox', { name: 'Words to copy' })
+  const field = region().getByRole('textbox', { name: 'Prompt to copy' })
   await expect.poll(() => hasFocus(field)).toBe(true)
   expect(
     await field.evaluate((it: HTMLTextAreaElement) => it.selectionEnd - it.selectionStart),
@@ -241,6 +263,7 @@ test('"Copy prompt" copies through a selected field, and leaves it selected wher
 test('all variants of a source are selected, and the source is gone to while it is there', async () => {
   await open()
   await look([story])
+  await unfold()
   await button('Select all variants').click()
   await expect.poll(selection).toEqual([story, cover])
   await region().getByText('2 variants of 1 source').waitFor()
@@ -251,16 +274,21 @@ test('all variants of a source are selected, and the source is gone to while it 
     playground?.person.remove(playground.frameByName('Poster'))
   })
   await look([story])
-  await region().getByText('The source, Poster, is not in this file.').waitFor()
+  await region().getByText('Its source, Poster, is not in this file.').waitFor()
+  await unfold()
   await expect.poll(() => button('Go to source').getAttribute('aria-disabled')).toBe('true')
   // Its reference is still in the file: it can be made again all the same.
-  await expect.poll(() => button('Regenerate').getAttribute('aria-disabled')).toBeNull()
+  await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
 })
 
 test('safe zones are shown and hidden, for one and for all, and no variant is exported with one', async () => {
   await open()
   await look([story])
+  await button('Use as a source').click()
   const before = await exported()
+  await select(stage, ['Card'])
+  await look([story])
+  await unfold()
   await button('Show safe zone').click()
   await button('Hide safe zone').waitFor()
   const guide = 'Safe zone · Instagram story (guide, not exported)'
@@ -274,7 +302,11 @@ test('safe zones are shown and hidden, for one and for all, and no variant is ex
   await expect.poll(() => guides()).toEqual([guide])
   await select(stage, ['Card'])
   await look([story])
+  await button('Use as a source').click()
   await expect.poll(() => exported()).toBe(before)
+  await select(stage, ['Card'])
+  await look([story])
+  await unfold()
   await button('Hide safe zone').click()
   await button('Show safe zone').waitFor()
   await expect.poll(() => guides()).toEqual([])
@@ -296,7 +328,8 @@ async function exported(): Promise<string> {
 test('a plain ratio says that it has no safe zone', async () => {
   await open({}, ['1:1'])
   await look(['Poster · 1:1'])
-  await region().getByText('A plain ratio has no safe zone: only placements do.').waitFor()
+  await unfold()
+  await region().getByText('Only placements have safe zones.').waitFor()
   await expect.poll(() => button('Show safe zone').getAttribute('aria-disabled')).toBe('true')
 })
 
@@ -354,26 +387,30 @@ test('everything is done by the keyboard alone, at 320 pixels', async () => {
   await expect.poll(() => region().evaluate(isTooWide)).toBe(false)
   await expect.poll(() => region().locator('xpath=..').evaluate(isTooWide)).toBe(false)
 
+  await unfold()
   await region().focus()
   const reached: string[] = []
-  for (let key = 0; key < 20 && !reached.includes('Hide all safe zones'); key++) {
+  for (let key = 0; key < 20 && !reached.includes('Regenerate'); key++) {
     await stage.page.keyboard.press('Tab')
     const it = stage.window.locator(':focus')
     reached.push((await it.getAttribute('aria-label')) ?? (await it.textContent()) ?? '')
   }
   expect(reached).toEqual([
-    'As it was sent',
+    'Focal point of 1:1 of Poster',
+    'Prompt',
     '', // In place
-    'Regenerate',
-    'Vary',
-    'Use this recipe',
+    'Details',
+    'Use as a source',
     'Copy prompt',
     'Select all variants',
     'Go to source',
-    'Focal point of 1:1 of Poster',
     'Show safe zone',
     'Show all safe zones',
     'Hide all safe zones',
+    '1 picture, about $0.03',
+    'Use this recipe',
+    'Vary',
+    'Regenerate',
   ])
   await button('Vary').focus()
   await stage.page.keyboard.press('Enter')
@@ -388,6 +425,7 @@ test('everything is done by the keyboard alone, at 320 pixels', async () => {
 test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
   await open({ theme })
   await look([story])
+  await unfold()
   expect(await violations(stage)).toEqual([])
   await look([story, cover])
   expect(await violations(stage)).toEqual([])
@@ -413,6 +451,7 @@ test('sixty variants are read in one call, without their pictures, and typing go
   const names = await asked.jsonValue()
   expect(names.filter((name) => name === 'readRecipes')).toHaveLength(1)
   expect(names).not.toContain('readReference')
+  await button('Use as a source').click()
   await prompt().fill('Typing stays fluent')
   await expect.poll(() => prompt().inputValue()).toBe('Typing stays fluent')
 })
@@ -423,7 +462,7 @@ test('a relaunch button does what it says, and a dear one asks first', async () 
   await relaunch('show-recipe')
   await expect.poll(() => hasFocus(region())).toBe(true)
   await relaunch('use-recipe')
-  await expect.poll(() => prompt().inputValue()).toBe('A print of {name} on a sunlit table')
+  await region().getByText('Recipe loaded.').waitFor()
   await relaunch('vary')
   await expect.poll(() => orders().length).toBe(2)
   await expect.poll(async () => (await variants()).filter((each) => taskOf(each)).length).toBe(2)
@@ -440,7 +479,7 @@ test('a relaunch button does what it says, and a dear one asks first', async () 
   await button('Regenerate').click()
   await question.waitFor()
   await stage.page.waitForTimeout(1_000)
-  await question.getByRole('button', { name: 'Make 1 picture again' }).click()
+  await question.getByRole('button', { name: 'Regenerate 1 picture' }).click()
   await expect.poll(() => orders().length).toBe(3)
 })
 
@@ -480,4 +519,94 @@ test('without a key Settings come first, say why, and nothing is lost', async ()
   expect(orders()).toHaveLength(1)
   await button('Regenerate').click()
   await expect.poll(() => orders().length).toBe(2)
+})
+
+test('an edited prompt is what Regenerate and Vary send, and what the next recipe has', async () => {
+  await open({}, ['1:1'])
+  await look(['Poster · 1:1'])
+  await recipePrompt().fill('')
+  await region().getByText('Write a prompt.').waitFor()
+  await expect.poll(() => button('Regenerate').isDisabled()).toBe(true)
+  await recipePrompt().fill('{name} on marble')
+  await recipePrompt().press('Control+Enter')
+  await expect
+    .poll(async () => (await named('Poster · 1:1'))?.recipe.request.prompt)
+    .toBe('Poster on marble')
+  expect((await named('Poster · 1:1'))?.recipe.details.template).toBe('{name} on marble')
+  await expect.poll(() => recipePrompt().inputValue()).toBe('{name} on marble')
+  await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
+  await recipePrompt().fill('{name} on slate')
+  await button('Vary').click()
+  await expect.poll(async () => (await variants()).filter((each) => taskOf(each)).length).toBe(2)
+  expect((await variants()).map(({ recipe }) => recipe.request.prompt).sort()).toEqual([
+    'Poster on marble',
+    'Poster on slate',
+  ])
+  expect(stage.complaints).toEqual([])
+})
+
+test('"Use as a source" brings the composer, until something else is selected', async () => {
+  await open({}, ['1:1'])
+  await look(['Poster · 1:1'])
+  expect(await stage.window.getByRole('button', { name: /^Generate/ }).count()).toBe(0)
+  await button('Use as a source').click()
+  await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster · 1:1').waitFor()
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
+  expect(await region().count()).toBe(0)
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await stage.window.getByRole('tab', { name: 'Variants' }).click()
+  await stage.window.getByRole('list', { name: 'Sources' }).waitFor()
+  await select(stage, ['Card'])
+  await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
+  await look(['Poster · 1:1'])
+})
+
+test('of several copies one is kept: the others go in one step, but for what was changed by hand', async () => {
+  stage = await openStage()
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster').waitFor()
+  await prompt().fill('A print')
+  await tick(stage, ['1:1'])
+  await stage.window.getByRole('radiogroup', { name: 'Copies' }).getByText('3').click()
+  await stage.window.getByRole('button', { name: /^Generate/ }).click()
+  await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(3)
+  const names = async () => (await variants()).map(({ name }) => name)
+  const all = await names()
+  expect(all).toHaveLength(3)
+  await look([all[0] ?? ''])
+  const copies = region().getByRole('radiogroup', { name: 'Copies' })
+  await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
+  await expect.poll(() => copies.getByRole('radio', { name: 'Copy 1' }).isChecked()).toBe(true)
+  expect(await violations(stage)).toEqual([])
+
+  // Picked by a key, and looked at on the canvas.
+  await copies.getByRole('radio', { name: 'Copy 1' }).press('ArrowRight')
+  await button('Show').click()
+  await expect.poll(selection).toEqual([all[1]])
+  await expect.poll(() => copies.getByRole('radio', { name: 'Copy 2' }).isChecked()).toBe(true)
+
+  const third = (await variants())[2]?.id ?? ''
+  await stage.page.evaluate((id) => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    document?.person(() => document.create('TEXT', id))
+  }, third)
+  const depth = () =>
+    stage.page.evaluate(() => (globalThis as unknown as Window).playground?.document.undoDepth)
+  const steps = (await depth()) ?? 0
+  await button('Keep only this').click()
+  await expect.poll(names).toEqual([all[1], all[2]])
+  await expect.poll(status).toContain('1 copy stayed: locked, or changed by hand.')
+  await expect.poll(depth).toBe(steps + 1)
+  const again = rows().getByRole('button', { name: 'Place again' })
+  await again.waitFor()
+  await undo()
+  await expect.poll(names).toEqual(all)
+  await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
+  await expect.poll(() => again.count()).toBe(0)
+
+  await button('Keep only this').click()
+  await again.click()
+  await expect.poll(async () => (await names()).length).toBe(3)
+  expect(orders()).toHaveLength(3)
+  expect(stage.complaints).toEqual([])
 })

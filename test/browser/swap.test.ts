@@ -66,7 +66,7 @@ test('two layers become their renders, in their places, without a pointer', asyn
   await expect.poll(() => tab('Variants').getAttribute('tabindex')).toBe('-1')
 
   await expect.poll(() => layers().count()).toBe(2)
-  await layers().filter({ hasText: 'Card' }).getByText('at 1K: ').waitFor()
+  await layers().filter({ hasText: 'Card' }).getByText('at 1K · ').waitFor()
   await expect.poll(() => note().textContent()).toBe('Write a prompt.')
   await expect.poll(() => prompt().inputValue()).toBe('')
   const focal = role('slider', { name: 'Focal point of Card' })
@@ -80,9 +80,9 @@ test('two layers become their renders, in their places, without a pointer', asyn
   expect(await violations(stage)).toEqual([])
 
   await press('Control+Enter')
-  await expect
-    .poll(() => note().textContent())
-    .toBe('Swaps of these 2 layers are under way already.')
+  await expect.poll(() => note().textContent()).toBe('Rendering…')
+  // The canvas shows nothing of it: each row says how far its render is.
+  await layers().filter({ hasText: 'Card' }).getByText('Rendering: generating.').waitFor()
   // Twice is no more than once.
   await press('Control+Enter')
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(2)
@@ -104,14 +104,22 @@ test('two layers become their renders, in their places, without a pointer', asyn
     })
   }
 
-  // What is selected is what it is now.
-  await layers().filter({ hasText: 'Swapped: flip it' }).nth(1).waitFor()
-  await expect
-    .poll(() => note().textContent())
-    .toBe('Swapped already: flip to the original, and select it to swap it again.')
+  // What is selected is what it is now: nothing is left to set up.
+  const swapped = role('region', { name: 'Swapped' })
+  await swapped.getByText('2 swaps', { exact: true }).waitFor()
+  expect(await layers().count()).toBe(0)
+  expect(await swap().count()).toBe(0)
   await tasks().first().getByRole('button', { name: 'Show' }).click()
-  await layers().getByText('A render already').waitFor()
+  await swapped
+    .getByRole('heading', { name: 'Banner', exact: true })
+    .or(swapped.getByRole('heading', { name: 'Card', exact: true }))
+    .waitFor()
   expect(await violations(stage)).toEqual([])
+
+  // With a layer that can be swapped, the others say what they are.
+  await select(stage, ['Card', 'Poster'])
+  await layers().filter({ hasText: 'Card' }).getByText('Swapped already').waitFor()
+  await expect.poll(() => swap().textContent()).toBe('Swap 1 layer')
   expect(stage.complaints).toEqual([])
 })
 
@@ -128,14 +136,12 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
   await layers().filter({ hasText: 'Card' }).getByText('Locked, or in something').waitFor()
   await expect
     .poll(() => note().textContent())
-    .toBe('Nothing selected can be swapped: the list says why.')
+    .toBe('None of these can be swapped. The list says why.')
   await expect.poll(() => swap().isDisabled()).toBe(true)
 
   await select(stage, ['Strip', 'Card'])
   await prompt().fill('A clay render')
-  await expect
-    .poll(() => note().textContent())
-    .toBe('The render of “Strip” would lose 70 % of its picture.')
+  await expect.poll(() => note().textContent()).toBe('Strip would be cropped by 70 %. Review')
   await note().getByRole('button').click()
   const consent = role('checkbox', { name: 'Crop it anyway: Strip' })
   await expect.poll(() => hasFocus(consent)).toBe(true)
@@ -147,7 +153,7 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
   // It can't be pressed again: the focus goes to what it has begun.
   await swap().focus()
   await press('Enter')
-  await expect.poll(() => note().textContent()).toContain('is under way already.')
+  await expect.poll(() => note().textContent()).toBe('Rendering…')
   await expect.poll(() => swap().isDisabled()).toBe(true)
   await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 

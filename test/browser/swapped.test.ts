@@ -96,7 +96,7 @@ test('flipped by its button, by F from either tab, and by a button on the canvas
   await expect.poll(() => sides()).toBe('render')
   await expect.poll(() => button('Flip').getAttribute('aria-keyshortcuts')).toBe('F')
   await button('Flip').click()
-  await region().getByText('The original is shown.').first().waitFor()
+  await region().getByText('Original shown.').first().waitFor()
   await expect.poll(() => sides()).toBe('original')
   await stage.page.keyboard.press('f')
   await expect.poll(() => sides()).toBe('render')
@@ -107,7 +107,7 @@ test('flipped by its button, by F from either tab, and by a button on the canvas
   await stage.window.getByRole('tab', { name: 'Variants' }).click()
   await stage.page.keyboard.press('f')
   await expect.poll(() => sides()).toBe('original')
-  await expect.poll(status).toContain('The original is shown.')
+  await expect.poll(status).toContain('Original shown.')
 
   await stage.page.evaluate(() => {
     const storage = (globalThis as unknown as Window).playground?.host.storage
@@ -151,7 +151,7 @@ test('compared by keyboard and pointer, restored, and kept after a question', as
   expect(pixels).toEqual([255, 255])
 
   await button('Keep render').click()
-  await question().getByText('Undo on the canvas').waitFor()
+  await question().getByText('You can undo this').waitFor()
   // A question waits: F is not for the canvas.
   await stage.page.keyboard.press('f')
   await stage.page.keyboard.press('Escape')
@@ -172,7 +172,7 @@ test('compared by keyboard and pointer, restored, and kept after a question', as
   await stage.window.getByRole('button', { name: 'Select all swaps on this page' }).click()
   await button('Restore original').click()
   await expect.poll(() => seen('Poster')).toEqual([true])
-  await expect.poll(status).toContain('The original is back as it was')
+  await expect.poll(status).toContain('Original restored.')
   expect(stage.complaints).toEqual([])
 })
 
@@ -215,7 +215,7 @@ test('one of several pictures is chosen, and seen on the canvas at once', async 
   await chosen.press(name === 'Picture 1' ? 'ArrowRight' : 'ArrowLeft')
   await expect.poll(async () => (await swapped())[0]?.job).not.toBe(before)
   await expect.poll(() => swapped()).toHaveLength(1)
-  await expect.poll(status).toContain('is in the render.')
+  await expect.poll(status).toContain('of 2 shown.')
 })
 
 test.each(['light', 'dark'] as const)(
@@ -224,7 +224,7 @@ test.each(['light', 'dark'] as const)(
     await open(['Poster', 'Card'], { theme })
     await region().getByText('2 swaps', { exact: true }).waitFor()
     await stage.page.keyboard.press('f')
-    await region().getByText('The originals are shown.', { exact: true }).waitFor()
+    await region().getByText('Originals shown.', { exact: true }).waitFor()
     await expect
       .poll(async () => (await swapped()).map(({ isSeen }) => isSeen))
       .toEqual([false, false])
@@ -239,3 +239,54 @@ test.each(['light', 'dark'] as const)(
     expect(await violations(stage)).toEqual([])
   },
 )
+
+test('"Render again" asks for one more picture to pick from, by the prompt as it was edited', async () => {
+  await open(['Card'])
+  const before = (await swapped())[0]?.job
+  const order = stage.window.locator('#order-note')
+  await expect.poll(() => order.textContent()).toBe('1 picture, about $0.03')
+  expect(await stage.window.getByRole('list', { name: 'Layers' }).count()).toBe(0)
+  expect(await region().getByText('The render is shown').count()).toBe(0)
+  const prompt = region().getByRole('textbox', { name: 'Prompt', exact: true })
+  await expect.poll(() => prompt.inputValue()).toBe('A clay render')
+  await prompt.fill('A glass render')
+  await button('Render again').click()
+  await region().getByText('Rendering…').waitFor()
+  await expect.poll(() => button('Render again').isDisabled()).toBe(true)
+  const pictures = region().getByRole('radiogroup', { name: 'Pictures' })
+  await expect.poll(() => pictures.getByRole('radio').count()).toBe(2)
+  await expect.poll(() => region().getByText('Rendering…').count()).toBe(0)
+  expect((await swapped())[0]?.job).not.toBe(before)
+  const sent = stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create') ?? []
+  expect(JSON.stringify(sent.at(-1))).toContain('A glass render')
+
+  // What it showed before is still there to be picked.
+  await pictures.getByRole('radio', { checked: false }).check()
+  await expect.poll(async () => (await swapped())[0]?.job).toBe(before)
+  await expect.poll(() => prompt.inputValue()).toBe('A clay render')
+  await undo()
+  await undo()
+  await expect.poll(() => pictures.count()).toBe(0)
+  await expect.poll(async () => (await swapped())[0]?.job).toBe(before)
+  expect(stage.complaints).toEqual([])
+})
+
+test('a comparison has the layer’s own corners on both sides', async () => {
+  await open(['Card'])
+  await button('Compare').click()
+  const pictures = region().getByRole('region', { name: 'Compare' }).locator('canvas')
+  await pictures.first().waitFor()
+  const { radius, overflow, width } = await pictures.first().evaluate((it) => {
+    const box = it.parentElement ?? it
+    const { borderTopLeftRadius, overflow: cut } = getComputedStyle(box)
+    return { radius: borderTopLeftRadius, overflow: cut, width: box.clientWidth }
+  })
+  const wanted = await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const { topLeftRadius, width: wide = 1 } = document?.node(document.byName('Card')).props ?? {}
+    return Number(topLeftRadius) / wide
+  })
+  expect(wanted).toBeGreaterThan(0)
+  expect(overflow).toBe('hidden')
+  expect(Number.parseFloat(radius) / (radius.includes('%') ? 100 : width)).toBeCloseTo(wanted, 2)
+})

@@ -1,14 +1,17 @@
-import { useEffect } from 'preact/hooks'
+import { useComputed } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
 import { IconButton } from '../components/widgets/button.tsx'
 import common from '../components/widgets/common.module.css'
 import { SettingsIcon } from '../components/widgets/icons.tsx'
 import { ignoreRepeat } from './ignore-key-repeat.ts'
 import layout from '../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
+import { RenderAgain } from '../features/recipe/render-again.tsx'
 import { SettingsPanel } from '../features/settings/settings-panel.tsx'
 import { SwapPanel } from '../features/swap/swap-panel.tsx'
 import { SwapReviewPanel } from '../features/swap-review/swap-review-panel.tsx'
-import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
+import { hasSwaps, type SwapReview } from '../features/swap-review/swap-review-snapshot.ts'
 import { OtherJobs } from '../features/tasks/other-jobs.tsx'
 import { RunLine } from '../features/tasks/run-line.tsx'
 import { VariantsPanel } from '../features/variants/variants-panel.tsx'
@@ -67,6 +70,17 @@ function Header() {
 function OpenPanel({ swapped }: Props) {
   const { navigation, settings, selection } = useAppState()
   const keyFirst = navigation.keyFirst.value
+  const { variants, sources, layers } = selection.value
+  const selected = sources.map(({ id }) => id).join()
+  /** The variants that are to be sources, until something else is selected. */
+  const [asSources, setAsSources] = useState('')
+  const renders = useComputed(() => (swapped.current.value.swaps ?? []).map(({ render }) => render))
+  useEffect(() => {
+    setAsSources('')
+  }, [selected])
+  useEffect(() => {
+    if (asSources !== '') moveFocusToFallback('prompt')
+  }, [asSources])
   if (navigation.inSettings.value) {
     return (
       <>
@@ -75,11 +89,27 @@ function OpenPanel({ swapped }: Props) {
       </>
     )
   }
-  return navigation.tab.value === 'swap' ? (
-    <SwapPanel>
-      <SwapReviewPanel swapped={swapped} />
-    </SwapPanel>
+  if (navigation.tab.value === 'swap') {
+    const review = swapped.current.value
+    return (
+      <SwapPanel isAlone={hasSwaps(review) && review.nodes.length === layers.length}>
+        <SwapReviewPanel swapped={swapped}>
+          <RenderAgain renders={renders} />
+        </SwapReviewPanel>
+      </SwapPanel>
+    )
+  }
+  const composer = <VariantsPanel>{null}</VariantsPanel>
+  const isResult = variants.length > 0 && variants.length === sources.length
+  return isResult && asSources !== selected ? (
+    <RecipePanel
+      onUseAsSource={() => {
+        setAsSources(selected)
+      }}
+    >
+      {composer}
+    </RecipePanel>
   ) : (
-    <VariantsPanel>{selection.value.variants.length > 0 && <RecipePanel />}</VariantsPanel>
+    composer
   )
 }

@@ -108,7 +108,7 @@ export function createEngine(parts: EngineParts): Engine {
     for (const node of nodes) asked.add(node)
     try {
       const { found, left } = await findReferences(variants, wanted.basis, parts)
-      const planned = planRemake(found, wanted.way, planParts())
+      const planned = planRemake(found, wanted.way, planParts(), wanted.words)
       void launcher.launch(
         planned.map(({ plan, reference }) => newActiveJob(plan, reference)),
         [],

@@ -17,6 +17,7 @@ export const callProblems = {
     'Its source is no longer in this file. Nothing was ordered. Generate from another frame.',
   refocus: 'Figma could not move the picture. The variant may be gone.',
   guides: 'Figma could not draw the safe zones. Try again.',
+  remove: 'Figma could not remove the copies. Try again.',
   variants: 'Figma could not find the variants. Try again.',
   swaps: 'Figma could not read these swaps. Select the layers again.',
   swapGone: 'The layers of this swap are gone. Nothing was changed.',

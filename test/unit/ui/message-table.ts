@@ -384,6 +384,7 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   reference: 'What it is made from is gone',
   refocus: 'A picture can’t be moved',
   guides: 'Safe zones can’t be drawn',
+  remove: 'Copies can’t be removed',
   variants: 'The variants can’t be found',
   library: 'What was collected can’t be kept',
   swaps: 'Swaps can’t be read',

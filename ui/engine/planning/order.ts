@@ -75,4 +75,14 @@ export interface RemakeOrder {
    * start does not order the same pictures again.
    */
   readonly isFromCanvas?: boolean
+  /** What replaces the prompt of each recipe; left out where that stays. */
+  readonly words?: NewPrompt | undefined
+}
+
+/** A prompt that the designer has edited in a recipe. */
+export interface NewPrompt {
+  /** As the designer wrote it, with its tokens; empty where it is sent in the same words. */
+  readonly template: string
+  /** As it is sent. */
+  readonly prompt: string
 }

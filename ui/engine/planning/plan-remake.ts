@@ -3,11 +3,11 @@ import { JobId, RunId } from '../../../contract/model/ids.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
 import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
+import { promptsOf } from '../../catalog/prompts/compose-prompt.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { targetText } from '../../formats/terms.ts'
-import type { RemakeOrder } from './order.ts'
+import type { NewPrompt, RemakeOrder } from './order.ts'
 import type { PlanParts } from './plan-jobs.ts'
-
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
 /** A variant, and what the model starts from to remake it. */
@@ -30,12 +30,14 @@ export function planRemake(
   wanted: readonly Remade[],
   way: RemakeOrder['way'],
   parts: Omit<PlanParts, 'namePattern'>,
+  words?: NewPrompt,
 ): RemadeJob[] {
   const run = RunId.parse(parts.newId())
   return sharing(wanted).map(([first, ...others]) => {
     const { variant, reference } = first
     const { recipe } = variant
-    const { ratio, resolution, prompt } = recipe.request
+    const { ratio, resolution } = recipe.request
+    const prompt = words?.prompt ?? recipe.request.prompt
     const price = parts.price({ ratio, resolution }, parts.model)
     const partFor = ({ variant: each }: Remade) => partOf(each, way, parts)
     const all = [first, ...others]
@@ -56,12 +58,40 @@ export function planRemake(
       prompt: tidyPrompt(prompt),
       details: {
         ...recipe.details,
+        template: words?.template ?? recipe.details.template,
         serves: all.map(({ variant: each }) => targetText(each.recipe.target)),
       },
       price,
     }
     return { plan, reference }
   })
+}
+
+/**
+ * A variant's prompt as it was edited. A recipe without a template was sent in the words that were edited:
+ * they have all that would be added.
+ *
+ * @param texts the source's own, in reading order
+ */
+export function rewritten(
+  { recipe, bounds }: Pick<VariantInfo, 'recipe' | 'bounds'>,
+  written: string,
+  texts: readonly string[],
+): NewPrompt {
+  const { source, target, details } = recipe
+  const isWhole = details.template === ''
+  const prompts = promptsOf({
+    prompt: written,
+    keepWording: !isWhole && details.options.keepWording,
+    roles: isWhole ? [] : details.references.map(({ role }) => role),
+  })
+  const size = sizeBeside(recipe, bounds)
+  const prompt = prompts.of({ name: source.name, texts })({
+    name: targetText(target),
+    size,
+    addition: '',
+  })
+  return { prompt, template: written.trim() === prompt ? '' : written.trim() }
 }
 
 /**

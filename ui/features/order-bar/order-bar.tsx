@@ -1,4 +1,5 @@
 import { Button } from '../../components/widgets/button.tsx'
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { lineText, pricesText, savingText } from '../../formats/money.ts'
@@ -27,6 +28,8 @@ interface Reason {
 interface Props {
   /** What the button says: "Generate 6 images". */
   readonly label: string
+  /** What the button says that spends more than the limit of the settings; left out where it is the same. */
+  readonly confirmLabel?: string
   readonly cost: Amount
   /** What sharing pictures spares; left out while it is off. */
   readonly saved?: Amount | undefined
@@ -35,10 +38,17 @@ interface Props {
   readonly linesLabel: string
   readonly reason: Reason | null
   readonly ordering: Ordering
+  /** What else to know of it. */
+  readonly remark?: string
+  /** Said in place of the price where it costs nothing. */
+  readonly free?: string | undefined
+  /** What else can be pressed, beside the button. */
+  readonly children?: ComponentChildren
 }
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
-export function OrderBar({ label, cost, saved, lines, linesLabel, reason, ordering }: Props) {
+export function OrderBar(props: Props) {
+  const { label, cost, saved, lines, linesLabel, reason, ordering, free, children } = props
   const { prices, navigation } = useAppState()
   const asked = ordering.asked.value
   const foot = useRef<HTMLDivElement>(null)
@@ -62,13 +72,19 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
       {asked !== null && (
         <CostConfirmation
           asked={asked}
-          label={label}
+          label={props.confirmLabel ?? label}
           onConfirm={ordering.confirm}
           onCancel={ordering.withdraw}
         />
       )}
-      <div class={`${layout.between} ${layout.gap8} ${css.line}`}>
-        {reason === null ? (
+      <div
+        class={`${layout.between} ${layout.gap8} ${css.line} ${children === undefined ? '' : css.wraps}`}
+      >
+        {free !== undefined ? (
+          <p id="order-note" class={css.note}>
+            {free}
+          </p>
+        ) : reason === null ? (
           <details class={css.estimate}>
             <summary id="order-note" class={css.note} title={hintOf(lines, pricesOf)}>
               {priceText(cost.pictures, cost.price)}
@@ -76,6 +92,9 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
                 <span class={`${common.hint} ${css.saved}`}>
                   {savingText(saved.pictures, saved.price)}
                 </span>
+              )}
+              {props.remark !== undefined && (
+                <span class={`${common.hint} ${css.saved}`}>{props.remark}</span>
               )}
             </summary>
             <Lines lines={lines} label={linesLabel} pricesOf={pricesOf} />
@@ -103,6 +122,7 @@ export function OrderBar({ label, cost, saved, lines, linesLabel, reason, orderi
             )}
           </p>
         )}
+        {children}
         <Button
           disabled={isBlocked || asked !== null}
           aria-describedby="order-note"

@@ -4,7 +4,7 @@ import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { historyOf, ownReplacement } from './variant-state.ts'
 
-/** The recipes of the selected variants. */
+/** The recipes of some variants. */
 interface Recipes {
   /** Null while they are being read for the first time. */
   readonly variants: ReadonlySignal<readonly VariantInfo[] | null>
@@ -23,12 +23,14 @@ interface Read {
 }
 
 /**
- * Reads the recipes of the selected variants, in one call however many they are. One at a time: what
+ * Reads the recipes of some variants, in one call however many they are. One at a time: what
  * changes meanwhile is read by one more.
  */
-export function followRecipes({ plugin, selection, jobs, feedback }: AppState): Recipes {
+export function followRecipes(
+  { plugin, jobs, feedback }: AppState,
+  nodes: ReadonlySignal<readonly NodeId[]>,
+): Recipes {
   const read = signal<Read>({ key: '', variants: [] })
-  const nodes = computed(() => selection.value.variants)
   const key = computed(() => nodes.value.join())
   const written = computed(() => `${key.value} ${historyOf(nodes.value, jobs.list.value)}`)
   let state: 'idle' | 'reading' | 'outdated' | 'left' = 'idle'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import {
   copiedText,
@@ -9,7 +9,6 @@ import {
   sourcesMissingText,
 } from './text.ts'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
-import { RecipeCopy } from './copy-prompt.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
@@ -18,14 +17,11 @@ import { sharedWords, sourcesOf } from './variant-state.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]
-  readonly onUse: () => void
-  /** Puts back what the composer held before; null where nothing was lost. */
-  readonly onPutBack: (() => void) | null
   readonly onSelectAll: (sources: readonly NodeId[]) => void
   readonly onSay: (text: string) => void
 }
 
-/** What can be done with recipes at no cost. */
+/** Where recipes lead, and their words to take along. */
 export function RecipeActions(props: Props) {
   const { variants, onSay } = props
   const { actions } = useAppState()
@@ -45,7 +41,6 @@ export function RecipeActions(props: Props) {
   return (
     <>
       <div class={`${layout.wrap} ${css.actions}`}>
-        <ReasonButton isPlain label={recipeLabels.use} why={whyMixed} act={props.onUse} />
         <ReasonButton
           isPlain
           label={recipeLabels.copy}
@@ -70,9 +65,6 @@ export function RecipeActions(props: Props) {
             actions.show(here)
           }}
         />
-        {props.onPutBack !== null && (
-          <ReasonButton isPlain label={recipeLabels.putBack} act={props.onPutBack} />
-        )}
       </div>
       {isCopying && words !== null && (
         <RecipeCopy
@@ -92,4 +84,52 @@ export function RecipeActions(props: Props) {
       )}
     </>
   )
+}
+
+interface CopyProps {
+  readonly words: string
+  /** Told whether they were copied. Where not, they stay selected. */
+  readonly onTried: (isCopied: boolean) => void
+  readonly onEscape: () => void
+  /** The field has lost the focus, and is of no more use. */
+  readonly onLeave: () => void
+}
+
+/**
+ * Words in a field, selected, to be copied. Figma's frame lets no plugin write to the clipboard; what
+ * is selected can be copied in the old way, and by hand where that is refused too.
+ */
+function RecipeCopy({ words, onTried, onEscape, onLeave }: CopyProps) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    box.current?.focus()
+    box.current?.select()
+    onTried(copySelected())
+    // Once for each press.
+  }, [])
+  return (
+    <textarea
+      ref={box}
+      class={css.copy}
+      rows={3}
+      readOnly
+      value={words}
+      aria-label={recipeLabels.wordsToCopy}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onEscape()
+      }}
+      onBlur={onLeave}
+    />
+  )
+}
+
+function copySelected(): boolean {
+  try {
+    // The Clipboard API needs a permission that Figma's sandboxed frame never gets.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    return document.execCommand('copy')
+  } catch (error) {
+    console.warn('The words were not copied.', error)
+    return false
+  }
 }

@@ -1,77 +1,69 @@
-import { useComputed, useSignal } from '@preact/signals'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useComputed } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
-import { priceOf } from '../../catalog/models/prices.ts'
+import button from '../../components/widgets/button.module.css'
 import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
 import panel from '../../components/widgets/panel.module.css'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
+import { Segments } from '../../components/widgets/segmented-control.tsx'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
+import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { isOrder } from '../../state/launch-command.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
-import { labels } from '../../formats/labels.ts'
-import { followRecipes } from './follow-recipes.ts'
+import { Copies, hashOf, useCopies } from './copies.tsx'
 import { RecipeActions } from './recipe-actions.tsx'
-import { awayAmong, type RemakeAction, remakePlan } from './remake-options.ts'
-import { RecipeRemake } from './remake-actions.tsx'
+import { RecipeDetails } from './recipe-details.tsx'
+import css from './recipe-panel.module.css'
+import { EditedPrompt } from './edited-prompt.tsx'
+import { RemakeFoot } from './remake-foot.tsx'
 import { RecipeZones } from './safe-zones.tsx'
-import { RecipeSeveral } from './several-recipes.tsx'
-import { RecipeOne } from './single-recipe.tsx'
-import { recipeLabels } from './text.ts'
+import { RecipeOne, RecipeSeveral } from './recipe-summary.tsx'
+import { mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
 import { useRecipeDraft } from './use-recipe-draft.ts'
-import { useRemake } from './use-remake.ts'
-import { indexJobs, sharedWords } from './variant-state.ts'
+import { useRecipes } from './use-recipes.ts'
+import { sharedWords } from './variant-state.ts'
+
+const ways = ['in-place', 'beside'] as const satisfies readonly RemakeOrder['way'][]
+
+interface Props {
+  /** The selected variants are to be sources, like other frames. */
+  readonly onUseAsSource: () => void
+  /** What is shown where the recipes can't be read. */
+  readonly children: ComponentChildren
+}
 
 /** How the selected variants were made, and what can be made from that. */
-export function RecipePanel() {
+export function RecipePanel({ onUseAsSource, children }: Props) {
   const app = useAppState()
-  const { plugin, engine, prices, settings, selection, jobs, navigation, feedback } = app
+  const { plugin, selection, jobs, navigation, feedback } = app
   const region = useRef<HTMLElement>(null)
+  const hadFocus = useRef(false)
   const [pictures] = useState(() => createKeptPictures(plugin))
-  const recipes = useMemo(() => followRecipes(app), [app])
-  const way = useSignal<RemakeOrder['way']>('in-place')
-  const note = useSignal('')
-  const index = useComputed(() => indexJobs(jobs.list.value))
-  const plans = useComputed(() => {
-    const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
-      remakePlan(recipes.variants.value ?? [], action, by, index.value, (resolution) =>
-        priceOf(settings.model.value, resolution, prices.value),
-      )
-    return { regenerate: plan('regenerate', way.value), vary: plan('vary', 'beside') }
-  })
-  const say = (text: string) => {
-    note.value = text
-    feedback.announce(text)
-  }
-  const orders = useRemake(plans, way, say, recipes.reread)
+  const [isOpen, setIsOpen] = useState(false)
+  const recipes = useRecipes(useComputed(() => selection.value.variants))
+  const { orders, say, way } = recipes
   const draft = useRecipeDraft(say)
   const variants = recipes.variants.value
+  const only = recipes.only.value
+  const copies = useCopies(only)
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
-  useEffect(recipes.follow, [recipes])
-  // After the drawing: of several selections in a row only the last is read.
-  useEffect(recipes.reread, [recipes.written.value])
+  useEffect(() => {
+    const shown = only === null ? [] : hashesOf(only.recipe)
+    pictures.keep([...shown, ...copies.flatMap((copy) => hashOf(copy) ?? [])])
+  }, [only, copies, pictures])
 
   useEffect(() => {
-    // What was said, and asked, was of other variants.
-    note.value = ''
-    orders.withdraw()
-  }, [selection.value.variants.join()])
-
-  useEffect(() => {
-    // Selected just now, on the canvas or by "Show": where the designer looks next. Not while they
-    // write or choose what to make.
-    const composer = region.current?.parentElement
-    const isAtWork = document.hasFocus() && composer?.contains(document.activeElement) === true
-    if (!isAtWork) region.current?.scrollIntoView({ block: 'nearest' })
-  }, [variants === null])
-
-  useEffect(() => {
-    const shown = variants?.length === 1 ? variants : []
-    pictures.keep(shown.flatMap(({ recipe }) => hashesOf(recipe)))
-  }, [variants, pictures])
+    // What was pressed went with the recipe that it belonged to.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (hadFocus.current && isLost) region.current?.focus()
+    hadFocus.current = region.current?.contains(document.activeElement) === true
+  })
 
   useEffect(() => {
     if (command === null || variants === null) return
@@ -84,8 +76,22 @@ export function RecipePanel() {
     navigation.finishCommand()
     if (isOrder(command) || command === 'show-recipe') region.current?.focus()
     if (isOrder(command)) orders.press(command)
-    if (command === 'use-recipe') draft.use(variants)
+    if (command === 'use-recipe') use()
   }, [command, variants, isRecovered])
+
+  function use(): void {
+    const template = recipes.words.peek()
+    draft.use(
+      only === null
+        ? (variants ?? [])
+        : [
+            {
+              ...only,
+              recipe: { ...only.recipe, details: { ...only.recipe.details, template } },
+            },
+          ],
+    )
+  }
 
   async function selectAll(sources: readonly NodeId[]): Promise<void> {
     try {
@@ -100,79 +106,117 @@ export function RecipePanel() {
     }
   }
 
-  if (variants?.length === 0) return null
-  const [only] = variants?.length === 1 ? variants : []
-  const away = awayAmong(variants ?? [], index.value)
-  const actions = variants !== null && (
-    <>
-      {away.length > 0 && (
-        <ReasonButton
-          isPlain
-          label={labels.placeAgain}
-          act={() => {
-            for (const job of away) engine.retry(job)
-          }}
-        />
-      )}
-      <RecipeRemake
-        plans={plans.value}
-        way={way}
-        orders={orders}
-        onAnswered={() => {
-          region.current?.focus()
-        }}
-      />
-      <RecipeActions
-        variants={variants}
-        onUse={() => {
-          draft.use(variants)
-        }}
-        onPutBack={
-          draft.putBack &&
-          (() => {
-            draft.putBack?.()
-            region.current?.focus()
-          })
-        }
-        onSelectAll={(sources) => {
-          void selectAll(sources)
-        }}
-        onSay={say}
-      />
-      {/* Its line is always there: what is said moves nothing. */}
-      <p class={common.said} aria-hidden="true">
-        {note}
-      </p>
-    </>
-  )
+  if (variants?.length === 0) return <>{children}</>
+  const whyNotVary = remakeBlockText(recipes.plans.value.vary) ?? recipes.problem.value
   return (
-    <section
-      ref={region}
-      class={panel.card}
-      aria-label={recipeLabels.recipe}
-      aria-busy={variants === null}
-      tabIndex={-1}
-    >
-      {variants === null && <p class={common.hint}>{recipeLabels.reading}</p>}
-      {only !== undefined && (
-        <RecipeOne
-          variant={only}
-          jobIndex={index.value}
-          pictures={pictures}
-          onMoved={recipes.reread}
-        >
-          {actions}
-        </RecipeOne>
-      )}
-      {variants !== null && only === undefined && (
-        <RecipeSeveral variants={variants} jobIndex={index.value} words={sharedWords(variants)}>
-          {actions}
-        </RecipeSeveral>
-      )}
-      {variants !== null && (
-        <RecipeZones variants={variants} onSay={say} onDrawn={recipes.reread} />
-      )}
-    </section>
+    <div id="panel-variants" class={panel.panel} role="tabpanel" aria-labelledby="tab-variants">
+      <section
+        ref={region}
+        class={`${panel.panel} ${css.recipe}`}
+        aria-label={recipeLabels.recipe}
+        aria-busy={variants === null}
+        tabIndex={-1}
+        onFocusIn={() => {
+          hadFocus.current = true
+        }}
+      >
+        {variants === null ? (
+          <p class={`${panel.scroller} ${common.hint}`}>{recipeLabels.reading}</p>
+        ) : (
+          <>
+            <div class={panel.scroller}>
+              {only === null ? (
+                <RecipeSeveral variants={variants} jobIndex={recipes.index.value} />
+              ) : (
+                <>
+                  <RecipeOne
+                    variant={only}
+                    jobIndex={recipes.index.value}
+                    pictures={pictures}
+                    onMoved={recipes.reread}
+                  />
+                  <EditedPrompt
+                    words={recipes.words.value}
+                    isWrong={recipes.problem.value !== null}
+                    onChange={(words) => {
+                      recipes.edited.value = words
+                    }}
+                    onSubmit={(event) => {
+                      if (recipes.problem.value === null) orders.press('regenerate', event)
+                    }}
+                  />
+                  {copies.length > 1 && (
+                    <Copies
+                      key={only.node}
+                      node={only.node}
+                      copies={copies}
+                      pictures={pictures}
+                      onSay={say}
+                    />
+                  )}
+                </>
+              )}
+              <Segments
+                id="recipe-way"
+                label={recipeLabels.newPicture}
+                values={ways.map((each) => wayLabels[each])}
+                value={wayLabels[way.value]}
+                onChange={(label) => {
+                  way.value = ways.find((each) => wayLabels[each] === label) ?? way.value
+                }}
+              />
+              <div class={`${layout.wrap} ${css.actions}`}>
+                <button
+                  type="button"
+                  class={button.plain}
+                  aria-expanded={isOpen}
+                  onClick={() => {
+                    setIsOpen(!isOpen)
+                  }}
+                >
+                  {labels.details}
+                </button>
+                <ReasonButton isPlain label={recipeLabels.asSource} act={onUseAsSource} />
+                {draft.undo !== null && (
+                  <ReasonButton isPlain label={recipeLabels.undo} act={draft.undo} />
+                )}
+              </div>
+              {/* Its line is always there: what is said moves nothing. */}
+              <p class={common.said} aria-hidden="true">
+                {recipes.note}
+              </p>
+              {isOpen && (
+                <>
+                  {only !== null && <RecipeDetails variant={only} pictures={pictures} />}
+                  <RecipeActions
+                    variants={variants}
+                    onSelectAll={(sources) => {
+                      void selectAll(sources)
+                    }}
+                    onSay={say}
+                  />
+                  <RecipeZones variants={variants} onSay={say} onDrawn={recipes.reread} />
+                </>
+              )}
+            </div>
+            <RemakeFoot recipes={recipes} label={labels.regenerate}>
+              <ReasonButton
+                label={recipeLabels.use}
+                why={sharedWords(variants) === null ? mixedWordsText : null}
+                act={use}
+              />
+              <ReasonButton
+                label={labels.vary}
+                why={whyNotVary}
+                act={(event) => {
+                  orders.press('vary', event)
+                }}
+              />
+            </RemakeFoot>
+          </>
+        )}
+      </section>
+    </div>
   )
 }
 

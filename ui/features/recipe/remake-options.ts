@@ -3,6 +3,7 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
+import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { targetText } from '../../formats/terms.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { type JobIndex, stateOf } from './variant-state.ts'
@@ -28,6 +29,8 @@ export interface RemakePlan {
   readonly pictures: number
   /** US dollars, estimated. */
   readonly price: number
+  /** What each picture is for. */
+  readonly lines: readonly QuoteLine[]
   /** Why others can't be, with how many; the most frequent first. */
   readonly blocks: readonly { readonly block: RemakeBlock; readonly count: number }[]
   /** The targets that share a picture with one of them, and keep the picture they have. */
@@ -77,16 +80,31 @@ export function remakePlan(
     if (block === null) variants.push(variant)
     else counts.set(block, (counts.get(block) ?? 0) + 1)
   }
-  const firsts = [...new Map(variants.map((each) => [pictureKey(each.recipe), each])).values()]
+  const lines = linesOf(variants, price)
   return {
     variants,
-    pictures: firsts.length,
-    price: firsts.reduce((sum, { recipe }) => sum + price(recipe.request.resolution), 0),
+    pictures: lines.length,
+    price: lines.reduce((sum, line) => sum + line.price, 0),
+    lines,
     blocks: [...counts]
       .map(([block, count]) => ({ block, count }))
       .sort((one, other) => other.count - one.count),
     keepers: way === 'in-place' ? keepersOf(variants) : [],
   }
+}
+
+/** One line for each picture, with all that share it. */
+function linesOf(
+  variants: readonly VariantInfo[],
+  price: (resolution: Resolution) => number,
+): readonly QuoteLine[] {
+  const lines = new Map<string, QuoteLine>()
+  for (const { recipe } of variants) {
+    const key = pictureKey(recipe)
+    const targets = [...(lines.get(key)?.targets ?? []), targetText(recipe.target)]
+    lines.set(key, { targets, pictures: 1, price: price(recipe.request.resolution) })
+  }
+  return [...lines.values()]
 }
 
 /** What "Regenerate" and "Vary" order. A picture made from a picture never takes its place. */

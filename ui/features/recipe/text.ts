@@ -4,7 +4,7 @@ import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
 import { targetText } from '../../formats/terms.ts'
-import { pluralize } from '../../formats/format.ts'
+import { isOne, join, listed, pluralize } from '../../formats/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
 
@@ -12,33 +12,37 @@ import type { VariantState } from './variant-state.ts'
 
 export const recipeLabels = {
   recipe: 'Recipe',
-  reading: 'Reading how it was made…',
-  prompt: 'Prompt',
-  showAll: 'Show all of it',
+  reading: 'Reading the recipe…',
+  showAll: 'Show all',
   showLess: 'Show less',
-  asSent: 'As it was sent',
+  asSent: 'As sent',
   references: 'References',
   target: 'Target',
   picture: 'Picture',
+  shared: 'Shared by',
   model: 'Model',
   made: 'Made',
-  asked: 'Asked for',
+  asked: 'Ordered',
   price: 'Price',
   task: 'Task',
   newPicture: 'New picture',
+  estimate: 'Estimate by picture',
   use: 'Use this recipe',
-  putBack: 'Put back what was there',
+  undo: 'Undo',
+  asSource: 'Use as a source',
+  renderAgain: 'Render again',
   selectAll: 'Select all variants',
   goToSource: 'Go to source',
   copy: 'Copy prompt',
-  wordsToCopy: 'Words to copy',
+  wordsToCopy: 'Prompt to copy',
+  copies: 'Copies',
+  keepOnly: 'Keep only this',
   safeZones: 'Safe zones',
   rule: 'Rule',
   showZone: 'Show safe zone',
   hideZone: 'Hide safe zone',
   showAllZones: 'Show all safe zones',
   hideAllZones: 'Hide all safe zones',
-  focalPoint: 'Focal point',
 } as const
 
 export const wayLabels: Readonly<Record<RemakeOrder['way'], string>> = {
@@ -56,82 +60,79 @@ export function summaryText(variants: number, sources: number): string {
   return `${pluralize(variants, 'variant')} of ${pluralize(sources, 'source')}`
 }
 
+const stoppedText = 'Stopped. Retry it in the list of pictures.'
+
 /** How far a variant has come; null where it is just there. */
 export function stateText(state: VariantState): string | null {
   switch (state.name) {
     case 'done':
       return null
     case 'waiting':
-      return 'Waits for its picture.'
+      return 'Waiting for its picture.'
     case 'stopped':
-      return 'Was stopped: Retry in the list of tasks goes on with it.'
+      return stoppedText
     case 'undone':
-      return 'Its picture was placed, and is no longer here. Place again puts it back and costs nothing.'
+      return 'You undid this. Place it again, free.'
     case 'failed':
       return `Failed. ${state.reason}`
     case 'replacing':
-      return 'Is being made again. It keeps its picture until the new one is there.'
+      return 'Regenerating…'
     case 'replacing-failed':
-      return `Could not be made again, and keeps its picture. ${state.reason}`
+      return `Not regenerated. ${state.reason}`
     case 'empty-copy':
-      return 'Was copied from a frame that waited: no picture comes for it.'
+      return 'Copied while its original waited. It gets no picture.'
   }
 }
 
-/** Of several variants: "2 are waiting, 1 failed."; null where all are just there. */
+/** Of a render that gets another picture. */
+export const renderingText = 'Rendering…'
+
+/** The states that are told of several variants, in this order. */
+const counted: readonly (readonly [string, readonly VariantState['name'][]])[] = [
+  ['waiting', ['waiting']],
+  ['regenerating', ['replacing']],
+  ['failed', ['failed', 'replacing-failed']],
+  ['to place again', ['undone']],
+  ['stopped', ['stopped']],
+]
+
+/** Of several variants: "2 waiting · 1 failed"; null where all are just there. */
 export function statesText(states: readonly VariantState[]): string | null {
-  const count = (...names: readonly VariantState['name'][]) =>
-    states.filter(({ name }) => names.includes(name)).length
-  const are = (many: number) => (many === 1 ? 'is' : 'are')
-  const [waiting, replacing] = [count('waiting'), count('replacing')]
-  const [failed, stopped] = [count('failed', 'replacing-failed'), count('stopped')]
-  const undone = count('undone')
-  const parts = [
-    waiting > 0 ? `${String(waiting)} ${are(waiting)} waiting` : '',
-    replacing > 0 ? `${String(replacing)} ${are(replacing)} being made again` : '',
-    failed > 0 ? `${String(failed)} failed` : '',
-    undone > 0
-      ? `${String(undone)} can have ${undone === 1 ? 'its picture' : 'their pictures'} placed again`
-      : '',
-    stopped > 0 ? `${String(stopped)} ${stopped === 1 ? 'was' : 'were'} stopped` : '',
-  ].filter((part) => part !== '')
-  return parts.length === 0 ? null : `${parts.join(', ')}.`
+  return counts(
+    counted.map(([words, names]) => [
+      states.filter(({ name }) => names.includes(name)).length,
+      words,
+    ]),
+  )
+}
+
+function counts(all: readonly (readonly [count: number, words: string])[]): string | null {
+  const some = all.filter(([count]) => count > 0)
+  return some.length === 0 ? null : some.map(([count, words]) => `${count} ${words}`).join(' · ')
 }
 
 /** What this file lacks of a recipe, one sentence each. */
 export function missingTexts({ missing, isCopy, recipe }: VariantInfo): readonly string[] {
   const { source, reference, further, picture } = missing
   return [
-    isCopy ? 'This is a copy: its recipe was written for the frame that it was copied from.' : '',
-    source ? `The source, ${recipe.source.name}, is not in this file.` : '',
-    reference
-      ? `The picture of the source that it was made from is gone.${source ? '' : ' Regenerate takes the source as it is now.'}`
-      : '',
-    further > 0
-      ? `${pluralize(further, 'further reference')} ${further === 1 ? 'is' : 'are'} gone.`
-      : '',
+    isCopy ? 'A copy. The recipe is from the frame it was copied from.' : '',
+    source ? `Its source, ${recipe.source.name}, is not in this file.` : '',
+    reference ? 'The picture it was made from is gone.' : '',
+    reference && !source ? 'Regenerate takes the source as it is now.' : '',
+    further > 0 ? `References gone: ${further}.` : '',
     picture ? 'Its picture is gone from this file.' : '',
   ].filter((text) => text !== '')
 }
 
-/** The same of several: how many of them each is said of. */
-export function missingSummary(variants: readonly VariantInfo[]): readonly string[] {
+/** The same of several: how many of them each is said of; null for none. */
+export function missingSummary(variants: readonly VariantInfo[]): string | null {
   const count = (has: (variant: VariantInfo) => boolean) => variants.filter(has).length
-  const [copies, sources] = [count((v) => v.isCopy), count((v) => v.missing.source)]
-  const [references, further] = [
-    count((v) => v.missing.reference),
-    count((v) => v.missing.further > 0),
-  ]
-  return [
-    copies > 0 ? `${pluralize(copies, 'variant is a copy', 'variants are copies')}.` : '',
-    sources > 0 ? `The source of ${pluralize(sources, 'variant')} is not in this file.` : '',
-    references > 0
-      ? `The picture that ${pluralize(references, 'variant was', 'variants were')} made from is gone.`
-      : '',
-    further > 0
-      ? `${pluralize(further, 'variant lacks', 'variants lack')} further references.`
-      : '',
-  ].filter((text) => text !== '')
+  return counts([
+    [count(({ isCopy }) => isCopy), 'copied'],
+    [count(({ missing }) => missing.source), 'without their source'],
+    [count(({ missing }) => missing.reference), 'without the picture they were made from'],
+    [count(({ missing }) => missing.further > 0), 'without a reference'],
+  ])
 }
 
 /** "1080 × 1920" */
@@ -150,21 +151,16 @@ export function targetFact({ recipe, bounds }: VariantInfo): string {
   return `${targetText(recipe.target)}, ${pixelsText(bounds)}`
 }
 
-/** "2K, 9:16, came as 1152 × 2048" */
+/** "2K, 9:16, 1152 × 2048" */
 export function pictureFact({ request, progress }: Recipe): string {
   const { resolution, ratio } = request
-  const came = progress.state === 'done' ? `, came as ${pixelsText(progress.picture)}` : ''
+  const came = progress.state === 'done' ? `, ${pixelsText(progress.picture)}` : ''
   return `${resolution}, ${ratio}${came}`
 }
 
 /** "about $0.04", as it was estimated when it was ordered. */
 export function priceFact(price: number | null): string {
-  return price === null ? 'not known' : `about ${dollars(price)} (estimate)`
-}
-
-/** "One picture for: Instagram story, Reel cover"; null where it is for one alone. */
-export function sharedText({ details }: Recipe): string | null {
-  return details.serves.length < 2 ? null : `One picture for: ${details.serves.join(', ')}`
+  return price === null ? 'unknown' : `about ${dollars(price)}`
 }
 
 const roleTexts: Readonly<Record<Role, string>> = {
@@ -178,33 +174,28 @@ export function furtherText(name: string, role: Role): string {
   return `${name} (${roleTexts[role]})`
 }
 
-/** "1 picture, about $0.04" */
-export function costText({ pictures, price }: Pick<RemakePlan, 'pictures' | 'price'>): string {
-  return `${pluralize(pictures, 'picture')}, about ${dollars(price)}`
-}
-
 /** Why a variant can't be made again, for the one that is selected. */
 const blockTexts: Readonly<Record<RemakeBlock, string>> = {
-  waiting: 'It still waits for its picture.',
-  replacing: 'It is being made again already.',
-  stopped: 'It was stopped: Retry in the list of tasks goes on with it.',
-  undone: 'Its picture is no longer here: place it again first.',
-  'no-reference': 'Neither the picture that it was made from nor its source is in this file.',
-  'no-further': 'Further references that it was made with are not in this file.',
+  waiting: 'Waiting for its picture.',
+  replacing: 'The picture stays until the new one is there.',
+  stopped: stoppedText,
+  undone: 'Place its picture again first.',
+  'no-reference': 'Its source is gone, and so is the picture it was made from.',
+  'no-further': 'References it was made with are gone.',
   'no-picture': 'It has no picture to start from.',
-  'empty-copy': 'Was copied while its original waited: regenerate the original.',
+  'empty-copy': 'Copied while its original waited. Regenerate the original.',
 }
 
-/** The same, for some of several: "waiting for their pictures". */
+/** The same, for some of several: "2 waiting". */
 const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
-  waiting: 'still waiting',
-  replacing: 'being made again already',
-  stopped: 'stopped, see the list of tasks',
-  undone: 'to be placed again first',
-  'no-reference': 'without a source or its picture in this file',
-  'no-further': 'without further references that they were made with',
-  'no-picture': 'without a picture to start from',
-  'empty-copy': 'copied while the originals waited',
+  waiting: 'waiting',
+  replacing: 'regenerating',
+  stopped: 'stopped',
+  undone: 'to place again first',
+  'no-reference': 'without a source',
+  'no-further': 'without a reference',
+  'no-picture': 'without a picture',
+  'empty-copy': 'copied while waiting',
 }
 
 /** Why nothing can be made again; null where something can. */
@@ -212,107 +203,116 @@ export function remakeBlockText({ variants, blocks }: RemakePlan): string | null
   const [first] = blocks
   if (variants.length > 0 || first === undefined) return null
   if (blocks.length === 1 && first.count === 1) return blockTexts[first.block]
-  return `None can: ${countedBlocks(blocks)}.`
+  return countedBlocks(blocks)
 }
 
-/** What is left out of what can be: "Left out: 2 still waiting."; null for nothing. */
+/** What is left out of what can be: "Left out: 2 waiting"; null for nothing. */
 export function leftOutText({ variants, blocks }: RemakePlan): string | null {
   if (variants.length === 0 || blocks.length === 0) return null
-  return `Left out: ${countedBlocks(blocks)}.`
+  return `Left out: ${countedBlocks(blocks)}`
 }
 
 function countedBlocks(blocks: RemakePlan['blocks']): string {
-  return blocks.map(({ block, count }) => `${String(count)} ${blocksTexts[block]}`).join(', ')
+  return blocks.map(({ block, count }) => `${count} ${blocksTexts[block]}`).join(' · ')
 }
 
-/** Of a shared picture: "Reel cover keeps the picture that it has."; null for none. */
+/** Of a shared picture: "Reel cover keeps its picture."; null for none. */
 export function keepersText(keepers: readonly string[]): string | null {
-  const [first, ...others] = keepers
-  if (first === undefined) return null
-  if (others.length === 0) return `${first} shares this picture, and keeps the one that it has.`
-  return `${keepers.slice(0, -1).join(', ')} and ${keepers.at(-1) ?? ''} share this picture, and keep the one that they have.`
+  if (keepers.length === 0) return null
+  return isOne(keepers.length)
+    ? `${listed(keepers)} keeps its picture.`
+    : `${listed(keepers)} keep their picture.`
 }
 
-/** What the button says that spends more than the designer has set: "Make 60 pictures again". */
+/** What the button says that spends more than the designer has set: "Regenerate 60 pictures". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   const many = pluralize(pictures, 'picture')
-  return action === 'regenerate' ? `Make ${many} again` : `Make ${many} from what is there`
+  return action === 'regenerate' ? `Regenerate ${many}` : `Vary ${many}`
 }
 
 /** So many layers are named in one sentence. */
 const mostNames = 3
 
-/**
- * What has begun.
- *
- * @param left the names of the layers that have nothing to start from
- */
-export function begunText(
-  action: RemakeAction,
-  pictures: number,
-  left: readonly string[] = [],
-): string {
-  if (pictures === 0) return 'Nothing was ordered: it is being made again already.'
-  const many = pluralize(pictures, 'picture')
-  const begun =
-    action === 'regenerate' ? `Making ${many} again.` : `Making ${many} from what is there.`
-  if (left.length === 0) return begun
-  const more = left.length - mostNames
-  const names = left.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${String(more)} more` : '')
-  return `${begun} Left out, as what they are made from can’t be had: ${names}.`
+/** What has begun. */
+export function begunText(pictures: number): string {
+  return pictures === 0
+    ? 'Nothing ordered: it is being made already.'
+    : `Making ${pluralize(pictures, 'picture')}.`
+}
+
+/** While pictures are made beside what is selected; empty for none. */
+export function makingText(pictures: number): string {
+  return pictures === 0 ? '' : `Making ${pluralize(pictures, 'picture')} beside it…`
+}
+
+/** The layers that have nothing to start from: "Left out, nothing to start from: A, B and 2 more." */
+export function leftText(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  const more = names.length - mostNames
+  const all = [...names.slice(0, mostNames), ...(more > 0 ? [`${more} more`] : [])]
+  return `Left out, nothing to start from: ${listed(all)}.`
 }
 
 /** What "Use this recipe" has done, and what it could not. */
 export function usedText(unknown: readonly string[], lost: number): string {
-  const parts = ['The recipe is in the composer: select frames and generate.']
-  if (unknown.length > 0) {
-    const is = unknown.length === 1 ? 'is no placement' : 'are no placements'
-    parts.push(`${unknown.join(', ')} ${is} of yours: add it under Custom….`)
-  }
-  if (lost > 0) parts.push('Its further references are not in this file, and were left out.')
-  return parts.join(' ')
+  return join(
+    'Recipe loaded. Select frames to use it on.',
+    unknown.length === 0 ? null : `Not among your placements: ${listed(unknown)}.`,
+    lost === 0 ? null : 'Its references are gone.',
+  )
 }
 
-export const putBackText = 'The composer is as it was before.'
+export const undoneText = 'Undone.'
 
 export const copiedText = 'Copied.'
-export const notCopiedText =
-  'Figma did not let Restage copy it. The words are selected: press Ctrl+C, or ⌘C on a Mac.'
+export const notCopiedText = 'Press Ctrl+C, or ⌘C on a Mac, to copy it.'
 
 /** Why several recipes can't be used at once. */
-export const mixedWordsText = 'They were made by different prompts: select variants of one prompt.'
+export const mixedWordsText = 'Their prompts differ: select variants of one prompt.'
 
 export const sourceMissingText = 'The source is not in this file.'
-export const sourcesMissingText = 'None of the sources is in this file.'
+export const sourcesMissingText = 'The sources are not in this file.'
+
+/** "Copy 2" */
+export function copyName(index: number): string {
+  return `Copy ${index + 1}`
+}
+
+/** After "Keep only this". */
+export function keptText(removed: number, left: number): string {
+  return join(
+    removed === 0
+      ? 'Nothing removed.'
+      : `${pluralize(removed, 'copy', 'copies')} removed. Undo brings them back, or Place again, free.`,
+    left === 0 ? null : `${pluralize(left, 'copy', 'copies')} stayed: locked, or changed by hand.`,
+  )
+}
 
 /** Why there is no safe zone to show. */
 export function noZoneText(variants: readonly VariantInfo[]): string {
   const [only, ...others] = variants
-  if (only === undefined || others.length > 0) return 'No safe zone is published for any of them.'
+  if (only === undefined || others.length > 0) return 'None of them has a published safe zone.'
   const { target } = only.recipe
   switch (target.kind) {
-    case 'ratio':
-      return 'A plain ratio has no safe zone: only placements do.'
     case 'placement':
-      return `No safe zone is published for ${target.name}.`
+      return `${target.name} has no published safe zone.`
+    case 'ratio':
     case 'swap':
-      return 'A swap has no safe zone: only placements do.'
+      return 'Only placements have safe zones.'
   }
 }
 
 /** "4 safe zones shown. 3 variants have none." */
 export function zonesShownText(shown: number, without: number): string {
-  const parts = [`${pluralize(shown, 'safe zone')} shown.`]
-  if (without > 0) parts.push(`${pluralize(without, 'variant has', 'variants have')} none.`)
-  return parts.join(' ')
+  return join(
+    `${pluralize(shown, 'safe zone')} shown.`,
+    without === 0 ? null : `${pluralize(without, 'variant has', 'variants have')} none.`,
+  )
 }
 
 export function zonesHiddenText(hidden: number): string {
-  return hidden === 0
-    ? 'No safe zone is shown on this page.'
-    : `${pluralize(hidden, 'safe zone')} hidden.`
+  return hidden === 0 ? 'No safe zones to hide.' : `${pluralize(hidden, 'safe zone')} hidden.`
 }
 
-export const guideHint = 'A locked layer over the frame. It is never exported.'
-export const focalHint =
-  'Drag, or use the arrow keys. It costs nothing, and nothing of the picture is lost.'
+export const guideHint = 'A locked layer over the frame, never exported.'
+export const focalHint = 'Drag, or use the arrow keys. It costs nothing.'

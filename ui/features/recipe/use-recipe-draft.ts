@@ -4,7 +4,7 @@ import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { draftOfRecipes } from '../composer/draft-from-recipes.ts'
 import type { Draft } from '../composer/draft.ts'
-import { putBackText, usedText } from './text.ts'
+import { undoneText, usedText } from './text.ts'
 import { sharedWords } from './variant-state.ts'
 
 /** Sets the composer up by recipes, and puts back what was there before. */
@@ -12,7 +12,7 @@ export interface RecipeDraft {
   /** Does nothing for variants of different prompts. */
   use(variants: readonly VariantInfo[]): void
   /** Null where nothing was lost. */
-  readonly putBack: (() => void) | null
+  readonly undo: (() => void) | null
 }
 
 /** @param say what has come of it */
@@ -36,14 +36,13 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
       setBefore(draft.prompt.trim() === '' ? null : draft)
       composer.change(() => used.draft)
       say(usedText(used.unknown, used.lost))
-      document.getElementById('prompt')?.focus()
     },
-    putBack:
+    undo:
       before &&
       (() => {
         composer.change(() => before)
         setBefore(null)
-        say(putBackText)
+        say(undoneText)
       }),
   }
 }

@@ -6,31 +6,35 @@ import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { labels } from '../../formats/labels.ts'
 import { type Amount, useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
+import type { NewWords } from './new-words.ts'
 import { type RemakeAction, remakeOf, type RemakePlan } from './remake-options.ts'
-import { begunText, remakeBlockText } from './text.ts'
+import { begunText, leftText, remakeBlockText } from './text.ts'
 
 export type RemakePlans = Readonly<Record<RemakeAction, RemakePlan>>
 
 /** "Regenerate" and "Vary": from the press to the order. */
 export interface RemakeOrders {
-  /** What is to be confirmed; null while nothing is asked. */
+  /** What is to be confirmed, and what it would cost; null while nothing is asked. */
   readonly asking: ReadonlySignal<RemakeAction | null>
+  readonly asked: ReadonlySignal<Amount | null>
   /** @param event none where it was not pressed here, but on the canvas */
-  press(action: RemakeAction, event?: UIEvent): void
-  /** Says whether it was taken: a press too soon after the one that asked is not. */
-  confirm(action: RemakeAction, event: UIEvent): boolean
-  withdraw(): void
+  readonly press: (action: RemakeAction, event?: UIEvent) => void
+  /** Orders what was asked about, unless it was pressed too soon after that. */
+  readonly confirm: (event: UIEvent) => void
+  readonly withdraw: () => void
 }
 
 /**
  * The one way on which something is made again: nothing is ordered unasked, or pressed twice.
  *
+ * @param newWords composes the prompt if it was edited; why not, as a sentence, if it can't be sent
  * @param say what has come of it
  * @param onEnd an order was taken, or failed
  */
 export function useRemake(
   plans: ReadonlySignal<RemakePlans>,
   way: ReadonlySignal<RemakeOrder['way']>,
+  newWords: () => Promise<NewWords>,
   say: (text: string) => void,
   onEnd: () => void,
 ): RemakeOrders {
@@ -51,11 +55,20 @@ export function useRemake(
     if (isOrdering.current) return
     isOrdering.current = true
     feedback.report(null)
+    say('')
+    const remake = { ...remakeOf(plans.value[what], what, way.value), isFromCanvas }
     try {
-      const remake = { ...remakeOf(plans.value[what], what, way.value), isFromCanvas }
-      const { pictures, left } = await engine.remake(remake)
-      const names = left.map(({ name }) => name)
-      say(begunText(what, pictures, names))
+      const { words, problem } = await newWords()
+      if (problem !== null) {
+        say(problem)
+        return
+      }
+      const { pictures, left } = await engine.remake({ ...remake, words })
+      const lacking = leftText(left.map(({ name }) => name))
+      // That it is being made is seen as long as it lasts.
+      if (lacking !== '') say(lacking)
+      else if (pictures === 0) say(begunText(pictures))
+      else feedback.announce(begunText(pictures))
     } catch (error) {
       console.warn('Nothing was made again.', error)
       const isGone = error instanceof PluginError && error.code === 'reference-gone'
@@ -68,6 +81,7 @@ export function useRemake(
 
   return {
     asking: useComputed(() => (confirmation.asked.value === null ? null : action.value)),
+    asked: confirmation.asked,
     press(what, event) {
       if (!settings.hasKey.value) {
         navigation.askForKey(labels[what])
@@ -85,12 +99,12 @@ export function useRemake(
         void begin(what, event === undefined)
       }
     },
-    confirm(what, event) {
+    confirm(event) {
+      const what = action.value
       // Whoever presses twice out of habit has not read the question.
-      if (!guard.admits(pressOf(event, 'remake'))) return false
+      if (what === null || !guard.admits(pressOf(event, 'remake'))) return
       withdraw()
       void begin(what)
-      return true
     },
     withdraw,
   }

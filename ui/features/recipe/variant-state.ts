@@ -87,6 +87,27 @@ export function ownReplacement(variant: VariantInfo): VariantInfo {
     : { ...variant, pending: null }
 }
 
+/**
+ * The copies of a variant that were ordered with it, and are there, itself included; in the order of their
+ * numbers.
+ */
+export function copiesOf(
+  { recipe }: VariantInfo,
+  all: readonly VariantInfo[],
+): readonly VariantInfo[] {
+  const keyOf = ({ run, source, target, request }: Recipe) =>
+    JSON.stringify([run, source.id, target, request.prompt])
+  return all
+    .filter(
+      ({ recipe: each, isCopy, pending }) =>
+        !isCopy &&
+        pending === null &&
+        each.progress.state === 'done' &&
+        keyOf(each) === keyOf(recipe),
+    )
+    .sort((one, other) => one.recipe.details.copy - other.recipe.details.copy)
+}
+
 export function isWaiting({ state }: Progress): boolean {
   return state === 'reserved' || state === 'submitted'
 }

@@ -10,7 +10,7 @@ import css from './compare-panel.module.css'
 import { drawCover } from '../../components/pictures/draw-cover.ts'
 import { type KeptPicture, useKeptPicture } from '../../components/pictures/use-full-picture.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
-import { boxStyle, pixelsOf } from './comparison-size.ts'
+import { boxStyle, cornersStyle, pixelsOf } from './comparison-size.ts'
 
 interface Props {
   readonly swap: SwapInfo
@@ -32,7 +32,7 @@ const largeSteps: Readonly<Partial<Record<string, number>>> = {
  */
 export function ComparePanel({ swap }: Props) {
   const { plugin } = useAppState()
-  const { recipe, size, original } = swap
+  const { recipe, size, corners, original } = swap
   const { progress, reference, focalPoint } = recipe
   const [share, setShare] = useState(50)
   const panel = useRef<HTMLElement>(null)
@@ -70,7 +70,7 @@ export function ComparePanel({ swap }: Props) {
         <span>{reviewLabels.after}</span>
       </p>
       <div class={css.stage} style={{ width: boxStyle(size).width }}>
-        <div class={css.pictures} style={boxStyle(size)}>
+        <div class={css.pictures} style={{ ...boxStyle(size), ...cornersStyle(size, corners) }}>
           <Layer
             picture={before}
             pixels={pixels}

@@ -11,6 +11,16 @@ export function boxStyle({ width, height }: Size): { aspectRatio: string; width:
   }
 }
 
+/** A layer's corners, in the box that shows it however large it is. CSS. */
+export function cornersStyle(
+  { width, height }: Size,
+  corners: readonly number[],
+): { borderRadius: string } {
+  const shares = (side: number) =>
+    corners.map((radius) => `${String((radius / side) * 100)}%`).join(' ')
+  return { borderRadius: `${shares(width)} / ${shares(height)}` }
+}
+
 /** As many pixels as a comparison can be seen to have, both ways. */
 export const finest = { width: 1600, height: 2 * tallest }
 

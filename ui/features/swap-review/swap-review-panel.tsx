@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useAppState } from '../../state/app-state.ts'
 import { aloneText, headingText, shownText, reviewLabels } from './text.ts'
@@ -13,27 +14,28 @@ import { PictureChoice } from './picture-choice.tsx'
 import { ConfirmEnding } from './confirm-ending.tsx'
 import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
-import type { SwapReview } from './swap-review-snapshot.ts'
+import { hasSwaps, type SwapReview } from './swap-review-snapshot.ts'
 
 interface Props {
   /** What the window follows by `followSwaps`. */
   readonly swapped: SwapReview
+  /** What else can be done with them, below. */
+  readonly children: ComponentChildren
 }
 
 /**
  * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
  * key: nothing of it costs anything.
  */
-export function SwapReviewPanel({ swapped }: Props) {
+export function SwapReviewPanel({ swapped, children }: Props) {
   const { plugin } = useAppState()
   const state = swapped.current.value
-  const { nodes, swaps, orphanedOriginals, unclear, question, note, onPage } = state
+  const { swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
-  const isThere = nodes.length > 0 && (swaps?.length !== 0 || others > 0)
 
   useEffect(() => swapped.watch(), [swapped])
   useEffect(() => {
@@ -63,9 +65,9 @@ export function SwapReviewPanel({ swapped }: Props) {
       }}
     />
   )
-  if (!isThere) {
+  if (!hasSwaps(state)) {
     return onPage === 0 && note === '' ? null : (
-      <div>
+      <div class={css.none}>
         {note !== '' && said}
         {onPage > 0 && <div class={css.plain}>{selectAll}</div>}
       </div>
@@ -74,7 +76,7 @@ export function SwapReviewPanel({ swapped }: Props) {
   return (
     <section
       ref={region}
-      class={panel.card}
+      class={`${panel.panel} ${css.review}`}
       aria-label={reviewLabels.region}
       aria-busy={swaps === null}
       tabIndex={-1}
@@ -83,11 +85,13 @@ export function SwapReviewPanel({ swapped }: Props) {
       }}
     >
       {swaps === null ? (
-        <p class={common.hint}>{reviewLabels.reading}</p>
+        <p class={`${panel.scroller} ${common.hint}`}>{reviewLabels.reading}</p>
       ) : (
-        <>
+        <div class={panel.scroller}>
           <div class={`${layout.wrap} ${css.head}`}>
-            <h2 class={common.strong}>{headingText(swaps, orphanedOriginals, unclear)}</h2>
+            <h2 class={common.strong} dir="auto">
+              {headingText(swaps, orphanedOriginals, unclear)}
+            </h2>
             <p class={common.hint}>{shownText(swaps)}</p>
           </div>
           <SwapActions
@@ -131,8 +135,9 @@ export function SwapReviewPanel({ swapped }: Props) {
           )}
           {only !== null && state.isComparing && <ComparePanel key={only.render} swap={only} />}
           <div class={css.plain}>{selectAll}</div>
-        </>
+        </div>
       )}
+      {children}
     </section>
   )
 }

@@ -34,6 +34,17 @@ export interface SwapReviewSnapshot {
   readonly note: string
 }
 
+/** Whether something can be done with what is selected, or it is still being read. */
+export function hasSwaps({
+  nodes,
+  swaps,
+  orphanedOriginals,
+  unclear,
+}: SwapReviewSnapshot): boolean {
+  const others = orphanedOriginals.length + unclear.length
+  return nodes.length > 0 && (swaps?.length !== 0 || others > 0)
+}
+
 /** What is done to swaps from the window: one thing after the other, each on what the last has left. */
 export interface SwapReview {
   readonly current: ReadonlySignal<SwapReviewSnapshot>

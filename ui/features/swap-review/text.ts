@@ -1,5 +1,5 @@
 import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
-import { pluralize } from '../../formats/format.ts'
+import { isOne, join, pluralize } from '../../formats/format.ts'
 
 /** The words of what is done to swaps that are there. */
 
@@ -18,8 +18,6 @@ export const reviewLabels = {
   after: 'After',
 } as const
 
-const isOne = (count: number) => count === 1
-
 /** "Hero card", "3 swaps" */
 export function headingText(
   swaps: readonly SwapInfo[],
@@ -35,93 +33,89 @@ export function headingText(
 /** What is left of swaps whose renders were deleted; null where all are there. */
 export function strandedText(swaps: number, orphanedOriginals: number): string | null {
   if (orphanedOriginals === 0) return null
-  if (swaps === 0 && isOne(orphanedOriginals)) {
-    return 'The render was deleted. Restore original shows the original as it was.'
-  }
-  return `${pluralize(orphanedOriginals, 'render was', 'renders were')} deleted: only Restore original is of use there.`
+  return swaps === 0 && isOne(orphanedOriginals)
+    ? 'The render was deleted. Restore original shows the original again.'
+    : `${pluralize(orphanedOriginals, 'render was', 'renders were')} deleted: only Restore original works there.`
 }
 
 /** Why nothing can be done with copies that can't be told apart; null where there are none. */
 export function unclearText(others: number, unclear: number): string | null {
   if (unclear === 0) return null
-  const which =
-    others === 0 ? 'The other side of this swap' : `The other side of ${String(unclear)}`
-  return `${which} can’t be told: more than one copied layer could be it, so nothing is done to them. Delete or move away the copies that are not.`
+  return others === 0
+    ? 'Several copies could be its other side. Delete or move away the wrong ones.'
+    : `${pluralize(unclear, 'copy', 'copies')} left out: the other side is unclear. Delete the wrong copies.`
 }
 
 const shownTexts: Readonly<Record<Side, string>> = {
-  render: 'The render is shown.',
-  original: 'The original is shown.',
+  render: 'Render shown.',
+  original: 'Original shown.',
 }
 
-/** Which side is seen on the canvas: "3 show the render, 1 the original." */
+/** Where originals are seen on the canvas: "Original shown.", "1 of 3 originals shown."; else empty. */
 export function shownText(swaps: readonly SwapInfo[]): string {
-  const [first, ...others] = swaps
-  const renders = swaps.filter(({ shown }) => shown === 'render').length
-  const originals = swaps.length - renders
-  if (first === undefined) return ''
-  if (others.length === 0) return shownTexts[first.shown]
-  if (originals === 0) return 'The renders are shown.'
-  if (renders === 0) return 'The originals are shown.'
-  return `${String(renders)} ${isOne(renders) ? 'shows' : 'show'} the render, ${String(originals)} the original.`
+  const originals = swaps.filter(({ shown }) => shown === 'original').length
+  if (originals === 0) return ''
+  if (isOne(swaps.length)) return shownTexts.original
+  return originals === swaps.length
+    ? 'Originals shown.'
+    : `${originals} of ${swaps.length} originals shown.`
 }
 
 /** What can't be done as originals were deleted; null where all are there. */
 export function originalGoneText(swaps: readonly SwapInfo[]): string | null {
   const missing = swaps.filter(({ original }) => original === null).length
   if (missing === 0) return null
-  if (isOne(swaps.length)) {
-    return 'The original was deleted: there is nothing to flip to, to restore or to delete. Compare still has a picture of it.'
-  }
-  if (missing === swaps.length) {
-    return 'The originals were deleted: there is nothing to flip to, to restore or to delete.'
-  }
-  return `The ${isOne(missing) ? 'original' : 'originals'} of ${String(missing)} ${isOne(missing) ? 'was' : 'were'} deleted: Flip, Restore original and Keep render leave ${isOne(missing) ? 'that one' : 'those'} out.`
+  if (isOne(swaps.length)) return 'The original was deleted. Compare still has a picture of it.'
+  return missing === swaps.length
+    ? 'The originals were deleted.'
+    : `${pluralize(missing, 'original was', 'originals were')} deleted, and ${isOne(missing) ? 'is' : 'are'} left out.`
 }
+
+const goneText = 'The original was deleted.'
 
 /** Why a button can't be pressed. */
 export const whyNot = {
-  flip: 'The original was deleted: there is nothing to flip to.',
-  restore: 'The original was deleted: there is nothing to restore.',
-  keep: 'The original was deleted already: the render stays as it is.',
+  flip: goneText,
+  restore: goneText,
+  keep: goneText,
   compare: 'Select one swap to compare.',
-  orphanedOriginals: 'The render was deleted: there is only the original to restore.',
-  unclear: 'More than one copied layer could be the other side.',
+  orphanedOriginals: 'The render was deleted.',
+  unclear: 'Several copies could be its other side.',
 } as const
 
 /** What the buttons do, on hovering. */
 export const flipHints: Readonly<Record<Side, string>> = {
-  render: 'Shows the render (F)',
-  original: 'Shows the original (F)',
+  render: 'Show the render (F)',
+  original: 'Show the original (F)',
 }
-export const restoreHint = 'Shows the original as it was, and removes the render'
-export const keepHint = 'Deletes the original, after a question'
-export const compareHint = 'Before and after, laid over each other'
+export const restoreHint = 'Show the original and remove the render'
+export const keepHint = 'Delete the original, after a question'
+export const compareHint = 'Before and after, one over the other'
 
-/** "The original is shown." after a flip, and what could not be flipped. */
+/** "Original shown." after a flip, and what could not be flipped. */
 export function flippedText(flipped: number, to: Side, left: Left): string {
-  const shown = isOne(flipped)
-    ? shownTexts[to]
-    : `${pluralize(flipped, 'swap')} flipped: the ${to}s are shown.`
-  return `${shown}${leftText(left)}`
+  return join(
+    isOne(flipped) ? shownTexts[to] : `${pluralize(flipped, to)} shown.`,
+    ...leftTexts(left),
+  )
 }
 
 /** What is done once the original is back. */
 export function restoredText(restored: number, left: Left): string {
-  const done = isOne(restored)
-    ? 'The original is back as it was, without the render.'
-    : `${pluralize(restored, 'original')} are back as they were, without the renders.`
-  return `${done} ${undoText}${leftText(left)}`
+  return join(
+    isOne(restored) ? 'Original restored.' : `${pluralize(restored, 'original')} restored.`,
+    ...leftTexts(left),
+  )
 }
 
 export function keptText(kept: number, left: Left): string {
-  const done = isOne(kept)
-    ? 'The render is kept, and the original is deleted.'
-    : `${pluralize(kept, 'render')} are kept, and the originals are deleted.`
-  return `${done} ${undoText}${leftText(left)}`
+  return join(
+    isOne(kept)
+      ? 'Render kept, original deleted.'
+      : `${pluralize(kept, 'render')} kept, originals deleted.`,
+    ...leftTexts(left),
+  )
 }
-
-const undoText = 'Undo on the canvas takes that back.'
 
 /** The swaps that were left as they are, by the reason. */
 interface Left {
@@ -132,83 +126,79 @@ interface Left {
   readonly touched: readonly unknown[]
 }
 
-function leftText({ missing, locked, unclear, touched }: Left): string {
-  const are = ({ length }: readonly unknown[]) =>
-    `${String(length)} ${isOne(length) ? 'is' : 'are'}`
+function leftTexts({ missing, locked, unclear, touched }: Left): readonly (string | null)[] {
   return [
-    missing.length === 0 ? '' : ` ${are(missing)} no longer in the file.`,
-    locked.length === 0 ? '' : ` ${are(locked)} locked, and left as before.`,
-    unclear.length === 0 ? '' : ` Of ${String(unclear.length)} the other side can’t be told.`,
-    touched.length === 0 ? '' : ` ${touchedText}`,
-  ].join('')
+    missing.length === 0 ? null : `${missing.length} no longer in the file.`,
+    locked.length === 0 ? null : `${locked.length} locked and left alone.`,
+    unclear.length === 0 ? null : `${unclear.length} unclear and left alone.`,
+    touched.length === 0 ? null : touchedText,
+  ]
 }
 
 /** Said where the question comes once more. */
-export const touchedText = 'Something was put in or taken out since: please confirm that this goes.'
+export const touchedText = 'It was changed since. Please confirm again.'
 
 /** Asked before something that a designer has put into a render goes with it. */
 export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   const touched = swaps.filter(({ goes }) => goes.restore !== '').length
   const [first] = swaps
-  const goes = isOne(swaps.length)
-    ? `Restore ${first?.name ?? 'it'}? The render is removed, and with it what was put into it or changed on it since.`
-    : `Restore ${String(swaps.length)} originals? The renders are removed. Something was put into ${String(touched)} of them or changed on ${isOne(touched) ? 'it' : 'them'} since, and that goes too.`
-  return `${goes} ${wayBackText}`
+  return isOne(swaps.length) && first !== undefined
+    ? `Restore ${first.name}? What was put into its render goes with it.`
+    : `Restore ${swaps.length} originals? What was put into ${pluralize(touched, 'render')} goes too.`
 }
 
 /** Always asked: what is deleted is a designer's own. */
 export function keepQuestion(swaps: readonly SwapInfo[]): string {
-  const [first] = swaps
-  const goes = isOne(swaps.length)
-    ? `Delete the original of ${first?.name ?? 'this swap'}? The render stays. The original goes from the file, and can no longer be flipped to or restored.`
-    : `Delete ${String(swaps.length)} originals? The renders stay. The originals go from the file, and can no longer be flipped to or restored.`
-  return `${goes} ${wayBackText}`
+  return isOne(swaps.length)
+    ? `Delete the original? ${undoText}`
+    : `Delete ${swaps.length} originals? ${undoText}`
 }
 
-const wayBackText =
-  'The only way back is Undo on the canvas (Ctrl+Z, or ⌘Z on a Mac), while this file stays open.'
+const undoText = 'You can undo this while the file is open.'
 
 /** What the button says that does it: "Restore 3 originals". */
 export function confirmRestoreText(count: number): string {
-  return isOne(count) ? 'Restore and lose the changes' : `Restore ${String(count)} originals`
+  return isOne(count) ? 'Restore and lose the changes' : `Restore ${count} originals`
 }
 
 export function confirmKeepText(count: number): string {
-  return isOne(count) ? 'Delete the original' : `Delete ${String(count)} originals`
+  return isOne(count) ? 'Delete the original' : `Delete ${count} originals`
 }
 
 /** "Picture 2" */
 export function pictureName(index: number, isMissing: boolean): string {
-  return `Picture ${String(index + 1)}${isMissing ? ', gone from this file' : ''}`
+  return isMissing ? `Picture ${index + 1}, gone from this file` : `Picture ${index + 1}`
 }
 
-/** "Picture 2 of 3 is in the render." */
+/** "Picture 2 of 3 shown." */
 export function chosenText(index: number, count: number): string {
-  return `Picture ${String(index + 1)} of ${String(count)} is in the render.`
+  return `Picture ${index + 1} of ${count} shown.`
 }
 
 /** Under several swaps: what can be done with one at a time. */
 export function aloneText(hasPictures: boolean): string {
-  return `To compare${hasPictures ? ', or to pick among pictures' : ''}, select one swap alone.`
+  return hasPictures
+    ? 'Select one swap to compare it, or to pick its picture.'
+    : 'Select one swap to compare it.'
 }
 
 /** Why one side of a comparison stays empty. */
 export const comparisonGone = {
-  before: 'The picture of the original is no longer in this file. Flip shows the original itself.',
-  beforeAndOriginal: 'Neither the original nor a picture of it is in this file.',
-  after: 'This picture is no longer in this file.',
+  before: 'The picture of the original is gone. Flip shows the original itself.',
+  beforeAndOriginal: 'The original and its picture are gone.',
+  after: 'This picture is gone from the file.',
 } as const
 
 export const compareReading = 'Reading the pictures…'
 
 /** How much of both is seen, from left to right: "40 % before, 60 % after" */
 export function comparedText(before: number): string {
-  return `${String(before)} % before, ${String(100 - before)} % after`
+  return `${before} % before, ${100 - before} % after`
 }
 
 export const compareKeys = 'Arrow keys move it by 1 %, with Shift by 10 %.'
 
 /** After "Select all swaps on this page". */
 export function selectedText(count: number): string {
-  return count === 0 ? 'There are no swaps on this page.' : `${pluralize(count, 'swap')} selected.`
+  return count === 0 ? 'No swaps on this page.' : `${pluralize(count, 'swap')} selected.`
 }

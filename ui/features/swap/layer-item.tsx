@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { cropSeverity } from '../../catalog/targets/fit.ts'
+import { isSwap } from '../../../contract/model/job-plan.ts'
 import { proportionOf } from '../../../contract/model/target.ts'
 import {
   otherFilesText,
@@ -7,7 +8,7 @@ import {
   orderedText,
   refusalTexts,
   swapLabels,
-  swappedText,
+  underWayText,
 } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { CropAnyway, UpscaleRemark } from '../fit/fit-remarks.tsx'
@@ -15,6 +16,7 @@ import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
+import { isSettled } from '../../engine/jobs/job.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { aimAt, focalPointFor, toggleCrop } from '../composer/swap-draft.ts'
@@ -43,7 +45,9 @@ export function SwapLayerItem({ listed }: Props) {
       <div
         class={`${layout.column} ${layout.gap4} ${layout.grow} ${common.breaks} ${fitCss.facts}`}
       >
-        <p class={common.strong}>{layer.name}</p>
+        <p class={common.strong} dir="auto">
+          {layer.name}
+        </p>
         <Facts listed={listed} />
       </div>
     </li>
@@ -76,9 +80,9 @@ function Facts({ listed }: Props) {
     case 'refused':
       return <p class={common.warning}>{refusalTexts[listed.layer.reason]}</p>
     case 'swapped':
-      return <p class={common.hint}>{swappedText(listed.layer.reason)}</p>
+      return <p class={common.hint}>{refusalTexts.render}</p>
     case 'under-way':
-      return <p class={common.hint}>{swapLabels.underWay}</p>
+      return <UnderWay layer={listed.layer} />
     case 'ready':
       return (
         <>
@@ -94,6 +98,15 @@ function Facts({ listed }: Props) {
         </>
       )
   }
+}
+
+/** How far the render of a layer has come: on the canvas nothing is to be seen of it yet. */
+function UnderWay({ layer }: Pick<ReadyLayer, 'layer'>) {
+  const { jobs } = useAppState()
+  const job = jobs.list.value.find(
+    (each) => each.plan.source.id === layer.id && isSwap(each.plan) && !isSettled(each),
+  )
+  return <p class={common.hint}>{underWayText(job?.state.name ?? 'waiting')}</p>
 }
 
 /** Of a layer that is so long that the model can hardly read it. */

@@ -14,17 +14,27 @@ import { swapBlockText, swapLabels, swapText } from './text.ts'
 interface Props {
   /** What can be done with the selected swaps; nothing where none is selected. */
   readonly children: ComponentChildren
+  /** Whether nothing else is selected: there is nothing to set up then. */
+  readonly isAlone: boolean
 }
 
 /** From layers and words to renders in their places. It reads nothing itself, like the Variants tab. */
-export function SwapPanel({ children }: Props) {
+export function SwapPanel({ children, isAlone }: Props) {
+  return (
+    <div id="panel-swap" class={panel.panel} role="tabpanel" aria-labelledby="tab-swap">
+      {children}
+      {!isAlone && <Setup />}
+    </div>
+  )
+}
+
+function Setup() {
   const { swap } = useComposer()
   const { prompt } = swap
   const ordering = useOrder(swap.amount, swap.start)
   return (
-    <div id="panel-swap" class={panel.panel} role="tabpanel" aria-labelledby="tab-swap">
+    <>
       <div class={panel.scroller}>
-        {children}
         <SwapLayers />
         <PromptSection composer={prompt} presets={swapPresets} onSubmit={ordering.press}>
           <PromptPreview composer={prompt} nothing={swapLabels.nothingToSend} />
@@ -34,7 +44,7 @@ export function SwapPanel({ children }: Props) {
         <CopiesChoice composer={swap} />
       </div>
       <Foot ordering={ordering} />
-    </div>
+    </>
   )
 }
 

@@ -2,20 +2,18 @@ import type { BesideReason, SwapDestination, Refusal } from '../../../contract/m
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import { cellText, digits, pluralize, shareText } from '../../formats/format.ts'
-import { cropText } from '../fit/text.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
 /** Every sentence about what is to be swapped, before it is. */
 
 export const swapLabels = {
   layers: 'Layers',
-  noLayers: 'Select what is to be swapped on the canvas.',
+  noLayers: 'Select a layer to swap.',
   noLayersHint:
-    'A frame, a group, an instance, a picture: its render takes its place, in its shape. The layer itself is only hidden, and can be brought back at any time.',
+    'A frame, a group, an instance or a picture. Its render takes its place; the original is only hidden.',
   estimate: 'Estimate by layer',
   nothingToSend: 'Select a layer and write a prompt to see it.',
   aim: 'Set the focal point on what matters.',
-  underWay: 'Its swap is under way.',
 } as const
 
 /** Why a layer can't be swapped, and what to do. */
@@ -26,48 +24,48 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   'too-small': 'Too small to make a picture of: enlarge it first.',
   section: 'A section: select what is in it.',
   'component-set': 'A component set: select one component in it.',
-  mask: 'A mask, which shows nothing itself: select the group that it is in.',
-  render: 'A render already: flip to its original, and select that to swap it again.',
+  mask: 'A mask: select the group that it is in.',
+  render: 'Swapped already: select it alone to render it again.',
   'not-a-layer': 'Figma makes no picture of it: select a frame, a group or a picture.',
 }
 
-/** Of a render, and of the original that is hidden by it. */
-export function swappedText(reason: Refusal): string {
-  return reason === 'render'
-    ? refusalTexts.render
-    : 'Swapped: flip it, and it can be swapped again.'
+/** Of a layer that waits for its render: "Rendering: queued. It stays as it is until then." */
+export function underWayText(state: string): string {
+  return `Rendering: ${state}. It stays as it is until then.`
 }
 
 const besideTexts: Readonly<Record<BesideReason, string>> = {
-  instance: 'it is inside an instance, whose layers can’t be added to',
-  component: 'it is a main component, which its instances are made from',
-  bound: 'a variable or a component property decides whether it is seen',
-  parent: 'what it is in takes no frames',
+  instance: 'Placed beside it: nothing can be added to an instance.',
+  component: 'Placed beside it: it is a main component.',
+  bound: 'Placed beside it: a variable or property decides whether it is seen.',
+  parent: 'Placed beside it: what it is in takes no frames.',
 }
 
 /** What to know of where a render goes; none where it just takes the layer's place. */
 export function destinationTexts(destination: SwapDestination): readonly string[] {
-  if (destination.kind === 'beside')
-    return [`Placed beside it: ${besideTexts[destination.reason]}.`]
-  const texts: string[] = []
-  if (destination.component !== null) {
-    texts.push(
-      `Part of the main component “${destination.component}”: its instances show the render too.`,
-    )
-  }
-  if (destination.overflows) texts.push('What reaches out of it is not seen while the render is.')
-  return texts
+  if (destination.kind === 'beside') return [besideTexts[destination.reason]]
+  const { component, overflows } = destination
+  return [
+    component === null ? '' : `Instances of “${component}” will show the render too.`,
+    overflows ? 'What reaches out of it is hidden while the render shows.' : '',
+  ].filter((text) => text !== '')
 }
 
-/** "3:2 at 2K: 4 % is cut at the sides." */
-export function orderedText(fit: Fit): string {
-  return `${cellText(fit.cell)}: ${cropText(fit)}.`
+const cropTexts: Readonly<Record<Fit['loses'], (share: string) => string>> = {
+  none: () => 'no crop',
+  'top-bottom': (share) => `${share} cropped at top and bottom`,
+  sides: (share) => `${share} cropped at the sides`,
 }
 
-/** Of a ratio that another resolution has: "At 1K, 3:1 cuts 4 %." */
+/** "3:2 at 2K · no crop", "3:2 at 2K · 4 % cropped at the sides" */
+export function orderedText({ cell, crop, loses }: Fit): string {
+  return `${cellText(cell)} · ${cropTexts[loses](shareText(crop))}`
+}
+
+/** Of a ratio that another resolution has: "At 1K: 3:1, 4 % cropped." */
 export function otherFilesText({ cell, crop, loses }: Fit): string {
-  const cut = loses === 'none' ? 'cuts nothing' : `cuts ${shareText(crop)}`
-  return `At ${cell.resolution}, ${cell.ratio} ${cut}.`
+  const cut = loses === 'none' ? 'no crop' : `${shareText(crop)} cropped`
+  return `At ${cell.resolution}: ${cell.ratio}, ${cut}.`
 }
 
 /** "Swap 2 layers" */
@@ -78,21 +76,19 @@ export function swapText(layers: number): string {
 export function swapBlockText(block: SwapNotReadyReason): string {
   switch (block.kind) {
     case 'no-layer':
-      return 'Select a layer to swap.'
+      return swapLabels.noLayers
     case 'all-refused':
-      return 'Nothing selected can be swapped: the list says why.'
+      return 'None of these can be swapped. The list says why.'
     case 'all-swapped':
-      return 'Swapped already: flip to the original, and select it to swap it again.'
+      return 'Swapped already.'
     case 'under-way':
-      return block.layers.length === 1
-        ? `A swap of “${block.layers[0]}” is under way already.`
-        : `Swaps of these ${String(block.layers.length)} layers are under way already.`
+      return 'Rendering…'
     case 'severe-crop':
-      return `The render of “${block.layer}” would lose ${shareText(block.crop)} of its picture.`
+      return `${block.layer} would be cropped by ${shareText(block.crop)}. Review`
     case 'long-filled-prompt':
-      return `Filled in for “${block.layer}”, the prompt is over ${digits(block.longest)} characters.`
+      return `For ${block.layer}, the prompt is over ${digits(block.longest)} characters.`
     case 'empty-filled-prompt':
-      return `Filled in for “${block.layer}”, the prompt says nothing.`
+      return `For ${block.layer}, the prompt is empty.`
     case 'no-key':
     case 'no-prompt':
     case 'long-prompt':

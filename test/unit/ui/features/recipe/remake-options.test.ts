@@ -9,12 +9,12 @@ import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
 import { shippedPrices } from '../../../../../ui/catalog/models/prices.ts'
 import {
   begunText,
+  leftText,
   keepersText,
   leftOutText,
   missingTexts,
   pictureFact,
   remakeBlockText,
-  sharedText,
   statesText,
   summaryText,
   targetFact,
@@ -184,7 +184,7 @@ describe('how far a variant has come', () => {
 
   it('is summed up for several', () => {
     const states = [waiting, failed, failed].map((progress) => stateOf(variant({ progress }), idle))
-    expect(statesText(states)).toBe('1 is waiting, 2 failed.')
+    expect(statesText(states)).toBe('1 waiting · 2 failed')
     expect(statesText([{ name: 'done' }])).toBeNull()
   })
 
@@ -222,6 +222,10 @@ describe('what can be made again', () => {
     const other = variant({ node: '4:7', job: 'job-2' })
     const plan = remakePlan([...shared, other], 'regenerate', 'in-place', idle, price)
     expect(plan).toMatchObject({ pictures: 2, price: 0.08, blocks: [] })
+    expect(plan.lines).toEqual([
+      { targets: ['Instagram story', 'Reel cover'], pictures: 1, price: 0.04 },
+      { targets: ['Instagram story'], pictures: 1, price: 0.04 },
+    ])
     expect(plan.variants).toHaveLength(3)
   })
 
@@ -229,10 +233,10 @@ describe('what can be made again', () => {
     const some = [variant(), variant({ job: 'job-2', node: '4:6', progress: waiting })]
     const plan = remakePlan(some, 'regenerate', 'in-place', idle, price)
     expect(plan.pictures).toBe(1)
-    expect(leftOutText(plan)).toBe('Left out: 1 still waiting.')
+    expect(leftOutText(plan)).toBe('Left out: 1 waiting')
     expect(remakeBlockText(plan)).toBeNull()
     const none = remakePlan(some.slice(1), 'regenerate', 'in-place', idle, price)
-    expect(remakeBlockText(none)).toBe('It still waits for its picture.')
+    expect(remakeBlockText(none)).toBe('Waiting for its picture.')
   })
 
   it('names the variants that keep a shared picture, when they are not made again too', () => {
@@ -243,7 +247,7 @@ describe('what can be made again', () => {
     expect(keepers([one], 'in-place')).toEqual(['Reel cover'])
     expect(keepers([one, two], 'in-place')).toEqual([])
     expect(keepers([one], 'beside')).toEqual([])
-    expect(keepersText(['Reel cover'])).toContain('Reel cover shares this picture')
+    expect(keepersText(['Reel cover'])).toBe('Reel cover keeps its picture.')
   })
 
   it('is ordered from the reference, or from the picture and then always beside', () => {
@@ -267,19 +271,17 @@ describe('what is told of a recipe', () => {
     const known = variant({ details: { serves: ['Instagram story', 'Reel cover'] } })
     expect(whatText(known.recipe)).toBe('Instagram story of Poster')
     expect(targetFact(known)).toBe('Instagram story, 1080 × 1920')
-    expect(pictureFact(known.recipe)).toBe('2K, 9:16, came as 1152 × 2048')
+    expect(pictureFact(known.recipe)).toBe('2K, 9:16, 1152 × 2048')
     expect(dateFact(done.at)).toBe('23 November 2026, 16:05')
-    expect(sharedText(known.recipe)).toBe('One picture for: Instagram story, Reel cover')
-    expect(sharedText(recipeOf())).toBeNull()
   })
 
   it('says plainly what is missing here', () => {
     const missing = { source: true, reference: true, further: 2, picture: true }
     expect(missingTexts(variant({}, { missing, isCopy: true }))).toEqual([
-      'This is a copy: its recipe was written for the frame that it was copied from.',
-      'The source, Poster, is not in this file.',
-      'The picture of the source that it was made from is gone.',
-      '2 further references are gone.',
+      'A copy. The recipe is from the frame it was copied from.',
+      'Its source, Poster, is not in this file.',
+      'The picture it was made from is gone.',
+      'References gone: 2.',
       'Its picture is gone from this file.',
     ])
     expect(missingTexts(variant())).toEqual([])
@@ -388,7 +390,9 @@ describe('using a recipe', () => {
     const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1, gptImage2)
     expect(used).toMatchObject({ unknown: ['Instagram story'], lost: 1 })
     expect(used.draft.references).toEqual([])
-    expect(usedText(used.unknown, used.lost)).toContain('Instagram story is no placement of yours')
+    expect(usedText(used.unknown, used.lost)).toContain(
+      'Not among your placements: Instagram story.',
+    )
   })
 })
 
@@ -497,11 +501,10 @@ describe('what a press orders', () => {
   })
 
   it('is told with what was left out', () => {
-    expect(begunText('regenerate', 2)).toBe('Making 2 pictures again.')
-    expect(begunText('regenerate', 1, ['Card'])).toBe(
-      'Making 1 picture again. Left out, as what they are made from can’t be had: Card.',
-    )
-    expect(begunText('vary', 1, ['A', 'B', 'C', 'D', 'E'])).toContain('A, B, C and 2 more.')
-    expect(begunText('regenerate', 0)).toContain('Nothing was ordered')
+    expect(begunText(2)).toBe('Making 2 pictures.')
+    expect(leftText(['Card'])).toBe('Left out, nothing to start from: Card.')
+    expect(leftText(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C and 2 more.')
+    expect(leftText([])).toBe('')
+    expect(begunText(0)).toContain('Nothing ordered')
   })
 })

@@ -43,6 +43,7 @@ export function swap(render = '5:1', changes: Partial<SwapInfo> = {}): SwapInfo 
     original: NodeId.parse('1:2'),
     name: 'Hero card',
     size: { width: 400, height: 300 },
+    corners: [0, 0, 0, 0],
     shown: 'render',
     goes: { restore: '', keep: '1:2' },
     recipe,

@@ -13,24 +13,24 @@ import { layerFit } from '../../../../../ui/catalog/targets/fit.ts'
 
 test('what is ordered for a layer, and what of it is cut', () => {
   expect(orderedText(layerFit(gptImage2, { width: 300, height: 200 }, '2K'))).toBe(
-    '3:2 at 2K: nothing is cut.',
+    '3:2 at 2K · no crop',
   )
   expect(orderedText(layerFit(gptImage2, { width: 310, height: 200 }, '2K'))).toBe(
-    '3:2 at 2K: 3.2 % is cut at top and bottom.',
+    '3:2 at 2K · 3.2 % cropped at top and bottom',
   )
   expect(otherFilesText(layerFit(gptImage2, { width: 660, height: 200 }, '1K'))).toBe(
-    'At 1K, 3:1 cuts 9.1 %.',
+    'At 1K: 3:1, 9.1 % cropped.',
   )
 })
 
 test('where a render goes, where there is something to know about it', () => {
   expect(destinationTexts({ kind: 'in-place', component: null, overflows: false })).toEqual([])
   expect(destinationTexts({ kind: 'in-place', component: 'Button', overflows: true })).toEqual([
-    'Part of the main component “Button”: its instances show the render too.',
-    'What reaches out of it is not seen while the render is.',
+    'Instances of “Button” will show the render too.',
+    'What reaches out of it is hidden while the render shows.',
   ])
   expect(destinationTexts({ kind: 'beside', reason: 'instance' })).toEqual([
-    'Placed beside it: it is inside an instance, whose layers can’t be added to.',
+    'Placed beside it: nothing can be added to an instance.',
   ])
 })
 
@@ -58,13 +58,13 @@ test('every block is one sentence', () => {
   expect(texts).toEqual([
     'Add an API key in Settings.',
     'Select a layer to swap.',
-    'Nothing selected can be swapped: the list says why.',
-    'Swapped already: flip to the original, and select it to swap it again.',
-    'A swap of “Card” is under way already.',
-    'Swaps of these 2 layers are under way already.',
-    'The render of “Strip” would lose 62.5 % of its picture.',
-    'Filled in for “Card”, the prompt is over 20,000 characters.',
-    'Filled in for “Card”, the prompt says nothing.',
+    'None of these can be swapped. The list says why.',
+    'Swapped already.',
+    'Rendering…',
+    'Rendering…',
+    'Strip would be cropped by 62.5 %. Review',
+    'For Card, the prompt is over 20,000 characters.',
+    'For Card, the prompt is empty.',
     'The words of Card could not be read: select it again.',
   ])
 })

@@ -1,0 +1,48 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { type Finder, findLoaded, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
+import { removeEmptySection } from '../layout/run-section.ts'
+import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
+import { variantsIn } from '../plugin-data/recipes.ts'
+import { readLink } from '../plugin-data/swap-links.ts'
+import { isUntouched } from '../variants/appearance.ts'
+
+/**
+ * Removes variants, and the safe zones over them, in one undo step. A variant stays, and is reported, if it
+ * is locked, has something of the designer's in it, or has taken a layer's place. Copies count as missing.
+ *
+ * @param onRemoved called for each within that undo step
+ */
+export async function removeVariants(
+  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  nodes: readonly NodeId[],
+  onRemoved: (recipe: Recipe) => void,
+): Promise<ResponseOf<'removeVariants'>> {
+  const found = await findLoaded(figma, nodes)
+  // No await from here on: nobody can add anything to what is being removed.
+  const left: ResponseOf<'removeVariants'> = { missing: [], touched: [], locked: [] }
+  for (const [index, id] of nodes.entries()) {
+    const node = found[index] ?? null
+    const own = node !== null && !node.removed && isScene(node) ? variantsIn(node) : []
+    const variant = own.find(({ kind }) => kind === 'current')
+    if (variant?.kind !== 'current') left.missing.push(id)
+    else if (isLocked(variant.node)) left.locked.push(id)
+    else if (!isUntouched(variant.node) || readLink(variant.node) !== null) left.touched.push(id)
+    else {
+      remove(variant.node, variant.recipe)
+      onRemoved(variant.recipe)
+    }
+  }
+  figma.commitUndo()
+  return left
+}
+
+function remove(frame: FrameNode, { run }: Recipe): void {
+  const { parent } = frame
+  const page = pageOf(frame)
+  const guides = page === null ? [] : guidesOf(frame, guidesOn(page))
+  for (const { group } of guides) group.remove()
+  frame.remove()
+  removeEmptySection(parent, run)
+}

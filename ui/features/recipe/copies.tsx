@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import chip from '../../components/widgets/chip.module.css'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
+import { labels } from '../../formats/labels.ts'
+import { useAppState } from '../../state/app-state.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
+import css from './recipe-panel.module.css'
+import { copyName, keptText, recipeLabels } from './text.ts'
+import { copiesOf } from './variant-state.ts'
+
+/** The copies that were ordered with a variant, itself included; empty until they are read. */
+export function useCopies(variant: VariantInfo | null): readonly VariantInfo[] {
+  const { plugin } = useAppState()
+  const [found, setFound] = useState<readonly VariantInfo[]>([])
+  useEffect(() => {
+    if (variant === null) return undefined
+    let isLeft = false
+    const { source, run } = variant.recipe
+    async function read(of: VariantInfo): Promise<void> {
+      try {
+        const { nodes } = await plugin.call('findVariants', { source: source.id, run })
+        if (nodes.length < 2) {
+          if (!isLeft) setFound([])
+          return
+        }
+        const { variants } = await plugin.call('readRecipes', { nodes })
+        if (!isLeft) setFound(copiesOf(of, variants))
+      } catch (error) {
+        // They are only offered.
+        console.warn('The copies of a variant were not found.', error)
+      }
+    }
+    void read(variant)
+    const stop = plugin.on('canvas', ({ added, removed }) => {
+      if (added || removed) void read(variant)
+    })
+    return () => {
+      isLeft = true
+      stop()
+    }
+  }, [variant])
+  return variant !== null && found.some(({ node }) => node === variant.node) ? found : []
+}
+
+interface Props {
+  /** The one that is selected. */
+  readonly node: NodeId
+  /** At least two. */
+  readonly copies: readonly VariantInfo[]
+  readonly pictures: KeptPictures
+  readonly onSay: (text: string) => void
+}
+
+/** The copies of a variant: each is looked at, one is kept, and the others go in one undo step. */
+export function Copies({ node, copies, pictures, onSay }: Props) {
+  const { plugin, actions, feedback } = useAppState()
+  const [picked, setPicked] = useState(node)
+
+  async function keepOnly(): Promise<void> {
+    const others = copies.map((copy) => copy.node).filter((each) => each !== picked)
+    feedback.report(null)
+    try {
+      // The selection goes first: what is removed takes it along.
+      if (picked !== node) await plugin.call('show', { nodes: [picked] })
+      const { missing, touched, locked } = await plugin.call('removeVariants', { nodes: others })
+      const left = touched.length + locked.length
+      onSay(keptText(others.length - missing.length - left, left))
+    } catch (error) {
+      console.warn('The copies were not removed.', error)
+      feedback.report('remove')
+    }
+  }
+
+  return (
+    <div class={`${layout.column} ${layout.gap4}`}>
+      <div role="radiogroup" aria-labelledby="recipe-copies">
+        <span id="recipe-copies" class={common.label}>
+          {recipeLabels.copies}
+        </span>
+        <div class={`${layout.wrap} ${layout.gap8} ${css.copies}`}>
+          {copies.map((copy, index) => (
+            <label key={copy.node} class={`${chip.chip} ${css.choice}`} title={copy.name}>
+              <input
+                type="radio"
+                name="recipe-copy"
+                class={chip.control}
+                aria-label={copyName(index)}
+                checked={copy.node === picked}
+                onChange={() => {
+                  setPicked(copy.node)
+                }}
+              />
+              <SmallPicture of={hashOf(copy)} from={pictures} class={css.picture} />
+            </label>
+          ))}
+        </div>
+      </div>
+      <div class={`${layout.wrap} ${css.actions}`}>
+        <ReasonButton
+          isPlain
+          label={labels.show}
+          act={() => {
+            actions.show([picked])
+          }}
+        />
+        <ReasonButton
+          isPlain
+          label={recipeLabels.keepOnly}
+          act={() => {
+            void keepOnly()
+          }}
+        />
+      </div>
+    </div>
+  )
+}
+
+export function hashOf({ recipe: { progress } }: VariantInfo) {
+  return progress.state === 'done' ? progress.picture.hash : null
+}

@@ -1,0 +1,84 @@
+import type { ComponentChildren } from 'preact'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import common from '../../components/widgets/common.module.css'
+import layout from '../../components/widgets/layout.module.css'
+import { dateFact } from '../../formats/dates.ts'
+import type { KeptPictures } from '../../state/pictures.ts'
+import css from './recipe-panel.module.css'
+import { furtherText, pictureFact, priceFact, recipeLabels } from './text.ts'
+
+interface Props {
+  readonly variant: VariantInfo
+  readonly pictures: KeptPictures
+}
+
+/** How a variant was made, but for its prompt and its target. */
+export function RecipeDetails({ variant, pictures }: Props) {
+  const { recipe } = variant
+  const { progress, request, details } = recipe
+  const task = progress.state === 'reserved' ? null : progress.task
+  const isSameWords = details.template === ''
+  return (
+    <>
+      <dl class={`${common.figures} ${common.copyable} ${css.facts}`}>
+        <Fact label={recipeLabels.picture}>{pictureFact(recipe)}</Fact>
+        {details.serves.length > 1 && (
+          <Fact label={recipeLabels.shared}>{details.serves.join(', ')}</Fact>
+        )}
+        <Fact label={recipeLabels.model}>{request.model}</Fact>
+        <Fact label={progress.state === 'done' ? recipeLabels.made : recipeLabels.asked}>
+          {dateFact(progress.at)}
+        </Fact>
+        <Fact label={recipeLabels.price}>{priceFact(recipe.price)}</Fact>
+        {task !== null && <Fact label={recipeLabels.task}>{task}</Fact>}
+        {!isSameWords && <Fact label={recipeLabels.asSent}>{request.prompt}</Fact>}
+      </dl>
+      <References variant={variant} pictures={pictures} />
+    </>
+  )
+}
+
+/** One thing that is known. */
+export function Fact({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>{' '}
+      <dd class={css.words} dir="auto">
+        {children}
+      </dd>
+    </div>
+  )
+}
+
+/** What went to the API beside the words: the source's own picture, and the further ones in their order. */
+function References({ variant: { recipe }, pictures }: Props) {
+  const { source, reference, details } = recipe
+  const all = [
+    { name: source.name, hash: reference.hash },
+    ...details.references.map((further) => ({
+      name: furtherText(further.name, further.role),
+      hash: further.reference.hash,
+    })),
+  ]
+  return (
+    <ul
+      class={css.references}
+      aria-label={recipeLabels.references}
+      tabIndex={all.length > 3 ? 0 : undefined}
+    >
+      {all.map(({ name, hash }, index) => (
+        <li key={index} class={`${layout.column} ${css.reference}`} title={name}>
+          <SmallPicture of={hash} from={pictures} class={css.picture} />
+          <span class={`${common.hint} ${common.small} ${common.ellipsis}`}>{name}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,126 @@
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { JobId, NodeId } from '../../../contract/model/ids.ts'
+import { priceOf } from '../../catalog/models/prices.ts'
+import type { RemakeOrder } from '../../engine/planning/order.ts'
+import { isSettled } from '../../engine/jobs/job.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { rememberPrompt } from '../../state/library-changes.ts'
+import { wordsOf } from '../composer/draft-from-recipes.ts'
+import { followRecipes } from './follow-recipes.ts'
+import { composed, problemOf } from './new-words.ts'
+import { awayAmong, type RemakeAction, remakePlan } from './remake-options.ts'
+import { makingText } from './text.ts'
+import { useRemake } from './use-remake.ts'
+import { indexJobs, stateOf } from './variant-state.ts'
+
+export type ShownRecipes = ReturnType<typeof useRecipes>
+
+/**
+ * The recipes of some variants, the prompt as it is being edited, and what a press would make of them.
+ *
+ * @param nodes the same signal at each drawing
+ */
+export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
+  const app = useAppState()
+  const { engine, prices, settings, jobs, feedback, clock } = app
+  const recipes = useMemo(() => followRecipes(app, nodes), [app, nodes])
+  const way = useSignal<RemakeOrder['way']>('in-place')
+  const said = useSignal('')
+  /** Null until the prompt is edited. */
+  const edited = useSignal<string | null>(null)
+  const lookedFor = useRef(new Set<JobId>())
+  const index = useComputed(() => indexJobs(jobs.list.value))
+  const only = useComputed(() => {
+    const [first = null, ...others] = recipes.variants.value ?? []
+    return others.length === 0 ? first : null
+  })
+  const plans = useComputed(() => {
+    const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
+      remakePlan(recipes.variants.value ?? [], action, by, index.value, (resolution) =>
+        priceOf(settings.model.value, resolution, prices.value),
+      )
+    return { regenerate: plan('regenerate', way.value), vary: plan('vary', 'beside') }
+  })
+  const making = useComputed(() => {
+    const all = new Set<NodeId | null>(nodes.value)
+    return jobs.list.value.filter((job) => !isSettled(job) && all.has(job.plan.anchor)).length
+  })
+  const words = useComputed(() => {
+    const own = only.value === null ? '' : wordsOf(only.value.recipe)
+    return edited.value ?? own
+  })
+  const problem = useComputed(() =>
+    edited.value === null ? null : problemOf(edited.value, settings.model.value),
+  )
+
+  function say(text: string): void {
+    said.value = text
+    if (text !== '') feedback.announce(text)
+  }
+
+  async function newWords() {
+    const variant = only.peek()
+    const written = edited.peek()
+    if (variant === null || written === null || written.trim() === wordsOf(variant.recipe).trim()) {
+      return { words: undefined, problem: null }
+    }
+    const made = await composed(app, variant, written)
+    if (made.problem === null) {
+      app.actions.changeLibrary((latest) => rememberPrompt(latest, written, clock.now()))
+    }
+    return made
+  }
+
+  const orders = useRemake(plans, way, newWords, say, recipes.reread)
+  const key = nodes.value.join()
+  const job = only.value?.recipe.job
+  const variants = recipes.variants.value
+  const isRecovered = jobs.isRecovered.value
+
+  useEffect(recipes.follow, [recipes])
+  // After the drawing: of several selections in a row only the last is read.
+  useEffect(recipes.reread, [recipes.written.value])
+  useEffect(() => {
+    // What was said, and asked, was of other variants.
+    said.value = ''
+    orders.withdraw()
+  }, [key])
+  useEffect(() => {
+    // Another picture, another prompt.
+    edited.value = null
+  }, [key, job])
+  useEffect(() => {
+    if (!isRecovered) return
+    // An undo can bring back what an earlier window had placed: this one does not know its job yet.
+    const unknown = (variants ?? []).filter(
+      (variant) =>
+        stateOf(variant, index.peek()).name === 'waiting' &&
+        index.peek().jobOf(variant.recipe.job) === undefined &&
+        !lookedFor.current.has(variant.recipe.job),
+    )
+    if (unknown.length === 0) return
+    for (const { recipe } of unknown) lookedFor.current.add(recipe.job)
+    engine.recover().catch((error: unknown) => {
+      console.warn('What the canvas waits for is not known.', error)
+    })
+  }, [variants, isRecovered])
+
+  return {
+    variants: recipes.variants,
+    reread: recipes.reread,
+    index,
+    only,
+    plans,
+    way,
+    orders,
+    words,
+    problem,
+    edited,
+    say,
+    /** What has come of a press, or is under way. */
+    note: useComputed(() => (said.value === '' ? makingText(making.value) : said.value)),
+    /** The jobs whose pictures can be placed again at no cost. */
+    away: useComputed(() => awayAmong(recipes.variants.value ?? [], index.value)),
+  }
+}
