@@ -72,6 +72,7 @@ function typeInWindow({ source, ids, prompt: text, rounds: keys, sources: count 
     settings: { version: 1, apiKey: 'sk-bench' },
     library: { version: 1, sets: [set] },
     spending: { month: '2026-11', pictures: 0, dollars: 0 },
+    draft: null,
     startedOn: [],
     order: 1,
     sources: frames,
@@ -95,7 +96,7 @@ function typeInWindow({ source, ids, prompt: text, rounds: keys, sources: count 
       if (${String(ids.length)} > 0) {
         const apply = await there(() => [...document.querySelectorAll('button')].find((each) => each.textContent === 'All'))
         apply.click()
-        await there(() => document.querySelectorAll('select[aria-label]').length > ${String(ids.length)} - 1)
+        await there(() => document.querySelectorAll('[aria-label^="Remove "]').length > ${String(ids.length)} - 1)
       }
       write(box, ${JSON.stringify(text)})
       box.focus()

@@ -90,6 +90,7 @@ function openFrame({
     settings: { version: 1, apiKey: 'sk-bench' },
     library: { version: 1 },
     spending: { month: '2026-11', pictures: 0, dollars: 0 },
+    draft: null,
     startedOn: [],
     order: 1,
     sources: [],

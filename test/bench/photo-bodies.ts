@@ -27,7 +27,7 @@ export async function measurePhotoBodies(): Promise<PhotoBodies> {
     await window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
     await tick(stage, ratios)
     const start = Date.now()
-    await window.getByRole('button', { name: `Generate ${String(ratios.length)} images` }).click()
+    await window.getByRole('button', { name: `Generate ${String(ratios.length)} pictures` }).click()
     const said = `${String(ratios.length)} of ${String(ratios.length)}`
     const all = window.getByRole('status').filter({ hasText: said })
     await all.waitFor({ state: 'attached', timeout: 180_000 })

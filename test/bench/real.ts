@@ -1,5 +1,5 @@
 import { systemClock } from '../../ui/lib/clock.ts'
-import { openStage, select } from '../browser/stage.ts'
+import { openStage, select, tick } from '../browser/stage.ts'
 import { startHiapi } from '../hiapi/server.ts'
 import { apiRequests } from './api-requests.ts'
 import { idealWallTime } from './ideal.ts'
@@ -51,10 +51,8 @@ async function measurePlugin(): Promise<RealResult['ours']> {
     const prompt = window.getByRole('textbox', { name: 'Prompt' })
     await select(stage, ['Poster', 'Mobile screen', 'Card', 'Landing hero', 'Banner', 'Dashboard'])
     await prompt.fill('A print on a sunlit table')
-    for (const ratio of ratios) {
-      await window.getByRole('checkbox', { name: ratio, exact: true }).check()
-    }
-    await window.getByRole('button', { name: `Generate ${String(jobs)} images` }).click()
+    await tick(stage, ratios)
+    await window.getByRole('button', { name: `Generate ${String(jobs)} pictures` }).click()
     const start = Date.now()
     const done = window
       .getByRole('status')

@@ -114,7 +114,7 @@ async function order(stage: Stage): Promise<void> {
 
 /** Resolves when every picture is on the canvas. */
 async function generate({ window }: Stage): Promise<void> {
-  await window.getByRole('button', { name: `Generate ${String(jobs)} images` }).click()
+  await window.getByRole('button', { name: `Generate ${String(jobs)} pictures` }).click()
   const all = window.getByRole('status').filter({ hasText: `${String(jobs)} of ${String(jobs)}` })
   await all.waitFor({ state: 'attached', timeout: patience })
 }

@@ -4,6 +4,7 @@ import type { FaultRule } from '../hiapi/faults.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
+  openRatios,
   openStage,
   openTasks,
   select,
@@ -66,7 +67,6 @@ test('what is missing for a run is said, one thing at a time', async () => {
   await expect.poll(reason).toBe('The prompt is over 20,000 characters.')
   await stage.window.getByText('20,001/20,000').waitFor()
   await prompt().fill('A print')
-  await stage.window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
   await expect.poll(reason).toBe('Choose what to deliver.')
 })
 
@@ -99,11 +99,12 @@ test('what is too small, or too long for the model to read, is said of each befo
 
 test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {
   stage = await openStage()
+  await openRatios(stage)
   await stage.window.getByRole('radio', { name: '4K' }).check()
   await expect
     .poll(() => stage.window.getByRole('checkbox', { name: '3:1' }).isDisabled())
     .toBe(true)
-  await stage.window.getByText('auto, 3:1, 1:3 and 9:21 exist only at 1K.').waitFor()
+  await stage.window.getByText('Auto, 3:1, 1:3 and 9:21: 1K only.').waitFor()
   await expect
     .poll(() => stage.window.getByRole('checkbox', { name: '4:5' }).isDisabled())
     .toBe(false)

@@ -11,6 +11,10 @@ const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
 const button = (name: string | RegExp) => role('button', { name, exact: true })
 const recipe = () => role('region', { name: 'Recipe' })
 const generate = () => button(/^Generate/).last()
+const search = () => role('searchbox', { name: 'Search placements and ratios' })
+/** What opens a chosen target. */
+const row = (name: string) =>
+  role('list', { name: 'Chosen targets' }).getByRole('button', { name: new RegExp(`^${name}`) })
 const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
 const press = (key: string) => stage.page.keyboard.press(key)
 const type = (text: string) => stage.page.keyboard.type(text)
@@ -75,29 +79,31 @@ test('from an open window to a placed placement, and to another picture of it, w
   await press('Enter')
   await settings.waitFor({ state: 'detached' })
 
-  // No square, one placement, two copies, and what matters of it at the left.
-  await reach(role('checkbox', { name: '1:1', exact: true }))
-  await press('Space')
-  const copies = role('radiogroup', { name: 'Copies' })
-  await reach(copies.getByRole('radio', { name: '1' }))
-  await press('ArrowRight')
-  await expect.poll(() => copies.getByRole('radio', { name: '2' }).isChecked()).toBe(true)
-  await reach(role('searchbox', { name: 'Search placements' }))
+  // One placement, what matters of it at the left, and two copies.
+  await reach(search())
   await type('skyscraper')
   const placement = role('checkbox', { name: 'Google skyscraper, 160 × 600' })
   await reach(placement, 'ArrowDown')
   await press('Space')
   await expect.poll(() => placement.isChecked()).toBe(true)
+  await reach(row('Google skyscraper'))
+  await press('Enter')
   const focal = role('slider', { name: 'Focal point of Google skyscraper' })
   await reach(focal)
   await press('Shift+ArrowLeft')
   await press('ArrowUp')
   await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('40 % across, 48 % down')
+  const copies = role('radiogroup', { name: 'Copies' })
+  await reach(copies.getByRole('radio', { name: '1' }))
+  await press('ArrowRight')
+  await expect.poll(() => copies.getByRole('radio', { name: '2' }).isChecked()).toBe(true)
 
   await reach(generate())
   await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
   await press('Enter')
   await confirm()
+  await reach(button(/^Pictures/))
+  await press('Enter')
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count(), { timeout: 40_000 }).toBe(2)
   const made = await variants()
   expect(made.map(({ width, height }) => [width, height])).toEqual([
@@ -130,14 +136,23 @@ test('with sixty sources in a window of 320 pixels everything can be reached and
   await reach(role('textbox', { name: 'Prompt', exact: true }))
   await watchInput()
   await type('A print on a sunlit table, seen from above')
-  for (const name of ['Instagram story, 1080 × 1920', 'Google leaderboard, 728 × 90']) {
-    await reach(role('searchbox', { name: 'Search placements' }))
+  const wanted = [
+    ['Instagram story, 1080 × 1920', 'Tab'],
+    ['Google leaderboard, 728 × 90', 'Shift+Tab'],
+  ] as const
+  for (const [name, key] of wanted) {
+    await reach(search(), key)
     await press('Control+A')
     await type(name.split(',')[0] ?? '')
     await reach(role('checkbox', { name }), 'ArrowDown')
     await press('Space')
   }
-  await role('slider', { name: 'Focal point of Instagram story' }).waitFor()
+  await reach(row('Google leaderboard'))
+  await press('Enter')
+  await role('slider', { name: 'Focal point of Google leaderboard' }).waitFor()
+  await reach(button('Plain ratios'))
+  await press('Enter')
+  await role('group', { name: 'Aspect ratios' }).waitFor()
   await expect.poll(() => generate().textContent()).toContain('Generate')
 
   const { sideways, outside, cut } = await stage.window.locator('body').evaluate(lookOver)

@@ -135,7 +135,9 @@ test('Enter held down on Generate orders once, and so do two quick presses', asy
     await stage.page.waitForTimeout(200)
   }
   await stage.page.keyboard.up('Enter')
+  await openTasks(stage)
   await expect.poll(() => rows().count()).toBe(1)
+  await generate().focus()
   await Promise.all([stage.page.keyboard.press('Enter'), stage.page.keyboard.press('Enter')])
   await stage.page.waitForTimeout(1_100)
   await expect.poll(() => rows().count()).toBe(2)

@@ -89,8 +89,9 @@ test('what a prompt can have beside its words is one line, which says what is se
   // What comes first is in sight of a window as large as it opens: targets, and what they cost.
   for (const element of [
     prompt(),
-    stage.window.getByRole('checkbox', { name: '1:1', exact: true }),
-    stage.window.getByRole('searchbox', { name: 'Search placements' }),
+    stage.window.getByRole('searchbox', { name: 'Search placements and ratios' }),
+    button('Browse placements'),
+    button('Plain ratios'),
     generate(),
   ]) {
     await expect.poll(() => element.evaluate(isInView)).toBe(true)
@@ -135,8 +136,8 @@ test('a prompt that was generated with is in the history once, and still when th
 
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
   await windowShown(stage.page)
-  await prompt().waitFor()
-  await expect.poll(() => prompt().inputValue()).toBe('')
+  // The prompt itself is there again as well, as it was left.
+  await expect.poll(() => prompt().inputValue()).toBe('A poster in the rain')
   await button('History').click()
   await expect.poll(() => rows().allInnerTexts()).toHaveLength(2)
   const star = button(/^Favourite prompt: A print/)
@@ -178,6 +179,7 @@ test('tokens are put in at the caret, shown filled in, and sent as shown', async
 
 test('the words of the source are kept letter for letter on the wire, and only when asked for', async () => {
   await open()
+  await tick(stage, ['1:1'])
   await prompt().fill('A print on a sunlit table')
   expect((await order(1))[0]?.prompt).toBe('A print on a sunlit table')
   await keepWords().check()
@@ -204,6 +206,7 @@ test('an addition goes to its target alone', async () => {
 
 test('references go along in their order, each with its role, after the source’s own picture', async () => {
   await open()
+  await tick(stage, ['1:1'])
   await prompt().fill('A print')
   await addReferences(['Card', 'Landing hero'])
   await button('Move up: Landing hero').click()
@@ -241,6 +244,7 @@ test('a layer that is no frame can be a reference; what can’t be one is named'
 
 test('all of it works by keyboard alone, and the focus is never lost', async () => {
   await open()
+  await tick(stage, ['1:1'])
   const press = (key: string) => stage.page.keyboard.press(key)
   await prompt().fill('Mine')
   await button('Presets').press('Enter')
@@ -286,6 +290,7 @@ test.each(['light', 'dark'] as const)(
     await narrow(stage)
     await addReferences(['Card', 'Dashboard'])
     await choose(['Poster'])
+    await tick(stage, ['1:1'])
     await prompt().fill('A print of {name}')
     await keepWords().check()
     await stage.window.getByText('Found 5 text layers').waitFor()

@@ -15,6 +15,7 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
+const run = () => stage.window.getByRole('region', { name: 'Run', exact: true })
 const tasks = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
 const inState = (word: string) => tasks().filter({ hasText: word })
 const made = () => stage.playground.hiapi?.hiapi.tasks.size
@@ -81,6 +82,7 @@ test('what was under way when the plugin closed is taken up again and paid once'
   await reopen()
   const status = stage.window.getByRole('status')
   await expect.poll(() => status.textContent()).toContain('Continuing 3 unfinished pictures.')
+  await openTasks(stage)
   await expect.poll(() => inState('Done').count()).toBe(3)
   // Said once, not with each change.
   await expect.poll(() => status.textContent()).toBe('3 of 3 pictures done.')
@@ -88,7 +90,7 @@ test('what was under way when the plugin closed is taken up again and paid once'
   expect(made()).toBe(3)
   await kill()
   await reopen()
-  await expect.poll(() => tasks().count()).toBe(0)
+  await expect.poll(() => run().count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
 
@@ -147,7 +149,7 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   await expect.poll(() => tasks().count()).toBe(1)
   await kill()
   await reopen()
-  await expect.poll(() => tasks().count()).toBe(0)
+  await expect.poll(() => run().count()).toBe(0)
   expect(made()).toBe(2)
 })
 
@@ -163,6 +165,7 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
     .toContain('Stopped. HiAPI may still finish and charge it.')
   await kill()
   await reopen()
+  await openTasks(stage)
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
   await expect.poll(() => tasks().getByRole('button', { name: 'Discard' }).count()).toBe(1)
   await tasks().getByRole('button', { name: 'Retry' }).click()
@@ -218,7 +221,7 @@ test.each(['light', 'dark'] as const)(
     expect(await violations(stage)).toEqual([])
     await otherFiles.getByRole('button', { name: 'Discard' }).click()
     await expect.poll(() => otherFiles.count()).toBe(0)
-    await expect.poll(() => tasks().count()).toBe(0)
+    await expect.poll(() => run().count()).toBe(0)
     expect(made()).toBe(2)
   },
 )
@@ -240,7 +243,7 @@ test('a file of another name asks whose the pictures are, and goes on at a press
   await reopen()
   const otherFiles = window.getByRole('list', { name: 'In other files' })
   await otherFiles.getByText('Nothing continues here until you choose.').waitFor()
-  await expect.poll(() => tasks().count()).toBe(0)
+  await expect.poll(() => run().count()).toBe(0)
   await expect
     .poll(() => otherFiles.getByRole('button').allTextContents())
     .toEqual(['Discard', 'Same file, renamed', 'It is a copy'])
@@ -248,11 +251,12 @@ test('a file of another name asks whose the pictures are, and goes on at a press
 
   await otherFiles.getByRole('button', { name: 'It is a copy' }).click()
   await otherFiles.getByText('2 pictures wait for a file that looks like this one.').waitFor()
-  await expect.poll(() => tasks().count()).toBe(0)
+  await expect.poll(() => run().count()).toBe(0)
   expect(await violations(stage)).toEqual([])
 
   // It was a slip.
   await otherFiles.getByRole('button', { name: 'They belong here' }).click()
+  await openTasks(stage)
   await expect.poll(() => inState('Done').count()).toBe(2)
   await expect.poll(() => otherFiles.count()).toBe(0)
   expect(made()).toBe(2)

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, type Stage } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -85,6 +85,7 @@ test('two layers become their renders, in their places, without a pointer', asyn
   await layers().filter({ hasText: 'Card' }).getByText('Rendering: generating.').waitFor()
   // Twice is no more than once.
   await press('Control+Enter')
+  await openTasks(stage)
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(2)
   await expect.poll(() => tasks().first().textContent()).toContain('· Swap')
   expect(stage.playground.hiapi?.hiapi.tasks.size).toBe(2)
@@ -143,7 +144,7 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
   await prompt().fill('A clay render')
   await expect.poll(() => note().textContent()).toBe('Strip would be cropped by 70 %. Review')
   await note().getByRole('button').click()
-  const consent = role('checkbox', { name: 'Crop it anyway: Strip' })
+  const consent = role('checkbox', { name: 'Use anyway: Strip' })
   await expect.poll(() => hasFocus(consent)).toBe(true)
   await press('Space')
   await expect.poll(() => note().textContent()).toBe('1 picture, about $0.03')
@@ -155,7 +156,7 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
   await press('Enter')
   await expect.poll(() => note().textContent()).toBe('Rendering…')
   await expect.poll(() => swap().isDisabled()).toBe(true)
-  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
+  await expect.poll(() => hasFocus(role('button', { name: /^Pictures/ }))).toBe(true)
 
   // Each tab keeps what was written in it.
   await tab('Variants').click()

@@ -17,8 +17,7 @@ export async function shootSwap(page: Page, window: FrameLocator): Promise<void>
       'A photograph of these two products on a real shelf, in soft morning light. Keep the label, the shapes and their places.',
     )
   await window.getByRole('button', { name: /^Swap 1/ }).click()
-  const tasks = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-  await tasks.filter({ hasText: 'Done' }).first().waitFor()
+  await window.getByText('1 variant ready').waitFor()
   await select(page, (name) => name === 'Product mockup')
   const swapped = window.getByRole('region', { name: 'Swapped' })
   await swapped.getByRole('button', { name: 'Compare', exact: true }).click()

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium.ts'
 import { startPlayground } from './server.ts'
 import { shootSwap } from './shoot-swap.ts'
@@ -46,30 +46,32 @@ async function shoot(): Promise<void> {
 async function compose(page: Page, window: FrameLocator): Promise<void> {
   await enlarge(page)
   await window.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt)
-  await window.getByRole('checkbox', { name: '1:1', exact: true }).uncheck()
-  for (const name of kit) await place(window, name).check()
+  await choose(window, kit)
   await window.getByRole('button', { name: 'Save as set…' }).click()
   await window.getByRole('textbox', { name: 'Name of the set' }).press('Enter')
   await window.getByRole('button', { name: 'Launch kit', exact: true }).waitFor()
-  await window.getByRole('searchbox', { name: 'Search placements' }).evaluate(rest)
+  await search(window).evaluate(rest)
   await page.locator('#panel').screenshot({ path: path('compose') })
 }
 
-/** What is cut of each picture, from nothing to more than half. */
+/** What is cut of each picture, from nothing to more than half; one of them is opened. */
 async function fit(page: Page, window: FrameLocator): Promise<void> {
-  for (const name of kit.slice(1)) await place(window, name).uncheck()
-  for (const name of ['Google skyscraper', 'Google leaderboard']) await place(window, name).check()
+  const chosen = window.getByRole('list', { name: 'Chosen targets' })
+  for (const name of kit.slice(1)) {
+    await chosen.getByRole('button', { name: `Remove ${name}`, exact: true }).click()
+  }
+  await choose(window, ['Google skyscraper', 'Google leaderboard'])
+  await chosen.getByRole('button', { name: /^Google skyscraper/ }).click()
   const focal = window.getByRole('slider', { name: 'Focal point of Google skyscraper' })
   await focal.press('Shift+ArrowLeft')
   await focal.evaluate(rest)
-  const list = window.getByRole('region', { name: 'Fit' })
-  await list.evaluate((element) => {
+  await chosen.evaluate((element) => {
     element.scrollIntoView({ block: 'end' })
   })
   // What was out of sight is drawn now.
   await page.waitForTimeout(500)
-  const box = await list.boundingBox()
-  if (box === null) throw new Error('The fit list can’t be seen.')
+  const box = await chosen.boundingBox()
+  if (box === null) throw new Error('The chosen targets can’t be seen.')
   const clip = { x: box.x - 12, y: box.y - 4, width: box.width + 24, height: box.height }
   await page.screenshot({ path: path('fit'), clip })
 }
@@ -78,8 +80,7 @@ async function fit(page: Page, window: FrameLocator): Promise<void> {
 async function launchKit(page: Page, window: FrameLocator): Promise<void> {
   await window.getByRole('button', { name: 'Launch kit', exact: true }).click()
   await window.getByRole('button', { name: /^Generate/ }).click()
-  const tasks = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-  await tasks.filter({ hasNotText: 'Done' }).first().waitFor({ state: 'detached' })
+  await window.getByText('7 variants ready').waitFor()
   await select(page, (name) => name.endsWith(' · Instagram story'))
   const recipe = window.getByRole('region', { name: 'Recipe' })
   await recipe.getByRole('button', { name: 'Show safe zone', exact: true }).click()
@@ -92,10 +93,17 @@ async function launchKit(page: Page, window: FrameLocator): Promise<void> {
   await shootCanvas(page, 'launch-kit')
 }
 
-function place(window: FrameLocator, name: string) {
-  return window
-    .getByRole('group', { name: 'Placements', exact: true })
-    .getByRole('checkbox', { name: new RegExp(`^${name}, \\d`) })
+function search(window: FrameLocator): Locator {
+  return window.getByRole('searchbox', { name: 'Search placements and ratios' })
+}
+
+/** Ticks placements, found by their names. */
+async function choose(window: FrameLocator, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await search(window).fill(name)
+    await window.getByRole('checkbox', { name: new RegExp(`^${name}, \\d`) }).check()
+  }
+  await search(window).fill('')
 }
 
 await shoot()

@@ -1,4 +1,4 @@
-import type { PluginRun } from '../host/run.ts'
+import type { Notification, PluginRun } from '../host/run.ts'
 
 const shownMs = 4000
 const lookMs = 200
@@ -21,10 +21,10 @@ export class Toasts {
     let opened = 0
     // a run keeps lists of both and tells of neither
     const look = () => {
-      for (const { number, message } of run.notifications) {
-        if (number <= notified) continue
-        notified = number
-        this.say(message)
+      for (const each of run.notifications) {
+        if (each.number <= notified) continue
+        notified = each.number
+        this.#show(notification(each))
       }
       for (const address of run.openedLinks.slice(opened)) this.#show(link(address))
       opened = run.openedLinks.length
@@ -46,6 +46,20 @@ function note(sentence: string): HTMLElement {
   const toast = document.createElement('p')
   toast.className = 'toast'
   toast.textContent = sentence
+  return toast
+}
+
+function notification({ message, button, press }: Notification): HTMLElement {
+  const toast = note(message)
+  if (button === null) return toast
+  const action = document.createElement('button')
+  action.type = 'button'
+  action.textContent = button
+  action.addEventListener('click', () => {
+    press()
+    toast.remove()
+  })
+  toast.append(' ', action)
   return toast
 }
 

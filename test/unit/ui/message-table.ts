@@ -32,7 +32,7 @@ import {
   ownershipLabels,
   setApartText,
   takeOverText,
-} from '../../../ui/features/tasks/other-files-text.ts'
+} from '../../../ui/features/tasks/other-files/other-files-text.ts'
 import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
 
 /** A row: the case, what is said, what it costs, what to do next. */

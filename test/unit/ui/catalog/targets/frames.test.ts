@@ -11,8 +11,7 @@ import { frameOfTarget, frameOnArrival } from '../../../../../ui/catalog/targets
 const side = fc.double({ min: 1, max: 10_000, noNaN: true })
 const size = fc.record({ width: side, height: side })
 const sizing: fc.Arbitrary<Sizing> = fc.oneof(
-  fc.constant({ by: 'area' } as const),
-  fc.constant({ by: 'picture' } as const),
+  fc.record({ by: fc.constantFrom('width', 'height', 'area', 'picture') }),
   fc.record({ by: fc.constant('edge' as const), pixels: fc.integer({ min: 1, max: 10_000 }) }),
 )
 const cells = ratiosOf(gptImage2).flatMap((ratio) =>
@@ -99,4 +98,40 @@ test('auto has the shape of its source, and then of its picture', () => {
     width: 424,
     height: 283,
   })
+})
+
+test('the source’s width, or height, is met to half a step of the ratio', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...cells),
+      fc.constantFrom('width' as const, 'height' as const),
+      fc.record({
+        width: fc.double({ min: 21, max: 10_000, noNaN: true }),
+        height: fc.double({ min: 21, max: 10_000, noNaN: true }),
+      }),
+      (cell, by, source) => {
+        const target = { kind: 'ratio', ratio: cell.ratio, sizing: { by } } as const
+        const frame = frameOfTarget(target, source, pictureSize(gptImage2, cell))
+        const step = (proportionOf(cell.ratio) ?? { width: 1, height: 1 })[by]
+        expect(Math.abs(frame[by] - source[by])).toBeLessThanOrEqual(step / 2)
+      },
+    ),
+  )
+})
+
+test('the same width, height or area, of a plain ratio and of auto', () => {
+  const source = { width: 720, height: 960 }
+  const picture = { width: 1600, height: 800 }
+  const wide = (by: 'width' | 'height' | 'area') =>
+    frameOfTarget({ kind: 'ratio', ratio: '16:9', sizing: { by } }, source, picture)
+  expect(wide('width')).toEqual({ width: 720, height: 405 })
+  expect(wide('height')).toEqual({ width: 1712, height: 963 })
+  expect(wide('area')).toEqual({ width: 1104, height: 621 })
+  const auto = (by: 'width' | 'height') =>
+    frameOnArrival({ kind: 'ratio', ratio: 'auto', sizing: { by } }, source, picture)
+  expect(auto('width')).toEqual({ width: 720, height: 360 })
+  expect(auto('height')).toEqual({ width: 1920, height: 960 })
+  // Of a plain ratio nothing but the picture's own size waits for the picture.
+  const later = { kind: 'ratio', ratio: '16:9', sizing: { by: 'width' } } as const
+  expect(frameOnArrival(later, source, picture)).toBeNull()
 })

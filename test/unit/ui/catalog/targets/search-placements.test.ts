@@ -1,7 +1,10 @@
 import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { placements } from '../../../../../ui/catalog/targets/placements.ts'
-import { searchPlacements } from '../../../../../ui/catalog/targets/search-placements.ts'
+import {
+  searchedSize,
+  searchPlacements,
+} from '../../../../../ui/catalog/targets/search-placements.ts'
 
 const found = (query: string) =>
   searchPlacements(query, placements, gptImage2).map(({ name }) => name)
@@ -52,4 +55,14 @@ test('own placements are searched the same way, accents or not', () => {
   const own = [{ name: 'Café poster', width: 500, height: 700 }]
   expect(searchPlacements('cafe 500x700', own, gptImage2)).toEqual(own)
   expect(searchPlacements('undefined', own, gptImage2)).toEqual([])
+})
+
+test('a query that is a size, however it is written', () => {
+  for (const query of ['1080x1350', ' 1080 × 1350 ', '1080 X 1350', '1080*1350']) {
+    expect(searchedSize(query)).toEqual({ width: 1080, height: 1350 })
+  }
+  expect(searchedSize('1x10000')).toEqual({ width: 1, height: 10_000 })
+  for (const query of ['', '1080', '1080x', '0x10', '10001x5', '5x10001', '9:16', '10x10 story']) {
+    expect(searchedSize(query)).toBeNull()
+  }
 })

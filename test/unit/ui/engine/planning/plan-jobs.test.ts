@@ -163,7 +163,13 @@ describe('frames', () => {
   })
 
   it('are whole and exact in every sizing, before and after the picture is there', () => {
-    const sizings = [{ by: 'area' }, { by: 'picture' }, { by: 'edge', pixels: 777 }] as const
+    const sizings = [
+      { by: 'width' },
+      { by: 'height' },
+      { by: 'area' },
+      { by: 'picture' },
+      { by: 'edge', pixels: 777 },
+    ] as const
     fc.assert(
       fc.property(size, size, (frame, picture) => {
         for (const sizing of sizings) {

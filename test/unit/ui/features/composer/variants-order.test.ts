@@ -150,7 +150,7 @@ describe('the order', () => {
     const { order } = composed(draft, [frame, text])
     expect(order.sources).toEqual([{ ...frame, texts: [] }])
     expect(order.targets.map(({ target }) => target)).toEqual([
-      { kind: 'ratio', ratio: '1:1' },
+      { kind: 'ratio', ratio: '1:1', sizing: { by: 'width' } },
       {
         kind: 'placement',
         placement: 'own-1',

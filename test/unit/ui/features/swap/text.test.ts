@@ -62,7 +62,7 @@ test('every block is one sentence', () => {
     'Swapped already.',
     'Rendering…',
     'Rendering…',
-    'Strip would be cropped by 62.5 %. Review',
+    'Strip would be cropped by 63 %. Review',
     'For Card, the prompt is over 20,000 characters.',
     'For Card, the prompt is empty.',
     'The words of Card could not be read: select it again.',

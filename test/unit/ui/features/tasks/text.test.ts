@@ -59,7 +59,7 @@ describe('sentences', () => {
   it('say which ratios a resolution leaves out', () => {
     expect(notOfferedText(notOffered('1K', gptImage2))).toBe('')
     expect(notOfferedText(notOffered('2K', gptImage2))).toBe(
-      'auto, 3:1, 1:3 and 9:21 exist only at 1K. 5:4 and 4:5 exist only at 1K and 4K.',
+      'Auto, 3:1, 1:3 and 9:21: 1K only. 5:4 and 4:5: 1K and 4K only.',
     )
   })
 })

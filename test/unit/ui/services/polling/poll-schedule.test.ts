@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { type Lifetime, nextPollTime } from '../../../../../ui/services/polling/poll-schedule.ts'
+import {
+  type Lifetime,
+  medianLifetime,
+  nextPollTime,
+} from '../../../../../ui/services/polling/poll-schedule.ts'
 
 /** The ages at which one task, created at 0, is looked at until it is `until` old. */
 function looks(until: number, learned: readonly Lifetime[], tasks = 1, plenty = 0): number[] {
@@ -58,4 +62,16 @@ test('gaps are never shorter than a third of a second, nor longer than a quarter
       expect(gap).toBeLessThanOrEqual(15_000)
     })
   }
+})
+
+test('the usual time is the median of the newest forty; unknown before the first', () => {
+  expect(medianLifetime([])).toBeNull()
+  expect(medianLifetime([{ from: 4_000, to: 6_000 }])).toBe(5_000)
+  const lifetimes = [9_000, 1_000, 5_000].map((age) => ({ from: age - 100, to: age + 100 }))
+  expect(medianLifetime(lifetimes)).toBe(5_000)
+  // One that took very long changes nothing, and neither does what is long ago.
+  expect(medianLifetime([...sixSeconds, { from: 500_000, to: 600_000 }])).toBe(6_000)
+  const old = Array.from({ length: 100 }, () => ({ from: 59_000, to: 61_000 }))
+  const fresh = Array.from({ length: 40 }, () => ({ from: 5_900, to: 6_100 }))
+  expect(medianLifetime([...old, ...fresh])).toBe(6_000)
 })

@@ -1,15 +1,15 @@
-import { useAppState } from '../../state/app-state.ts'
-import type { CallProblem } from '../../state/text.ts'
+import { useAppState } from '../../../state/app-state.ts'
+import type { CallProblem } from '../../../state/text.ts'
 import { leftText, takenOverText } from './other-files-text.ts'
-import { forgottenText, otherFilesText, foreignVariantsText, unreadableText } from './text.ts'
-import { ActionButton } from '../../components/widgets/action-button.tsx'
+import { forgottenText, otherFilesText, foreignVariantsText, unreadableText } from '../text.ts'
+import { ActionButton } from '../../../components/widgets/action-button.tsx'
 import { OtherFileItem } from './other-file-item.tsx'
-import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
+import { moveFocusToFallback } from '../../../components/widgets/move-focus.ts'
 import { DisclosureList } from './disclosure-list.tsx'
-import common from '../../components/widgets/common.module.css'
-import layout from '../../components/widgets/layout.module.css'
+import common from '../../../components/widgets/common.module.css'
+import layout from '../../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
-import { labels } from '../../formats/labels.ts'
+import { labels } from '../../../formats/labels.ts'
 
 /** What is unfinished, but not here to be finished. */
 export function OtherJobs() {

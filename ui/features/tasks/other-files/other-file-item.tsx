@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
-import { forgetQuestion, forgetText, unfinishedText } from './text.ts'
+import { forgetQuestion, forgetText, unfinishedText } from '../text.ts'
 import { similarityText, ownershipLabels, setApartText, takeOverText } from './other-files-text.ts'
-import { ActionButton } from '../../components/widgets/action-button.tsx'
-import { DiscardAction } from './discard-button.tsx'
-import common from '../../components/widgets/common.module.css'
-import layout from '../../components/widgets/layout.module.css'
+import { ActionButton } from '../../../components/widgets/action-button.tsx'
+import { DiscardAction } from '../discard-button.tsx'
+import common from '../../../components/widgets/common.module.css'
+import layout from '../../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
-import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
+import type { OtherFileJobs } from '../../../../contract/model/unfinished.ts'
 
 interface Props {
   readonly otherFiles: OtherFileJobs

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import common from '../../components/widgets/common.module.css'
-import layout from '../../components/widgets/layout.module.css'
+import common from '../../../components/widgets/common.module.css'
+import layout from '../../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
 
 interface Props {

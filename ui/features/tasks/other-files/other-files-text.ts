@@ -1,5 +1,5 @@
-import { pluralize } from '../../formats/format.ts'
-import type { OtherFileJobs } from '../../../contract/model/unfinished.ts'
+import { pluralize } from '../../../formats/format.ts'
+import type { OtherFileJobs } from '../../../../contract/model/unfinished.ts'
 
 /** What can be pressed where only the designer can tell whose jobs they are. */
 export const ownershipLabels = {
