@@ -49,14 +49,15 @@ function note(sentence: string): HTMLElement {
   return toast
 }
 
-function notification({ message, button, press }: Notification): HTMLElement {
+function notification(notified: Notification): HTMLElement {
+  const { message, button } = notified
   const toast = note(message)
   if (button === null) return toast
   const action = document.createElement('button')
   action.type = 'button'
   action.textContent = button
   action.addEventListener('click', () => {
-    press()
+    notified.press()
     toast.remove()
   })
   toast.append(' ', action)

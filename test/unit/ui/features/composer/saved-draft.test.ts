@@ -35,7 +35,7 @@ function pauses() {
   }
 }
 
-function setUp(from: SavedDraft | null = null, keep = (_: SavedDraft) => Promise.resolve()) {
+function setUp(from: SavedDraft | null = null, keep = () => Promise.resolve()) {
   const first = draftsFrom(from)
   const draft = signal<Draft>(first.draft)
   const swap = signal(first.swap)
@@ -43,7 +43,7 @@ function setUp(from: SavedDraft | null = null, keep = (_: SavedDraft) => Promise
   const clock = pauses()
   const stop = keepDrafts({ variants: { draft }, swap: { draft: swap } }, clock, (it) => {
     kept.push(it)
-    return keep(it)
+    return keep()
   })
   return { draft, swap, kept, clock, stop }
 }
