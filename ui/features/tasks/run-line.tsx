@@ -63,9 +63,7 @@ function Line() {
         >
           <ChevronIcon turn={isOpen.value ? 'down' : 'up'} />
           <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
-          <span class={common.ellipsis}>
-            <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
-          </span>
+          <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
         </button>
         <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
         {/* One place for both: the one that goes hands its focus on. */}
@@ -101,20 +99,29 @@ interface ProgressProps {
   readonly ready: Ready | null
 }
 
-/** How far the runs are, and how long they will take; or what holds them up. */
-function Progress({ jobs, ready }: ProgressProps) {
+/** How far the runs are, and how long they will take; or what holds them up. Whole in its hint. */
+function Progress(props: ProgressProps) {
+  const text = useProgress(props)
+  return (
+    <span class={common.ellipsis} title={text}>
+      {text}
+    </span>
+  )
+}
+
+function useProgress({ jobs, ready }: ProgressProps): string {
   const { engine, jobs: state, settings, clock } = useAppState()
   const slowedUntil = state.slowedUntil.value
   const resumed = state.resumed.value
   const isUnderWay = jobs.some((job) => !isSettled(job))
   const time = useNow(clock, isUnderWay)
-  if (slowedUntil !== null && slowedUntil > time) return <>{slowedText(slowedUntil - time)}</>
-  if (resumed > 0) return <>{resumedText(resumed)}</>
+  if (slowedUntil !== null && slowedUntil > time) return slowedText(slowedUntil - time)
+  if (resumed > 0) return resumedText(resumed)
   const tally = tallyOf(jobs)
-  if (tally === null) return null
+  if (tally === null) return ''
   const { tasksAtOnce } = settings.current.value
   const left = timeLeft(jobs, engine.typicalDuration(), tasksAtOnce, time, clock)
-  return <>{progressText(tally, ready, left)}</>
+  return progressText(tally, ready, left)
 }
 
 interface RetryProps {
