@@ -277,3 +277,19 @@ test('what is set up in a file is there again when it is opened again, and in no
   await expect.poll(() => prompt().inputValue()).toBe('')
   await expect.poll(() => chosen.count()).toBe(0)
 })
+
+test('a run is undone in one step, said so, and its pictures placed again for free', async () => {
+  await open()
+  await generate(['1:1', '16:9'])
+  await openTasks(stage)
+  await expect.poll(() => inState('Done').count(), { timeout: 40_000 }).toBe(2)
+  await button('Undo this run').click()
+  await expect.poll(variants).toEqual([])
+  await run()
+    .getByText('2 variants removed. Finished pictures can be placed again, free.')
+    .waitFor()
+  const orders = stage.playground.hiapi?.hiapi.tasks.size
+  await rows().first().getByRole('button', { name: 'Place again' }).click()
+  await expect.poll(async () => (await variants()).length, { timeout: 40_000 }).toBe(1)
+  expect(stage.playground.hiapi?.hiapi.tasks.size).toBe(orders)
+})

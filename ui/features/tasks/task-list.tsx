@@ -1,3 +1,5 @@
+import type { RunId } from '../../../contract/model/ids.ts'
+import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import type { PressGuard } from '../../components/widgets/press-guard.ts'
@@ -10,7 +12,7 @@ import { Costs } from './cost-summary.tsx'
 import { groupsOf, type RunGroup } from './run-groups.ts'
 import { TaskItem } from './task-item.tsx'
 import css from './task-list.module.css'
-import { groupText } from './text.ts'
+import { groupText, taskLabels } from './text.ts'
 
 interface Props {
   readonly id: string
@@ -57,12 +59,31 @@ export function TaskList({ id, guard, onRetry }: Props) {
 }
 
 /** Whose pictures follow; and when they were ordered, by which words: that tells two runs apart. */
-function GroupHead({ group: { jobs } }: { readonly group: RunGroup }) {
+function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
+  const { jobs: state } = useAppState()
   const [{ plan, at }] = jobs
+  const { run } = plan
+  const undone = state.undone.value
   const text = groupText(plan.source.name, timeOfDay(at), plan.details.template || plan.prompt)
   return (
-    <p class={`${common.ellipsis} ${common.hint} ${css.group}`} title={text} dir="auto">
-      {text}
-    </p>
+    <div class={`${layout.row} ${layout.gap4} ${css.group}`}>
+      <p class={`${common.ellipsis} ${common.hint} ${layout.grow}`} title={text} dir="auto">
+        {undone?.run === run ? undone.said : text}
+      </p>
+      {isFirst && isOnCanvas(state.list.value, run) && (
+        <ActionButton
+          label={taskLabels.undoRun}
+          hint={taskLabels.undoRunHint}
+          act={() => {
+            void state.undoRun(run)
+          }}
+        />
+      )}
+    </div>
   )
+}
+
+/** Whether anything of a run has been placed. */
+function isOnCanvas(jobs: readonly Job[], run: RunId): boolean {
+  return jobs.some(({ plan, state }) => plan.run === run && state.name === 'done')
 }

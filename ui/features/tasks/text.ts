@@ -13,6 +13,8 @@ export const taskLabels = {
   pictures: 'Pictures',
   selectAll: 'Select all',
   clear: 'Clear',
+  undoRun: 'Undo this run',
+  undoRunHint: 'Removes its variants in one step. Finished pictures can be placed again, free.',
   clearHint: 'Empties the list. The pictures stay on the canvas.',
 } as const
 

@@ -44,10 +44,12 @@ test('only frames whose pictures are there can be selected at the end', () => {
 
 test('the line tells how far the runs are, and then what is ready', () => {
   const tally = { total: 12, done: 7, failed: 1, stopped: 0 }
-  expect(progressText(tally, 0, 170_000)).toBe('7 of 12 · 1 failed · about 3 min left')
-  expect(progressText({ ...tally, failed: 0, stopped: 2 }, 0, null)).toBe('7 of 12 · 2 stopped')
-  expect(progressText({ ...tally, failed: 0 }, 12, null)).toBe('12 variants ready')
-  expect(progressText(tally, 1, null)).toBe('1 variant ready · 1 failed')
-  expect(readyText(6, 0)).toBe('6 variants ready')
+  expect(progressText(tally, null, 170_000)).toBe('7 of 12 · 1 failed · about 3 min left')
+  expect(progressText({ ...tally, failed: 0, stopped: 2 }, null, null)).toBe('7 of 12 · 2 stopped')
+  expect(progressText({ ...tally, failed: 0 }, { frames: 12, isSwap: false }, null)).toBe(
+    '12 variants ready',
+  )
+  expect(progressText(tally, { frames: 1, isSwap: false }, null)).toBe('1 variant ready · 1 failed')
+  expect(readyText({ frames: 6, isSwap: true }, 0)).toBe('6 renders ready')
   expect(groupText('Poster', '16:05', 'A print')).toBe('Poster · 16:05 · A print')
 })
