@@ -22,7 +22,7 @@ export const launchKit = {
     'google-half-page',
   ],
   resolution: '1K',
-  sizing: { by: 'source' },
+  sizing: { by: 'picture' },
   copies: 1,
 } as const
 
