@@ -20,11 +20,14 @@ const goldenAngle = 137.508
  */
 export function lightOf(seed: number, take: number): Light {
   const hue = ((seed % 36_000) / 100 + take * goldenAngle) % 360
-  const faded = (rest: string): [string, string] => [`hsla(${rest}, 0)`, `hsla(${rest}, 0.42)`]
+  const faded = (rest: string, most: number): [string, string] => [
+    `hsla(${rest}, 0)`,
+    `hsla(${rest}, ${String(most)})`,
+  ]
   return {
     side: (seed + take) % 2 === 0 ? 'left' : 'right',
     tint: `hsla(${hue.toFixed(2)}, 80%, 60%, 0.45)`,
-    sun: faded(`${hue.toFixed(2)}, 100%, 90%`),
-    shade: faded(`${((hue + 40) % 360).toFixed(2)}, 70%, 10%`),
+    sun: faded(`${hue.toFixed(2)}, 100%, 90%`, 0.26),
+    shade: faded(`${((hue + 40) % 360).toFixed(2)}, 70%, 10%`, 0.42),
   }
 }

@@ -31,7 +31,7 @@ export async function installPlugin({ options, isNew, ...parts }: Parts): Promis
   const given = {
     ...parts,
     ...files,
-    storage: storageFor(options, isNew),
+    storage: storageFor(options, isNew ? null : fileName(parts.document)),
     onPluginError: (fault: { name: string; message: string; stack: string }) =>
       console.error(`${fault.name}: ${fault.message}\n${fault.stack}`),
   }
@@ -47,10 +47,16 @@ export async function installPlugin({ options, isNew, ...parts }: Parts): Promis
   }
 }
 
-/** With the local HiAPI there is nothing to set up: its address and a key are there already. */
-function storageFor({ apiUrl }: PageOptions, isNew: boolean): ClientStorage {
+const fileName = (document: HostDocument) => document.prop(document.rootId, 'name')
+
+/**
+ * With the local HiAPI there is nothing to set up: its address and a key are there already.
+ *
+ * @param usedIn the file in which the designer has used Restage before; null for none
+ */
+function storageFor({ apiUrl }: PageOptions, usedIn: string | null): ClientStorage {
   const storage = new ClientStorage()
-  if (!isNew) leaveBehind(storage)
+  if (usedIn !== null) leaveBehind(storage, usedIn)
   if (apiUrl !== null) {
     storage.set('settings', {
       version: 1,

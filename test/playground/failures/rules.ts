@@ -35,7 +35,7 @@ export const failureRules: Readonly<Record<FailureId, readonly FaultRule[]>> = {
     { on: 'get', fault: rateLimited },
     { on: 'list', fault: rateLimited },
   ],
-  'picture-gone': [{ on: 'picture', fault: { kind: 'text', status: 410, body: 'Gone' } }],
+  'picture-gone': [{ on: 'picture', fault: { kind: 'picture-expired' } }],
   // The page tells the window that the computer has no network: here is what a request meets.
   offline: [
     { on: 'create', fault: broken },

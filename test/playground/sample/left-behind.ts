@@ -22,7 +22,7 @@ export const launchKit = {
     'google-half-page',
   ],
   resolution: '1K',
-  sizing: { by: 'source' },
+  sizing: { by: 'picture' },
   copies: 1,
 } as const
 
@@ -31,9 +31,15 @@ const at = Date.UTC(2026, 0, 12, 9)
 
 /**
  * Leaves in Figma's storage what a designer would have left there who had used Restage before: a set of
- * targets and two prompts. What Restage remembers for the file itself belongs here as well.
+ * targets, two prompts, and what was set up last in this file.
+ *
+ * @param file the file's name: it has no mark yet
  */
-export function leaveBehind(storage: ClientStorage): void {
+export function leaveBehind(storage: ClientStorage, file: string): void {
+  const { ratios, placements, resolution, sizing, copies } = launchKit
+  const { variants: prompt, swap: swapPrompt } = prompts
+  const draft = { prompt, swapPrompt, ratios, placements, resolution, sizing, copies }
+  storage.set('drafts', [{ file, draft }])
   storage.set('library', {
     version: 1,
     favourites: [],

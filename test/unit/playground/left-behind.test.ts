@@ -6,7 +6,7 @@ import { launchKit, leaveBehind, prompts } from '../../playground/sample/left-be
 
 test('the sample’s set and prompts are there as Restage itself reads them', () => {
   const storage = new ClientStorage()
-  leaveBehind(storage)
+  leaveBehind(storage, 'Sample')
   const { sets, history } = decodeLibrary(storage.get('library'))
   expect(sets).toEqual([launchKit])
   expect(history.map(({ text }) => text)).toEqual([prompts.variants, prompts.swap])
