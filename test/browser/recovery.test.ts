@@ -149,7 +149,9 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
   await expect.poll(() => stop.getAttribute('title')).toContain('may still finish and be charged')
   await stop.click()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
-  await expect.poll(() => tasks().textContent()).toContain('Stopped. HiAPI may still finish and charge it.')
+  await expect
+    .poll(() => tasks().textContent())
+    .toContain('Stopped. HiAPI may still finish and charge it.')
   await kill()
   await reopen()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
