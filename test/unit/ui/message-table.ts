@@ -23,7 +23,7 @@ import {
   discardText,
   forgetQuestion,
 } from '../../../ui/features/tasks/text.ts'
-import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/check-result.ts'
+import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/text.ts'
 import { labels } from '../../../ui/formats/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'

@@ -272,9 +272,7 @@ export function costText({ kind }: Failure, { submission }: JobCost): string {
       return 'It cost nothing.'
     case 'sending':
       if (kind === 'key-reused') return 'HiAPI charges for it.'
-      return kind === 'key-expired'
-        ? 'If it did, it has been charged.'
-        : 'HiAPI may have it, and then charges for it.'
+      return kind === 'key-expired' ? 'If it did, it has been charged.' : 'HiAPI may charge for it.'
     case 'created':
       return kind === 'task-failed' || kind === 'moderated'
         ? 'HiAPI may have charged for it.'

@@ -11,7 +11,7 @@ export const settingsLabels = {
 } as const
 
 export const settingsText = {
-  welcome: 'Restage makes pictures with your own HiAPI account. Paste its API key.',
+  welcome: 'Paste an API key to make pictures with your own HiAPI account.',
   keyIsKept: 'Figma keeps the key on this computer, unencrypted, and never in the file.',
   leaves: 'Your prompt and pictures of what you select go to the API address, and nowhere else.',
   callbackHint: 'Optional. HiAPI reports finished pictures there.',

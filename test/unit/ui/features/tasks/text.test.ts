@@ -75,7 +75,7 @@ describe('a failure', () => {
   it('does not promise that an unanswered request cost nothing', () => {
     const unanswered: Failure = { ...failure, kind: 'timed-out', remedy: 'send-again' }
     expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
-      'HiAPI may have it, and then charges for it.',
+      'HiAPI may charge for it.',
     )
     expect(failureText(unanswered, { ...unsent, submission: { state: 'sending' } })).toContain(
       'never charged twice',

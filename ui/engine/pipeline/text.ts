@@ -1,0 +1,13 @@
+import type { ModelCell } from '../../../contract/model/target.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import { sizeText } from '../../formats/format.ts'
+
+/** The picture has another shape than asked for; its frame has the right one. */
+export function otherRatioRemark(size: Size): string {
+  return `HiAPI returned ${sizeText(size)}, another ratio. The edges are cropped.`
+}
+
+/** The pair of ratio and resolution was refused, so the next best was made. */
+export function substitutedRemark({ ratio, resolution }: ModelCell): string {
+  return `HiAPI does not make ${ratio} at the chosen resolution. This picture is ${resolution}.`
+}
