@@ -31,6 +31,10 @@ export const requests = {
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
+  /** Sources as they are now, each once; those that are gone are left out. */
+  readSources: z.object({ nodes: z.array(NodeId) }),
+  /** Selects a frame in place of whatever is selected in it. Answers whether it could. */
+  selectFrame: z.object({ frame: NodeId }),
   /** A small PNG of a source; null where there is none (or no longer). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
   /**
