@@ -21,9 +21,9 @@ const target = (file) => resolve(root, into ?? 'dist', file)
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 99_000, isPacked: false },
+  { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 332_000, isPacked: false },
+  { file: 'dist/ui.html', most: 340_000, isPacked: false },
   { file: 'dist/ui.html', most: 116_000, isPacked: true },
 ]
 

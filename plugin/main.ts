@@ -42,7 +42,7 @@ figma.on('run', ({ command }) => {
   // Figma sends the frame's page raw and encoded, which takes longer than a message of the same size.
   const html = parts === null ? __html__ : __shell__
   figma.showUI(html, { width: 360, height: 640, themeColors: true, title: 'Restage' })
-  const startedOn = events.selectionNow().sources.map(({ id }) => id)
+  const startedOn = events.selectionNow().selected.map(({ id }) => id)
   window = serve(port, handlersFor({ command: commandOf(command), startedOn }), ({ message }) => {
     console.error(message)
   })

@@ -34,6 +34,10 @@ export const requests = {
   saveSettings: z.object({ settings: Settings }),
   /** Keeps what is set up in this file, in client storage; it comes back with `open`. */
   saveDraft: z.object({ draft: SavedDraft }),
+  /** Sources as they are now, each once; those that are gone are left out. */
+  readSources: z.object({ nodes: z.array(NodeId) }),
+  /** Selects a frame in place of whatever is selected in it. Answers whether it could. */
+  selectFrame: z.object({ frame: NodeId }),
   /** A small PNG of a source; null where there is none (or no longer). */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
   /**

@@ -9,6 +9,7 @@ import { Command } from './commands.ts'
 import { Spending } from '../model/client-storage/spending.ts'
 import { VariantInfo } from '../model/variant.ts'
 import { Selection } from '../model/selection.ts'
+import { Source } from '../model/source.ts'
 import { OtherFileJobs, ForeignVariant, Unfinished } from '../model/unfinished.ts'
 import { Bytes, nullable } from '../model/schema.ts'
 
@@ -44,6 +45,8 @@ export const responses = {
   saveDraft: z.object({}),
   saveLibrary: z.object({}),
   saveSettings: z.object({}),
+  readSources: z.object({ sources: z.array(Source) }),
+  selectFrame: z.object({ isSelected: z.boolean() }),
   thumbnail: z.object({ bytes: nullable(Bytes) }),
   capture: Captured,
   captureLayer: Captured,

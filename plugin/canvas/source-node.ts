@@ -1,13 +1,23 @@
-import type { Layer, Look } from './layer.ts'
+import { isLayer, type Layer, type Look } from './layer.ts'
 import type { UnusableReason } from '../../contract/model/source.ts'
-import { isHidden } from './nodes.ts'
+import { above, isHidden } from './nodes.ts'
 import { isTooSmall } from '../../contract/geometry/reference-size.ts'
 
-/** The kinds of layer that can be a source. */
-export type SourceNode = FrameNode | ComponentNode | InstanceNode | SlotNode
+/** A layer that can be a source: whatever is a picture by itself. A text means the frame around it. */
+export function isSourceNode(node: BaseNode): node is Exclude<Layer, TextNode | ComponentSetNode> {
+  return isLayer(node) && node.type !== 'TEXT' && node.type !== 'COMPONENT_SET'
+}
 
-export function isSourceNode(node: BaseNode): node is SourceNode {
+type Frame = FrameNode | ComponentNode | InstanceNode | SlotNode
+
+export function isFrame(node: BaseNode): node is Frame {
   return ['FRAME', 'COMPONENT', 'INSTANCE', 'SLOT'].includes(node.type)
+}
+
+/** The nearest frame around a layer; null where there is none. */
+export function frameAround(node: SceneNode): Frame | null {
+  for (let at = above(node); at !== null; at = above(at)) if (isFrame(at)) return at
+  return null
 }
 
 /**

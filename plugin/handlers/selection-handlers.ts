@@ -2,12 +2,16 @@ import type { Handlers } from '../../contract/protocol/server.ts'
 import { keepImage, readImage } from '../canvas/images.ts'
 import { captureReference } from '../selection/capture-reference.ts'
 import { capture, captureLayer, thumbnail } from '../selection/capture.ts'
+import { readSources } from '../selection/describe-sources.ts'
+import { selectFrame } from '../selection/select-frame.ts'
 import { readTexts } from '../selection/read-texts.ts'
 
 export function selectionHandlers(
   figma: PluginAPI,
 ): Pick<
   Handlers,
+  | 'readSources'
+  | 'selectFrame'
   | 'thumbnail'
   | 'capture'
   | 'captureLayer'
@@ -17,6 +21,8 @@ export function selectionHandlers(
   | 'readReference'
 > {
   return {
+    readSources: async ({ nodes }) => ({ sources: await readSources(figma, nodes) }),
+    selectFrame: async ({ frame }) => ({ isSelected: await selectFrame(figma, frame) }),
     thumbnail: async ({ source, longEdge }) => ({
       bytes: await thumbnail(figma, source, longEdge),
     }),

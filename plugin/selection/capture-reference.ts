@@ -32,7 +32,7 @@ async function findLayer(figma: Finder, id: NodeId): Promise<SceneNode> {
   const node = await findNode(figma, id)
   if (node === null) throw new PluginError('source-gone')
   if (node.type === 'PAGE' || node.type === 'DOCUMENT') {
-    throw new PluginError('source-unusable', 'not-a-frame')
+    throw new PluginError('source-unusable', 'not-a-layer')
   }
   return node
 }

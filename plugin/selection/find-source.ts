@@ -5,7 +5,7 @@ import type { UnusableReason } from '../../contract/model/source.ts'
 import { whyRefused } from '../swaps/swappable-layers.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
-import { isSourceNode, type SourceNode, whyUnusable } from '../canvas/source-node.ts'
+import { isSourceNode, whyUnusable } from '../canvas/source-node.ts'
 
 export interface Found<Kind extends Layer> {
   readonly layer: Kind
@@ -17,16 +17,16 @@ export interface Found<Kind extends Layer> {
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
-export async function requireSource(figma: Finder, id: NodeId): Promise<Found<SourceNode>> {
+export async function requireSource(figma: Finder, id: NodeId): Promise<Found<Layer>> {
   const node = await findOnLoadedPage(figma, id)
-  if (!isSourceNode(node)) throw unusable('not-a-frame')
+  if (!isSourceNode(node)) throw unusable('not-a-layer')
   return usable(node)
 }
 
 /** As `requireSource`, for any layer that can be exported. */
 export async function requireLayer(figma: Finder, id: NodeId): Promise<Found<Layer>> {
   const node = await findOnLoadedPage(figma, id)
-  if (!isLayer(node)) throw unusable('not-a-frame')
+  if (!isLayer(node)) throw unusable('not-a-layer')
   return usable(node)
 }
 

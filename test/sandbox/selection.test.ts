@@ -22,6 +22,8 @@ test('what can’t be a source says why, and never hides what can', async () => 
   const text = build.addText(document, page, { characters: 'Words', name: 'Words', y: 0 })
   const loose = build.addRectangle(document, page, { width: 50, height: 50, y: 100 })
   const group = build.addGroup(document, page, [loose])
+  const slice = build.addSlice(document, page, { y: 150 })
+  const set = build.addComponentSet(document, page, { y: 160 })
   const empty = build.addFrame(document, page, { name: 'Empty', fills: [], y: 300 })
   const section = build.addSection(document, page, {
     name: 'Section',
@@ -31,7 +33,7 @@ test('what can’t be a source says why, and never hides what can', async () => 
   })
   const line = build.addRectangle(document, page, { width: 90, height: 9, name: 'Bar', y: 900 })
   const hidden = build.addFrame(document, page, { name: 'Hidden', visible: false, y: 1200 })
-  rig.person.select([poster, text, group, empty, section, line, hidden])
+  rig.person.select([poster, text, group, slice, set, empty, section, line, hidden])
 
   const { sources } = await rig.open()
   const said = Object.fromEntries(
@@ -40,10 +42,12 @@ test('what can’t be a source says why, and never hides what can', async () => 
   expect(said).toEqual({
     [poster]: 'usable',
     [text]: 'text',
-    [group]: 'group',
+    [group]: 'usable',
+    [slice]: 'not-a-layer',
+    [set]: 'component-set',
     [empty]: 'empty',
     [section]: 'section',
-    [line]: 'not-a-frame',
+    [line]: 'usable',
     [hidden]: 'hidden',
   })
 })

@@ -6,7 +6,7 @@ export const labels = {
   swap: 'Swap',
   settings: 'Settings',
   sources: 'Sources',
-  noSources: 'Select one or more frames on the canvas.',
+  noSources: 'Select frames or layers on the canvas.',
   prompt: 'Prompt',
   promptHint: 'Describe the result, for example “Studio photo on stone”',
   ratios: 'Aspect ratios',

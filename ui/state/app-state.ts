@@ -24,6 +24,7 @@ import {
 import type { PriceList } from './prices.ts'
 import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
+import { createSourcesState, type SourcesState } from './sources.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
 interface Services {
@@ -39,6 +40,7 @@ interface Services {
 /** State and actions shared by many features. Views get it by `useAppState`; the API key is not in it. */
 export interface AppState extends Services {
   readonly selection: ReadonlySignal<Selection>
+  readonly sources: SourcesState
   readonly jobs: JobsState
   readonly settings: SettingsState
   readonly library: ReadonlySignal<Library>
@@ -86,6 +88,7 @@ export function createAppState(
   return {
     ...services,
     selection,
+    sources: createSourcesState(plugin, selection, feedback),
     jobs: createJobsState(engine, feedback),
     settings,
     library: library.current,

@@ -16,18 +16,25 @@ export interface SelectionStore {
  * is missed. The order number shows which description is the newest.
  */
 export function followSelection(plugin: PluginClient): SelectionStore {
-  const current = signal<Selection>({ order: 0, sources: [], layers: [], variants: [], swaps: [] })
+  const current = signal<Selection>({
+    order: 0,
+    selected: [],
+    sources: [],
+    layers: [],
+    variants: [],
+    swaps: [],
+  })
 
   function take(selection: Selection): void {
     if (selection.order <= current.peek().order) return
-    const { order, sources, layers, variants, swaps } = selection
-    current.value = { order, sources, layers, variants, swaps }
+    const { order, selected, sources, layers, variants, swaps } = selection
+    current.value = { order, selected, sources, layers, variants, swaps }
   }
 
   plugin.on('selection', take)
   return { current, take }
 }
 
-export function selectedIn({ sources }: Selection): readonly NodeId[] {
-  return sources.map(({ id }) => id)
+export function selectedIn({ selected }: Selection): readonly NodeId[] {
+  return selected.map(({ id }) => id)
 }

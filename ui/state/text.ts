@@ -63,6 +63,20 @@ export function undoneRunText(undone: RunUndone): string {
   ].join(' ')
 }
 
+/** What the window says of pinned sources. */
+export const pinTexts = {
+  pinned: 'Sources pinned. They stay whatever you select.',
+  unpinned: 'Sources unpinned. They follow the selection.',
+} as const
+
+/** "Pinned source deleted: Poster." */
+export function goneSourcesText(names: readonly string[]): string {
+  const [only] = names
+  return names.length === 1
+    ? `Pinned source deleted: ${String(only)}.`
+    : `Pinned sources deleted: ${names.join(', ')}.`
+}
+
 /** Why the window shows Settings instead of what was asked for. */
 export function keyFirstText(action: string): string {
   return `Add an API key first: ${action} needs one. Nothing was ordered.`

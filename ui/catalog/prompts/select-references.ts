@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
-import type { Source } from '../../../contract/model/source.ts'
+import type { Selected } from '../../../contract/model/selection.ts'
 
 /** Why a selected layer did not become a further reference. */
 export type LeftOutBecause = 'unseen' | 'known' | 'no-room' | 'failed'
@@ -22,18 +22,16 @@ export interface Choice {
  * @param most how many the model takes besides the source
  */
 export function selectReferences(
-  selection: readonly Source[],
+  selection: readonly Selected[],
   chosen: readonly { readonly node: NodeId }[],
   most: number,
 ): Choice {
   const known = new Set(chosen.map(({ node }) => node))
   const taken: { node: NodeId; name: string }[] = []
   const leftOut: LeftOut[] = []
-  for (const source of selection) {
-    const { id, name } = source
-    const isUnseen = !source.usable && (source.reason === 'hidden' || source.reason === 'empty')
+  for (const { id, name, isSeen } of selection) {
     if (known.has(id)) leftOut.push({ name, because: 'known' })
-    else if (isUnseen) leftOut.push({ name, because: 'unseen' })
+    else if (!isSeen) leftOut.push({ name, because: 'unseen' })
     else if (known.size >= most) leftOut.push({ name, because: 'no-room' })
     else {
       known.add(id)

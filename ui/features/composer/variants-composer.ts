@@ -35,7 +35,7 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     part('focalPoints'),
   ]
   const own = computed(() => library.value.placements)
-  const sources = computed(() => app.selection.value.sources)
+  const sources = app.sources.list
 
   const placements = computed(() => knownPlacements(own.value))
   const usable = computed(() => usableSources(sources.value))

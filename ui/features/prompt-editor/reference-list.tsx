@@ -24,7 +24,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
   const app = useAppState()
   const { referencePictures: pictures, captureReference: capture } = app
   const { references } = composer.words.value
-  const selection = app.selection.value.sources
+  const selection = app.selection.value.selected
   const most = mostFurtherOf(app.settings.model.value)
   const [said, setSaid] = useState('')
   const add = useRef<HTMLButtonElement>(null)

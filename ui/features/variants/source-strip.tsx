@@ -3,16 +3,18 @@ import { ownSize, type Source } from '../../../contract/model/source.ts'
 import common from '../../components/widgets/common.module.css'
 import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
+import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './source-strip.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { labels } from '../../formats/labels.ts'
-import { unusableReasonTexts } from './text.ts'
+import { selectedText, sourcesText, unusableReasonTexts, variantsLabels } from './text.ts'
 
-/** The selected frames in a strip: it scrolls sideways, so that sixty take no more room than six. */
+/** The sources in a strip: it scrolls sideways, so that sixty take no more room than six. */
 export function Sources() {
-  const { thumbnails } = useAppState()
+  const { thumbnails, sources: state } = useAppState()
+  const isPinned = state.isPinned.value
   const sources = useComposer().variants.sources.value
   useEffect(() => {
     thumbnails.keep(sources.map((source) => source.id))
@@ -22,8 +24,9 @@ export function Sources() {
   const listed = sources.map((source) => ({ source, seen: seenOf(source) }))
   return (
     <>
+      <Pin count={sources.length} />
       <ul
-        class={css.strip}
+        class={`${css.strip} ${isPinned ? css.pinned : ''}`}
         aria-label={labels.sources}
         tabIndex={sources.length > 3 ? 0 : undefined}
       >
@@ -31,7 +34,7 @@ export function Sources() {
           <li
             key={source.id}
             class={`${layout.column} ${layout.gap4} ${css.source}`}
-            title={source.name}
+            title={titleOf(source)}
           >
             {source.usable ? (
               <SmallPicture of={source.id} from={thumbnails} class={css.picture} />
@@ -41,6 +44,20 @@ export function Sources() {
               </span>
             )}
             <span class={`${common.ellipsis} ${css.name}`}>{source.name}</span>
+            {source.selected !== undefined && (
+              <span class={`${common.hint} ${common.small}`}>{selectedText(source.selected)}</span>
+            )}
+            {source.frame !== undefined && (
+              <button
+                type="button"
+                class={`${common.link} ${common.small} ${css.frame}`}
+                onClick={() => {
+                  state.useFrame(source)
+                }}
+              >
+                {variantsLabels.useFrame}
+              </button>
+            )}
             {seen !== null && <span class={`${common.hint} ${common.small}`}>{seen}</span>}
           </li>
         ))}
@@ -48,6 +65,33 @@ export function Sources() {
       {listed.some(({ seen }) => seen !== null) && <p class={common.hint}>{seenAdvice}</p>}
     </>
   )
+}
+
+/** How many there are, and whether they stay whatever is selected. */
+function Pin({ count }: { readonly count: number }) {
+  const { sources } = useAppState()
+  const isPinned = sources.isPinned.value
+  return (
+    <div class={layout.between}>
+      <span class={isPinned ? common.strong : common.hint}>
+        {isPinned ? variantsLabels.pinned : sourcesText(count)}
+      </span>
+      <button
+        type="button"
+        class={`${button.plain} ${css.pin}`}
+        aria-pressed={isPinned}
+        onClick={() => {
+          sources.togglePin()
+        }}
+      >
+        {variantsLabels.pin}
+      </button>
+    </div>
+  )
+}
+
+function titleOf({ name, selected }: Source): string {
+  return selected === undefined ? name : `${name} (${selected.name})`
 }
 
 function seenOf(source: Source): string | null {

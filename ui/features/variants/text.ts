@@ -1,22 +1,38 @@
-import type { UnusableReason } from '../../../contract/model/source.ts'
+import type { Source, UnusableReason } from '../../../contract/model/source.ts'
 import { digits, pluralize, shareText } from '../../formats/format.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness.ts'
 
 /** The words of the Variants tab. */
 
-export const variantsLabels = { estimate: 'Estimate by target' } as const
+export const variantsLabels = {
+  estimate: 'Estimate by target',
+  pin: 'Pin sources',
+  pinned: 'Pinned. They stay whatever you select.',
+  useFrame: 'Use its frame',
+  text: 'Text layer. Its frame is used',
+} as const
+
+/** "2 sources" */
+export function sourcesText(sources: number): string {
+  return pluralize(sources, 'source')
+}
+
+/** What was selected, where that is not the source itself. */
+export function selectedText({ kind, name }: NonNullable<Source['selected']>): string {
+  return kind === 'text' ? variantsLabels.text : `In ${name}`
+}
 
 /** Short, as they stand where the picture of the source would be. */
 export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
-  text: 'A text: select its frame',
-  group: 'A group: put it in a frame',
-  section: 'A section: select a frame in it',
-  'component-set': 'A set: select one component',
-  'not-a-frame': 'Not a frame: put it in one',
-  empty: 'An empty frame: nothing to see',
-  hidden: 'Hidden: show it first',
-  'too-small': 'Too small for a picture: enlarge it',
+  text: 'Text without a frame. Put it in one',
+  section: 'No frames in this section',
+  'component-set': 'Component set. Select one of it',
+  'not-a-layer': 'Figma can’t export this',
+  empty: 'Empty. Nothing to see',
+  hidden: 'Hidden. Show it first',
+  'too-small': 'Too small. Enlarge it',
+  gone: 'Deleted. Undo, or unpin',
 }
 
 /** "Generate 6 pictures" */

@@ -182,13 +182,27 @@ describe('an event', () => {
     const { announcer, caller } = pair({})
     const heard = vi.fn()
     const stop = caller.on('selection', heard)
-    announcer.emit('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
+    announcer.emit('selection', {
+      order: 1,
+      selected: [],
+      sources: [],
+      layers: [],
+      variants: [],
+      swaps: [],
+    })
     await settle()
     stop()
-    announcer.emit('selection', { order: 1, sources: [], layers: [], variants: [], swaps: [] })
+    announcer.emit('selection', {
+      order: 1,
+      selected: [],
+      sources: [],
+      layers: [],
+      variants: [],
+      swaps: [],
+    })
     await settle()
     expect(heard.mock.calls).toEqual([
-      [{ order: 1, sources: [], layers: [], variants: [], swaps: [] }],
+      [{ order: 1, selected: [], sources: [], layers: [], variants: [], swaps: [] }],
     ])
   })
 

@@ -76,7 +76,7 @@ test('a layer of a page that is not open', async () => {
 
 test('what shows nothing says so', async () => {
   expect(await capture('7:7')).toBe('source-gone: source-gone')
-  expect(await capture(page)).toBe('source-unusable: not-a-frame')
+  expect(await capture(page)).toBe('source-unusable: not-a-layer')
   const logo = build.addRectangle(document, page, { ...box, fills: [] })
   expect(await capture(logo)).toBe('source-unusable: empty')
   const frame = build.addFrame(document, page, { ...box, visible: false })

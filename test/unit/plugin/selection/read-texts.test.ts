@@ -84,7 +84,7 @@ test('a source that is gone, or can’t be used, says so', async () => {
   const words = text(poster, 'Sale', 20, 20)
   expect(await read('7:7')).toBe('source-gone: source-gone')
   expect(await read(words)).toEqual(['Sale'])
-  expect(await read(document.currentPage)).toBe('source-unusable: not-a-frame')
+  expect(await read(document.currentPage)).toBe('source-unusable: not-a-layer')
   build.person(document).set(poster, { visible: false })
   expect(await read()).toBe('source-unusable: hidden')
 })

@@ -1,30 +1,19 @@
 import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
 import { mostFurtherOf } from '../../../../../ui/catalog/models/model.ts'
 import { expect, test } from 'vitest'
-import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
-import type { Source, UnusableReason } from '../../../../../contract/model/source.ts'
+import { NodeId } from '../../../../../contract/model/ids.ts'
+import type { Selected } from '../../../../../contract/model/selection.ts'
 import { selectReferences, moved } from '../../../../../ui/catalog/prompts/select-references.ts'
 
 const node = (id: string) => NodeId.parse(id)
-const frame = (id: string): Source => ({
-  usable: true,
-  id: node(id),
-  page: PageId.parse('0:1'),
-  name: `Frame ${id}`,
-  bounds: { x: 0, y: 0, width: 4, height: 3 },
-})
-const layer = (id: string, reason: UnusableReason): Source => ({
-  usable: false,
-  id: node(id),
-  name: `Layer ${id}`,
-  reason,
-})
+const frame = (id: string): Selected => ({ id: node(id), name: `Frame ${id}`, isSeen: true })
+const unseen = (id: string): Selected => ({ id: node(id), name: `Layer ${id}`, isSeen: false })
 
 const most = mostFurtherOf(gptImage2)
 
 test('any layer that shows something is taken, in the order of the selection', () => {
   const { taken, leftOut } = selectReferences(
-    [layer('1', 'text'), frame('2'), layer('3', 'group'), layer('4', 'not-a-frame')],
+    [frame('1'), frame('2'), frame('3'), frame('4')],
     [],
     most,
   )
@@ -35,7 +24,7 @@ test('any layer that shows something is taken, in the order of the selection', (
 
 test('what can’t be seen, and what is there already, is left out with its reason', () => {
   const { taken, leftOut } = selectReferences(
-    [layer('1', 'hidden'), layer('2', 'empty'), frame('3'), frame('4')],
+    [unseen('1'), unseen('2'), frame('3'), frame('4')],
     [{ node: node('3') }],
     most,
   )
