@@ -27,7 +27,8 @@ const patience = 30_000
 /** Asks, and answers in any case: what is thrown is an answer too. */
 export async function answered<On>(question: Question<On>, on: On): Promise<Result> {
   const { id, asks, expected } = question
-  const { answer, detail = '' } = await inTime(question.ask(on)).catch(failed)
+  const asking = Promise.resolve().then(() => question.ask(on))
+  const { answer, detail = '' } = await inTime(asking).catch(failed)
   return { id, asks, expected, answer, detail }
 }
 
