@@ -21,10 +21,10 @@ const target = (file) => resolve(root, into ?? 'dist', file)
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 96_500, isPacked: false },
+  { file: 'dist/main.js', most: 97_400, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 316_000, isPacked: false },
-  { file: 'dist/ui.html', most: 110_000, isPacked: true },
+  { file: 'dist/ui.html', most: 319_500, isPacked: false },
+  { file: 'dist/ui.html', most: 111_100, isPacked: true },
 ]
 
 const shared = {
