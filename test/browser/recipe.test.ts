@@ -250,7 +250,7 @@ test('"Copy prompt" copies through a selected field, and leaves it selected wher
     Object.assign(it.ownerDocument, { execCommand: () => false })
   })
   await button('Copy prompt').click()
-  await expect.poll(status).toContain('press Ctrl+C')
+  await expect.poll(status).toContain('Press Ctrl+C')
   const field = region().getByRole('textbox', { name: 'Prompt to copy' })
   await expect.poll(() => hasFocus(field)).toBe(true)
   expect(

@@ -83,8 +83,10 @@ async function launchKit(page: Page, window: FrameLocator): Promise<void> {
   await window.getByText('7 variants ready').waitFor()
   await select(page, (name) => name.endsWith(' · Instagram story'))
   const recipe = window.getByRole('region', { name: 'Recipe' })
+  await recipe.getByRole('button', { name: 'Details', exact: true }).click()
   await recipe.getByRole('button', { name: 'Show safe zone', exact: true }).click()
   await recipe.getByRole('button', { name: 'Hide safe zone', exact: true }).waitFor()
+  await recipe.getByRole('button', { name: 'Details', exact: true }).click()
   await recipe.evaluate(rest)
   await recipe.screenshot({ path: path('recipe') })
 

@@ -69,7 +69,7 @@ describe('what a colleague puts into a render after it was read', () => {
     expect(isThere(render, inner)).toEqual([true, true])
     store.confirm()
     await expect.poll(() => half.document.has(render)).toBe(false)
-    await expect.poll(() => said.at(-1)).toContain('The original is back as it was')
+    await expect.poll(() => said.at(-1)).toContain('Original restored.')
     expect(seen(layers[0] ?? '')).toEqual([true])
   })
 
@@ -85,7 +85,7 @@ describe('what a colleague puts into a render after it was read', () => {
     await asked().toBe('restore')
     expect(store.current.value.question?.asked.map(({ node }) => node)).toEqual([other])
     expect(isThere(one, text, other)).toEqual([false, false, true])
-    expect(said.at(-1)).toContain('please confirm')
+    expect(said.at(-1)).toContain('Please confirm')
   })
 
   test('and takes out again is nothing to be asked about', async () => {
@@ -146,7 +146,7 @@ describe('what was locked meanwhile is left alone, and said so', () => {
     half.person.set(layers[0] ?? '', { locked: true })
     store.end('keep')
     store.confirm()
-    await expect.poll(() => said.at(-1)).toContain('1 is locked, and left as before.')
+    await expect.poll(() => said.at(-1)).toContain('1 locked and left alone.')
     expect(isThere(...layers)).toEqual([true, false])
   })
 

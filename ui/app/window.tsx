@@ -91,10 +91,11 @@ function OpenPanel({ swapped }: Props) {
   }
   if (navigation.tab.value === 'swap') {
     const review = swapped.current.value
+    const isAlone = hasSwaps(review) && review.nodes.length === layers.length
     return (
-      <SwapPanel isAlone={hasSwaps(review) && review.nodes.length === layers.length}>
+      <SwapPanel isAlone={isAlone}>
         <SwapReviewPanel swapped={swapped}>
-          <RenderAgain renders={renders} />
+          {isAlone && <RenderAgain renders={renders} />}
         </SwapReviewPanel>
       </SwapPanel>
     )

@@ -25,8 +25,11 @@ interface Props {
  * focus, and a long prompt is then one key away from being lost.
  */
 export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
-  const { longest } = useAppState().settings.model.value.prompt
+  const { settings, jobs } = useAppState()
+  const { longest } = settings.model.value.prompt
   useEffect(() => {
+    // Drawn again as something else was selected on the canvas: the keys are the canvas's.
+    if (jobs.isRecovered.peek() && !document.hasFocus()) return
     // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
     // through the tabs has it there.
     if (document.activeElement?.role !== 'tab') box.current?.focus()

@@ -61,7 +61,8 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   useEffect(() => {
     // What was pressed went with the recipe that it belonged to.
     const isLost = document.activeElement === null || document.activeElement === document.body
-    if (hadFocus.current && isLost) region.current?.focus()
+    // The canvas keeps the focus where it has that.
+    if (hadFocus.current && isLost && document.hasFocus()) region.current?.focus()
     hadFocus.current = region.current?.contains(document.activeElement) === true
   })
 

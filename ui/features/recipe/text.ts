@@ -1,10 +1,11 @@
+import type { Size } from '../../../contract/model/geometry.ts'
 import type { Role } from '../../../contract/model/reference.ts'
 import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
 import { targetText } from '../../formats/terms.ts'
-import { isOne, join, listed, pluralize } from '../../formats/format.ts'
+import { isOne, join, listed, pluralize, sizeText } from '../../formats/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
 
@@ -44,7 +45,6 @@ export const recipeLabels = {
   showAllZones: 'Show all safe zones',
   hideAllZones: 'Hide all safe zones',
 } as const
-
 export const wayLabels: Readonly<Record<RemakeOrder['way'], string>> = {
   'in-place': 'In place',
   beside: 'Beside',
@@ -136,14 +136,8 @@ export function missingSummary(variants: readonly VariantInfo[]): string | null 
 }
 
 /** "1080 × 1920" */
-function pixelsText({
-  width,
-  height,
-}: {
-  readonly width: number
-  readonly height: number
-}): string {
-  return `${String(Math.round(width))} × ${String(Math.round(height))}`
+function pixelsText({ width, height }: Size): string {
+  return sizeText({ width: Math.round(width), height: Math.round(height) })
 }
 
 /** "Instagram story, 1080 × 1920" */
@@ -163,15 +157,9 @@ export function priceFact(price: number | null): string {
   return price === null ? 'unknown' : `about ${dollars(price)}`
 }
 
-const roleTexts: Readonly<Record<Role, string>> = {
-  style: 'style',
-  brand: 'brand',
-  subject: 'subject',
-}
-
 /** "Logo sheet (brand)" */
 export function furtherText(name: string, role: Role): string {
-  return `${name} (${roleTexts[role]})`
+  return `${name} (${role})`
 }
 
 /** Why a variant can't be made again, for the one that is selected. */
@@ -232,7 +220,6 @@ export function confirmLabel(action: RemakeAction, pictures: number): string {
 
 /** So many layers are named in one sentence. */
 const mostNames = 3
-
 /** What has begun. */
 export function begunText(pictures: number): string {
   return pictures === 0
@@ -263,7 +250,6 @@ export function usedText(unknown: readonly string[], lost: number): string {
 }
 
 export const undoneText = 'Undone.'
-
 export const copiedText = 'Copied.'
 export const notCopiedText = 'Press Ctrl+C, or ⌘C on a Mac, to copy it.'
 
@@ -293,13 +279,9 @@ export function noZoneText(variants: readonly VariantInfo[]): string {
   const [only, ...others] = variants
   if (only === undefined || others.length > 0) return 'None of them has a published safe zone.'
   const { target } = only.recipe
-  switch (target.kind) {
-    case 'placement':
-      return `${target.name} has no published safe zone.`
-    case 'ratio':
-    case 'swap':
-      return 'Only placements have safe zones.'
-  }
+  return target.kind === 'placement'
+    ? `${target.name} has no published safe zone.`
+    : 'Only placements have safe zones.'
 }
 
 /** "4 safe zones shown. 3 variants have none." */
@@ -309,7 +291,6 @@ export function zonesShownText(shown: number, without: number): string {
     without === 0 ? null : `${pluralize(without, 'variant has', 'variants have')} none.`,
   )
 }
-
 export function zonesHiddenText(hidden: number): string {
   return hidden === 0 ? 'No safe zones to hide.' : `${pluralize(hidden, 'safe zone')} hidden.`
 }

@@ -82,14 +82,16 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   // After the drawing: of several selections in a row only the last is read.
   useEffect(recipes.reread, [recipes.written.value])
   useEffect(() => {
-    // What was said, and asked, was of other variants.
+    // What was said, asked and written was of other variants.
     said.value = ''
+    edited.value = null
     orders.withdraw()
   }, [key])
   useEffect(() => {
-    // Another picture, another prompt.
-    edited.value = null
-  }, [key, job])
+    // What was ordered is there. What was written since stays.
+    const own = only.peek()
+    if (own !== null && edited.peek()?.trim() === wordsOf(own.recipe).trim()) edited.value = null
+  }, [job])
   useEffect(() => {
     if (!isRecovered) return
     // An undo can bring back what an earlier window had placed: this one does not know its job yet.

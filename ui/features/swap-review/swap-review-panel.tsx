@@ -44,7 +44,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
   useEffect(() => {
     // What is ended goes, and the focus with it.
     const isLost = document.activeElement === null || document.activeElement === document.body
-    if (hadFocus.current && isLost) {
+    if (hadFocus.current && isLost && document.hasFocus()) {
       if (region.current === null) moveFocusToFallback()
       else region.current.focus()
     }

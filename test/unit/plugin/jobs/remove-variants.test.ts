@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest'
+import { recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
+import type { ResponseOf } from '../../../../contract/protocol/procedures.ts'
+import * as build from '../../../host/builders.ts'
+import type { HostDocument } from '../../../host/document/document.ts'
+import { inFigma, kept } from '../in-figma.ts'
+import { addVariant } from '../sample-variant.ts'
+
+let document: HostDocument
+let person: ReturnType<typeof build.person>
+beforeEach(() => {
+  document = build.createDocument()
+  person = build.person(document)
+})
+
+const modules = ['jobs/remove-variants', 'guides/draw-guides', 'variants/describe-variants']
+
+/** Removes them; the answer, and the jobs that were told of. */
+async function remove(ids: readonly string[]) {
+  const code = `
+    const jobs = []
+    const left = await plugin.removeVariants(figma, ${JSON.stringify(ids)}, ({ job }) => jobs.push(job))
+    say({ left, jobs })`
+  const { said } = await inFigma(document, modules, code)
+  return said[0] as { left: ResponseOf<'removeVariants'>; jobs: string[] }
+}
+
+const onPage = () => document.node(document.currentPage).children
+const none = { missing: [], touched: [], locked: [] }
+
+test('variants go in one undo step, with the safe zones over them', async () => {
+  const [one, two, other] = ['A', 'B', 'C'].map((name, index) =>
+    addVariant(document, name, { x: index * 200 }),
+  ) as [string, string, string]
+  await inFigma(
+    document,
+    modules,
+    `await plugin.drawGuides(figma, { guides: [{ node: ${JSON.stringify(one)}, name: 'Story',
+      insets: { top: 10, right: 10, bottom: 10, left: 10 } }] }); say('')`,
+  )
+  expect(onPage()).toHaveLength(4)
+  const steps = document.undoDepth
+  expect(await remove([one, two])).toEqual({ left: none, jobs: [`job-${one}`, `job-${two}`] })
+  expect(onPage()).toEqual([other])
+  expect(document.undoDepth).toBe(steps + 1)
+  person.undo()
+  expect(onPage()).toHaveLength(4)
+  expect(kept(document, one, recipeKey)).toMatchObject({ node: one })
+})
+
+test('what is a designer’s own stays, and is told', async () => {
+  const locked = addVariant(document, 'Locked')
+  const touched = addVariant(document, 'With a text')
+  const original = addVariant(document, 'Original')
+  const copy = person.duplicate(original)
+  const plain = build.addFrame(document, document.currentPage, { name: 'Frame' })
+  person.set(locked, { locked: true })
+  document.person(() => document.create('TEXT', touched))
+  const before = [...onPage()]
+  expect(await remove([locked, touched, copy, plain, '99:99'])).toEqual({
+    left: { missing: [copy, plain, '99:99'], touched: [touched], locked: [locked] },
+    jobs: [],
+  })
+  expect(onPage()).toEqual(before)
+})
+
+test('the variants of one run are found', async () => {
+  const source = build.addFrame(document, document.currentPage, { name: 'Poster', y: 3000 })
+  const variant = addVariant(document, 'Story', { source })
+  const find = async (run: string) =>
+    (
+      await inFigma(
+        document,
+        modules,
+        `say(plugin.findVariantsOf(figma, ${JSON.stringify(source)}, ${JSON.stringify(run)}))`,
+      )
+    ).said[0]
+  expect(await find('run-1')).toEqual([variant])
+  expect(await find('run-2')).toEqual([])
+})
