@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { loadImage } from '@napi-rs/canvas'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import {
+  alternativePrefix,
+  pendingRenderPrefix,
+  swapKey,
+} from '../../contract/model/plugin-data/swap-link.ts'
+import { recipeKey, replacementKey } from '../../contract/model/plugin-data/recipe.ts'
+import { marks } from '../../plugin/storage/ledger-keys.ts'
+import { scenes } from '../playground/scenes.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+
+/** Links and pictures of a page that lead to files of the project; paths from its root. */
+function linksIn(page: string): { readonly file: string; readonly anchor: string }[] {
+  const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path = '', anchor = ''] = target.split('#')
+      return { file: path === '' ? page : relative('.', join(dirname(page), path)), anchor }
+    })
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsIn(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+/** Pictures of the window are taken by `npm run shots`. */
+const taken = scenes.map(({ name }) => `docs/pictures/${name}.png`)
+
+describe.each(pages)('%s', (page) => {
+  test('leads to what is there', () => {
+    const lost = linksIn(page).filter(
+      ({ file, anchor }) =>
+        !(existsSync(join(root, file)) || taken.includes(file)) ||
+        (anchor !== '' && !anchorsIn(file).includes(anchor)),
+    )
+    expect(lost).toEqual([])
+  })
+})
+
+test('each picture that is taken is shown somewhere', () => {
+  const shown = pages.flatMap(linksIn).map(({ file }) => file)
+  expect(taken.filter((picture) => !shown.includes(picture))).toEqual([])
+})
+
+test.each([
+  ['icon', 128, 128, 15_000],
+  ['cover', 1920, 1080, 200_000],
+] as const)(
+  'the listing has its %s, as Figma wants it, and small',
+  async (name, width, height, most) => {
+    const file = join(root, `docs/listing/${name}.png`)
+    expect(await loadImage(file)).toMatchObject({ width, height })
+    expect(statSync(file).size).toBeLessThan(most)
+  },
+)
+
+test('the tagline has at most 100 characters', () => {
+  const [, tagline = ''] = /## Tagline[^>]*> (.+)/.exec(read('docs/listing.md')) ?? []
+  expect(tagline.length).toBeGreaterThan(20)
+  expect(tagline.length).toBeLessThanOrEqual(100)
+})
+
+describe('the page for reviewers', () => {
+  const page = read('docs/review.md')
+
+  test('names each key of what is stored', () => {
+    const folders = ['plugin/storage', 'plugin/plugin-data', 'plugin/layout', 'plugin/variants']
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => read(`${folder}/${name}`)),
+    )
+    const written = files.flatMap((text) =>
+      [...text.matchAll(/^const (?:key|\w+Key|prefix) = '([\w-]+\/?)'/gm)].map(
+        ([, key = '']) => key,
+      ),
+    )
+    expect(written.length).toBeGreaterThan(8)
+    const shared = [recipeKey, replacementKey, alternativePrefix, pendingRenderPrefix, swapKey]
+    const all = [...written, ...shared, ...marks.map((mark) => `${mark}/`), 'run/', 'placed-']
+    const told = (key: string) => page.includes(/[/-]$/.test(key) ? `\`${key}…\`` : `\`${key}\``)
+    expect(all.filter((key) => !told(key))).toEqual([])
+  })
+
+  test('names each address of the manifest', () => {
+    const Manifest = z.object({ networkAccess: z.object({ allowedDomains: z.array(z.string()) }) })
+    const { allowedDomains } = Manifest.parse(JSON.parse(read('manifest.json'))).networkAccess
+    expect(allowedDomains.filter((address) => !page.includes(`\`${address}\``))).toEqual([])
+  })
+
+  test('names tests and files that are there', () => {
+    const paths = [...page.matchAll(/`((?:test|plugin|contract)\/[\w./-]+|licences\.mjs)`/g)]
+    expect(paths.length).toBeGreaterThan(15)
+    const lost = paths.filter(([, path = '']) => !existsSync(join(root, path)))
+    expect(lost.map(([, path]) => path)).toEqual([])
+  })
+})
