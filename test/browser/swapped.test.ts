@@ -261,7 +261,7 @@ test('"Render again" asks for one more picture to pick from, by the prompt as it
   expect(String(sent.at(-1)?.body)).toContain('A glass render')
 
   // What it showed before is still there to be picked.
-  await pictures.getByRole('radio', { checked: false }).check()
+  await pictures.getByRole('radio', { name: 'Picture 1' }).click()
   await expect.poll(async () => (await swapped())[0]?.job).toBe(before)
   await expect.poll(() => prompt.inputValue()).toBe('A clay render')
   await undo()

@@ -30,6 +30,7 @@ test('a swap is told once, whichever of its ends are asked for', async () => {
       original: layer,
       name: 'Mockup',
       size: { width: 120, height: 80 },
+      corners: [0, 0, 0, 0],
       shown: 'render',
       goes: { restore: '', keep: layer },
       recipe: recipe(render),
