@@ -189,7 +189,7 @@ test('a view that shows the frames already stays as it is', async () => {
 })
 
 test('two runs are told apart by their prompts, the newer one on top', async () => {
-  await open({ hiapi: slow })
+  await open({ hiapi: { durations: { handling: 30_000 } } })
   await generate(['1:1'], { text: 'A first idea' })
   await expect.poll(() => line().textContent()).toMatch(/^Pictures 0 of 1/)
   await stage.page.waitForTimeout(1_100)
