@@ -61,7 +61,9 @@ export function keepDrafts(
   const first = current.peek()
   let isChanged = false
   return effect(() => {
-    isChanged ||= current.value !== first
+    // Read each time: what an effect has not read does not call it again.
+    const now = current.value
+    isChanged ||= now !== first
     if (!isChanged) return undefined
     const waiting = new AbortController()
     const { signal } = waiting

@@ -50,7 +50,14 @@ function Line() {
   const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
-      <div class={`${layout.row} ${layout.gap4} ${css.line}`}>
+      <div
+        class={`${layout.row} ${layout.gap4} ${css.line}`}
+        onMouseDown={(event) => {
+          // The room of a button that has gone takes no focus from where it went.
+          const { target } = event
+          if (target instanceof Element && target.closest('button') === null) event.preventDefault()
+        }}
+      >
         <button
           type="button"
           id="run-toggle"
@@ -65,7 +72,9 @@ function Line() {
           <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
           <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
         </button>
-        <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
+        {underWay.length + failed.length + stopped.length > 0 && (
+          <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
+        )}
         {/* One place for both: the one that goes hands its focus on. */}
         <div class={css.place}>
           <ActionButton
@@ -131,29 +140,32 @@ interface RetryProps {
   readonly onRetry: ReturnType<typeof useRetry>['retry']
 }
 
-/** What takes up again what failed; or, where nothing has, what was stopped. */
+/**
+ * What takes up again what failed; or, where nothing has, what was stopped. One place for both; each keeps
+ * its room, so that none slides under the pointer.
+ */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
-  if (failed.length > 0) {
-    return (
+  return (
+    <div class={css.place}>
       <ActionButton
         label={labels.retryFailed}
         hint={retryFailedText(failed)}
+        isAbsent={failed.length === 0}
         isMeant={isMeant}
         act={(event) => {
           onRetry(labels.retryFailed, failed, event)
         }}
       />
-    )
-  }
-  return stopped.length === 0 ? null : (
-    <ActionButton
-      label={labels.retryStopped}
-      hint={retryStoppedText(stopped)}
-      isMeant={isMeant}
-      act={(event) => {
-        onRetry(labels.retryStopped, stopped, event)
-      }}
-    />
+      <ActionButton
+        label={labels.retryStopped}
+        hint={retryStoppedText(stopped)}
+        isAbsent={stopped.length === 0 || failed.length > 0}
+        isMeant={isMeant}
+        act={(event) => {
+          onRetry(labels.retryStopped, stopped, event)
+        }}
+      />
+    </div>
   )
 }
 
@@ -177,8 +189,11 @@ function EndActions({ ready, isMeant }: EndProps) {
         hint={taskLabels.clearHint}
         isMeant={isMeant}
         act={() => {
-          moveFocusToFallback()
           engine.clear()
+          // What was pressed has gone once that is drawn; the list too, where nothing is left.
+          requestAnimationFrame(() => {
+            if (document.activeElement === document.body) moveFocusToFallback()
+          })
         }}
       />
     </div>

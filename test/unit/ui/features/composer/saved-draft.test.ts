@@ -101,6 +101,16 @@ test('what is taken back is kept too, and nothing after it was stopped', async (
   expect(kept).toHaveLength(2)
 })
 
+test('each later change is kept as well', async () => {
+  const { draft, kept, clock } = setUp()
+  const prompts = ['A', 'B', 'C', 'D', 'E']
+  for (const prompt of prompts) {
+    draft.value = { ...draft.value, prompt }
+    await clock.end()
+  }
+  expect(kept.map(({ prompt }) => prompt)).toEqual(prompts)
+})
+
 test('a failure disturbs nobody, and the next change is kept again', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   const { draft, kept, clock } = setUp(null, () => Promise.reject(new Error('full')))
