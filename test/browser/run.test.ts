@@ -251,10 +251,11 @@ test('what is set up in a file is there again when it is opened again, and in no
 
   await reopen()
   await expect.poll(() => prompt().inputValue()).toBe(words)
-  const chosen = stage.window
-    .getByRole('list', { name: 'Chosen targets' })
-    .getByRole('button', { name: /^Remove / })
-  const names = () => chosen.evaluateAll((all) => all.map((it) => it.getAttribute('aria-label')))
+  const chosen = () =>
+    stage.window
+      .getByRole('list', { name: 'Chosen targets' })
+      .getByRole('button', { name: /^Remove / })
+  const names = () => chosen().evaluateAll((all) => all.map((it) => it.getAttribute('aria-label')))
   await expect
     .poll(names)
     .toEqual(['Remove 16:9', 'Remove Instagram story', 'Remove Twitch banner'])
@@ -275,7 +276,7 @@ test('what is set up in a file is there again when it is opened again, and in no
   })
   await reopen()
   await expect.poll(() => prompt().inputValue()).toBe('')
-  await expect.poll(() => chosen.count()).toBe(0)
+  await expect.poll(() => chosen().count()).toBe(0)
 })
 
 test('a run is undone in one step, said so, and its pictures placed again for free', async () => {
