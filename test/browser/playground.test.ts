@@ -47,6 +47,17 @@ function beside(name: string) {
   }, name)
 }
 
+test('one press on what it opens with makes seven placements', async () => {
+  stage = await openStage({ isUsed: true })
+  const { window } = stage
+  await expect
+    .poll(() => window.getByRole('list', { name: 'Chosen targets' }).getByRole('listitem').count())
+    .toBe(7)
+  await window.getByRole('button', { name: /^Generate/ }).click()
+  await window.getByText('7 variants ready').waitFor({ timeout: 60_000 })
+  expect(stage.complaints).toEqual([])
+})
+
 test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', async () => {
   stage = await openStage()
   const { page, window } = stage

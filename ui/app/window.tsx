@@ -100,7 +100,7 @@ function OpenPanel({ swapped }: Props) {
       </SwapPanel>
     )
   }
-  const composer = <VariantsPanel>{null}</VariantsPanel>
+  const composer = <VariantsPanel />
   const isResult = variants.length > 0 && variants.length === sources.length
   return isResult && asSources !== selected ? (
     <RecipePanel

@@ -14,15 +14,9 @@ import { DeliverTo } from './deliver-to.tsx'
 import { Sources } from './source-strip.tsx'
 import { PromptAdditions } from './target-additions.tsx'
 import { generateText, notReadyText, variantsLabels } from './text.ts'
-import type { ComponentChildren } from 'preact'
-
-interface Props {
-  /** How the selected variants were made; nothing where none is selected. */
-  readonly children: ComponentChildren
-}
 
 /** From frames and words to an order. It reads nothing itself: each part is drawn when its own data change. */
-export function VariantsPanel({ children }: Props) {
+export function VariantsPanel() {
   const { variants } = useComposer()
   const { prompt } = variants
   const additionCount = useComputed(() => additionsOf(variants.draft.value))
@@ -31,7 +25,6 @@ export function VariantsPanel({ children }: Props) {
     <div id="panel-variants" class={panel.panel} role="tabpanel" aria-labelledby="tab-variants">
       <div class={panel.scroller}>
         <Sources />
-        {children}
         <PromptSection
           composer={prompt}
           presets={presets}
