@@ -159,7 +159,7 @@ async function openYard(story: Story): Promise<Yard> {
 
 /** A new file with two small frames; what they are like. */
 async function reset({ page, playground }: Stage): Promise<string> {
-  await page.goto(`${playground.url}/?document=empty`)
+  await page.goto(`${playground.url}/?document=empty&designer=new`)
   await windowShown(page)
   await page.evaluate(() => {
     const { document } = (globalThis as unknown as Window).playground ?? {}

@@ -235,11 +235,11 @@ test('a layer that is no frame can be a reference; what can’t be one is named'
     playground?.person.select([id])
     return document?.node(id).props.name ?? ''
   })
-  await stage.window.getByRole('list', { name: 'Sources' }).getByText(text).waitFor()
+  await stage.window.getByText('Text layer. Its frame is used').waitFor()
   await button('Add selection as reference').click()
   await references().getByText(text).waitFor()
   await button('Add selection as reference').click()
-  await stage.window.getByText(`${text} was left out: it is a reference already.`).waitFor()
+  await stage.window.getByText(`${text} was left out: it is already a reference.`).waitFor()
 })
 
 test('all of it works by keyboard alone, and the focus is never lost', async () => {

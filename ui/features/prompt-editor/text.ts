@@ -107,7 +107,8 @@ const reasons: Readonly<
   Record<LeftOutBecause, (names: readonly string[], most: number) => string>
 > = {
   unseen: (names) => `${names.length === 1 ? 'it is' : 'they are'} empty`,
-  known: (names) => `already ${names.length === 1 ? 'a reference' : 'references'}`,
+  known: (names) =>
+    names.length === 1 ? 'it is already a reference' : 'they are already references',
   'no-room': (_, most) => `HiAPI takes at most ${String(most)} references`,
   failed: (names) => `Figma can’t export ${names.length === 1 ? 'it' : 'them'}`,
 }
