@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violationsIn } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -134,7 +134,9 @@ test.each(told)('$name is switched on, told, and switched off again', async (fai
   const order = async (text: string) => {
     await prompt().fill(text)
     await prompt().press('Control+Enter')
+    await openTasks(stage)
   }
+  await tick(stage, ['1:1'])
   const fetched = () =>
     playground.hiapi?.hiapi.requests.filter(({ op, status }) => op === 'picture' && status === 200)
 
@@ -185,6 +187,7 @@ test('a window that is opened offline knows it', async () => {
   await page.getByRole('button', { name: 'Failures: Offline' }).waitFor()
   await page.getByRole('button', { name: 'Run Restage' }).click()
   await windowShown(page)
+  await tick(stage, ['1:1'])
   await prompt().fill('A print on a sunlit table')
   await prompt().press('Control+Enter')
   await stage.window
