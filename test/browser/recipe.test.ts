@@ -149,7 +149,7 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
     .poll(() => region().getByRole('list', { name: 'References' }).innerText())
     .toBe('Poster')
   await look([story, cover])
-  await expect.poll(() => region().innerText()).toContain('2 variants of 1 source')
+  await expect.poll(() => region().innerText()).toContain('2 variants · 1 source')
   expect(stage.complaints).toEqual([])
 })
 
@@ -266,7 +266,7 @@ test('all variants of a source are selected, and the source is gone to while it 
   await unfold()
   await button('Select all variants').click()
   await expect.poll(selection).toEqual([story, cover])
-  await region().getByText('2 variants of 1 source').waitFor()
+  await region().getByText('2 variants · 1 source').waitFor()
   await button('Go to source').click()
   await expect.poll(selection).toEqual(['Poster'])
   await stage.page.evaluate(() => {
@@ -447,7 +447,7 @@ test('sixty variants are read in one call, without their pictures, and typing go
     for (const [index, id] of copies.entries()) playground?.person.move(id, index * 500, 9_000)
     playground?.person.select([first, ...copies])
   })
-  await region().getByText('60 variants of 1 source').waitFor()
+  await region().getByText('60 variants · 1 source').waitFor()
   const names = await asked.jsonValue()
   expect(names.filter((name) => name === 'readRecipes')).toHaveLength(1)
   expect(names).not.toContain('readReference')

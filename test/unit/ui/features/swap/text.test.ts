@@ -65,6 +65,6 @@ test('every block is one sentence', () => {
     'Strip would be cropped by 63 %. Review',
     'For Card, the prompt is over 20,000 characters.',
     'For Card, the prompt is empty.',
-    'The words of Card could not be read: select it again.',
+    'The text of Card can’t be read. Select it again.',
   ])
 })
