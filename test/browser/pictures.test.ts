@@ -135,7 +135,7 @@ test('an address that leads to a host beside the allow-list is told as a redirec
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
   await openTasks(stage)
   const item = stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-  await item.getByText('at an address that redirects to another host.').waitFor({ timeout: 40_000 })
+  await item.getByText('but its address leads to another host.').waitFor({ timeout: 40_000 })
   const pictures = stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'picture') ?? []
   expect(pictures).toHaveLength(2)
   for (const { headers } of pictures) expect(headers).not.toHaveProperty('authorization')

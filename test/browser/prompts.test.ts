@@ -239,7 +239,7 @@ test('a layer that is no frame can be a reference; what can’t be one is named'
   await button('Add selection as reference').click()
   await references().getByText(text).waitFor()
   await button('Add selection as reference').click()
-  await stage.window.getByText(`${text} was left out: it is already a reference.`).waitFor()
+  await stage.window.getByText(`Left out: ${text}. Already in the list.`).waitFor()
 })
 
 test('all of it works by keyboard alone, and the focus is never lost', async () => {

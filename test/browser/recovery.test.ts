@@ -129,9 +129,7 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   // A double click forgets nothing that is paid.
   await other.getByRole('button', { name: 'Discard' }).dblclick()
   await expect.poll(() => other.getByRole('button').allTextContents()).toEqual(['Discard', 'Keep'])
-  await expect
-    .poll(() => other.textContent())
-    .toContain('Its task stays at HiAPI and may be charged.')
+  await expect.poll(() => other.textContent()).toContain('HiAPI may still finish and charge it.')
   const keep = other.getByRole('button', { name: 'Keep' })
   await expect.poll(() => keep.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
   await pause()
@@ -157,7 +155,9 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
   await open()
   await generate(['1:1'])
   const stop = tasks().getByRole('button', { name: 'Stop waiting' })
-  await expect.poll(() => stop.getAttribute('title')).toContain('may still finish and be charged')
+  await expect
+    .poll(() => stop.getAttribute('title'))
+    .toContain('HiAPI may still finish and charge it.')
   await stop.click()
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
   await expect
@@ -212,7 +212,7 @@ test.each(['light', 'dark'] as const)(
     const otherFiles = window.getByRole('list', { name: 'In other files' })
     await window.getByText('In other files').click()
     await expect.poll(() => otherFiles.textContent()).toContain('Brand film: 1 unfinished picture')
-    await window.getByText('Open that file and start Restage there to go on.').waitFor()
+    await window.getByText('Open that file and start Restage there to continue.').waitFor()
     await window.getByText('1 picture from a newer Restage. Update Restage to continue.').waitFor()
     expect(await violations(stage)).toEqual([])
 
@@ -288,7 +288,7 @@ test('a storage that fails is said, with what to do, and nothing is lost by it',
   await refuse('storage:get')
   await reopen()
   const alert = () => window.getByRole('alert').textContent()
-  await expect.poll(alert).toContain('Nothing is lost: close Restage and open it again')
+  await expect.poll(alert).toContain('Nothing is lost. Close Restage and open it again')
   await kill()
   await refuse('storage:delete')
   await reopen()

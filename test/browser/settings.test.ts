@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -172,6 +172,7 @@ test('a sentence that names Settings leads there: what stopped a run', async () 
   stage = await openStage({ hiapi: { badKeys: ['sk-playground'] } })
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a table')
+  await tick(stage, ['1:1'])
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent()).toContain('Fix the key in Settings.')

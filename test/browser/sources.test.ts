@@ -55,7 +55,7 @@ test('pinned sources stay while references are picked from the canvas', async ()
 
   await window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A print')
   await tick(stage, ['1:1'])
-  await button('Generate 2 images').waitFor()
+  await button('Generate 2 pictures').waitFor()
 
   await pin().click()
   await shows('Landing hero')
@@ -76,10 +76,10 @@ test('a pinned source that is deleted is told, and one that comes back is used a
     .toBe('Pinned source deleted: Card.')
   await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A print')
   await tick(stage, ['1:1'])
-  await button('Generate 1 image').waitFor()
+  await button('Generate 1 picture').waitFor()
   await undo()
   await expect.poll(() => items().nth(1).textContent()).not.toContain('Deleted')
-  await button('Generate 2 images').waitFor()
+  await button('Generate 2 pictures').waitFor()
   expect(stage.complaints).toEqual([])
 })
 

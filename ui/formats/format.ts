@@ -8,9 +8,14 @@ import type { ModelCell } from '../../contract/model/target.ts'
 export const digits = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 export const isOne = (count: number) => count === 1
 
-/** "1 picture", "6 pictures", "1,200 pictures". */
-export function pluralize(count: number, one: string, many = `${one}s`): string {
-  return `${digits(count)} ${isOne(count) ? one : many}`
+/**
+ * What counts something, written out whole for one and for many: "1 picture left.", "1,200 pictures left."
+ *
+ * @param many "#" is the number; it stands before any name, as names may hold one too
+ * @param none said of nothing, where that is something else
+ */
+export function counted(count: number, one: string, many: string, none = many): string {
+  return isOne(count) ? one : (count === 0 ? none : many).replace('#', digits(count))
 }
 
 /** Whole sentences, one after the other; what there is not to say is left out. */

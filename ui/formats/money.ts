@@ -1,5 +1,5 @@
 import { monthNames } from './dates.ts'
-import { digits, isOne, join, listed } from './format.ts'
+import { counted, digits, isOne, join, listed } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
@@ -10,9 +10,8 @@ export function dollars(amount: number): string {
 
 /** "saves 2 pictures, $0.08": the saving when several placements share one picture. */
 export function savingText(pictures: number, price: number): string {
-  return isOne(pictures)
-    ? `saves 1 picture, ${dollars(price)}`
-    : `saves ${digits(pictures)} pictures, ${dollars(price)}`
+  const cost = dollars(price)
+  return counted(pictures, `saves 1 picture, ${cost}`, `saves # pictures, ${cost}`)
 }
 
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
@@ -49,9 +48,11 @@ export function monthCostText(price: number): string {
 /** "60 pictures this month, on this computer.", then the basis of the estimates. */
 export function costsHint(pictures: number, trueOn: string): string {
   return join(
-    isOne(pictures)
-      ? '1 picture this month, on this computer.'
-      : `${digits(pictures)} pictures this month, on this computer.`,
+    counted(
+      pictures,
+      '1 picture this month, on this computer.',
+      '# pictures this month, on this computer.',
+    ),
     pricesText(trueOn),
   )
 }

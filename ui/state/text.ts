@@ -1,5 +1,5 @@
 import type { RunUndone } from '../engine/engine.ts'
-import { digits, pluralize } from '../formats/format.ts'
+import { counted, join } from '../formats/format.ts'
 
 /** For calls to the plugin half that failed outside of a run. */
 export const callProblems = {
@@ -36,14 +36,14 @@ export type CallProblem = keyof typeof callProblems
 
 /** Why variants of a run that is undone stay: one of them, or several. */
 const keptTexts: Readonly<
-  Record<Exclude<keyof RunUndone, 'removed'>, readonly [string, (count: string) => string]>
+  Record<Exclude<keyof RunUndone, 'removed'>, readonly [one: string, many: string]>
 > = {
-  touched: ['1 variant stays: it was changed.', (n) => `${n} variants stay: they were changed.`],
-  locked: ['1 variant stays: it is locked.', (n) => `${n} variants stay: they are locked.`],
-  unclear: ['1 render stays: it has copies.', (n) => `${n} renders stay: they have copies.`],
+  touched: ['1 variant stays: it was changed.', '# variants stay: they were changed.'],
+  locked: ['1 variant stays: it is locked.', '# variants stay: they are locked.'],
+  unclear: ['1 render stays: it has copies.', '# renders stay: they have copies.'],
   replaced: [
     '1 variant keeps its new picture: the earlier one is gone.',
-    (n) => `${n} variants keep their new pictures: the earlier ones are gone.`,
+    '# variants keep their new pictures: the earlier ones are gone.',
   ],
 }
 const kinds = ['touched', 'locked', 'unclear', 'replaced'] as const
@@ -51,16 +51,11 @@ const kinds = ['touched', 'locked', 'unclear', 'replaced'] as const
 /** "6 variants removed. Finished pictures can be placed again, free." and what stays, with the reason. */
 export function undoneRunText(undone: RunUndone): string {
   const removed = undone.removed.length
-  const kept = kinds.flatMap((kind) => {
-    const { length } = undone[kind]
-    const [one, many] = keptTexts[kind]
-    return length === 0 ? [] : length === 1 ? one : many(digits(length))
-  })
-  return [
-    removed === 0 ? 'No variant was removed.' : `${pluralize(removed, 'variant')} removed.`,
-    ...(removed === 0 ? [] : ['Finished pictures can be placed again, free.']),
-    ...kept,
-  ].join(' ')
+  return join(
+    counted(removed, '1 variant removed.', '# variants removed.', 'No variant was removed.'),
+    removed === 0 ? null : 'Finished pictures can be placed again, free.',
+    ...kinds.map((kind) => counted(undone[kind].length, ...keptTexts[kind], '')),
+  )
 }
 
 /** What the window says of pinned sources. */

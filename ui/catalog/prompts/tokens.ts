@@ -15,7 +15,7 @@ const meanings: Readonly<Record<TokenName, string>> = {
   target: 'the name of the target',
   width: 'the width of the frame, in pixels',
   height: 'the height of the frame, in pixels',
-  text: 'the words in the source, line by line',
+  text: 'the text in the source, line by line',
 }
 
 export const tokens: readonly Token[] = tokenNames.map((name) => ({

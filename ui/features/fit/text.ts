@@ -5,7 +5,7 @@ import {
   type Severity,
   upscaleSeverity,
 } from '../../catalog/targets/fit.ts'
-import { cellText, digits, placementText, shareText } from '../../formats/format.ts'
+import { cellText, counted, digits, placementText, shareText } from '../../formats/format.ts'
 import { dollars } from '../../formats/money.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
@@ -108,6 +108,12 @@ export function savingText(
   { pictures, price }: { pictures: number; price: number },
   isShared: boolean,
 ): string {
-  const amount = `${digits(pictures)} ${pictures === 1 ? 'picture' : 'pictures'}, about ${dollars(price)}.`
-  return isShared ? `Saves ${amount}` : `Would save ${amount}`
+  const cost = dollars(price)
+  return isShared
+    ? counted(pictures, `Saves 1 picture, about ${cost}.`, `Saves # pictures, about ${cost}.`)
+    : counted(
+        pictures,
+        `Would save 1 picture, about ${cost}.`,
+        `Would save # pictures, about ${cost}.`,
+      )
 }

@@ -1,4 +1,4 @@
-import { digits, pluralize } from '../../formats/format.ts'
+import { counted, digits } from '../../formats/format.ts'
 import { dollars } from '../../formats/money.ts'
 import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
@@ -32,5 +32,6 @@ export function wordsBlockText(block: PromptNotReady): string {
 
 /** "6 pictures, about $0.18" */
 export function priceText(pictures: number, price: number): string {
-  return `${pluralize(pictures, 'picture')}, about ${dollars(price)}`
+  const cost = dollars(price)
+  return counted(pictures, `1 picture, about ${cost}`, `# pictures, about ${cost}`)
 }

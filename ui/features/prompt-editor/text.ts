@@ -1,7 +1,7 @@
 import type { Role } from '../../../contract/model/reference.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
-import { listed, pluralize, promptCount } from '../../formats/format.ts'
+import { counted, digits, isOne, join, listed, promptCount } from '../../formats/format.ts'
 
 /** Every sentence about the prompt, its presets and history, texts and further references. */
 
@@ -52,8 +52,8 @@ export function moreText(set: {
   const { keepsWords, additions, references } = set
   return [
     keepsWords ? 'text kept' : '',
-    additions > 0 ? pluralize(additions, 'addition') : '',
-    references > 0 ? pluralize(references, 'reference') : '',
+    additions > 0 ? counted(additions, '1 addition', '# additions') : '',
+    references > 0 ? counted(references, '1 reference', '# references') : '',
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -88,42 +88,47 @@ export interface FoundTexts {
 
 /** "Found 3 text layers in Poster." and whatever else there is to say. */
 export function foundText({ reading, layers, read, without, unread }: FoundTexts): string {
-  if (reading > 0) return `Reading the text of ${pluralize(reading, 'source')}…`
-  const parts: string[] = []
-  const speaking = read.length - without.length
-  if (speaking > 0) {
-    const [only = ''] = read.filter((name) => !without.includes(name))
-    const where = speaking === 1 ? only : pluralize(speaking, 'source')
-    parts.push(`Found ${pluralize(layers, 'text layer')} in ${where}.`)
+  if (reading > 0) {
+    return counted(reading, 'Reading the text of 1 source…', 'Reading the text of # sources…')
   }
-  if (without.length > 0) parts.push(`${firstListed(without)} ${hasOrHave(without)} no text.`)
-  if (unread.length > 0) parts.push(`The text of ${firstListed(unread)} can’t be read.`)
-  return parts.join(' ')
+  return join(
+    layersText(
+      layers,
+      read.filter((name) => !without.includes(name)),
+    ),
+    without.length === 0
+      ? null
+      : isOne(without.length)
+        ? `${firstListed(without)} has no text.`
+        : `${firstListed(without)} have no text.`,
+    unread.length === 0 ? null : `The text of ${firstListed(unread)} can’t be read.`,
+  )
 }
 
-const hasOrHave = (names: readonly string[]) => (names.length === 1 ? 'has' : 'have')
-
-const reasons: Readonly<
-  Record<LeftOutBecause, (names: readonly string[], most: number) => string>
-> = {
-  unseen: (names) => `${names.length === 1 ? 'it is' : 'they are'} empty`,
-  known: (names) =>
-    names.length === 1 ? 'it is already a reference' : 'they are already references',
-  'no-room': (_, most) => `HiAPI takes at most ${String(most)} references`,
-  failed: (names) => `Figma can’t export ${names.length === 1 ? 'it' : 'them'}`,
+/** @param speaking the sources with text; each has a layer at least */
+function layersText(layers: number, speaking: readonly string[]): string | null {
+  const [name] = speaking
+  if (name === undefined) return null
+  return isOne(speaking.length)
+    ? counted(layers, `Found 1 text layer in ${name}.`, `Found # text layers in ${name}.`)
+    : `Found ${digits(layers)} text layers in ${digits(speaking.length)} sources.`
 }
 
-/** "Logo was left out: it shows nothing." for each reason there is. */
+const reasons: Readonly<Record<LeftOutBecause, (most: number) => string>> = {
+  unseen: () => 'Nothing to see.',
+  known: () => 'Already in the list.',
+  'no-room': referencesFullText,
+  failed: () => 'Figma can’t export this.',
+}
+
+/** "Left out: Logo. Nothing to see." for each reason there is. */
 export function leftOutText(leftOut: readonly LeftOut[], most: number): string {
-  return (Object.keys(reasons) as LeftOutBecause[])
-    .map((because) => {
+  return join(
+    ...(Object.keys(reasons) as LeftOutBecause[]).flatMap((because) => {
       const names = leftOut.filter((each) => each.because === because).map(({ name }) => name)
-      if (names.length === 0) return ''
-      const were = names.length === 1 ? 'was' : 'were'
-      return `${firstListed(names)} ${were} left out: ${reasons[because](names, most)}.`
-    })
-    .filter((sentence) => sentence !== '')
-    .join(' ')
+      return names.length === 0 ? [] : [`Left out: ${firstListed(names)}.`, reasons[because](most)]
+    }),
+  )
 }
 
 /** @param most as many as the model takes beside the frame */
@@ -137,6 +142,6 @@ function firstListed(names: readonly string[]): string {
   const most = names.length === 4 ? 4 : 3
   const shown = names.slice(0, most)
   const others = names.length - shown.length
-  const items = others > 0 ? [...shown, pluralize(others, 'other')] : shown
+  const items = others > 0 ? [...shown, `${digits(others)} others`] : shown
   return listed(items)
 }

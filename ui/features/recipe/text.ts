@@ -5,7 +5,7 @@ import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
 import { targetText } from '../../formats/terms.ts'
-import { isOne, join, listed, pluralize, sizeText } from '../../formats/format.ts'
+import { counted, isOne, join, listed, sizeText } from '../../formats/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
 
@@ -38,12 +38,6 @@ export const recipeLabels = {
   wordsToCopy: 'Prompt to copy',
   copies: 'Copies',
   keepOnly: 'Keep only this',
-  safeZones: 'Safe zones',
-  rule: 'Rule',
-  showZone: 'Show safe zone',
-  hideZone: 'Hide safe zone',
-  showAllZones: 'Show all safe zones',
-  hideAllZones: 'Hide all safe zones',
 } as const
 export const wayLabels: Readonly<Record<RemakeOrder['way'], string>> = {
   'in-place': 'In place',
@@ -55,9 +49,12 @@ export function whatText({ target, source }: Pick<Recipe, 'target' | 'source'>):
   return `${targetText(target)} of ${source.name}`
 }
 
-/** "12 variants of 3 sources" */
+/** Facts in a row: "12 variants · 3 sources" */
 export function summaryText(variants: number, sources: number): string {
-  return `${pluralize(variants, 'variant')} of ${pluralize(sources, 'source')}`
+  return [
+    counted(variants, '1 variant', '# variants'),
+    counted(sources, '1 source', '# sources'),
+  ].join(' · ')
 }
 
 const stoppedText = 'Stopped. Retry it in the list of pictures.'
@@ -88,7 +85,7 @@ export function stateText(state: VariantState): string | null {
 export const renderingText = 'Rendering…'
 
 /** The states that are told of several variants, in this order. */
-const counted: readonly (readonly [string, readonly VariantState['name'][]])[] = [
+const toldStates: readonly (readonly [string, readonly VariantState['name'][]])[] = [
   ['waiting', ['waiting']],
   ['regenerating', ['replacing']],
   ['failed', ['failed', 'replacing-failed']],
@@ -99,7 +96,7 @@ const counted: readonly (readonly [string, readonly VariantState['name'][]])[] =
 /** Of several variants: "2 waiting · 1 failed"; null where all are just there. */
 export function statesText(states: readonly VariantState[]): string | null {
   return counts(
-    counted.map(([words, names]) => [
+    toldStates.map(([words, names]) => [
       states.filter(({ name }) => names.includes(name)).length,
       words,
     ]),
@@ -214,22 +211,26 @@ export function keepersText(keepers: readonly string[]): string | null {
 
 /** What the button says that spends more than the designer has set: "Regenerate 60 pictures". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
-  const many = pluralize(pictures, 'picture')
-  return action === 'regenerate' ? `Regenerate ${many}` : `Vary ${many}`
+  return action === 'regenerate'
+    ? counted(pictures, 'Regenerate 1 picture', 'Regenerate # pictures')
+    : counted(pictures, 'Vary 1 picture', 'Vary # pictures')
 }
 
 /** So many layers are named in one sentence. */
 const mostNames = 3
 /** What has begun. */
 export function begunText(pictures: number): string {
-  return pictures === 0
-    ? 'Nothing ordered: it is being made already.'
-    : `Making ${pluralize(pictures, 'picture')}.`
+  return counted(
+    pictures,
+    'Making 1 picture.',
+    'Making # pictures.',
+    'Nothing ordered: it is being made already.',
+  )
 }
 
 /** While pictures are made beside what is selected; empty for none. */
 export function makingText(pictures: number): string {
-  return pictures === 0 ? '' : `Making ${pluralize(pictures, 'picture')} beside it…`
+  return counted(pictures, 'Making 1 picture beside it…', 'Making # pictures beside it…', '')
 }
 
 /** The layers that have nothing to start from: "Left out, nothing to start from: A, B and 2 more." */
@@ -267,33 +268,19 @@ export function copyName(index: number): string {
 /** After "Keep only this". */
 export function keptText(removed: number, left: number): string {
   return join(
-    removed === 0
-      ? 'Nothing removed.'
-      : `${pluralize(removed, 'copy', 'copies')} removed. Undo brings them back, or Place again, free.`,
-    left === 0 ? null : `${pluralize(left, 'copy', 'copies')} stayed: locked, or changed by hand.`,
+    counted(
+      removed,
+      '1 copy removed. Undo brings it back, or Place again, free.',
+      '# copies removed. Undo brings them back, or Place again, free.',
+      'Nothing removed.',
+    ),
+    counted(
+      left,
+      '1 copy stayed: locked, or changed by hand.',
+      '# copies stayed: locked, or changed by hand.',
+      '',
+    ),
   )
 }
 
-/** Why there is no safe zone to show. */
-export function noZoneText(variants: readonly VariantInfo[]): string {
-  const [only, ...others] = variants
-  if (only === undefined || others.length > 0) return 'None of them has a published safe zone.'
-  const { target } = only.recipe
-  return target.kind === 'placement'
-    ? `${target.name} has no published safe zone.`
-    : 'Only placements have safe zones.'
-}
-
-/** "4 safe zones shown. 3 variants have none." */
-export function zonesShownText(shown: number, without: number): string {
-  return join(
-    `${pluralize(shown, 'safe zone')} shown.`,
-    without === 0 ? null : `${pluralize(without, 'variant has', 'variants have')} none.`,
-  )
-}
-export function zonesHiddenText(hidden: number): string {
-  return hidden === 0 ? 'No safe zones to hide.' : `${pluralize(hidden, 'safe zone')} hidden.`
-}
-
-export const guideHint = 'A locked layer over the frame, never exported.'
 export const focalHint = 'Drag, or use the arrow keys. It costs nothing.'

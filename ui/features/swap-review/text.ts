@@ -1,5 +1,5 @@
 import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
-import { isOne, join, pluralize } from '../../formats/format.ts'
+import { counted, digits, isOne, join } from '../../formats/format.ts'
 
 /** The words of what is done to swaps that are there. */
 
@@ -24,10 +24,9 @@ export function headingText(
   orphanedOriginals: readonly OrphanedOriginal[] = [],
   unclear: readonly Unclear[] = [],
 ): string {
-  const [only, ...others] = [...swaps, ...orphanedOriginals, ...unclear]
-  return only !== undefined && others.length === 0
-    ? only.name
-    : pluralize(1 + others.length, 'swap')
+  const all = [...swaps, ...orphanedOriginals, ...unclear]
+  const [only] = all
+  return counted(all.length, only?.name ?? '', '# swaps')
 }
 
 /** What is left of swaps whose renders were deleted; null where all are there. */
@@ -35,7 +34,11 @@ export function strandedText(swaps: number, orphanedOriginals: number): string |
   if (orphanedOriginals === 0) return null
   return swaps === 0 && isOne(orphanedOriginals)
     ? 'The render was deleted. Restore original shows the original again.'
-    : `${pluralize(orphanedOriginals, 'render was', 'renders were')} deleted: only Restore original works there.`
+    : counted(
+        orphanedOriginals,
+        '1 render was deleted: only Restore original works there.',
+        '# renders were deleted: only Restore original works there.',
+      )
 }
 
 /** Why nothing can be done with copies that can't be told apart; null where there are none. */
@@ -43,22 +46,27 @@ export function unclearText(others: number, unclear: number): string | null {
   if (unclear === 0) return null
   return others === 0
     ? 'Several copies could be its other side. Delete or move away the wrong ones.'
-    : `${pluralize(unclear, 'copy', 'copies')} left out: the other side is unclear. Delete the wrong copies.`
+    : counted(
+        unclear,
+        '1 copy left out: the other side is unclear. Delete the wrong copies.',
+        '# copies left out: the other side is unclear. Delete the wrong copies.',
+      )
 }
 
-const shownTexts: Readonly<Record<Side, string>> = {
-  render: 'Render shown.',
-  original: 'Original shown.',
+/** Of one and of many. */
+const shownTexts: Readonly<Record<Side, readonly [string, string]>> = {
+  render: ['Render shown.', '# renders shown.'],
+  original: ['Original shown.', '# originals shown.'],
 }
 
 /** Where originals are seen on the canvas: "Original shown.", "1 of 3 originals shown."; else empty. */
 export function shownText(swaps: readonly SwapInfo[]): string {
   const originals = swaps.filter(({ shown }) => shown === 'original').length
   if (originals === 0) return ''
-  if (isOne(swaps.length)) return shownTexts.original
+  if (isOne(swaps.length)) return shownTexts.original[0]
   return originals === swaps.length
     ? 'Originals shown.'
-    : `${originals} of ${swaps.length} originals shown.`
+    : `${digits(originals)} of ${digits(swaps.length)} originals shown.`
 }
 
 /** What can't be done as originals were deleted; null where all are there. */
@@ -68,7 +76,11 @@ export function originalGoneText(swaps: readonly SwapInfo[]): string | null {
   if (isOne(swaps.length)) return 'The original was deleted. Compare still has a picture of it.'
   return missing === swaps.length
     ? 'The originals were deleted.'
-    : `${pluralize(missing, 'original was', 'originals were')} deleted, and ${isOne(missing) ? 'is' : 'are'} left out.`
+    : counted(
+        missing,
+        '1 original was deleted, and is left out.',
+        '# originals were deleted, and are left out.',
+      )
 }
 
 const goneText = 'The original was deleted.'
@@ -94,25 +106,17 @@ export const compareHint = 'Before and after, one over the other'
 
 /** "Original shown." after a flip, and what could not be flipped. */
 export function flippedText(flipped: number, to: Side, left: Left): string {
-  return join(
-    isOne(flipped) ? shownTexts[to] : `${pluralize(flipped, to)} shown.`,
-    ...leftTexts(left),
-  )
+  return join(counted(flipped, ...shownTexts[to]), ...leftTexts(left))
 }
 
 /** What is done once the original is back. */
 export function restoredText(restored: number, left: Left): string {
-  return join(
-    isOne(restored) ? 'Original restored.' : `${pluralize(restored, 'original')} restored.`,
-    ...leftTexts(left),
-  )
+  return join(counted(restored, 'Original restored.', '# originals restored.'), ...leftTexts(left))
 }
 
 export function keptText(kept: number, left: Left): string {
   return join(
-    isOne(kept)
-      ? 'Render kept, original deleted.'
-      : `${pluralize(kept, 'render')} kept, originals deleted.`,
+    counted(kept, 'Render kept, original deleted.', '# renders kept, originals deleted.'),
     ...leftTexts(left),
   )
 }
@@ -128,9 +132,9 @@ interface Left {
 
 function leftTexts({ missing, locked, unclear, touched }: Left): readonly (string | null)[] {
   return [
-    missing.length === 0 ? null : `${missing.length} no longer in the file.`,
-    locked.length === 0 ? null : `${locked.length} locked and left alone.`,
-    unclear.length === 0 ? null : `${unclear.length} unclear and left alone.`,
+    missing.length === 0 ? null : `${digits(missing.length)} gone from the file.`,
+    locked.length === 0 ? null : `${digits(locked.length)} locked and left alone.`,
+    unclear.length === 0 ? null : `${digits(unclear.length)} unclear and left alone.`,
     touched.length === 0 ? null : touchedText,
   ]
 }
@@ -144,25 +148,30 @@ export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   const [first] = swaps
   return isOne(swaps.length) && first !== undefined
     ? `Restore ${first.name}? What was put into its render goes with it.`
-    : `Restore ${swaps.length} originals? What was put into ${pluralize(touched, 'render')} goes too.`
+    : join(
+        `Restore ${digits(swaps.length)} originals?`,
+        counted(
+          touched,
+          'What was put into 1 render goes too.',
+          'What was put into # renders goes too.',
+        ),
+      )
 }
 
 /** Always asked: what is deleted is a designer's own. */
 export function keepQuestion(swaps: readonly SwapInfo[]): string {
-  return isOne(swaps.length)
-    ? `Delete the original? ${undoText}`
-    : `Delete ${swaps.length} originals? ${undoText}`
+  return join(counted(swaps.length, 'Delete the original?', 'Delete # originals?'), undoText)
 }
 
 const undoText = 'You can undo this while the file is open.'
 
 /** What the button says that does it: "Restore 3 originals". */
 export function confirmRestoreText(count: number): string {
-  return isOne(count) ? 'Restore and lose the changes' : `Restore ${count} originals`
+  return counted(count, 'Restore and lose the changes', 'Restore # originals')
 }
 
 export function confirmKeepText(count: number): string {
-  return isOne(count) ? 'Delete the original' : `Delete ${count} originals`
+  return counted(count, 'Delete the original', 'Delete # originals')
 }
 
 /** "Picture 2" */
@@ -200,5 +209,5 @@ export const compareKeys = 'Arrow keys move it by 1 %, with Shift by 10 %.'
 
 /** After "Select all swaps on this page". */
 export function selectedText(count: number): string {
-  return count === 0 ? 'No swaps on this page.' : `${pluralize(count, 'swap')} selected.`
+  return counted(count, '1 swap selected.', '# swaps selected.', 'No swaps on this page.')
 }

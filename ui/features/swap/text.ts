@@ -1,7 +1,7 @@
 import type { BesideReason, SwapDestination, Refusal } from '../../../contract/model/layer.ts'
 import type { Fit } from '../../catalog/targets/fit.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
-import { cellText, digits, pluralize, shareText } from '../../formats/format.ts'
+import { cellText, counted, digits, shareText } from '../../formats/format.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
 /** Every sentence about what is to be swapped, before it is. */
@@ -64,13 +64,13 @@ export function orderedText({ cell, crop, loses }: Fit): string {
 
 /** Of a ratio that another resolution has: "At 1K: 3:1, 4 % cropped." */
 export function otherFilesText({ cell, crop, loses }: Fit): string {
-  const cut = loses === 'none' ? 'no crop' : `${shareText(crop)} cropped`
-  return `At ${cell.resolution}: ${cell.ratio}, ${cut}.`
+  const pair = `${cell.resolution}: ${cell.ratio}`
+  return loses === 'none' ? `At ${pair}, no crop.` : `At ${pair}, ${shareText(crop)} cropped.`
 }
 
 /** "Swap 2 layers" */
 export function swapText(layers: number): string {
-  return layers === 0 ? 'Swap' : `Swap ${pluralize(layers, 'layer')}`
+  return counted(layers, 'Swap 1 layer', 'Swap # layers', 'Swap')
 }
 
 export function swapBlockText(block: SwapNotReadyReason): string {

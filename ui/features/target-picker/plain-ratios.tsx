@@ -75,7 +75,7 @@ function LeftOut() {
   const made = new Set(chosenRatios({ ratios, resolution }, model))
   const dropped = ratiosOf(model).filter((ratio) => ratios.has(ratio) && !made.has(ratio))
   return (
-    <p role="status" class={`${common.warning} ${css.why}`}>
+    <p aria-live="polite" class={`${common.warning} ${css.why}`}>
       {leftOutText(dropped, resolution)}
     </p>
   )

@@ -1,7 +1,7 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { digits, listed, pluralize, upperFirst } from '../../formats/format.ts'
+import { counted, digits, listed, upperFirst } from '../../formats/format.ts'
 
 /** The words for ratios, placements, sets and frame sizes. */
 
@@ -89,7 +89,7 @@ export function deletePlacementText(name: string, sets: readonly string[]): stri
 
 export const runText = (set: string) => `Run ${set}`
 
-/** What a set ticks: "3 ratios and 2 placements at 1K, 1 copy each." */
+/** What a set ticks, as facts in a row: "3 ratios at 1K · 2 placements · 1 copy each" */
 export function setHint(counts: {
   ratios: number
   placements: number
@@ -97,7 +97,11 @@ export function setHint(counts: {
   copies: number
 }): string {
   const { ratios, placements, resolution, copies } = counts
-  return `${pluralize(ratios, 'ratio')} at ${resolution} and ${pluralize(placements, 'placement')}, ${pluralize(copies, 'copy', 'copies')} each.`
+  return [
+    counted(ratios, `1 ratio at ${resolution}`, `# ratios at ${resolution}`),
+    counted(placements, '1 placement', '# placements'),
+    counted(copies, '1 copy each', '# copies each'),
+  ].join(' · ')
 }
 
 export const sizingTexts: Readonly<Record<Sizing['by'], string>> = {

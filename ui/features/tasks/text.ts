@@ -3,7 +3,7 @@ import type { JobState } from '../../engine/jobs/job.ts'
 import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { dollars } from '../../formats/money.ts'
 import { isForText } from '../../formats/terms.ts'
-import { digits, isOne, join, pluralize } from '../../formats/format.ts'
+import { counted, digits, isOne, join } from '../../formats/format.ts'
 import { failureTexts, pauseMessage, type JobCost } from '../../engine/failures/text.ts'
 
 /** The words of the task list. */
@@ -53,7 +53,9 @@ export interface Ready {
 
 /** "12 variants ready · 2 failed", "1 render ready" */
 export function readyText({ frames, isSwap }: Ready, failed: number): string {
-  const ready = `${pluralize(frames, isSwap ? 'render' : 'variant')} ready`
+  const ready = isSwap
+    ? counted(frames, '1 render ready', '# renders ready')
+    : counted(frames, '1 variant ready', '# variants ready')
   return failed === 0 ? ready : [ready, `${digits(failed)} failed`].join(between)
 }
 
@@ -90,7 +92,8 @@ export function groupText(source: string, time: string, prompt: string): string 
 
 /** "3 of 6 pictures done, 1 failed." */
 export function tallyText({ total, done, failed, stopped }: Tally): string {
-  const parts = [`${digits(done)} of ${pluralize(total, 'picture')} done`]
+  const some = digits(done)
+  const parts = [counted(total, `${some} of 1 picture done`, `${some} of # pictures done`)]
   if (failed > 0) parts.push(`${digits(failed)} failed`)
   if (stopped > 0) parts.push(`${digits(stopped)} stopped`)
   return `${parts.join(', ')}.`
@@ -106,7 +109,7 @@ export const pauseText = 'HiAPI asks for a pause. Restage continues by itself.'
 
 /** What is taken up again when the window opens: "Continuing 4 unfinished pictures." */
 export function resumedText(pictures: number): string {
-  return `Continuing ${pluralize(pictures, 'unfinished picture')}.`
+  return counted(pictures, 'Continuing 1 unfinished picture.', 'Continuing # unfinished pictures.')
 }
 
 /** What "Stop waiting" will do to a job as it stands. */
@@ -122,14 +125,20 @@ export function stopText({ submission, plan }: JobCost): string {
 export function stopAllText(stakes: readonly JobCost[]): string {
   const unsent = stakes.filter(({ submission }) => submission.state === 'unsent').length
   const sent = stakes.length - unsent
-  const parts: string[] = []
-  if (unsent > 0) {
-    parts.push(`${pluralize(unsent, 'picture')} not sent yet: stopped at no cost.`)
-  }
-  if (sent > 0) {
-    parts.push(`${pluralize(sent, 'picture')} at HiAPI: may still finish and be charged.`)
-  }
-  return parts.join(' ')
+  return join(
+    counted(
+      unsent,
+      '1 picture not sent yet: stopped at no cost.',
+      '# pictures not sent yet: stopped at no cost.',
+      '',
+    ),
+    counted(
+      sent,
+      '1 picture at HiAPI: may still finish and be charged.',
+      '# pictures at HiAPI: may still finish and be charged.',
+      '',
+    ),
+  )
 }
 
 /** What "Discard" does: it is only Restage that forgets. */
@@ -155,14 +164,18 @@ export const foreignVariantsText =
 
 /** Pictures whose entries this version can't read: they stay in the ledger. */
 export function unreadableText(pictures: number): string {
-  return `${pluralize(pictures, 'picture')} from a newer Restage. Update Restage to continue.`
+  return counted(
+    pictures,
+    '1 picture from a newer Restage. Update Restage to continue.',
+    '# pictures from a newer Restage. Update Restage to continue.',
+  )
 }
 
 export const otherFilesText = 'Open that file and start Restage there to continue.'
 
 /** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
 export function unfinishedText(pictures: number): string {
-  return `: ${pluralize(pictures, 'unfinished picture')}`
+  return counted(pictures, ': 1 unfinished picture', ': # unfinished pictures')
 }
 
 /** What discarding the jobs of another file does. */
@@ -174,11 +187,11 @@ export function forgetText(pictures: number): string {
 
 /** Said where it can no longer be seen: "3 pictures of Brand film discarded." */
 export function forgottenText(name: string, pictures: number): string {
-  return `${pluralize(pictures, 'picture')} of ${name} discarded.`
+  return counted(pictures, `1 picture of ${name} discarded.`, `# pictures of ${name} discarded.`)
 }
 
 export function forgetQuestion(pictures: number): string {
-  return `Discard ${pluralize(pictures, 'picture')}? ${forgetText(pictures)}`
+  return join(counted(pictures, 'Discard 1 picture?', 'Discard # pictures?'), forgetText(pictures))
 }
 
 /**
@@ -198,38 +211,51 @@ export function retryFailedText(
       failure.remedy === 'new-task' ||
       (failure.remedy === 'send-again' && submission.state === 'unsent'),
   )
-  const price = ordered.reduce((sum, { plan }) => sum + plan.price, 0)
   const checked = count('check-again')
   const fetched = count('download-again')
   const placed = count('place-again', 'new-frame')
-  const free: string[] = []
-  if (checked > 0) free.push(`${pluralize(checked, 'task')} asked for again`)
-  if (fetched > 0) free.push(`${pluralize(fetched, 'picture')} fetched again`)
-  if (placed > 0) free.push(`${pluralize(placed, 'picture')} placed again`)
-  const parts: string[] = []
-  if (ordered.length > 0) {
-    parts.push(`${pluralize(ordered.length, 'new task')}, about ${dollars(price)}.`)
-  }
-  if (resent > 0) parts.push(`${pluralize(resent, 'request')} sent again, never charged twice.`)
-  if (free.length > 0) parts.push(`At no cost: ${free.join(', ')}.`)
-  return parts.join(' ')
+  const free = [
+    counted(checked, '1 task asked for again', '# tasks asked for again', ''),
+    counted(fetched, '1 picture fetched again', '# pictures fetched again', ''),
+    counted(placed, '1 picture placed again', '# pictures placed again', ''),
+  ].filter((fact) => fact !== '')
+  return join(
+    orderedText(ordered),
+    resentText(resent),
+    free.length === 0 ? null : `At no cost: ${free.join(', ')}.`,
+  )
+}
+
+/** What is ordered, and paid, when it is pressed. */
+function orderedText(ordered: readonly JobCost[]): string {
+  const cost = dollars(ordered.reduce((sum, { plan }) => sum + plan.price, 0))
+  return counted(ordered.length, `1 new task, about ${cost}.`, `# new tasks, about ${cost}.`, '')
+}
+
+function resentText(resent: number): string {
+  return counted(
+    resent,
+    '1 request sent again, never charged twice.',
+    '# requests sent again, never charged twice.',
+    '',
+  )
 }
 
 /** What "Retry stopped" will do: what was never sent is sent, and paid; the rest goes on. */
 export function retryStoppedText(stopped: readonly JobCost[]): string {
   const among = (state: Submission['state']) =>
     stopped.filter(({ submission }) => submission.state === state)
-  const unsent = among('unsent')
-  const price = unsent.reduce((sum, { plan }) => sum + plan.price, 0)
-  const resent = among('sending').length
   const created = among('created').length
-  const parts: string[] = []
-  if (unsent.length > 0) {
-    parts.push(`${pluralize(unsent.length, 'new task')}, about ${dollars(price)}.`)
-  }
-  if (resent > 0) parts.push(`${pluralize(resent, 'request')} sent again, never charged twice.`)
-  if (created > 0) parts.push(`At no cost: ${pluralize(created, 'task')} waited for again.`)
-  return parts.join(' ')
+  return join(
+    orderedText(among('unsent')),
+    resentText(among('sending').length),
+    counted(
+      created,
+      'At no cost: 1 task waited for again.',
+      'At no cost: # tasks waited for again.',
+      '',
+    ),
+  )
 }
 
 /** What a halt holds up: jobs of which some were never sent, only others, or none. */

@@ -1,5 +1,5 @@
 import type { Source, UnusableReason } from '../../../contract/model/source.ts'
-import { digits, pluralize, shareText } from '../../formats/format.ts'
+import { counted, digits, shareText } from '../../formats/format.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness.ts'
 
@@ -15,7 +15,7 @@ export const variantsLabels = {
 
 /** "2 sources" */
 export function sourcesText(sources: number): string {
-  return pluralize(sources, 'source')
+  return counted(sources, '1 source', '# sources')
 }
 
 /** What was selected, where that is not the source itself. */
@@ -37,7 +37,7 @@ export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
 
 /** "Generate 6 pictures" */
 export function generateText(pictures: number): string {
-  return pictures === 0 ? 'Generate' : `Generate ${pluralize(pictures, 'picture')}`
+  return counted(pictures, 'Generate 1 picture', 'Generate # pictures', 'Generate')
 }
 
 /** Why Generate can't be pressed, where there is no more to say about it. */

@@ -1,4 +1,4 @@
-import { pluralize } from '../../../formats/format.ts'
+import { counted, join } from '../../../formats/format.ts'
 import type { OtherFileJobs } from '../../../../contract/model/unfinished.ts'
 
 /** What can be pressed where only the designer can tell whose jobs they are. */
@@ -15,19 +15,24 @@ export function similarityText({ similarity, name, jobs, frames }: OtherFileJobs
       return null
     case 'same-mark':
       return `Was this file called “${name}”, or is it a copy of that file? Nothing continues here until you choose.`
-    case 'looks-alike': {
-      const them = pluralize(jobs, 'picture')
-      const waits = jobs === 1 ? 'waits' : 'wait'
-      const said = `${them} ${waits} for a file that looks like this one.`
-      return frames.length === 0 ? said : `${said} ${framesText(frames.length)}`
-    }
+    case 'looks-alike':
+      return join(
+        counted(
+          jobs,
+          '1 picture waits for a file that looks like this one.',
+          '# pictures wait for a file that looks like this one.',
+        ),
+        frames.length === 0 ? null : framesText(frames.length),
+      )
   }
 }
 
 function framesText(frames: number): string {
-  return frames === 1
-    ? 'If it is another file, the layer waiting here is a copy and gets no picture.'
-    : `If it is another file, the ${String(frames)} layers waiting here are copies and get no pictures.`
+  return counted(
+    frames,
+    'If it is another file, the layer waiting here is a copy and gets no picture.',
+    'If it is another file, the # layers waiting here are copies and get no pictures.',
+  )
 }
 
 /** What taking the jobs of another file over does. */
@@ -41,9 +46,13 @@ export function setApartText({ name }: OtherFileJobs): string {
 }
 
 export function takenOverText({ name, jobs }: OtherFileJobs): string {
-  return `${pluralize(jobs, 'picture')} of ${name} moved to this file.`
+  return counted(
+    jobs,
+    `1 picture of ${name} moved to this file.`,
+    `# pictures of ${name} moved to this file.`,
+  )
 }
 
 export function leftText({ name, jobs }: OtherFileJobs): string {
-  return `${pluralize(jobs, 'picture')} left to ${name}.`
+  return counted(jobs, `1 picture left to ${name}.`, `# pictures left to ${name}.`)
 }

@@ -54,9 +54,9 @@ test('every layer that was left out is named with its reason', () => {
       15,
     ),
   ).toBe(
-    'Logo and Icon were left out: they are empty. ' +
-      'Card was left out: HiAPI takes at most 15 references. ' +
-      'Hero was left out: Figma can’t export it.',
+    'Left out: Logo and Icon. Nothing to see. ' +
+      'Left out: Card. HiAPI takes at most 15 references. ' +
+      'Left out: Hero. Figma can’t export this.',
   )
   expect(leftOutText([], 15)).toBe('')
 })

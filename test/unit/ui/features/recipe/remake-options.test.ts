@@ -35,7 +35,7 @@ import {
   guidesToHide,
   guidesToShow,
   ruleNames,
-} from '../../../../../ui/features/recipe/safe-zone-guides.ts'
+} from '../../../../../ui/features/recipe/safe-zones/safe-zone-guides.ts'
 import { createDebouncer } from '../../../../../ui/components/widgets/debounce.ts'
 import { dateFact } from '../../../../../ui/formats/dates.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
@@ -289,7 +289,7 @@ describe('what is told of a recipe', () => {
 
   it('is a summary for several, with their sources and their common words', () => {
     const several = [variant(), variant({ source: '1:3' }), variant({ source: '1:3' })]
-    expect(summaryText(several.length, sourcesOf(several).length)).toBe('3 variants of 2 sources')
+    expect(summaryText(several.length, sourcesOf(several).length)).toBe('3 variants · 2 sources')
     expect(sharedWords(several)).toBe('At dusk, on a table')
     const other = variant({ details: { template: 'At {width}' } })
     expect(sharedWords([...several, other])).toBeNull()

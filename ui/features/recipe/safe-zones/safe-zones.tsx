@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks'
-import { useAppState } from '../../state/app-state.ts'
-import { guideHint, noZoneText, recipeLabels, zonesHiddenText, zonesShownText } from './text.ts'
-import common from '../../components/widgets/common.module.css'
-import { ReasonButton } from '../../components/widgets/reason-button.tsx'
+import { useAppState } from '../../../state/app-state.ts'
+import {
+  guideHint,
+  noZoneText,
+  zoneLabels,
+  zonesHiddenText,
+  zonesShownText,
+} from './safe-zones-text.ts'
+import common from '../../../components/widgets/common.module.css'
+import { ReasonButton } from '../../../components/widgets/reason-button.tsx'
 import { type Guides, guidesToHide, guidesToShow, ruleNames } from './safe-zone-guides.ts'
-import layout from '../../components/widgets/layout.module.css'
-import css from './recipe-panel.module.css'
-import type { VariantInfo } from '../../../contract/model/variant.ts'
+import layout from '../../../components/widgets/layout.module.css'
+import css from '../recipe-panel.module.css'
+import type { VariantInfo } from '../../../../contract/model/variant.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]
@@ -56,14 +62,14 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
   }
 
   return (
-    <div class={css.zones} role="group" aria-label={recipeLabels.safeZones}>
+    <div class={css.zones} role="group" aria-label={zoneLabels.title}>
       <div class={`${layout.between} ${layout.gap8}`}>
         <span class={common.label} aria-hidden="true">
-          {recipeLabels.safeZones}
+          {zoneLabels.title}
         </span>
         {rules.length > 1 && (
           <label>
-            <span class={common.visuallyHidden}>{recipeLabels.rule}</span>
+            <span class={common.visuallyHidden}>{zoneLabels.rule}</span>
             <select
               class={common.select}
               onChange={(event) => {
@@ -85,7 +91,7 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
       <div class={`${layout.wrap} ${css.actions}`}>
         <ReasonButton
           isPlain
-          label={isShown ? recipeLabels.hideZone : recipeLabels.showZone}
+          label={isShown ? zoneLabels.hide : zoneLabels.show}
           why={why}
           title={guideHint}
           describedBy={why === null ? undefined : 'recipe-no-zone'}
@@ -93,13 +99,13 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
         />
         <ReasonButton
           isPlain
-          label={recipeLabels.showAllZones}
+          label={zoneLabels.showAll}
           title={guideHint}
           act={doing(async () => show(await all(), rule))}
         />
         <ReasonButton
           isPlain
-          label={recipeLabels.hideAllZones}
+          label={zoneLabels.hideAll}
           act={doing(async () => hide(await all()))}
         />
       </div>

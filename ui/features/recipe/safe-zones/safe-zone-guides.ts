@@ -1,8 +1,8 @@
-import { placementOf } from '../../catalog/targets/placements.ts'
-import type { Placement, SafeZone } from '../../catalog/targets/placement.ts'
-import type { Insets } from '../../../contract/model/geometry.ts'
-import type { RequestOf } from '../../../contract/protocol/procedures.ts'
-import type { VariantInfo } from '../../../contract/model/variant.ts'
+import { placementOf } from '../../../catalog/targets/placements.ts'
+import type { Placement, SafeZone } from '../../../catalog/targets/placement.ts'
+import type { Insets } from '../../../../contract/model/geometry.ts'
+import type { RequestOf } from '../../../../contract/protocol/procedures.ts'
+import type { VariantInfo } from '../../../../contract/model/variant.ts'
 
 export type Guides = RequestOf<'drawGuides'>['guides']
 
