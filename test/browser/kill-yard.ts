@@ -108,7 +108,12 @@ async function openYard(story: Story): Promise<Yard> {
     onTask = () => {
       if (point !== null && 'task' in point && own().length === point.task) void kill(stage)
     }
-    await story.press(stage)
+    try {
+      await story.press(stage)
+    } catch (error) {
+      // Killed before the press: the designer sees nothing of it, and presses again below.
+      if ((await heard(stage)).killedAt === '') throw error
+    }
     const isSettled = (found: Found) =>
       found.variants.length === jobs &&
       found.ledger.length === 0 &&

@@ -244,7 +244,7 @@ describe('what stands between', () => {
     [403, page, 'intercepted', 'A firewall, proxy or sign-in page blocks HiAPI.'],
     [404, page, 'wrong-address', 'Check the API address in Settings.'],
     [404, { code: 404, message: 'no such path', data: null }, 'wrong-address', 'API address'],
-    [307, '', 'redirected', 'Restage sends the key nowhere else.'],
+    [307, '', 'redirected', 'so the key was not sent.'],
   ])('is told as what it is, at once: %i', async (status, body, kind, words) => {
     const { posts } = await ordered([create(answer(status, body, false))], {}, async (life) => {
       await life.atRest()

@@ -69,7 +69,8 @@ test('results stand clear of what reaches back from a neighbour', async () => {
   const seen = { x: 1200, y: 100, width: 700, height: 200 }
   const results = await resultsOf(poster)
   expectClear(results, seen)
-  expect(results.every(({ box }) => box.y >= 300)).toBe(true)
+  // To the right of it, and of what it hangs on: at the source's height.
+  expect(results.every(({ box }) => box.x >= seen.x + seen.width && box.y === 0)).toBe(true)
 })
 
 test('results stand clear of a neighbour’s shadow, and of what hangs out deep inside of it', async () => {
