@@ -32,6 +32,13 @@ export function listed(names: readonly string[]): string {
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`
 }
 
+/** The first three names, and how many more: "Poster, Card, Hero and 57 others". */
+export function firstListed(names: readonly string[]): string {
+  const most = names.length === 4 ? 4 : 3
+  const others = names.length - most
+  return listed(others > 0 ? [...names.slice(0, most), `${digits(others)} others`] : names)
+}
+
 /** "124/20,000" */
 export function promptCount(length: number, longest: number): string {
   return `${digits(length)}/${digits(longest)}`

@@ -1,35 +1,37 @@
 interface Banned {
   readonly pattern: RegExp
   readonly instead: string
-  /** Tables that may say so. */
+  /** Tables, and single texts, that may say so. */
   readonly except?: readonly string[]
 }
 
-const catalog = (name: string) => `ui/catalog/${name}.ts`
+/** What goes to the model, not to the designer: how it is put is a matter of the model's. */
+export const toModel: readonly string[] = [
+  'prompts/compose-prompt',
+  'prompts/keep-wording',
+  'prompts/variant-presets',
+  'prompts/swap-presets',
+  'models/gpt-image-2',
+].map((name) => `ui/catalog/${name}.ts`)
 
 /** What the window says no longer, and what it says instead. */
 export const banned: readonly Banned[] = [
   { pattern: /\banew\b/i, instead: 'again' },
   { pattern: /\bmend(s|ed)?\b/i, instead: 'fix' },
   { pattern: /\bany ?more\b/i, instead: 'now, or nothing' },
-  {
-    pattern: /\bwords?\b/i,
-    instead: 'prompt, or text',
-    // What goes to the model, not to the designer.
-    except: ['prompts/compose-prompt', 'prompts/variant-presets', 'prompts/swap-presets'].map(
-      catalog,
-    ),
-  },
+  { pattern: /\bwords?\b/i, instead: 'prompt, or text', except: toModel },
   {
     pattern: /\bimages?\b/i,
     instead: 'picture',
     except: [
-      'prompts/compose-prompt',
-      'prompts/keep-wording',
-      'prompts/variant-presets',
-      'prompts/swap-presets',
-      'models/gpt-image-2',
-    ].map(catalog),
+      ...toModel,
+      // Addresses of other people's pages, and the tag of a page's head by its name.
+      'ui/catalog/targets/citations.ts',
+      'Link preview (og:image)',
+      // The number of a reference, as the prompt to the model names it, so that a designer can too.
+      'Image …',
+      '… is now image ….',
+    ],
   },
   { pattern: /\b(ledger|job)s?\b/i, instead: 'picture' },
   { pattern: /Say what the picture/, instead: 'Describe the result' },

@@ -99,8 +99,39 @@ export function isGlued({ node }: Literal): boolean {
 }
 
 function holdsWords(node: ts.Node): boolean {
-  if (ts.isElementAccessExpression(node)) return false
-  if (ts.isCallExpression(node) && node.expression.getText() === 'pluralize') return true
-  if (ts.isStringLiteralLike(node)) return /\p{L}/u.test(node.text)
+  if (ts.isElementAccessExpression(node) || isFactsInARow(node) || isComparison(node)) return false
+  if (ts.isIdentifier(node)) return isNameOfWords(node)
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)
+  if (isText && /\p{L}/u.test(textOf(node) ?? '')) return true
   return ts.forEachChild(node, holdsWords) ?? false
+}
+
+function isComparison(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())
+}
+
+/** "1 picture fetched again, 2 pictures placed again": each is whole by itself, and none a sentence. */
+function isFactsInARow(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false
+  const [between] = node.arguments
+  return (
+    node.expression.name.text === 'join' &&
+    between !== undefined &&
+    ts.isStringLiteralLike(between) &&
+    [', ', ' · '].includes(between.text)
+  )
+}
+
+/** Whether it names words that the same function has put together before. */
+function isNameOfWords(node: ts.Identifier): boolean {
+  if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return false
+  for (let each: ts.Node = node; !ts.isSourceFile(each); each = each.parent) {
+    if (!ts.isBlock(each)) continue
+    const found = each.statements
+      .filter((statement) => ts.isVariableStatement(statement))
+      .flatMap(({ declarationList }) => [...declarationList.declarations])
+      .find(({ name }) => name.getText() === node.text)
+    if (found?.initializer !== undefined) return holdsWords(found.initializer)
+  }
+  return false
 }

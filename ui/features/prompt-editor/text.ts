@@ -1,7 +1,7 @@
 import type { Role } from '../../../contract/model/reference.ts'
 import type { LeftOut, LeftOutBecause } from '../../catalog/prompts/select-references.ts'
 import type { Token } from '../../catalog/prompts/tokens.ts'
-import { counted, digits, isOne, join, listed, promptCount } from '../../formats/format.ts'
+import { counted, digits, firstListed, isOne, join, promptCount } from '../../formats/format.ts'
 
 /** Every sentence about the prompt, its presets and history, texts and further references. */
 
@@ -136,12 +136,3 @@ export function referencesFullText(most: number): string {
   return `HiAPI takes at most ${String(most)} references.`
 }
 export const nothingSelectedText = 'Select layers on the canvas to use as references.'
-
-/** The first three names, and how many more: "Poster, Card, Hero and 57 others". */
-function firstListed(names: readonly string[]): string {
-  const most = names.length === 4 ? 4 : 3
-  const shown = names.slice(0, most)
-  const others = names.length - shown.length
-  const items = others > 0 ? [...shown, `${digits(others)} others`] : shown
-  return listed(items)
-}

@@ -5,7 +5,7 @@ import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
 import { targetText } from '../../formats/terms.ts'
-import { counted, isOne, join, listed, sizeText } from '../../formats/format.ts'
+import { counted, firstListed, isOne, join, listed, sizeText } from '../../formats/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
 
@@ -216,8 +216,6 @@ export function confirmLabel(action: RemakeAction, pictures: number): string {
     : counted(pictures, 'Vary 1 picture', 'Vary # pictures')
 }
 
-/** So many layers are named in one sentence. */
-const mostNames = 3
 /** What has begun. */
 export function begunText(pictures: number): string {
   return counted(
@@ -233,12 +231,9 @@ export function makingText(pictures: number): string {
   return counted(pictures, 'Making 1 picture beside it…', 'Making # pictures beside it…', '')
 }
 
-/** The layers that have nothing to start from: "Left out, nothing to start from: A, B and 2 more." */
+/** The layers that have nothing to start from: "Left out, nothing to start from: A, B, C and 2 others." */
 export function leftText(names: readonly string[]): string {
-  if (names.length === 0) return ''
-  const more = names.length - mostNames
-  const all = [...names.slice(0, mostNames), ...(more > 0 ? [`${more} more`] : [])]
-  return `Left out, nothing to start from: ${listed(all)}.`
+  return names.length === 0 ? '' : `Left out, nothing to start from: ${firstListed(names)}.`
 }
 
 /** What "Use this recipe" has done, and what it could not. */

@@ -1,7 +1,7 @@
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
-import { counted, digits, listed, upperFirst } from '../../formats/format.ts'
+import { counted, digits, join, listed, upperFirst } from '../../formats/format.ts'
 
 /** The words for ratios, placements, sets and frame sizes. */
 
@@ -53,9 +53,13 @@ export function groupName(group: ListGroup): string {
 export function placementHint({ shipped }: KnownPlacement): string {
   if (shipped === null) return 'Your own size.'
   const { source, checkedOn, note } = shipped
-  const origin = source.startsWith('computed') ? upperFirst(source) : `Size from ${source}`
-  const written = `${origin}, ${checkedOn}. Check it before you deliver.`
-  return note === null ? written : `${written} ${note}`
+  return join(
+    source.startsWith('computed')
+      ? `${upperFirst(source)}, ${checkedOn}.`
+      : `Size from ${source}, ${checkedOn}.`,
+    'Check it before you deliver.',
+    note,
+  )
 }
 
 /** "3 chosen"; nothing where none is. */

@@ -43,8 +43,6 @@ export interface Tally {
   readonly stopped: number
 }
 
-const between = ' · '
-
 /** What runs have made: frames, and whether all of them took the place of a layer. */
 export interface Ready {
   readonly frames: number
@@ -56,7 +54,7 @@ export function readyText({ frames, isSwap }: Ready, failed: number): string {
   const ready = isSwap
     ? counted(frames, '1 render ready', '# renders ready')
     : counted(frames, '1 variant ready', '# variants ready')
-  return failed === 0 ? ready : [ready, `${digits(failed)} failed`].join(between)
+  return failed === 0 ? ready : [ready, `${digits(failed)} failed`].join(' · ')
 }
 
 /** "less than a minute left", "about 3 min left" */
@@ -82,12 +80,12 @@ export function progressText(
     ...(failed > 0 ? [`${digits(failed)} failed`] : []),
     ...(stopped > 0 ? [`${digits(stopped)} stopped`] : []),
     ...(left === null ? [] : [leftText(left)]),
-  ].join(between)
+  ].join(' · ')
 }
 
 /** Over the pictures of a source: "Poster · 16:05 · A print on a sunlit table" */
 export function groupText(source: string, time: string, prompt: string): string {
-  return [source, time, prompt].join(between)
+  return [source, time, prompt].join(' · ')
 }
 
 /** "3 of 6 pictures done, 1 failed." */

@@ -503,7 +503,7 @@ describe('what a press orders', () => {
   it('is told with what was left out', () => {
     expect(begunText(2)).toBe('Making 2 pictures.')
     expect(leftText(['Card'])).toBe('Left out, nothing to start from: Card.')
-    expect(leftText(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C and 2 more.')
+    expect(leftText(['A', 'B', 'C', 'D', 'E'])).toContain(': A, B, C and 2 others.')
     expect(leftText([])).toBe('')
     expect(begunText(0)).toContain('Nothing ordered')
   })
