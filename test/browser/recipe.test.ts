@@ -20,6 +20,8 @@ afterAll(closeBrowser)
 const story = 'Poster · Instagram story'
 const cover = 'Poster · Reel cover'
 const region = () => stage.window.getByRole('region', { name: 'Recipe' })
+/** What takes the focus for the region. */
+const start = () => region().locator('[tabindex="-1"]').first()
 const button = (name: string) => region().getByRole('button', { name, exact: true })
 const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
 /** The prompt of a recipe, where it is edited. */
@@ -388,7 +390,7 @@ test('everything is done by the keyboard alone, at 320 pixels', async () => {
   await expect.poll(() => region().locator('xpath=..').evaluate(isTooWide)).toBe(false)
 
   await unfold()
-  await region().focus()
+  await start().focus()
   const reached: string[] = []
   for (let key = 0; key < 20 && !reached.includes('Regenerate'); key++) {
     await stage.page.keyboard.press('Tab')
@@ -460,7 +462,7 @@ test('a relaunch button does what it says, and a dear one asks first', async () 
   await open({}, ['1:1'])
   await select(stage, ['Poster · 1:1'])
   await relaunch('show-recipe')
-  await expect.poll(() => hasFocus(region())).toBe(true)
+  await expect.poll(() => hasFocus(start())).toBe(true)
   await relaunch('use-recipe')
   await region().getByText('Recipe loaded.').waitFor()
   await relaunch('vary')
@@ -515,7 +517,7 @@ test('without a key Settings come first, say why, and nothing is lost', async ()
   await stage.window.getByText('Add an API key first: Regenerate needs one.').first().waitFor()
   await settings.getByLabel('API key').fill('sk-playground')
   await settings.getByRole('button', { name: 'Save' }).click()
-  await expect.poll(() => hasFocus(region())).toBe(true)
+  await expect.poll(() => hasFocus(start())).toBe(true)
   expect(orders()).toHaveLength(1)
   await button('Regenerate').click()
   await expect.poll(() => orders().length).toBe(2)

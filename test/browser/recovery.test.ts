@@ -207,7 +207,7 @@ test.each(['light', 'dark'] as const)(
     await window.getByText('Waiting for others').click()
     await expect.poll(() => foreignVariants.textContent()).toContain('Poster · 16:9')
     await foreignVariants.getByRole('button', { name: 'Show' }).click()
-    await window.getByRole('list', { name: 'Sources' }).getByText('Poster · 16:9').waitFor()
+    await window.getByRole('region', { name: 'Recipe' }).getByText('16:9').first().waitFor()
 
     const otherFiles = window.getByRole('list', { name: 'In other files' })
     await window.getByText('In other files').click()

@@ -1,5 +1,5 @@
 /** Where the focus may go, the first that is there: the list of tasks, the button that opens it, the prompt, the settings. */
-const fallbackFocusIds = ['tasks', 'run-toggle', 'prompt', 'apiKey']
+const fallbackFocusIds = ['tasks', 'run-toggle', 'prompt', 'recipe', 'apiKey']
 
 /**
  * Moves the focus away from what is about to disappear. Lost to the page, it would leave a designer

@@ -40,7 +40,7 @@ interface Props {
 export function RecipePanel({ onUseAsSource, children }: Props) {
   const app = useAppState()
   const { plugin, selection, jobs, navigation, feedback } = app
-  const region = useRef<HTMLElement>(null)
+  const region = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const [pictures] = useState(() => createKeptPictures(plugin))
   const [isOpen, setIsOpen] = useState(false)
@@ -63,7 +63,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
     const isLost = document.activeElement === null || document.activeElement === document.body
     // The canvas keeps the focus where it has that.
     if (hadFocus.current && isLost && document.hasFocus()) region.current?.focus()
-    hadFocus.current = region.current?.contains(document.activeElement) === true
+    hadFocus.current = region.current?.parentElement?.contains(document.activeElement) === true
   })
 
   useEffect(() => {
@@ -112,20 +112,19 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   return (
     <div id="panel-variants" class={panel.panel} role="tabpanel" aria-labelledby="tab-variants">
       <section
-        ref={region}
-        class={`${panel.panel} ${css.recipe}`}
+        class={panel.panel}
         aria-label={recipeLabels.recipe}
         aria-busy={variants === null}
-        tabIndex={-1}
         onFocusIn={() => {
           hadFocus.current = true
         }}
       >
-        {variants === null ? (
-          <p class={`${panel.scroller} ${common.hint}`}>{recipeLabels.reading}</p>
-        ) : (
-          <>
-            <div class={panel.scroller}>
+        {/* It takes the focus for the region, which has no box of its own. */}
+        <div ref={region} id="recipe" class={panel.scroller} tabIndex={-1}>
+          {variants === null ? (
+            <p class={common.hint}>{recipeLabels.reading}</p>
+          ) : (
+            <>
               {only === null ? (
                 <RecipeSeveral variants={variants} jobIndex={recipes.index.value} />
               ) : (
@@ -199,22 +198,24 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                   <RecipeZones variants={variants} onSay={say} onDrawn={recipes.reread} />
                 </>
               )}
-            </div>
-            <RemakeFoot recipes={recipes} label={labels.regenerate}>
-              <ReasonButton
-                label={recipeLabels.use}
-                why={sharedWords(variants) === null ? mixedWordsText : null}
-                act={use}
-              />
-              <ReasonButton
-                label={labels.vary}
-                why={whyNotVary}
-                act={(event) => {
-                  orders.press('vary', event)
-                }}
-              />
-            </RemakeFoot>
-          </>
+            </>
+          )}
+        </div>
+        {variants !== null && (
+          <RemakeFoot recipes={recipes} label={labels.regenerate}>
+            <ReasonButton
+              label={recipeLabels.use}
+              why={sharedWords(variants) === null ? mixedWordsText : null}
+              act={use}
+            />
+            <ReasonButton
+              label={labels.vary}
+              why={whyNotVary}
+              act={(event) => {
+                orders.press('vary', event)
+              }}
+            />
+          </RemakeFoot>
         )}
       </section>
     </div>

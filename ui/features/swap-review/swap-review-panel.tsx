@@ -31,7 +31,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
   const { plugin } = useAppState()
   const state = swapped.current.value
   const { swaps, orphanedOriginals, unclear, question, note, onPage } = state
-  const region = useRef<HTMLElement>(null)
+  const region = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
@@ -48,7 +48,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
       if (region.current === null) moveFocusToFallback()
       else region.current.focus()
     }
-    hadFocus.current = region.current?.contains(document.activeElement) === true
+    hadFocus.current = region.current?.parentElement?.contains(document.activeElement) === true
   })
 
   const said = (
@@ -75,68 +75,69 @@ export function SwapReviewPanel({ swapped, children }: Props) {
   }
   return (
     <section
-      ref={region}
-      class={`${panel.panel} ${css.review}`}
+      class={panel.panel}
       aria-label={reviewLabels.region}
       aria-busy={swaps === null}
-      tabIndex={-1}
       onFocusIn={() => {
         hadFocus.current = true
       }}
     >
-      {swaps === null ? (
-        <p class={`${panel.scroller} ${common.hint}`}>{reviewLabels.reading}</p>
-      ) : (
-        <div class={panel.scroller}>
-          <div class={`${layout.wrap} ${css.head}`}>
-            <h2 class={common.strong} dir="auto">
-              {headingText(swaps, orphanedOriginals, unclear)}
-            </h2>
-            <p class={common.hint}>{shownText(swaps)}</p>
-          </div>
-          <SwapActions
-            swaps={swaps}
-            orphanedOriginals={orphanedOriginals}
-            unclear={unclear}
-            swapped={swapped}
-            isComparing={state.isComparing}
-          />
-          {question !== null && (
-            <ConfirmEnding
-              ending={question.ending}
-              swaps={swaps.filter(({ render }) =>
-                question.asked.some(({ node }) => node === render),
-              )}
-              onConfirm={() => {
-                swapped.confirm()
-              }}
-              onCancel={() => {
-                swapped.cancel()
-              }}
+      {/* It takes the focus for the region, which has no box of its own. */}
+      <div ref={region} class={panel.scroller} tabIndex={-1}>
+        {swaps === null ? (
+          <p class={common.hint}>{reviewLabels.reading}</p>
+        ) : (
+          <>
+            <div class={`${layout.wrap} ${css.head}`}>
+              <h2 class={common.strong} dir="auto">
+                {headingText(swaps, orphanedOriginals, unclear)}
+              </h2>
+              <p class={common.hint}>{shownText(swaps)}</p>
+            </div>
+            <SwapActions
+              swaps={swaps}
+              orphanedOriginals={orphanedOriginals}
+              unclear={unclear}
+              swapped={swapped}
+              isComparing={state.isComparing}
             />
-          )}
-          {/* Its line is always there: what is said moves nothing. */}
-          {said}
-          {only !== null && only.choices.length > 1 && (
-            <PictureChoice
-              key={only.render}
-              swap={only}
-              pictures={pictures}
-              picked={state.picked}
-              onPick={(job) => {
-                swapped.pick(job)
-              }}
-            />
-          )}
-          {swaps.length > 1 && (
-            <p id="swap-alone" class={common.hint}>
-              {aloneText(swaps.some(({ choices }) => choices.length > 1))}
-            </p>
-          )}
-          {only !== null && state.isComparing && <ComparePanel key={only.render} swap={only} />}
-          <div class={css.plain}>{selectAll}</div>
-        </div>
-      )}
+            {question !== null && (
+              <ConfirmEnding
+                ending={question.ending}
+                swaps={swaps.filter(({ render }) =>
+                  question.asked.some(({ node }) => node === render),
+                )}
+                onConfirm={() => {
+                  swapped.confirm()
+                }}
+                onCancel={() => {
+                  swapped.cancel()
+                }}
+              />
+            )}
+            {/* Its line is always there: what is said moves nothing. */}
+            {said}
+            {only !== null && only.choices.length > 1 && (
+              <PictureChoice
+                key={only.render}
+                swap={only}
+                pictures={pictures}
+                picked={state.picked}
+                onPick={(job) => {
+                  swapped.pick(job)
+                }}
+              />
+            )}
+            {swaps.length > 1 && (
+              <p id="swap-alone" class={common.hint}>
+                {aloneText(swaps.some(({ choices }) => choices.length > 1))}
+              </p>
+            )}
+            {only !== null && state.isComparing && <ComparePanel key={only.render} swap={only} />}
+            <div class={css.plain}>{selectAll}</div>
+          </>
+        )}
+      </div>
       {children}
     </section>
   )

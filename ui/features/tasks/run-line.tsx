@@ -4,7 +4,12 @@ import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import layout from '../../components/widgets/layout.module.css'
-import { betweenPresses, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
+import {
+  betweenPresses,
+  createPressGuard,
+  type PressGuard,
+  pressOf,
+} from '../../components/widgets/press-guard.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
@@ -86,7 +91,7 @@ function Line() {
               engine.stopAll()
             }}
           />
-          {ready.length > 0 && <EndActions ready={ready} isMeant={isMeant} />}
+          {ready.length > 0 && <EndActions ready={ready} guard={guard} />}
         </div>
       </div>
       {question !== null && (
@@ -169,12 +174,13 @@ function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
   )
 }
 
-interface EndProps extends Pick<RetryProps, 'isMeant'> {
+interface EndProps {
   readonly ready: readonly NodeId[]
+  readonly guard: PressGuard
 }
 
 /** What can be done with the variants of runs that have ended. */
-function EndActions({ ready, isMeant }: EndProps) {
+function EndActions({ ready, guard }: EndProps) {
   const { engine, actions } = useAppState()
   return (
     <div class={layout.row}>
@@ -187,7 +193,7 @@ function EndActions({ ready, isMeant }: EndProps) {
       <ActionButton
         label={taskLabels.clear}
         hint={taskLabels.clearHint}
-        isMeant={isMeant}
+        isMeant={(event) => guard.admits(pressOf(event, 'clear'))}
         act={() => {
           engine.clear()
           // What was pressed has gone once that is drawn; the list too, where nothing is left.
