@@ -115,6 +115,7 @@ async function recipe(stage: Stage): Promise<void> {
   await ended(stage)
   await select(stage, (name) => name.endsWith(' · Instagram story'))
   const region = stage.window.getByRole('region', { name: 'Recipe' })
+  await region.getByRole('button', { name: 'Details', exact: true }).click()
   await region.getByRole('button', { name: 'Show safe zone', exact: true }).click()
   await region.getByRole('button', { name: 'Hide safe zone', exact: true }).waitFor()
   await lookAtAll(stage)

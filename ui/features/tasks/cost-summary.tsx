@@ -10,7 +10,8 @@ export function Costs() {
   const { pictures, dollars } = spending.value
   return (
     <span class={css.costs} title={costsHint(pictures, prices.value.trueOn)}>
-      <span class={common.ellipsis}>{runCostText(costOfNewestRun(jobs.list.value))}</span>{' '}
+      <span class={common.ellipsis}>{runCostText(costOfNewestRun(jobs.list.value))}</span>
+      {' · '}
       <span class={common.ellipsis}>{monthCostText(dollars)}</span>
     </span>
   )
