@@ -75,6 +75,7 @@ function typeInWindow({ source, ids, prompt: text, rounds: keys, sources: count 
     draft: null,
     startedOn: [],
     order: 1,
+    selected: [],
     sources: frames,
     layers: [],
     swaps: [],

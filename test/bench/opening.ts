@@ -93,6 +93,7 @@ function openFrame({
     draft: null,
     startedOn: [],
     order: 1,
+    selected: [],
     sources: [],
     layers: [],
     swaps: [],
