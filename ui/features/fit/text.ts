@@ -1,10 +1,5 @@
 import type { ModelCell } from '../../../contract/model/target.ts'
-import {
-  cropSeverity,
-  type Fit,
-  type Severity,
-  upscaleSeverity,
-} from '../../catalog/targets/fit.ts'
+import { type Fit, type Severity, severityOf, upscaleSeverity } from '../../catalog/targets/fit.ts'
 import { cellText, counted, digits, placementText, shareText } from '../../formats/format.ts'
 import { dollars } from '../../formats/money.ts'
 import type { KnownPlacement } from '../composer/placement-catalog.ts'
@@ -29,7 +24,7 @@ export function cropChip(fit: Fit | null): { readonly text: string; readonly sev
     return { text: 'no crop', severity: 'fine' }
   }
   if (fit.loses === 'none') return { text: 'may look soft', severity: 'warn' }
-  return { text: `${shareText(fit.crop)} cropped`, severity: cropSeverity(fit) }
+  return { text: `${shareText(fit.crop)} cropped`, severity: severityOf(fit) }
 }
 
 /** "No crop", "4.8 % cropped" */
