@@ -54,7 +54,7 @@ const ui = {
   lib: [],
   shell: [],
 }
-const contract = { protocol: ['model'], geometry: ['model'], model: [] }
+const contract = { protocol: ['model'], geometry: ['model'], hiapi: ['model'], model: [] }
 
 const start = (paths) => `^(${paths.join('|')})(/|[.]|$)`
 const rules = (half, rooms) =>

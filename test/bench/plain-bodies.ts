@@ -1,6 +1,6 @@
 import { JobId } from '../../contract/model/ids.ts'
 import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
-import { createBody } from '../../ui/catalog/models/request-body.ts'
+import { createBody } from '../../contract/hiapi/models/request-body.ts'
 import { keyOf } from '../../ui/engine/jobs/idempotency.ts'
 
 /** A PNG of one pixel. */

@@ -1,5 +1,5 @@
-import { isOffered } from '../../ui/catalog/models/model.ts'
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { isOffered } from '../../contract/hiapi/models/model.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
 import { resolutions } from '../../contract/model/target.ts'
 import {
   bestFit,

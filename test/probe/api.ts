@@ -1,6 +1,6 @@
-import { readAnswer } from '../../ui/services/hiapi/read-response.ts'
-import { endpoint } from '../../ui/services/hiapi/endpoint.ts'
-import { HiApiError } from '../../ui/services/hiapi/errors.ts'
+import { readAnswer } from '../../contract/hiapi/read-response.ts'
+import { endpoint } from '../../contract/hiapi/endpoint.ts'
+import { HiApiError } from '../../contract/hiapi/errors.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Answer, request, textOf, type Unanswered } from './request.ts'
 

@@ -1,5 +1,5 @@
-import { readRows } from '../../ui/services/hiapi/schemas.ts'
-import { endpoint } from '../../ui/services/hiapi/endpoint.ts'
+import { readRows } from '../../contract/hiapi/schemas.ts'
+import { endpoint } from '../../contract/hiapi/endpoint.ts'
 import { call, type Called, errorText } from './api.ts'
 import { isExposed, preflightFound, readableText } from './cors.ts'
 import type { ProbeParts } from './parts.ts'

@@ -1,5 +1,5 @@
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
-import { namesOf } from '../../ui/catalog/models/models.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
+import { namesOf } from '../../contract/hiapi/models/models.ts'
 import * as z from 'zod/mini'
 import { defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
 import { readableText } from './cors.ts'

@@ -1,5 +1,5 @@
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
-import { priceOf, shippedPrices } from '../../ui/catalog/models/prices.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
+import { priceOf, shippedPrices } from '../../contract/hiapi/models/prices.ts'
 import { probeFree } from './free.ts'
 import { merged } from './note.ts'
 import { probePaid, resolution } from './paid.ts'

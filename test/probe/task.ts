@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readTask, type Task } from '../../ui/services/hiapi/schemas.ts'
+import { readTask, type Task } from '../../contract/hiapi/schemas.ts'
 
 /** A task, with the times that the plugin has no use for; seconds since 1970, null where not said. */
 export interface TimedTask extends Task {

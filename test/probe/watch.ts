@@ -1,5 +1,5 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import { waitBefore } from '../../ui/services/retries/retry-timing.ts'
+import { waitBefore } from '../../contract/hiapi/retries/retry-timing.ts'
 import { call, errorText } from './api.ts'
 import type { ProbeParts } from './parts.ts'
 import { readTimedTask, type TimedTask } from './task.ts'

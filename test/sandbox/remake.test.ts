@@ -1,5 +1,5 @@
-import { ratiosOf } from '../../ui/catalog/models/model.ts'
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { ratiosOf } from '../../contract/hiapi/models/model.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, test } from 'vitest'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf, wrongPicture } from '../endure/complaints.ts'

@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
 import { centre } from '../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../contract/model/layer.ts'
 import type { Resolution } from '../../contract/model/target.ts'

@@ -1,5 +1,5 @@
-import { pictureSize } from '../../ui/catalog/models/model.ts'
-import { gptImage2 } from '../../ui/catalog/models/gpt-image-2.ts'
+import { pictureSize } from '../../contract/hiapi/models/model.ts'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { centre, type FocalPoint, type Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
-import { publicPriceList } from '../../ui/services/hiapi/price-list.ts'
+import { publicPriceList } from '../../contract/hiapi/price-list.ts'
 import { commands } from '../../contract/protocol/commands.ts'
 
 const Command = z.strictObject({

@@ -8,11 +8,6 @@ import { covered, isCovered, saidBy } from './words/tables.ts'
 const allowed: readonly (readonly [file: string, text: string, reason: string])[] = [
   ['ui/services/hiapi/client.ts', 'Bearer …', 'a header of a request'],
   ['ui/services/hiapi/test-connection.ts', 'Bearer …', 'a header of a request'],
-  [
-    'ui/services/hiapi/server-message.ts',
-    '[API key]',
-    'takes the key’s place in HiAPI’s own words',
-  ],
   ['ui/lib/submit-keys.ts', 'Mac', 'a part of what a browser calls itself'],
   [
     'ui/features/order-bar/order-bar.tsx',

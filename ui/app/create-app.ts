@@ -1,6 +1,6 @@
 import { connect } from '../../contract/protocol/client.ts'
 import type { Port } from '../../contract/protocol/envelope.ts'
-import { priceOf } from '../catalog/models/prices.ts'
+import { priceOf } from '../../contract/hiapi/models/prices.ts'
 import { startEngine } from '../engine/start-engine.ts'
 import { type Composer, createComposer } from '../features/composer/composer-state.ts'
 import { keepDrafts } from '../features/composer/saved-draft.ts'

@@ -1,4 +1,4 @@
-import { knownName, modelOf } from '../catalog/models/models.ts'
+import { knownName, modelOf } from '../../contract/hiapi/models/models.ts'
 import { FileId, type JobId, type NodeId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/reference.ts'
 import type { JobPlan } from '../../contract/model/job-plan.ts'

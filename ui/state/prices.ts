@@ -1,9 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Resolution, resolutions } from '../../contract/model/target.ts'
-import type { ImageModel, PriceRow } from '../catalog/models/model.ts'
-import { models, namesOf } from '../catalog/models/models.ts'
-import { type ListedPrices, readPriceList } from '../services/hiapi/price-list.ts'
-import { type Prices, priceOf, shippedPrices } from '../catalog/models/prices.ts'
+import type { ImageModel, PriceRow } from '../../contract/hiapi/models/model.ts'
+import { models, namesOf } from '../../contract/hiapi/models/models.ts'
+import type { ListedPrices } from '../../contract/hiapi/price-list.ts'
+import { readPriceList } from '../services/hiapi/price-list.ts'
+import { type Prices, priceOf, shippedPrices } from '../../contract/hiapi/models/prices.ts'
 
 /** What pictures cost, as far as this window knows. */
 export interface PriceList {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings } from '../../contract/model/client-storage/settings.ts'
-import type { ImageModel } from '../catalog/models/model.ts'
-import { modelOf } from '../catalog/models/models.ts'
+import type { ImageModel } from '../../contract/hiapi/models/model.ts'
+import { modelOf } from '../../contract/hiapi/models/models.ts'
 import type { Account } from '../services/hiapi/client.ts'
 import type { ConnectionVerdict } from '../services/hiapi/test-connection.ts'
 

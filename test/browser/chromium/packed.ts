@@ -11,7 +11,7 @@ const execute = promisify(execFile)
 const recipe = fileURLToPath(new URL('packed/', import.meta.url))
 
 /** Goes with `npm ci`; npm's own cache keeps what was fetched. */
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/', import.meta.url))
+const cache = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url))
 
 /** The package is of Linux on x64. */
 export const isPackedForUs = process.platform === 'linux' && process.arch === 'x64'

@@ -1,8 +1,8 @@
-import { gptImage2 } from '../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../contract/hiapi/models/gpt-image-2.ts'
 import { NodeId, PageId } from '../../../contract/model/ids.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import { picturesOf } from '../../../ui/engine/planning/plan-jobs.ts'
-import { priceOf, type Prices, shippedPrices } from '../../../ui/catalog/models/prices.ts'
+import { priceOf, type Prices, shippedPrices } from '../../../contract/hiapi/models/prices.ts'
 import {
   needsTexts,
   orderOf,

@@ -11,7 +11,6 @@ export const toModel: readonly string[] = [
   'prompts/keep-wording',
   'prompts/variant-presets',
   'prompts/swap-presets',
-  'models/gpt-image-2',
 ].map((name) => `ui/catalog/${name}.ts`)
 
 /** What the window says no longer, and what it says instead. */

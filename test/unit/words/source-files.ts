@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 
-const root = new URL('../../../', import.meta.url)
+const root = new URL('../../..', import.meta.url)
 
 /** Where the window's sentences stand: tables, and formats of numbers, money, dates and names. */
 const isTable = (file: string) =>

@@ -1,4 +1,4 @@
-import type { ImageModel } from '../models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { bestFit } from './fit.ts'
 import { placements } from './placements.ts'
 import type { Placement } from './placement.ts'

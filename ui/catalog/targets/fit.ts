@@ -1,7 +1,12 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { type ModelCell, proportionOf, type Resolution } from '../../../contract/model/target.ts'
-import { type ImageModel, pictureSize, ratiosOf, resolutionsOf } from '../models/model.ts'
-import { priceOf, type Prices, shippedPrices } from '../models/prices.ts'
+import {
+  type ImageModel,
+  pictureSize,
+  ratiosOf,
+  resolutionsOf,
+} from '../../../contract/hiapi/models/model.ts'
+import { priceOf, type Prices, shippedPrices } from '../../../contract/hiapi/models/prices.ts'
 
 /** How a generated picture covers a frame: scaled evenly until it does, and the excess is cut. */
 export interface Fit {

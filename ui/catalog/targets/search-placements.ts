@@ -1,5 +1,5 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { ImageModel } from '../models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { bestFit } from './fit.ts'
 import type { Placement } from './placement.ts'
 

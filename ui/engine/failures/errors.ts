@@ -1,4 +1,4 @@
-import type { Task } from '../../services/hiapi/schemas.ts'
+import type { Task } from '../../../contract/hiapi/schemas.ts'
 
 /** The task ended without a usable picture. */
 export class TaskFailedError extends Error {

@@ -1,6 +1,6 @@
 import type { PluginErrorCode } from '../../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { HiApiErrorKind } from '../../services/hiapi/errors.ts'
+import type { HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 
 /**
  * Why a job can fail; `text.ts` has the sentence for each.

@@ -1,7 +1,7 @@
 import type { LedgerEntry, Submission } from '../../../contract/model/client-storage/ledger.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
 import type { JobRequest } from '../../../contract/model/job-request.ts'
-import type { HiApiError } from '../../services/hiapi/errors.ts'
+import type { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { Remedy } from '../failures/failure.ts'
 import type { Job } from './job.ts'
 import { nextKey } from './idempotency.ts'

@@ -1,4 +1,4 @@
-import { knownName, modelOf } from '../../catalog/models/models.ts'
+import { knownName, modelOf } from '../../../contract/hiapi/models/models.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry } from '../../../contract/model/client-storage/ledger.ts'
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'

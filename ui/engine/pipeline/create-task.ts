@@ -6,7 +6,7 @@ import type { Settings } from '../../../contract/model/client-storage/settings.t
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Client } from '../../services/hiapi/client.ts'
-import { HiApiError } from '../../services/hiapi/errors.ts'
+import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { References } from '../../services/references/references.ts'
 import { accountOf, type MarkedAccount, requireAccount } from '../jobs/account-fingerprint.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'

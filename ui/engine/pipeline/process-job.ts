@@ -1,7 +1,7 @@
 import { type AwaitParts, awaitPicture } from './await-picture.ts'
 import { createCreation, type CreationParts } from './create-task.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
-import { isKind } from '../../services/hiapi/errors.ts'
+import { isKind } from '../../../contract/hiapi/errors.ts'
 import { type DeliveryParts, deliverPicture } from './deliver-picture.ts'
 import { failureOf, isPausing } from '../failures/classify-failure.ts'
 import { carefulStart, createConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'

@@ -1,10 +1,10 @@
 import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
 import type { JobRequest } from '../../../contract/model/job-request.ts'
 import type { Account, Client } from '../../services/hiapi/client.ts'
-import { HiApiError, isKind } from '../../services/hiapi/errors.ts'
-import { substituteFor } from '../../catalog/models/model.ts'
-import { modelOf, namesOf } from '../../catalog/models/models.ts'
-import { createBody } from '../../catalog/models/request-body.ts'
+import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
+import { substituteFor } from '../../../contract/hiapi/models/model.ts'
+import { modelOf, namesOf } from '../../../contract/hiapi/models/models.ts'
+import { createBody } from '../../../contract/hiapi/models/request-body.ts'
 
 interface Submitted {
   readonly task: TaskId

@@ -1,7 +1,7 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import type { ModelCell } from '../../../contract/model/target.ts'
 import { type Fit, cropSeverity, fitOf, fitsOf } from '../../catalog/targets/fit.ts'
-import type { Prices } from '../../catalog/models/prices.ts'
+import type { Prices } from '../../../contract/hiapi/models/prices.ts'
 import type { Draft } from './draft.ts'
 import type { KnownPlacement, KnownPlacements } from './placement-catalog.ts'
 

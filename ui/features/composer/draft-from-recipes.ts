@@ -5,7 +5,7 @@ import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { AspectRatio, ModelCell, Target } from '../../../contract/model/target.ts'
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
 import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
-import { type ImageModel, isOffered } from '../../catalog/models/model.ts'
+import { type ImageModel, isOffered } from '../../../contract/hiapi/models/model.ts'
 import { type Draft, keyOf, type TargetKey } from './draft.ts'
 import type { ChosenReference } from './prompt-draft.ts'
 

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import { tokensIn } from '../../catalog/prompts/tokens.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'

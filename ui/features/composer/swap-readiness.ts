@@ -1,4 +1,4 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import type { SwapDraft } from './swap-draft.ts'
 import type { SwapOrder } from '../../engine/planning/order.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'

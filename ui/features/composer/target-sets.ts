@@ -1,4 +1,4 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import type { Sizing } from '../../../contract/model/target.ts'
 import { chosenRatios } from './variants-order.ts'

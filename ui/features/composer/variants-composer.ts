@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { ModelCell } from '../../../contract/model/target.ts'
-import { priceOf } from '../../catalog/models/prices.ts'
+import { priceOf } from '../../../contract/hiapi/models/prices.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf } from '../../engine/planning/quote.ts'
 import { steadyComputed } from '../../lib/steady-computed.ts'

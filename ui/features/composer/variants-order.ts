@@ -9,7 +9,12 @@ import {
 import { capturedReferences } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { Order, OrderSource, OrderTarget } from '../../engine/planning/order.ts'
-import { type ImageModel, isOffered, ratiosOf, resolutionsOf } from '../../catalog/models/model.ts'
+import {
+  type ImageModel,
+  isOffered,
+  ratiosOf,
+  resolutionsOf,
+} from '../../../contract/hiapi/models/model.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import type { ChosenFit } from './chosen-fits.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'

@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts'
 import type { Order } from '../../engine/planning/order.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { NotReadyReason } from './readiness.ts'
 import { isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'

@@ -1,4 +1,4 @@
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { alternativesTo } from '../../catalog/targets/alternatives.ts'
 import { bestFit } from '../../catalog/targets/fit.ts'
 import common from '../../components/widgets/common.module.css'

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { type ModelCell, proportionOf, type Target } from '../../../contract/model/target.ts'
-import { priceOf } from '../../catalog/models/prices.ts'
+import { priceOf } from '../../../contract/hiapi/models/prices.ts'
 import { cropSeverity, runnerUp } from '../../catalog/targets/fit.ts'
 import { FitPreview, FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
 import common from '../../components/widgets/common.module.css'

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import { mostFurtherOf } from '../../catalog/models/model.ts'
+import { mostFurtherOf } from '../../../contract/hiapi/models/model.ts'
 import { selectReferences, moved } from '../../catalog/prompts/select-references.ts'
 import {
   leftOutText,

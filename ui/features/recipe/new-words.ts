@@ -1,5 +1,5 @@
 import type { VariantInfo } from '../../../contract/model/variant.ts'
-import type { ImageModel } from '../../catalog/models/model.ts'
+import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
 import type { NewPrompt } from '../../engine/planning/order.ts'
 import { rewritten } from '../../engine/planning/plan-remake.ts'

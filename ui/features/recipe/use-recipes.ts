@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
-import { priceOf } from '../../catalog/models/prices.ts'
+import { priceOf } from '../../../contract/hiapi/models/prices.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { isSettled } from '../../engine/jobs/job.ts'
 import { useAppState } from '../../state/app-state.ts'

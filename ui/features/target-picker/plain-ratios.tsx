@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { AspectRatio } from '../../../contract/model/target.ts'
-import { isOffered, ratiosOf } from '../../catalog/models/model.ts'
+import { isOffered, ratiosOf } from '../../../contract/hiapi/models/model.ts'
 import chip from '../../components/widgets/chip.module.css'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { isOffered, ratiosOf } from '../../catalog/models/model.ts'
+import { isOffered, ratiosOf } from '../../../contract/hiapi/models/model.ts'
 import { searchedSize, searchPlacements } from '../../catalog/targets/search-placements.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'

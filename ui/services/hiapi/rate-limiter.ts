@@ -1,19 +1,14 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { RateLimits } from './rate-limit-headers.ts'
-import { waitBefore } from '../retries/retry-timing.ts'
-
-const minute = 60_000
-
-/**
- * The share of the API's limit that is used: requests sent evenly can arrive bunched. HiAPI documents 60 a
- * minute (https://docs.hiapi.ai/api-reference/rate-limits).
- */
-const share = 56 / 60
-const documented = 60
-/** Requests a minute that are tried at least, however often the API refuses. */
-const fewest = 6
-/** The factor by which the limit grows after each minute without a refusal. */
-const recovery = 1.25
+import type { RateLimits } from '../../../contract/hiapi/rate-limit-headers.ts'
+import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
+import {
+  documentedLimit,
+  easedAfter,
+  minute,
+  type RequestLimit,
+  requestsPerMinute,
+  usedOf,
+} from '../../../contract/hiapi/request-limit.ts'
 
 /** One limit for all requests to the API. */
 export interface RateLimiter {
@@ -42,20 +37,14 @@ export interface RateLimiter {
 export function createRateLimiter(
   clock: Clock,
   random: () => number,
-  most = Math.floor(documented * share),
+  most = documentedLimit,
 ): RateLimiter {
   const sent: number[] = []
-  let full = most
+  let limit: RequestLimit = { full: most, easedTo: 1, easedAt: 0 }
   let paused = 0
   let refusals = 0
-  /** The share of the full limit that is left after refusals, and since when. */
-  let eased = { to: 1, at: 0 }
 
-  function perMinute(): number {
-    const minutes = Math.floor((clock.monotonic() - eased.at) / minute)
-    const part = Math.min(1, eased.to * recovery ** Math.max(0, minutes))
-    return Math.max(Math.min(fewest, full), Math.floor(full * part))
-  }
+  const perMinute = () => requestsPerMinute(limit, clock.monotonic())
 
   function waitingTime(): number {
     const now = clock.monotonic()
@@ -80,9 +69,9 @@ export function createRateLimiter(
       }
       sent.push(clock.monotonic())
     },
-    updateFromHeaders({ limit, remaining, resetIn }) {
+    updateFromHeaders({ limit: reported, remaining, resetIn }) {
       refusals = 0
-      if (limit !== null && limit > 0) full = Math.max(1, Math.floor(limit * share))
+      if (reported !== null && reported > 0) limit = { ...limit, full: usedOf(reported) }
       if (remaining === 0 && resetIn !== null) pause(resetIn)
     },
     onRateLimited(asked) {
@@ -90,7 +79,7 @@ export function createRateLimiter(
       // Requests in flight together are refused together: that counts as one refusal.
       if (paused <= now) {
         refusals++
-        eased = { to: perMinute() / full / 2, at: now }
+        limit = easedAfter(limit, now)
       }
       pause(waitBefore(refusals, asked, random()))
     },

@@ -1,11 +1,11 @@
 import type { Clock } from '../../lib/clock.ts'
 import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
 import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
-import { readAnswer } from './read-response.ts'
-import { readRows } from './schemas.ts'
-import { endpoint } from './endpoint.ts'
+import { readAnswer } from '../../../contract/hiapi/read-response.ts'
+import { readRows } from '../../../contract/hiapi/schemas.ts'
+import { endpoint } from '../../../contract/hiapi/endpoint.ts'
 import type { Account } from './client.ts'
-import { HiApiError, type HiApiErrorKind } from './errors.ts'
+import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 import type { Network } from './connectivity.ts'
 
 /** Milliseconds. The designer waits for it: a server that answers at all answers sooner. */

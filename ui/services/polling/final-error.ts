@@ -1,4 +1,4 @@
-import { HiApiError, isKind } from '../hiapi/errors.ts'
+import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 
 /**
  * Errors that no later poll could change. Something between the window and the API says nothing about the

@@ -2,12 +2,16 @@ import type { TaskId } from '../../../contract/model/ids.ts'
 import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
 import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Client } from '../hiapi/client.ts'
-import type { Task, TaskStatus } from '../hiapi/schemas.ts'
-import { HiApiError, isKind } from '../hiapi/errors.ts'
+import type { Task, TaskStatus } from '../../../contract/hiapi/schemas.ts'
+import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 import { isFinal } from './final-error.ts'
-import { waitBefore } from '../retries/retry-timing.ts'
+import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 import { tellOne } from '../../lib/listeners.ts'
-import { type Lifetime, medianLifetime, nextPollTime } from './poll-schedule.ts'
+import {
+  type Lifetime,
+  medianLifetime,
+  nextPollTime,
+} from '../../../contract/hiapi/polling/poll-schedule.ts'
 import { createLookAllowance } from './poll-allowance.ts'
 
 /** A task is given up after being watched this long; it may still succeed. */

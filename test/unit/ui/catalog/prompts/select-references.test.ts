@@ -1,5 +1,5 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
-import { mostFurtherOf } from '../../../../../ui/catalog/models/model.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
+import { mostFurtherOf } from '../../../../../contract/hiapi/models/model.ts'
 import { expect, test } from 'vitest'
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import type { Selected } from '../../../../../contract/model/selection.ts'

@@ -1,5 +1,5 @@
-import { isOffered } from '../../../../../ui/catalog/models/model.ts'
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { isOffered } from '../../../../../contract/hiapi/models/model.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { type AspectRatio, resolutions } from '../../../../../contract/model/target.ts'
 import { bestFit, cropSeverity, fitOf } from '../../../../../ui/catalog/targets/fit.ts'

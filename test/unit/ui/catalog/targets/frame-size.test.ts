@@ -1,6 +1,6 @@
-import { ratiosOf } from '../../../../../ui/catalog/models/model.ts'
+import { ratiosOf } from '../../../../../contract/hiapi/models/model.ts'
 import { proportionOf } from '../../../../../contract/model/target.ts'
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {

@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { expect, test } from 'vitest'
 import { placements } from '../../../../../ui/catalog/targets/placements.ts'
 import {

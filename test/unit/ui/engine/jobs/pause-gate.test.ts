@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { createPauseGate } from '../../../../../ui/engine/jobs/pause-gate.ts'
 import { failureOf } from '../../../../../ui/engine/failures/classify-failure.ts'
-import { HiApiError } from '../../../../../ui/services/hiapi/errors.ts'
+import { HiApiError } from '../../../../../contract/hiapi/errors.ts'
 
 const offline = failureOf(new HiApiError('offline'), { state: 'unsent' })
 

@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
@@ -8,7 +8,7 @@ import { picturesOf } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { exceeds, linesOf } from '../../../../../ui/engine/planning/quote.ts'
 import { bestFit } from '../../../../../ui/catalog/targets/fit.ts'
 import { placementOf } from '../../../../../ui/catalog/targets/placements.ts'
-import { priceOf } from '../../../../../ui/catalog/models/prices.ts'
+import { priceOf } from '../../../../../contract/hiapi/models/prices.ts'
 
 function placement(id: string): OrderTarget {
   const found = placementOf(id)

@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { SwapDestination, SwappableLayer } from '../../../../../contract/model/layer.ts'

@@ -1,9 +1,9 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import type { Layer, RefusedLayer, SwappableLayer } from '../../../../../contract/model/layer.ts'
 import { picturesOf } from '../../../../../ui/engine/planning/plan-jobs.ts'
-import { shippedPrices } from '../../../../../ui/catalog/models/prices.ts'
+import { shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
 import type { SourceText } from '../../../../../ui/state/source-texts.ts'
 import {
   type LayersNow,

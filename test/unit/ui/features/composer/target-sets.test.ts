@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { expect, it } from 'vitest'
 import { isOfSet, setOf, withSet } from '../../../../../ui/features/composer/target-sets.ts'
 import { chooseFocalPoint, togglePlacement } from '../../../../../ui/features/composer/draft.ts'

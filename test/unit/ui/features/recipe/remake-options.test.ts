@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import { PageId, TaskId } from '../../../../../contract/model/ids.ts'
 import { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts'
@@ -6,7 +6,7 @@ import type { Target } from '../../../../../contract/model/target.ts'
 import type { Clock } from '../../../../../ui/lib/clock.ts'
 import type { Job } from '../../../../../ui/engine/jobs/job.ts'
 import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
-import { shippedPrices } from '../../../../../ui/catalog/models/prices.ts'
+import { shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
 import {
   begunText,
   leftText,

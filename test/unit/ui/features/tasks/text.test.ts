@@ -1,4 +1,4 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureKind } from '../../../../../ui/engine/failures/failure.ts'
 import {

@@ -1,10 +1,10 @@
-import { gptImage2 } from '../../../../../ui/catalog/models/gpt-image-2.ts'
-import { namesOf } from '../../../../../ui/catalog/models/models.ts'
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
+import { namesOf } from '../../../../../contract/hiapi/models/models.ts'
 import { expect, test, vi } from 'vitest'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import { priceListAddress, readPriceList } from '../../../../../ui/services/hiapi/price-list.ts'
 import { createPriceList, refreshPrices } from '../../../../../ui/state/prices.ts'
-import { priceOf, shippedPrices } from '../../../../../ui/catalog/models/prices.ts'
+import { priceOf, shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
 import { priceList } from '../../../../hiapi/price-list.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 

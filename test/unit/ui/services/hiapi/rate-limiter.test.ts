@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRateLimiter } from '../../../../../ui/services/hiapi/rate-limiter.ts'
-import { readRateLimits } from '../../../../../ui/services/hiapi/rate-limit-headers.ts'
+import { readRateLimits } from '../../../../../contract/hiapi/rate-limit-headers.ts'
 import { adjustable } from '../../../../adjustable-clock.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { TaskId } from '../../../../../contract/model/ids.ts'
 import type { Client } from '../../../../../ui/services/hiapi/client.ts'
-import type { Task } from '../../../../../ui/services/hiapi/schemas.ts'
-import { HiApiError } from '../../../../../ui/services/hiapi/errors.ts'
+import type { Task } from '../../../../../contract/hiapi/schemas.ts'
+import { HiApiError } from '../../../../../contract/hiapi/errors.ts'
 import {
   type Observer,
   StillRunningError,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readRetryAfter, waitBefore } from '../../../../../ui/services/retries/retry-timing.ts'
+import { readRetryAfter, waitBefore } from '../../../../../contract/hiapi/retries/retry-timing.ts'
 
 const now = Date.UTC(2026, 0, 1, 12, 0, 0)
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { TaskId } from '../../../contract/model/ids.ts'
+import { TaskId } from '../model/ids.ts'
 import { pictureAddress } from './picture-address.ts'
 import { readErrorText } from './server-message.ts'
 

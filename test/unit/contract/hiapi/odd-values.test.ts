@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
-import { readAnswer } from '../../../../../ui/services/hiapi/read-response.ts'
-import { readCreated, readRows, readTask } from '../../../../../ui/services/hiapi/schemas.ts'
-import { HiApiError } from '../../../../../ui/services/hiapi/errors.ts'
-import { readErrorText } from '../../../../../ui/services/hiapi/server-message.ts'
+import { readAnswer } from '../../../../contract/hiapi/read-response.ts'
+import { readCreated, readRows, readTask } from '../../../../contract/hiapi/schemas.ts'
+import { HiApiError } from '../../../../contract/hiapi/errors.ts'
+import { readErrorText } from '../../../../contract/hiapi/server-message.ts'
 
 const key = 'sk-0123456789abcdef'
 

@@ -1,4 +1,5 @@
-import { longestAskedFor } from '../retries/retry-timing.ts'
+import type { AnswerHeaders } from './headers.ts'
+import { longestAskedFor } from './retries/retry-timing.ts'
 
 /**
  * An answer's report of the account's limits: `X-RateLimit-*`, documented at
@@ -15,7 +16,7 @@ export interface RateLimits {
 }
 
 /** @param now milliseconds since 1970: the header has a time of the server's clock */
-export function readRateLimits(headers: Headers, now: number): RateLimits {
+export function readRateLimits(headers: AnswerHeaders, now: number): RateLimits {
   const reset = numberOf(headers.get('x-ratelimit-reset'))
   return {
     limit: numberOf(headers.get('x-ratelimit-limit')),

@@ -1,5 +1,5 @@
-import type { Size } from '../../../contract/model/geometry.ts'
-import { inOne } from '../../lib/concat-bytes.ts'
+import type { Size } from '../../model/geometry.ts'
+import { inOne } from './concat-bytes.ts'
 import { sizeOfAv1 } from './av1.ts'
 import { type Read, isSame, noSize, says, union } from './image-header.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readErrorText, readableWords } from '../../../../../ui/services/hiapi/server-message.ts'
+import { readErrorText, readableWords } from '../../../../contract/hiapi/server-message.ts'
 
 const key = 'hk_4f9a1c77e0b2d3'
 const wordsOf = (text: string) => readableWords(text, [key])

@@ -1,12 +1,13 @@
 import { type ApiEnvelope, readApiEnvelope } from './envelope.ts'
+import type { AnswerHeaders } from './headers.ts'
 import { HiApiError, type HiApiErrorKind } from './errors.ts'
-import { readRetryAfter } from '../retries/retry-timing.ts'
+import { readRetryAfter } from './retries/retry-timing.ts'
 import { readableWords } from './server-message.ts'
 
 export interface Answer {
   /** 0 if the browser hides it, as it does for a redirect. */
   readonly status: number
-  readonly headers: Headers
+  readonly headers: AnswerHeaders
   readonly text: string
 }
 

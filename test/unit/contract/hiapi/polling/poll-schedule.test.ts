@@ -3,7 +3,7 @@ import {
   type Lifetime,
   medianLifetime,
   nextPollTime,
-} from '../../../../../ui/services/polling/poll-schedule.ts'
+} from '../../../../../contract/hiapi/polling/poll-schedule.ts'
 
 /** The ages at which one task, created at 0, is looked at until it is `until` old. */
 function looks(until: number, learned: readonly Lifetime[], tasks = 1, plenty = 0): number[] {

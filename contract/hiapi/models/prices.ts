@@ -1,4 +1,4 @@
-import type { Resolution } from '../../../contract/model/target.ts'
+import type { Resolution } from '../../model/target.ts'
 import type { ImageModel, PriceRow } from './model.ts'
 import { models } from './models.ts'
 

@@ -5,7 +5,7 @@ import {
   knownName,
   modelOf,
   namesOf,
-} from '../../../../../ui/catalog/models/models.ts'
+} from '../../../../../contract/hiapi/models/models.ts'
 
 test('finds a model by each of its names', () => {
   for (const name of namesOf(defaultModel)) {

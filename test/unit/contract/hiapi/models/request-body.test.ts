@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { IdempotencyKey } from '../../../../../contract/model/ids.ts'
-import { createBody } from '../../../../../ui/catalog/models/request-body.ts'
+import { createBody } from '../../../../../contract/hiapi/models/request-body.ts'
 
 const request = {
   model: 'gpt-image-2-image-to-image',

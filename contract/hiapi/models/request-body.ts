@@ -1,4 +1,4 @@
-import type { JobRequest } from '../../../contract/model/job-request.ts'
+import type { JobRequest } from '../../model/job-request.ts'
 import { modelOf } from './models.ts'
 
 /**

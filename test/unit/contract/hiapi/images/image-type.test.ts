@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sniff } from '../../../../../ui/services/images/image-type.ts'
+import { sniff } from '../../../../../contract/hiapi/images/image-type.ts'
 import { seeded } from '../../../../seeded.ts'
 import {
   branded,

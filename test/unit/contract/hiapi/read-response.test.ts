@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Answer, readAnswer } from '../../../../../ui/services/hiapi/read-response.ts'
-import { readCreated, readRows, readTask } from '../../../../../ui/services/hiapi/schemas.ts'
-import { HiApiError } from '../../../../../ui/services/hiapi/errors.ts'
+import { type Answer, readAnswer } from '../../../../contract/hiapi/read-response.ts'
+import { readCreated, readRows, readTask } from '../../../../contract/hiapi/schemas.ts'
+import { HiApiError } from '../../../../contract/hiapi/errors.ts'
 
 const key = 'sk-0123456789abcdef'
 const context = { now: 0, secrets: [key] }

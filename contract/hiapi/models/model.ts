@@ -1,10 +1,10 @@
-import type { Size } from '../../../contract/model/geometry.ts'
+import type { Size } from '../../model/geometry.ts'
 import {
   type AspectRatio,
   type ModelCell,
   type Resolution,
   resolutions,
-} from '../../../contract/model/target.ts'
+} from '../../model/target.ts'
 
 /** US dollars per picture, by resolution. */
 export type PriceRow = Readonly<Record<Resolution, number>>
