@@ -54,6 +54,44 @@ const ui = {
   lib: [],
   shell: [],
 }
+const relay = {
+  main: ['cli', 'start-relay', 'settings', 'log', 'text'],
+  cli: [
+    'start-relay',
+    'secrets',
+    'work',
+    'store',
+    'objects',
+    'upstream',
+    'orders',
+    'settings',
+    'log',
+    'text',
+  ],
+  'start-relay': [
+    'http',
+    'work',
+    'store',
+    'objects',
+    'upstream',
+    'orders',
+    'secrets',
+    'settings',
+    'log',
+    'text',
+  ],
+  http: ['work', 'store', 'objects', 'orders', 'settings', 'log', 'text', 'version'],
+  work: ['store', 'objects', 'upstream', 'orders', 'settings', 'log', 'text'],
+  store: ['objects', 'orders'],
+  objects: [],
+  upstream: ['orders', 'text'],
+  orders: ['text'],
+  secrets: [],
+  settings: ['text'],
+  log: [],
+  text: [],
+  version: [],
+}
 const contract = { protocol: ['model'], geometry: ['model'], hiapi: ['model'], model: [] }
 
 const start = (paths) => `^(${paths.join('|')})(/|[.]|$)`
@@ -63,7 +101,7 @@ const rules = (half, rooms) =>
     severity: 'error',
     from: { path: room.endsWith('.ts') ? `^${half}/${room}$` : start([`${half}/${room}`]) },
     to: {
-      path: '^(plugin|ui|contract)/',
+      path: '^(plugin|ui|relay|contract)/',
       pathNot: start(
         [room, ...below]
           .map((each) => `${half}/${each}`)
@@ -84,6 +122,7 @@ export default {
     },
     ...rules('plugin', plugin),
     ...rules('ui', ui),
+    ...rules('relay', relay),
     ...rules('contract', contract),
     {
       name: 'the product leans on no test',

@@ -56,8 +56,12 @@ export interface Task {
   readonly status: TaskStatus
   /** When the API created it, in milliseconds since 1970 by its clock; null if unknown. */
   readonly created: number | null
+  /** When it ended, in the same; null if it has not, or if that is unknown. */
+  readonly completed: number | null
   /** The address of the picture; null before the task succeeds, or if it succeeded without one. */
   readonly pictureUrl: string | null
+  /** Until when the API keeps the picture, in the same; null if unknown. */
+  readonly expires: number | null
   /** Why it failed: the API's code, and its words, readable and without secrets. */
   readonly error: { readonly code: string | null; readonly message: string | null } | null
 }
@@ -75,15 +79,19 @@ export function readTask(value: unknown, secrets: readonly string[]): Task | nul
   const { code, words } = readErrorText(error, secrets)
   const hasError = words !== null || (code !== null && code !== '0')
   const pictureUrl = pictureAddress(output)
+  const ended = timeOf(completed) ?? 0
+  const endTime = ended > 0 ? ended : null
   return {
     id: taskId,
     status: statusOf(status, {
-      isCompleted: (timeOf(completed) ?? 0) > 0,
+      isCompleted: endTime !== null,
       hasError,
       hasPicture: pictureUrl !== null,
     }),
     created: timeOf(created),
+    completed: endTime,
     pictureUrl,
+    expires: timeOf(expiryOf(output)),
     error: hasError ? { code, message: words } : null,
   }
 }
@@ -112,6 +120,14 @@ function timeOf(value: unknown): number | null {
         ? Date.parse(value)
         : Number.NaN
   return Number.isFinite(time) ? time : null
+}
+
+const Expiring = z.object({ expireAt: z.optional(z.unknown()) })
+
+/** When the first output expires, as it says itself. */
+function expiryOf(output: unknown): unknown {
+  const decoded = Expiring.safeParse(Array.isArray(output) ? output[0] : output)
+  return decoded.success ? decoded.data.expireAt : null
 }
 
 /** Ids are stored in the file, so one that contains the key is refused. */

@@ -34,7 +34,9 @@ function create({ others = 0, perMinute = 56 } = {}) {
     id,
     status: clock.now() >= endsAt ? 'succeeded' : 'generating',
     created: null,
+    completed: null,
     pictureUrl: 'https://cdn.example/1.png',
+    expires: null,
     error: null,
   })
   const ask = (what: string) => {

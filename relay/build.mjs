@@ -1,0 +1,63 @@
+/** Builds the relay as one file, which runs without `node_modules`: `node relay/build.mjs [--into=dist]`. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
+import { minify } from 'terser'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const into = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length)
+/** Bytes. */
+const most = 256_000
+
+/** Leaves out what is never used: pg's second driver, and the indentation of SQL. */
+const smaller = {
+  name: 'smaller',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/native$/ }, ({ importer }) =>
+      importer.includes('/pg/lib/') ? { path: 'native', namespace: 'unused' } : null,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
+      contents: 'module.exports = null',
+    }))
+    build.onLoad({ filter: /\/relay\/(store|work)\/[^/]*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      return {
+        contents: text.replace(/`[^`]*`/g, (sql) => sql.replace(/\n\s+/g, ' ')),
+        loader: 'ts',
+      }
+    })
+  },
+}
+
+const file = resolve(root, into ?? 'dist', 'relay.mjs')
+const { outputFiles } = await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['relay/main.ts'],
+  outfile: file,
+  write: false,
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // Optional: Node 20 opens a file with libsql.
+  external: ['libsql', 'pg-native', 'pg-cloudflare'],
+  plugins: [smaller],
+  logLevel: 'warning',
+})
+// pg is CommonJS and asks for Node's own modules by `require`.
+const banner =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022 })
+await mkdir(dirname(file), { recursive: true })
+await writeFile(file, `${banner}\n${code}\n`)
+const size = Buffer.byteLength(code)
+if (size > most) {
+  console.error(`relay.mjs has ${size} bytes: ${size - most} too many.`)
+  process.exitCode = 1
+} else if (process.argv.includes('--size')) {
+  console.log(`relay.mjs ${size} bytes, ${Math.round((100 * size) / most)} % of ${most}`)
+}

@@ -1,0 +1,258 @@
+import { createInterface } from 'node:readline'
+import { detailOf } from './log.ts'
+import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
+import { createDerivations } from './orders/derive.ts'
+import { relaySecret, writeSecretFile } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { objectStore } from './start-relay.ts'
+import { audit, readAudit } from './store/audit.ts'
+import { copyAll } from './store/copy.ts'
+import type { Database } from './store/database.ts'
+import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
+import { openDatabase } from './store/open.ts'
+import { spendIn } from './store/spend.ts'
+import { cliText } from './text.ts'
+import { leadsHere } from './upstream/test-address.ts'
+import { createReachKeeper } from './work/reach-keeper.ts'
+
+type Say = (text: string) => void
+
+interface Command {
+  readonly database: Database
+  readonly settings: Settings
+  readonly words: readonly string[]
+  readonly options: ReadonlyMap<string, string>
+  readonly say: Say
+}
+
+/** A command that can't be run as it is written. */
+class UsageError extends Error {}
+
+const commands: Readonly<Record<string, (command: Command) => Promise<void>>> = {
+  members: runMembers,
+  spend: showSpend,
+  audit: showAudit,
+  tasks: showTasks,
+  check: runCheck,
+  backup: runBackup,
+  move: runMove,
+}
+
+/** Runs one command on the relay's database, while the relay runs or not; returns the exit code. */
+export async function runCommand(
+  settings: Settings,
+  name: string,
+  rest: readonly string[],
+  say: Say,
+): Promise<number> {
+  if (name === 'key') return storeKey(settings, say)
+  const run = commands[name]
+  if (run === undefined) {
+    say(cliText.usage)
+    return name === 'help' || name === '--help' ? 0 : 2
+  }
+  const database = await openDatabase(settings.database)
+  try {
+    await run({ database, settings, ...parsed(rest), say })
+    return 0
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    say(error.message)
+    return 2
+  } finally {
+    await database.close()
+  }
+}
+
+function parsed(rest: readonly string[]): Pick<Command, 'words' | 'options'> {
+  const words: string[] = []
+  const options = new Map<string, string>()
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at] ?? ''
+    if (!word.startsWith('--')) words.push(word)
+    else {
+      const next = rest[at + 1]
+      const hasValue = next !== undefined && !next.startsWith('--')
+      options.set(word.slice(2), hasValue ? next : '')
+      if (hasValue) at++
+    }
+  }
+  return { words, options }
+}
+
+async function runMembers(command: Command): Promise<void> {
+  const { database, words, options, say } = command
+  const [act = 'list', id = ''] = words
+  const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
+    audit(database, { member: id, actor: 'command line', action, detail })
+  switch (act) {
+    case 'list':
+      for (const member of await listMembers(database)) {
+        const state = member.revoked === null ? '' : cliText.revoked
+        say([member.id, member.name, budgetText(member.budget), state].join('\t').trimEnd())
+      }
+      return
+    case 'add': {
+      if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(id)) throw new UsageError(cliText.memberId)
+      const budget = budgetOf(options.get('budget'))
+      const name = options.get('name') ?? id
+      const token = await addMember(database, { id, name, role: 'member', budget })
+      if (token === null) throw new UsageError(cliText.taken(id))
+      await written('member added')
+      say(cliText.token(id, token))
+      return
+    }
+    case 'rotate': {
+      const token = await rotateToken(database, id)
+      if (token === null) throw new UsageError(cliText.unknown(id))
+      await written('token rotated')
+      say(cliText.token(id, token))
+      return
+    }
+    case 'revoke':
+      if (!(await revokeMember(database, id))) throw new UsageError(cliText.unknown(id))
+      await written('member revoked')
+      say(cliText.isRevoked(id))
+      return
+    case 'budget': {
+      const budget = budgetOf(words[2] ?? options.get('budget'))
+      if (!(await setBudget(database, id, budget))) throw new UsageError(cliText.unknown(id))
+      await written('budget changed', budgetText(budget))
+      say(cliText.budget(id, budgetText(budget)))
+      return
+    }
+    default:
+      throw new UsageError(cliText.usage)
+  }
+}
+
+/** @returns micro-dollars; null for "none", or for nothing */
+function budgetOf(text: string | undefined): number | null {
+  if (text === undefined || text === 'none') return null
+  if (!/^\d{1,7}(\.\d{1,2})?$/.test(text)) throw new UsageError(cliText.money)
+  return microDollars(Number(text))
+}
+
+function budgetText(budget: number | null): string {
+  return budget === null ? cliText.noBudget : `$${dollarsOf(budget).toFixed(2)}`
+}
+
+async function showSpend({ database, options, say }: Command): Promise<void> {
+  const month = options.get('month') ?? monthOf(await database.now())
+  if (!/^\d{4}-\d{2}$/.test(month)) throw new UsageError(cliText.month)
+  const rows = await spendIn(database, month)
+  if (rows.length === 0) say(cliText.nothingSpent(month))
+  for (const { member, spent, reserved, tasks } of rows) {
+    say(cliText.spend(member, dollarsOf(spent).toFixed(2), dollarsOf(reserved).toFixed(2), tasks))
+  }
+}
+
+async function showAudit({ database, options, say }: Command): Promise<void> {
+  const entries = await readAudit(database, options.get('member') ?? null, 1_000)
+  const separator = options.has('csv') ? ',' : '\t'
+  for (const { at, member, actor, action, task, detail } of entries) {
+    const fields = [new Date(at).toISOString(), member ?? '', actor, action, task ?? '', detail]
+    say(fields.map((field) => (options.has('csv') ? csv(field) : field)).join(separator))
+  }
+}
+
+function csv(field: string): string {
+  // A spreadsheet takes what begins like this for a formula.
+  const safe = /^[=+\-@]/.test(field) ? `'${field}` : field
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+async function showTasks({ database, options, say }: Command): Promise<void> {
+  const state = options.get('state') ?? null
+  const rows = await database.query(
+    `SELECT id, member, state, created, upstream_id FROM task
+      WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY created DESC LIMIT 200`,
+    [state],
+  )
+  for (const { id, member, state: now, created, upstream_id: upstream } of rows) {
+    const time = new Date(Number(created)).toISOString()
+    say([id, member, now, time, upstream ?? ''].map(String).join('\t').trimEnd())
+  }
+}
+
+async function runCheck({ database, settings, say }: Command): Promise<void> {
+  say(cliText.database(database.engine))
+  const objects = objectStore(settings)
+  await objects.check().then(
+    () => {
+      say(cliText.objectsWork)
+    },
+    (error: unknown) => {
+      say(cliText.objectsFail(detailOf(error)))
+    },
+  )
+  const { publicUrl } = settings
+  const derive = createDerivations(await relaySecret(settings.secret, settings.data))
+  const isHere = publicUrl !== null && (await leadsHere(publicUrl, derive, fetch))
+  if (publicUrl !== null) say(isHere ? cliText.isPublic(publicUrl) : cliText.isNotPublic(publicUrl))
+  const where = { publicUrl, hasBucket: settings.objects.kind === 's3' }
+  say(await createReachKeeper(database, where, () => undefined).sentence())
+  if (settings.secret === null) say(cliText.secretCopy(`${settings.data}/secret`))
+}
+
+async function runBackup({ database, words, say }: Command): Promise<void> {
+  const [file] = words
+  if (file === undefined) throw new UsageError(cliText.usage)
+  if (database.backup === null) throw new UsageError(cliText.pgDump)
+  await database.backup(file)
+  say(cliText.backup(file))
+}
+
+async function runMove({ database, settings, options, say }: Command): Promise<void> {
+  const { readSettings } = await import('./settings.ts')
+  const target = readSettings({
+    ...process.env,
+    ...(options.has('database') && { RELAY_DATABASE: options.get('database') }),
+    ...(options.has('objects') && { RELAY_OBJECTS: options.get('objects') }),
+  })
+  const other = await openDatabase(target.database)
+  try {
+    const counts = await copyAll(
+      { database, objects: objectStore(settings) },
+      { database: other, objects: objectStore(target) },
+    )
+    say(cliText.moved(counts))
+  } finally {
+    await other.close()
+  }
+}
+
+/** Reads HiAPI's key without showing it. */
+async function storeKey(settings: Settings, say: Say): Promise<number> {
+  const lines = createInterface({ input: process.stdin })
+  if (process.stdin.isTTY) {
+    say(cliText.askKey)
+    process.stdin.setRawMode(true)
+  }
+  const key = await new Promise<string>((resolve) => {
+    if (!process.stdin.isTTY) {
+      lines.once('line', resolve)
+      lines.once('close', () => {
+        resolve('')
+      })
+      return
+    }
+    let typed = ''
+    process.stdin.on('data', (chunk) => {
+      for (const character of chunk.toString()) {
+        if (character === '\r' || character === '\n') resolve(typed)
+        else if (character === '\u0003') process.exit(130)
+        else typed = character === '\u007f' ? typed.slice(0, -1) : typed + character
+      }
+    })
+  })
+  if (process.stdin.isTTY) process.stdin.setRawMode(false)
+  lines.close()
+  if (key.trim() === '') {
+    say(cliText.noKey)
+    return 2
+  }
+  await writeSecretFile(settings.data, 'hiapi-key', key.trim())
+  say(cliText.keyStored)
+  return 0
+}

@@ -1,0 +1,125 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono } from 'hono'
+import { detailOf } from '../log.ts'
+import { isLoopback } from '../settings.ts'
+import { replyText } from '../text.ts'
+import { createEvents } from './events.ts'
+import { outputFile, referenceFile } from './files.ts'
+import { hook } from './hooks.ts'
+import { relayInfo } from './info.ts'
+import type { HttpParts, RelayContext, Variables } from './parts.ts'
+import { hasReference, uploadReference } from './references.ts'
+import { failure, ReplyError } from './reply.ts'
+import { createTask, getTask, listOwnTasks, stopTask } from './tasks.ts'
+
+/** Any page may ask: it gets nothing without a token of its own, and there are no cookies. */
+const cors = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers':
+    'Retry-After, Idempotent-Replay, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+}
+const preflight = {
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE, OPTIONS',
+  'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key, last-event-id',
+  'Access-Control-Max-Age': '7200',
+}
+
+/** All routes of the relay. */
+export function createApp(parts: HttpParts) {
+  const app = new Hono<{ Variables: { -readonly [Name in keyof Variables]: Variables[Name] } }>()
+  const events = createEvents(parts)
+
+  app.use(async (context, next) => {
+    const begun = performance.now()
+    await next()
+    for (const [name, value] of Object.entries(cors)) {
+      const isOwn = name === 'Cache-Control' && context.res.headers.has(name)
+      if (!isOwn) context.res.headers.set(name, value)
+    }
+    parts.log({
+      event: 'request',
+      method: context.req.method,
+      route: routeOf(context.req.path),
+      status: context.res.status,
+      ms: Math.round(performance.now() - begun),
+      ...(hasMember(context) && { member: context.var.member.id }),
+    })
+  })
+  app.use(async (context, next) => {
+    context.set('origin', calledOrigin(parts, context.req.header('host') ?? ''))
+    if (context.req.method === 'OPTIONS') return context.body(null, 204, preflight)
+    await next()
+  })
+  app.onError((error, context) => {
+    const answer = failure(context, error)
+    if (answer.status >= 500) parts.log({ event: 'request failed', detail: detailOf(error) })
+    return answer
+  })
+  app.notFound((context) => failure(context, new ReplyError('NOT_FOUND', replyText.notFound)))
+
+  app.get('/healthz', (context) => context.text('ok'))
+  app.get('/readyz', async (context) => {
+    await parts.database.query('SELECT 1')
+    await parts.objects.check()
+    return context.text('ok')
+  })
+  app.get('/.well-known/restage-relay/:nonce', (context) =>
+    context.text(parts.derive.mac('reach', context.req.param('nonce'))),
+  )
+  app.get('/r/:task/:n/:file', (context) => referenceFile(parts, context))
+  app.get('/o/:task/:n/:until/:file', (context) => outputFile(parts, context))
+  app.post('/v1/hooks/:task/:mac', (context) => hook(parts, context))
+
+  app.use('/v1/*', async (context, next) => {
+    const authorization = context.req.header('authorization')
+    context.set(
+      'member',
+      await parts.callers.identify(authorization, peerOf(parts, context as RelayContext)),
+    )
+    await next()
+  })
+  app.get('/v1/relay', (context) => relayInfo(parts, context))
+  app.post('/v1/tasks', (context) => createTask(parts, context))
+  app.get('/v1/tasks', (context) => listOwnTasks(parts, context))
+  app.get('/v1/tasks/:id', (context) => getTask(parts, context))
+  app.delete('/v1/tasks/:id', (context) => stopTask(parts, context))
+  app.post('/v1/references', (context) => uploadReference(parts, context))
+  // Hono answers HEAD by GET.
+  app.get('/v1/references/:name', (context) => hasReference(parts, context))
+  app.on(['GET', 'POST'], '/v1/events', (context) => events(context))
+  return app
+}
+
+/** The origin by which the relay was called, if it goes by that name: other names could be anybody's. */
+function calledOrigin({ settings }: HttpParts, host: string): string {
+  const known = [settings.publicUrl, ...settings.memberUrls].find(
+    (each) => each !== null && new URL(each).host === host,
+  )
+  if (known !== undefined && known !== null) return known
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
+  if (url !== null && isLoopback(url.hostname)) return url.origin
+  throw new ReplyError('RELAY_HOST', replyText.host)
+}
+
+/** The address that calls; a proxy is believed only where the owner says that there is one. */
+function peerOf({ settings }: HttpParts, context: RelayContext): string {
+  const direct = getConnInfo(context).remote.address ?? ''
+  if (settings.proxies === 0) return direct
+  const forwarded = (context.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((each) => each.trim())
+  return forwarded.at(-settings.proxies) ?? direct
+}
+
+function hasMember(context: RelayContext): boolean {
+  return (context.var as Partial<Variables>).member !== undefined
+}
+
+/** A path without what opens something, or says what somebody does. */
+function routeOf(path: string): string {
+  const [first = '', second = '', third = ''] = path.split('/').slice(1)
+  if (first !== 'v1') return `/${first}`
+  return third === '' ? `/v1/${second}` : `/v1/${second}/:id`
+}

@@ -1,0 +1,59 @@
+import { memberByToken, type Member } from '../store/members.ts'
+import type { Database } from '../store/database.ts'
+import { replyText } from '../text.ts'
+import { ReplyError } from './reply.ts'
+
+const minute = 60_000
+/** Wrong tokens from one address, and requests of one member, in a minute. */
+const most = { wrong: 60, requests: 600 }
+
+/** Who calls: checked at each request, so that a revoked token ends at once. */
+export interface Callers {
+  /**
+   * @param peer the address that calls
+   * @throws {ReplyError} for an unknown token, or too many requests
+   */
+  identify(authorization: string | undefined, peer: string): Promise<Member>
+}
+
+export function createCallers(database: Database): Callers {
+  const wrong = createCounter(most.wrong)
+  const requests = createCounter(most.requests)
+  return {
+    async identify(authorization, peer) {
+      if (wrong.isFull(peer)) throw tooMany()
+      const [, token] = /^Bearer (\S{1,200})$/.exec(authorization ?? '') ?? []
+      const member = token === undefined ? null : await memberByToken(database, token)
+      if (member === null) {
+        wrong.add(peer)
+        throw new ReplyError('RELAY_TOKEN', replyText.token)
+      }
+      if (requests.isFull(member.id)) throw tooMany()
+      requests.add(member.id)
+      return member
+    },
+  }
+}
+
+function tooMany(): ReplyError {
+  return new ReplyError('rate_limit_exceeded', replyText.tooMany, 10)
+}
+
+/** Counts by name in the present minute; at the next one all begin again. */
+function createCounter(most: number) {
+  let counts = new Map<string, number>()
+  let since = Date.now()
+  const current = () => {
+    if (Date.now() - since >= minute) {
+      counts = new Map()
+      since = Date.now()
+    }
+    return counts
+  }
+  return {
+    isFull: (name: string) => (current().get(name) ?? 0) >= most,
+    add(name: string) {
+      current().set(name, (current().get(name) ?? 0) + 1)
+    },
+  }
+}

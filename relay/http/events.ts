@@ -1,0 +1,190 @@
+import type { RelayEventName } from '../../contract/hiapi/relay/relay-event.ts'
+import { memberById } from '../store/members.ts'
+import type { TaskRow } from '../store/task-row.ts'
+import { changedSince } from '../store/tasks.ts'
+import { replyText } from '../text.ts'
+import { moneyOf, pingSeconds, queueOf } from './info.ts'
+import type { HttpParts, RelayContext } from './parts.ts'
+import { ReplyError } from './reply.ts'
+import { taskObject } from './task-object.ts'
+
+/** Tasks that are read from the database at once. */
+const mostAtOnce = 200
+/** Milliseconds between two events about the queue at least. */
+const queueInterval = 1_000
+const longestWait = 25
+const mostStreams = { all: 500, member: 8 }
+/** Milliseconds after which a closed stream is to be opened again. */
+const retry = 1_000
+
+/**
+ * The news of a member's tasks, `GET` or `POST /v1/events`. The feed is the table of tasks: whoever was
+ * away gets each task once, in its latest state.
+ */
+export function createEvents(parts: HttpParts) {
+  const { database, derive, closing } = parts
+  const open = new Map<string, number>()
+  const openOf = (member: string) => open.get(member) ?? 0
+
+  const isFull = (member: string) =>
+    [...open.values()].reduce((sum, each) => sum + each, 0) >= mostStreams.all ||
+    openOf(member) >= mostStreams.member
+
+  async function objects(tasks: readonly TaskRow[], origin: string) {
+    const now = await database.now()
+    return tasks.map((task) => taskObject(task, { derive, origin, now, position: null }))
+  }
+
+  async function cursorOf(context: RelayContext): Promise<number | null> {
+    const given = context.req.header('last-event-id') ?? context.req.query('after')
+    if (given === undefined || !/^\d{1,15}$/.test(given)) return context.var.member.seq
+    const latest = (await memberById(database, context.var.member.id))?.seq ?? 0
+    return Number(given) > latest ? null : Number(given)
+  }
+
+  async function poll(context: RelayContext): Promise<Response> {
+    const { id, seq } = context.var.member
+    const after = (await cursorOf(context)) ?? seq
+    const wait = Math.min(longestWait, Number(context.req.query('wait') ?? 0) || 0)
+    const news = createNews(parts, id, context.req.raw.signal)
+    try {
+      let tasks = await changedSince(database, id, after, mostAtOnce)
+      const until = Date.now() + wait * 1000
+      while (tasks.length === 0 && Date.now() < until && !news.isOver()) {
+        await news.next(until - Date.now())
+        tasks = await changedSince(database, id, after, mostAtOnce)
+      }
+      const cursor = String(tasks.at(-1)?.seq ?? after)
+      const data = { cursor, tasks: await objects(tasks, context.var.origin) }
+      return context.json({ code: 200, message: 'success', data }, 200)
+    } finally {
+      news.close()
+    }
+  }
+
+  async function stream(context: RelayContext): Promise<Response> {
+    const { member, origin } = context.var
+    const start = await cursorOf(context)
+    open.set(member.id, openOf(member.id) + 1)
+    const encoder = new TextEncoder()
+    const news = createNews(parts, member.id, context.req.raw.signal)
+    let cursor = start ?? member.seq
+
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        const write = (text: string) => {
+          controller.enqueue(encoder.encode(text))
+        }
+        const send = (name: RelayEventName, data: unknown, id?: number) => {
+          const line = id === undefined ? '' : `id: ${id}\n`
+          write(`${line}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+        }
+        try {
+          send('hello', { cursor: String(cursor), pingSeconds })
+          if (start === null) send('reset', {})
+          let told = { at: 0, queue: '', money: '' }
+          while (!news.isOver()) {
+            const tasks = await changedSince(database, member.id, cursor, mostAtOnce)
+            const shown = await objects(tasks, origin)
+            for (const [index, task] of tasks.entries()) {
+              cursor = task.seq
+              send('task', shown[index], task.seq)
+            }
+            if (Date.now() - told.at >= queueInterval) told = await tellQueue(told, send, member.id)
+            if (tasks.length === mostAtOnce) continue
+            const isNews = await news.next(pingSeconds * 1000)
+            if (!isNews) write(': ping\n\n')
+            // A revoked token ends its streams too.
+            const now = await memberById(database, member.id)
+            if (now?.revoked !== null) break
+          }
+          if (closing.aborted) send('bye', { retry })
+        } catch (error) {
+          parts.log({ event: 'stream ended', member: member.id, detail: String(error) })
+        } finally {
+          news.close()
+          open.set(member.id, openOf(member.id) - 1)
+          try {
+            controller.close()
+          } catch {
+            // Whoever listened has closed it.
+          }
+        }
+      },
+      cancel() {
+        news.end()
+      },
+    })
+    return context.body(body, 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    })
+  }
+
+  async function tellQueue(
+    told: { at: number; queue: string; money: string },
+    send: (name: RelayEventName, data: unknown) => void,
+    id: string,
+  ) {
+    const queue = await queueOf(parts)
+    const member = await memberById(database, id)
+    const { spent, reserved } =
+      member === null ? { spent: 0, reserved: 0 } : await moneyOf(parts, member)
+    const now = { at: Date.now(), queue: JSON.stringify(queue), money: `${spent} ${reserved}` }
+    if (now.queue !== told.queue) send('queue', queue)
+    if (now.money !== told.money) send('money', { spent, reserved })
+    return now
+  }
+
+  return async (context: RelayContext): Promise<Response> => {
+    if (!(context.req.header('accept') ?? '').includes('text/event-stream')) return poll(context)
+    if (closing.aborted) throw new ReplyError('RELAY_CLOSING', replyText.closing, 2)
+    if (isFull(context.var.member.id)) {
+      throw new ReplyError('rate_limit_exceeded', replyText.tooMany, 10)
+    }
+    return stream(context)
+  }
+}
+
+/** Waits for changes of a member's tasks, until whoever listens, or the relay, is gone. */
+function createNews({ database, closing }: HttpParts, member: string, signal: AbortSignal) {
+  let isDue = false
+  let isOver = false
+  let ring: () => void = () => undefined
+  const stop = database.onNews((whose) => {
+    if (whose !== null && whose !== member) return
+    isDue = true
+    ring()
+  })
+  const end = () => {
+    isOver = true
+    ring()
+  }
+  signal.addEventListener('abort', end)
+  closing.addEventListener('abort', end)
+  return {
+    isOver: () => isOver || signal.aborted || closing.aborted,
+    end,
+    /** Resolves with whether there may be news, after `ms` at the latest. */
+    async next(ms: number): Promise<boolean> {
+      if (!isDue && !isOver) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          ring = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      const wasDue = isDue
+      isDue = false
+      return wasDue
+    },
+    close() {
+      stop()
+      signal.removeEventListener('abort', end)
+      closing.removeEventListener('abort', end)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { objectOf } from '../store/references.ts'
+import { taskById } from '../store/tasks.ts'
+import { audit } from '../store/audit.ts'
+import { outputKey, referenceKey } from '../objects/object-store.ts'
+import { replyText } from '../text.ts'
+import type { HttpParts, RelayContext } from './parts.ts'
+import { ReplyError } from './reply.ts'
+
+/** Milliseconds for which HiAPI may fetch a reference after its task was sent first. */
+const referenceOpen = 26 * 3_600_000
+
+/** `GET /r/<task>/<n>/<mac>.<ext>`: a reference, for HiAPI, while its task is under way. */
+export async function referenceFile(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const { derive, database, reach } = parts
+  const { task: id = '', n = '', file = '' } = context.req.param() as Record<string, string>
+  const task = await taskById(database, id)
+  const reference = /^\d{1,2}$/.test(n) ? task?.asked.references[Number(n)] : undefined
+  const hash = reference?.kind === 'stored' ? reference.sha256 : ''
+  const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'ref', id, n, hash)
+  if (task === null || hash === '' || !isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
+  const now = await database.now()
+  const isOver = ['success', 'fail', 'archiving'].includes(task.state)
+  if (isOver || now - (task.firstSent ?? now) > referenceOpen) return gone(context)
+  await audit(database, {
+    member: task.member,
+    actor: 'hiapi',
+    action: 'reference fetched',
+    task: id,
+    detail: n,
+  })
+  await reach.note({ kind: 'fetched', at: now })
+  return sent(parts, context, referenceKey(hash))
+}
+
+/** `GET /o/<task>/<n>/<exp>/<mac>.<ext>`: a finished picture, for whoever was given the address. */
+export async function outputFile(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const { derive, database } = parts
+  const params = context.req.param() as Record<string, string>
+  const { task: id = '', n = '', until = '', file = '' } = params
+  const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'out', id, n, until)
+  if (!isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
+  if (Number(until) * 1000 < (await database.now())) return gone(context)
+  return sent(parts, context, outputKey(id))
+}
+
+async function sent(
+  { objects, database }: HttpParts,
+  context: RelayContext,
+  key: string,
+): Promise<Response> {
+  const kept = await objectOf(database, key)
+  const stream = kept === null ? null : await objects.get(key)
+  if (kept === null || stream === null) return gone(context)
+  const headers = {
+    'Content-Type': kept.type,
+    'Content-Length': String(kept.bytes),
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex',
+    'Cache-Control': 'private, max-age=3600',
+  }
+  if (context.req.method === 'HEAD') {
+    await stream.cancel()
+    return context.body(null, 200, headers)
+  }
+  return context.body(stream, 200, headers)
+}
+
+function gone(context: RelayContext): Response {
+  return context.json({ code: 410, message: replyText.notFound, data: null }, 410)
+}

@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto'
+import { readTask } from '../../contract/hiapi/schemas.ts'
+import { isSame } from '../orders/derive.ts'
+import { audit } from '../store/audit.ts'
+import type { TaskRow } from '../store/task-row.ts'
+import { taskById } from '../store/tasks.ts'
+import { replyText } from '../text.ts'
+import { applyEvent } from '../work/apply.ts'
+import { endOf, noteReferences } from '../work/look.ts'
+import type { HttpParts, RelayContext } from './parts.ts'
+import { ReplyError } from './reply.ts'
+
+const mostBytes = 256_000
+/** Seconds by which a callback's time may differ from ours: https://docs.hiapi.ai/async-api/ */
+const mostSkew = 300
+
+/** `POST /v1/hooks/<task>/<mac>`: HiAPI tells the end of a task. */
+export async function hook(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const { derive, database, bodies, settings, hiapiKey } = parts
+  const { task: id = '', mac = '' } = context.req.param() as Record<string, string>
+  const bytes = await bodies.read(context.req.raw, mostBytes)
+  const task = derive.isMac(mac, 'hook', id) ? await taskById(database, id) : null
+  if (task === null) throw new ReplyError('NOT_FOUND', replyText.notFound)
+  const now = await database.now()
+  switch (signature(settings.webhookKey, context, bytes, now)) {
+    case 'wrong':
+      await refused(parts, task, 'signature')
+      return context.body(null, 401)
+    case 'stale':
+      // A repeated call may carry its first time: HiAPI itself is asked.
+      await refused(parts, task, 'time')
+      return asked(parts, context, task)
+    case 'unsigned':
+      return asked(parts, context, task)
+    case 'right':
+  }
+  await parts.reach.note({ kind: 'called', at: now })
+  const seen = readTask(parsed(bytes), [hiapiKey()])
+  const isOurs = seen !== null && (task.upstreamId === null || task.upstreamId === seen.id)
+  const event = isOurs ? endOf(seen) : null
+  if (event === null) return context.body(null, 200)
+  const change = await applyEvent(database, task, event, { actor: 'hiapi', firstLook: () => 0 })
+  if (change !== null) {
+    await noteReferences(parts, task, event)
+    parts.wake()
+  }
+  return context.body(null, 200)
+}
+
+/** Without a key of the account's, anybody who knows the address could have called. */
+function signature(
+  key: string | null,
+  context: RelayContext,
+  bytes: Uint8Array,
+  now: number,
+): 'right' | 'wrong' | 'stale' | 'unsigned' {
+  if (key === null) return 'unsigned'
+  const time = context.req.header('x-hiapi-timestamp') ?? ''
+  const given = context.req.header('x-hiapi-signature') ?? ''
+  const expected = createHmac('sha256', key).update(`${time}.`).update(bytes).digest('hex')
+  if (!isSame(given, expected)) return 'wrong'
+  return Math.abs(now / 1000 - Number(time)) > mostSkew ? 'stale' : 'right'
+}
+
+/** The call is only a hint: the task is looked at next. */
+async function asked(parts: HttpParts, context: RelayContext, { id }: TaskRow): Promise<Response> {
+  await parts.database.query(`UPDATE task SET wake = 0 WHERE id = $1 AND state = 'running'`, [id])
+  parts.wake()
+  return context.body(null, 202)
+}
+
+async function refused({ database }: HttpParts, { id, member }: TaskRow, detail: string) {
+  await audit(database, { member, actor: 'hiapi', action: 'callback refused', task: id, detail })
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    // What is no JSON is no task, and changes nothing.
+    return null
+  }
+}

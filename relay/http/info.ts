@@ -1,0 +1,84 @@
+import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import { version } from '../version.ts'
+import { dollarsOf, monthOf } from '../orders/price.ts'
+import { memberById, type Member } from '../store/members.ts'
+import { spendOf, team } from '../store/spend.ts'
+import { countIn } from '../store/tasks.ts'
+import { readPace } from '../work/pace-row.ts'
+import type { HttpParts, RelayContext } from './parts.ts'
+import { success } from './reply.ts'
+
+/** Seconds between signs of life of an event stream. */
+export const pingSeconds = 15
+/** Tasks that a member may have at the relay at once. */
+const atOnce = 200
+/** Bytes of all references of a task: where they are sent within the request, HiAPI's limit counts. */
+const together = { inline: 7_400_000, byAddress: 160_000_000 }
+
+/** `GET /v1/relay` */
+export async function relayInfo(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const { reach, settings, derive, prices, hiapiKey } = parts
+  const { references: mode, isTrusted, proof } = await reach.reach()
+  const { member } = context.var
+  const info: RelayInfo = {
+    relay: 1,
+    version,
+    account: derive.account(hiapiKey()),
+    member: { id: member.id, name: member.name },
+    references: {
+      maxBytes: settings.referenceMax,
+      together: mode === 'inline' ? together.inline : together.byAddress,
+      mode,
+    },
+    tasks: { atOnce, stop: true },
+    events: { stream: true, longPoll: true, pingSeconds },
+    outputs: { keepsDays: settings.keepDays },
+    money: { ...(await moneyOf(parts, member)), prices: pricesOf(prices()) },
+    queue: await queueOf(parts),
+    reach: {
+      references: mode,
+      news: isTrusted ? 'callback' : 'poll',
+      proof,
+      sentence: await reach.sentence(),
+    },
+  }
+  return success(context, info)
+}
+
+function pricesOf({ trueOn, byModel }: ReturnType<HttpParts['prices']>) {
+  return { trueOn, byModel }
+}
+
+export async function queueOf({ database, settings }: HttpParts): Promise<RelayInfo['queue']> {
+  const { pausedFor } = await readPace(database, settings.most)
+  return {
+    running: await countIn(database, ['submitting', 'running']),
+    waiting: await countIn(database, ['waiting']),
+    paused: pausedFor,
+  }
+}
+
+/** A member's month in US dollars. */
+export async function moneyOf(
+  { database, settings }: HttpParts,
+  { id }: Member,
+): Promise<Omit<RelayInfo['money'], 'prices'>> {
+  const month = monthOf(await database.now())
+  const { spent, reserved } = await spendOf(database, id, month)
+  // Not as it was when the request came in: an open stream lasts for hours.
+  const budget = (await memberById(database, id))?.budget ?? null
+  const all = await spendOf(database, team, month)
+  return {
+    month,
+    budget: budget === null ? null : dollarsOf(budget),
+    spent: dollarsOf(spent),
+    reserved: dollarsOf(reserved),
+    team:
+      settings.teamBudget === null
+        ? null
+        : {
+            budget: dollarsOf(settings.teamBudget),
+            left: dollarsOf(Math.max(0, settings.teamBudget - all.spent - all.reserved)),
+          },
+  }
+}

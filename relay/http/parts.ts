@@ -1,0 +1,30 @@
+import type { Context } from 'hono'
+import type { Member } from '../store/members.ts'
+import type { PriceTable } from '../orders/price.ts'
+import type { WorkParts } from '../work/parts.ts'
+import type { BodyReader } from './read-body.ts'
+import type { Callers } from './caller.ts'
+
+/** What the routes need. */
+export interface HttpParts extends WorkParts {
+  readonly callers: Callers
+  readonly bodies: BodyReader
+  readonly prices: () => PriceTable
+  /** HiAPI's key as it is now; empty for none. */
+  readonly hiapiKey: () => string
+  /** Aborted when the relay closes. */
+  readonly closing: AbortSignal
+  /** Looks for work now. */
+  readonly wake: () => void
+}
+
+/** What is known of each request. */
+export interface Variables {
+  readonly member: Member
+  /** The origin by which the relay was called. */
+  readonly origin: string
+}
+
+export type RelayContext = Context<{
+  Variables: { -readonly [Name in keyof Variables]: Variables[Name] }
+}>

@@ -1,0 +1,37 @@
+import type { UploadedReference } from '../../contract/hiapi/relay/relay-task.ts'
+import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { referenceType, sha256 } from '../orders/order.ts'
+import { referenceOf } from '../store/references.ts'
+import { replyText } from '../text.ts'
+import { storeReference } from '../work/accept.ts'
+import type { HttpParts, RelayContext } from './parts.ts'
+import { ReplyError, success } from './reply.ts'
+
+/** `POST /v1/references`: the bytes of a picture. Its name is the hash of these bytes, made here. */
+export async function uploadReference(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const { settings, bodies } = parts
+  const bytes = await bodies.read(context.req.raw, settings.referenceMax)
+  const type = referenceType(bytes)
+  const said = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type === null || type !== said) {
+    throw new ReplyError('RELAY_NO_PICTURE', replyText.noPicture)
+  }
+  const hash = sha256(bytes)
+  const { id } = context.var.member
+  const expires = await storeReference(parts, id, { sha256: hash, type, bytes })
+  const answer: UploadedReference = {
+    reference: referencePrefix + hash,
+    bytes: bytes.length,
+    type,
+    expires: Math.floor(expires / 1000),
+  }
+  return success(context, answer)
+}
+
+/** `HEAD /v1/references/sha256-…` */
+export async function hasReference(parts: HttpParts, context: RelayContext): Promise<Response> {
+  const [, hash] = /^sha256-([0-9a-f]{64})$/.exec(context.req.param('name') ?? '') ?? []
+  const { id } = context.var.member
+  const found = hash === undefined ? null : await referenceOf(parts.database, id, hash)
+  return context.body(null, found === null ? 404 : 200)
+}

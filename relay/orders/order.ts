@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { sniff } from '../../contract/hiapi/images/image-type.ts'
+import { isOffered } from '../../contract/hiapi/models/model.ts'
+import { models, namesOf } from '../../contract/hiapi/models/models.ts'
+import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { Resolution } from '../../contract/model/target.ts'
+import { orderText } from '../text.ts'
+
+/** The formats of references: https://docs.hiapi.ai/models/image/gpt-image-2-image-to-image/ */
+export const ReferenceType = z.literal(['image/png', 'image/jpeg', 'image/webp'])
+export type ReferenceType = z.output<typeof ReferenceType>
+
+/** What a member asked for, without any bytes: stored, and compared where a key comes again. */
+export const Asked = z.strictObject({
+  model: z.string(),
+  /** Null once it is no longer kept. */
+  prompt: z.nullable(z.string()),
+  ratio: z.string(),
+  resolution: Resolution,
+  background: z.nullable(z.literal(['auto', 'opaque', 'transparent'])),
+  /** In the order of the request. */
+  references: z.array(
+    z.union([
+      z.object({ kind: z.literal('stored'), sha256: z.string() }),
+      z.object({ kind: z.literal('address'), url: z.string() }),
+    ]),
+  ),
+})
+export type Asked = z.output<typeof Asked>
+
+/** A picture that came within the request. */
+export interface InlinePicture {
+  readonly sha256: string
+  readonly type: ReferenceType
+  readonly bytes: Uint8Array
+}
+
+export interface Order {
+  readonly asked: Asked
+  readonly inline: readonly InlinePicture[]
+  /** The hashes of pictures that have to be here already. */
+  readonly uploaded: readonly string[]
+}
+
+/** An order that can't be made, in one sentence. */
+export class OrderError extends Error {
+  override readonly name = 'OrderError'
+  readonly code: 'INVALID_REQUEST' | 'RELAY_CALLBACK'
+
+  constructor(message: string, code: OrderError['code'] = 'INVALID_REQUEST') {
+    super(message)
+    this.code = code
+  }
+}
+
+const Body = z.strictObject({
+  model: z.string(),
+  input: z.strictObject({
+    prompt: z.string(),
+    input_urls: z.array(z.string()),
+    aspect_ratio: z.optional(z.string()),
+    resolution: z.optional(Resolution),
+    background: z.optional(z.literal(['auto', 'opaque', 'transparent'])),
+  }),
+  route: z.optional(z.literal('')),
+  storage: z.optional(z.literal(['temp', 'persistent'])),
+})
+
+/**
+ * Reads the body of `POST /v1/tasks`, as HiAPI documents it (https://docs.hiapi.ai/async-api/create/), and
+ * refuses what HiAPI would surely refuse.
+ *
+ * @param isPersistent whether storage that HiAPI bills may be ordered
+ * @throws {OrderError}
+ */
+export function readOrder(text: string, isPersistent: boolean): Order {
+  const body = json(text)
+  if (typeof body === 'object' && body !== null && 'callback' in body) {
+    throw new OrderError(orderText.callback, 'RELAY_CALLBACK')
+  }
+  const decoded = Body.safeParse(body)
+  if (!decoded.success) throw new OrderError(orderText.invalid(firstFault(decoded.error)))
+  const { model: name, input, storage } = decoded.data
+  if (storage === 'persistent' && !isPersistent) throw new OrderError(orderText.persistent)
+  const model = models.find((each) => namesOf(each).includes(name))
+  if (model === undefined) throw new OrderError(orderText.model(models.flatMap(namesOf)))
+  const { prompt, input_urls: addresses, background = null } = input
+  if (prompt.length < 1 || prompt.length > model.prompt.longest) {
+    throw new OrderError(orderText.prompt(model.prompt.longest))
+  }
+  if (addresses.length < 1 || addresses.length > model.references.most) {
+    throw new OrderError(orderText.references(model.references.most))
+  }
+  const ratio = input.aspect_ratio ?? 'auto'
+  const resolution = input.resolution ?? '1K'
+  if (!isOffered(model, { ratio, resolution }))
+    throw new OrderError(orderText.cell(ratio, resolution))
+  if (background !== null && resolution !== '1K') throw new OrderError(orderText.background)
+  const pictures = addresses.map(readPicture)
+  return {
+    asked: {
+      model: name,
+      prompt,
+      ratio,
+      resolution,
+      background,
+      references: pictures.map((picture) =>
+        picture.kind === 'address'
+          ? { kind: 'address', url: picture.url }
+          : { kind: 'stored', sha256: picture.sha256 },
+      ),
+    },
+    inline: pictures.flatMap((picture) => (picture.kind === 'inline' ? [picture] : [])),
+    uploaded: pictures.flatMap((picture) => (picture.kind === 'uploaded' ? [picture.sha256] : [])),
+  }
+}
+
+/**
+ * What two requests with one key have in common if they order the same: a picture within the request, and
+ * the same one uploaded before, are the same order.
+ */
+export function hashOf(asked: Asked): string {
+  return sha256(JSON.stringify(Asked.parse(asked)))
+}
+
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+/** The format that the bytes have, if references may have it. */
+export function referenceType(bytes: Uint8Array): ReferenceType | null {
+  const { success, data } = ReferenceType.safeParse(sniff(bytes)?.type)
+  return success ? data : null
+}
+
+type ReadPicture =
+  | ({ readonly kind: 'inline' } & InlinePicture)
+  | { readonly kind: 'uploaded'; readonly sha256: string }
+  | { readonly kind: 'address'; readonly url: string }
+
+function readPicture(address: string, index: number): ReadPicture {
+  if (address.startsWith('data:')) return inline(address, index)
+  if (address.startsWith(referencePrefix)) {
+    const hash = address.slice(referencePrefix.length)
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new OrderError(orderText.reference(index))
+    return { kind: 'uploaded', sha256: hash }
+  }
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') {
+    throw new OrderError(orderText.reference(index))
+  }
+  return { kind: 'address', url: url.href }
+}
+
+function inline(uri: string, index: number): ReadPicture {
+  const comma = uri.indexOf(',')
+  const [, said] = /^data:([a-z/]+);base64$/.exec(uri.slice(0, comma)) ?? []
+  const base64 = uri.slice(comma + 1)
+  const bytes = Buffer.from(base64, 'base64')
+  const type = referenceType(bytes)
+  // Node skips what is no base64, so a broken text shows as one that is not the same again.
+  const isWhole = bytes.toString('base64') === base64
+  if (type === null || type !== said || !isWhole) throw new OrderError(orderText.reference(index))
+  return { kind: 'inline', sha256: sha256(bytes), type, bytes }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new OrderError(orderText.notJson)
+  }
+}
+
+/** The field that is wrong, or unknown. */
+function firstFault(error: z.core.$ZodError): string {
+  const [issue] = error.issues
+  if (issue === undefined) return ''
+  const path = issue.path.map(String)
+  return [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.')
+}

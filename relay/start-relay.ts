@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto'
+import { serve, type ServerType } from '@hono/node-server'
+import { type ListedPrices, pricesOf, publicPriceList } from '../contract/hiapi/price-list.ts'
+import { createCallers } from './http/caller.ts'
+import { createApp } from './http/app.ts'
+import { createBodyReader } from './http/read-body.ts'
+import { detailOf, type Log } from './log.ts'
+import { createBucket } from './objects/bucket.ts'
+import { createFolder } from './objects/folder.ts'
+import { bytesOf, identityKey, type ObjectStore } from './objects/object-store.ts'
+import { createDerivations, type Derivations } from './orders/derive.ts'
+import { priceTable } from './orders/price.ts'
+import { readSecretFile, relaySecret, writeSecretFile } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { audit } from './store/audit.ts'
+import type { Database } from './store/database.ts'
+import { addMember, listMembers } from './store/members.ts'
+import { agreeOn, readMeta } from './store/meta.ts'
+import { openDatabase } from './store/open.ts'
+import { startText } from './text.ts'
+import { createUpstream } from './upstream/client.ts'
+import { leadsHere } from './upstream/test-address.ts'
+import { startDispatcher } from './work/dispatcher.ts'
+import { reported } from './work/pace.ts'
+import type { WorkParts } from './work/parts.ts'
+import { createReachKeeper } from './work/reach-keeper.ts'
+import { changePace } from './work/submit.ts'
+import { sweep } from './work/sweep.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+/** Milliseconds between tests of the public address. */
+const testInterval = 5 * minute
+
+/** A relay that can't be started as it is set, in one sentence. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+export interface Relay {
+  /** Where it listens. */
+  readonly address: string
+  /** The owner's token, if it was made now: it is not shown again. */
+  readonly ownerToken: string | null
+  close(): Promise<void>
+}
+
+/**
+ * Starts a relay: database, objects, HTTP, work.
+ *
+ * @throws {StartError | DatabaseError | ObjectError}
+ */
+export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
+  const derive = createDerivations(await relaySecret(settings.secret, settings.data))
+  const database = await openDatabase(settings.database)
+  const objects = objectStore(settings)
+  await requireSame(database, objects, derive)
+  const key = settings.hiapiKey ?? (await readSecretFile(settings.data, 'hiapi-key')) ?? ''
+  if (key === '') log({ event: 'no key', detail: startText.noKey })
+  const ownerToken = await firstToken(database)
+
+  const closing = new AbortController()
+  const timers: NodeJS.Timeout[] = []
+  let listed: ListedPrices = new Map()
+  const today = () => new Date().toISOString().slice(0, 10)
+
+  const reach = createReachKeeper(
+    database,
+    { publicUrl: settings.publicUrl, hasBucket: settings.objects.kind === 's3' },
+    (sentence) => {
+      log({ event: 'reach', detail: sentence })
+      audit(database, {
+        member: null,
+        actor: 'relay',
+        action: 'reach changed',
+        detail: sentence,
+      }).catch(logged('audit not written'))
+    },
+  )
+  const upstream = createUpstream({
+    fetch,
+    address: settings.hiapiAddress,
+    key: () => key,
+    onLimits: (limits) => {
+      if (limits.limit === null && limits.remaining !== 0) return
+      changePace(parts, (pace, now) => reported(pace, limits, now)).catch(logged('pace not kept'))
+    },
+  })
+  const parts: WorkParts = {
+    database,
+    objects,
+    upstream,
+    derive,
+    reach,
+    settings,
+    log,
+    fetch,
+    random: Math.random,
+    relay: randomBytes(8).toString('hex'),
+  }
+
+  function logged(event: string) {
+    return (error: unknown) => {
+      log({ event, detail: detailOf(error) })
+    }
+  }
+
+  function regularly(ms: number, event: string, act: () => Promise<void>): void {
+    const timer = setInterval(() => {
+      act().catch(logged(event))
+    }, ms)
+    timer.unref()
+    timers.push(timer)
+  }
+
+  const testAddress = async () => {
+    if (settings.publicUrl === null) return
+    const isPublic = await leadsHere(settings.publicUrl, derive, fetch)
+    await reach.note({ kind: 'tested', isPublic })
+  }
+  const readPrices = async () => {
+    const isOwn = new URL(settings.hiapiAddress).origin === 'https://api.hiapi.ai'
+    const address = isOwn ? publicPriceList : `${new URL(settings.hiapiAddress).origin}/api/pricing`
+    const response = await fetch(address, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    })
+    listed = pricesOf(await response.json())
+  }
+
+  let wake: () => void = () => undefined
+  const app = createApp({
+    ...parts,
+    callers: createCallers(database),
+    bodies: createBodyReader(),
+    prices: () => priceTable(listed, today()),
+    hiapiKey: () => key,
+    closing: closing.signal,
+    wake: () => {
+      wake()
+    },
+  })
+  const { server, address } = await listen(
+    (request, env) => app.fetch(request, env),
+    settings.listen,
+  )
+  // An order of before may have been sent by address: it is not repeated before that was tested.
+  await testAddress()
+  const dispatcher = startDispatcher(parts)
+  wake = dispatcher.wake
+  void readPrices().catch(logged('prices not read'))
+  regularly(testInterval, 'address not tested', testAddress)
+  regularly(24 * hour, 'prices not read', readPrices)
+  regularly(hour, 'not swept', () => sweep(database, objects, settings, log))
+
+  return {
+    address,
+    ownerToken,
+    async close() {
+      closing.abort()
+      for (const timer of timers) clearInterval(timer)
+      await dispatcher.close()
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+      await database.close()
+    },
+  }
+}
+
+export function objectStore({ objects }: Settings): ObjectStore {
+  return objects.kind === 'folder'
+    ? createFolder(objects.path)
+    : createBucket({ ...objects, fetch: globalThis.fetch })
+}
+
+/** Relays of one database must have the same secret and the same objects, or each spoils the other's work. */
+async function requireSame(
+  database: Database,
+  objects: ObjectStore,
+  derive: Derivations,
+): Promise<void> {
+  const moved = await readMeta(database, 'moved_to')
+  if (moved !== null) throw new StartError(startText.moved(moved))
+  const check = await agreeOn(database, 'secret_check', derive.mac('check'))
+  if (!derive.isMac(check, 'check')) throw new StartError(startText.otherSecret)
+  const known = await readMeta(database, 'objects_id')
+  const id = await agreeOn(database, 'objects_id', known ?? randomBytes(16).toString('hex'))
+  const stored = await objects.get(identityKey)
+  if (stored === null && known === null) {
+    await objects.put(identityKey, Buffer.from(id), 'text/plain')
+    return
+  }
+  const found = stored === null ? '' : Buffer.from(await bytesOf(stored)).toString()
+  if (found !== id) throw new StartError(startText.otherObjects)
+}
+
+/** The first start makes the owner. */
+async function firstToken(database: Database): Promise<string | null> {
+  if ((await listMembers(database)).length > 0) return null
+  const owner = { id: 'owner', name: 'Owner', role: 'owner', budget: null } as const
+  return addMember(database, owner)
+}
+
+async function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { host, port }: Settings['listen'],
+): Promise<{ readonly server: ServerType; readonly address: string }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, (info) => {
+      const name = host === '127.0.0.1' ? 'localhost' : host
+      resolve({ server, address: `http://${name}:${info.port}` })
+    })
+    server.on('error', reject)
+  })
+}
+
+/** Where the owner's token is shown: on a terminal, else in a file, because logs are no place for it. */
+export async function showToken(
+  token: string | null,
+  settings: Settings,
+  isTerminal: boolean,
+): Promise<string | null> {
+  if (token === null) return null
+  if (isTerminal) return startText.token(token)
+  return startText.tokenFile(await writeSecretFile(settings.data, 'owner-token', token))
+}

@@ -1,0 +1,39 @@
+/** What both engines store: text, whole numbers (milliseconds, micro-dollars, 0 or 1), nothing. */
+export type SqlValue = string | number | null
+
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** Statements, with `$1` for the first value, in the part of SQL that both engines know. */
+export interface Queries {
+  /** The rows that the statement returns. */
+  query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
+  /** Milliseconds since 1970, by the database's clock: relays may run on machines that differ. */
+  now(): Promise<number>
+}
+
+export interface Transaction extends Queries {
+  /** Tells every relay on this database, after the commit, that a member's tasks changed. */
+  announce(member: string): Promise<void>
+}
+
+/** One database, for any number of relays. Every method throws `DatabaseError`. */
+export interface Database extends Queries {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Commits if `run` resolves; otherwise nothing of it is kept, and its error is thrown. */
+  transaction<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * Calls the listener after changes, from this relay or another.
+   *
+   * @param listener its member, or null if it may be anyone's
+   * @returns stops it
+   */
+  onNews(listener: (member: string | null) => void): () => void
+  /** A copy in one file, made while the relay runs; null if the engine has tools of its own for that. */
+  readonly backup: ((file: string) => Promise<void>) | null
+  close(): Promise<void>
+}
+
+/** The database did not do it, for a reason of its own: nothing was changed, as far as it says. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+}

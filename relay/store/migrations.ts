@@ -1,0 +1,89 @@
+import type { Database, Queries } from './database.ts'
+
+/**
+ * The tables, in steps that are never changed once they were released. A step only adds, so that relays of
+ * two neighbouring versions can run on one database while one after the other is replaced.
+ */
+const steps: readonly string[] = [
+  `CREATE TABLE member (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL,
+    token_hash TEXT UNIQUE, old_token_hash TEXT, old_until BIGINT NOT NULL,
+    budget BIGINT, seq BIGINT NOT NULL, created BIGINT NOT NULL, revoked BIGINT
+  );
+  CREATE TABLE spend (
+    member TEXT NOT NULL, month TEXT NOT NULL,
+    reserved BIGINT NOT NULL, spent BIGINT NOT NULL, tasks BIGINT NOT NULL,
+    PRIMARY KEY (member, month)
+  );
+  CREATE TABLE task (
+    id TEXT PRIMARY KEY, member TEXT NOT NULL, client_key TEXT NOT NULL,
+    asked_hash TEXT NOT NULL, asked TEXT NOT NULL,
+    sending TEXT, body_hash TEXT, upstream_key TEXT NOT NULL UNIQUE, upstream_id TEXT UNIQUE,
+    state TEXT NOT NULL, wake BIGINT NOT NULL, lease_by TEXT, lease_until BIGINT NOT NULL,
+    tries BIGINT NOT NULL, first_sent BIGINT, price BIGINT NOT NULL, month TEXT NOT NULL,
+    created BIGINT NOT NULL, completed BIGINT NOT NULL, upstream_status TEXT,
+    output TEXT, error TEXT, seq BIGINT NOT NULL,
+    UNIQUE (member, client_key)
+  );
+  CREATE INDEX task_wake ON task (state, wake);
+  CREATE INDEX task_seq ON task (member, seq);
+  CREATE INDEX task_created ON task (member, created);
+  CREATE TABLE reference (
+    member TEXT NOT NULL, sha256 TEXT NOT NULL, type TEXT NOT NULL,
+    bytes BIGINT NOT NULL, expires BIGINT NOT NULL,
+    PRIMARY KEY (member, sha256)
+  );
+  CREATE TABLE object (key TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BIGINT NOT NULL, expires BIGINT NOT NULL);
+  CREATE TABLE sent (id TEXT PRIMARY KEY, at BIGINT NOT NULL, kind TEXT NOT NULL);
+  CREATE INDEX sent_at ON sent (at);
+  CREATE TABLE pace (
+    id BIGINT PRIMARY KEY, per_minute BIGINT NOT NULL, eased_percent BIGINT NOT NULL, eased_at BIGINT NOT NULL,
+    at_once BIGINT NOT NULL, raised_at BIGINT NOT NULL, paused_until BIGINT NOT NULL, paused_for TEXT
+  );
+  CREATE TABLE audit (
+    id TEXT PRIMARY KEY, at BIGINT NOT NULL, member TEXT, actor TEXT NOT NULL,
+    action TEXT NOT NULL, task TEXT, detail TEXT NOT NULL
+  );
+  CREATE INDEX audit_at ON audit (at);`,
+]
+
+/** Brings the tables up to date; relays that start together wait for each other. */
+export async function migrate(database: Database): Promise<void> {
+  await createBase(database)
+  await database.transaction(async (transaction) => {
+    await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'migrate'`)
+    const done = await versionIn(transaction)
+    for (const [index, step] of steps.entries()) {
+      if (index < done) continue
+      for (const statement of statementsOf(step)) await transaction.query(statement)
+    }
+    await transaction.query(`UPDATE meta SET value = $1 WHERE key = 'version'`, [
+      String(steps.length),
+    ])
+  })
+}
+
+/** The two tables that migrations themselves need. Relays that make them at once may collide once. */
+async function createBase(database: Database): Promise<void> {
+  const base = `CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS lock (name TEXT PRIMARY KEY, n BIGINT NOT NULL);
+    INSERT INTO meta (key, value) VALUES ('version', '0') ON CONFLICT (key) DO NOTHING;
+    INSERT INTO lock (name, n) VALUES ('migrate', 0), ('dispatch', 0), ('sweep', 0) ON CONFLICT (name) DO NOTHING`
+  const create = async () => {
+    for (const statement of statementsOf(base)) await database.query(statement)
+  }
+  try {
+    await create()
+  } catch {
+    await create()
+  }
+}
+
+async function versionIn(queries: Queries): Promise<number> {
+  const [row] = await queries.query(`SELECT value FROM meta WHERE key = 'version'`)
+  return Number(row?.['value'] ?? 0)
+}
+
+function statementsOf(text: string): readonly string[] {
+  return text.split(';').filter((statement) => statement.trim() !== '')
+}

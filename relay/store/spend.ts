@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import type { Queries } from './database.ts'
+import { decodeRows } from './rows.ts'
+
+/** The row of all members together. */
+export const team = '*'
+
+/** One month of a member, or of the team: micro-dollars. */
+export interface Spend {
+  readonly member: string
+  readonly month: string
+  /** For pictures that are not done. */
+  readonly reserved: number
+  readonly spent: number
+  readonly tasks: number
+}
+
+const Columns = z.object({
+  member: z.string(),
+  month: z.string(),
+  reserved: z.number(),
+  spent: z.number(),
+  tasks: z.number(),
+})
+
+export async function spendOf(queries: Queries, member: string, month: string): Promise<Spend> {
+  const rows = await queries.query(
+    `SELECT member, month, reserved, spent, tasks FROM spend WHERE member = $1 AND month = $2`,
+    [member, month],
+  )
+  return decodeRows(Columns, rows)[0] ?? { member, month, reserved: 0, spent: 0, tasks: 0 }
+}
+
+export async function spendIn(queries: Queries, month: string): Promise<Spend[]> {
+  const rows = await queries.query(
+    `SELECT member, month, reserved, spent, tasks FROM spend WHERE month = $1 ORDER BY member`,
+    [month],
+  )
+  return decodeRows(Columns, rows)
+}
+
+/**
+ * Keeps a price back, if the budget allows it. The condition and the change are one statement on one row,
+ * so that concurrent orders of any number of relays can't pass together.
+ *
+ * @param budget micro-dollars; null for none
+ * @returns whether it did
+ */
+export async function reserve(
+  queries: Queries,
+  member: string,
+  month: string,
+  price: number,
+  budget: number | null,
+): Promise<boolean> {
+  await queries.query(
+    `INSERT INTO spend (member, month, reserved, spent, tasks) VALUES ($1, $2, 0, 0, 0)
+      ON CONFLICT (member, month) DO NOTHING`,
+    [member, month],
+  )
+  const rows = await queries.query(
+    `UPDATE spend SET reserved = reserved + $3, tasks = tasks + 1
+      WHERE member = $1 AND month = $2
+        AND (CAST($4 AS BIGINT) IS NULL OR reserved + spent + $3 <= CAST($4 AS BIGINT))
+      RETURNING reserved`,
+    [member, month, price, budget],
+  )
+  return rows.length > 0
+}
+
+/** What becomes of a reservation when its task ends. */
+export type Settlement = 'spend' | 'release'
+
+/** Settles a reservation, of the member and of the team. */
+export async function settle(
+  queries: Queries,
+  task: { readonly member: string; readonly month: string; readonly price: number },
+  settlement: Settlement,
+): Promise<void> {
+  const spent = settlement === 'spend' ? task.price : 0
+  for (const member of [task.member, team]) {
+    await queries.query(
+      `UPDATE spend SET reserved = reserved - $3, spent = spent + $4 WHERE member = $1 AND month = $2`,
+      [member, task.month, task.price, spent],
+    )
+  }
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini'
+import { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
+import { ReferenceMode } from '../../contract/hiapi/relay/relay-info.ts'
+import { Resolution } from '../../contract/model/target.ts'
+import { Asked } from '../orders/order.ts'
+import type { SqlRow } from './database.ts'
+import { decodeRows, jsonText } from './rows.ts'
+
+/** A picture of a finished task. */
+export const StoredOutput = z.object({
+  /** Null for a picture that stays where HiAPI has put it, because its host is not listed. */
+  key: z.nullable(z.string()),
+  /** Where HiAPI has it. */
+  url: z.string(),
+  type: z.nullable(z.string()),
+  /** Milliseconds since 1970; null if unknown. */
+  expires: z.nullable(z.number()),
+})
+export type StoredOutput = z.output<typeof StoredOutput>
+
+export const TaskError = z.object({ code: z.string(), message: z.string() })
+export type TaskError = z.output<typeof TaskError>
+
+/** How a body is made: decided right before it is sent for the first time. */
+export const Sending = z.object({
+  mode: ReferenceMode,
+  /** For each reference its address; null for one that is sent within the body. */
+  addresses: z.array(z.nullable(z.string())),
+  model: z.string(),
+  resolution: Resolution,
+  /** Empty for none. */
+  callback: z.string(),
+})
+export type Sending = z.output<typeof Sending>
+
+const TaskColumns = z.object({
+  id: z.string(),
+  member: z.string(),
+  client_key: z.string(),
+  asked_hash: z.string(),
+  asked: jsonText(Asked),
+  sending: z.nullable(jsonText(Sending)),
+  body_hash: z.nullable(z.string()),
+  upstream_key: z.string(),
+  upstream_id: z.nullable(z.string()),
+  state: RelayState,
+  wake: z.number(),
+  lease_by: z.nullable(z.string()),
+  lease_until: z.number(),
+  tries: z.number(),
+  first_sent: z.nullable(z.number()),
+  price: z.number(),
+  month: z.string(),
+  created: z.number(),
+  completed: z.number(),
+  upstream_status: z.nullable(z.string()),
+  output: z.nullable(jsonText(StoredOutput)),
+  error: z.nullable(jsonText(TaskError)),
+  seq: z.number(),
+})
+
+/** A task, which is also the job of making it: times in milliseconds, money in micro-dollars. */
+export type TaskRow = ReturnType<typeof rowOf>
+
+function rowOf(columns: z.output<typeof TaskColumns>) {
+  return {
+    id: columns.id,
+    member: columns.member,
+    clientKey: columns.client_key,
+    askedHash: columns.asked_hash,
+    asked: columns.asked,
+    sending: columns.sending,
+    bodyHash: columns.body_hash,
+    /** The key of the body that is sent now: another body has another. */
+    upstreamKey: columns.upstream_key,
+    upstreamId: columns.upstream_id,
+    state: columns.state,
+    /** When something is to be done next. */
+    wake: columns.wake,
+    leaseBy: columns.lease_by,
+    leaseUntil: columns.lease_until,
+    tries: columns.tries,
+    firstSent: columns.first_sent,
+    price: columns.price,
+    month: columns.month,
+    created: columns.created,
+    completed: columns.completed,
+    upstreamStatus: columns.upstream_status,
+    output: columns.output,
+    error: columns.error,
+    seq: columns.seq,
+  }
+}
+
+export const taskColumns = Object.keys(TaskColumns.shape).join(', ')
+
+export function readTasks(rows: readonly SqlRow[]): TaskRow[] {
+  return decodeRows(TaskColumns, rows).map(rowOf)
+}

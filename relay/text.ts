@@ -1,0 +1,145 @@
+import type { ReferenceMode } from '../contract/hiapi/relay/relay-info.ts'
+
+/** Everything that the relay says to people. */
+
+export const orderText = {
+  notJson: 'The body is not valid JSON.',
+  callback: 'This relay receives HiAPI’s callbacks itself: empty the Callback URL in Settings.',
+  persistent: 'This relay does not order persistent storage: HiAPI bills it.',
+  invalid: (field: string) =>
+    field === '' ? 'The body is not an order.' : `The order’s field ${field} is unknown or wrong.`,
+  model: (names: readonly string[]) => `The model must be one of: ${names.join(', ')}.`,
+  prompt: (longest: number) => `The prompt must have 1 to ${longest} characters.`,
+  references: (most: number) => `An order needs 1 to ${most} references.`,
+  cell: (ratio: string, resolution: string) => `${ratio} does not exist at ${resolution}.`,
+  background: 'A background can be chosen at 1K only.',
+  reference: (index: number) =>
+    `Reference ${index + 1} is no PNG, JPEG or WebP, nor an https address.`,
+}
+
+export const replyText = {
+  token: 'The relay does not know this token. Ask its owner for a new one.',
+  host: 'The relay does not go by this name. Its owner can allow it with RELAY_MEMBER_URLS.',
+  notFound: 'Nothing is at this address.',
+  method: 'This address does not take that method.',
+  taskUnknown: 'The relay has no such task of yours.',
+  mediaType: 'The body must be JSON.',
+  key: 'The Idempotency-Key must have 1 to 255 characters.',
+  mismatch: 'This Idempotency-Key was used for another order.',
+  referenceUnknown: 'A reference is not here, or no longer. Upload it again.',
+  tooLarge: (bytes: number) => `The body is larger than ${Math.round(bytes / 1_000_000)} MB.`,
+  noPicture: 'The bytes are no PNG, JPEG or WebP, or not what the header says.',
+  budget: (budget: string, spent: string, reserved: string) =>
+    `This order would exceed your budget of ${budget} this month: ${spent} spent, ${reserved} for pictures under way.`,
+  teamBudget: (budget: string) =>
+    `This order would exceed the team’s budget of ${budget} this month.`,
+  balance: 'HiAPI’s credit is used up. The relay continues when it is topped up.',
+  noKey: 'HiAPI refuses the relay’s key. Its owner has to replace it.',
+  queueFull: 'The relay’s queue is full. Try again in a moment.',
+  tooMany: 'Too many requests. Try again in a moment.',
+  alreadySent: 'The task was sent to HiAPI already, which has no way to cancel it.',
+  database: 'The relay’s database does not answer. Nothing was ordered.',
+  objects: 'The relay can’t store pictures at the moment. Nothing was ordered.',
+  closing: 'The relay is closing. Nothing was ordered.',
+  internal: 'The relay made a mistake. Its log has the details.',
+  slow: 'The relay is busy with other uploads. Try again in a moment.',
+}
+
+export const failureText = {
+  stopped: 'Stopped before it was sent: nothing was paid.',
+  unsure: 'Nobody knows whether HiAPI took this order. It may have been charged.',
+  refused: 'HiAPI refused the order.',
+  lost: 'HiAPI does not know this task.',
+  noOutput: 'HiAPI says that it succeeded, but its picture can’t be fetched.',
+  pictureGone: 'A reference of this order is gone from the relay.',
+}
+
+const modes: Readonly<Record<ReferenceMode, string>> = {
+  relay: 'References are fetched from this relay',
+  bucket: 'References are fetched from the bucket',
+  inline: 'References are sent within the request',
+}
+
+export const reachText = {
+  /** How HiAPI and the relay reach each other. */
+  sentence: (mode: ReferenceMode, news: string) => `${modes[mode]}, ${news}.`,
+  polled: 'and HiAPI is asked for results',
+  assumed: 'and HiAPI’s callbacks are expected',
+  confirmed: (seconds: number) => `and HiAPI’s callbacks arrive: the last ${ago(seconds)} ago`,
+  doubted: (address: string) => `but HiAPI’s callbacks don’t arrive at ${address}`,
+  unreachable: (address: string) => `${address} does not lead to this relay.`,
+}
+
+export const settingsText = {
+  number: (name: string) => `${name} must be a whole number, 0 or more.`,
+  positive: (name: string) => `${name} must be a whole number above 0.`,
+  address: (name: string) => `${name} must be an http or https address.`,
+  publicAddress: 'RELAY_PUBLIC_URL must be an https address without a path.',
+  database: 'RELAY_DATABASE must begin with file: or postgres://.',
+  objects: 'RELAY_OBJECTS must begin with folder: or s3://.',
+  listen: 'RELAY_LISTEN must be host:port, such as 127.0.0.1:8790.',
+  secret: 'RELAY_SECRET must be at least 32 characters.',
+  webhookKey: 'RELAY_WEBHOOK_KEY must have 16 to 256 characters.',
+  outputHost: (text: string) => `RELAY_OUTPUT_HOSTS names "${text}", which is no host.`,
+}
+
+export const startText = {
+  otherSecret: 'The database belongs to a relay with another secret. Set its RELAY_SECRET.',
+  otherObjects:
+    'These relays don’t share their objects. Set the same RELAY_OBJECTS for all of them.',
+  moved: (where: string) => `This relay was moved to ${where}. Start it with those settings.`,
+  noKey: 'No HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
+  listening: (address: string) => `Relay: ${address}`,
+  token: (token: string) => `Token of the owner, shown only once: ${token}`,
+  tokenFile: (file: string) => `The owner’s token is in ${file}.`,
+}
+
+/** A length of time, in words. */
+function ago(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`
+  return `${Math.round(seconds / 3_600)} h`
+}
+
+export const cliText = {
+  usage: [
+    'npm run relay                                   starts the relay',
+    'npm run relay -- key                            stores the HiAPI key',
+    'npm run relay -- members add ann --budget 20    adds a member; also list, rotate, revoke, budget',
+    'npm run relay -- spend --month 2026-11          what was spent',
+    'npm run relay -- audit --member ann --csv       what happened',
+    'npm run relay -- tasks --state running          what is under way',
+    'npm run relay -- check                          database, objects, reach',
+    'npm run relay -- backup FILE                    a copy of the database',
+    'npm run relay -- move --database postgres://… --objects s3://…   copies everything',
+  ].join('\n'),
+  memberId: 'A member’s id has 1 to 32 small letters, digits and hyphens.',
+  taken: (id: string) => `There is a member ${id} already.`,
+  unknown: (id: string) => `There is no member ${id}, or it is revoked already.`,
+  token: (id: string, token: string) => `Token of ${id}, shown only once: ${token}`,
+  revoked: 'revoked',
+  isRevoked: (id: string) => `${id} has no access from now on.`,
+  budget: (id: string, budget: string) => `Budget of ${id}: ${budget} a month.`,
+  noBudget: 'no limit',
+  money: 'A budget is in dollars, such as 20 or 12.50, or "none".',
+  month: 'A month is written as 2026-11.',
+  nothingSpent: (month: string) => `Nothing was spent in ${month}.`,
+  spend: (member: string, spent: string, reserved: string, tasks: number) =>
+    `${member === '*' ? 'all' : member}\t$${spent} spent\t$${reserved} reserved\t${tasks} tasks`,
+  database: (engine: string) => `Database: ${engine}, works.`,
+  objectsWork: 'Objects can be written and read.',
+  objectsFail: (why: string) => `Objects can’t be written: ${why}`,
+  isPublic: (address: string) => `${address} leads to this relay.`,
+  isNotPublic: (address: string) => `${address} does not lead to this relay.`,
+  secretCopy: (file: string) =>
+    `Keep a copy of ${file}: without it, paid pictures can be paid twice.`,
+  pgDump: 'PostgreSQL has its own tool for this: pg_dump.',
+  backup: (file: string) => `Written to ${file}.`,
+  moved: (counts: Readonly<Record<string, number>>) =>
+    `Copied: ${Object.entries(counts)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ')}. The old relay will not start again.`,
+  askKey: 'Paste the HiAPI key and press Enter. It is not shown.',
+  noKey: 'No key was given.',
+  keyStored: 'The key is stored. Start the relay again to use it.',
+}

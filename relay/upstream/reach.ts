@@ -1,0 +1,116 @@
+import type { ReferenceMode, RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import { reachText } from '../text.ts'
+
+/**
+ * What is known of the ways between HiAPI and the relay. Kept in the database, because all relays of it
+ * share the way. Times in milliseconds since 1970.
+ */
+export interface Evidence {
+  /** Whether the public address led to a relay with our secret; null before the first test, or without one. */
+  readonly isPublic: boolean | null
+  /** When HiAPI last called, or fetched a reference; null for never. */
+  readonly lastCall: number | null
+  /** Tasks in a row whose end was found by a look, long after it. */
+  readonly missedCalls: number
+  /** Tasks in a row that failed because of a reference's address. */
+  readonly failedReferences: number
+}
+
+export const noEvidence: Evidence = {
+  isPublic: null,
+  lastCall: null,
+  missedCalls: 0,
+  failedReferences: 0,
+}
+
+export type Happening =
+  | { readonly kind: 'tested'; readonly isPublic: boolean }
+  /** A callback, or the fetch of a reference, by HiAPI. */
+  | { readonly kind: 'called'; readonly at: number }
+  | { readonly kind: 'fetched'; readonly at: number }
+  /** An end that a look found more than a minute after it. */
+  | { readonly kind: 'found-late' }
+  /** A task failed, for a reason that names its reference. */
+  | { readonly kind: 'reference-failed' }
+  | { readonly kind: 'reference-worked' }
+
+export function afterHappening(evidence: Evidence, happening: Happening): Evidence {
+  switch (happening.kind) {
+    case 'tested':
+      return { ...evidence, isPublic: happening.isPublic }
+    case 'called':
+      return { ...evidence, lastCall: happening.at, missedCalls: 0 }
+    case 'fetched':
+      return { ...evidence, lastCall: happening.at }
+    case 'found-late':
+      return { ...evidence, missedCalls: evidence.missedCalls + 1 }
+    case 'reference-failed':
+      return { ...evidence, failedReferences: evidence.failedReferences + 1 }
+    case 'reference-worked':
+      return { ...evidence, failedReferences: 0 }
+  }
+}
+
+/** Whether a failed task blames the address of a reference. */
+export function blamesReference(message: string): boolean {
+  return /\b(url|image|download)/i.test(message)
+}
+
+export interface Reach {
+  readonly references: ReferenceMode
+  /** Whether a task is sent with an address to call. */
+  readonly isCalled: boolean
+  /** Whether calls are relied on, so that looks are rare. */
+  readonly isTrusted: boolean
+  readonly proof: RelayInfo['reach']['proof']
+}
+
+const missedUntilDoubt = 3
+const failedUntilDoubt = 2
+
+/** How tasks are sent from now on: decided by evidence alone. */
+export function reachOf(
+  evidence: Evidence,
+  { publicUrl, hasBucket }: { readonly publicUrl: string | null; readonly hasBucket: boolean },
+): Reach {
+  const isOpen = publicUrl !== null && evidence.isPublic === true
+  const isDoubted = evidence.missedCalls >= missedUntilDoubt
+  const isFailing = evidence.failedReferences >= failedUntilDoubt
+  const other: ReferenceMode = hasBucket ? 'bucket' : 'inline'
+  return {
+    references: isOpen && !isFailing ? 'relay' : isFailing ? 'inline' : other,
+    isCalled: isOpen,
+    isTrusted: isOpen && !isDoubted,
+    proof: !isOpen
+      ? 'none'
+      : isDoubted
+        ? 'doubted'
+        : evidence.lastCall === null
+          ? 'assumed'
+          : 'confirmed',
+  }
+}
+
+/** All of it in one sentence for people. */
+export function reachSentence(
+  reach: Reach,
+  { lastCall }: Evidence,
+  publicUrl: string | null,
+  now: number,
+): string {
+  const news = (() => {
+    switch (reach.proof) {
+      case 'none':
+        return reachText.polled
+      case 'assumed':
+        return reachText.assumed
+      case 'confirmed':
+        return reachText.confirmed((now - (lastCall ?? now)) / 1000)
+      case 'doubted':
+        return reachText.doubted(publicUrl ?? '')
+    }
+  })()
+  const sentence = reachText.sentence(reach.references, news)
+  const isUnreachable = publicUrl !== null && !reach.isCalled
+  return isUnreachable ? `${reachText.unreachable(publicUrl)} ${sentence}` : sentence
+}

@@ -1,0 +1,2 @@
+/** The version of this relay. */
+export const version = '0.2.0'

@@ -1,0 +1,183 @@
+import type { RelayErrorCode } from '../../contract/hiapi/relay/relay-errors.ts'
+import { referenceKey } from '../objects/object-store.ts'
+import { hashOf, type InlinePicture, type Order } from '../orders/order.ts'
+import { monthOf, type PriceTable } from '../orders/price.ts'
+import { replyText } from '../text.ts'
+import { dollars } from './dollars.ts'
+import { audit } from '../store/audit.ts'
+import type { Transaction } from '../store/database.ts'
+import type { Member } from '../store/members.ts'
+import { memberById, nextSeq } from '../store/members.ts'
+import { keepObject, keepReference, referenceLifetime, referenceOf } from '../store/references.ts'
+import { reserve, spendOf, team } from '../store/spend.ts'
+import type { TaskRow } from '../store/task-row.ts'
+import { countIn, insertTask, taskByKey } from '../store/tasks.ts'
+import { readPace } from './pace-row.ts'
+import type { WorkParts } from './parts.ts'
+
+/** Waiting tasks of all members, and of one. */
+export const mostWaiting = { all: 2_000, member: 500 }
+
+/** An order that is not accepted; nothing was written but audit. */
+export class RefusedOrder extends Error {
+  override readonly name = 'RefusedOrder'
+  readonly code: RelayErrorCode | 'IDEMPOTENCY_KEY_MISMATCH'
+  /** Seconds after which it may be accepted; null if waiting doesn't help. */
+  readonly retryAfter: number | null
+
+  constructor(code: RefusedOrder['code'], message: string, retryAfter: number | null = null) {
+    super(message)
+    this.code = code
+    this.retryAfter = retryAfter
+  }
+}
+
+export interface Accepted {
+  readonly task: TaskRow
+  /** Whether the same was ordered under this key before. */
+  readonly isReplay: boolean
+}
+
+/**
+ * Accepts an order, once for each key of a member: reserves its price, and lets it wait for its turn.
+ *
+ * @throws {RefusedOrder}, {DatabaseError}, {ObjectError}
+ */
+export async function accept(
+  parts: WorkParts,
+  member: Member,
+  clientKey: string,
+  order: Order,
+  prices: PriceTable,
+): Promise<Accepted> {
+  const { database } = parts
+  const known = replayOf(await taskByKey(database, member.id, clientKey), order)
+  if (known !== null) return { task: known, isReplay: true }
+  await storeInline(parts, member.id, order.inline)
+  await requireReferences(parts, member.id, order)
+  try {
+    const accepted = await database.transaction(async (transaction) => {
+      const seq = await nextSeq(transaction, member.id)
+      // The same order may have come twice at once; only one of them gets here first.
+      const other = replayOf(await taskByKey(transaction, member.id, clientKey), order)
+      if (other !== null) return { task: other, isReplay: true }
+      await requireRoom(transaction, parts, member.id)
+      const price = prices.of(order.asked.model, order.asked.resolution)
+      const now = await transaction.now()
+      const month = monthOf(now)
+      // The budget as it is now, not as it was when the request came in.
+      const budget = (await memberById(transaction, member.id))?.budget ?? null
+      await requireMoney(transaction, parts, { member: member.id, month, price, budget })
+      const id = parts.derive.taskId(member.id, clientKey)
+      const upstreamKey = parts.derive.upstreamKey(member.id, clientKey)
+      const { asked } = order
+      const askedHash = hashOf(asked)
+      const row = {
+        id,
+        member: member.id,
+        clientKey,
+        askedHash,
+        asked,
+        upstreamKey,
+        price,
+        month,
+        seq,
+      }
+      await insertTask(transaction, row, now)
+      const entry = { member: member.id, actor: member.id, task: id } as const
+      await audit(transaction, { ...entry, action: 'order accepted' })
+      await transaction.announce(member.id)
+      const task = await taskByKey(transaction, member.id, clientKey)
+      return task === null ? null : { task, isReplay: false }
+    })
+    if (accepted === null) throw new Error('A task was written and is not there.')
+    return accepted
+  } catch (error) {
+    if (error instanceof RefusedOrder) {
+      const entry = { member: member.id, actor: member.id, detail: error.code }
+      await audit(database, { ...entry, action: 'order refused' })
+    }
+    throw error
+  }
+}
+
+/** The task of an earlier order under the same key; null if there is none. */
+function replayOf(task: TaskRow | null, { asked }: Order): TaskRow | null {
+  if (task === null || task.askedHash === hashOf(asked)) return task
+  throw new RefusedOrder('IDEMPOTENCY_KEY_MISMATCH', replyText.mismatch)
+}
+
+/** Pictures within the request never get into the database. */
+async function storeInline(
+  parts: WorkParts,
+  member: string,
+  pictures: readonly InlinePicture[],
+): Promise<void> {
+  for (const { sha256, type, bytes } of pictures)
+    await storeReference(parts, member, { sha256, type, bytes })
+}
+
+/** Stores a reference once, whoever sends it, and notes that this member has it. */
+export async function storeReference(
+  { database, objects }: WorkParts,
+  member: string,
+  { sha256, type, bytes }: InlinePicture,
+): Promise<number> {
+  const key = referenceKey(sha256)
+  if (!(await objects.has(key))) await objects.put(key, bytes, type)
+  const expires = (await database.now()) + referenceLifetime
+  await keepObject(database, { key, type, bytes: bytes.length, expires })
+  return keepReference(database, member, { sha256, type, bytes: bytes.length })
+}
+
+async function requireReferences(
+  { database, objects }: WorkParts,
+  member: string,
+  { uploaded }: Order,
+): Promise<void> {
+  for (const sha256 of new Set(uploaded)) {
+    const known = await referenceOf(database, member, sha256)
+    const isThere = known !== null && (await objects.has(referenceKey(sha256)))
+    if (!isThere) throw new RefusedOrder('RELAY_REFERENCE_UNKNOWN', replyText.referenceUnknown)
+    await keepReference(database, member, known)
+  }
+}
+
+async function requireRoom(
+  transaction: Transaction,
+  { settings }: WorkParts,
+  member: string,
+): Promise<void> {
+  const { pausedFor } = await readPace(transaction, settings.most)
+  if (pausedFor === 'key') throw new RefusedOrder('RELAY_NO_KEY', replyText.noKey, 60)
+  if (pausedFor === 'balance') throw new RefusedOrder('RELAY_BALANCE', replyText.balance)
+  const all = await countIn(transaction, ['waiting'])
+  const own = await countIn(transaction, ['waiting'], member)
+  if (all >= mostWaiting.all || own >= mostWaiting.member) {
+    const seconds = Math.ceil((60 * all) / settings.most.perMinute / 2)
+    throw new RefusedOrder('RELAY_QUEUE_FULL', replyText.queueFull, Math.min(60, seconds))
+  }
+}
+
+interface Price {
+  readonly member: string
+  readonly month: string
+  readonly price: number
+  readonly budget: number | null
+}
+
+async function requireMoney(
+  transaction: Transaction,
+  { settings }: WorkParts,
+  { member, month, price, budget }: Price,
+): Promise<void> {
+  if (!(await reserve(transaction, member, month, price, budget))) {
+    const { spent, reserved } = await spendOf(transaction, member, month)
+    const words = [budget ?? 0, spent, reserved].map(dollars) as [string, string, string]
+    throw new RefusedOrder('RELAY_BUDGET', replyText.budget(...words))
+  }
+  if (!(await reserve(transaction, team, month, price, settings.teamBudget))) {
+    const text = replyText.teamBudget(dollars(settings.teamBudget ?? 0))
+    throw new RefusedOrder('RELAY_TEAM_BUDGET', text)
+  }
+}

@@ -1,0 +1,83 @@
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+import { nextSeq } from '../store/members.ts'
+import { settle } from '../store/spend.ts'
+import type { TaskRow } from '../store/task-row.ts'
+import { inList } from '../store/tasks.ts'
+import { statesFor, step, type Change, type TaskEvent } from './steps.ts'
+
+/** Thrown to take everything back: somebody else changed the task first. */
+class Superseded extends Error {}
+
+export interface Applied {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** When a task that was just taken is looked at first. */
+  readonly firstLook: (now: number) => number
+  /** Who brings the news: a member, `hiapi`, or `relay`. */
+  readonly actor: string
+}
+
+/**
+ * Changes a task by an event: member, money, task and news in one transaction, in this order, which is the
+ * same everywhere. Late and doubled news change nothing.
+ *
+ * @returns the change; null if there was none
+ */
+export async function applyEvent(
+  database: Database,
+  task: TaskRow,
+  event: TaskEvent,
+  { actor, firstLook }: Pick<Applied, 'actor' | 'firstLook'>,
+): Promise<Change | null> {
+  try {
+    return await database.transaction(async (transaction) => {
+      const seq = await nextSeq(transaction, task.member)
+      const now = await transaction.now()
+      const change = step(task, event, now, firstLook(now))
+      if (change === null) throw new Superseded()
+      if (change.settlement !== undefined) await settle(transaction, task, change.settlement)
+      const rows = await transaction.query(
+        `UPDATE task SET state = $2, wake = $3, seq = $4, lease_by = NULL, lease_until = 0,
+            tries = COALESCE($5, tries), upstream_id = COALESCE(upstream_id, $6),
+            upstream_status = COALESCE($7, upstream_status), output = COALESCE($8, output),
+            error = COALESCE($9, error), completed = CASE WHEN $10 = 1 THEN $11 ELSE completed END,
+            first_sent = CASE WHEN $12 = 1 THEN NULL ELSE first_sent END,
+            sending = CASE WHEN $12 = 1 THEN NULL ELSE sending END,
+            body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END
+          WHERE id = $1 AND state IN (${inList(statesFor(event))}) RETURNING id`,
+        [
+          task.id,
+          change.state,
+          change.wake,
+          seq,
+          change.tries ?? null,
+          change.upstreamId ?? null,
+          change.upstreamStatus ?? null,
+          change.output === undefined || change.output === null
+            ? null
+            : JSON.stringify(change.output),
+          change.error === undefined ? null : JSON.stringify(change.error),
+          change.isEnd === true ? 1 : 0,
+          now,
+          change.isUnsent === true ? 1 : 0,
+        ],
+      )
+      if (rows.length === 0) throw new Superseded()
+      if (change.isEnd === true) {
+        await audit(transaction, {
+          member: task.member,
+          actor,
+          action: event.kind === 'stopped' ? 'task stopped' : 'task ended',
+          task: task.id,
+          detail: change.error?.code ?? change.state,
+        })
+      }
+      await transaction.announce(task.member)
+      return change
+    })
+  } catch (error) {
+    if (error instanceof Superseded) return null
+    throw error
+  }
+}

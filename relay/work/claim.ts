@@ -1,0 +1,197 @@
+import type { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
+import type { Database, Queries } from '../store/database.ts'
+import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
+import { type Pace, probeEvery, raised, sendTime } from './pace.ts'
+import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
+
+/** Milliseconds for which a task is its relay's own, unless that renews it. */
+export const leaseLength = 15_000
+/** Looks whose tasks are asked for together. */
+const mostLooks = 100
+
+/** What a relay does next. */
+export type Claim =
+  | { readonly kind: 'archive'; readonly task: TaskRow }
+  | { readonly kind: 'submit'; readonly task: TaskRow }
+  | { readonly kind: 'look'; readonly tasks: readonly TaskRow[] }
+  /** Nothing now; what is due next, in milliseconds since 1970. */
+  | { readonly kind: 'rest'; readonly until: number }
+
+export interface ClaimOptions {
+  /** This relay. */
+  readonly relay: string
+  readonly most: { readonly perMinute: number; readonly atOnce: number }
+  /** Whether this relay may fetch one more picture at the moment. */
+  readonly isArchiverFree: boolean
+  /** The longest rest, in milliseconds. */
+  readonly longestRest: number
+}
+
+/**
+ * Takes the next piece of work, for this relay alone: one transaction, in which no other relay claims. It
+ * counts the request that will be sent, and leases the task, before anything is sent.
+ */
+export async function claim(database: Database, options: ClaimOptions): Promise<Claim> {
+  return database.transaction(async (transaction) => {
+    await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'dispatch'`)
+    const now = await transaction.now()
+    const rest: number[] = [now + options.longestRest]
+    const lease = (tasks: readonly TaskRow[]) => leaseTasks(transaction, tasks, options.relay, now)
+
+    if (options.isArchiverFree) {
+      const [picture] = await due(transaction, 'archiving', now, 1)
+      if (picture !== undefined) {
+        await lease([picture])
+        return { kind: 'archive', task: picture }
+      }
+    }
+
+    const before = await readPace(transaction, options.most)
+    const active = await countOf(transaction, ['submitting', 'running'])
+    const next = await nextWaiting(transaction, now)
+    const isFull = active >= before.atOnce
+    const pace = next !== null && isFull ? raised(before, now, options.most.atOnce) : before
+    if (pace !== before) await writePace(transaction, pace)
+    const sent = await sentMinute(transaction, now)
+    const send = (isLook: boolean, isCreateWaiting: boolean) =>
+      sendTime(pace, sent, now, { isLook, isCreateWaiting })
+
+    const [again] = await due(transaction, 'submitting', now, 1)
+    const hasSlot = pace.pausedFor === null ? active < pace.atOnce : again === undefined
+    const fresh = hasSlot ? next : null
+    const create = again ?? fresh
+    if (create !== null) {
+      const at = send(false, false)
+      if (at <= now) {
+        await countSent(transaction, 'create', now)
+        await probed(transaction, pace, now)
+        await startSubmitting(transaction, create)
+        await lease([create])
+        return { kind: 'submit', task: { ...create, state: 'submitting' } }
+      }
+      rest.push(at)
+    }
+    const isOpen = pace.pausedFor !== 'key' || create === null
+    const looks = isOpen ? await due(transaction, 'running', now, mostLooks) : []
+    if (looks.length > 0) {
+      const at = send(true, create !== null)
+      if (at <= now) {
+        await countLooks(transaction, looks, now)
+        await probed(transaction, pace, now)
+        await lease(looks)
+        return { kind: 'look', tasks: looks }
+      }
+      rest.push(at)
+    }
+    if (next !== null && isFull) rest.push(pace.raisedAt + 3_000)
+    const later = await nextTime(transaction, now)
+    if (later !== null) rest.push(later)
+    return { kind: 'rest', until: Math.min(...rest) }
+  })
+}
+
+/** Renews the leases of what this relay still works on. */
+export async function renewLeases(
+  database: Database,
+  relay: string,
+  ids: readonly string[],
+): Promise<void> {
+  const until = (await database.now()) + leaseLength
+  for (const id of ids) {
+    await database.query(`UPDATE task SET lease_until = $3 WHERE id = $1 AND lease_by = $2`, [
+      id,
+      relay,
+      until,
+    ])
+  }
+}
+
+/** Gives up all leases of a relay that closes: another may go on at once. */
+export async function releaseLeases(database: Database, relay: string): Promise<void> {
+  await database.query(`UPDATE task SET lease_by = NULL, lease_until = 0 WHERE lease_by = $1`, [
+    relay,
+  ])
+}
+
+/** Tasks whose time has come and that no relay works on. */
+async function due(
+  queries: Queries,
+  state: RelayState,
+  now: number,
+  most: number,
+): Promise<TaskRow[]> {
+  const rows = await queries.query(
+    `SELECT ${taskColumns} FROM task WHERE state = $1 AND wake <= $2 AND lease_until <= $2
+      ORDER BY wake, created LIMIT $3`,
+    [state, now, most],
+  )
+  return readTasks(rows)
+}
+
+/** The oldest waiting task of the member with the fewest tasks under way. */
+async function nextWaiting(queries: Queries, now: number): Promise<TaskRow | null> {
+  const [first] = await queries.query(
+    `SELECT member, MIN(created) AS oldest,
+        (SELECT COUNT(*) FROM task AS other
+          WHERE other.member = task.member AND other.state IN ('submitting', 'running')) AS active
+      FROM task WHERE state = 'waiting' AND wake <= $1
+      GROUP BY member ORDER BY active, oldest LIMIT 1`,
+    [now],
+  )
+  if (first === undefined) return null
+  const rows = await queries.query(
+    `SELECT ${taskColumns} FROM task WHERE state = 'waiting' AND wake <= $1 AND member = $2
+      ORDER BY created, id LIMIT 1`,
+    [now, String(first['member'])],
+  )
+  return readTasks(rows)[0] ?? null
+}
+
+async function countOf(queries: Queries, states: readonly RelayState[]): Promise<number> {
+  const rows = await queries.query(
+    `SELECT COUNT(*) AS n FROM task WHERE state IN (${states.map((each) => `'${each}'`).join(', ')})`,
+  )
+  return Number(rows[0]?.['n'] ?? 0)
+}
+
+async function leaseTasks(
+  queries: Queries,
+  tasks: readonly TaskRow[],
+  relay: string,
+  now: number,
+): Promise<void> {
+  for (const { id } of tasks) {
+    await queries.query(`UPDATE task SET lease_by = $2, lease_until = $3 WHERE id = $1`, [
+      id,
+      relay,
+      now + leaseLength,
+    ])
+  }
+}
+
+async function startSubmitting(queries: Queries, { id }: TaskRow): Promise<void> {
+  await queries.query(`UPDATE task SET state = 'submitting' WHERE id = $1`, [id])
+}
+
+/** One list request sees a hundred tasks; up to two are asked for by id. */
+async function countLooks(queries: Queries, tasks: readonly TaskRow[], now: number): Promise<void> {
+  const requests = tasks.length <= 2 ? tasks.length : 1
+  for (let each = 0; each < requests; each++) await countSent(queries, 'look', now)
+}
+
+/** While all is held up, this was the one try of the next minute. */
+async function probed(queries: Queries, pace: Pace, now: number): Promise<void> {
+  if (pace.pausedFor !== null) await writePace(queries, { ...pace, pausedUntil: now + probeEvery })
+}
+
+/** When the next task is due that is not due now: its time, or the end of a lease. */
+async function nextTime(queries: Queries, now: number): Promise<number | null> {
+  const [row] = await queries.query(
+    `SELECT MIN(CASE WHEN lease_until > wake THEN lease_until ELSE wake END) AS at FROM task
+      WHERE state IN ('waiting', 'submitting', 'running', 'archiving')
+        AND (wake > $1 OR lease_until > $1)`,
+    [now],
+  )
+  const at = row?.['at'] ?? null
+  return at === null ? null : Number(at)
+}

@@ -1,0 +1,125 @@
+import { detailOf } from '../log.ts'
+import { archive } from './archive.ts'
+import { claim, leaseLength, releaseLeases, renewLeases } from './claim.ts'
+import { look } from './look.ts'
+import type { WorkParts } from './parts.ts'
+import { submit } from './submit.ts'
+
+/** Pictures that one relay fetches at once. */
+const mostArchivers = 4
+/** Milliseconds of rest at most: a missed wake costs no more than this. */
+const longestRest = 15_000
+/** Milliseconds to wait after the database failed. */
+const restAfterFailure = 1_000
+/** Milliseconds that work under way gets to end when the relay closes. */
+const closingTime = 10_000
+
+export interface Dispatcher {
+  /** Looks for work now. */
+  readonly wake: () => void
+  /** Claims nothing more, lets creates under way end, and gives up what is left to other relays. */
+  close(): Promise<void>
+}
+
+/** Does the work of all tasks of the database that no other relay does. */
+export function startDispatcher(parts: WorkParts): Dispatcher {
+  const { database, settings, relay, log } = parts
+  const working = new Map<Promise<void>, readonly string[]>()
+  let archivers = 0
+  let isClosing = false
+  let ring: () => void = () => undefined
+  let isRung = false
+
+  const wake = () => {
+    isRung = true
+    ring()
+  }
+  const stopListening = database.onNews(wake)
+  const renewing = setInterval(() => {
+    const ids = [...working.values()].flat()
+    if (ids.length === 0) return
+    renewLeases(database, relay, ids).catch((error: unknown) => {
+      log({ event: 'leases not renewed', detail: detailOf(error) })
+    })
+  }, leaseLength / 3)
+  renewing.unref()
+
+  function begin(ids: readonly string[], act: () => Promise<void>): void {
+    const work = act().catch((error: unknown) => {
+      // The lease runs out, and the work is done again.
+      log({ event: 'work failed', ...(ids[0] && { task: ids[0] }), detail: detailOf(error) })
+    })
+    const whole = work.finally(() => {
+      working.delete(whole)
+      wake()
+    })
+    working.set(whole, ids)
+  }
+
+  async function next(): Promise<void> {
+    const isArchiverFree = archivers < mostArchivers
+    const options = { relay, most: settings.most, isArchiverFree, longestRest }
+    const found = await claim(database, options)
+    switch (found.kind) {
+      case 'archive':
+        archivers++
+        begin([found.task.id], () =>
+          archive(parts, found.task).finally(() => {
+            archivers--
+          }),
+        )
+        return
+      case 'submit':
+        begin([found.task.id], () => submit(parts, found.task))
+        return
+      case 'look':
+        begin(
+          found.tasks.map(({ id }) => id),
+          () => look(parts, found.tasks),
+        )
+        return
+      case 'rest':
+        await rest(found.until - (await database.now()))
+    }
+  }
+
+  function rest(ms: number): Promise<void> {
+    if (isRung || isClosing) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(over, Math.max(1, Math.min(ms, longestRest)))
+      function over() {
+        clearTimeout(timer)
+        ring = () => undefined
+        resolve()
+      }
+      ring = over
+    })
+  }
+
+  async function run(): Promise<void> {
+    while (!isClosing) {
+      isRung = false
+      try {
+        await next()
+      } catch (error) {
+        log({ event: 'claim failed', detail: detailOf(error) })
+        await rest(restAfterFailure)
+      }
+    }
+  }
+  const running = run()
+
+  return {
+    wake,
+    async close() {
+      isClosing = true
+      ring()
+      await running
+      stopListening()
+      clearInterval(renewing)
+      const late = new Promise<void>((resolve) => setTimeout(resolve, closingTime).unref())
+      await Promise.race([Promise.all(working.keys()), late])
+      await releaseLeases(database, relay)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { type Lifetime, nextPollTime } from '../../contract/hiapi/polling/poll-schedule.ts'
+import type { Queries } from '../store/database.ts'
+
+/** Milliseconds after a task was taken until it is looked at, although HiAPI calls. */
+const callExpected = 180_000
+/** Milliseconds between looks at a task whose call did not come: at first, and later. */
+const lookAgain = { early: 60_000, late: 300_000, lateFrom: 600_000 }
+/** How many of the newest finished tasks tell how long tasks take. */
+const memory = 40
+/** Looks every few seconds are worth it only while HiAPI admits them. */
+const plenty = 0.5
+
+/** How long the newest finished tasks took. */
+export async function learnedLifetimes(queries: Queries): Promise<Lifetime[]> {
+  const rows = await queries.query(
+    `SELECT completed - first_sent AS age FROM task
+      WHERE state = 'success' AND first_sent IS NOT NULL ORDER BY completed DESC LIMIT ${memory}`,
+  )
+  return rows.map(({ age }) => ({ from: Number(age), to: Number(age) })).reverse()
+}
+
+/** The age that hardly any task exceeds, in milliseconds. */
+function longest(learned: readonly Lifetime[]): number {
+  const ages = learned.map(({ to }) => to).sort((a, b) => a - b)
+  return ages[Math.floor((ages.length - 1) * 0.99)] ?? 0
+}
+
+/**
+ * When to look at a task, in milliseconds since 1970.
+ *
+ * @param isTrusted whether HiAPI's calls arrive, so that looks only make up for lost ones
+ * @param since when it was sent first
+ * @param last when it was looked at last; null for never
+ */
+export function lookTime(
+  isTrusted: boolean,
+  { since, last }: { readonly since: number; readonly last: number | null },
+  learned: readonly Lifetime[],
+  now: number,
+): number {
+  if (!isTrusted) return nextPollTime(last ?? now, [since], learned, plenty)
+  if (last === null) return since + Math.max(callExpected, longest(learned))
+  return now + (now - since < lookAgain.lateFrom ? lookAgain.early : lookAgain.late)
+}

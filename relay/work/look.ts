@@ -1,0 +1,143 @@
+import { HiApiError } from '../../contract/hiapi/errors.ts'
+import type { Task } from '../../contract/hiapi/schemas.ts'
+import type { TaskRow } from '../store/task-row.ts'
+import { blamesReference } from '../upstream/reach.ts'
+import { applyEvent } from './apply.ts'
+import { learnedLifetimes, lookTime } from './first-look.ts'
+import { eased, held } from './pace.ts'
+import type { WorkParts } from './parts.ts'
+import { lookFor, type TaskEvent } from './steps.ts'
+import { changePace } from './submit.ts'
+
+/** Up to so many tasks are asked for by id; for more, one list is cheaper. */
+export const mostById = 2
+/** Milliseconds after an end that a look found, from which on HiAPI's call counts as missed. */
+const missedAfter = 60_000
+/** Milliseconds until the same is asked again where HiAPI did not answer. */
+const againAfter = 5_000
+
+/** Asks HiAPI about tasks whose time has come. */
+export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
+  try {
+    const found = tasks.length <= mostById ? await byId(parts, tasks) : await byList(parts, tasks)
+    for (const { task, seen } of found) await notice(parts, task, seen)
+  } catch (error) {
+    if (!(error instanceof HiApiError)) throw error
+    await onError(parts, error)
+    await again(parts, tasks, againAfter)
+  }
+}
+
+interface Found {
+  readonly task: TaskRow
+  /** Null where HiAPI does not know it; undefined where it was not among those listed. */
+  readonly seen: Task | null | undefined
+}
+
+async function byId({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
+  return Promise.all(
+    tasks.map(async (task) => {
+      try {
+        return { task, seen: await upstream.get(task.upstreamId ?? '') }
+      } catch (error) {
+        if (error instanceof HiApiError && error.kind === 'task-unknown') {
+          return { task, seen: null }
+        }
+        throw error
+      }
+    }),
+  )
+}
+
+async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
+  const rows = new Map((await upstream.newest()).map((row) => [String(row.id), row]))
+  return tasks.map((task) => ({ task, seen: rows.get(task.upstreamId ?? '') }))
+}
+
+async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Promise<void> {
+  const { database, reach } = parts
+  const now = await database.now()
+  const since = task.firstSent ?? task.created
+  const { isTrusted, isCalled } = await reach.reach()
+  const isOverdue = now - since >= lookFor
+  const learned = await learnedLifetimes(database)
+  const wake = lookTime(isTrusted, { since, last: now }, learned, now)
+  const apply = (event: TaskEvent) =>
+    applyEvent(database, task, event, { actor: 'relay', firstLook: () => wake })
+
+  if (seen === null) {
+    // A task that was just made may not be known everywhere at once.
+    await (now - since > missedAfter
+      ? apply({ kind: 'unknown' })
+      : again(parts, [task], againAfter))
+    return
+  }
+  const event = seen === undefined ? null : endOf(seen)
+  if (event !== null && seen !== undefined) {
+    const change = await apply(event)
+    // Only a task that was sent with an address can be called about.
+    const isMissed = isCalled && task.sending?.callback !== '' && isLate(seen, now)
+    if (change !== null && isMissed) await reach.note({ kind: 'found-late' })
+    if (change !== null) await noteReferences(parts, task, event)
+    return
+  }
+  if (isOverdue) await apply({ kind: 'overdue' })
+  else if (seen === undefined || seen.status === task.upstreamStatus) {
+    // Not among the newest hundred: asked for by id the next time that few are due.
+    await again(parts, [task], wake - now)
+  } else await apply({ kind: 'progress', status: seen.status, wake })
+}
+
+/** A task that ended long before this look. */
+function isLate(seen: Task, now: number): boolean {
+  return seen.completed !== null && now - seen.completed > missedAfter
+}
+
+/** The event of a task object that shows an end; null for one that is under way. */
+export function endOf(seen: Task): Extract<TaskEvent, { kind: 'succeeded' | 'failed' }> | null {
+  if (seen.status === 'succeeded') {
+    const { pictureUrl: url, expires } = seen
+    const output = url === null ? null : { key: null, url, type: null, expires }
+    return { kind: 'succeeded', upstreamId: seen.id, output }
+  }
+  if (seen.status !== 'failed') return null
+  const { code, message } = seen.error ?? { code: null, message: null }
+  return {
+    kind: 'failed',
+    upstreamId: seen.id,
+    error: { code: code ?? 'TASK_FAILED', message: message ?? '' },
+  }
+}
+
+/** A task that was sent with addresses of this relay tells whether HiAPI can fetch from them. */
+export async function noteReferences(
+  { reach }: WorkParts,
+  { sending }: TaskRow,
+  event: ReturnType<typeof endOf>,
+): Promise<void> {
+  if (sending?.mode !== 'relay') return
+  if (event?.kind === 'succeeded') await reach.note({ kind: 'reference-worked' })
+  if (event?.kind === 'failed' && blamesReference(event.error.message)) {
+    await reach.note({ kind: 'reference-failed' })
+  }
+}
+
+async function onError(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<void> {
+  if (kind === 'rate-limited') {
+    await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? againAfter))
+  }
+  if (kind === 'unauthorised' || kind === 'forbidden') {
+    await changePace(parts, (pace, now) => held(pace, 'key', now))
+  }
+}
+
+/** Looks again later; nobody needs to be told. */
+async function again({ database }: WorkParts, tasks: readonly TaskRow[], wait: number) {
+  const wake = (await database.now()) + Math.max(0, Math.round(wait))
+  for (const { id } of tasks) {
+    await database.query(
+      `UPDATE task SET wake = $2, lease_by = NULL, lease_until = 0 WHERE id = $1 AND state = 'running'`,
+      [id, wake],
+    )
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  easedAfter,
+  minute,
+  requestsPerMinute,
+  usedOf,
+} from '../../contract/hiapi/request-limit.ts'
+import type { Pause } from '../../contract/hiapi/relay/relay-info.ts'
+import type { RateLimits } from '../../contract/hiapi/rate-limit-headers.ts'
+
+/** How fast HiAPI may be asked: one for all relays and members. Times in milliseconds since 1970. */
+export interface Pace {
+  /** Requests a minute, as long as none is refused. */
+  readonly perMinute: number
+  /** The share of it that the last refusal left, in percent. */
+  readonly easedPercent: number
+  readonly easedAt: number
+  /** Tasks at once. */
+  readonly atOnce: number
+  readonly raisedAt: number
+  /** Nothing is sent before, or, if all is held up, nothing but one try. */
+  readonly pausedUntil: number
+  readonly pausedFor: Pause | null
+}
+
+/** Tasks at once to start with: HiAPI's blog says that ten at once can trip a new account. */
+export const carefulStart = 4
+/** Milliseconds until one more task may run at once. */
+const raiseEvery = 3_000
+/** Milliseconds between tries while HiAPI refuses the key, or the balance is used up. */
+export const probeEvery = 60_000
+/** Looks for results, a minute: in all, and while a create could be sent instead. */
+export const looksPerMinute = { most: 30, besideCreates: 12 }
+
+/** Requests that may be in any minute now. */
+export function allowedNow({ perMinute, easedPercent, easedAt }: Pace, now: number): number {
+  return requestsPerMinute({ full: perMinute, easedTo: easedPercent / 100, easedAt }, now)
+}
+
+/** One more task at once, if it is time and something waits. */
+export function raised(pace: Pace, now: number, most: number): Pace {
+  if (pace.atOnce > most) return { ...pace, atOnce: most }
+  if (pace.atOnce === most || now - pace.raisedAt < raiseEvery) return pace
+  const steps = Math.floor((now - pace.raisedAt) / raiseEvery)
+  // A long rest is no reason to start with all at once.
+  const more = Math.min(steps, most - pace.atOnce, Math.max(1, carefulStart - pace.atOnce))
+  return { ...pace, atOnce: pace.atOnce + more, raisedAt: now }
+}
+
+/** After a 429: half as many at once, half as many a minute, and nothing for a while. */
+export function eased(pace: Pace, now: number, wait: number): Pace {
+  // Requests that are refused together count once.
+  if (pace.pausedUntil > now)
+    return { ...pace, pausedUntil: Math.max(pace.pausedUntil, now + wait) }
+  const { easedPercent, easedAt, perMinute } = pace
+  const { easedTo } = easedAfter({ full: perMinute, easedTo: easedPercent / 100, easedAt }, now)
+  return {
+    ...pace,
+    easedPercent: Math.max(1, Math.floor(easedTo * 100)),
+    easedAt: now,
+    atOnce: Math.max(1, Math.floor(pace.atOnce / 2)),
+    raisedAt: now + 20_000,
+    pausedUntil: now + wait,
+  }
+}
+
+/** After an answer that tells the account's limits. */
+export function reported(pace: Pace, limits: RateLimits, now: number): Pace {
+  const perMinute =
+    limits.limit === null || limits.limit === 0 ? pace.perMinute : usedOf(limits.limit)
+  const pausedUntil =
+    limits.remaining === 0 && limits.resetIn !== null
+      ? Math.max(pace.pausedUntil, now + limits.resetIn)
+      : pace.pausedUntil
+  return { ...pace, perMinute, pausedUntil }
+}
+
+/** All is held up: one try a minute, until one succeeds. */
+export function held(pace: Pace, reason: Pause, now: number): Pace {
+  return { ...pace, pausedFor: reason, pausedUntil: now + probeEvery }
+}
+
+export function opened(pace: Pace): Pace {
+  return pace.pausedFor === null ? pace : { ...pace, pausedFor: null, pausedUntil: 0 }
+}
+
+/** Requests to HiAPI in the last minute: their times, oldest first. */
+export interface SentMinute {
+  readonly at: readonly number[]
+  readonly looks: number
+}
+
+/**
+ * When a request may be sent: now or later.
+ *
+ * @param isLook asks for a result, and makes room for creates
+ * @param isCreateWaiting whether a create could be sent instead
+ */
+export function sendTime(
+  pace: Pace,
+  sent: SentMinute,
+  now: number,
+  { isLook, isCreateWaiting }: { readonly isLook: boolean; readonly isCreateWaiting: boolean },
+): number {
+  const allowed = allowedNow(pace, now)
+  const blocking = sent.at[sent.at.length - allowed]
+  const free = blocking === undefined ? now : blocking + minute
+  const { most, besideCreates } = looksPerMinute
+  const looksAllowed = Math.min(isCreateWaiting ? besideCreates : most, allowed)
+  // Which of the requests were looks doesn't matter: the minute is over in a minute.
+  const afterLooks = isLook && sent.looks >= looksAllowed ? now + 1_000 : now
+  return Math.max(now, free, pace.pausedUntil, afterLooks)
+}

@@ -1,0 +1,211 @@
+import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { substituteFor } from '../../contract/hiapi/models/model.ts'
+import { modelOf, namesOf } from '../../contract/hiapi/models/models.ts'
+import { waitBefore } from '../../contract/hiapi/retries/retry-timing.ts'
+import { bytesOf, referenceKey } from '../objects/object-store.ts'
+import { bodyOf } from '../orders/body.ts'
+import { referenceType, sha256 } from '../orders/order.ts'
+import { audit } from '../store/audit.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
+import type { Sending, TaskRow } from '../store/task-row.ts'
+import { applyEvent } from './apply.ts'
+import { learnedLifetimes, lookTime } from './first-look.ts'
+import { eased, held, opened, type Pace } from './pace.ts'
+import { readPace, writePace } from './pace-row.ts'
+import type { WorkParts } from './parts.ts'
+import type { TaskEvent } from './steps.ts'
+
+/** Seconds for which HiAPI may fetch a reference from a bucket. */
+const addressLifetime = 26 * 3_600
+/** Milliseconds to wait after a refusal that passes, if HiAPI asks for none. */
+const pauseAfter = 5_000
+
+/**
+ * Sends a task's create, once, and writes down what follows. What is sent was written down before, so that
+ * any relay can send the same again.
+ */
+export async function submit(parts: WorkParts, task: TaskRow): Promise<void> {
+  const prepared = await prepare(parts, task)
+  if (prepared === null) return
+  const { sending, body } = prepared
+  try {
+    const upstreamId = await parts.upstream.create(body, task.upstreamKey)
+    await changePace(parts, opened)
+    if (sending.model !== task.asked.model) await writeMeta(parts.database, 'model', sending.model)
+    await audited(parts, task)
+    await apply(parts, task, { kind: 'accepted', upstreamId })
+  } catch (error) {
+    if (!(error instanceof HiApiError)) throw error
+    if (await sendsOther(parts, task, sending, error)) return
+    await apply(parts, task, await eventFor(parts, task, error))
+  }
+}
+
+interface Prepared {
+  readonly sending: Sending
+  readonly body: string
+}
+
+/** The body to send: decided now, or decided before; null if it can't be sent. */
+async function prepare(parts: WorkParts, task: TaskRow): Promise<Prepared | null> {
+  const sending = task.sending ?? (await decide(parts, task))
+  const references = await referencesOf(parts, task, sending)
+  const { prompt } = task.asked
+  if (references === null || prompt === null) {
+    await apply(parts, task, { kind: 'picture-gone' })
+    return null
+  }
+  const body = bodyOf({ ...task.asked, prompt }, sending, references)
+  const hash = sha256(body)
+  if (task.bodyHash !== null) {
+    if (task.bodyHash === hash) return { sending, body }
+    await apply(parts, task, { kind: 'other-body' })
+    return null
+  }
+  const rows = await parts.database.query(
+    `UPDATE task SET sending = $2, body_hash = $3, first_sent = $4
+      WHERE id = $1 AND state = 'submitting' AND lease_by = $5 AND body_hash IS NULL RETURNING id`,
+    [task.id, JSON.stringify(sending), hash, await parts.database.now(), parts.relay],
+  )
+  // Another relay took it over in the meantime.
+  return rows.length === 0 ? null : { sending, body }
+}
+
+/** How a task is sent: by the ways that are open now. */
+async function decide({ reach, derive, objects, settings, database }: WorkParts, task: TaskRow) {
+  const { references: mode, isCalled } = await reach.reach()
+  const base = settings.publicUrl ?? ''
+  const addresses = await Promise.all(
+    task.asked.references.map(async (reference, index) => {
+      if (reference.kind === 'address') return reference.url
+      if (mode === 'inline') return null
+      const key = referenceKey(reference.sha256)
+      if (mode === 'bucket') return objects.address(key, addressLifetime)
+      const mac = derive.mac('ref', task.id, String(index), reference.sha256)
+      return `${base}/r/${task.id}/${index}/${mac}.png`
+    }),
+  )
+  const known = await readMeta(database, 'model')
+  const isSameModel = known !== null && namesOf(modelOf(task.asked.model)).includes(known)
+  const sending: Sending = {
+    mode,
+    addresses,
+    model: isSameModel ? known : task.asked.model,
+    resolution: task.asked.resolution,
+    callback: isCalled ? `${base}/v1/hooks/${task.id}/${derive.mac('hook', task.id)}` : '',
+  }
+  return sending
+}
+
+/** The references as they are sent; null if the bytes of one are gone. */
+async function referencesOf(
+  { objects }: WorkParts,
+  { asked }: TaskRow,
+  { addresses }: Sending,
+): Promise<readonly string[] | null> {
+  const sent: string[] = []
+  for (const [index, reference] of asked.references.entries()) {
+    const address = addresses[index] ?? null
+    if (address !== null) sent.push(address)
+    else if (reference.kind === 'stored') {
+      const stream = await objects.get(referenceKey(reference.sha256))
+      if (stream === null) return null
+      const bytes = await bytesOf(stream)
+      const type = referenceType(bytes)
+      if (type === null || sha256(bytes) !== reference.sha256) return null
+      sent.push(`data:${type};base64,${Buffer.from(bytes).toString('base64')}`)
+    }
+  }
+  return sent
+}
+
+/**
+ * Whether another body follows one that was surely refused: the model's other name, or a resolution that
+ * exists for certain. It gets a key of its own, because HiAPI compares bodies under a key.
+ */
+async function sendsOther(
+  { database }: WorkParts,
+  task: TaskRow,
+  sending: Sending,
+  error: HiApiError,
+): Promise<boolean> {
+  if (error.mayExist) return false
+  const other = otherBody(task, sending, error)
+  if (other === null) return false
+  const rows = await database.query(
+    `UPDATE task SET sending = $2, body_hash = NULL, first_sent = NULL, upstream_key = $3, wake = 0,
+        lease_by = NULL, lease_until = 0
+      WHERE id = $1 AND state = 'submitting' RETURNING id`,
+    [task.id, JSON.stringify({ ...sending, ...other.change }), task.upstreamKey + other.suffix],
+  )
+  return rows.length > 0
+}
+
+function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiApiError) {
+  const model = modelOf(sending.model)
+  if (error.kind === 'model-refused' || /\bmodel\b/i.test(error.words ?? '')) {
+    const name = namesOf(model).find((each) => each !== sending.model)
+    const isTried = upstreamKey.includes('-other-name')
+    return name === undefined || isTried ? null : { suffix: '-other-name', change: { model: name } }
+  }
+  const { ratio } = asked
+  const resolution = substituteFor(model, { ratio, resolution: sending.resolution })
+  const isAboutCell = error.kind === 'refused' && /ratio|resolution/i.test(error.words ?? '')
+  if (resolution === null || !isAboutCell) return null
+  return { suffix: `-${resolution}`, change: { resolution } }
+}
+
+async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Promise<TaskEvent> {
+  const { kind, mayExist, words, retryAfter } = error
+  const wait = waitBefore(task.tries, retryAfter, parts.random())
+  if (kind === 'key-reused') return { kind: 'other-body' }
+  if (!mayExist) {
+    if (kind === 'unavailable') return { kind: 'not-taken', wait }
+    if (await slowsDown(parts, error)) return { kind: 'not-taken', wait: 0 }
+  }
+  // Whatever is neither a refusal nor an answer may have been taken.
+  const isRefusal = ['refused', 'model-refused', 'too-large', 'wrong-address'].includes(kind)
+  if (!isRefusal || (mayExist && kind === 'wrong-address')) return { kind: 'unanswered', wait }
+  return { kind: 'refused', words, isCharged: mayExist }
+}
+
+/** Whether a refusal concerns all tasks: then all of them wait. */
+async function slowsDown(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<boolean> {
+  if (kind === 'rate-limited') {
+    await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? pauseAfter))
+  } else if (kind === 'unauthorised' || kind === 'forbidden') await hold(parts, 'key')
+  else if (kind === 'out-of-balance') await hold(parts, 'balance')
+  else return false
+  return true
+}
+
+async function hold(parts: WorkParts, reason: 'key' | 'balance'): Promise<void> {
+  await changePace(parts, (pace, now) => held(pace, reason, now))
+  parts.log({ event: 'held', detail: reason })
+}
+
+/** Changes the shared pace under the lock of all claims. */
+export async function changePace(
+  { database, settings }: WorkParts,
+  change: (pace: Pace, now: number) => Pace,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'dispatch'`)
+    const pace = await readPace(transaction, settings.most)
+    const next = change(pace, await transaction.now())
+    if (next !== pace) await writePace(transaction, next)
+  })
+}
+
+async function audited({ database }: WorkParts, { member, id }: TaskRow): Promise<void> {
+  await audit(database, { member, actor: 'relay', action: 'order sent', task: id })
+}
+
+async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise<void> {
+  const { isTrusted } = await parts.reach.reach()
+  const learned = await learnedLifetimes(parts.database)
+  await applyEvent(parts.database, task, event, {
+    actor: 'relay',
+    firstLook: (now) => lookTime(isTrusted, { since: now, last: null }, learned, now),
+  })
+}

@@ -1,0 +1,72 @@
+import { detailOf } from '../log.ts'
+import type { ObjectStore } from '../objects/object-store.ts'
+import type { Settings } from '../settings.ts'
+import type { Database } from '../store/database.ts'
+import { Asked } from '../orders/order.ts'
+import type { Log } from '../log.ts'
+
+const day = 24 * 3_600_000
+/** Milliseconds after which rows of ended tasks, and audit entries, are removed. */
+const keepRows = 90 * day
+const keepAudit = 400 * day
+const mostAtOnce = 200
+
+/**
+ * Removes what is past its time: references that no unfinished task needs, pictures after their days,
+ * prompts of ended tasks, old rows. One relay at a time.
+ */
+export async function sweep(
+  database: Database,
+  objects: ObjectStore,
+  settings: Settings,
+  log: Log,
+): Promise<void> {
+  const now = await database.now()
+  await forgetPrompts(database, now - settings.promptDays * day)
+  await database.query(`DELETE FROM reference WHERE expires < $1`, [now])
+  for (const key of await expiredObjects(database, now)) {
+    try {
+      await objects.delete(key)
+      await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
+    } catch (error) {
+      log({ event: 'object not removed', detail: detailOf(error) })
+    }
+  }
+  await database.query(`DELETE FROM task WHERE state IN ('success', 'fail') AND completed < $1`, [
+    now - keepRows,
+  ])
+  await database.query(`DELETE FROM audit WHERE at < $1`, [now - keepAudit])
+}
+
+/** Objects past their time that no unfinished task needs. */
+async function expiredObjects(database: Database, now: number): Promise<string[]> {
+  return database.transaction(async (transaction) => {
+    await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'sweep'`)
+    const rows = await transaction.query(
+      `SELECT key FROM object WHERE expires < $1
+        AND NOT EXISTS (SELECT 1 FROM task WHERE state NOT IN ('success', 'fail')
+          AND object.key LIKE 'ref/%' AND asked LIKE '%' || SUBSTR(object.key, 5) || '%')
+        AND NOT EXISTS (SELECT 1 FROM reference
+          WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)
+        LIMIT ${mostAtOnce}`,
+      [now],
+    )
+    return rows.map(({ key }) => String(key))
+  })
+}
+
+/** The prompt of a task that ended before is client work: it goes, and its order stays. */
+async function forgetPrompts(database: Database, before: number): Promise<void> {
+  const rows = await database.query(
+    `SELECT id, asked FROM task WHERE state IN ('success', 'fail') AND completed > 0
+      AND completed <= $1 AND asked NOT LIKE '%"prompt":null%' LIMIT ${mostAtOnce}`,
+    [before],
+  )
+  for (const { id, asked } of rows) {
+    const decoded = Asked.parse(JSON.parse(String(asked)))
+    await database.query(`UPDATE task SET asked = $2 WHERE id = $1`, [
+      String(id),
+      JSON.stringify({ ...decoded, prompt: null }),
+    ])
+  }
+}
