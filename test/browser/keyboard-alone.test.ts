@@ -1,34 +1,31 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { closeBrowser, openStage, select, type Stage } from './stage.ts'
+import { createKeyboard, type Keyboard } from './keyboard.ts'
+import { lookOver } from './look-over.ts'
+import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
+let keyboard: Keyboard
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
 const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
   stage.window.getByRole(name, options)
 const button = (name: string | RegExp) => role('button', { name, exact: true })
-const recipe = () => role('region', { name: 'Recipe' })
+const prompt = () => role('textbox', { name: 'Prompt', exact: true })
 const generate = () => button(/^Generate/).last()
 const search = () => role('searchbox', { name: 'Search placements and ratios' })
 /** What opens a chosen target. */
 const row = (name: string) =>
   role('list', { name: 'Chosen targets' }).getByRole('button', { name: new RegExp(`^${name}`) })
 const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
-const press = (key: string) => stage.page.keyboard.press(key)
-const type = (text: string) => stage.page.keyboard.type(text)
+const press = (key: string) => keyboard.press(key)
+const type = (text: string) => keyboard.type(text)
+const reach = (target: Locator, key?: string) => keyboard.reach(target, key)
 
-const hasFocus = (target: Locator) =>
-  target.evaluate((element) => element === element.ownerDocument.activeElement)
-
-/** Walks there by Tab, or by another key; as far as a designer would have the patience for. */
-async function reach(target: Locator, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if ((await target.count()) > 0 && (await hasFocus(target))) return
-    await press(key)
-  }
-  throw new Error(`No ${key} leads to ${String(target)}`)
+async function open(options: StageOptions = {}): Promise<void> {
+  stage = await openStage(options)
+  keyboard = createKeyboard(stage)
 }
 
 /** Says yes to a price. A key so soon after the one that asked counts for nothing: pressed again, then. */
@@ -60,12 +57,18 @@ async function watchPointer(): Promise<() => Promise<number>> {
   return async () => Number(await body.getAttribute('data-presses'))
 }
 
-test('from an open window to a placed placement, and to another picture of it, without a pointer', async () => {
-  stage = await openStage()
+/** Presses what ends the way, asked for a price, and says yes to it. */
+async function order(target: Locator, key?: string): Promise<void> {
+  await reach(target, key)
+  await press('Enter')
+  await confirm()
+}
+
+test('a crop that is agreed to, a result, another picture of it, and a swap, without a pointer', async () => {
+  await open()
   const pointer = await watchPointer()
   await select(stage, ['Poster'])
-  const prompt = role('textbox', { name: 'Prompt', exact: true })
-  await reach(prompt)
+  await reach(prompt())
   await type('A print on a sunlit table')
 
   // To be asked before every run, as by a designer who counts.
@@ -79,61 +82,80 @@ test('from an open window to a placed placement, and to another picture of it, w
   await press('Enter')
   await settings.waitFor({ state: 'detached' })
 
-  // One placement, what matters of it at the left, and two copies.
+  // A placement of which little stays: what matters of it at the left, and agreed to; two copies.
   await reach(search())
-  await type('skyscraper')
-  const placement = role('checkbox', { name: 'Google skyscraper, 160 × 600' })
+  await type('leaderboard')
+  const placement = role('checkbox', { name: 'Google leaderboard, 728 × 90' })
   await reach(placement, 'ArrowDown')
   await press('Space')
   await expect.poll(() => placement.isChecked()).toBe(true)
-  await reach(row('Google skyscraper'))
+  await expect.poll(() => generate().isDisabled()).toBe(true)
+  await reach(row('Google leaderboard'))
   await press('Enter')
-  const focal = role('slider', { name: 'Focal point of Google skyscraper' })
+  const focal = role('slider', { name: 'Focal point of Google leaderboard' })
   await reach(focal)
   await press('Shift+ArrowLeft')
   await press('ArrowUp')
   await expect.poll(() => focal.getAttribute('aria-valuetext')).toBe('40 % across, 48 % down')
+  await reach(role('checkbox', { name: /^Use anyway/ }))
+  await press('Space')
+  await expect.poll(() => generate().isEnabled()).toBe(true)
   const copies = role('radiogroup', { name: 'Copies' })
   await reach(copies.getByRole('radio', { name: '1' }))
   await press('ArrowRight')
   await expect.poll(() => copies.getByRole('radio', { name: '2' }).isChecked()).toBe(true)
-
-  await reach(generate())
   await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
-  await press('Enter')
-  await confirm()
+  await order(generate())
   await reach(button(/^Pictures/))
   await press('Enter')
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count(), { timeout: 40_000 }).toBe(2)
   const made = await variants()
   expect(made.map(({ width, height }) => [width, height])).toEqual([
-    [160, 600],
-    [160, 600],
+    [728, 90],
+    [728, 90],
   ])
 
-  // One of them is shown, and made again in its place from what it knows of itself.
-  await reach(tasks().first().getByRole('button', { name: /^Show/ }))
-  await press('Enter')
-  const regenerate = recipe().getByRole('button', { name: 'Regenerate', exact: true })
+  // One of them is selected, and made again in its place from what it knows of itself.
+  await select(stage, [made[0]?.name ?? ''])
+  const recipe = role('region', { name: 'Recipe' })
+  const regenerate = recipe.getByRole('button', { name: 'Regenerate', exact: true })
   await regenerate.waitFor()
-  await reach(regenerate)
-  await press('Enter')
-  await confirm()
+  await order(regenerate, 'Shift+Tab')
   await expect
     .poll(async () => changed(made, await variants()), { timeout: 40_000 })
     .toEqual({ frames: 2, pictures: 1 })
-  await expect.poll(() => pointer()).toBe(0)
+
+  // A mockup becomes its render, is compared with it, and comes back.
+  await reach(role('tab', { name: 'Variants' }), 'Shift+Tab')
+  await press('ArrowRight')
+  await select(stage, ['Product mockup'])
+  await reach(prompt())
+  await type('A photograph of it')
+  await order(button('Swap 1 layer'))
+  const swapped = role('region', { name: 'Swapped' })
+  await swapped.waitFor({ timeout: 40_000 })
+  await reach(swapped.getByRole('button', { name: 'Compare', exact: true }), 'Shift+Tab')
+  await press('Enter')
+  const compare = swapped.getByRole('slider', { name: 'Compare' })
+  await reach(compare)
+  await press('ArrowRight')
+  await expect.poll(() => compare.inputValue()).toBe('51')
+  await reach(swapped.getByRole('button', { name: 'Restore original', exact: true }), 'Shift+Tab')
+  await press('Enter')
+  await expect.poll(() => role('status').textContent()).toContain('Original restored.')
+  await keyboard.expectFocus()
+  expect(await pointer()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
 
 test('with sixty sources in a window of 320 pixels everything can be reached and read', async () => {
-  stage = await openStage({ size: { width: 1200, height: 800 } })
+  await open({ size: { width: 1200, height: 800 } })
   await stage.page.locator('iframe').evaluate((frame) => {
     if (frame instanceof HTMLElement) frame.style.width = '320px'
   })
   await addFrames(60)
   await expect.poll(() => role('list', { name: 'Sources' }).getByRole('listitem').count()).toBe(60)
-  await reach(role('textbox', { name: 'Prompt', exact: true }))
+  await reach(prompt())
   await watchInput()
   await type('A print on a sunlit table, seen from above')
   const wanted = [
@@ -166,6 +188,7 @@ test('with sixty sources in a window of 320 pixels everything can be reached and
 
 interface Variant {
   readonly id: string
+  readonly name: string
   readonly width: number
   readonly height: number
   /** The task that its picture is from. */
@@ -182,7 +205,7 @@ function variants(): Promise<readonly Variant[]> {
       const data = Object.entries(node?.pluginData ?? {})
       const recipe = data.find(([key]) => key.endsWith('/recipe'))?.[1] ?? '{}'
       const { progress } = JSON.parse(recipe) as { progress?: { task?: string } }
-      return [{ id, width, height, task: progress?.task ?? '' }]
+      return [{ id, name, width, height, task: progress?.task ?? '' }]
     })
   })
 }
@@ -210,35 +233,6 @@ function addFrames(count: number): Promise<void> {
     )
     person?.select(made)
   }, count)
-}
-
-/** What of the window is out of reach: runs in it. */
-function lookOver(body: HTMLElement) {
-  const view = body.ownerDocument.documentElement
-  const nameOf = (element: Element) =>
-    element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 60)
-  const outside: string[] = []
-  for (const element of body.querySelectorAll<HTMLElement>('button, input, textarea, select, a')) {
-    if (!element.checkVisibility({ visibilityProperty: true })) continue
-    // A control can be drawn by what labels it.
-    const drawn = element.closest('label') ?? element
-    drawn.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    const { left, top, right, bottom } = drawn.getBoundingClientRect()
-    const isIn = left >= 0 && right <= view.clientWidth && top >= 0 && bottom <= view.clientHeight
-    const inFront = body.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)
-    if (!isIn || !drawn.contains(inFront)) outside.push(nameOf(drawn))
-  }
-  const cut: string[] = []
-  for (const element of body.querySelectorAll<HTMLElement>('*')) {
-    if (!element.checkVisibility() || element.childElementCount > 0) continue
-    const { overflowX, textOverflow } = getComputedStyle(element)
-    // An ellipsis says that there is more, and the whole is in the title or on the canvas.
-    if (overflowX === 'visible' || textOverflow === 'ellipsis') continue
-    if (element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1) {
-      cut.push(nameOf(element))
-    }
-  }
-  return { sideways: view.scrollWidth - view.clientWidth, outside, cut }
 }
 
 async function watchInput(): Promise<void> {

@@ -424,15 +424,6 @@ test('everything is done by the keyboard alone, at 320 pixels', async () => {
   await expect.poll(async () => (await selection()).length).toBe(3)
 })
 
-test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
-  await open({ theme })
-  await look([story])
-  await unfold()
-  expect(await violations(stage)).toEqual([])
-  await look([story, cover])
-  expect(await violations(stage)).toEqual([])
-})
-
 test('sixty variants are read in one call, without their pictures, and typing goes on', async () => {
   await open({}, ['1:1'])
   const asked = await stage.page.evaluateHandle(() => {

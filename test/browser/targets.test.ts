@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -410,22 +409,6 @@ test('all of it works by keyboard alone', async () => {
   }
   expect(seen.some((name) => name.startsWith('Ratio and resolution of Google'))).toBe(true)
   expect(seen.at(-1)).toBe('Generate 1 picture')
-})
-
-test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
-  await compose({ theme })
-  await deliver(stage, ['Instagram story', 'Google leaderboard', 'Google skyscraper'])
-  await look('Google leaderboard')
-  await search().fill('story')
-  await openRatios(stage)
-  await button('Save as set…').click()
-  expect(await violations(stage)).toEqual([])
-  await button('Save').click()
-  await browse()
-  expect(await violations(stage)).toEqual([])
-  await button('Custom size…').click()
-  await stage.window.getByRole('group', { name: 'Custom placement' }).getByText('Save').click()
-  expect(await violations(stage)).toEqual([])
 })
 
 test('at 320 pixels nothing reaches out of the window', async () => {
