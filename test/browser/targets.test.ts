@@ -404,47 +404,6 @@ test('a resolution that drops a chosen ratio says so, and brings it back', async
   await expect.poll(() => chosen().count()).toBe(3)
 })
 
-test('all of it works by keyboard alone', async () => {
-  await compose()
-  const { keyboard } = stage.page
-  // However many ratios there are, it is a few keys from the prompt to the search.
-  await stage.window.getByRole('textbox', { name: 'Prompt' }).focus()
-  const before: string[] = []
-  while (before.length < 6 && before.at(-1) !== 'Search placements and ratios') {
-    await keyboard.press('Tab')
-    before.push(await focused())
-  }
-  expect(before).toEqual(['Presets', 'History', 'More options', 'Search placements and ratios'])
-  await keyboard.type('google')
-  await keyboard.press('ArrowDown')
-  await expect.poll(() => focused()).toBe('Google leaderboard, 728 × 90')
-  await keyboard.press('ArrowDown')
-  const second = await focused()
-  await keyboard.press('Space')
-  await keyboard.press('ArrowRight')
-  await expect.poll(() => focused()).toMatch(/^Favourite: Google/)
-  await keyboard.press('Enter')
-  await keyboard.press('ArrowLeft')
-  await expect.poll(() => focused()).toBe(second)
-  await expect.poll(() => chosen().count()).toBe(1)
-  // One press of Tab leaves the list, however long it is; another way goes back to its row.
-  await keyboard.press('Tab')
-  await expect.poll(() => focused()).toBe('Save as set…')
-  await keyboard.press('Shift+Tab')
-  await expect.poll(() => focused()).toBe(second)
-  await keyboard.press('Tab')
-  await keyboard.press('Tab')
-  await expect.poll(() => focused()).toMatch(/^Google/)
-  await keyboard.press('Enter')
-  const seen: string[] = []
-  while (seen.length < 14 && seen.at(-1) !== 'Generate 1 picture') {
-    await keyboard.press('Tab')
-    seen.push(await focused())
-  }
-  expect(seen.some((name) => name.startsWith('Ratio and resolution of Google'))).toBe(true)
-  expect(seen.at(-1)).toBe('Generate 1 picture')
-})
-
 test('twelve targets are seen with their crop by less than a window of scrolling', async () => {
   await compose()
   await tick(stage, ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9'])
@@ -492,6 +451,60 @@ test('twelve targets are seen with their crop by less than a window of scrolling
   ]
   const tops = await Promise.all(order.map((each) => each.boundingBox().then((box) => box?.y)))
   expect(tops).toEqual([...tops].sort((a, b) => Number(a) - Number(b)))
+
+  // Figma's own type and controls in both themes: lines of 16 pixels, 24 for what is pressed or written in.
+  const ground = () =>
+    stage.window.locator('body').evaluate((it) => getComputedStyle(it).background)
+  const light = await ground()
+  for (const isDark of [false, true]) {
+    if (isDark) await stage.page.getByRole('button', { name: 'Switch theme' }).click()
+    await expect.poll(async () => (await ground()) !== light).toBe(isDark)
+    for (const control of [search(), button('Presets'), button('Plain ratios'), generate()]) {
+      const is = { type: '11px/16px', face: 'Inter', height: 24 }
+      expect(await control.evaluate(measured)).toEqual(is)
+    }
+  }
+})
+
+test('all of it works by keyboard alone', async () => {
+  await compose()
+  const { keyboard } = stage.page
+  // However many ratios there are, it is a few keys from the prompt to the search.
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).focus()
+  const before: string[] = []
+  while (before.length < 6 && before.at(-1) !== 'Search placements and ratios') {
+    await keyboard.press('Tab')
+    before.push(await focused())
+  }
+  expect(before).toEqual(['Presets', 'History', 'More options', 'Search placements and ratios'])
+  await keyboard.type('google')
+  await keyboard.press('ArrowDown')
+  await expect.poll(() => focused()).toBe('Google leaderboard, 728 × 90')
+  await keyboard.press('ArrowDown')
+  const second = await focused()
+  await keyboard.press('Space')
+  await keyboard.press('ArrowRight')
+  await expect.poll(() => focused()).toMatch(/^Favourite: Google/)
+  await keyboard.press('Enter')
+  await keyboard.press('ArrowLeft')
+  await expect.poll(() => focused()).toBe(second)
+  await expect.poll(() => chosen().count()).toBe(1)
+  // One press of Tab leaves the list, however long it is; another way goes back to its row.
+  await keyboard.press('Tab')
+  await expect.poll(() => focused()).toBe('Save as set…')
+  await keyboard.press('Shift+Tab')
+  await expect.poll(() => focused()).toBe(second)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await expect.poll(() => focused()).toMatch(/^Google/)
+  await keyboard.press('Enter')
+  const seen: string[] = []
+  while (seen.length < 14 && seen.at(-1) !== 'Generate 1 picture') {
+    await keyboard.press('Tab')
+    seen.push(await focused())
+  }
+  expect(seen.some((name) => name.startsWith('Ratio and resolution of Google'))).toBe(true)
+  expect(seen.at(-1)).toBe('Generate 1 picture')
 })
 
 test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (theme) => {
@@ -502,14 +515,6 @@ test.each(['light', 'dark'] as const)('axe finds nothing wrong, %s', async (them
   await openRatios(stage)
   await button('Save as set…').click()
   expect(await violations(stage)).toEqual([])
-  // Figma's own type and controls: a line of 16 pixels, 24 for what is pressed or written in.
-  for (const control of [search(), button('Presets'), button('Plain ratios'), generate()]) {
-    expect(await control.evaluate(measured)).toEqual({
-      type: '11px/16px',
-      face: 'Inter',
-      height: 24,
-    })
-  }
   await button('Save').click()
   await browse()
   expect(await violations(stage)).toEqual([])
