@@ -170,7 +170,11 @@ test('a wrong key stops the run with one sentence, and a corrected one goes on',
 test('no balance stops the run, says that nothing was charged, and offers to go on', async () => {
   await order({ hiapi: { brokeKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
-  await expect.poll(() => alert.textContent()).toContain('Out of HiAPI credit.')
+  await expect
+    .poll(() => alert.textContent())
+    .toMatch(
+      /^Out of HiAPI credit\..* Unsent pictures wait and cost nothing\. Top up, then continue\./,
+    )
   await stage.window.getByRole('button', { name: 'Continue' }).waitFor()
   await stage.window.getByRole('button', { name: 'Top up' }).waitFor()
   expect(tasks()).toBe(0)
@@ -180,17 +184,17 @@ test.each([
   [
     'a refused prompt',
     { on: 'task', fault: { kind: 'fails', message: 'content_policy: no' } },
-    'HiAPI’s safety rules refused',
+    'HiAPI’s safety rules refused the prompt or the picture. HiAPI says: “content_policy: no”. HiAPI may have charged for it.',
   ],
   [
     'a refused request',
     { on: 'create', fault: { kind: 'error', status: 400, message: 'prompt is odd' } },
-    'HiAPI rejected this: “prompt is odd”.',
+    'HiAPI rejected this: “prompt is odd”. It cost nothing.',
   ],
   [
     'broken bytes',
     { on: 'picture', fault: { kind: 'picture-truncated' } },
-    'The picture can’t be read.',
+    'The picture can’t be read. HiAPI charges for it. Retry downloads it again and costs nothing.',
   ],
 ] as [string, FaultRule, string][])(
   '%s fails the job in one clear sentence',

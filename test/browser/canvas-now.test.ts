@@ -59,6 +59,15 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
   await onCanvas('undo')
   await recipe().getByRole('button', { name: 'Place again' }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
+
+  // A variant that is deleted can't be shown: its row says so, and has another button.
+  await stage.page.evaluate(() => {
+    const { playground } = globalThis as unknown as Window
+    playground?.person.remove(playground.frameByName('Poster · 1:1'))
+  })
+  await rows().getByText('deleted').waitFor()
+  expect(await rows().getByRole('button').allTextContents()).toEqual(['Place again', 'Discard'])
+  expect(await stage.window.getByRole('alert').textContent()).toBe('')
   expect(orders()).toBe(1)
   expect(stage.complaints).toEqual([])
 })

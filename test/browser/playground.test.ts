@@ -47,12 +47,38 @@ function beside(name: string) {
   }, name)
 }
 
+/** How much two pictures of one size agree in what is light and dark where: 1 where they are the same. */
+function likeness(canvases: readonly Element[]): number {
+  const cells = 12
+  const [one = [], other = []] = canvases.map((canvas) => {
+    const small = new OffscreenCanvas(cells, cells).getContext('2d')
+    if (small === null || !(canvas instanceof HTMLCanvasElement)) throw new Error('No canvas.')
+    small.imageSmoothingQuality = 'high'
+    small.drawImage(canvas, 0, 0, cells, cells)
+    const { data } = small.getImageData(0, 0, cells, cells)
+    const light = Array.from({ length: cells * cells }, (_, at) =>
+      [0, 1, 2].reduce((sum, channel) => sum + (data[at * 4 + channel] ?? 0), 0),
+    )
+    const mean = light.reduce((sum, each) => sum + each, 0) / light.length
+    return light.map((each) => each - mean)
+  })
+  const dot = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, each, at) => sum + each * (b[at] ?? 0), 0)
+  return dot(one, other) / Math.sqrt(dot(one, one) * dot(other, other))
+}
+
 test('one press on what it opens with makes seven placements', async () => {
   stage = await openStage({ isUsed: true })
   const { window } = stage
   await expect
     .poll(() => window.getByRole('list', { name: 'Chosen targets' }).getByRole('listitem').count())
     .toBe(7)
+  // One can write at once, and is told the keys that order.
+  await expect.poll(() => prompt().evaluate((it) => it === document.activeElement)).toBe(true)
+  const keys = (it: Element) => getComputedStyle(it, '::after').content
+  expect(await window.getByRole('button', { name: /^Generate/ }).evaluate(keys)).toMatch(
+    /^"Ctrl ↵"/,
+  )
   await window.getByRole('button', { name: /^Generate/ }).click()
   await window.getByText('7 variants ready').waitFor({ timeout: 60_000 })
   expect(stage.complaints).toEqual([])
@@ -82,6 +108,12 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
   await prompt().fill('As if it were made of wood')
   await prompt().press('Control+Enter')
   await expect.poll(() => beside('Product mockup'), { timeout: 40_000 }).toEqual([false, true])
+  // It stands upright in its place: what was light is light, what was dark is dark.
+  const swapped = window.getByRole('region', { name: 'Swapped' })
+  await swapped.getByRole('button', { name: 'Compare' }).click()
+  const compare = swapped.getByRole('region', { name: 'Compare' })
+  await expect.poll(() => compare.getAttribute('aria-busy')).toBe('false')
+  expect(await compare.locator('canvas').evaluateAll(likeness)).toBeGreaterThan(0.8)
 
   await lookAt('Launch hero')
   const desk = await pointIn('Device mockup', 20, 20)

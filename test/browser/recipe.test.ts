@@ -132,6 +132,9 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
   // Alone: there is nothing to set up for other frames.
   expect(await stage.window.getByRole('list', { name: 'Sources' }).count()).toBe(0)
   expect(await stage.window.getByRole('group', { name: 'Aspect ratios' }).count()).toBe(0)
+  // The blue button makes this one again, and is in sight without scrolling.
+  expect(await stage.window.getByRole('button', { name: /^Generate/ }).count()).toBe(0)
+  expect(await region().getByRole('button').evaluateAll(blue)).toEqual(['Regenerate'])
   expect(await region().innerText()).not.toContain('Model')
   await unfold()
   const told = await region().innerText()
@@ -173,6 +176,8 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
     .poll(() => button('Regenerate').evaluate(described))
     .toBe('The picture stays until the new one is there.')
   await expect.poll(async () => taskOf(await named(story))).not.toBe(taskOf(before))
+  // It can be told from the old one.
+  expect(hashOf(await named(story))).not.toBe(hashOf(before))
   expect(orders()).toHaveLength(2)
   expect(taskOf(await named(cover))).toBe(taskOf(shared))
   await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
@@ -186,6 +191,16 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   await expect.poll(async () => (await named(story))?.picture).toBe(before?.picture)
   expect(stage.complaints).toEqual([])
 })
+
+/** The names of the buttons in Figma's blue that are in sight. */
+function blue(buttons: readonly Element[]): string[] {
+  const isBlue = (it: Element) => getComputedStyle(it).backgroundColor === 'rgb(13, 153, 255)'
+  const isInSight = (it: Element) => {
+    const { left, top, width, height } = it.getBoundingClientRect()
+    return it.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  }
+  return buttons.filter((it) => isBlue(it) && isInSight(it)).map(({ textContent }) => textContent)
+}
 
 /** What assistive technology reads after the name. */
 function described(element: Element): string {
@@ -567,6 +582,8 @@ test('of several copies one is kept: the others go in one step, but for what was
   const names = async () => (await variants()).map(({ name }) => name)
   const all = await names()
   expect(all).toHaveLength(3)
+  // No two of them look alike.
+  expect(new Set((await variants()).map(hashOf)).size).toBe(3)
   await look([all[0] ?? ''])
   const copies = region().getByRole('radiogroup', { name: 'Copies' })
   await expect.poll(() => copies.getByRole('radio').count()).toBe(3)

@@ -97,6 +97,10 @@ test('the line says how far a run is, opens into its pictures by source, and end
   await expect.poll(() => line().getAttribute('aria-expanded')).toBe('false')
   await expect.poll(() => rows().count()).toBe(0)
   await button('Stop all').waitFor()
+  // How far it is stands out.
+  const look = (it: Element) => [getComputedStyle(it).fontWeight, getComputedStyle(it).color]
+  const [, text] = await stage.window.locator('body').evaluate(look)
+  expect(await line().evaluate(look)).toEqual(['600', text])
 
   await openTasks(stage)
   await expect.poll(() => line().getAttribute('aria-expanded')).toBe('true')
@@ -139,6 +143,8 @@ test('the end is said on the canvas too, with a button that selects what was mad
   await open()
   await generate(['1:1', '16:9'])
   await toast().getByText('2 variants ready').waitFor({ timeout: 40_000 })
+  await expect.poll(() => line().textContent()).toBe('Pictures 2 variants ready')
+  expect(await run().evaluate((it) => it.getBoundingClientRect().height)).toBeLessThanOrEqual(34)
   await toast().getByRole('button', { name: 'Select all' }).click()
   await expect.poll(selection).toEqual(['Poster · 16:9', 'Poster · 1:1'])
   // Said once.
@@ -281,9 +287,16 @@ test('what is set up in a file is there again when it is opened again, and in no
 
 test('a run is undone in one step, said so, and its pictures placed again for free', async () => {
   await open()
-  await generate(['1:1', '16:9'])
+  await narrow(stage)
+  await deliver(stage, ['Instagram portrait', 'Facebook cover'])
+  await generate([])
   await openTasks(stage)
   await expect.poll(() => inState('Done').count(), { timeout: 40_000 }).toBe(2)
+  // Of a row's name nothing is cut off while there is room beside it.
+  for (const name of ['Instagram portrait', 'Facebook cover']) {
+    const isCut = (it: Element) => it.scrollWidth > it.clientWidth
+    expect(await rows().getByText(name, { exact: true }).evaluate(isCut), name).toBe(false)
+  }
   await button('Undo this run').click()
   await expect.poll(variants).toEqual([])
   await run()

@@ -76,6 +76,10 @@ test('placements are found by words, ticked, and become frames of exactly their 
   await search().fill('story 1080')
   await expect.poll(() => group().getByRole('checkbox').count()).toBeLessThan(6)
   await found('Instagram story').check()
+  // One hit stands in a box of its own height.
+  await search().fill('twitch banner')
+  await expect.poll(() => group().getByRole('checkbox').count()).toBe(1)
+  await expect.poll(() => found('Twitch banner').evaluate(roomAround)).toBeLessThan(60)
   await search().fill('no such thing')
   await group().getByText('No size matches “no such thing”.').waitFor()
   await search().fill('')
@@ -248,6 +252,8 @@ test('what is cut is shown before the run, and the focal point moves it by arrow
   await compose()
   await deliver(stage, ['Google skyscraper'])
   const item = await look('Google skyscraper')
+  // A picture that is made smaller is nothing to say of.
+  expect(await item.textContent()).not.toMatch(/\d\.\d+×/)
   await item.getByText('20 % is cropped. Set the focal point on what matters.').waitFor()
   const focal = item.getByRole('slider', { name: 'Focal point of Google skyscraper' })
   await focal.press('ArrowLeft')
@@ -280,10 +286,17 @@ test('what is cut is shown before the run, and the focal point moves it by arrow
 
 test('the focal point is dragged, and what is cut follows at once', async () => {
   await compose()
-  await deliver(stage, ['Google skyscraper'])
+  await deliver(stage, ['Instagram story', 'Google skyscraper'])
+  // Where nothing is cut, all of the source is shown, in the target's shape, and nothing is hatched.
+  const whole = (await look('Instagram story')).locator('canvas')
+  await expect.poll(() => whole.evaluate(drawn)).toEqual({ top: false, sides: true })
+  expect(await whole.evaluate(hatched)).toEqual([0, 0])
+  expect(await row('Instagram story').getByRole('slider').count()).toBe(0)
   await look('Google skyscraper')
   const focal = stage.window.getByRole('slider', { name: 'Focal point of Google skyscraper' })
   await focal.scrollIntoViewIfNeeded()
+  const strips = () => focal.locator('canvas').evaluate(hatched)
+  await expect.poll(strips).toEqual([10, 10])
   const box = await focal.boundingBox()
   if (box === null) throw new Error('It can’t be seen')
   await stage.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
@@ -292,6 +305,7 @@ test('the focal point is dragged, and what is cut follows at once', async () => 
   await expect
     .poll(() => focal.getAttribute('aria-valuetext'))
     .toMatch(/^(89|90|91) % across, (24|25|26) % down$/)
+  await expect.poll(strips).toEqual([20, 0])
   await stage.page.mouse.up()
 })
 
@@ -321,6 +335,9 @@ test('what would lose more than half is asked about, with what to deliver instea
     .toBe(true)
   await consent.press('Space')
   await expect.poll(() => generate().isEnabled()).toBe(true)
+  const box = await chosen().getByRole('slider').boundingBox()
+  expect(box?.width).toBeGreaterThan(120)
+  expect(box?.height).toBeGreaterThan(40)
   await consent.uncheck()
   await chosen().getByText('Instead…').click()
   await chosen()
@@ -369,18 +386,96 @@ test.each([
 
 test('a resolution that drops a chosen ratio says so, and brings it back', async () => {
   await compose()
+  await deliver(stage, ['Instagram story'])
+  const pair = (await look('Instagram story')).getByRole('combobox')
+  await expect.poll(() => pair.inputValue()).toBe('9:16 at 2K')
+  // They are the ratios' own: as long as those are folded, nothing stands there that reaches no placement.
+  const resolution = stage.window.getByRole('radiogroup', { name: 'Resolution' })
+  const size = stage.window.getByRole('combobox', { name: 'Frame size' })
+  expect([await resolution.count(), await size.count()]).toEqual([0, 0])
   await tick(stage, ['3:1', '16:9'])
-  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('2K').click()
-  await stage.window.getByText('3:1 left out at 2K.').waitFor()
-  await expect.poll(() => chosen().count()).toBe(1)
-  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('1K').click()
+  expect([await resolution.count(), await size.count()]).toEqual([1, 1])
+  await resolution.getByText('4K').click()
+  await stage.window.getByText('3:1 left out at 4K.').waitFor()
   await expect.poll(() => chosen().count()).toBe(2)
+  await expect.poll(() => pair.inputValue()).toBe('9:16 at 2K')
+  await resolution.getByText('1K').click()
+  await expect.poll(() => chosen().count()).toBe(3)
+})
+
+test('twelve targets are seen with their crop by less than a window of scrolling', async () => {
+  await compose()
+  await tick(stage, ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9'])
+  await openRatios(stage)
+  await button('Plain ratios').click()
+  await deliver(stage, [
+    'Instagram story',
+    'Reel cover',
+    'Facebook cover',
+    'Google leaderboard',
+    'Google skyscraper',
+    'Twitch banner',
+  ])
+  await expect.poll(() => chosen().count()).toBe(12)
+  await search().focus()
+  const panel = stage.window.getByRole('tabpanel')
+  const { far, boxes } = await panel.evaluate((it) => {
+    const scrolls = (each: Element) => each.scrollHeight > each.clientHeight + 1
+    const last = [...it.querySelectorAll('[aria-label="Chosen targets"] > li')].at(-1)
+    const scroller = [...it.querySelectorAll('*')].find(scrolls)
+    if (scroller !== undefined) scroller.scrollTop = 0
+    const bottom = scroller?.getBoundingClientRect().bottom ?? 0
+    return {
+      far: (last?.getBoundingClientRect().bottom ?? Infinity) - bottom,
+      // One box scrolls, and none in it.
+      boxes: [...it.querySelectorAll('*')].filter((each) => {
+        const { overflowY } = getComputedStyle(each)
+        return scrolls(each) && (overflowY === 'auto' || overflowY === 'scroll')
+      }).length,
+    }
+  })
+  expect(far).toBeGreaterThan(0)
+  expect(far).toBeLessThan(640)
+  expect(boxes).toBe(1)
+  const crops = await chosen().allTextContents()
+  expect(crops.filter((text) => !/no crop|% cropped|may look soft/.test(text))).toEqual([])
+  // From top to bottom: the sources, the prompt, what is delivered, how often.
+  const order = [
+    stage.window.getByRole('list', { name: 'Sources' }),
+    stage.window.getByRole('textbox', { name: 'Prompt' }),
+    search(),
+    stage.window.getByRole('list', { name: 'Chosen targets' }),
+    button('Browse placements'),
+    stage.window.getByRole('radiogroup', { name: 'Copies' }),
+  ]
+  const tops = await Promise.all(order.map((each) => each.boundingBox().then((box) => box?.y)))
+  expect(tops).toEqual([...tops].sort((a, b) => Number(a) - Number(b)))
+
+  // Figma's own type and controls in both themes: lines of 16 pixels, 24 for what is pressed or written in.
+  const ground = () =>
+    stage.window.locator('body').evaluate((it) => getComputedStyle(it).background)
+  const light = await ground()
+  for (const isDark of [false, true]) {
+    if (isDark) await stage.page.getByRole('button', { name: 'Switch theme' }).click()
+    await expect.poll(async () => (await ground()) !== light).toBe(isDark)
+    for (const control of [search(), button('Presets'), button('Plain ratios'), generate()]) {
+      const is = { type: '11px/16px', face: 'Inter', height: 24 }
+      expect(await control.evaluate(measured)).toEqual(is)
+    }
+  }
 })
 
 test('all of it works by keyboard alone', async () => {
   await compose()
   const { keyboard } = stage.page
-  await search().focus()
+  // However many ratios there are, it is a few keys from the prompt to the search.
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).focus()
+  const before: string[] = []
+  while (before.length < 6 && before.at(-1) !== 'Search placements and ratios') {
+    await keyboard.press('Tab')
+    before.push(await focused())
+  }
+  expect(before).toEqual(['Presets', 'History', 'More options', 'Search placements and ratios'])
   await keyboard.type('google')
   await keyboard.press('ArrowDown')
   await expect.poll(() => focused()).toBe('Google leaderboard, 728 × 90')
@@ -427,6 +522,40 @@ test('at 320 pixels nothing reaches out of the window', async () => {
   await button('Custom size…').click()
   await expect.poll(() => widest()).toBeLessThanOrEqual(320)
 })
+
+/** The height of the box of search results above what is found in it, in pixels. */
+function roomAround(checkbox: Element): number {
+  const box = checkbox.closest('#targets-found')?.getBoundingClientRect().height ?? Infinity
+  return box - (checkbox.parentElement?.getBoundingClientRect().height ?? 0)
+}
+
+/** Where a preview's canvas has something drawn on it. */
+function drawn(canvas: Element): { readonly top: boolean; readonly sides: boolean } {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('It is no canvas.')
+  const { width, height } = canvas
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] }
+  const isDrawn = (x: number, y: number) => data[(y * width + x) * 4 + 3] === 255
+  const middle = height >> 1
+  return { top: isDrawn(width >> 1, 2), sides: isDrawn(1, middle) && isDrawn(width - 2, middle) }
+}
+
+/** How much of a preview is hatched on either side, in percents of its width and height. */
+function hatched(canvas: Element): number[] {
+  const preview = canvas.getBoundingClientRect()
+  return [...(canvas.parentElement?.querySelectorAll('span') ?? [])]
+    .filter((each) => getComputedStyle(each).backgroundImage !== 'none')
+    .map((each) => each.getBoundingClientRect())
+    .map(({ width, height }) =>
+      Math.round((100 * width * height) / (preview.width * preview.height)),
+    )
+}
+
+/** The type of a control, and how tall it is. */
+function measured(control: Element) {
+  const { fontSize, lineHeight, fontFamily } = getComputedStyle(control)
+  const [face] = fontFamily.split(',')
+  return { type: `${fontSize}/${lineHeight}`, face, height: control.getBoundingClientRect().height }
+}
 
 /** The right edge of what reaches furthest, in pixels. */
 function widest(): Promise<number> {

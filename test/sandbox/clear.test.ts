@@ -4,7 +4,7 @@ import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
 import { addPoster } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
-import { frameOf } from './wish.ts'
+import { frameOf, placement } from './wish.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -50,6 +50,22 @@ test('results stand right of what hangs out of their source', async () => {
   build.addRectangle(document, poster, { x: 620, y: 100, width: 200, height: 200, fills })
   const [result] = await resultsOf(poster)
   expect(result?.box).toMatchObject({ x: 900, y: 0 })
+})
+
+test('results of a frame below stand beside it, right of the tall ones of the frame above', async () => {
+  const { document } = rig
+  const poster = addPoster(document, 'Poster', { width: 720, height: 960 })
+  const screen = addPoster(document, 'Mobile screen', { y: 1160, width: 390, height: 844 })
+  const story = placement('Instagram story', { width: 1080, height: 1920 }, '9:16')
+  await rig.generate({ frames: [poster], targets: [story] })
+  await rig.settled()
+  await rig.generate({ frames: [screen], targets: [story] })
+  const boxes = (await rig.settled()).map((job) => absoluteBoundingBox(document, frameOf(job)))
+  // The newer run comes first.
+  expect(boxes).toMatchObject([
+    { x: 1960, y: 1160, width: 1080, height: 1920 },
+    { x: 800, y: 0, width: 1080, height: 1920 },
+  ])
 })
 
 test('what a frame clips is no obstacle', async () => {

@@ -104,6 +104,7 @@ test.each([
     expect(tasks()).toBe(created)
     const node = rig.document.node(frameOf(job))
     expect(node.props.name).toBe('Poster · 1:1 (failed)')
+    expect(node.props.dashPattern).not.toEqual([])
     expect(rig.recipeOf(node.id).progress).toMatchObject({ state: 'failed' })
 
     rig.server.hiapi.faults.clear()

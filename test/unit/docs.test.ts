@@ -63,6 +63,11 @@ test('each picture that is taken is shown somewhere', () => {
   expect(taken.filter((picture) => !shown.includes(picture))).toEqual([])
 })
 
+test.each(scenes)('the picture of $name is taken for dense screens', async ({ name, size }) => {
+  const { width } = await loadImage(join(root, `docs/pictures/${name}.png`))
+  expect(width).toBe(2 * size.width)
+})
+
 test.each([
   ['icon', 128, 128, 15_000],
   ['cover', 1920, 1080, 200_000],

@@ -94,7 +94,7 @@ function Choice({ label, options, chosen, onChange }: ChoiceProps) {
       }}
     >
       {options.map((option, index) => (
-        <option key={index} value={String(index)}>
+        <option key={index} value={String(index)} dir="auto">
           {option}
         </option>
       ))}

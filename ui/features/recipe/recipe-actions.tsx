@@ -112,6 +112,7 @@ function RecipeCopy({ words, onTried, onEscape, onLeave }: CopyProps) {
       ref={box}
       class={css.copy}
       rows={3}
+      dir="auto"
       readOnly
       value={words}
       aria-label={recipeLabels.wordsToCopy}

@@ -67,10 +67,10 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
             {targetsText(plan.parts)}
           </span>
         </span>
+        {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
         <span class={`${layout.row} ${layout.gap6} ${css.state}`} data-state={state.name}>
           {stateWords[state.name]}
         </span>
-        {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
         <span class={css.actions} role="group" aria-labelledby={nameId}>
           {!isAsking && <Action job={job} isMeant={isMeant} onRetry={onRetry} />}
           {canDiscard(job) && (
