@@ -24,7 +24,7 @@ const limits = [
   { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
   { file: 'dist/ui.html', most: 340_000, isPacked: false },
-  { file: 'dist/ui.html', most: 116_000, isPacked: true },
+  { file: 'dist/ui.html', most: 116_400, isPacked: true },
 ]
 
 const shared = {

@@ -40,7 +40,7 @@ export function ReferenceRow(props: Props) {
         <span aria-hidden="true">{image}</span>
       </span>
       <SmallPicture of={reference?.hash ?? null} from={referencePictures} class={css.picture} />
-      <span class={`${common.ellipsis} ${layout.grow} ${css.name}`} title={name}>
+      <span class={`${common.ellipsis} ${layout.grow} ${css.name}`} title={name} dir="auto">
         {name}
         {reference === null && <span class={common.hint}> {promptLabels.capturing}</span>}
       </span>

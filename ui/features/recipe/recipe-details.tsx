@@ -76,7 +76,9 @@ function References({ variant: { recipe }, pictures }: Props) {
       {all.map(({ name, hash }, index) => (
         <li key={index} class={`${layout.column} ${css.reference}`} title={name}>
           <SmallPicture of={hash} from={pictures} class={css.picture} />
-          <span class={`${common.hint} ${common.small} ${common.ellipsis}`}>{name}</span>
+          <span class={`${common.hint} ${common.small} ${common.ellipsis}`} dir="auto">
+            {name}
+          </span>
         </li>
       ))}
     </ul>

@@ -77,9 +77,7 @@ function Line() {
           <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
           <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
         </button>
-        {underWay.length + failed.length + stopped.length > 0 && (
-          <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
-        )}
+        <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
         {/* One place for both: the one that goes hands its focus on. */}
         <div class={css.place}>
           <ActionButton
@@ -147,11 +145,11 @@ interface RetryProps {
 
 /**
  * What takes up again what failed; or, where nothing has, what was stopped. One place for both; each keeps
- * its room, so that none slides under the pointer.
+ * its room, so that none slides under the pointer. What is right of it stays where it is as it comes and goes.
  */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
   return (
-    <div class={css.place}>
+    <div class={failed.length + stopped.length > 0 ? css.place : css.nothing}>
       <ActionButton
         label={labels.retryFailed}
         hint={retryFailedText(failed)}

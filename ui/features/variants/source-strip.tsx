@@ -43,7 +43,9 @@ export function Sources() {
                 {unusableReasonTexts[source.reason]}
               </span>
             )}
-            <span class={`${common.ellipsis} ${css.name}`}>{source.name}</span>
+            <span class={`${common.ellipsis} ${css.name}`} dir="auto">
+              {source.name}
+            </span>
             {source.selected !== undefined && (
               <span class={`${common.hint} ${common.small}`}>{selectedText(source.selected)}</span>
             )}

@@ -25,7 +25,9 @@ export function PromptAdditions() {
         const name = targetText(target)
         return (
           <label key={keyOf(target)} class={`${layout.top} ${layout.gap8}`}>
-            <span class={`${common.ellipsis} ${css.target}`}>{name}</span>
+            <span class={`${common.ellipsis} ${css.target}`} dir="auto">
+              {name}
+            </span>
             <textarea
               class={`${field.box} ${field.words} ${layout.grow} ${css.words}`}
               rows={1}

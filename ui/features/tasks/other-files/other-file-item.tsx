@@ -24,7 +24,9 @@ export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: 
     <li>
       <div class={`${layout.row} ${layout.gap4} ${layout.listRow} ${css.line}`}>
         <span id={nameId} class={`${layout.grow} ${css.name}`} title={name}>
-          <span class={common.ellipsis}>{name}</span>
+          <span class={common.ellipsis} dir="auto">
+            {name}
+          </span>
           <span class={css.rest}>{unfinishedText(jobs)}</span>
         </span>
         <span role="group" class={css.actions} aria-labelledby={nameId}>

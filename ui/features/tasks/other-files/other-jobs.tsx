@@ -45,7 +45,9 @@ export function OtherJobs() {
           {foreignVariants.map(({ node, name }) => (
             <li key={node} class={`${layout.row} ${layout.gap4} ${layout.listRow} ${css.line}`}>
               <span id={`foreign-${node}`} class={`${layout.grow} ${css.name}`}>
-                <span class={common.ellipsis}>{name}</span>
+                <span class={common.ellipsis} dir="auto">
+                  {name}
+                </span>
               </span>
               <span role="group" aria-labelledby={`foreign-${node}`}>
                 <ActionButton
