@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
@@ -77,7 +77,9 @@ function Line() {
           <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
           <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
         </button>
-        <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
+        {underWay.length + failed.length + stopped.length > 0 && (
+          <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
+        )}
         {/* One place for both: the one that goes hands its focus on. */}
         <div class={css.place}>
           <ActionButton
@@ -144,12 +146,14 @@ interface RetryProps {
 }
 
 /**
- * What takes up again what failed; or, where nothing has, what was stopped. One place for both; each keeps
- * its room, so that none slides under the pointer. What is right of it stays where it is as it comes and goes.
+ * What takes up again what failed; or, where nothing has, what was stopped. One place for both, from the
+ * first time on that one is there; each keeps its room, so that none slides under the pointer.
  */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
+  const wasThere = useRef(false)
+  wasThere.current ||= failed.length + stopped.length > 0
   return (
-    <div class={failed.length + stopped.length > 0 ? css.place : css.nothing}>
+    <div class={wasThere.current ? css.place : css.nothing}>
       <ActionButton
         label={labels.retryFailed}
         hint={retryFailedText(failed)}
