@@ -24,7 +24,7 @@ const limits = [
   { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
   { file: 'dist/ui.html', most: 340_000, isPacked: false },
-  { file: 'dist/ui.html', most: 116_200, isPacked: true },
+  { file: 'dist/ui.html', most: 116_700, isPacked: true },
 ]
 
 const shared = {

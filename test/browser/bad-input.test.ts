@@ -94,7 +94,7 @@ test('what is too small, or too long for the model to read, is said of each befo
       .getByRole('listitem')
       .filter({ hasText: name })
   await layer('Poster').getByText('The model sees only 197 × 4,096 px').waitFor()
-  await layer('Card').getByText('Too small to make a picture of').waitFor()
+  await layer('Card').getByText('Too small. Enlarge it first.').waitFor()
 })
 
 test('a ratio that a resolution lacks is disabled, and the window says at which it exists', async () => {

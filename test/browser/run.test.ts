@@ -158,7 +158,7 @@ test('what failed is counted, and is retried from the line', async () => {
   await generate(['1:1', '16:9'])
   await expect
     .poll(() => line().textContent(), { timeout: 40_000 })
-    .toBe('Pictures 1 variant ready · 1 failed')
+    .toBe('Pictures 1 ready · 1 failed')
   await toast().getByText('1 variant ready · 1 failed').waitFor()
   // Clearing keeps what still waits for the designer.
   await button('Clear').click()

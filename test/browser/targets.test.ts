@@ -72,7 +72,7 @@ function variants() {
 
 test('placements are found by words, ticked, and become frames of exactly their size', async () => {
   await compose()
-  await group().getByText('Nothing chosen yet. Search, take a set, or browse.').waitFor()
+  await group().getByText('Nothing chosen yet. Search or browse.').waitFor()
   await search().fill('story 1080')
   await expect.poll(() => group().getByRole('checkbox').count()).toBeLessThan(6)
   await found('Instagram story').check()

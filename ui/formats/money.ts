@@ -8,12 +8,6 @@ export function dollars(amount: number): string {
   return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
 }
 
-/** "saves 2 pictures, $0.08": the saving when several placements share one picture. */
-export function savingText(pictures: number, price: number): string {
-  const cost = dollars(price)
-  return counted(pictures, `saves 1 picture, ${cost}`, `saves # pictures, ${cost}`)
-}
-
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
 export function lineText(targets: readonly string[], pictures: number, price: number): string {
   return isOne(pictures)

@@ -83,10 +83,6 @@ export const sharedTables: Tables = {
     exports: money,
     calls: {
       dollars: [[0.001], [1_234.56]],
-      savingText: [
-        [1, 0.04],
-        [1_200, 48],
-      ],
       lineText: [
         [three, 1, 0.04],
         [three, 1_200, 48],

@@ -309,7 +309,8 @@ export function failureText(failure: Failure, jobCost: JobCost): string {
 }
 
 function hostText({ kind, host }: Failure): string | null {
-  if (host === null) return null
+  // Neither has anything to do with which host it is.
+  if (host === null || kind === 'offline' || kind === 'picture-gone') return null
   return kind === 'redirected' || kind === 'picture-redirected'
     ? `It leads to ${host}.`
     : `The host is ${host}.`

@@ -47,7 +47,7 @@ export function ChosenTarget({ target, cell, chosen }: Props) {
           }}
         >
           <ChevronIcon turn={isOpen ? 'down' : 'right'} />
-          <span class={`${common.ellipsis} ${layout.grow}`} dir="auto">
+          <span class={`${common.ellipsis} ${css.name}`} dir="auto" title={name}>
             {name}
           </span>{' '}
           <FrameFact target={target} cell={cell} />{' '}

@@ -7,15 +7,17 @@ import type { ChosenFit } from '../composer/chosen-fits.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { replacePlacement, toggleAccepted } from '../composer/draft.ts'
 import type { KnownPlacement, KnownPlacements } from '../composer/placement-catalog.ts'
+import css from './chosen-targets.module.css'
 import { CropAnyway } from './fit-remarks.tsx'
 import { alternativeText, fitLabels, severeText } from './text.ts'
 
-/** More than half would be cropped: why, the consent to it, and what could be delivered instead. */
-export function SevereCrop({ chosen }: { readonly chosen: ChosenFit }) {
-  const model = useAppState().settings.model.value
+interface Props {
+  readonly chosen: ChosenFit
+}
+
+/** More than half would be cropped: why, and the consent to it. */
+export function SevereCrop({ chosen: { placement, fit } }: Props) {
   const { variants } = useComposer()
-  const { placement, fit } = chosen
-  const others = otherPlacements(placement, variants.placements.value, model)
   return (
     <>
       <p class={common.warning}>{severeText(fit)}</p>
@@ -26,23 +28,32 @@ export function SevereCrop({ chosen }: { readonly chosen: ChosenFit }) {
           variants.change((latest) => toggleAccepted(latest, placement.id))
         }}
       />
-      <details>
-        <summary class={common.hint}>{fitLabels.instead}</summary>
-        {others.map((other) => (
-          <button
-            key={other.id}
-            type="button"
-            class={common.link}
-            onClick={() => {
-              variants.change((latest) => replacePlacement(latest, placement.id, other.id))
-            }}
-          >
-            {alternativeText(other, bestFit(model, other))}
-          </button>
-        ))}
-        <p class={common.hint}>{fitLabels.strip}</p>
-      </details>
     </>
+  )
+}
+
+/** What could be delivered in place of it. */
+export function Instead({ chosen: { placement } }: Props) {
+  const model = useAppState().settings.model.value
+  const { variants } = useComposer()
+  const others = otherPlacements(placement, variants.placements.value, model)
+  return (
+    <details class={css.instead}>
+      <summary class={common.hint}>{fitLabels.instead}</summary>
+      {others.map((other) => (
+        <button
+          key={other.id}
+          type="button"
+          class={`${common.link} ${css.other}`}
+          onClick={() => {
+            variants.change((latest) => replacePlacement(latest, placement.id, other.id))
+          }}
+        >
+          {alternativeText(other, bestFit(model, other))}
+        </button>
+      ))}
+      <p class={common.hint}>{fitLabels.strip}</p>
+    </details>
   )
 }
 

@@ -12,10 +12,10 @@ import { chooseCell, chooseFocalPoint } from '../composer/draft.ts'
 import { focalPointOf } from '../composer/variants-order.ts'
 import { CellChoice } from './cell-choice.tsx'
 import item from './fit-item.module.css'
-import { SevereCrop } from './severe-crop.tsx'
+import { Instead, SevereCrop } from './severe-crop.tsx'
 import { ShownSource, useShownSource } from './shown-source.tsx'
 import { UpscaleRemark } from './fit-remarks.tsx'
-import { cropWarning, fitLabels, otherPairText, ratioText } from './text.ts'
+import { cropWarning, fitLabels, fitText, otherPairText, ratioText } from './text.ts'
 
 /** How a picture will cover one placement, before any money is spent. */
 export function PlacementDetail({ chosen }: { readonly chosen: ChosenFit }) {
@@ -53,8 +53,9 @@ export function PlacementDetail({ chosen }: { readonly chosen: ChosenFit }) {
       </div>
       <div class={`${layout.column} ${layout.gap4} ${layout.grow} ${item.facts}`}>
         <ShownSource shown={shown} />
-        {isCut && <p class={common.hint}>{fitLabels.hatched}</p>}
-        <CellChoice chosen={chosen} second={second} />
+        <p class={isCut ? common.hint : common.figures}>
+          {isCut ? fitLabels.hatched : fitText(fit)}
+        </p>
         {other !== null && (
           <button
             type="button"
@@ -72,6 +73,8 @@ export function PlacementDetail({ chosen }: { readonly chosen: ChosenFit }) {
         {cropSeverity(fit) === 'warn' && <p class={common.warning}>{cropWarning(fit)}</p>}
         {cropSeverity(fit) === 'severe' && <SevereCrop chosen={chosen} />}
       </div>
+      <CellChoice chosen={chosen} second={second} />
+      {cropSeverity(fit) === 'severe' && <Instead chosen={chosen} />}
     </>
   )
 }

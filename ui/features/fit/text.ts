@@ -8,7 +8,7 @@ import type { KnownPlacement } from '../composer/placement-catalog.ts'
 
 export const fitLabels = {
   chosen: 'Chosen targets',
-  noTargets: 'Nothing chosen yet. Search, take a set, or browse.',
+  noTargets: 'Nothing chosen yet. Search or browse.',
   hatched: 'Hatched areas are cropped. Drag to reposition.',
   cropAnyway: 'Use anyway',
   instead: 'Instead…',

@@ -2,7 +2,7 @@ import { Button } from '../../components/widgets/button.tsx'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
-import { lineText, pricesText, savingText } from '../../formats/money.ts'
+import { lineText, pricesText } from '../../formats/money.ts'
 import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from './cost-confirmation.tsx'
@@ -31,8 +31,6 @@ interface Props {
   /** What the button says that spends more than the limit of the settings; left out where it is the same. */
   readonly confirmLabel?: string
   readonly cost: Amount
-  /** What sharing pictures spares; left out while it is off. */
-  readonly saved?: Amount | undefined
   readonly lines: readonly QuoteLine[]
   /** What the lines are: "Estimate by target". */
   readonly linesLabel: string
@@ -48,7 +46,7 @@ interface Props {
 
 /** What a press of the button makes and costs, or why it can't be pressed. Always in view. */
 export function OrderBar(props: Props) {
-  const { label, cost, saved, lines, linesLabel, reason, ordering, free, children } = props
+  const { label, cost, lines, linesLabel, reason, ordering, free, children } = props
   const { prices, navigation } = useAppState()
   const asked = ordering.asked.value
   const foot = useRef<HTMLDivElement>(null)
@@ -88,13 +86,8 @@ export function OrderBar(props: Props) {
           <details class={css.estimate}>
             <summary id="order-note" class={css.note} title={hintOf(lines, pricesOf)}>
               {priceText(cost.pictures, cost.price)}
-              {saved !== undefined && saved.pictures > 0 && (
-                <span class={`${common.hint} ${css.saved}`}>
-                  {savingText(saved.pictures, saved.price)}
-                </span>
-              )}
               {props.remark !== undefined && (
-                <span class={`${common.hint} ${css.saved}`}>{props.remark}</span>
+                <span class={`${common.hint} ${css.remark}`}>{props.remark}</span>
               )}
             </summary>
             <Lines lines={lines} label={linesLabel} pricesOf={pricesOf} />
@@ -111,7 +104,7 @@ export function OrderBar(props: Props) {
                   requestAnimationFrame(lookAtSevereCrop)
                 }}
               >
-                {reason.text}
+                <Led text={reason.text} />
               </button>
             ) : (
               <LinkedText
@@ -137,6 +130,17 @@ export function OrderBar(props: Props) {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** A sentence whose last word says what a press of it does. */
+function Led({ text }: { readonly text: string }) {
+  const at = text.lastIndexOf(' ') + 1
+  return (
+    <>
+      {text.slice(0, at)}
+      <span class={common.inText}>{text.slice(at)}</span>
+    </>
   )
 }
 

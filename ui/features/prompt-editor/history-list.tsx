@@ -45,7 +45,9 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
       <PromptSearch label={promptLabels.searchHistory} query={query} onChange={setQuery} />
       <div class={`${layout.scrolls} ${css.list}`}>
         {found.length === 0 && (
-          <p class={common.hint}>{history.length === 0 ? noHistoryText : notInHistoryText}</p>
+          <p class={`${common.hint} ${css.none}`}>
+            {history.length === 0 ? noHistoryText : notInHistoryText}
+          </p>
         )}
         <ul aria-label={promptLabels.history}>
           {found.map(({ text, favourite }) => (

@@ -4,7 +4,6 @@ import { type FoundTexts, foundText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
-import css from './prompt-editor.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
@@ -22,9 +21,10 @@ export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
   const found = texts === null || sources.length === 0 ? null : foundIn(sources, texts)
   return (
     <div>
-      <label class={`${layout.row} ${layout.gap6} ${css.check}`}>
+      <label class={`${layout.row} ${layout.gap6}`}>
         <input
           type="checkbox"
+          class={common.checkbox}
           checked={composer.words.value.options.keepWording}
           aria-describedby={found === null ? undefined : 'found-texts'}
           onChange={() => {

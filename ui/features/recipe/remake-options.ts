@@ -1,4 +1,4 @@
-import type { JobId } from '../../../contract/model/ids.ts'
+import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
 import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
@@ -119,16 +119,13 @@ export function remakeOf(
 }
 
 function keepersOf(variants: readonly VariantInfo[]): string[] {
-  const byJob = new Map<JobId, VariantInfo[]>()
-  for (const each of variants) {
-    const group = byJob.get(each.recipe.job)
-    if (group === undefined) byJob.set(each.recipe.job, [each])
-    else group.push(each)
-  }
-  const keepers = [...byJob.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return []
-    const remade = new Set([first, ...others].map(({ recipe }) => targetText(recipe.target)))
-    return first.recipe.details.serves.filter((name) => !remade.has(name))
-  })
+  // Also of what has a picture of its own by now: its frame is selected, and made again.
+  const key = (source: NodeId, target: string) => `${source} ${target}`
+  const remade = new Set(
+    variants.map(({ recipe }) => key(recipe.source.id, targetText(recipe.target))),
+  )
+  const keepers = variants.flatMap(({ recipe: { details, source } }) =>
+    details.serves.filter((name) => !remade.has(key(source.id, name))),
+  )
   return [...new Set(keepers)]
 }

@@ -86,7 +86,9 @@ function Facts({ listed }: Props) {
     case 'ready':
       return (
         <>
-          <p class={common.figures}>{orderedText(listed.fit)}</p>
+          <p class={cropSeverity(listed.fit) === 'severe' ? common.warning : common.figures}>
+            {orderedText(listed.fit)}
+          </p>
           <CropRemark listed={listed} />
           <UpscaleRemark fit={listed.fit} />
           <SeenRemark layer={listed.layer} />

@@ -18,15 +18,15 @@ export const swapLabels = {
 
 /** Why a layer can't be swapped, and what to do. */
 export const refusalTexts: Readonly<Record<Refusal, string>> = {
-  locked: 'Locked, or in something that is: unlock it first.',
-  hidden: 'Hidden, or in something that is: show it first.',
-  empty: 'It shows nothing: put something into it first.',
-  'too-small': 'Too small to make a picture of: enlarge it first.',
-  section: 'A section: select what is in it.',
-  'component-set': 'A component set: select one component in it.',
-  mask: 'A mask: select the group that it is in.',
-  render: 'Swapped already: select it alone to render it again.',
-  'not-a-layer': 'Figma makes no picture of it: select a frame, a group or a picture.',
+  locked: 'Locked, or in something locked. Unlock it first.',
+  hidden: 'Hidden, or in something hidden. Show it first.',
+  empty: 'Empty. Put something into it first.',
+  'too-small': 'Too small. Enlarge it first.',
+  section: 'A section. Select what is in it.',
+  'component-set': 'A component set. Select one component in it.',
+  mask: 'A mask. Select the group that it is in.',
+  render: 'Swapped already. Select it alone to render it again.',
+  'not-a-layer': 'Figma can’t export this. Select a frame, a group or a picture.',
 }
 
 /** Of a layer that waits for its render: "Rendering: queued. It stays as it is until then." */

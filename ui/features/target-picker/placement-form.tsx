@@ -10,7 +10,6 @@ import {
 } from '../composer/check-placement.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
-import panel from '../../components/widgets/panel.module.css'
 import css from './placement-list.module.css'
 import { TextField } from '../../components/widgets/text-field.tsx'
 
@@ -57,7 +56,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
   return (
     <div
       ref={form}
-      class={`${layout.column} ${layout.gap6} ${panel.framed} ${css.form}`}
+      class={`${layout.column} ${layout.gap6} ${css.form}`}
       role="group"
       aria-label={targetLabels.customForm}
       onKeyDown={(event) => {

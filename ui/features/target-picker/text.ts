@@ -132,5 +132,5 @@ export function notOfferedText(
 
 /** "3:1 left out at 2K." */
 export function leftOutText(ratios: readonly AspectRatio[], resolution: Resolution): string {
-  return ratios.length === 0 ? '' : `${listed(ratios)} left out at ${resolution}.`
+  return ratios.length === 0 ? '' : upperFirst(`${listed(ratios)} left out at ${resolution}.`)
 }

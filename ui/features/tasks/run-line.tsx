@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
@@ -146,12 +146,14 @@ interface RetryProps {
 }
 
 /**
- * What takes up again what failed; or, where nothing has, what was stopped. One place for both; each keeps
- * its room, so that none slides under the pointer.
+ * What takes up again what failed; or, where nothing has, what was stopped. One place for both, from the
+ * first time on that one is there; each keeps its room, so that none slides under the pointer.
  */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
+  const wasThere = useRef(false)
+  wasThere.current ||= failed.length + stopped.length > 0
   return (
-    <div class={css.place}>
+    <div class={wasThere.current ? css.place : css.nothing}>
       <ActionButton
         label={labels.retryFailed}
         hint={retryFailedText(failed)}

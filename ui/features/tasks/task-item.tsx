@@ -58,8 +58,11 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
       {children}
       <div class={`${layout.listRow} ${common.figures} ${css.line}`}>
         <span id={nameId} class={css.name}>
-          {state.name === 'done' && (
+          {/* Its room is there before it is: the name stays where it is. */}
+          {state.name === 'done' ? (
             <SmallPicture of={framesOf(job)[0] ?? null} from={thumbnails} class={css.picture} />
+          ) : (
+            <span class={css.picture} />
           )}
           {/* Its group says it to those who see. */}
           <span class={common.visuallyHidden}>{plan.source.name} · </span>

@@ -64,11 +64,16 @@ function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
   const [{ plan, at }] = jobs
   const { run } = plan
   const undone = state.undone.value
+  const said = undone?.run === run ? undone.said : null
   const text = groupText(plan.source.name, timeOfDay(at), plan.details.template || plan.prompt)
   return (
     <div class={`${layout.row} ${layout.gap4} ${css.group}`}>
-      <p class={`${common.ellipsis} ${common.hint} ${layout.grow}`} title={text} dir="auto">
-        {undone?.run === run ? undone.said : text}
+      <p
+        class={`${said === null ? common.ellipsis : ''} ${common.hint} ${layout.grow}`}
+        title={text}
+        dir="auto"
+      >
+        {said ?? text}
       </p>
       {isFirst && isOnCanvas(state.list.value, run) && (
         <ActionButton

@@ -64,7 +64,7 @@ export function leftText(milliseconds: number): string {
 }
 
 /**
- * Facts in a row: "7 of 12 · 1 failed · about 3 min left"; at the end "12 variants ready".
+ * Facts in a row: "7 of 12 · 1 failed · about 3 min left"; at the end "12 variants ready", "9 ready · 1 failed".
  *
  * @param ready of runs that have ended; null while one is under way, or where nothing came of them
  * @param left milliseconds; null where unknown
@@ -74,7 +74,10 @@ export function progressText(
   ready: Ready | null,
   left: number | null,
 ): string {
-  if (ready !== null) return readyText(ready, failed)
+  // Short: beside it stand three buttons, and how many failed must be seen.
+  if (ready !== null && failed > 0)
+    return `${digits(ready.frames)} ready · ${digits(failed)} failed`
+  if (ready !== null) return readyText(ready, 0)
   return [
     `${digits(done)} of ${digits(total)}`,
     ...(failed > 0 ? [`${digits(failed)} failed`] : []),

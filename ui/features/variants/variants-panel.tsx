@@ -51,7 +51,6 @@ function Foot({ ordering }: { readonly ordering: Ordering }) {
     <OrderBar
       label={generateText(cost.pictures)}
       cost={cost}
-      saved={variants.draft.value.isShared ? cost.shared : undefined}
       lines={variants.lines.value}
       linesLabel={variantsLabels.estimate}
       reason={

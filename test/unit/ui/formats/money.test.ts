@@ -7,7 +7,6 @@ import {
   monthCostText,
   pricesText,
   runCostText,
-  savingText,
 } from '../../../../ui/formats/money.ts'
 import { namePatternHint } from '../../../../ui/features/settings/text.ts'
 
@@ -22,8 +21,7 @@ test('amounts have two places, and little is not nothing', () => {
   ])
 })
 
-test('what a run costs, and what sharing spares', () => {
-  expect(savingText(1, 0.04)).toBe('saves 1 picture, $0.04')
+test('what a run costs', () => {
   expect(lineText(['Instagram story', 'Reel cover'], 2, 0.08)).toBe(
     'Instagram story and Reel cover: 2 pictures, about $0.08',
   )

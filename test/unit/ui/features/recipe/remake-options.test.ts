@@ -247,6 +247,11 @@ describe('what can be made again', () => {
     expect(keepers([one], 'in-place')).toEqual(['Reel cover'])
     expect(keepers([one, two], 'in-place')).toEqual([])
     expect(keepers([one], 'beside')).toEqual([])
+    // By a job of its own since: no longer of the picture that the other names, but made again as well.
+    const later = variant({ details: { serves: ['Reel cover'] }, target: cover, job: 'job-2' })
+    expect(keepers([one, later], 'in-place')).toEqual([])
+    const elsewhere = variant({ target: cover, job: 'job-3', source: '7:7' })
+    expect(keepers([one, elsewhere], 'in-place')).toEqual(['Reel cover'])
     expect(keepersText(['Reel cover'])).toBe('Reel cover keeps its picture.')
   })
 

@@ -34,8 +34,8 @@ test('where a render goes, where there is something to know about it', () => {
   ])
 })
 
-test('every refusal is one sentence, with what to do', () => {
-  for (const refusal of refusals) expect(refusalTexts[refusal]).toMatch(/^[^.]+[:,] [^.]+\.$/)
+test('every refusal says what it is, and then what to do', () => {
+  for (const refusal of refusals) expect(refusalTexts[refusal]).toMatch(/^[^.]+\. [A-Z][^.]+\.$/)
 })
 
 test('the button counts layers, and says nothing of none', () => {

@@ -49,7 +49,7 @@ test('the line tells how far the runs are, and then what is ready', () => {
   expect(progressText({ ...tally, failed: 0 }, { frames: 12, isSwap: false }, null)).toBe(
     '12 variants ready',
   )
-  expect(progressText(tally, { frames: 1, isSwap: false }, null)).toBe('1 variant ready · 1 failed')
+  expect(progressText(tally, { frames: 1, isSwap: false }, null)).toBe('1 ready · 1 failed')
   expect(readyText({ frames: 6, isSwap: true }, 0)).toBe('6 renders ready')
   expect(groupText('Poster', '16:05', 'A print')).toBe('Poster · 16:05 · A print')
 })
