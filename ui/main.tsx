@@ -35,7 +35,7 @@ async function boot(root: HTMLElement): Promise<void> {
     engine.wake()
   })
   renderWindow(root, app)
-  await whenIdle(window)
+  await whenIdle(window, 5_000)
   await app.refreshPrices()
 }
 

@@ -96,7 +96,7 @@ async function openYard(story: Story): Promise<Yard> {
       onTask()
     },
   }
-  const stage = await openStage({ hiapi })
+  const stage = await openStage({ hiapi, isPatient: true })
   const made = () => [...(stage.playground.hiapi?.hiapi.tasks.keys() ?? [])]
 
   async function live(point: Point | null): Promise<Outcome> {

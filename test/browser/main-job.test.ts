@@ -16,7 +16,7 @@ afterAll(closeBrowser)
 test.each(['srcdoc', 'data'] as FrameMode[])(
   'in a %s frame, two frames in three ratios become six variants',
   async (mode) => {
-    stage = await openStage({ mode })
+    stage = await openStage({ mode, isPatient: true })
     const { window, playground } = stage
     await select(stage, ['Poster', 'Card'])
     await window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()

@@ -91,7 +91,7 @@ function view(): Promise<View | undefined> {
 }
 
 test('the line says how far a run is, opens into its pictures by source, and ends', async () => {
-  await open()
+  await open({ hiapi: slow })
   await generate(['1:1', '16:9', '9:16'], { sources: ['Poster', 'Card'] })
   await expect.poll(() => line().textContent()).toMatch(/^Pictures [0-5] of 6/)
   await expect.poll(() => line().getAttribute('aria-expanded')).toBe('false')

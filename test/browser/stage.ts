@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, type PlaygroundOptions, startPlayground } from '../playground/server.ts'
 import { launchChromium } from './chromium.ts'
+import { tellOfEnds } from './news.ts'
 import { type PluginWindow, pluginWindow, windowShown } from './plugin-window.ts'
 
 /** How the plugin's frame is loaded; Figma is reported to use a data URL. */
@@ -28,6 +29,8 @@ export interface StageOptions {
   /** Whether the designer has used Restage before, as in the playground that people open. */
   readonly isUsed?: boolean
   readonly size?: { readonly width: number; readonly height: number }
+  /** Whether the window finds out by itself, and by itself alone, that a task has ended. */
+  readonly isPatient?: boolean
 }
 
 /** Quick tasks, and pictures small enough to be drawn at once. */
@@ -50,9 +53,18 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
+  let shown: Page | null = null
+  const news = tellOfEnds(() => shown)
   const playground = await startPlayground({
     ...options.ports,
-    hiapi: { ...quick, ...options.hiapi },
+    hiapi: {
+      ...quick,
+      ...options.hiapi,
+      onTask(task) {
+        options.hiapi?.onTask?.(task)
+        if (options.isPatient !== true) news.onTask(task)
+      },
+    },
   })
   browser ??= launchChromium()
   const page = idle.pop() ?? (await (await browser).newPage({ reducedMotion: 'reduce' }))
@@ -67,6 +79,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const designer = options.isUsed === true ? '' : '&designer=new'
   await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}${designer}`)
   await windowShown(page)
+  shown = page
   return {
     page,
     window: pluginWindow(page),
@@ -74,6 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     complaints,
     addresses,
     async close() {
+      news.close()
       await leave(page)
       await playground.close()
     },

@@ -43,7 +43,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
   // The window opens with what is in sight of the list; the rest is there a moment later.
   const [isWhole, setIsWhole] = useState(false)
   useEffect(() => {
-    void whenIdle(window).then(() => {
+    void whenIdle(window, 200).then(() => {
       setIsWhole(true)
     })
   }, [])
