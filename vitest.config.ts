@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'relay',
+          globalSetup: 'test/relay/setup.ts',
           include: ['test/relay/**/*.test.ts'],
           // A thousand tasks, and processes that are killed and started again.
           testTimeout: 120_000,

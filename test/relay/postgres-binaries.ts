@@ -4,6 +4,10 @@ import { delimiter, join } from 'node:path'
 /** Debian keeps each version in a folder of its own, and none of them on the PATH. */
 const debian = '/usr/lib/postgresql'
 
+/** What is said where it is not installed. */
+export const leftOut =
+  'PostgreSQL is not installed: tests that need it are left out (Debian: apt-get install postgresql).'
+
 const needed = ['initdb', 'pg_ctl', 'postgres']
 
 /** The folder with PostgreSQL's programs: the newest of Debian's, or the first on the PATH. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
-import { findPostgres } from './postgres-binaries.ts'
+import { findPostgres, leftOut } from './postgres-binaries.ts'
 
 export type Postgres = {
   /** Of a database that is there from the start. */
@@ -18,9 +18,6 @@ export type Postgres = {
   /** Nothing of it is left, neither process nor file. */
   stop(): Promise<void>
 }
-
-const left =
-  'PostgreSQL is not installed: what needs it was left out (Debian: apt-get install postgresql).'
 
 /** Waits until its input ends, which it does with whoever holds the other end, whatever ends that. */
 const guard = 'cat; "$1" -D "$2" -m immediate stop; rm -rf -- "$2"'
@@ -38,7 +35,7 @@ export async function startPostgres(
   bin = findPostgres(),
 ): Promise<Postgres | null> {
   if (bin === null) {
-    say(left)
+    say(leftOut)
     return null
   }
   const folder = await mkdtemp(join(tmpdir(), 'restage-postgres-'))
