@@ -37,6 +37,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'relay',
+          globalSetup: 'test/relay/setup.ts',
+          include: ['test/relay/**/*.test.ts'],
+          // A thousand tasks, and processes that are killed and started again.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           globalSetup: [build, browser],
           include: ['test/browser/**/*.test.ts'],

@@ -11,7 +11,7 @@ import { invalid, Refused, refusalReply } from './refusal.ts'
 import { concerns, refuse } from './refused-order.ts'
 import { createTakes } from './takes.ts'
 import { taskId } from './task-id.ts'
-import { statusAt, taskRow, type Task } from './task.ts'
+import { statusAt, taskRow, work, type Task } from './task.ts'
 import { validate, type Recipe } from './validate.ts'
 import { bytesOf, json, ok, textOf, type HiapiReply, type HiapiRequest } from './wire.ts'
 
@@ -22,7 +22,7 @@ export type Durations = { accepting?: Span; queued?: Span; handling?: Span; arch
 
 export type HiapiOptions = {
   now?: () => number
-  /** For ids and for durations that are ranges. */
+  /** For ids, for durations that are ranges, and for faults that strike a share. */
   random?: () => number
   /** For each task; a function may look at what is ordered. */
   durations?: Durations | ((recipe: Recipe) => Durations)
@@ -47,7 +47,11 @@ export type HiapiOptions = {
   localCallbacks?: boolean
   /** Off for long runs with large bodies. */
   keepBodies?: boolean
+  /** Hosted references are fetched from outside, and told of by `referencesFetched`; tasks wait for it. */
+  fetchesReferences?: boolean
   onTask?: (task: Task) => void
+  /** Resolves when a task's callback has been told of its end. */
+  told?: (task: Task) => Promise<void>
 } & Omit<PictureOptions, 'scale'>
 
 export type Logged = {
@@ -78,7 +82,8 @@ const defaultDurations = {
 export function createHiapi(options: HiapiOptions = {}) {
   const { now = Date.now, random = Math.random, limits = {} } = options
   const { picturesUrl = 'https://cdn.hiapi.ai', unlistedUrl = 'https://unlisted.example' } = options
-  const faults = createFaults(options.faults)
+  const { outputLifetimeMs: keptMs = outputLifetimeMs } = options
+  const faults = createFaults(options.faults, random)
   const rate = createRate(limits)
   const takes = createTakes()
   const idempotency = createIdempotency(limits.processingRetryAfterS ?? 5)
@@ -208,6 +213,9 @@ export function createHiapi(options: HiapiOptions = {}) {
     const task = add(request, owner, recipe, span, accepting)
     const reply = ok({ taskId: task.id })
     keep(reply, at + busy)
+    if (fault?.kind === 'told-first' && options.told) {
+      return { ...reply, transport: { after: options.told(task) } }
+    }
     return accepting > 0 ? { ...reply, transport: { delayMs: accepting } } : reply
   }
 
@@ -222,8 +230,6 @@ export function createHiapi(options: HiapiOptions = {}) {
     const createdAt = now()
     const handlingAt = createdAt + accepting + span('queued')
     const stuck = fate?.kind === 'stuck' || (fate?.kind === 'status-words' && fate.stuck)
-    const archivingAt = stuck ? Infinity : handlingAt + span('handling')
-    const endsAt = fate?.kind === 'fails' ? archivingAt : archivingAt + span('archiving')
     const task: Task = {
       id: taskId(createdAt, tasks.size, random),
       owner,
@@ -231,14 +237,21 @@ export function createHiapi(options: HiapiOptions = {}) {
       take: takes.next(recipe),
       idempotencyKey: request.headers['idempotency-key'],
       fate,
+      lacks: undefined,
       createdAt,
       handlingAt,
-      archivingAt,
-      endsAt,
+      lasts: {
+        handling: stuck ? Infinity : span('handling'),
+        archiving: fate?.kind === 'fails' ? 0 : span('archiving'),
+      },
+      archivingAt: Infinity,
+      endsAt: Infinity,
       issue: 0,
       expiredBelow: 0,
-      expiresAt: endsAt + (options.outputLifetimeMs ?? outputLifetimeMs),
+      expiresAt: Infinity,
     }
+    const isHosted = recipe.references.some(({ kind }) => kind === 'hosted')
+    if (!isHosted || !options.fetchesReferences) work(task, handlingAt, keptMs)
     tasks.set(task.id, task)
     options.onTask?.(task)
     return task
@@ -266,7 +279,7 @@ export function createHiapi(options: HiapiOptions = {}) {
   function row(task: Task) {
     if (now() >= task.expiresAt) {
       task.expiredBelow = task.issue + 1
-      task.expiresAt = now() + (options.outputLifetimeMs ?? outputLifetimeMs)
+      task.expiresAt = now() + keptMs
     }
     task.issue = Math.max(task.issue, task.expiredBelow)
     const host = task.fate?.kind === 'unlisted-host' ? unlistedUrl : picturesUrl
@@ -333,6 +346,12 @@ export function createHiapi(options: HiapiOptions = {}) {
     picturesUrl,
     unlistedUrl,
     now,
+    /** All of a task's hosted references are there, or one is not to be had, for the reason given. */
+    referencesFetched(task: Task, lacks: string | undefined) {
+      task.lacks = lacks
+      if (lacks === undefined) work(task, now(), keptMs)
+      else task.archivingAt = task.endsAt = now()
+    },
     /** The exact bytes that the task's address serves when no fault is in the way. */
     async pictureOf(id: string): Promise<Uint8Array> {
       const task = tasks.get(id)

@@ -33,6 +33,8 @@ export type CreateFault =
   | WireFault
   | ReplyFault
   | { kind: 'no-task-id' }
+  /** The answer leaves only after the callback of the task's end has been answered. */
+  | { kind: 'told-first' }
   /** Refuses one spelling of the model. */
   | { kind: 'model-refused'; model: string; code?: 'INVALID_REQUEST' | 'MODEL_UNAVAILABLE' }
   | { kind: 'data-uris-refused' }
@@ -76,7 +78,21 @@ export type PreflightFault =
   WireFault | { kind: 'preflight-refused'; headers: 'all' | 'idempotency-key' }
 
 export type WebhookFault =
-  { kind: 'webhook-unsigned' } | { kind: 'webhook-duplicate' } | { kind: 'webhook-stale' }
+  | { kind: 'webhook-unsigned' }
+  /** As many at the same moment: 2, if it is not said. */
+  | { kind: 'webhook-duplicate'; copies?: number }
+  | { kind: 'webhook-stale' }
+  /** No attempt is made, now or later. */
+  | { kind: 'webhook-never' }
+  | { kind: 'webhook-late'; ms: number }
+  /** Once it has arrived, another one tells the opposite: `fail` after `success`, say. */
+  | { kind: 'webhook-opposite' }
+
+/** How a hosted reference is fetched: each of it is undocumented, so a receiver has to bear all. */
+export type ReferenceFault =
+  | { kind: 'reference-fetched'; headFirst?: boolean; times?: number; lateMs?: number }
+  /** HiAPI does not reach the address, whoever else does. */
+  | { kind: 'reference-unreachable' }
 
 export type FaultOn = {
   create: CreateFault
@@ -86,6 +102,7 @@ export type FaultOn = {
   picture: PictureFault
   preflight: PreflightFault
   webhook: WebhookFault
+  reference: ReferenceFault
 }
 
 /** What a rule can look at. `text` is the body; `task` is there once the request names one. */
@@ -97,8 +114,12 @@ export type Rule<K extends keyof FaultOn> = {
   when?: (seen: Seen) => boolean
   /** How often it strikes; without it, until it is removed. */
   times?: number
+  /** Strikes only this share of what fits, from 0 to 1, by the server's chance. */
+  share?: number
 }
 export type FaultRule = { [K in keyof FaultOn]: Rule<K> }[keyof FaultOn]
+/** A rule that is whole as JSON. */
+export type PlainRule = { [K in keyof FaultOn]: Omit<Rule<K>, 'when'> }[keyof FaultOn]
 
 export type Faults = {
   /** Returns what removes the rule again. */
@@ -115,7 +136,10 @@ export type Faults = {
 
 type Armed<K extends keyof FaultOn> = { rule: Rule<K>; left: number }
 
-export function createFaults(rules: readonly FaultRule[] = []): Faults {
+export function createFaults(
+  rules: readonly FaultRule[] = [],
+  random: () => number = Math.random,
+): Faults {
   const armed: { [K in keyof FaultOn]: Armed<K>[] } = {
     create: [],
     task: [],
@@ -124,6 +148,7 @@ export function createFaults(rules: readonly FaultRule[] = []): Faults {
     picture: [],
     preflight: [],
     webhook: [],
+    reference: [],
   }
 
   function add<K extends keyof FaultOn>(rule: Rule<K>) {
@@ -146,7 +171,11 @@ export function createFaults(rules: readonly FaultRule[] = []): Faults {
       if (queue.length === 0) return undefined
       const seen: Seen = { request, text: textOf(request.body), task }
       const entry = queue.find(
-        ({ rule, left }) => left > 0 && concerns(rule.fault) && (rule.when?.(seen) ?? true),
+        ({ rule, left }) =>
+          left > 0 &&
+          concerns(rule.fault) &&
+          (rule.when?.(seen) ?? true) &&
+          (rule.share === undefined || random() < rule.share),
       )
       if (!entry) return undefined
       entry.left -= 1

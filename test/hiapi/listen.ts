@@ -24,7 +24,8 @@ export async function listen(
     if (target === null) return
     receive(incoming, target)
       .then(answer)
-      .then((reply) => {
+      .then(async (reply) => {
+        await reply.transport?.after
         const timer = setTimeout(() => {
           timers.delete(timer)
           // Whoever asked may be gone by now.

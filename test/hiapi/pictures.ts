@@ -4,8 +4,6 @@ import type { Task } from './task.ts'
 
 export type PictureOptions = {
   scale?: number | undefined
-  /** Gets a hosted reference; without it a blank card stands in. */
-  fetchReference?: ((url: string) => Promise<Uint8Array | undefined>) | undefined
   /**
    * Draws in place of the real thing, for tests to which the pixels do not matter. Told whose picture it
    * is: the real API makes another each time.
@@ -16,7 +14,7 @@ export type PictureOptions = {
 const cacheBytes = 256 * 1024 * 1024
 
 /** Pictures are drawn when first asked for: a run of tasks that nobody downloads costs nothing. */
-export function createPictures({ scale = 1, fetchReference, paint }: PictureOptions) {
+export function createPictures({ scale = 1, paint }: PictureOptions) {
   const drawn = new Map<string, Promise<Uint8Array>>()
   let held = 0
 
@@ -29,15 +27,10 @@ export function createPictures({ scale = 1, fetchReference, paint }: PictureOpti
     }
   }
 
-  async function order(
-    { recipe, take }: Task,
-    fault: PictureShapeFault | undefined,
-  ): Promise<Order> {
-    const [reference] = recipe.references
-    const bytes =
-      reference?.kind === 'hosted' ? await fetchReference?.(reference.url) : reference?.bytes
+  function order({ recipe, take }: Task, fault: PictureShapeFault | undefined): Order {
     return {
-      reference: bytes,
+      // A blank card stands in for a hosted one that nobody has fetched.
+      reference: recipe.references[0]?.bytes,
       prompt: recipe.prompt,
       take,
       ratio: recipe.ratio,
@@ -56,7 +49,7 @@ export function createPictures({ scale = 1, fetchReference, paint }: PictureOpti
     const known = drawn.get(key)
     if (known) return known
     const ordered = order(task, fault)
-    const picture = ordered.then((it) => (paint === undefined ? draw(it) : paint(it, task.id)))
+    const picture = paint === undefined ? draw(ordered) : paint(ordered, task.id)
     drawn.set(key, picture)
     await keep(key, picture)
     return picture

@@ -5,7 +5,8 @@ import { sniff } from './sniff.ts'
 /** A reference picture: inline bytes, or the address of a hosted one. */
 export type Reference =
   | { kind: 'inline'; type: string; bytes: Uint8Array; hash: string }
-  | { kind: 'hosted'; url: string; hash: string }
+  /** The bytes, and their hash, once they have been fetched. */
+  | { kind: 'hosted'; url: string; bytes?: Uint8Array; hash: string }
 
 /** One item of `input_urls`: a base64 data URI or a plain http(s) URL without credentials. */
 export function readReference(value: unknown, index: number): Reference {
@@ -34,6 +35,12 @@ function inline(value: string, name: string): Reference {
     throw invalid(`${name} says ${type}, but the image is something else.`)
   }
   return { kind: 'inline', type, bytes, hash: hashOf(bytes) }
+}
+
+/** Gives a hosted reference its bytes: from then on, the same bytes are the same reference. */
+export function arrived(reference: Reference, bytes: Uint8Array) {
+  reference.bytes = bytes
+  reference.hash = hashOf(bytes)
 }
 
 function hashOf(data: string | Uint8Array): string {

@@ -1,12 +1,18 @@
 import { createHiapi, type Hiapi, type HiapiOptions } from './api.ts'
+import { createFetches, type Fetched, type FetchOptions } from './fetch-references.ts'
 import { listen, type Listening } from './listen.ts'
-import { createWebhooks, type WebhookOptions } from './webhook.ts'
+import type { Task } from './task.ts'
+import { createWebhooks, type Told, type WebhookOptions } from './webhook.ts'
 
-export type ServerOptions = Omit<HiapiOptions, 'picturesUrl' | 'unlistedUrl'> & {
+export type ServerOptions = Omit<
+  HiapiOptions,
+  'picturesUrl' | 'unlistedUrl' | 'fetchesReferences' | 'told'
+> & {
   /** 0, the default, takes a free one. */
   apiPort?: number
   picturesPort?: number
   webhook?: WebhookOptions
+  references?: FetchOptions
 }
 
 export type HiapiServer = {
@@ -14,6 +20,9 @@ export type HiapiServer = {
   apiUrl: string
   picturesUrl: string
   hiapi: Hiapi
+  /** Requests to callbacks, and for hosted references, oldest first. */
+  told: readonly Told[]
+  fetched: readonly Fetched[]
   close(): Promise<void>
 }
 
@@ -24,37 +33,41 @@ export async function startHiapi(options: ServerOptions = {}): Promise<HiapiServ
     hiapi.handlePicture(request),
   )
   const hiapi = createHiapi({
-    fetchReference: loopbackReference,
     localCallbacks: true,
     ...options,
     picturesUrl: urlOf(pictures),
     // The same files under another name, which no allow-list has.
     unlistedUrl: `http://127.0.0.1:${pictures.port}`,
+    fetchesReferences: true,
     onTask(task) {
       options.onTask?.(task)
-      webhooks.watch(task)
+      void accompany(task)
     },
+    told: (task) => webhooks.told(task),
   })
+  const fetches = createFetches(hiapi, options.references ?? {})
   const webhooks = createWebhooks(hiapi, options.webhook ?? {})
   const api = await listen(options.apiPort ?? 0, hiapi.handle)
+
+  async function accompany(task: Task) {
+    await fetches.watch(task)
+    webhooks.watch(task)
+  }
+
   return {
     apiUrl: urlOf(api),
     picturesUrl: urlOf(pictures),
     hiapi,
+    told: webhooks.sent,
+    fetched: fetches.log,
     async close() {
+      fetches.close()
       webhooks.close()
       await Promise.all([api.close(), pictures.close()])
     },
   }
 }
 
-function urlOf({ port }: Listening): string {
+export function urlOf({ port }: Listening): string {
   return `http://localhost:${port}`
-}
-
-/** Hosted references are fetched from this machine only: a test server calls nobody else. */
-async function loopbackReference(url: string): Promise<Uint8Array | undefined> {
-  if (!['localhost', '127.0.0.1'].includes(new URL(url).hostname)) return undefined
-  const response = await fetch(url)
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
 }

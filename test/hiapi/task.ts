@@ -11,10 +11,14 @@ export type Task = {
   take: number
   idempotencyKey: string | undefined
   fate: TaskFault | undefined
+  /** Why a hosted reference could not be had: the task fails of it. */
+  lacks: string | undefined
   createdAt: number
   handlingAt: number
+  /** How long it is worked on, from when all that it needs is there. */
+  lasts: { handling: number; archiving: number }
   archivingAt: number
-  /** Infinity for a task that is stuck. */
+  /** Infinity for a task that is stuck, or whose hosted references are still fetched. */
   endsAt: number
   /** Counts the addresses given out; only the newest opens an expired picture again. */
   issue: number
@@ -28,9 +32,18 @@ export type Status = 'queued' | 'handling' | 'archiving' | 'success' | 'fail'
 /** States are derived from the time, so that the core needs no timers. */
 export function statusAt(task: Task, now: number): Status {
   if (now < task.handlingAt) return 'queued'
-  if (now >= task.endsAt) return task.fate?.kind === 'fails' ? 'fail' : 'success'
+  if (now >= task.endsAt) return hasFailed(task) ? 'fail' : 'success'
   return now < task.archivingAt ? 'handling' : 'archiving'
 }
+
+/** Sets when a task that has all it needs passes on, and how long its picture is kept then. */
+export function work(task: Task, from: number, keptMs: number) {
+  task.archivingAt = from + task.lasts.handling
+  task.endsAt = task.archivingAt + task.lasts.archiving
+  task.expiresAt = task.endsAt + keptMs
+}
+
+const hasFailed = ({ fate, lacks }: Task) => lacks !== undefined || fate?.kind === 'fails'
 
 /** The task object of the contract, as GET, the list and the webhook give it. */
 export function taskRow(task: Task, now: number, pictureUrl: string) {
@@ -44,7 +57,7 @@ export function taskRow(task: Task, now: number, pictureUrl: string) {
     completed: ended ? seconds(task.endsAt) : 0,
     storage: task.recipe.storage,
     ...(status === 'success' && output(task, pictureUrl)),
-    ...(status === 'fail' && { error: failure(task.fate) }),
+    ...(status === 'fail' && { error: failure(task) }),
   }
 }
 
@@ -63,7 +76,8 @@ function output(task: Task, url: string) {
   return { output: [image] }
 }
 
-function failure(fate: TaskFault | undefined) {
+function failure({ fate, lacks }: Task) {
+  if (lacks !== undefined) return { code: 'TASK_FAILED', message: lacks }
   const { code, message, shape } = fate?.kind === 'fails' ? fate : {}
   const text = message ?? 'The model could not make this picture.'
   return shape === 'string' ? text : { code: code ?? 'TASK_FAILED', message: text }

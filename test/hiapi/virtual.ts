@@ -49,6 +49,7 @@ export function virtualFetch(
     const custom = customHeaders(sent)
     if (custom.length > 0) await preflight(site, sent, custom, clock, signal)
     const reply = await site(sent)
+    await reply.transport?.after
     await clock.sleep(latencyMs / 2 + (reply.transport?.delayMs ?? 0), signal)
     return response(reply, asked.url, signal)
   }

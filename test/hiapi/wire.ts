@@ -14,6 +14,8 @@ export type HiapiRequest = {
 export type Transport = {
   /** Wait this long before the first byte. */
   delayMs?: number
+  /** Wait for this as well. */
+  after?: Promise<void>
   /**
    * `reset`: the connection breaks before any reply. `cut`: it breaks in the middle of the body.
    * `hang`: no reply ever comes. `stall`: the body begins and never ends. `endless`: it is followed by
