@@ -19,8 +19,8 @@ try {
 async function run(settings: ReturnType<typeof readSettings>): Promise<void> {
   const log = createLog((text) => process.stdout.write(text))
   const relay = await startRelay(settings, log)
-  say(startText.listening(relay.address))
   const token = await showToken(relay.ownerToken, settings, process.stdout.isTTY)
+  say(startText.listening(relay.address))
   if (token !== null) say(token)
   let isClosing = false
   const close = () => {

@@ -3,7 +3,7 @@ import type { SqlRow, SqlValue } from './database.ts'
 /** What `node:sqlite` and `libsql` have in common. */
 export interface SqliteDriver {
   exec(sql: string): unknown
-  prepare(sql: string): { all(...values: SqlValue[]): readonly SqlRow[] }
+  prepare(sql: string): { all(values: readonly SqlValue[]): readonly SqlRow[] }
   close(): unknown
 }
 
@@ -12,8 +12,13 @@ const builtIn: string = 'node:sqlite'
 const separate: string = 'libsql'
 
 interface BuiltIn {
-  readonly DatabaseSync: new (file: string) => SqliteDriver
+  readonly DatabaseSync: new (file: string) => {
+    exec(sql: string): unknown
+    prepare(sql: string): { all(...values: SqlValue[]): readonly SqlRow[] }
+    close(): unknown
+  }
 }
+/** Takes values as one list: a single null would be taken for a set of names. */
 interface Separate {
   readonly default: new (file: string) => SqliteDriver
 }
@@ -25,9 +30,19 @@ interface Separate {
  */
 export async function openDriver(file: string): Promise<SqliteDriver> {
   const inNode = await withoutWarning(() => import(builtIn) as Promise<BuiltIn>).catch(() => null)
-  if (inNode !== null) return new inNode.DatabaseSync(file)
-  const inPackage = (await import(separate)) as Separate
-  return new inPackage.default(file)
+  if (inNode === null) {
+    const inPackage = (await import(separate)) as Separate
+    return new inPackage.default(file)
+  }
+  const database = new inNode.DatabaseSync(file)
+  return {
+    exec: (sql) => database.exec(sql),
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      return { all: (values) => statement.all(...values) }
+    },
+    close: () => database.close(),
+  }
 }
 
 /** Node 22 warns of `node:sqlite`, though what is used of it has not changed since. */

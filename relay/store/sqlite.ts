@@ -30,7 +30,7 @@ export async function openSqlite(file: string): Promise<Database> {
     try {
       const statement = prepared.get(sql) ?? driver.prepare(sql.replace(/\$(\d+)/g, '?$1'))
       prepared.set(sql, statement)
-      return statement.all(...values)
+      return statement.all(values)
     } catch (error) {
       throw new DatabaseError(sentenceOf(error), { cause: error })
     }
@@ -114,7 +114,7 @@ async function opened(file: string): Promise<SqliteDriver> {
 
 /** Grows when another connection writes. */
 function versionOf(driver: SqliteDriver): unknown {
-  return driver.prepare('PRAGMA data_version').all()[0]?.['data_version']
+  return driver.prepare('PRAGMA data_version').all([])[0]?.['data_version']
 }
 
 function sentenceOf(error: unknown): string {
