@@ -35,8 +35,10 @@ export type MemberClient = ReturnType<typeof memberOf>
 
 export function memberOf(address: string, token: string) {
   const headers = { authorization: `Bearer ${token}` }
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(`${address}${path}`, { ...init, headers: { ...headers, ...init.headers } })
+  const send = (
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Readonly<Record<string, string>> } = {},
+  ) => fetch(`${address}${path}`, { ...init, headers: { ...headers, ...init.headers } })
   const dataOf = async (response: Response) => ((await response.json()) as { data: unknown }).data
 
   const order = ({ key, prompt, references, ratio, resolution, more }: OrderOptions = {}) =>
