@@ -17,6 +17,8 @@ export interface Settings {
   readonly most: { readonly atOnce: number; readonly perMinute: number }
   /** Micro-dollars a month; null for none. */
   readonly teamBudget: number | null
+  /** Milliseconds for which HiAPI's call is waited for before it is asked. */
+  readonly lookAfter: number
   readonly keepDays: number
   readonly promptDays: number
   /** Bytes of one uploaded reference. */
@@ -91,6 +93,7 @@ export function readSettings(environment: Environment): Settings {
       perMinute: Math.max(1, Math.floor((number('RELAY_PER_MINUTE', 60, true) * 56) / 60)),
     },
     teamBudget: budget === null ? null : Math.round(Number(budget) * 1_000_000),
+    lookAfter: number('RELAY_LOOK_AFTER', 180, true) * 1_000,
     keepDays: number('RELAY_KEEP_DAYS', 14, true),
     promptDays: number('RELAY_PROMPT_DAYS', 1),
     referenceMax: number('RELAY_REFERENCE_MAX', 20_000_000, true),

@@ -187,15 +187,14 @@ async function requireSame(
   if (moved !== null) throw new StartError(startText.moved(moved))
   const check = await agreeOn(database, 'secret_check', derive.mac('check'))
   if (!derive.isMac(check, 'check')) throw new StartError(startText.otherSecret)
-  const known = await readMeta(database, 'objects_id')
-  const id = await agreeOn(database, 'objects_id', known ?? randomBytes(16).toString('hex'))
   const stored = await objects.get(identityKey)
-  if (stored === null && known === null) {
+  const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
+  const known = await readMeta(database, 'objects_id')
+  // A new database, perhaps in place of a lost one, takes the objects as they are.
+  const id = await agreeOn(database, 'objects_id', found ?? randomBytes(16).toString('hex'))
+  if (found === null && known === null) {
     await objects.put(identityKey, Buffer.from(id), 'text/plain')
-    return
-  }
-  const found = stored === null ? '' : Buffer.from(await bytesOf(stored)).toString()
-  if (found !== id) throw new StartError(startText.otherObjects)
+  } else if (found !== id) throw new StartError(startText.otherObjects)
 }
 
 /** The first start makes the owner. */

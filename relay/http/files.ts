@@ -2,33 +2,38 @@ import { objectOf } from '../store/references.ts'
 import { taskById } from '../store/tasks.ts'
 import { audit } from '../store/audit.ts'
 import { outputKey, referenceKey } from '../objects/object-store.ts'
+import { detailOf } from '../log.ts'
+import { patiently } from '../store/patiently.ts'
 import { replyText } from '../text.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { ReplyError } from './reply.ts'
 
 /** Milliseconds for which HiAPI may fetch a reference after its task was sent first. */
 const referenceOpen = 26 * 3_600_000
+/** Milliseconds: HiAPI asks once, and fails the task if it gets nothing. */
+const patience = 8_000
 
 /** `GET /r/<task>/<n>/<mac>.<ext>`: a reference, for HiAPI, while its task is under way. */
 export async function referenceFile(parts: HttpParts, context: RelayContext): Promise<Response> {
   const { derive, database, reach } = parts
   const { task: id = '', n = '', file = '' } = context.req.param() as Record<string, string>
-  const task = await taskById(database, id)
+  const task = await patiently(patience, () => taskById(database, id))
   const reference = /^\d{1,2}$/.test(n) ? task?.asked.references[Number(n)] : undefined
   const hash = reference?.kind === 'stored' ? reference.sha256 : ''
   const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'ref', id, n, hash)
   if (task === null || hash === '' || !isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
-  const now = await database.now()
+  const now = await patiently(patience, () => database.now())
   const isOver = ['success', 'fail', 'archiving'].includes(task.state)
   if (isOver || now - (task.firstSent ?? now) > referenceOpen) return gone(context)
-  await audit(database, {
-    member: task.member,
-    actor: 'hiapi',
-    action: 'reference fetched',
-    task: id,
-    detail: n,
+  const fetched = { member: task.member, actor: 'hiapi', task: id, detail: n } as const
+  const noted = Promise.all([
+    audit(database, { ...fetched, action: 'reference fetched' }),
+    reach.note({ kind: 'fetched', at: now }),
+  ])
+  // HiAPI gets its reference whether or not that could be written down.
+  await noted.catch((error: unknown) => {
+    parts.log({ event: 'fetch not noted', task: id, detail: detailOf(error) })
   })
-  await reach.note({ kind: 'fetched', at: now })
   return sent(parts, context, referenceKey(hash))
 }
 
@@ -48,7 +53,7 @@ async function sent(
   context: RelayContext,
   key: string,
 ): Promise<Response> {
-  const kept = await objectOf(database, key)
+  const kept = await patiently(patience, () => objectOf(database, key))
   const stream = kept === null ? null : await objects.get(key)
   if (kept === null || stream === null) return gone(context)
   const headers = {

@@ -1,7 +1,7 @@
 import type { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
-import { type Pace, probeEvery, raised, sendTime } from './pace.ts'
+import { type Pace, probeEvery, raised, raiseEvery, sendTime } from './pace.ts'
 import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
 
 /** Milliseconds for which a task is its relay's own, unless that renews it. */
@@ -83,7 +83,7 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
       }
       rest.push(at)
     }
-    if (next !== null && isFull) rest.push(pace.raisedAt + 3_000)
+    if (next !== null && isFull) rest.push(pace.raisedAt + raiseEvery)
     const later = await nextTime(transaction, now)
     if (later !== null) rest.push(later)
     return { kind: 'rest', until: Math.min(...rest) }

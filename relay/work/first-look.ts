@@ -1,8 +1,6 @@
 import { type Lifetime, nextPollTime } from '../../contract/hiapi/polling/poll-schedule.ts'
 import type { Queries } from '../store/database.ts'
 
-/** Milliseconds after a task was taken until it is looked at, although HiAPI calls. */
-const callExpected = 180_000
 /** Milliseconds between looks at a task whose call did not come: at first, and later. */
 const lookAgain = { early: 60_000, late: 300_000, lateFrom: 600_000 }
 /** How many of the newest finished tasks tell how long tasks take. */
@@ -28,17 +26,18 @@ function longest(learned: readonly Lifetime[]): number {
 /**
  * When to look at a task, in milliseconds since 1970.
  *
- * @param isTrusted whether HiAPI's calls arrive, so that looks only make up for lost ones
+ * @param callExpected milliseconds after a task was taken until HiAPI should have called; null if it can't,
+ *   so that only looks tell
  * @param since when it was sent first
  * @param last when it was looked at last; null for never
  */
 export function lookTime(
-  isTrusted: boolean,
+  callExpected: number | null,
   { since, last }: { readonly since: number; readonly last: number | null },
   learned: readonly Lifetime[],
   now: number,
 ): number {
-  if (!isTrusted) return nextPollTime(last ?? now, [since], learned, plenty)
+  if (callExpected === null) return nextPollTime(last ?? now, [since], learned, plenty)
   if (last === null) return since + Math.max(callExpected, longest(learned))
   return now + (now - since < lookAgain.lateFrom ? lookAgain.early : lookAgain.late)
 }

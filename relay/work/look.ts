@@ -61,7 +61,12 @@ async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Pro
   const { isTrusted, isCalled } = await reach.reach()
   const isOverdue = now - since >= lookFor
   const learned = await learnedLifetimes(database)
-  const wake = lookTime(isTrusted, { since, last: now }, learned, now)
+  const wake = lookTime(
+    isTrusted ? parts.settings.lookAfter : null,
+    { since, last: now },
+    learned,
+    now,
+  )
   const apply = (event: TaskEvent) =>
     applyEvent(database, task, event, { actor: 'relay', firstLook: () => wake })
 

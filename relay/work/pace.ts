@@ -24,26 +24,26 @@ export interface Pace {
 
 /** Tasks at once to start with: HiAPI's blog says that ten at once can trip a new account. */
 export const carefulStart = 4
-/** Milliseconds until one more task may run at once. */
-const raiseEvery = 3_000
+/** Milliseconds until more tasks may run at once: one of HiAPI's usual ten, more of a larger account's. */
+export const raiseEvery = 3_000
+const raiseBy = 1 / 10
 /** Milliseconds between tries while HiAPI refuses the key, or the balance is used up. */
 export const probeEvery = 60_000
-/** Looks for results, a minute: in all, and while a create could be sent instead. */
-export const looksPerMinute = { most: 30, besideCreates: 12 }
+/** Looks for results, of 56 requests a minute: in all, and while a create could be sent instead. */
+export const looksPerMinute = { most: 30, besideCreates: 12, of: 56 }
 
 /** Requests that may be in any minute now. */
 export function allowedNow({ perMinute, easedPercent, easedAt }: Pace, now: number): number {
   return requestsPerMinute({ full: perMinute, easedTo: easedPercent / 100, easedAt }, now)
 }
 
-/** One more task at once, if it is time and something waits. */
+/** More tasks at once, if it is time; call it while something waits. */
 export function raised(pace: Pace, now: number, most: number): Pace {
   if (pace.atOnce > most) return { ...pace, atOnce: most }
   if (pace.atOnce === most || now - pace.raisedAt < raiseEvery) return pace
-  const steps = Math.floor((now - pace.raisedAt) / raiseEvery)
-  // A long rest is no reason to start with all at once.
-  const more = Math.min(steps, most - pace.atOnce, Math.max(1, carefulStart - pace.atOnce))
-  return { ...pace, atOnce: pace.atOnce + more, raisedAt: now }
+  // One step, however long ago the last was: a rest is no reason to begin with all at once.
+  const atOnce = Math.min(most, pace.atOnce + Math.ceil(most * raiseBy))
+  return { ...pace, atOnce, raisedAt: now }
 }
 
 /** After a 429: half as many at once, half as many a minute, and nothing for a while. */
@@ -104,8 +104,9 @@ export function sendTime(
   const allowed = allowedNow(pace, now)
   const blocking = sent.at[sent.at.length - allowed]
   const free = blocking === undefined ? now : blocking + minute
-  const { most, besideCreates } = looksPerMinute
-  const looksAllowed = Math.min(isCreateWaiting ? besideCreates : most, allowed)
+  const { most, besideCreates, of } = looksPerMinute
+  const share = (isCreateWaiting ? besideCreates : most) / of
+  const looksAllowed = Math.max(1, Math.floor(allowed * share))
   // Which of the requests were looks doesn't matter: the minute is over in a minute.
   const afterLooks = isLook && sent.looks >= looksAllowed ? now + 1_000 : now
   return Math.max(now, free, pace.pausedUntil, afterLooks)

@@ -206,6 +206,12 @@ async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise
   const learned = await learnedLifetimes(parts.database)
   await applyEvent(parts.database, task, event, {
     actor: 'relay',
-    firstLook: (now) => lookTime(isTrusted, { since: now, last: null }, learned, now),
+    firstLook: (now) =>
+      lookTime(
+        isTrusted ? parts.settings.lookAfter : null,
+        { since: now, last: null },
+        learned,
+        now,
+      ),
   })
 }

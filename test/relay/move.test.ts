@@ -1,0 +1,60 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { findPostgres } from './postgres-binaries.ts'
+import { startPostgres } from './postgres.ts'
+import { memberOf } from './member.ts'
+import { runCommand, startRelay } from './relay-process.ts'
+import { startS3 } from './s3.ts'
+import { environmentFor, hiapiFor, orderMany, startFirst, untilDone } from './team.ts'
+
+describe.skipIf(findPostgres() === null)('a relay that moves', () => {
+  test('takes every task, picture and cent to PostgreSQL and S3', async () => {
+    const tasks = 6
+    const postgres = await startPostgres()
+    if (postgres === null) throw new Error('It is installed.')
+    onTestFinished(() => postgres.stop())
+    const s3 = await startS3()
+    onTestFinished(() => s3.stop())
+    const hiapi = await hiapiFor()
+    const environment = await environmentFor(hiapi)
+    const first = await startFirst(environment)
+    const ids = await orderMany(first.owner, tasks)
+    await untilDone(first.owner, tasks)
+    const spendBefore = await runCommand(environment, 'spend')
+    const pictureOf = async (member: typeof first.owner, id: string) => {
+      const { output } = await member.get(id)
+      const response = await fetch(output?.[0]?.url ?? '')
+      return Buffer.from(await response.arrayBuffer()).toString('base64')
+    }
+    const pictures = await Promise.all(ids.map((id) => pictureOf(first.owner, id)))
+    expect(await first.relay.stop()).toBe(0)
+
+    const moved = {
+      ...environment,
+      RELAY_DATABASE: await postgres.database('moved'),
+      RELAY_OBJECTS: `s3://${s3.bucket}/pictures?endpoint=${s3.address}&region=${s3.region}`,
+      AWS_ACCESS_KEY_ID: s3.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    }
+    const said = await runCommand(
+      { ...moved, RELAY_DATABASE: environment['RELAY_DATABASE'] ?? '', RELAY_OBJECTS: '' },
+      'move',
+      '--database',
+      moved.RELAY_DATABASE,
+      '--objects',
+      moved.RELAY_OBJECTS,
+    )
+    expect(said).toContain(`${tasks} task`)
+    await expect(startRelay(environment)).rejects.toThrow('was moved')
+
+    const relay = await startRelay(moved)
+    const owner = memberOf(relay.address, first.token)
+    expect((await owner.all()).map(({ taskId }) => taskId).sort()).toEqual([...ids].sort())
+    expect(await Promise.all(ids.map((id) => pictureOf(owner, id)))).toEqual(pictures)
+    expect(await runCommand(moved, 'spend')).toBe(spendBefore)
+
+    const [later = ''] = await orderMany(owner, 1, { from: 100 })
+    await expect.poll(async () => (await owner.get(later)).status).toBe('success')
+    expect(await pictureOf(owner, later)).not.toBe('')
+    expect(await relay.stop()).toBe(0)
+  })
+})
