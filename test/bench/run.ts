@@ -7,6 +7,7 @@ import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
 import { measurePhotoBodies } from './photo-bodies.ts'
 import { measureReal } from './real.ts'
+import { measureRelay } from './relay.ts'
 import { printScale } from './scale.ts'
 import { measureThread } from './thread.ts'
 import { type Measured, measureVirtual } from './virtual.ts'
@@ -20,6 +21,7 @@ const parts = {
   thread: printThread,
   photo: printPhoto,
   scale: printScale,
+  relay: printRelay,
 } as const
 
 /**
@@ -37,6 +39,7 @@ async function run(asked: readonly string[]): Promise<void> {
     )
   }
   execFileSync(process.execPath, ['build.mjs'], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['relay/build.mjs'], { stdio: 'inherit' })
   try {
     for (const [name, print] of Object.entries(parts)) {
       if (asked.length === 0 || asked.includes(name)) await print()
@@ -57,6 +60,23 @@ async function printOpening(): Promise<void> {
         `  ${mode.padEnd(6)} ${way.padEnd(9)} median ${ms(median(each))} = ${ratio(median(each), empty)} × empty, slowest ${ms(Math.max(...each))}`,
       )
     }
+  }
+}
+
+async function printRelay(): Promise<void> {
+  const tasks = 1_000
+  console.log(`\nA relay on SQLite, ${tasks} tasks`)
+  console.log(
+    '  (goals: start 1 s; 90 MB idle, 160 MB after the tasks, 200 MB with bodies; 1.05 requests a task; 0.5 s, p95 1.5 s)',
+  )
+  const { start, memory, requests, delays } = await measureRelay(tasks)
+  const { idle, afterTasks, withBodies } = memory
+  console.log(`  start   median ${ms(median(start))}, slowest ${ms(Math.max(...start))}`)
+  console.log(`  memory  idle ${mb(idle)}, after ${mb(afterTasks)}, 20 × 8 MB ${mb(withBodies)}`)
+  console.log(`  HiAPI   ${requests.toFixed(3)} requests a task`)
+  for (const [name, each] of Object.entries(delays)) {
+    const p95 = [...each].sort((a, b) => a - b)[Math.floor(each.length * 0.95)] ?? Number.NaN
+    console.log(`  ${name.padEnd(7)} success to news: median ${ms(median(each))}, p95 ${ms(p95)}`)
   }
 }
 

@@ -2,14 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { ServeOptions } from '../hiapi/serve-options.ts'
 import { spawnHiapi, type SpawnedHiapi } from '../hiapi/spawn.ts'
 import { dataUri, type MemberClient, memberOf, smallPicture } from './member.ts'
-import {
-  type Environment,
-  ownerToken,
-  relayAddress,
-  type RelayProcess,
-  startRelay,
-  tempFolder,
-} from './relay-process.ts'
+import { ownerToken, relayAddress, startRelay, tempFolder } from './relay-process.ts'
+import type { Environment, RelayProcess } from './spawn-relay.ts'
 
 export const signingKey = 'a-signing-key-of-the-account'
 export const quick = { queued: 5, handling: 150, archiving: 5 }
