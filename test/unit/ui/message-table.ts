@@ -125,6 +125,27 @@ const failures: Readonly<Record<FailureKind, Case>> = {
       ['check-again', 'created'],
     ],
   },
+  'relay-token': { name: 'The relay does not know the token', of: [] },
+  'relay-budget': { name: 'The member’s budget at the relay is used up', of: [] },
+  'relay-team-budget': { name: 'The team’s budget at the relay is used up', of: [] },
+  'relay-paused': { name: 'HiAPI refuses the relay’s key', of: [] },
+  'reference-unknown': {
+    name: 'The relay has lost an uploaded picture, twice',
+    of: [['send-again', 'unsent']],
+  },
+  'already-sent': {
+    name: 'Stopped at the relay, too late',
+    of: [['check-again', 'created']],
+  },
+  'relay-refused': { name: 'HiAPI refuses what the relay sent', of: [['new-task', 'created']] },
+  'stopped-unpaid': {
+    name: 'Stopped before the relay sent it',
+    of: [['new-task', 'created']],
+  },
+  'relay-unsure': {
+    name: 'The relay has no answer for a day, or HiAPI does not know the task',
+    of: [['new-task', 'created']],
+  },
   'task-unknown': { name: 'The task is gone', of: [['check-again', 'created']] },
   'key-reused': {
     name: 'HiAPI knows the request, but in other words',
