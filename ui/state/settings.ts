@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { ImageModel } from '../../contract/hiapi/models/model.ts'
 import { modelOf } from '../../contract/hiapi/models/models.ts'
-import type { Account } from '../services/hiapi/client.ts'
+import type { Account } from '../services/hiapi/transport.ts'
 import type { ConnectionVerdict } from '../services/hiapi/test-connection.ts'
 
 /** The whole settings, with the API key. Only the engine and the settings form have access. */

@@ -1,4 +1,4 @@
-import { defaultApiAddress } from '../../../contract/model/client-storage/settings.ts'
+import { hiapiAddress } from '../../../contract/model/client-storage/settings.ts'
 import { type ListedPrices, pricesOf, publicPriceList } from '../../../contract/hiapi/price-list.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
@@ -9,7 +9,7 @@ const timeLimit = 10_000
 /** The address of an API's price list: a relay serves its own, under the same path. */
 export function priceListAddress(apiAddress: string): string {
   const { origin } = new URL(apiAddress)
-  return origin === defaultApiAddress ? publicPriceList : `${origin}/api/pricing`
+  return origin === hiapiAddress ? publicPriceList : `${origin}/api/pricing`
 }
 
 /**

@@ -4,7 +4,7 @@ import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
 import { readAnswer } from '../../../contract/hiapi/read-response.ts'
 import { readRows } from '../../../contract/hiapi/schemas.ts'
 import { endpoint } from '../../../contract/hiapi/endpoint.ts'
-import type { Account } from './client.ts'
+import type { Account } from './transport.ts'
 import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 import type { Network } from './connectivity.ts'
 

@@ -1,0 +1,71 @@
+import type { Clock } from '../../lib/clock.ts'
+import { unlessAborted } from '../../lib/read-body.ts'
+import { withTimeLimit } from '../../lib/time-limit.ts'
+import { createEventReader, type StreamEvent } from './event-reader.ts'
+
+/** Milliseconds within which the first event must be there: else something holds the stream back. */
+const helloWithin = 5_000
+/** Milliseconds without a byte after which a stream counts as cut: the relay sends some every 15 s. */
+const silence = 40_000
+/** Statuses that another try may not meet: an unknown token, too many streams, a relay that starts again. */
+const passing: readonly number[] = [401, 429, 500, 502, 503, 504]
+
+/** There is no stream at the address. */
+export class RefusedStreamError extends Error {
+  override readonly name = 'RefusedStreamError'
+  /** Whether there may be one a moment later. */
+  readonly isPassing: boolean
+
+  constructor(status: number) {
+    super(`No stream: ${String(status)}`)
+    this.isPassing = passing.includes(status)
+  }
+}
+
+/**
+ * Opens a stream, and reads it until it ends.
+ *
+ * @param open resolves when the answer begins, at most after so many milliseconds
+ * @param take called with each event; a number ends the reading, and is returned
+ * @returns 0 if the stream was cut after its first event
+ * @throws {RefusedStreamError | TimeLimitError} or the reason of the aborted signal
+ */
+export async function readEvents(
+  open: (limit: number) => Promise<Response>,
+  clock: Clock,
+  signal: AbortSignal,
+  take: (event: StreamEvent) => number | null,
+): Promise<number> {
+  const begun = clock.monotonic()
+  const { ok, status, headers, body } = await open(helloWithin)
+  const isStream = ok && headers.get('content-type')?.includes('text/event-stream') === true
+  if (!isStream || body === null) {
+    await body?.cancel()
+    throw new RefusedStreamError(status)
+  }
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  const read = createEventReader()
+  let hasBegun = false
+  try {
+    for (;;) {
+      const left = helloWithin - (clock.monotonic() - begun)
+      const limit = hasBegun ? silence : Math.max(0, left)
+      const { done, value } = await withTimeLimit(limit, clock, signal, (limited) =>
+        unlessAborted(reader.read(), limited),
+      )
+      if (done) break
+      for (const event of read(decoder.decode(value, { stream: true }))) {
+        hasBegun = true
+        const result = take(event)
+        if (result !== null) return result
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {
+      // The connection broke by itself.
+    })
+  }
+  if (!hasBegun) throw new RefusedStreamError(status)
+  return 0
+}
