@@ -29,7 +29,6 @@ import type { ErrorText } from './server-message.ts'
  * - `relay-budget`, `relay-team-budget`: the order would exceed the month’s budget (402)
  * - `relay-paused`: HiAPI refuses the relay’s own key (503)
  * - `reference-unknown`: it does not have, or no longer has, an uploaded reference (400)
- * - `already-sent`: the task is at HiAPI, so it can’t be stopped (409)
  */
 export type HiApiErrorKind =
   | 'unauthorised'
@@ -56,7 +55,6 @@ export type HiApiErrorKind =
   | 'relay-team-budget'
   | 'relay-paused'
   | 'reference-unknown'
-  | 'already-sent'
 
 /** Kinds of errors that the same request may not meet a moment later. */
 const passing: readonly HiApiErrorKind[] = [

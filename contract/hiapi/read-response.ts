@@ -60,7 +60,7 @@ const relayKinds: Readonly<Record<RelayErrorCode, HiApiErrorKind>> = {
   RELAY_BUDGET: 'relay-budget',
   RELAY_TEAM_BUDGET: 'relay-team-budget',
   RELAY_BALANCE: 'out-of-balance',
-  RELAY_ALREADY_SENT: 'already-sent',
+  RELAY_ALREADY_SENT: 'refused',
   RELAY_TOO_LARGE: 'too-large',
   RELAY_NO_PICTURE: 'refused',
   RELAY_HOST: 'wrong-address',

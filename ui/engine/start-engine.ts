@@ -3,7 +3,9 @@ import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type RateLimiter, createRateLimiter } from '../services/hiapi/rate-limiter.ts'
 import { type Client, createClient } from '../services/hiapi/client.ts'
-import { createTransport } from '../services/hiapi/transport.ts'
+import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import { discover } from '../services/relay/discover.ts'
+import { type Account, createTransport } from '../services/hiapi/transport.ts'
 import { createRelayClient } from '../services/relay/relay-client.ts'
 import { createRelayLink, type RelayLink } from '../services/relay/relay-link.ts'
 import { createRelayNews } from '../services/relay/relay-news.ts'
@@ -42,6 +44,8 @@ export interface Started {
   readonly client: Client
   readonly references: References
   readonly relay: RelayLink
+  /** Asks for the relay at an address that is not saved yet. */
+  readonly discover: (account: Account, signal: AbortSignal) => Promise<RelayInfo | null>
 }
 
 /** Assembles the engine, for the window and for every test of the whole engine. */
@@ -76,5 +80,11 @@ export function startEngine(world: World): Started {
       })
     },
   })
-  return { engine, client, references, relay }
+  return {
+    engine,
+    client,
+    references,
+    relay,
+    discover: (account, signal) => discover(transport, account, signal),
+  }
 }

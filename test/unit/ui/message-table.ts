@@ -1,4 +1,5 @@
 import { FileId, NodeId } from '../../../contract/model/ids.ts'
+import type { RelayVerdict } from '../../../ui/services/relay/test-relay.ts'
 import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
 import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
 import { isPausing, plain } from '../../../ui/engine/failures/classify-failure.ts'
@@ -132,10 +133,6 @@ const failures: Readonly<Record<FailureKind, Case>> = {
   'reference-unknown': {
     name: 'The relay has lost an uploaded picture, twice',
     of: [['send-again', 'unsent']],
-  },
-  'already-sent': {
-    name: 'Stopped at the relay, too late',
-    of: [['check-again', 'created']],
   },
   'relay-refused': { name: 'HiAPI refuses what the relay sent', of: [['new-task', 'created']] },
   'stopped-unpaid': {
@@ -424,7 +421,7 @@ const problems = (Object.keys(problemNames) as CallProblem[]).map((problem) =>
   parted(problemNames[problem], callProblems[problem], '. '),
 )
 
-const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
+const verdictNames: Readonly<Record<ConnectionVerdict | RelayVerdict, string>> = {
   works: 'All is well',
   unauthorised: 'The key is wrong',
   forbidden: 'The key lacks a permission',
@@ -440,8 +437,12 @@ const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
   intercepted: 'A firewall or a proxy answers',
   redirected: 'The address redirects',
   malformed: 'Something else answers',
+  'relay-works': 'A relay that HiAPI reaches',
+  'relay-polls': 'A relay that HiAPI does not reach',
+  'relay-token': 'A relay, and a wrong token',
+  'relay-paused': 'A relay that HiAPI refuses',
 }
-const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>
+const verdicts = (Object.keys(verdictNames) as (keyof typeof verdictNames)[]).map((verdict) =>
   parted(verdictNames[verdict], connectionTexts[verdict], '. '),
 )
 

@@ -140,7 +140,6 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The relay does not have the picture to send.',
     next: null,
   },
-  'already-sent': { happened: 'The relay has already sent this to HiAPI.', next: null },
   malformed: { happened: 'Restage can’t read this answer.', next: checkAddress },
   'task-unknown': {
     happened: 'HiAPI can’t find this picture. It is too old, or another API key ordered it.',

@@ -66,6 +66,17 @@ export function checkSettings(fields: SettingFields): SettingProblems {
   return problems
 }
 
+/** Whether only computers nearby can reach an address, and browsers ask before a page does. */
+export function isPrivate({ apiAddress }: Pick<SettingFields, 'apiAddress'>): boolean {
+  if (!URL.canParse(apiAddress)) return false
+  const { hostname } = new URL(apiAddress)
+  return privateHost.test(hostname)
+}
+
+/** Addresses by RFC 1918, RFC 4193 and RFC 6762, and names without a dot; not this computer. */
+const privateHost =
+  /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^\[f[cde]|\.(local|lan|internal|home)$|^(?!localhost$)[^.:]+$/
+
 function isSecure(address: string): boolean {
   return address.startsWith('https://') && URL.canParse(address)
 }

@@ -1,3 +1,4 @@
+import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { unlessAborted } from '../../lib/read-body.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
@@ -10,16 +11,9 @@ const silence = 40_000
 /** Statuses that another try may not meet: an unknown token, too many streams, a relay that starts again. */
 const passing: readonly number[] = [401, 429, 500, 502, 503, 504]
 
-/** There is no stream at the address. */
-export class RefusedStreamError extends Error {
-  override readonly name = 'RefusedStreamError'
-  /** Whether there may be one a moment later. */
-  readonly isPassing: boolean
-
-  constructor(status: number) {
-    super(`No stream: ${String(status)}`)
-    this.isPassing = passing.includes(status)
-  }
+/** There is no stream at the address: for a moment, or for good. */
+function refused(status: number): HiApiError {
+  return new HiApiError(passing.includes(status) ? 'unavailable' : 'refused')
 }
 
 /**
@@ -28,7 +22,7 @@ export class RefusedStreamError extends Error {
  * @param open resolves when the answer begins, at most after so many milliseconds
  * @param take called with each event; a number ends the reading, and is returned
  * @returns 0 if the stream was cut after its first event
- * @throws {RefusedStreamError | TimeLimitError} or the reason of the aborted signal
+ * @throws {HiApiError | TimeLimitError} or the reason of the aborted signal
  */
 export async function readEvents(
   open: (limit: number) => Promise<Response>,
@@ -41,7 +35,7 @@ export async function readEvents(
   const isStream = ok && headers.get('content-type')?.includes('text/event-stream') === true
   if (!isStream || body === null) {
     await body?.cancel()
-    throw new RefusedStreamError(status)
+    throw refused(status)
   }
   const reader = body.getReader()
   const decoder = new TextDecoder()
@@ -66,6 +60,6 @@ export async function readEvents(
       // The connection broke by itself.
     })
   }
-  if (!hasBegun) throw new RefusedStreamError(status)
+  if (!hasBegun) throw refused(status)
   return 0
 }

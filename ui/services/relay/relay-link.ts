@@ -1,6 +1,6 @@
 import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import { HiApiError } from '../../../contract/hiapi/errors.ts'
-import { hiapiAddress } from '../../../contract/model/client-storage/settings.ts'
+import { isHiapi } from '../../../contract/hiapi/endpoint.ts'
 import { createListeners } from '../../lib/listeners.ts'
 import type { Account, Transport } from '../hiapi/transport.ts'
 import { discover } from './discover.ts'
@@ -59,7 +59,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
     const { apiAddress, apiKey } = account()
     // What was found counts no longer.
     if (found !== null && !isPresent(found.account)) listeners.tell()
-    if (new URL(apiAddress).origin === hiapiAddress || apiKey === '') return Promise.resolve()
+    if (isHiapi(apiAddress) || apiKey === '') return Promise.resolve()
     if (asking !== null && isPresent(asking.account)) return asking.done
     const asked = { apiAddress, apiKey }
     const done = ask(asked)

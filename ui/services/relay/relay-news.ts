@@ -6,7 +6,7 @@ import type { Task } from '../../../contract/hiapi/schemas.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { News } from '../polling/news.ts'
 import type { StreamEvent } from './event-reader.ts'
-import { readEvents, RefusedStreamError } from './read-events.ts'
+import { readEvents } from './read-events.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { RelayLink } from './relay-link.ts'
 
@@ -93,12 +93,14 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
       } catch (error) {
         if (signal.aborted) return
         stay()
-        if (!(error instanceof HiApiError) && !(error instanceof RefusedStreamError)) {
-          console.warn('News of the relay can’t be read.', error)
-        }
-        const retryAfter = error instanceof HiApiError ? error.retryAfter : null
-        if (isAgainst(error)) way = way === 'stream' ? 'long-poll' : 'none'
-        else await clock.sleep(waitBefore(failures++, retryAfter, random()), signal).catch(() => {})
+        const reason = error instanceof HiApiError ? error : null
+        if (reason === null) console.warn('News of the relay can’t be read.', error)
+        if (reason === null || !passing.includes(reason.kind))
+          way = way === 'stream' ? 'long-poll' : 'none'
+        else
+          await clock
+            .sleep(waitBefore(failures++, reason.retryAfter, random()), signal)
+            .catch(() => {})
       }
     }
     if (signal.aborted) return
@@ -181,9 +183,4 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
 
 function ownerOf({ account, member }: RelayInfo): string {
   return `${account} ${member.id}`
-}
-
-function isAgainst(error: unknown): boolean {
-  if (error instanceof RefusedStreamError) return !error.isPassing
-  return !(error instanceof HiApiError) || !passing.includes(error.kind)
 }
