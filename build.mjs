@@ -32,8 +32,8 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
 const limits = [
   { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 340_000, isPacked: false },
-  { file: 'dist/ui.html', most: 116_200, isPacked: true },
+  { file: 'dist/ui.html', most: 350_000, isPacked: false },
+  { file: 'dist/ui.html', most: 121_000, isPacked: true },
 ]
 
 const shared = {
@@ -177,7 +177,7 @@ async function writeWindow(files, packages) {
  */
 async function smaller(script, ecma) {
   if (['--watch', '--quick'].some((flag) => process.argv.includes(flag))) return script
-  const { code } = await minify(script, { ecma, compress: { passes: 3 } })
+  const { code } = await minify(script, { ecma, compress: { passes: 6, sequences: false } })
   return code
 }
 

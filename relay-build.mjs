@@ -5,7 +5,7 @@
 
 /** Names without a dot, and addresses that only a network of one's own knows. */
 const privateHost =
-  /^(127|10|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^\[|\.(local|lan|internal|home)$|^[^.]+$/
+  /^(127|10|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|^\[|\.(local|lan|internal|home)$|^[^.]+$/
 
 /**
  * What the flags ask for; null without `--relay`.

@@ -60,7 +60,6 @@ const waitAMinute = 'Wait a minute.'
 const reportHost = 'Report the host, and update Restage.'
 const smaller = 'Use a smaller or simpler one.'
 const askToRaise = 'Ask the relay’s owner to raise it.'
-const raiseThenContinue = 'Ask the relay’s owner to raise it, then continue.'
 const wentWrong = 'Something went wrong in Restage.'
 
 /** A sentence that names Settings does so by that label: the window makes a link of it. */
@@ -125,12 +124,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   'relay-budget': {
     happened: 'Your budget for this month is used up.',
     next: askToRaise,
-    onward: raiseThenContinue,
   },
   'relay-team-budget': {
     happened: 'Your team’s budget for this month is used up.',
     next: askToRaise,
-    onward: raiseThenContinue,
   },
   'relay-paused': {
     happened: 'HiAPI does not accept the relay’s own key.',

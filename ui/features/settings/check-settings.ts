@@ -68,14 +68,12 @@ export function checkSettings(fields: SettingFields): SettingProblems {
 
 /** Whether only computers nearby can reach an address, and browsers ask before a page does. */
 export function isPrivate({ apiAddress }: Pick<SettingFields, 'apiAddress'>): boolean {
-  if (!URL.canParse(apiAddress)) return false
-  const { hostname } = new URL(apiAddress)
-  return privateHost.test(hostname)
+  return privateHost.test(apiAddress)
 }
 
-/** Addresses by RFC 1918, RFC 4193 and RFC 6762, and names without a dot; not this computer. */
+/** Addresses by RFC 1918 and RFC 4193, names by RFC 6762, and names without a dot; not this computer. */
 const privateHost =
-  /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^\[f[cde]|\.(local|lan|internal|home)$|^(?!localhost$)[^.:]+$/
+  /^https?:\/\/((10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|\[|[^/]+\.(local|lan|internal)\b|(?!localhost)[^./:]+($|[/:]))/
 
 function isSecure(address: string): boolean {
   return address.startsWith('https://') && URL.canParse(address)

@@ -8,6 +8,8 @@ import { createEventReader, type StreamEvent } from './event-reader.ts'
 const helloWithin = 5_000
 /** Milliseconds without a byte after which a stream counts as cut: the relay sends some every 15 s. */
 const silence = 40_000
+/** Milliseconds before the next one after a cut, so that one that is always cut is not opened on end. */
+const afterCut = 1_000
 /** Statuses that another try may not meet: an unknown token, too many streams, a relay that starts again. */
 const passing: readonly number[] = [401, 429, 500, 502, 503, 504]
 
@@ -21,7 +23,7 @@ function refused(status: number): HiApiError {
  *
  * @param open resolves when the answer begins, at most after so many milliseconds
  * @param take called with each event; a number ends the reading, and is returned
- * @returns 0 if the stream was cut after its first event
+ * @returns a short wait if the stream was cut after its first event
  * @throws {HiApiError | TimeLimitError} or the reason of the aborted signal
  */
 export async function readEvents(
@@ -45,11 +47,16 @@ export async function readEvents(
     for (;;) {
       const left = helloWithin - (clock.monotonic() - begun)
       const limit = hasBegun ? silence : Math.max(0, left)
-      const { done, value } = await withTimeLimit(limit, clock, signal, (limited) =>
-        unlessAborted(reader.read(), limited),
+      const piece = await withTimeLimit(limit, clock, signal, (limited) =>
+        unlessAborted(
+          reader.read().catch(() => null),
+          limited,
+        ),
       )
-      if (done) break
-      for (const event of read(decoder.decode(value, { stream: true }))) {
+      if (hasBegun && piece?.done !== false) return afterCut
+      if (piece === null) throw new HiApiError('unreachable')
+      if (piece.done) throw refused(status)
+      for (const event of read(decoder.decode(piece.value, { stream: true }))) {
         hasBegun = true
         const result = take(event)
         if (result !== null) return result
@@ -60,6 +67,4 @@ export async function readEvents(
       // The connection broke by itself.
     })
   }
-  if (!hasBegun) throw refused(status)
-  return 0
 }
