@@ -33,7 +33,7 @@ const limits = [
   { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
   { file: 'dist/ui.html', most: 350_000, isPacked: false },
-  { file: 'dist/ui.html', most: 121_000, isPacked: true },
+  { file: 'dist/ui.html', most: 121_300, isPacked: true },
 ]
 
 const shared = {

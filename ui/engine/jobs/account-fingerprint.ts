@@ -1,6 +1,7 @@
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'
 import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Account } from '../../services/hiapi/transport.ts'
+import { memberOf } from '../../services/relay/relay-link.ts'
 import { OtherAccountError } from '../failures/errors.ts'
 
 /** Where requests go and who pays for them, with a mark of the account. One value, read at once. */
@@ -26,7 +27,7 @@ export function accountOf(
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
   }
   const keyMark = hash.toString(16)
-  const mark = relay === null ? keyMark : `${relay.account}-${relay.member.id}`
+  const mark = relay === null ? keyMark : memberOf(relay)
   return { apiAddress, apiKey, mark, keyMark }
 }
 

@@ -51,7 +51,7 @@ export function SettingsPanel() {
           form.change({ apiKey: tidyKey(text) })
         }}
       >
-        {!hasKey && <p>{fixedRelay === null ? settingsText.welcome : settingsText.welcomeRelay}</p>}
+        {!hasKey && <p>{settingsText.welcome}</p>}
         {info !== null && <p class={common.hint}>{relayText(info)}</p>}
         <div>
           <SettingBox form={form} field="apiKey" />

@@ -1,3 +1,4 @@
+import { fixedRelay } from '../../../contract/model/client-storage/settings.ts'
 import { dollars, monthCostText } from '../../formats/money.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
 import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
@@ -13,9 +14,11 @@ export const settingsLabels = {
 } as const
 
 export const settingsText = {
-  welcome: 'Paste an API key to make pictures with your own HiAPI account.',
-  welcomeRelay: 'Paste your relay token to make pictures.',
-  privateAddress: 'Figma may block a private address. A public https name works everywhere.',
+  welcome:
+    fixedRelay === null
+      ? 'Paste an API key to make pictures with your own HiAPI account.'
+      : 'Paste your relay token to make pictures.',
+  privateAddress: 'Figma may block a private address. Use a public https name.',
   keyIsKept: 'Figma keeps the key on this computer, unencrypted, and never in the file.',
   leaves: 'Your prompt and pictures of what you select go to the API address, and nowhere else.',
   callbackHint: 'Optional. HiAPI reports finished pictures there.',

@@ -1,6 +1,7 @@
 import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
+import { memberOf } from '../relay/relay-link.ts'
 import type { RelayClient } from '../relay/relay-client.ts'
 
 interface SentPicture {
@@ -35,8 +36,8 @@ export function createUploads({ upload }: Pick<RelayClient, 'upload'>): Uploads 
   }
 
   return {
-    address({ account, member }, hash, read) {
-      const owner = `${account} ${member.id}`
+    address(relay, hash, read) {
+      const owner = memberOf(relay)
       const known = byHash.get(hash)
       if (known?.owner === owner) return known.address
       const made = { owner, address: send(read) }

@@ -1,4 +1,4 @@
-import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
+import { isKind } from '../../../contract/hiapi/errors.ts'
 import { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Account, Transport } from '../hiapi/transport.ts'
 
@@ -20,26 +20,8 @@ export async function discover(
     const request = { method: 'GET', path: 'relay', limit: timeLimit, signal, account } as const
     return await transport.send(request, (data) => RelayInfo.safeParse(data).data ?? null)
   } catch (error) {
-    if (!(error instanceof HiApiError) || isUndecided(error)) throw error
-    return null
+    // Only another API's own answer says that there is no relay: a page may stand before one.
+    if (isKind(error, 'wrong-address', 'unauthorised', 'forbidden', 'refused')) return null
+    throw error
   }
-}
-
-/** Only an answer of another API says that there is no relay: a page may stand before one. */
-function isUndecided(error: HiApiError): boolean {
-  return (
-    error.code?.startsWith('RELAY_') === true ||
-    isKind(
-      error,
-      'rate-limited',
-      'unavailable',
-      'timed-out',
-      'blocked',
-      'offline',
-      'unreachable',
-      'intercepted',
-      'malformed',
-      'redirected',
-    )
-  )
 }

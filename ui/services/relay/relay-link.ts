@@ -14,7 +14,7 @@ export interface RelayLink {
   /** Asks now. */
   look(): Promise<void>
   /** Takes over what the relay has told since. */
-  update(change: Partial<Pick<RelayInfo, 'queue' | 'money'>>): void
+  update(change: (info: RelayInfo) => Partial<RelayInfo>): void
   /** Returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void
 }
@@ -78,10 +78,15 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
     look,
     update(change) {
       const info = current()
-      if (found !== null && info !== null) set({ ...found, info: { ...info, ...change } })
+      if (found !== null && info !== null) set({ ...found, info: { ...info, ...change(info) } })
     },
     subscribe: listeners.subscribe,
   }
+}
+
+/** Marks a member of a relay, and HiAPI's account behind it: a new token changes neither. */
+export function memberOf({ account, member }: RelayInfo): string {
+  return `${account}-${member.id}`
 }
 
 function isSame(one: Account, other: Account): boolean {

@@ -1,6 +1,5 @@
 import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 import { relayEvents } from '../../../contract/hiapi/relay/relay-event.ts'
-import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 import type { Task } from '../../../contract/hiapi/schemas.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -8,7 +7,7 @@ import type { News } from '../polling/news.ts'
 import type { StreamEvent } from './event-reader.ts'
 import { readEvents } from './read-events.ts'
 import type { RelayClient } from './relay-client.ts'
-import type { RelayLink } from './relay-link.ts'
+import { memberOf, type RelayLink } from './relay-link.ts'
 
 /** How news comes: each way stands behind the one before it, for as long as the window is open. */
 type Way = 'stream' | 'long-poll' | 'none'
@@ -19,7 +18,6 @@ const passing: readonly HiApiErrorKind[] = [
   'unreachable',
   'unavailable',
   'rate-limited',
-  'unauthorised',
   'relay-token',
 ]
 /** A long poll without news takes at least these milliseconds, whatever the relay does. */
@@ -62,7 +60,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
 
   function reconsider(): void {
     const relay = isWanted ? link.current() : null
-    const next = relay === null ? null : ownerOf(relay)
+    const next = relay === null ? null : memberOf(relay)
     if (listening !== null && next === owner) return
     listening?.abort()
     listening = null
@@ -83,7 +81,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
     let failures = 0
     const isOurs = () => {
       const relay = link.current()
-      return !signal.aborted && relay !== null && ownerOf(relay) === ofOwner
+      return !signal.aborted && relay !== null && memberOf(relay) === ofOwner
     }
     while (way !== 'none' && isOurs()) {
       try {
@@ -135,15 +133,11 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
         break
       }
       case 'queue':
-        link.update({ queue: relayEvents.queue.parse(value) })
+        link.update(() => ({ queue: relayEvents.queue.parse(value) }))
         break
-      case 'money': {
-        const money = link.current()?.money
-        if (money !== undefined) {
-          link.update({ money: { ...money, ...relayEvents.money.parse(value) } })
-        }
+      case 'money':
+        link.update(({ money }) => ({ money: { ...money, ...relayEvents.money.parse(value) } }))
         break
-      }
       case 'reset':
         cursor = null
         come(true)
@@ -179,8 +173,4 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
       onChange = change
     },
   }
-}
-
-function ownerOf({ account, member }: RelayInfo): string {
-  return `${account} ${member.id}`
 }
