@@ -35,7 +35,7 @@ const ui = {
   app: ['features', 'state', 'components', 'engine', 'services', ...common],
   ...Object.fromEntries(features.map((feature) => [feature, [...parts, ...under]])),
   // The verdict of Test connection.
-  'features/settings': [...under, 'services/hiapi'],
+  'features/settings': [...under, 'services/hiapi', 'services/relay'],
   'features/prompt-editor': under,
   'features/target-picker': under,
   'features/fit': under,

@@ -1,6 +1,9 @@
 /**
  * Builds the two files that the manifest names, and the shell that is part of one:
  * `node build.mjs [--watch | --size | --probe] [--quick] [--one-step] [--into=dist]`.
+ *
+ * For one relay, into a folder of its own that can be imported or published:
+ * `node build.mjs --relay https://relay.example.com [--name "Restage (Acme)"] [--id 123]`.
  */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -9,12 +12,18 @@ import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
 import { namesOf, noticeOf, packagesIn } from './licences.mjs'
+import { relayBuildOf, relayManifest } from './relay-build.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const inRoot = (path) => resolve(root, path)
 const into = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length)
+/** Others import this file for the sizes. */
+const isRun = process.argv[1] === fileURLToPath(import.meta.url)
+const relay = isRun ? wantedRelay() : null
 /** Where a built file goes. */
-const target = (file) => resolve(root, into ?? 'dist', file)
+const target = (file) => resolve(root, into ?? 'dist', relay?.folder ?? '', file)
+/** Both halves know the only address that they may name. */
+const define = { __relay__: JSON.stringify(relay?.address ?? '') }
 
 /**
  * What people download, in bytes: the sandbox's script as it is, the window as it is sent. The shell is
@@ -23,8 +32,8 @@ const target = (file) => resolve(root, into ?? 'dist', file)
 const limits = [
   { file: 'dist/main.js', most: 106_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 340_000, isPacked: false },
-  { file: 'dist/ui.html', most: 116_700, isPacked: true },
+  { file: 'dist/ui.html', most: 351_000, isPacked: false },
+  { file: 'dist/ui.html', most: 121_900, isPacked: true },
 ]
 
 const shared = {
@@ -49,7 +58,7 @@ const main = (shell) => ({
   outfile: 'dist/main.js',
   format: 'iife',
   target: 'es2020',
-  define: { __shell__: JSON.stringify(shell) },
+  define: { ...define, __shell__: JSON.stringify(shell) },
   plugins: [writer('plugin/main.ts', writeMain)],
 })
 
@@ -71,9 +80,28 @@ const ui = {
   jsxFactory: 'h',
   jsxFragment: 'Fragment',
   inject: ['ui/lib/jsx.ts'],
+  define,
   // Types are checked with the automatic runtime, which esbuild would take from there.
   tsconfigRaw: '{}',
   plugins: [writer('ui/main.tsx', writeWindow)],
+}
+
+/** What `--relay` asks for; a mistake in it is said, and nothing is built. */
+function wantedRelay() {
+  try {
+    return relayBuildOf(process.argv.slice(2))
+  } catch (error) {
+    console.error(error.message)
+    return process.exit(1)
+  }
+}
+
+async function writeManifest() {
+  const manifest = JSON.parse(await readFile(inRoot('manifest.json'), 'utf8'))
+  const text = JSON.stringify(relayManifest(manifest, relay), null, 2)
+  await writeFile(target('manifest.json'), `${text}\n`)
+  console.log(`Built for ${relay.address}: import ${target('manifest.json')} in Figma.`)
+  if (relay.warning !== null) console.warn(relay.warning)
 }
 
 /** Writes what was built, or says in one sentence why there is nothing to write. */
@@ -149,7 +177,7 @@ async function writeWindow(files, packages) {
  */
 async function smaller(script, ecma) {
   if (['--watch', '--quick'].some((flag) => process.argv.includes(flag))) return script
-  const { code } = await minify(script, { ecma, compress: { passes: 3 } })
+  const { code } = await minify(script, { ecma, compress: { passes: 6, sequences: false } })
   return code
 }
 
@@ -201,10 +229,11 @@ async function run(flags) {
     if (reason.errors === undefined) throw reason
     process.exitCode = 1
   }
+  if (relay !== null && process.exitCode !== 1) await writeManifest()
   return undefined
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isRun) {
   run(process.argv.slice(2)).catch((error) => {
     console.error(error.message)
     process.exitCode = 1

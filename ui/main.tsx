@@ -37,6 +37,7 @@ async function boot(root: HTMLElement): Promise<void> {
   renderWindow(root, app)
   await whenIdle(window, 5_000)
   await app.refreshPrices()
+  await app.followRelay()
 }
 
 const root = document.getElementById('root')

@@ -22,6 +22,13 @@ import type { ErrorText } from './server-message.ts'
  * - `offline`: the computer reports that it has no network
  * - `unreachable`: no answer: a connection that was refused, reset or cut
  * - `malformed`: an answer that is not the API’s, or lacks required data
+ *
+ * From a relay alone:
+ *
+ * - `relay-token`: it does not know the token (401)
+ * - `relay-budget`, `relay-team-budget`: the order would exceed the month’s budget (402)
+ * - `relay-paused`: HiAPI refuses the relay’s own key (503)
+ * - `reference-unknown`: it does not have, or no longer has, an uploaded reference (400)
  */
 export type HiApiErrorKind =
   | 'unauthorised'
@@ -43,6 +50,11 @@ export type HiApiErrorKind =
   | 'offline'
   | 'unreachable'
   | 'malformed'
+  | 'relay-token'
+  | 'relay-budget'
+  | 'relay-team-budget'
+  | 'relay-paused'
+  | 'reference-unknown'
 
 /** Kinds of errors that the same request may not meet a moment later. */
 const passing: readonly HiApiErrorKind[] = [

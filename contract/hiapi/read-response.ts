@@ -1,6 +1,7 @@
 import { type ApiEnvelope, readApiEnvelope } from './envelope.ts'
 import type { AnswerHeaders } from './headers.ts'
 import { HiApiError, type HiApiErrorKind } from './errors.ts'
+import type { RelayErrorCode } from './relay/relay-errors.ts'
 import { readRetryAfter } from './retries/retry-timing.ts'
 import { readableWords } from './server-message.ts'
 
@@ -51,6 +52,25 @@ export function readAnswer<Value>(
   throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
 }
 
+/** The meaning of a relay's own codes. */
+const relayKinds: Readonly<Record<RelayErrorCode, HiApiErrorKind>> = {
+  RELAY_CALLBACK: 'refused',
+  RELAY_REFERENCE_UNKNOWN: 'reference-unknown',
+  RELAY_TOKEN: 'relay-token',
+  RELAY_BUDGET: 'relay-budget',
+  RELAY_TEAM_BUDGET: 'relay-team-budget',
+  RELAY_BALANCE: 'out-of-balance',
+  RELAY_ALREADY_SENT: 'refused',
+  RELAY_TOO_LARGE: 'too-large',
+  RELAY_NO_PICTURE: 'refused',
+  RELAY_HOST: 'wrong-address',
+  RELAY_QUEUE_FULL: 'rate-limited',
+  RELAY_DATABASE: 'unavailable',
+  RELAY_OBJECTS: 'unavailable',
+  RELAY_CLOSING: 'unavailable',
+  RELAY_NO_KEY: 'relay-paused',
+}
+
 /** The meaning of the API's error codes, whatever their status. */
 const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['INVALID_REQUEST', 'refused'],
@@ -75,6 +95,7 @@ const kindByCode: ReadonlyMap<string, HiApiErrorKind> = new Map([
   ['PRE_CONSUME_TOKEN_QUOTA_FAILED', 'out-of-balance'],
   ['SERVICE_UNAVAILABLE', 'unavailable'],
   ['UPSTREAM_TIMEOUT', 'unavailable'],
+  ...Object.entries(relayKinds),
 ])
 
 /** The meaning of HiAPI's statuses without a known code. */
@@ -135,6 +156,8 @@ const refusalsByCode: ReadonlyMap<string, number> = new Map([
   ['MODEL_UNAVAILABLE', 503],
   ['MODEL_NOT_FOUND', 503],
   ['RATE_LIMIT_EXCEEDED', 503],
+  ['RELAY_NO_KEY', 503],
+  ['RELAY_CLOSING', 503],
 ])
 /** The codes for tasks that were begun, whatever their status. */
 const begun: readonly string[] = [

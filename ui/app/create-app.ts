@@ -9,11 +9,14 @@ import type { SwapReview } from '../features/swap-review/swap-review-snapshot.ts
 import type { Clock } from '../lib/clock.ts'
 import { systemAlarm } from '../lib/timer.ts'
 import type { Network } from '../services/hiapi/connectivity.ts'
+import { isHiapi } from '../../contract/hiapi/endpoint.ts'
+import { testRelay } from '../services/relay/test-relay.ts'
 import { testConnection } from '../services/hiapi/test-connection.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
 import { type AppState, createAppState } from '../state/app-state.ts'
+import { createRelayState } from '../state/relay.ts'
 import { createLibraryStore } from '../state/library.ts'
-import { createPriceList, refreshPrices } from '../state/prices.ts'
+import { createPriceList, refreshPrices, takePrices } from '../state/prices.ts'
 import { followSelection } from '../state/selection.ts'
 import { createSettingsState, createSettingsStore } from '../state/settings.ts'
 import { tidyStored } from '../state/tidy-pasted.ts'
@@ -38,7 +41,12 @@ export interface App {
   readonly swapped: SwapReview
   /** Asks for the public prices. Not needed to open the window. */
   refreshPrices(): Promise<void>
+  /** Asks the relay, if there is one, from time to time; never resolves. */
+  followRelay(): Promise<never>
 }
+
+/** Milliseconds between questions to the relay. */
+const relayGap = 10 * 60_000
 
 /**
  * Puts the window together: services, engine, and the state that features read.
@@ -59,7 +67,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   selection.take(opened)
   const store = createSettingsStore(tidyStored(opened.settings))
   const prices = createPriceList()
-  const { engine, references } = startEngine({
+  const { engine, references, relay, discover } = startEngine({
     ...surroundings,
     plugin: plugin,
     settings: store,
@@ -78,8 +86,12 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     {
       selection,
       settings: createSettingsState(store, keepSettings, (fields, signal) =>
-        testConnection(surroundings, fields, signal),
+        testRelay(
+          async () => (isHiapi(fields.apiAddress) ? null : await discover(fields, signal)),
+          () => testConnection(surroundings, fields, signal),
+        ),
       ),
+      relay: createRelayState(relay),
       library: createLibraryStore(opened.library, (library) =>
         plugin.call('saveLibrary', { library }),
       ),
@@ -89,8 +101,12 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   )
   const composer = createComposer(state, opened.draft)
   keepDrafts(composer, clock, (draft) => plugin.call('saveDraft', { draft }))
+  state.relay.subscribe((info) => {
+    if (info !== null) takePrices(prices, info.money.prices)
+  })
   let isFirst = true
   store.current.subscribe(() => {
+    if (!isFirst) void relay.look()
     // What was refused for the sake of the old key, or address, may be taken now.
     if (!isFirst && engine.snapshot().notice?.kind === 'halted') engine.resume()
     isFirst = false
@@ -99,6 +115,16 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     state,
     composer,
     swapped: followSwaps(state, opened),
-    refreshPrices: () => refreshPrices(prices, surroundings, store.get().apiAddress),
+    async refreshPrices() {
+      // A relay has told its own.
+      if ((await relay.known()) !== null) return
+      await refreshPrices(prices, surroundings, store.get().apiAddress)
+    },
+    async followRelay() {
+      for (;;) {
+        await clock.sleep(relayGap)
+        await relay.look()
+      }
+    },
   }
 }

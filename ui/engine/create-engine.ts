@@ -1,5 +1,5 @@
 import { knownName, modelOf } from '../../contract/hiapi/models/models.ts'
-import { FileId, type JobId, type NodeId } from '../../contract/model/ids.ts'
+import { FileId, type JobId, type NodeId, type TaskId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/reference.ts'
 import type { JobPlan } from '../../contract/model/job-plan.ts'
 import type { RateLimiter } from '../services/hiapi/rate-limiter.ts'
@@ -35,6 +35,8 @@ interface EngineParts
     Omit<ProcessParts, 'updater' | 'pauseGate' | 'ledger' | 'reserve'>,
     Pick<PlanParts, 'price' | 'formatOf'> {
   readonly rateLimiter: RateLimiter
+  /** Stops a task that a relay has not sent yet; false if it is too late. */
+  readonly stopAtRelay: (task: TaskId) => Promise<boolean>
   /** A new id at each call. */
   readonly newId: () => string
 }
@@ -55,7 +57,8 @@ export function createEngine(parts: EngineParts): Engine {
   const processJob = createProcessJob({ ...parts, updater, pauseGate, ledger, reserve })
   const presence = createPresence({ plugin, updater, activeJobs })
   const shared = { clock, registry, updater, pauseGate, ledger, prepare, processJob }
-  const actions = createJobActions({ ...shared, resume })
+  const { relay, stopAtRelay } = parts
+  const actions = createJobActions({ ...shared, resume, relay, stopAtRelay })
   const launcher = createLauncher(shared)
 
   function resume(): void {

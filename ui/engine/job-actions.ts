@@ -3,12 +3,14 @@ import type { Remedy } from './failures/failure.ts'
 import { discardedText } from './failures/text.ts'
 import type { JobRegistry } from './job-registry.ts'
 import type { ActiveJob } from './jobs/active-job.ts'
-import { framesOf, isAway, isSettled } from './jobs/job.ts'
+import { framesOf, isAway, isSettled, taskOf } from './jobs/job.ts'
 import type { JobUpdater } from './jobs/job-updates.ts'
 import type { LedgerClient } from './jobs/ledger-client.ts'
 import type { PauseGate } from './jobs/pause-gate.ts'
 import type { Prepare } from './pipeline/prepare.ts'
 import type { ProcessJob } from './pipeline/process-job.ts'
+import type { TaskId } from '../../contract/model/ids.ts'
+import type { RelayLink } from '../services/relay/relay-link.ts'
 import { isSwap } from '../../contract/model/job-plan.ts'
 
 interface ActionParts {
@@ -21,6 +23,9 @@ interface ActionParts {
   readonly processJob: ProcessJob
   /** Ends a pause of all jobs. */
   readonly resume: () => void
+  readonly relay: Pick<RelayLink, 'known'>
+  /** Stops a task that a relay has not sent yet; false if it is too late. */
+  readonly stopAtRelay: (task: TaskId) => Promise<boolean>
 }
 
 /** What the designer can do with one job. */
@@ -82,12 +87,28 @@ export function createJobActions(parts: ActionParts): JobActions {
     await ledger.note(active)
   }
 
+  /** A relay may not have sent it yet: then nothing comes of it, and nothing is paid. */
+  async function withdraw(active: ActiveJob): Promise<void> {
+    const task = taskOf(active.job)
+    // Retried, or placed after all.
+    if (task === null || active.job.state.name !== 'stopped') return
+    if ((await parts.relay.known())?.tasks.stop !== true) return
+    if (!(await parts.stopAtRelay(task))) return
+    active.withdraw()
+    // The frame learns that it has no task, and may go.
+    await ledger.note(active)
+    await ledger.cancelJob(active)
+    registry.publish()
+  }
+
   return {
     showStopped,
     stop(active) {
       if (isSettled(active.job)) return
       showStopped(active)
-      active.processing = Promise.all([active.processing, tellOfStop(active)]).then(() => {})
+      active.processing = Promise.all([active.processing, tellOfStop(active)]).then(() =>
+        withdraw(active),
+      )
     },
     retry(active) {
       const { state } = active.job

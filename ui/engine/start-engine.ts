@@ -3,6 +3,13 @@ import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type RateLimiter, createRateLimiter } from '../services/hiapi/rate-limiter.ts'
 import { type Client, createClient } from '../services/hiapi/client.ts'
+import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import { discover } from '../services/relay/discover.ts'
+import { type Account, createTransport } from '../services/hiapi/transport.ts'
+import { createRelayClient } from '../services/relay/relay-client.ts'
+import { createRelayLink, type RelayLink } from '../services/relay/relay-link.ts'
+import { createRelayNews } from '../services/relay/relay-news.ts'
+import { createUploads } from '../services/references/uploads.ts'
 import type { Network } from '../services/hiapi/connectivity.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
 import { formatOf } from '../catalog/targets/export-format.ts'
@@ -36,20 +43,33 @@ export interface Started {
   readonly engine: Engine
   readonly client: Client
   readonly references: References
+  readonly relay: RelayLink
+  /** Asks for the relay at an address that is not saved yet. */
+  readonly discover: (account: Account, signal: AbortSignal) => Promise<RelayInfo | null>
 }
 
 /** Assembles the engine, for the window and for every test of the whole engine. */
 export function startEngine(world: World): Started {
   const { plugin, clock, random, settings } = world
   const shared = { ...world, rateLimiter: world.rateLimiter ?? createRateLimiter(clock, random) }
-  const client = createClient({ ...shared, account: () => settings.get() })
-  const references = createReferences(plugin, world.pixels)
+  const connected = { ...shared, account: () => settings.get() }
+  const transport = createTransport(connected)
+  const client = createClient(connected, transport)
+  const relay = createRelayLink({ ...connected, transport })
+  const relayClient = createRelayClient({ ...shared, transport })
+  const news = createRelayNews({ ...shared, link: relay, client: relayClient })
+  const references = createReferences(plugin, world.pixels, {
+    link: relay,
+    uploads: createUploads(relayClient),
+  })
   const engine = createEngine({
     ...shared,
     price: world.price ?? (({ resolution }, model) => priceOf(model, resolution, shippedPrices)),
     formatOf,
     client,
-    poller: createPoller({ client, clock, random, rateLimiter: shared.rateLimiter }),
+    poller: createPoller({ ...shared, client, news }),
+    relay,
+    stopAtRelay: (task) => relayClient.stop(task),
     references,
     settings: () => settings.get(),
     onModel: (model) => {
@@ -60,5 +80,11 @@ export function startEngine(world: World): Started {
       })
     },
   })
-  return { engine, client, references }
+  return {
+    engine,
+    client,
+    references,
+    relay,
+    discover: (account, signal) => discover(transport, account, signal),
+  }
 }

@@ -28,6 +28,7 @@ export const labels = {
   foreignVariants: 'Waiting for others',
   otherFiles: 'In other files',
   apiKey: 'API key',
+  apiKeyOrToken: 'API key or relay token',
   apiAddress: 'API address',
   callbackUrl: 'Callback URL',
   getKey: 'Get an API key',

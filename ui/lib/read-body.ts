@@ -69,7 +69,8 @@ export async function readBody(
   }
 }
 
-function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+/** The result of work, unless the signal is aborted first. */
+export function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       reject(signal.reason as Error)

@@ -22,6 +22,7 @@ import {
   type Thumbnails,
 } from './pictures.ts'
 import type { PriceList } from './prices.ts'
+import type { RelayState } from './relay.ts'
 import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourcesState, type SourcesState } from './sources.ts'
@@ -43,6 +44,7 @@ export interface AppState extends Services {
   readonly sources: SourcesState
   readonly jobs: JobsState
   readonly settings: SettingsState
+  readonly relay: RelayState
   readonly library: ReadonlySignal<Library>
   readonly prices: ReadonlySignal<Prices>
   /** What this month has cost so far, as the plugin half counts it. */
@@ -67,6 +69,7 @@ interface AppActions {
 export interface Stores {
   readonly selection: SelectionStore
   readonly settings: SettingsState
+  readonly relay: RelayState
   readonly library: LibraryStore
   readonly prices: PriceList
 }
@@ -78,7 +81,7 @@ export function createAppState(
   opened: ResponseOf<'open'>,
 ): AppState {
   const { plugin, engine } = services
-  const { settings, library, prices } = stores
+  const { settings, relay, library, prices } = stores
   const selection = stores.selection.current
   const feedback = createFeedback()
   const spending = signal(opened.spending)
@@ -91,6 +94,7 @@ export function createAppState(
     sources: createSourcesState(plugin, selection, feedback),
     jobs: createJobsState(engine, feedback),
     settings,
+    relay,
     library: library.current,
     prices: prices.current,
     spending,

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Resolution, resolutions } from '../../contract/model/target.ts'
 import type { ImageModel, PriceRow } from '../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../contract/hiapi/models/models.ts'
+import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
 import type { ListedPrices } from '../../contract/hiapi/price-list.ts'
 import { readPriceList } from '../services/hiapi/price-list.ts'
 import { type Prices, priceOf, shippedPrices } from '../../contract/hiapi/models/prices.ts'
@@ -46,6 +47,17 @@ export async function refreshPrices(
   } catch (error) {
     console.debug('The public price list can’t be read.', error)
   }
+}
+
+/** A relay tells its prices with everything else. */
+export function takePrices(
+  list: Pick<PriceList, 'update'>,
+  { trueOn, byModel }: RelayInfo['money']['prices'],
+): void {
+  const listed = Object.entries(byModel).map(
+    ([name, row]) => [name, new Map(resolutions.map((each) => [each, row[each]]))] as const,
+  )
+  list.update(new Map(listed), Date.parse(trueOn))
 }
 
 /** The list may have a model under another of its names: it is the same model at the same price. */

@@ -2,8 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Settings } from '../../contract/model/client-storage/settings.ts'
 import type { ImageModel } from '../../contract/hiapi/models/model.ts'
 import { modelOf } from '../../contract/hiapi/models/models.ts'
-import type { Account } from '../services/hiapi/client.ts'
+import type { Account } from '../services/hiapi/transport.ts'
 import type { ConnectionVerdict } from '../services/hiapi/test-connection.ts'
+import type { RelayVerdict } from '../services/relay/test-relay.ts'
 
 /** The whole settings, with the API key. Only the engine and the settings form have access. */
 export interface SettingsStore {
@@ -36,7 +37,7 @@ export interface SettingsState {
   /** Saves the settings; returns whether Figma saved them. If not, they stay as they were. */
   save(next: Settings): Promise<boolean>
   /** Tests checked fields before they are saved. Rejects when the signal is aborted. */
-  test(fields: Account, signal: AbortSignal): Promise<ConnectionVerdict>
+  test(fields: Account, signal: AbortSignal): Promise<ConnectionVerdict | RelayVerdict>
 }
 
 /** @param keep stores settings for good; rejects if that fails */

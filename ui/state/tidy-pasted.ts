@@ -1,4 +1,8 @@
-import { type Settings, defaultApiAddress } from '../../contract/model/client-storage/settings.ts'
+import {
+  type Settings,
+  defaultApiAddress,
+  fixedRelay,
+} from '../../contract/model/client-storage/settings.ts'
 
 /** Invisible characters: control and format characters, lone surrogates, selectors; no white space. */
 const unseen = /\ufeff|(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
@@ -90,7 +94,7 @@ export function tidyStored(settings: Settings): Settings {
   return {
     ...settings,
     apiKey: tidyKey(settings.apiKey),
-    apiAddress: tidyAddress(settings.apiAddress),
+    apiAddress: fixedRelay ?? tidyAddress(settings.apiAddress),
     callbackUrl: tidyCallback(settings.callbackUrl),
   }
 }

@@ -5,7 +5,15 @@ import { between } from '../schema.ts'
 /** The model that new settings start with. */
 export const firstModel = 'gpt-image-2-image-to-image'
 
-export const defaultApiAddress = 'https://api.hiapi.ai'
+/** The relay that the plugin was built for, inserted by the build; empty for none. */
+declare const __relay__: string | undefined
+
+/** The only address that this build may call; null if the designer enters one. */
+export const fixedRelay = typeof __relay__ === 'undefined' || __relay__ === '' ? null : __relay__
+
+export const hiapiAddress = 'https://api.hiapi.ai'
+
+export const defaultApiAddress = fixedRelay ?? hiapiAddress
 
 /**
  * Kept in this user's client storage, never in the document. `version` grows when a field changes its

@@ -1,4 +1,5 @@
 import { FileId, NodeId } from '../../../contract/model/ids.ts'
+import type { RelayVerdict } from '../../../ui/services/relay/test-relay.ts'
 import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
 import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
 import { isPausing, plain } from '../../../ui/engine/failures/classify-failure.ts'
@@ -124,6 +125,23 @@ const failures: Readonly<Record<FailureKind, Case>> = {
       ['send-again', 'sending'],
       ['check-again', 'created'],
     ],
+  },
+  'relay-token': { name: 'The relay does not know the token', of: [] },
+  'relay-budget': { name: 'The member’s budget at the relay is used up', of: [] },
+  'relay-team-budget': { name: 'The team’s budget at the relay is used up', of: [] },
+  'relay-paused': { name: 'HiAPI refuses the relay’s key', of: [] },
+  'reference-unknown': {
+    name: 'The relay has lost an uploaded picture, twice',
+    of: [['send-again', 'unsent']],
+  },
+  'relay-refused': { name: 'HiAPI refuses what the relay sent', of: [['new-task', 'created']] },
+  'stopped-unpaid': {
+    name: 'Stopped before the relay sent it',
+    of: [['new-task', 'created']],
+  },
+  'relay-unsure': {
+    name: 'The relay has no answer for a day, or HiAPI does not know the task',
+    of: [['new-task', 'created']],
   },
   'task-unknown': { name: 'The task is gone', of: [['check-again', 'created']] },
   'key-reused': {
@@ -403,7 +421,7 @@ const problems = (Object.keys(problemNames) as CallProblem[]).map((problem) =>
   parted(problemNames[problem], callProblems[problem], '. '),
 )
 
-const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
+const verdictNames: Readonly<Record<ConnectionVerdict | RelayVerdict, string>> = {
   works: 'All is well',
   unauthorised: 'The key is wrong',
   forbidden: 'The key lacks a permission',
@@ -419,8 +437,12 @@ const verdictNames: Readonly<Record<ConnectionVerdict, string>> = {
   intercepted: 'A firewall or a proxy answers',
   redirected: 'The address redirects',
   malformed: 'Something else answers',
+  'relay-works': 'A relay that HiAPI reaches',
+  'relay-polls': 'A relay that HiAPI does not reach',
+  'relay-token': 'A relay, and a wrong token',
+  'relay-paused': 'A relay that HiAPI refuses',
 }
-const verdicts = (Object.keys(verdictNames) as ConnectionVerdict[]).map((verdict) =>
+const verdicts = (Object.keys(verdictNames) as (keyof typeof verdictNames)[]).map((verdict) =>
   parted(verdictNames[verdict], connectionTexts[verdict], '. '),
 )
 

@@ -119,6 +119,12 @@ export const orderTables: Tables = {
     calls: {
       pictureCostText: [[{ '1K': 1.25, '2K': 12.5, '4K': 125 }]],
       namePatternHint: [['Poster · Instagram story · 9:16']],
+      relayText: [20, null].map((budget) => [
+        {
+          money: { spent: 1_234.56, budget },
+          reach: { sentence: 'HiAPI reaches this relay: last callback 12 s ago.' },
+        },
+      ]),
     },
   },
   'ui/features/swap/text.ts': {

@@ -143,7 +143,7 @@ export const resultTables: Tables = {
       tallyText: [[tally], [{ ...tally, total: 1 }]],
       slowedText: [[600_000]],
       resumedText: counting(),
-      stopText: alone([...jobs, ...shared]),
+      stopText: [...alone([...jobs, ...shared]), ...each(jobs, [true])],
       stopAllText: [[jobs], [severalJobs]],
       discardText: alone(jobs),
       discardQuestion: alone([...jobs, ...shared]),

@@ -1,6 +1,7 @@
 import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { HiApiError } from '../../../contract/hiapi/errors.ts'
+import type { RelayFailure } from '../../../contract/hiapi/relay/relay-errors.ts'
 import type { Task } from '../../../contract/hiapi/schemas.ts'
 import { BrokenPictureError, TooManyPixelsError } from '../../services/images/placeable-image.ts'
 import { PictureError } from '../../services/hiapi/download-picture.ts'
@@ -57,6 +58,10 @@ const halting: readonly FailureKind[] = [
   'intercepted',
   'blocked',
   'picture-blocked',
+  'relay-token',
+  'relay-budget',
+  'relay-team-budget',
+  'relay-paused',
   'offline',
   'storage-failed',
   'storage-full',
@@ -80,9 +85,26 @@ export function isSettledBy({ kind, remedy }: Failure, submission: Submission): 
   }
 }
 
+/** The failures that a relay has found itself. */
+const relayFailures: ReadonlyMap<string | null, FailureKind> = new Map(
+  Object.entries({
+    RELAY_REFUSED: 'relay-refused',
+    RELAY_STOPPED: 'stopped-unpaid',
+    RELAY_UNSURE: 'relay-unsure',
+    RELAY_LOST: 'relay-unsure',
+    RELAY_NO_OUTPUT: 'no-picture',
+  } as const satisfies Readonly<Record<RelayFailure, FailureKind>>),
+)
+
 function taskFailure({ id, status, error }: Task): Failure {
   if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), supportId: id }
   const { code = null, message = null } = error ?? {}
+  const known = relayFailures.get(code)
+  if (known !== undefined) {
+    // Only HiAPI's words say more than the sentence.
+    const words = known === 'relay-refused' ? message : null
+    return { ...plain(known, 'new-task'), words, supportId: id }
+  }
   const isModerated = moderationCodes.test(code ?? '') || moderation.test(message ?? '')
   const kind = isModerated ? 'moderated' : 'task-failed'
   return { ...plain(kind, 'new-task'), words: message ?? code, supportId: id }

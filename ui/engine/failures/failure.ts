@@ -11,6 +11,9 @@ import type { HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
  * `picture-too-large` (in bytes or pixels), `picture-redirected` (its address leads to another host),
  * `picture-unreachable`, `picture-blocked` (its host is not on the manifest's allow-list).
  *
+ * Task at a relay: `relay-refused` (HiAPI refused it), `stopped-unpaid` (it was stopped before it was sent),
+ * `relay-unsure` (the relay can't tell what HiAPI has made of it).
+ *
  * Job of an earlier window: `never-sent` (ordered long ago), `key-expired` (may have been sent, too long
  * ago to send it again for free), `undone` (its picture was placed and is not on the canvas), `forgotten`
  * (its frame waits, and no record says for what), `only-told` (as `key-expired`, but the file names a
@@ -23,6 +26,9 @@ export type FailureKind =
   | 'moderated'
   | 'no-picture'
   | 'still-running'
+  | 'relay-refused'
+  | 'stopped-unpaid'
+  | 'relay-unsure'
   | 'picture-gone'
   | 'picture-broken'
   | 'picture-too-large'

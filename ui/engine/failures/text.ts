@@ -59,6 +59,7 @@ const checkAddress = 'Check the API address in Settings.'
 const waitAMinute = 'Wait a minute.'
 const reportHost = 'Report the host, and update Restage.'
 const smaller = 'Use a smaller or simpler one.'
+const askToRaise = 'Ask the relay’s owner to raise it.'
 const wentWrong = 'Something went wrong in Restage.'
 
 /** A sentence that names Settings does so by that label: the window makes a link of it. */
@@ -115,6 +116,27 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The API address can’t be reached.',
     next: 'Check the connection, and the API address in Settings.',
   },
+  'relay-token': {
+    happened: 'The relay does not know this token.',
+    next: 'Check the token in Settings.',
+    onward: 'Fix the token in Settings. Restage then continues.',
+  },
+  'relay-budget': {
+    happened: 'Your budget for this month is used up.',
+    next: askToRaise,
+  },
+  'relay-team-budget': {
+    happened: 'Your team’s budget for this month is used up.',
+    next: askToRaise,
+  },
+  'relay-paused': {
+    happened: 'HiAPI does not accept the relay’s own key.',
+    next: 'Ask the relay’s owner to fix it.',
+  },
+  'reference-unknown': {
+    happened: 'The relay does not have the picture to send.',
+    next: null,
+  },
   malformed: { happened: 'Restage can’t read this answer.', next: checkAddress },
   'task-unknown': {
     happened: 'HiAPI can’t find this picture. It is too old, or another API key ordered it.',
@@ -129,6 +151,15 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   moderated: {
     happened: 'HiAPI’s safety rules refused the prompt or the picture.',
     next: 'Change them and generate again.',
+  },
+  'relay-refused': {
+    happened: 'HiAPI rejected this.',
+    next: 'Change the prompt or the aspect ratio.',
+  },
+  'stopped-unpaid': { happened: 'Stopped before the relay sent it.', next: null },
+  'relay-unsure': {
+    happened: 'The relay can’t tell whether HiAPI has made this.',
+    next: 'Ask the relay’s owner to check at HiAPI first.',
   },
   'no-picture': {
     happened: 'HiAPI finished without a picture.',
@@ -269,15 +300,24 @@ export function costText({ kind }: Failure, { submission }: JobCost): string {
   if (kind === 'undone') return ''
   switch (submission.state) {
     case 'unsent':
-      return 'It cost nothing.'
+      return unpaid
     case 'sending':
       if (kind === 'key-reused') return 'HiAPI charges for it.'
       return kind === 'key-expired' ? 'If it did, it has been charged.' : 'HiAPI may charge for it.'
     case 'created':
-      return kind === 'task-failed' || kind === 'moderated'
-        ? 'HiAPI may have charged for it.'
-        : 'HiAPI charges for it.'
+      return taskCosts[kind] ?? 'HiAPI charges for it.'
   }
+}
+
+const unpaid = 'It cost nothing.'
+const perhapsPaid = 'HiAPI may have charged for it.'
+/** What a task costs that has ended without a picture. */
+const taskCosts: Readonly<Partial<Record<FailureKind, string>>> = {
+  'task-failed': perhapsPaid,
+  moderated: perhapsPaid,
+  'relay-unsure': perhapsPaid,
+  'relay-refused': unpaid,
+  'stopped-unpaid': unpaid,
 }
 
 /** What happened, with the server's own words where it gave any. */
@@ -285,8 +325,9 @@ function happenedText({ kind, words }: Failure): string {
   const { happened } = failureTexts[kind]
   if (words === null) return happened
   const said = words.replace(/[.\s]{1,5}$/, '')
-  return kind === 'refused'
-    ? `HiAPI rejected this: “${said}”.`
+  if (kind === 'refused' || kind === 'relay-refused') return `HiAPI rejected this: “${said}”.`
+  return kind.startsWith('relay-')
+    ? `${happened} The relay says: “${said}”.`
     : `${happened} HiAPI says: “${said}”.`
 }
 

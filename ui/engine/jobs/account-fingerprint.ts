@@ -1,26 +1,34 @@
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'
-import type { Account } from '../../services/hiapi/client.ts'
+import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
+import type { Account } from '../../services/hiapi/transport.ts'
+import { memberOf } from '../../services/relay/relay-link.ts'
 import { OtherAccountError } from '../failures/errors.ts'
 
 /** Where requests go and who pays for them, with a mark of the account. One value, read at once. */
 export interface MarkedAccount extends Account {
   /**
-   * 32 bits of FNV-1a (RFC 9923) over the key. They distinguish accounts, can't be reversed, and are kept
-   * only where the key itself is kept. The address is left out: a mistyped one reaches nobody, and a relay
-   * leads to the same account.
+   * Plain HiAPI: the key's own mark. A relay: its account and member, which a new token does not change.
+   * Another member's tasks are unknown to it, and its keys are others.
    */
   readonly mark: string
+  /**
+   * 32 bits of FNV-1a (RFC 9923) over the key. They distinguish accounts, can't be reversed, and are kept
+   * only where the key itself is kept. The address is left out: a mistyped one reaches nobody.
+   */
+  readonly keyMark: string
 }
 
-export function accountOf({
-  apiAddress,
-  apiKey,
-}: Pick<Settings, 'apiAddress' | 'apiKey'>): MarkedAccount {
+export function accountOf(
+  { apiAddress, apiKey }: Pick<Settings, 'apiAddress' | 'apiKey'>,
+  relay: RelayInfo | null,
+): MarkedAccount {
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(apiKey)) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
   }
-  return { apiAddress, apiKey, mark: hash.toString(16) }
+  const keyMark = hash.toString(16)
+  const mark = relay === null ? keyMark : memberOf(relay)
+  return { apiAddress, apiKey, mark, keyMark }
 }
 
 /** @throws {OtherAccountError} if the request may have reached another account */
@@ -28,5 +36,8 @@ export function requireAccount(
   { account }: { readonly account: string },
   now: MarkedAccount,
 ): void {
-  if (account !== '' && account !== now.mark) throw new OtherAccountError()
+  // A relay that was not known as one yet is told by its key.
+  if (account !== '' && account !== now.mark && account !== now.keyMark) {
+    throw new OtherAccountError()
+  }
 }

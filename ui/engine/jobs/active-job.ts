@@ -39,6 +39,8 @@ export interface ActiveJob {
    * the same request may be repeated.
    */
   refuse(error: HiApiError): void
+  /** Its task was stopped before it was sent: it counts as unsent again, and its key is used up. */
+  withdraw(): void
   /** Prepares it for another try. Only a new task gets a new idempotency key. */
   restart(remedy: Remedy | null): void
 }
@@ -90,13 +92,15 @@ export function createActiveJob(start: Start): ActiveJob {
       this.job = { ...this.job, submission: { state: 'unsent' } }
       if (!error.mayRetry) renewKey(this)
     },
-    restart(remedy) {
-      waiting = new AbortController()
-      generation++
-      if (remedy !== 'new-task') return
+    withdraw() {
       mayExist = false
       renewKey(this)
       this.job = { ...this.job, submission: { state: 'unsent' }, sentAt: null }
+    },
+    restart(remedy) {
+      waiting = new AbortController()
+      generation++
+      if (remedy === 'new-task') this.withdraw()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../../../contract/model/client-storage/settings.t
 import type { Clock } from '../../lib/clock.ts'
 import { isKind } from '../../../contract/hiapi/errors.ts'
 import type { Task, TaskStatus } from '../../../contract/hiapi/schemas.ts'
+import type { RelayLink } from '../../services/relay/relay-link.ts'
 import type { Observer, Poller } from '../../services/polling/poller.ts'
 import { failureOf } from '../failures/classify-failure.ts'
 import { accountOf, requireAccount } from '../jobs/account-fingerprint.ts'
@@ -29,6 +30,7 @@ export interface AwaitParts {
   readonly updater: JobUpdater
   readonly pauseGate: PauseGate
   readonly poller: Poller
+  readonly relay: RelayLink
   readonly settings: () => Settings
 }
 
@@ -69,12 +71,14 @@ async function watch(
   task: TaskId,
   created: number,
   observer: Observer,
-  { poller, settings }: AwaitParts,
+  { poller, relay, settings }: AwaitParts,
 ): Promise<Task> {
   try {
     return await poller.watch(task, created, observer, active.signal)
   } catch (error) {
-    if (isKind(error, 'task-unknown')) requireAccount(active, accountOf(settings()))
+    if (isKind(error, 'task-unknown')) {
+      requireAccount(active, accountOf(settings(), await relay.known()))
+    }
     throw error
   }
 }

@@ -7,6 +7,8 @@ import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Client } from '../../services/hiapi/client.ts'
 import { HiApiError } from '../../../contract/hiapi/errors.ts'
+import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
+import type { RelayLink } from '../../services/relay/relay-link.ts'
 import type { References } from '../../services/references/references.ts'
 import { accountOf, type MarkedAccount, requireAccount } from '../jobs/account-fingerprint.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
@@ -25,6 +27,7 @@ export interface CreationParts {
   readonly updater: JobUpdater
   readonly ledger: LedgerClient
   readonly references: References
+  readonly relay: RelayLink
   readonly settings: () => Settings
   /** Called when the API took another name of the model than the one in the settings. */
   readonly onModel: (model: Settings['model']) => void
@@ -38,18 +41,24 @@ export interface CreationParts {
 export type Create = (active: ActiveJob) => Promise<void>
 
 export function createCreation(parts: CreationParts): Create {
-  const { client, clock, updater, ledger, references } = parts
+  const { client, clock, updater, ledger, references, relay } = parts
   /** The smaller references that replace those that were too large. */
   const smallerOf = new Map<ImageHash, Reference>()
 
   async function create(active: ActiveJob): Promise<void> {
     lighten(active, null)
-    for (;;) {
+    for (let hasUploaded = false; ;) {
       try {
         await createOnce(active)
         return
       } catch (error) {
         if (!(error instanceof HiApiError)) throw error
+        if (error.kind === 'reference-unknown' && !hasUploaded) {
+          // The same request follows, under the same key.
+          hasUploaded = true
+          references.forgetUploads(referencesOf(active))
+          continue
+        }
         await recordRejection(active, error)
         if (!(await sendsOther(active, error))) throw error
       }
@@ -60,9 +69,12 @@ export function createCreation(parts: CreationParts): Create {
     const { reference } = active
     const { submission } = active.job
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const uris = await urisOf(active, reference)
-    const { task, request } = await submit(active.request, uris, client, active.signal, {
-      announce: (next: JobRequest) => announce(active, next),
+    const at = await relay.known()
+    const sent = await addressesOf(active, reference, at)
+    // A relay takes no callback: it receives HiAPI's own.
+    const wanted = at === null ? active.request : { ...active.request, callbackUrl: '' }
+    const { task, request } = await submit(wanted, sent, client, active.signal, {
+      announce: (next: JobRequest) => announce(active, next, at),
       isFresh: submission.state === 'unsent',
     })
     active.request = request
@@ -105,21 +117,25 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * The data URIs to send. Until its render exists, nothing keeps the picture of a layer in the file. A
+   * The references to send, as the API or the relay reads them. Until its render exists, nothing keeps the picture of a layer in the file. A
    * lost one is captured again, and used only if it is identical.
    *
    * @throws {PluginError} `reference-gone`
    * @throws {AnswerLostError} if it may have been sent before
    */
-  async function urisOf(active: ActiveJob, reference: Reference): Promise<readonly string[]> {
+  async function addressesOf(
+    active: ActiveJob,
+    reference: Reference,
+    at: RelayInfo | null,
+  ): Promise<readonly string[]> {
     const { plan } = active.job
     const further = furtherOf(active)
     try {
-      return await references.dataUris(reference, further)
+      return await references.addresses(reference, further, at)
     } catch (error) {
       if (!isLost(error)) throw error
       const again = isSwap(plan) ? await captureSource(plan, references).catch(without) : null
-      if (again?.hash === reference.hash) return references.dataUris(reference, further)
+      if (again?.hash === reference.hash) return references.addresses(reference, further, at)
       throw active.job.submission.state === 'sending' ? new AnswerLostError() : error
     }
   }
@@ -128,16 +144,26 @@ export function createCreation(parts: CreationParts): Create {
    * Checks and records a request that is about to be sent: from here on its task may exist. The account is
    * checked once more right before sending.
    *
+   * @param at the relay that has its references; null for none
    * @returns the account to send it with
+   * @throws {HiApiError} `reference-unknown` if it would go to another relay, or to none
    * @throws {KeyExpiredError | OtherAccountError | PluginError}
    */
-  async function announce(active: ActiveJob, request: JobRequest): Promise<MarkedAccount> {
+  async function announce(
+    active: ActiveJob,
+    request: JobRequest,
+    at: RelayInfo | null,
+  ): Promise<MarkedAccount> {
     const before = active.job.submission
     const isSent =
       before.state === 'sending' && request.idempotencyKey === active.request.idempotencyKey
     const since = isSent ? before.since : clock.now()
     for (;;) {
-      const account = accountOf(parts.settings())
+      const now = await relay.known()
+      if (now?.account !== at?.account) {
+        throw new HiApiError('reference-unknown', { mayExist: false })
+      }
+      const account = accountOf(parts.settings(), now)
       if (before.state === 'sending') requireAccount(active, account)
       if (isSent && isStale(active, since)) throw new KeyExpiredError()
       active.account = account.mark
@@ -146,7 +172,7 @@ export function createCreation(parts: CreationParts): Create {
       active.signal.throwIfAborted()
       // No frame waits for it, and it has cost nothing.
       if (!isThere && before.state === 'unsent') throw new PluginError('variant-gone')
-      const isSame = accountOf(parts.settings()).mark === account.mark
+      const isSame = accountOf(parts.settings(), null).keyMark === account.keyMark
       if (!isSame && before.state === 'sending') throw new OtherAccountError()
       // Nothing was sent yet, so it can go to the account that the designer has since chosen.
       if (!isSame) continue
@@ -187,6 +213,10 @@ export function createCreation(parts: CreationParts): Create {
 
 function isLost(error: unknown): boolean {
   return error instanceof PluginError && error.code === 'reference-gone'
+}
+
+function referencesOf(active: ActiveJob): Reference[] {
+  return [...(active.reference === null ? [] : [active.reference]), ...furtherOf(active)]
 }
 
 function furtherOf({ job }: ActiveJob): Reference[] {

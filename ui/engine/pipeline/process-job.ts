@@ -4,7 +4,10 @@ import { PluginError } from '../../../contract/protocol/plugin-error.ts'
 import { isKind } from '../../../contract/hiapi/errors.ts'
 import { type DeliveryParts, deliverPicture } from './deliver-picture.ts'
 import { failureOf, isPausing } from '../failures/classify-failure.ts'
-import { carefulStart, createConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
+import { createSlots } from '../../services/relay/slots.ts'
+import { isExpired } from '../jobs/recovery-policy.ts'
+import type { TaskId } from '../../../contract/model/ids.ts'
+import { createConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 
 /** Each download slot holds the bytes of one picture; only one picture at a time is decoded. */
@@ -20,10 +23,7 @@ export type ProcessJob = (active: ActiveJob) => Promise<void>
 export function createProcessJob(parts: ProcessParts): ProcessJob {
   const { clock, updater, pauseGate } = parts
   const create = createCreation(parts)
-  const slots = createConcurrencyLimit(clock, {
-    start: carefulStart,
-    most: parts.settings().tasksAtOnce,
-  })
+  const slotsOf = createSlots(clock, parts.settings().tasksAtOnce)
   const downloads = createConcurrencyLimit(clock, { start: downloadsAtOnce, most: downloadsAtOnce })
   const decoding = createConcurrencyLimit(clock, { start: 1, most: 1 })
 
@@ -50,33 +50,59 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
   async function runToCompletion(active: ActiveJob): Promise<void> {
     let release = () => {}
     try {
-      if (active.job.submission.state !== 'created') release = await send(active)
-      else release = slots.enter()
-      active.signal.throwIfAborted()
-      const { submission } = active.job
-      if (submission.state !== 'created') throw new PluginError('internal', 'sent, and no task')
-      const url = await awaitPicture(active, submission.task, submission.at, parts)
+      const { task, url } = await makePicture(active, (entered) => {
+        release = entered
+      })
       release()
       release = await downloads.acquire(active.signal)
-      const delivered = await deliverPicture(
-        active,
-        submission.task,
-        url,
-        { ...parts, decoding },
-        () => {
-          updater.setState(active, 'placing')
-        },
-      )
+      const delivered = await deliverPicture(active, task, url, { ...parts, decoding }, () => {
+        updater.setState(active, 'placing')
+      })
       updater.finish(active, delivered)
     } finally {
       release()
     }
   }
 
+  /** @param onEnter called with what makes room again, each time that the job has taken some */
+  async function makePicture(
+    active: ActiveJob,
+    onEnter: (release: () => void) => void,
+  ): Promise<{ readonly task: TaskId; readonly url: string }> {
+    for (let isAgain = false; ; isAgain = true) {
+      const { submission } = active.job
+      const isKnown = submission.state === 'created'
+      const release = isKnown ? slotsOf(await parts.relay.known()).enter() : await send(active)
+      onEnter(release)
+      active.signal.throwIfAborted()
+      const known = active.job.submission
+      if (known.state !== 'created') throw new PluginError('internal', 'sent, and no task')
+      try {
+        return { task: known.task, url: await awaitPicture(active, known.task, known.at, parts) }
+      } catch (error) {
+        const since = isAgain ? null : await lostSince(active, error)
+        if (since === null) throw error
+        release()
+        active.job = { ...active.job, submission: { state: 'sending', since } }
+      }
+    }
+  }
+
+  /**
+   * When a job was first sent whose relay has lost its tasks. The same request under the same key gives
+   * the same task there, as long as HiAPI knows the key. Null if the error is another, or it is too late.
+   */
+  async function lostSince({ job }: ActiveJob, error: unknown): Promise<number | null> {
+    if (!isKind(error, 'task-unknown') || job.sentAt === null) return null
+    const isInTime = !isExpired(job.sentAt, clock.now())
+    return isInTime && (await parts.relay.known()) !== null ? job.sentAt : null
+  }
+
   /** Sends a job when there is room for it; returns the function that makes room again. */
   async function send(active: ActiveJob): Promise<() => void> {
     for (let refusals = 0; ; refusals++) {
       updater.setState(active, 'waiting')
+      const slots = slotsOf(await parts.relay.known())
       const release = await slots.acquire(active.signal)
       try {
         await pauseGate.passed(active.signal)

@@ -1,6 +1,7 @@
 import { IdempotencyKey, type TaskId } from '../../../contract/model/ids.ts'
 import type { JobRequest } from '../../../contract/model/job-request.ts'
-import type { Account, Client } from '../../services/hiapi/client.ts'
+import type { Client } from '../../services/hiapi/client.ts'
+import type { Account } from '../../services/hiapi/transport.ts'
 import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 import { substituteFor } from '../../../contract/hiapi/models/model.ts'
 import { modelOf, namesOf } from '../../../contract/hiapi/models/models.ts'

@@ -3,7 +3,8 @@ import common from '../../components/widgets/common.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import layout from '../../components/widgets/layout.module.css'
 import { layerName } from '../../engine/planning/variant-name.ts'
-import { advancedBoxes } from './check-settings.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { advancedBoxes, isPrivate } from './check-settings.ts'
 import { SettingBox } from './setting-box.tsx'
 import css from './settings-panel.module.css'
 import { exampleName, namePatternHint, settingsLabels, settingsText } from './text.ts'
@@ -16,7 +17,10 @@ interface Props {
 
 /** What most designers never change. */
 export function AdvancedSettings({ form, children }: Props) {
+  const { relay } = useAppState()
+  const isRelay = relay.value !== null
   const hints: Partial<Record<string, string>> = {
+    ...(isPrivate(form.fields) && { apiAddress: settingsText.privateAddress }),
     callbackUrl: settingsText.callbackHint,
     confirmAbove: settingsText.confirmAboveHint,
     namePattern: namePatternHint(layerName(form.fields.namePattern, exampleName)),
@@ -34,9 +38,13 @@ export function AdvancedSettings({ form, children }: Props) {
       </button>
       {form.isOpen && (
         <>
-          {advancedBoxes.map((field) => (
-            <SettingBox key={field} form={form} field={field} hint={hints[field]} />
-          ))}
+          {advancedBoxes.map(
+            (field) =>
+              // A relay receives HiAPI's callbacks itself.
+              (field !== 'callbackUrl' || !isRelay) && (
+                <SettingBox key={field} form={form} field={field} hint={hints[field]} />
+              ),
+          )}
           <label class={`${layout.row} ${layout.gap6} ${css.choice}`}>
             <input
               type="checkbox"

@@ -66,6 +66,15 @@ export function checkSettings(fields: SettingFields): SettingProblems {
   return problems
 }
 
+/** Whether only computers nearby can reach an address, and browsers ask before a page does. */
+export function isPrivate({ apiAddress }: Pick<SettingFields, 'apiAddress'>): boolean {
+  return privateHost.test(apiAddress)
+}
+
+/** Addresses by RFC 1918 and RFC 4193, names by RFC 6762, and names without a dot; not this computer. */
+const privateHost =
+  /^https?:\/\/((10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|\[|[^/]+\.(local|lan|internal)\b|(?!localhost)[^./:]+($|[/:]))/
+
 function isSecure(address: string): boolean {
   return address.startsWith('https://') && URL.canParse(address)
 }

@@ -2,6 +2,9 @@ import type { TargetedInputEvent } from 'preact'
 import common from '../../components/widgets/common.module.css'
 import box from '../../components/widgets/text-field.module.css'
 import { labels } from '../../formats/labels.ts'
+import { isHiapi } from '../../../contract/hiapi/endpoint.ts'
+import { fixedRelay } from '../../../contract/model/client-storage/settings.ts'
+import { tidyAddress } from '../../state/tidy-pasted.ts'
 import type { Box } from './check-settings.ts'
 import css from './settings-panel.module.css'
 import { settingProblems, settingsLabels } from './text.ts'
@@ -25,6 +28,7 @@ export function SettingBox({ form, field, hint }: Props) {
     class: `${box.box} ${box.line} ${box.whole}`,
     value: form.fields[field],
     autocomplete: 'off',
+    readOnly: field === 'apiAddress' && fixedRelay !== null,
     'aria-invalid': problem !== undefined,
     'aria-describedby': note === undefined ? undefined : `${field}-note`,
     onInput: ({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => {
@@ -34,7 +38,9 @@ export function SettingBox({ form, field, hint }: Props) {
   return (
     <div>
       <label class={`${common.strong} ${css.label}`} for={field}>
-        {names[field]}
+        {field === 'apiKey' && !isHiapi(tidyAddress(form.fields.apiAddress))
+          ? labels.apiKeyOrToken
+          : names[field]}
       </label>
       {field === 'apiKey' ? (
         <input type="password" {...attributes} />

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { fixedRelay } from '../../../contract/model/client-storage/settings.ts'
 import { Button } from '../../components/widgets/button.tsx'
 import common from '../../components/widgets/common.module.css'
 import { Question } from '../../components/widgets/confirm-dialog.tsx'
@@ -9,12 +10,13 @@ import { tidyKey } from '../../state/tidy-pasted.ts'
 import { AdvancedSettings } from './advanced-settings.tsx'
 import { SettingBox } from './setting-box.tsx'
 import css from './settings-panel.module.css'
-import { pictureCostText, settingsLabels, settingsText } from './text.ts'
+import { pictureCostText, relayText, settingsLabels, settingsText } from './text.ts'
 import { useSettingsForm } from './use-settings-form.ts'
 
 /** The key, and what a picture costs while there is none; the rest is folded away. */
 export function SettingsPanel() {
-  const { settings, prices, actions } = useAppState()
+  const { settings, relay, prices, actions } = useAppState()
+  const { value: info } = relay
   const hasKey = settings.hasKey.value
   const model = settings.model.value
   const panel = useRef<HTMLDivElement>(null)
@@ -50,17 +52,20 @@ export function SettingsPanel() {
         }}
       >
         {!hasKey && <p>{settingsText.welcome}</p>}
+        {info !== null && <p class={common.hint}>{relayText(info)}</p>}
         <div>
           <SettingBox form={form} field="apiKey" />
-          <button
-            type="button"
-            class={`${common.link} ${css.link}`}
-            onClick={() => {
-              actions.openLink('get-key')
-            }}
-          >
-            {labels.getKey}
-          </button>
+          {info === null && fixedRelay === null && (
+            <button
+              type="button"
+              class={`${common.link} ${css.link}`}
+              onClick={() => {
+                actions.openLink('get-key')
+              }}
+            >
+              {labels.getKey}
+            </button>
+          )}
         </div>
         {!hasKey && (
           <p class={common.hint}>

@@ -1,5 +1,8 @@
-import { dollars } from '../../formats/money.ts'
+import { fixedRelay } from '../../../contract/model/client-storage/settings.ts'
+import { dollars, monthCostText } from '../../formats/money.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
+import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
+import type { RelayVerdict } from '../../services/relay/test-relay.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 
 export const settingsLabels = {
@@ -11,7 +14,11 @@ export const settingsLabels = {
 } as const
 
 export const settingsText = {
-  welcome: 'Paste an API key to make pictures with your own HiAPI account.',
+  welcome:
+    fixedRelay === null
+      ? 'Paste an API key to make pictures with your own HiAPI account.'
+      : 'Paste your relay token to make pictures.',
+  privateAddress: 'Figma may block a private address. Use a public https name.',
   keyIsKept: 'Figma keeps the key on this computer, unencrypted, and never in the file.',
   leaves: 'Your prompt and pictures of what you select go to the API address, and nowhere else.',
   callbackHint: 'Optional. HiAPI reports finished pictures there.',
@@ -27,8 +34,16 @@ export function pictureCostText(price: Readonly<Record<Resolution, number>>): st
   return `A picture costs about ${dollars(price['1K'])} at 1K, ${dollars(price['2K'])} at 2K, ${dollars(price['4K'])} at 4K.`
 }
 
+/** "Relay · $4.11 of $20.00 this month · HiAPI reaches this relay: last callback 12 s ago." */
+export function relayText({ money, reach }: Pick<RelayInfo, 'money' | 'reach'>): string {
+  const { spent, budget } = money
+  const month =
+    budget === null ? monthCostText(spent) : `${dollars(spent)} of ${dollars(budget)} this month`
+  return ['Relay', month, reach.sentence].join(' · ')
+}
+
 /** What a test of the connection found, and what to do next. */
-export const connectionTexts: Readonly<Record<ConnectionVerdict, string>> = {
+export const connectionTexts: Readonly<Record<ConnectionVerdict | RelayVerdict, string>> = {
   works: 'Connected. Save to continue.',
   unauthorised: 'HiAPI does not accept the API key. Paste the full key again.',
   forbidden: 'The API key may not make tasks. Allow it at HiAPI, or make a new key.',
@@ -48,6 +63,10 @@ export const connectionTexts: Readonly<Record<ConnectionVerdict, string>> = {
   redirected:
     'The API address leads to another one, so the key was not sent. Enter the final address.',
   malformed: 'There is no HiAPI at the API address. Check it.',
+  'relay-works': 'Connected to the relay. HiAPI’s callbacks reach it. Save to continue.',
+  'relay-polls': 'Connected to the relay. HiAPI’s callbacks don’t reach it. Save to continue.',
+  'relay-token': 'The relay does not know this token. Paste the full token again.',
+  'relay-paused': 'The relay works, but HiAPI refuses its key or its balance. Tell its owner.',
 }
 
 /** What is wrong with a field of the settings. */

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { join } from '../../formats/format.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {
   advancedBoxes,
@@ -8,6 +9,7 @@ import {
   checkSettings,
   fieldsOf,
   isAdvanced,
+  isPrivate,
   type SettingFields,
   type SettingProblems,
   tidySettings,
@@ -97,7 +99,8 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
       const { signal } = (testing.current = new AbortController())
       setIsTesting(true)
       const found = await settings.test(tidy, signal).then(
-        (verdict) => connectionTexts[verdict],
+        (verdict) =>
+          join(connectionTexts[verdict], isPrivate(tidy) ? settingsText.privateAddress : null),
         () => settingsText.notTested,
       )
       if (signal.aborted) return

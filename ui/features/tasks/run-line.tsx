@@ -23,6 +23,7 @@ import css from './run-line.module.css'
 import { countedJobs, tallyOf } from './run-tally.ts'
 import { TaskList } from './task-list.tsx'
 import {
+  mayCloseText,
   type Ready,
   progressText,
   resumedText,
@@ -43,7 +44,7 @@ export function RunLine() {
 }
 
 function Line() {
-  const { engine, jobs: state } = useAppState()
+  const { engine, jobs: state, relay } = useAppState()
   const isOpen = useSignal(false)
   const [guard] = useState(() => createPressGuard(betweenPresses))
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, 'all'))
@@ -102,9 +103,15 @@ function Line() {
           onCancel={withdraw}
         />
       )}
+      {relay.value !== null && liesElsewhere(underWay) && <p class={common.hint}>{mayCloseText}</p>}
       {isOpen.value && <TaskList id="run-list" guard={guard} onRetry={retryOne} />}
     </section>
   )
+}
+
+/** Whether all of it has been ordered: nothing waits for this window. */
+function liesElsewhere(jobs: readonly Job[]): boolean {
+  return jobs.length > 0 && jobs.every(({ submission }) => submission.state === 'created')
 }
 
 interface ProgressProps {
@@ -124,7 +131,7 @@ function Progress(props: ProgressProps) {
 }
 
 function useProgress({ jobs, ready }: ProgressProps): string {
-  const { engine, jobs: state, settings, clock } = useAppState()
+  const { engine, jobs: state, settings, relay, clock } = useAppState()
   const slowedUntil = state.slowedUntil.value
   const resumed = state.resumed.value
   const isUnderWay = jobs.some((job) => !isSettled(job))
@@ -134,7 +141,14 @@ function useProgress({ jobs, ready }: ProgressProps): string {
   const tally = tallyOf(jobs)
   if (tally === null) return ''
   const { tasksAtOnce } = settings.current.value
-  const left = timeLeft(jobs, engine.typicalDuration(), tasksAtOnce, time, clock)
+  const left = timeLeft(
+    jobs,
+    engine.typicalDuration(),
+    tasksAtOnce,
+    time,
+    clock,
+    relay.value !== null,
+  )
   return progressText(tally, ready, left)
 }
 

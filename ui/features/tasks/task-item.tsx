@@ -106,7 +106,7 @@ interface ActionProps extends Pick<Props, 'job' | 'onRetry'> {
 
 /** What brings a job on, or shows what has come of it. */
 function Action({ job, isMeant, onRetry }: ActionProps) {
-  const { engine, actions } = useAppState()
+  const { engine, relay, actions } = useAppState()
   const { plan, state } = job
   if (state.name === 'done') {
     return (
@@ -136,7 +136,7 @@ function Action({ job, isMeant, onRetry }: ActionProps) {
   return (
     <ActionButton
       label={labels.stop}
-      hint={stopText(job)}
+      hint={stopText(job, state.name === 'queued' && relay.value !== null)}
       isMeant={isMeant}
       act={() => {
         engine.stop(plan.id)

@@ -113,12 +113,21 @@ export function resumedText(pictures: number): string {
   return counted(pictures, 'Continuing 1 unfinished picture.', 'Continuing # unfinished pictures.')
 }
 
-/** What "Stop waiting" will do to a job as it stands. */
-export function stopText({ submission, plan }: JobCost): string {
+/** Said while all that is not done lies with a relay. */
+export const mayCloseText = 'You can close this window: the relay goes on.'
+
+/**
+ * What "Stop waiting" will do to a job as it stands.
+ *
+ * @param isQueued whether it waits in the queue of a relay
+ */
+export function stopText({ submission, plan }: JobCost, isQueued = false): string {
   const effect =
     submission.state === 'unsent'
       ? 'Not sent yet. Stopping costs nothing.'
-      : 'HiAPI may still finish and charge it. Retry continues it.'
+      : isQueued
+        ? 'It costs nothing if the relay has not sent it yet.'
+        : 'HiAPI may still finish and charge it. Retry continues it.'
   return join(effect, isForText(plan.details?.serves))
 }
 

@@ -11,6 +11,7 @@ const leastShare = 0.1
  * @param usual how long a picture takes, in milliseconds
  * @param places how many pictures are made at once
  * @param time now, on the monotonic clock
+ * @param isQueue whether what is queued has not begun, as in a relay
  */
 export function timeLeft(
   jobs: readonly Job[],
@@ -18,11 +19,12 @@ export function timeLeft(
   places: number,
   time: number,
   clock: Clock,
+  isQueue = false,
 ): number | null {
   const underWay = jobs.filter((job) => !isSettled(job))
   if (usual === null || underWay.length === 0) return null
-  const ends = underWay.flatMap(({ sentAt }) => {
-    if (sentAt === null) return []
+  const ends = underWay.flatMap(({ sentAt, state }) => {
+    if (sentAt === null || (isQueue && state.name === 'queued')) return []
     const age = time - monotonicTimeOf(sentAt, clock)
     return [Math.max(usual - age, usual * leastShare)]
   })

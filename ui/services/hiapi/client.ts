@@ -1,16 +1,11 @@
 import type { IdempotencyKey, TaskId } from '../../../contract/model/ids.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
-import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
-import { readAnswer } from '../../../contract/hiapi/read-response.ts'
-import type { RateLimiter } from './rate-limiter.ts'
+import { withTimeLimit } from '../../lib/time-limit.ts'
 import { type Task, readCreated, readRows, readTask } from '../../../contract/hiapi/schemas.ts'
 import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 import { endpoint } from '../../../contract/hiapi/endpoint.ts'
-import type { Network } from './connectivity.ts'
-import { readRateLimits } from '../../../contract/hiapi/rate-limit-headers.ts'
 import { findRedirect } from './find-redirect.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
+import { type Account, createTransport, type Transport, type TransportParts } from './transport.ts'
 
 /**
  * A request is aborted if its answer has not begun within these milliseconds. A poll is small, and every
@@ -19,10 +14,6 @@ import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 const timeLimits = { POST: 60_000, GET: 20_000 }
 /** Extra milliseconds for each byte of a create: it sends megabytes over a shared line. */
 const slowestUpload = 1_000 / 32_000
-/** An answer that has begun is given up after this many milliseconds without a byte. */
-const silence = 60_000
-/** The most bytes of an answer. A hundred tasks take a few tens of kilobytes. */
-const mostBytes = 32_000_000
 /** Tries of a create before the designer is told: half a minute, as after a laptop's sleep. */
 const createTries = 8
 /** A reset connection looks like a blocked page or body: check for those only after this many tries. */
@@ -32,21 +23,9 @@ const processingLimit = 3 * 60_000
 /** In bytes. Hardly any server refuses a body of at most this size for being too large. */
 const smallBody = 900_000
 
-/** Where requests go and who pays for them: one value, so that its parts always match. */
-export interface Account {
-  readonly apiAddress: string
-  readonly apiKey: string
-}
-
-interface ClientParts {
-  readonly fetch: typeof fetch
-  readonly clock: Clock
+interface ClientParts extends TransportParts {
   /** From 0 to 1. */
   readonly random: () => number
-  readonly rateLimiter: RateLimiter
-  readonly network: Network
-  /** Read at each request, because settings may change while tasks run. */
-  readonly account: () => Account
 }
 
 /** HiAPI's task API. Every method throws `HiApiError`, or the reason of an aborted signal. */
@@ -84,72 +63,29 @@ interface TaskPage {
 /** The most rows that the API returns at once. */
 const pageSize = 100
 
-export function createClient(parts: ClientParts): Client {
-  const { clock, rateLimiter, network } = parts
-  /** Once an answer could be read, CORS can't be the cause of a failure. */
-  let wasReadable = false
-  /** Every key that this window has sent: no text from an answer may repeat one. */
-  const secrets = new Set<string>()
+export function createClient(
+  parts: ClientParts,
+  transport: Transport = createTransport(parts),
+): Client {
+  const { clock, rateLimiter } = parts
 
-  async function send<Value>(
-    method: 'GET' | 'POST',
+  async function get<Value>(
     path: string,
     signal: AbortSignal,
     decode: (data: unknown, secrets: readonly string[]) => Value | null,
-    post?: CreateOrder,
   ): Promise<Value> {
     await rateLimiter.take(signal)
-    const account = await (post?.announce() ?? parts.account())
-    const url = endpoint(account.apiAddress, path)
-    secrets.add(account.apiKey)
-    // A request that may cost money is not aborted once it was sent.
-    const inTime = post === undefined ? signal : null
-    const limit = timeLimits[method] + (post?.body.length ?? 0) * slowestUpload
-    try {
-      const response = await withTimeLimit(limit, clock, inTime, (limited) =>
-        parts.fetch(url, {
-          method,
-          headers: {
-            Authorization: `Bearer ${account.apiKey}`,
-            Accept: 'application/json',
-            ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
-          },
-          ...(post && { body: post.body }),
-          signal: limited,
-          // Following a redirect could send the key to another host.
-          redirect: 'manual',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
-        }),
-      )
-      wasReadable = true
-      const { status, headers } = response
-      if (status !== 429) rateLimiter.updateFromHeaders(readRateLimits(headers, clock.now()))
-      const bytes = await readBody(response, { mostBytes, silence }, clock, inTime)
-      const answer = { status, headers, text: new TextDecoder().decode(bytes) }
-      const known = [...secrets]
-      return readAnswer(answer, { now: clock.now(), secrets: known }, (data) => decode(data, known))
-    } catch (error) {
-      if (post === undefined) signal.throwIfAborted()
-      if (isKind(error, 'rate-limited')) rateLimiter.onRateLimited(error.retryAfter)
-      if (isKind(error, 'redirected') && error.host === null) throw await redirected(url)
-      throw error instanceof HiApiError ? error : await explain(error, url)
-    }
+    return transport.send({ method: 'GET', path, limit: timeLimits.GET, signal }, decode)
   }
 
-  /** Why a request got no answer, as far as one request can show. */
-  async function explain(error: unknown, url: string): Promise<HiApiError> {
-    const { host } = new URL(url)
-    if (error instanceof TimeLimitError) return new HiApiError('timed-out')
-    if (error instanceof BodyTooLargeError) return new HiApiError('malformed')
-    if (await network.refusedByPolicy(url)) {
-      return new HiApiError('blocked', { host, mayExist: false })
-    }
-    return new HiApiError(network.online() ? 'unreachable' : 'offline', { host })
-  }
-
-  async function redirected(url: string): Promise<HiApiError> {
-    return new HiApiError('redirected', { host: await findRedirect(url, parts) })
+  async function post(order: CreateOrder, signal: AbortSignal): Promise<TaskId> {
+    const { body, key } = order
+    await rateLimiter.take(signal)
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key }
+    const limit = timeLimits.POST + body.length * slowestUpload
+    // It may cost money, so it is not aborted once it was sent.
+    const request = { method: 'POST', path: 'tasks', headers, body, limit, signal: null } as const
+    return transport.send({ ...request, account: await order.announce() }, readCreated)
   }
 
   /** Whether the server answers at all, whatever its CORS headers; sends no key. */
@@ -192,7 +128,7 @@ export function createClient(parts: ClientParts): Client {
     if (await isReadable(signal)) {
       return body.length > smallBody ? new HiApiError('too-large', { host }) : error
     }
-    if (wasReadable) return error
+    if (transport.wasReadable()) return error
     const target = await findRedirect(endpoint(parts.account().apiAddress, 'tasks'), parts)
     return target === null || target === host
       ? new HiApiError('blocked', { host })
@@ -205,7 +141,7 @@ export function createClient(parts: ClientParts): Client {
     for (let attempt = 0; ; attempt++) {
       let failure: HiApiError
       try {
-        return await send('POST', 'tasks', signal, readCreated, order)
+        return await post(order, signal)
       } catch (error) {
         if (!(error instanceof HiApiError)) throw error
         failure = error
@@ -231,7 +167,7 @@ export function createClient(parts: ClientParts): Client {
       return task?.id === id ? task : null
     }
     try {
-      return await send('GET', `tasks/${encodeURIComponent(id)}`, signal, ours)
+      return await get(`tasks/${encodeURIComponent(id)}`, signal, ours)
     } catch (error) {
       // Only if HiAPI itself says so; a page of another server says nothing about a task.
       const isUnknown = isKind(error, 'wrong-address') && !error.mayExist
@@ -241,7 +177,7 @@ export function createClient(parts: ClientParts): Client {
 
   async function listTasks(page: number, signal: AbortSignal): Promise<TaskPage> {
     const path = `tasks?page=${String(page)}&size=${String(pageSize)}`
-    return send('GET', path, signal, (data, known) => {
+    return get(path, signal, (data, known) => {
       const rows = readRows(data)
       if (rows === null) return null
       return {

@@ -1,4 +1,4 @@
-import { defaultApiAddress } from '../../../contract/model/client-storage/settings.ts'
+import { isHiapi } from '../../../contract/hiapi/endpoint.ts'
 import { type ListedPrices, pricesOf, publicPriceList } from '../../../contract/hiapi/price-list.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
@@ -8,8 +8,7 @@ const timeLimit = 10_000
 
 /** The address of an API's price list: a relay serves its own, under the same path. */
 export function priceListAddress(apiAddress: string): string {
-  const { origin } = new URL(apiAddress)
-  return origin === defaultApiAddress ? publicPriceList : `${origin}/api/pricing`
+  return isHiapi(apiAddress) ? publicPriceList : `${new URL(apiAddress).origin}/api/pricing`
 }
 
 /**

@@ -4,7 +4,7 @@ import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
 import { readAnswer } from '../../../contract/hiapi/read-response.ts'
 import { readRows } from '../../../contract/hiapi/schemas.ts'
 import { endpoint } from '../../../contract/hiapi/endpoint.ts'
-import type { Account } from './client.ts'
+import type { Account } from './transport.ts'
 import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 import type { Network } from './connectivity.ts'
 
@@ -131,20 +131,20 @@ export async function testConnection(
   return sent === 'malformed' ? 'works' : sent
 }
 
-/** The verdict for a kind of error; HiAPI's list gives no other kinds. */
-const verdicts: Partial<Record<HiApiErrorKind, ConnectionVerdict>> = {
-  unauthorised: 'unauthorised',
-  forbidden: 'forbidden',
-  'out-of-balance': 'out-of-balance',
-  'rate-limited': 'rate-limited',
-  unavailable: 'unavailable',
-  'timed-out': 'timed-out',
-  intercepted: 'intercepted',
-  redirected: 'redirected',
-}
+/** The kinds of errors that are verdicts; HiAPI's list gives no other kinds. */
+const verdicts = [
+  'unauthorised',
+  'forbidden',
+  'out-of-balance',
+  'rate-limited',
+  'unavailable',
+  'timed-out',
+  'intercepted',
+  'redirected',
+] as const satisfies readonly HiApiErrorKind[]
 
 function verdictOf({ kind }: HiApiError, status: number | null): ConnectionVerdict {
   // The gateway uses one code for a wrong key and for a missing permission; the status differs.
   if (kind === 'unauthorised' && status === 403) return 'forbidden'
-  return verdicts[kind] ?? 'malformed'
+  return verdicts.find((verdict) => verdict === kind) ?? 'malformed'
 }

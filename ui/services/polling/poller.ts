@@ -1,23 +1,24 @@
 import type { TaskId } from '../../../contract/model/ids.ts'
-import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Client } from '../hiapi/client.ts'
-import type { Task, TaskStatus } from '../../../contract/hiapi/schemas.ts'
+import type { Task } from '../../../contract/hiapi/schemas.ts'
 import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 import { isFinal } from './final-error.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
-import { tellOne } from '../../lib/listeners.ts'
 import {
   type Lifetime,
   medianLifetime,
   nextPollTime,
 } from '../../../contract/hiapi/polling/poll-schedule.ts'
 import { createLookAllowance } from './poll-allowance.ts'
+import { type News, noNews } from './news.ts'
+import { createWatchList, type Observer, type Watched, type Watcher } from './watch-list.ts'
+
+export type { Observer } from './watch-list.ts'
 
 /** A task is given up after being watched this long; it may still succeed. */
 const deadline = 10 * 60_000
-/** A task younger than this when the watching begins has not been running unseen. */
-const newness = 5_000
 /** A new task may be unknown to some servers for this long after the watching begins. */
 const unknownTolerated = 30_000
 /** Failed polls that are tolerated after the deadline; a network may need time to wake up. */
@@ -26,6 +27,10 @@ const mostFailures = 20
 const mostById = 2
 /** Tasks beyond this many pages of a hundred are polled one by one, in turn. */
 const mostPages = 5
+/** Milliseconds between polls while news comes by itself: for what it may have missed. */
+const reliableGap = 60_000
+/** Tasks whose news came before they were watched. */
+const mostEarly = 500
 
 /** The deadline passed, and the task was still running at the last poll. */
 export class StillRunningError extends Error {
@@ -37,6 +42,7 @@ interface PollerParts {
   readonly clock: Clock
   readonly random: () => number
   readonly rateLimiter: Pick<RateLimiter, 'perMinute'>
+  readonly news?: News
 }
 
 /** Polls all running tasks. */
@@ -55,37 +61,10 @@ export interface Poller {
   wake(): void
 }
 
-export interface Observer {
-  onStatus(status: TaskStatus): void
-  onTrouble(error: unknown): void
-}
-
-/** All times are of the monotonic clock. */
-interface Watched {
-  readonly id: TaskId
-  readonly since: number
-  /** As far as the wall clock shows. */
-  readonly created: number
-  /** When it was last seen running; null before the first poll. */
-  seen: number | null
-  /** When it was last polled by its id. */
-  asked: number
-  /** Whether it was created just now, so that its age at its end will be known. */
-  readonly isNew: boolean
-  /** Whether the wall clock shows its age: not if it was set back since. */
-  readonly isDated: boolean
-  readonly watchers: Set<Watcher>
-}
-
-interface Watcher {
-  readonly until: number
-  readonly observer: Observer
-  resolve(task: Task): void
-  reject(error: Error): void
-}
-
-export function createPoller({ client, clock, random, rateLimiter }: PollerParts): Poller {
-  const watched = new Map<TaskId, Watched>()
+export function createPoller(parts: PollerParts): Poller {
+  const { client, clock, random, rateLimiter, news = noNews } = parts
+  const watched = createWatchList(clock)
+  const early = new Map<TaskId, Task>()
   const learned: Lifetime[] = []
   let looping = false
   let last = 0
@@ -96,10 +75,13 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
   let cost = 1
   const allowance = createLookAllowance(clock, rateLimiter)
   let nap = new AbortController()
+  /** Whether to look at once, because news was missed. */
+  let isDue = false
 
   async function loop(): Promise<void> {
     looping = true
-    while (watched.size > 0) {
+    news.listen(true)
+    while (watched.count() > 0) {
       try {
         if (await slept()) await look()
       } catch (error) {
@@ -109,12 +91,13 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
       }
     }
     looping = false
+    news.listen(false)
   }
 
   /** Waits for the next poll; false if it was interrupted and the time must be worked out again. */
   async function slept(): Promise<boolean> {
     nap = new AbortController()
-    const wait = nextTime() - clock.monotonic()
+    const wait = isDue ? 0 : nextTime() - clock.monotonic()
     if (wait <= 0) return true
     try {
       await clock.sleep(wait, nap.signal)
@@ -126,17 +109,21 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
   }
 
   function nextTime(): number {
-    const created = [...watched.values()].map((each) => each.created)
-    const wanted =
-      failures === 0
-        ? nextPollTime(last, created, learned, allowance.plenty())
-        : last + waitBefore(failures, askedFor, random())
-    const requests = watched.size <= mostById ? watched.size : cost
+    const wanted = failures === 0 ? nextLook() : last + waitBefore(failures, askedFor, random())
+    const count = watched.count()
+    const requests = count <= mostById ? count : cost
     return Math.max(wanted, clock.monotonic() + allowance.waitFor(requests))
   }
 
+  function nextLook(): number {
+    if (news.reliableSince() !== null) return last + reliableGap
+    const created = watched.all().map((each) => each.created)
+    return nextPollTime(last, created, learned, allowance.plenty())
+  }
+
   async function look(): Promise<void> {
-    const asked = [...watched.values()]
+    isDue = false
+    const asked = watched.all()
     const signal = new AbortController().signal
     try {
       if (asked.length <= mostById) await lookOneByOne(asked, signal)
@@ -146,8 +133,9 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
       failures++
       askedFor = error instanceof HiApiError ? error.retryAfter : null
       if (!(error instanceof HiApiError)) console.error('A look at the tasks failed.', error)
-      for (const each of asked) tell(each, (watcher) => watcher.observer.onTrouble(error))
-      if (isFinal(error)) for (const each of asked) end(each, (watcher) => watcher.reject(error))
+      for (const each of asked) watched.tell(each, (watcher) => watcher.observer.onTrouble(error))
+      if (isFinal(error))
+        for (const each of asked) watched.end(each, (watcher) => watcher.reject(error))
     }
     last = clock.monotonic()
     for (const each of asked) giveUpAfterDeadline(each)
@@ -165,7 +153,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
       } catch (error) {
         const isEarly = clock.monotonic() - each.since <= unknownTolerated
         if (isKind(error, 'task-unknown') && isEarly) continue
-        if (isFinal(error)) end(each, (watcher) => watcher.reject(error))
+        if (isFinal(error)) watched.end(each, (watcher) => watcher.reject(error))
         else trouble = error
       }
     }
@@ -194,8 +182,13 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
   }
 
   function notice(each: Watched, task: Task, sent: number): void {
-    if (watched.get(each.id) !== each) return
-    tell(each, (watcher) => watcher.observer.onStatus(task.status))
+    if (watched.find(each.id) !== each) return
+    watched.tell(each, (watcher) => watcher.observer.onStatus(task.status))
+    if (task.status === 'queued' && news.isQueue()) {
+      // It has not begun: neither its age nor the deadline counts yet.
+      each.created = sent
+      for (const watcher of each.watchers) watcher.until = sent + deadline
+    }
     if (task.status !== 'succeeded' && task.status !== 'failed') {
       each.seen = sent
       return
@@ -205,56 +198,53 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
       const from = each.seen === null ? 0 : each.seen - each.created
       learned.push({ from, to: clock.monotonic() - each.created })
     }
-    end(each, (watcher) => watcher.resolve(task))
+    watched.end(each, (watcher) => watcher.resolve(task))
   }
 
   function giveUpAfterDeadline(each: Watched): void {
     if (failures > 0 && failures < mostFailures) return
     for (const watcher of each.watchers) {
       if (clock.monotonic() <= watcher.until) continue
-      leave(each, watcher)
+      watched.leave(each, watcher)
       watcher.reject(new StillRunningError())
     }
   }
 
-  function tell(each: Watched, act: (watcher: Watcher) => void): void {
-    for (const watcher of each.watchers) {
-      tellOne(() => {
-        act(watcher)
-      })
+  function hear(each: Watched, task: Task): void {
+    notice(each, task, clock.monotonic())
+    // With the last of them, the loop ends.
+    if (watched.count() === 0) nap.abort('plan again')
+  }
+
+  function keepForLater(task: Task): void {
+    early.delete(task.id)
+    early.set(task.id, task)
+    const [oldest] = early.keys()
+    if (early.size > mostEarly && oldest !== undefined) early.delete(oldest)
+  }
+
+  news.follow(
+    (task) => {
+      const each = watched.find(task.id)
+      if (each === undefined) keepForLater(task)
+      else hear(each, task)
+    },
+    (isMissed) => {
+      isDue ||= isMissed
+      nap.abort('plan again')
+    },
+  )
+
+  /** What was told of a task before it was watched; a look, if more may have been missed. */
+  function catchUp(each: Watched): void {
+    const since = news.reliableSince()
+    if (since !== null && each.created < since) {
+      isDue = true
+      nap.abort('plan again')
     }
-  }
-
-  function end(each: Watched, settle: (watcher: Watcher) => void): void {
-    if (watched.get(each.id) === each) watched.delete(each.id)
-    for (const watcher of each.watchers) settle(watcher)
-    each.watchers.clear()
-  }
-
-  function leave(each: Watched, watcher: Watcher): void {
-    each.watchers.delete(watcher)
-    if (each.watchers.size === 0 && watched.get(each.id) === each) watched.delete(each.id)
-  }
-
-  /** The record of a watched task, made now if nobody watches it yet. */
-  function watchedOf(id: TaskId, createdAt: number): Watched {
-    const known = watched.get(id)
-    if (known !== undefined) return known
-    const since = clock.monotonic()
-    const created = monotonicTimeOf(createdAt, clock)
-    const each: Watched = {
-      id,
-      since,
-      created,
-      seen: null,
-      asked: 0,
-      isNew: since - created < newness,
-      isDated: createdAt <= clock.now(),
-      watchers: new Set(),
-    }
-    if (watched.size === 0) last = since
-    watched.set(id, each)
-    return each
+    const known = early.get(each.id)
+    early.delete(each.id)
+    if (known !== undefined) hear(each, known)
   }
 
   return {
@@ -265,7 +255,7 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
           return
         }
         const stop = () => {
-          leave(each, watcher)
+          watched.leave(each, watcher)
           reject(signal.reason as Error)
           nap.abort('plan again')
         }
@@ -284,11 +274,12 @@ export function createPoller({ client, clock, random, rateLimiter }: PollerParts
             reject(error)
           },
         }
-        const each = watchedOf(task, created)
-        each.watchers.add(watcher)
+        if (watched.count() === 0) last = clock.monotonic()
+        const each = watched.add(task, created, watcher)
         signal.addEventListener('abort', stop, { once: true })
         if (looping) nap.abort('plan again')
         else void loop()
+        catchUp(each)
       })
     },
     typicalDuration: () => medianLifetime(learned),

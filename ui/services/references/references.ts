@@ -15,10 +15,15 @@ import {
 } from '../images/prepare-reference.ts'
 import { standUpright } from '../images/straighten.ts'
 import { createLruCache } from '../../lib/lru-cache.ts'
+import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
+import type { RelayLink } from '../relay/relay-link.ts'
+import type { Uploads } from './uploads.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
 /** Data URIs that are cached; a run works source by source, so it needs few at a time. */
 const mostKept = 4
+/** Numbers that are cached. */
+const mostWeights = 200
 /** Limit of all references together after a request was too large: less than 1 MB with the rest. */
 const reducedBytes = 600_000
 /** Below this size a picture shows the model hardly anything. */
@@ -54,15 +59,33 @@ export interface References {
    */
   reduce(reference: Reference, further: readonly Reference[]): Promise<Reference | null>
   /**
-   * The references as the API reads them, the source's own first. The same references always give the same
-   * strings.
+   * The references as the API reads them, the source's own first: data URIs, or what stands for them at a
+   * relay. The same references always give the same strings.
    *
    * @throws {PluginError} `reference-gone`
+   * @throws {HiApiError} if the relay does not take one
    */
-  dataUris(own: Reference, further: readonly Reference[]): Promise<readonly string[]>
+  addresses(
+    own: Reference,
+    further: readonly Reference[],
+    relay: RelayInfo | null,
+  ): Promise<readonly string[]>
+  /** The relay does not have these: they are sent to it again when they are needed. */
+  forgetUploads(references: readonly Reference[]): void
 }
 
-export function createReferences(plugin: PluginClient, pixels: Pixels): References {
+interface RelayParts {
+  readonly link: Pick<RelayLink, 'known'>
+  readonly uploads: Uploads
+}
+
+export function createReferences(
+  plugin: PluginClient,
+  pixels: Pixels,
+  { link, uploads }: RelayParts,
+): References {
+  /** The bytes of references that a relay gets one by one. */
+  const weights = createLruCache<ImageHash, number>(mostWeights)
   const own = createLruCache<ImageHash, string>(mostKept)
   const others = createLruCache<ImageHash, string>(mostFurther)
 
@@ -71,6 +94,8 @@ export function createReferences(plugin: PluginClient, pixels: Pixels): Referenc
     if (bytes === null) throw new PluginError('reference-gone')
     return bytes
   }
+
+  const sentBytes = async ({ hash, type }: Reference) => sentOf(await bytesOf(hash), type)
 
   async function read({ hash, type }: Reference): Promise<string> {
     return uriOf(await bytesOf(hash), type)
@@ -88,13 +113,21 @@ export function createReferences(plugin: PluginClient, pixels: Pixels): Referenc
     return uris
   }
 
-  /** The bytes left for the source's own reference beside the others: three bytes make four characters. */
-  async function roomBeside(
-    further: readonly Reference[],
-    most = mostReferenceBytes,
-  ): Promise<number> {
+  /** The bytes left for the source's own reference beside the others. */
+  async function roomBeside(further: readonly Reference[]): Promise<number> {
+    const relay = await link.known()
+    if (relay === null) return mostReferenceBytes - (await charactersOf(further))
+    let room = relay.references.together
+    for (const each of further) {
+      room -= await weights.get(each.hash, async () => (await sentBytes(each)).bytes.byteLength)
+    }
+    return Math.min(room, relay.references.maxBytes)
+  }
+
+  /** The bytes that data URIs take: three bytes make four characters. */
+  async function charactersOf(further: readonly Reference[]): Promise<number> {
     const uris = await readFurther(further)
-    return uris.reduce((room, uri) => room - Math.ceil((uri.length * 3) / 4), most)
+    return uris.reduce((sum, uri) => sum + Math.ceil((uri.length * 3) / 4), 0)
   }
 
   async function keep(prepared: PreparedReference): Promise<Reference> {
@@ -105,7 +138,9 @@ export function createReferences(plugin: PluginClient, pixels: Pixels): Referenc
 
   async function keepOwn(prepared: PreparedReference): Promise<Reference> {
     const reference = await keep(prepared)
-    await own.get(reference.hash, () => uriOf(prepared.bytes, prepared.type))
+    if ((await link.known()) === null) {
+      await own.get(reference.hash, () => uriOf(prepared.bytes, prepared.type))
+    }
     return reference
   }
 
@@ -134,14 +169,26 @@ export function createReferences(plugin: PluginClient, pixels: Pixels): Referenc
       return keepOwn(await referenceOfPicture(await bytesOf(hash), pixels, room))
     },
     async reduce({ hash, type }, further) {
-      const room = await roomBeside(further, reducedBytes)
+      // A relay gets each in a request of its own.
+      const beside = (await link.known()) === null ? await charactersOf(further) : 0
+      const room = reducedBytes - beside
       const { bytes } = sentOf(await bytesOf(hash), type)
       if (room < leastBytes || bytes.byteLength <= room) return null
       return keepOwn(await referenceOfPicture(bytes, pixels, room))
     },
-    async dataUris(reference, further) {
+    async addresses(reference, further, relay) {
+      if (relay !== null) {
+        const texts: string[] = []
+        for (const each of [reference, ...further]) {
+          texts.push(await uploads.address(relay, each.hash, () => sentBytes(each)))
+        }
+        return texts
+      }
       const first = await own.get(reference.hash, () => read(reference))
       return [first, ...(await readFurther(further))]
+    },
+    forgetUploads(references) {
+      uploads.forget(references.map(({ hash }) => hash))
     },
   }
 }

@@ -1,12 +1,19 @@
-import { expect, it } from 'vitest'
+import { expect, it, test } from 'vitest'
+import { HiApiError } from '../../../../../contract/hiapi/errors.ts'
+import type { RelayInfo } from '../../../../../contract/hiapi/relay/relay-info.ts'
 import { defaultSettings } from '../../../../../contract/model/client-storage/settings.ts'
 import {
   checkSettings,
   fieldsOf,
   isAdvanced,
+  isPrivate,
   tidySettings,
   withFields,
 } from '../../../../../ui/features/settings/check-settings.ts'
+import { relayText } from '../../../../../ui/features/settings/text.ts'
+import type { ConnectionVerdict } from '../../../../../ui/services/hiapi/test-connection.ts'
+import { testRelay } from '../../../../../ui/services/relay/test-relay.ts'
+import { info } from '../../services/relay/stand-in.ts'
 
 const good = {
   apiKey: 'sk-123',
@@ -116,4 +123,60 @@ it('gives back the settings that it was filled with', () => {
   const fields = fieldsOf(settings)
   expect(fields.confirmAbove).toBe('2.50')
   expect(withFields(defaultSettings, fields)).toEqual(settings)
+})
+
+test.each([
+  ['https://192.168.1.5', true],
+  ['https://10.0.0.1:8443', true],
+  ['https://172.31.0.1', true],
+  ['https://relay.local', true],
+  ['https://relay', true],
+  ['http://localhost:8790', false],
+  ['https://relay.example.com', false],
+  ['https://10.example.com', false],
+  ['https://172.32.0.1', false],
+  ['https://local.example.com', false],
+  ['no address', false],
+])('%s is private: %s', (apiAddress, expected) => {
+  expect(isPrivate({ apiAddress })).toBe(expected)
+})
+
+test.each([
+  [
+    { spent: 4.11, budget: 20 },
+    'Relay · $4.11 of $20.00 this month · HiAPI reaches this relay: last callback 12 s ago.',
+  ],
+  [
+    { spent: 4.11, budget: null },
+    'Relay · $4.11 this month · HiAPI reaches this relay: last callback 12 s ago.',
+  ],
+])('the relay is shown in one line of facts', (money, line) => {
+  expect(relayText({ ...info, money: { ...info.money, ...money } })).toBe(line)
+})
+
+test.each<[string, () => Promise<RelayInfo | null>, ConnectionVerdict, string]>([
+  ['a plain API', () => Promise.resolve(null), 'works', 'works'],
+  ['a relay', () => Promise.resolve(info), 'works', 'relay-works'],
+  ['a relay that a proxy closes', () => Promise.resolve(info), 'cors-create', 'cors-create'],
+  [
+    'a relay that is not called',
+    () => Promise.resolve({ ...info, reach: { ...info.reach, proof: 'doubted' } }),
+    'works',
+    'relay-polls',
+  ],
+  [
+    'a relay whose key is refused',
+    () => Promise.resolve({ ...info, queue: { ...info.queue, paused: 'key' } }),
+    'works',
+    'relay-paused',
+  ],
+  [
+    'a wrong token',
+    () => Promise.reject(new HiApiError('relay-token')),
+    'malformed',
+    'relay-token',
+  ],
+  ['no answer', () => Promise.reject(new HiApiError('unreachable')), 'unreachable', 'unreachable'],
+])('a test tells %s', async (_, discover, verdict, expected) => {
+  expect(await testRelay(discover, () => Promise.resolve(verdict))).toBe(expected)
 })

@@ -1,0 +1,43 @@
+/** An event of a stream, as its text gives it. */
+export interface StreamEvent {
+  readonly name: string
+  readonly data: string
+  /** Null if it has none. */
+  readonly id: string | null
+}
+
+/**
+ * Reads a `text/event-stream` (https://html.spec.whatwg.org/, 9.2.6), however it is cut into pieces.
+ *
+ * @returns a function that takes the next piece and returns the events that it completes
+ */
+export function createEventReader(): (piece: string) => readonly StreamEvent[] {
+  let rest = ''
+  let name = ''
+  let id: string | null = null
+  let data: string[] = []
+
+  function take(line: string): StreamEvent | null {
+    if (line === '') {
+      const event = { name, data: data.join('\n'), id }
+      const isEvent = data.length > 0
+      name = ''
+      id = null
+      data = []
+      return isEvent ? event : null
+    }
+    // A line that begins with a colon is a comment.
+    const [, field, value = ''] = /^([^:]*):? ?([^]*)$/.exec(line) ?? []
+    if (field === 'event') name = value
+    if (field === 'id') id = value
+    if (field === 'data') data.push(value)
+    return null
+  }
+
+  return (piece) => {
+    // What ends in CR may be the first half of CRLF.
+    const lines = (rest + piece).split(/\r\n|\n|\r(?=[^])/)
+    rest = lines.pop() ?? ''
+    return lines.flatMap((line) => take(line) ?? [])
+  }
+}

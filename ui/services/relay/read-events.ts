@@ -1,0 +1,70 @@
+import { HiApiError } from '../../../contract/hiapi/errors.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { unlessAborted } from '../../lib/read-body.ts'
+import { withTimeLimit } from '../../lib/time-limit.ts'
+import { createEventReader, type StreamEvent } from './event-reader.ts'
+
+/** Milliseconds within which the first event must be there: else something holds the stream back. */
+const helloWithin = 5_000
+/** Milliseconds without a byte after which a stream counts as cut: the relay sends some every 15 s. */
+const silence = 40_000
+/** Milliseconds before the next one after a cut, so that one that is always cut is not opened on end. */
+const afterCut = 1_000
+/** Statuses that another try may not meet: an unknown token, too many streams, a relay that starts again. */
+const passing: readonly number[] = [401, 429, 500, 502, 503, 504]
+
+/** There is no stream at the address: for a moment, or for good. */
+function refused(status: number): HiApiError {
+  return new HiApiError(passing.includes(status) ? 'unavailable' : 'refused')
+}
+
+/**
+ * Opens a stream, and reads it until it ends.
+ *
+ * @param open resolves when the answer begins, at most after so many milliseconds
+ * @param take called with each event; a number ends the reading, and is returned
+ * @returns a short wait if the stream was cut after its first event
+ * @throws {HiApiError | TimeLimitError} or the reason of the aborted signal
+ */
+export async function readEvents(
+  open: (limit: number) => Promise<Response>,
+  clock: Clock,
+  signal: AbortSignal,
+  take: (event: StreamEvent) => number | null,
+): Promise<number> {
+  const begun = clock.monotonic()
+  const { ok, status, headers, body } = await open(helloWithin)
+  const isStream = ok && headers.get('content-type')?.includes('text/event-stream') === true
+  if (!isStream || body === null) {
+    await body?.cancel()
+    throw refused(status)
+  }
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  const read = createEventReader()
+  let hasBegun = false
+  try {
+    for (;;) {
+      const left = helloWithin - (clock.monotonic() - begun)
+      const limit = hasBegun ? silence : Math.max(0, left)
+      const piece = await withTimeLimit(limit, clock, signal, (limited) =>
+        unlessAborted(
+          reader.read().catch(() => null),
+          limited,
+        ),
+      )
+      if (hasBegun && piece?.done !== false) return afterCut
+      if (piece === null) throw new HiApiError('unreachable')
+      if (piece.done) throw refused(status)
+      for (const event of read(decoder.decode(piece.value, { stream: true }))) {
+        hasBegun = true
+        const result = take(event)
+        if (result !== null) return result
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {
+      // The connection broke by itself.
+    })
+  }
+}

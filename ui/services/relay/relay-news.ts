@@ -1,0 +1,176 @@
+import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
+import { relayEvents } from '../../../contract/hiapi/relay/relay-event.ts'
+import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
+import type { Task } from '../../../contract/hiapi/schemas.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { News } from '../polling/news.ts'
+import type { StreamEvent } from './event-reader.ts'
+import { readEvents } from './read-events.ts'
+import type { RelayClient } from './relay-client.ts'
+import { memberOf, type RelayLink } from './relay-link.ts'
+
+/** How news comes: each way stands behind the one before it, for as long as the window is open. */
+type Way = 'stream' | 'long-poll' | 'none'
+
+/** What passes: the same way is tried again. Anything else speaks against the way. */
+const passing: readonly HiApiErrorKind[] = [
+  'offline',
+  'unreachable',
+  'unavailable',
+  'rate-limited',
+  'relay-token',
+]
+/** A long poll without news takes at least these milliseconds, whatever the relay does. */
+const shortestPoll = 1_000
+
+interface NewsParts {
+  readonly client: Pick<RelayClient, 'stream' | 'poll' | 'taskIn'>
+  readonly link: Pick<RelayLink, 'current' | 'update' | 'subscribe'>
+  readonly clock: Clock
+  /** From 0 to 1. */
+  readonly random: () => number
+}
+
+/** News of tasks from a relay: by a stream, or else by long polls. It never rejects. */
+export function createRelayNews({ client, link, clock, random }: NewsParts): News {
+  let isWanted = false
+  let listening: AbortController | null = null
+  /** Whose cursor and way it is. */
+  let owner: string | null = null
+  let way: Way = 'none'
+  let cursor: string | null = null
+  /** When the first cursor was had, from which on all others follow. */
+  let since = 0
+  let isComing = false
+  let onTask: (task: Task) => void = () => {}
+  let onChange: (isMissed: boolean) => void = () => {}
+
+  function come(isFirst: boolean): void {
+    if (isFirst) since = clock.monotonic()
+    const isNews = isFirst || !isComing
+    isComing = true
+    if (isNews) onChange(isFirst)
+  }
+
+  function stay(): void {
+    if (!isComing) return
+    isComing = false
+    onChange(false)
+  }
+
+  function reconsider(): void {
+    const relay = isWanted ? link.current() : null
+    const next = relay === null ? null : memberOf(relay)
+    if (listening !== null && next === owner) return
+    listening?.abort()
+    listening = null
+    if (relay === null || next === null) {
+      isComing = false
+      return
+    }
+    if (next !== owner) {
+      owner = next
+      cursor = null
+      way = relay.events.stream ? 'stream' : relay.events.longPoll ? 'long-poll' : 'none'
+    }
+    listening = new AbortController()
+    void run(listening.signal, next)
+  }
+
+  async function run(signal: AbortSignal, ofOwner: string): Promise<void> {
+    let failures = 0
+    const isOurs = () => {
+      const relay = link.current()
+      return !signal.aborted && relay !== null && memberOf(relay) === ofOwner
+    }
+    while (way !== 'none' && isOurs()) {
+      try {
+        const wait = await (way === 'stream' ? stream(signal) : poll(signal))
+        failures = 0
+        await clock.sleep(wait, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        stay()
+        const reason = error instanceof HiApiError ? error : null
+        if (reason === null) console.warn('News of the relay can’t be read.', error)
+        if (reason === null || !passing.includes(reason.kind))
+          way = way === 'stream' ? 'long-poll' : 'none'
+        else
+          await clock
+            .sleep(waitBefore(failures++, reason.retryAfter, random()), signal)
+            .catch(() => {})
+      }
+    }
+    if (signal.aborted) return
+    listening = null
+    stay()
+  }
+
+  /** Returns the milliseconds after which to open the next one, when this one has ended. */
+  async function stream(signal: AbortSignal): Promise<number> {
+    const isFirst = cursor === null
+    return readEvents(
+      (limit) => client.stream(cursor, limit, signal),
+      clock,
+      signal,
+      (event) => take(event, isFirst),
+    )
+  }
+
+  /** Returns the wait that the relay asks for before it closes; null to read on. */
+  function take({ name, data, id }: StreamEvent, isFirst: boolean): number | null {
+    const value: unknown = JSON.parse(data)
+    switch (name) {
+      case 'hello':
+        // A cursor that is known goes on from where it was.
+        if (isFirst) cursor = relayEvents.hello.parse(value).cursor
+        come(isFirst)
+        break
+      case 'task': {
+        const task = client.taskIn(value)
+        if (task !== null) onTask(task)
+        if (id !== null) cursor = id
+        break
+      }
+      case 'queue':
+        link.update(() => ({ queue: relayEvents.queue.parse(value) }))
+        break
+      case 'money':
+        link.update(({ money }) => ({ money: { ...money, ...relayEvents.money.parse(value) } }))
+        break
+      case 'reset':
+        cursor = null
+        come(true)
+        break
+      case 'bye':
+        return relayEvents.bye.parse(value).retry
+    }
+    return null
+  }
+
+  async function poll(signal: AbortSignal): Promise<number> {
+    const begun = clock.monotonic()
+    const isFirst = cursor === null
+    const page = await client.poll(cursor, signal)
+    cursor = page.cursor
+    come(isFirst)
+    for (const task of page.tasks) onTask(task)
+    const isQuick = !isFirst && page.tasks.length === 0
+    return isQuick ? Math.max(0, shortestPoll - (clock.monotonic() - begun)) : 0
+  }
+
+  link.subscribe(reconsider)
+
+  return {
+    reliableSince: () => (isComing ? since : null),
+    isQueue: () => link.current() !== null,
+    listen(next) {
+      isWanted = next
+      reconsider()
+    },
+    follow(tell, change) {
+      onTask = tell
+      onChange = change
+    },
+  }
+}
