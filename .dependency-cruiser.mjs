@@ -55,9 +55,10 @@ const ui = {
   shell: [],
 }
 const relay = {
-  main: ['cli', 'start-relay', 'settings', 'log', 'text'],
+  main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'settings', 'log', 'text'],
   cli: [
     'start-relay',
+    'prompt',
     'secrets',
     'work',
     'store',
@@ -86,6 +87,8 @@ const relay = {
   objects: [],
   upstream: ['orders', 'text'],
   orders: ['text'],
+  prompt: [],
+  screen: ['log', 'text'],
   secrets: [],
   settings: ['text'],
   log: [],

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline'
 import { detailOf } from './log.ts'
 import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
 import { createDerivations } from './orders/derive.ts'
+import { readSecret } from './prompt.ts'
 import { relaySecret, writeSecretFile } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { objectStore } from './start-relay.ts'
@@ -222,37 +222,15 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
   }
 }
 
-/** Reads HiAPI's key without showing it. */
+/** Takes HiAPI's key from the terminal, or from what is piped in. */
 async function storeKey(settings: Settings, say: Say): Promise<number> {
-  const lines = createInterface({ input: process.stdin })
-  if (process.stdin.isTTY) {
-    say(cliText.askKey)
-    process.stdin.setRawMode(true)
-  }
-  const key = await new Promise<string>((resolve) => {
-    if (!process.stdin.isTTY) {
-      lines.once('line', resolve)
-      lines.once('close', () => {
-        resolve('')
-      })
-      return
-    }
-    let typed = ''
-    process.stdin.on('data', (chunk) => {
-      for (const character of chunk.toString()) {
-        if (character === '\r' || character === '\n') resolve(typed)
-        else if (character === '\u0003') process.exit(130)
-        else typed = character === '\u007f' ? typed.slice(0, -1) : typed + character
-      }
-    })
-  })
-  if (process.stdin.isTTY) process.stdin.setRawMode(false)
-  lines.close()
-  if (key.trim() === '') {
+  if (process.stdin.isTTY) say(cliText.askKey)
+  const key = await readSecret(process.stdin)
+  if (key === null || key === '') {
     say(cliText.noKey)
     return 2
   }
-  await writeSecretFile(settings.data, 'hiapi-key', key.trim())
-  say(cliText.keyStored)
+  say(cliText.keyKept(await writeSecretFile(settings.data, 'hiapi-key', key)))
+  say(cliText.startAgain)
   return 0
 }

@@ -89,9 +89,22 @@ export const startText = {
     'These relays don’t share their objects. Set the same RELAY_OBJECTS for all of them.',
   moved: (where: string) => `This relay was moved to ${where}. Start it with those settings.`,
   noKey: 'No HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
+  taken: (port: number) =>
+    `Port ${port} is taken. Set RELAY_LISTEN to another one, such as 127.0.0.1:${port + 1}.`,
   listening: (address: string) => `Relay: ${address}`,
-  token: (token: string) => `Token of the owner, shown only once: ${token}`,
+  closing: 'The relay closes. Pictures under way go on when it starts again.',
   tokenFile: (file: string) => `The owner’s token is in ${file}.`,
+}
+
+/** The screen of a relay that was started on a terminal. */
+export const screenText = {
+  running: 'The relay runs.',
+  address: (address: string) => `  Address   ${address}`,
+  token: (token: string) => `  Token     ${token}`,
+  settings: 'Enter both in Restage’s Settings: the address as API address, the token as API key.',
+  once: 'The token is shown only this once. "npm run relay -- members rotate owner" makes a new one.',
+  members: 'Each member gets a token: npm run relay -- members add ann --budget 20',
+  stop: 'Ctrl+C stops the relay.',
 }
 
 /** A length of time, in words. */
@@ -139,7 +152,8 @@ export const cliText = {
     `Copied: ${Object.entries(counts)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ')}. The old relay will not start again.`,
-  askKey: 'Paste the HiAPI key and press Enter. It is not shown.',
+  askKey: 'Paste your HiAPI key and press Enter. It is not shown.',
   noKey: 'No key was given.',
-  keyStored: 'The key is stored. Start the relay again to use it.',
+  keyKept: (file: string) => `The key is in ${file}, which only you can read.`,
+  startAgain: 'A relay that runs already takes it when it is started again.',
 }
