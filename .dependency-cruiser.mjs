@@ -56,13 +56,12 @@ const ui = {
 }
 const relay = {
   main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'settings', 'log', 'text'],
-  cli: [
+  cli: ['check', 'start-relay', 'prompt', 'secrets', 'store', 'orders', 'settings', 'text'],
+  check: [
     'start-relay',
-    'prompt',
     'secrets',
     'work',
     'store',
-    'objects',
     'upstream',
     'orders',
     'settings',

@@ -28,9 +28,12 @@ test.each([
   expect([stream.isPaused(), stream.listenerCount('data')]).toEqual([true, 0])
 })
 
-test.each(['sk-piped\n', 'sk-piped'])('what is piped in as %j is read to its end', async (piped) => {
-  const stream = new PassThrough()
-  const read = readSecret(stream)
-  stream.end(piped)
-  expect(await read).toBe('sk-piped')
-})
+test.each(['sk-piped\n', 'sk-piped'])(
+  'what is piped in as %j is read to its end',
+  async (piped) => {
+    const stream = new PassThrough()
+    const read = readSecret(stream)
+    stream.end(piped)
+    expect(await read).toBe('sk-piped')
+  },
+)
