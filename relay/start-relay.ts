@@ -191,13 +191,15 @@ async function requireSame(
   const check = await agreeOn(database, 'secret_check', derive.mac('check'))
   if (!derive.isMac(check, 'check')) throw new StartError(startText.otherSecret)
   const known = await readMeta(database, 'objects_id')
-  const id = await agreeOn(database, 'objects_id', known ?? randomBytes(16).toString('hex'))
   const stored = await objects.get(identityKey)
-  if (stored === null && known === null) {
+  const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
+  // A new database takes the objects as they are: its predecessor may have been lost.
+  const fresh = found ?? randomBytes(16).toString('hex')
+  const id = await agreeOn(database, 'objects_id', known ?? fresh)
+  if (found === null && known === null) {
     await objects.put(identityKey, Buffer.from(id), 'text/plain')
     return
   }
-  const found = stored === null ? '' : Buffer.from(await bytesOf(stored)).toString()
   if (found !== id) throw new StartError(startText.otherObjects)
 }
 
