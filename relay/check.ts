@@ -57,7 +57,8 @@ async function checkKey({ hiapiAddress, hiapiKey, data }: Settings): Promise<str
     await upstream.newest()
     return checkText.key
   } catch (error) {
-    const isRefused = error instanceof HiApiError && error.kind === 'unauthorised'
-    return isRefused ? checkText.keyRefused : checkText.hiapi(detailOf(error))
+    if (!(error instanceof HiApiError)) throw error
+    const isRefused = error.kind === 'unauthorised' || error.kind === 'forbidden'
+    return isRefused ? checkText.keyRefused : checkText.hiapi(error.kind)
   }
 }

@@ -174,7 +174,8 @@ export const checkText = {
   key: 'HiAPI takes the key.',
   keyRefused: 'HiAPI refuses the key. Store another one: npm run relay -- key',
   noKey: 'There is no HiAPI key. Store one: npm run relay -- key',
-  hiapi: (why: string) => `HiAPI does not answer as it should: ${why}`,
+  hiapi: (kind: string) =>
+    `HiAPI could not be asked (${kind}). Check the network, and HIAPI_ADDRESS if it is set.`,
   leadsHere: (address: string) => `${address} leads to this relay.`,
   leadsNot: (address: string) => `${address} does not lead to this relay, or it does not run.`,
   secretCopy: (file: string) =>

@@ -83,7 +83,8 @@ async function launchKit(stage: Stage): Promise<void> {
 async function relay(stage: Stage): Promise<void> {
   await leave(stage, is('Poster'))
   await order(stage, ['Poster'], kit)
-  await stage.window.getByText(/^4 of 6/).waitFor()
+  const run = stage.window.getByRole('region', { name: 'Run', exact: true })
+  await run.filter({ hasText: '4 of 6' }).waitFor()
   await arrange(stage, kitRows)
   await lookAtAll(stage)
   await rest(stage)
