@@ -55,13 +55,13 @@ const ui = {
   shell: [],
 }
 const relay = {
-  main: ['cli', 'start-relay', 'settings', 'log', 'text'],
-  cli: [
+  main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'settings', 'log', 'text'],
+  cli: ['check', 'start-relay', 'prompt', 'secrets', 'store', 'orders', 'settings', 'text'],
+  check: [
     'start-relay',
     'secrets',
     'work',
     'store',
-    'objects',
     'upstream',
     'orders',
     'settings',
@@ -86,6 +86,8 @@ const relay = {
   objects: [],
   upstream: ['orders', 'text'],
   orders: ['text'],
+  prompt: [],
+  screen: ['log', 'text'],
   secrets: [],
   settings: ['text'],
   log: [],

@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline'
-import { detailOf } from './log.ts'
+import { existsSync } from 'node:fs'
+import { check } from './check.ts'
 import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
-import { createDerivations } from './orders/derive.ts'
-import { relaySecret, writeSecretFile } from './secrets.ts'
-import type { Settings } from './settings.ts'
+import { readSecret } from './prompt.ts'
+import { writeSecretFile } from './secrets.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { objectStore } from './start-relay.ts'
 import { audit, readAudit } from './store/audit.ts'
 import { copyAll } from './store/copy.ts'
@@ -12,8 +12,6 @@ import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
 import { cliText } from './text.ts'
-import { leadsHere } from './upstream/test-address.ts'
-import { createReachKeeper } from './work/reach-keeper.ts'
 
 type Say = (text: string) => void
 
@@ -28,14 +26,20 @@ interface Command {
 /** A command that can't be run as it is written. */
 class UsageError extends Error {}
 
-const commands: Readonly<Record<string, (command: Command) => Promise<void>>> = {
-  members: runMembers,
-  spend: showSpend,
-  audit: showAudit,
-  tasks: showTasks,
-  check: runCheck,
-  backup: runBackup,
-  move: runMove,
+interface Runnable {
+  readonly run: (command: Command) => Promise<void>
+  /** The names of what may follow as `--name`. */
+  readonly options: readonly string[]
+}
+
+const commands: Readonly<Record<string, Runnable>> = {
+  members: { run: runMembers, options: ['budget', 'name'] },
+  spend: { run: showSpend, options: ['month'] },
+  audit: { run: showAudit, options: ['member', 'csv'] },
+  tasks: { run: showTasks, options: ['state'] },
+  check: { run: runCheck, options: [] },
+  backup: { run: runBackup, options: [] },
+  move: { run: runMove, options: ['database', 'objects'] },
 }
 
 /** Runs one command on the relay's database, while the relay runs or not; returns the exit code. */
@@ -46,14 +50,20 @@ export async function runCommand(
   say: Say,
 ): Promise<number> {
   if (name === 'key') return storeKey(settings, say)
-  const run = commands[name]
-  if (run === undefined) {
+  const command = commands[name]
+  if (command === undefined) {
     say(cliText.usage)
     return name === 'help' || name === '--help' ? 0 : 2
   }
+  const { words, options } = parsed(rest)
+  const unknown = [...options.keys()].find((option) => !command.options.includes(option))
+  if (unknown !== undefined) {
+    say(cliText.option(unknown))
+    return 2
+  }
   const database = await openDatabase(settings.database)
   try {
-    await run({ database, settings, ...parsed(rest), say })
+    await command.run({ database, settings, words, options, say })
     return 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
@@ -87,7 +97,9 @@ async function runMembers(command: Command): Promise<void> {
     audit(database, { member: id, actor: 'command line', action, detail })
   switch (act) {
     case 'list':
-      for (const member of await listMembers(database)) {
+      const members = await listMembers(database)
+      if (members.length === 0) say(cliText.noMembers)
+      for (const member of members) {
         const state = member.revoked === null ? '' : cliText.revoked
         say([member.id, member.name, budgetText(member.budget), state].join('\t').trimEnd())
       }
@@ -110,7 +122,7 @@ async function runMembers(command: Command): Promise<void> {
       return
     }
     case 'revoke':
-      if (!(await revokeMember(database, id))) throw new UsageError(cliText.unknown(id))
+      if (!(await revokeMember(database, id))) throw new UsageError(cliText.notRevoked(id))
       await written('member revoked')
       say(cliText.isRevoked(id))
       return
@@ -149,10 +161,12 @@ async function showSpend({ database, options, say }: Command): Promise<void> {
 
 async function showAudit({ database, options, say }: Command): Promise<void> {
   const entries = await readAudit(database, options.get('member') ?? null, 1_000)
-  const separator = options.has('csv') ? ',' : '\t'
+  const isCsv = options.has('csv')
+  if (isCsv) say(cliText.auditHead.join(','))
+  else if (entries.length === 0) say(cliText.noEntries)
   for (const { at, member, actor, action, task, detail } of entries) {
     const fields = [new Date(at).toISOString(), member ?? '', actor, action, task ?? '', detail]
-    say(fields.map((field) => (options.has('csv') ? csv(field) : field)).join(separator))
+    say(isCsv ? fields.map(csv).join(',') : fields.join('\t').trimEnd())
   }
 }
 
@@ -169,6 +183,7 @@ async function showTasks({ database, options, say }: Command): Promise<void> {
       WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY created DESC LIMIT 200`,
     [state],
   )
+  if (rows.length === 0) say(cliText.noTasks)
   for (const { id, member, state: now, created, upstream_id: upstream } of rows) {
     const time = new Date(Number(created)).toISOString()
     say([id, member, now, time, upstream ?? ''].map(String).join('\t').trimEnd())
@@ -176,40 +191,26 @@ async function showTasks({ database, options, say }: Command): Promise<void> {
 }
 
 async function runCheck({ database, settings, say }: Command): Promise<void> {
-  say(cliText.database(database.engine))
-  const objects = objectStore(settings)
-  await objects.check().then(
-    () => {
-      say(cliText.objectsWork)
-    },
-    (error: unknown) => {
-      say(cliText.objectsFail(detailOf(error)))
-    },
-  )
-  const { publicUrl } = settings
-  const derive = createDerivations(await relaySecret(settings.secret, settings.data))
-  const isHere = publicUrl !== null && (await leadsHere(publicUrl, derive, fetch))
-  if (publicUrl !== null) say(isHere ? cliText.isPublic(publicUrl) : cliText.isNotPublic(publicUrl))
-  const where = { publicUrl, hasBucket: settings.objects.kind === 's3' }
-  say(await createReachKeeper(database, where, () => undefined).sentence())
-  if (settings.secret === null) say(cliText.secretCopy(`${settings.data}/secret`))
+  for (const sentence of await check(database, settings)) say(sentence)
 }
 
 async function runBackup({ database, words, say }: Command): Promise<void> {
   const [file] = words
   if (file === undefined) throw new UsageError(cliText.usage)
   if (database.backup === null) throw new UsageError(cliText.pgDump)
+  if (existsSync(file)) throw new UsageError(cliText.backupExists(file))
   await database.backup(file)
   say(cliText.backup(file))
 }
 
 async function runMove({ database, settings, options, say }: Command): Promise<void> {
-  const { readSettings } = await import('./settings.ts')
   const target = readSettings({
     ...process.env,
     ...(options.has('database') && { RELAY_DATABASE: options.get('database') }),
     ...(options.has('objects') && { RELAY_OBJECTS: options.get('objects') }),
   })
+  // Onto itself it would only lock the relay out.
+  if (target.database.address === settings.database.address) throw new UsageError(cliText.moveWhere)
   const other = await openDatabase(target.database)
   try {
     const counts = await copyAll(
@@ -222,37 +223,15 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
   }
 }
 
-/** Reads HiAPI's key without showing it. */
+/** Takes HiAPI's key from the terminal, or from what is piped in. */
 async function storeKey(settings: Settings, say: Say): Promise<number> {
-  const lines = createInterface({ input: process.stdin })
-  if (process.stdin.isTTY) {
-    say(cliText.askKey)
-    process.stdin.setRawMode(true)
-  }
-  const key = await new Promise<string>((resolve) => {
-    if (!process.stdin.isTTY) {
-      lines.once('line', resolve)
-      lines.once('close', () => {
-        resolve('')
-      })
-      return
-    }
-    let typed = ''
-    process.stdin.on('data', (chunk) => {
-      for (const character of chunk.toString()) {
-        if (character === '\r' || character === '\n') resolve(typed)
-        else if (character === '\u0003') process.exit(130)
-        else typed = character === '\u007f' ? typed.slice(0, -1) : typed + character
-      }
-    })
-  })
-  if (process.stdin.isTTY) process.stdin.setRawMode(false)
-  lines.close()
-  if (key.trim() === '') {
+  if (process.stdin.isTTY) say(cliText.askKey)
+  const key = await readSecret(process.stdin)
+  if (key === null || key === '') {
     say(cliText.noKey)
     return 2
   }
-  await writeSecretFile(settings.data, 'hiapi-key', key.trim())
-  say(cliText.keyStored)
+  say(cliText.keyKept(await writeSecretFile(settings.data, 'hiapi-key', key)))
+  say(cliText.startAgain)
   return 0
 }

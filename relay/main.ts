@@ -1,31 +1,62 @@
 import { runCommand } from './cli.ts'
 import { createLog, detailOf } from './log.ts'
-import { readSettings } from './settings.ts'
-import { showToken, startRelay } from './start-relay.ts'
-import { startText } from './text.ts'
+import { readSecret } from './prompt.ts'
+import { createScreenLog, startScreen } from './screen.ts'
+import { readSecretFile, writeSecretFile } from './secrets.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { keepToken, startRelay } from './start-relay.ts'
+import { cliText, startText } from './text.ts'
 
 const [command, ...rest] = process.argv.slice(2)
-const say = (text: string) => process.stdout.write(`${text}\n`)
+const write = (text: string) => process.stdout.write(text)
+const say = (text: string) => write(`${text}\n`)
+const isTerminal = process.stdin.isTTY && process.stdout.isTTY
+
+// What the relay writes is for its own user alone.
+process.umask(0o077)
 
 try {
   const settings = readSettings(process.env)
-  if (command === undefined) await run(settings)
-  else process.exitCode = await runCommand(settings, command, rest, say)
+  if (command !== undefined) process.exitCode = await runCommand(settings, command, rest, say)
+  else if (await hasKey(settings)) await run(settings)
+  else process.exitCode = 2
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  // Whatever was opened before it failed must not keep the process.
+  process.exit(1)
 }
 
-async function run(settings: ReturnType<typeof readSettings>): Promise<void> {
-  const log = createLog((text) => process.stdout.write(text))
+/** Asks a person once for HiAPI's key. Without a person the relay starts, and takes no orders. */
+async function hasKey({ hiapiKey, data }: Settings): Promise<boolean> {
+  if (!isTerminal || hiapiKey !== null) return true
+  if ((await readSecretFile(data, 'hiapi-key')) !== null) return true
+  say(cliText.askKey)
+  const key = await readSecret(process.stdin)
+  if (key === null || key === '') {
+    say(cliText.noKey)
+    return false
+  }
+  say(cliText.keyKept(await writeSecretFile(data, 'hiapi-key', key)))
+  return true
+}
+
+async function run(settings: Settings): Promise<void> {
+  const log = isTerminal ? createScreenLog(write) : createLog(write)
   const relay = await startRelay(settings, log)
-  const token = await showToken(relay.ownerToken, settings, process.stdout.isTTY)
-  say(startText.listening(relay.address))
-  if (token !== null) say(token)
+  const { address, ownerToken } = relay
+  if (isTerminal) {
+    say(startScreen({ address, token: ownerToken, reach: await relay.reach() }))
+  } else {
+    const token = await keepToken(ownerToken, settings)
+    say(startText.listening(address))
+    if (token !== null) say(token)
+  }
   let isClosing = false
   const close = () => {
+    // Ctrl+C arrives twice: from the terminal, and handed on by npm.
     if (isClosing) return
     isClosing = true
+    if (isTerminal) say(`\n${startText.closing}`)
     relay.close().then(
       () => process.exit(0),
       (error: unknown) => {

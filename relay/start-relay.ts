@@ -42,6 +42,8 @@ export interface Relay {
   readonly address: string
   /** The owner's token, if it was made now: it is not shown again. */
   readonly ownerToken: string | null
+  /** How HiAPI and the relay reach each other, in one sentence. */
+  reach(): Promise<string>
   close(): Promise<void>
 }
 
@@ -156,6 +158,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   return {
     address,
     ownerToken,
+    reach: () => reach.sentence(),
     async close() {
       closing.abort()
       for (const timer of timers) clearInterval(timer)
@@ -213,17 +216,15 @@ async function listen(
       const name = host === '127.0.0.1' ? 'localhost' : host
       resolve({ server, address: `http://${name}:${info.port}` })
     })
-    server.on('error', reject)
+    server.on('error', (error: Error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+      reject(isTaken ? new StartError(startText.taken(port)) : error)
+    })
   })
 }
 
-/** Where the owner's token is shown: on a terminal, else in a file, because logs are no place for it. */
-export async function showToken(
-  token: string | null,
-  settings: Settings,
-  isTerminal: boolean,
-): Promise<string | null> {
+/** Writes the owner's token into a file where nobody reads along, because logs are no place for it. */
+export async function keepToken(token: string | null, settings: Settings): Promise<string | null> {
   if (token === null) return null
-  if (isTerminal) return startText.token(token)
   return startText.tokenFile(await writeSecretFile(settings.data, 'owner-token', token))
 }

@@ -84,14 +84,28 @@ export const settingsText = {
 }
 
 export const startText = {
-  otherSecret: 'The database belongs to a relay with another secret. Set its RELAY_SECRET.',
+  otherSecret: 'The database belongs to relays with another secret. Set their RELAY_SECRET.',
   otherObjects:
     'These relays don’t share their objects. Set the same RELAY_OBJECTS for all of them.',
-  moved: (where: string) => `This relay was moved to ${where}. Start it with those settings.`,
+  moved: (engine: string) =>
+    `This database was moved to another one (${engine}). Set RELAY_DATABASE to that one.`,
   noKey: 'No HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
+  taken: (port: number) =>
+    `Port ${port} is taken. Set RELAY_LISTEN to another one, such as 127.0.0.1:${port + 1}.`,
   listening: (address: string) => `Relay: ${address}`,
-  token: (token: string) => `Token of the owner, shown only once: ${token}`,
+  closing: 'The relay closes. Pictures under way go on when it starts again.',
   tokenFile: (file: string) => `The owner’s token is in ${file}.`,
+}
+
+/** The screen of a relay that was started on a terminal. */
+export const screenText = {
+  running: 'The relay runs.',
+  address: (address: string) => `  Address   ${address}`,
+  token: (token: string) => `  Token     ${token}`,
+  settings: 'Enter both in Restage’s Settings: the address as API address, the token as API key.',
+  once: 'The token is shown only this once. "npm run relay -- members rotate owner" makes a new one.',
+  members: 'Each member gets a token: npm run relay -- members add ann --budget 20',
+  stop: 'Ctrl+C stops the relay.',
 }
 
 /** A length of time, in words. */
@@ -115,7 +129,9 @@ export const cliText = {
   ].join('\n'),
   memberId: 'A member’s id has 1 to 32 small letters, digits and hyphens.',
   taken: (id: string) => `There is a member ${id} already.`,
-  unknown: (id: string) => `There is no member ${id}, or it is revoked already.`,
+  unknown: (id: string) => `There is no member ${id}.`,
+  notRevoked: (id: string) => `There is no member ${id}, or it is revoked already.`,
+  option: (name: string) => `This command has no option --${name}.`,
   token: (id: string, token: string) => `Token of ${id}, shown only once: ${token}`,
   revoked: 'revoked',
   isRevoked: (id: string) => `${id} has no access from now on.`,
@@ -123,23 +139,45 @@ export const cliText = {
   noBudget: 'no limit',
   money: 'A budget is in dollars, such as 20 or 12.50, or "none".',
   month: 'A month is written as 2026-11.',
+  noMembers: 'There are no members yet: the first start makes the owner.',
+  noTasks: 'There are no such tasks.',
+  noEntries: 'Nothing has happened yet.',
+  auditHead: ['time', 'member', 'by', 'what', 'task', 'detail'],
   nothingSpent: (month: string) => `Nothing was spent in ${month}.`,
   spend: (member: string, spent: string, reserved: string, tasks: number) =>
-    `${member === '*' ? 'all' : member}\t$${spent} spent\t$${reserved} reserved\t${tasks} tasks`,
-  database: (engine: string) => `Database: ${engine}, works.`,
-  objectsWork: 'Objects can be written and read.',
-  objectsFail: (why: string) => `Objects can’t be written: ${why}`,
-  isPublic: (address: string) => `${address} leads to this relay.`,
-  isNotPublic: (address: string) => `${address} does not lead to this relay.`,
-  secretCopy: (file: string) =>
-    `Keep a copy of ${file}: without it, paid pictures can be paid twice.`,
+    `${member === '*' ? 'all' : member}\t$${spent} spent\t$${reserved} for pictures under way\t${tasks === 1 ? '1 task' : `${tasks} tasks`}`,
   pgDump: 'PostgreSQL has its own tool for this: pg_dump.',
-  backup: (file: string) => `Written to ${file}.`,
+  backup: (file: string) => `The database is in ${file}. Pictures and the secret are not in it.`,
+  backupExists: (file: string) => `${file} is there already. Name another file.`,
+  moveWhere:
+    'Name another database: move --database postgres://…, with --objects s3://… if wanted.',
   moved: (counts: Readonly<Record<string, number>>) =>
-    `Copied: ${Object.entries(counts)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(', ')}. The old relay will not start again.`,
-  askKey: 'Paste the HiAPI key and press Enter. It is not shown.',
+    [
+      `Copied and compared: members ${counts['member'] ?? 0}, tasks ${counts['task'] ?? 0},`,
+      `audit entries ${counts['audit'] ?? 0}, pictures ${counts['objects'] ?? 0}.`,
+      'The old database starts no relay from now on.',
+    ].join(' '),
+  askKey: 'Paste your HiAPI key and press Enter. It is not shown.',
   noKey: 'No key was given.',
-  keyStored: 'The key is stored. Start the relay again to use it.',
+  keyKept: (file: string) => `The key is in ${file}, which only you can read.`,
+  startAgain: 'A relay that runs already takes it when it is started again.',
+}
+
+/** What `check` finds, a sentence each. */
+export const checkText = {
+  database: {
+    sqlite: 'The database works: a file of SQLite.',
+    postgres: 'The database works: PostgreSQL.',
+  },
+  objects: 'Pictures can be stored and read.',
+  objectsFail: (why: string) => `Pictures can’t be stored: ${why}`,
+  key: 'HiAPI takes the key.',
+  keyRefused: 'HiAPI refuses the key. Store another one: npm run relay -- key',
+  noKey: 'There is no HiAPI key. Store one: npm run relay -- key',
+  hiapi: (kind: string) =>
+    `HiAPI could not be asked (${kind}). Check the network, and HIAPI_ADDRESS if it is set.`,
+  leadsHere: (address: string) => `${address} leads to this relay.`,
+  leadsNot: (address: string) => `${address} does not lead to this relay, or it does not run.`,
+  secretCopy: (file: string) =>
+    `Keep a copy of ${file}: if it is lost with the database, pictures may be paid twice.`,
 }

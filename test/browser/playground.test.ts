@@ -84,6 +84,24 @@ test('one press on what it opens with makes seven placements', async () => {
   expect(stage.complaints).toEqual([])
 })
 
+test('with a relay the same press makes the same seven, with one request to HiAPI for each task', async () => {
+  stage = await openStage({ isUsed: true, hasRelay: true })
+  const { window, playground, addresses } = stage
+  await window.getByRole('button', { name: /^Generate/ }).click()
+  await window.getByText('7 variants ready').waitFor({ timeout: 60_000 })
+
+  const { hiapi, relay } = playground
+  const tasks = hiapi?.hiapi.tasks.size ?? 0
+  expect(tasks).toBeGreaterThan(1)
+  const asked = hiapi?.hiapi.requests.filter(({ op }) => ['create', 'get', 'list'].includes(op))
+  expect((asked?.length ?? Infinity) / tasks).toBeLessThanOrEqual(1.05)
+  expect(hiapi?.fetched.length).toBeGreaterThanOrEqual(tasks)
+  // The window talks to the relay alone.
+  const local = addresses.filter((each) => each.startsWith('http:')).map((each) => new URL(each))
+  const hosts = new Set(local.map(({ origin }) => origin))
+  expect([...hosts].sort()).toEqual([playground.url, relay?.address].sort())
+})
+
 test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', async () => {
   stage = await openStage()
   const { page, window } = stage

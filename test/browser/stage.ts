@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly mode?: FrameMode
   readonly theme?: 'light' | 'dark'
   readonly hiapi?: ServerOptions
+  /** Whether a relay stands between the window and the local HiAPI. */
+  readonly hasRelay?: boolean
   readonly ports?: Pick<PlaygroundOptions, 'pagePort' | 'apiPort' | 'picturesPort'>
   /** Whether the designer has used Restage before, as in the playground that people open. */
   readonly isUsed?: boolean
@@ -57,6 +59,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const news = tellOfEnds(() => shown)
   const playground = await startPlayground({
     ...options.ports,
+    relay: options.hasRelay === true,
     hiapi: {
       ...quick,
       ...options.hiapi,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { HiapiServer } from '../hiapi/server.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PageOptions } from './page-options.ts'
+import type { PlaygroundRelay } from './relay.ts'
 
 export type Files = Readonly<
   Record<string, { type: string; read: () => Promise<string | Uint8Array> } | undefined>
@@ -16,11 +17,18 @@ const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-rele
 export function createFiles({
   script,
   hiapi,
+  relay,
 }: {
   script: string
   hiapi: HiapiServer | null
+  relay: PlaygroundRelay | null
 }): Files {
-  const options: PageOptions = { apiUrl: hiapi?.apiUrl ?? null, live: hiapi === null }
+  const options: PageOptions = {
+    apiUrl: relay?.address ?? hiapi?.apiUrl ?? null,
+    apiKey: relay?.token ?? 'sk-playground',
+    live: hiapi === null,
+    hasRelay: relay !== null,
+  }
   const onDisk = (type: string, path: string) => ({ type, read: () => readFile(path) })
   const made = (type: string, make: () => string | Promise<string>) => ({
     type,
@@ -33,16 +41,22 @@ export function createFiles({
     '/quickjs.wasm': onDisk('application/wasm', wasm),
     '/plugin/main.js': onDisk('text/javascript; charset=utf-8', here('../../dist/main.js')),
     '/plugin/ui.html': onDisk('text/plain; charset=utf-8', here('../../dist/ui.html')),
-    '/manifest.json': made('application/json', () => manifestFor(hiapi)),
+    '/manifest.json': made('application/json', () => manifestFor(hiapi, relay)),
     '/options.json': made('application/json', () => JSON.stringify(options)),
   }
 }
 
-/** The plugin's manifest; its development hosts are the ports that the local HiAPI really has. */
-async function manifestFor(hiapi: HiapiServer | null): Promise<string> {
+/**
+ * The plugin's manifest; its development hosts are the ports that the local HiAPI really has. With a
+ * relay the window reaches nothing else.
+ */
+async function manifestFor(
+  hiapi: HiapiServer | null,
+  relay: PlaygroundRelay | null,
+): Promise<string> {
   const text = await readFile(here('../../manifest.json'), 'utf8')
   const { networkAccess, ...rest } = JSON.parse(text) as Manifest
   if (hiapi === null || networkAccess === undefined) return text
-  const devAllowedDomains = [hiapi.apiUrl, hiapi.picturesUrl]
+  const devAllowedDomains = relay === null ? [hiapi.apiUrl, hiapi.picturesUrl] : [relay.address]
   return JSON.stringify({ ...rest, networkAccess: { ...networkAccess, devAllowedDomains } })
 }

@@ -51,7 +51,14 @@ const firstView = { x: 0, y: 0, width: 3400, height: 2500 }
 const hints = {
   local:
     'Press Generate: pictures are drawn on this computer and cost nothing. Double-click a frame to select a layer in it.',
+  relay:
+    'Press Generate: a relay on this computer takes the orders, and its local HiAPI draws the pictures. They cost nothing.',
   live: 'Live: pictures are made by HiAPI and charged to your key.',
+}
+
+function hintOf({ live, hasRelay }: PageOptions): string {
+  if (live) return hints.live
+  return hasRelay ? hints.relay : hints.local
 }
 
 async function open(): Promise<void> {
@@ -60,7 +67,7 @@ async function open(): Promise<void> {
     json<Manifest>('/manifest.json'),
     json<PageOptions>('/options.json'),
   ])
-  element('hint', HTMLElement).textContent = options.live ? hints.live : hints.local
+  element('hint', HTMLElement).textContent = hintOf(options)
 
   const env = createBrowserEnv({ wasm: '/quickjs.wasm' })
   const empty = query.get('document') === 'empty'

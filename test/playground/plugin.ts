@@ -50,17 +50,17 @@ export async function installPlugin({ options, isNew, ...parts }: Parts): Promis
 const fileName = (document: HostDocument) => document.prop(document.rootId, 'name')
 
 /**
- * With the local HiAPI there is nothing to set up: its address and a key are there already.
+ * With the local HiAPI, or a relay, there is nothing to set up: its address and a key are there already.
  *
  * @param usedIn the file in which the designer has used Restage before; null for none
  */
-function storageFor({ apiUrl }: PageOptions, usedIn: string | null): ClientStorage {
+function storageFor({ apiUrl, apiKey }: PageOptions, usedIn: string | null): ClientStorage {
   const storage = new ClientStorage()
   if (usedIn !== null) leaveBehind(storage, usedIn)
   if (apiUrl !== null) {
     storage.set('settings', {
       version: 1,
-      apiKey: 'sk-playground',
+      apiKey,
       apiAddress: apiUrl,
       callbackUrl: '',
       model: 'gpt-image-2-image-to-image',

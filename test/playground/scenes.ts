@@ -8,6 +8,8 @@ export interface Scene {
   readonly size: { readonly width: number; readonly height: number }
   /** What goes wrong at HiAPI. */
   readonly faults?: readonly FaultRule[]
+  /** Whether a relay stands between the window and HiAPI. */
+  readonly hasRelay?: boolean
   readonly act: (stage: Stage) => Promise<void>
 }
 
@@ -25,6 +27,17 @@ const kit = [
   'Google half page',
 ]
 
+/** Where they are put: two rows. */
+const kitRows = {
+  'Google half page': [0, 1180],
+  'Instagram story': [840, 0],
+  'Reel cover': [2040, 0],
+  'Instagram portrait': [3240, 0],
+  'LinkedIn post': [0, 2040],
+  'X post': [1320, 2040],
+  'Facebook cover': [2640, 2040],
+} as const
+
 const printed =
   'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep every word and the headphones as they are.'
 const photographed =
@@ -40,6 +53,9 @@ const refused: FaultRule = {
   times: 1,
 }
 
+/** Some pictures of a run take so long that the others are there before them. */
+const slow: FaultRule = { on: 'task', fault: { kind: 'stuck' }, times: 2 }
+
 /** All pictures of README.md and docs/guide.md, in the order of the guide. */
 export const scenes: readonly Scene[] = [
   { name: 'launch-kit', size: wide, act: launchKit },
@@ -50,6 +66,7 @@ export const scenes: readonly Scene[] = [
   { name: 'swap', size: plain, act: swap },
   { name: 'compare', size: plain, act: compare },
   { name: 'failed', size: plain, act: failed, faults: [refused] },
+  { name: 'relay', size: wide, act: relay, faults: [slow], hasRelay: true },
 ]
 
 /** The poster and all that was made of it, put into two rows; the run's line says that it has ended. */
@@ -57,15 +74,18 @@ async function launchKit(stage: Stage): Promise<void> {
   await leave(stage, is('Poster'))
   await order(stage, ['Poster'], kit)
   await ended(stage)
-  await arrange(stage, {
-    'Google half page': [0, 1180],
-    'Instagram story': [840, 0],
-    'Reel cover': [2040, 0],
-    'Instagram portrait': [3240, 0],
-    'LinkedIn post': [0, 2040],
-    'X post': [1320, 2040],
-    'Facebook cover': [2640, 2040],
-  })
+  await arrange(stage, kitRows)
+  await lookAtAll(stage)
+  await rest(stage)
+}
+
+/** A run in its middle: its relay makes the pictures, whether the window is open or not. */
+async function relay(stage: Stage): Promise<void> {
+  await leave(stage, is('Poster'))
+  await order(stage, ['Poster'], kit)
+  const run = stage.window.getByRole('region', { name: 'Run', exact: true })
+  await run.filter({ hasText: '4 of 6' }).waitFor()
+  await arrange(stage, kitRows)
   await lookAtAll(stage)
   await rest(stage)
 }

@@ -6,6 +6,7 @@ import { bundlePage } from './bundle.ts'
 import { answerFailures } from './failures/endpoint.ts'
 import { createSwitchboard, type Switchboard } from './failures/switchboard.ts'
 import { createFiles, type Files } from './files.ts'
+import { type PlaygroundRelay, signingKey, startPlaygroundRelay } from './relay.ts'
 
 export type PlaygroundOptions = {
   /** 0, the default, takes a free one; any that is taken is replaced by a free one. */
@@ -14,6 +15,8 @@ export type PlaygroundOptions = {
   picturesPort?: number
   /** No local HiAPI: the page talks to the real one, with the key that the designer types. */
   live?: boolean
+  /** A relay between the window and the local HiAPI. */
+  relay?: boolean
   /** For the local HiAPI: durations, faults and the like. */
   hiapi?: ServerOptions
 }
@@ -21,6 +24,7 @@ export type PlaygroundOptions = {
 export type Playground = {
   url: string
   hiapi: HiapiServer | null
+  relay: PlaygroundRelay | null
   close(): Promise<void>
 }
 
@@ -30,17 +34,21 @@ const durations = { queued: [500, 1000], handling: [3000, 7000], archiving: 500 
 /** A small Figma in a page, with the built plugin in it, reachable from this machine alone. */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { pagePort = 0, apiPort = 0, picturesPort = 0, live = false } = options
+  const webhook = { signingKey }
   const script = await bundlePage()
   const hiapi = live
     ? null
-    : await startHiapi({ durations, ...options.hiapi, apiPort, picturesPort })
+    : await startHiapi({ durations, webhook, ...options.hiapi, apiPort, picturesPort })
+  const relay = hiapi && options.relay === true ? await startPlaygroundRelay(hiapi) : null
   const switchboard = hiapi && createSwitchboard(hiapi.hiapi.faults)
-  const server = serve(createFiles({ script, hiapi }), switchboard)
+  const server = serve(createFiles({ script, hiapi, relay }), switchboard)
   const port = await bindLocal(server, pagePort)
   return {
     url: `http://localhost:${String(port)}`,
     hiapi,
+    relay,
     close: async () => {
+      await relay?.close()
       await Promise.all([hiapi?.close(), closed(server)])
     },
   }

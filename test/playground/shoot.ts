@@ -20,9 +20,15 @@ async function run(wanted: readonly string[]): Promise<void> {
 }
 
 /** Each picture has a playground of its own: nothing is left of the one before. */
-async function take(browser: Browser, { name, size, act, faults = [] }: Scene): Promise<number> {
+async function take(
+  browser: Browser,
+  { name, size, act, faults = [], hasRelay = false }: Scene,
+): Promise<number> {
   const durations = { queued: 50, handling: 100, archiving: 50 }
-  const playground = await startPlayground({ hiapi: { durations, pictureScale: 0.5, faults } })
+  const playground = await startPlayground({
+    relay: hasRelay,
+    hiapi: { durations, pictureScale: 0.5, faults },
+  })
   const page = await browser.newPage({
     viewport: size,
     deviceScaleFactor: 2,

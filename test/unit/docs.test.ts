@@ -19,6 +19,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'relay/README.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -84,6 +85,35 @@ test('the tagline has at most 100 characters', () => {
   const [, tagline = ''] = /## Tagline[^>]*> (.+)/.exec(read('docs/listing.md')) ?? []
   expect(tagline.length).toBeGreaterThan(20)
   expect(tagline.length).toBeLessThanOrEqual(100)
+})
+
+describe('the page of the relay', () => {
+  const page = read('relay/README.md')
+  /** Names of settings in a text; one of the examples ends in the middle of its line. */
+  const settingsIn = (text: string) =>
+    [
+      ...new Set([...text.matchAll(/\b(?:RELAY|HIAPI|AWS)_[A-Z_]+\b/g)].map(([name]) => name)),
+    ].sort()
+
+  test('has each setting, and no other', () => {
+    const table = page.slice(page.indexOf('\n## Settings\n'), page.indexOf('\n## What is stored'))
+    const known = settingsIn(read('relay/settings.ts'))
+    expect(known.length).toBeGreaterThan(20)
+    expect(settingsIn(table)).toEqual(known)
+    const deployed = ['compose.yaml', 'Dockerfile', 'Caddyfile', 'restage-relay.service'].map(
+      (name) => read(`relay/deploy/${name}`),
+    )
+    const used = settingsIn([page, ...deployed].join('\n'))
+    expect(used.filter((name) => !known.includes(name))).toEqual([])
+  })
+
+  test('has each command', () => {
+    const [, table = ''] = /^const commands: [^{]*\{\n([^]*?)\n\}/m.exec(read('relay/cli.ts')) ?? []
+    const names = [...table.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
+    expect(names.length).toBeGreaterThan(6)
+    const all = [...names, 'key', 'help']
+    expect(all.filter((name) => !page.includes(`\`npm run relay -- ${name}`))).toEqual([])
+  })
 })
 
 describe('the page for reviewers', () => {

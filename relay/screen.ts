@@ -1,0 +1,38 @@
+import type { Log } from './log.ts'
+import { screenText } from './text.ts'
+
+/** What a person reads who has started the relay on a terminal. */
+export interface Started {
+  readonly address: string
+  readonly token: string | null
+  /** How HiAPI and the relay reach each other. */
+  readonly reach: string
+}
+
+/** One screen: where the relay is, with what to call it, what comes next. */
+export function startScreen({ address, token, reach }: Started): string {
+  return [
+    '',
+    screenText.running,
+    '',
+    screenText.address(address),
+    ...(token === null ? [] : [screenText.token(token)]),
+    '',
+    ...(token === null ? [] : [screenText.settings, screenText.once]),
+    screenText.members,
+    reach,
+    screenText.stop,
+    '',
+  ].join('\n')
+}
+
+/** What a person sees on a terminal of what happens: requests that were answered are left out. */
+export function createScreenLog(write: (text: string) => void): Log {
+  return ({ event, status, task, member, detail }) => {
+    if (event === 'request' || event === 'reach' || event === 'no key') return
+    const about = [task, member].filter((each) => each !== undefined).join(' ')
+    const rest = [status, detail].filter((each) => each !== undefined).join(' ')
+    const time = new Date().toTimeString().slice(0, 8)
+    write(`${[`${time}  ${event}`, about, rest].filter((each) => each !== '').join(' · ')}\n`)
+  }
+}
