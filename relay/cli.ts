@@ -14,6 +14,7 @@ import { spendIn } from './store/spend.ts'
 import { cliText } from './text.ts'
 import { leadsHere } from './upstream/test-address.ts'
 import { createReachKeeper } from './work/reach-keeper.ts'
+import { stopWaiting } from './work/stop-waiting.ts'
 
 type Say = (text: string) => void
 
@@ -112,7 +113,7 @@ async function runMembers(command: Command): Promise<void> {
     case 'revoke':
       if (!(await revokeMember(database, id))) throw new UsageError(cliText.unknown(id))
       await written('member revoked')
-      say(cliText.isRevoked(id))
+      say(cliText.isRevoked(id, await stopWaiting(database, id, 'command line')))
       return
     case 'budget': {
       const budget = budgetOf(words[2] ?? options.get('budget'))

@@ -20,13 +20,15 @@ export async function referenceFile(parts: HttpParts, context: RelayContext): Pr
   if (task === null || hash === '' || !isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
   const now = await database.now()
   const isOver = ['success', 'fail', 'archiving'].includes(task.state)
-  if (isOver || now - (task.firstSent ?? now) > referenceOpen) return gone(context)
+  if (isOver || now - (task.firstSent ?? now) > referenceOpen) throw gone()
   await audit(database, {
     member: task.member,
     actor: 'hiapi',
     action: 'reference fetched',
     task: id,
     detail: n,
+    // HiAPI may fetch it often.
+    id: `fetched-${id}-${Number(n)}`,
   })
   await reach.note({ kind: 'fetched', at: now })
   return sent(parts, context, referenceKey(hash))
@@ -39,7 +41,7 @@ export async function outputFile(parts: HttpParts, context: RelayContext): Promi
   const { task: id = '', n = '', until = '', file = '' } = params
   const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'out', id, n, until)
   if (!isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
-  if (Number(until) * 1000 < (await database.now())) return gone(context)
+  if (Number(until) * 1000 < (await database.now())) throw gone()
   return sent(parts, context, outputKey(id))
 }
 
@@ -50,7 +52,7 @@ async function sent(
 ): Promise<Response> {
   const kept = await objectOf(database, key)
   const stream = kept === null ? null : await objects.get(key)
-  if (kept === null || stream === null) return gone(context)
+  if (kept === null || stream === null) throw gone()
   const headers = {
     'Content-Type': kept.type,
     'Content-Length': String(kept.bytes),
@@ -67,6 +69,6 @@ async function sent(
   return context.body(stream, 200, headers)
 }
 
-function gone(context: RelayContext): Response {
-  return context.json({ code: 410, message: replyText.notFound, data: null }, 410)
+function gone(): ReplyError {
+  return new ReplyError('GONE', replyText.gone)
 }

@@ -19,6 +19,8 @@ export const Asked = z.strictObject({
   ratio: z.string(),
   resolution: Resolution,
   background: z.nullable(z.literal(['auto', 'opaque', 'transparent'])),
+  /** Left out for the usual storage. */
+  storage: z.optional(z.literal('persistent')),
   /** In the order of the request. */
   references: z.array(
     z.union([
@@ -105,6 +107,7 @@ export function readOrder(text: string, isPersistent: boolean): Order {
       ratio,
       resolution,
       background,
+      ...(storage === 'persistent' && { storage }),
       references: pictures.map((picture) =>
         picture.kind === 'address'
           ? { kind: 'address', url: picture.url }
@@ -159,8 +162,8 @@ function inline(uri: string, index: number): ReadPicture {
   const base64 = uri.slice(comma + 1)
   const bytes = Buffer.from(base64, 'base64')
   const type = referenceType(bytes)
-  // Node skips what is no base64, so a broken text shows as one that is not the same again.
-  const isWhole = bytes.toString('base64') === base64
+  // Node skips what is no base64.
+  const isWhole = base64.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(base64.replace(/={1,2}$/, ''))
   if (type === null || type !== said || !isWhole) throw new OrderError(orderText.reference(index))
   return { kind: 'inline', sha256: sha256(bytes), type, bytes }
 }

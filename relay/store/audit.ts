@@ -26,6 +26,8 @@ export interface AuditEntry {
   readonly action: AuditAction
   readonly task?: string
   readonly detail?: string
+  /** Set where the same is written down once, however often it happens. */
+  readonly id?: string
 }
 
 const Columns = z.object({
@@ -40,10 +42,12 @@ export type WrittenEntry = z.output<typeof Columns>
 
 export async function audit(queries: Queries, entry: AuditEntry): Promise<void> {
   const { member, actor, action, task = null, detail = '' } = entry
+  const { id = randomBytes(16).toString('hex') } = entry
   const at = await queries.now()
   await queries.query(
-    `INSERT INTO audit (id, at, member, actor, action, task, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [randomBytes(16).toString('hex'), at, member, actor, action, task, detail],
+    `INSERT INTO audit (id, at, member, actor, action, task, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (id) DO NOTHING`,
+    [id, at, member, actor, action, task, detail],
   )
 }
 
