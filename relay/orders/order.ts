@@ -4,6 +4,7 @@ import { sniff } from '../../contract/hiapi/images/image-type.ts'
 import { isOffered } from '../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../contract/hiapi/models/models.ts'
 import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { shortened } from '../../contract/model/shorten.ts'
 import { Resolution } from '../../contract/model/target.ts'
 import { orderText } from '../text.ts'
 
@@ -97,7 +98,7 @@ export function readOrder(text: string, isPersistent: boolean): Order {
   const ratio = input.aspect_ratio ?? 'auto'
   const resolution = input.resolution ?? '1K'
   if (!isOffered(model, { ratio, resolution }))
-    throw new OrderError(orderText.cell(ratio, resolution))
+    throw new OrderError(orderText.cell(shortened(ratio.slice(0, 40), 20), resolution))
   if (background !== null && resolution !== '1K') throw new OrderError(orderText.background)
   const pictures = addresses.map(readPicture)
   return {
@@ -181,5 +182,6 @@ function firstFault(error: z.core.$ZodError): string {
   const [issue] = error.issues
   if (issue === undefined) return ''
   const path = issue.path.map(String)
-  return [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.')
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  return shortened([...path, ...keys].join('.').slice(0, 120), 60)
 }

@@ -26,10 +26,13 @@ export type RelayProcess = {
   stop(): Promise<number | null>
 }
 
+/** Takes what is to be done when a test, or a file of tests, is over. */
+export type WhenOver = (end: () => void | Promise<void>) => void
+
 /** A folder that is gone with the test. */
-export async function tempFolder(): Promise<string> {
+export async function tempFolder(whenOver: WhenOver = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'restage-relay-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  whenOver(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -40,12 +43,15 @@ export async function relayAddress(): Promise<{ listen: string; url: string }> {
 }
 
 /** Starts a relay, and waits until it answers. It ends with the test. */
-export async function startRelay(environment: Environment): Promise<RelayProcess> {
+export async function startRelay(
+  environment: Environment,
+  whenOver: WhenOver = onTestFinished,
+): Promise<RelayProcess> {
   const child = spawn(process.execPath, [file], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  whenOver(() => void child.kill('SIGKILL'))
   const lines: string[] = []
   const keep = (line: string) => void lines.push(line)
   const over = once(child, 'exit')
