@@ -262,11 +262,11 @@ const cases: readonly Case[] = [
 ]
 
 test('whatever comes in is refused in one sentence, and changes nothing', async () => {
-  const { owner, everything } = stage()
+  const { owner } = stage()
   const first = await owner.order({ key: 'taken' })
   expect(first.status).toBe(200)
   await expect.poll(async () => (await owner.all())[0]?.relay.state).toBe('running')
-  const before = await everything()
+  const before = await stage().everything()
   for (const [name, method, path, { token = owner.token, headers, body }, status, code] of cases) {
     const response = await sent(owner.address + path, method, token, headers ?? {}, body)
     const text = await response.text()
@@ -285,7 +285,7 @@ test('whatever comes in is refused in one sentence, and changes nothing', async 
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   }
-  expect(await everything()).toEqual(before)
+  expect(await stage().everything()).toEqual(before)
 })
 
 /** `fetch` sets the name of the host itself. */
@@ -317,8 +317,8 @@ async function viaSocket(url: string, headers: Readonly<Record<string, string>>)
 }
 
 test('what is told of a body that breaks off is nothing, and the next request is answered', async () => {
-  const { owner, everything } = stage()
-  const before = await everything()
+  const { owner } = stage()
+  const before = await stage().everything()
   const broken = new AbortController()
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -329,5 +329,5 @@ test('what is told of a body that breaks off is nothing, and the next request is
   const init = { method: 'POST', headers: json, body, duplex: 'half', signal: broken.signal }
   await expect(owner.send('/v1/tasks', init as never)).rejects.toThrow()
   expect((await owner.send('/v1/relay')).status).toBe(200)
-  expect(await everything()).toEqual(before)
+  expect(await stage().everything()).toEqual(before)
 })

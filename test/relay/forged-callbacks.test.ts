@@ -125,18 +125,18 @@ describe('without a key of the account', () => {
   })
 
   test('a callback is a hint to look, whatever it says', async () => {
-    const { owner, hiapi, everything } = stage()
+    const { owner, hiapi } = stage()
     const id = await owner.orderUntilTaken({ key: 'one' })
     await expect.poll(async () => (await owner.get(id)).relay.state).toBe('running')
     const { relay } = await owner.get(id)
     const callback = hiapi.hiapi.tasks.get(relay.hiapiTaskId ?? '')?.recipe.callback ?? ''
-    const before = await everything()
+    const before = await stage().everything()
     const body = JSON.stringify({ taskId: relay.hiapiTaskId, status: 'fail', error: 'No.' })
     const response = await fetch(callback, { method: 'POST', body })
     expect(response.status).toBe(202)
     await expect.poll(() => hiapi.hiapi.requests.some(({ op }) => op === 'get')).toBe(true)
     expect((await owner.get(id)).relay.state).toBe('running')
-    expect((await everything())['spend']).toEqual(before['spend'])
+    expect((await stage().everything())['spend']).toEqual(before['spend'])
     const { reach } = (await owner.info()) as unknown as { reach: { proof: string } }
     expect(reach.proof).toBe('confirmed')
   })
