@@ -4,7 +4,7 @@ import { audit } from '../store/audit.ts'
 import { outputKey, referenceKey } from '../objects/object-store.ts'
 import { replyText } from '../text.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
-import { ReplyError } from './reply.ts'
+import { failure, ReplyError } from './reply.ts'
 
 /** Milliseconds for which HiAPI may fetch a reference after its task was sent first. */
 const referenceOpen = 26 * 3_600_000
@@ -20,15 +20,13 @@ export async function referenceFile(parts: HttpParts, context: RelayContext): Pr
   if (task === null || hash === '' || !isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
   const now = await database.now()
   const isOver = ['success', 'fail', 'archiving'].includes(task.state)
-  if (isOver || now - (task.firstSent ?? now) > referenceOpen) throw gone()
+  if (isOver || now - (task.firstSent ?? now) > referenceOpen) return gone(context)
   await audit(database, {
     member: task.member,
     actor: 'hiapi',
     action: 'reference fetched',
     task: id,
     detail: n,
-    // HiAPI may fetch it often.
-    id: `fetched-${id}-${Number(n)}`,
   })
   await reach.note({ kind: 'fetched', at: now })
   return sent(parts, context, referenceKey(hash))
@@ -41,7 +39,7 @@ export async function outputFile(parts: HttpParts, context: RelayContext): Promi
   const { task: id = '', n = '', until = '', file = '' } = params
   const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'out', id, n, until)
   if (!isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
-  if (Number(until) * 1000 < (await database.now())) throw gone()
+  if (Number(until) * 1000 < (await database.now())) return gone(context)
   return sent(parts, context, outputKey(id))
 }
 
@@ -52,7 +50,7 @@ async function sent(
 ): Promise<Response> {
   const kept = await objectOf(database, key)
   const stream = kept === null ? null : await objects.get(key)
-  if (kept === null || stream === null) throw gone()
+  if (kept === null || stream === null) return gone(context)
   const headers = {
     'Content-Type': kept.type,
     'Content-Length': String(kept.bytes),
@@ -69,6 +67,6 @@ async function sent(
   return context.body(stream, 200, headers)
 }
 
-function gone(): ReplyError {
-  return new ReplyError('GONE', replyText.gone)
+function gone(context: RelayContext): Response {
+  return failure(context, new ReplyError('GONE', replyText.gone))
 }

@@ -26,8 +26,6 @@ export interface AuditEntry {
   readonly action: AuditAction
   readonly task?: string
   readonly detail?: string
-  /** Set where the same is written down once, however often it happens. */
-  readonly id?: string
 }
 
 const Columns = z.object({
@@ -42,7 +40,9 @@ export type WrittenEntry = z.output<typeof Columns>
 
 export async function audit(queries: Queries, entry: AuditEntry): Promise<void> {
   const { member, actor, action, task = null, detail = '' } = entry
-  const { id = randomBytes(16).toString('hex') } = entry
+  // Written down once, however often HiAPI fetches it.
+  const isOnce = action === 'reference fetched'
+  const id = isOnce ? `fetched-${task}-${detail}` : randomBytes(16).toString('hex')
   const at = await queries.now()
   await queries.query(
     `INSERT INTO audit (id, at, member, actor, action, task, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -209,10 +209,11 @@ async function audited({ database }: WorkParts, { member, id }: TaskRow): Promis
 async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise<void> {
   const { isTrusted } = await parts.reach.reach()
   const learned = await learnedLifetimes(parts.database)
+  // A relay that slept through its lease knows nothing of what another has sent since.
+  const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
   await applyEvent(parts.database, task, event, {
+    ...holder,
     actor: 'relay',
-    // A relay that slept through its lease knows nothing of what another has sent since.
-    ...(event.kind !== 'accepted' && { heldBy: parts.relay }),
     firstLook: (now) => lookTime(isTrusted, { since: now, last: null }, learned, now),
   })
 }

@@ -1,38 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { freePort } from './free-port.ts'
-
-const file = fileURLToPath(new URL('../../dist/relay.mjs', import.meta.url))
-
-export type Environment = Readonly<Record<string, string>>
-
-/** A relay as it is run: the built file in a process of its own. */
-export type RelayProcess = {
-  address: string
-  environment: Environment
-  /** What it wrote so far, to both outputs. */
-  said: () => string
-  /** The resident memory of the process, in bytes. */
-  memory(): Promise<number>
-  /** Ends it without a warning. */
-  kill(): Promise<void>
-  /** Asks it to close; resolves with its exit code. */
-  stop(): Promise<number | null>
-}
-
-/** Takes what is to be done when a test, or a file of tests, is over. */
-export type WhenOver = (end: () => void | Promise<void>) => void
+import { type Environment, relayFile, type RelayProcess, spawnRelay } from './spawn-relay.ts'
 
 /** A folder that is gone with the test. */
-export async function tempFolder(whenOver: WhenOver = onTestFinished): Promise<string> {
+export async function tempFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'restage-relay-'))
-  whenOver(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -43,46 +21,10 @@ export async function relayAddress(): Promise<{ listen: string; url: string }> {
 }
 
 /** Starts a relay, and waits until it answers. It ends with the test. */
-export async function startRelay(
-  environment: Environment,
-  whenOver: WhenOver = onTestFinished,
-): Promise<RelayProcess> {
-  const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  whenOver(() => void child.kill('SIGKILL'))
-  const lines: string[] = []
-  const keep = (line: string) => void lines.push(line)
-  const over = once(child, 'exit')
-  createInterface({ input: child.stderr }).on('line', keep)
-  const output = createInterface({ input: child.stdout }).on('line', keep)
-  const address = await Promise.race([
-    new Promise<string>((resolve) =>
-      output.on('line', (line) => {
-        const [, url] = /^Relay: (\S+)$/.exec(line) ?? []
-        if (url !== undefined) resolve(url)
-      }),
-    ),
-    over.then(() => {
-      throw new Error(`The relay did not start: ${lines.join('\n')}`)
-    }),
-  ])
-  return {
-    address,
-    environment,
-    said: () => lines.join('\n'),
-    memory: () => residentBytes(child),
-    async kill() {
-      child.kill('SIGKILL')
-      await over
-    },
-    async stop() {
-      child.kill('SIGTERM')
-      const [code] = (await over) as [number | null]
-      return code
-    },
-  }
+export async function startRelay(environment: Environment): Promise<RelayProcess> {
+  const relay = await spawnRelay(environment)
+  onTestFinished(() => relay.kill())
+  return relay
 }
 
 /** Runs one command of the relay's command line; returns what it says. */
@@ -90,7 +32,7 @@ export async function runCommand(
   environment: Environment,
   ...words: readonly string[]
 ): Promise<string> {
-  const child = spawn(process.execPath, [file, ...words], {
+  const child = spawn(process.execPath, [relayFile, ...words], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -116,9 +58,4 @@ export async function addMember(
   const token = said.split(' ').at(-1) ?? ''
   if (!token.startsWith('rst_')) throw new Error(said)
   return token
-}
-
-async function residentBytes({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid ?? ''}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
 }

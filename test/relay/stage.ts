@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { type HiapiServer, startHiapi, type ServerOptions } from '../hiapi/server.ts'
 import { openDatabase } from '../../relay/store/open.ts'
@@ -5,16 +8,11 @@ import type { Database, SqlRow } from '../../relay/store/database.ts'
 import { memberOf, type MemberClient } from './member.ts'
 import { findPostgres } from './postgres-binaries.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
-import {
-  addMember,
-  type Environment,
-  ownerToken,
-  relayAddress,
-  type RelayProcess,
-  startRelay,
-  tempFolder,
-  type WhenOver,
-} from './relay-process.ts'
+import { addMember, ownerToken, relayAddress } from './relay-process.ts'
+import { type Environment, type RelayProcess, spawnRelay } from './spawn-relay.ts'
+
+/** Takes what is to be done when a file's tests are over. */
+type WhenOver = (end: () => void | Promise<void>) => void
 
 export const signingKey = 'a-signing-key-of-the-account'
 
@@ -70,7 +68,8 @@ async function openStage(options: StageOptions, whenOver: WhenOver): Promise<Sta
     ...options.hiapi,
   })
   whenOver(() => hiapi.close())
-  const data = await tempFolder(whenOver)
+  const data = await mkdtemp(join(tmpdir(), 'restage-relay-'))
+  whenOver(() => rm(data, { recursive: true, force: true }))
   const address = await databaseAddress(engine, data, whenOver)
   const environments: Environment[] = []
   for (let each = 0; each < count; each++) {
@@ -89,7 +88,11 @@ async function openStage(options: StageOptions, whenOver: WhenOver): Promise<Sta
     })
   }
   const relays: RelayProcess[] = []
-  for (const environment of environments) relays.push(await startRelay(environment, whenOver))
+  for (const each of environments) {
+    const relay = await spawnRelay(each)
+    relays.push(relay)
+    whenOver(() => relay.kill())
+  }
   const [environment = {}] = environments
   const database = await openDatabase({ address, listenAddress: null })
   whenOver(() => database.close())
