@@ -11,10 +11,10 @@ import type { Database } from './store/database.ts'
 import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
+import { stopWaiting } from './work/stop-waiting.ts'
 import { cliText } from './text.ts'
 import { leadsHere } from './upstream/test-address.ts'
 import { createReachKeeper } from './work/reach-keeper.ts'
-import { stopWaiting } from './work/stop-waiting.ts'
 
 type Say = (text: string) => void
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   allowedNow,
-  carefulStart,
   eased,
   held,
   looksPerMinute,
@@ -52,7 +51,6 @@ test('one more at once every few seconds, up to what the owner allows', () => {
   expect(raised(pace, now + 3_000, 10)).toMatchObject({ atOnce: 5, raisedAt: now + 3_000 })
   // A long rest is no reason to start with all at once.
   expect(raised(pace, now + 600_000, 10).atOnce).toBe(5)
-  expect(raised({ ...pace, atOnce: 1 }, now + 600_000, 10).atOnce).toBe(carefulStart)
   expect(raised({ ...pace, atOnce: 10 }, now + 600_000, 10).atOnce).toBe(10)
   expect(raised({ ...pace, atOnce: 10 }, now, 3).atOnce).toBe(3)
 })
