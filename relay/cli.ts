@@ -11,6 +11,7 @@ import type { Database } from './store/database.ts'
 import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
+import { stopWaiting } from './work/stop-waiting.ts'
 import { cliText } from './text.ts'
 
 type Say = (text: string) => void
@@ -124,7 +125,7 @@ async function runMembers(command: Command): Promise<void> {
     case 'revoke':
       if (!(await revokeMember(database, id))) throw new UsageError(cliText.notRevoked(id))
       await written('member revoked')
-      say(cliText.isRevoked(id))
+      say(cliText.isRevoked(id, await stopWaiting(database, id, 'command line')))
       return
     case 'budget': {
       const budget = budgetOf(words[2] ?? options.get('budget'))

@@ -75,7 +75,7 @@ export function readSettings(environment: Environment): Settings {
     throw new SettingsError(settingsText.webhookKey)
   }
   return {
-    hiapiAddress: httpAddress('HIAPI_ADDRESS', text('HIAPI_ADDRESS') ?? 'https://api.hiapi.ai'),
+    hiapiAddress: hiapiAddress(text('HIAPI_ADDRESS') ?? 'https://api.hiapi.ai'),
     outputOrigins: listOf(text('RELAY_OUTPUT_HOSTS') ?? 'cdn.hiapi.ai').map(outputOrigin),
     database: {
       address: databaseAddress(text('RELAY_DATABASE') ?? `file:${data}/relay.db`),
@@ -118,6 +118,14 @@ function httpAddress(name: string, text: string): string {
   return url.href
 }
 
+function hiapiAddress(text: string): string {
+  const url = new URL(httpAddress('HIAPI_ADDRESS', text))
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    throw new SettingsError(settingsText.hiapi)
+  }
+  return url.href
+}
+
 /** Another protocol than https only on this machine, where tests have their HiAPI. */
 function outputOrigin(text: string): string {
   const whole = text.includes('://') ? text : `https://${text}`
@@ -150,7 +158,8 @@ function databaseAddress(text: string): string {
 function listenAddress(text: string): Settings['listen'] {
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
   if (host === undefined || Number(port) > 65_535) throw new SettingsError(settingsText.listen)
-  return { host, port: Number(port) }
+  // An address of version 6 stands in brackets only where a port follows.
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
 }
 
 /** `folder:path`, or `s3://bucket/prefix?region=…&endpoint=…`, whose keys are in AWS's own variables. */
@@ -158,6 +167,11 @@ function objectsSetting(text: string, environment: Environment): ObjectsSetting 
   if (text.startsWith('folder:')) return { kind: 'folder', path: text.slice('folder:'.length) }
   const url = text.startsWith('s3://') && URL.canParse(text) ? new URL(text) : null
   if (url === null || url.hostname === '') throw new SettingsError(settingsText.objects)
+  const accessKeyId = environment['AWS_ACCESS_KEY_ID'] ?? ''
+  const secretAccessKey = environment['AWS_SECRET_ACCESS_KEY'] ?? ''
+  if (accessKeyId === '' || secretAccessKey === '') {
+    throw new SettingsError(settingsText.bucketKeys)
+  }
   const region = url.searchParams.get('region') ?? environment['AWS_REGION'] ?? 'us-east-1'
   const endpoint = url.searchParams.get('endpoint')
   const bucket = url.hostname
@@ -169,7 +183,7 @@ function objectsSetting(text: string, environment: Environment): ObjectsSetting 
     kind: 's3',
     address: base + url.pathname.replace(/\/+$/, ''),
     region,
-    accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+    accessKeyId,
+    secretAccessKey,
   }
 }

@@ -153,7 +153,10 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   void readPrices().catch(logged('prices not read'))
   regularly(testInterval, 'address not tested', testAddress)
   regularly(24 * hour, 'prices not read', readPrices)
-  regularly(hour, 'not swept', () => sweep(database, objects, settings, log))
+  const sweepAll = () => sweep(database, objects, settings, log)
+  // At the start too: a relay on a laptop may never run for an hour.
+  void sweepAll().catch(logged('not swept'))
+  regularly(hour, 'not swept', sweepAll)
 
   return {
     address,
@@ -213,7 +216,7 @@ async function listen(
 ): Promise<{ readonly server: ServerType; readonly address: string }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname: host, port }, (info) => {
-      const name = host === '127.0.0.1' ? 'localhost' : host
+      const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
       resolve({ server, address: `http://${name}:${info.port}` })
     })
     server.on('error', (error: Error) => {

@@ -1,13 +1,13 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { detailOf } from '../log.ts'
-import { isLoopback } from '../settings.ts'
 import { replyText } from '../text.ts'
+import { calledOrigin, peerOf } from './call-origin.ts'
 import { createEvents } from './events.ts'
 import { outputFile, referenceFile } from './files.ts'
 import { hook } from './hooks.ts'
 import { relayInfo } from './info.ts'
 import type { HttpParts, RelayContext, Variables } from './parts.ts'
+import { createReadiness } from './readiness.ts'
 import { hasReference, uploadReference } from './references.ts'
 import { failure, ReplyError } from './reply.ts'
 import { createTask, getTask, listOwnTasks, stopTask } from './tasks.ts'
@@ -30,6 +30,7 @@ const preflight = {
 export function createApp(parts: HttpParts) {
   const app = new Hono<{ Variables: { -readonly [Name in keyof Variables]: Variables[Name] } }>()
   const events = createEvents(parts)
+  const isReady = createReadiness(parts)
 
   app.use(async (context, next) => {
     const begun = performance.now()
@@ -47,8 +48,14 @@ export function createApp(parts: HttpParts) {
       ...(hasMember(context) && { member: context.var.member.id }),
     })
   })
+  // Whatever checks whether the relay works knows it by its bare address.
+  app.get('/healthz', (context) => context.text('ok'))
+  app.get('/readyz', async (context) => {
+    await isReady()
+    return context.text('ok')
+  })
   app.use(async (context, next) => {
-    context.set('origin', calledOrigin(parts, context.req.header('host') ?? ''))
+    context.set('origin', calledOrigin(parts.settings, context as RelayContext))
     if (context.req.method === 'OPTIONS') return context.body(null, 204, preflight)
     await next()
   })
@@ -59,12 +66,6 @@ export function createApp(parts: HttpParts) {
   })
   app.notFound((context) => failure(context, new ReplyError('NOT_FOUND', replyText.notFound)))
 
-  app.get('/healthz', (context) => context.text('ok'))
-  app.get('/readyz', async (context) => {
-    await parts.database.query('SELECT 1')
-    await parts.objects.check()
-    return context.text('ok')
-  })
   app.get('/.well-known/restage-relay/:nonce', (context) =>
     context.text(parts.derive.mac('reach', context.req.param('nonce'))),
   )
@@ -76,7 +77,7 @@ export function createApp(parts: HttpParts) {
     const authorization = context.req.header('authorization')
     context.set(
       'member',
-      await parts.callers.identify(authorization, peerOf(parts, context as RelayContext)),
+      await parts.callers.identify(authorization, peerOf(parts.settings, context as RelayContext)),
     )
     await next()
   })
@@ -92,34 +93,24 @@ export function createApp(parts: HttpParts) {
   return app
 }
 
-/** The origin by which the relay was called, if it goes by that name: other names could be anybody's. */
-function calledOrigin({ settings }: HttpParts, host: string): string {
-  const known = [settings.publicUrl, ...settings.memberUrls].find(
-    (each) => each !== null && new URL(each).host === host,
-  )
-  if (known !== undefined && known !== null) return known
-  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
-  if (url !== null && isLoopback(url.hostname)) return url.origin
-  throw new ReplyError('RELAY_HOST', replyText.host)
-}
-
-/** The address that calls; a proxy is believed only where the owner says that there is one. */
-function peerOf({ settings }: HttpParts, context: RelayContext): string {
-  const direct = getConnInfo(context).remote.address ?? ''
-  if (settings.proxies === 0) return direct
-  const forwarded = (context.req.header('x-forwarded-for') ?? '')
-    .split(',')
-    .map((each) => each.trim())
-  return forwarded.at(-settings.proxies) ?? direct
-}
-
 function hasMember(context: RelayContext): boolean {
   return (context.var as Partial<Variables>).member !== undefined
 }
 
-/** A path without what opens something, or says what somebody does. */
+/** What the log says of a path: never what opens something, and nothing that somebody made up. */
+const routes: readonly string[] = [
+  'healthz',
+  'readyz',
+  '.well-known',
+  'r',
+  'o',
+  ...['relay', 'tasks', 'references', 'events', 'hooks'].map((each) => `v1/${each}`),
+]
+
 function routeOf(path: string): string {
   const [first = '', second = '', third = ''] = path.split('/').slice(1)
-  if (first !== 'v1') return `/${first}`
-  return third === '' ? `/v1/${second}` : `/v1/${second}/:id`
+  const isOwn = first === 'v1'
+  const route = isOwn ? `v1/${second}` : first
+  if (!routes.includes(route)) return 'unknown'
+  return isOwn && third !== '' ? `/${route}/:id` : `/${route}`
 }

@@ -21,10 +21,11 @@ export function createCallers(database: Database): Callers {
   const requests = createCounter(most.requests)
   return {
     async identify(authorization, peer) {
-      if (wrong.isFull(peer)) throw tooMany()
-      const [, token] = /^Bearer (\S{1,200})$/.exec(authorization ?? '') ?? []
+      const [, token] = /^Bearer (rst_\S{1,200})$/i.exec(authorization ?? '') ?? []
       const member = token === undefined ? null : await memberByToken(database, token)
       if (member === null) {
+        // Only who has no token: behind one address there may be a whole office.
+        if (wrong.isFull(peer)) throw tooMany()
         wrong.add(peer)
         throw new ReplyError('RELAY_TOKEN', replyText.token)
       }

@@ -35,6 +35,11 @@ export function createEvents(parts: HttpParts) {
     return tasks.map((task) => taskObject(task, { derive, origin, now, position: null }))
   }
 
+  /** A revoked token ends what it opened, too. */
+  async function isRevoked(id: string): Promise<boolean> {
+    return (await memberById(database, id))?.revoked !== null
+  }
+
   async function cursorOf(context: RelayContext): Promise<number | null> {
     const given = context.req.header('last-event-id') ?? context.req.query('after')
     if (given === undefined || !/^\d{1,15}$/.test(given)) return context.var.member.seq
@@ -43,8 +48,9 @@ export function createEvents(parts: HttpParts) {
   }
 
   async function poll(context: RelayContext): Promise<Response> {
-    const { id, seq } = context.var.member
-    const after = (await cursorOf(context)) ?? seq
+    const { id } = context.var.member
+    // A cursor from before a loss of the database: all tasks are told again.
+    const after = (await cursorOf(context)) ?? 0
     const wait = Math.min(longestWait, Number(context.req.query('wait') ?? 0) || 0)
     const news = createNews(parts, id, context.req.raw.signal)
     try {
@@ -52,6 +58,7 @@ export function createEvents(parts: HttpParts) {
       const until = Date.now() + wait * 1000
       while (tasks.length === 0 && Date.now() < until && !news.isOver()) {
         await news.next(until - Date.now())
+        if (await isRevoked(id)) throw new ReplyError('RELAY_TOKEN', replyText.token)
         tasks = await changedSince(database, id, after, mostAtOnce)
       }
       const cursor = String(tasks.at(-1)?.seq ?? after)
@@ -83,6 +90,7 @@ export function createEvents(parts: HttpParts) {
           send('hello', { cursor: String(cursor), pingSeconds })
           if (start === null) send('reset', {})
           let told = { at: 0, queue: '', money: '' }
+          let isOwed = true
           while (!news.isOver()) {
             const tasks = await changedSince(database, member.id, cursor, mostAtOnce)
             const shown = await objects(tasks, origin)
@@ -90,13 +98,17 @@ export function createEvents(parts: HttpParts) {
               cursor = task.seq
               send('task', shown[index], task.seq)
             }
-            if (Date.now() - told.at >= queueInterval) told = await tellQueue(told, send, member.id)
+            if (isOwed && Date.now() - told.at >= queueInterval) {
+              told = await tellQueue(told, send, member.id)
+              isOwed = false
+            }
             if (tasks.length === mostAtOnce) continue
-            const isNews = await news.next(pingSeconds * 1000)
-            if (!isNews) write(': ping\n\n')
-            // A revoked token ends its streams too.
-            const now = await memberById(database, member.id)
-            if (now?.revoked !== null) break
+            // What came too soon after the last event about the queue is told when it may be.
+            const pause = isOwed ? told.at + queueInterval - Date.now() : pingSeconds * 1000
+            const isNews = await news.next(Math.max(1, pause))
+            if (!isNews && !isOwed) write(': ping\n\n')
+            isOwed = true
+            if (await isRevoked(member.id)) break
           }
           if (closing.aborted) send('bye', { retry })
         } catch (error) {

@@ -6,7 +6,7 @@ import { detailOf } from '../log.ts'
 import { patiently } from '../store/patiently.ts'
 import { replyText } from '../text.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
-import { ReplyError } from './reply.ts'
+import { failure, ReplyError } from './reply.ts'
 
 /** Milliseconds for which HiAPI may fetch a reference after its task was sent first. */
 const referenceOpen = 26 * 3_600_000
@@ -73,5 +73,5 @@ async function sent(
 }
 
 function gone(context: RelayContext): Response {
-  return context.json({ code: 410, message: replyText.notFound, data: null }, 410)
+  return failure(context, new ReplyError('GONE', replyText.gone))
 }

@@ -16,28 +16,39 @@ const mostSkew = 300
 
 /** `POST /v1/hooks/<task>/<mac>`: HiAPI tells the end of a task. */
 export async function hook(parts: HttpParts, context: RelayContext): Promise<Response> {
-  const { derive, database, bodies, settings, hiapiKey } = parts
+  const { derive, database, bodies } = parts
   const { task: id = '', mac = '' } = context.req.param() as Record<string, string>
-  const bytes = await bodies.read(context.req.raw, mostBytes)
   const task = derive.isMac(mac, 'hook', id) ? await taskById(database, id) : null
   if (task === null) throw new ReplyError('NOT_FOUND', replyText.notFound)
+  // Read only now: whoever doesn't know the address keeps nobody waiting with it.
+  return bodies.use(context.req.raw, mostBytes, (bytes) => heard(parts, context, task, bytes))
+}
+
+async function heard(
+  parts: HttpParts,
+  context: RelayContext,
+  task: TaskRow,
+  bytes: Uint8Array,
+): Promise<Response> {
+  const { database, settings, hiapiKey } = parts
   const now = await database.now()
   switch (signature(settings.webhookKey, context, bytes, now)) {
     case 'wrong':
       await refused(parts, task, 'signature')
-      return context.body(null, 401)
+      throw new ReplyError('RELAY_SIGNATURE', replyText.signature)
     case 'stale':
       // A repeated call may carry its first time: HiAPI itself is asked.
       await refused(parts, task, 'time')
       return asked(parts, context, task)
     case 'unsigned':
+      await parts.reach.note({ kind: 'called', at: now })
       return asked(parts, context, task)
     case 'right':
   }
   await parts.reach.note({ kind: 'called', at: now })
   const seen = readTask(parsed(bytes), [hiapiKey()])
   const isOurs = seen !== null && (task.upstreamId === null || task.upstreamId === seen.id)
-  const event = isOurs ? endOf(seen) : null
+  const event = isOurs ? endOf(seen, settings) : null
   if (event === null) return context.body(null, 200)
   const change = await applyEvent(database, task, event, { actor: 'hiapi', firstLook: () => 0 })
   if (change !== null) {
@@ -59,7 +70,8 @@ function signature(
   const given = context.req.header('x-hiapi-signature') ?? ''
   const expected = createHmac('sha256', key).update(`${time}.`).update(bytes).digest('hex')
   if (!isSame(given, expected)) return 'wrong'
-  return Math.abs(now / 1000 - Number(time)) > mostSkew ? 'stale' : 'right'
+  // A time that is no number is none.
+  return Math.abs(now / 1000 - Number(time)) <= mostSkew ? 'right' : 'stale'
 }
 
 /** The call is only a hint: the task is looked at next. */

@@ -10,7 +10,10 @@ import { ReplyError, success } from './reply.ts'
 /** `POST /v1/references`: the bytes of a picture. Its name is the hash of these bytes, made here. */
 export async function uploadReference(parts: HttpParts, context: RelayContext): Promise<Response> {
   const { settings, bodies } = parts
-  const bytes = await bodies.read(context.req.raw, settings.referenceMax)
+  return bodies.use(context.req.raw, settings.referenceMax, (bytes) => keep(parts, context, bytes))
+}
+
+async function keep(parts: HttpParts, context: RelayContext, bytes: Uint8Array): Promise<Response> {
   const type = referenceType(bytes)
   const said = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type === null || type !== said) {

@@ -7,11 +7,13 @@ import { DatabaseError } from '../store/database.ts'
 import { replyText } from '../text.ts'
 import { RefusedOrder } from '../work/accept.ts'
 
-/** Statuses of errors that are HiAPI's own too. */
+/** Statuses of all errors: the relay's own for members, HiAPI's own, and those for HiAPI. */
 const statuses = {
   ...relayErrors,
+  RELAY_SIGNATURE: 401,
   INVALID_REQUEST: 400,
   NOT_FOUND: 404,
+  GONE: 410,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_KEY_MISMATCH: 422,
   rate_limit_exceeded: 429,

@@ -23,9 +23,10 @@ export async function createTask(parts: HttpParts, context: RelayContext): Promi
   if (key === '' || Buffer.byteLength(key) > 255) {
     throw new ReplyError('INVALID_REQUEST', replyText.key)
   }
-  const body = await parts.bodies.read(context.req.raw, mostBody)
-  const order = readOrder(new TextDecoder().decode(body), parts.settings.allowPersistent)
-  const { task, isReplay } = await accept(parts, context.var.member, key, order, parts.prices())
+  const { task, isReplay } = await parts.bodies.use(context.req.raw, mostBody, (body) => {
+    const order = readOrder(new TextDecoder().decode(body), parts.settings.allowPersistent)
+    return accept(parts, context.var.member, key, order, parts.prices())
+  })
   parts.wake()
   if (isReplay) context.header('Idempotent-Replay', 'true')
   return success(context, { taskId: task.id })

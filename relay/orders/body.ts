@@ -32,6 +32,7 @@ export function bodyOf(
       [tier.field]: tier.values[resolution],
       ...(asked.background === null ? {} : { background: asked.background }),
     },
+    ...(asked.storage !== undefined && { storage: asked.storage }),
     ...(callback === '' ? {} : { callback: { url: callback, when: 'final' } }),
   })
 }

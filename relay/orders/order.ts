@@ -4,6 +4,7 @@ import { sniff } from '../../contract/hiapi/images/image-type.ts'
 import { isOffered } from '../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../contract/hiapi/models/models.ts'
 import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { shortened } from '../../contract/model/shorten.ts'
 import { Resolution } from '../../contract/model/target.ts'
 import { orderText } from '../text.ts'
 
@@ -19,6 +20,8 @@ export const Asked = z.strictObject({
   ratio: z.string(),
   resolution: Resolution,
   background: z.nullable(z.literal(['auto', 'opaque', 'transparent'])),
+  /** Left out for the usual storage. */
+  storage: z.optional(z.literal('persistent')),
   /** In the order of the request. */
   references: z.array(
     z.union([
@@ -95,7 +98,7 @@ export function readOrder(text: string, isPersistent: boolean): Order {
   const ratio = input.aspect_ratio ?? 'auto'
   const resolution = input.resolution ?? '1K'
   if (!isOffered(model, { ratio, resolution }))
-    throw new OrderError(orderText.cell(ratio, resolution))
+    throw new OrderError(orderText.cell(shortened(ratio.slice(0, 40), 20), resolution))
   if (background !== null && resolution !== '1K') throw new OrderError(orderText.background)
   const pictures = addresses.map(readPicture)
   return {
@@ -105,6 +108,7 @@ export function readOrder(text: string, isPersistent: boolean): Order {
       ratio,
       resolution,
       background,
+      ...(storage === 'persistent' && { storage }),
       references: pictures.map((picture) =>
         picture.kind === 'address'
           ? { kind: 'address', url: picture.url }
@@ -159,8 +163,8 @@ function inline(uri: string, index: number): ReadPicture {
   const base64 = uri.slice(comma + 1)
   const bytes = Buffer.from(base64, 'base64')
   const type = referenceType(bytes)
-  // Node skips what is no base64, so a broken text shows as one that is not the same again.
-  const isWhole = bytes.toString('base64') === base64
+  // Node skips what is no base64.
+  const isWhole = base64.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(base64.replace(/={1,2}$/, ''))
   if (type === null || type !== said || !isWhole) throw new OrderError(orderText.reference(index))
   return { kind: 'inline', sha256: sha256(bytes), type, bytes }
 }
@@ -178,5 +182,6 @@ function firstFault(error: z.core.$ZodError): string {
   const [issue] = error.issues
   if (issue === undefined) return ''
   const path = issue.path.map(String)
-  return [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.')
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  return shortened([...path, ...keys].join('.').slice(0, 120), 60)
 }

@@ -40,10 +40,14 @@ export type WrittenEntry = z.output<typeof Columns>
 
 export async function audit(queries: Queries, entry: AuditEntry): Promise<void> {
   const { member, actor, action, task = null, detail = '' } = entry
+  // Written down once, however often HiAPI fetches it.
+  const isOnce = action === 'reference fetched'
+  const id = isOnce ? `fetched-${task}-${detail}` : randomBytes(16).toString('hex')
   const at = await queries.now()
   await queries.query(
-    `INSERT INTO audit (id, at, member, actor, action, task, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [randomBytes(16).toString('hex'), at, member, actor, action, task, detail],
+    `INSERT INTO audit (id, at, member, actor, action, task, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (id) DO NOTHING`,
+    [id, at, member, actor, action, task, detail],
   )
 }
 

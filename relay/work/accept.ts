@@ -66,7 +66,9 @@ export async function accept(
       const now = await transaction.now()
       const month = monthOf(now)
       // The budget as it is now, not as it was when the request came in.
-      const budget = (await memberById(transaction, member.id))?.budget ?? null
+      const { budget = null, revoked = 0 } = (await memberById(transaction, member.id)) ?? {}
+      // Revoked since: what waits was stopped, and nothing more may follow.
+      if (revoked !== null) throw new RefusedOrder('RELAY_TOKEN', replyText.token)
       await requireMoney(transaction, parts, { member: member.id, month, price, budget })
       const id = parts.derive.taskId(member.id, clientKey)
       const upstreamKey = parts.derive.upstreamKey(member.id, clientKey)

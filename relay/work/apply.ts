@@ -16,6 +16,8 @@ export interface Applied {
   readonly firstLook: (now: number) => number
   /** Who brings the news: a member, `hiapi`, or `relay`. */
   readonly actor: string
+  /** The relay that must still hold the task; left out where the news are true whoever brings them. */
+  readonly heldBy?: string
 }
 
 /**
@@ -28,7 +30,7 @@ export async function applyEvent(
   database: Database,
   task: TaskRow,
   event: TaskEvent,
-  { actor, firstLook }: Pick<Applied, 'actor' | 'firstLook'>,
+  { actor, firstLook, heldBy }: Omit<Applied, 'now'>,
 ): Promise<Change | null> {
   try {
     return await database.transaction(async (transaction) => {
@@ -45,7 +47,8 @@ export async function applyEvent(
             first_sent = CASE WHEN $12 = 1 THEN NULL ELSE first_sent END,
             sending = CASE WHEN $12 = 1 THEN NULL ELSE sending END,
             body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END
-          WHERE id = $1 AND state IN (${inList(statesFor(event))}) RETURNING id`,
+          WHERE id = $1 AND state IN (${inList(statesFor(event))})
+            AND (CAST($13 AS TEXT) IS NULL OR lease_by = $13) RETURNING id`,
         [
           task.id,
           change.state,
@@ -61,6 +64,7 @@ export async function applyEvent(
           change.isEnd === true ? 1 : 0,
           now,
           change.isUnsent === true ? 1 : 0,
+          heldBy ?? null,
         ],
       )
       if (rows.length === 0) throw new Superseded()

@@ -102,12 +102,12 @@ async function store(
 
 /** The output with a fresh address, if HiAPI gives one. */
 async function refreshed(
-  { upstream, log }: WorkParts,
+  { upstream, log, settings }: WorkParts,
   { id, upstreamId }: TaskRow,
   output: StoredOutput,
 ): Promise<StoredOutput> {
   try {
-    const event = endOf(await upstream.get(upstreamId ?? ''))
+    const event = endOf(await upstream.get(upstreamId ?? ''), settings)
     return (event?.kind === 'succeeded' ? event.output : null) ?? output
   } catch (error) {
     if (!(error instanceof HiApiError)) throw error

@@ -1,5 +1,6 @@
 import { HiApiError } from '../../contract/hiapi/errors.ts'
 import type { Task } from '../../contract/hiapi/schemas.ts'
+import type { Settings } from '../settings.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { blamesReference } from '../upstream/reach.ts'
 import { applyEvent } from './apply.ts'
@@ -55,7 +56,7 @@ async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promi
 }
 
 async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Promise<void> {
-  const { database, reach } = parts
+  const { database, reach, settings } = parts
   const now = await database.now()
   const since = task.firstSent ?? task.created
   const { isTrusted, isCalled } = await reach.reach()
@@ -77,7 +78,7 @@ async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Pro
       : again(parts, [task], againAfter))
     return
   }
-  const event = seen === undefined ? null : endOf(seen)
+  const event = seen === undefined ? null : endOf(seen, settings)
   if (event !== null && seen !== undefined) {
     const change = await apply(event)
     // Only a task that was sent with an address can be called about.
@@ -99,7 +100,10 @@ function isLate(seen: Task, now: number): boolean {
 }
 
 /** The event of a task object that shows an end; null for one that is under way. */
-export function endOf(seen: Task): Extract<TaskEvent, { kind: 'succeeded' | 'failed' }> | null {
+export function endOf(
+  seen: Task,
+  { countFailed }: Pick<Settings, 'countFailed'>,
+): Extract<TaskEvent, { kind: 'succeeded' | 'failed' }> | null {
   if (seen.status === 'succeeded') {
     const { pictureUrl: url, expires } = seen
     const output = url === null ? null : { key: null, url, type: null, expires }
@@ -111,6 +115,7 @@ export function endOf(seen: Task): Extract<TaskEvent, { kind: 'succeeded' | 'fai
     kind: 'failed',
     upstreamId: seen.id,
     error: { code: code ?? 'TASK_FAILED', message: message ?? '' },
+    isCharged: countFailed,
   }
 }
 

@@ -30,7 +30,13 @@ export type TaskEvent =
       readonly upstreamId: string
       readonly output: StoredOutput | null
     }
-  | { readonly kind: 'failed'; readonly upstreamId: string; readonly error: TaskError }
+  | {
+      readonly kind: 'failed'
+      readonly upstreamId: string
+      readonly error: TaskError
+      /** Whether the owner counts pictures that failed. */
+      readonly isCharged: boolean
+    }
   /** HiAPI does not know it. */
   | { readonly kind: 'unknown' }
   /** Its end never came. */
@@ -142,7 +148,7 @@ export function step(
     }
     case 'failed':
       return {
-        ...failed('RELAY_LOST', '', 'release'),
+        ...failed('RELAY_LOST', '', event.isCharged ? 'spend' : 'release'),
         error: event.error,
         upstreamId: event.upstreamId,
       }

@@ -124,7 +124,7 @@ async function referencesOf(
  * exists for certain. It gets a key of its own, because HiAPI compares bodies under a key.
  */
 async function sendsOther(
-  { database }: WorkParts,
+  { database, relay }: WorkParts,
   task: TaskRow,
   sending: Sending,
   error: HiApiError,
@@ -135,8 +135,13 @@ async function sendsOther(
   const rows = await database.query(
     `UPDATE task SET sending = $2, body_hash = NULL, first_sent = NULL, upstream_key = $3, wake = 0,
         lease_by = NULL, lease_until = 0
-      WHERE id = $1 AND state = 'submitting' RETURNING id`,
-    [task.id, JSON.stringify({ ...sending, ...other.change }), task.upstreamKey + other.suffix],
+      WHERE id = $1 AND state = 'submitting' AND lease_by = $4 RETURNING id`,
+    [
+      task.id,
+      JSON.stringify({ ...sending, ...other.change }),
+      task.upstreamKey + other.suffix,
+      relay,
+    ],
   )
   return rows.length > 0
 }
@@ -204,7 +209,10 @@ async function audited({ database }: WorkParts, { member, id }: TaskRow): Promis
 async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise<void> {
   const { isTrusted } = await parts.reach.reach()
   const learned = await learnedLifetimes(parts.database)
+  // A relay that slept through its lease knows nothing of what another has sent since.
+  const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
   await applyEvent(parts.database, task, event, {
+    ...holder,
     actor: 'relay',
     firstLook: (now) =>
       lookTime(

@@ -22,20 +22,35 @@ export async function sweep(
   log: Log,
 ): Promise<void> {
   const now = await database.now()
-  await forgetPrompts(database, now - settings.promptDays * day)
+  while ((await forgetPrompts(database, now - settings.promptDays * day)) === mostAtOnce);
   await database.query(`DELETE FROM reference WHERE expires < $1`, [now])
-  for (const key of await expiredObjects(database, now)) {
-    try {
-      await objects.delete(key)
-      await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
-    } catch (error) {
-      log({ event: 'object not removed', detail: detailOf(error) })
-    }
-  }
+  await removeObjects(database, objects, now, log)
   await database.query(`DELETE FROM task WHERE state IN ('success', 'fail') AND completed < $1`, [
     now - keepRows,
   ])
   await database.query(`DELETE FROM audit WHERE at < $1`, [now - keepAudit])
+}
+
+/** Goes on for as long as whole pages can be removed; what can't be removed is tried the next time. */
+async function removeObjects(
+  database: Database,
+  objects: ObjectStore,
+  now: number,
+  log: Log,
+): Promise<void> {
+  for (let isWhole = true; isWhole;) {
+    const keys = await expiredObjects(database, now)
+    isWhole = keys.length === mostAtOnce
+    for (const key of keys) {
+      try {
+        await objects.delete(key)
+        await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
+      } catch (error) {
+        isWhole = false
+        log({ event: 'object not removed', detail: detailOf(error) })
+      }
+    }
+  }
 }
 
 /** Objects past their time that no unfinished task needs. */
@@ -44,8 +59,8 @@ async function expiredObjects(database: Database, now: number): Promise<string[]
     await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'sweep'`)
     const rows = await transaction.query(
       `SELECT key FROM object WHERE expires < $1
-        AND NOT EXISTS (SELECT 1 FROM task WHERE state NOT IN ('success', 'fail')
-          AND object.key LIKE 'ref/%' AND asked LIKE '%' || SUBSTR(object.key, 5) || '%')
+        AND NOT EXISTS (SELECT 1 FROM task WHERE state IN ('waiting', 'submitting', 'running')
+          AND object.key LIKE 'ref/%' AND asked LIKE '%"sha256":"' || SUBSTR(object.key, 5) || '"%')
         AND NOT EXISTS (SELECT 1 FROM reference
           WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)
         LIMIT ${mostAtOnce}`,
@@ -55,8 +70,8 @@ async function expiredObjects(database: Database, now: number): Promise<string[]
   })
 }
 
-/** The prompt of a task that ended before is client work: it goes, and its order stays. */
-async function forgetPrompts(database: Database, before: number): Promise<void> {
+/** How many: the prompt of a task that ended before is client work: it goes, and its order stays. */
+async function forgetPrompts(database: Database, before: number): Promise<number> {
   const rows = await database.query(
     `SELECT id, asked FROM task WHERE state IN ('success', 'fail') AND completed > 0
       AND completed <= $1 AND asked NOT LIKE '%"prompt":null%' LIMIT ${mostAtOnce}`,
@@ -69,4 +84,5 @@ async function forgetPrompts(database: Database, before: number): Promise<void> 
       JSON.stringify({ ...decoded, prompt: null }),
     ])
   }
+  return rows.length
 }

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Database } from '../../../../relay/store/database.ts'
+import { addMember, memberByToken } from '../../../../relay/store/members.ts'
+import { migrate } from '../../../../relay/store/migrations.ts'
+import { openSqlite } from '../../../../relay/store/sqlite.ts'
+
+async function newFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'restage-migrations-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return join(folder, 'relay.db')
+}
+
+async function opened(file: string): Promise<Database> {
+  const database = await openSqlite(file)
+  onTestFinished(() => database.close())
+  return database
+}
+
+const schemaOf = (database: Database) =>
+  database.query('SELECT name, sql FROM sqlite_master ORDER BY name')
+
+test('doing it twice changes nothing, and keeps what is there', async () => {
+  const database = await opened(await newFile())
+  await migrate(database)
+  const schema = await schemaOf(database)
+  const token = await addMember(database, { id: 'ann', name: 'Ann', role: 'member', budget: 5 })
+  await migrate(database)
+  expect(await schemaOf(database)).toEqual(schema)
+  expect(await memberByToken(database, token ?? '')).toMatchObject({ id: 'ann', budget: 5 })
+  const [version] = await database.query(`SELECT value FROM meta WHERE key = 'version'`)
+  expect(Number(version?.['value'])).toBeGreaterThan(0)
+})
+
+test('two relays that begin at once have the same tables', async () => {
+  const file = await newFile()
+  const databases = [await opened(file), await opened(file)]
+  for (const database of databases) await migrate(database)
+  const [one, other] = await Promise.all(databases.map(schemaOf))
+  expect(one).toEqual(other)
+})
