@@ -55,8 +55,8 @@ const ui = {
   shell: [],
 }
 const relay = {
-  main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'settings', 'log', 'text'],
-  cli: ['check', 'start-relay', 'prompt', 'secrets', 'store', 'orders', 'settings', 'text'],
+  main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'store', 'settings', 'log', 'text'],
+  cli: ['check', 'start-relay', 'prompt', 'secrets', 'work', 'store', 'orders', 'settings', 'text'],
   check: [
     'start-relay',
     'secrets',

@@ -5,6 +5,7 @@ import { createScreenLog, startScreen } from './screen.ts'
 import { readSecretFile, writeSecretFile } from './secrets.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { keepToken, startRelay } from './start-relay.ts'
+import { DatabaseError } from './store/database.ts'
 import { cliText, startText } from './text.ts'
 
 // Whatever it writes, the database too, is for its own user alone.
@@ -24,9 +25,14 @@ try {
   else if (await hasKey(settings)) await run(settings)
   else process.exitCode = 2
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${sentenceOf(error)}\n`)
   // Whatever was opened before it failed must not keep the process.
   process.exit(1)
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof DatabaseError) return startText.database(error.message)
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Asks a person once for HiAPI's key. Without a person the relay starts, and takes no orders. */

@@ -66,7 +66,7 @@ export function readSettings(environment: Environment): Settings {
   const data = text('RELAY_DATA') ?? 'relay-data'
   const budget = text('RELAY_TEAM_BUDGET')
   if (budget !== null && !/^\d+(\.\d{1,2})?$/.test(budget)) {
-    throw new SettingsError(settingsText.number('RELAY_TEAM_BUDGET'))
+    throw new SettingsError(settingsText.budget)
   }
   const secret = text('RELAY_SECRET')
   if (secret !== null && secret.length < 32) throw new SettingsError(settingsText.secret)

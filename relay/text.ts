@@ -20,7 +20,7 @@ export const orderText = {
 export const replyText = {
   token: 'The relay does not know this token. Ask its owner for a new one.',
   host: 'The relay does not go by this name. Its owner can allow it with RELAY_MEMBER_URLS.',
-  notFound: 'Nothing is at this address.',
+  notFound: 'There is nothing at this address.',
   gone: 'What was at this address is no longer here.',
   signature: 'The signature of this callback is wrong.',
   taskUnknown: 'The relay has no such task of yours.',
@@ -74,6 +74,7 @@ export const reachText = {
 export const settingsText = {
   number: (name: string) => `${name} must be a whole number, 0 or more.`,
   positive: (name: string) => `${name} must be a whole number above 0.`,
+  budget: 'RELAY_TEAM_BUDGET must be in dollars, such as 100 or 99.50.',
   address: (name: string) => `${name} must be an http or https address.`,
   hiapi: 'HIAPI_ADDRESS must be an https address: the key is sent there.',
   publicAddress: 'RELAY_PUBLIC_URL must be an https address without a path.',
@@ -92,7 +93,8 @@ export const startText = {
     'These relays don’t share their objects. Set the same RELAY_OBJECTS for all of them.',
   moved: (engine: string) =>
     `This database was moved to another one (${engine}). Set RELAY_DATABASE to that one.`,
-  noKey: 'No HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
+  noKey: 'There is no HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
+  database: (why: string) => `The database can’t be used: ${why}`,
   taken: (port: number) =>
     `Port ${port} is taken. Set RELAY_LISTEN to another one, such as 127.0.0.1:${port + 1}.`,
   listening: (address: string) => `Relay: ${address}`,

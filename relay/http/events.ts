@@ -106,6 +106,7 @@ export function createEvents(parts: HttpParts) {
             // What came too soon after the last event about the queue is told when it may be.
             const pause = isOwed ? told.at + queueInterval - Date.now() : pingSeconds * 1000
             const isNews = await news.next(Math.max(1, pause))
+            if (news.isOver()) break
             if (!isNews && !isOwed) write(': ping\n\n')
             isOwed = true
             if (await isRevoked(member.id)) break

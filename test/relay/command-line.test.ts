@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { memberOf } from './member.ts'
+import {
+  addMember,
+  ownerToken,
+  relayAddress,
+  runCommand,
+  startRelay,
+  tempFolder,
+} from './relay-process.ts'
+
+/** A relay of its own, with a HiAPI that nobody answers at. */
+async function environmentOf() {
+  const { listen } = await relayAddress()
+  return {
+    HIAPI_KEY: 'sk-one',
+    HIAPI_ADDRESS: 'http://127.0.0.1:9',
+    RELAY_DATA: await tempFolder(),
+    RELAY_LISTEN: listen,
+  }
+}
+
+test('a command refuses what it does not know, and does nothing', async () => {
+  const environment = await environmentOf()
+  const add = (...words: string[]) => runCommand(environment, 'members', 'add', ...words)
+  expect(await add('ann', '--buget', '20')).toBe('This command has no option --buget.')
+  expect(await add('ann', '--budget', 'much')).toMatch(/^A budget is in dollars/)
+  expect(await add('Ann')).toMatch(/small letters/)
+  expect(await runCommand(environment, 'members')).toMatch(/^There are no members yet/)
+})
+
+test('an audit for a spreadsheet has a head, and cells that are no formulas', async () => {
+  const environment = await environmentOf()
+  await addMember(environment, 'ann', '--budget', '12.50')
+  const [head, added] = (await runCommand(environment, 'audit', '--csv')).split('\n')
+  expect(head).toBe('time,member,by,what,task,detail')
+  expect(added).toMatch(/^[\d-]+T[\d:.]+Z,ann,command line,member added,,/)
+})
+
+test('a backup never overwrites, and says what is not in it', async () => {
+  const environment = await environmentOf()
+  const copy = join(environment.RELAY_DATA, 'copy.db')
+  expect(await runCommand(environment, 'backup', copy)).toMatch(/secret are not in it\.$/)
+  expect(await runCommand(environment, 'backup', copy)).toMatch(/is there already/)
+  const restored = { ...environment, RELAY_DATABASE: `file:${copy}` }
+  expect(await runCommand(restored, 'members')).toMatch(/^There are no members yet/)
+})
+
+test('a database is not moved onto itself, which would lock the relay out', async () => {
+  const environment = await environmentOf()
+  const relay = await startRelay(environment)
+  await relay.stop()
+  expect(await runCommand(environment, 'move')).toMatch(/^Name another database/)
+  const again = await startRelay(environment)
+  expect(
+    (await memberOf(again.address, await ownerToken(environment)).send('/v1/relay')).status,
+  ).toBe(200)
+})
+
+test('a relay whose database is lost begins a new one with the objects that are there', async () => {
+  const environment = await environmentOf()
+  await (await startRelay(environment)).stop()
+  for (const end of ['', '-wal', '-shm']) {
+    await rm(join(environment.RELAY_DATA, `relay.db${end}`), { force: true })
+  }
+  const relay = await startRelay(environment)
+  expect(
+    (await memberOf(relay.address, await ownerToken(environment)).send('/v1/relay')).status,
+  ).toBe(200)
+  await relay.stop()
+  // Objects of others are still refused.
+  await rm(join(environment.RELAY_DATA, 'objects'), { recursive: true })
+  await expect(startRelay(environment)).rejects.toThrow(/don’t share their objects/)
+})
+
+test('check tells the key, the database and its secret, each in one sentence', async () => {
+  const environment = await environmentOf()
+  await (await startRelay(environment)).stop()
+  const said = await runCommand(environment, 'check')
+  expect(said).toMatch(/^The database works/)
+  expect(said).toMatch(/^HiAPI could not be asked \(unreachable\)/m)
+  const { HIAPI_KEY: _, ...keyless } = environment
+  expect(await runCommand(keyless, 'check')).toMatch(/^There is no HiAPI key/m)
+  const other = { ...environment, RELAY_SECRET: 'another secret, and one that is long enough' }
+  expect(await runCommand(other, 'check')).toMatch(/another secret/)
+  expect(said).not.toMatch(/another secret/)
+})
