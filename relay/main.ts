@@ -4,9 +4,6 @@ import { readSettings } from './settings.ts'
 import { showToken, startRelay } from './start-relay.ts'
 import { startText } from './text.ts'
 
-// Whatever it writes, the database too, is for its own user alone.
-process.umask(0o077)
-
 const [command, ...rest] = process.argv.slice(2)
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
