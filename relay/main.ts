@@ -8,9 +8,6 @@ import { keepToken, startRelay } from './start-relay.ts'
 import { DatabaseError } from './store/database.ts'
 import { cliText, startText } from './text.ts'
 
-// Whatever it writes, the database too, is for its own user alone.
-process.umask(0o077)
-
 const [command, ...rest] = process.argv.slice(2)
 const write = (text: string) => process.stdout.write(text)
 const say = (text: string) => write(`${text}\n`)
