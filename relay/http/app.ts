@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { detailOf } from '../log.ts'
 import { replyText } from '../text.ts'
 import { calledOrigin, peerOf } from './call-origin.ts'
+import { mostRequests } from './caller.ts'
 import { createEvents } from './events.ts'
 import { outputFile, referenceFile } from './files.ts'
 import { hook } from './hooks.ts'
@@ -79,6 +80,8 @@ export function createApp(parts: HttpParts) {
       'member',
       await parts.callers.identify(authorization, peerOf(parts.settings, context as RelayContext)),
     )
+    // The window sends as many as a server tells it, and HiAPI's sixty a minute if it is told nothing.
+    context.header('X-RateLimit-Limit', String(mostRequests.requests))
     await next()
   })
   app.get('/v1/relay', (context) => relayInfo(parts, context))

@@ -5,7 +5,7 @@ import { ReplyError } from './reply.ts'
 
 const minute = 60_000
 /** Wrong tokens from one address, and requests of one member, in a minute. */
-const most = { wrong: 60, requests: 600 }
+export const mostRequests = { wrong: 60, requests: 600 }
 
 /** Who calls: checked at each request, so that a revoked token ends at once. */
 export interface Callers {
@@ -17,8 +17,8 @@ export interface Callers {
 }
 
 export function createCallers(database: Database): Callers {
-  const wrong = createCounter(most.wrong)
-  const requests = createCounter(most.requests)
+  const wrong = createCounter(mostRequests.wrong)
+  const requests = createCounter(mostRequests.requests)
   return {
     async identify(authorization, peer) {
       const [, token] = /^Bearer (rst_\S{1,200})$/i.exec(authorization ?? '') ?? []

@@ -103,7 +103,9 @@ function Line() {
           onCancel={withdraw}
         />
       )}
-      {relay.value !== null && liesElsewhere(underWay) && <p class={common.hint}>{mayCloseText}</p>}
+      {relay.value !== null && liesElsewhere(underWay) && (
+        <p class={`${common.hint} ${css.aside}`}>{mayCloseText}</p>
+      )}
       {isOpen.value && <TaskList id="run-list" guard={guard} onRetry={retryOne} />}
     </section>
   )
