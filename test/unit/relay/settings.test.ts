@@ -70,7 +70,7 @@ test.each<[Record<string, string>, string]>([
   [{ RELAY_MEMBER_URLS: 'relay' }, settingsText.address('RELAY_MEMBER_URLS')],
   [{ RELAY_AT_ONCE: '0' }, settingsText.positive('RELAY_AT_ONCE')],
   [{ RELAY_PER_MINUTE: '1.5' }, settingsText.number('RELAY_PER_MINUTE')],
-  [{ RELAY_TEAM_BUDGET: '$20' }, settingsText.number('RELAY_TEAM_BUDGET')],
+  [{ RELAY_TEAM_BUDGET: '$20' }, settingsText.budget],
   [{ RELAY_KEEP_DAYS: '-1' }, settingsText.number('RELAY_KEEP_DAYS')],
   [{ RELAY_PROMPT_DAYS: 'never' }, settingsText.number('RELAY_PROMPT_DAYS')],
   [{ RELAY_SECRET: 'short' }, settingsText.secret],
