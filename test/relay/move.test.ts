@@ -43,7 +43,7 @@ describe.skipIf(findPostgres() === null)('a relay that moves', () => {
       '--objects',
       moved.RELAY_OBJECTS,
     )
-    expect(said).toContain(`${tasks} task`)
+    expect(said).toContain(`tasks ${tasks},`)
     await expect(startRelay(environment)).rejects.toThrow('was moved')
 
     const relay = await startRelay(moved)
