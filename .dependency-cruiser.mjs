@@ -56,11 +56,21 @@ const ui = {
 }
 const relay = {
   main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'store', 'settings', 'log', 'text'],
-  cli: ['check', 'start-relay', 'prompt', 'secrets', 'work', 'store', 'orders', 'settings', 'text'],
+  cli: [
+    'check',
+    'start-relay',
+    'prompt',
+    'secrets',
+    'queue',
+    'store',
+    'orders',
+    'settings',
+    'text',
+  ],
   check: [
     'start-relay',
     'secrets',
-    'work',
+    'queue',
     'store',
     'upstream',
     'orders',
@@ -70,7 +80,7 @@ const relay = {
   ],
   'start-relay': [
     'http',
-    'work',
+    'queue',
     'store',
     'objects',
     'upstream',
@@ -80,8 +90,8 @@ const relay = {
     'log',
     'text',
   ],
-  http: ['work', 'store', 'objects', 'orders', 'settings', 'log', 'text', 'version'],
-  work: ['store', 'objects', 'upstream', 'orders', 'settings', 'log', 'text'],
+  http: ['queue', 'store', 'objects', 'orders', 'settings', 'log', 'text', 'version'],
+  queue: ['store', 'objects', 'upstream', 'orders', 'settings', 'log', 'text'],
   store: ['objects', 'orders'],
   objects: [],
   upstream: ['orders', 'text'],

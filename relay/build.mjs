@@ -20,7 +20,7 @@ const smaller = {
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
       contents: 'module.exports = null',
     }))
-    build.onLoad({ filter: /\/relay\/(store|work)\/[^/]*\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\/relay\/(store|queue)\/[^/]*\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       return {
         contents: text.replace(/`[^`]*`/g, (sql) => sql.replace(/\n\s+/g, ' ')),

@@ -9,7 +9,7 @@ import { readMeta } from './store/meta.ts'
 import { checkText, startText } from './text.ts'
 import { createUpstream } from './upstream/client.ts'
 import { leadsHere } from './upstream/test-address.ts'
-import { createReachKeeper } from './work/reach-keeper.ts'
+import { createReachKeeper } from './queue/reach-keeper.ts'
 
 /** What stands between this relay and pictures: a sentence for each thing that it needs. */
 export async function check(database: Database, settings: Settings): Promise<string[]> {

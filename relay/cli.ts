@@ -11,7 +11,7 @@ import type { Database } from './store/database.ts'
 import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
-import { stopWaiting } from './work/stop-waiting.ts'
+import { stopWaiting } from './queue/stop-waiting.ts'
 import { cliText } from './text.ts'
 
 type Say = (text: string) => void

@@ -20,12 +20,12 @@ import { openDatabase } from './store/open.ts'
 import { startText } from './text.ts'
 import { createUpstream } from './upstream/client.ts'
 import { leadsHere } from './upstream/test-address.ts'
-import { startDispatcher } from './work/dispatcher.ts'
-import { reported } from './work/pace.ts'
-import type { WorkParts } from './work/parts.ts'
-import { createReachKeeper } from './work/reach-keeper.ts'
-import { changePace } from './work/submit.ts'
-import { sweep } from './work/sweep.ts'
+import { startDispatcher } from './queue/dispatcher.ts'
+import { reported } from './queue/pace.ts'
+import type { WorkParts } from './queue/parts.ts'
+import { createReachKeeper } from './queue/reach-keeper.ts'
+import { changePace } from './queue/submit.ts'
+import { sweep } from './queue/sweep.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -4,7 +4,7 @@ import { dollarsOf, monthOf } from '../orders/price.ts'
 import { memberById, type Member } from '../store/members.ts'
 import { spendOf, team } from '../store/spend.ts'
 import { countIn } from '../store/tasks.ts'
-import { readPace } from '../work/pace-row.ts'
+import { readPace } from '../queue/pace-row.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { success } from './reply.ts'
 

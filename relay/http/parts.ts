@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Member } from '../store/members.ts'
 import type { PriceTable } from '../orders/price.ts'
-import type { WorkParts } from '../work/parts.ts'
+import type { WorkParts } from '../queue/parts.ts'
 import type { BodyReader } from './read-body.ts'
 import type { Callers } from './caller.ts'
 

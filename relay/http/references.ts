@@ -3,7 +3,7 @@ import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
 import { referenceType, sha256 } from '../orders/order.ts'
 import { referenceOf } from '../store/references.ts'
 import { replyText } from '../text.ts'
-import { storeReference } from '../work/accept.ts'
+import { storeReference } from '../queue/accept.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { ReplyError, success } from './reply.ts'
 

@@ -5,7 +5,7 @@ import { ObjectError } from '../objects/object-store.ts'
 import { OrderError } from '../orders/order.ts'
 import { DatabaseError } from '../store/database.ts'
 import { replyText } from '../text.ts'
-import { RefusedOrder } from '../work/accept.ts'
+import { RefusedOrder } from '../queue/accept.ts'
 
 /** Statuses of all errors: the relay's own for members, HiAPI's own, and those for HiAPI. */
 const statuses = {

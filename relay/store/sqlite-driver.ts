@@ -29,6 +29,7 @@ interface Separate {
  * @throws if there is neither
  */
 export async function openDriver(file: string): Promise<SqliteDriver> {
+  // Node before 22.13 has no engine of its own: the package is tried, and says what is wrong with it.
   const inNode = await withoutWarning(() => import(builtIn) as Promise<BuiltIn>).catch(() => null)
   if (inNode === null) {
     const inPackage = (await import(separate)) as Separate

@@ -44,6 +44,7 @@ export async function openSqlite(file: string): Promise<Database> {
   /** Runs after whatever runs now, so that no statement lands in the transaction of another. */
   function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
     const turn = last.then(act)
+    // Whoever waits for this turn gets its error; the next one begins in any case.
     last = turn.catch(() => undefined)
     return turn
   }

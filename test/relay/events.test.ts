@@ -81,7 +81,7 @@ describe.each(engines)('the news of tasks, %s', (engine) => {
     }
   })
 
-  test('a cursor of another database begins anew', async () => {
+  test('a cursor of another database begins at the start', async () => {
     const { owner } = stage()
     const events: SeenEvent[] = []
     const connection = new AbortController()

@@ -49,6 +49,7 @@ export async function readEvents(
       const limit = hasBegun ? silence : Math.max(0, left)
       const piece = await withTimeLimit(limit, clock, signal, (limited) =>
         unlessAborted(
+          // A stream that breaks is told below, as one that never began or as a cut.
           reader.read().catch(() => null),
           limited,
         ),

@@ -98,7 +98,9 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
         else
           await clock
             .sleep(waitBefore(failures++, reason.retryAfter, random()), signal)
-            .catch(() => {})
+            .catch(() => {
+              // Nobody listens now: the loop ends by itself.
+            })
       }
     }
     if (signal.aborted) return

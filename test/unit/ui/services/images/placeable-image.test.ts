@@ -86,7 +86,7 @@ function withoutPixels(file: Uint8Array): Uint8Array {
   return followed(file.subarray(0, 33), file.subarray(-12))
 }
 
-test.each(['webp', 'avif'] as const)('a %s is written anew as PNG', async (type) => {
+test.each(['webp', 'avif'] as const)('a %s is written again as PNG', async (type) => {
   const { bytes, size } = await makePlaceable(fileOf(type), nodePixels)
   expect(size).toEqual(small)
   const { width, height } = await loadImage(bytes)
@@ -98,7 +98,7 @@ test('an AVIF of another first brand is a picture', async () => {
   expect(size).toEqual(small)
 })
 
-test('what is decoded, but whose end or size is odd, is written anew', async () => {
+test('what is decoded, but whose end or size is odd, is written again', async () => {
   const png = fileOf('png')
   const { pixels } = pixelsOf(small)
   const whole = await makePlaceable(png, pixels)

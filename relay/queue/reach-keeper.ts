@@ -60,6 +60,7 @@ export function createReachKeeper(
     },
     note(happening) {
       const turn = last.then(() => write(happening))
+      // Whoever noted it gets the error; the next note is written in any case.
       last = turn.catch(() => undefined)
       return turn
     },

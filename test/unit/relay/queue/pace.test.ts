@@ -9,7 +9,7 @@ import {
   raised,
   reported,
   sendTime,
-} from '../../../../relay/work/pace.ts'
+} from '../../../../relay/queue/pace.ts'
 
 const now = 1_000_000_000_000
 const minute = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RelayState } from '../../../../contract/hiapi/relay/relay-task.ts'
-import { repeatFor, statesFor, step, type TaskEvent } from '../../../../relay/work/steps.ts'
+import { repeatFor, statesFor, step, type TaskEvent } from '../../../../relay/queue/steps.ts'
 
 const now = 1_000_000_000_000
 const firstLook = now + 180_000
