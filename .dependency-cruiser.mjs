@@ -5,15 +5,17 @@ const plugin = {
     'jobs',
     'selection',
     'swaps',
+    'live-text',
     'variants',
     'guides',
     'plugin-data',
     'canvas',
     'storage',
   ],
-  jobs: ['swaps', 'variants', 'layout', 'plugin-data', 'canvas'],
-  selection: ['swaps', 'plugin-data', 'canvas'],
-  swaps: ['variants', 'plugin-data', 'canvas'],
+  jobs: ['swaps', 'live-text', 'variants', 'layout', 'plugin-data', 'canvas'],
+  selection: ['swaps', 'live-text', 'plugin-data', 'canvas'],
+  swaps: ['live-text', 'variants', 'plugin-data', 'canvas'],
+  'live-text': ['variants', 'plugin-data', 'canvas'],
   variants: ['plugin-data', 'canvas'],
   guides: ['plugin-data', 'canvas'],
   layout: ['plugin-data', 'canvas'],
@@ -23,7 +25,7 @@ const plugin = {
   window: [],
 }
 const common = ['catalog', 'formats', 'lib']
-const parts = ['prompt-editor', 'target-picker', 'fit', 'order-bar'].map(
+const parts = ['prompt-editor', 'target-picker', 'fit', 'live-text', 'order-bar'].map(
   (name) => `features/${name}`,
 )
 const under = ['features/composer', 'state', 'components', 'engine', ...common]
@@ -39,6 +41,7 @@ const ui = {
   'features/prompt-editor': under,
   'features/target-picker': under,
   'features/fit': under,
+  'features/live-text': under,
   'features/order-bar': under,
   'features/composer': ['state', 'engine/planning', ...common],
   components: ['formats', 'lib'],

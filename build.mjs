@@ -30,10 +30,10 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 106_000, isPacked: false },
+  { file: 'dist/main.js', most: 112_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 351_000, isPacked: false },
-  { file: 'dist/ui.html', most: 121_900, isPacked: true },
+  { file: 'dist/ui.html', most: 381_000, isPacked: false },
+  { file: 'dist/ui.html', most: 130_700, isPacked: true },
 ]
 
 const shared = {

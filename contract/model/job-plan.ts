@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FocalPoint, Rect, Size } from './geometry.ts'
 import { JobId, NodeId, PageId, RunId } from './ids.ts'
+import { LiveLayout, LiveOrder } from './live-text.ts'
 import { FurtherReference, mostFurther } from './reference.ts'
 import { between, nonEmpty, nullable } from './schema.ts'
 import { Name } from './shorten.ts'
@@ -23,6 +24,8 @@ export const JobDetails = z.object({
   copy: z.number(),
   /** The names of all targets that its picture fills. */
   serves: z.array(Name),
+  /** What stays live; left out where all words are part of the picture. */
+  live: z.optional(LiveOrder),
 })
 export type JobDetails = z.output<typeof JobDetails>
 
@@ -49,6 +52,8 @@ export const PartPlan = z.object({
   into: nullable(NodeId),
   /** The layer whose place the render takes; null where no layer is replaced. */
   swaps: nullable(NodeId),
+  /** The text to lay into a new variant; left out where it gets none, or has it. */
+  live: z.optional(LiveLayout),
 })
 export type PartPlan = z.output<typeof PartPlan>
 

@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
  * - `source-unusable`: the frame is there, but can no longer be exported
  * - `reference-gone`: the file no longer has the picture that went to the API
  * - `export-failed`: Figma could not export the layer
+ * - `text-unclear`: a text that is to stay live can't be left out of the picture
  * - `variant-gone`: the frame that waits for a picture was deleted, or an undo removed it
  * - `page-gone`: the page for the new frames was deleted
  * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
@@ -25,6 +26,7 @@ const pluginErrorCodes = [
   'source-unusable',
   'reference-gone',
   'export-failed',
+  'text-unclear',
   'variant-gone',
   'page-gone',
   'layer-refused',

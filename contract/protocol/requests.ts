@@ -3,6 +3,7 @@ import { between, Bytes, nonEmpty, nullable, upTo } from '../model/schema.ts'
 import { FocalPoint, Insets, Size } from '../model/geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
 import { Reference } from '../model/reference.ts'
+import { Scrim } from '../model/live-text.ts'
 import { JobRef, LedgerEntry, Submission } from '../model/client-storage/ledger.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { JobRequest } from '../model/job-request.ts'
@@ -43,11 +44,12 @@ export const requests = {
   /**
    * The source as PNG in sRGB, by its absolute bounds, as large as `referenceScale` says. `turned` is the
    * transform of a rotated, mirrored or skewed source: the picture shows it like that, centred in
-   * `bounds`. Null where the picture shows it upright.
+   * `bounds`. Null where the picture shows it upright. The picture does not show the layers `without`; the
+   * document's own stay unchanged. `text-unclear` where one of them can't be left out.
    */
-  capture: z.object({ source: NodeId }),
+  capture: z.object({ source: NodeId, without: z.array(NodeId) }),
   /** As `capture`, for any layer that can be swapped. `layer-refused` */
-  captureLayer: z.object({ layer: NodeId }),
+  captureLayer: z.object({ layer: NodeId, without: z.array(NodeId) }),
   /** Any visible layer as it looks on its page, as PNG: a further reference. */
   captureReference: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
   /**
@@ -55,6 +57,20 @@ export const requests = {
    * right.
    */
   readTexts: z.object({ source: NodeId }),
+  /** What of a source, or of a layer to swap, can stay live. */
+  readLiveText: z.object({ source: NodeId, purpose: z.literal(['variants', 'swap']) }),
+  /**
+   * The texts that stand over the pictures of variants, as they are now; for a layer that waits to be
+   * swapped, those that its render will get.
+   */
+  readLaidTexts: z.object({ nodes: z.array(NodeId) }),
+  /**
+   * Takes what changed in the texts of sources over into variants, in one undo step. What was edited in
+   * the variant stays as it is, and is answered where the source has changed as well.
+   */
+  refreshText: z.object({ nodes: z.array(NodeId) }),
+  /** Draws the scrims of variants, or removes them (`scrim` null), in one undo step. */
+  drawScrims: z.object({ scrims: z.array(z.object({ node: NodeId, scrim: nullable(Scrim) })) }),
   /** Keeps the exact bytes that go to the API in the file, and answers with their hash. */
   keepReference: z.object({ bytes: Bytes }),
   /** The bytes that `keepReference` kept; null where the file no longer has them. */
@@ -102,7 +118,7 @@ export const requests = {
   /**
    * Fills a job's variants, cover-fit, all in one undo step; then settles the job in the ledger. `frame`
    * is a variant's new size, where the size was unknown before; `remark` is a sentence to keep on the
-   * layers.
+   * layers. `scrim` replaces what stood between picture and text.
    *
    * - A variant that already has this task's picture stays unchanged.
    * - A layer that waits to be swapped is hidden, and its render takes its place. Where it already has a
@@ -111,7 +127,9 @@ export const requests = {
    */
   place: z.object({
     ...JobRef.shape,
-    variants: z.array(z.object({ node: NodeId, frame: nullable(Size) })),
+    variants: z.array(
+      z.object({ node: NodeId, frame: nullable(Size), scrim: z.optional(nullable(Scrim)) }),
+    ),
     task: TaskId,
     bytes: Bytes,
     remark: nullable(z.string()),

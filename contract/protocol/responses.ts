@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Rect, Size, Transform } from '../model/geometry.ts'
 import { ImageHash, JobId, NodeId } from '../model/ids.ts'
 import { SwapInfo, OrphanedOriginal, Unclear } from '../model/swap.ts'
+import { LaidText, LiveText } from '../model/live-text.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
@@ -52,6 +53,18 @@ export const responses = {
   captureLayer: Captured,
   captureReference: z.object({ bytes: Bytes }),
   readTexts: z.object({ texts: z.array(z.string()) }),
+  readLiveText: LiveText,
+  readLaidTexts: z.object({
+    variants: z.array(z.object({ node: NodeId, size: Size, texts: z.array(LaidText) })),
+  }),
+  refreshText: z.object({
+    ...Gone.shape,
+    /** How many texts changed. */
+    changed: z.number(),
+    /** The names of texts that changed on both sides, and kept the variant's words. */
+    kept: z.array(z.string()),
+  }),
+  drawScrims: Gone,
   keepReference: z.object({ hash: ImageHash }),
   readReference: z.object({ bytes: nullable(Bytes) }),
   addJobs: z.object({}),

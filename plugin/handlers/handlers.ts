@@ -6,6 +6,7 @@ import { createSpendingBook } from '../storage/spending.ts'
 import type { Emit, CanvasEvents } from './canvas-events.ts'
 import { inTurn } from './in-turn.ts'
 import { jobHandlers } from './job-handlers.ts'
+import { liveTextHandlers } from './live-text-handlers.ts'
 import { recoveryHandlers } from './recovery-handlers.ts'
 import { selectionHandlers } from './selection-handlers.ts'
 import { storedHandlers } from './stored-handlers.ts'
@@ -40,6 +41,7 @@ export function createHandlers(
       ...jobHandlers({ figma, stores, spendings, events, emit }),
       ...recoveryHandlers(figma, stores),
       ...variantHandlers(figma, events),
+      ...liveTextHandlers(),
       ...swapHandlers(figma, events),
     })
 }

@@ -4,6 +4,7 @@ import { captureReference } from '../selection/capture-reference.ts'
 import { capture, captureLayer, thumbnail } from '../selection/capture.ts'
 import { readSources } from '../selection/describe-sources.ts'
 import { selectFrame } from '../selection/select-frame.ts'
+import { readLiveText } from '../selection/find-live-layers.ts'
 import { readTexts } from '../selection/read-texts.ts'
 
 export function selectionHandlers(
@@ -17,6 +18,7 @@ export function selectionHandlers(
   | 'captureLayer'
   | 'captureReference'
   | 'readTexts'
+  | 'readLiveText'
   | 'keepReference'
   | 'readReference'
 > {
@@ -26,11 +28,12 @@ export function selectionHandlers(
     thumbnail: async ({ source, longEdge }) => ({
       bytes: await thumbnail(figma, source, longEdge),
     }),
-    capture: ({ source }) => capture(figma, source),
-    captureLayer: ({ layer }) => captureLayer(figma, layer),
+    capture: ({ source, without }) => capture(figma, source, without),
+    captureLayer: ({ layer, without }) => captureLayer(figma, layer, without),
     captureReference: async ({ node, longEdge }) => ({
       bytes: await captureReference(figma, node, longEdge),
     }),
+    readLiveText: ({ source }) => readLiveText(figma, source),
     readTexts: async ({ source }) => ({ texts: await readTexts(figma, source) }),
     keepReference: ({ bytes }) => ({ hash: keepImage(figma, bytes).hash }),
     readReference: async ({ hash }) => ({ bytes: await readImage(figma, hash) }),

@@ -18,8 +18,12 @@ type Captured = ResponseOf<'capture'>
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
  */
-export async function capture(figma: Finder, id: NodeId): Promise<Captured> {
-  return captured(await requireSource(figma, id))
+export async function capture(
+  figma: Finder,
+  id: NodeId,
+  without: readonly NodeId[] = [],
+): Promise<Captured> {
+  return captured(await requireSource(figma, id), without)
 }
 
 /**
@@ -27,11 +31,19 @@ export async function capture(figma: Finder, id: NodeId): Promise<Captured> {
  *
  * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
  */
-export async function captureLayer(figma: Finder, id: NodeId): Promise<Captured> {
-  return captured(await requireSwappable(figma, id))
+export async function captureLayer(
+  figma: Finder,
+  id: NodeId,
+  without: readonly NodeId[] = [],
+): Promise<Captured> {
+  return captured(await requireSwappable(figma, id), without)
 }
 
-async function captured({ layer, bounds }: Found<Layer>): Promise<Captured> {
+async function captured(
+  { layer, bounds }: Found<Layer>,
+  without: readonly NodeId[],
+): Promise<Captured> {
+  if (without.length > 0) throw new PluginError('text-unclear', 'no text can be left out yet')
   // Read before the export: a designer may rotate the layer in the meantime.
   const stance = stanceOf(layer, bounds)
   const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)

@@ -204,6 +204,10 @@ const failures: Readonly<Record<FailureKind, Case>> = {
     name: 'What goes to HiAPI is no longer in the file',
     of: [['send-again', 'unsent']],
   },
+  'text-unclear': {
+    name: 'A text can’t be left out of the picture',
+    of: [['send-again', 'unsent']],
+  },
   'export-failed': { name: 'The source can’t be exported', of: [['send-again', 'unsent']] },
   'layer-refused': {
     name: 'The layer to be swapped is locked or hidden',

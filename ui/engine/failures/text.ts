@@ -235,6 +235,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
     happened: 'The picture to send is no longer in the file.',
     next: 'Generate it again.',
   },
+  'text-unclear': {
+    happened: 'A text could not be left out of the picture.',
+    next: 'Untick it under “Keep text live”, or turn that off, and order again.',
+  },
   'export-failed': { happened: 'Figma could not export the frame or layer.', next: smaller },
   'layer-refused': {
     happened: 'The layer can’t be swapped now. It is locked, hidden or empty.',

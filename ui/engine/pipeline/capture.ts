@@ -9,6 +9,9 @@ import type { References } from '../../services/references/references.ts'
  */
 export function captureSource(plan: JobPlan, references: References): Promise<Reference> {
   const further = plan.details.references.map(({ reference }) => reference)
+  const without = plan.details.live?.blocks
   const { id } = plan.source
-  return isSwap(plan) ? references.captureLayer(id, further) : references.capture(id, further)
+  return isSwap(plan)
+    ? references.captureLayer(id, further, without)
+    : references.capture(id, further, without)
 }

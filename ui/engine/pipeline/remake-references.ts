@@ -87,8 +87,11 @@ export async function findReferences(
     const { id } = recipe.source
     if (missing.source) throw new PluginError('reference-gone')
     const isLayer = recipe.target.kind === 'swap'
+    const without = recipe.details.live?.blocks
     return once(id, recipe, (further) =>
-      isLayer ? references.captureLayer(id, further) : references.capture(id, further),
+      isLayer
+        ? references.captureLayer(id, further, without)
+        : references.capture(id, further, without),
     )
   }
 

@@ -35,14 +35,23 @@ export interface References {
    * Exports a source and keeps the picture for the API in the file: upright, as the source looks unrotated.
    *
    * @param further the references sent with it: all together must fit into one request
+   * @param without layers that the picture does not show: their words stay live
    */
-  capture(source: NodeId, further: readonly Reference[]): Promise<Reference>
+  capture(
+    source: NodeId,
+    further: readonly Reference[],
+    without?: readonly NodeId[],
+  ): Promise<Reference>
   /**
    * As `capture`, for a layer to be swapped.
    *
-   * @throws {PluginError} `source-gone`, `layer-refused`, `export-failed`
+   * @throws {PluginError} `source-gone`, `layer-refused`, `export-failed`, `text-unclear`
    */
-  captureLayer(layer: NodeId, further: readonly Reference[]): Promise<Reference>
+  captureLayer(
+    layer: NodeId,
+    further: readonly Reference[],
+    without?: readonly NodeId[],
+  ): Promise<Reference>
   /** Makes a further reference of any layer that shows something. */
   captureFurther(node: NodeId): Promise<Reference>
   /**
@@ -152,13 +161,13 @@ export function createReferences(
   }
 
   return {
-    async capture(source, further) {
+    async capture(source, further, without = []) {
       const room = await roomBeside(further)
-      return keepCaptured(await plugin.call('capture', { source }), room)
+      return keepCaptured(await plugin.call('capture', { source, without: [...without] }), room)
     },
-    async captureLayer(layer, further) {
+    async captureLayer(layer, further, without = []) {
       const room = await roomBeside(further)
-      return keepCaptured(await plugin.call('captureLayer', { layer }), room)
+      return keepCaptured(await plugin.call('captureLayer', { layer, without: [...without] }), room)
     },
     async captureFurther(node) {
       const { bytes } = await plugin.call('captureReference', { node, longEdge: furtherEdge })

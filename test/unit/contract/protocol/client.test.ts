@@ -81,7 +81,7 @@ describe('a call', () => {
         throw new PluginError('source-unusable', 'words')
       },
     })
-    const answer = caller.call('capture', { source })
+    const answer = caller.call('capture', { source, without: [] })
     await expect(answer).rejects.toBeInstanceOf(PluginError)
     await expect(answer).rejects.toMatchObject({
       code: 'source-unusable',
