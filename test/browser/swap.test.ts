@@ -145,7 +145,7 @@ test('what can’t be swapped says why, and a strip is cropped only where that i
 
   await select(stage, ['Strip', 'Card'])
   await prompt().fill('A clay render')
-  await expect.poll(() => note().textContent()).toBe('Strip would be cropped by 70 %. Review')
+  await expect.poll(() => note().textContent()).toBe('Strip would be cropped by 70\u00a0%. Review')
   await note().getByRole('button').click()
   const consent = role('checkbox', { name: 'Use anyway: Strip' })
   await expect.poll(() => hasFocus(consent)).toBe(true)

@@ -325,7 +325,7 @@ test('another pair can be ordered, the runner-up by one press', async () => {
 test('what would lose more than half is asked about, with what to deliver instead', async () => {
   await compose()
   await deliver(stage, ['Google leaderboard'])
-  await expect.poll(() => note().textContent()).toBe('Google leaderboard crops 63 %. Review')
+  await expect.poll(() => note().textContent()).toBe('Google leaderboard crops 63\u00a0%. Review')
   await expect.poll(() => generate().isDisabled()).toBe(true)
   const consent = stage.window.getByRole('checkbox', { name: /^Use anyway/ })
   // The reason leads to where something can be done about it.

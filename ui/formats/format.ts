@@ -61,10 +61,10 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** "63 %", "4.8 %": below ten with a decimal. */
+/** "63 %", "4.8 %": below ten with a decimal. The blank is one that no line breaks at. */
 export function shareText(share: number): string {
   const percent = share * 100
-  return `${percent.toFixed(percent < 9.95 ? 1 : 0).replace(/\.0$/, '')} %`
+  return `${percent.toFixed(percent < 9.95 ? 1 : 0).replace(/\.0$/, '')}\u00a0%`
 }
 
 /** "9:16 at 2K" */

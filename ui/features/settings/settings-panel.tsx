@@ -104,8 +104,8 @@ export function SettingsPanel() {
               {test}
             </>
           )}
-          <p role="status" class={css.said}>
-            {form.said}
+          <p role="status" class={`${css.said} ${form.said.isProblem ? common.problem : ''}`}>
+            {form.said.text}
           </p>
         </div>
       </div>

@@ -69,6 +69,13 @@ export const connectionTexts: Readonly<Record<ConnectionVerdict | RelayVerdict, 
   'relay-paused': 'The relay works, but HiAPI refuses its key or its balance. Tell its owner.',
 }
 
+/** The verdicts that ask for nothing more. */
+export const worksFully: ReadonlySet<ConnectionVerdict | RelayVerdict> = new Set([
+  'works',
+  'relay-works',
+  'relay-polls',
+] as const)
+
 /** What is wrong with a field of the settings. */
 export const settingProblems = {
   noKey: 'Paste your API key.',

@@ -15,13 +15,18 @@ import {
   tidySettings,
   withFields,
 } from './check-settings.ts'
-import { connectionTexts, settingsText } from './text.ts'
+import { connectionTexts, settingsText, worksFully } from './text.ts'
+
+interface Said {
+  readonly text: string
+  readonly isProblem: boolean
+}
 
 export interface SettingsForm {
   readonly fields: SettingFields
   readonly problems: SettingProblems
-  /** What came of the last press; empty where nothing is to be said. */
-  readonly said: string
+  /** What came of the last press; an empty text where nothing is to be said. */
+  readonly said: Said
   readonly isTesting: boolean
   /** Whether "Advanced" is open: at first, if something in it is not as usual. */
   readonly isOpen: boolean
@@ -32,12 +37,14 @@ export interface SettingsForm {
   readonly forget: () => Promise<void>
 }
 
+const nothing: Said = { text: '', isProblem: false }
+
 /** What stands in the form of the settings, and what its buttons do. */
 export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsForm {
   const { settings, navigation } = useAppState()
   const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings.readForForm()))
   const [problems, setProblems] = useState<SettingProblems>({})
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Said>(nothing)
   const [isTesting, setIsTesting] = useState(false)
   const testing = useRef<AbortController>(null)
   const [isOpen, setIsOpen] = useState(() => isAdvanced(fields))
@@ -67,7 +74,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
     testing.current?.abort()
     testing.current = null
     setIsTesting(false)
-    setSaid('')
+    setSaid(nothing)
   }
 
   return {
@@ -89,7 +96,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
       if (tidy === null) return
       const isKept = await settings.save(withFields(settings.readForForm(), tidy))
       if (isKept) navigation.inSettings.value = false
-      else setSaid(settingsText.notSaved)
+      else setSaid({ text: settingsText.notSaved, isProblem: true })
     },
     async test() {
       if (isTesting) return
@@ -99,9 +106,14 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
       const { signal } = (testing.current = new AbortController())
       setIsTesting(true)
       const found = await settings.test(tidy, signal).then(
-        (verdict) =>
-          join(connectionTexts[verdict], isPrivate(tidy) ? settingsText.privateAddress : null),
-        () => settingsText.notTested,
+        (verdict) => ({
+          text: join(
+            connectionTexts[verdict],
+            isPrivate(tidy) ? settingsText.privateAddress : null,
+          ),
+          isProblem: !worksFully.has(verdict),
+        }),
+        () => ({ text: settingsText.notTested, isProblem: true }),
       )
       if (signal.aborted) return
       setIsTesting(false)
@@ -110,7 +122,10 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
     async forget() {
       dropTest()
       const isForgotten = await settings.save({ ...settings.readForForm(), apiKey: '' })
-      setSaid(isForgotten ? settingsText.forgotten : settingsText.notSaved)
+      setSaid({
+        text: isForgotten ? settingsText.forgotten : settingsText.notSaved,
+        isProblem: !isForgotten,
+      })
       if (!isForgotten) return
       setFields((now) => ({ ...now, apiKey: '' }))
       focusOn({ box: 'apiKey' })

@@ -13,10 +13,12 @@ export function tallyOf(jobs: readonly Job[]): Tally | null {
   const counted = countedJobs(jobs)
   const count = (name: Job['state']['name']) =>
     counted.filter((job) => job.state.name === name).length
+  const undone = counted.filter(isAway).length
   return {
     total: counted.length,
     done: count('done'),
-    failed: count('failed') - counted.filter(isAway).length,
+    failed: count('failed') - undone,
     stopped: count('stopped'),
+    undone,
   }
 }

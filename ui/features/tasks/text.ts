@@ -41,6 +41,8 @@ export interface Tally {
   readonly done: number
   readonly failed: number
   readonly stopped: number
+  /** Placed, and then undone. */
+  readonly undone: number
 }
 
 /** What runs have made: frames, and whether all of them took the place of a layer. */
@@ -70,7 +72,7 @@ export function leftText(milliseconds: number): string {
  * @param left milliseconds; null where unknown
  */
 export function progressText(
-  { total, done, failed, stopped }: Tally,
+  { total, done, failed, stopped, undone }: Tally,
   ready: Ready | null,
   left: number | null,
 ): string {
@@ -82,6 +84,7 @@ export function progressText(
     `${digits(done)} of ${digits(total)}`,
     ...(failed > 0 ? [`${digits(failed)} failed`] : []),
     ...(stopped > 0 ? [`${digits(stopped)} stopped`] : []),
+    ...(undone > 0 ? [`${digits(undone)} undone`] : []),
     ...(left === null ? [] : [leftText(left)]),
   ].join(' · ')
 }

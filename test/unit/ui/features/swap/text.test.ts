@@ -16,10 +16,10 @@ test('what is ordered for a layer, and what of it is cut', () => {
     '3:2 at 2K · no crop',
   )
   expect(orderedText(layerFit(gptImage2, { width: 310, height: 200 }, '2K'))).toBe(
-    '3:2 at 2K · 3.2 % cropped at top and bottom',
+    '3:2 at 2K · 3.2\u00a0% cropped at top and bottom',
   )
   expect(otherFilesText(layerFit(gptImage2, { width: 660, height: 200 }, '1K'))).toBe(
-    'At 1K: 3:1, 9.1 % cropped.',
+    'At 1K: 3:1, 9.1\u00a0% cropped.',
   )
 })
 
@@ -62,7 +62,7 @@ test('every block is one sentence', () => {
     'Swapped already.',
     'Rendering…',
     'Rendering…',
-    'Strip would be cropped by 63 %. Review',
+    'Strip would be cropped by 63\u00a0%. Review',
     'For Card, the prompt is over 20,000 characters.',
     'For Card, the prompt is empty.',
     'The text of Card can’t be read. Select it again.',

@@ -43,9 +43,12 @@ test('only frames whose pictures are there can be selected at the end', () => {
 })
 
 test('the line tells how far the runs are, and then what is ready', () => {
-  const tally = { total: 12, done: 7, failed: 1, stopped: 0 }
+  const tally = { total: 12, done: 7, failed: 1, stopped: 0, undone: 0 }
   expect(progressText(tally, null, 170_000)).toBe('7 of 12 · 1 failed · about 3 min left')
   expect(progressText({ ...tally, failed: 0, stopped: 2 }, null, null)).toBe('7 of 12 · 2 stopped')
+  expect(progressText({ ...tally, done: 0, undone: 5 }, null, null)).toBe(
+    '0 of 12 · 1 failed · 5 undone',
+  )
   expect(progressText({ ...tally, failed: 0 }, { frames: 12, isSwap: false }, null)).toBe(
     '12 variants ready',
   )

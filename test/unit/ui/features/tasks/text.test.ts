@@ -37,7 +37,7 @@ describe('sentences', () => {
     expect(generateText(1)).toBe('Generate 1 picture')
     expect(generateText(6)).toBe('Generate 6 pictures')
     expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
-    expect(tallyText({ total: 6, done: 3, failed: 1, stopped: 0 })).toBe(
+    expect(tallyText({ total: 6, done: 3, failed: 1, stopped: 0, undone: 0 })).toBe(
       '3 of 6 pictures done, 1 failed.',
     )
   })
