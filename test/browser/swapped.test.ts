@@ -61,6 +61,11 @@ function swapped(): Promise<readonly Found[]> {
   })
 }
 
+/** The kind of element that has the focus in the window. */
+function focused(): Promise<string> {
+  return stage.window.locator(':focus').evaluate((element) => element.tagName.toLowerCase())
+}
+
 async function undo(): Promise<void> {
   await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 }
@@ -82,17 +87,20 @@ async function open(
   stage = await openStage(options)
   await stage.window.getByRole('tab', { name: 'Swap' }).click()
   await select(stage, names)
-  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A clay render')
+  const prompt = stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt.fill('A clay render')
   await stage.window
     .getByRole('radiogroup', { name: 'Copies' })
     .getByRole('radio', { name: copies, exact: true })
     .check()
-  await stage.window.getByRole('button', { name: /^Swap/ }).click()
+  await prompt.press('ControlOrMeta+Enter')
   await button('Flip').waitFor()
 }
 
 test('flipped by its button, by F from either tab, and by a button on the canvas without a key', async () => {
   await open(['Poster'])
+  // The prompt that was written in has gone with the rest of the setup.
+  await expect.poll(() => focused()).not.toBe('body')
   await expect.poll(() => sides()).toBe('render')
   await expect.poll(() => button('Flip').getAttribute('aria-keyshortcuts')).toBe('F')
   await button('Flip').click()

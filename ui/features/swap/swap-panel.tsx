@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { swapPresets } from '../../catalog/prompts/swap-presets.ts'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import panel from '../../components/widgets/panel.module.css'
 import { useComposer } from '../composer/composer-state.ts'
 import { OrderBar } from '../order-bar/order-bar.tsx'
@@ -20,8 +22,26 @@ interface Props {
 
 /** From layers and words to renders in their places. It reads nothing itself, like the Variants tab. */
 export function SwapPanel({ children, isAlone }: Props) {
+  const wasInside = useRef(false)
+  useLayoutEffect(() => {
+    // A render that lands takes the prompt away that somebody may be writing in.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (wasInside.current && isLost && document.hasFocus()) moveFocusToFallback('prompt')
+  }, [isAlone])
   return (
-    <div id="panel-swap" class={panel.panel} role="tabpanel" aria-labelledby="tab-swap">
+    <div
+      id="panel-swap"
+      class={panel.panel}
+      role="tabpanel"
+      aria-labelledby="tab-swap"
+      onFocusIn={() => {
+        wasInside.current = true
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        // What is taken away loses its focus to nothing.
+        if (relatedTarget !== null) wasInside.current = false
+      }}
+    >
       {children}
       {!isAlone && <Setup />}
     </div>
