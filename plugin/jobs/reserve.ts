@@ -18,6 +18,7 @@ import {
 } from './parts-to-reserve.ts'
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findStand } from './find-place.ts'
+import { commitUndo, sweep } from '../plugin-data/temporary.ts'
 
 type Maker = Finder &
   Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'createSection' | 'commitUndo'>
@@ -42,6 +43,7 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const stand = await findStand(figma, request)
+  sweep(figma, stand.page)
   // A new run skips this: searching the whole page for every source would block the canvas.
   const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
   const back = findUnfilledVariants(stand.page, jobs)
@@ -87,7 +89,7 @@ export async function reserve(
       frame.y = slot.y
       initialiseFrame(figma, frame, place.part, recipeOf(request, place, node, owner))
     }
-    figma.commitUndo()
+    commitUndo(figma)
     await write(variants)
     return { variants }
   } catch (thrown) {
