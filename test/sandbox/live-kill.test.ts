@@ -28,26 +28,26 @@ async function killed(at: number, act: (half: Half, live: LivePoster) => Promise
   const before = document.descendants(live.poster).map((id) => likenessOf(document, id))
   const around = childrenOf(document, document.currentPage)
   let steps = 0
-  let step: string | null = null
+  const ended: string[] = []
   let end = () => {}
   const over = new Promise<void>((resolve) => {
     end = resolve
   })
   const first = await createHalf(document, undefined, (name) => {
     if (steps++ !== at) return
-    step = name
+    ended.push(name)
     first.kill()
     end()
   })
   steps = 0
   await Promise.race([over, act(first, live)])
-  if (step === null) first.close()
+  if (ended.length === 0) first.close()
   document.commitUndo()
   const second = await createHalf(document, first.storage)
   await act(second, live)
   second.close()
   expect(document.descendants(live.poster).map((id) => likenessOf(document, id))).toEqual(before)
-  return { document, live, step, around }
+  return { document, live, step: ended[0] ?? null, around }
 }
 
 test(
