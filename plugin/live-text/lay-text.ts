@@ -1,0 +1,240 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { PlacedBlock } from '../../contract/model/live-text.ts'
+import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
+import { keepImage } from '../canvas/images.ts'
+import { findLoaded, isScene } from '../canvas/nodes.ts'
+import {
+  isRestyled,
+  isTextLaid,
+  laidIn,
+  type LaidMark,
+  markLaid,
+  markUnready,
+  noteTextLaid,
+  type TextNote,
+} from '../variants/laid-layers.ts'
+import { lookOf } from '../variants/layer-looks.ts'
+import { copyInto } from './copy-layer.ts'
+import { fit, scaleLayer, setWidth } from './fit-text.ts'
+import { type Loader, loadStock, type Stock } from './stock.ts'
+
+export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>
+
+/** The text that a frame is to get. */
+export interface Wanted {
+  /** What the text is cloned from: a source, a layer, or another variant. */
+  readonly root: NodeId
+  /** Its layers, laid out for the frame or as they stand; null for the laid layers of a variant. */
+  readonly blocks: readonly (PlacedBlock | Pick<PlacedBlock, 'id'>)[] | null
+}
+
+/** The text of the layer that a picture takes the place of. */
+export function wantedBySwap({
+  source,
+  details,
+}: Pick<JobPlan, 'details'> & { readonly source: Pick<JobPlan['source'], 'id'> }): Wanted | null {
+  const { live } = details
+  return live === undefined ? null : { root: source.id, blocks: live.blocks.map((id) => ({ id })) }
+}
+
+/** The text of a new frame. */
+export function wantedBy(plan: JobPlan, { live, target, into }: PartPlan): Wanted | null {
+  if (live?.from === 'variant') return { root: live.variant, blocks: null }
+  if (live !== undefined) return { root: plan.source.id, blocks: live.blocks }
+  // Beside the layer whose place it should have taken.
+  return target.kind === 'swap' && into === null ? wantedBySwap(plan) : null
+}
+
+/** What was loaded, and what it was loaded from. */
+export interface Supply extends Stock {
+  readonly roots: ReadonlyMap<string, SceneNode>
+  /** The layers' ids in the order of the layers, the lowest first. */
+  readonly order: readonly string[]
+}
+
+/** Loads what is needed to lay some text. */
+export async function loadSupply(figma: Loader, all: readonly Wanted[]): Promise<Supply> {
+  const roots = new Map<string, SceneNode>()
+  const ids = all.map(({ root }) => root)
+  for (const node of all.length === 0 ? [] : await findLoaded(figma, ids)) {
+    if (node !== null && isScene(node)) roots.set(node.id, node)
+  }
+  const layers = all.flatMap(({ root, blocks }) => {
+    const variant = roots.get(root)
+    if (blocks !== null) return blocks.map(({ id }) => id)
+    return variant?.type === 'FRAME' ? laidIn(variant).map(({ layer }) => layer.id) : []
+  })
+  const wanted = new Set<string>(layers)
+  const order = [...roots.values()].flatMap((root) =>
+    'findAll' in root && !root.removed ? root.findAll(({ id }) => wanted.has(id)) : [],
+  )
+  const stock = await loadStock(figma, [...wanted])
+  return { ...stock, roots, order: order.map(({ id }) => id) }
+}
+
+/** One layer to be laid. */
+interface Piece {
+  readonly from: NodeId
+  /** Null where it is gone. */
+  readonly layer: SceneNode | null
+  readonly root: SceneNode | null
+  readonly placed: PlacedBlock | null
+  /** Of the layer's own size, where it has no place of its own. */
+  readonly scale: number
+  /** The mark of the laid layer that it is cloned from. */
+  readonly before: Pick<LaidMark, 'scale' | 'source' | 'isEdited'> | null
+}
+
+/** Layers laid before the editor gets a turn. */
+const atOnce = 4
+
+/**
+ * Lays a frame's text over its picture. What is there stays, so it can be done again where it was
+ * interrupted.
+ */
+export async function layText(
+  figma: LayerMaker,
+  supply: Supply,
+  frame: FrameNode,
+  wanted: Wanted,
+): Promise<void> {
+  if (isTextLaid(frame)) return
+  const notes: TextNote[] = []
+  for (const [count, piece] of missingIn(frame, supply, wanted).entries()) {
+    if (count > 0 && count % atOnce === 0) await turn()
+    if (frame.removed) return
+    const begun = tried(() => begin(figma, supply, frame, piece))
+    await Promise.all(begun?.styled ?? []).catch(() => undefined)
+    notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
+  }
+  if (!frame.removed) noteTextLaid(frame, notes)
+}
+
+/** As `layText`, at once; for text that is not scaled. */
+export function layTextNow(
+  figma: LayerMaker,
+  supply: Supply,
+  frame: FrameNode,
+  wanted: Wanted,
+): void {
+  if (isTextLaid(frame)) return
+  const notes = missingIn(frame, supply, wanted).map((piece) => {
+    return tried(() => finish(frame, piece, begin(figma, supply, frame, piece))) ?? 'missing'
+  })
+  noteTextLaid(frame, notes)
+}
+
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+/** A layer that can't be laid is missed, and said to be; the others are laid all the same. */
+function tried<Result>(act: () => Result): Result | null {
+  try {
+    return act()
+  } catch (thrown) {
+    console.warn('A text was not laid over its picture.', thrown)
+    return null
+  }
+}
+
+function missingIn(frame: FrameNode, supply: Supply, wanted: Wanted): Piece[] {
+  const there = new Set<NodeId>()
+  for (const { layer, mark } of laidIn(frame)) {
+    if (mark.look === '') layer.remove()
+    else there.add(mark.from)
+  }
+  return piecesOf(frame, supply, wanted).filter(({ from }) => !there.has(from))
+}
+
+/** In the order of the source's layers. */
+function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted): Piece[] {
+  const found = supply.roots.get(id)
+  const root = found === undefined || found.removed ? null : found
+  if (blocks === null) {
+    if (root?.type !== 'FRAME') return [gone(id)]
+    return laidIn(root).map((laid): Piece => {
+      const { layer, mark } = laid
+      const before = { ...mark, isEdited: mark.isEdited || isRestyled(laid) }
+      return { from: mark.from, layer, root, placed: null, scale: frame.width / root.width, before }
+    })
+  }
+  const at = new Map(supply.order.map((each, index) => [each, index]))
+  const sorted = [...blocks].sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
+  return sorted.map((block): Piece => {
+    const layer = supply.layers.get(block.id)
+    if (layer === undefined || layer.removed) return gone(block.id)
+    const placed = 'scale' in block ? block : null
+    return { from: block.id, layer, root, placed, scale: placed?.scale ?? 1, before: null }
+  })
+}
+
+function gone(from: NodeId): Piece {
+  return { from, layer: null, root: null, placed: null, scale: 1, before: null }
+}
+
+interface Begun {
+  readonly copy: SceneNode
+  readonly isPicture: boolean
+  readonly styled: Promise<void>[]
+}
+
+/** Copies and scales a layer. */
+function begin(figma: LayerMaker, supply: Supply, frame: FrameNode, piece: Piece): Begun {
+  const { from, layer, root, scale } = piece
+  if (layer === null || layer.removed) throw new Error('the layer is gone')
+  const picture = supply.pictures.get(layer.id)
+  if (picture === null) throw new Error('neither its font nor a picture of it is there')
+  if (picture !== undefined) {
+    const copy = drawLayer(figma, frame, piece, layer, picture)
+    return { copy, isPicture: true, styled: [] }
+  }
+  const copy = copyInto(frame, layer, root, supply, (made) => {
+    markUnready(frame, made, from)
+  })
+  return { copy, isPicture: false, styled: scaleLayer(copy, scale, supply.styles) }
+}
+
+/** Stands for a layer whose font is missing: a text can't be written in one that is not there. */
+function drawLayer(
+  figma: LayerMaker,
+  frame: FrameNode,
+  { from, root, scale }: Piece,
+  layer: SceneNode,
+  picture: Uint8Array,
+): RectangleNode {
+  const { hash } = keepImage(figma, picture)
+  const copy = figma.createRectangle()
+  markUnready(frame, copy, from)
+  frame.appendChild(copy)
+  copy.name = layer.name
+  copy.fills = [{ type: 'IMAGE', scaleMode: 'FIT', imageHash: hash }]
+  const box = layer.absoluteBoundingBox ?? layer
+  const corner = root?.absoluteBoundingBox ?? box
+  copy.resizeWithoutConstraints(box.width * scale, box.height * scale)
+  copy.x = box.x - corner.x
+  copy.y = box.y - corner.y
+  return copy
+}
+
+/** Gives a copy its place. */
+function finish(frame: FrameNode, piece: Piece, { copy, isPicture }: Begun): TextNote {
+  // Somebody has deleted it while its styles were set.
+  if (copy.removed || piece.layer === null) return 'laid'
+  const { from, layer, placed, before } = piece
+  let { scale } = piece
+  if (placed !== null) {
+    scale *= fit(frame, copy, { ...placed, wraps: placed.wraps && !isPicture })
+  }
+  if (placed === null && scale !== 1) {
+    if (copy.type === 'TEXT' && copy.textAutoResize === 'HEIGHT') {
+      setWidth(copy, layer.width * scale)
+    }
+    copy.x *= scale
+    copy.y *= scale
+  }
+  const source = before?.source ?? (layer.removed ? '' : lookOf(layer))
+  const isEdited = before?.isEdited ?? false
+  markLaid(frame, copy, { from, scale: scale * (before?.scale ?? 1), source, isEdited })
+  return isPicture ? 'pictured' : 'laid'
+}
