@@ -52,7 +52,8 @@ export async function applyEvent(
         [
           task.id,
           change.state,
-          change.wake,
+          // Waits have a random part, and PostgreSQL takes whole milliseconds alone.
+          Math.round(change.wake),
           seq,
           change.tries ?? null,
           change.upstreamId ?? null,

@@ -3,11 +3,12 @@ import type { Database, Queries } from '../store/database.ts'
 import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
 import { type Pace, probeEvery, raised, raiseEvery, sendTime } from './pace.ts'
 import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
+import { newestListed } from '../upstream/client.ts'
 
 /** Milliseconds for which a task is its relay's own, unless that renews it. */
 export const leaseLength = 15_000
-/** Looks whose tasks are asked for together. */
-const mostLooks = 100
+/** Up to so many tasks are asked for by id; for more, one list is cheaper. */
+export const mostById = 2
 
 /** What a relay does next. */
 export type Claim =
@@ -72,7 +73,7 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
       rest.push(at)
     }
     const isOpen = pace.pausedFor !== 'key' || create === null
-    const looks = isOpen ? await due(transaction, 'running', now, mostLooks) : []
+    const looks = isOpen ? await dueLooks(transaction, now) : []
     if (looks.length > 0) {
       const at = send(true, create !== null)
       if (at <= now) {
@@ -128,6 +129,22 @@ async function due(
   return readTasks(rows)
 }
 
+/**
+ * Tasks whose end is to be looked for, all of them by one list. Those that a hundred newer ones have pushed
+ * off the list are asked for by id, a few at a time.
+ */
+async function dueLooks(queries: Queries, now: number): Promise<TaskRow[]> {
+  const tasks = await due(queries, 'running', now, newestListed)
+  if (tasks.length <= mostById) return tasks
+  const [row] = await queries.query(
+    `SELECT first_sent FROM task WHERE first_sent IS NOT NULL
+      ORDER BY first_sent DESC LIMIT 1 OFFSET ${newestListed - 1}`,
+  )
+  const oldestListed = Number(row?.['first_sent'] ?? 0)
+  const unlisted = tasks.filter(({ firstSent }) => (firstSent ?? 0) < oldestListed)
+  return unlisted.length === 0 ? tasks : unlisted.slice(0, mostById)
+}
+
 /** The oldest waiting task of the member with the fewest tasks under way. */
 async function nextWaiting(queries: Queries, now: number): Promise<TaskRow | null> {
   const [first] = await queries.query(
@@ -173,9 +190,8 @@ async function startSubmitting(queries: Queries, { id }: TaskRow): Promise<void>
   await queries.query(`UPDATE task SET state = 'submitting' WHERE id = $1`, [id])
 }
 
-/** One list request sees a hundred tasks; up to two are asked for by id. */
 async function countLooks(queries: Queries, tasks: readonly TaskRow[], now: number): Promise<void> {
-  const requests = tasks.length <= 2 ? tasks.length : 1
+  const requests = tasks.length <= mostById ? tasks.length : 1
   for (let each = 0; each < requests; each++) await countSent(queries, 'look', now)
 }
 

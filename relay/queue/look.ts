@@ -4,14 +4,13 @@ import type { Settings } from '../settings.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { blamesReference } from '../upstream/reach.ts'
 import { applyEvent } from './apply.ts'
+import { mostById } from './claim.ts'
 import { learnedLifetimes, lookTime } from './first-look.ts'
 import { eased, held } from './pace.ts'
 import type { WorkParts } from './parts.ts'
 import { lookFor, type TaskEvent } from './steps.ts'
 import { changePace } from './submit.ts'
 
-/** Up to so many tasks are asked for by id; for more, one list is cheaper. */
-export const mostById = 2
 /** Milliseconds after an end that a look found, from which on HiAPI's call counts as missed. */
 const missedAfter = 60_000
 /** Milliseconds until the same is asked again where HiAPI did not answer. */

@@ -59,7 +59,8 @@ export async function writePace(queries: Queries, pace: Pace): Promise<void> {
       pace.easedAt,
       pace.atOnce,
       pace.raisedAt,
-      pace.pausedUntil,
+      // HiAPI may ask for a part of a second.
+      Math.round(pace.pausedUntil),
       pace.pausedFor,
     ],
   )

@@ -9,13 +9,14 @@ import type { TaskId } from '../../contract/model/ids.ts'
 const limits = { POST: 120_000, GET: 30_000 }
 /** The most bytes of an answer: a hundred tasks take a few tens of kilobytes. */
 const mostBytes = 32_000_000
-const pageSize = 100
+/** How many of the newest tasks one list tells. */
+export const newestListed = 100
 
 /** HiAPI's task API, one request each: nothing is repeated here. Every method throws `HiApiError`. */
 export interface Upstream {
   create(body: string, key: string): Promise<TaskId>
   get(id: string): Promise<Task>
-  /** The newest hundred tasks of the account. */
+  /** The newest tasks of the account, as many as `newestListed`. */
   newest(): Promise<readonly Task[]>
 }
 
@@ -81,7 +82,7 @@ export function createUpstream({ fetch, address, key, onLimits }: UpstreamParts)
     newest: () =>
       send(
         'GET',
-        `tasks?page=1&size=${pageSize}`,
+        `tasks?page=1&size=${newestListed}`,
         (data, secrets) => readRows(data)?.flatMap((row) => readTask(row, secrets) ?? []) ?? null,
       ),
   }

@@ -68,7 +68,7 @@ function likeness(canvases: readonly Element[]): number {
 }
 
 test('one press on what it opens with makes seven placements', async () => {
-  stage = await openStage({ isUsed: true })
+  stage = await openStage({ isPainted: true, isUsed: true })
   const { window } = stage
   await expect
     .poll(() => window.getByRole('list', { name: 'Chosen targets' }).getByRole('listitem').count())
@@ -85,7 +85,7 @@ test('one press on what it opens with makes seven placements', async () => {
 })
 
 test('with a relay the same press makes the same seven, with one request to HiAPI for each task', async () => {
-  stage = await openStage({ isUsed: true, hasRelay: true })
+  stage = await openStage({ isPainted: true, isUsed: true, hasRelay: true })
   const { window, playground, addresses } = stage
   await window.getByRole('button', { name: /^Generate/ }).click()
   await window.getByText('7 variants ready').waitFor({ timeout: 60_000 })
@@ -103,7 +103,7 @@ test('with a relay the same press makes the same seven, with one request to HiAP
 })
 
 test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', async () => {
-  stage = await openStage()
+  stage = await openStage({ isPainted: true })
   const { page, window } = stage
   expect(await where()).toBe('Poster')
 
@@ -146,7 +146,7 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
 })
 
 test('Enter goes into what is selected, Shift+Enter out of it, Escape clears', async () => {
-  stage = await openStage()
+  stage = await openStage({ isPainted: true })
   const { page } = stage
   await page.locator('#canvas').focus()
   await select(stage, ['Shop page'])
@@ -179,7 +179,7 @@ const told = [
 
 test.each(told)('$name is switched on, told, and switched off again', async (failure) => {
   const { name, words, then } = failure
-  stage = await openStage()
+  stage = await openStage({ isPainted: true })
   const { page, window, playground } = stage
   const order = async (text: string) => {
     await prompt().fill(text)
@@ -209,7 +209,7 @@ test.each(told)('$name is switched on, told, and switched off again', async (fai
 })
 
 test('the menu of failures is sound, says which are on, and closes with Escape', async () => {
-  stage = await openStage({ theme: 'dark' })
+  stage = await openStage({ isPainted: true, theme: 'dark' })
   const { page } = stage
   const opener = page.getByRole('button', { name: 'Failures' })
   const menu = page.getByRole('group', { name: 'What goes wrong' })
@@ -230,7 +230,7 @@ test('the menu of failures is sound, says which are on, and closes with Escape',
 })
 
 test('a window that is opened offline knows it', async () => {
-  stage = await openStage()
+  stage = await openStage({ isPainted: true })
   const { page } = stage
   await page.getByRole('button', { name: 'Failures' }).click()
   await page.getByRole('checkbox', { name: 'Offline', exact: true }).check()
@@ -249,7 +249,7 @@ test('a window that is opened offline knows it', async () => {
 })
 
 test('where the usual ports are taken, the window reaches those that are used instead', async () => {
-  const other = await openStage()
+  const other = await openStage({ isPainted: true })
   const taken = [
     other.playground.hiapi?.apiUrl,
     other.playground.hiapi?.picturesUrl,
@@ -258,7 +258,11 @@ test('where the usual ports are taken, the window reaches those that are used in
   const [apiPort = 0, picturesPort = 0, pagePort = 0] = taken.map((url) =>
     Number(new URL(url ?? '').port),
   )
-  stage = await openStage({ ports: { apiPort, picturesPort, pagePort }, isUsed: true })
+  stage = await openStage({
+    isPainted: true,
+    ports: { apiPort, picturesPort, pagePort },
+    isUsed: true,
+  })
   const { hiapi, url } = stage.playground
   const manifest = await (await fetch(`${url}/manifest.json`)).text()
   for (const each of [hiapi?.apiUrl ?? '', hiapi?.picturesUrl ?? '']) {

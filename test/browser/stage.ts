@@ -33,6 +33,8 @@ export interface StageOptions {
   readonly size?: { readonly width: number; readonly height: number }
   /** Whether the window finds out by itself, and by itself alone, that a task has ended. */
   readonly isPatient?: boolean
+  /** Whether the canvas is painted, which takes long: few tests have to do with what it shows. */
+  readonly isPainted?: boolean
 }
 
 /** Quick tasks, and pictures small enough to be drawn at once. */
@@ -82,7 +84,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => addresses.push(request.url()))
   const designer = options.isUsed === true ? '' : '&designer=new'
-  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}${designer}`)
+  const canvas = options.isPainted === true ? '' : '&canvas=blank'
+  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}${designer}${canvas}`)
   await windowShown(page)
   shown = page
   return {

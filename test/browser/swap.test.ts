@@ -49,7 +49,7 @@ function prepare(): Promise<void> {
 }
 
 test('two layers become their renders, in their places, without a pointer', async () => {
-  stage = await openStage({ theme: 'dark' })
+  stage = await openStage({ isPainted: true, theme: 'dark' })
   await prompt().fill('For the variants')
   const before = await canvas()
   await select(stage, ['Card', 'Banner'])

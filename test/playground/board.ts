@@ -25,9 +25,18 @@ export class Board {
   readonly #document: HostDocument
   readonly #camera: Camera
   readonly #tiles: Tiles
+  readonly #isPainted: boolean
   #asked = false
 
-  constructor(canvas: HTMLCanvasElement, document: HostDocument, env: Env, camera: Camera) {
+  /** @param isPainted whether anybody looks at it: all else works the same without */
+  constructor(
+    canvas: HTMLCanvasElement,
+    document: HostDocument,
+    env: Env,
+    camera: Camera,
+    isPainted = true,
+  ) {
+    this.#isPainted = isPainted
     this.canvas = canvas
     this.#document = document
     this.#camera = camera
@@ -38,7 +47,7 @@ export class Board {
   }
 
   repaint(): void {
-    if (this.#asked) return
+    if (this.#asked || !this.#isPainted) return
     this.#asked = true
     requestAnimationFrame(() => {
       this.#asked = false

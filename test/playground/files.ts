@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { HiapiServer } from '../hiapi/server.ts'
 import type { Manifest } from '../host/manifest.ts'
+import type { PageBundle } from './bundle.ts'
 import type { PageOptions } from './page-options.ts'
 import type { PlaygroundRelay } from './relay.ts'
 
@@ -15,11 +16,11 @@ const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-rele
 
 /** What the page asks for, by path. What is on disk is read at each request. */
 export function createFiles({
-  script,
+  bundle,
   hiapi,
   relay,
 }: {
-  script: string
+  bundle: PageBundle
   hiapi: HiapiServer | null
   relay: PlaygroundRelay | null
 }): Files {
@@ -37,7 +38,8 @@ export function createFiles({
   return {
     '/': onDisk('text/html; charset=utf-8', here('page.html')),
     '/page.css': onDisk('text/css; charset=utf-8', here('page.css')),
-    '/page.js': made('text/javascript; charset=utf-8', () => script),
+    '/page.js': made('text/javascript; charset=utf-8', () => bundle.script),
+    '/page.js.map': made('application/json', () => bundle.map),
     '/quickjs.wasm': onDisk('application/wasm', wasm),
     '/plugin/main.js': onDisk('text/javascript; charset=utf-8', here('../../dist/main.js')),
     '/plugin/ui.html': onDisk('text/plain; charset=utf-8', here('../../dist/ui.html')),

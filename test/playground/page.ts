@@ -80,7 +80,7 @@ async function open(): Promise<void> {
     width: Math.max(200, canvas.clientWidth - panel.covers),
     height: canvas.clientHeight,
   }))
-  const board = new Board(canvas, document, env, camera)
+  const board = new Board(canvas, document, env, camera, query.get('canvas') !== 'blank')
   const undoing = new Undoing(document)
   const hand = followPointer(board, document, camera)
   followKeys({ document, camera, undoing, hand, clipboard: followClipboard(document) })

@@ -35,13 +35,13 @@ const durations = { queued: [500, 1000], handling: [3000, 7000], archiving: 500 
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { pagePort = 0, apiPort = 0, picturesPort = 0, live = false } = options
   const webhook = { signingKey }
-  const script = await bundlePage()
+  const bundle = await bundlePage()
   const hiapi = live
     ? null
     : await startHiapi({ durations, webhook, ...options.hiapi, apiPort, picturesPort })
   const relay = hiapi && options.relay === true ? await startPlaygroundRelay(hiapi) : null
   const switchboard = hiapi && createSwitchboard(hiapi.hiapi.faults)
-  const server = serve(createFiles({ script, hiapi, relay }), switchboard)
+  const server = serve(createFiles({ bundle, hiapi, relay }), switchboard)
   const port = await bindLocal(server, pagePort)
   return {
     url: `http://localhost:${String(port)}`,

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Claim, claim } from '../../../../relay/queue/claim.ts'
+import type { Database } from '../../../../relay/store/database.ts'
+import { migrate } from '../../../../relay/store/migrations.ts'
+import { openSqlite } from '../../../../relay/store/sqlite.ts'
+
+async function emptyDatabase(): Promise<Database> {
+  const folder = await mkdtemp(join(tmpdir(), 'restage-claim-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const database = await openSqlite(join(folder, 'relay.db'))
+  onTestFinished(() => database.close())
+  await migrate(database)
+  return database
+}
+
+const asked = JSON.stringify({
+  model: 'gpt-image-2-image-to-image',
+  prompt: 'A poster on a wall',
+  ratio: '4:5',
+  resolution: '1K',
+  background: null,
+  references: [],
+})
+
+/** Tasks that were sent one after the other, from this number on. */
+async function addTasks(
+  database: Database,
+  state: 'running' | 'success',
+  from: number,
+  count: number,
+): Promise<void> {
+  for (let n = from; n < from + count; n++) {
+    await database.query(
+      `INSERT INTO task (id, member, client_key, asked_hash, asked, upstream_key, upstream_id, state, wake,
+          lease_until, tries, first_sent, price, month, created, completed, seq)
+        VALUES ($1, 'ann', $1, '', $2, $1, $1, $3, 0, 0, 0, $4, 0, '2026-11', $4, 0, $4)`,
+      [`task-${n}`, asked, state, n],
+    )
+  }
+}
+
+const next = (database: Database): Promise<Claim> =>
+  claim(database, {
+    relay: 'one',
+    most: { perMinute: 60, atOnce: 10 },
+    isArchiverFree: true,
+    longestRest: 1_000,
+  })
+
+const idsOf = (found: Claim) => (found.kind === 'look' ? found.tasks.map(({ id }) => id) : [])
+
+test('tasks that one list can tell of are looked for together', async () => {
+  const database = await emptyDatabase()
+  await addTasks(database, 'running', 1, 5)
+  await addTasks(database, 'success', 6, 95)
+  expect(idsOf(await next(database))).toHaveLength(5)
+})
+
+test('tasks that a hundred newer ones have pushed off the list are asked for by id', async () => {
+  const database = await emptyDatabase()
+  await addTasks(database, 'running', 1, 6)
+  await addTasks(database, 'success', 7, 97)
+  // 103 tasks: the first three are not listed.
+  expect(idsOf(await next(database))).toEqual(['task-1', 'task-2'])
+  expect(idsOf(await next(database))).toEqual(['task-3'])
+  expect(idsOf(await next(database))).toEqual(['task-4', 'task-5', 'task-6'])
+})
