@@ -100,14 +100,18 @@ async function decide({ reach, derive, objects, settings, database }: WorkParts,
 /** The references as they are sent; null if the bytes of one are gone. */
 async function referencesOf(
   { objects }: WorkParts,
-  { asked }: TaskRow,
+  { asked, firstSent }: TaskRow,
   { addresses }: Sending,
 ): Promise<readonly string[] | null> {
   const sent: string[] = []
   for (const [index, reference] of asked.references.entries()) {
     const address = addresses[index] ?? null
-    if (address !== null) sent.push(address)
-    else if (reference.kind === 'stored') {
+    if (address !== null) {
+      // What was sent before may have been fetched already.
+      const isNeeded = reference.kind === 'stored' && firstSent === null
+      if (isNeeded && !(await objects.has(referenceKey(reference.sha256)))) return null
+      sent.push(address)
+    } else if (reference.kind === 'stored') {
       const stream = await objects.get(referenceKey(reference.sha256))
       if (stream === null) return null
       const bytes = await bytesOf(stream)
@@ -211,7 +215,7 @@ async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise
   const learned = await learnedLifetimes(parts.database)
   // A relay that slept through its lease knows nothing of what another has sent since.
   const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
-  await applyEvent(parts.database, task, event, {
+  await applyEvent(parts, task, event, {
     ...holder,
     actor: 'relay',
     firstLook: (now) =>

@@ -1,5 +1,5 @@
 import { endpoint } from '../../contract/hiapi/endpoint.ts'
-import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { HiApiError, type HiApiErrorKind } from '../../contract/hiapi/errors.ts'
 import { type RateLimits, readRateLimits } from '../../contract/hiapi/rate-limit-headers.ts'
 import { readAnswer } from '../../contract/hiapi/read-response.ts'
 import { readCreated, readRows, readTask, type Task } from '../../contract/hiapi/schemas.ts'
@@ -26,9 +26,17 @@ export interface UpstreamParts {
   readonly key: () => string
   /** Told of the account's limits, as far as an answer reports them. */
   readonly onLimits: (limits: RateLimits) => void
+  /** Told of each answer, and of what came instead of one. */
+  readonly onContact?: (failure: HiApiErrorKind | null) => void
 }
 
-export function createUpstream({ fetch, address, key, onLimits }: UpstreamParts): Upstream {
+export function createUpstream({
+  fetch,
+  address,
+  key,
+  onLimits,
+  onContact,
+}: UpstreamParts): Upstream {
   async function send<Value>(
     method: 'GET' | 'POST',
     path: string,
@@ -52,13 +60,16 @@ export function createUpstream({ fetch, address, key, onLimits }: UpstreamParts)
       })
       const { status, headers } = response
       const text = await textOf(response)
+      onContact?.(null)
       if (status !== 429) onLimits(readRateLimits(headers, Date.now()))
       return readAnswer({ status, headers, text }, { now: Date.now(), secrets }, (data) =>
         decode(data, secrets),
       )
     } catch (error) {
       if (error instanceof HiApiError) throw error
-      throw new HiApiError(signal.aborted ? 'timed-out' : 'unreachable')
+      const kind = signal.aborted ? 'timed-out' : 'unreachable'
+      onContact?.(kind)
+      throw new HiApiError(kind)
     }
   }
 
