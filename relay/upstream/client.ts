@@ -11,9 +11,16 @@ const limits = { POST: 120_000, GET: 30_000 }
 const mostBytes = 32_000_000
 const pageSize = 100
 
+/** A body that is sent piece by piece. */
+export interface CreateBody {
+  /** Bytes. */
+  readonly length: number
+  readonly open: () => AsyncIterable<Uint8Array>
+}
+
 /** HiAPI's task API, one request each: nothing is repeated here. Every method throws `HiApiError`. */
 export interface Upstream {
-  create(body: string, key: string): Promise<TaskId>
+  create(body: CreateBody, key: string): Promise<TaskId>
   get(id: string): Promise<Task>
   /** The newest hundred tasks of the account. */
   newest(): Promise<readonly Task[]>
@@ -41,7 +48,7 @@ export function createUpstream({
     method: 'GET' | 'POST',
     path: string,
     decode: (data: unknown, secrets: readonly string[]) => Value | null,
-    post?: { readonly body: string; readonly key: string },
+    post?: { readonly body: CreateBody; readonly key: string },
   ): Promise<Value> {
     const secrets = [key()]
     const signal = AbortSignal.timeout(limits[method])
@@ -51,9 +58,13 @@ export function createUpstream({
         headers: {
           Authorization: `Bearer ${key()}`,
           Accept: 'application/json',
-          ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
+          ...(post && {
+            'Content-Type': 'application/json',
+            'Content-Length': String(post.body.length),
+            'Idempotency-Key': post.key,
+          }),
         },
-        ...(post && { body: post.body }),
+        ...(post && { body: post.body.open(), duplex: 'half' as const }),
         // Following a redirect could send the key to another host.
         redirect: 'manual',
         signal,
