@@ -4,7 +4,7 @@ import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
 import { readSecret } from './prompt.ts'
 import { writeSecretFile } from './secrets.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { objectStore } from './start-relay.ts'
+import { objectStore, takeObjects } from './start-relay.ts'
 import { audit, readAudit } from './store/audit.ts'
 import { copyAll } from './store/copy.ts'
 import type { Database } from './store/database.ts'
@@ -40,6 +40,7 @@ const commands: Readonly<Record<string, Runnable>> = {
   tasks: { run: showTasks, options: ['state'] },
   check: { run: runCheck, options: [] },
   backup: { run: runBackup, options: [] },
+  objects: { run: runObjects, options: [] },
   move: { run: runMove, options: ['database', 'objects'] },
 }
 
@@ -92,7 +93,7 @@ function parsed(rest: readonly string[]): Pick<Command, 'words' | 'options'> {
 }
 
 async function runMembers(command: Command): Promise<void> {
-  const { database, words, options, say } = command
+  const { database, settings, words, options, say } = command
   const [act = 'list', id = ''] = words
   const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
     audit(database, { member: id, actor: 'command line', action, detail })
@@ -125,7 +126,7 @@ async function runMembers(command: Command): Promise<void> {
     case 'revoke':
       if (!(await revokeMember(database, id))) throw new UsageError(cliText.notRevoked(id))
       await written('member revoked')
-      say(cliText.isRevoked(id, await stopWaiting(database, id, 'command line')))
+      say(cliText.isRevoked(id, await stopWaiting({ database, settings }, id, 'command line')))
       return
     case 'budget': {
       const budget = budgetOf(words[2] ?? options.get('budget'))
@@ -202,6 +203,13 @@ async function runBackup({ database, words, say }: Command): Promise<void> {
   if (existsSync(file)) throw new UsageError(cliText.backupExists(file))
   await database.backup(file)
   say(cliText.backup(file))
+}
+
+/** For an owner whose objects are lost: relays on PostgreSQL can't tell that from a wrong setting. */
+async function runObjects({ database, settings, words, say }: Command): Promise<void> {
+  if (words.join(' ') !== 'lost') throw new UsageError(cliText.usage)
+  const isTaken = await takeObjects(database, objectStore(settings))
+  say(isTaken ? cliText.objectsTaken : cliText.objectsThere)
 }
 
 async function runMove({ database, settings, options, say }: Command): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { serve, type ServerType } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { type ListedPrices, pricesOf, publicPriceList } from '../contract/hiapi/price-list.ts'
 import { createCallers } from './http/caller.ts'
 import { createApp } from './http/app.ts'
@@ -19,6 +20,7 @@ import { agreeOn, readMeta } from './store/meta.ts'
 import { openDatabase } from './store/open.ts'
 import { startText } from './text.ts'
 import { createUpstream } from './upstream/client.ts'
+import { createContactLog } from './upstream/contact.ts'
 import { leadsHere } from './upstream/test-address.ts'
 import { startDispatcher } from './queue/dispatcher.ts'
 import { reported } from './queue/pace.ts'
@@ -56,7 +58,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   const derive = createDerivations(await relaySecret(settings.secret, settings.data))
   const database = await openDatabase(settings.database)
   const objects = objectStore(settings)
-  await requireSame(database, objects, derive)
+  await requireSame(database, objects, derive, log)
   const key = settings.hiapiKey ?? (await readSecretFile(settings.data, 'hiapi-key')) ?? ''
   if (key === '') log({ event: 'no key', detail: startText.noKey })
   const ownerToken = await firstToken(database)
@@ -83,6 +85,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     fetch,
     address: settings.hiapiAddress,
     key: () => key,
+    onContact: createContactLog(log, () => performance.now()),
     onLimits: (limits) => {
       if (limits.limit === null && limits.remaining !== 0) return
       changePace(parts, (pace, now) => reported(pace, limits, now)).catch(logged('pace not kept'))
@@ -170,7 +173,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
         server.close(() => {
           resolve()
         })
-        if ('closeAllConnections' in server) server.closeAllConnections()
+        server.closeAllConnections()
       })
       await database.close()
     },
@@ -188,6 +191,7 @@ async function requireSame(
   database: Database,
   objects: ObjectStore,
   derive: Derivations,
+  log: Log,
 ): Promise<void> {
   const moved = await readMeta(database, 'moved_to')
   if (moved !== null) throw new StartError(startText.moved(moved))
@@ -198,9 +202,27 @@ async function requireSame(
   const known = await readMeta(database, 'objects_id')
   // A new database, perhaps in place of a lost one, takes the objects as they are.
   const id = await agreeOn(database, 'objects_id', found ?? randomBytes(16).toString('hex'))
-  if (found === null && known === null) {
-    await objects.put(identityKey, Buffer.from(id), 'text/plain')
-  } else if (found !== id) throw new StartError(startText.otherObjects)
+  if (found === id) return
+  // One file of SQLite is on one machine, which has lost its objects. Another database may be one for relays
+  // that don't share them.
+  const isLost = known !== null && database.engine === 'sqlite'
+  if (found !== null || (known !== null && !isLost)) throw new StartError(startText.otherObjects)
+  if (isLost) log({ event: 'objects lost', detail: startText.objectsLost })
+  await objects.put(identityKey, Buffer.from(id), 'text/plain')
+}
+
+/**
+ * Takes a store of objects for the database's, though what was in the database's own is lost.
+ *
+ * @returns whether it was another one before
+ */
+export async function takeObjects(database: Database, objects: ObjectStore): Promise<boolean> {
+  const stored = await objects.get(identityKey)
+  const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
+  const id = await agreeOn(database, 'objects_id', randomBytes(16).toString('hex'))
+  if (found === id) return false
+  await objects.put(identityKey, Buffer.from(id), 'text/plain')
+  return true
 }
 
 /** The first start makes the owner. */
@@ -211,13 +233,17 @@ async function firstToken(database: Database): Promise<string | null> {
 }
 
 async function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
+  fetch: Parameters<typeof getRequestListener>[0],
   { host, port }: Settings['listen'],
-): Promise<{ readonly server: ServerType; readonly address: string }> {
+): Promise<{ readonly server: Server; readonly address: string }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, (info) => {
+    const answer = getRequestListener(fetch, { hostname: host })
+    const server = createServer((request, response) => void answer(request, response))
+    server.listen(port, host, () => {
       const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-      resolve({ server, address: `http://${name}:${info.port}` })
+      const at = server.address()
+      const own = typeof at === 'object' && at !== null ? at.port : port
+      resolve({ server, address: `http://${name}:${own}` })
     })
     server.on('error', (error: Error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE'

@@ -22,6 +22,7 @@ export const replyText = {
   host: 'The relay does not go by this name. Its owner can allow it with RELAY_MEMBER_URLS.',
   notFound: 'There is nothing at this address.',
   gone: 'What was at this address is no longer here.',
+  pictureGone: 'This picture is gone from the relay, and HiAPI no longer has it.',
   signature: 'The signature of this callback is wrong.',
   taskUnknown: 'The relay has no such task of yours.',
   mediaType: 'The body must be JSON.',
@@ -90,7 +91,9 @@ export const settingsText = {
 export const startText = {
   otherSecret: 'The database belongs to relays with another secret. Set their RELAY_SECRET.',
   otherObjects:
-    'These relays don’t share their objects. Set the same RELAY_OBJECTS for all of them.',
+    'These relays don’t share their objects. Set the same RELAY_OBJECTS for all. If they are lost, run "npm run relay -- objects lost".',
+  objectsLost:
+    'All pictures are gone: they are fetched and uploaded again as far as that is possible.',
   moved: (engine: string) =>
     `This database was moved to another one (${engine}). Set RELAY_DATABASE to that one.`,
   noKey: 'There is no HiAPI key: set HIAPI_KEY, or run "npm run relay -- key".',
@@ -130,6 +133,7 @@ export const cliText = {
     'npm run relay -- tasks --state running          what is under way',
     'npm run relay -- check                          database, objects, reach',
     'npm run relay -- backup FILE                    a copy of the database',
+    'npm run relay -- objects lost                   goes on with an empty store of pictures',
     'npm run relay -- move --database postgres://… --objects s3://…   copies everything',
   ].join('\n'),
   memberId: 'A member’s id has 1 to 32 small letters, digits and hyphens.',
@@ -154,6 +158,8 @@ export const cliText = {
   nothingSpent: (month: string) => `Nothing was spent in ${month}.`,
   spend: (member: string, spent: string, reserved: string, tasks: number) =>
     `${member === '*' ? 'all' : member}\t$${spent} spent\t$${reserved} for pictures under way\t${tasks === 1 ? '1 task' : `${tasks} tasks`}`,
+  objectsTaken: 'The relays of this database go on with this store. Start them now.',
+  objectsThere: 'This store is the one that this database knows: nothing was changed.',
   pgDump: 'PostgreSQL has its own tool for this: pg_dump.',
   backup: (file: string) => `The database is in ${file}. Pictures and the secret are not in it.`,
   backupExists: (file: string) => `${file} is there already. Name another file.`,

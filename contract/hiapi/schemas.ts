@@ -49,10 +49,16 @@ const TaskObject = z.object({
   completed: z.optional(z.unknown()),
   output: z.optional(z.unknown()),
   error: z.optional(z.unknown()),
+  relay: z.optional(z.unknown()),
 })
+
+/** What a relay says of HiAPI's own task, where it has one. */
+const OfRelay = z.object({ hiapiTaskId: z.nullable(z.string()) })
 
 export interface Task {
   readonly id: TaskId
+  /** What HiAPI itself calls it: through a relay another id, and null while it has none. */
+  readonly hiapiId: string | null
   readonly status: TaskStatus
   /** When the API created it, in milliseconds since 1970 by its clock; null if unknown. */
   readonly created: number | null
@@ -74,7 +80,7 @@ export interface Task {
 export function readTask(value: unknown, secrets: readonly string[]): Task | null {
   const decoded = TaskObject.safeParse(value)
   if (!decoded.success) return null
-  const { taskId, status, created, completed, output, error } = decoded.data
+  const { taskId, status, created, completed, output, error, relay } = decoded.data
   if (holdsSecret(taskId, secrets)) return null
   const { code, words } = readErrorText(error, secrets)
   const hasError = words !== null || (code !== null && code !== '0')
@@ -83,6 +89,7 @@ export function readTask(value: unknown, secrets: readonly string[]): Task | nul
   const endTime = ended > 0 ? ended : null
   return {
     id: taskId,
+    hiapiId: hiapiIdOf(relay, taskId, secrets),
     status: statusOf(status, {
       isCompleted: endTime !== null,
       hasError,
@@ -94,6 +101,12 @@ export function readTask(value: unknown, secrets: readonly string[]): Task | nul
     expires: timeOf(expiryOf(output)),
     error: hasError ? { code, message: words } : null,
   }
+}
+
+function hiapiIdOf(relay: unknown, own: string, secrets: readonly string[]): string | null {
+  const id = OfRelay.safeParse(relay).data?.hiapiTaskId
+  if (id === undefined) return own
+  return id !== null && holdsSecret(id, secrets) ? null : id
 }
 
 interface Signs {

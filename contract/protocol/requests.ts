@@ -137,19 +137,21 @@ export const requests = {
   /**
    * Marks a job's variants as failed, with a sentence for the designer. Placeholders stay; a variant that
    * was being regenerated keeps its picture. `settled`: nothing more can come of the job, and it leaves
-   * the ledger. The reason is empty where the picture was placed elsewhere.
+   * the ledger. The reason is empty where the picture was placed elsewhere. `unpaid`: its task, which a
+   * relay stopped before it cost anything.
    */
   failJob: z.object({
     ...JobRef.shape,
     nodes: z.array(NodeId),
     reason: Sentence,
     settled: z.boolean(),
+    unpaid: z.optional(TaskId),
   }),
   /**
    * Removes a job that will get no picture from the ledger, and its placeholders from the canvas. A
    * placeholder stays where a task may exist, or the designer has put something into it.
    */
-  cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId) }),
+  cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId), unpaid: z.optional(TaskId) }),
   /**
    * Removes the variants of a run's jobs, in one undo step, whatever they show; the jobs then count as
    * undone. Renders give their places back to their originals, or show a picture of another run. Nodes

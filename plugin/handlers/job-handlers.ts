@@ -88,6 +88,7 @@ export function jobHandlers(
       try {
         return await failJob(figma, { ...request, nodes: await framesOf(request) })
       } finally {
+        void uncountSpending(parts, request)
         // Without a reason, the picture was placed elsewhere.
         if (request.settled) await settle(stores, request, { isGivenUp: request.reason !== '' })
       }
@@ -96,6 +97,7 @@ export function jobHandlers(
       try {
         return await cancelJob(figma, ref.job, await framesOf(ref))
       } finally {
+        void uncountSpending(parts, ref)
         await settle(stores, ref, { isGivenUp: true })
       }
     },
@@ -115,5 +117,17 @@ async function countSpending(
     if (spending !== null) emit('spending', spending)
   } catch (error) {
     console.warn('A task is not counted in its month.', error)
+  }
+}
+
+async function uncountSpending(
+  { spendings, emit }: JobHandlerParts,
+  { unpaid }: Pick<RequestOf<'cancelJob'>, 'unpaid'>,
+): Promise<void> {
+  if (unpaid === undefined) return
+  try {
+    emit('spending', await spendings.uncount(unpaid))
+  } catch (error) {
+    console.warn('A task that cost nothing stays counted.', error)
   }
 }

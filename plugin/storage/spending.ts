@@ -15,6 +15,8 @@ export interface SpendingBook {
    * @returns this month's sum; null where the task was counted already
    */
   count(task: TaskId, at: number, dollars: number | null): Promise<Spending | null>
+  /** Takes back a task that was counted and cost nothing; returns this month's sum. */
+  uncount(task: TaskId): Promise<Spending>
 }
 
 /**
@@ -53,6 +55,12 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
       const oldest = prefix + monthOf(now(), 1)
       for (const old of known) if (old < oldest) await stored(storage.deleteAsync(old))
       return sumOf([...known, key])
+    },
+    async uncount(task) {
+      const known = await keys()
+      const isIts = (key: string) => key.includes(`/${encodeURIComponent(task)}/`)
+      for (const key of known) if (isIts(key)) await stored(storage.deleteAsync(key))
+      return sumOf(known.filter((key) => !isIts(key)))
     },
   }
 }

@@ -1,10 +1,10 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { detailOf } from '../log.ts'
 import { replyText } from '../text.ts'
 import { calledOrigin, peerOf } from './call-origin.ts'
 import { mostRequests } from './caller.ts'
 import { createEvents } from './events.ts'
-import { outputFile, referenceFile } from './files.ts'
+import { createOutputFile, referenceFile } from './files.ts'
 import { hook } from './hooks.ts'
 import { relayInfo } from './info.ts'
 import type { HttpParts, RelayContext, Variables } from './parts.ts'
@@ -32,6 +32,7 @@ export function createApp(parts: HttpParts) {
   const app = new Hono<{ Variables: { -readonly [Name in keyof Variables]: Variables[Name] } }>()
   const events = createEvents(parts)
   const isReady = createReadiness(parts)
+  const outputFile = createOutputFile(parts)
 
   app.use(async (context, next) => {
     const begun = performance.now()
@@ -71,7 +72,7 @@ export function createApp(parts: HttpParts) {
     context.text(parts.derive.mac('reach', context.req.param('nonce'))),
   )
   app.get('/r/:task/:n/:file', (context) => referenceFile(parts, context))
-  app.get('/o/:task/:n/:until/:file', (context) => outputFile(parts, context))
+  app.get('/o/:task/:n/:until/:file', (context) => outputFile(context))
   app.post('/v1/hooks/:task/:mac', (context) => hook(parts, context))
 
   app.use('/v1/*', async (context, next) => {

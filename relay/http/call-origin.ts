@@ -15,9 +15,18 @@ export function calledOrigin(settings: Settings, context: RelayContext): string 
   const names = [forwarded, context.req.header('host')]
   for (const name of names) {
     const origin = name === undefined ? null : originOf(settings, name.trim())
-    if (origin !== null) return origin
+    if (origin !== null) return throughProxy(settings, origin)
   }
   throw new ReplyError('RELAY_HOST', replyText.host)
+}
+
+/** A proxy as it comes calls by this machine's name, which is of no use to whoever called the proxy. */
+export function throughProxy(
+  { proxies, publicUrl }: Pick<Settings, 'proxies' | 'publicUrl'>,
+  origin: string,
+): string {
+  const isOfProxy = proxies > 0 && isLoopback(new URL(origin).hostname)
+  return isOfProxy ? (publicUrl ?? origin) : origin
 }
 
 /** The relay's origin of this name, with or without the usual port; null for another's. */

@@ -3,6 +3,7 @@ import { taskById } from '../store/tasks.ts'
 import { audit } from '../store/audit.ts'
 import { outputKey, referenceKey } from '../objects/object-store.ts'
 import { detailOf } from '../log.ts'
+import { fetchAgain } from '../queue/archive.ts'
 import { patiently } from '../store/patiently.ts'
 import { replyText } from '../text.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
@@ -38,14 +39,37 @@ export async function referenceFile(parts: HttpParts, context: RelayContext): Pr
 }
 
 /** `GET /o/<task>/<n>/<exp>/<mac>.<ext>`: a finished picture, for whoever was given the address. */
-export async function outputFile(parts: HttpParts, context: RelayContext): Promise<Response> {
+export function createOutputFile(parts: HttpParts) {
+  /** Pictures that are fetched again now: whoever asks meanwhile waits for the same. */
+  const fetching = new Map<string, Promise<boolean>>()
+  const isFetchedAgain = (id: string): Promise<boolean> => {
+    const work = fetching.get(id) ?? again(id).finally(() => fetching.delete(id))
+    fetching.set(id, work)
+    return work
+  }
+  async function again(id: string): Promise<boolean> {
+    const task = await taskById(parts.database, id)
+    return task !== null && fetchAgain(parts, task)
+  }
+  return (context: RelayContext) => outputFile(parts, context, isFetchedAgain)
+}
+
+async function outputFile(
+  parts: HttpParts,
+  context: RelayContext,
+  isFetchedAgain: (id: string) => Promise<boolean>,
+): Promise<Response> {
   const { derive, database } = parts
   const params = context.req.param() as Record<string, string>
   const { task: id = '', n = '', until = '', file = '' } = params
   const isMac = derive.isMac(file.replace(/\.[a-z]+$/, ''), 'out', id, n, until)
   if (!isMac) throw new ReplyError('NOT_FOUND', replyText.notFound)
   if (Number(until) * 1000 < (await database.now())) return gone(context)
-  return sent(parts, context, outputKey(id))
+  const key = outputKey(id)
+  if (!(await parts.objects.has(key)) && !(await isFetchedAgain(id))) {
+    throw new ReplyError('GONE', replyText.pictureGone)
+  }
+  return sent(parts, context, key)
 }
 
 async function sent(

@@ -6,6 +6,7 @@ import type { TaskRow } from '../store/task-row.ts'
 import { taskById } from '../store/tasks.ts'
 import { replyText } from '../text.ts'
 import { applyEvent } from '../queue/apply.ts'
+import { withoutBytes } from '../queue/keep-picture.ts'
 import { endOf, noteReferences } from '../queue/look.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { ReplyError } from './reply.ts'
@@ -30,8 +31,8 @@ async function heard(
   task: TaskRow,
   bytes: Uint8Array,
 ): Promise<Response> {
-  const { database, settings, hiapiKey } = parts
-  const now = await database.now()
+  const { settings, hiapiKey } = parts
+  const now = await parts.database.now()
   switch (signature(settings.webhookKey, context, bytes, now)) {
     case 'wrong':
       await refused(parts, task, 'signature')
@@ -50,7 +51,10 @@ async function heard(
   const isOurs = seen !== null && (task.upstreamId === null || task.upstreamId === seen.id)
   const event = isOurs ? endOf(seen, settings) : null
   if (event === null) return context.body(null, 200)
-  const change = await applyEvent(database, task, event, { actor: 'hiapi', firstLook: () => 0 })
+  const change = await applyEvent(parts, task, await withoutBytes(parts, task, event), {
+    actor: 'hiapi',
+    firstLook: () => 0,
+  })
   if (change !== null) {
     await noteReferences(parts, task, event)
     parts.wake()
@@ -74,9 +78,14 @@ function signature(
   return Math.abs(now / 1000 - Number(time)) <= mostSkew ? 'right' : 'stale'
 }
 
-/** The call is only a hint: the task is looked at next. */
+/** The call is only a hint: the task is looked at next, or as soon as its id at HiAPI is known. */
 async function asked(parts: HttpParts, context: RelayContext, { id }: TaskRow): Promise<Response> {
-  await parts.database.query(`UPDATE task SET wake = 0 WHERE id = $1 AND state = 'running'`, [id])
+  await parts.database.query(
+    `UPDATE task SET wake = CASE WHEN state = 'running' THEN 0 ELSE wake END,
+        called = CASE WHEN state = 'submitting' THEN 1 ELSE called END
+      WHERE id = $1 AND state IN ('submitting', 'running')`,
+    [id],
+  )
   parts.wake()
   return context.body(null, 202)
 }

@@ -1,19 +1,25 @@
 import { replyText } from '../text.ts'
 import { ReplyError } from './reply.ts'
 
-/** Large bodies that are here at once; others wait. */
-const mostLarge = 8
+/** Bytes of large bodies that are here at once; others wait, unread. */
+const mostLarge = 40_000_000
 /** Bytes up to which a body is not large: it neither waits nor takes room. */
 const small = 256_000
 /** Milliseconds that one waits for its turn. */
 const longestWait = 10_000
 
+/** What becomes of a body while it is read. */
+interface Reading<Read> {
+  push(piece: Uint8Array): void
+  end(): Read
+}
+
 /** Reads bodies, a few at once, so that many large ones don't fill the memory together. */
 export interface BodyReader {
   /**
-   * Reads a body and gives it to `act`. What is made of a large one takes several times its size, so one
-   * such after the other is worked on.
+   * Reads a body and gives what was made of it to `act`. One large one after the other is worked on.
    *
+   * @param read makes something of it piece by piece, told the most bytes that will come; else all bytes
    * @throws {ReplyError} if it is larger than `most` bytes, or if its turn does not come
    */
   use<Result>(
@@ -21,22 +27,33 @@ export interface BodyReader {
     most: number,
     act: (bytes: Uint8Array) => Promise<Result>,
   ): Promise<Result>
+  use<Result, Read>(
+    request: Request,
+    most: number,
+    act: (read: Read) => Promise<Result>,
+    read: (size: number) => Reading<Read>,
+  ): Promise<Result>
 }
 
 export function createBodyReader(): BodyReader {
   const room = createGate(mostLarge)
   const desk = createGate(1)
-  return {
-    async use(request, most, act) {
-      const declared = declaredLength(request)
-      if ((declared ?? 0) > most) throw tooLarge(most)
-      if ((declared ?? most) <= small) return act(await bytesOf(request, most, declared))
-      return room.pass(longestWait, async () => {
-        const bytes = await bytesOf(request, most, declared)
-        return desk.pass(null, () => act(bytes))
-      })
-    },
+  async function use<Result, Read>(
+    request: Request,
+    most: number,
+    act: (read: Read | Uint8Array) => Promise<Result>,
+    read: (size: number) => Reading<Read | Uint8Array> = createCollector,
+  ): Promise<Result> {
+    const declared = declaredLength(request)
+    const size = declared ?? most
+    if (size > most) throw tooLarge(most)
+    if (size <= small) return act(await readWhole(request, most, read(size)))
+    return room.pass(size, longestWait, async () => {
+      const made = await readWhole(request, most, read(size))
+      return desk.pass(1, null, () => act(made))
+    })
   }
+  return { use }
 }
 
 function tooLarge(most: number): ReplyError {
@@ -49,65 +66,83 @@ function declaredLength({ headers }: Request): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
-async function bytesOf(
+async function readWhole<Read>(
   request: Request,
   most: number,
-  declared: number | null,
-): Promise<Uint8Array> {
-  // Written where it belongs: pieces that are put together at the end take twice the room.
-  let whole = Buffer.allocUnsafeSlow(declared ?? 0)
+  reading: Reading<Read>,
+): Promise<Read> {
   let length = 0
   for await (const piece of request.body ?? []) {
     const bytes = piece as Uint8Array
-    const end = length + bytes.length
-    if (end > most) throw tooLarge(most)
-    if (end > whole.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(most, Math.max(end, whole.length * 2)))
-      larger.set(whole.subarray(0, length))
-      whole = larger
-    }
-    whole.set(bytes, length)
-    length = end
+    length += bytes.length
+    if (length > most) throw tooLarge(most)
+    reading.push(bytes)
   }
-  return whole.subarray(0, length)
+  return reading.end()
 }
 
-/** Lets a few in at once; the others wait in order. */
+function createCollector(size: number): Reading<Uint8Array> {
+  // Written where it belongs: pieces that are put together at the end take twice the room. What nothing is
+  // written to takes none.
+  const whole = Buffer.allocUnsafeSlow(size)
+  let length = 0
+  return {
+    push(piece) {
+      whole.set(piece, length)
+      length += piece.length
+    },
+    end: () => whole.subarray(0, length),
+  }
+}
+
+/** Lets in as many as weigh no more than `most` together, or a single one; the others wait in order. */
 function createGate(most: number) {
-  let free = most
-  const queue: (() => void)[] = []
+  let taken = 0
+  const queue: { readonly weight: number; readonly admit: () => void }[] = []
+  const hasRoom = (weight: number) => taken === 0 || taken + weight <= most
+
+  function admitNext(): void {
+    for (let next = queue[0]; next !== undefined && hasRoom(next.weight); next = queue[0]) {
+      queue.shift()
+      taken += next.weight
+      next.admit()
+    }
+  }
 
   /** @param longest milliseconds; null for as long as it takes */
-  async function enter(longest: number | null): Promise<void> {
-    if (free > 0) {
-      free--
+  async function enter(weight: number, longest: number | null): Promise<void> {
+    if (queue.length === 0 && hasRoom(weight)) {
+      taken += weight
       return
     }
     await new Promise<void>((resolve, reject) => {
-      const admit = () => {
+      const entry = { weight, admit: resolve }
+      queue.push(entry)
+      if (longest === null) return
+      const timer = setTimeout(() => {
+        queue.splice(queue.indexOf(entry), 1)
+        reject(new ReplyError('RELAY_OBJECTS', replyText.slow, 2))
+        admitNext()
+      }, longest)
+      entry.admit = () => {
         clearTimeout(timer)
         resolve()
       }
-      const timer =
-        longest === null
-          ? undefined
-          : setTimeout(() => {
-              queue.splice(queue.indexOf(admit), 1)
-              reject(new ReplyError('RELAY_OBJECTS', replyText.slow, 2))
-            }, longest)
-      queue.push(admit)
     })
   }
 
   return {
-    async pass<Result>(longest: number | null, act: () => Promise<Result>): Promise<Result> {
-      await enter(longest)
+    async pass<Result>(
+      weight: number,
+      longest: number | null,
+      act: () => Promise<Result>,
+    ): Promise<Result> {
+      await enter(weight, longest)
       try {
         return await act()
       } finally {
-        const next = queue.shift()
-        if (next === undefined) free++
-        else next()
+        taken -= weight
+        admitNext()
       }
     },
   }

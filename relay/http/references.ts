@@ -1,5 +1,6 @@
 import type { UploadedReference } from '../../contract/hiapi/relay/relay-task.ts'
 import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { referenceKey } from '../objects/object-store.ts'
 import { referenceType, sha256 } from '../orders/order.ts'
 import { referenceOf } from '../store/references.ts'
 import { replyText } from '../text.ts'
@@ -36,5 +37,6 @@ export async function hasReference(parts: HttpParts, context: RelayContext): Pro
   const [, hash] = /^sha256-([0-9a-f]{64})$/.exec(context.req.param('name') ?? '') ?? []
   const { id } = context.var.member
   const found = hash === undefined ? null : await referenceOf(parts.database, id, hash)
-  return context.body(null, found === null ? 404 : 200)
+  const isHere = found !== null && (await parts.objects.has(referenceKey(found.sha256)))
+  return context.body(null, isHere ? 200 : 404)
 }

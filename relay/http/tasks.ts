@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createCutter } from '../orders/cut-pictures.ts'
 import { readOrder } from '../orders/order.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { listTasks, positionOf, taskOf } from '../store/tasks.ts'
@@ -23,10 +24,15 @@ export async function createTask(parts: HttpParts, context: RelayContext): Promi
   if (key === '' || Buffer.byteLength(key) > 255) {
     throw new ReplyError('INVALID_REQUEST', replyText.key)
   }
-  const { task, isReplay } = await parts.bodies.use(context.req.raw, mostBody, (body) => {
-    const order = readOrder(new TextDecoder().decode(body), parts.settings.allowPersistent)
-    return accept(parts, context.var.member, key, order, parts.prices())
-  })
+  const { task, isReplay } = await parts.bodies.use(
+    context.req.raw,
+    mostBody,
+    (cut) => {
+      const order = readOrder(cut, parts.settings.allowPersistent)
+      return accept(parts, context.var.member, key, order, parts.prices())
+    },
+    createCutter,
+  )
   parts.wake()
   if (isReplay) context.header('Idempotent-Replay', 'true')
   return success(context, { taskId: task.id })
@@ -54,12 +60,7 @@ export async function listOwnTasks(parts: HttpParts, context: RelayContext): Pro
 export async function stopTask(parts: HttpParts, context: RelayContext): Promise<Response> {
   const task = await ownTask(parts, context)
   const actor = context.var.member.id
-  const stopped = await applyEvent(
-    parts.database,
-    task,
-    { kind: 'stopped' },
-    { actor, firstLook: () => 0 },
-  )
+  const stopped = await applyEvent(parts, task, { kind: 'stopped' }, { actor, firstLook: () => 0 })
   const after = await ownTask(parts, context)
   const isStopped = stopped !== null || after.error?.code === 'RELAY_STOPPED'
   if (!isStopped) throw new ReplyError('RELAY_ALREADY_SENT', replyText.alreadySent)

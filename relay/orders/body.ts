@@ -11,23 +11,32 @@ export interface BodyChoices {
   readonly callback: string
 }
 
+/** A reference as it is sent: its address, or its bytes, which are read when they are needed. */
+export type SentReference =
+  | { readonly kind: 'address'; readonly url: string }
+  | {
+      readonly kind: 'bytes'
+      readonly type: string
+      readonly open: () => AsyncIterable<Uint8Array>
+    }
+
 /**
- * The exact body of a create at HiAPI. HiAPI compares raw bytes under an idempotency key, so the same
- * arguments always give the same text.
+ * The exact body of a create at HiAPI, piece by piece: pictures within it are never here as a whole. HiAPI
+ * compares raw bytes under an idempotency key, so the same arguments always give the same bytes.
  *
- * @param references data URIs or addresses, in the order of the request
+ * @param references in the order of the request
  */
-export function bodyOf(
+export async function* bodyOf(
   asked: Asked & { readonly prompt: string },
   { model, resolution, callback }: BodyChoices,
-  references: readonly string[],
-): string {
+  references: readonly SentReference[],
+): AsyncGenerator<Uint8Array> {
   const { references: field, tier } = modelOf(model)
-  return JSON.stringify({
+  const text = JSON.stringify({
     model,
     input: {
       prompt: asked.prompt,
-      [field.field]: references,
+      [field.field]: [],
       aspect_ratio: asked.ratio,
       [tier.field]: tier.values[resolution],
       ...(asked.background === null ? {} : { background: asked.background }),
@@ -35,4 +44,35 @@ export function bodyOf(
     ...(asked.storage !== undefined && { storage: asked.storage }),
     ...(callback === '' ? {} : { callback: { url: callback, when: 'final' } }),
   })
+  // Within a string the quotes would be escaped, so this is the field itself.
+  const list = `"${field.field}":[`
+  const at = text.indexOf(list) + list.length
+  yield Buffer.from(text.slice(0, at))
+  for (const [index, reference] of references.entries()) {
+    if (index > 0) yield Buffer.from(',')
+    if (reference.kind === 'address') yield Buffer.from(JSON.stringify(reference.url))
+    else {
+      yield Buffer.from(`"data:${reference.type};base64,`)
+      yield* base64Of(reference.open())
+      yield Buffer.from('"')
+    }
+  }
+  yield Buffer.from(text.slice(at))
+}
+
+async function* base64Of(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  // Three bytes become four characters: what is left over waits for the next piece.
+  let rest: Uint8Array = new Uint8Array()
+  for await (const piece of pieces) {
+    const all = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    const whole = all.length - (all.length % 3)
+    rest = all.slice(whole)
+    // A request that is given an empty piece waits for ever.
+    if (whole > 0) yield base64(all.subarray(0, whole))
+  }
+  if (rest.length > 0) yield base64(rest)
+}
+
+function base64({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return Buffer.from(Buffer.from(buffer, byteOffset, length).toString('base64'))
 }

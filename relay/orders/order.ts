@@ -7,6 +7,7 @@ import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
 import { shortened } from '../../contract/model/shorten.ts'
 import { Resolution } from '../../contract/model/target.ts'
 import { orderText } from '../text.ts'
+import { type CutOrder, type CutPicture, markedPicture } from './cut-pictures.ts'
 
 /** The formats of references: https://docs.hiapi.ai/models/image/gpt-image-2-image-to-image/ */
 export const ReferenceType = z.literal(['image/png', 'image/jpeg', 'image/webp'])
@@ -74,10 +75,11 @@ const Body = z.strictObject({
  * Reads the body of `POST /v1/tasks`, as HiAPI documents it (https://docs.hiapi.ai/async-api/create/), and
  * refuses what HiAPI would surely refuse.
  *
+ * @param pictures what was cut out of the text while it was read
  * @param isPersistent whether storage that HiAPI bills may be ordered
  * @throws {OrderError}
  */
-export function readOrder(text: string, isPersistent: boolean): Order {
+export function readOrder({ text, pictures: cut }: CutOrder, isPersistent: boolean): Order {
   const body = json(text)
   if (typeof body === 'object' && body !== null && 'callback' in body) {
     throw new OrderError(orderText.callback, 'RELAY_CALLBACK')
@@ -89,6 +91,8 @@ export function readOrder(text: string, isPersistent: boolean): Order {
   const model = models.find((each) => namesOf(each).includes(name))
   if (model === undefined) throw new OrderError(orderText.model(models.flatMap(namesOf)))
   const { prompt, input_urls: addresses, background = null } = input
+  // A prompt that is a picture.
+  if (markedPicture(prompt) !== null) throw new OrderError(orderText.invalid('input.prompt'))
   if (prompt.length < 1 || prompt.length > model.prompt.longest) {
     throw new OrderError(orderText.prompt(model.prompt.longest))
   }
@@ -100,7 +104,7 @@ export function readOrder(text: string, isPersistent: boolean): Order {
   if (!isOffered(model, { ratio, resolution }))
     throw new OrderError(orderText.cell(shortened(ratio.slice(0, 40), 20), resolution))
   if (background !== null && resolution !== '1K') throw new OrderError(orderText.background)
-  const pictures = addresses.map(readPicture)
+  const pictures = addresses.map((address, index) => readPicture(address, index, cut))
   return {
     asked: {
       model: name,
@@ -143,8 +147,9 @@ type ReadPicture =
   | { readonly kind: 'uploaded'; readonly sha256: string }
   | { readonly kind: 'address'; readonly url: string }
 
-function readPicture(address: string, index: number): ReadPicture {
-  if (address.startsWith('data:')) return inline(address, index)
+function readPicture(address: string, index: number, cut: CutOrder['pictures']): ReadPicture {
+  const marked = markedPicture(address)
+  if (marked !== null) return inline(cut[marked], index)
   if (address.startsWith(referencePrefix)) {
     const hash = address.slice(referencePrefix.length)
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new OrderError(orderText.reference(index))
@@ -157,15 +162,12 @@ function readPicture(address: string, index: number): ReadPicture {
   return { kind: 'address', url: url.href }
 }
 
-function inline(uri: string, index: number): ReadPicture {
-  const comma = uri.indexOf(',')
-  const [, said] = /^data:([a-z/]+);base64$/.exec(uri.slice(0, comma)) ?? []
-  const base64 = uri.slice(comma + 1)
-  const bytes = Buffer.from(base64, 'base64')
-  const type = referenceType(bytes)
-  // Node skips what is no base64.
-  const isWhole = base64.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(base64.replace(/={1,2}$/, ''))
-  if (type === null || type !== said || !isWhole) throw new OrderError(orderText.reference(index))
+function inline(picture: CutPicture | undefined, index: number): ReadPicture {
+  const bytes = picture?.bytes ?? null
+  const type = bytes === null ? null : referenceType(bytes)
+  if (bytes === null || type === null || type !== picture?.said) {
+    throw new OrderError(orderText.reference(index))
+  }
   return { kind: 'inline', sha256: sha256(bytes), type, bytes }
 }
 

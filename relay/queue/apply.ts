@@ -1,4 +1,5 @@
 import { audit } from '../store/audit.ts'
+import type { Settings } from '../settings.ts'
 import type { Database } from '../store/database.ts'
 import { nextSeq } from '../store/members.ts'
 import { settle } from '../store/spend.ts'
@@ -20,6 +21,12 @@ export interface Applied {
   readonly heldBy?: string
 }
 
+/** Where it is changed, and for how long prompts are kept. */
+export interface ApplyParts {
+  readonly database: Database
+  readonly settings: Pick<Settings, 'promptDays'>
+}
+
 /**
  * Changes a task by an event: member, money, task and news in one transaction, in this order, which is the
  * same everywhere. Late and doubled news change nothing.
@@ -27,7 +34,7 @@ export interface Applied {
  * @returns the change; null if there was none
  */
 export async function applyEvent(
-  database: Database,
+  { database, settings }: ApplyParts,
   task: TaskRow,
   event: TaskEvent,
   { actor, firstLook, heldBy }: Omit<Applied, 'now'>,
@@ -39,14 +46,16 @@ export async function applyEvent(
       const change = step(task, event, now, firstLook(now))
       if (change === null) throw new Superseded()
       if (change.settlement !== undefined) await settle(transaction, task, change.settlement)
+      const isForgotten = change.isEnd === true && settings.promptDays === 0
       const rows = await transaction.query(
-        `UPDATE task SET state = $2, wake = $3, seq = $4, lease_by = NULL, lease_until = 0,
+        `UPDATE task SET state = $2, wake = CASE WHEN $14 = 1 AND called = 1 THEN 0 ELSE CAST($3 AS BIGINT) END, seq = $4, lease_by = NULL, lease_until = 0,
             tries = COALESCE($5, tries), upstream_id = COALESCE(upstream_id, $6),
             upstream_status = COALESCE($7, upstream_status), output = COALESCE($8, output),
             error = COALESCE($9, error), completed = CASE WHEN $10 = 1 THEN $11 ELSE completed END,
             first_sent = CASE WHEN $12 = 1 THEN NULL ELSE first_sent END,
             sending = CASE WHEN $12 = 1 THEN NULL ELSE sending END,
-            body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END
+            body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END,
+            asked = COALESCE($15, asked)
           WHERE id = $1 AND state IN (${inList(statesFor(event))})
             AND (CAST($13 AS TEXT) IS NULL OR lease_by = $13) RETURNING id`,
         [
@@ -66,6 +75,9 @@ export async function applyEvent(
           now,
           change.isUnsent === true ? 1 : 0,
           heldBy ?? null,
+          // It was called before anybody could ask.
+          event.kind === 'accepted' ? 1 : 0,
+          isForgotten ? JSON.stringify({ ...task.asked, prompt: null }) : null,
         ],
       )
       if (rows.length === 0) throw new Superseded()

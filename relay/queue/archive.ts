@@ -1,10 +1,8 @@
-import { sniff } from '../../contract/hiapi/images/image-type.ts'
 import { HiApiError } from '../../contract/hiapi/errors.ts'
 import { detailOf } from '../log.ts'
-import { outputKey } from '../objects/object-store.ts'
-import { keepObject } from '../store/references.ts'
 import type { StoredOutput, TaskRow } from '../store/task-row.ts'
 import { applyEvent } from './apply.ts'
+import { keepPicture, withoutBytes } from './keep-picture.ts'
 import { endOf } from './look.ts'
 import type { WorkParts } from './parts.ts'
 import type { TaskEvent } from './steps.ts'
@@ -17,7 +15,6 @@ const firstWaits = [2_000, 4_000, 8_000, 16_000]
 const laterWait = 300_000
 /** Milliseconds for which a picture without a date of its own is tried. */
 const withoutDate = 24 * 3_600_000
-const day = 24 * 3_600_000
 
 /** Statuses after which HiAPI gives a fresh address for the asking. */
 const staleStatuses: readonly number[] = [403, 404, 410]
@@ -27,28 +24,60 @@ export async function archive(parts: WorkParts, task: TaskRow): Promise<void> {
   const { output } = task
   const event: TaskEvent =
     output === null ? { kind: 'picture-lost' } : await fetched(parts, task, output)
-  await applyEvent(parts.database, task, event, { actor: 'relay', firstLook: () => 0 })
+  await applyEvent(parts, task, event, { actor: 'relay', firstLook: () => 0 })
 }
 
 async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): Promise<TaskEvent> {
-  const { settings, log } = parts
-  const { origin, host } = new URL(output.url)
-  if (!settings.outputOrigins.includes(origin)) {
-    log({ event: 'output host not listed', task: task.id, detail: host })
-    return { kind: 'stored', output }
-  }
-  let isStale = false
+  // It came within HiAPI's answer, and is here already.
+  if (output.key !== null) return { kind: 'stored', output }
+  if (!isListed(parts, task, output)) return { kind: 'stored', output }
+  const result = await tried(parts, task, output)
+  if (typeof result !== 'string') return { kind: 'stored', output: result }
+  return later(parts, task, result === 'stale' ? await refreshed(parts, task, output) : output)
+}
+
+/**
+ * Fetches a picture once more that is gone from the store, as long as HiAPI has it.
+ *
+ * @returns whether it is here again
+ */
+export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boolean> {
+  const { output } = task
+  if (task.state !== 'success' || output === null) return false
+  const atFirst = { ...output, key: null }
+  const isKnown = output.url !== '' && isListed(parts, task, atFirst)
+  const first = isKnown ? await tried(parts, task, atFirst) : 'stale'
+  if (first !== 'stale') return first !== 'late'
+  // Its address has ended, or it never had one.
+  const fresh = await refreshed(parts, task, atFirst)
+  if (fresh.key !== null) return true
+  if (fresh.url === output.url || !isListed(parts, task, fresh)) return false
+  return typeof (await tried(parts, task, fresh)) !== 'string'
+}
+
+function isListed({ settings, log }: WorkParts, { id }: TaskRow, { url }: StoredOutput): boolean {
+  const { origin, host } = new URL(url)
+  if (settings.outputOrigins.includes(origin)) return true
+  log({ event: 'output host not listed', task: id, detail: host })
+  return false
+}
+
+/** The picture as it is stored now; `stale` where its address has ended, `late` for anything that passes. */
+async function tried(
+  parts: WorkParts,
+  task: TaskRow,
+  output: StoredOutput,
+): Promise<StoredOutput | 'stale' | 'late'> {
+  const { log } = parts
   try {
     const result = await download(parts, output.url)
-    if (typeof result !== 'number') {
-      return { kind: 'stored', output: await store(parts, task, output, result) }
-    }
-    isStale = staleStatuses.includes(result)
+    if (typeof result !== 'number') return await keepPicture(parts, task, output, result)
     log({ event: 'picture not fetched', task: task.id, status: result })
+    return staleStatuses.includes(result) ? 'stale' : 'late'
   } catch (error) {
     log({ event: 'picture not fetched', task: task.id, detail: detailOf(error) })
+    return 'late'
   }
-  return later(parts, task, isStale ? await refreshed(parts, task, output) : output)
 }
 
 async function later(
@@ -85,33 +114,20 @@ async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array |
   return Buffer.concat(pieces)
 }
 
-async function store(
-  { database, objects, settings }: WorkParts,
-  task: TaskRow,
-  output: StoredOutput,
-  bytes: Uint8Array,
-): Promise<StoredOutput> {
-  const found = sniff(bytes)
-  if (found === null) throw new Error('The bytes are no picture.')
-  const key = outputKey(task.id)
-  await objects.put(key, bytes, found.type)
-  const expires = (await database.now()) + settings.keepDays * day
-  await keepObject(database, { key, type: found.type, bytes: bytes.length, expires })
-  return { ...output, key, type: found.type, expires }
-}
-
 /** The output with a fresh address, if HiAPI gives one. */
 async function refreshed(
-  { upstream, log, settings }: WorkParts,
-  { id, upstreamId }: TaskRow,
+  parts: WorkParts,
+  task: TaskRow,
   output: StoredOutput,
 ): Promise<StoredOutput> {
+  const { upstream, log, settings } = parts
   try {
-    const event = endOf(await upstream.get(upstreamId ?? ''), settings)
+    const end = endOf(await upstream.get(task.upstreamId ?? ''), settings)
+    const event = end && (await withoutBytes(parts, task, end))
     return (event?.kind === 'succeeded' ? event.output : null) ?? output
   } catch (error) {
     if (!(error instanceof HiApiError)) throw error
-    log({ event: 'task not asked again', task: id, detail: detailOf(error) })
+    log({ event: 'task not asked again', task: task.id, detail: detailOf(error) })
     return output
   }
 }

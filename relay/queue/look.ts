@@ -6,6 +6,7 @@ import { blamesReference } from '../upstream/reach.ts'
 import { applyEvent } from './apply.ts'
 import { mostById } from './claim.ts'
 import { learnedLifetimes, lookTime } from './first-look.ts'
+import { withoutBytes } from './keep-picture.ts'
 import { eased, held } from './pace.ts'
 import type { WorkParts } from './parts.ts'
 import { lookFor, type TaskEvent } from './steps.ts'
@@ -68,7 +69,7 @@ async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Pro
     now,
   )
   const apply = (event: TaskEvent) =>
-    applyEvent(database, task, event, { actor: 'relay', firstLook: () => wake })
+    applyEvent(parts, task, event, { actor: 'relay', firstLook: () => wake })
 
   if (seen === null) {
     // A task that was just made may not be known everywhere at once.
@@ -79,7 +80,7 @@ async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Pro
   }
   const event = seen === undefined ? null : endOf(seen, settings)
   if (event !== null && seen !== undefined) {
-    const change = await apply(event)
+    const change = await apply(await withoutBytes(parts, task, event))
     // Only a task that was sent with an address can be called about.
     const isMissed = isCalled && task.sending?.callback !== '' && isLate(seen, now)
     if (change !== null && isMissed) await reach.note({ kind: 'found-late' })

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto'
 import { HiApiError } from '../../contract/hiapi/errors.ts'
 import { substituteFor } from '../../contract/hiapi/models/model.ts'
 import { modelOf, namesOf } from '../../contract/hiapi/models/models.ts'
 import { waitBefore } from '../../contract/hiapi/retries/retry-timing.ts'
-import { bytesOf, referenceKey } from '../objects/object-store.ts'
-import { bodyOf } from '../orders/body.ts'
-import { referenceType, sha256 } from '../orders/order.ts'
+import { ObjectError, type ObjectStore, referenceKey } from '../objects/object-store.ts'
+import { bodyOf, type SentReference } from '../orders/body.ts'
 import { audit } from '../store/audit.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
+import { objectOf } from '../store/references.ts'
 import type { Sending, TaskRow } from '../store/task-row.ts'
+import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
 import { learnedLifetimes, lookTime } from './first-look.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
@@ -43,7 +45,7 @@ export async function submit(parts: WorkParts, task: TaskRow): Promise<void> {
 
 interface Prepared {
   readonly sending: Sending
-  readonly body: string
+  readonly body: CreateBody
 }
 
 /** The body to send: decided now, or decided before; null if it can't be sent. */
@@ -55,8 +57,9 @@ async function prepare(parts: WorkParts, task: TaskRow): Promise<Prepared | null
     await apply(parts, task, { kind: 'picture-gone' })
     return null
   }
-  const body = bodyOf({ ...task.asked, prompt }, sending, references)
-  const hash = sha256(body)
+  const open = () => bodyOf({ ...task.asked, prompt }, sending, references)
+  const { hash, length } = await measured(open)
+  const body = { length, open }
   if (task.bodyHash !== null) {
     if (task.bodyHash === hash) return { sending, body }
     await apply(parts, task, { kind: 'other-body' })
@@ -97,26 +100,45 @@ async function decide({ reach, derive, objects, settings, database }: WorkParts,
   return sending
 }
 
+/** Read once before it is sent: its hash is written down first. */
+async function measured(open: CreateBody['open']) {
+  const hash = createHash('sha256')
+  let length = 0
+  for await (const piece of open()) {
+    hash.update(piece)
+    length += piece.length
+  }
+  return { hash: hash.digest('hex'), length }
+}
+
 /** The references as they are sent; null if the bytes of one are gone. */
 async function referencesOf(
-  { objects }: WorkParts,
-  { asked }: TaskRow,
+  { database, objects }: WorkParts,
+  { asked, firstSent }: TaskRow,
   { addresses }: Sending,
-): Promise<readonly string[] | null> {
-  const sent: string[] = []
+): Promise<readonly SentReference[] | null> {
+  const sent: SentReference[] = []
   for (const [index, reference] of asked.references.entries()) {
-    const address = addresses[index] ?? null
-    if (address !== null) sent.push(address)
-    else if (reference.kind === 'stored') {
-      const stream = await objects.get(referenceKey(reference.sha256))
-      if (stream === null) return null
-      const bytes = await bytesOf(stream)
-      const type = referenceType(bytes)
-      if (type === null || sha256(bytes) !== reference.sha256) return null
-      sent.push(`data:${type};base64,${Buffer.from(bytes).toString('base64')}`)
+    const url = addresses[index] ?? null
+    if (reference.kind === 'address') sent.push({ kind: 'address', url: reference.url })
+    else if (url !== null && firstSent !== null) {
+      // What was sent before may have been fetched already.
+      sent.push({ kind: 'address', url })
+    } else {
+      const key = referenceKey(reference.sha256)
+      const known = await objectOf(database, key)
+      if (known === null || !(await objects.has(key))) return null
+      if (url !== null) sent.push({ kind: 'address', url })
+      else sent.push({ kind: 'bytes', type: known.type, open: () => piecesOf(objects, key) })
     }
   }
   return sent
+}
+
+async function* piecesOf(objects: ObjectStore, key: string): AsyncGenerator<Uint8Array> {
+  const stream = await objects.get(key)
+  if (stream === null) throw new ObjectError('A reference is gone.')
+  yield* stream as AsyncIterable<Uint8Array>
 }
 
 /**
@@ -211,7 +233,7 @@ async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise
   const learned = await learnedLifetimes(parts.database)
   // A relay that slept through its lease knows nothing of what another has sent since.
   const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
-  await applyEvent(parts.database, task, event, {
+  await applyEvent(parts, task, event, {
     ...holder,
     actor: 'relay',
     firstLook: (now) =>

@@ -45,6 +45,8 @@ const steps: readonly string[] = [
     action TEXT NOT NULL, task TEXT, detail TEXT NOT NULL
   );
   CREATE INDEX audit_at ON audit (at);`,
+  // HiAPI called before its answer to the create was known: it is asked as soon as that is.
+  `ALTER TABLE task ADD COLUMN called BIGINT NOT NULL DEFAULT 0`,
 ]
 
 /** Brings the tables up to date; relays that start together wait for each other. */

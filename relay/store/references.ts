@@ -54,7 +54,7 @@ export async function keepObject(
 ): Promise<void> {
   await queries.query(
     `INSERT INTO object (key, type, bytes, expires) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (key) DO UPDATE SET expires = CASE WHEN object.expires > $4 THEN object.expires ELSE $4 END`,
+      ON CONFLICT (key) DO UPDATE SET type = $2, bytes = $3, expires = CASE WHEN object.expires > $4 THEN object.expires ELSE $4 END`,
     [key, type, bytes, expires],
   )
 }

@@ -12,6 +12,7 @@ export interface Spend {
   /** For pictures that are not done. */
   readonly reserved: number
   readonly spent: number
+  /** Those that are paid for, or may be. */
   readonly tasks: number
 }
 
@@ -77,11 +78,12 @@ export async function settle(
   task: { readonly member: string; readonly month: string; readonly price: number },
   settlement: Settlement,
 ): Promise<void> {
-  const spent = settlement === 'spend' ? task.price : 0
+  const [spent, tasks] = settlement === 'spend' ? [task.price, 0] : [0, 1]
   for (const member of [task.member, team]) {
     await queries.query(
-      `UPDATE spend SET reserved = reserved - $3, spent = spent + $4 WHERE member = $1 AND month = $2`,
-      [member, task.month, task.price, spent],
+      `UPDATE spend SET reserved = reserved - $3, spent = spent + $4, tasks = tasks - $5
+        WHERE member = $1 AND month = $2`,
+      [member, task.month, task.price, spent, tasks],
     )
   }
 }

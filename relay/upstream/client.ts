@@ -1,5 +1,5 @@
 import { endpoint } from '../../contract/hiapi/endpoint.ts'
-import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { HiApiError, type HiApiErrorKind } from '../../contract/hiapi/errors.ts'
 import { type RateLimits, readRateLimits } from '../../contract/hiapi/rate-limit-headers.ts'
 import { readAnswer } from '../../contract/hiapi/read-response.ts'
 import { readCreated, readRows, readTask, type Task } from '../../contract/hiapi/schemas.ts'
@@ -12,9 +12,16 @@ const mostBytes = 32_000_000
 /** How many of the newest tasks one list tells. */
 export const newestListed = 100
 
+/** A body that is sent piece by piece. */
+export interface CreateBody {
+  /** Bytes. */
+  readonly length: number
+  readonly open: () => AsyncIterable<Uint8Array>
+}
+
 /** HiAPI's task API, one request each: nothing is repeated here. Every method throws `HiApiError`. */
 export interface Upstream {
-  create(body: string, key: string): Promise<TaskId>
+  create(body: CreateBody, key: string): Promise<TaskId>
   get(id: string): Promise<Task>
   /** The newest tasks of the account, as many as `newestListed`. */
   newest(): Promise<readonly Task[]>
@@ -27,14 +34,22 @@ export interface UpstreamParts {
   readonly key: () => string
   /** Told of the account's limits, as far as an answer reports them. */
   readonly onLimits: (limits: RateLimits) => void
+  /** Told of each answer, and of what came instead of one. */
+  readonly onContact?: (failure: HiApiErrorKind | null) => void
 }
 
-export function createUpstream({ fetch, address, key, onLimits }: UpstreamParts): Upstream {
+export function createUpstream({
+  fetch,
+  address,
+  key,
+  onLimits,
+  onContact,
+}: UpstreamParts): Upstream {
   async function send<Value>(
     method: 'GET' | 'POST',
     path: string,
     decode: (data: unknown, secrets: readonly string[]) => Value | null,
-    post?: { readonly body: string; readonly key: string },
+    post?: { readonly body: CreateBody; readonly key: string },
   ): Promise<Value> {
     const secrets = [key()]
     const signal = AbortSignal.timeout(limits[method])
@@ -44,22 +59,29 @@ export function createUpstream({ fetch, address, key, onLimits }: UpstreamParts)
         headers: {
           Authorization: `Bearer ${key()}`,
           Accept: 'application/json',
-          ...(post && { 'Content-Type': 'application/json', 'Idempotency-Key': post.key }),
+          ...(post && {
+            'Content-Type': 'application/json',
+            'Content-Length': String(post.body.length),
+            'Idempotency-Key': post.key,
+          }),
         },
-        ...(post && { body: post.body }),
+        ...(post && { body: post.body.open(), duplex: 'half' as const }),
         // Following a redirect could send the key to another host.
         redirect: 'manual',
         signal,
       })
       const { status, headers } = response
       const text = await textOf(response)
+      onContact?.(null)
       if (status !== 429) onLimits(readRateLimits(headers, Date.now()))
       return readAnswer({ status, headers, text }, { now: Date.now(), secrets }, (data) =>
         decode(data, secrets),
       )
     } catch (error) {
       if (error instanceof HiApiError) throw error
-      throw new HiApiError(signal.aborted ? 'timed-out' : 'unreachable')
+      const kind = signal.aborted ? 'timed-out' : 'unreachable'
+      onContact?.(kind)
+      throw new HiApiError(kind)
     }
   }
 

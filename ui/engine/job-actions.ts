@@ -97,7 +97,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     active.withdraw()
     // The frame learns that it has no task, and may go.
     await ledger.note(active)
-    await ledger.cancelJob(active)
+    await ledger.cancelJob(active, task)
     registry.publish()
   }
 

@@ -96,18 +96,18 @@ const relayFailures: ReadonlyMap<string | null, FailureKind> = new Map(
   } as const satisfies Readonly<Record<RelayFailure, FailureKind>>),
 )
 
-function taskFailure({ id, status, error }: Task): Failure {
-  if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), supportId: id }
+function taskFailure({ hiapiId: supportId, status, error }: Task): Failure {
+  if (status === 'succeeded') return { ...plain('no-picture', 'check-again'), supportId }
   const { code = null, message = null } = error ?? {}
   const known = relayFailures.get(code)
   if (known !== undefined) {
     // Only HiAPI's words say more than the sentence.
     const words = known === 'relay-refused' ? message : null
-    return { ...plain(known, 'new-task'), words, supportId: id }
+    return { ...plain(known, 'new-task'), words, supportId }
   }
   const isModerated = moderationCodes.test(code ?? '') || moderation.test(message ?? '')
   const kind = isModerated ? 'moderated' : 'task-failed'
-  return { ...plain(kind, 'new-task'), words: message ?? code, supportId: id }
+  return { ...plain(kind, 'new-task'), words: message ?? code, supportId }
 }
 
 /** A failure without further details. */

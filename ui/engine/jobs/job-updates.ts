@@ -78,7 +78,10 @@ export function createJobUpdater({
       // If no frame shows the failure, the window shows it before the ledger forgets the job.
       const isFirst = framesOf(active.job).length === 0
       if (isFirst) updater.update(active, failed)
-      await ledger.failJob(active, reason, isSettledBy(failure, active.job.submission))
+      const { submission } = active.job
+      const isUnpaid = failure.kind === 'stopped-unpaid' && submission.state === 'created'
+      const unpaid = isUnpaid ? submission.task : undefined
+      await ledger.failJob(active, reason, isSettledBy(failure, submission), unpaid)
       // The designer may have pressed Retry since the failure was shown.
       if (isFirst) publish()
       else updater.update(active, failed)

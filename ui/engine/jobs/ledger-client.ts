@@ -1,6 +1,6 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError } from '../../../contract/protocol/plugin-error.ts'
-import { FileId, type NodeId, OwnerId } from '../../../contract/model/ids.ts'
+import { FileId, type NodeId, OwnerId, type TaskId } from '../../../contract/model/ids.ts'
 import type { LedgerEntry, Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { framesOf, type Job } from './job.ts'
 import type { ActiveJob } from './active-job.ts'
@@ -35,12 +35,12 @@ export interface LedgerClient {
    */
   note(active: ActiveJob): Promise<void>
   /** `settled`: nothing more can come of it. */
-  failJob(active: ActiveJob, reason: string, settled: boolean): Promise<void>
+  failJob(active: ActiveJob, reason: string, settled: boolean, unpaid?: TaskId): Promise<void>
   /**
    * Nothing will come of it: its placeholders are deleted, unless they have a task, were edited or are
    * locked.
    */
-  cancelJob(active: ActiveJob): Promise<void>
+  cancelJob(active: ActiveJob, unpaid?: TaskId): Promise<void>
   /** Its picture was placed elsewhere: the layers it was to replace no longer wait for it. */
   leaveLayers(active: ActiveJob): Promise<void>
 }
@@ -138,14 +138,14 @@ export function createLedgerClient(plugin: PluginClient, newId: () => string): L
         warn(error)
       }
     },
-    async failJob(active, reason, settled) {
+    async failJob(active, reason, settled, unpaid) {
       await tell(active, (nodes) =>
-        plugin.call('failJob', { ...refOf(active), nodes, reason, settled }),
+        plugin.call('failJob', { ...refOf(active), nodes, reason, settled, unpaid }),
       )
       if (settled) active.job = { ...withoutLayers(active.job), isKept: false }
     },
-    async cancelJob(active) {
-      await tell(active, (nodes) => plugin.call('cancelJob', { ...refOf(active), nodes }))
+    async cancelJob(active, unpaid) {
+      await tell(active, (nodes) => plugin.call('cancelJob', { ...refOf(active), nodes, unpaid }))
       const { variants } = active.job
       active.job = { ...active.job, variants: variants.map(() => null), isKept: false }
     },

@@ -93,3 +93,12 @@ test('a storage that is full is said, and the next task is counted all the same'
   full = false
   expect(await book.count(task('b'), now(), 1)).toMatchObject({ pictures: 1 })
 })
+
+test('a task that cost nothing is taken back, whichever window counted it', async () => {
+  const book = open()
+  await book.count(task('a'), now(), 0.5)
+  await book.count(task('b'), now(), 0.25)
+  expect(await open().uncount(task('a'))).toMatchObject({ pictures: 1, dollars: 0.25 })
+  expect(await book.uncount(task('a'))).toMatchObject({ pictures: 1, dollars: 0.25 })
+  expect(await book.thisMonth()).toMatchObject({ pictures: 1, dollars: 0.25 })
+})

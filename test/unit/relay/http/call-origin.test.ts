@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { originOf } from '../../../../relay/http/call-origin.ts'
+import { originOf, throughProxy } from '../../../../relay/http/call-origin.ts'
 
 const settings = {
   publicUrl: 'https://relay.example.com',
@@ -26,4 +26,15 @@ test.each([
   ['', null],
 ])('called as "%s", it is %s', (name, origin) => {
   expect(originOf(settings, name)).toBe(origin)
+})
+
+test('behind a proxy that calls by this machine’s name, the public address counts', () => {
+  const { publicUrl } = settings
+  const local = 'http://127.0.0.1:8790'
+  expect(throughProxy({ publicUrl, proxies: 1 }, local)).toBe(publicUrl)
+  expect(throughProxy({ publicUrl, proxies: 1 }, 'https://studio.example:8443')).toBe(
+    'https://studio.example:8443',
+  )
+  expect(throughProxy({ publicUrl, proxies: 0 }, local)).toBe(local)
+  expect(throughProxy({ publicUrl: null, proxies: 1 }, local)).toBe(local)
 })

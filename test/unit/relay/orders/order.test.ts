@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bodyOf } from '../../../../relay/orders/body.ts'
+import { bodyOf, type SentReference } from '../../../../relay/orders/body.ts'
+import { createCutter } from '../../../../relay/orders/cut-pictures.ts'
 import { Asked, hashOf, OrderError, readOrder, sha256 } from '../../../../relay/orders/order.ts'
 import { orderText } from '../../../../relay/text.ts'
 import { dataUri, smallPicture } from '../../../relay/member.ts'
@@ -8,8 +9,12 @@ const uri = dataUri(smallPicture())
 const hash = sha256(smallPicture())
 const input = { prompt: 'A poster', input_urls: [uri], aspect_ratio: '4:5', resolution: '1K' }
 const body = { model: 'gpt-image-2-image-to-image', input }
-const read = (value: unknown, isPersistent = false) =>
-  readOrder(typeof value === 'string' ? value : JSON.stringify(value), isPersistent)
+const read = (value: unknown, isPersistent = false) => {
+  const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
+  const cutter = createCutter(bytes.length)
+  cutter.push(bytes)
+  return readOrder(cutter.end(), isPersistent)
+}
 const withInput = (more: Record<string, unknown>) => ({ ...body, input: { ...input, ...more } })
 
 test('an order within the request, and one of an uploaded picture, are the same', () => {
@@ -115,10 +120,28 @@ test('what is said of a field is short, however long its name is', () => {
   }
 })
 
-test('the body is these bytes and no others', () => {
+/** The picture within the request, in pieces of one to `most` bytes. */
+const within = (most: number): SentReference => ({
+  kind: 'bytes',
+  type: 'image/png',
+  async *open() {
+    const bytes = smallPicture()
+    for (let at = 0, size = 1; at < bytes.length; at += size, size = (size % most) + 1) {
+      yield await Promise.resolve(bytes.subarray(at, at + size))
+    }
+  },
+})
+const textOf = async (...body: Parameters<typeof bodyOf>) => {
+  const pieces: Uint8Array[] = []
+  for await (const piece of bodyOf(...body)) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+test('the body is these bytes and no others', async () => {
   const choices = { model: body.model, resolution: '1K', callback: '' } as const
   const { asked } = read(withInput({ background: 'opaque' }))
-  expect(bodyOf({ ...asked, prompt: input.prompt }, choices, ['https://r.example/r'])).toBe(
+  const address = { kind: 'address', url: 'https://r.example/r' } as const
+  expect(await textOf({ ...asked, prompt: input.prompt }, choices, [address])).toBe(
     '{"model":"gpt-image-2-image-to-image","input":{"prompt":"A poster","input_urls":["https://r.example/r"],' +
       '"aspect_ratio":"4:5","resolution":"1K","background":"opaque"}}',
   )
@@ -128,16 +151,17 @@ test('the body is these bytes and no others', () => {
     resolution: '2K',
     callback: 'https://r.example/h',
   } as const
-  expect(bodyOf({ ...plain, prompt: 'A "poster" \ud800' }, called, [uri])).toBe(
-    '{"model":"gpt-image-2/image-to-image","input":{"prompt":"A \\"poster\\" \\ud800",' +
-      `"input_urls":["${uri}"],"aspect_ratio":"4:5","resolution":"2K"},` +
+  const prompt = 'A "input_urls":[ poster \ud800'
+  expect(await textOf({ ...plain, prompt }, called, [within(4), within(100)])).toBe(
+    '{"model":"gpt-image-2/image-to-image","input":{"prompt":"A \\"input_urls\\":[ poster \\ud800",' +
+      `"input_urls":["${uri}","${uri}"],"aspect_ratio":"4:5","resolution":"2K"},` +
       '"callback":{"url":"https://r.example/h","when":"final"}}',
   )
 })
 
-test('storage that HiAPI bills is ordered where the owner allows it', () => {
+test('storage that HiAPI bills is ordered where the owner allows it', async () => {
   const { asked } = read({ ...body, storage: 'persistent' }, true)
-  const text = bodyOf(
+  const text = await textOf(
     { ...asked, prompt: 'A' },
     { model: body.model, resolution: '1K', callback: '' },
     [],

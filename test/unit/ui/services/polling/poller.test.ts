@@ -32,6 +32,7 @@ function create({ others = 0, perMinute = 56 } = {}) {
   const obstacle: { of: (what: string) => Error | null } = { of: () => null }
   const taskOf = ({ id, endsAt }: Made): Task => ({
     id,
+    hiapiId: id,
     status: clock.now() >= endsAt ? 'succeeded' : 'generating',
     created: null,
     completed: null,

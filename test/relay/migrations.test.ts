@@ -1,0 +1,53 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Database } from '../../relay/store/database.ts'
+import { addMember, memberByToken } from '../../relay/store/members.ts'
+import { migrate } from '../../relay/store/migrations.ts'
+import { openPostgres } from '../../relay/store/postgres.ts'
+import { openSqlite } from '../../relay/store/sqlite.ts'
+import { startPostgres } from './postgres.ts'
+import { tempFolder } from './relay-process.ts'
+import { engines } from './stage.ts'
+
+describe.each(engines)('the tables, %s', (engine) => {
+  async function opener(): Promise<() => Promise<Database>> {
+    if (engine === 'sqlite') {
+      const folder = await tempFolder()
+      return () => openSqlite(`${folder}/relay.db`)
+    }
+    const postgres = await startPostgres()
+    if (postgres === null) throw new Error('It is installed.')
+    onTestFinished(() => postgres.stop())
+    const url = await postgres.database('migrated')
+    return () => openPostgres(url)
+  }
+
+  test('are made by relays that begin together, and those of an older one are kept and added to', async () => {
+    const open = await opener()
+    const [one, other] = [await open(), await open()]
+    /** Two connections to one file in one process would wait for each other. */
+    const both = async () => {
+      if (engine === 'postgres') await Promise.all([migrate(one), migrate(other)])
+      else for (const each of [one, other]) await migrate(each)
+    }
+    await both()
+    const token = await addMember(one, { id: 'ann', name: 'Ann', role: 'member', budget: 5 })
+    const columns = async () => {
+      const sql =
+        engine === 'sqlite'
+          ? `SELECT name FROM pragma_table_info('task') ORDER BY name`
+          : `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'task' ORDER BY 1`
+      return (await one.query(sql)).map(({ name }) => name)
+    }
+    const newest = await columns()
+    expect(newest).toContain('called')
+    // As the first version made them.
+    await one.query('ALTER TABLE task DROP COLUMN called')
+    await one.query(`UPDATE meta SET value = '1' WHERE key = 'version'`)
+    await both()
+    await migrate(one)
+    expect(await columns()).toEqual(newest)
+    expect(await memberByToken(other, token ?? '')).toMatchObject({ id: 'ann', budget: 5 })
+    await one.close()
+    await other.close()
+  })
+})
