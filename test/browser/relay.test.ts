@@ -102,3 +102,15 @@ test('what HiAPI fails, and a task that it refuses, are told as without a relay'
   await expect.poll(() => inState('Done').count(), { timeout: 60_000 }).toBe(2)
   await expect.poll(() => inState('The model is busy').count()).toBe(1)
 })
+
+test.each(['srcdoc', 'data'] as const)(
+  'a frame of %s, without an origin, uploads, orders and hears of the end',
+  async (mode) => {
+    await open({ mode })
+    await generate(['Instagram story'])
+    await openTasks(stage)
+    await inState('Done').waitFor()
+    expect([uploads(), made()]).toEqual([1, 1])
+    expect(stage.addresses.some((address) => address.includes('/v1/events'))).toBe(true)
+  },
+)
