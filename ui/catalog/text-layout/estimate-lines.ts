@@ -26,7 +26,7 @@ const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60
 const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
 /** A letter of Chinese or Japanese with what may not begin a line, or a word. Korean has words. */
 const pieces = new RegExp(
-  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
+  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]*-+|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
   'gu',
 )
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu
@@ -41,11 +41,13 @@ export function writingOf(line: LiveLine): Writing {
   const unit = line.width / Math.max(1, ...texts.map(lettersIn))
   const isOne = !texts.some((text) => /\S\s+\S/.test(text))
   const paragraphs = texts.map((text) => piecesOf(text, unit * (isOne ? 1 : caution)))
-  const widest = Math.max(0, ...paragraphs.flat().map(({ width }) => width))
+  const word = Math.max(0, ...paragraphs.flat().map(({ width }) => width))
+  // A word that is broken in the source may be broken on as wide a line.
+  const isBroken = word > line.box.width * caution && line.width > line.box.width * caution
   const plain = {
     paragraphs,
     width: line.width,
-    widest,
+    widest: isBroken ? line.box.width : word,
     lineHeight: line.lineHeight,
     extra: 0,
     isLeftToRight: !isRightToLeft(line.characters),

@@ -1,13 +1,12 @@
 import type { Rect, Size } from '../../../contract/model/geometry.ts'
 import { type Group, itemsIn, type Side } from './groups.ts'
-import type { LayoutTarget } from './layout-target.ts'
 import { type Bands, placeBands } from './place-bands.ts'
 import { cellsOfRow, placeRow } from './place-row.ts'
 import type { Placed, Scaling } from './stack-group.ts'
 
 /** One way to lay groups out. */
 export interface Kind {
-  readonly name: 'anchor' | 'side' | 'top' | 'bottom' | 'column' | 'row'
+  readonly name: 'anchor' | 'stack' | 'side' | 'top' | 'bottom' | 'column' | 'row'
   /** What it costs in likeness. */
   readonly penalty: number
   readonly place: (
@@ -18,8 +17,8 @@ export interface Kind {
 }
 
 /** The ways that make sense in a target, the likest first. */
-export function kindsFor(source: Size, { frame }: LayoutTarget): readonly Kind[] {
-  const ratio = frame.width / frame.height
+export function kindsFor(source: Size, { width, height }: Size): readonly Kind[] {
+  const ratio = width / height
   const isWider = (ratio * source.height) / source.width >= 1.2
   const bands = (name: Kind['name'], penalty: number, given: Partial<Bands> = {}): Kind => ({
     name,
@@ -31,9 +30,9 @@ export function kindsFor(source: Size, { frame }: LayoutTarget): readonly Kind[]
         sideOf: (group) => (isFree(group) ? group.h : main),
       }
       const all: Partial<Bands> = { sideOf: () => main }
-      const extra = name === 'side' ? column : name === 'column' ? all : {}
+      const extra = name === 'side' || name === 'stack' ? column : name === 'column' ? all : {}
       const gap = Math.max(4, Math.min(region.width, region.height) * 0.045)
-      return placeBands(groups, region, gap, scaling, { ...own, ...extra }, source.height)
+      return placeBands(groups, region, gap, scaling, { ...own, ...extra }, source)
     },
   })
   const row = (penalty: number, isSplit: boolean): Kind => ({
@@ -45,10 +44,11 @@ export function kindsFor(source: Size, { frame }: LayoutTarget): readonly Kind[]
   const to = (band: Side) => (group: Group) => (isFree(group) ? group.v : band)
   return [
     bands('anchor', 0),
+    bands('stack', 0.06),
     ...(isWider ? [bands('side', 0.1, { share: 0.5 }), bands('side', 0.14, { share: 0.62 })] : []),
     bands('top', 0.08, { bandOf: to(0) }),
     bands('bottom', 0.08, { bandOf: to(1) }),
-    bands('column', 0.12, { bandOf: () => 0.5 }),
+    bands('column', 0.2, { bandOf: () => 0.5 }),
     ...(ratio >= 2.5 ? [row(0.05, false), row(0.07, true)] : []),
   ]
 }

@@ -43,7 +43,7 @@ function measureText(item: Item, scale: number, own: number, measure: Measure): 
   const lines = wraps ? linesIn(writing, most) : writing.paragraphs.length
   const room = measure === 'kept' && kept <= own ? most : evenWidth(writing, most)
   return {
-    width: Math.ceil((wraps ? room : writing.width) * scale),
+    width: wraps ? room * scale : Math.ceil(writing.width * scale),
     height: Math.ceil((lines * writing.lineHeight + writing.extra) * scale),
     wraps,
   }
@@ -65,7 +65,7 @@ function measureFlow(item: Item, scale: number, own: number, measure: Measure): 
   )
   const wraps = Math.abs(width - box.width) > 0.5
   return {
-    width: Math.ceil(width * scale),
+    width: width * scale,
     height: Math.ceil((wraps ? texts + between : Math.max(box.height, texts + between)) * scale),
     wraps,
   }

@@ -64,13 +64,14 @@ function search(items: readonly Item[], size: Size, target: LayoutTarget): Found
   const alike = layAlike(items, size, target)
   if (isAlike(size, target.frame) && alike.problems.length > 0) flawed.push(alike)
   const found = isAlike(size, target.frame) && alike.problems.length === 0 ? [alike] : []
+  const full = fullScale(size, target.frame)
   for (const rules of resorts) {
     for (let count = rules.isFirst ? 0 : leaving.length; count <= leaving.length; count += 1) {
       for (const each of layOut(items, leaving.slice(0, count), size, target, rules)) {
         if (each.problems.length === 0) found.push(each)
         else flawed.push(each)
       }
-      if (found.some(({ score }) => score > small)) return found
+      if (found.some(({ scale }) => Math.log(scale / full) > small)) return found
     }
     if (found.length > 0) return found
   }
@@ -104,7 +105,7 @@ function layOut(
   const groups = groupsOf(kept, size)
   const region = regionOf(kept.length > 0 ? kept : items, size, target)
   const full = fullScale(size, target.frame)
-  return kindsFor(size, target).flatMap((kind) => {
+  return kindsFor(size, region).flatMap((kind) => {
     const result = searchKind(kind, kept, groups, region, target, full, rules)
     if (result === null) return []
     const { placed, scale, problems } = result

@@ -25,7 +25,12 @@ export interface Scaling {
 }
 
 /** A group in at most this width, its rows below each other; null where a word would break. */
-export function stackGroup(group: Group, width: number, h: Side, scaling: Scaling): Stack | null {
+export function stackGroup(
+  group: Group,
+  width: number,
+  scaling: Scaling,
+  align: Side = group.align,
+): Stack | null {
   const rows: Stack[] = []
   const gaps: number[] = []
   for (const [at, row] of group.rows.entries()) {
@@ -43,7 +48,7 @@ export function stackGroup(group: Group, width: number, h: Side, scaling: Scalin
     y += at === 0 ? 0 : (gaps[at] ?? 0)
     const top = y
     y += row.height
-    return moved(row.placed, (widest - row.width) * h, top)
+    return moved(row.placed, (widest - row.width) * align, top)
   })
   return { width: widest, height: y, placed }
 }
