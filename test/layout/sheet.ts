@@ -38,10 +38,9 @@ export async function drawSheet(
     if (tile === undefined) continue
     const box = absoluteBoundingBox(document, frame)
     pen.save()
-    pen.translate(tile.x, tile.y)
-    pen.scale(tile.scale, tile.scale)
+    pen.transform(tile.scale, 0, 0, tile.scale, tile.x, tile.y)
     pen.save()
-    pen.translate(-box.x, -box.y)
+    pen.transform(1, 0, 0, 1, -box.x, -box.y)
     paintNode({ document, env, pictures, surface }, frame)
     pen.restore()
     if (target !== undefined) outlineSafe(surface, target, tile.scale)
@@ -53,12 +52,14 @@ export async function drawSheet(
 function outlineSafe({ pen }: Surface, { frame, safe }: LayoutTarget, scale: number): void {
   pen.strokeStyle = 'rgba(255,255,255,0.35)'
   pen.lineWidth = 1 / scale
-  pen.strokeRect(
+  pen.beginPath()
+  pen.rect(
     safe.left,
     safe.top,
     frame.width - safe.left - safe.right,
     frame.height - safe.top - safe.bottom,
   )
+  pen.stroke()
 }
 
 function laid(sizes: readonly Size[]) {
