@@ -1,7 +1,7 @@
 import type { LiveLine } from '../../../contract/model/live-text.ts'
 
-/** How far a word may be wider than its share of the letters says. */
-const caution = 1.06
+/** How far a line may be wider than its share of the letters says. */
+const caution = 1.02
 
 interface Piece {
   readonly width: number
@@ -35,15 +35,18 @@ export function isRightToLeft(text: string): boolean {
   return (text.match(rightToLeft)?.length ?? 0) * 2 > text.replace(/\s/g, '').length
 }
 
-/** What is known of a text's widths: that of its longest paragraph, shared out by letters. */
-export function writingOf(line: LiveLine): Writing {
+/**
+ * What is known of a text's widths: that of its longest paragraph, shared out by letters.
+ *
+ * @param isWhole whether it may not wrap at all, as a price
+ */
+export function writingOf(line: LiveLine, isWhole: boolean): Writing {
   const texts = line.characters.split(/[\n\u2028]/)
-  const unit = line.width / Math.max(1, ...texts.map(lettersIn))
-  const isOne = !texts.some((text) => /\S\s+\S/.test(text))
-  const paragraphs = texts.map((text) => piecesOf(text, unit * (isOne ? 1 : caution)))
-  const word = Math.max(0, ...paragraphs.flat().map(({ width }) => width))
+  const unit = line.width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
+  const paragraphs = texts.map((text) => piecesOf(text, unit * caution))
+  const word = isWhole ? line.width : widestWord(line, texts)
   // A word that is broken in the source may be broken on as wide a line.
-  const isBroken = word > line.box.width * caution && line.width > line.box.width * caution
+  const isBroken = word > line.box.width * 1.1 && line.width > line.box.width * 1.1
   const plain = {
     paragraphs,
     width: line.width,
@@ -57,22 +60,36 @@ export function writingOf(line: LiveLine): Writing {
   return { ...plain, extra: Math.min(Math.max(rest, 0), most) }
 }
 
-function lettersIn(text: string): number {
+/** The widest word, be its letters as wide as they can: a broken one is worse than a shorter line. */
+function widestWord({ width }: LiveLine, texts: readonly string[]): number {
+  const ways = [plainly, byShape].map((widthOf) => {
+    const most = Math.max(1, ...texts.map((text) => lettersIn(text, widthOf)))
+    const words = texts.flatMap((text) => text.match(pieces) ?? [])
+    return (Math.max(0, ...words.map((word) => lettersIn(word, widthOf))) / most) * width
+  })
+  return Math.min(width, Math.max(...ways) * caution)
+}
+
+const plainly = (letter: string) => (wide.test(letter) ? 1.8 : 1)
+const byShape = (letter: string) =>
+  /[mwMW@%]/.test(letter) ? 1.5 : /\p{Lu}/u.test(letter) ? 1.2 : plainly(letter)
+
+function lettersIn(text: string, widthOf: (letter: string) => number): number {
   let sum = 0
-  for (const letter of text) sum += wide.test(letter) ? 1.8 : 1
+  for (const letter of text) sum += widthOf(letter)
   return sum
 }
 
 function piecesOf(text: string, unit: number): readonly Piece[] {
   return Array.from(text.matchAll(pieces), ({ 0: piece, index }) => ({
-    width: lettersIn(piece) * unit,
+    width: lettersIn(piece, plainly) * unit,
     space: /\s/.test(text.charAt(index - 1)) ? unit : 0,
   }))
 }
 
 /** On how many lines a text stands in this width, which is given at its own size. */
 export function linesIn({ paragraphs, width: oneLine }: Writing, width: number): number {
-  if (width >= oneLine) return paragraphs.length
+  if (width >= oneLine - 0.01) return paragraphs.length
   let lines = 0
   for (const paragraph of paragraphs) {
     lines += 1

@@ -27,6 +27,16 @@ export function groupsOf(items: readonly Item[], size: Size): readonly Group[] {
   return sets.map((set) => groupOf(set, size)).sort((a, b) => orderOf(a) - orderOf(b))
 }
 
+/** Groups less what is left out; they keep to the same edges. */
+export function groupsWithout(groups: readonly Group[], left: readonly Item[]): readonly Group[] {
+  return groups.flatMap((group) => {
+    const rows = group.rows
+      .map((row) => row.filter((item) => !left.includes(item)))
+      .filter((row) => row.length > 0)
+    return rows.length > 0 ? [{ ...group, rows }] : []
+  })
+}
+
 export function itemsIn({ rows }: Group): readonly Item[] {
   return rows.flat()
 }

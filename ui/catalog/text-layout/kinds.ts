@@ -40,7 +40,7 @@ export function kindsFor(groups: readonly Group[], source: Size, region: Rect): 
     bands('top', 0.08, { bandOf: to(0) }),
     bands('bottom', 0.08, { bandOf: to(1) }),
     bands('column', 0.2, { sideOf: () => main, bandOf: () => 0.5 }),
-    ...(ratio >= 2.5 ? [row(0.05, false), row(0.07, true)] : []),
+    ...(ratio >= 2.5 ? [row(0.05, false), row(0.2, true)] : []),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { LiveText, PlacedBlock } from '../../../contract/model/live-text.ts'
 import { findProblems, type Problem } from './find-problems.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, groupsWithout } from './groups.ts'
 import { type Item, itemsOf } from './items.ts'
 import { type Kind, kindsFor } from './kinds.ts'
 import type { LayoutTarget } from './layout-target.ts'
@@ -105,10 +105,11 @@ function layOut(
   isTight: boolean,
 ): readonly Found[] {
   const kept = items.filter((item) => !left.includes(item))
+  const groups = groupsWithout(groupsOf(items, size), left)
   const region = isTight ? safeArea(target) : regionOf(items, size, target)
   const full = fullScale(size, target.frame)
   const scalings = scalingsFrom(kept, full, target.floor * floor, region, growth)
-  return kindsFor(groupsOf(kept, size), size, region).flatMap((kind) => {
+  return kindsFor(groups, size, region).flatMap((kind) => {
     const result = searchKind(kind, scalings, target)
     if (result === null) return []
     const cost = kind.penalty + left.length * costOfLeaving + (1 - floor) + (isTight ? 0.05 : 0)
