@@ -40,7 +40,7 @@ export interface TextProps extends Partial<Props> {
 export function stageOf(width: number, height: number, back: Paint = night): Stage {
   const document = createDocument()
   const page = document.currentPage
-  const frame = addFrame(document, page, { name: 'Source', width, height, fills: [back] })
+  const frame = addFrame(document, page, { name: 'Poster', width, height, fills: [back] })
   const text = (
     characters: string,
     { size, wrap, parent, colour = '#ffffff', ...given }: TextProps,
