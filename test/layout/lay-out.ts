@@ -97,8 +97,8 @@ function pairOf(
   { id, isLogo }: LiveText['blocks'][number],
 ): Pair | null {
   const laid = document.descendants(frame).find((node) => {
-    const mark = document.node(node).pluginData['live']
-    return mark !== undefined && (JSON.parse(mark) as { from?: string }).from === id
+    const marks = Object.entries(document.node(node).pluginData)
+    return marks.some(([key, mark]) => key.endsWith('/live') && mark.includes(`"from":"${id}"`))
   })
   return laid === undefined ? null : { source: id, laid, isLogo }
 }
