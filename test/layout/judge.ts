@@ -1,5 +1,6 @@
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
+import { lookAt, valuesOf } from '../host/document/segments.ts'
 import type { Rect } from '../host/document/types.ts'
 import type { LayoutTarget } from '../../ui/catalog/text-layout/layout-target.ts'
 
@@ -12,9 +13,9 @@ export interface Pair {
 
 /** What is measured of one text. */
 interface Seen {
-  readonly characters: string
+  /** Of its largest characters, and of its smallest. */
   readonly size: number
-  readonly width: number
+  readonly least: number
   readonly breaks: boolean
 }
 
@@ -48,7 +49,7 @@ export function judge(
   const rules: Readonly<Record<string, boolean>> = {
     outside: blocks.some(isOutside),
     overlap: all.some(([a, b]) => meet(a.is, b.is, -close) && !meet(a.was, b.was, -close)),
-    'too-small': texts.some(({ is }) => is.size < floor * 0.995),
+    'too-small': texts.some(({ is }) => is.least < floor * 0.995),
     'order-of-sizes': texts.some((a) =>
       texts.some((b) => a.was.size > b.was.size * 1.02 && a.is.size < b.is.size * 0.98),
     ),
@@ -109,12 +110,13 @@ function within(document: HostDocument, root: string, id: string): Rect {
 const letterWidth = 0.56
 
 function seen(document: HostDocument, id: string): Seen {
-  const size = document.prop(id, 'fontSize')
-  const { unit, value } = document.prop(id, 'letterSpacing')
+  const sizes = valuesOf(document, id, 'fontSize')
+  const { unit, value } = lookAt(document, id, 0, 'letterSpacing')
+  const size = Math.max(...sizes)
   const letter = size * letterWidth + (unit === 'PIXELS' ? value : (value * size) / 100)
   const width = document.prop(id, 'width')
   const characters = document.prop(id, 'characters')
   const words = characters.split(/\s|[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/)
   const longest = Math.max(...words.map((word) => word.length)) * letter
-  return { characters, size, width, breaks: longest > width + close }
+  return { size, least: Math.min(...sizes), breaks: longest > width + close }
 }
