@@ -31,7 +31,7 @@ export const plainLayouts: readonly Layout[] = [
     [1080, 1350],
     ({ text, button, logo }) => {
       logo({ x: 840, y: 80 })
-      text('Donaudampfschifffahrts-gesellschaft', { size: 64, x: 80, y: 300, wrap: 920 })
+      text('Donaudampfschifffahrt neu erleben', { size: 64, x: 80, y: 300, wrap: 920 })
       text('Rindfleischetikettierungsüberwachung leicht gemacht', {
         size: 40,
         x: 80,

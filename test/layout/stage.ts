@@ -44,17 +44,26 @@ export function stageOf(width: number, height: number, back: Paint = night): Sta
   const text = (
     characters: string,
     { size, wrap, parent, colour = '#ffffff', ...given }: TextProps,
-  ) =>
-    addText(document, parent ?? frame, {
+  ) => {
+    // Where a wider box than its line is given, Figma tells what is seen of it; the stand-in does not.
+    const isOneLine = wrap === undefined || characters.length * size * 0.56 <= wrap
+    const rest =
+      isOneLine && wrap !== undefined ? wrap - Math.ceil(characters.length * size * 0.56) : 0
+    const before = { LEFT: 0, JUSTIFIED: 0, CENTER: 0.5, RIGHT: 1 }[
+      given.textAlignHorizontal ?? 'LEFT'
+    ]
+    return addText(document, parent ?? frame, {
       name: characters.slice(0, 24),
       characters,
       fontSize: size,
       fontName: { family: 'Inter', style: 'Regular' },
       fills: [solid(colour)],
-      textAutoResize: wrap === undefined ? 'WIDTH_AND_HEIGHT' : 'HEIGHT',
-      ...(wrap === undefined ? {} : { width: wrap }),
+      textAutoResize: isOneLine ? 'WIDTH_AND_HEIGHT' : 'HEIGHT',
+      ...(isOneLine ? {} : { width: wrap }),
       ...given,
+      ...(given.x === undefined ? {} : { x: given.x + rest * before }),
     })
+  }
   return {
     document,
     frame,

@@ -3,6 +3,9 @@ import type { LiveLine } from '../../../contract/model/live-text.ts'
 /** How far a line may be wider than its share of the letters says. */
 const caution = 1.02
 
+/** How far a wrapped text may be wider than its letters and its lines say. */
+const estimateCaution = 1.12
+
 interface Piece {
   readonly width: number
   /** The space before it, where it does not begin a line. */
@@ -41,27 +44,38 @@ export function isRightToLeft(text: string): boolean {
  * @param isWhole whether it may not wrap at all, as a price
  */
 export function writingOf(line: LiveLine, isWhole: boolean): Writing {
+  const lines = Math.round(line.box.height / line.lineHeight)
+  let writing = writingAs(line, line.width, isWhole)
+  // Where it is wrapped its width is an estimate, and its lines tell whether that is too low.
+  for (let step = 1; step <= 10 && linesIn(writing, line.box.width) < lines; step += 1) {
+    writing = writingAs(line, line.width * (1 + step * 0.04), isWhole)
+  }
+  if (lines > writing.paragraphs.length) {
+    writing = writingAs(line, writing.width * estimateCaution, isWhole)
+  }
+  const rest = line.box.height - linesIn(writing, line.box.width) * line.lineHeight
+  const most = (writing.paragraphs.length - 1) * line.lineHeight
+  return { ...writing, extra: Math.min(Math.max(rest, 0), most) }
+}
+
+function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
   const texts = line.characters.split(/[\n\u2028]/)
-  const unit = line.width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
-  const paragraphs = texts.map((text) => piecesOf(text, unit * caution))
-  const word = isWhole ? line.width : widestWord(line, texts)
+  const unit = width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
+  const word = isWhole ? width : widestWord(width, texts)
   // A word that is broken in the source may be broken on as wide a line.
-  const isBroken = word > line.box.width * 1.1 && line.width > line.box.width * 1.1
-  const plain = {
-    paragraphs,
-    width: line.width,
+  const isBroken = word > line.box.width * 1.1 && width > line.box.width * 1.1
+  return {
+    paragraphs: texts.map((text) => piecesOf(text, unit * caution)),
+    width,
     widest: isBroken ? line.box.width : word,
     lineHeight: line.lineHeight,
     extra: 0,
     isLeftToRight: !isRightToLeft(line.characters),
   }
-  const rest = line.box.height - linesIn(plain, line.box.width) * line.lineHeight
-  const most = (texts.length - 1) * line.lineHeight
-  return { ...plain, extra: Math.min(Math.max(rest, 0), most) }
 }
 
 /** The widest word, be its letters as wide as they can: a broken one is worse than a shorter line. */
-function widestWord({ width }: LiveLine, texts: readonly string[]): number {
+function widestWord(width: number, texts: readonly string[]): number {
   const ways = [plainly, byShape].map((widthOf) => {
     const most = Math.max(1, ...texts.map((text) => lettersIn(text, widthOf)))
     const words = texts.flatMap((text) => text.match(pieces) ?? [])

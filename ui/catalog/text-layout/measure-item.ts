@@ -29,7 +29,7 @@ export function measureItem(
     case 'text':
       return measureText(item, scale, own, measure)
     case 'flow':
-      if (item.isStack) return measureFlow(item, scale, own, measure)
+      if (item.isStack) return measureFlow(item, scale, own)
       return box.width <= own + 0.01 ? natural : null
   }
 }
@@ -49,15 +49,14 @@ function measureText(item: Item, scale: number, own: number, measure: Measure): 
   }
 }
 
-function measureFlow(item: Item, scale: number, own: number, measure: Measure): Measured | null {
+function measureFlow(item: Item, scale: number, own: number): Measured | null {
   const { box, lines } = item.block
   const inner = Math.max(0, ...lines.map((line) => line.box.width))
   const beside = Math.max(0, box.width - inner)
   const least = Math.max(0, ...item.writings.map((writing) => writing.widest))
   if (least + beside > own) return null
-  const longest = Math.max(0, ...item.writings.map((writing) => writing.width))
-  const wanted = measure === 'kept' ? Math.max(box.width, least + beside) : longest + beside
-  const width = Math.min(own, wanted)
+  // Texts in an auto layout are never made wider: they may be as wide as they are for a reason.
+  const width = Math.min(own, Math.max(box.width, least + beside))
   const between = box.height - lines.reduce((sum, line) => sum + line.box.height, 0)
   const texts = item.writings.reduce(
     (sum, each) => sum + linesIn(each, width - beside) * each.lineHeight + each.extra,
