@@ -3,8 +3,8 @@ import type { LiveLine } from '../../../contract/model/live-text.ts'
 /** How far a line may be wider than its share of the letters says. */
 const caution = 1.02
 
-/** How far a wrapped text may be wider than its letters and its lines say. */
-const estimateCaution = 1.12
+/** How far a text in a box of another width may be wider than its letters and its lines say. */
+const estimateCaution = 1.14
 
 interface Piece {
   readonly width: number
@@ -23,6 +23,8 @@ export interface Writing {
   /** Beyond its lines: the space between paragraphs. */
   readonly extra: number
   readonly isLeftToRight: boolean
+  /** Whether its width is known, and not estimated. */
+  readonly isExact: boolean
 }
 
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u
@@ -50,8 +52,11 @@ export function writingOf(line: LiveLine, isWhole: boolean): Writing {
   for (let step = 1; step <= 10 && linesIn(writing, line.box.width) < lines; step += 1) {
     writing = writingAs(line, line.width * (1 + step * 0.04), isWhole)
   }
-  if (lines > writing.paragraphs.length) {
-    writing = writingAs(line, writing.width * estimateCaution, isWhole)
+  const isExact = line.box.width <= line.width * 1.02 && lines <= writing.paragraphs.length
+  if (!isExact) {
+    const most = lines > writing.paragraphs.length ? Infinity : line.box.width
+    const width = Math.min(writing.width * estimateCaution, Math.max(most, writing.width))
+    writing = { ...writingAs(line, width, isWhole), isExact }
   }
   const rest = line.box.height - linesIn(writing, line.box.width) * line.lineHeight
   const most = (writing.paragraphs.length - 1) * line.lineHeight
@@ -70,6 +75,7 @@ function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
     widest: isBroken ? line.box.width : word,
     lineHeight: line.lineHeight,
     extra: 0,
+    isExact: true,
     isLeftToRight: !isRightToLeft(line.characters),
   }
 }

@@ -45,7 +45,8 @@ function measureText(item: Item, scale: number, own: number, measure: Measure): 
   return {
     width: wraps ? room * scale : Math.ceil(writing.width * scale),
     height: Math.ceil((lines * writing.lineHeight + writing.extra) * scale),
-    wraps,
+    // Where it may be wider than is known, it had better wrap than be made smaller.
+    wraps: wraps || !writing.isExact,
   }
 }
 
