@@ -16,16 +16,16 @@ export interface Stage {
   readonly document: HostDocument
   /** The source. */
   readonly frame: string
-  text(characters: string, given: TextProps): string
+  readonly text: (characters: string, given: TextProps) => string
   /** An auto layout that paints nothing. */
-  flow(given: Partial<Props>, fill: (parent: string) => void): string
+  readonly flow: (given: Partial<Props>, fill: (parent: string) => void) => string
   /** A label on a pill of its own. */
-  button(
+  readonly button: (
     label: string,
     given: Partial<Props> & { readonly size: number; readonly fill?: string },
-  ): string
-  logo(given: Partial<Props>): string
-  box(hex: string, given: Partial<Props>): string
+  ) => string
+  readonly logo: (given: Partial<Props>) => string
+  readonly box: (hex: string, given: Partial<Props>) => string
 }
 
 export interface TextProps extends Partial<Props> {
