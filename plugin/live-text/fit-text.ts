@@ -104,10 +104,12 @@ export function wrap(
   if (copy.type === 'TEXT') {
     if (isUpright(copy)) setWidth(copy, wraps ? width : null)
   } else if (wraps && isLayer(copy)) {
-    const before = copy.width
+    const texts = textsIn(copy)
+    // What stands beside the widest text: paddings, icons.
+    const beside = copy.width - Math.max(0, ...texts.map((text) => text.width))
     copy.resize(width, copy.height)
-    for (const text of textsIn(copy)) {
-      if (text.width > width - (before - text.width)) setWidth(text, width - (before - text.width))
+    for (const text of texts) {
+      if (text.width > width - beside) setWidth(text, width - beside)
     }
   }
 }

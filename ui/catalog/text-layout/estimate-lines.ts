@@ -1,0 +1,138 @@
+import type { LiveLine } from '../../../contract/model/live-text.ts'
+
+/** How far a line may be wider than its share of the letters says. */
+const caution = 1.02
+
+/** How far a text in a box of another width may be wider than its letters and its lines say. */
+const estimateCaution = 1.14
+
+interface Piece {
+  readonly width: number
+  /** The space before it, where it does not begin a line. */
+  readonly space: number
+}
+
+/** A text, as what a line can't break. All lengths at its own size. */
+export interface Writing {
+  readonly paragraphs: readonly (readonly Piece[])[]
+  /** Of its longest paragraph on one line. */
+  readonly width: number
+  /** Of its widest piece. */
+  readonly widest: number
+  readonly lineHeight: number
+  /** Beyond its lines: the space between paragraphs. */
+  readonly extra: number
+  readonly isLeftToRight: boolean
+  /** Whether its width is known, and not estimated. */
+  readonly isExact: boolean
+}
+
+const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u
+const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
+/** A letter of Chinese or Japanese with what may not begin a line, or a word. Korean has words. */
+const pieces = new RegExp(
+  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]*-+|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
+  'gu',
+)
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu
+
+export function isRightToLeft(text: string): boolean {
+  return (text.match(rightToLeft)?.length ?? 0) * 2 > text.replace(/\s/g, '').length
+}
+
+/**
+ * What is known of a text's widths: that of its longest paragraph, shared out by letters.
+ *
+ * @param isWhole whether it may not wrap at all, as a price
+ */
+export function writingOf(line: LiveLine, isWhole: boolean): Writing {
+  const lines = Math.round(line.box.height / line.lineHeight)
+  let writing = writingAs(line, line.width, isWhole)
+  // Where it is wrapped its width is an estimate, and its lines tell whether that is too low.
+  for (let step = 1; step <= 10 && linesIn(writing, line.box.width) < lines; step += 1) {
+    writing = writingAs(line, line.width * (1 + step * 0.04), isWhole)
+  }
+  const isExact = line.box.width <= line.width * 1.02 && lines <= writing.paragraphs.length
+  if (!isExact) {
+    const most = lines > writing.paragraphs.length ? Infinity : line.box.width
+    const width = Math.min(writing.width * estimateCaution, Math.max(most, writing.width))
+    writing = { ...writingAs(line, width, isWhole), isExact }
+  }
+  const rest = line.box.height - linesIn(writing, line.box.width) * line.lineHeight
+  const most = (writing.paragraphs.length - 1) * line.lineHeight
+  return { ...writing, extra: Math.min(Math.max(rest, 0), most) }
+}
+
+function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
+  const texts = line.characters.split(/[\n\u2028]/)
+  const unit = width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
+  const word = isWhole ? width : widestWord(width, texts)
+  // A word that is broken in the source may be broken on as wide a line.
+  const isBroken = word > line.box.width * 1.1 && width > line.box.width * 1.1
+  return {
+    paragraphs: texts.map((text) => piecesOf(text, unit * caution)),
+    width,
+    widest: isBroken ? line.box.width : word,
+    lineHeight: line.lineHeight,
+    extra: 0,
+    isExact: true,
+    isLeftToRight: !isRightToLeft(line.characters),
+  }
+}
+
+/** The widest word, be its letters as wide as they can: a broken one is worse than a shorter line. */
+function widestWord(width: number, texts: readonly string[]): number {
+  const ways = [plainly, byShape].map((widthOf) => {
+    const most = Math.max(1, ...texts.map((text) => lettersIn(text, widthOf)))
+    const words = texts.flatMap((text) => text.match(pieces) ?? [])
+    return (Math.max(0, ...words.map((word) => lettersIn(word, widthOf))) / most) * width
+  })
+  return Math.min(width, Math.max(...ways) * caution)
+}
+
+const plainly = (letter: string) => (wide.test(letter) ? 1.8 : 1)
+const byShape = (letter: string) =>
+  /[mwMW@%]/.test(letter) ? 1.5 : /\p{Lu}/u.test(letter) ? 1.2 : plainly(letter)
+
+function lettersIn(text: string, widthOf: (letter: string) => number): number {
+  let sum = 0
+  for (const letter of text) sum += widthOf(letter)
+  return sum
+}
+
+function piecesOf(text: string, unit: number): readonly Piece[] {
+  return Array.from(text.matchAll(pieces), ({ 0: piece, index }) => ({
+    width: lettersIn(piece, plainly) * unit,
+    space: /\s/.test(text.charAt(index - 1)) ? unit : 0,
+  }))
+}
+
+/** On how many lines a text stands in this width, which is given at its own size. */
+export function linesIn({ paragraphs, width: oneLine }: Writing, width: number): number {
+  if (width >= oneLine - 0.01) return paragraphs.length
+  let lines = 0
+  for (const paragraph of paragraphs) {
+    lines += 1
+    let at = 0
+    for (const piece of paragraph) {
+      const next = at === 0 ? piece.width : at + piece.space + piece.width
+      if (at > 0 && next > width) {
+        lines += 1
+        at = piece.width
+      } else at = next
+    }
+  }
+  return lines
+}
+
+/** The least width on as many lines, so that no line is much shorter than the others. */
+export function evenWidth(writing: Writing, width: number): number {
+  const lines = linesIn(writing, width)
+  let [low, high] = [Math.max(writing.widest, width / 2), width]
+  for (let step = 0; step < 5; step += 1) {
+    const middle = (low + high) / 2
+    if (linesIn(writing, middle) > lines) low = middle
+    else high = middle
+  }
+  return Math.min(width, high * 1.03)
+}
