@@ -7,9 +7,11 @@ const leastFilled = 0.6
  * Whether the content of an auto layout stands together. One that pushes a headline to its top and a line
  * of small print to its bottom is no block: in another shape, both go their own way.
  */
-export function isFilled(flow: FrameNode, boxes: readonly Rect[]): boolean {
+export function isFilled(flow: FrameNode): boolean {
   const isRow = flow.layoutMode === 'HORIZONTAL'
-  const sizes = boxes.map(({ width, height }) => (isRow ? width : height))
+  const sizes = flow.children.map((child) =>
+    !child.visible ? 0 : isRow ? child.width : child.height,
+  )
   const gap = flow.primaryAxisAlignItems === 'SPACE_BETWEEN' ? 0 : flow.itemSpacing
   const padding = isRow
     ? flow.paddingLeft + flow.paddingRight

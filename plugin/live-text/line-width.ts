@@ -16,7 +16,7 @@ const widths: readonly (readonly [RegExp, number])[] = [
   [/[mwMW@%—]/, 0.86],
   [/[A-ZÀ-ÞΑ-ΩА-Я]/, 0.66],
 ]
-const usual = 0.54
+const usual = 0.56
 /** A bold style is wider by about this factor. */
 const boldness = 1.06
 

@@ -140,7 +140,7 @@ export function walkLayers(
       }
     }
     if (own !== 'nothing' && hides(node, area.opacity)) cover(stance.box, area)
-    const group = groupOf(node, stance, inside)
+    const group = groupOf(node, stance)
     const blocks = inside.flatMap((part) => part.blocks)
     return {
       shown,
@@ -163,15 +163,11 @@ export function walkLayers(
     if (!isFlow(node)) return isSmall && isRow(boxesOf(inside)) ? 'rigid' : null
     if (inside.some((part) => part.lines.some(({ cover: at }) => at !== Infinity))) return null
     if (pose !== 'upright') return isSmall ? 'rigid' : null
-    return isFilled(node, boxesOf(inside)) ? 'flow' : null
+    return isFilled(node) ? 'flow' : null
   }
 
-  function groupOf(
-    node: Layer & ChildrenMixin,
-    { pose }: Stance,
-    inside: readonly Part[],
-  ): NodeId | null {
-    const isGroup = isFlow(node) && pose === 'upright' && isFilled(node, boxesOf(inside))
+  function groupOf(node: Layer & ChildrenMixin, { pose }: Stance): NodeId | null {
+    const isGroup = isFlow(node) && pose === 'upright' && isFilled(node)
     return isGroup ? NodeId.parse(node.id) : null
   }
 

@@ -15,6 +15,7 @@ export class History {
   #committed: State
   #undo: State[] = []
   #redo: State[] = []
+  #touched = new Set<string>()
 
   constructor(state: Map<string, NodeRecord>) {
     this.#current = state
@@ -30,6 +31,7 @@ export class History {
   }
 
   get depth(): number {
+    this.#dropNothing()
     return this.#undo.length + (this.dirty ? 1 : 0)
   }
 
@@ -42,22 +44,27 @@ export class History {
 
   put(record: NodeRecord): void {
     this.#note(record.id)
+    this.#touched.add(record.id)
     this.#writable().set(record.id, record)
   }
 
   drop(id: string): void {
     this.#note(id)
+    this.#touched.add(id)
     this.#writable().delete(id)
   }
 
   commit(): void {
+    this.#dropNothing()
     if (!this.dirty) return
     this.#undo.push(this.#committed)
     this.#committed = this.#current
+    this.#touched = new Set()
     this.#redo = []
   }
 
   undo(): boolean {
+    this.#dropNothing()
     const back = this.dirty ? this.#committed : this.#undo.pop()
     if (back === undefined) return false
     this.#redo.push(this.#current)
@@ -73,6 +80,18 @@ export class History {
     return true
   }
 
+  /** What came and went again is no step. */
+  #dropNothing(): void {
+    if (!this.dirty) return
+    const isSame = (id: string) => {
+      const [now, then] = [this.#current.get(id), this.#committed.get(id)]
+      return now === then || JSON.stringify(now) === JSON.stringify(then)
+    }
+    const isNothing = [...this.#touched].every(isSame)
+    if (isNothing) this.#current = this.#committed as Map<string, NodeRecord>
+    this.#touched = isNothing ? new Set() : this.#touched
+  }
+
   #note(id: string): void {
     if (this.#before.has(id)) return
     this.#before.set(id, { record: this.#current.get(id), origin: this.origin })
@@ -82,6 +101,7 @@ export class History {
     for (const id of new Set([...this.#current.keys(), ...state.keys()])) {
       if (this.#current.get(id) !== state.get(id)) this.#note(id)
     }
+    this.#touched = new Set()
     this.#committed = state
     this.#current = state as Map<string, NodeRecord>
   }

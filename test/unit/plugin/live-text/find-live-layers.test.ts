@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { beforeEach, expect, test } from 'vitest'
 import type { LiveText } from '../../../../contract/model/live-text.ts'
 import * as build from '../../../host/builders.ts'
@@ -218,7 +219,7 @@ test('a button keeps its pill and its icon, a card with a photo does not stay wh
     height: 300,
     fills: [build.solid('#eeeeee')],
   })
-  const photo = document.images.add(new Uint8Array([1]))
+  const photo = document.images.add(createCanvas(4, 4).toBuffer('image/png'))
   box(card, { fills: [{ type: 'IMAGE', imageHash: photo, scaleMode: 'FILL' }] })
   text(card, 'On a card', { y: 200 })
   const panel = build.addFrame(document, poster, {
@@ -285,7 +286,7 @@ test('turned and on a path it is only scaled; in an instance it is as anywhere',
     y: 2000,
   })
   text(component, 'Of a component', { y: 200 })
-  build.addInstance(document, poster, component)
+  build.addInstance(document, poster, component, { y: 0 })
   expect(await blocks()).toEqual([
     'rigid Round: Round',
     'text Of a component: Of a component',
@@ -327,17 +328,21 @@ test('a source of text alone, or nearly', async () => {
   expect((await read('swap')).blocks.map(({ id }) => id)).toEqual([large])
   build.person(document).set(poster, { fills: [] })
   expect((await read('swap')).refusal).toBe('none')
+  build.person(document).set(poster, { fills: [build.solid('#ffffff')] })
   build.person(document).remove(large)
   expect((await read()).refusal).toBe('none')
 })
 
 test('more layers than are looked at', async () => {
   document.person(() => {
-    for (let at = 0; at < 3001; at++) document.create('RECTANGLE', poster, { width: 5, height: 5 })
+    for (let row = 0; row < 31; row++) {
+      const frame = document.create('FRAME', poster, { width: 5, height: 5 })
+      for (let at = 0; at < 100; at++) document.create('RECTANGLE', frame, { width: 5, height: 5 })
+    }
   })
   text(poster, 'Words')
   expect((await read()).refusal).toBe('too-many-layers')
-})
+}, 60_000)
 
 test('the width of a paragraph on one line', async () => {
   box(poster, { x: 900, y: 900 })
@@ -348,7 +353,7 @@ test('the width of a paragraph on one line', async () => {
   const { blocks } = await read()
   const [exact = 0, wrapped = 0, short = 0] = blocks.map(({ lines }) => lines[0]?.width)
   expect(exact).toBe(document.prop(free, 'width'))
-  expect(Math.abs(wrapped / exact - 1)).toBeLessThan(0.15)
+  expect(Math.abs(wrapped / exact - 1)).toBeLessThan(0.2)
   expect(short).toBeLessThan(80)
 })
 
