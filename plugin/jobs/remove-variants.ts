@@ -6,6 +6,7 @@ import { removeEmptySection } from '../layout/run-section.ts'
 import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 
 /**
@@ -34,7 +35,7 @@ export async function removeVariants(
       onRemoved(variant.recipe)
     }
   }
-  figma.commitUndo()
+  commitUndo(figma)
   return left
 }
 
