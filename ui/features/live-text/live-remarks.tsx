@@ -15,15 +15,19 @@ interface Props {
 /** What of the text is not as it should be in some target. */
 export function LiveRemarks({ remarks, isWhole, onOpen }: Props) {
   const lines = remarks.flatMap(({ target, leftOut, problems }) => [
-    ...(leftOut.length > 0 ? [leftOutText(target, leftOut)] : []),
-    ...problems.map((problem) => problemText(target, problem)),
+    // Where there is no room for everything, that is as it should be.
+    ...(leftOut.length > 0 ? [{ text: leftOutText(target, leftOut), look: common.hint }] : []),
+    ...problems.map((problem) => ({
+      text: problemText(target, problem),
+      look: `${common.warning} ${css.problem}`,
+    })),
   ])
   const shown = isWhole || lines.length === few + 1 ? lines : lines.slice(0, few)
   return (
     <>
-      {shown.map((line) => (
-        <p key={line} class={`${common.warning} ${common.breaks} ${css.remark}`} dir="auto">
-          {line}
+      {shown.map(({ text, look }) => (
+        <p key={text} class={`${common.breaks} ${look}`} dir="auto">
+          {text}
         </p>
       ))}
       {shown.length < lines.length && (
