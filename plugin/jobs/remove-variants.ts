@@ -6,8 +6,8 @@ import { removeEmptySection } from '../layout/run-section.ts'
 import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
-import { commitUndo } from '../plugin-data/temporary.ts'
 import { isUntouched } from '../variants/added-layers.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Removes variants, and the safe zones over them, in one undo step. A variant stays, and is reported, if it

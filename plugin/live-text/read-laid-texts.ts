@@ -1,8 +1,7 @@
-import type { NodeId } from '../../contract/model/ids.ts'
-import { NodeId as Id } from '../../contract/model/ids.ts'
+import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
-import { type Finder, findLoaded, isAnyUp, isScene } from '../canvas/nodes.ts'
+import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { laidIn } from '../variants/laid-layers.ts'
@@ -24,7 +23,6 @@ export async function readLaidTexts(
   const live = new Map((await findLoaded(figma, ids)).map((node) => [node?.id, node]))
   return {
     variants: found.flatMap((node) => {
-      if (node.removed) return []
       const pending = liveIdsOf(node).flatMap((from) => {
         const layer = live.get(from)
         return layer && !layer.removed && isScene(layer) ? { from, layer } : []
@@ -36,7 +34,7 @@ export async function readLaidTexts(
           .filter((text) => isSeenIn(node, text))
           .map((text) => describe(node, from, text)),
       )
-      return { node: Id.parse(node.id), size: sizeInProtocol(node), texts }
+      return { node: NodeId.parse(node.id), size: sizeInProtocol(node), texts }
     }),
   }
 }
@@ -50,12 +48,11 @@ function liveIdsOf(node: SceneNode): NodeId[] {
 
 /** Whether a text would be seen if what it is over were. */
 function isSeenIn(root: SceneNode, text: TextNode): boolean {
-  let isIn = false
-  const isHidden = isAnyUp(text, (at) => {
-    isIn ||= at.id === root.id
-    return !isIn && 'visible' in at && !at.visible
-  })
-  return isIn && !isHidden
+  for (let at: BaseNode | null = text; at !== null; at = above(at)) {
+    if (at.id === root.id) return true
+    if ('visible' in at && !at.visible) return false
+  }
+  return false
 }
 
 function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
@@ -67,7 +64,7 @@ function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
     return top?.type === 'SOLID' && (top.opacity ?? 1) === 1 ? top.color : null
   })
   return {
-    id: Id.parse(text.id),
+    id: NodeId.parse(text.id),
     from,
     name: text.name,
     box: { x, y, ...sizeInProtocol(text) },

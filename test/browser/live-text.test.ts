@@ -78,3 +78,43 @@ test('live text and text kept in the picture exclude each other', async () => {
   await deliver(stage, ['Instagram story'])
   await sent().getByText('At dusk', { exact: true }).waitFor()
 })
+
+/** The texts in the newest frames of a name, as they stand on the canvas. */
+function textsIn(name: string): Promise<string[]> {
+  return stage.page.evaluate((wanted) => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    if (document === undefined) return []
+    const frame = document.byName(wanted)
+    const inside = (node: string): string[] =>
+      document.node(node).children.flatMap((child) => [child, ...inside(child)])
+    return inside(frame)
+      .map((node) => document.node(node))
+      .filter(({ type }) => type === 'TEXT')
+      .map(({ props }) => String(props.characters))
+  }, name)
+}
+
+test('a variant has its text before its picture is there, and the model gets a picture without it', async () => {
+  await open({ hiapi: { durations: { queued: 200, handling: 60_000, archiving: 200 } } })
+  await deliver(stage, ['Instagram story'])
+  await button('Text to keep live').click()
+  await list().getByRole('checkbox', { name: /249/ }).uncheck()
+  await generate().click()
+  await expect.poll(() => orders().length).toBe(1)
+  expect(orders()[0]?.input_urls).toHaveLength(1)
+  const laid = await textsIn('Poster · Instagram story')
+  expect(laid).toContain('AURORA ONE')
+  expect(laid).not.toContain('€ 249')
+  expect(stage.complaints).toEqual([])
+})
+
+test('a swap keeps its text live, and says so in its prompt', async () => {
+  stage = await openStage()
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
+  await stage.window.getByText(/^\d+ texts$/).waitFor()
+  await button(/^Swap 1 layer/).click()
+  await expect.poll(() => orders().length).toBe(1)
+  expect(orders()[0]?.prompt).toMatch(/^At dusk\nImage 1 is the artwork without its text\./)
+})
