@@ -100,7 +100,9 @@ export function walkLayers(
     const at = line === null ? 0 : coverOf(stance.box)
     if (at !== Infinity) cover(stance.box, area)
     if (line === null) return { ...nothing, shown: 'art' }
-    const kind = stance.pose === 'upright' && text.type === 'TEXT' ? 'text' : 'rigid'
+    // A text in a missing font is laid as a picture of itself, which can't wrap.
+    const canWrap = stance.pose === 'upright' && text.type === 'TEXT' && !text.hasMissingFont
+    const kind = canWrap ? 'text' : 'rigid'
     const blocks = at === Infinity ? [blockOf(text, kind, stance.box, [line])] : []
     return { shown: 'live', blocks, lines: [{ line, cover: at }] }
   }

@@ -1,7 +1,10 @@
 import type { LiveLine } from '../../../contract/model/live-text.ts'
 
-/** How far a word may be wider than its share of the letters says. */
-const caution = 1.06
+/** How far a line may be wider than its share of the letters says. */
+const caution = 1.02
+
+/** How far a wrapped text may be wider than its letters and its lines say. */
+const estimateCaution = 1.12
 
 interface Piece {
   readonly width: number
@@ -26,7 +29,7 @@ const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60
 const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
 /** A letter of Chinese or Japanese with what may not begin a line, or a word. Korean has words. */
 const pieces = new RegExp(
-  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
+  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]*-+|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
   'gu',
 )
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu
@@ -35,42 +38,72 @@ export function isRightToLeft(text: string): boolean {
   return (text.match(rightToLeft)?.length ?? 0) * 2 > text.replace(/\s/g, '').length
 }
 
-/** What is known of a text's widths: that of its longest paragraph, shared out by letters. */
-export function writingOf(line: LiveLine): Writing {
+/**
+ * What is known of a text's widths: that of its longest paragraph, shared out by letters.
+ *
+ * @param isWhole whether it may not wrap at all, as a price
+ */
+export function writingOf(line: LiveLine, isWhole: boolean): Writing {
+  const lines = Math.round(line.box.height / line.lineHeight)
+  let writing = writingAs(line, line.width, isWhole)
+  // Where it is wrapped its width is an estimate, and its lines tell whether that is too low.
+  for (let step = 1; step <= 10 && linesIn(writing, line.box.width) < lines; step += 1) {
+    writing = writingAs(line, line.width * (1 + step * 0.04), isWhole)
+  }
+  if (lines > writing.paragraphs.length) {
+    writing = writingAs(line, writing.width * estimateCaution, isWhole)
+  }
+  const rest = line.box.height - linesIn(writing, line.box.width) * line.lineHeight
+  const most = (writing.paragraphs.length - 1) * line.lineHeight
+  return { ...writing, extra: Math.min(Math.max(rest, 0), most) }
+}
+
+function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
   const texts = line.characters.split(/[\n\u2028]/)
-  const unit = line.width / Math.max(1, ...texts.map(lettersIn))
-  const isOne = !texts.some((text) => /\S\s+\S/.test(text))
-  const paragraphs = texts.map((text) => piecesOf(text, unit * (isOne ? 1 : caution)))
-  const widest = Math.max(0, ...paragraphs.flat().map(({ width }) => width))
-  const plain = {
-    paragraphs,
-    width: line.width,
-    widest,
+  const unit = width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
+  const word = isWhole ? width : widestWord(width, texts)
+  // A word that is broken in the source may be broken on as wide a line.
+  const isBroken = word > line.box.width * 1.1 && width > line.box.width * 1.1
+  return {
+    paragraphs: texts.map((text) => piecesOf(text, unit * caution)),
+    width,
+    widest: isBroken ? line.box.width : word,
     lineHeight: line.lineHeight,
     extra: 0,
     isLeftToRight: !isRightToLeft(line.characters),
   }
-  const rest = line.box.height - linesIn(plain, line.box.width) * line.lineHeight
-  const most = (texts.length - 1) * line.lineHeight
-  return { ...plain, extra: Math.min(Math.max(rest, 0), most) }
 }
 
-function lettersIn(text: string): number {
+/** The widest word, be its letters as wide as they can: a broken one is worse than a shorter line. */
+function widestWord(width: number, texts: readonly string[]): number {
+  const ways = [plainly, byShape].map((widthOf) => {
+    const most = Math.max(1, ...texts.map((text) => lettersIn(text, widthOf)))
+    const words = texts.flatMap((text) => text.match(pieces) ?? [])
+    return (Math.max(0, ...words.map((word) => lettersIn(word, widthOf))) / most) * width
+  })
+  return Math.min(width, Math.max(...ways) * caution)
+}
+
+const plainly = (letter: string) => (wide.test(letter) ? 1.8 : 1)
+const byShape = (letter: string) =>
+  /[mwMW@%]/.test(letter) ? 1.5 : /\p{Lu}/u.test(letter) ? 1.2 : plainly(letter)
+
+function lettersIn(text: string, widthOf: (letter: string) => number): number {
   let sum = 0
-  for (const letter of text) sum += wide.test(letter) ? 1.8 : 1
+  for (const letter of text) sum += widthOf(letter)
   return sum
 }
 
 function piecesOf(text: string, unit: number): readonly Piece[] {
   return Array.from(text.matchAll(pieces), ({ 0: piece, index }) => ({
-    width: lettersIn(piece) * unit,
+    width: lettersIn(piece, plainly) * unit,
     space: /\s/.test(text.charAt(index - 1)) ? unit : 0,
   }))
 }
 
 /** On how many lines a text stands in this width, which is given at its own size. */
 export function linesIn({ paragraphs, width: oneLine }: Writing, width: number): number {
-  if (width >= oneLine) return paragraphs.length
+  if (width >= oneLine - 0.01) return paragraphs.length
   let lines = 0
   for (const paragraph of paragraphs) {
     lines += 1

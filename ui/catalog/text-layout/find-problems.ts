@@ -7,7 +7,7 @@ import type { Placed } from './stack-group.ts'
  * A rule that a layout does not keep.
  *
  * - `outside`: something stands outside the safe area
- * - `overlap`: two blocks overlap
+ * - `overlap`: two blocks overlap that don't in the source
  * - `too-small`: a text is below the floor
  * - `order-of-sizes`: a text is larger than one that was larger in the source
  * - `broken-word`: a word has no room on a line
@@ -24,11 +24,7 @@ export function findProblems(placed: readonly Placed[], target: LayoutTarget): r
   const rules: Readonly<Record<Problem, () => boolean>> = {
     outside: () => placed.some((each) => isOutside(each, target)),
     overlap: () =>
-      pairs.some(
-        ([a, b]) =>
-          gapOf(a.x, a.width, b.x, b.width) < -close &&
-          gapOf(a.y, a.height, b.y, b.height) < -close,
-      ),
+      pairs.some(([a, b]) => overlap(a, b) && !overlap(a.item.block.box, b.item.block.box)),
     'too-small': () =>
       placed.some(({ item, scale }) =>
         item.sizes.some((size) => size * scale < target.floor - 0.01),
@@ -38,6 +34,10 @@ export function findProblems(placed: readonly Placed[], target: LayoutTarget): r
     'reading-order': () => pairs.some(([a, b]) => isReversed(a, b) || isReversed(b, a)),
   }
   return (Object.keys(rules) as Problem[]).filter((rule) => rules[rule]())
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return gapOf(a.x, a.width, b.x, b.width) < -close && gapOf(a.y, a.height, b.y, b.height) < -close
 }
 
 function isOutside({ x, y, width, height }: Rect, { frame, safe }: LayoutTarget): boolean {

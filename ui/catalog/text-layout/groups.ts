@@ -11,6 +11,8 @@ export interface Group {
   readonly box: Rect
   readonly h: Side
   readonly v: Side
+  /** The edge that its rows share. */
+  readonly align: Side
 }
 
 /** Groups in reading order. */
@@ -23,6 +25,16 @@ export function groupsOf(items: readonly Item[], size: Size): readonly Group[] {
     sets.splice(0, sets.length, ...rest, merged)
   }
   return sets.map((set) => groupOf(set, size)).sort((a, b) => orderOf(a) - orderOf(b))
+}
+
+/** Groups less what is left out; they keep to the same edges. */
+export function groupsWithout(groups: readonly Group[], left: readonly Item[]): readonly Group[] {
+  return groups.flatMap((group) => {
+    const rows = group.rows
+      .map((row) => row.filter((item) => !left.includes(item)))
+      .filter((row) => row.length > 0)
+    return rows.length > 0 ? [{ ...group, rows }] : []
+  })
 }
 
 export function itemsIn({ rows }: Group): readonly Item[] {
@@ -62,10 +74,13 @@ export function around(boxes: readonly Rect[]): Rect {
 function groupOf(items: readonly Item[], size: Size): Group {
   const box = around(items.map(({ block }) => block.box))
   const middle = (box.y + box.height / 2) / size.height
+  const centre = (box.x + box.width / 2) / size.width
+  const align = alignOf(items, box, size)
   return {
     rows: rowsOf(items),
     box,
-    h: sideOf(items, box, size),
+    align,
+    h: centre > 0.62 ? 1 : centre < 0.38 ? 0 : align,
     v: middle < 0.38 ? 0 : middle > 0.62 ? 1 : 0.5,
   }
 }
@@ -87,11 +102,9 @@ function rowsOf(items: readonly Item[]): readonly (readonly Item[])[] {
 
 const byAlign = { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 } as const
 
-/** The edge that its blocks share, else the alignment of its text, else the nearer margin. */
-function sideOf(items: readonly Item[], box: Rect, { width }: Size): Side {
+/** The edge that its blocks share, else the alignment of its text, else the nearer one. */
+function alignOf(items: readonly Item[], box: Rect, { width }: Size): Side {
   const centre = (box.x + box.width / 2) / width
-  if (centre > 0.62) return 1
-  if (centre < 0.38) return 0
   const spread = (edge: Side) => {
     const at = items.map(({ block }) => block.box.x + block.box.width * edge)
     return Math.max(...at) - Math.min(...at)

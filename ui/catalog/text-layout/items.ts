@@ -22,7 +22,7 @@ export function itemsOf(live: Pick<LiveText, 'size' | 'blocks'>): readonly Item[
     block,
     order,
     role: roles[order] ?? 'body',
-    writings: block.lines.map(writingOf),
+    writings: block.lines.map((line) => writingOf(line, roles[order] === 'price')),
     sizes: block.isLogo ? [] : block.lines.map(({ fontSize }) => fontSize),
     isStack: block.kind === 'flow' && block.lines.length > 0 && standBelow(block),
   }))

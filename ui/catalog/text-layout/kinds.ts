@@ -1,59 +1,50 @@
 import type { Rect, Size } from '../../../contract/model/geometry.ts'
 import { type Group, itemsIn, type Side } from './groups.ts'
-import type { LayoutTarget } from './layout-target.ts'
 import { type Bands, placeBands } from './place-bands.ts'
 import { cellsOfRow, placeRow } from './place-row.ts'
 import type { Placed, Scaling } from './stack-group.ts'
 
 /** One way to lay groups out. */
 export interface Kind {
-  readonly name: 'anchor' | 'side' | 'top' | 'bottom' | 'column' | 'row'
+  readonly name: 'anchor' | 'stack' | 'side' | 'top' | 'bottom' | 'column' | 'row'
   /** What it costs in likeness. */
   readonly penalty: number
-  readonly place: (
-    groups: readonly Group[],
-    region: Rect,
-    scaling: Scaling,
-  ) => readonly Placed[] | null
+  readonly place: (scaling: Scaling) => readonly Placed[] | null
 }
 
-/** The ways that make sense in a target, the likest first. */
-export function kindsFor(source: Size, { frame }: LayoutTarget): readonly Kind[] {
-  const ratio = frame.width / frame.height
+/** The ways that make sense for these groups in a region, the likest first. */
+export function kindsFor(groups: readonly Group[], source: Size, region: Rect): readonly Kind[] {
+  const { width, height } = region
+  const ratio = width / height
   const isWider = (ratio * source.height) / source.width >= 1.2
+  const gap = Math.max(4, Math.min(width, height) * 0.045)
+  const main = mainSide(groups)
   const bands = (name: Kind['name'], penalty: number, given: Partial<Bands> = {}): Kind => ({
     name,
     penalty,
-    place: (groups, region, scaling) => {
-      const main = mainSide(groups)
-      const own: Bands = { share: 1, sideOf: ({ h }) => h, bandOf: ({ v }) => v, ...given }
-      const column: Partial<Bands> = {
-        sideOf: (group) => (isFree(group) ? group.h : main),
-      }
-      const all: Partial<Bands> = { sideOf: () => main }
-      const extra = name === 'side' ? column : name === 'column' ? all : {}
-      const gap = Math.max(4, Math.min(region.width, region.height) * 0.045)
-      return placeBands(groups, region, gap, scaling, { ...own, ...extra }, source.height)
-    },
+    place: (scaling) =>
+      placeBands(groups, region, gap, scaling, { ...asInSource, ...given }, source),
   })
-  const row = (penalty: number, isSplit: boolean): Kind => ({
-    name: 'row',
-    penalty,
-    place: (groups, region, scaling) =>
-      placeRow(cellsOfRow(groups, isSplit), region, rowGap(region), scaling),
-  })
+  const row = (penalty: number, isSplit: boolean): Kind => {
+    const cells = cellsOfRow(groups, isSplit)
+    const between = Math.max(8, Math.min(height * 0.3, width * 0.03))
+    return { name: 'row', penalty, place: (scaling) => placeRow(cells, region, between, scaling) }
+  }
+  const sideOf = (group: Group) => (isFree(group) ? group.h : main)
   const to = (band: Side) => (group: Group) => (isFree(group) ? group.v : band)
+  const side = (penalty: number, share: number) => bands('side', penalty, { sideOf, share })
   return [
     bands('anchor', 0),
-    ...(isWider ? [bands('side', 0.1, { share: 0.5 }), bands('side', 0.14, { share: 0.62 })] : []),
+    bands('stack', 0.06, { sideOf }),
+    ...(isWider ? [side(0.1, 0.5), side(0.14, 0.62)] : []),
     bands('top', 0.08, { bandOf: to(0) }),
     bands('bottom', 0.08, { bandOf: to(1) }),
-    bands('column', 0.12, { bandOf: () => 0.5 }),
-    ...(ratio >= 2.5 ? [row(0.05, false), row(0.07, true)] : []),
+    bands('column', 0.2, { sideOf: () => main, bandOf: () => 0.5 }),
+    ...(ratio >= 2.5 ? [row(0.05, false), row(0.2, true)] : []),
   ]
 }
 
-const rowGap = ({ width, height }: Rect) => Math.max(8, Math.min(height * 0.3, width * 0.03))
+const asInSource: Bands = { share: 1, sideOf: ({ h }) => h, bandOf: ({ v }) => v }
 
 /** Whether a group is a logo, which keeps its corner whatever the text does. */
 const isFree = (group: Group) => itemsIn(group).every(({ role }) => role === 'logo')

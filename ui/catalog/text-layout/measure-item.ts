@@ -29,7 +29,7 @@ export function measureItem(
     case 'text':
       return measureText(item, scale, own, measure)
     case 'flow':
-      if (item.isStack) return measureFlow(item, scale, own, measure)
+      if (item.isStack) return measureFlow(item, scale, own)
       return box.width <= own + 0.01 ? natural : null
   }
 }
@@ -43,21 +43,20 @@ function measureText(item: Item, scale: number, own: number, measure: Measure): 
   const lines = wraps ? linesIn(writing, most) : writing.paragraphs.length
   const room = measure === 'kept' && kept <= own ? most : evenWidth(writing, most)
   return {
-    width: Math.ceil((wraps ? room : writing.width) * scale),
+    width: wraps ? room * scale : Math.ceil(writing.width * scale),
     height: Math.ceil((lines * writing.lineHeight + writing.extra) * scale),
     wraps,
   }
 }
 
-function measureFlow(item: Item, scale: number, own: number, measure: Measure): Measured | null {
+function measureFlow(item: Item, scale: number, own: number): Measured | null {
   const { box, lines } = item.block
   const inner = Math.max(0, ...lines.map((line) => line.box.width))
   const beside = Math.max(0, box.width - inner)
   const least = Math.max(0, ...item.writings.map((writing) => writing.widest))
   if (least + beside > own) return null
-  const longest = Math.max(0, ...item.writings.map((writing) => writing.width))
-  const wanted = measure === 'kept' ? Math.max(box.width, least + beside) : longest + beside
-  const width = Math.min(own, wanted)
+  // Texts in an auto layout are never made wider: they may be as wide as they are for a reason.
+  const width = Math.min(own, Math.max(box.width, least + beside))
   const between = box.height - lines.reduce((sum, line) => sum + line.box.height, 0)
   const texts = item.writings.reduce(
     (sum, each) => sum + linesIn(each, width - beside) * each.lineHeight + each.extra,
@@ -65,7 +64,7 @@ function measureFlow(item: Item, scale: number, own: number, measure: Measure): 
   )
   const wraps = Math.abs(width - box.width) > 0.5
   return {
-    width: Math.ceil(width * scale),
+    width: width * scale,
     height: Math.ceil((wraps ? texts + between : Math.max(box.height, texts + between)) * scale),
     wraps,
   }

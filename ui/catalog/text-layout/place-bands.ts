@@ -1,5 +1,5 @@
-import type { Rect } from '../../../contract/model/geometry.ts'
-import type { Group, Side } from './groups.ts'
+import type { Rect, Size } from '../../../contract/model/geometry.ts'
+import { around, type Group, type Side } from './groups.ts'
 import { moved, type Placed, type Scaling, type Stack, stackGroup } from './stack-group.ts'
 
 /** What differs between the candidates of one kind. */
@@ -12,7 +12,10 @@ export interface Bands {
 
 interface Cell extends Stack {
   readonly h: Side
-  readonly middle: number
+  /** The edge that its groups share. */
+  readonly align: Side
+  /** Around its groups in the source. */
+  readonly was: Rect
 }
 
 const sides = [0, 0.5, 1] as const
@@ -27,33 +30,36 @@ export function placeBands(
   gap: number,
   scaling: Scaling,
   bands: Bands,
-  sourceHeight: number,
+  source: Size,
 ): readonly Placed[] | null {
   const all: Placed[] = []
   for (const v of [0, 1, 0.5] as const) {
-    const cells = cellsOf(
-      groups.filter((group) => bands.bandOf(group) === v),
-      region,
-      gap,
-      scaling,
-      bands,
-      sourceHeight,
-    )
+    const inBand = groups.filter((group) => bands.bandOf(group) === v)
+    const cells = cellsOf(inBand, region, gap, scaling, bands)
     if (cells === null) return null
     const before = [...all]
+    const lefts = cells.map((_, at) => acrossOf(cells, at, region, gap))
+    const tops = cells.map((cell, at) => {
+      if (v !== 0.5) return region.y + (region.height - cell.height) * v
+      const share = (cell.was.y + cell.was.height / 2) / source.height
+      return between(before, { ...cell, x: lefts[at] ?? 0, y: 0 }, region, gap, share)
+    })
+    const level = isLevel(cells, source) ? Math.min(...tops.map((top) => top ?? Infinity)) : null
     for (const [at, cell] of cells.entries()) {
-      const x = acrossOf(cells, at, region, gap)
-      const top =
-        v === 0.5
-          ? between(before, { ...cell, x, y: 0 }, region, gap, cell.middle)
-          : region.y + (region.height - cell.height) * v
+      const top = tops[at] ?? null
       if (top === null || cell.height > region.height + 0.01) return null
-      const placed = moved(cell.placed, x, top)
+      const placed = moved(cell.placed, lefts[at] ?? 0, v === 1 ? top : (level ?? top))
       if (placed.some((one) => before.some((other) => touch(one, other, gap / 2)))) return null
       all.push(...placed)
     }
   }
   return all
+}
+
+/** Whether cells begin at one height in the source, as columns do. */
+function isLevel(cells: readonly Cell[], source: Size): boolean {
+  const tops = cells.map(({ was }) => was.y)
+  return cells.length > 1 && Math.max(...tops) - Math.min(...tops) < source.height * 0.02
 }
 
 function touch(a: Rect, b: Rect, gap: number): boolean {
@@ -72,14 +78,13 @@ function cellsOf(
   gap: number,
   scaling: Scaling,
   { share, sideOf }: Bands,
-  sourceHeight: number,
 ): readonly Cell[] | null {
   const columns = sides
     .map((h) => ({ h, groups: groups.filter((group) => sideOf(group) === h) }))
     .filter((column) => column.groups.length > 0)
   const room = region.width - gap * (columns.length - 1)
   const cellIn = (column: (typeof columns)[number], width: number) =>
-    cellOf(column.groups, column.h, width, gap, scaling, sourceHeight)
+    cellOf(column.groups, column.h, width, gap, scaling)
   const widest = Math.min(room, region.width * share)
   const free = columns.map((column) => cellIn(column, widest))
   const sum = free.reduce((total, cell) => total + (cell?.width ?? Infinity), 0)
@@ -105,9 +110,11 @@ function cellOf(
   width: number,
   gap: number,
   scaling: Scaling,
-  sourceHeight: number,
 ): Cell | null {
-  const stacks = groups.map((group) => stackGroup(group, width, h, scaling))
+  // Where a group stands at another side than in the source, its rows do so too.
+  const aligns = groups.map((group) => (group.h === h ? group.align : h))
+  const stacks = groups.map((group, at) => stackGroup(group, width, scaling, aligns[at]))
+  const align = aligns.every((each) => each === aligns[0]) ? (aligns[0] ?? h) : h
   const widest = Math.max(...stacks.map((stack) => stack?.width ?? 0))
   const placed: Placed[] = []
   let y = 0
@@ -118,25 +125,29 @@ function cellOf(
       const own = (group.y - above.y - above.height) * scaling.scale
       y += Math.min(Math.max(own, gap), gap * 3)
     }
-    placed.push(...moved(stack.placed, (widest - stack.width) * h, y))
+    placed.push(...moved(stack.placed, (widest - stack.width) * align, y))
     y += stack.height
   }
-  const top = Math.min(...groups.map(({ box }) => box.y))
-  const bottom = Math.max(...groups.map(({ box }) => box.y + box.height))
-  return { width: widest, height: y, placed, h, middle: (top + bottom) / 2 / sourceHeight }
+  return { width: widest, height: y, placed, h, align, was: around(groups.map(({ box }) => box)) }
 }
 
 /** The left edge of a cell: at its side of the region, beside the cells of the other sides. */
 function acrossOf(cells: readonly Cell[], at: number, region: Rect, gap: number): number {
   const cell = cells[at]
   if (cell === undefined) return region.x
+  const right = region.x + region.width - cell.width
   const own = region.x + (region.width - cell.width) * cell.h
+  const before = cells.filter(({ h }) => h < cell.h)
+  const least = region.x + before.reduce((sum, { width }) => sum + width + gap, 0)
+  if (cell.h === 1 && cell.align === 0 && before.length > 0) {
+    // A column begins at the same share of the width.
+    const all = around(cells.map(({ was }) => was))
+    const begin = region.x + ((cell.was.x - all.x) / all.width) * region.width
+    return Math.max(least, Math.min(begin, right))
+  }
   if (cell.h !== 0.5) return own
-  const left = cells.find(({ h }) => h === 0)
-  const right = cells.find(({ h }) => h === 1)
-  const least = left === undefined ? region.x : region.x + left.width + gap
-  const most = region.x + region.width - cell.width - (right === undefined ? 0 : right.width + gap)
-  return Math.max(least, Math.min(own, most))
+  const after = cells.find(({ h }) => h === 1)
+  return Math.max(least, Math.min(own, right - (after === undefined ? 0 : after.width + gap)))
 }
 
 /** Where a cell stands nearest to its own height, clear of what is above and below; null without room. */

@@ -1,5 +1,6 @@
 import type { Rect } from '../../../contract/model/geometry.ts'
 import { around, type Group, itemsIn } from './groups.ts'
+import type { Role } from './roles.ts'
 import { moved, type Placed, type Scaling, type Stack, stackGroup } from './stack-group.ts'
 
 /**
@@ -14,7 +15,7 @@ export function placeRow(
 ): readonly Placed[] | null {
   const texts = groups.flatMap(itemsIn).flatMap(({ writings }) => writings)
   const isLeftToRight = texts.filter((text) => text.isLeftToRight).length * 2 >= texts.length
-  const cells = groups.map((group) => stackGroup(group, region.width, 0, scaling))
+  const cells = groups.map((group) => stackGroup(group, region.width, scaling))
   const room = region.width - gap * (groups.length - 1)
   const stuck = new Set<number>()
   for (;;) {
@@ -25,7 +26,7 @@ export function placeRow(
     const at = widestOf(widths, stuck)
     const group = groups[at]
     if (group === undefined) return null
-    const narrower = stackGroup(group, (widths[at] ?? 0) * 0.88, 0, scaling)
+    const narrower = stackGroup(group, (widths[at] ?? 0) * 0.88, scaling)
     if (narrower === null || narrower.height > region.height) stuck.add(at)
     else cells[at] = narrower
   }
@@ -33,6 +34,8 @@ export function placeRow(
   if (stacks.some(({ height }) => height > region.height + 0.01)) return null
   return lined(groups, stacks, region, gap, isLeftToRight)
 }
+
+const endRoles: ReadonlySet<Role> = new Set(['logo', 'button', 'price'])
 
 function widestOf(widths: readonly number[], stuck: ReadonlySet<number>): number {
   let widest = -1
@@ -56,7 +59,7 @@ function lined(
   const isEnd = (at: number): boolean =>
     at > 0 &&
     (at === last || isEnd(at + 1)) &&
-    (groups[at]?.rows.flat().every(({ block }) => block.kind === 'rigid') ?? false)
+    (groups[at]?.rows.flat().every(({ role }) => endRoles.has(role)) ?? false)
   let x = 0
   return stacks.flatMap((stack, at) => {
     if (isEnd(at) && !isEnd(at - 1)) x += free

@@ -26,3 +26,12 @@ export function regionOf(items: readonly Item[], size: Size, { frame, safe }: La
     height: Math.max(1, frame.height - top - bottom),
   }
 }
+
+export function safeArea({ frame, safe }: LayoutTarget): Rect {
+  return {
+    x: safe.left,
+    y: safe.top,
+    width: Math.max(1, frame.width - safe.left - safe.right),
+    height: Math.max(1, frame.height - safe.top - safe.bottom),
+  }
+}

@@ -27,26 +27,36 @@ export function fullScale(source: Size, frame: Size): number {
   return 1.05 * Math.sqrt((frame.width * frame.height) / (source.width * source.height))
 }
 
-/** Scales to try, the largest first. */
-export function scalesFrom(largest: number): readonly number[] {
-  return Array.from({ length: 36 }, (_, step) => largest * 0.94 ** step)
-}
+/** How many scales are tried, each 6 % below the one before. */
+export const steps = 36
 
-/** How items are scaled; null where a text that may be left out would grow too much. */
-export function scalingOf(
+/** What is measured at each step, once for all kinds; nothing where a text would grow too much. */
+export function scalingsFrom(
   items: readonly Item[],
-  scale: number,
-  measure: Measure,
+  largest: number,
   floor: number,
   region: Rect,
   growth: number,
-): Scaling | null {
-  const scales = new Map(items.map((item) => [item, itemScale(item, scale, floor, region)]))
-  const grows = items.some(
-    (item) => leftOutFirst.includes(item.role) && (scales.get(item) ?? 0) > scale * growth,
-  )
-  return grows ? null : { scale, measure, scaleOf: (item) => scales.get(item) ?? scale }
+): (step: number) => readonly Scaling[] {
+  const known = new Map<number, readonly Scaling[]>()
+  return (step) => {
+    const before = known.get(step)
+    if (before !== undefined) return before
+    const scale = largest * 0.94 ** step
+    const scales = new Map(items.map((item) => [item, itemScale(item, scale, floor, region)]))
+    const grows = items.some(
+      (item) => leftOutFirst.includes(item.role) && (scales.get(item) ?? 0) > scale * growth,
+    )
+    const scaleOf = (item: Item) => scales.get(item) ?? scale
+    const made = (grows ? [] : measures).map((measure) => {
+      return { scale, measure, scaleOf, known: new Map() }
+    })
+    known.set(step, made)
+    return made
+  }
 }
+
+const measures: readonly Measure[] = ['kept', 'wide']
 
 function itemScale({ block, sizes }: Item, scale: number, floor: number, region: Rect): number {
   const least = sizes.length > 0 ? floor / Math.min(...sizes) : 0

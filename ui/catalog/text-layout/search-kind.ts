@@ -1,11 +1,8 @@
-import type { Rect } from '../../../contract/model/geometry.ts'
 import { findProblems, type Problem } from './find-problems.ts'
-import type { Group } from './groups.ts'
-import type { Item } from './items.ts'
 import type { Kind } from './kinds.ts'
 import type { LayoutTarget } from './layout-target.ts'
-import { type Rules, scalesFrom, scalingOf } from './scales.ts'
-import type { Placed } from './stack-group.ts'
+import { steps } from './scales.ts'
+import type { Placed, Scaling } from './stack-group.ts'
 
 interface Result {
   readonly placed: readonly Placed[]
@@ -13,32 +10,37 @@ interface Result {
   readonly problems: readonly Problem[]
 }
 
+/** Steps that are left out at first, and looked at where the next one fits. */
+const stride = 3
+
 /**
  * The largest scale at which a kind keeps every rule; else what breaks the fewest; null where nothing has
  * room.
  */
 export function searchKind(
   kind: Kind,
-  items: readonly Item[],
-  groups: readonly Group[],
-  region: Rect,
+  scalingsAt: (step: number) => readonly Scaling[],
   target: LayoutTarget,
-  full: number,
-  rules: Rules,
 ): Result | null {
   let next: Result | null = null
-  for (const scale of scalesFrom(full)) {
-    for (const measure of ['kept', 'wide'] as const) {
-      const floor = target.floor * rules.floor
-      const scaling = scalingOf(items, scale, measure, floor, region, rules.growth)
-      if (scaling === null) return next
-      const placed = kind.place(groups, region, scaling)
+  const at = (step: number): Result | null => {
+    for (const scaling of scalingsAt(step)) {
+      const placed = kind.place(scaling)
       if (placed === null) continue
-      const problems = findProblems(placed, target)
-      if (problems.length === 0) return { placed, scale, problems }
-      if (next === null || problems.length < next.problems.length)
-        next = { placed, scale, problems }
+      const result = { placed, scale: scaling.scale, problems: findProblems(placed, target) }
+      if (result.problems.length === 0) return result
+      if (next === null || result.problems.length < next.problems.length) next = result
     }
+    return null
+  }
+  for (let step = 0; step < steps && scalingsAt(step).length > 0; step += stride) {
+    const found = at(step)
+    if (found === null) continue
+    for (let larger = Math.max(0, step - stride + 1); larger < step; larger += 1) {
+      const better = at(larger)
+      if (better !== null) return better
+    }
+    return found
   }
   return next
 }

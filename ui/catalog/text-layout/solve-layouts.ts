@@ -2,15 +2,15 @@ import type { Size } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { LiveText, PlacedBlock } from '../../../contract/model/live-text.ts'
 import { findProblems, type Problem } from './find-problems.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, groupsWithout } from './groups.ts'
 import { type Item, itemsOf } from './items.ts'
 import { type Kind, kindsFor } from './kinds.ts'
 import type { LayoutTarget } from './layout-target.ts'
 import { placeAlike } from './place-alike.ts'
 import { placedBlocks } from './placed-blocks.ts'
-import { regionOf } from './region.ts'
+import { regionOf, safeArea } from './region.ts'
 import { leftOutFirst } from './roles.ts'
-import { fullScale, resorts, type Rules } from './scales.ts'
+import { fullScale, resorts, type Rules, scalingsFrom } from './scales.ts'
 import { searchKind } from './search-kind.ts'
 import type { Placed } from './stack-group.ts'
 
@@ -60,17 +60,20 @@ export function solveLayouts(
 /** What keeps every rule, with as little left out as can be; else what breaks the fewest. */
 function search(items: readonly Item[], size: Size, target: LayoutTarget): Found[] {
   const leaving = leftOutFirst.flatMap((role) => items.filter((item) => item.role === role))
-  const flawed: Found[] = []
+  const full = fullScale(size, target.frame)
   const alike = layAlike(items, size, target)
-  if (isAlike(size, target.frame) && alike.problems.length > 0) flawed.push(alike)
-  const found = isAlike(size, target.frame) && alike.problems.length === 0 ? [alike] : []
+  const [found, flawed]: [Found[], Found[]] = [[], []]
+  const take = (all: readonly Found[]) => {
+    for (const each of all) (each.problems.length === 0 ? found : flawed).push(each)
+  }
+  if (isAlike(size, target.frame)) take([alike])
   for (const rules of resorts) {
     for (let count = rules.isFirst ? 0 : leaving.length; count <= leaving.length; count += 1) {
-      for (const each of layOut(items, leaving.slice(0, count), size, target, rules)) {
-        if (each.problems.length === 0) found.push(each)
-        else flawed.push(each)
-      }
-      if (found.some(({ score }) => score > small)) return found
+      const left = leaving.slice(0, count)
+      take(layOut(items, left, size, target, rules, false))
+      // The source's own margins are given up before another text is.
+      if (found.length === 0) take(layOut(items, left, size, target, rules, true))
+      if (found.some(({ scale }) => Math.log(scale / full) > small)) return found
     }
     if (found.length > 0) return found
   }
@@ -98,18 +101,18 @@ function layOut(
   left: readonly Item[],
   size: Size,
   target: LayoutTarget,
-  rules: Rules,
+  { growth, floor }: Rules,
+  isTight: boolean,
 ): readonly Found[] {
   const kept = items.filter((item) => !left.includes(item))
-  const groups = groupsOf(kept, size)
-  const region = regionOf(kept.length > 0 ? kept : items, size, target)
+  const groups = groupsWithout(groupsOf(items, size), left)
+  const region = isTight ? safeArea(target) : regionOf(items, size, target)
   const full = fullScale(size, target.frame)
-  return kindsFor(size, target).flatMap((kind) => {
-    const result = searchKind(kind, kept, groups, region, target, full, rules)
+  const scalings = scalingsFrom(kept, full, target.floor * floor, region, growth)
+  return kindsFor(groups, size, region).flatMap((kind) => {
+    const result = searchKind(kind, scalings, target)
     if (result === null) return []
-    const { placed, scale, problems } = result
-    const cost = kind.penalty + left.length * costOfLeaving + (1 - rules.floor)
-    const score = Math.log(scale / full) - cost
-    return [{ kind: kind.name, placed, scale, problems, left, score }]
+    const cost = kind.penalty + left.length * costOfLeaving + (1 - floor) + (isTight ? 0.05 : 0)
+    return [{ ...result, kind: kind.name, left, score: Math.log(result.scale / full) - cost }]
   })
 }

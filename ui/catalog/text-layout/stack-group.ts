@@ -22,10 +22,28 @@ export interface Scaling {
   readonly scale: number
   readonly measure: Measure
   readonly scaleOf: (item: Item) => number
+  /** What was stacked before, for all kinds. */
+  readonly known: Map<Group, Map<string, Stack | null>>
 }
 
 /** A group in at most this width, its rows below each other; null where a word would break. */
-export function stackGroup(group: Group, width: number, h: Side, scaling: Scaling): Stack | null {
+export function stackGroup(
+  group: Group,
+  width: number,
+  scaling: Scaling,
+  align: Side = group.align,
+): Stack | null {
+  const known = scaling.known.get(group) ?? new Map<string, Stack | null>()
+  scaling.known.set(group, known)
+  const key = `${String(align)} ${width.toFixed(2)}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const stack = stacked(group, width, scaling, align)
+  known.set(key, stack)
+  return stack
+}
+
+function stacked(group: Group, width: number, scaling: Scaling, align: Side): Stack | null {
   const rows: Stack[] = []
   const gaps: number[] = []
   for (const [at, row] of group.rows.entries()) {
@@ -43,7 +61,7 @@ export function stackGroup(group: Group, width: number, h: Side, scaling: Scalin
     y += at === 0 ? 0 : (gaps[at] ?? 0)
     const top = y
     y += row.height
-    return moved(row.placed, (widest - row.width) * h, top)
+    return moved(row.placed, (widest - row.width) * align, top)
   })
   return { width: widest, height: y, placed }
 }
