@@ -11,6 +11,7 @@ import {
   type Stage,
   type StageOptions,
   tick,
+  withoutLiveText,
 } from './stage.ts'
 
 let stage: Stage
@@ -153,6 +154,7 @@ test('a prompt that was generated with is in the history once, and still when th
 
 test('tokens are put in at the caret, shown filled in, and sent as shown', async () => {
   await open({}, ['Poster', 'Card'])
+  await withoutLiveText(stage)
   await tick(stage, ['1:1', '16:9'])
   await prompt().fill('Show  in the sun: ')
   await prompt().evaluate((it) => {
@@ -245,6 +247,7 @@ function isBeginningSeen(caption: Element): boolean[] {
 
 test('the words of the source are kept letter for letter on the wire, and only when asked for', async () => {
   await open()
+  await withoutLiveText(stage)
   await tick(stage, ['1:1'])
   await prompt().fill('A print on a sunlit table')
   expect((await order(1))[0]?.prompt).toBe('A print on a sunlit table')
@@ -259,6 +262,7 @@ test('the words of the source are kept letter for letter on the wire, and only w
 
 test('an addition goes to its target alone', async () => {
   await open()
+  await withoutLiveText(stage)
   await tick(stage, ['1:1', '16:9'])
   await prompt().fill('A print')
   await stage.window.getByText('Extra prompt per placement').click()
@@ -272,6 +276,7 @@ test('an addition goes to its target alone', async () => {
 
 test('references go along in their order, each with its role, after the source’s own picture', async () => {
   await open()
+  await withoutLiveText(stage)
   await tick(stage, ['1:1'])
   await prompt().fill('A print')
   await addReferences(['Card', 'Landing hero'])

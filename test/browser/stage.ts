@@ -166,6 +166,11 @@ export async function tick(stage: Stage, ratios: readonly string[]): Promise<voi
   }
 }
 
+/** Has text drawn into the pictures: without it prompts are sent as they were written. */
+export async function withoutLiveText({ window }: Stage): Promise<void> {
+  await window.getByRole('checkbox', { name: /^Keep text live/ }).uncheck()
+}
+
 /** Makes the window as narrow as it gets, by keys; each counts from the width that the window has by then. */
 export async function narrow({ page, window }: Stage): Promise<void> {
   const handle = window.getByRole('button', { name: 'Resize the window' })
