@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Rect, Size, Transform } from '../model/geometry.ts'
 import { ImageHash, JobId, NodeId } from '../model/ids.ts'
 import { SwapInfo, OrphanedOriginal, Unclear } from '../model/swap.ts'
-import { LaidText, LiveText } from '../model/live-text.ts'
+import { LaidText, LiveText, Scrim } from '../model/live-text.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
@@ -55,7 +55,15 @@ export const responses = {
   readTexts: z.object({ texts: z.array(z.string()) }),
   readLiveText: LiveText,
   readLaidTexts: z.object({
-    variants: z.array(z.object({ node: NodeId, size: Size, texts: z.array(LaidText) })),
+    variants: z.array(
+      z.object({
+        node: NodeId,
+        size: Size,
+        texts: z.array(LaidText),
+        /** What stands between them and the picture; left out where nothing does. */
+        scrim: z.optional(Scrim),
+      }),
+    ),
   }),
   refreshText: z.object({
     ...Gone.shape,

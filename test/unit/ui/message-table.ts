@@ -24,7 +24,12 @@ import {
   discardText,
   forgetQuestion,
 } from '../../../ui/features/tasks/text.ts'
-import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/text.ts'
+import {
+  otherRatioRemark,
+  substitutedRemark,
+  uncheckedRemark,
+} from '../../../ui/engine/pipeline/text.ts'
+import { hardToReadText } from '../../../ui/formats/terms.ts'
 import { labels } from '../../../ui/formats/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'
@@ -315,6 +320,24 @@ const underWay: readonly Row[] = [
     substitutedRemark({ ratio: '16:9', resolution: '1K' }),
     unsaid('As HiAPI charges for that resolution.'),
     nothingToDo,
+  ],
+  [
+    'Text is hard to read over its picture',
+    hardToReadText([{ name: 'Headline', contrast: 2.94, needed: 4.5 }]) ?? '',
+    unsaid('As ordered.'),
+    unsaid('Move the text, or make a new picture.'),
+  ],
+  [
+    'Text has a gradient, or a picture',
+    hardToReadText([{ name: 'Headline', contrast: null, needed: 3 }]) ?? '',
+    unsaid('As ordered.'),
+    unsaid('Look at it.'),
+  ],
+  [
+    'The contrast of text was not measured',
+    uncheckedRemark,
+    unsaid('As ordered.'),
+    unsaid('Look at it.'),
   ],
   [
     labels.foreignVariants,
