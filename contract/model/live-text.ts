@@ -114,6 +114,8 @@ export type LiveLayout = z.output<typeof LiveLayout>
 export const LiveOrder = z.object({
   /** The layers in the source that its reference does not show, and its variants have. */
   blocks: z.array(NodeId).check(z.refine(({ length }) => length > 0 && length <= 200)),
+  /** Those that could stay live as well, and were not to; left out where there are none. */
+  off: z.optional(z.array(NodeId)),
   /** What the prompt says of it, in the words that are sent. */
   clause: z.string(),
 })

@@ -1,7 +1,7 @@
 import type { Editor, Gone } from './record.ts'
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import { taskOf } from '../variants/progress.ts'
-import { isUntouched } from '../variants/appearance.ts'
+import { isUntouched } from '../variants/added-layers.ts'
 import { isLocked } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
 import { findVariants } from '../variants/find-variants.ts'

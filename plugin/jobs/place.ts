@@ -6,6 +6,9 @@ import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
+import { drawScrim } from '../variants/scrim.ts'
+import { type LayerMaker, loadSupply, type Wanted, wantedBySwap } from '../live-text/lay-text.ts'
+import type { Loader } from '../live-text/stock.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
   alternativeKey,
@@ -22,8 +25,7 @@ import { findVariants, type Present } from '../variants/find-variants.ts'
 import { changeSize } from './resize-variant.ts'
 
 type Request = RequestOf<'place'>
-type Painter = Finder &
-  Pick<PluginAPI, 'createImage' | 'createFrame' | 'createRectangle' | 'commitUndo'>
+type Painter = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'commitUndo'>
 
 /**
  * Fills a job's frames with its picture, and replaces its layers by renders, in one undo step. Repeated for
@@ -46,6 +48,7 @@ export async function place(
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
   const { nodes } = await loadSwapNodes(figma, layersIn(present))
+  const supply = await loadSupply(figma, textsIn(present))
 
   // No await from here on: nobody else's edit gets into this undo step.
   const now = await requireVariants(figma, request)
@@ -60,9 +63,12 @@ export async function place(
     if (variant.kind === 'pending-render') {
       const { node: layer } = variant
       if (!canTakePlace(layer)) continue
-      const arrival = swapIn(figma, { layer, recipe, nodes, remark })
+      const arrival = swapIn(figma, { layer, recipe, nodes, remark, supply })
       moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
       if (arrival.links !== null) links.push(arrival.links)
+      if (readRecipe(arrival.render)?.job === request.job) {
+        shade(figma, arrival.render, recipe.node, request)
+      }
     } else if (variant.kind === 'alternative' || hasPicture(variant, request)) {
       dropReplacement(variant.node, request.job)
     } else fill(figma, variant.node, recipe, request)
@@ -82,9 +88,16 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   const isChoice = before?.progress.state === 'done' && readLink(frame)?.end === 'render'
   if (isChoice) writeRecipe(frame, before, alternativeKey(before.job))
   drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
+  shade(figma, frame, recipe.node, request)
   if (before?.progress.state === 'failed') clearFailed(frame)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
   dropReplacement(frame, request.job)
+}
+
+/** Draws what the window wants between picture and text. */
+function shade(figma: Painter, frame: FrameNode, id: NodeId, { variants }: Request): void {
+  const scrim = variants.find(({ node }) => node === id)?.scrim
+  if (scrim !== undefined) drawScrim(figma, frame, scrim)
 }
 
 /** Variants that can still be filled. A layer whose parent no longer accepts children counts as missing. */
@@ -103,6 +116,12 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
 
 function layersIn({ there }: Present): NodeId[] {
   return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe.node : []))
+}
+
+function textsIn({ there }: Present): Wanted[] {
+  return there.flatMap(({ kind, recipe }) =>
+    kind === 'pending-render' ? (wantedBySwap(recipe) ?? []) : [],
+  )
 }
 
 /** The picture's size, where all variants present have the picture. */

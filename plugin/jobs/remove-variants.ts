@@ -6,7 +6,7 @@ import { removeEmptySection } from '../layout/run-section.ts'
 import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
-import { isUntouched } from '../variants/appearance.ts'
+import { isUntouched } from '../variants/added-layers.ts'
 
 /**
  * Removes variants, and the safe zones over them, in one undo step. A variant stays, and is reported, if it

@@ -2,8 +2,18 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
-import { drawWaiting, isUntouched } from '../variants/appearance.ts'
-import { type Finder, isLocked, requireContainer } from '../canvas/nodes.ts'
+import { isUntouched } from '../variants/added-layers.ts'
+import { drawWaiting } from '../variants/appearance.ts'
+import { findNode, isLocked, requireContainer } from '../canvas/nodes.ts'
+import {
+  type LayerMaker,
+  layText,
+  loadSupply,
+  turn,
+  type Wanted,
+  wantedBy,
+} from '../live-text/lay-text.ts'
+import type { Loader } from '../live-text/stock.ts'
 import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { createSectionMaker } from '../layout/run-section.ts'
@@ -19,14 +29,13 @@ import {
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findStand } from './find-place.ts'
 
-type Maker = Finder &
-  Pick<PluginAPI, 'createFrame' | 'createRectangle' | 'createSection' | 'commitUndo'>
+type Maker = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'createSection' | 'commitUndo'>
 
 /** Frames created before the editor gets a turn: long loops freeze it. */
 const framesAtOnce = 5
 
 /**
- * Creates one source's placeholders, and writes the next recipe on variants to regenerate and on layers to
+ * Creates one source's placeholders with their live text, and writes the next recipe on variants to regenerate and on layers to
  * swap. All or nothing: if the page or section is deleted in the meantime, or the ledger fails, everything
  * is undone. A job whose frame came back through an undo keeps that frame.
  *
@@ -41,6 +50,8 @@ export async function reserve(
   write: (variants: readonly Reserved[]) => Promise<void>,
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
+  const texts = textsOf(request)
+  const supply = await loadSupply(figma, [...texts.values()])
   const stand = await findStand(figma, request)
   // A new run skips this: searching the whole page for every source would block the canvas.
   const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
@@ -49,8 +60,9 @@ export async function reserve(
   const variants = request.reservations.map(({ plan }): Reserved => ({ job: plan.id, nodes: [] }))
   const takeBack: (() => void)[] = []
   const wanting: Place[] = []
+  const places = placesOf(request, variants)
   try {
-    for (const place of placesOf(request, variants)) {
+    for (const place of places) {
       const { reservation, part, index, nodes } = place
       const known = back(reservation.plan.id, index)
       const host = hostFor(replaced.get(part) ?? null, place, receipts)
@@ -58,6 +70,7 @@ export async function reserve(
       else if (host === null) wanting.push(place)
       else {
         nodes[index] = NodeId.parse(host.node.id)
+        texts.delete(part)
         takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
       }
     }
@@ -67,7 +80,7 @@ export async function reserve(
     for (const [count, place] of wanting.entries()) {
       // No pause before the first frame: a section is never visible empty.
       if (spot !== null && count % framesAtOnce === 1) {
-        await new Promise<void>((resolve) => setTimeout(resolve, 0))
+        await turn()
         target = await requireContainer(figma, spot.container.id)
       }
       const slot = spot?.slots[count]
@@ -87,6 +100,14 @@ export async function reserve(
       frame.y = slot.y
       initialiseFrame(figma, frame, place.part, recipeOf(request, place, node, owner))
     }
+    for (const { part, index, nodes } of places) {
+      const wanted = texts.get(part)
+      const node = nodes[index]
+      if (wanted === undefined || node === undefined) continue
+      await turn()
+      const frame = await findNode(figma, node)
+      if (frame?.type === 'FRAME') await layText(figma, supply, frame, wanted)
+    }
     figma.commitUndo()
     await write(variants)
     return { variants }
@@ -95,6 +116,18 @@ export async function reserve(
     section.undo()
     throw thrown
   }
+}
+
+/** The text that the parts of a request are to get. */
+function textsOf({ reservations }: Request): Map<PartPlan, Wanted> {
+  const texts = new Map<PartPlan, Wanted>()
+  for (const { plan } of reservations) {
+    for (const part of plan.parts) {
+      const wanted = wantedBy(plan, part)
+      if (wanted !== null) texts.set(part, wanted)
+    }
+  }
+  return texts
 }
 
 function initialiseFrame(

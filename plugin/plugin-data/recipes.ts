@@ -64,6 +64,11 @@ export function readRecipe(node: PluginDataNode, key: RecipeKey = recipeKey): Re
   return readKept(node, key, Recipe)
 }
 
+/** A variant's id; in a copy of one, the id of what was copied. */
+export function variantIdOf(frame: FrameNode): string {
+  return readRecipe(frame)?.node ?? frame.id
+}
+
 /** Whether a frame has a recipe; true for copies of variants too. */
 export function hasRecipe(node: PluginDataNode): boolean {
   return node.getPluginData(recipeKey) !== ''

@@ -1,6 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
-import { isUntouched } from '../variants/appearance.ts'
+import { isUntouched } from '../variants/added-layers.ts'
 import { isLocked, isScene, pageOf } from '../canvas/nodes.ts'
 import { isPair, type Pair, resolveSwaps } from './find-swaps.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
@@ -28,9 +28,9 @@ export function findCurrentSwap(layer: SceneNode, nodes: Nodes): Pair | null {
   return null
 }
 
-/** A render stays hidden until it is complete, and holds only its picture until then. */
+/** A render stays hidden until it is complete, and holds only its picture and laid text until then. */
 function isIncomplete(render: FrameNode): boolean {
-  return !render.visible && render.children.length === 1 && isUntouched(render) && !isLocked(render)
+  return !render.visible && render.children.length > 0 && isUntouched(render) && !isLocked(render)
 }
 
 /** Whether a layer is a render whose original exists, or may exist. Its page has to be loaded. */

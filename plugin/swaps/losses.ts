@@ -1,4 +1,4 @@
-import { addedTo } from '../variants/appearance.ts'
+import { addedTo } from '../variants/added-layers.ts'
 import type { Swap } from './find-swaps.ts'
 import type { SwapInfo } from '../../contract/model/swap.ts'
 

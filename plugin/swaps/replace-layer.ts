@@ -20,10 +20,11 @@ import { insertRender } from './insert-render.ts'
 import { showRender } from './visibility.ts'
 import { findCurrentSwap } from './current-swap.ts'
 import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
+import { layTextNow, type LayerMaker, type Supply, wantedBySwap } from '../live-text/lay-text.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
-type Maker = Pick<PluginAPI, 'createFrame' | 'createRectangle'>
+type Maker = LayerMaker & Pick<PluginAPI, 'createFrame'>
 
 interface IncomingPicture {
   readonly layer: Layer
@@ -32,6 +33,8 @@ interface IncomingPicture {
   /** The layer, and the render that it names, wherever that is now. */
   readonly nodes: ReadonlyMap<string, BaseNode>
   readonly remark: string | null
+  /** What its live text needs. */
+  readonly supply: Supply
 }
 
 interface Arrival {
@@ -82,7 +85,7 @@ function standingWith({ layer, nodes }: IncomingPicture): Pair | null {
   return standing
 }
 
-function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): FrameNode {
+function takePlace(figma: Maker, { layer, recipe, remark, supply }: IncomingPicture): FrameNode {
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
   const before = originalStateOf(layer)
@@ -96,6 +99,7 @@ function takePlace(figma: Maker, { layer, recipe, remark }: IncomingPicture): Fr
     const own = { ...recipe, node: NodeId.parse(render.id) }
     drawPicture(figma, render, own, [])
     writeLinks(render, layer, before)
+    layOver(figma, supply, render, recipe)
     writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
     show()
     return render
@@ -118,7 +122,7 @@ function addPicture(
   figma: Maker,
   { render: frame, before }: Pair,
   shown: Recipe | null,
-  { layer, recipe, remark }: IncomingPicture,
+  { layer, recipe, remark, supply }: IncomingPicture,
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
@@ -131,9 +135,16 @@ function addPicture(
   }
   drawPicture(figma, frame, own, othersIn(frame, own.job))
   writeLinks(frame, layer, before)
+  layOver(figma, supply, frame, recipe)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)
   showRender({ render: frame, original: layer, before, isCopy: false })
   return frame
+}
+
+/** Lays the layer's live text over the picture, where it stands in the layer; once for all pictures. */
+function layOver(figma: Maker, supply: Supply, render: FrameNode, recipe: Recipe): void {
+  const wanted = wantedBySwap(recipe)
+  if (wanted !== null) layTextNow(figma, supply, render, wanted)
 }
 
 /** An earlier swap whose render was deleted has changed the layer: the state that it saved counts. */

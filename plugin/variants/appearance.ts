@@ -4,7 +4,7 @@ import type { PartPlan } from '../../contract/model/job-plan.ts'
 import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
-import { readRecipe } from '../plugin-data/recipes.ts'
+import { variantIdOf } from '../plugin-data/recipes.ts'
 
 /**
  * Plugin data key that marks a variant's picture, with the ids of the variant and of the picture itself. A
@@ -127,17 +127,6 @@ export function clearFailed(frame: FrameNode): void {
   frame.dashPattern = []
 }
 
-/** Whether a frame holds only what the plugin drew. */
-export function isUntouched(frame: FrameNode): boolean {
-  return addedTo(frame).length === 0
-}
-
-/** All layers that somebody has put into a frame, at any depth. */
-export function addedTo(frame: FrameNode): SceneNode[] {
-  const picture = findPicture(frame)
-  return frame.findAll(({ id }) => id !== picture?.id)
-}
-
 /**
  * The layer that shows a frame's picture, whatever the designer calls it. A copied frame still has the
  * recipe of the frame it was copied from, and its picture that frame's mark. Null where the picture was
@@ -149,7 +138,7 @@ export function findPicture(frame: FrameNode): RectangleNode | null {
 }
 
 function markedIn(frame: FrameNode): RectangleNode[] {
-  const variant = readRecipe(frame)?.node ?? frame.id
+  const variant = variantIdOf(frame)
   return frame.children.filter((child): child is RectangleNode => {
     if (child.type !== 'RECTANGLE') return false
     const mark = child.getPluginData(pictureKey)

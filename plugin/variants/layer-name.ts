@@ -15,15 +15,21 @@ export function plainName(name: string): string {
   return name.endsWith(failedSuffix) ? name.slice(0, -failedSuffix.length) : name
 }
 
-/** The text under a variant's relaunch button. */
-export function description({ source, target, progress }: Recipe, remark: string | null): string {
+/** The text under a variant's relaunch button; the remarks only stand where a picture does. */
+export function description(
+  { source, target, progress }: Recipe,
+  ...remarks: readonly (string | null)[]
+): string {
   const what = `${targetText(target)} of ${source.name}`
   switch (progress.state) {
     case 'reserved':
     case 'submitted':
       return shortened(`Waiting for its picture: ${what}`, longestDescription)
     case 'done':
-      return shortened(remark === null ? what : `${what}. ${remark}`, longestDescription)
+      return shortened(
+        [what, ...remarks.flatMap((one) => one ?? [])].join('. '),
+        longestDescription,
+      )
     case 'failed':
       return shortened(`Failed: ${progress.reason}`, longestDescription)
   }

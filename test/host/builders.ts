@@ -49,6 +49,7 @@ export const addEllipse = add('ELLIPSE')
 export const addLine = add('LINE')
 export const addVector = add('VECTOR')
 export const addText = add('TEXT')
+export const addTextPath = add('TEXT_PATH')
 export const addComponent = add('COMPONENT')
 export const addSlot = add('SLOT')
 export const addSlice = add('SLICE')
@@ -91,6 +92,27 @@ export const addGroup = (
     const group = document.create('GROUP', parent, { name })
     for (const id of ids) document.insert(group, id)
     return group
+  })
+
+export const addBoolean = (
+  document: HostDocument,
+  parent: string,
+  ids: readonly string[],
+): string =>
+  document.person(() => {
+    const made = document.create('BOOLEAN_OPERATION', parent)
+    for (const id of ids) document.insert(made, id)
+    return made
+  })
+
+export const addTextStyle = (document: HostDocument, props: Partial<Props>): string =>
+  document.person(() => document.define('TEXT_STYLE', props))
+
+/** A collection of variables with modes of these names; their ids are `1:0`, `1:1` and so on. */
+export const addCollection = (document: HostDocument, ...names: readonly string[]): string =>
+  document.person(() => {
+    const modes = names.map((name, i) => ({ modeId: `1:${i}`, name }))
+    return document.define('VARIABLE_COLLECTION', { modes })
   })
 
 /**

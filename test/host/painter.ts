@@ -1,6 +1,7 @@
 import type { HostDocument } from './document/document.ts'
 import { box, containerTransform, relativeTransform } from './document/measure.ts'
-import { frames } from './document/schema.ts'
+import { frames, groups } from './document/schema.ts'
+import { isText } from './document/segments.ts'
 import type { Effect, Paint, Transform } from './document/types.ts'
 import type { Env, Pen, Picture, Surface } from './env/env.ts'
 import { outline, trace } from './painter/outline.ts'
@@ -132,13 +133,13 @@ const paintWhole = (easel: Easel, id: string): void => {
   const { pen } = surface
   const node = document.node(id)
   // a group's children stand in the coordinates of the group's container
-  if (node.type === 'GROUP') {
+  if (groups.has(node.type)) {
     for (const child of node.children) paintInContainer(easel, child)
     return
   }
   pen.save()
   apply(pen, relativeTransform(document, id))
-  if (node.type === 'TEXT') {
+  if (isText(document, id)) {
     shadows(easel, id, () => paintText(easel, id))
     paintText(easel, id)
   } else {
@@ -154,7 +155,7 @@ const paintWhole = (easel: Easel, id: string): void => {
     for (const child of node.children) paintInContainer(easel, child)
     pen.restore()
   }
-  if (node.type !== 'TEXT') paintStrokes(easel, id)
+  if (!isText(document, id)) paintStrokes(easel, id)
   pen.restore()
 }
 

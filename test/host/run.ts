@@ -128,6 +128,7 @@ export class PluginRun {
       loadedPages: new Set([options.document.currentPage]),
       watchedPages: new Set(),
       loadedFonts: new Set(),
+      skipsInvisible: false,
       exports: this.exports,
       step: (name, detail) => this.#step(name, detail),
       onExport: (node) => options.onExport?.(node) ?? null,

@@ -26,6 +26,7 @@ import type { RelayState } from './relay.ts'
 import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourcesState, type SourcesState } from './sources.ts'
+import { createLiveTexts, type LiveTexts } from './live-texts.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
 interface Services {
@@ -50,6 +51,8 @@ export interface AppState extends Services {
   /** What this month has cost so far, as the plugin half counts it. */
   readonly spending: ReadonlySignal<Spending>
   readonly texts: SourceTexts
+  /** What of the selection can stay live, on either tab. */
+  readonly liveTexts: { readonly variants: LiveTexts; readonly swap: LiveTexts }
   readonly thumbnails: Thumbnails
   /** For the further references. */
   readonly referencePictures: KeptPictures
@@ -99,6 +102,10 @@ export function createAppState(
     prices: prices.current,
     spending,
     texts: createSourceTexts(plugin),
+    liveTexts: {
+      variants: createLiveTexts(plugin, 'variants'),
+      swap: createLiveTexts(plugin, 'swap'),
+    },
     thumbnails: createThumbnails(plugin),
     referencePictures: createKeptPictures(plugin),
     navigation: createNavigation(opened, settings, selection, feedback),

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
-import { between } from '../schema.ts'
+import { NodeId } from '../ids.ts'
+import { between, nullable } from '../schema.ts'
 import { AspectRatio, Resolution, Sizing } from '../target.ts'
+
+/** Whether text stays live, null where nobody has said so; and the blocks that don't. */
+const LiveChoice = z.object({ isOn: nullable(z.boolean()), off: z.array(NodeId) })
 
 /** What a designer has set up in a file: prompts and targets, so that a window opens with them again. */
 export const SavedDraft = z.object({
@@ -12,6 +16,8 @@ export const SavedDraft = z.object({
   resolution: Resolution,
   sizing: Sizing,
   copies: z.number().check(between(1, 4)),
+  /** Left out where nothing was chosen. */
+  live: z.optional(z.object({ variants: LiveChoice, swap: LiveChoice })),
 })
 export type SavedDraft = z.output<typeof SavedDraft>
 

@@ -6,7 +6,7 @@ import { History } from './history.ts'
 import { Images } from './images.ts'
 import { layOut } from './layout.ts'
 import { checkMove } from './rules.ts'
-import { containers, defaults, initial } from './schema.ts'
+import { containers, defaults, groups, initial } from './schema.ts'
 import { FigmaError, type NodeRecord, type NodeType, type Props } from './types.ts'
 
 export type Change = 'nodes' | 'selection' | 'page' | 'viewport'
@@ -22,6 +22,14 @@ export type DocumentJson = {
 
 const rootId = '0:0'
 
+/** What becomes of a value that is set inside an instance. */
+export type Taken = 'taken' | 'ignored' | 'thrown'
+export type Quirks = {
+  overrides: { opacity: Taken; visible: Taken }
+  /** Whether `appendChild` takes what has text in a missing font. */
+  appendsMissingFonts: boolean
+}
+
 /**
  * A Figma file. It belongs to the host: a plugin may be killed and opened again on the same file.
  * What may be done with it through the plugin API is decided in `sandbox/`; this is what a file is.
@@ -30,6 +38,11 @@ export class HostDocument {
   readonly rootId = rootId
   readonly images = new Images()
   readonly maxPages: number
+  /** What only the real Figma can tell; a test decides it one way or the other. */
+  readonly quirks: Quirks = {
+    overrides: { opacity: 'taken', visible: 'taken' },
+    appendsMissingFonts: true,
+  }
   #history: History
   #selection = new Map<string, readonly string[]>()
   #viewport = new Map<string, Viewport>()
@@ -107,6 +120,26 @@ export class HostDocument {
     return id
   }
 
+  /** What a file has besides layers: text styles, collections of variables. Undone like all else. */
+  define(type: 'TEXT_STYLE' | 'VARIABLE_COLLECTION', props: Partial<Props>): string {
+    const number = this.#nextId++
+    const id = type === 'TEXT_STYLE' ? `S:${number},` : `VariableCollectionId:1:${number}`
+    this.#history.put(record(id, type, null, { ...initial[type], ...props }))
+    this.#tell('nodes')
+    return id
+  }
+
+  /** All of a kind, the oldest first. */
+  defined(type: 'TEXT_STYLE' | 'VARIABLE_COLLECTION'): string[] {
+    return [...this.#history.state.values()].flatMap((one) => (one.type === type ? one.id : []))
+  }
+
+  /** Takes away what `define` made. */
+  undefine(id: string): void {
+    this.#history.drop(id)
+    this.#tell('nodes')
+  }
+
   set(id: string, patch: Partial<Props>): void {
     const node = this.node(id)
     this.#history.put({ ...node, props: deepFreeze({ ...node.props, ...patch }) })
@@ -151,15 +184,53 @@ export class HostDocument {
     this.#tell('nodes')
   }
 
-  /** A copy of a node with all below it. `pluginData` goes along, as with a duplicate. */
-  copy(id: string, parent: string, prefix?: string): string {
+  /**
+   * A copy of a node with all below it. `pluginData` goes along, as with a duplicate. Components in it
+   * become instances (plugin-api.d.ts 10822), except that variants stay in their set.
+   *
+   * @param prefix the instance that the copy becomes a part of
+   */
+  copy(id: string, parent: string, prefix?: string, isNested = false): string {
     const node = this.node(id)
-    const own = prefix === undefined ? `1:${this.#nextId++}` : `I${prefix};${id}`
-    this.#history.put({ ...node, id: own, parent: null, children: [] })
+    const own = prefix === undefined ? `1:${this.#nextId++}` : `I${prefix};${lastPart(id)}`
+    const isMain = node.type === 'COMPONENT' && isNested
+    const becomes = isMain && this.node(parent).type !== 'COMPONENT_SET' ? 'INSTANCE' : node.type
+    const main = becomes === node.type ? {} : { mainComponent: id }
+    const props = deepFreeze({ ...node.props, ...main })
+    this.#history.put({ ...node, id: own, type: becomes, props, parent: null, children: [] })
     this.#attach(own, parent)
     if (prefix === undefined && parent === node.parent) takeFreeCell(this, own)
-    for (const child of node.children) this.copy(child, own, prefix)
+    const within = becomes === 'INSTANCE' ? own.replace(/^I/, '') : prefix
+    for (const child of node.children) this.copy(child, own, within, true)
     return own
+  }
+
+  /** Detaches an instance, and those that it is in (plugin-api.d.ts 11283). All get other ids. */
+  detach(id: string): string {
+    const line = this.lineage(id)
+    const top = line.filter(({ type }) => type === 'INSTANCE').at(-1)
+    const parent = top?.parent ?? null
+    if (top === undefined || parent === null) throw new FigmaError('not an instance')
+    const path = new Set(line.map((node) => node.id))
+    const index = this.node(parent).children.indexOf(top.id)
+    let detached = ''
+    const rebuild = (from: string, to: string): void => {
+      if (!path.has(from)) {
+        this.copy(from, to)
+        return
+      }
+      const node = this.node(from)
+      const own = `1:${this.#nextId++}`
+      const type = node.type === 'INSTANCE' ? 'FRAME' : node.type
+      const { mainComponent: _, ...props } = node.props
+      this.#history.put({ ...node, id: own, type, props, parent: null, children: [] })
+      this.#attach(own, to, from === top.id ? index : undefined)
+      if (from === id) detached = own
+      for (const child of node.children) rebuild(child, own)
+    }
+    rebuild(top.id, parent)
+    this.remove(top.id)
+    return detached
   }
 
   instantiate(component: string, parent: string): string {
@@ -297,7 +368,7 @@ export class HostDocument {
   /** plugin-api.d.ts 6405: "removed all children out of a group, and the group auto-deleted". */
   #dissolve(id: string): void {
     const node = this.find(id)
-    if (node?.type === 'GROUP' && node.children.length === 0) this.remove(id)
+    if (node !== null && groups.has(node.type) && node.children.length === 0) this.remove(id)
   }
 
   #travel(moved: boolean): boolean {
@@ -321,6 +392,9 @@ export class HostDocument {
 }
 
 const empty = new Uint8Array()
+
+/** The id of what a part of an instance was made from. */
+const lastPart = (id: string): string => id.slice(id.lastIndexOf(';') + 1)
 
 const record = (
   id: string,

@@ -1,34 +1,16 @@
 import type { HostDocument } from './document.ts'
 import { arrangeGrid } from './grid.ts'
+import { fitText } from './fit-text.ts'
 import { box, extent } from './measure.ts'
-import { frames } from './schema.ts'
+import { frames, groups } from './schema.ts'
 import type { Props } from './types.ts'
 
-/** Rough width of a letter; the host has no font in hand here, and nothing hangs on the exact value. */
-const letterWidth = 0.56
-export const lineRatio = 1.21
-
-const lineHeightOf = (document: HostDocument, id: string): number => {
-  const height = document.prop(id, 'lineHeight')
-  const size = document.prop(id, 'fontSize')
-  if (height.unit === 'PIXELS') return height.value
-  return height.unit === 'PERCENT' ? (size * height.value) / 100 : size * lineRatio
-}
-
-/** Text makes its own box: WIDTH_AND_HEIGHT on both axes, HEIGHT on one. */
-const fitText = (document: HostDocument, id: string): void => {
-  const mode = document.prop(id, 'textAutoResize')
-  if (mode !== 'WIDTH_AND_HEIGHT' && mode !== 'HEIGHT') return
-  const letter = document.prop(id, 'fontSize') * letterWidth
-  const lines = document.prop(id, 'characters').split('\n')
-  const longest = Math.max(...lines.map((line) => line.length)) * letter
-  const width = mode === 'HEIGHT' ? document.prop(id, 'width') : Math.ceil(longest)
-  const rows = lines.reduce(
-    (sum, line) => sum + Math.max(1, Math.ceil((line.length * letter) / Math.max(width, 1))),
-    0,
-  )
-  const count = mode === 'HEIGHT' ? rows : lines.length
-  put(document, id, { width, height: Math.ceil(count * lineHeightOf(document, id)) })
+/** Lays out again what a new size of a child changes inside it; its height may follow from its width. */
+const resettle = (document: HostDocument, id: string): void => {
+  const { type } = document.node(id)
+  if (type === 'TEXT') fitText(document, id, put)
+  const mode = frames.has(type) ? document.prop(id, 'layoutMode') : 'NONE'
+  if (mode === 'HORIZONTAL' || mode === 'VERTICAL') arrange(document, id, mode)
 }
 
 const axes = {
@@ -72,6 +54,23 @@ const flows = (document: HostDocument, id: string) =>
   document.prop(id, 'visible') && document.prop(id, 'layoutPositioning') === 'AUTO'
 
 const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTICAL'): void => {
+  // A wider text is less high: what hugs it is known in the second round.
+  if (arrangeOnce(document, id, mode)) arrangeOnce(document, id, mode)
+}
+
+/** Whether a child has another size than before. */
+const arrangeOnce = (
+  document: HostDocument,
+  id: string,
+  mode: 'HORIZONTAL' | 'VERTICAL',
+): boolean => {
+  let isResized = false
+  const give = (child: string, side: 'width' | 'height', size: number) => {
+    if (document.prop(child, side) === size) return
+    put(document, child, { [side]: size })
+    resettle(document, child)
+    isResized = true
+  }
   const main = axes[mode]
   const cross = axes[mode === 'HORIZONTAL' ? 'VERTICAL' : 'HORIZONTAL']
   const children = document.node(id).children.filter((child) => flows(document, child))
@@ -99,11 +98,11 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
     .reduce((total, child) => total + extent(document, child)[main.size], 0)
   for (const child of growing) {
     const share = (inner.main - gaps - taken) / growing.length
-    put(document, child, { [main.size]: within(document, child, main.size, share) })
+    give(child, main.size, within(document, child, main.size, share))
   }
   for (const child of children) {
     if (document.prop(child, cross.sizing) !== 'FILL') continue
-    put(document, child, { [cross.size]: within(document, child, cross.size, inner.cross) })
+    give(child, cross.size, within(document, child, cross.size, inner.cross))
   }
   const free = inner.main - sum() - gaps
   const align = document.prop(id, 'primaryAxisAlignItems')
@@ -122,6 +121,7 @@ const arrange = (document: HostDocument, id: string, mode: 'HORIZONTAL' | 'VERTI
     })
     at += size[main.size] + gap + (spread ? free / (children.length - 1) : 0)
   }
+  return isResized
 }
 
 const busy = new WeakMap<HostDocument, boolean>()
@@ -132,7 +132,7 @@ export const layOut = (document: HostDocument, id: string): void => {
   busy.set(document, true)
   try {
     for (const node of document.lineage(id)) {
-      if (node.type === 'TEXT') fitText(document, node.id)
+      if (node.type === 'TEXT') fitText(document, node.id, put)
       if (!frames.has(node.type)) continue
       const mode = document.prop(node.id, 'layoutMode')
       if (mode === 'GRID') {
@@ -175,7 +175,7 @@ export const resize = (
   const node = document.node(id)
   document.set(id, { width, height })
   const isFrame = frames.has(node.type)
-  const moves = node.type === 'GROUP' || (constrained && isFrame)
+  const moves = groups.has(node.type) || (constrained && isFrame)
   if (!moves) return
   for (const child of node.children) {
     // what an auto layout lays out has its place from that; its absolute children have constraints
@@ -184,7 +184,7 @@ export const resize = (
       document.prop(child, 'layoutPositioning') === 'ABSOLUTE'
     if (isFrame && !free) continue
     const now = box(document, child)
-    const scaled = node.type === 'GROUP'
+    const scaled = groups.has(node.type)
     const { horizontal, vertical } = document.prop(child, 'constraints')
     const origin = scaled ? from : { x: 0, y: 0 }
     const [x, w] = stretch(
@@ -212,7 +212,7 @@ export const resize = (
 /** Sets x and y; a group moves by moving what is in it. */
 export const moveTo = (document: HostDocument, id: string, x: number, y: number): void => {
   const node = document.node(id)
-  if (node.type !== 'GROUP') {
+  if (!groups.has(node.type)) {
     document.set(id, { x, y })
     return
   }

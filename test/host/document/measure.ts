@@ -10,7 +10,8 @@ import {
   type Pose,
   union,
 } from './geometry.ts'
-import { frames } from './schema.ts'
+import { frames, groups } from './schema.ts'
+import { isText } from './segments.ts'
 import type { Effect, Paint, Rect, Transform } from './types.ts'
 
 export type Box = Rect & Pose
@@ -21,7 +22,7 @@ export type Box = Rect & Pose
  */
 export const box = (document: HostDocument, id: string): Box => {
   const node = document.node(id)
-  if (node.type === 'GROUP') {
+  if (groups.has(node.type)) {
     const parts = node.children.map((child) => {
       const part = box(document, child)
       return bounds(placed(part.x, part.y, part), { ...part, x: 0, y: 0 })
@@ -54,7 +55,7 @@ export const containerTransform = (document: HostDocument, id: string): Transfor
   const container = document
     .lineage(id)
     .slice(1)
-    .find((node) => node.type !== 'GROUP')
+    .find((node) => !groups.has(node.type))
   if (container === undefined || container.type === 'PAGE' || container.type === 'DOCUMENT') {
     return identity
   }
@@ -98,7 +99,7 @@ export const absoluteRenderBounds = (document: HostDocument, id: string): Rect |
   const frame = absoluteBoundingBox(document, id)
   const stroked = shows(document.prop(id, 'strokes'))
   const filled = shows(document.prop(id, 'fills'))
-  const empty = node.type === 'TEXT' && document.prop(id, 'characters') === ''
+  const empty = isText(document, id) && document.prop(id, 'characters') === ''
   if (!page && !empty && document.prop(id, 'opacity') > 0 && (stroked || filled)) {
     const edge = document.prop(id, 'strokeWeight') * strokeReach[document.prop(id, 'strokeAlign')]
     const far = Math.max(0, ...document.prop(id, 'effects').map(reach))

@@ -16,6 +16,10 @@ export const isSublayer = (document: HostDocument, id: string): boolean => {
   return parent !== null && holdsFixed(document, parent)
 }
 
+/** Whether `skipInvisibleInstanceChildren` makes a node as if it were not there (plugin-api.d.ts 109). */
+export const isSkipped = (document: HostDocument, id: string): boolean =>
+  document.lineage(id).some((node) => node.props.visible === false && isSublayer(document, node.id))
+
 /** Parents that a type may stand under; a type that is not listed may stand anywhere but the root. */
 const homes: Partial<Record<NodeType, readonly NodeType[]>> = {
   PAGE: ['DOCUMENT'],

@@ -26,7 +26,7 @@ const mixins = {
     'gridChildVerticalAlign',
   ],
   transform: ['relativeTransform'],
-  blend: ['opacity', 'blendMode', 'isMask', 'effects'],
+  blend: ['opacity', 'blendMode', 'isMask', 'maskType', 'effects'],
   fills: ['fills'],
   strokes: [
     'strokes',
@@ -72,16 +72,40 @@ const mixins = {
   export: ['exportSettings'],
   reaction: ['reactions'],
   vector: ['vectorPaths'],
-  text: [
+  // plugin-api.d.ts 9767: what a text on a path has as well
+  words: [
     'characters',
     'fontSize',
     'fontName',
     'textAlignHorizontal',
     'textAlignVertical',
+    'letterSpacing',
+    'textCase',
+    'textDecoration',
+    'hyperlink',
+  ],
+  text: [
     'textAutoResize',
     'lineHeight',
-    'letterSpacing',
+    'paragraphSpacing',
+    'paragraphIndent',
+    'listSpacing',
+    'textTruncation',
+    'maxLines',
   ],
+  boolean: ['booleanOperation'],
+  style: [
+    'fontSize',
+    'fontName',
+    'lineHeight',
+    'letterSpacing',
+    'textCase',
+    'textDecoration',
+    'paragraphSpacing',
+    'paragraphIndent',
+    'listSpacing',
+  ],
+  collection: [],
   section: ['sectionContentsHidden'],
   page: ['selection', 'backgrounds'],
 } as const
@@ -96,18 +120,40 @@ const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
     // plugin-api.d.ts 6642
     'boundVariables',
     'componentPropertyReferences',
+    // plugin-api.d.ts 6799 and 10592
+    'resolvedVariableModes',
+    'explicitVariableModes',
   ],
   sizing: ['absoluteRenderBounds', 'gridRowAnchorIndex', 'gridColumnAnchorIndex'],
-  text: ['hasMissingFont'],
+  words: ['hasMissingFont', 'textStyleId', 'fillStyleId', 'fontWeight'],
+  collection: ['modes'],
 }
 
 const methodMixins: Partial<Record<Mixin, readonly string[]>> = {
-  scene: ['clone', 'resizeWithoutConstraints'],
+  scene: ['clone', 'resizeWithoutConstraints', 'setExplicitVariableModeForCollection'],
   sizing: ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio', 'setGridChildPosition'],
   frame: ['appendChildAt'],
   reaction: ['setReactionsAsync'],
   export: ['exportAsync'],
   page: ['loadAsync', 'clone'],
+  words: [
+    'getStyledTextSegments',
+    'setTextStyleIdAsync',
+    'setFillStyleIdAsync',
+    'setRangeTextStyleIdAsync',
+    'setRangeFillStyleIdAsync',
+    'setRangeTextStyleId',
+    'getRangeAllFontNames',
+    ...['FontSize', 'FontName', 'LetterSpacing', 'Fills', 'TextCase', 'Hyperlink', 'TextStyleId']
+      .concat('FillStyleId', 'TextDecoration')
+      .map((name) => `getRange${name}`),
+    ...['FontSize', 'FontName', 'LetterSpacing', 'Fills', 'TextCase', 'Hyperlink']
+      .concat('TextDecoration')
+      .map((name) => `setRange${name}`),
+  ],
+  text: ['LineHeight', 'ParagraphSpacing', 'ParagraphIndent', 'ListSpacing', 'Indentation']
+    .concat('ListOptions')
+    .flatMap((name) => [`getRange${name}`, `setRange${name}`]),
 }
 
 const shape: readonly Mixin[] = [
@@ -138,7 +184,11 @@ const mixinsOf: Record<NodeType, readonly Mixin[]> = {
   ELLIPSE: shape,
   LINE: shape,
   VECTOR: [...shape, 'vector'],
-  TEXT: [...shape, 'text'],
+  BOOLEAN_OPERATION: [...shape, 'container', 'boolean'],
+  TEXT: [...shape, 'words', 'text'],
+  TEXT_PATH: [...shape, 'words'],
+  TEXT_STYLE: ['style'],
+  VARIABLE_COLLECTION: ['collection'],
   // plugin-api.d.ts 10875: no look of its own
   SLICE: ['scene', 'sizing', 'transform', 'export'],
 }
@@ -148,12 +198,16 @@ export const containers: ReadonlySet<NodeType> = new Set<NodeType>([
   'PAGE',
   'FRAME',
   'GROUP',
+  'BOOLEAN_OPERATION',
+  'BOOLEAN_OPERATION',
   'SECTION',
   'COMPONENT',
   'COMPONENT_SET',
   'INSTANCE',
   'SLOT',
 ])
+/** Without coordinates of their own: what is in them stands in those of the nearest frame. */
+export const groups: ReadonlySet<NodeType> = new Set<NodeType>(['GROUP', 'BOOLEAN_OPERATION'])
 export const frames: ReadonlySet<NodeType> = new Set<NodeType>([
   'FRAME',
   'COMPONENT',
@@ -290,6 +344,24 @@ export const defaults: Props = {
   textAutoResize: 'WIDTH_AND_HEIGHT',
   lineHeight: { unit: 'AUTO' },
   letterSpacing: { unit: 'PERCENT', value: 0 },
+  textCase: 'ORIGINAL',
+  textDecoration: 'NONE',
+  textStyleId: '',
+  fillStyleId: '',
+  hyperlink: null,
+  paragraphSpacing: 0,
+  paragraphIndent: 0,
+  listSpacing: 0,
+  indentation: 0,
+  listOptions: { type: 'NONE' },
+  textVariables: {},
+  runs: [],
+  textTruncation: 'DISABLED',
+  maxLines: null,
+  maskType: 'ALPHA',
+  booleanOperation: 'UNION',
+  explicitVariableModes: {},
+  modes: [],
   sectionContentsHidden: false,
   targetAspectRatio: null,
   mainComponent: null,
@@ -318,5 +390,9 @@ export const initial: Readonly<Record<NodeType, Partial<Props>>> = {
   LINE: { ...base, name: 'Line', height: 0, strokes: solid(0), strokeAlign: 'CENTER' },
   VECTOR: { ...base, name: 'Vector', strokes: solid(0), strokeAlign: 'CENTER' },
   TEXT: { ...base, name: 'Text', fills: solid(0), width: 0, height: 15 },
+  BOOLEAN_OPERATION: { ...base, name: 'Union', fills: solid(0.85) },
+  TEXT_PATH: { ...base, name: 'Text on path', fills: solid(0) },
   SLICE: { ...base, name: 'Slice' },
+  TEXT_STYLE: { name: 'Text style' },
+  VARIABLE_COLLECTION: { name: 'Collection' },
 }

@@ -1,14 +1,21 @@
+import type { TextRun } from './segments.ts'
 import type {
   Constraints,
   Effect,
   ExportSettings,
   FontName,
+  HyperlinkTarget,
   LetterSpacing,
   LineHeight,
   Paint,
   Reaction,
   Rect,
+  TextCase,
+  TextDecoration,
+  TextListOptions,
   Transform,
+  VariableAlias,
+  VariableBindableTextField,
 } from '@figma/plugin-typings/plugin-api-standalone'
 
 export type { Effect, Paint, Rect, Transform }
@@ -18,6 +25,7 @@ export const nodeTypes = [
   'PAGE',
   'FRAME',
   'GROUP',
+  'BOOLEAN_OPERATION',
   'SECTION',
   'COMPONENT',
   'COMPONENT_SET',
@@ -28,7 +36,11 @@ export const nodeTypes = [
   'LINE',
   'VECTOR',
   'TEXT',
+  'TEXT_PATH',
   'SLICE',
+  // no layers: what a file has besides them
+  'TEXT_STYLE',
+  'VARIABLE_COLLECTION',
 ] as const
 export type NodeType = (typeof nodeTypes)[number]
 
@@ -43,7 +55,7 @@ export type Props = {
   name: string
   visible: boolean
   /** Only kept: nothing here reckons with variables, or with a component's properties. */
-  boundVariables: { visible?: { type: 'VARIABLE_ALIAS'; id: string } }
+  boundVariables: { visible?: VariableAlias; opacity?: VariableAlias }
   componentPropertyReferences: { visible?: string } | null
   locked: boolean
   opacity: number
@@ -113,6 +125,27 @@ export type Props = {
   textAutoResize: 'NONE' | 'WIDTH_AND_HEIGHT' | 'HEIGHT' | 'TRUNCATE'
   lineHeight: LineHeight
   letterSpacing: LetterSpacing
+  textCase: TextCase
+  textDecoration: TextDecoration
+  textStyleId: string
+  fillStyleId: string
+  hyperlink: HyperlinkTarget | null
+  paragraphSpacing: number
+  paragraphIndent: number
+  listSpacing: number
+  indentation: number
+  listOptions: TextListOptions
+  /** What of a text follows variables; Figma tells it as `boundVariables`. */
+  textVariables: { [field in VariableBindableTextField]?: VariableAlias }
+  /** Ranges that look other than the text's own properties say. */
+  runs: readonly TextRun[]
+  textTruncation: 'DISABLED' | 'ENDING'
+  maxLines: number | null
+  maskType: 'ALPHA' | 'VECTOR' | 'LUMINANCE'
+  booleanOperation: 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE'
+  explicitVariableModes: Readonly<Record<string, string>>
+  /** Of a collection of variables. */
+  modes: readonly { modeId: string; name: string }[]
   sectionContentsHidden: boolean
   targetAspectRatio: { x: number; y: number } | null
   mainComponent: string | null

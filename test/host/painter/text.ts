@@ -1,16 +1,10 @@
 import type { HostDocument } from '../document/document.ts'
-import { lineRatio } from '../document/layout.ts'
+import { lineHeightAt, lineRatio } from '../document/fit-text.ts'
+import { lookAt, segmentsOf } from '../document/segments.ts'
+import { linesOf } from '../document/text-lines.ts'
+import type { Props } from '../document/types.ts'
 import type { Pen, Surface } from '../env/env.ts'
-
-const weights: Record<string, number> = {
-  Thin: 100,
-  Light: 300,
-  Regular: 400,
-  Medium: 500,
-  'Semi Bold': 600,
-  Bold: 700,
-  Black: 900,
-}
+import { weightOf } from '../sandbox/session.ts'
 
 /** Where Inter's baseline is, counted from the top of its line. */
 const baseline = 0.969
@@ -43,19 +37,20 @@ const handOf = (pen: Pen, size: number): Hand => {
   }
 }
 
-const wrap = (hand: Hand, text: string, width: number): string[] =>
-  text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = []
-    let line = ''
-    for (const word of paragraph.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`
-      if (line !== '' && hand.widthOf(longer) > width) {
-        lines.push(line)
-        line = word
-      } else line = longer
-    }
-    return [...lines, line]
-  })
+/** A stretch of a line in which nothing changes. */
+type Piece = { text: string; look: Look; width: number }
+type Look = Pick<Props, 'fontSize' | 'fontName' | 'letterSpacing' | 'fills'>
+
+const lookKeys = ['fontSize', 'fontName', 'letterSpacing', 'fills'] as const
+
+const takeUp = (pen: Pen, { fontSize, fontName, letterSpacing }: Look): Hand => {
+  const { family, style } = fontName
+  const slant = style.includes('Italic') ? 'italic ' : ''
+  pen.font = `${slant}${weightOf(style)} ${fontSize}px "${family}", Inter, sans-serif`
+  const { unit, value } = letterSpacing
+  pen.letterSpacing = `${unit === 'PIXELS' ? value : (value * fontSize) / 100}px`
+  return handOf(pen, fontSize)
+}
 
 /** Writes a text node, the pen standing in its coordinates. */
 export const paintText = (
@@ -63,42 +58,60 @@ export const paintText = (
   id: string,
 ): void => {
   const { pen } = surface
-  const size = document.prop(id, 'fontSize')
-  const { family, style } = document.prop(id, 'fontName')
-  const spacing = document.prop(id, 'letterSpacing')
-  const lead = document.prop(id, 'lineHeight')
   const width = document.prop(id, 'width')
+  const text = document.prop(id, 'characters')
   pen.save()
-  const slant = style.includes('Italic') ? 'italic ' : ''
-  pen.font = `${slant}${weights[style] ?? 400} ${size}px "${family}", Inter, sans-serif`
-  pen.letterSpacing = `${spacing.unit === 'PIXELS' ? spacing.value : (spacing.value * size) / 100}px`
   pen.textBaseline = 'alphabetic'
-  const hand = handOf(pen, size)
-  const heights = {
-    AUTO: size * lineRatio,
-    PIXELS: lead.unit === 'AUTO' ? 0 : lead.value,
-    PERCENT: lead.unit === 'AUTO' ? 0 : (lead.value * size) / 100,
-  }
-  const lineHeight = heights[lead.unit]
-  const free = document.prop(id, 'textAutoResize') === 'WIDTH_AND_HEIGHT'
-  const characters = document.prop(id, 'characters')
-  const lines = free ? characters.split('\n') : wrap(hand, characters, width)
-  const rest = document.prop(id, 'height') - lines.length * lineHeight
-  const top = { TOP: 0, CENTER: rest / 2, BOTTOM: rest }[document.prop(id, 'textAlignVertical')]
-  for (const fill of document.prop(id, 'fills')) {
-    if (fill.visible === false || fill.type !== 'SOLID') continue
-    const { r, g, b } = fill.color
-    pen.fillStyle = `rgb(${[r, g, b].map((part) => Math.round(part * 255)).join(',')})`
-    pen.save()
-    pen.globalAlpha *= fill.opacity ?? 1
-    lines.forEach((line, i) => {
-      const gap = width - hand.widthOf(line)
-      const align = { LEFT: 0, JUSTIFIED: 0, CENTER: gap / 2, RIGHT: gap }
-      const x = align[document.prop(id, 'textAlignHorizontal')]
-      const inLine = (lineHeight - size * lineRatio) / 2 + size * baseline
-      hand.write(line, x, top + i * lineHeight + inLine)
+  const piecesOf = (start: number, end: number): Piece[] =>
+    segmentsOf(document, id, lookKeys, start, end).map((segment) => {
+      const look = segment.look as Look
+      const part = text.slice(segment.start, segment.end)
+      return { text: part, look, width: takeUp(pen, look).widthOf(part) }
     })
-    pen.restore()
+  const widthOf = (start: number, end: number) =>
+    piecesOf(start, end).reduce((sum, piece) => sum + piece.width, 0)
+  const free = document.prop(id, 'textAutoResize') === 'WIDTH_AND_HEIGHT'
+  const most =
+    document.prop(id, 'textTruncation') === 'ENDING' ? document.prop(id, 'maxLines') : null
+  const lines = linesOf(text, widthOf, free ? Infinity : width)
+    .slice(0, most ?? undefined)
+    .map(({ start, end, isLast }) => ({
+      pieces: piecesOf(start, end),
+      height: Math.max(
+        ...Array.from({ length: Math.max(1, end - start) }, (_, at) =>
+          lineHeightAt(document, id, start + at),
+        ),
+      ),
+      size: Math.max(...valuesIn(document, id, start, end)),
+      gap: isLast ? lookAt(document, id, start, 'paragraphSpacing') : 0,
+    }))
+  const all = lines.reduce((sum, { height, gap }, i) => sum + height + (i < lines.length - 1 ? gap : 0), 0) // prettier-ignore
+  const rest = document.prop(id, 'height') - all
+  let top = { TOP: 0, CENTER: rest / 2, BOTTOM: rest }[document.prop(id, 'textAlignVertical')]
+  for (const { pieces, height, size, gap } of lines) {
+    const room = width - pieces.reduce((sum, piece) => sum + piece.width, 0)
+    const align = { LEFT: 0, JUSTIFIED: 0, CENTER: room / 2, RIGHT: room }
+    let x = align[document.prop(id, 'textAlignHorizontal')]
+    const y = top + (height - size * lineRatio) / 2 + size * baseline
+    for (const piece of pieces) {
+      const hand = takeUp(pen, piece.look)
+      for (const fill of piece.look.fills) {
+        if (fill.visible === false || fill.type !== 'SOLID') continue
+        const { r, g, b } = fill.color
+        pen.fillStyle = `rgb(${[r, g, b].map((part) => Math.round(part * 255)).join(',')})`
+        pen.save()
+        pen.globalAlpha *= fill.opacity ?? 1
+        hand.write(piece.text, x, y)
+        pen.restore()
+      }
+      x += piece.width
+    }
+    top += height + gap
   }
   pen.restore()
+}
+
+const valuesIn = (document: HostDocument, id: string, start: number, end: number): number[] => {
+  const segments = segmentsOf(document, id, ['fontSize'], start, Math.max(end, start + 1))
+  return segments.map(({ look }) => look.fontSize ?? 0)
 }

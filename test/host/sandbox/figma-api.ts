@@ -2,9 +2,11 @@ import { later } from './later.ts'
 import { base64Decode, base64Encode } from '../document/base64.ts'
 import { absoluteBoundingBox, box } from '../document/measure.ts'
 import { union } from '../document/geometry.ts'
-import { isSublayer } from '../document/rules.ts'
+import { isText } from '../document/segments.ts'
+import { isSkipped, isSublayer } from '../document/rules.ts'
 import { FigmaError, type NodeType } from '../document/types.ts'
 import { fontKey, fonts, hasFont, idOf, nodeRef, type Session } from './session.ts'
+import { fontsOf } from './text-methods.ts'
 import { ImageRef } from './wire.ts'
 
 type Method = (session: Session, args: readonly unknown[]) => unknown
@@ -27,8 +29,17 @@ const bytesOf = (value: unknown): Uint8Array => {
   throw new FigmaError('Expected a Uint8Array')
 }
 
-const findNode = ({ document }: Session, id: unknown) =>
-  typeof id === 'string' && document.has(id) ? nodeRef(document, id) : null
+const findNode = ({ document, skipsInvisible }: Session, id: unknown) => {
+  if (typeof id !== 'string' || isDefined(document.find(id)?.type)) return null
+  if (skipsInvisible && isSkipped(document, id)) return null
+  return document.has(id) ? nodeRef(document, id) : null
+}
+
+const isDefined = (type: NodeType | undefined) =>
+  type === 'TEXT_STYLE' || type === 'VARIABLE_COLLECTION'
+
+const findDefined = ({ document }: Session, id: unknown, type: NodeType) =>
+  document.find(String(id))?.type === type ? nodeRef(document, String(id)) : null
 
 const group: Method = ({ document }, [nodes, parent, index]) => {
   if (!Array.isArray(nodes) || nodes.length === 0) {
@@ -131,6 +142,25 @@ export const figmaMethods: Record<string, Method> = {
     }
     loadedFonts.add(fontKey(wanted))
   },
+  getLocalTextStyles: () => dynamicPage('figma.getLocalTextStylesAsync'),
+  getLocalTextStylesAsync: async ({ document }) => {
+    await later()
+    return document.defined('TEXT_STYLE').map((id) => nodeRef(document, id))
+  },
+  createTextStyle: ({ document }) => nodeRef(document, document.define('TEXT_STYLE', {})),
+  getStyleById: () => dynamicPage('figma.getStyleByIdAsync'),
+  getStyleByIdAsync: async (session, [id]) => {
+    await later()
+    return findDefined(session, id, 'TEXT_STYLE')
+  },
+  'variables.getVariableCollectionByIdAsync': async (session, [id]) => {
+    await later()
+    return findDefined(session, id, 'VARIABLE_COLLECTION')
+  },
+  'variables.getLocalVariableCollectionsAsync': async ({ document }) => {
+    await later()
+    return document.defined('VARIABLE_COLLECTION').map((id) => nodeRef(document, id))
+  },
   listAvailableFontsAsync: async () => fonts.map((fontName) => ({ fontName })),
   base64Encode: (_, [data]) => base64Encode(bytesOf(data)),
   base64Decode: (_, [text]) => base64Decode(String(text)),
@@ -183,7 +213,8 @@ export const figmaGetters: Record<string, Getter> = {
   hasMissingFont: ({ document }) =>
     document
       .descendants(document.rootId)
-      .some((id) => document.node(id).type === 'TEXT' && !hasFont(document.prop(id, 'fontName'))),
+      .some((id) => isText(document, id) && fontsOf(document, id).some((font) => !hasFont(font))),
+  skipInvisibleInstanceChildren: ({ skipsInvisible }) => skipsInvisible,
   'viewport.center': ({ document }) => document.viewport().center,
   'viewport.zoom': ({ document }) => document.viewport().zoom,
   'viewport.bounds': ({ document }) => {
@@ -197,6 +228,9 @@ export const figmaGetters: Record<string, Getter> = {
 export const figmaSetters: Record<string, (session: Session, value: unknown) => void> = {
   // plugin-api.d.ts 481: read-only with dynamic-page
   currentPage: () => dynamicPage('figma.setCurrentPageAsync'),
+  skipInvisibleInstanceChildren: (session, value) => {
+    session.skipsInvisible = value === true
+  },
   'viewport.center': ({ document }, value) =>
     document.setViewport({ ...document.viewport(), center: value as { x: number; y: number } }),
   'viewport.zoom': ({ document }, value) =>

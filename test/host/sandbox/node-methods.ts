@@ -1,12 +1,16 @@
 import { later } from './later.ts'
 import { exportNode } from '../export.ts'
 import { setCell } from '../document/cells.ts'
+import type { HostDocument } from '../document/document.ts'
 import { resize } from '../document/layout.ts'
+import { rescale } from '../document/rescale.ts'
+import { isText } from '../document/segments.ts'
 import { box } from '../document/measure.ts'
 import { isSublayer } from '../document/rules.ts'
 import { FigmaError, type Props } from '../document/types.ts'
-import { requireLoaded } from './node-props.ts'
-import { idOf, nodeRef, type Session } from './session.ts'
+import { refuseInInstance, requireLoaded } from './node-props.ts'
+import { fontKey, hasFont, idOf, nodeRef, type Session } from './session.ts'
+import { fontsOf, textMethods } from './text-methods.ts'
 import { validate } from './validate.ts'
 
 /** What `findAllWithCriteria` is asked for. */
@@ -50,6 +54,7 @@ const checkEntry = (...parts: string[]): void => {
 const sized =
   (constrained: boolean): Method =>
   ({ document }, id, [width, height]) => {
+    refuseInInstance(document, id)
     const line = document.node(id).type === 'LINE'
     const good = (side: unknown, min: number) =>
       typeof side === 'number' && Number.isFinite(side) && side >= min
@@ -65,10 +70,34 @@ const sized =
     }
   }
 
+/** Out of an auto layout a layer has a size of its own. */
+const settleAlone = (document: HostDocument, id: string): void => {
+  const fills = (['layoutSizingHorizontal', 'layoutSizingVertical'] as const).filter(
+    (key) => document.prop(id, key) === 'FILL',
+  )
+  if (fills.length > 0) document.set(id, Object.fromEntries(fills.map((key) => [key, 'FIXED'])))
+  if (document.prop(id, 'layoutPositioning') === 'ABSOLUTE') {
+    document.set(id, { layoutPositioning: 'AUTO' })
+  }
+}
+
+/** Some say that even moving a layer needs its fonts; a test decides (`Quirks`). */
+const requireKnownFonts = ({ document }: Session, id: string): void => {
+  if (document.quirks.appendsMissingFonts) return
+  const texts = [id, ...document.descendants(id)].filter((each) => isText(document, each))
+  const missing = texts.flatMap((each) => fontsOf(document, each)).find((font) => !hasFont(font))
+  if (missing === undefined) return
+  throw new FigmaError(`Cannot move node with unloaded font "${fontKey(missing)}"`)
+}
+
 export const methods: Record<string, Method> = {
   toString: ({ document }: Session, id: string) => `${document.prop(id, 'name')} (${id})`,
   remove: ({ document }, id) => {
     const { type } = document.node(id)
+    if (type === 'TEXT_STYLE') {
+      document.undefine(id)
+      return
+    }
     // message as seen in google-sheets-sync #301
     const last = type === 'PAGE' && document.pages.length === 1
     if (type === 'DOCUMENT' || isSublayer(document, id) || last) {
@@ -80,11 +109,13 @@ export const methods: Record<string, Method> = {
   },
   appendChild: (session, id, [child]) => {
     requireLoaded(session, id)
+    requireKnownFonts(session, idOf(child))
     session.document.insert(id, idOf(child))
   },
   insertChild: (session, id, [index, child]) => {
     requireLoaded(session, id)
     if (!Number.isInteger(index)) throw new FigmaError('Expected index to be an integer')
+    requireKnownFonts(session, idOf(child))
     session.document.insert(id, idOf(child), Number(index))
   },
   appendChildAt: (session, id, [child, row, column]) => {
@@ -123,6 +154,7 @@ export const methods: Record<string, Method> = {
     // plugin-api.d.ts, SceneNodeMixin.clone: "parented under figma.currentPage" or its own page
     const home = type === 'PAGE' || parent === null ? document.rootId : document.currentPage
     const copy = document.copy(id, home)
+    settleAlone(document, copy)
     // plugin-api.d.ts 11323: "returned as a plain `FrameNode` rather than a `SlotNode`"
     if (type === 'SLOT') document.retype(copy, 'FRAME')
     return nodeRef(document, copy)
@@ -131,8 +163,8 @@ export const methods: Record<string, Method> = {
   resizeWithoutConstraints: sized(false),
   rescale: ({ document }, id, [scale]) => {
     if (typeof scale !== 'number' || scale < minSide) throw new FigmaError('Scale must be >= 0.01')
-    const { width, height } = box(document, id)
-    resize(document, id, width * scale, height * scale, true)
+    refuseInInstance(document, id)
+    rescale(document, id, scale)
   },
   lockAspectRatio: ({ document }, id) => {
     const { width, height } = box(document, id)
@@ -172,10 +204,22 @@ export const methods: Record<string, Method> = {
     const main = document.prop(id, 'mainComponent')
     return main === null || !document.has(main) ? null : nodeRef(document, main)
   },
-  detachInstance: ({ document }, id) => {
-    document.retype(id, 'FRAME')
-    return nodeRef(document, id)
+  detachInstance: ({ document }, id) => nodeRef(document, document.detach(id)),
+  setExplicitVariableModeForCollection: ({ document }, id, [collection, mode]) => {
+    // plugin-api.d.ts 10610: throws for ids with dynamic-page
+    if (typeof collection === 'string') {
+      throw new FigmaError(
+        'Cannot call with documentAccess: dynamic-page. Pass a VariableCollection.',
+      )
+    }
+    const found = document.node(idOf(collection))
+    if (!document.prop(found.id, 'modes').some(({ modeId }) => modeId === mode)) {
+      throw new FigmaError('Mode not found in the collection')
+    }
+    const modes = document.prop(id, 'explicitVariableModes')
+    document.set(id, { explicitVariableModes: { ...modes, [found.id]: String(mode) } })
   },
+  ...textMethods,
 
   getPluginData: ({ document, manifest }, id, [key]) =>
     document.node(id).pluginData[`${manifest.id}/${textOf(key, 'key')}`] ?? '',

@@ -9,9 +9,12 @@ import {
   box,
   relativeTransform,
 } from '../document/measure.ts'
+import { isSkipped, isSublayer } from '../document/rules.ts'
 import { defaults, frames } from '../document/schema.ts'
-import { FigmaError, type Props, type Transform } from '../document/types.ts'
-import { fontKey, hasFont, idOf, nodeRef, type Session } from './session.ts'
+import { isLookKey, isText, setCharacters, setWhole, valuesOf } from '../document/segments.ts'
+import { FigmaError, type NodeRecord, type Props, type Transform } from '../document/types.ts'
+import { hasFont, idOf, nodeRef, type Session, weightOf } from './session.ts'
+import { fontsOf, requireFonts } from './text-methods.ts'
 import { validate } from './validate.ts'
 import { mixed } from './wire.ts'
 
@@ -57,7 +60,11 @@ const getters: Record<string, Getter> = {
   },
   children: (session, id) => {
     requireLoaded(session, id)
-    return session.document.node(id).children.map((child) => nodeRef(session.document, child))
+    const { document, skipsInvisible } = session
+    return document
+      .node(id)
+      .children.filter((child) => !skipsInvisible || !isSkipped(document, child))
+      .map((child) => nodeRef(document, child))
   },
   selection: ({ document }, id) =>
     document.selection(id).map((selected) => nodeRef(document, selected)),
@@ -95,7 +102,20 @@ const getters: Record<string, Getter> = {
     const key = vertical ? 'layoutSizingVertical' : 'layoutSizingHorizontal'
     return document.prop(id, key) === 'FILL' ? 1 : 0
   },
-  hasMissingFont: ({ document }, id) => !hasFont(document.prop(id, 'fontName')),
+  hasMissingFont: ({ document }, id) => fontsOf(document, id).some((font) => !hasFont(font)),
+  fontWeight: ({ document }, id) =>
+    onlyOf(fontsOf(document, id).map(({ style }) => weightOf(style))),
+  // plugin-api.d.ts 6705: of text, a list for each field
+  boundVariables: ({ document }, id) => {
+    const own = document.prop(id, 'boundVariables')
+    if (!isText(document, id)) return own
+    const fields = valuesOf(document, id, 'textVariables').flatMap((each) => Object.entries(each))
+    const names = [...new Set(fields.map(([name]) => name))]
+    const of = (name: string) => fields.flatMap(([each, alias]) => (each === name ? [alias] : []))
+    return { ...own, ...Object.fromEntries(names.map((name) => [name, of(name)])) }
+  },
+  resolvedVariableModes: ({ document }, id) =>
+    Object.assign({}, ...document.lineage(id).reverse().map(modesOf)) as unknown,
   // docs/migrating-to-dynamic-loading: use getMainComponentAsync
   mainComponent: () => {
     throw new FigmaError(
@@ -104,12 +124,21 @@ const getters: Record<string, Getter> = {
   },
 }
 
+const modesOf = ({ props }: NodeRecord) => props.explicitVariableModes ?? {}
+
+/** A value that all have, or `figma.mixed`. */
+const onlyOf = (values: readonly unknown[]): unknown =>
+  new Set(values.map((value) => JSON.stringify(value))).size > 1 ? mixed : values[0]
+
 export const getProp = (session: Session, id: string, name: string): unknown => {
   // plugin-api.d.ts 6396 and 3663: a removed node still has `removed`, `id` and its type
   if (name === 'removed') return !session.document.has(id)
   const getter = getters[name]
   if (getter !== undefined) return getter(session, id)
   const node = session.document.node(id)
+  if (isLookKey(name) && isText(session.document, id)) {
+    return onlyOf(valuesOf(session.document, id, name))
+  }
   return node.props[name as keyof Props] ?? defaults[name as keyof Props]
 }
 
@@ -150,22 +179,16 @@ const sizing =
     document.set(id, { [key]: value })
   }
 
-/** Text is only written in a font that is loaded (plugin-api.d.ts, loadFontAsync). */
+/** A missing font can't be loaded, but it can be replaced. */
 const written =
   (key: keyof Props): Setter =>
-  ({ document, loadedFonts }, id, value: unknown) => {
-    const font = fontKey(document.prop(id, 'fontName'))
-    const next = key === 'fontName' ? fontKey(value as Props['fontName']) : font
-    for (const needed of new Set([font, next])) {
-      // a missing font can't be loaded, but it can be replaced
-      if (needed !== next && key === 'fontName') continue
-      if (loadedFonts.has(needed)) continue
-      throw new FigmaError(
-        `Cannot write to node with unloaded font "${needed}". Please call ` +
-          `figma.loadFontAsync({ family: "...", style: "..." }) and await the returned promise first.`,
-      )
-    }
-    document.set(id, { [key]: value })
+  (session, id, value: unknown) => {
+    const { document } = session
+    const isFont = key === 'fontName'
+    requireFonts(session, isFont ? [value as Props['fontName']] : fontsOf(document, id))
+    if (key === 'characters') setCharacters(document, id, String(value))
+    else if (isLookKey(key) && isText(document, id)) setWhole(document, id, key, value)
+    else document.set(id, { [key]: value })
   }
 
 const sizingModeSetter =
@@ -287,11 +310,42 @@ const setters: Record<string, Setter> = {
   fontName: written('fontName'),
   lineHeight: written('lineHeight'),
   letterSpacing: written('letterSpacing'),
+  textCase: written('textCase'),
+  paragraphSpacing: written('paragraphSpacing'),
+  fills: ({ document }, id, value: Props['fills']) =>
+    isText(document, id)
+      ? setWhole(document, id, 'fills', value)
+      : document.set(id, { fills: value }),
+  hyperlink: ({ document }, id, value: Props['hyperlink']) =>
+    setWhole(document, id, 'hyperlink', value),
+  textDecoration: written('textDecoration'),
+}
+
+/** What an instance has from its main component and nowhere else; text and look can be overridden. */
+const ofMainAlone: ReadonlySet<string> = new Set([
+  'x',
+  'y',
+  'rotation',
+  'relativeTransform',
+  'constraints',
+])
+const notOverridable = 'This property cannot be overridden in an instance'
+
+/** Message as reported in forums. */
+export const refuseInInstance = (document: HostDocument, id: string): void => {
+  if (isSublayer(document, id)) throw new FigmaError(notOverridable)
 }
 
 export const setProp = (session: Session, id: string, name: string, value: unknown): void => {
-  session.document.node(id)
+  const { document } = session
+  document.node(id)
   validate(name, value)
+  if (ofMainAlone.has(name)) refuseInInstance(document, id)
+  if ((name === 'opacity' || name === 'visible') && isSublayer(document, id)) {
+    const taken = document.quirks.overrides[name]
+    if (taken === 'thrown') throw new FigmaError(notOverridable)
+    if (taken === 'ignored') return
+  }
   const setter = setters[name] as
     ((session: Session, id: string, value: unknown) => void) | undefined
   if (setter !== undefined) setter(session, id, value)

@@ -130,7 +130,8 @@ export const prelude = String.raw`(function (host, setup) {
     const proto = create(unknownProperty(type))
     const getter = (name) => function () { return ask('get', idFor(this), name) }
     // a removed node still knows its type (plugin-api.d.ts 3663), so the host is not asked for it
-    const readers = { type: function () { return idOf.get(this)[1] } }
+    const own = type === 'TEXT_STYLE' ? 'TEXT' : type
+    const readers = { type: function () { return own } }
     for (const name of shape.readonly) {
       defineProperty(proto, name, {
         enumerable: true,
@@ -274,7 +275,7 @@ export const prelude = String.raw`(function (host, setup) {
   const remote = (names, path) =>
     fromEntries(names.map((name) => [name, (...args) => ask('figma', path + name, args)]))
   const figma = { mixed, ui, ...info }
-  for (const name of ['root', 'currentPage', 'command', 'hasMissingFont']) {
+  for (const name of ['root', 'currentPage', 'command', 'hasMissingFont', 'skipInvisibleInstanceChildren']) {
     defineProperty(figma, name, {
       enumerable: true,
       get: () => ask('figma.get', name),
@@ -296,8 +297,11 @@ export const prelude = String.raw`(function (host, setup) {
     'createSection', 'createSlice', 'createComponent', 'createComponentFromNode', 'createPage', 'group',
     'ungroup', 'createImage', 'createImageAsync', 'getImageByHash', 'loadFontAsync',
     'listAvailableFontsAsync', 'base64Encode', 'base64Decode', 'saveVersionHistoryAsync',
+    'getLocalTextStylesAsync', 'getLocalTextStyles', 'createTextStyle', 'getStyleByIdAsync', 'getStyleById',
   ], ''))
   defineProperty(figma, 'viewport', { value: viewport, enumerable: true })
+  figma.variables = freeze(remote(
+    ['getVariableCollectionByIdAsync', 'getLocalVariableCollectionsAsync'], 'variables.'))
   figma.clientStorage = freeze(remote(['getAsync', 'setAsync', 'deleteAsync', 'keysAsync'], 'clientStorage.'))
   figma.on = events.on
   figma.once = events.once

@@ -25,6 +25,8 @@ export type Session = {
   /** Whose `nodechange` the plugin listens to. */
   readonly watchedPages: Set<string>
   readonly loadedFonts: Set<string>
+  /** plugin-api.d.ts 109: hidden layers inside instances are as if they were not there. */
+  skipsInvisible: boolean
   readonly exports: ExportLog[]
   /** Tells the test what is about to happen; what it throws makes the step fail. */
   readonly step: (name: string, detail?: unknown) => void
@@ -52,6 +54,17 @@ export const idOf = (value: unknown): string => {
 
 export const fontKey = (font: { family: string; style: string }): string =>
   `${font.family} ${font.style}`
+
+const weights: Record<string, number> = {
+  Thin: 100,
+  Light: 300,
+  Regular: 400,
+  Medium: 500,
+  'Semi Bold': 600,
+  Bold: 700,
+  Black: 900,
+}
+export const weightOf = (style: string): number => weights[style] ?? 400
 
 const styles = ['Thin', 'Light', 'Regular', 'Italic', 'Medium', 'Semi Bold', 'Bold', 'Black']
 /** The fonts of the stand-in; text in any other has a missing font. */

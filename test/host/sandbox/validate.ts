@@ -205,6 +205,20 @@ const checks: Record<string, Check> = {
   textAutoResize: oneOf('NONE', 'WIDTH_AND_HEIGHT', 'HEIGHT', 'TRUNCATE'),
   lineHeight: (value) => measure(value) || object({ unit: oneOf('AUTO') })(value),
   letterSpacing: measure,
+  textCase: oneOf('ORIGINAL', 'UPPER', 'LOWER', 'TITLE', 'SMALL_CAPS', 'SMALL_CAPS_FORCED'),
+  textDecoration: oneOf('NONE', 'UNDERLINE', 'STRIKETHROUGH'),
+  hyperlink: nullable(object({ type: oneOf('URL', 'NODE'), value: string })),
+  paragraphSpacing: atLeast(0),
+  paragraphIndent: atLeast(0),
+  listSpacing: atLeast(0),
+  indentation: atLeast(0),
+  listOptions: object({ type: oneOf('ORDERED', 'UNORDERED', 'NONE') }),
+  textStyleId: string,
+  fillStyleId: string,
+  textTruncation: oneOf('DISABLED', 'ENDING'),
+  maxLines: nullable(atLeast(1)),
+  maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
+  booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),
 }
 
 /** Throws unless the property takes the value. */

@@ -31,8 +31,12 @@ export interface PromptTarget {
 export interface OrderPrompts {
   /** Targets with the same key have the same prompt, whatever the source. */
   keyOf(target: PromptTarget): string
-  /** Returns the prompts of one source, by target. */
-  of(source: PromptSource): (target: PromptTarget) => string
+  /**
+   * Returns the prompts of one source, by target.
+   *
+   * `clause` says what of its text is set over the picture, as it is sent; it stands at the end
+   */
+  of(source: PromptSource): (target: PromptTarget, clause?: string) => string
 }
 
 /** The role's instruction to the model, after "image 2 shows". */
@@ -70,10 +74,10 @@ export function promptsOf(order: OrderPrompt): OrderPrompts {
       const name = tidyPrompt(source.name)
       const text = tidyPrompt(source.texts.join('\n'))
       const kept = order.keepWording ? keepingWords(source.texts) : ''
-      return (target) => {
+      return (target, clause = '') => {
         const values = { ...valueOf(target), name, text }
         const addition = fillTokens(additionOf(target.addition), values)
-        return [fillTokens(template, values), addition, kept, roles].reduce(inLines)
+        return [fillTokens(template, values), addition, kept, roles, clause].reduce(inLines)
       }
     },
   }

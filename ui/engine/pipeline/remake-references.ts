@@ -76,7 +76,8 @@ export async function findReferences(
     make: (further: readonly Reference[]) => Promise<Reference>,
   ): Promise<Reference> {
     const further = details.references.map(({ reference }) => reference)
-    const key = [from, ...further.map(({ hash }) => hash)].join('/')
+    const live = details.live?.blocks ?? []
+    const key = [from, ...further.map(({ hash }) => hash), ...live].join('/')
     const reference = made.get(key) ?? (await make(further))
     made.set(key, reference)
     return reference

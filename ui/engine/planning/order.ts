@@ -1,15 +1,30 @@
 import type { FocalPoint } from '../../../contract/model/geometry.ts'
 import type { SwappableLayer } from '../../../contract/model/layer.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { PlacedBlock } from '../../../contract/model/live-text.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { JobOptions } from '../../../contract/model/job-plan.ts'
 import type { UsableSource } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
+/** What of a source stays live. Both functions are asked at every keystroke: they remember their answers. */
+export interface SourceLive {
+  readonly blocks: readonly NodeId[]
+  /** What could stay live as well, and is not to. */
+  readonly off: readonly NodeId[]
+  /** Where the blocks stand in a new frame; null where they are laid when its picture is there. */
+  readonly layoutFor: (target: OrderTarget) => readonly PlacedBlock[] | null
+  /** What a picture's prompt says of them. */
+  readonly clauseFor: (targets: readonly OrderTarget[]) => string
+}
+
 /** A selected frame, with its own texts if the prompt needs them. */
 export interface OrderSource extends UsableSource {
   /** The source's text layers in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
+  /** Left out where none of its text stays live. */
+  readonly live?: SourceLive | undefined
 }
 
 /** A target as chosen for this run. */
@@ -42,6 +57,8 @@ export interface Order {
 export interface OrderLayer extends SwappableLayer {
   /** The layer's own texts in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
+  /** Left out where none of its text stays live. */
+  readonly live?: SourceLive | undefined
   /** The ratio and resolution to order from the API. */
   readonly cell: ModelCell
   readonly focalPoint: FocalPoint

@@ -74,6 +74,7 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
         references: [...order.references],
         copy,
         serves: targets.map(({ target }) => targetText(target)),
+        ...liveOf(wanted),
       },
       price,
     }
@@ -93,7 +94,8 @@ function groupsOf(order: Order | SwapOrder, model: ImageModel): Group[] {
     const promptFor = prompts.of(source)
     return shares.map(({ targets, promptKey }) => {
       const { cell } = targets[0]
-      const text = promptFor(promptTarget(targets[0], size, model))
+      const clause = source.live?.clauseFor(targets)
+      const text = promptFor(promptTarget(targets[0], size, model), clause)
       return { source, size, swaps: null, cell, prompt: text, promptKey, targets }
     })
   })
@@ -105,7 +107,8 @@ function swapOf(layer: OrderLayer, prompts: OrderPrompts, model: ImageModel): Gr
   const target: OrderTarget = { target: { kind: 'swap' }, cell, addition: '', focalPoint }
   const source: OrderSource = { usable: true, ...rest }
   const swaps = destination.kind === 'in-place' ? rest.id : null
-  const prompt = prompts.of(source)(promptTarget(target, size, model))
+  const clause = source.live?.clauseFor([target])
+  const prompt = prompts.of(source)(promptTarget(target, size, model), clause)
   return [{ source, size, swaps, cell, prompt, promptKey: '', targets: [target] }]
 }
 
@@ -140,15 +143,39 @@ function promptTarget({ target, cell, addition }: OrderTarget, size: Size, model
 }
 
 function partOf(
-  { target, cell, focalPoint }: OrderTarget,
+  ordered: OrderTarget,
   { source, size: like, swaps, copy }: PlannedPicture,
   { namePattern, formatOf, model }: PlanParts,
 ): PartPlan {
+  const { target, cell, focalPoint } = ordered
   const size = frameOfTarget(target, like, pictureSize(model, cell))
   const tokens = { source: source.name, target: targetText(target), ratio: cell.ratio, size, copy }
   const name =
     target.kind === 'swap' ? renderName(source.name, copy) : layerName(namePattern, tokens)
-  return { target, size, name, format: formatOf(target), focalPoint, into: null, swaps }
+  const placed = swaps === null ? source.live?.layoutFor(ordered) : null
+  return {
+    target,
+    size,
+    name,
+    format: formatOf(target),
+    focalPoint,
+    into: null,
+    swaps,
+    ...(placed ? { live: { from: 'source' as const, blocks: [...placed] } } : {}),
+  }
+}
+
+/** What a job keeps live; nothing where all of the text is part of its picture. */
+function liveOf({ source: { live }, targets }: PlannedPicture): Pick<JobPlan['details'], 'live'> {
+  if (live === undefined) return {}
+  const { blocks, off } = live
+  return {
+    live: {
+      blocks: [...blocks],
+      ...(off.length === 0 ? {} : { off: [...off] }),
+      clause: live.clauseFor(targets),
+    },
+  }
 }
 
 /** The prompt as the designer wrote it; empty if the request has the same words. */

@@ -86,11 +86,14 @@ export function rewritten(
     roles: isWhole ? [] : details.references.map(({ role }) => role),
   })
   const size = sizeBeside(recipe, bounds)
-  const prompt = prompts.of({ name: source.name, texts })({
-    name: targetText(target),
-    size,
-    addition: '',
-  })
+  const prompt = prompts.of({ name: source.name, texts })(
+    {
+      name: targetText(target),
+      size,
+      addition: '',
+    },
+    isWhole ? '' : details.live?.clause,
+  )
   return { prompt, template: written.trim() === prompt ? '' : written.trim() }
 }
 
@@ -120,8 +123,10 @@ function partOf(
   way: RemakeOrder['way'],
   { formatOf }: Pick<PlanParts, 'formatOf'>,
 ): PartPlan {
-  const { target, focalPoint } = recipe
+  const { target, focalPoint, details } = recipe
   const { width, height } = bounds
+  // In place, the text that stands over the old picture stays.
+  const isLaid = way === 'beside' && details.live !== undefined
   return {
     target,
     size: way === 'beside' ? sizeBeside(recipe, bounds) : { width, height },
@@ -130,6 +135,7 @@ function partOf(
     focalPoint,
     into: way === 'in-place' ? node : null,
     swaps: null,
+    ...(isLaid ? { live: { from: 'variant' as const, variant: node } } : {}),
   }
 }
 

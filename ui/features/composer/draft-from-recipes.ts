@@ -68,6 +68,7 @@ export function draftOfRecipes(
       prompt: words,
       replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
       options: first.details.options,
+      liveText: liveTextOf(first),
       // If all are swaps, the chosen targets stay, so that there is something to generate.
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
@@ -78,6 +79,10 @@ export function draftOfRecipes(
     unknown: [...unknown],
     lost,
   }
+}
+
+function liveTextOf({ details: { live } }: Recipe): Draft['liveText'] {
+  return { isOn: live !== undefined, off: new Set(live?.off) }
 }
 
 function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {

@@ -6,6 +6,7 @@ import type {
   Sizing,
   Target,
 } from '../../../contract/model/target.ts'
+import { toggled } from '../../lib/toggled.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
 /** Identifies a target in the choices made for it: the ratio itself ("16:9"), or the id of the placement. */
@@ -124,11 +125,4 @@ export function writeAddition(draft: Draft, key: TargetKey, words: string): Draf
 /** How many targets have words of their own. */
 export function additionsOf({ additions }: Draft): number {
   return [...additions.values()].filter((words) => words.trim() !== '').length
-}
-
-/** The set without the item if it contained it, else with it. */
-export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
-  const next = new Set(set)
-  if (!next.delete(item)) next.add(item)
-  return next
 }

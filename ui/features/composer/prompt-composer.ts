@@ -1,7 +1,8 @@
-import { computed, effect, type ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
-import { type ReadTexts, type SourceTexts, textsOfSelection } from '../../state/source-texts.ts'
+import type { ReadTexts } from '../../state/source-texts.ts'
+import type { LiveComposer } from './live/live-composer.ts'
 import type { ChangeWords, Words } from './prompt-draft.ts'
 
 /** The prompt of one tab, and the pictures that it asks for: the prompt editor's data. */
@@ -12,25 +13,10 @@ export interface PromptComposer {
   readonly ordered: ReadonlySignal<readonly { readonly id: NodeId; readonly name: string }[]>
   /** The texts of the selection; null if nothing needs them. */
   readonly texts: ReadonlySignal<ReadTexts | null>
+  readonly live: LiveComposer
   readonly pictures: ReadonlySignal<readonly PlannedPicture[]>
   /** The names of the targets to choose from in the preview; none on the Swap tab. */
   readonly targets: ReadonlySignal<readonly string[]>
   /** The prompt for one source and one target, by their indices; null if there is none. */
   readonly promptFor: (source: number, target: number) => string | null
-}
-
-/**
- * The texts of the present selection, read only when they are needed.
- *
- * @param selection another array whenever something else is selected
- */
-export function followTexts(
-  texts: SourceTexts,
-  selection: ReadonlySignal<readonly NodeId[]>,
-  isNeeded: () => boolean,
-): ReadonlySignal<ReadTexts> {
-  effect(() => {
-    if (isNeeded()) texts.read(selection.value)
-  })
-  return computed(() => textsOfSelection(texts.current.value, selection.value))
 }

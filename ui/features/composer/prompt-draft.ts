@@ -1,6 +1,7 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { JobOptions } from '../../../contract/model/job-plan.ts'
+import { type LiveDraft, noLiveDraft } from './live/live-draft.ts'
 
 /** A further reference in the composer, captured as soon as it is chosen. */
 export interface ChosenReference {
@@ -19,6 +20,7 @@ export interface Words {
   /** Texts that a ready-made one replaced, the last one last. */
   readonly replaced: readonly string[]
   readonly options: JobOptions
+  readonly liveText: LiveDraft
   readonly references: readonly ChosenReference[]
 }
 
@@ -26,6 +28,7 @@ export const noWords: Words = {
   prompt: '',
   replaced: [],
   options: { keepWording: false },
+  liveText: noLiveDraft,
   references: [],
 }
 

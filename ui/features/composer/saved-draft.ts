@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { SavedDraft } from '../../../contract/model/client-storage/saved-draft.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { type Draft, emptyDraft } from './draft.ts'
+import { type LiveDraft, noLiveDraft } from './live/live-draft.ts'
 import { emptySwapDraft, type SwapDraft } from './swap-draft.ts'
 
 interface Drafts {
@@ -18,7 +19,7 @@ export function draftsFrom(saved: SavedDraft | null): {
   readonly swap: SwapDraft
 } {
   if (saved === null) return { draft: emptyDraft, swap: emptySwapDraft }
-  const { prompt, swapPrompt, ratios, placements, resolution, sizing, copies } = saved
+  const { prompt, swapPrompt, ratios, placements, resolution, sizing, copies, live } = saved
   return {
     draft: {
       ...emptyDraft,
@@ -28,9 +29,23 @@ export function draftsFrom(saved: SavedDraft | null): {
       resolution,
       sizing,
       copies,
+      liveText: liveFrom(live?.variants),
     },
-    swap: { ...emptySwapDraft, prompt: swapPrompt },
+    swap: { ...emptySwapDraft, prompt: swapPrompt, liveText: liveFrom(live?.swap) },
   }
+}
+
+type SavedLive = NonNullable<SavedDraft['live']>
+
+function liveFrom(saved: SavedLive['swap'] | undefined): LiveDraft {
+  return saved === undefined ? noLiveDraft : { ...saved, off: new Set(saved.off) }
+}
+
+/** As many unticked blocks as are kept: layers that are long gone may be among them. */
+const mostOff = 200
+
+function savedLive({ isOn, off }: LiveDraft): SavedLive['swap'] {
+  return { isOn, off: [...off].slice(-mostOff) }
 }
 
 function savedFrom(draft: Draft, swap: SwapDraft): SavedDraft {
@@ -43,7 +58,14 @@ function savedFrom(draft: Draft, swap: SwapDraft): SavedDraft {
     resolution,
     sizing,
     copies,
+    ...(isChosen(draft.liveText) || isChosen(swap.liveText)
+      ? { live: { variants: savedLive(draft.liveText), swap: savedLive(swap.liveText) } }
+      : {}),
   }
+}
+
+function isChosen({ isOn, off }: LiveDraft): boolean {
+  return isOn !== null || off.size > 0
 }
 
 /**

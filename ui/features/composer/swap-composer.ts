@@ -6,11 +6,13 @@ import { linesOf, totalOf } from '../../engine/planning/quote.ts'
 import { steadyComputed } from '../../lib/steady-computed.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { rememberPrompt } from '../../state/library-changes.ts'
-import { followTexts, type PromptComposer } from './prompt-composer.ts'
+import { followReadings } from '../../state/readings.ts'
+import { createSwapLive } from './live/live-composer.ts'
+import type { PromptComposer } from './prompt-composer.ts'
 import { wordsIn } from './prompt-draft.ts'
 import { asksForTexts } from './prompt-readiness.ts'
-import type { SwapDraft } from './swap-draft.ts'
-import { listLayers, swapOrderOf } from './swap-order.ts'
+import { focalPointFor, type SwapDraft } from './swap-draft.ts'
+import { listLayers, readyLayers, swapOrderOf } from './swap-order.ts'
 import { swapReadiness } from './swap-readiness.ts'
 
 export type SwapComposer = ReturnType<typeof createSwapComposer>
@@ -30,12 +32,34 @@ export function createSwapComposer(app: AppState, first: SwapDraft) {
     return listLayers(layers.value, resolution.value, now, model.value, prices.value)
   })
   const asksTexts = computed(() => asksForTexts(draft.value))
-  const texts = followTexts(
+  const texts = followReadings(
     app.texts,
     layerIds,
     () => navigation.tab.value === 'swap' && asksTexts.value,
   )
-  const order = computed(() => swapOrderOf(draft.value, listed.value, texts.value))
+  const focalPoints = computed(() => draft.value.focalPoints)
+  const {
+    live,
+    bySource,
+    notReady: liveNotReady,
+  } = createSwapLive(
+    {
+      texts: app.liveTexts.swap,
+      selection: layerIds,
+      words: draft,
+      changeWords: change,
+      isShown: () => navigation.tab.value === 'swap',
+      model,
+    },
+    computed(() =>
+      readyLayers(listed.value).map(({ layer, fit }) => ({
+        ...layer,
+        cell: fit.cell,
+        focalPoint: focalPointFor({ focalPoints: focalPoints.value }, layer.id),
+      })),
+    ),
+  )
+  const order = computed(() => swapOrderOf(draft.value, listed.value, texts.value, bySource.value))
   const pictures = computed(() => picturesOf(order.value, model.value))
   const notReady = steadyComputed(() =>
     swapReadiness(
@@ -46,6 +70,7 @@ export function createSwapComposer(app: AppState, first: SwapDraft) {
       texts.value,
       settings.hasKey.value,
       model.value,
+      liveNotReady.value,
     ),
   )
   const price = ({ resolution: each }: ModelCell) => priceOf(model.value, each, prices.value)
@@ -60,6 +85,7 @@ export function createSwapComposer(app: AppState, first: SwapDraft) {
     changeWords: wordsIn(change),
     ordered: computed(() => order.value.layers),
     texts: computed(() => (asksTexts.value ? texts.value : null)),
+    live,
     pictures,
     targets: computed(() => []),
     promptFor(index) {

@@ -1,7 +1,7 @@
 import { type FocalPoint, centre } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
-import { toggled } from './draft.ts'
+import { toggled } from '../../lib/toggled.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
 /** Everything that the designer has set up for swaps so far; separate from the draft for variants. */
@@ -22,7 +22,10 @@ export const emptySwapDraft: SwapDraft = {
   accepted: new Set(),
 }
 
-export function focalPointFor({ focalPoints }: SwapDraft, layer: NodeId): FocalPoint {
+export function focalPointFor(
+  { focalPoints }: Pick<SwapDraft, 'focalPoints'>,
+  layer: NodeId,
+): FocalPoint {
   return focalPoints.get(layer) ?? centre
 }
 

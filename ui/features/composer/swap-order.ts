@@ -4,7 +4,7 @@ import type { Layer, RefusedLayer, SwappableLayer } from '../../../contract/mode
 import type { Resolution } from '../../../contract/model/target.ts'
 import { capturedReferences } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
-import type { SwapOrder } from '../../engine/planning/order.ts'
+import type { SourceLive, SwapOrder } from '../../engine/planning/order.ts'
 import { bestFit, cropSeverity, type Fit, layerFit } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../../contract/hiapi/models/prices.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
@@ -68,12 +68,14 @@ export function swapOrderOf(
   draft: SwapDraft,
   listed: readonly ListedLayer[],
   texts: ReadTexts,
+  live: ReadonlyMap<NodeId, SourceLive> = new Map(),
 ): SwapOrder {
   const readsTexts = asksForTexts(draft)
   return {
     layers: readyLayers(listed).map(({ layer, fit }) => ({
       ...layer,
       texts: readsTexts ? textsOf(texts, layer.id) : [],
+      live: live.get(layer.id),
       cell: fit.cell,
       focalPoint: focalPointFor(draft, layer.id),
     })),

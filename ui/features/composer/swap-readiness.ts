@@ -5,12 +5,14 @@ import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import { isUnaccepted, type ListedLayer, readyLayers } from './swap-order.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { SwapNotReadyReason } from './readiness.ts'
+import type { LiveNotReady } from './live/live-composer.ts'
 import { asksForTexts, isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
 
 /**
  * The first reason why Swap can't be pressed, in the reading order of the window.
  *
  * @param pictures the result of `picturesOf` for the order
+ * @param live what its live text still lacks
  */
 export function swapReadiness(
   draft: SwapDraft,
@@ -20,6 +22,7 @@ export function swapReadiness(
   texts: ReadTexts,
   hasKey: boolean,
   model: ImageModel,
+  live: LiveNotReady | null = null,
 ): SwapNotReadyReason | null {
   if (!hasKey) return { kind: 'no-key' }
   if (listed.length === 0) return { kind: 'no-layer' }
@@ -33,6 +36,7 @@ export function swapReadiness(
   if (unwritten !== null) return unwritten
   const unread = readingBlock(draft, order.layers, asksForTexts(draft) ? texts : null)
   if (unread !== null) return unread
+  if (live !== null) return live
   const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
   const layer = odd.source.name

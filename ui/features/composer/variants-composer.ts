@@ -10,7 +10,9 @@ import { targetText } from '../../formats/terms.ts'
 import { chosenFits } from './chosen-fits.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import { knownPlacements } from './placement-catalog.ts'
-import { followTexts, type PromptComposer } from './prompt-composer.ts'
+import { followReadings } from '../../state/readings.ts'
+import { createVariantsLive } from './live/live-composer.ts'
+import type { PromptComposer } from './prompt-composer.ts'
 import { wordsIn } from './prompt-draft.ts'
 import { costOf } from './variants-cost.ts'
 import { needsTexts, orderOf, orderSources, orderTargets, usableSources } from './variants-order.ts'
@@ -49,13 +51,12 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     ),
   )
   const asksTexts = computed(() => needsTexts(draft.value))
-  const read = followTexts(
+  const read = followReadings(
     app.texts,
     usableIds,
     () => navigation.tab.value === 'variants' && asksTexts.value,
   )
   const texts = computed(() => (asksTexts.value ? read.value : null))
-  const orderedSources = computed(() => orderSources(usable.value, texts.value))
   const orderedTargets = computed(() =>
     orderTargets(
       {
@@ -69,6 +70,28 @@ export function createVariantsComposer(app: AppState, first: Draft) {
       model.value,
     ),
   )
+  const {
+    live,
+    bySource,
+    notReady: liveNotReady,
+  } = createVariantsLive(
+    {
+      texts: app.liveTexts.variants,
+      selection: usableIds,
+      words: draft,
+      changeWords: change,
+      isShown: () => navigation.tab.value === 'variants',
+      model,
+    },
+    usable,
+    orderedTargets,
+    app.clock,
+  )
+  app.plugin.on('canvas', () => {
+    // Of what is selected, each edit is told as another selection.
+    if (live.isOn.peek() && app.sources.isPinned.peek()) app.liveTexts.variants.refresh()
+  })
+  const orderedSources = computed(() => orderSources(usable.value, texts.value, bySource.value))
   const order = computed(() => orderOf(draft.value, orderedSources.value, orderedTargets.value))
   const pictures = computed(() => picturesOf(order.value, model.value))
   const notReady = steadyComputed(() =>
@@ -79,6 +102,7 @@ export function createVariantsComposer(app: AppState, first: Draft) {
       isAnySelected: sources.value.length > 0,
       fits: fits.value,
       texts: texts.value,
+      live: liveNotReady.value,
       hasKey: settings.hasKey.value,
       model: model.value,
     }),
@@ -93,8 +117,9 @@ export function createVariantsComposer(app: AppState, first: Draft) {
   const prompt: PromptComposer = {
     words: draft,
     changeWords: wordsIn(change),
-    ordered: orderedSources,
+    ordered: usable,
     texts,
+    live,
     pictures,
     targets: computed(() => orderedTargets.value.map(({ target }) => targetText(target))),
     promptFor(source, target) {

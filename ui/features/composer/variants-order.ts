@@ -1,4 +1,5 @@
 import { centre, type FocalPoint } from '../../../contract/model/geometry.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Source, UsableSource } from '../../../contract/model/source.ts'
 import {
   type AspectRatio,
@@ -8,7 +9,7 @@ import {
 } from '../../../contract/model/target.ts'
 import { capturedReferences } from '../../catalog/prompts/select-references.ts'
 import { tidyPrompt } from '../../catalog/prompts/tidy-prompt.ts'
-import type { Order, OrderSource, OrderTarget } from '../../engine/planning/order.ts'
+import type { Order, OrderSource, OrderTarget, SourceLive } from '../../engine/planning/order.ts'
 import {
   type ImageModel,
   isOffered,
@@ -42,14 +43,16 @@ export function needsTexts({ additions, ...words }: Draft): boolean {
   return asksForTexts(words) || [...additions.values()].some(hasTextToken)
 }
 
-/** The usable sources, with their texts if the prompt needs them. */
+/** The usable sources, with their texts if the prompt needs them, and what of it stays live. */
 export function orderSources(
   sources: readonly UsableSource[],
   texts: ReadTexts | null,
+  live: ReadonlyMap<NodeId, SourceLive> = new Map(),
 ): readonly OrderSource[] {
   return sources.map((source) => ({
     ...source,
     texts: texts === null ? [] : textsOf(texts, source.id),
+    live: live.get(source.id),
   }))
 }
 

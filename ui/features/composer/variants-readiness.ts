@@ -4,6 +4,7 @@ import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { NotReadyReason } from './readiness.ts'
+import type { LiveNotReady } from './live/live-composer.ts'
 import { isTooLong, promptBlock, readingBlock } from './prompt-readiness.ts'
 import { type ChosenFit, isUnaccepted } from './chosen-fits.ts'
 import { targetText } from '../../formats/terms.ts'
@@ -17,6 +18,8 @@ interface VariantsSetup {
   readonly isAnySelected: boolean
   /** For the chosen placements. */
   readonly fits: readonly ChosenFit[]
+  /** What its live text still lacks. */
+  readonly live?: LiveNotReady | null
   /** Null if nothing needs them. */
   readonly texts: ReadTexts | null
   readonly hasKey: boolean
@@ -39,6 +42,7 @@ export function variantsReadiness(setup: VariantsSetup): NotReadyReason | null {
   }
   const unread = readingBlock(draft, order.sources, texts)
   if (unread !== null) return unread
+  if (setup.live) return setup.live
   const odd = pictures.find(({ prompt }) => prompt === '' || isTooLong(prompt, model))
   if (odd === undefined) return null
   const [{ target }] = odd.targets

@@ -13,6 +13,7 @@ const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'no-key': 'Add an API key in Settings.',
   'no-prompt': 'Write a prompt.',
   'reading-texts': 'Reading the text of the selection…',
+  'laying-out': 'Laying out the text…',
   'reading-references': 'Reading the references…',
 }
 
@@ -25,6 +26,7 @@ export function wordsBlockText(block: PromptNotReady): string {
     case 'no-key':
     case 'no-prompt':
     case 'reading-texts':
+    case 'laying-out':
     case 'reading-references':
       return wordsBlockTexts[block.kind]
   }

@@ -6,7 +6,7 @@ import layout from '../../components/widgets/layout.module.css'
 import { dateFact } from '../../formats/dates.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
-import { furtherText, pictureFact, priceFact, recipeLabels } from './text.ts'
+import { furtherText, liveFact, pictureFact, priceFact, recipeLabels } from './text.ts'
 
 interface Props {
   readonly variant: VariantInfo
@@ -25,6 +25,9 @@ export function RecipeDetails({ variant, pictures }: Props) {
         <Fact label={recipeLabels.picture}>{pictureFact(recipe)}</Fact>
         {details.serves.length > 1 && (
           <Fact label={recipeLabels.shared}>{details.serves.join(', ')}</Fact>
+        )}
+        {details.live !== undefined && (
+          <Fact label={recipeLabels.live}>{liveFact(details.live.blocks.length)}</Fact>
         )}
         <Fact label={recipeLabels.model}>{request.model}</Fact>
         <Fact label={progress.state === 'done' ? recipeLabels.made : recipeLabels.asked}>

@@ -21,6 +21,7 @@ export const recipeLabels = {
   target: 'Target',
   picture: 'Picture',
   shared: 'Shared by',
+  live: 'Text live',
   model: 'Model',
   made: 'Made',
   asked: 'Ordered',
@@ -147,6 +148,11 @@ export function pictureFact({ request, progress }: Recipe): string {
   const { resolution, ratio } = request
   const came = progress.state === 'done' ? `, ${pixelsText(progress.picture)}` : ''
   return `${resolution}, ${ratio}${came}`
+}
+
+/** How many layers of text, logos and buttons stand over the picture: "3 layers" */
+export function liveFact(layers: number): string {
+  return counted(layers, '1 layer', '# layers')
 }
 
 /** "about $0.04", as it was estimated when it was ordered. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { swapPresets } from '../../catalog/prompts/swap-presets.ts'
 import panel from '../../components/widgets/panel.module.css'
 import { useComposer } from '../composer/composer-state.ts'
+import { LiveTextSection } from '../live-text/live-text.tsx'
 import { OrderBar } from '../order-bar/order-bar.tsx'
 import { CopiesChoice, ResolutionChoice } from '../order-bar/order-options.tsx'
 import { type Ordering, useOrder } from '../order-bar/use-order.ts'
@@ -40,6 +41,7 @@ function Setup() {
           <PromptPreview composer={prompt} nothing={swapLabels.nothingToSend} />
           <References composer={prompt} />
         </PromptSection>
+        <LiveTextSection live={prompt.live} />
         <ResolutionChoice composer={swap} />
         <CopiesChoice composer={swap} />
       </div>

@@ -93,6 +93,7 @@ export function swapBlockText(block: SwapNotReadyReason): string {
     case 'no-prompt':
     case 'long-prompt':
     case 'reading-texts':
+    case 'laying-out':
     case 'reading-references':
     case 'unread-texts':
       return wordsBlockText(block)

@@ -64,6 +64,7 @@ export function notReadyText(block: NotReadyReason): string {
     case 'no-prompt':
     case 'long-prompt':
     case 'reading-texts':
+    case 'laying-out':
     case 'reading-references':
     case 'unread-texts':
       return wordsBlockText(block)

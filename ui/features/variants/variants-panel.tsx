@@ -3,6 +3,7 @@ import { presets } from '../../catalog/prompts/variant-presets.ts'
 import panel from '../../components/widgets/panel.module.css'
 import { useComposer } from '../composer/composer-state.ts'
 import { additionsOf } from '../composer/draft.ts'
+import { LiveTextSection } from '../live-text/live-text.tsx'
 import { OrderBar } from '../order-bar/order-bar.tsx'
 import { CopiesChoice } from '../order-bar/order-options.tsx'
 import { type Ordering, useOrder } from '../order-bar/use-order.ts'
@@ -35,6 +36,7 @@ export function VariantsPanel() {
           <PromptPreview composer={prompt} nothing={nothingToSendText} />
           <References composer={prompt} />
         </PromptSection>
+        <LiveTextSection live={prompt.live} />
         <DeliverTo onOrder={ordering.press} />
         <CopiesChoice composer={variants} />
       </div>

@@ -1,0 +1,94 @@
+import { above, isFixed, isScene } from '../canvas/nodes.ts'
+import type { Stock } from './stock.ts'
+
+/**
+ * A copy of a layer, in a frame, where it stands in the layer's root and as opaque as there. Without an
+ * await: nobody sees what is made on the way.
+ *
+ * @param prepare called as soon as the copy is there, before it is in the frame
+ */
+export function copyInto(
+  frame: FrameNode,
+  layer: SceneNode,
+  root: SceneNode | null,
+  { collections }: Stock,
+  prepare: (copy: SceneNode) => void,
+): SceneNode {
+  const { resolvedVariableModes } = layer
+  const opacity = opacityUpTo(layer, root)
+  const place = root !== null ? within(root, layer) : null
+  const copy = copyOf(layer, (made) => {
+    for (const key of made.getPluginDataKeys()) made.setPluginData(key, '')
+    prepare(made)
+    frame.appendChild(made)
+  })
+  if (place !== null && 'relativeTransform' in copy) copy.relativeTransform = place
+  if ('opacity' in copy && opacity < 1) copy.opacity *= opacity
+  for (const [id, mode] of Object.entries(resolvedVariableModes)) {
+    const collection = collections.get(id)
+    const isOther = copy.resolvedVariableModes[id] !== mode
+    if (collection !== undefined && isOther) {
+      copy.setExplicitVariableModeForCollection(collection, mode)
+    }
+  }
+  return copy
+}
+
+/** Copies a layer. What is in an instance can't leave it, so it is taken out of a detached copy of that. */
+function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
+  const path: number[] = []
+  let outer: SceneNode = layer
+  while (isFixed(outer.parent)) {
+    const { parent } = outer
+    if (parent === null || !('children' in parent) || !isScene(parent)) break
+    const { id } = outer
+    path.unshift(parent.children.findIndex((child) => child.id === id))
+    outer = parent
+  }
+  // A clone of a main component would be one more of them.
+  const copy = outer.type === 'COMPONENT' ? outer.createInstance() : outer.clone()
+  if (path.length === 0) {
+    take(copy)
+    return copy
+  }
+  let at: SceneNode = detached(copy)
+  const top = at
+  try {
+    for (const [depth, index] of path.entries()) {
+      const child: SceneNode | undefined = 'children' in at ? at.children[index] : undefined
+      if (child === undefined) throw new Error('a layer of an instance is not in its copy')
+      // From above: to detach what is deep in an instance gives all above it other ids.
+      at = depth < path.length - 1 ? detached(child) : child
+    }
+    take(at)
+    return at
+  } finally {
+    if (!top.removed) top.remove()
+  }
+}
+
+function detached(node: SceneNode): SceneNode {
+  return node.type === 'INSTANCE' ? node.detachInstance() : node
+}
+
+/** How opaque all between a layer and its root is together. */
+function opacityUpTo(layer: SceneNode, root: BaseNode | null): number {
+  let opacity = 1
+  for (let at = above(layer); at !== null && at.id !== root?.id; at = above(at)) {
+    if ('opacity' in at) opacity *= at.opacity
+  }
+  return opacity
+}
+
+/** A layer's transform in the coordinates of a node that it is in, at any depth. */
+export function within(root: SceneNode, layer: SceneNode): Transform {
+  const [[a, c, e], [b, d, f]] = root.absoluteTransform
+  const area = a * d - b * c
+  const [[p, r, x], [q, s, y]] = layer.absoluteTransform
+  const across = (u: number, v: number) => (d * u - c * v) / area
+  const down = (u: number, v: number) => (a * v - b * u) / area
+  return [
+    [across(p, q), across(r, s), across(x - e, y - f)],
+    [down(p, q), down(r, s), down(x - e, y - f)],
+  ]
+}

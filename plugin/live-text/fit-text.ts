@@ -1,0 +1,121 @@
+import type { PlacedBlock } from '../../contract/model/live-text.ts'
+import { isUpright } from '../canvas/layer-transform.ts'
+import { isLayer } from '../canvas/layer.ts'
+import { textsIn } from './stock.ts'
+
+/** Up to this, a text keeps its own size, and so its style. */
+const near = 0.03
+/** How far a text style may be from the size that is wanted. */
+const styleReach = 0.12
+const shrink = 0.96
+const mostTries = 5
+/** Of a pixel: real heights are rounded up. */
+const tolerance = 1
+
+/**
+ * Scales a copy, and with it the text in it. Where that ends the link to a text style, another of the same
+ * font takes its place, if there is one of about the size.
+ *
+ * @returns what is left to wait for
+ */
+export function scaleLayer(
+  copy: SceneNode,
+  scale: number,
+  styles: readonly TextStyle[],
+): Promise<void>[] {
+  if (Math.abs(scale - 1) <= near) return []
+  const texts = textsIn(copy).map((text) => ({
+    text,
+    segments: text.getStyledTextSegments([
+      'fontName',
+      'fontSize',
+      'lineHeight',
+      'letterSpacing',
+      'paragraphSpacing',
+      'textStyleId',
+    ]),
+  }))
+  const isPlain = copy.type === 'TEXT' && isUpright(copy)
+  if (!isPlain && 'rescale' in copy) copy.rescale(scale)
+  return texts.flatMap(({ text, segments }) =>
+    segments.flatMap((segment) => {
+      const { start, end, fontName, fontSize, lineHeight, letterSpacing, paragraphSpacing } =
+        segment
+      const by = (value: number) => Math.round(value * scale * 10) / 10
+      const style = segment.textStyleId === '' ? null : nearest(styles, fontName, fontSize * scale)
+      if (style !== null) return text.setRangeTextStyleIdAsync(start, end, style.id)
+      if (!isPlain) return []
+      text.setRangeFontSize(start, end, Math.max(1, by(fontSize)))
+      if (lineHeight.unit === 'PIXELS') {
+        text.setRangeLineHeight(start, end, { unit: 'PIXELS', value: by(lineHeight.value) })
+      }
+      if (letterSpacing.unit === 'PIXELS') {
+        text.setRangeLetterSpacing(start, end, { unit: 'PIXELS', value: by(letterSpacing.value) })
+      }
+      if (paragraphSpacing > 0) text.setRangeParagraphSpacing(start, end, by(paragraphSpacing))
+      return []
+    }),
+  )
+}
+
+function nearest(styles: readonly TextStyle[], font: FontName, size: number): TextStyle | null {
+  const off = (style: TextStyle) => Math.abs(style.fontSize - size)
+  const [best = null] = styles
+    .filter(({ fontName: { family, style } }) => family === font.family && style === font.style)
+    .filter((style) => off(style) <= size * styleReach)
+    .sort((a, b) => off(a) - off(b))
+  return best
+}
+
+/**
+ * Gives a copy its place and its width, and makes it smaller until it fits.
+ *
+ * @returns by how much it was made smaller
+ */
+export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): number {
+  wrap(copy, placed)
+  let scale = 1
+  for (let tries = 0; tries < mostTries && !fits(copy, placed); tries++) {
+    void scaleLayer(copy, shrink, [])
+    wrap(copy, placed)
+    scale *= shrink
+  }
+  const box = copy.absoluteBoundingBox
+  const corner = frame.absoluteBoundingBox
+  if (box !== null && corner !== null) {
+    copy.x += placed.x - (box.x - corner.x) + (placed.width - box.width) * slackOf(copy)
+    copy.y += placed.y - (box.y - corner.y)
+  }
+  const { horizontal, vertical } = placed
+  if ('constraints' in copy) copy.constraints = { horizontal, vertical }
+  if (placed.isLeftOut) copy.visible = false
+  return scale
+}
+
+function fits({ width, height }: SceneNode, placed: PlacedBlock): boolean {
+  return width <= placed.width + tolerance && height <= placed.height + tolerance
+}
+
+function wrap(copy: SceneNode, { width, wraps }: PlacedBlock): void {
+  if (copy.type === 'TEXT') {
+    if (isUpright(copy)) setWidth(copy, wraps ? width : null)
+  } else if (wraps && isLayer(copy)) {
+    const before = copy.width
+    copy.resize(width, copy.height)
+    for (const text of textsIn(copy)) {
+      if (text.width > width - (before - text.width)) setWidth(text, width - (before - text.width))
+    }
+  }
+}
+
+/** Null for as many lines as the text has by itself. */
+export function setWidth(text: TextNode, width: number | null): void {
+  text.textAutoResize = width === null ? 'WIDTH_AND_HEIGHT' : 'HEIGHT'
+  if (width !== null) text.resize(Math.max(1, width), text.height)
+}
+
+/** The share of the room beside a text that is at its left. */
+function slackOf(copy: SceneNode): number {
+  if (copy.type !== 'TEXT') return 0
+  return { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 }[copy.textAlignHorizontal]
+}

@@ -1,0 +1,75 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import { exported } from '../canvas/export-image.ts'
+import { type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
+
+export type Loader = Finder &
+  Pick<PluginAPI, 'loadFontAsync' | 'getLocalTextStylesAsync' | 'getStyleByIdAsync' | 'variables'>
+
+/** Live layers, and what has to be loaded before copies of them can be written to. */
+export interface Stock {
+  readonly layers: ReadonlyMap<string, SceneNode>
+  /** Layers in a font that nobody can write in here, as PNG; null where even that failed. */
+  readonly pictures: ReadonlyMap<string, Uint8Array | null>
+  readonly styles: readonly TextStyle[]
+  readonly collections: ReadonlyMap<string, VariableCollection>
+}
+
+/** Those of some layers that exist. A layer of the stock can be removed during any later await. */
+export async function loadStock(figma: Loader, ids: readonly NodeId[]): Promise<Stock> {
+  const layers = new Map<string, SceneNode>()
+  for (const node of ids.length === 0 ? [] : await findLoaded(figma, [...new Set(ids)])) {
+    if (node !== null && isScene(node)) layers.set(node.id, node)
+  }
+  const fonts = new Map<string, FontName>()
+  const linked = new Set<string>()
+  const modes = new Set<string>()
+  for (const layer of layers.values()) {
+    for (const id of Object.keys(layer.resolvedVariableModes)) modes.add(id)
+    for (const { fontName, textStyleId } of segmentsIn(layer)) {
+      fonts.set(JSON.stringify(fontName), fontName)
+      if (textStyleId !== '') linked.add(textStyleId)
+    }
+  }
+
+  const missing = new Set<string>()
+  const load = async (key: string, font: FontName) => {
+    await figma.loadFontAsync(font).catch(() => missing.add(key))
+  }
+  const collections = new Map<string, VariableCollection>()
+  const collect = async (id: string) => {
+    const collection = await figma.variables.getVariableCollectionByIdAsync(id)
+    if (collection !== null) collections.set(id, collection)
+  }
+  const used = [...linked].map((id) => figma.getStyleByIdAsync(id))
+  const local = linked.size === 0 ? [] : figma.getLocalTextStylesAsync()
+  const [styles] = await Promise.all([
+    Promise.all([...used, local]),
+    ...[...fonts].map(([key, font]) => load(key, font)),
+    ...[...modes].map(collect),
+  ])
+
+  const pictures = new Map<string, Uint8Array | null>()
+  for (const [id, layer] of layers) {
+    if (layer.removed || !('exportAsync' in layer)) continue
+    const isMissing = segmentsIn(layer).some(({ fontName }) =>
+      missing.has(JSON.stringify(fontName)),
+    )
+    if (isMissing) pictures.set(id, await pictureOf(layer))
+  }
+  const isText = (style: BaseStyle | null): style is TextStyle => style?.type === 'TEXT'
+  return { layers, pictures, styles: styles.flat().filter(isText), collections }
+}
+
+function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {
+  const constraint = { type: 'SCALE', value: 2 } as const
+  return exported(layer, { useAbsoluteBounds: true, constraint }).catch(() => null)
+}
+
+export function textsIn(layer: SceneNode): TextNode[] {
+  if (layer.type === 'TEXT') return [layer]
+  return 'findAllWithCriteria' in layer ? layer.findAllWithCriteria({ types: ['TEXT'] }) : []
+}
+
+function segmentsIn(layer: SceneNode) {
+  return textsIn(layer).flatMap((text) => text.getStyledTextSegments(['fontName', 'textStyleId']))
+}

@@ -1,0 +1,54 @@
+const own = ['fontName', 'fontSize', 'lineHeight', 'letterSpacing', 'paragraphSpacing'] as const
+const segmentFields = [
+  ...own,
+  'textCase',
+  'textDecoration',
+  'textStyleId',
+  'fillStyleId',
+  'fills',
+] as const
+
+const paintFields = ['fills', 'strokes', 'effects', 'opacity', 'visible'] as const
+
+/**
+ * Words and style of a layer and all in it, as a hash. Not in it: where the layer stands, how large it is,
+ * and what a style or a variable decides, for that changes without anybody touching the layer.
+ */
+export function lookOf(layer: SceneNode): string {
+  const below = 'findAll' in layer ? layer.findAll() : []
+  return hashOf(
+    JSON.stringify([looks(layer, true), ...below.map((node) => looks(node, false))], plain),
+  )
+}
+
+function looks(node: SceneNode, isTop: boolean): unknown {
+  const { x, y, width, height } = node
+  const place = isTop ? [] : [x, y, width, height].map(Math.round)
+  if (node.type === 'TEXT') {
+    const { boundVariables, characters, textAlignHorizontal, opacity } = node
+    const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
+      const linked = segment.textStyleId === '' ? [] : own
+      const left = Object.entries(segment).filter(
+        ([field]) => !linked.some((each) => each === field),
+      )
+      return { ...Object.fromEntries(left), characters: '' }
+    })
+    return [boundVariables?.characters ?? characters, textAlignHorizontal, opacity, segments, place]
+  }
+  const fields = paintFields.filter((field) => field in node && !(isTop && field === 'visible'))
+  return [node.type, place, ...fields.map((field) => (node as Partial<FrameNode>)[field])]
+}
+
+/** What of a paint or an effect is bound to a variable is the variable's. */
+function plain(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('boundVariables' in value)) return value
+  const bound = JSON.stringify(value.boundVariables)
+  return bound === '{}' ? { ...value, boundVariables: undefined } : bound
+}
+
+/** Short, and the same for the same text; no secret depends on it. */
+export function hashOf(text: string): string {
+  let hash = 5381
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) >>> 0
+  return `${text.length.toString(36)}.${hash.toString(36)}`
+}

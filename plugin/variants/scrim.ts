@@ -1,0 +1,103 @@
+import type { Scrim } from '../../contract/model/live-text.ts'
+import { variantIdOf } from '../plugin-data/recipes.ts'
+import { findPicture } from './appearance.ts'
+import { hashOf } from './layer-looks.ts'
+
+/**
+ * Plugin data key: on a scrim its variant's id, its own and its look; on a variant, whether it was given one.
+ */
+const key = 'scrim'
+
+/** From the first stop to the second: to the right, or down. */
+const across: Transform = [
+  [1, 0, 0],
+  [0, 1, 0],
+]
+const down: Transform = [
+  [0, 1, 0],
+  [-1, 0, 1],
+]
+
+/**
+ * Draws the scrim between a variant's picture and its text, or removes it (null). One that a designer has
+ * hidden, deleted or changed stays so.
+ *
+ * @returns whether anything has changed
+ */
+export function drawScrim(
+  figma: Pick<PluginAPI, 'createRectangle'>,
+  frame: FrameNode,
+  scrim: Scrim | null,
+): boolean {
+  const there = scrimIn(frame)
+  const isWithout = there === null
+  const isDesigners = isWithout ? frame.getPluginData(key) !== '' : !there.visible || !isOwn(there)
+  if (isDesigners || (isWithout && scrim === null)) return false
+  if (scrim === null) {
+    there?.remove()
+    frame.setPluginData(key, '')
+    return true
+  }
+  const layer = there ?? figma.createRectangle()
+  if (isWithout) {
+    const picture = findPicture(frame)?.id
+    frame.insertChild(frame.children.findIndex(({ id }) => id === picture) + 1, layer)
+    layer.name = 'Scrim'
+    layer.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
+    frame.setPluginData(key, 'drawn')
+  }
+  layer.fills = [paintOf(scrim)]
+  layer.resizeWithoutConstraints(scrim.width, scrim.height)
+  layer.x = scrim.x
+  layer.y = scrim.y
+  markScrim(frame, layer)
+  return true
+}
+
+/** The scrim of a variant, or of a copy of one, if nobody has given it another look. */
+export function ownScrim(frame: FrameNode): SceneNode | null {
+  const scrim = scrimIn(frame)
+  return scrim !== null && isOwn(scrim) ? scrim : null
+}
+
+/** Gives the scrim of a copied variant the ids of the copy. To be done before its recipes are changed. */
+export function adoptScrim(frame: FrameNode): void {
+  const scrim = ownScrim(frame)
+  if (scrim?.type === 'RECTANGLE') markScrim(frame, scrim)
+}
+
+function scrimIn(frame: FrameNode): RectangleNode | null {
+  const variant = variantIdOf(frame)
+  const scrim = frame.children.find((child): child is RectangleNode => {
+    const start = `${variant} ${variant === frame.id ? `${child.id} ` : ''}`
+    return child.type === 'RECTANGLE' && child.getPluginData(key).startsWith(start)
+  })
+  return scrim ?? null
+}
+
+function isOwn(scrim: RectangleNode): boolean {
+  return scrim.getPluginData(key).endsWith(` ${paintsIn(scrim)}`)
+}
+
+function markScrim(frame: FrameNode, scrim: RectangleNode): void {
+  scrim.setPluginData(key, `${frame.id} ${scrim.id} ${paintsIn(scrim)}`)
+}
+
+function paintsIn({ fills }: RectangleNode): string {
+  return hashOf(JSON.stringify(fills))
+}
+
+function paintOf({ tone, opacity, edge }: Scrim): Paint {
+  const level = tone === 'white' ? 1 : 0
+  const color = { r: level, g: level, b: level }
+  if (edge === 'none') return { type: 'SOLID', color, opacity }
+  const [first, last] = edge === 'left' || edge === 'top' ? [opacity, 0] : [0, opacity]
+  return {
+    type: 'GRADIENT_LINEAR',
+    gradientTransform: edge === 'left' || edge === 'right' ? across : down,
+    gradientStops: [
+      { position: 0, color: { ...color, a: first } },
+      { position: 1, color: { ...color, a: last } },
+    ],
+  }
+}

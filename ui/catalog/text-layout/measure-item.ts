@@ -1,0 +1,72 @@
+import { evenWidth, linesIn } from './estimate-lines.ts'
+import type { Item } from './items.ts'
+
+export interface Measured {
+  readonly width: number
+  readonly height: number
+  readonly wraps: boolean
+}
+
+/** Whether lines stay as wide as they are in the source, or take all the room there is. */
+export type Measure = 'kept' | 'wide'
+
+/**
+ * How large an item is at a scale, in at most this width; null where it does not fit without breaking a
+ * word.
+ */
+export function measureItem(
+  item: Item,
+  scale: number,
+  width: number,
+  measure: Measure,
+): Measured | null {
+  const { box } = item.block
+  const own = width / scale
+  const natural = { width: box.width * scale, height: box.height * scale, wraps: false }
+  switch (item.block.kind) {
+    case 'rigid':
+      return box.width <= own + 0.01 ? natural : null
+    case 'text':
+      return measureText(item, scale, own, measure)
+    case 'flow':
+      if (item.isStack) return measureFlow(item, scale, own, measure)
+      return box.width <= own + 0.01 ? natural : null
+  }
+}
+
+function measureText(item: Item, scale: number, own: number, measure: Measure): Measured | null {
+  const [writing] = item.writings
+  if (writing === undefined || writing.widest > own) return null
+  const kept = Math.max(item.block.box.width, writing.widest)
+  const most = measure === 'kept' ? Math.min(own, kept) : own
+  const wraps = writing.width > most + 0.01
+  const lines = wraps ? linesIn(writing, most) : writing.paragraphs.length
+  const room = measure === 'kept' && kept <= own ? most : evenWidth(writing, most)
+  return {
+    width: Math.ceil((wraps ? room : writing.width) * scale),
+    height: Math.ceil((lines * writing.lineHeight + writing.extra) * scale),
+    wraps,
+  }
+}
+
+function measureFlow(item: Item, scale: number, own: number, measure: Measure): Measured | null {
+  const { box, lines } = item.block
+  const inner = Math.max(0, ...lines.map((line) => line.box.width))
+  const beside = Math.max(0, box.width - inner)
+  const least = Math.max(0, ...item.writings.map((writing) => writing.widest))
+  if (least + beside > own) return null
+  const longest = Math.max(0, ...item.writings.map((writing) => writing.width))
+  const wanted = measure === 'kept' ? Math.max(box.width, least + beside) : longest + beside
+  const width = Math.min(own, wanted)
+  const between = box.height - lines.reduce((sum, line) => sum + line.box.height, 0)
+  const texts = item.writings.reduce(
+    (sum, each) => sum + linesIn(each, width - beside) * each.lineHeight + each.extra,
+    0,
+  )
+  const wraps = Math.abs(width - box.width) > 0.5
+  return {
+    width: Math.ceil(width * scale),
+    height: Math.ceil((wraps ? texts + between : Math.max(box.height, texts + between)) * scale),
+    wraps,
+  }
+}

@@ -1,0 +1,108 @@
+import { useSignal } from '@preact/signals'
+import { IconButton } from '../../components/widgets/button.tsx'
+import button from '../../components/widgets/button.module.css'
+import common from '../../components/widgets/common.module.css'
+import icon from '../../components/widgets/icon-button.module.css'
+import { ChevronIcon } from '../../components/widgets/icons.tsx'
+import layout from '../../components/widgets/layout.module.css'
+import type { LiveComposer } from '../composer/live/live-composer.ts'
+import { LiveList } from './live-list.tsx'
+import css from './live-text.module.css'
+import { LiveRemarks } from './live-remarks.tsx'
+import { countText, liveLabels, refusalText, unreadText } from './text.ts'
+
+interface Props {
+  readonly live: LiveComposer
+}
+
+/** Whether text stays live, over a picture without it: one line, until its list is opened. */
+export function LiveTextSection({ live }: Props) {
+  const isOpen = useSignal(false)
+  const sources = live.sources.value
+  if (sources.length === 0) return null
+  const isOn = live.isOn.value
+  const off = live.off.value
+  const blocks = sources.flatMap(({ reading }) =>
+    reading.state === 'read' ? reading.live.blocks : [],
+  )
+  const isReading = sources.some(({ reading }) => reading.state === 'reading')
+  const unread = sources.flatMap(({ name, reading }) => (reading.state === 'failed' ? [name] : []))
+  const isNone = isOn && blocks.length === 0 && !isReading && unread.length === 0
+  const isListed = isOn && blocks.length > 0
+  const texts = (all: typeof blocks) => all.reduce((sum, { lines }) => sum + lines.length, 0)
+  return (
+    <div class={layout.column}>
+      <div class={`${layout.between} ${css.head}`}>
+        <label class={`${layout.row} ${layout.gap6}`}>
+          <input
+            type="checkbox"
+            class={common.checkbox}
+            checked={isOn && !isNone}
+            disabled={isNone}
+            aria-describedby={isOn ? 'live-notes' : undefined}
+            onChange={live.toggle}
+          />
+          <span class={isNone ? common.hint : undefined}>{liveLabels.keep}</span>{' '}
+          {isOn && (
+            <span class={common.fact}>
+              {isReading
+                ? liveLabels.reading
+                : countText(texts(blocks.filter(({ id }) => !off.has(id))), texts(blocks))}
+            </span>
+          )}
+        </label>
+        {isListed && (
+          <IconButton
+            class={icon.icon}
+            aria-label={liveLabels.list}
+            aria-expanded={isOpen.value}
+            aria-controls={isOpen.value ? 'live-list' : undefined}
+            onClick={() => {
+              isOpen.value = !isOpen.value
+            }}
+          >
+            <ChevronIcon turn={isOpen.value ? 'down' : 'right'} />
+          </IconButton>
+        )}
+      </div>
+      {isOn && (
+        <div id="live-notes" aria-live="polite">
+          <Refusals live={live} isNone={isNone} />
+          {unread.length > 0 && <p class={common.problem}>{unreadText(unread)}</p>}
+          <LiveRemarks
+            remarks={live.remarks.value}
+            isWhole={isOpen.value}
+            onOpen={() => {
+              isOpen.value = true
+            }}
+          />
+        </div>
+      )}
+      {isOn && unread.length > 0 && !isReading && (
+        <div>
+          <button type="button" class={button.plain} onClick={live.again}>
+            {liveLabels.again}
+          </button>
+        </div>
+      )}
+      {isListed && isOpen.value && <LiveList id="live-list" live={live} />}
+    </div>
+  )
+}
+
+/** Why some texts become part of their pictures. Of several sources, one without any text is no news. */
+function Refusals({ live, isNone }: Props & { readonly isNone: boolean }) {
+  const refused = live.sources.value.flatMap(({ id, name, reading }) => {
+    const refusal = reading.state === 'read' ? reading.live.refusal : undefined
+    return refusal === undefined || refusal === 'none' ? [] : [{ id, name, refusal }]
+  })
+  return (
+    <>
+      {refused.map(({ id, name, refusal }) => (
+        <p key={id} class={isNone ? common.hint : common.warning} dir="auto">
+          {refusalText(name, refusal)}
+        </p>
+      ))}
+    </>
+  )
+}
