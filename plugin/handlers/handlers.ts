@@ -41,7 +41,7 @@ export function createHandlers(
       ...jobHandlers({ figma, stores, spendings, events, emit }),
       ...recoveryHandlers(figma, stores),
       ...variantHandlers(figma, events),
-      ...liveTextHandlers(),
+      ...liveTextHandlers(figma),
       ...swapHandlers(figma, events),
     })
 }

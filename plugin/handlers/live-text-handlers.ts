@@ -1,9 +1,14 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
+import { drawScrims } from '../live-text/draw-scrims.ts'
+import { readLaidTexts } from '../live-text/read-laid-texts.ts'
+import { refreshText } from '../live-text/refresh-text.ts'
 
-export function liveTextHandlers(): Pick<Handlers, 'readLaidTexts' | 'refreshText' | 'drawScrims'> {
+export function liveTextHandlers(
+  figma: PluginAPI,
+): Pick<Handlers, 'readLaidTexts' | 'refreshText' | 'drawScrims'> {
   return {
-    readLaidTexts: () => Promise.resolve({ variants: [] }),
-    refreshText: ({ nodes }) => Promise.resolve({ missing: nodes, changed: 0, kept: [] }),
-    drawScrims: ({ scrims }) => Promise.resolve({ missing: scrims.map(({ node }) => node) }),
+    readLaidTexts: ({ nodes }) => readLaidTexts(figma, nodes),
+    refreshText: ({ nodes }) => refreshText(figma, nodes),
+    drawScrims: (request) => drawScrims(figma, request),
   }
 }

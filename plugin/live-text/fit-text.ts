@@ -96,7 +96,11 @@ function fits({ width, height }: SceneNode, placed: PlacedBlock): boolean {
   return width <= placed.width + tolerance && height <= placed.height + tolerance
 }
 
-function wrap(copy: SceneNode, { width, wraps }: PlacedBlock): void {
+/** Gives a copy its width, and the texts in it theirs. */
+export function wrap(
+  copy: SceneNode,
+  { width, wraps }: Pick<PlacedBlock, 'width' | 'wraps'>,
+): void {
   if (copy.type === 'TEXT') {
     if (isUpright(copy)) setWidth(copy, wraps ? width : null)
   } else if (wraps && isLayer(copy)) {
@@ -115,7 +119,7 @@ export function setWidth(text: TextNode, width: number | null): void {
 }
 
 /** The share of the room beside a text that is at its left. */
-function slackOf(copy: SceneNode): number {
-  if (copy.type !== 'TEXT') return 0
+export function slackOf(copy: SceneNode): number {
+  if (copy.type !== 'TEXT' || !isUpright(copy)) return 0
   return { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 }[copy.textAlignHorizontal]
 }

@@ -1,7 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
-import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage } from '../canvas/images.ts'
 import { above, findNode, isScene } from '../canvas/nodes.ts'
 import {
@@ -31,7 +30,7 @@ export type Wanted =
 export function wantedBySwap({
   source,
   details,
-}: Pick<Recipe, 'source' | 'details'>): Wanted | null {
+}: Pick<JobPlan, 'details'> & { readonly source: Pick<JobPlan['source'], 'id'> }): Wanted | null {
   if (details.live === undefined) return null
   return { kind: 'as-it-stands', root: source.id, blocks: details.live.blocks }
 }

@@ -1,0 +1,24 @@
+import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { type Finder, findLoaded } from '../canvas/nodes.ts'
+import { hasRecipe } from '../plugin-data/recipes.ts'
+import { drawScrim } from '../variants/scrim.ts'
+
+/** Draws the scrims of variants, or removes them, in one undo step. */
+export async function drawScrims(
+  figma: Finder & Pick<PluginAPI, 'createRectangle' | 'commitUndo'>,
+  { scrims }: RequestOf<'drawScrims'>,
+): Promise<ResponseOf<'drawScrims'>> {
+  const found = await findLoaded(
+    figma,
+    scrims.map(({ node }) => node),
+  )
+  const missing: ResponseOf<'drawScrims'>['missing'] = []
+  let isSeen = false
+  for (const [index, { node, scrim }] of scrims.entries()) {
+    const frame = found[index]
+    if (frame?.type !== 'FRAME' || frame.removed || !hasRecipe(frame)) missing.push(node)
+    else if (drawScrim(figma, frame, scrim)) isSeen = true
+  }
+  if (isSeen) figma.commitUndo()
+  return { missing }
+}

@@ -1,0 +1,80 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import { NodeId as Id } from '../../contract/model/ids.ts'
+import type { LaidText } from '../../contract/model/live-text.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { type Finder, findLoaded, isAnyUp, isScene } from '../canvas/nodes.ts'
+import { sizeInProtocol } from '../canvas/rect.ts'
+import { variantsIn } from '../plugin-data/recipes.ts'
+import { laidIn } from '../variants/laid-layers.ts'
+import { within } from './copy-layer.ts'
+import { textsIn } from './stock.ts'
+
+const boldWeight = 700
+
+/**
+ * The texts that can be seen over the pictures of variants, as they are now; for a layer that waits to be
+ * swapped, those that its render will get.
+ */
+export async function readLaidTexts(
+  figma: Finder,
+  nodes: readonly NodeId[],
+): Promise<ResponseOf<'readLaidTexts'>> {
+  const found = (await findLoaded(figma, nodes)).filter((node) => node !== null && isScene(node))
+  const ids = found.flatMap(liveIdsOf)
+  const live = new Map((await findLoaded(figma, ids)).map((node) => [node?.id, node]))
+  return {
+    variants: found.flatMap((node) => {
+      if (node.removed) return []
+      const pending = liveIdsOf(node).flatMap((from) => {
+        const layer = live.get(from)
+        return layer && !layer.removed && isScene(layer) ? { from, layer } : []
+      })
+      const laid = node.type === 'FRAME' ? laidIn(node) : []
+      const blocks = [...pending, ...laid.map(({ layer, mark: { from } }) => ({ from, layer }))]
+      const texts = blocks.flatMap(({ from, layer }) =>
+        textsIn(layer)
+          .filter((text) => isSeenIn(node, text))
+          .map((text) => describe(node, from, text)),
+      )
+      return { node: Id.parse(node.id), size: sizeInProtocol(node), texts }
+    }),
+  }
+}
+
+/** The layers that renders of a layer will get. */
+function liveIdsOf(node: SceneNode): NodeId[] {
+  return variantsIn(node).flatMap(({ kind, recipe }) =>
+    kind === 'pending-render' ? (recipe.details.live?.blocks ?? []) : [],
+  )
+}
+
+/** Whether a text would be seen if what it is over were. */
+function isSeenIn(root: SceneNode, text: TextNode): boolean {
+  let isIn = false
+  const isHidden = isAnyUp(text, (at) => {
+    isIn ||= at.id === root.id
+    return !isIn && 'visible' in at && !at.visible
+  })
+  return isIn && !isHidden
+}
+
+function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
+  const segments = text.getStyledTextSegments(['fontSize', 'fontWeight', 'fills'])
+  const [[, , x], [, , y]] = within(root, text)
+  const colours = segments.map(({ fills }) => {
+    const seen = fills.filter(({ visible, opacity }) => visible !== false && opacity !== 0)
+    const top = seen[seen.length - 1]
+    return top?.type === 'SOLID' && (top.opacity ?? 1) === 1 ? top.color : null
+  })
+  return {
+    id: Id.parse(text.id),
+    from,
+    name: text.name,
+    box: { x, y, ...sizeInProtocol(text) },
+    fontSize: Math.min(...segments.map(({ fontSize }) => fontSize)),
+    isBold: segments.every(({ fontWeight }) => fontWeight >= boldWeight),
+    colours: colours.every((colour) => colour !== null)
+      ? colours.map(({ r, g, b }) => ({ r, g, b }))
+      : [],
+  }
+}

@@ -1,0 +1,101 @@
+import { NodeId } from '../../contract/model/ids.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { findLoaded } from '../canvas/nodes.ts'
+import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
+import { lookOf } from '../variants/layer-looks.ts'
+import { copyInto } from './copy-layer.ts'
+import { scaleLayer, setWidth, slackOf, wrap } from './fit-text.ts'
+import { type Loader, loadStock, type Stock } from './stock.ts'
+
+/**
+ * Takes what has changed in the texts of sources over into variants, in one undo step. Each text keeps the
+ * place and the width that it has in its variant. What a designer has edited there stays as it is.
+ */
+export async function refreshText(
+  figma: Loader & Pick<PluginAPI, 'commitUndo'>,
+  nodes: readonly NodeId[],
+): Promise<ResponseOf<'refreshText'>> {
+  const frames = await findFrames(figma, nodes)
+  const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
+  const stock = await loadStock(figma, ids)
+  const result = { changed: 0, kept: [] as string[] }
+  const styled: Promise<unknown>[] = []
+  const finishing: (() => void)[] = []
+  for (const frame of frames.filter(({ removed }) => !removed)) {
+    for (const laid of laidIn(frame)) {
+      const { layer, mark } = laid
+      // What an interrupted refresh has left behind.
+      if (mark.look === '') layer.remove()
+      if (layer.removed) continue
+      const source = stock.layers.get(mark.from)
+      if (source === undefined || source.removed || lookOf(source) === mark.source) continue
+      // A text in a font that is missing can't be written.
+      if (mark.isEdited || isRestyled(laid) || stock.pictures.has(source.id)) {
+        result.kept.push(layer.name)
+        continue
+      }
+      const { waits, finish } = replace(frame, laid, source, stock)
+      styled.push(...waits)
+      finishing.push(finish)
+      result.changed += 1
+    }
+  }
+  await Promise.all(styled).catch(() => undefined)
+  for (const finish of finishing) finish()
+  if (result.changed > 0) figma.commitUndo()
+  const known = new Set<string>(frames.map(({ id }) => id))
+  return { ...result, missing: nodes.filter((id) => !known.has(id)) }
+}
+
+async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<FrameNode[]> {
+  return (await findLoaded(figma, nodes)).filter((node) => node?.type === 'FRAME')
+}
+
+/** Puts a new copy of the source's layer in the place of an older one. */
+function replace(
+  frame: FrameNode,
+  { layer, mark }: Laid,
+  source: SceneNode,
+  stock: Stock,
+): { readonly waits: Promise<void>[]; readonly finish: () => void } {
+  const { parent, name, visible, locked } = layer
+  const width =
+    layer.type === 'TEXT' && layer.textAutoResize !== 'WIDTH_AND_HEIGHT' ? layer.width : null
+  const transform = layer.relativeTransform
+  const copy = copyInto(frame, source, null, stock, (made) => {
+    markUnready(frame, made, mark.from)
+  })
+  if (parent !== null && 'insertChild' in parent) {
+    parent.insertChild(
+      parent.children.findIndex(({ id }) => id === layer.id),
+      copy,
+    )
+  }
+  const waits = scaleLayer(copy, mark.scale, stock.styles)
+  return {
+    waits,
+    finish() {
+      if (copy.removed) return
+      if (layer.removed) {
+        copy.remove()
+        return
+      }
+      if (copy.type === 'TEXT') setWidth(copy, width)
+      else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
+      copy.relativeTransform = transform
+      copy.x += (layer.width - copy.width) * slackOf(copy)
+      if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
+      if ('opacity' in copy && 'opacity' in layer) copy.opacity = layer.opacity
+      Object.assign(copy, { name, visible, locked })
+      layer.remove()
+      markLaid(frame, copy, { ...mark, source: lookOf(source) })
+    },
+  }
+}
+
+/** Whether it is an auto layout whose width was set. */
+function isSized(layer: SceneNode): boolean {
+  return (
+    'layoutMode' in layer && layer.layoutMode !== 'NONE' && layer.layoutSizingHorizontal === 'FIXED'
+  )
+}
