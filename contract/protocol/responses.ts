@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Rect, Size, Transform } from '../model/geometry.ts'
 import { ImageHash, JobId, NodeId } from '../model/ids.ts'
 import { SwapInfo, OrphanedOriginal, Unclear } from '../model/swap.ts'
-import { LaidText, LiveText, Scrim } from '../model/live-text.ts'
+import { LaidText, LiveText } from '../model/live-text.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
@@ -60,8 +60,8 @@ export const responses = {
         node: NodeId,
         size: Size,
         texts: z.array(LaidText),
-        /** What stands between them and the picture; left out where nothing does. */
-        scrim: z.optional(Scrim),
+        /** Whether a scrim can be seen between them and the picture. */
+        hasScrim: z.boolean(),
       }),
     ),
   }),

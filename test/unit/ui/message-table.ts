@@ -428,6 +428,8 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   remake: 'Nothing can be made again',
   reference: 'What it is made from is gone',
   refocus: 'A picture can’t be moved',
+  contrast: 'The contrast of text can’t be measured',
+  refresh: 'Text can’t be refreshed',
   guides: 'Safe zones can’t be drawn',
   remove: 'Copies can’t be removed',
   variants: 'The variants can’t be found',

@@ -17,6 +17,8 @@ export interface Legibility {
   /** The least that helps; null where none is needed, or none helps. */
   readonly scrim: Scrim | null
   readonly hard: readonly HardText[]
+  /** Those that are hard to read without any scrim. */
+  readonly hardWithout: readonly HardText[]
 }
 
 /** What stands over a picture, with the pixels beneath it. */
@@ -64,16 +66,21 @@ export function legibilityOf(view: View, texts: readonly LaidText[]): Legibility
     .filter(({ pixels }) => pixels.length > 0)
   const plain = measured.filter(({ luminances }) => luminances.length > 0)
   const scrim = leastScrim(view.frame, plain)
-  const hard = measured.flatMap((each): HardText[] => {
+  const hardWithout = hardOnes(measured, null)
+  const hard = scrim === null ? hardWithout : hardOnes(measured, scrim)
+  return { scrim, hard, hardWithout }
+}
+
+function hardOnes(texts: readonly Measured[], scrim: Scrim | null): HardText[] {
+  return texts.flatMap((each) => {
     const seen = each.luminances.length === 0 ? null : contrastOf(each, scrim)
     const isHard = seen === null || seen < each.needed
     return isHard ? [{ name: each.text.name, contrast: seen, needed: each.needed }] : []
   })
-  return { scrim, hard }
 }
 
 /** The contrast of all but the worst pixels under a text. */
-export function contrastOf({ luminances, pixels }: Measured, scrim: Scrim | null): number {
+function contrastOf({ luminances, pixels }: Measured, scrim: Scrim | null): number {
   const all = pixels
     .map((pixel) => {
       const beneath = seenThrough(pixel, scrim)

@@ -1,6 +1,6 @@
 import type { FocalPoint, Size } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { LaidText, Scrim } from '../../../contract/model/live-text.ts'
+import type { Scrim } from '../../../contract/model/live-text.ts'
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { sniff } from '../../../contract/hiapi/images/image-type.ts'
 import { type HardText, legibilityOf } from '../../catalog/contrast/legibility.ts'
@@ -19,10 +19,12 @@ export interface CheckedText {
   readonly node: NodeId
   /** The scrim that it needs; null where it needs none, or none helps. */
   readonly scrim: Scrim | null
-  /** The scrim that it has. */
-  readonly present: Scrim | null
-  readonly texts: readonly LaidText[]
+  /** Whether it has one now. */
+  readonly hasScrim: boolean
+  /** Texts that are hard to read with the scrim that it needs. */
   readonly hard: readonly HardText[]
+  /** Those that are hard to read without any. */
+  readonly hardWithout: readonly HardText[]
 }
 
 /** A picture scaled down, and its own size. */
@@ -57,11 +59,11 @@ export async function checkTexts(
   const laid = (await plugin.call('readLaidTexts', { nodes })).variants
   if (laid.every(({ texts }) => texts.length === 0)) return []
   const shown = await scaled()
-  return laid.flatMap(({ node, size, texts, scrim: present = null }) => {
+  return laid.flatMap(({ node, size, texts, hasScrim }) => {
     const variant = variants.find((each) => each.node === node)
     if (variant === undefined) return []
     const { focalPoint, frame } = variant
     const found = legibilityOf({ ...shown, frame: frame ?? size, focalPoint }, texts)
-    return [{ node, present, texts, ...found }]
+    return [{ node, hasScrim, ...found }]
   })
 }
