@@ -9,6 +9,7 @@ interface Banned {
 export const toModel: readonly string[] = [
   'prompts/compose-prompt',
   'prompts/keep-wording',
+  'prompts/live-clause',
   'prompts/variant-presets',
   'prompts/swap-presets',
 ].map((name) => `ui/catalog/${name}.ts`)
@@ -18,7 +19,12 @@ export const banned: readonly Banned[] = [
   { pattern: /\banew\b/i, instead: 'again' },
   { pattern: /\bmend(s|ed)?\b/i, instead: 'fix' },
   { pattern: /\bany ?more\b/i, instead: 'now, or nothing' },
-  { pattern: /\bwords?\b/i, instead: 'prompt, or text', except: toModel },
+  {
+    pattern: /\bwords?\b/i,
+    instead: 'prompt, or text',
+    // What the solver calls it, which nobody reads.
+    except: [...toModel, 'broken-word'],
+  },
   {
     pattern: /\bimages?\b/i,
     instead: 'picture',

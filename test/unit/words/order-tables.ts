@@ -1,4 +1,5 @@
 import * as fitText from '../../../ui/features/fit/text.ts'
+import * as liveText from '../../../ui/features/live-text/text.ts'
 import * as orderText from '../../../ui/features/order-bar/text.ts'
 import * as promptText from '../../../ui/features/prompt-editor/text.ts'
 import * as settingsText from '../../../ui/features/settings/text.ts'
@@ -32,9 +33,28 @@ const shipped = {
   note: 'LinkedIn puts borders on it, and advises 4:5.',
 }
 
+const liveTextRefusals = [
+  'none',
+  'too-many-blocks',
+  'too-many-texts',
+  'too-many-layers',
+  'mostly-text',
+  'unclear',
+]
+const problems = [
+  'outside',
+  'overlap',
+  'too-small',
+  'order-of-sizes',
+  'broken-word',
+  'reading-order',
+]
+
 /** Why neither tab can order, and why one of them can't. */
 const promptBlocks = [
-  ...['no-key', 'no-prompt', 'reading-texts', 'reading-references'].map((kind) => ({ kind })),
+  ...['no-key', 'no-prompt', 'reading-texts', 'laying-out', 'reading-references'].map((kind) => ({
+    kind,
+  })),
   { kind: 'long-prompt', longest: 20_000 },
   { kind: 'unread-texts', source: name },
 ]
@@ -53,6 +73,21 @@ const swapBlocks = [
 
 /** What is said until something is ordered. */
 export const orderTables: Tables = {
+  'ui/features/live-text/text.ts': {
+    exports: liveText,
+    calls: {
+      countText: [
+        [many, many],
+        [0, 1],
+        [many, 2 * many],
+      ],
+      refusalText: liveTextRefusals.map((refusal) => [name, refusal]),
+      unreadText: alone(counts),
+      leftOutText: [[target.name, three]],
+      problemText: problems.map((problem) => [target.name, problem]),
+      moreText: [[many]],
+    },
+  },
   'ui/features/fit/text.ts': {
     exports: fitText,
     calls: {

@@ -83,6 +83,7 @@ export const resultTables: Tables = {
       missingSummary: [[[variant, variant]]],
       targetFact: [[variant]],
       pictureFact: [[recipe]],
+      liveFact: counting(),
       priceFact: [[1_234.56], [null]],
       furtherText: [[name, 'subject']],
       remakeBlockText: alone(remakes),

@@ -13,8 +13,10 @@ export const liveLabels = {
 
 /** Beside the switch: "5 texts", "4 of 5 texts". */
 export function countText(live: number, all: number): string {
-  const texts = counted(all, '1 text', '# texts', 'no text')
-  return live === all ? texts : `${digits(live)} of ${texts}`
+  const some = digits(live)
+  return live === all
+    ? counted(all, '1 text', '# texts', 'no text')
+    : counted(all, `${some} of 1 text`, `${some} of # texts`)
 }
 
 const refusalTexts: Readonly<Record<LiveTextRefusal, (source: string) => string>> = {
@@ -45,7 +47,7 @@ const problemTexts: Readonly<Record<Problem, (target: string) => string>> = {
   overlap: (target) => `${target}: texts overlap.`,
   'too-small': (target) => `${target}: text may be too small to read.`,
   'order-of-sizes': (target) => `${target}: text sizes change their order.`,
-  'broken-word': (target) => `${target}: a long word breaks.`,
+  'broken-word': (target) => `${target}: text is too wide for its line.`,
   'reading-order': (target) => `${target}: the reading order changes.`,
 }
 

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { violations } from './axe.ts'
+import { closeBrowser, deliver, openStage, select, type Stage, type StageOptions } from './stage.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+afterAll(closeBrowser)
+
+const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
+const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })
+const keepLive = () => tick(/^Keep text live/)
+const list = () => stage.window.getByRole('group', { name: 'Text to keep live' })
+const sent = () => stage.window.getByRole('group', { name: 'Preview prompt' })
+const generate = () => button(/^Generate/)
+
+async function open(options: StageOptions = {}, sources: readonly string[] = ['Poster']) {
+  stage = await openStage(options)
+  await select(stage, sources)
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
+  await expect.poll(() => keepLive().isChecked()).toBe(true)
+  await stage.window.getByText(/^\d+ texts$/).waitFor()
+}
+
+async function preview(): Promise<void> {
+  await stage.window.getByText('More options').click()
+  await stage.window.getByText('Preview prompt').first().click()
+}
+
+/** What went to the API, in the order in which it was sent. */
+function orders(): { prompt: string; input_urls: string[] }[] {
+  const requests = stage.playground.hiapi?.hiapi.requests ?? []
+  return requests
+    .filter(({ op, status }) => op === 'create' && status === 200)
+    .map(({ body }) => {
+      const { input } = JSON.parse(new TextDecoder().decode(body)) as {
+        input: { prompt: string; input_urls: string[] }
+      }
+      return input
+    })
+}
+
+test('text is live where there is some, and the list says which', async () => {
+  await open()
+  await button('Text to keep live').click()
+  const ticks = list().getByRole('checkbox')
+  await expect.poll(() => ticks.count()).toBeGreaterThan(2)
+  const [first] = await list().locator('label').allInnerTexts()
+  await ticks.first().uncheck()
+  await stage.window.getByText(/^\d+ of \d+ texts$/).waitFor()
+  expect(first).not.toBe('')
+  expect(await violations(stage)).toEqual([])
+})
+
+test('the prompt says which areas of the picture stay calm, as it will be sent', async () => {
+  await open()
+  await deliver(stage, ['Instagram story'])
+  await preview()
+  await sent()
+    .getByText(/Keep these areas plain and evenly toned/)
+    .waitFor()
+  const shown = await sent().innerText()
+  expect(shown).toMatch(/^At dusk\nImage 1 is the artwork without its text\./)
+  expect(shown).toMatch(/\(\d+–\d+ % across, \d+–\d+ % down\)/)
+  await generate().click()
+  await expect.poll(() => orders().length).toBe(1)
+  expect(orders()[0]?.prompt).toBe(shown)
+})
+
+test('live text and text kept in the picture exclude each other', async () => {
+  await open()
+  await preview()
+  await tick('Keep text exactly').check()
+  expect(await keepLive().isChecked()).toBe(false)
+  await keepLive().check()
+  expect(await tick('Keep text exactly').isChecked()).toBe(false)
+  await keepLive().uncheck()
+  expect(await tick('Keep text exactly').isChecked()).toBe(false)
+  await deliver(stage, ['Instagram story'])
+  await sent().getByText('At dusk', { exact: true }).waitFor()
+})
