@@ -1,8 +1,8 @@
-import { NodeId } from '../../contract/model/ids.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import { keepImage } from '../canvas/images.ts'
-import { above, findNode, isScene } from '../canvas/nodes.ts'
+import { findLoaded, isScene } from '../canvas/nodes.ts'
 import {
   isRestyled,
   isTextLaid,
@@ -20,50 +20,56 @@ import { type Loader, loadStock, type Stock } from './stock.ts'
 
 export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>
 
-/** The text that a frame is to get: laid out for it, as it stands in a layer, or as a variant has it. */
-export type Wanted =
-  | { readonly kind: 'placed'; readonly root: NodeId; readonly blocks: readonly PlacedBlock[] }
-  | { readonly kind: 'as-it-stands'; readonly root: NodeId; readonly blocks: readonly NodeId[] }
-  | { readonly kind: 'as-in-variant'; readonly variant: NodeId }
+/** The text that a frame is to get. */
+export interface Wanted {
+  /** What the text is cloned from: a source, a layer, or another variant. */
+  readonly root: NodeId
+  /** Its layers, laid out for the frame or as they stand; null for the laid layers of a variant. */
+  readonly blocks: readonly (PlacedBlock | Pick<PlacedBlock, 'id'>)[] | null
+}
 
 /** The text of the layer that a picture takes the place of. */
 export function wantedBySwap({
   source,
   details,
 }: Pick<JobPlan, 'details'> & { readonly source: Pick<JobPlan['source'], 'id'> }): Wanted | null {
-  if (details.live === undefined) return null
-  return { kind: 'as-it-stands', root: source.id, blocks: details.live.blocks }
+  const { live } = details
+  return live === undefined ? null : { root: source.id, blocks: live.blocks.map((id) => ({ id })) }
 }
 
 /** The text of a new frame. */
-export function wantedBy(plan: JobPlan, part: PartPlan): Wanted | null {
-  if (part.live?.from === 'variant') return { kind: 'as-in-variant', variant: part.live.variant }
-  if (part.live !== undefined)
-    return { kind: 'placed', root: plan.source.id, blocks: part.live.blocks }
+export function wantedBy(plan: JobPlan, { live, target, into }: PartPlan): Wanted | null {
+  if (live?.from === 'variant') return { root: live.variant, blocks: null }
+  if (live !== undefined) return { root: plan.source.id, blocks: live.blocks }
   // Beside the layer whose place it should have taken.
-  return part.target.kind === 'swap' && part.into === null ? wantedBySwap(plan) : null
+  return target.kind === 'swap' && into === null ? wantedBySwap(plan) : null
 }
 
-/** What was loaded, and the variants that text is cloned from. */
+/** What was loaded, and what it was loaded from. */
 export interface Supply extends Stock {
-  readonly variants: ReadonlyMap<NodeId, FrameNode>
+  readonly roots: ReadonlyMap<string, SceneNode>
+  /** The layers' ids in the order of the layers, the lowest first. */
+  readonly order: readonly string[]
 }
 
 /** Loads what is needed to lay some text. */
 export async function loadSupply(figma: Loader, all: readonly Wanted[]): Promise<Supply> {
-  const variants = new Map<NodeId, FrameNode>()
-  const ids: NodeId[] = []
-  for (const wanted of all) {
-    if (wanted.kind === 'placed') ids.push(...wanted.blocks.map(({ id }) => id))
-    else if (wanted.kind === 'as-it-stands') ids.push(...wanted.blocks)
-    else if (!variants.has(wanted.variant)) {
-      const frame = await findNode(figma, wanted.variant)
-      if (frame?.type !== 'FRAME') continue
-      variants.set(wanted.variant, frame)
-      ids.push(...laidIn(frame).map(({ layer }) => NodeId.parse(layer.id)))
-    }
+  const roots = new Map<string, SceneNode>()
+  const ids = all.map(({ root }) => root)
+  for (const node of all.length === 0 ? [] : await findLoaded(figma, ids)) {
+    if (node !== null && isScene(node)) roots.set(node.id, node)
   }
-  return { ...(await loadStock(figma, ids)), variants }
+  const layers = all.flatMap(({ root, blocks }) => {
+    const variant = roots.get(root)
+    if (blocks !== null) return blocks.map(({ id }) => id)
+    return variant?.type === 'FRAME' ? laidIn(variant).map(({ layer }) => layer.id) : []
+  })
+  const wanted = new Set<string>(layers)
+  const order = [...roots.values()].flatMap((root) =>
+    'findAll' in root && !root.removed ? root.findAll(({ id }) => wanted.has(id)) : [],
+  )
+  const stock = await loadStock(figma, [...wanted])
+  return { ...stock, roots, order: order.map(({ id }) => id) }
 }
 
 /** One layer to be laid. */
@@ -142,51 +148,29 @@ function missingIn(frame: FrameNode, supply: Supply, wanted: Wanted): Piece[] {
 }
 
 /** In the order of the source's layers. */
-function piecesOf(frame: FrameNode, supply: Supply, wanted: Wanted): Piece[] {
-  if (wanted.kind === 'as-in-variant') {
-    const variant = supply.variants.get(wanted.variant)
-    if (variant === undefined || variant.removed) return [gone(wanted.variant)]
-    return laidIn(variant).map((laid): Piece => {
+function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted): Piece[] {
+  const found = supply.roots.get(id)
+  const root = found === undefined || found.removed ? null : found
+  if (blocks === null) {
+    if (root?.type !== 'FRAME') return [gone(id)]
+    return laidIn(root).map((laid): Piece => {
       const { layer, mark } = laid
-      const scale = frame.width / variant.width
       const before = { ...mark, isEdited: mark.isEdited || isRestyled(laid) }
-      return { from: mark.from, layer, root: variant, placed: null, scale, before }
+      return { from: mark.from, layer, root, placed: null, scale: frame.width / root.width, before }
     })
   }
-  const blocks = wanted.kind === 'placed' ? wanted.blocks : wanted.blocks.map((id) => ({ id }))
-  const pieces = blocks.map((block): Piece => {
+  const at = new Map(supply.order.map((each, index) => [each, index]))
+  const sorted = [...blocks].sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
+  return sorted.map((block): Piece => {
     const layer = supply.layers.get(block.id)
     if (layer === undefined || layer.removed) return gone(block.id)
-    const root = rootOf(layer, wanted.root)
     const placed = 'scale' in block ? block : null
     return { from: block.id, layer, root, placed, scale: placed?.scale ?? 1, before: null }
   })
-  const orders = new Map(pieces.map((piece) => [piece, orderOf(piece)]))
-  const order = (piece: Piece) => orders.get(piece) ?? ''
-  return pieces.sort((a, b) => (order(a) < order(b) ? -1 : Number(order(a) > order(b))))
 }
 
 function gone(from: NodeId): Piece {
   return { from, layer: null, root: null, placed: null, scale: 1, before: null }
-}
-
-function rootOf(layer: SceneNode, root: NodeId): SceneNode | null {
-  let at: BaseNode | null = layer
-  while (at !== null && at.id !== root) at = above(at)
-  return at !== null && isScene(at) ? at : null
-}
-
-/** Sorts as the layers do, the lowest first. */
-function orderOf({ layer, root }: Piece): string {
-  let order = ''
-  for (let at: BaseNode | null = layer; at !== null && at.id !== root?.id; at = above(at)) {
-    const { id, parent } = at
-    const children: readonly SceneNode[] =
-      parent !== null && isScene(parent) && 'children' in parent ? parent.children : []
-    const index = children.findIndex((child) => child.id === id)
-    order = `${String(index).padStart(5, '0')} ${order}`
-  }
-  return order
 }
 
 interface Begun {

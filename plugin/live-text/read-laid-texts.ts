@@ -1,5 +1,4 @@
-import type { NodeId } from '../../contract/model/ids.ts'
-import { NodeId as Id } from '../../contract/model/ids.ts'
+import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isAnyUp, isScene } from '../canvas/nodes.ts'
@@ -25,7 +24,6 @@ export async function readLaidTexts(
   const live = new Map((await findLoaded(figma, ids)).map((node) => [node?.id, node]))
   return {
     variants: found.flatMap((node) => {
-      if (node.removed) return []
       const pending = liveIdsOf(node).flatMap((from) => {
         const layer = live.get(from)
         return layer && !layer.removed && isScene(layer) ? { from, layer } : []
@@ -38,7 +36,7 @@ export async function readLaidTexts(
           .map((text) => describe(node, from, text)),
       )
       const hasScrim = node.type === 'FRAME' && ownScrim(node)?.visible === true
-      return { node: Id.parse(node.id), size: sizeInProtocol(node), texts, hasScrim }
+      return { node: NodeId.parse(node.id), size: sizeInProtocol(node), texts, hasScrim }
     }),
   }
 }
@@ -99,7 +97,7 @@ function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
     return top?.type === 'SOLID' && (top.opacity ?? 1) === 1 ? top.color : null
   })
   return {
-    id: Id.parse(text.id),
+    id: NodeId.parse(text.id),
     from,
     name: text.name,
     box: { x, y, ...sizeInProtocol(text) },

@@ -1,4 +1,4 @@
-import { NodeId } from '../../contract/model/ids.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'

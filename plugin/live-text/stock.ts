@@ -1,4 +1,3 @@
-import type { NodeId } from '../../contract/model/ids.ts'
 import { exported } from '../canvas/export-image.ts'
 import { type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 
@@ -15,7 +14,7 @@ export interface Stock {
 }
 
 /** Those of some layers that exist. A layer of the stock can be removed during any later await. */
-export async function loadStock(figma: Loader, ids: readonly NodeId[]): Promise<Stock> {
+export async function loadStock(figma: Loader, ids: readonly string[]): Promise<Stock> {
   const layers = new Map<string, SceneNode>()
   for (const node of ids.length === 0 ? [] : await findLoaded(figma, [...new Set(ids)])) {
     if (node !== null && isScene(node)) layers.set(node.id, node)

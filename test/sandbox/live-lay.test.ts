@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createDocument } from '../host/builders.ts'
-import { reserved } from './half.ts'
+import { box } from '../host/document/measure.ts'
+import { type AskedJob, created, jobOf, partOf, placed, reserved } from './half.ts'
 import {
   block,
   childNamed,
@@ -8,42 +9,46 @@ import {
   createLiveHalf,
   likenessOf,
   liveJob,
+  type LivePoster,
+  relaunchOf,
   wordsOf,
 } from './live-stage.ts'
 
-async function laid(
-  more: (live: Awaited<ReturnType<typeof createLiveHalf>>['live']) => ReturnType<typeof block>[],
-) {
+/** A frame that was reserved for a job with live text. */
+async function laid(jobFor: (live: LivePoster) => AskedJob) {
   const document = createDocument()
   const { half, live } = await createLiveHalf(document)
   const before = likenessOf(document, live.poster)
-  const depth = document.undoDepth
-  const [made] = await reserved(half, [liveJob('a', more(live))])
-  const frame = made?.nodes[0] ?? ''
+  const job = jobFor(live)
+  const [made] = await reserved(half, [job])
+  const frame = made?.nodes[0]
+  if (frame === undefined) throw new Error('no frame was made')
   expect(likenessOf(document, live.poster)).toBe(before)
-  return { document, half, live, before, depth, frame }
+  const textIn = (name: string) => childNamed(document, frame, name)
+  return { document, half, live, before, frame, job, textIn }
 }
 
-const all = (live: { title: string; note: string; button: string; badge: string }) =>
-  [live.title, live.note, live.button, live.badge].map((id, at) => block(id, { y: at * 100 }))
+const allOf = (live: LivePoster) =>
+  liveJob(
+    'a',
+    [live.title, live.note, live.button, live.badge].map((id, at) => block(id, { y: at * 100 })),
+  )
 
 test('a new frame gets the source’s text over its picture, in one undo step, and the source stays as it is', async () => {
-  const { document, half, live, before, frame } = await laid(all)
+  const { document, half, live, before, frame, textIn } = await laid(allOf)
   expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note', 'Button', 'Label'])
-  for (const name of ['Title', 'Note'] as const) {
-    const copy = childNamed(document, frame, name)
-    expect(wordsOf(document, copy)).toEqual(
-      wordsOf(document, name === 'Title' ? live.title : live.note),
-    )
-  }
-  const title = childNamed(document, frame, 'Title')
+  expect(wordsOf(document, textIn('Title'))).toEqual(wordsOf(document, live.title))
+  expect(wordsOf(document, textIn('Note'))).toEqual(wordsOf(document, live.note))
+  expect(wordsOf(document, textIn('Note'))).toHaveLength(2)
+  const title = textIn('Title')
   expect(document.prop(title, 'boundVariables')).toEqual(
     document.prop(live.title, 'boundVariables'),
   )
+  // What was around it in the source had this opacity and this mode.
   expect(document.prop(title, 'opacity')).toBe(0.5)
   expect(document.prop(title, 'explicitVariableModes')).toEqual({ [live.collection]: '1:1' })
-  expect(document.prop(childNamed(document, frame, 'Label'), 'characters')).toBe('New')
-  // The badge's instance is as it was, and nothing was left beside it.
+  expect(document.prop(textIn('Label'), 'characters')).toBe('New')
+  // Nothing was left beside the frames.
   expect(childrenOf(document, document.currentPage).sort()).toEqual([
     'Badge',
     'Poster',
@@ -52,5 +57,143 @@ test('a new frame gets the source’s text over its picture, in one undo step, a
   half.person.undo()
   expect(document.has(frame)).toBe(false)
   expect(likenessOf(document, live.poster)).toBe(before)
+  half.close()
+})
+
+describe('a text that is made larger or smaller', () => {
+  test('has each of its ranges scaled, and its lines and letters with it', async () => {
+    const { document, half, textIn } = await laid(({ note }) => {
+      return liveJob('a', [block(note, { scale: 1.5 })])
+    })
+    expect(wordsOf(document, textIn('Note'))).toMatchObject([
+      { words: 'Only', fontSize: 36, lineHeight: { unit: 'PIXELS', value: 39 } },
+      { words: ' today, only here', fontSize: 30, letterSpacing: { unit: 'PIXELS', value: 1.5 } },
+    ])
+    half.close()
+  })
+
+  test('takes the text style of its font that is nearest to the size', async () => {
+    const { document, half, live, textIn } = await laid(({ title }) => {
+      return liveJob('a', [block(title, { scale: 0.5 })])
+    })
+    const [words] = wordsOf(document, textIn('Title'))
+    expect(words).toMatchObject({ fontSize: 32, textStyleId: live.medium })
+    half.close()
+  })
+
+  test('has no style where none is near', async () => {
+    const { document, half, textIn } = await laid(({ title }) => {
+      return liveJob('a', [block(title, { scale: 0.75 })])
+    })
+    expect(wordsOf(document, textIn('Title'))).toMatchObject([{ fontSize: 45, textStyleId: '' }])
+    half.close()
+  })
+
+  test('keeps its own size and style where the difference is small', async () => {
+    const { document, half, live, textIn } = await laid(({ title }) => {
+      return liveJob('a', [block(title, { scale: 1.02 })])
+    })
+    expect(wordsOf(document, textIn('Title'))).toEqual(wordsOf(document, live.title))
+    half.close()
+  })
+
+  test('that is a button is scaled as a whole', async () => {
+    const { document, half, textIn } = await laid(({ button }) => {
+      return liveJob('a', [block(button, { x: 30, y: 40, scale: 2 })])
+    })
+    const button = textIn('Button')
+    expect(box(document, button)).toMatchObject({ x: 30, y: 40, width: 320, height: 100 })
+    expect(document.prop(childNamed(document, button, 'Buy'), 'fontSize')).toBe(40)
+    half.close()
+  })
+})
+
+describe('a text that has to fit', () => {
+  test('wraps in its width, and is made smaller until its height is right', async () => {
+    const { document, half, live, textIn } = await laid(({ note }) => {
+      return liveJob('a', [block(note, { x: 50, width: 120, height: 70, wraps: true })])
+    })
+    const note = textIn('Note')
+    expect(document.prop(note, 'textAutoResize')).toBe('HEIGHT')
+    expect(box(document, note)).toMatchObject({ x: 50, width: 120 })
+    expect(box(document, note).height).toBeLessThanOrEqual(71)
+    expect(wordsOf(document, note)).not.toEqual(wordsOf(document, live.note))
+    half.close()
+  })
+
+  test('keeps its lines, and the edges that it has a distance to', async () => {
+    const { document, half, textIn } = await laid(({ note }) => {
+      return liveJob('a', [block(note, { horizontal: 'CENTER', vertical: 'MAX' })])
+    })
+    const note = textIn('Note')
+    expect(document.prop(note, 'textAutoResize')).toBe('WIDTH_AND_HEIGHT')
+    expect(document.prop(note, 'constraints')).toEqual({ horizontal: 'CENTER', vertical: 'MAX' })
+    half.close()
+  })
+
+  test('is there, and hidden, where it was left out', async () => {
+    const { document, half, textIn } = await laid(({ note }) => {
+      return liveJob('a', [block(note, { isLeftOut: true })])
+    })
+    expect(document.prop(textIn('Note'), 'visible')).toBe(false)
+    half.close()
+  })
+})
+
+test('a text in a missing font is a picture of itself, and the variant says so', async () => {
+  const document = createDocument()
+  document.quirks.appendsMissingFonts = false
+  const { half, live } = await createLiveHalf(document)
+  document.set(live.note, { fontName: { family: 'Gone', style: 'Regular' }, runs: [] })
+  const job = allOf(live)
+  const [made] = await reserved(half, [job])
+  const frame = made?.nodes[0]
+  if (frame === undefined) throw new Error('no frame was made')
+  const note = childNamed(document, frame, 'Note')
+  expect(document.node(note).type).toBe('RECTANGLE')
+  expect(document.prop(note, 'fills')).toMatchObject([{ type: 'IMAGE' }])
+  expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note', 'Button', 'Label'])
+  await created(half, job, [frame])
+  await placed(half, job, [frame], '#446688')
+  expect(relaunchOf(document, frame)).toContain('Its text in a missing font is a picture')
+  half.close()
+})
+
+test('text that is gone meanwhile is missed, and the variant says so', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const job = allOf(live)
+  half.person.remove(live.note)
+  const [made] = await reserved(half, [job])
+  const frame = made?.nodes[0]
+  if (frame === undefined) throw new Error('no frame was made')
+  expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Button', 'Label'])
+  await created(half, job, [frame])
+  await placed(half, job, [frame], '#446688')
+  expect(relaunchOf(document, frame)).toContain('Some of its text is missing')
+  half.close()
+})
+
+test('what is reserved again keeps its text, once; what was deleted stays deleted', async () => {
+  const { document, half, frame, job, textIn } = await laid(allOf)
+  half.person.remove(textIn('Note'))
+  const [again] = await reserved(half, [job])
+  expect(again?.nodes).toEqual([frame])
+  expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Button', 'Label'])
+  half.close()
+})
+
+test('a variant’s text goes along into another, with its edits and without what was deleted', async () => {
+  const { document, half, frame, textIn } = await laid(allOf)
+  half.person.remove(textIn('Button'))
+  half.person.set(textIn('Note'), { characters: 'Tomorrow', runs: [] })
+  half.person.move(textIn('Title'), 70, 80)
+  const live = { from: 'variant', variant: frame } as const
+  const [made] = await reserved(half, [jobOf('b', [partOf('Double', 1200, 1200, { live })])])
+  const next = made?.nodes[0] ?? ''
+  expect(childrenOf(document, next)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+  expect(document.prop(childNamed(document, next, 'Note'), 'characters')).toBe('Tomorrow')
+  expect(box(document, childNamed(document, next, 'Title'))).toMatchObject({ x: 140, y: 160 })
+  expect(wordsOf(document, childNamed(document, next, 'Title'))).toMatchObject([{ fontSize: 120 }])
   half.close()
 })

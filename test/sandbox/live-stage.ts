@@ -155,8 +155,14 @@ export function wordsOf(document: HostDocument, id: string): unknown[] {
     'fills',
     'textStyleId',
     'lineHeight',
+    'letterSpacing',
   ]).map(({ look, start, end }) => ({
     words: document.prop(id, 'characters').slice(start, end),
     ...look,
   }))
+}
+
+/** What is written under a node's relaunch buttons. */
+export function relaunchOf(document: HostDocument, node: string): string {
+  return Object.values(document.node(node).relaunch).join('\n')
 }
