@@ -3,6 +3,7 @@ import { drawSafeZone } from './draw-safe-zone.ts'
 import { type Guide, guidesOf, guidesOn, markGuide, type Zone } from '../plugin-data/guides.ts'
 import { type Finder, findLoaded, isContainer, pageOf, topIn } from '../canvas/nodes.ts'
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' | 'commitUndo'>
 
@@ -29,7 +30,7 @@ export async function drawGuides(
     for (const { group } of guidesOf(variant, there)) if (!group.removed) group.remove()
     if (insets !== null) drawGuide(figma, variant, { variant: node, name, insets })
   }
-  figma.commitUndo()
+  commitUndo(figma)
   return { missing }
 }
 

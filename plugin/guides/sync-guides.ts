@@ -1,6 +1,7 @@
 import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
 import { drawGuide, type GuideDrawer } from './draw-guides.ts'
 import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 interface GuideSync {
   /**
@@ -46,7 +47,7 @@ export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPag
         guides.map(({ mark }) => mark.variant),
       )
       const changed = guides.filter((guide, index) => putRight(guide, variants[index] ?? null))
-      if (changed.length > 0) figma.commitUndo()
+      if (changed.length > 0) commitUndo(figma)
     },
   }
 }

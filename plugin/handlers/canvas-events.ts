@@ -1,5 +1,6 @@
 import type { EventName, EventOf } from '../../contract/protocol/procedures.ts'
 import { createGuideSync } from '../guides/sync-guides.ts'
+import { isTemporary, sweep } from '../plugin-data/temporary.ts'
 import { createCanvasWatch } from '../selection/canvas-watch.ts'
 import { describeSelection } from '../selection/describe-selection.ts'
 
@@ -37,7 +38,17 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
     }
   }
 
+  /** Copies that an undo has brought back, or that a plugin left behind that was closed in the middle. */
+  function sweepPage(): void {
+    try {
+      sweep(figma, figma.currentPage)
+    } catch (error) {
+      console.warn('A temporary copy may be left on this page.', error)
+    }
+  }
+
   function selectionChanged(): void {
+    if (figma.currentPage.selection.some((node) => !node.removed && isTemporary(node))) sweepPage()
     emit('selection', selectionNow())
     void syncGuides()
   }
@@ -45,6 +56,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
   figma.on('selectionchange', selectionChanged)
   figma.on('currentpagechange', () => {
     watch.follow()
+    sweepPage()
     // Nothing listened to this page before: anything may have changed.
     emit('canvas', { nodes: [], added: true, removed: true })
     selectionChanged()
@@ -55,6 +67,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
     selectionChanged,
     followPage: () => {
       watch.follow()
+      sweepPage()
     },
     syncGuides,
   }

@@ -4,7 +4,7 @@ import { captureReference } from '../selection/capture-reference.ts'
 import { capture, captureLayer, thumbnail } from '../selection/capture.ts'
 import { readSources } from '../selection/describe-sources.ts'
 import { selectFrame } from '../selection/select-frame.ts'
-import { readLiveText } from '../selection/find-live-layers.ts'
+import { readLiveLayers } from '../selection/read-live-layers.ts'
 import { readTexts } from '../selection/read-texts.ts'
 
 export function selectionHandlers(
@@ -33,7 +33,7 @@ export function selectionHandlers(
     captureReference: async ({ node, longEdge }) => ({
       bytes: await captureReference(figma, node, longEdge),
     }),
-    readLiveText: ({ source }) => readLiveText(figma, source),
+    readLiveText: ({ source, purpose }) => readLiveLayers(figma, source, purpose),
     readTexts: async ({ source }) => ({ texts: await readTexts(figma, source) }),
     keepReference: ({ bytes }) => ({ hash: keepImage(figma, bytes).hash }),
     readReference: async ({ hash }) => ({ bytes: await readImage(figma, hash) }),

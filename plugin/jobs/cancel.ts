@@ -5,6 +5,7 @@ import { isUntouched } from '../variants/added-layers.ts'
 import { isLocked } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
 import { findVariants } from '../variants/find-variants.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Removes a job's placeholders that have no task, and its recipes for the next picture of a variant or
@@ -28,6 +29,6 @@ export async function cancelJob(
       isSeen = true
     }
   }
-  if (isSeen) figma.commitUndo()
+  if (isSeen) commitUndo(figma)
   return { missing }
 }

@@ -4,6 +4,7 @@ import { taskOf, writeProgress } from '../variants/progress.ts'
 import type { Progress } from '../../contract/model/plugin-data/recipe.ts'
 import { drawFailed } from '../variants/appearance.ts'
 import { findVariants } from '../variants/find-variants.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Marks a job's variants as failed. A variant that has a picture keeps it, whatever is reported later. A
@@ -34,6 +35,6 @@ export async function failJob(
     drawFailed(node)
     isSeen = true
   }
-  if (isSeen) figma.commitUndo()
+  if (isSeen) commitUndo(figma)
   return { missing }
 }

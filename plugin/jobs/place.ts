@@ -23,6 +23,7 @@ import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { findVariants, type Present } from '../variants/find-variants.ts'
 import { changeSize } from './resize-variant.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Request = RequestOf<'place'>
 type Painter = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'commitUndo'>
@@ -76,7 +77,7 @@ export async function place(
   onFilled(now.there[0]?.recipe.owner ?? null)
   // The only await: Figma offers no synchronous way to set prototype links.
   if (links.length > 0) await Promise.all(links)
-  figma.commitUndo()
+  commitUndo(figma)
   return { picture, missing: now.missing, moved }
 }
 

@@ -7,6 +7,7 @@ import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { isUntouched } from '../variants/added-layers.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Removes variants, and the safe zones over them, in one undo step. A variant stays, and is reported, if it
@@ -34,7 +35,7 @@ export async function removeVariants(
       onRemoved(variant.recipe)
     }
   }
-  figma.commitUndo()
+  commitUndo(figma)
   return left
 }
 

@@ -28,6 +28,7 @@ import {
 } from './parts-to-reserve.ts'
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findStand } from './find-place.ts'
+import { commitUndo, sweep } from '../plugin-data/temporary.ts'
 
 type Maker = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'createSection' | 'commitUndo'>
 
@@ -53,6 +54,7 @@ export async function reserve(
   const texts = textsOf(request)
   const supply = await loadSupply(figma, [...texts.values()])
   const stand = await findStand(figma, request)
+  sweep(figma, stand.page)
   // A new run skips this: searching the whole page for every source would block the canvas.
   const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
   const back = findUnfilledVariants(stand.page, jobs)
@@ -108,7 +110,7 @@ export async function reserve(
       const frame = await findNode(figma, node)
       if (frame?.type === 'FRAME') await layText(figma, supply, frame, wanted)
     }
-    figma.commitUndo()
+    commitUndo(figma)
     await write(variants)
     return { variants }
   } catch (thrown) {

@@ -15,6 +15,7 @@ import { type DoneRecipe, drawPicture } from '../variants/appearance.ts'
 import { variantOf } from '../variants/find-variants.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { forgetPlaced } from './find-undone.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Jobs = RequestOf<'undoRun'>['jobs']
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash' | 'root'>
@@ -75,7 +76,7 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
   removed.push(...restored.filter((id) => !stays.has(id)))
 
   forgetJobs(figma, there, removed)
-  if (removed.length > 0) figma.commitUndo()
+  if (removed.length > 0) commitUndo(figma)
   const known = new Set(there.map(({ recipe }) => recipe.node))
   return {
     removed,

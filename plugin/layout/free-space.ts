@@ -1,5 +1,6 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { isGuide } from '../plugin-data/guides.ts'
+import { isOwnCopy } from '../plugin-data/temporary.ts'
 import { type Container, isContainer, topIn } from '../canvas/nodes.ts'
 import { type Point, rowSlots, slotBelow } from './row-layout.ts'
 import { holds, intersection, union } from '../canvas/rect.ts'
@@ -125,7 +126,7 @@ export function boxesInSection(section: SectionNode): Rect[] {
 function boxesIn(container: Container, except: string | null): Rect[] {
   const { parent } = container
   const own = container.children.flatMap((child) =>
-    child.id === except || isGuide(child) ? [] : (seenBox(child) ?? []),
+    child.id === except || isGuide(child) || isOwnCopy(child.id) ? [] : (seenBox(child) ?? []),
   )
   const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
   if (bounds === null || parent === null || !isContainer(parent)) return own

@@ -1,4 +1,5 @@
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 import { type Finder, findLoaded } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { drawScrim } from '../variants/scrim.ts'
@@ -19,6 +20,6 @@ export async function drawScrims(
     if (frame?.type !== 'FRAME' || frame.removed || !hasRecipe(frame)) missing.push(node)
     else if (drawScrim(figma, frame, scrim)) isSeen = true
   }
-  if (isSeen) figma.commitUndo()
+  if (isSeen) commitUndo(figma)
   return { missing }
 }

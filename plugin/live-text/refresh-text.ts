@@ -1,5 +1,6 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
@@ -42,7 +43,7 @@ export async function refreshText(
   }
   await Promise.all(styled).catch(() => undefined)
   for (const finish of finishing) finish()
-  if (result.changed > 0) figma.commitUndo()
+  if (result.changed > 0) commitUndo(figma)
   const known = new Set<string>(frames.map(({ id }) => id))
   return { ...result, missing: nodes.filter((id) => !known.has(id)) }
 }

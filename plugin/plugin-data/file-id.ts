@@ -1,5 +1,6 @@
 import { FileId } from '../../contract/model/ids.ts'
 import type { FileMark } from '../../contract/model/client-storage/ledger.ts'
+import { commitUndo } from './temporary.ts'
 
 type Root = Pick<PluginAPI, 'root'>
 type Editor = Root & Pick<PluginAPI, 'commitUndo'>
@@ -44,6 +45,6 @@ function writeMark(figma: Editor, mark: FileMark): FileMark {
   root.setPluginData(nameKey, mark.name)
   root.setPluginData(idKey, mark.id)
   // An undo step of its own: undoing the frames of a run does not remove the mark.
-  figma.commitUndo()
+  commitUndo(figma)
   return mark
 }

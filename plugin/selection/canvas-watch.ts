@@ -1,5 +1,6 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { isAnyUpFrom } from '../canvas/nodes.ts'
+import { isOwnCopy } from '../plugin-data/temporary.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
 /** Milliseconds after the first change until all changes are reported together. */
@@ -27,8 +28,10 @@ export function createCanvasWatch(
   let heard: readonly NodeChange[] = []
 
   function hear({ nodeChanges }: NodeChangeEvent): void {
+    const changes = nodeChanges.filter(({ id }) => !isOwnCopy(id))
+    if (changes.length === 0) return
     if (heard.length === 0) setTimeout(say, delay)
-    heard = heard.concat(nodeChanges)
+    heard = heard.concat(changes)
   }
 
   function say(): void {

@@ -3,6 +3,7 @@ import type { Size } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import { referenceScale } from '../../contract/geometry/reference-size.ts'
 import type { Finder } from '../canvas/nodes.ts'
+import { type CopyMaker, exportWithout } from '../live-text/export-without.ts'
 import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
 import { stanceOf } from '../canvas/layer-transform.ts'
 import type { Layer } from '../canvas/layer.ts'
@@ -16,38 +17,53 @@ type Captured = ResponseOf<'capture'>
  * export a P3 file in P3, and let shadows and empty margins change the picture's shape (plugin typings,
  * `ExportSettingsImage`). `referenceScale` decides the size.
  *
- * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`
+ * @param without layers in it that are left out (`exportWithout`)
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`), `export-failed`,
+ * `text-unclear`
  */
 export async function capture(
-  figma: Finder,
+  figma: CopyMaker,
   id: NodeId,
   without: readonly NodeId[] = [],
 ): Promise<Captured> {
-  return captured(await requireSource(figma, id), without)
+  return captured(figma, () => requireSource(figma, id), without)
 }
 
 /**
  * As `capture`, for any layer that can be swapped.
  *
- * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`
+ * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`), `export-failed`,
+ * `text-unclear`
  */
 export async function captureLayer(
-  figma: Finder,
+  figma: CopyMaker,
   id: NodeId,
   without: readonly NodeId[] = [],
 ): Promise<Captured> {
-  return captured(await requireSwappable(figma, id), without)
+  return captured(figma, () => requireSwappable(figma, id), without)
 }
 
 async function captured(
-  { layer, bounds }: Found<Layer>,
+  figma: CopyMaker,
+  find: () => Promise<Found<Layer>>,
   without: readonly NodeId[],
 ): Promise<Captured> {
-  if (without.length > 0) throw new PluginError('text-unclear', 'no text can be left out yet')
   // Read before the export: a designer may rotate the layer in the meantime.
-  const stance = stanceOf(layer, bounds)
-  const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
-  return { bytes: await picture(layer, bounds, Math.round(edge)), ...stance }
+  let found = await find()
+  const described = () => {
+    const { layer, bounds } = found
+    const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
+    return { bounds, edge: Math.round(edge), stance: stanceOf(layer, bounds) }
+  }
+  if (without.length === 0) {
+    const { bounds, edge, stance } = described()
+    return { bytes: await picture(found.layer, bounds, edge), ...stance }
+  }
+  const again = async () => (found = await find()).layer
+  return exportWithout(figma, again, without, async (copy) => {
+    const { bounds, edge, stance } = described()
+    return { bytes: await picture(copy, bounds, edge), ...stance }
+  })
 }
 
 function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Array> {

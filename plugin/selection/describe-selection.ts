@@ -3,6 +3,7 @@ import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
 import { isHidden } from '../canvas/nodes.ts'
+import { isTemporary } from '../plugin-data/temporary.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { byPlace, describeSources, placedOf } from './describe-sources.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
@@ -15,7 +16,7 @@ type Canvas = Pick<PluginAPI, 'currentPage'>
  */
 export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'order'> {
   const placed = figma.currentPage.selection
-    .filter((node) => !node.removed && !isGuide(node))
+    .filter((node) => !node.removed && !isGuide(node) && !isTemporary(node))
     .map(placedOf)
     .sort(byPlace)
   const nodes = placed.map(({ node }) => node)

@@ -9,6 +9,7 @@ import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { alternativeKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
 
@@ -35,5 +36,5 @@ export async function choosePicture(figma: Editor, node: NodeId, job: JobId): Pr
     render.setPluginData(alternativeKey(job), '')
   }
   showRender(swap)
-  figma.commitUndo()
+  commitUndo(figma)
 }

@@ -4,6 +4,7 @@ import { type Finder, isLocked } from '../canvas/nodes.ts'
 import { type LoadedSwapNodes, loadSwapNodes, type Swap, resolveSwaps } from './find-swaps.ts'
 import type { SwapInfo } from '../../contract/model/swap.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
@@ -27,7 +28,7 @@ export async function endSwaps<Wanted extends Swap>(
     asked.map(({ node }) => node),
   )
   const left = endLoaded(gathered, asked, ending)
-  figma.commitUndo()
+  commitUndo(figma)
   return left
 }
 

@@ -5,6 +5,7 @@ import { loadSwapNodes, isPair, resolveSwaps } from './find-swaps.ts'
 import { showOriginal, showRender } from './visibility.ts'
 import type { Side } from '../../contract/model/swap.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo'>
 
@@ -20,6 +21,6 @@ export async function flip(
     if (to === 'render') showRender(swap)
     else showOriginal(swap, true)
   }
-  figma.commitUndo()
+  commitUndo(figma)
   return left
 }

@@ -5,6 +5,7 @@ import { replacementKey } from '../../contract/model/plugin-data/recipe.ts'
 import { movePicture } from './appearance.ts'
 import { type Finder, findNode } from '../canvas/nodes.ts'
 import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Moves the picture of a variant, or of a copy of one, to another focal point, in one undo step. Its next
@@ -28,5 +29,5 @@ export async function moveFocalPoint(
   writeRecipe(frame, { ...recipe, focalPoint })
   const pending = readRecipe(frame, replacementKey)
   if (pending !== null) writeRecipe(frame, { ...pending, focalPoint }, replacementKey)
-  figma.commitUndo()
+  commitUndo(figma)
 }

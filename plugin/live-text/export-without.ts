@@ -1,0 +1,121 @@
+import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
+import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
+import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
+import { inheritedModes, setModes, type VariableFinder } from './variable-modes.ts'
+
+/** From the content of the page, so that nobody sees the copy. */
+const distance = 10_000
+/** How often an export begins again where an undo step ended meanwhile. */
+const mostTries = 10
+
+export type CopyMaker = Finder & VariableFinder
+
+/**
+ * Exports a layer without some of the layers in it. The layer itself is never written to: a copy is, beside
+ * all else on the page, for as long as the export takes. The hidden layers keep their room in an auto
+ * layout. Where the layer changes or goes meanwhile, the picture shows how it was.
+ *
+ * @param find the layer, as it is now; called again where the export has to begin again
+ * @param exportNode exports the copy
+ * @throws {PluginError} `text-unclear` where one of `without` can't be hidden; what `find` and `exportNode`
+ * throw
+ */
+export async function exportWithout<Result>(
+  figma: CopyMaker,
+  find: () => Promise<Layer>,
+  without: readonly NodeId[],
+  exportNode: (copy: Layer) => Promise<Result>,
+): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    const nodes = await Promise.all(without.map((id) => findNode(figma, id)))
+    const modes = await inheritedModes(figma, await find())
+    const layer = await find()
+    const paths = nodes.flatMap((node) => (node === null ? [] : [pathIn(layer, node) ?? []]))
+    const copy = copyOf(layer)
+    try {
+      settle(copy, layer, modes)
+      // All are found before the first is hidden: Figma may leave hidden layers out of `children`.
+      const hidden = paths.flatMap((path) => (path.length === 0 ? [] : [at(copy, path)]))
+      hidden.forEach(hide)
+      const result = await exportNode(copy)
+      if (!copy.removed) return result
+    } catch (thrown) {
+      if (!copy.removed) throw thrown
+    } finally {
+      removeTemporary(copy)
+    }
+    if (tries === mostTries) throw new PluginError('export-failed', 'its copy is removed each time')
+  }
+}
+
+/** A clone of a component would be another component, for all who use the file's library. */
+function copyOf(layer: Layer): Layer {
+  const copy = layer.type === 'COMPONENT' ? layer.createInstance() : layer.clone()
+  markTemporary(copy)
+  if (isLayer(copy)) return copy
+  removeTemporary(copy)
+  throw new PluginError('internal', 'a copy of another kind')
+}
+
+/** Gives a copy the look of its layer, beside all else on the layer's page. */
+function settle(copy: Layer, layer: Layer, modes: Parameters<typeof setModes>[1]): void {
+  const page = pageOf(layer)
+  // Where a missing font forbids it, the copy stays on the open page.
+  if (page !== null && copy.parent?.id !== page.id) tries(() => page.appendChild(copy))
+  copy.locked = true
+  forget(copy)
+  setModes(copy, modes)
+  const { width, height } = layer
+  if (copy.width !== width || copy.height !== height) copy.resizeWithoutConstraints(width, height)
+  const left = Math.min(...(page?.children ?? []).map(({ x }) => x))
+  const [[a, c], [b, d, y]] = layer.absoluteTransform
+  copy.relativeTransform = [
+    [a, c, left - distance - width - height],
+    [b, d, y],
+  ]
+}
+
+/** Recipes and marks belong to what was copied. */
+function forget(copy: Layer): void {
+  const inside = 'findAllWithCriteria' in copy ? copy.findAllWithCriteria({ pluginData: {} }) : []
+  for (const node of inside) for (const key of node.getPluginDataKeys()) node.setPluginData(key, '')
+  for (const key of copy.getPluginDataKeys()) if (key !== 'temp') copy.setPluginData(key, '')
+}
+
+/** By which children a node is reached; null where it is not inside. */
+function pathIn(layer: Layer, node: BaseNode): number[] | null {
+  const path: number[] = []
+  for (let at = node; at.id !== layer.id;) {
+    const { parent } = at
+    if (at.removed || parent === null || !('children' in parent)) return null
+    const { id } = at
+    path.unshift(parent.children.findIndex((child) => child.id === id))
+    at = parent
+  }
+  return path
+}
+
+function at(copy: Layer, path: readonly number[]): SceneNode {
+  let node: SceneNode | undefined = copy
+  for (const index of path) node = node && 'children' in node ? node.children[index] : undefined
+  if (node === undefined) throw new PluginError('text-unclear', 'the copy has other layers')
+  return node
+}
+
+/** A clear layer keeps its room; in some instances only the visibility can be changed. */
+function hide(node: SceneNode): void {
+  if ('opacity' in node && tries(() => (node.opacity = 0)) && node.opacity === 0) return
+  if (tries(() => (node.visible = false)) && !node.visible) return
+  throw new PluginError('text-unclear', node.name)
+}
+
+function tries(act: () => void): boolean {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}

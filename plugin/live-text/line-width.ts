@@ -1,0 +1,76 @@
+import type { Size } from '../../contract/model/geometry.ts'
+
+/** A part of a text in which the font stays the same. */
+export type Segment = Pick<
+  StyledTextSegment,
+  'characters' | 'fontSize' | 'fontName' | 'letterSpacing' | 'textCase'
+>
+
+/** What a character takes, as a share of the font size: the average of common typefaces. */
+const widths: readonly (readonly [RegExp, number])[] = [
+  [/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/, 1],
+  // Half of a surrogate pair: an emoji, or a rare ideograph.
+  [/[\ud800-\udfff]/, 0.6],
+  [/[\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f]/, 0],
+  [/[iljtfI.,:;'’!|()[\] ]/, 0.3],
+  [/[mwMW@%—]/, 0.86],
+  [/[A-ZÀ-ÞΑ-ΩА-Я]/, 0.66],
+]
+const usual = 0.54
+/** A bold style is wider by about this factor. */
+const boldness = 1.06
+
+/** About how wide each hard line of a text is, without any wrapping. */
+export function estimatedWidths(segments: readonly Segment[]): number[] {
+  const lines = [0]
+  for (const { characters, fontSize, fontName, letterSpacing, textCase } of segments) {
+    const weight = /bold|black|heavy/i.test(fontName.style) ? boldness : 1
+    const { unit, value } = letterSpacing
+    const gap = unit === 'PIXELS' ? value : (fontSize * value) / 100
+    const shown = textCase === 'UPPER' ? characters.toUpperCase() : characters
+    for (const character of shown.split('')) {
+      if (/[\n\u2028\u2029]/.test(character)) lines.push(0)
+      else {
+        const width = widths.find(([kind]) => kind.test(character))?.[1] ?? usual
+        lines[lines.length - 1] = (lines[lines.length - 1] ?? 0) + width * weight * fontSize + gap
+      }
+    }
+  }
+  return lines
+}
+
+/** A text as it stands now. */
+export interface Standing {
+  /** Its own box. */
+  readonly box: Size
+  /** Whether the box is as wide as the longest line. */
+  readonly isTight: boolean
+  /** How wide what is seen of it is; null where that is not known. */
+  readonly seen: number | null
+  /** The lines that it has, with those that its wrapping makes. */
+  readonly lines: number
+}
+
+/**
+ * How wide a text's longest paragraph is on one line.
+ *
+ * - A box as wide as its text: exactly that.
+ * - Not wrapped in a wider box: as wide as what is seen of it, which is exact but for the space beside its
+ *   first and last letter. Where what is seen fills the box, as a shadow may, the estimate decides.
+ * - Wrapped: estimated by its characters, within what its number of lines allows: all lines but the last
+ *   are nearly full.
+ */
+export function oneLineWidth(estimates: readonly number[], now: Standing): number {
+  const { box, lines } = now
+  if (now.isTight) return box.width
+  const longest = Math.max(...estimates)
+  if (lines <= estimates.length) {
+    const seen = now.seen !== null && now.seen < box.width - 1 ? now.seen : longest
+    return Math.min(box.width, seen)
+  }
+  const total = estimates.reduce((sum, width) => sum + width, 0)
+  const most = lines * box.width
+  const least = Math.max(most - (estimates.length + 0.4 * lines) * box.width, 0)
+  const factor = Math.min(Math.max(total, least), most) / Math.max(total, 1)
+  return Math.max(longest * factor, Math.min(longest, box.width))
+}

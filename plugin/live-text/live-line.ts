@@ -1,0 +1,54 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import { NodeId } from '../../contract/model/ids.ts'
+import type { LiveLine } from '../../contract/model/live-text.ts'
+import { hasPaint } from '../canvas/paints.ts'
+import { estimatedWidths, oneLineWidth } from './line-width.ts'
+
+/** Of the font size: what most typefaces take from one line to the next. */
+const usualLineHeight = 1.2
+
+/** A text layer as it is laid out; null where no other place could show it as it is here. */
+export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | null {
+  const fields = ['fontSize', 'fontName', 'letterSpacing', 'textCase', 'fills'] as const
+  const segments = text.getStyledTextSegments([...fields])
+  // Its pattern follows a layer of its own page.
+  if (segments.some(({ fills }) => hasPaint(fills, ['PATTERN']))) return null
+  const sizes = segments.map(({ fontSize }) => fontSize)
+  const fontSize = Math.max(...sizes)
+  const estimates = estimatedWidths(segments)
+  const { width, height } = text
+  const from = { id: NodeId.parse(text.id), name: text.name, characters: text.characters, box }
+  if (text.type === 'TEXT_PATH') {
+    return { ...from, fontSize, lineHeight: fontSize * usualLineHeight, width, align: 'LEFT' }
+  }
+  const mode = text.textAutoResize
+  const isFitted = mode === 'HEIGHT' || mode === 'WIDTH_AND_HEIGHT'
+  const seen = text.effects.length === 0 ? text.absoluteRenderBounds : null
+  const stated = statedLineHeight(text, fontSize)
+  const tall = isFitted ? height : (seen?.height ?? 0) + stated - fontSize
+  const hard = estimates.length
+  const lines =
+    mode === 'WIDTH_AND_HEIGHT' ? hard : Math.max(hard, Math.round(tall / Math.max(stated, 1)))
+  const isEven = isFitted && sizes.every((size) => size === fontSize)
+  return {
+    ...from,
+    fontSize,
+    lineHeight: isEven ? height / lines : stated,
+    width: oneLineWidth(estimates, {
+      box: { width, height },
+      isTight: mode === 'WIDTH_AND_HEIGHT',
+      // Of a turned text, what is seen on the page is no width.
+      seen: seen !== null && width === box.width ? seen.width : null,
+      lines,
+    }),
+    align: text.textAlignHorizontal,
+  }
+}
+
+/** As its largest segment says; where that leaves it to the font, about what fonts have. */
+function statedLineHeight(text: TextNode, fontSize: number): number {
+  const all = text.getStyledTextSegments(['fontSize', 'lineHeight'])
+  const largest = all.find((segment) => segment.fontSize === fontSize)?.lineHeight
+  if (largest === undefined || largest.unit === 'AUTO') return fontSize * usualLineHeight
+  return largest.unit === 'PIXELS' ? largest.value : (fontSize * largest.value) / 100
+}

@@ -1,0 +1,39 @@
+import type { Layer } from '../canvas/layer.ts'
+
+const pattern = /logo|wordmark|brand|lockup/i
+
+/** The largest share of its source that a logo takes. */
+export const largestLogo = 0.06
+
+/**
+ * A function that tells logos by their name, or by that of their main component. The components are looked
+ * up here: Figma loads them one by one.
+ *
+ * @param most instances that are looked up; further ones go by their own name
+ */
+export async function findLogos(
+  source: Layer,
+  most: number,
+): Promise<(node: SceneNode) => boolean> {
+  const area = largestLogo * source.width * source.height
+  const instances: InstanceNode[] = []
+  const collect = (nodes: readonly SceneNode[]) => {
+    for (const node of nodes) {
+      if (!node.visible || instances.length >= most) continue
+      if (node.type === 'INSTANCE' && node.width * node.height <= area) instances.push(node)
+      else if ('children' in node) collect(node.children)
+    }
+  }
+  if ('children' in source) collect(source.children)
+  const found = await Promise.all(
+    instances.map(async (node) => ((await isOfLogo(node)) ? node.id : null)),
+  )
+  const logos = new Set(found)
+  return ({ id, name }) => pattern.test(name) || logos.has(id)
+}
+
+async function isOfLogo(node: InstanceNode): Promise<boolean> {
+  const main = await node.getMainComponentAsync().catch(() => null)
+  const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
+  return main !== null && pattern.test(`${main.name} ${set?.name ?? ''}`)
+}

@@ -1,0 +1,238 @@
+import type { Rect } from '../../contract/model/geometry.ts'
+import { NodeId } from '../../contract/model/ids.ts'
+import type { LiveBlock, LiveLine } from '../../contract/model/live-text.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
+import { standingIn, type Stance } from '../canvas/placed-in.ts'
+import { inReadingOrder } from '../canvas/reading-order.ts'
+import { intersection } from '../canvas/rect.ts'
+import { hides, isBlurred, isPlainMask, paintedBy, shareIn } from './layer-kinds.ts'
+import { lineOf } from './live-line.ts'
+import { largestLogo } from './logos.ts'
+import { isFilled, isRow } from './flow-fill.ts'
+
+/** Of a layer, this much has to be inside everything that clips it. */
+const leastInside = 0.98
+/** Of a text, less than this may be covered by art. */
+const mostCovered = 0.05
+/** The largest share of its source that a button or a badge takes, or a group that is kept whole. */
+const largestPlate = 0.15
+
+/** Where a layer is. */
+interface Area {
+  /** What the layers above it leave visible. */
+  readonly window: Rect
+  /** Of all that it is in. */
+  readonly opacity: number
+  /** Whether what is in it looks otherwise anywhere else: under a mask, or in a blur. */
+  readonly isChanged: boolean
+}
+
+/** What a layer shows: `shapes` may belong to a button, `art` never. */
+type Shown = 'nothing' | 'live' | 'shapes' | 'art'
+const ranks: readonly Shown[] = ['nothing', 'live', 'shapes', 'art']
+
+interface Part {
+  readonly shown: Shown
+  readonly blocks: readonly LiveBlock[]
+  /** Every text that could be live, with the first of `covers` that covers it. */
+  readonly lines: readonly { readonly line: LiveLine; readonly cover: number }[]
+}
+
+const nothing: Part = { shown: 'nothing', blocks: [], lines: [] }
+
+export interface Walked {
+  readonly blocks: readonly LiveBlock[]
+  /** Whether nothing would be left without them. */
+  readonly isAll: boolean
+  /** Layers that are not hidden. More than `most`: then the walk has stopped. */
+  readonly layers: number
+}
+
+/** Finds what of a source can be live; nothing is written. */
+export function walkLayers(
+  source: Layer,
+  isLogo: (node: SceneNode) => boolean,
+  most: number,
+): Walked {
+  const standing = standingIn(source)
+  const size = { x: 0, y: 0, width: source.width, height: source.height }
+  const share = ({ width, height }: Rect) => (width * height) / (size.width * size.height)
+  /** Art, from the top down: whatever comes later is below it. */
+  const covers: Rect[] = []
+  let layers = 0
+
+  const coverOf = (box: Rect) => {
+    const first = covers.findIndex((cover) => shareIn(box, cover) >= mostCovered)
+    return first === -1 ? Infinity : first
+  }
+  const isWhole = ({ box, pose }: Stance, { window, isChanged }: Area) =>
+    pose !== 'skewed' && !isChanged && shareIn(box, window) >= leastInside
+
+  function visit(node: SceneNode, area: Area): Part {
+    const opacity = 'opacity' in node ? area.opacity * node.opacity : area.opacity
+    if (!node.visible || opacity === 0 || layers > most) return nothing
+    layers++
+    if (!isLayer(node)) return { ...nothing, shown: 'art' }
+    const stance = standing(node)
+    if (isMaskOf(node)) return { ...nothing, shown: 'art' }
+    if (isLogo(node) && share(stance.box) <= largestLogo && isWhole(stance, area)) {
+      const logo = logoOf(node, stance)
+      if (logo !== null) return logo
+    }
+    if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return textOf(node, stance, area)
+    if ('children' in node && node.type !== 'BOOLEAN_OPERATION') {
+      return containerOf(node, stance, { ...area, opacity })
+    }
+    const painted = paintedBy(node)
+    if (painted === 'nothing') return nothing
+    if (hides(node, opacity)) cover(stance.box, area)
+    return { ...nothing, shown: painted === 'shape' ? 'shapes' : 'art' }
+  }
+
+  function cover(box: Rect, { window }: Area): void {
+    const seen = intersection(box, window)
+    if (seen !== null) covers.push(seen)
+  }
+
+  function textOf(text: TextNode | TextPathNode, stance: Stance, area: Area): Part {
+    if (text.characters.trim() === '' || text.absoluteRenderBounds === null) return nothing
+    const line = isWhole(stance, area) ? lineOf(text, stance.box) : null
+    const at = line === null ? 0 : coverOf(stance.box)
+    if (at !== Infinity) cover(stance.box, area)
+    if (line === null) return { ...nothing, shown: 'art' }
+    const kind = stance.pose === 'upright' && text.type === 'TEXT' ? 'text' : 'rigid'
+    const blocks = at === Infinity ? [blockOf(text, kind, stance.box, [line])] : []
+    return { shown: 'live', blocks, lines: [{ line, cover: at }] }
+  }
+
+  function logoOf(node: Layer, { box }: Stance): Part | null {
+    if (node.absoluteRenderBounds === null || coverOf(box) !== Infinity) return null
+    const lines = textsIn(node).flatMap((text) => lineOf(text, standing(text).box) ?? [])
+    const block = { ...blockOf(node, 'rigid', box, lines), isLogo: true }
+    return {
+      shown: 'live',
+      blocks: [block],
+      lines: lines.map((line) => ({ line, cover: Infinity })),
+    }
+  }
+
+  function containerOf(node: Layer & ChildrenMixin, stance: Stance, area: Area): Part {
+    const before = covers.length
+    const own = paintedBy(node)
+    const inside = childrenOf(node, stance, area)
+    const lines = inside.flatMap((part) => part.lines)
+    const isFree = lines.every((line) => line.cover >= before)
+    const shown = highest([...inside.map((part) => part.shown), paintedAs(own)])
+    if (node.id !== source.id && lines.length > 0 && isFree && isWhole(stance, area)) {
+      const kind = wholeAs(node, stance, shown, own !== 'nothing', inside)
+      if (kind !== null) {
+        covers.length = before
+        const block = blockOf(
+          node,
+          kind,
+          stance.box,
+          lines.map(({ line }) => line),
+        )
+        const free = lines.map(({ line }) => ({ line, cover: Infinity }))
+        return { shown: 'live', blocks: [block], lines: free }
+      }
+    }
+    if (own !== 'nothing' && hides(node, area.opacity)) cover(stance.box, area)
+    const group = groupOf(node, stance, inside)
+    const blocks = inside.flatMap((part) => part.blocks)
+    return {
+      shown,
+      lines,
+      blocks: group === null ? blocks : blocks.map((block) => ({ group, ...block })),
+    }
+  }
+
+  /** What a container is if it is kept whole; null if what is in it goes on its own. */
+  function wholeAs(
+    node: Layer & ChildrenMixin,
+    { box, pose }: Stance,
+    shown: Shown,
+    isPainted: boolean,
+    inside: readonly Part[],
+  ): 'flow' | 'rigid' | null {
+    const isSmall = share(box) <= largestPlate
+    if (isPainted || shown === 'shapes') return isSmall && shown !== 'art' ? 'rigid' : null
+    if (shown !== 'live') return null
+    if (!isFlow(node)) return isSmall && isRow(boxesOf(inside)) ? 'rigid' : null
+    if (inside.some((part) => part.lines.some(({ cover: at }) => at !== Infinity))) return null
+    if (pose !== 'upright') return isSmall ? 'rigid' : null
+    return isFilled(node, boxesOf(inside)) ? 'flow' : null
+  }
+
+  function groupOf(
+    node: Layer & ChildrenMixin,
+    { pose }: Stance,
+    inside: readonly Part[],
+  ): NodeId | null {
+    const isGroup = isFlow(node) && pose === 'upright' && isFilled(node, boxesOf(inside))
+    return isGroup ? NodeId.parse(node.id) : null
+  }
+
+  /** From the top down, because art covers what is below it. */
+  function childrenOf(node: Layer & ChildrenMixin, { box }: Stance, area: Area): Part[] {
+    const clips = 'clipsContent' in node && node.clipsContent
+    const window = clips ? intersection(area.window, box) : area.window
+    if (window === null) return []
+    let within: Area = { ...area, window, isChanged: area.isChanged || isBlurred(node) }
+    const areas = node.children.map((child) => {
+      if (!child.visible || !isMaskOf(child)) return within
+      const seen = isPlainMask(child) && isLayer(child) ? standing(child) : null
+      const shape = seen?.pose === 'upright' ? intersection(window, seen.box) : null
+      within = { ...within, window: shape ?? window, isChanged: shape === null || area.isChanged }
+      return within
+    })
+    const parts = node.children.map((child, index) => ({ child, area: areas[index] ?? within }))
+    return parts.reverse().map((part) => visit(part.child, part.area))
+  }
+
+  const root = visit(source, { window: size, opacity: 1, isChanged: false })
+  const isLive = root.shown === 'live' && root.lines.every((line) => line.cover === Infinity)
+  return { blocks: inReadingOrder(root.blocks, ({ box }) => box), isAll: isLive, layers }
+}
+
+function blockOf(
+  { id, name }: SceneNode,
+  kind: LiveBlock['kind'],
+  box: Rect,
+  lines: readonly LiveLine[],
+): LiveBlock {
+  const ordered = inReadingOrder(lines, (line) => line.box)
+  return { id: NodeId.parse(id), kind, isLogo: false, name, box, lines: ordered }
+}
+
+function textsIn(node: SceneNode): (TextNode | TextPathNode)[] {
+  if (!node.visible) return []
+  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return [node]
+  return 'children' in node ? node.children.flatMap(textsIn) : []
+}
+
+function isMaskOf(node: SceneNode): boolean {
+  return 'isMask' in node && node.isMask
+}
+
+/** An auto layout whose children are laid out in a row or a column. */
+function isFlow(node: Layer): node is FrameNode {
+  return (
+    'layoutMode' in node && (node.layoutMode === 'HORIZONTAL' || node.layoutMode === 'VERTICAL')
+  )
+}
+
+function boxesOf(parts: readonly Part[]): Rect[] {
+  return parts.flatMap(({ blocks }) => blocks.map(({ box }) => box))
+}
+
+function paintedAs(own: 'nothing' | 'shape' | 'art'): Shown {
+  return own === 'shape' ? 'shapes' : own
+}
+
+function highest(all: readonly Shown[]): Shown {
+  return all.reduce(
+    (most, each) => (ranks.indexOf(each) > ranks.indexOf(most) ? each : most),
+    'nothing',
+  )
+}

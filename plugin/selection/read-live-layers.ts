@@ -1,0 +1,20 @@
+import type { NodeId } from '../../contract/model/ids.ts'
+import type { LiveText } from '../../contract/model/live-text.ts'
+import { findLiveLayers, mostLayers, type Purpose } from '../live-text/find-live-layers.ts'
+import { findLogos } from '../live-text/logos.ts'
+import type { Finder } from '../canvas/nodes.ts'
+import { requireLayer } from './find-source.ts'
+
+/**
+ * What of a source, or of a layer to swap, can stay live.
+ *
+ * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
+ */
+export async function readLiveLayers(
+  figma: Finder,
+  id: NodeId,
+  purpose: Purpose,
+): Promise<LiveText> {
+  const isLogo = await findLogos((await requireLayer(figma, id)).layer, mostLayers)
+  return findLiveLayers((await requireLayer(figma, id)).layer, isLogo, purpose)
+}
