@@ -2,6 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isAnyUp, isScene } from '../canvas/nodes.ts'
+import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { laidIn } from '../variants/laid-layers.ts'
@@ -63,8 +64,7 @@ function isOnPlate(text: TextNode, block: SceneNode): boolean {
 }
 
 function isPainted(node: SceneNode): boolean {
-  if (!node.visible || !('fills' in node) || typeof node.fills === 'symbol') return false
-  return node.type !== 'TEXT' && node.fills.some(({ visible }) => visible !== false)
+  return node.type !== 'TEXT' && node.visible && 'fills' in node && showsPaint(node.fills)
 }
 
 function contains({ absoluteBoundingBox: outer }: SceneNode, inner: Rect): boolean {
