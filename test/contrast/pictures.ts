@@ -27,7 +27,7 @@ const painters: Readonly<Record<string, Painter>> = {
   'split down': (random, _, down) => (down < 0.5 ? 0.9 : 0.08) + 0.04 * random(),
   busy: (random) => random(),
   'coarse squares': (_, across, down) =>
-    (Math.floor(across * 9) + Math.floor(down * 9)) % 2 === 0 ? 0.1 : 0.9,
+    (Math.floor(across * 4) + Math.floor(down * 4)) % 2 === 0 ? 0.1 : 0.9,
   'mid grey': (random) => 0.44 + 0.04 * random(),
 }
 

@@ -20,12 +20,12 @@ import { RecipeActions } from './recipe-actions.tsx'
 import { RecipeDetails } from './recipe-details.tsx'
 import css from './recipe-panel.module.css'
 import { EditedPrompt } from './edited-prompt.tsx'
-import { RefreshText } from './refresh-text.tsx'
+import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
 import { RecipeZones } from './safe-zones/safe-zones.tsx'
 import { RecipeOne, RecipeSeveral } from './recipe-summary.tsx'
 import { mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
-import { useRedraw } from './use-redraw.ts'
+import { useRedraw } from './live-text/use-redraw.ts'
 import { useRecipeDraft } from './use-recipe-draft.ts'
 import { useRecipes } from './use-recipes.ts'
 import { sharedWords } from './variant-state.ts'
@@ -184,7 +184,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                   {labels.details}
                 </button>
                 <ReasonButton isPlain label={recipeLabels.asSource} act={onUseAsSource} />
-                <RefreshText recipes={recipes} />
+                <RefreshText variants={variants} onSay={say} onChanged={recipes.reread} />
                 {draft.undo !== null && (
                   <ReasonButton isPlain label={recipeLabels.undo} act={draft.undo} />
                 )}

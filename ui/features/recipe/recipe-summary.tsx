@@ -3,7 +3,7 @@ import { missingSummary, missingTexts, recipeLabels, stateText, statesText } fro
 import { summaryText, targetFact, whatText } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import { RecipeFocal } from './focal-point-editor.tsx'
-import { Readable } from './readable.tsx'
+import { Readable } from './live-text/readable.tsx'
 import { Fact } from './recipe-details.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'

@@ -3,9 +3,9 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
-import { Readable } from './readable.tsx'
+import { Readable } from './live-text/readable.tsx'
 import { EditedPrompt } from './edited-prompt.tsx'
-import { RefreshText } from './refresh-text.tsx'
+import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
 import { recipeLabels, renderingText, stateText } from './text.ts'
 import { useRecipes } from './use-recipes.ts'
@@ -44,7 +44,11 @@ export function RenderAgain({ renders }: Props) {
         </p>
       </div>
       <RemakeFoot recipes={recipes} label={recipeLabels.renderAgain}>
-        <RefreshText recipes={recipes} />
+        <RefreshText
+          variants={recipes.variants.value}
+          onSay={recipes.say}
+          onChanged={recipes.reread}
+        />
       </RemakeFoot>
     </>
   )

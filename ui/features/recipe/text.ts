@@ -4,9 +4,8 @@ import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
-import { hardToReadText, targetText } from '../../formats/terms.ts'
+import { targetText } from '../../formats/terms.ts'
 import { counted, firstListed, isOne, join, listed, sizeText } from '../../formats/format.ts'
-import type { CheckedText } from '../../state/text-checks.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
 
@@ -34,7 +33,6 @@ export const recipeLabels = {
   undo: 'Undo',
   asSource: 'Use as a source',
   renderAgain: 'Render again',
-  refresh: 'Refresh text',
   selectAll: 'Select all variants',
   goToSource: 'Go to source',
   copy: 'Copy prompt',
@@ -151,36 +149,6 @@ export function pictureFact({ request, progress }: Recipe): string {
   const came = progress.state === 'done' ? `, ${pixelsText(progress.picture)}` : ''
   return `${resolution}, ${ratio}${came}`
 }
-
-/** What "Refresh text" has done: "3 texts updated. Headline kept: you edited it here." */
-export function refreshedText(changed: number, kept: readonly string[]): string {
-  return join(
-    counted(
-      changed,
-      '1 text updated.',
-      '# texts updated.',
-      kept.length === 0 ? 'The text has not changed at its source.' : 'No text updated.',
-    ),
-    keptTextsText([...new Set(kept)]),
-  )
-}
-
-function keptTextsText(names: readonly string[]): string | null {
-  if (names.length === 0) return null
-  return isOne(names.length)
-    ? `${listed(names)} kept: you edited it here.`
-    : `${firstListed(names)} kept: you edited them here.`
-}
-
-export const refreshHint = 'Takes over what changed in the text of the source. It costs nothing.'
-
-/** How the text of a variant can be read; null where there is nothing to say. */
-export function readableText({ hasScrim, hard, hardWithout }: CheckedText): string | null {
-  const seen = hardToReadText(hasScrim ? hard : hardWithout)
-  return hasScrim ? join(seen, scrimText) : seen
-}
-
-const scrimText = 'The layer “Scrim” helps the text stand out. Hide it if you don’t want it.'
 
 /** How many layers of text, logos and buttons stand over the picture: "3 layers" */
 export function liveFact(layers: number): string {

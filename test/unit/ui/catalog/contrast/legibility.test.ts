@@ -85,6 +85,7 @@ describe('what is beneath a text', () => {
     expect(legibilityOf(view, [textOf({ box: { x: -90, y: 0, width: 80, height: 20 } })])).toEqual({
       scrim: null,
       hard: [],
+      hardWithout: [],
     })
   })
 
@@ -101,7 +102,7 @@ describe('a scrim', () => {
         viewOf(() => 30),
         [textOf()],
       ),
-    ).toEqual({ scrim: null, hard: [] })
+    ).toEqual({ scrim: null, hard: [], hardWithout: [] })
   })
 
   test('darkens under light text, from the near edge, no more than needed', () => {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { VariantInfo } from '../../../contract/model/variant.ts'
-import common from '../../components/widgets/common.module.css'
-import { useAppState } from '../../state/app-state.ts'
-import { hasLiveText } from '../../state/text-checks.ts'
-import { readableText } from './text.ts'
+import type { VariantInfo } from '../../../../contract/model/variant.ts'
+import common from '../../../components/widgets/common.module.css'
+import { useAppState } from '../../../state/app-state.ts'
+import { hasLiveText } from '../../../state/text-checks.ts'
+import { readableText } from './live-text-text.ts'
 
 /** How the live text of a variant reads over its picture; nothing where all is well. */
 export function Readable({ variant }: { readonly variant: VariantInfo }) {

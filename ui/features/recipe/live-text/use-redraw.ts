@@ -1,5 +1,5 @@
-import type { NodeId } from '../../../contract/model/ids.ts'
-import { useAppState } from '../../state/app-state.ts'
+import type { NodeId } from '../../../../contract/model/ids.ts'
+import { useAppState } from '../../../state/app-state.ts'
 
 /**
  * Measures how live text reads, and draws the scrims that it needs. A failure is reported.
