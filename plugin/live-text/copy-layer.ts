@@ -1,5 +1,8 @@
 import { above, isFixed, isScene } from '../canvas/nodes.ts'
+import { isLayer } from '../canvas/layer.ts'
+import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
 import type { Stock } from './stock.ts'
+import { setModes } from './variable-modes.ts'
 
 /**
  * A copy of a layer, in a frame, where it stands in the layer's root and as opaque as there. Without an
@@ -11,10 +14,9 @@ export function copyInto(
   frame: FrameNode,
   layer: SceneNode,
   root: SceneNode | null,
-  { collections }: Stock,
+  { modes }: Stock,
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
-  const { resolvedVariableModes } = layer
   const opacity = opacityUpTo(layer, root)
   const place = root !== null ? within(root, layer) : null
   const copy = copyOf(layer, (made) => {
@@ -24,13 +26,7 @@ export function copyInto(
   })
   if (place !== null && 'relativeTransform' in copy) copy.relativeTransform = place
   if ('opacity' in copy && opacity < 1) copy.opacity *= opacity
-  for (const [id, mode] of Object.entries(resolvedVariableModes)) {
-    const collection = collections.get(id)
-    const isOther = copy.resolvedVariableModes[id] !== mode
-    if (collection !== undefined && isOther) {
-      copy.setExplicitVariableModeForCollection(collection, mode)
-    }
-  }
+  if (isLayer(copy)) setModes(copy, modes.get(layer.id) ?? [])
   return copy
 }
 
@@ -53,6 +49,7 @@ function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
   }
   let at: SceneNode = detached(copy)
   const top = at
+  markTemporary(top)
   try {
     for (const [depth, index] of path.entries()) {
       const child: SceneNode | undefined = 'children' in at ? at.children[index] : undefined
@@ -63,7 +60,7 @@ function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
     take(at)
     return at
   } finally {
-    if (!top.removed) top.remove()
+    removeTemporary(top)
   }
 }
 

@@ -1,7 +1,7 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
-import { type Finder, findLoaded, isAnyUp, isScene } from '../canvas/nodes.ts'
+import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
@@ -80,12 +80,11 @@ function contains({ absoluteBoundingBox: outer }: SceneNode, inner: Rect): boole
 
 /** Whether a text would be seen if what it is over were. */
 function isSeenIn(root: SceneNode, text: TextNode): boolean {
-  let isIn = false
-  const isHidden = isAnyUp(text, (at) => {
-    isIn ||= at.id === root.id
-    return !isIn && 'visible' in at && !at.visible
-  })
-  return isIn && !isHidden
+  for (let at: BaseNode | null = text; at !== null; at = above(at)) {
+    if (at.id === root.id) return true
+    if ('visible' in at && !at.visible) return false
+  }
+  return false
 }
 
 function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {

@@ -1,8 +1,10 @@
 import { exported } from '../canvas/export-image.ts'
 import { type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
+import { inheritedModes, type VariableFinder } from './variable-modes.ts'
 
 export type Loader = Finder &
-  Pick<PluginAPI, 'loadFontAsync' | 'getLocalTextStylesAsync' | 'getStyleByIdAsync' | 'variables'>
+  VariableFinder &
+  Pick<PluginAPI, 'loadFontAsync' | 'getLocalTextStylesAsync' | 'getStyleByIdAsync'>
 
 /** Live layers, and what has to be loaded before copies of them can be written to. */
 export interface Stock {
@@ -10,7 +12,8 @@ export interface Stock {
   /** Layers in a font that nobody can write in here, as PNG; null where even that failed. */
   readonly pictures: ReadonlyMap<string, Uint8Array | null>
   readonly styles: readonly TextStyle[]
-  readonly collections: ReadonlyMap<string, VariableCollection>
+  /** The modes of variables that each layer has from what it is in. */
+  readonly modes: ReadonlyMap<string, Awaited<ReturnType<typeof inheritedModes>>>
 }
 
 /** Those of some layers that exist. A layer of the stock can be removed during any later await. */
@@ -21,9 +24,7 @@ export async function loadStock(figma: Loader, ids: readonly string[]): Promise<
   }
   const fonts = new Map<string, FontName>()
   const linked = new Set<string>()
-  const modes = new Set<string>()
   for (const layer of layers.values()) {
-    for (const id of Object.keys(layer.resolvedVariableModes)) modes.add(id)
     for (const { fontName, textStyleId } of segmentsIn(layer)) {
       fonts.set(JSON.stringify(fontName), fontName)
       if (textStyleId !== '') linked.add(textStyleId)
@@ -34,17 +35,16 @@ export async function loadStock(figma: Loader, ids: readonly string[]): Promise<
   const load = async (key: string, font: FontName) => {
     await figma.loadFontAsync(font).catch(() => missing.add(key))
   }
-  const collections = new Map<string, VariableCollection>()
-  const collect = async (id: string) => {
-    const collection = await figma.variables.getVariableCollectionByIdAsync(id)
-    if (collection !== null) collections.set(id, collection)
+  const modes = new Map<string, Awaited<ReturnType<typeof inheritedModes>>>()
+  const readModes = async (layer: SceneNode) => {
+    modes.set(layer.id, await inheritedModes(figma, layer))
   }
   const used = [...linked].map((id) => figma.getStyleByIdAsync(id))
   const local = linked.size === 0 ? [] : figma.getLocalTextStylesAsync()
   const [styles] = await Promise.all([
     Promise.all([...used, local]),
     ...[...fonts].map(([key, font]) => load(key, font)),
-    ...[...modes].map(collect),
+    ...[...layers.values()].map(readModes),
   ])
 
   const pictures = new Map<string, Uint8Array | null>()
@@ -56,7 +56,7 @@ export async function loadStock(figma: Loader, ids: readonly string[]): Promise<
     if (isMissing) pictures.set(id, await pictureOf(layer))
   }
   const isText = (style: BaseStyle | null): style is TextStyle => style?.type === 'TEXT'
-  return { layers, pictures, styles: styles.flat().filter(isText), collections }
+  return { layers, pictures, styles: styles.flat().filter(isText), modes }
 }
 
 function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {

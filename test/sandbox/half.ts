@@ -49,6 +49,8 @@ export interface Half {
   /** The paints of a variant's picture: what is seen, and what is only kept. */
   paintsOf(node: string): { seen: string[]; unseen: string[]; opacity: number }
   boxOf(node: string): Rect
+  /** Ends the plugin on the spot: nothing of it acts afterwards. */
+  kill(): void
   close(): void
 }
 
@@ -58,8 +60,13 @@ export const owner = OwnerId.parse('me')
 /**
  * @param file one that has been worked in, as another person opens it who has never had the plugin
  * @param storage the storage of the designer who has; then it is another window of theirs
+ * @param onStep told of each step at which the plugin could be killed
  */
-export async function createHalf(file?: HostDocument, storage?: ClientStorage): Promise<Half> {
+export async function createHalf(
+  file?: HostDocument,
+  storage?: ClientStorage,
+  onStep?: (step: string) => void,
+): Promise<Half> {
   const document = file ?? createDocument()
   const source = file?.byName('Poster') ?? addPoster(document, 'Poster', { x: 100, y: 200 })
   const faults: string[] = []
@@ -70,6 +77,7 @@ export async function createHalf(file?: HostDocument, storage?: ClientStorage): 
     uiHtml: read('dist/ui.html'),
     document,
     ...(storage && { storage }),
+    ...(onStep && { onStep }),
     onPluginError: (fault) => faults.push(fault.message),
   })
   let { plugin, caller } = await opened(host, faults)
@@ -120,6 +128,9 @@ export async function createHalf(file?: HostDocument, storage?: ClientStorage): 
         width: document.prop(node, 'width'),
         height: document.prop(node, 'height'),
       }
+    },
+    kill() {
+      plugin.kill()
     },
     close() {
       plugin.close()

@@ -1,5 +1,5 @@
 import type { LiveLayout, PlacedBlock } from '../../contract/model/live-text.ts'
-import { NodeId } from '../../contract/model/ids.ts'
+import { NodeId, PageId } from '../../contract/model/ids.ts'
 import {
   addCollection,
   addComponent,
@@ -13,8 +13,17 @@ import {
 } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { segmentsOf } from '../host/document/segments.ts'
-import type { AskedJob, Half } from './half.ts'
-import { createHalf, jobOf, partOf } from './half.ts'
+import {
+  type AskedJob,
+  created,
+  createHalf,
+  type Half,
+  jobOf,
+  keepReference,
+  partOf,
+  placed,
+  reserved,
+} from './half.ts'
 
 /** A poster with text of all kinds, and the ids of what of it stays live. */
 export interface LivePoster {
@@ -165,4 +174,30 @@ export function wordsOf(document: HostDocument, id: string): unknown[] {
 /** What is written under a node's relaunch buttons. */
 export function relaunchOf(document: HostDocument, node: string): string {
   return Object.values(document.node(node).relaunch).join('\n')
+}
+
+/** A job that swaps the poster, and keeps its text; its recipe waits on the poster. */
+export async function waiting(
+  half: Half,
+  live: LivePoster,
+  id: string,
+): Promise<{ job: AskedJob; nodes: NodeId[] }> {
+  const layer = NodeId.parse(live.poster)
+  const plain = jobOf(id, [partOf('Poster', 600, 800, { target: { kind: 'swap' }, swaps: layer })])
+  const blocks = [live.title, live.note, live.badge].map((each) => NodeId.parse(each))
+  const job = { ...plain, details: { ...plain.details, live: { blocks, clause: '' } } }
+  const bounds = { x: 100, y: 200, width: 600, height: 800 }
+  const page = PageId.parse(half.document.currentPage)
+  const source = { id: layer, page, name: 'Poster', bounds }
+  const reference = await keepReference(half, '#224488')
+  const [made] = await reserved(half, [job], { source, reference })
+  return { job, nodes: made?.nodes ?? [] }
+}
+
+/** Swaps the poster, keeping its text, and places a picture; answers with the render. */
+export async function swapped(half: Half, live: LivePoster, id: string): Promise<NodeId> {
+  const { job, nodes } = await waiting(half, live, id)
+  await created(half, job, nodes)
+  const { moved } = await placed(half, job, nodes, '#dd2222')
+  return NodeId.parse(moved[0]?.render ?? '')
 }

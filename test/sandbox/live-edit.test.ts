@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { NodeId } from '../../contract/model/ids.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
+import { createDocument } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import { box } from '../host/document/measure.ts'
+import { created, type Half, jobOf, partOf, placed, reserved } from './half.ts'
+import {
+  block,
+  childNamed,
+  childrenOf,
+  createLiveHalf,
+  likenessOf,
+  liveJob,
+  type LivePoster,
+  wordsOf,
+} from './live-stage.ts'
+
+let document: HostDocument
+let half: Half
+let live: LivePoster
+let frame: NodeId
+
+const textIn = (name: string) => childNamed(document, frame, name)
+const saying = (id: string) => document.prop(id, 'characters')
+const refresh = () => half.caller.call('refreshText', { nodes: [frame] })
+
+/** A poster, and a variant of it with its picture and its text. */
+beforeEach(async () => {
+  document = createDocument()
+  ;({ half, live } = await createLiveHalf(document))
+  const blocks = [live.title, live.note, live.button].map((id, at) => block(id, { y: at * 200 }))
+  const job = liveJob('a', blocks)
+  const [made] = await reserved(half, [job])
+  frame = NodeId.parse(made?.nodes[0] ?? '')
+  await created(half, job, [frame])
+  await placed(half, job, [frame], '#446688')
+  return () => half.close()
+}, 60_000)
+
+describe('a variant with its text', () => {
+  test('is removed with it, as nobody has touched it', async () => {
+    const left = await half.caller.call('removeVariants', { nodes: [frame] })
+    expect(left).toEqual({ missing: [], touched: [], locked: [] })
+    expect(document.has(frame)).toBe(false)
+  })
+
+  test.each([
+    ['rewritten', () => half.person.set(textIn('Note'), { characters: 'Mine' })],
+    ['moved', () => half.person.move(textIn('Title'), 5, 5)],
+    ['restyled', () => half.person.set(textIn('Title'), { opacity: 0.2 })],
+    [
+      'edited within',
+      () => half.person.set(childNamed(document, textIn('Button'), 'Buy'), { characters: 'Go' }),
+    ],
+    ['copied', () => half.person.duplicate(textIn('Note'))],
+  ])('stays as soon as a text in it was %s', async (_, edit) => {
+    edit()
+    const left = await half.caller.call('removeVariants', { nodes: [frame] })
+    expect(left.touched).toEqual([frame])
+    expect(document.has(frame)).toBe(true)
+  })
+
+  test('keeps its text as it is where the picture is moved, or made again', async () => {
+    half.person.set(textIn('Note'), { characters: 'Mine' })
+    half.person.move(textIn('Title'), 5, 5)
+    half.person.remove(textIn('Button'))
+    const before = ['Title', 'Note'].map((name) => likenessOf(document, textIn(name)))
+    await half.caller.call('moveFocalPoint', { node: frame, focalPoint: { x: 0, y: 0 } })
+    const job = jobOf('b', [partOf('Post', 600, 600, { into: frame })])
+    await reserved(half, [job])
+    await created(half, job, [frame])
+    await placed(half, job, [frame], '#ff0000')
+    expect(half.recipeOf(frame)?.job).toBe('b')
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note'])
+    expect(['Title', 'Note'].map((name) => likenessOf(document, textIn(name)))).toEqual(before)
+  })
+})
+
+describe('the text that stands over a picture', () => {
+  test('is told as it is now, but for what is hidden', async () => {
+    half.person.set(textIn('Button'), { visible: false })
+    half.person.move(textIn('Title'), 5, 6)
+    const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+    expect(variants).toMatchObject([
+      {
+        node: frame,
+        size: { width: 600, height: 600 },
+        texts: [
+          {
+            name: 'Title',
+            from: live.title,
+            box: { x: 5, y: 6 },
+            fontSize: 60,
+            isBold: true,
+            colours: [{ r: 1, g: 1, b: 1 }],
+          },
+          { name: 'Note', fontSize: 20, isBold: false, colours: [{ g: 0 }, { g: 1 }] },
+        ],
+      },
+    ])
+  })
+})
+
+describe('refreshing', () => {
+  test('takes over what has changed in the source, at its place, in one undo step', async () => {
+    half.person.move(textIn('Title'), 33, 44)
+    const before = likenessOf(document, frame)
+    half.person.set(live.title, { characters: 'Winter sale', fontSize: 50, textStyleId: '' })
+    expect(await refresh()).toEqual({ changed: 1, kept: [], missing: [] })
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note', 'Button'])
+    expect(wordsOf(document, textIn('Title'))).toEqual(wordsOf(document, live.title))
+    expect(box(document, textIn('Title'))).toMatchObject({ x: 33, y: 44 })
+    expect(document.prop(textIn('Title'), 'opacity')).toBe(0.5)
+    expect(await refresh()).toEqual({ changed: 0, kept: [], missing: [] })
+    half.person.undo()
+    expect(likenessOf(document, frame)).toBe(before)
+  })
+
+  test('keeps what was edited in the variant, and names it', async () => {
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    half.person.set(textIn('Note'), { characters: 'Mine' })
+    expect(await refresh()).toEqual({ changed: 0, kept: ['Note'], missing: [] })
+    expect(saying(textIn('Note'))).toBe('Mine')
+  })
+
+  test('brings nothing back, and changes nothing where the source is as it was', async () => {
+    half.person.remove(textIn('Note'))
+    half.person.set(textIn('Title'), { characters: 'Mine' })
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    const before = likenessOf(document, frame)
+    expect(await refresh()).toEqual({ changed: 0, kept: [], missing: [] })
+    expect(likenessOf(document, frame)).toBe(before)
+  })
+
+  test('takes over what is in a button', async () => {
+    half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Order' })
+    expect(await refresh()).toMatchObject({ changed: 1 })
+    expect(saying(childNamed(document, textIn('Button'), 'Buy'))).toBe('Order')
+  })
+})
+
+describe('a scrim', () => {
+  const scrim: Scrim = {
+    x: 0,
+    y: 300,
+    width: 600,
+    height: 300,
+    tone: 'black',
+    opacity: 0.4,
+    edge: 'bottom',
+  }
+  const draw = (wanted: Scrim | null) =>
+    half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
+
+  test('stands between picture and text, and is the plugin’s own', async () => {
+    const before = likenessOf(document, frame)
+    expect(await draw(scrim)).toEqual({ missing: [] })
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'Scrim', 'Title', 'Note', 'Button'])
+    expect(document.prop(textIn('Scrim'), 'fills')).toMatchObject([
+      {
+        type: 'GRADIENT_LINEAR',
+        gradientStops: [{ color: { a: 0 } }, { color: { a: 0.4, r: 0 } }],
+      },
+    ])
+    expect(box(document, textIn('Scrim'))).toMatchObject({ y: 300, height: 300 })
+    await draw({ ...scrim, tone: 'white', edge: 'none' })
+    expect(document.prop(textIn('Scrim'), 'fills')).toMatchObject([{ type: 'SOLID', opacity: 0.4 }])
+    half.person.undo()
+    half.person.undo()
+    expect(likenessOf(document, frame)).toBe(before)
+    half.person.redo()
+    await draw(null)
+    expect(childrenOf(document, frame)).not.toContain('Scrim')
+    await draw(scrim)
+    expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([])
+  })
+
+  test.each([
+    ['hidden', (id: string) => half.person.set(id, { visible: false })],
+    ['deleted', (id: string) => half.person.remove(id)],
+    ['changed', (id: string) => half.person.set(id, { fills: [] })],
+  ])('that a designer has %s stays so', async (_, edit) => {
+    await draw(scrim)
+    edit(textIn('Scrim'))
+    const before = likenessOf(document, frame)
+    await draw({ ...scrim, opacity: 0.5 })
+    expect(likenessOf(document, frame)).toBe(before)
+  })
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { createDocument } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
+import { invert, multiply } from '../host/document/geometry.ts'
+import { absoluteTransform } from '../host/document/measure.ts'
+import { jobOf } from './half.ts'
+import {
+  childNamed,
+  childrenOf,
+  createLiveHalf,
+  likenessOf,
+  swapped,
+  waiting,
+} from './live-stage.ts'
+import { end } from './swaps.ts'
+
+const within = (document: HostDocument, outer: string, inner: string) =>
+  multiply(invert(absoluteTransform(document, outer)), absoluteTransform(document, inner)).map(
+    (row) => row.map((each) => Math.round(each * 1000) / 1000),
+  )
+
+async function stage(rotation = 0) {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  document.person(() => document.set(live.poster, { rotation }))
+  return { document, half, live }
+}
+
+test.each([0, 30])(
+  'text stands where it stood in the layer, turned by %i degrees',
+  async (turn) => {
+    const { document, half, live } = await stage(turn)
+    const before = document.descendants(live.poster).map((id) => likenessOf(document, id))
+    const render = await swapped(half, live, 'a')
+    expect(childrenOf(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+    for (const [name, id] of [
+      ['Title', live.title],
+      ['Note', live.note],
+      ['Label', live.badge],
+    ] as const) {
+      const copy = childNamed(document, render, name)
+      expect(within(document, render, copy)).toEqual(within(document, live.poster, id))
+      expect(document.prop(copy, 'characters')).toBe(document.prop(id, 'characters'))
+    }
+    expect(document.descendants(live.poster).map((id) => likenessOf(document, id))).toEqual(before)
+    half.person.undo()
+    expect(document.has(render)).toBe(false)
+    half.close()
+  },
+)
+
+test('the layer that waits tells the text that its render will get', async () => {
+  const { half, live } = await stage()
+  const { nodes } = await waiting(half, live, 'a')
+  const { variants } = await half.caller.call('readLaidTexts', { nodes })
+  expect(variants[0]?.texts.map(({ name, box: { x, y } }) => [name, x, y])).toEqual([
+    ['Title', 30, 30],
+    ['Note', 40, 300],
+    ['Label', 410, 48],
+  ])
+  half.close()
+})
+
+test('another picture keeps the text, once, with its edits', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a')
+  half.person.set(childNamed(document, render, 'Note'), { characters: 'Mine', runs: [] })
+  expect(await swapped(half, live, 'b')).toBe(render)
+  await half.caller.call('choosePicture', { render, job: jobOf('a', []).job })
+  expect(childrenOf(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+  expect(document.prop(childNamed(document, render, 'Note'), 'characters')).toBe('Mine')
+  half.close()
+})
+
+test('a restore takes the text along, but asks where somebody has edited it', async () => {
+  const { document, half, live } = await stage()
+  const first = await swapped(half, live, 'a')
+  const { swaps } = await half.caller.call('readSwaps', { nodes: [first] })
+  expect(swaps[0]?.goes.restore).toBe('')
+  expect(await end(half.caller, 'restore', [first])).toMatchObject({ touched: [] })
+  expect(document.has(first)).toBe(false)
+
+  const second = await swapped(half, live, 'b')
+  const note = childNamed(document, second, 'Note')
+  half.person.set(note, { characters: 'Mine', runs: [] })
+  const now = await half.caller.call('readSwaps', { nodes: [second] })
+  expect(now.swaps[0]?.goes.restore).toBe(note)
+  const left = await half.caller.call('restore', { swaps: [{ node: second, agreed: '' }] })
+  expect(left.touched).toEqual([second])
+  half.close()
+})
