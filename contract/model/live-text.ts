@@ -141,7 +141,10 @@ export const LaidText = z.object({
 })
 export type LaidText = z.output<typeof LaidText>
 
-/** A darker or lighter gradient between picture and text; it is strongest at `edge`, or even all over. */
+/**
+ * A darker or lighter gradient between picture and text: strongest at `edge` and weaker towards the other
+ * side, as `scrimStops` says; or even all over. `x` and `y` count from the variant's corner.
+ */
 export const Scrim = z.object({
   ...Rect.shape,
   tone: z.literal(['black', 'white']),

@@ -55,7 +55,15 @@ export const responses = {
   readTexts: z.object({ texts: z.array(z.string()) }),
   readLiveText: LiveText,
   readLaidTexts: z.object({
-    variants: z.array(z.object({ node: NodeId, size: Size, texts: z.array(LaidText) })),
+    variants: z.array(
+      z.object({
+        node: NodeId,
+        size: Size,
+        texts: z.array(LaidText),
+        /** Whether a scrim can be seen between them and the picture. */
+        hasScrim: z.boolean(),
+      }),
+    ),
   }),
   refreshText: z.object({
     ...Gone.shape,

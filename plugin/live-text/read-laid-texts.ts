@@ -2,9 +2,11 @@ import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
+import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { laidIn } from '../variants/laid-layers.ts'
+import { ownScrim } from '../variants/scrim.ts'
 import { within } from './copy-layer.ts'
 import { textsIn } from './stock.ts'
 
@@ -31,10 +33,11 @@ export async function readLaidTexts(
       const blocks = [...pending, ...laid.map(({ layer, mark: { from } }) => ({ from, layer }))]
       const texts = blocks.flatMap(({ from, layer }) =>
         textsIn(layer)
-          .filter((text) => isSeenIn(node, text))
+          .filter((text) => isSeenIn(node, text) && !isOnPlate(text, layer))
           .map((text) => describe(node, from, text)),
       )
-      return { node: NodeId.parse(node.id), size: sizeInProtocol(node), texts }
+      const hasScrim = node.type === 'FRAME' && ownScrim(node)?.visible === true
+      return { node: NodeId.parse(node.id), size: sizeInProtocol(node), texts, hasScrim }
     }),
   }
 }
@@ -43,6 +46,35 @@ export async function readLaidTexts(
 function liveIdsOf(node: SceneNode): NodeId[] {
   return variantsIn(node).flatMap(({ kind, recipe }) =>
     kind === 'pending-render' ? (recipe.details.live?.blocks ?? []) : [],
+  )
+}
+
+/** Whether a text stands on something of its own block, such as a button: then the picture is not beneath it. */
+function isOnPlate(text: TextNode, block: SceneNode): boolean {
+  const box = text.absoluteBoundingBox
+  for (let at: SceneNode = text; at.id !== block.id;) {
+    const parent: BaseNode | null = at.parent
+    if (parent === null || !isScene(parent) || !('children' in parent)) return false
+    const index = parent.children.findIndex(({ id }) => id === at.id)
+    const beneath = [parent, ...parent.children.slice(0, index)]
+    if (box !== null && beneath.some((each) => isPainted(each) && contains(each, box))) return true
+    at = parent
+  }
+  return false
+}
+
+function isPainted(node: SceneNode): boolean {
+  return node.type !== 'TEXT' && node.visible && 'fills' in node && showsPaint(node.fills)
+}
+
+function contains({ absoluteBoundingBox: outer }: SceneNode, inner: Rect): boolean {
+  if (outer === null) return false
+  const slack = 1
+  return (
+    outer.x <= inner.x + slack &&
+    outer.y <= inner.y + slack &&
+    outer.x + outer.width >= inner.x + inner.width - slack &&
+    outer.y + outer.height >= inner.y + inner.height - slack
   )
 }
 

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { commitUndo } from '../plugin-data/temporary.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'

@@ -1,10 +1,11 @@
 import type { Scrim } from '../../contract/model/live-text.ts'
+import { scrimStops } from '../../contract/geometry/scrim.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { findPicture } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
 
 /**
- * Plugin data key: on a scrim its variant's id, its own and its look; on a variant, whether it was given one.
+ * Plugin data key: on a scrim its variant's id, its own and its look; on a variant, the scrim that it was given.
  */
 const key = 'scrim'
 
@@ -38,13 +39,15 @@ export function drawScrim(
     frame.setPluginData(key, '')
     return true
   }
+  const written = JSON.stringify(scrim)
+  if (!isWithout && frame.getPluginData(key) === written) return false
+  frame.setPluginData(key, written)
   const layer = there ?? figma.createRectangle()
   if (isWithout) {
     const picture = findPicture(frame)?.id
     frame.insertChild(frame.children.findIndex(({ id }) => id === picture) + 1, layer)
     layer.name = 'Scrim'
     layer.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
-    frame.setPluginData(key, 'drawn')
   }
   layer.fills = [paintOf(scrim)]
   layer.resizeWithoutConstraints(scrim.width, scrim.height)
@@ -91,13 +94,15 @@ function paintOf({ tone, opacity, edge }: Scrim): Paint {
   const level = tone === 'white' ? 1 : 0
   const color = { r: level, g: level, b: level }
   if (edge === 'none') return { type: 'SOLID', color, opacity }
-  const [first, last] = edge === 'left' || edge === 'top' ? [opacity, 0] : [0, opacity]
+  const isFromStart = edge === 'left' || edge === 'top'
   return {
     type: 'GRADIENT_LINEAR',
     gradientTransform: edge === 'left' || edge === 'right' ? across : down,
-    gradientStops: [
-      { position: 0, color: { ...color, a: first } },
-      { position: 1, color: { ...color, a: last } },
-    ],
+    gradientStops: scrimStops
+      .map(({ position, strength }) => ({
+        position: isFromStart ? position : 1 - position,
+        color: { ...color, a: opacity * strength },
+      }))
+      .sort((one, other) => one.position - other.position),
   }
 }

@@ -44,6 +44,7 @@ export const stubPixels: Pixels = {
       encode: () => Promise.resolve(new Uint8Array(8)),
       webp: () => Promise.resolve(null),
       transformed: () => Promise.resolve(new Uint8Array(8)),
+      raster: () => new Uint8ClampedArray(4),
       close() {},
     }),
   dataUri: () => Promise.resolve(dot),

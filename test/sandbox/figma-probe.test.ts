@@ -18,8 +18,8 @@ import { ClientStorage } from '../host/storage.ts'
 /** Where the stand-in does otherwise than what is expected of Figma. */
 const standInAnswers: Readonly<Record<string, string>> = {
   'code-from-strings': 'runs',
-  // It has no text styles.
-  'text-style': 'failed',
+  // It makes no variables.
+  'clone-modes': 'failed',
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'figma-probe-'))

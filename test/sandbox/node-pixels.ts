@@ -42,6 +42,9 @@ export const nodePixels: Pixels = {
         context.drawImage(image, 0, 0)
         return new Uint8Array(await canvas.encode('png'))
       },
+      raster({ width: across, height: down }) {
+        return draw({ width: across, height: down }).context.getImageData(0, 0, across, down).data
+      },
       close() {},
     }
   },

@@ -20,6 +20,7 @@ import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
 import type { AdjustableClock } from '../adjustable-clock.ts'
 import { createFastClock } from './fast-clock.ts'
+import type { Pixels } from '../../ui/services/images/image-codec.ts'
 import { nodePixels } from './node-pixels.ts'
 import { orderFor, type Wish } from './wish.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
@@ -67,11 +68,13 @@ export interface Footing {
   readonly hostClock?: Clock
   /** Told after each request has left the window. */
   readonly onSent?: (name: string) => void
+  /** The window's work with pixels, where it is to fail. */
+  readonly pixels?: Pixels
 }
 
 export async function createRig(
   options: ServerOptions = {},
-  { onExport, alarm = systemAlarm, hostClock, onSent }: Footing = {},
+  { onExport, alarm = systemAlarm, hostClock, onSent, pixels = nodePixels }: Footing = {},
 ): Promise<Rig> {
   const server = await startHiapi({ ...quick, ...options })
   const document = createDocument()
@@ -111,7 +114,7 @@ export async function createRig(
     rateLimiter,
     fetch,
     random: Math.random,
-    pixels: nodePixels,
+    pixels,
     network: {
       online: () => rig.network.online(),
       refusedByPolicy: (url: string) => rig.network.refusedByPolicy(url),

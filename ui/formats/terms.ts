@@ -1,4 +1,4 @@
-import { digits, listed } from './format.ts'
+import { digits, firstListed, listed } from './format.ts'
 import { shortPart } from '../../contract/model/shorten.ts'
 import { type Target, targetText } from '../../contract/model/target.ts'
 
@@ -32,4 +32,27 @@ export function isForText(serves: readonly string[] = []): string | null {
 /** Some frames for a shared picture are gone, and it is in the others. */
 export function someGoneText(missing: number, all: number): string {
   return `Frames deleted: ${digits(missing)} of ${digits(all)}. The rest have the picture.`
+}
+
+interface HardText {
+  readonly name: string
+  /** Null where it could not be measured. */
+  readonly contrast: number | null
+  readonly needed: number
+}
+
+/** Texts that are hard to read over a picture: "Headline may be hard to read: contrast 2.9, 4.5 is needed." */
+export function hardToReadText(hard: readonly HardText[]): string | null {
+  const measured = hard.flatMap((text) =>
+    text.contrast === null ? [] : [{ ...text, contrast: text.contrast }],
+  )
+  const [worst] = measured.sort((a, b) => a.contrast / a.needed - b.contrast / b.needed)
+  const names = firstListed([
+    ...new Set((worst ? measured : hard).map(({ name }) => shortPart(name))),
+  ])
+  if (hard.length === 0) return null
+  if (worst === undefined) return `${names} may be hard to read: its colour is not plain.`
+  // Cut, not rounded: 4.47 is not 4.5.
+  const contrast = (Math.floor(worst.contrast * 10) / 10).toFixed(1)
+  return `${names} may be hard to read: contrast ${contrast}, ${worst.needed} is needed.`
 }

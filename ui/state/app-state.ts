@@ -27,6 +27,7 @@ import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourcesState, type SourcesState } from './sources.ts'
 import { createLiveTexts, type LiveTexts } from './live-texts.ts'
+import type { TextChecks } from './text-checks.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
 interface Services {
@@ -35,6 +36,7 @@ interface Services {
   readonly clock: Clock
   /** Returns a new id at each call. */
   readonly newId: () => string
+  readonly textChecks: TextChecks
   /** Makes a further reference of a layer; rejects if the layer has no picture. */
   readonly captureReference: (node: NodeId) => Promise<Reference>
 }

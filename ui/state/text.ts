@@ -16,6 +16,8 @@ export const callProblems = {
   reference:
     'Its source is no longer in this file. Nothing was ordered. Generate from another frame.',
   refocus: 'Figma could not move the picture. The variant may be gone.',
+  contrast: 'Restage could not check how the text reads over its picture. Select it again.',
+  refresh: 'Figma could not refresh the text. Nothing has changed. Try again.',
   guides: 'Figma could not draw the safe zones. Try again.',
   remove: 'Figma could not remove the copies. Try again.',
   variants: 'Figma could not find the variants. Try again.',

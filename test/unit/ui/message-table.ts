@@ -24,7 +24,12 @@ import {
   discardText,
   forgetQuestion,
 } from '../../../ui/features/tasks/text.ts'
-import { otherRatioRemark, substitutedRemark } from '../../../ui/engine/pipeline/text.ts'
+import {
+  otherRatioRemark,
+  substitutedRemark,
+  uncheckedRemark,
+} from '../../../ui/engine/pipeline/text.ts'
+import { hardToReadText } from '../../../ui/formats/terms.ts'
 import { labels } from '../../../ui/formats/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'
@@ -317,6 +322,24 @@ const underWay: readonly Row[] = [
     nothingToDo,
   ],
   [
+    'Text is hard to read over its picture',
+    hardToReadText([{ name: 'Headline', contrast: 2.94, needed: 4.5 }]) ?? '',
+    unsaid('As ordered.'),
+    unsaid('Move the text, or make a new picture.'),
+  ],
+  [
+    'Text has a gradient, or a picture',
+    hardToReadText([{ name: 'Headline', contrast: null, needed: 3 }]) ?? '',
+    unsaid('As ordered.'),
+    unsaid('Look at it.'),
+  ],
+  [
+    'The contrast of text was not measured',
+    uncheckedRemark,
+    unsaid('As ordered.'),
+    unsaid('Look at it.'),
+  ],
+  [
     labels.foreignVariants,
     foreignVariantsText,
     unsaid('Nothing to you.'),
@@ -405,6 +428,8 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   remake: 'Nothing can be made again',
   reference: 'What it is made from is gone',
   refocus: 'A picture can’t be moved',
+  contrast: 'The contrast of text can’t be measured',
+  refresh: 'Text can’t be refreshed',
   guides: 'Safe zones can’t be drawn',
   remove: 'Copies can’t be removed',
   variants: 'The variants can’t be found',

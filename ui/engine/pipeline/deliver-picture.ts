@@ -16,6 +16,7 @@ import type { Reserve } from './reserve-variants.ts'
 import type { ConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
 import { isOfRatio, remarksOn } from './check-result.ts'
+import { checkOnArrival } from './check-legibility.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
@@ -52,12 +53,12 @@ export async function deliverPicture(
   active.signal.throwIfAborted()
   onPlacing()
   try {
-    return await place(active, task, picture, parts.plugin)
+    return await place(active, task, picture, parts)
   } catch (error) {
     if (!isGone(error) || !takesPlaces(active.job.plan)) throw error
     // The picture is paid for, and the layer is gone or can't be replaced: use a frame beside it.
     await parts.reserve([active], { section: null, isBeside: true })
-    const delivered = await place(active, task, picture, parts.plugin)
+    const delivered = await place(active, task, picture, parts)
     await parts.ledger.leaveLayers(active)
     return delivered
   }
@@ -80,23 +81,32 @@ async function decode(
 async function place(
   active: ActiveJob,
   task: TaskId,
-  { bytes, size }: PlaceablePicture,
-  plugin: PluginClient,
+  picture: PlaceablePicture,
+  parts: DeliveryParts,
 ): Promise<Delivered> {
+  const { bytes, size } = picture
   const { plan } = active.job
   const variants = active.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
     // A variant that is remade keeps the area that the designer gave it.
     const like = part.into === null ? ownSize(plan.source) : part.size
-    return [{ node, frame: frameOnArrival(part.target, like, size) }]
+    const frame = frameOnArrival(part.target, like, size)
+    return [{ node, frame, focalPoint: part.focalPoint }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
-  const remarks = [...remarksOn(plan, size, active.request), ...besideRemark(active.job)]
+  const { scrims, remark: unread } = await checkOnArrival(active, variants, picture, parts)
+  const remarks = [...remarksOn(plan, size, active.request), ...besideRemark(active.job), ...unread]
   const lost = () => goneRemark(active.job.variants)
   const remark = joined([...remarks, ...lost()])
   const ref = { run: plan.run, job: plan.id }
-  const { missing, moved } = await plugin.call('place', { ...ref, variants, task, bytes, remark })
+  const { missing, moved } = await parts.plugin.call('place', {
+    ...ref,
+    variants: variants.map(({ node, frame }) => ({ node, frame, scrim: scrims.get(node) })),
+    task,
+    bytes,
+    remark,
+  })
   if (missing.length > 0) active.job = without(active.job, missing)
   if (moved.length > 0) active.job = movedTo(active.job, moved)
   return { picture: size, remark: joined([...remarks, ...lost()]) }

@@ -11,3 +11,7 @@ export function otherRatioRemark(size: Size): string {
 export function substitutedRemark({ ratio, resolution }: ModelCell): string {
   return `HiAPI does not make ${ratio} at the chosen resolution. This picture is ${resolution}.`
 }
+
+/** The picture is there, and nobody knows how its text can be read. */
+export const uncheckedRemark =
+  'Restage could not check whether the text is easy to read. Look at it.'

@@ -14,15 +14,18 @@ import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { isOrder } from '../../state/launch-command.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
+import { hasLiveText } from '../../state/text-checks.ts'
 import { Copies, hashOf, useCopies } from './copies.tsx'
 import { RecipeActions } from './recipe-actions.tsx'
 import { RecipeDetails } from './recipe-details.tsx'
 import css from './recipe-panel.module.css'
 import { EditedPrompt } from './edited-prompt.tsx'
+import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
 import { RecipeZones } from './safe-zones/safe-zones.tsx'
 import { RecipeOne, RecipeSeveral } from './recipe-summary.tsx'
 import { mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
+import { useRedraw } from './live-text/use-redraw.ts'
 import { useRecipeDraft } from './use-recipe-draft.ts'
 import { useRecipes } from './use-recipes.ts'
 import { sharedWords } from './variant-state.ts'
@@ -50,6 +53,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   const variants = recipes.variants.value
   const only = recipes.only.value
   const copies = useCopies(only)
+  const redraw = useRedraw(recipes.reread)
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
@@ -133,7 +137,10 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                     variant={only}
                     jobIndex={recipes.index.value}
                     pictures={pictures}
-                    onMoved={recipes.reread}
+                    onMoved={() => {
+                      recipes.reread()
+                      if (hasLiveText(only)) void redraw([only.node])
+                    }}
                   />
                   <EditedPrompt
                     words={recipes.words.value}
@@ -177,6 +184,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                   {labels.details}
                 </button>
                 <ReasonButton isPlain label={recipeLabels.asSource} act={onUseAsSource} />
+                <RefreshText variants={variants} onSay={say} onChanged={recipes.reread} />
                 {draft.undo !== null && (
                   <ReasonButton isPlain label={recipeLabels.undo} act={draft.undo} />
                 )}

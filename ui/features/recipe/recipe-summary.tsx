@@ -3,6 +3,7 @@ import { missingSummary, missingTexts, recipeLabels, stateText, statesText } fro
 import { summaryText, targetFact, whatText } from './text.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import { RecipeFocal } from './focal-point-editor.tsx'
+import { Readable } from './live-text/readable.tsx'
 import { Fact } from './recipe-details.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
@@ -32,6 +33,7 @@ export function RecipeOne({ variant, jobIndex, pictures, onMoved }: OneProps) {
         </dl>
         {state !== null && <p>{state}</p>}
         {missing.length > 0 && <p class={common.missing}>{missing.join(' ')}</p>}
+        <Readable variant={variant} />
       </div>
     </div>
   )

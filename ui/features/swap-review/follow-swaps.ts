@@ -13,7 +13,7 @@ import { endsOf } from './swaps.ts'
  * anywhere in it.
  */
 export function followSwaps(
-  { plugin, selection, jobs, feedback }: AppState,
+  { plugin, selection, jobs, feedback, textChecks }: AppState,
   { command, startedOn }: ResponseOf<'open'>,
 ): SwapReview {
   const selected = selection.peek()
@@ -25,6 +25,12 @@ export function followSwaps(
     },
     problem: (problem) => {
       feedback.report(problem)
+    },
+    onPicture: (render) => {
+      textChecks.redraw([render]).catch((error: unknown) => {
+        console.warn('The contrast of live text was not measured.', error)
+        feedback.report('contrast')
+      })
     },
   })
   effect(() => {

@@ -73,6 +73,8 @@ export interface SwapReviewReports {
   readonly say: (text: string) => void
   /** What went wrong; null as soon as something is tried again. */
   readonly problem: (problem: CallProblem | null) => void
+  /** A render shows another picture. */
+  readonly onPicture?: (render: NodeId) => void
 }
 
 /** What Restage was started for, and what was selected then. */

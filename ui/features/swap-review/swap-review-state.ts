@@ -224,6 +224,7 @@ export function createSwapReview(
       if (swap === undefined || others.length > 0 || current.peek().picked !== job) return null
       try {
         await plugin.call('choosePicture', { render: swap.render, job })
+        reports.onPicture?.(swap.render)
       } finally {
         if (current.peek().picked === job) update({ picked: null })
       }

@@ -24,6 +24,8 @@ export interface Bitmap extends Size {
    * @param size of the result
    */
   transformed(transform: Transform, size: Size): Promise<Uint8Array>
+  /** Its pixels at another size, as RGBA. */
+  raster(size: Size): Uint8ClampedArray
   close(): void
 }
 
@@ -70,6 +72,12 @@ export const browserPixels: Pixels = {
         context.setTransform(a, b, c, d, x, y)
         context.drawImage(image, 0, 0)
         return bytesOf(await encoded(context, 'image/png'))
+      },
+      raster(size) {
+        const context = scaled(image, size)
+        const { data } = context.getImageData(0, 0, size.width, size.height)
+        release(context.canvas)
+        return data
       },
       close: () => {
         image.close()

@@ -6,10 +6,13 @@ import { duplicateData } from './kept/duplicate-data.ts'
 import { findByData } from './kept/find-by-data.ts'
 import { instanceData } from './kept/instance-data.ts'
 import { removedNode } from './kept/removed-node.ts'
+import { cloneModes } from './layers/clone-modes.ts'
+import { fillClone } from './layers/fill-clone.ts'
 import { gridFlow } from './layers/grid-flow.ts'
 import { gridHidden } from './layers/grid-hidden.ts'
 import { insertIndex } from './layers/insert-index.ts'
 import { instanceOpacity } from './layers/instance-opacity.ts'
+import { nestedOpacity } from './layers/nested-opacity.ts'
 import { nodeChanges } from './layers/node-changes.ts'
 import { reactions } from './layers/reactions.ts'
 import { selectionEvents } from './layers/selection-events.ts'
@@ -24,6 +27,7 @@ import { startOrder } from './start/start-order.ts'
 import { fonts } from './text/fonts.ts'
 import { textStyle } from './text/text-style.ts'
 import { undoCommitted } from './undo/undo-committed.ts'
+import { undoCopy } from './undo/undo-copy.ts'
 import { undoData } from './undo/undo-data.ts'
 import { undoOpen } from './undo/undo-open.ts'
 import { largeMessage } from './window/large-message.ts'
@@ -49,6 +53,9 @@ export const questions: readonly Question<Desk>[] = [
   gridFlow,
   insertIndex,
   instanceOpacity,
+  nestedOpacity,
+  fillClone,
+  cloneModes,
   reactions,
   selectionEvents,
   nodeChanges,
@@ -58,5 +65,6 @@ export const questions: readonly Question<Desk>[] = [
   windowSize,
   undoOpen,
   undoCommitted,
+  undoCopy,
   undoData,
 ]

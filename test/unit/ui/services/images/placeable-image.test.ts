@@ -40,6 +40,7 @@ function pixelsOf(size: Size) {
           return Promise.resolve(new Uint8Array([9]))
         },
         transformed: () => Promise.resolve(new Uint8Array()),
+        raster: () => new Uint8ClampedArray(),
         close() {},
       }),
   }

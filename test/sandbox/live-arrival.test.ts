@@ -1,0 +1,160 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { afterEach, expect, test } from 'vitest'
+import { NodeId } from '../../contract/model/ids.ts'
+import type { UsableSource } from '../../contract/model/source.ts'
+import type { Pixels } from '../../ui/services/images/image-codec.ts'
+import { createTextChecks } from '../../ui/state/text-checks.ts'
+import { addFrame, addRectangle, addText, solid } from '../host/builders.ts'
+import { sizeOrdered } from '../hiapi/draw.ts'
+import { block, childNamed, childrenOf } from './live-stage.ts'
+import { nodePixels } from './node-pixels.ts'
+import { createRig, type Footing, type Rig } from './rig.ts'
+import { frameOf, orderFor } from './wish.ts'
+
+let rig: Rig
+afterEach(() => rig.close())
+
+/** A grey picture, whatever is ordered. */
+async function createGreyRig(grey: number, footing: Footing = {}): Promise<void> {
+  rig = await createRig(
+    {
+      pictureScale: 0.2,
+      paint: async (order) => {
+        const { width, height } = await sizeOrdered(order)
+        const canvas = createCanvas(width, height)
+        const context = canvas.getContext('2d')
+        context.fillStyle = `rgb(${grey}, ${grey}, ${grey})`
+        context.fillRect(0, 0, width, height)
+        return canvas.encode('png')
+      },
+    },
+    footing,
+  )
+}
+
+/** A poster with a title of a colour and a button, ordered as a square with both of them live. */
+async function deliver(colour: string) {
+  const { document } = rig
+  const poster = addFrame(document, document.currentPage, {
+    name: 'Poster',
+    width: 400,
+    height: 600,
+    fills: [solid('#2f6fde')],
+  })
+  const title = addText(document, poster, {
+    name: 'Headline',
+    characters: 'Sale',
+    x: 20,
+    y: 20,
+    fontSize: 20,
+    fills: [solid(colour)],
+  })
+  const button = addFrame(document, poster, {
+    name: 'Button',
+    x: 20,
+    y: 500,
+    width: 120,
+    height: 40,
+    fills: [solid('#000000')],
+  })
+  addRectangle(document, poster, { x: 300, y: 300, width: 20, height: 20 })
+  addText(document, button, {
+    name: 'Buy',
+    characters: 'Buy',
+    x: 10,
+    y: 10,
+    fontSize: 16,
+    fills: [solid('#ffffff')],
+  })
+  rig.person.select([poster])
+  const { sources } = await rig.caller.call('open', {})
+  const usable = sources.filter((source): source is UsableSource => source.usable)
+  const order = orderFor(usable, { ratios: ['1:1'] })
+  const ids = [title, button].map((id) => NodeId.parse(id))
+  const placed = [
+    block(title, { x: 20, y: 20, width: 200, height: 40 }),
+    block(button, { x: 20, y: 400, width: 120, height: 40 }),
+  ]
+  rig.engine.start({
+    ...order,
+    sources: order.sources.map((source) => ({
+      ...source,
+      live: { blocks: ids, off: [], layoutFor: () => placed, clauseFor: () => 'Keep it plain.' },
+    })),
+  })
+  const [job] = await rig.settled()
+  if (job === undefined) throw new Error('nothing was ordered')
+  return { job, frame: frameOf(job), title, poster }
+}
+
+test('a picture that hides its text gets a scrim between the two, in the same undo step', async () => {
+  await createGreyRig(255)
+  const { job, frame } = await deliver('#ffffff')
+  expect(job.state.name).toBe('done')
+  // Its own button is beneath the other text.
+  expect(job.remark).toBeNull()
+  expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Scrim', 'Headline', 'Button'])
+  const scrim = childNamed(rig.document, frame, 'Scrim')
+  expect(rig.document.prop(scrim, 'fills')).toMatchObject([{ type: 'GRADIENT_LINEAR' }])
+  const headline = childNamed(rig.document, frame, 'Headline')
+  expect(rig.document.prop(headline, 'fills')).toMatchObject([solid('#ffffff')])
+
+  rig.person.undo()
+  expect(childrenOf(rig.document, frame)).not.toContain('Scrim')
+})
+
+test('a picture under which all is well gets none', async () => {
+  await createGreyRig(20)
+  const { job, frame } = await deliver('#ffffff')
+  expect(job.remark).toBeNull()
+  expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Headline', 'Button'])
+})
+
+test('a text that nothing makes readable is told of', async () => {
+  await createGreyRig(128)
+  const { job, frame } = await deliver('#808080')
+  expect(job.state.name).toBe('done')
+  expect(job.remark).toBe('Headline may be hard to read: contrast 1.0, 4.5 is needed.')
+  expect(childrenOf(rig.document, frame)).not.toContain('Scrim')
+})
+
+test('a picture is placed even where nothing can be measured', async () => {
+  const pixels: Pixels = {
+    ...nodePixels,
+    decode: async (bytes, type) => ({
+      ...(await nodePixels.decode(bytes, type)),
+      raster: () => {
+        throw new Error('There is no canvas')
+      },
+    }),
+  }
+  await createGreyRig(255, { pixels })
+  const { job, frame } = await deliver('#ffffff')
+  expect(job.state.name).toBe('done')
+  expect(job.remark).toContain('could not check whether the text is easy to read')
+  expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Headline', 'Button'])
+})
+
+test('a picture that is moved under its text is measured again', async () => {
+  await createGreyRig(255)
+  const { frame, title } = await deliver('#ffffff')
+  const node = NodeId.parse(frame)
+  const checks = createTextChecks(rig.caller, nodePixels)
+  const scrim = childNamed(rig.document, frame, 'Scrim')
+
+  const { variants } = await rig.caller.call('readRecipes', { nodes: [node] })
+  expect(await checks.check(variants)).toMatchObject([
+    { hasScrim: true, hard: [], hardWithout: [{ name: 'Headline' }] },
+  ])
+  // Nothing has changed: no undo step.
+  const before = rig.document.undoDepth
+  await checks.redraw([node])
+  expect(rig.document.undoDepth).toBe(before)
+
+  // Dark at its source: taken over, it needs no scrim.
+  rig.person.set(title, { fills: [solid('#101010')] })
+  const refreshed = await rig.caller.call('refreshText', { nodes: [node] })
+  expect(refreshed).toMatchObject({ changed: 1, kept: [] })
+  await checks.redraw([node])
+  expect(rig.document.has(scrim)).toBe(false)
+})

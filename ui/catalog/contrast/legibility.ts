@@ -1,0 +1,138 @@
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { LaidText, Scrim } from '../../../contract/model/live-text.ts'
+import { contrast, luminance } from './luminance.ts'
+import { type Pixel, pixelsUnder, type View } from './pixels-under.ts'
+import { opacityAt, scrimsFor, strongestScrim } from './scrims.ts'
+
+/** A text that is hard to read over its picture, its scrim included. */
+export interface HardText {
+  readonly name: string
+  /** Null where its fill is no plain colour. */
+  readonly contrast: number | null
+  readonly needed: number
+}
+
+/** How texts can be read over a picture, and what helps. */
+export interface Legibility {
+  /** The least that helps; null where none is needed, or none helps. */
+  readonly scrim: Scrim | null
+  readonly hard: readonly HardText[]
+  /** Those that are hard to read without any scrim. */
+  readonly hardWithout: readonly HardText[]
+}
+
+/** What stands over a picture, with the pixels beneath it. */
+interface Measured {
+  readonly text: LaidText
+  /** Of its colours. */
+  readonly luminances: readonly number[]
+  readonly pixels: readonly Pixel[]
+  readonly needed: number
+}
+
+/** WCAG 2.2, 1.4.3. */
+const enough = { small: 4.5, large: 3 }
+/** In CSS pixels: 18 and 14 points. */
+const large = { plain: 24, bold: 18.66 }
+/** A phone's width, in CSS pixels. */
+const phone = 390
+
+/** This share of the pixels under a text may have less contrast than needed. */
+const tolerated = 0.05
+
+/** A scrim is looked for by at most so many pixels of each text: the window waits for it. */
+const mostTried = 300
+/** By this much more than needed, because the others count too in the end. */
+const margin = 1.02
+
+/** The contrast that a text needs in a variant. What stands upright, or is square, is seen on phones. */
+export function neededContrast({ fontSize, isBold }: LaidText, frame: Size): number {
+  const scale = frame.height >= frame.width ? Math.min(1, phone / frame.width) : 1
+  return fontSize * scale >= (isBold ? large.bold : large.plain) ? enough.large : enough.small
+}
+
+/**
+ * Measures texts over a picture. Where one is hard to read, the least scrim is found by which as many as
+ * possible can be read, and no fewer than without. Texts keep their colours.
+ */
+export function legibilityOf(view: View, texts: readonly LaidText[]): Legibility {
+  const measured = texts
+    .map((text) => ({
+      text,
+      luminances: text.colours.map(({ r, g, b }) => luminance(r * 255, g * 255, b * 255)),
+      pixels: pixelsUnder(view, text.box),
+      needed: neededContrast(text, view.frame),
+    }))
+    .filter(({ pixels }) => pixels.length > 0)
+  const plain = measured.filter(({ luminances }) => luminances.length > 0)
+  const scrim = leastScrim(view.frame, plain)
+  const hardWithout = hardOnes(measured, null)
+  const hard = scrim === null ? hardWithout : hardOnes(measured, scrim)
+  return { scrim, hard, hardWithout }
+}
+
+function hardOnes(texts: readonly Measured[], scrim: Scrim | null): HardText[] {
+  return texts.flatMap((each) => {
+    const seen = each.luminances.length === 0 ? null : contrastOf(each, scrim)
+    const isHard = seen === null || seen < each.needed
+    return isHard ? [{ name: each.text.name, contrast: seen, needed: each.needed }] : []
+  })
+}
+
+/** The contrast of all but the worst pixels under a text. */
+function contrastOf({ luminances, pixels }: Measured, scrim: Scrim | null): number {
+  const all = pixels
+    .map((pixel) => {
+      const beneath = seenThrough(pixel, scrim)
+      return Math.min(...luminances.map((each) => contrast(each, beneath)))
+    })
+    .sort((one, other) => one - other)
+  return all[Math.floor(all.length * tolerated)] ?? 21
+}
+
+function seenThrough({ x, y, red, green, blue }: Pixel, scrim: Scrim | null): number {
+  const opacity = scrim === null ? 0 : opacityAt(scrim, x, y)
+  if (scrim === null || opacity === 0) return luminance(red, green, blue)
+  const over = scrim.tone === 'white' ? 255 * opacity : 0
+  const left = 1 - opacity
+  return luminance(red * left + over, green * left + over, blue * left + over)
+}
+
+/** Stops at the pixel that makes it fail: most scrims that are tried are not enough. */
+function isReadable({ luminances, pixels, needed }: Measured, scrim: Scrim | null): boolean {
+  let left = Math.floor(pixels.length * tolerated)
+  for (const pixel of pixels) {
+    const beneath = seenThrough(pixel, scrim)
+    if (luminances.some((each) => contrast(each, beneath) < needed) && --left < 0) return false
+  }
+  return true
+}
+
+function leastScrim(frame: Size, texts: readonly Measured[]): Scrim | null {
+  const hard = texts.filter((each) => !isReadable(each, null))
+  if (hard.length === 0) return null
+  const tried = texts.map(sampleOf)
+  const countOf = (scrim: Scrim) => tried.filter((each) => isReadable(each, scrim)).length
+  const least = texts.length - hard.length
+  // What the strongest scrim does not make readable, no weaker one does.
+  const hardTried = hard.map(sampleOf)
+  const reach = (tone: Scrim['tone']) =>
+    least + hardTried.filter((each) => isReadable(each, strongestScrim(frame, tone))).length
+  const reaches = { black: reach('black'), white: reach('white') }
+  const most = Math.max(reaches.black, reaches.white)
+  let best = { count: least, scrim: null as Scrim | null }
+  const boxes = hard.map(({ text }) => text.box)
+  for (const scrim of scrimsFor(frame, boxes)) {
+    if (best.count === most) break
+    if (reaches[scrim.tone] <= best.count) continue
+    const count = countOf(scrim)
+    if (count > best.count) best = { count, scrim }
+  }
+  return best.scrim
+}
+
+function sampleOf(measured: Measured): Measured {
+  const every = Math.ceil(measured.pixels.length / mostTried)
+  const pixels = measured.pixels.filter((_, index) => index % every === 0)
+  return { ...measured, pixels, needed: measured.needed * margin }
+}

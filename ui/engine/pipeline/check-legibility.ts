@@ -1,0 +1,56 @@
+import type { PluginClient } from '../../../contract/protocol/client.ts'
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { Scrim } from '../../../contract/model/live-text.ts'
+import { hardToReadText } from '../../formats/terms.ts'
+import type { Pixels } from '../../services/images/image-codec.ts'
+import type { PlaceablePicture } from '../../services/images/placeable-image.ts'
+import { checkTexts, type Pictured, scaledPicture } from '../../services/live-text/check-texts.ts'
+import type { ConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
+import type { ActiveJob } from '../jobs/active-job.ts'
+import { uncheckedRemark } from './text.ts'
+
+interface Parts {
+  readonly plugin: PluginClient
+  readonly pixels: Pixels
+  readonly decoding: ConcurrencyLimit
+}
+
+interface Arrival {
+  /** For each variant with live text; null where none is to be. */
+  readonly scrims: ReadonlyMap<NodeId, Scrim | null>
+  /** One sentence at most. */
+  readonly remark: readonly string[]
+}
+
+const nothing: Arrival = { scrims: new Map(), remark: [] }
+
+/**
+ * How live text can be read over a picture that is about to be placed. The picture is paid for: where this
+ * fails, it is placed all the same, and a remark says so.
+ */
+export async function checkOnArrival(
+  { job, signal }: ActiveJob,
+  variants: readonly Pictured[],
+  { bytes }: PlaceablePicture,
+  { plugin, pixels, decoding }: Parts,
+): Promise<Arrival> {
+  if (job.plan.details.live === undefined) return nothing
+  try {
+    const checked = await checkTexts(plugin, variants, async () => {
+      const release = await decoding.acquire(signal)
+      try {
+        return await scaledPicture(bytes, pixels)
+      } finally {
+        release()
+      }
+    })
+    const remark = hardToReadText(checked.flatMap(({ hard }) => hard))
+    return {
+      scrims: new Map(checked.map(({ node, scrim }) => [node, scrim])),
+      remark: remark === null ? [] : [remark],
+    }
+  } catch (error) {
+    console.warn('The contrast of live text was not measured.', error)
+    return { ...nothing, remark: [uncheckedRemark] }
+  }
+}

@@ -1,0 +1,38 @@
+import { counted, firstListed, isOne, join, listed } from '../../../formats/format.ts'
+import { hardToReadText } from '../../../formats/terms.ts'
+import type { CheckedText } from '../../../state/text-checks.ts'
+
+/** The words of live text in the recipe. */
+
+export const refreshLabel = 'Refresh text'
+export const sourcesGoneText = 'The sources are not in this file.'
+
+/** What "Refresh text" has done: "3 texts updated. Headline kept: you edited it here." */
+export function refreshedText(changed: number, kept: readonly string[]): string {
+  return join(
+    counted(
+      changed,
+      '1 text updated.',
+      '# texts updated.',
+      kept.length === 0 ? 'The text has not changed at its source.' : 'No text updated.',
+    ),
+    keptTextsText([...new Set(kept)]),
+  )
+}
+
+function keptTextsText(names: readonly string[]): string | null {
+  if (names.length === 0) return null
+  return isOne(names.length)
+    ? `${listed(names)} kept: you edited it here.`
+    : `${firstListed(names)} kept: you edited them here.`
+}
+
+export const refreshHint = 'Takes over what changed in the text of the source. It costs nothing.'
+
+/** How the text of a variant can be read; null where there is nothing to say. */
+export function readableText({ hasScrim, hard, hardWithout }: CheckedText): string | null {
+  const seen = hardToReadText(hasScrim ? hard : hardWithout)
+  return hasScrim ? join(seen, scrimText) : seen
+}
+
+const scrimText = 'The layer “Scrim” helps the text stand out. Hide it if you don’t want it.'

@@ -1,0 +1,46 @@
+import type { VariantInfo } from '../../../../contract/model/variant.ts'
+import { ReasonButton } from '../../../components/widgets/reason-button.tsx'
+import { useAppState } from '../../../state/app-state.ts'
+import { hasLiveText } from '../../../state/text-checks.ts'
+import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './live-text-text.ts'
+import { useRedraw } from './use-redraw.ts'
+
+interface Props {
+  readonly variants: readonly VariantInfo[]
+  readonly onSay: (text: string) => void
+  /** The text, or what stands behind it, has changed. */
+  readonly onChanged: () => void
+}
+
+/** Takes what changed in the sources' text over into variants; only where one of them has live text. */
+export function RefreshText({ variants, onSay, onChanged }: Props) {
+  const { plugin, feedback } = useAppState()
+  const redraw = useRedraw(onChanged)
+  const live = variants.filter(hasLiveText)
+  if (live.length === 0) return null
+
+  async function refresh(): Promise<void> {
+    feedback.report(null)
+    const nodes = live.map(({ node }) => node)
+    try {
+      const { changed, kept } = await plugin.call('refreshText', { nodes })
+      onSay(refreshedText(changed, kept))
+      if (changed > 0) await redraw(nodes)
+    } catch (error) {
+      console.warn('The text was not refreshed.', error)
+      feedback.report('refresh')
+    }
+  }
+
+  return (
+    <ReasonButton
+      isPlain
+      label={refreshLabel}
+      title={refreshHint}
+      why={live.every(({ missing }) => missing.source) ? sourcesGoneText : null}
+      act={() => {
+        void refresh()
+      }}
+    />
+  )
+}
