@@ -1,7 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 import { type Finder, findLoaded } from '../canvas/nodes.ts'
-import { commitUndo } from '../plugin-data/temporary.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { drawScrim } from '../variants/scrim.ts'
 
