@@ -1,7 +1,7 @@
 import type { Handlers } from '../../contract/protocol/server.ts'
 import { drawScrims } from '../live-text/draw-scrims.ts'
 import { readLaidTexts } from '../live-text/read-laid-texts.ts'
-import { refreshText } from '../live-text/refresh-text.ts'
+import { refreshText } from '../live-text/refresh-layers.ts'
 
 export function liveTextHandlers(
   figma: PluginAPI,

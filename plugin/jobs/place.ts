@@ -7,7 +7,7 @@ import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearanc
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { drawScrim } from '../variants/scrim.ts'
-import { type LayerMaker, loadSupply, type Wanted, wantedBySwap } from '../live-text/lay-text.ts'
+import { type LayerMaker, loadSupply, type Wanted, wantedBySwap } from '../live-text/lay-layers.ts'
 import type { Loader } from '../live-text/stock.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {

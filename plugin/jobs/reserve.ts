@@ -12,7 +12,7 @@ import {
   turn,
   type Wanted,
   wantedBy,
-} from '../live-text/lay-text.ts'
+} from '../live-text/lay-layers.ts'
 import type { Loader } from '../live-text/stock.ts'
 import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { writeProgress } from '../variants/progress.ts'

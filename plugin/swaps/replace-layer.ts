@@ -20,7 +20,7 @@ import { insertRender } from './insert-render.ts'
 import { showRender } from './visibility.ts'
 import { findCurrentSwap } from './current-swap.ts'
 import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
-import { layTextNow, type LayerMaker, type Supply, wantedBySwap } from '../live-text/lay-text.ts'
+import { layTextNow, type LayerMaker, type Supply, wantedBySwap } from '../live-text/lay-layers.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 

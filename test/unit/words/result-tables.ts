@@ -2,8 +2,10 @@ import * as recipeText from '../../../ui/features/recipe/text.ts'
 import * as reviewText from '../../../ui/features/swap-review/text.ts'
 import * as tasksText from '../../../ui/features/tasks/text.ts'
 import * as otherFilesText from '../../../ui/features/tasks/other-files/other-files-text.ts'
+import * as recipeLiveText from '../../../ui/features/recipe/live-text/text.ts'
 import * as zonesText from '../../../ui/features/recipe/safe-zones/safe-zones-text.ts'
 import { failureTexts } from '../../../ui/engine/failures/text.ts'
+import { hardTexts } from './shared-tables.ts'
 import {
   alone,
   cell,
@@ -72,6 +74,19 @@ const tally = { total: many, done: many, failed: many, stopped: many }
 
 /** What is said of what was ordered. */
 export const resultTables: Tables = {
+  'ui/features/recipe/live-text/text.ts': {
+    exports: recipeLiveText,
+    calls: {
+      refreshedText: [
+        [0, []],
+        [1, three.slice(0, 1)],
+        [many, three],
+      ],
+      readableText: [true, false].map((hasScrim) => [
+        { hasScrim, hard: hardTexts, hardWithout: hardTexts },
+      ]),
+    },
+  },
   'ui/features/recipe/text.ts': {
     exports: recipeText,
     calls: {

@@ -26,6 +26,7 @@ import {
 } from './samples.ts'
 
 const large = failures.map((failure) => ({ ...failure, bytes: 123_456_789 }))
+export const hardTexts = [null, 2.94].map((contrast) => ({ name, contrast, needed: 4.5 }))
 /** What every room says. */
 export const sharedTables: Tables = {
   'ui/components/pictures/text.ts': {
@@ -110,6 +111,7 @@ export const sharedTables: Tables = {
       servesText: [[three]],
       isForText: [[three]],
       someGoneText: [[11, 12]],
+      hardToReadText: [[hardTexts], [hardTexts.slice(0, 1)]],
     },
   },
   'ui/state/text.ts': {

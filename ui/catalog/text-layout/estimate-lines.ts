@@ -28,10 +28,11 @@ export interface Writing {
 }
 
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u
+const letters = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60'
 const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
 /** A letter of Chinese or Japanese with what may not begin a line, or a word. Korean has words. */
 const pieces = new RegExp(
-  `[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]${closing}*|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]*-+|[^\\s\\-\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60]+`,
+  `[${letters}]${closing}*|[^\\s\\-${letters}]*-+|[^\\s\\-${letters}]+`,
   'gu',
 )
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu

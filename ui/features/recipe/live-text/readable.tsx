@@ -3,7 +3,7 @@ import type { VariantInfo } from '../../../../contract/model/variant.ts'
 import common from '../../../components/widgets/common.module.css'
 import { useAppState } from '../../../state/app-state.ts'
 import { hasLiveText } from '../../../state/text-checks.ts'
-import { readableText } from './live-text-text.ts'
+import { readableText } from './text.ts'
 
 /** How the live text of a variant reads over its picture; nothing where all is well. */
 export function Readable({ variant }: { readonly variant: VariantInfo }) {

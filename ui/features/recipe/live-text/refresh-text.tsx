@@ -2,7 +2,7 @@ import type { VariantInfo } from '../../../../contract/model/variant.ts'
 import { ReasonButton } from '../../../components/widgets/reason-button.tsx'
 import { useAppState } from '../../../state/app-state.ts'
 import { hasLiveText } from '../../../state/text-checks.ts'
-import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './live-text-text.ts'
+import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './text.ts'
 import { useRedraw } from './use-redraw.ts'
 
 interface Props {

@@ -15,7 +15,7 @@ import {
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto } from './copy-layer.ts'
-import { fit, scaleLayer, setWidth } from './fit-text.ts'
+import { fit, scaleLayer, setWidth } from './fit-layer.ts'
 import { type Loader, loadStock, type Stock } from './stock.ts'
 
 export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>

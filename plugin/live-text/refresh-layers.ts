@@ -5,7 +5,7 @@ import { findLoaded } from '../canvas/nodes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto } from './copy-layer.ts'
-import { scaleLayer, setWidth, slackOf, wrap } from './fit-text.ts'
+import { scaleLayer, setWidth, slackOf, wrap } from './fit-layer.ts'
 import { type Loader, loadStock, type Stock } from './stock.ts'
 
 /**
