@@ -1,6 +1,14 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { closeBrowser, deliver, openStage, select, type Stage, type StageOptions } from './stage.ts'
+import {
+  closeBrowser,
+  deliver,
+  openStage,
+  openTasks,
+  select,
+  type Stage,
+  type StageOptions,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -117,4 +125,24 @@ test('a swap keeps its text live, and says so in its prompt', async () => {
   await button(/^Swap 1 layer/).click()
   await expect.poll(() => orders().length).toBe(1)
   expect(orders()[0]?.prompt).toMatch(/^At dusk\nImage 1 is the artwork without its text\./)
+})
+
+test('a recipe tells of its live text, and brings the switch and the ticks back', async () => {
+  await open()
+  await deliver(stage, ['Instagram story'])
+  await button('Text to keep live').click()
+  await list().getByRole('checkbox', { name: /249/ }).uncheck()
+  await generate().click()
+  const tasks = await openTasks(stage)
+  await expect.poll(() => tasks.getByText('Done').count()).toBe(1)
+  await list().getByRole('checkbox', { name: /249/ }).check()
+  await keepLive().uncheck()
+
+  await select(stage, ['Poster · Instagram story'])
+  await stage.window.getByText('Details', { exact: true }).click()
+  await stage.window.getByText('4 layers').waitFor()
+  await button('Use this recipe').click()
+  await select(stage, ['Poster'])
+  await stage.window.getByText('4 of 5 texts').waitFor()
+  expect(await keepLive().isChecked()).toBe(true)
 })

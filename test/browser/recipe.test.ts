@@ -11,6 +11,7 @@ import {
   type Stage,
   type StageOptions,
   tick,
+  withoutLiveText,
 } from './stage.ts'
 
 let stage: Stage
@@ -94,6 +95,7 @@ async function open(options: StageOptions = {}, ratios: readonly string[] = []):
   stage = await openStage(options)
   await select(stage, ['Poster'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Poster').waitFor()
+  await withoutLiveText(stage)
   await prompt().fill('A print of {name} on a sunlit table')
   await tick(stage, ratios)
   if (ratios.length === 0) {

@@ -65,6 +65,7 @@ export function LiveTextSection({ live }: Props) {
           </IconButton>
         )}
       </div>
+      {isListed && isOpen.value && <LiveList id="live-list" live={live} />}
       {isOn && (
         <div id="live-notes" aria-live="polite">
           <Refusals live={live} isNone={isNone} />
@@ -85,7 +86,6 @@ export function LiveTextSection({ live }: Props) {
           </button>
         </div>
       )}
-      {isListed && isOpen.value && <LiveList id="live-list" live={live} />}
     </div>
   )
 }
