@@ -16,6 +16,9 @@ import { Reservation, RunSection } from '../model/reservation.ts'
 
 const Nothing = z.object({})
 
+/** Left out: what stands between picture and text stays as it is. */
+const Shade = z.optional(nullable(Scrim))
+
 /**
  * Swaps to end, each by either end. `agreed` is what the designer agreed to lose, as `SwapInfo.goes` gave
  * it; or empty.
@@ -127,9 +130,7 @@ export const requests = {
    */
   place: z.object({
     ...JobRef.shape,
-    variants: z.array(
-      z.object({ node: NodeId, frame: nullable(Size), scrim: z.optional(nullable(Scrim)) }),
-    ),
+    variants: z.array(z.object({ node: NodeId, frame: nullable(Size), scrim: Shade })),
     task: TaskId,
     bytes: Bytes,
     remark: nullable(z.string()),
@@ -172,8 +173,11 @@ export const requests = {
    * that are locked, or have something of the designer's in them, stay and are reported.
    */
   removeVariants: z.object({ nodes: z.array(NodeId) }),
-  /** Moves a variant's picture to another focal point, in one undo step. `variant-gone` */
-  moveFocalPoint: z.object({ node: NodeId, focalPoint: FocalPoint }),
+  /**
+   * Moves a variant's picture to another focal point, in one undo step; `scrim` as for `place`.
+   * `variant-gone`
+   */
+  moveFocalPoint: z.object({ node: NodeId, focalPoint: FocalPoint, scrim: Shade }),
   /**
    * Draws safe zones over variants, as locked layers that are never exported, or removes them (`insets`
    * null). One undo step.
@@ -198,8 +202,8 @@ export const requests = {
   restore: Endings,
   /** Deletes originals; their renders stay, as variants. Otherwise as `restore`. */
   keepRender: Endings,
-  /** Shows another of a render's pictures. One undo step. `swap-gone` */
-  choosePicture: z.object({ render: NodeId, job: JobId }),
+  /** Shows another of a render's pictures. One undo step; `scrim` as for `place`. `swap-gone` */
+  choosePicture: z.object({ render: NodeId, job: JobId, scrim: Shade }),
   /** Unfinished work: this designer's jobs in this file and in others, and other designers' variants. */
   recover: Nothing,
   /**

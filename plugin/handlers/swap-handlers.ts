@@ -16,8 +16,8 @@ export function swapHandlers(
     flip: ({ renders, to }) => flip(figma, renders, to).finally(selectionChanged),
     restore: ({ swaps }) => restore(figma, swaps).finally(selectionChanged),
     keepRender: ({ swaps }) => keepRender(figma, swaps).finally(selectionChanged),
-    choosePicture: async ({ render, job }) => {
-      await choosePicture(figma, render, job)
+    choosePicture: async ({ render, job, scrim }) => {
+      await choosePicture(figma, render, job, scrim)
       return {}
     },
   }

@@ -20,8 +20,8 @@ export function variantHandlers(
       removeVariants(figma, nodes, ({ owner, job }) => {
         notePlaced(figma, owner, job, false)
       }),
-    moveFocalPoint: async ({ node, focalPoint }) => {
-      await moveFocalPoint(figma, node, focalPoint)
+    moveFocalPoint: async ({ node, focalPoint, scrim }) => {
+      await moveFocalPoint(figma, node, focalPoint, scrim)
       return {}
     },
     drawGuides: async (request) => {

@@ -1,3 +1,4 @@
+import type { Scrim } from '../../contract/model/live-text.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { type JobId, NodeId } from '../../contract/model/ids.ts'
 import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
@@ -9,6 +10,7 @@ import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { alternativeKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
+import { drawScrim } from '../variants/scrim.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
@@ -18,7 +20,12 @@ type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getIm
  *
  * @throws {PluginError} `swap-gone`
  */
-export async function choosePicture(figma: Editor, node: NodeId, job: JobId): Promise<void> {
+export async function choosePicture(
+  figma: Editor,
+  node: NodeId,
+  job: JobId,
+  scrim?: Scrim | null,
+): Promise<void> {
   const [swap] = resolveSwaps(await loadSwapNodes(figma, [node]), hasRender).swaps
   if (swap === undefined) throw new PluginError('swap-gone')
   const { render } = swap
@@ -35,6 +42,7 @@ export async function choosePicture(figma: Editor, node: NodeId, job: JobId): Pr
     writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
     render.setPluginData(alternativeKey(job), '')
   }
+  if (scrim !== undefined) drawScrim(figma, render, scrim)
   showRender(swap)
   commitUndo(figma)
 }

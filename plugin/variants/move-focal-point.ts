@@ -1,7 +1,9 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { FocalPoint } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
 import { replacementKey } from '../../contract/model/plugin-data/recipe.ts'
+import { drawScrim } from './scrim.ts'
 import { movePicture } from './appearance.ts'
 import { type Finder, findNode } from '../canvas/nodes.ts'
 import { readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
@@ -14,9 +16,10 @@ import { commitUndo } from '../plugin-data/temporary.ts'
  * @throws {PluginError} `variant-gone`
  */
 export async function moveFocalPoint(
-  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+  figma: Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle'>,
   node: NodeId,
   focalPoint: FocalPoint,
+  scrim?: Scrim | null,
 ): Promise<void> {
   const frame = await findNode(figma, node)
   if (frame?.type !== 'FRAME') throw new PluginError('variant-gone')
@@ -26,6 +29,7 @@ export async function moveFocalPoint(
   if (progress.state === 'done') {
     movePicture(frame, progress.picture.hash, progress.picture, focalPoint)
   }
+  if (scrim !== undefined) drawScrim(figma, frame, scrim)
   writeRecipe(frame, { ...recipe, focalPoint })
   const pending = readRecipe(frame, replacementKey)
   if (pending !== null) writeRecipe(frame, { ...pending, focalPoint }, replacementKey)

@@ -471,11 +471,15 @@ test('all of it works by keyboard alone', async () => {
   // However many ratios there are, it is a few keys from the prompt to the search.
   await stage.window.getByRole('textbox', { name: 'Prompt' }).focus()
   const before: string[] = []
-  while (before.length < 6 && before.at(-1) !== 'Search placements and ratios') {
+  while (before.length < 8 && before.at(-1) !== 'Search placements and ratios') {
     await keyboard.press('Tab')
     before.push(await focused())
   }
-  expect(before).toEqual(['Presets', 'History', 'More options', 'Search placements and ratios'])
+  expect(before).toEqual([
+    // The tick of “Keep text live” has no text of its own.
+    ...['Presets', 'History', 'More options', '', 'Text to keep live'],
+    'Search placements and ratios',
+  ])
   await keyboard.type('google')
   await keyboard.press('ArrowDown')
   await expect.poll(() => focused()).toBe('Google leaderboard, 728 × 90')

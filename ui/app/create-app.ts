@@ -19,7 +19,6 @@ import { createLibraryStore } from '../state/library.ts'
 import { createPriceList, refreshPrices, takePrices } from '../state/prices.ts'
 import { followSelection } from '../state/selection.ts'
 import { createSettingsState, createSettingsStore } from '../state/settings.ts'
-import { createTextChecks } from '../state/text-checks.ts'
 import { tidyStored } from '../state/tidy-pasted.ts'
 
 /** The world around the window: the plugin half, the network, the canvas, time and chance. */
@@ -82,7 +81,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
       engine,
       clock,
       newId,
-      textChecks: createTextChecks(plugin, surroundings.pixels),
+      pixels: surroundings.pixels,
       captureReference: (node) => references.captureFurther(node),
     },
     {

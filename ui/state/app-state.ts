@@ -21,13 +21,14 @@ import {
   type KeptPictures,
   type Thumbnails,
 } from './pictures.ts'
+import type { Pixels } from '../services/images/image-codec.ts'
 import type { PriceList } from './prices.ts'
 import type { RelayState } from './relay.ts'
 import type { Selection, SelectionStore } from './selection.ts'
 import type { SettingsState } from './settings.ts'
 import { createSourcesState, type SourcesState } from './sources.ts'
 import { createLiveTexts, type LiveTexts } from './live-texts.ts'
-import type { TextChecks } from './text-checks.ts'
+import { createTextChecks, type TextChecks } from './text-checks.ts'
 import { createSourceTexts, type SourceTexts } from './source-texts.ts'
 
 interface Services {
@@ -36,7 +37,7 @@ interface Services {
   readonly clock: Clock
   /** Returns a new id at each call. */
   readonly newId: () => string
-  readonly textChecks: TextChecks
+  readonly pixels: Pixels
   /** Makes a further reference of a layer; rejects if the layer has no picture. */
   readonly captureReference: (node: NodeId) => Promise<Reference>
 }
@@ -53,6 +54,7 @@ export interface AppState extends Services {
   /** What this month has cost so far, as the plugin half counts it. */
   readonly spending: ReadonlySignal<Spending>
   readonly texts: SourceTexts
+  readonly textChecks: TextChecks
   /** What of the selection can stay live, on either tab. */
   readonly liveTexts: { readonly variants: LiveTexts; readonly swap: LiveTexts }
   readonly thumbnails: Thumbnails
@@ -104,6 +106,7 @@ export function createAppState(
     prices: prices.current,
     spending,
     texts: createSourceTexts(plugin),
+    textChecks: createTextChecks(plugin, services.pixels, feedback),
     liveTexts: {
       variants: createLiveTexts(plugin, 'variants'),
       swap: createLiveTexts(plugin, 'swap'),

@@ -1,8 +1,16 @@
 import type { ImageHash, NodeId } from '../../contract/model/ids.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
+import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import type { VariantInfo } from '../../contract/model/variant.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
-import { type CheckedText, checkTexts, scaledPicture } from '../services/live-text/check-texts.ts'
+import {
+  type CheckedText,
+  checkTexts,
+  type Scaled,
+  scaledPicture,
+} from '../services/live-text/check-texts.ts'
+import type { Feedback } from './feedback.ts'
 
 export type { CheckedText }
 
@@ -11,13 +19,28 @@ export interface TextChecks {
   /** Measures it over the variants' present pictures. Rejects where that can't be done. */
   check(variants: readonly VariantInfo[]): Promise<readonly CheckedText[]>
   /**
-   * Measures it again and draws the scrims that it needs now: a picture was moved, or a text has changed.
-   * Variants without live text stay as they are.
+   * The scrim that a variant will need by a recipe: another picture, or another focal point. Undefined where
+   * it has no live text, or that can't be measured, which is reported.
+   */
+  scrimBy(node: NodeId, recipe: Recipe): Promise<Scrim | null | undefined>
+  /**
+   * Measures it again and draws the scrims that it needs now that a text has changed. Variants without live
+   * text stay as they are.
    */
   redraw(nodes: readonly NodeId[]): Promise<void>
 }
 
-export function createTextChecks(plugin: PluginClient, pixels: Pixels): TextChecks {
+export function createTextChecks(
+  plugin: PluginClient,
+  pixels: Pixels,
+  feedback: Pick<Feedback, 'report'>,
+): TextChecks {
+  async function scaled(hash: ImageHash): Promise<Scaled> {
+    const { bytes } = await plugin.call('readReference', { hash })
+    if (bytes === null) throw new Error('The picture is gone from this file')
+    return scaledPicture(bytes, pixels)
+  }
+
   async function check(variants: readonly VariantInfo[]): Promise<CheckedText[]> {
     const byPicture = new Map<ImageHash, VariantInfo[]>()
     for (const variant of variants.filter(hasLiveText)) {
@@ -30,19 +53,25 @@ export function createTextChecks(plugin: PluginClient, pixels: Pixels): TextChec
     // One after the other: a decoded picture takes many times its bytes.
     for (const [hash, sharing] of byPicture) {
       const pictured = sharing.map(({ node, recipe: { focalPoint } }) => ({ node, focalPoint }))
-      checked.push(
-        ...(await checkTexts(plugin, pictured, async () => {
-          const { bytes } = await plugin.call('readReference', { hash })
-          if (bytes === null) throw new Error('The picture is gone from this file')
-          return scaledPicture(bytes, pixels)
-        })),
-      )
+      checked.push(...(await checkTexts(plugin, pictured, () => scaled(hash))))
     }
     return checked
   }
 
   return {
     check,
+    async scrimBy(node, { details, focalPoint, progress }) {
+      if (details.live === undefined || progress.state !== 'done') return undefined
+      const { hash } = progress.picture
+      try {
+        const [found] = await checkTexts(plugin, [{ node, focalPoint }], () => scaled(hash))
+        return found?.scrim
+      } catch (error) {
+        console.warn('The contrast of live text was not measured.', error)
+        feedback.report('contrast')
+        return undefined
+      }
+    },
     async redraw(nodes) {
       const { variants } = await plugin.call('readRecipes', { nodes: [...nodes] })
       const scrims = (await check(variants)).map(({ node, scrim }) => ({ node, scrim }))

@@ -24,19 +24,22 @@ interface Props {
  * many keys that took.
  */
 export function RecipeFocal({ variant, pictures, onMoved }: Props) {
-  const { plugin, clock, feedback } = useAppState()
+  const { plugin, clock, feedback, textChecks } = useAppState()
   const { node, recipe, bounds } = variant
   const { progress } = recipe
   const picture = progress.state === 'done' ? progress.picture : null
   const bitmap = usePicture(picture?.hash ?? null, pictures)
   const [focalPoint, setFocalPoint] = useState(recipe.focalPoint)
   const isHeld = useRef(false)
+  const latest = useRef(recipe)
+  latest.current = recipe
   // A settler belongs to its variant: what was moved is settled there, whatever is selected by then.
   const settler = useMemo(
     () =>
       createDebouncer<FocalPoint>(clock, pause, (value) => {
-        plugin
-          .call('moveFocalPoint', { node, focalPoint: value })
+        textChecks
+          .scrimBy(node, { ...latest.current, focalPoint: value })
+          .then((scrim) => plugin.call('moveFocalPoint', { node, focalPoint: value, scrim }))
           .then(onMoved, (error: unknown) => {
             console.warn('The picture was not moved.', error)
             feedback.report('refocus')

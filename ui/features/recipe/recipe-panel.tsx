@@ -14,7 +14,6 @@ import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { isOrder } from '../../state/launch-command.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
-import { hasLiveText } from '../../state/text-checks.ts'
 import { Copies, hashOf, useCopies } from './copies.tsx'
 import { RecipeActions } from './recipe-actions.tsx'
 import { RecipeDetails } from './recipe-details.tsx'
@@ -25,7 +24,6 @@ import { RemakeFoot } from './remake-foot.tsx'
 import { RecipeZones } from './safe-zones/safe-zones.tsx'
 import { RecipeOne, RecipeSeveral } from './recipe-summary.tsx'
 import { mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
-import { useRedraw } from './live-text/use-redraw.ts'
 import { useRecipeDraft } from './use-recipe-draft.ts'
 import { useRecipes } from './use-recipes.ts'
 import { sharedWords } from './variant-state.ts'
@@ -53,7 +51,6 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   const variants = recipes.variants.value
   const only = recipes.only.value
   const copies = useCopies(only)
-  const redraw = useRedraw(recipes.reread)
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
@@ -137,10 +134,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                     variant={only}
                     jobIndex={recipes.index.value}
                     pictures={pictures}
-                    onMoved={() => {
-                      recipes.reread()
-                      if (hasLiveText(only)) void redraw([only.node])
-                    }}
+                    onMoved={recipes.reread}
                   />
                   <EditedPrompt
                     words={recipes.words.value}

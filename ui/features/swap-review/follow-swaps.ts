@@ -26,12 +26,7 @@ export function followSwaps(
     problem: (problem) => {
       feedback.report(problem)
     },
-    onPicture: (render) => {
-      textChecks.redraw([render]).catch((error: unknown) => {
-        console.warn('The contrast of live text was not measured.', error)
-        feedback.report('contrast')
-      })
-    },
+    scrimBy: (render, recipe) => textChecks.scrimBy(render, recipe),
   })
   effect(() => {
     swapped.select(selection.value.swaps)

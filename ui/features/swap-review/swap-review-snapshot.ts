@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
+import type { Scrim } from '../../../contract/model/live-text.ts'
+import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import type { EventOf, RequestOf } from '../../../contract/protocol/procedures.ts'
 import type { CallProblem } from '../../state/text.ts'
@@ -73,8 +75,8 @@ export interface SwapReviewReports {
   readonly say: (text: string) => void
   /** What went wrong; null as soon as something is tried again. */
   readonly problem: (problem: CallProblem | null) => void
-  /** A render shows another picture. */
-  readonly onPicture?: (render: NodeId) => void
+  /** The scrim that a render needs by the recipe of another picture; undefined where it stays as it is. */
+  readonly scrimBy?: (render: NodeId, recipe: Recipe) => Promise<Scrim | null | undefined>
 }
 
 /** What Restage was started for, and what was selected then. */

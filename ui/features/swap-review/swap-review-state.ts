@@ -223,8 +223,10 @@ export function createSwapReview(
       const [swap, ...others] = swaps
       if (swap === undefined || others.length > 0 || current.peek().picked !== job) return null
       try {
-        await plugin.call('choosePicture', { render: swap.render, job })
-        reports.onPicture?.(swap.render)
+        const { render, choices } = swap
+        const chosen = choices.find((choice) => choice.job === job)
+        const scrim = chosen && (await reports.scrimBy?.(render, chosen))
+        await plugin.call('choosePicture', { render, job, scrim })
       } finally {
         if (current.peek().picked === job) update({ picked: null })
       }
