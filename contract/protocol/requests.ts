@@ -69,7 +69,8 @@ export const requests = {
   readLaidTexts: z.object({ nodes: z.array(NodeId) }),
   /**
    * Takes what changed in the texts of sources over into variants, in one undo step. What was edited in
-   * the variant stays as it is, and is answered where the source has changed as well.
+   * the variant, or is in a font that is missing here, stays as it is, and is answered where the source
+   * has changed as well.
    */
   refreshText: z.object({ nodes: z.array(NodeId) }),
   /** Draws the scrims of variants, or removes them (`scrim` null), in one undo step. */

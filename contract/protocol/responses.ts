@@ -71,6 +71,8 @@ export const responses = {
     changed: z.number(),
     /** The names of texts that changed on both sides, and kept the variant's words. */
     kept: z.array(z.string()),
+    /** The names of texts that stay as they are because a font of theirs is missing here. */
+    fontless: z.array(z.string()),
   }),
   drawScrims: Gone,
   keepReference: z.object({ hash: ImageHash }),

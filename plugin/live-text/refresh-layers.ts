@@ -19,7 +19,7 @@ export async function refreshText(
   const frames = await findFrames(figma, nodes)
   const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
   const stock = await loadStock(figma, ids)
-  const result = { changed: 0, kept: [] as string[] }
+  const result = { changed: 0, kept: [] as string[], fontless: [] as string[] }
   const styled: Promise<unknown>[] = []
   const finishing: (() => void)[] = []
   for (const frame of frames.filter(({ removed }) => !removed)) {
@@ -30,9 +30,13 @@ export async function refreshText(
       if (layer.removed) continue
       const source = stock.layers.get(mark.from)
       if (source === undefined || source.removed || lookOf(source) === mark.source) continue
-      // A text in a font that is missing can't be written.
-      if (mark.isEdited || isRestyled(laid) || stock.pictures.has(source.id)) {
+      if (mark.isEdited || isRestyled(laid)) {
         result.kept.push(layer.name)
+        continue
+      }
+      // A text in a font that is missing can't be written.
+      if (stock.pictures.has(source.id)) {
+        result.fontless.push(layer.name)
         continue
       }
       const { waits, finish } = replace(frame, laid, source, stock)

@@ -1,10 +1,11 @@
+import type { SwapWish } from '../sandbox/swap-wish.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { leaksOfKey, ledgerOf } from './complaints.ts'
 import type { Outcome } from './kill.ts'
 import { addLayers } from './layers.ts'
 import { type Life, openLife } from './life.ts'
 import type { OnTheWire } from './mortal-fetch.ts'
-import type { Step } from './steps.ts'
+import { killAt, type Step } from './steps.ts'
 import { comingTo, dropUnseenImages, holesIn, rendersOf } from './swaps.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -17,8 +18,16 @@ export interface AtKill {
   readonly losesImages: boolean
 }
 
+/** What is swapped. */
+export interface SwapStory {
+  readonly addTo: (document: HostDocument) => readonly string[]
+  readonly wish: SwapWish
+}
+
+const threeLayers: SwapStory = { addTo: addLayers, wish: {} }
+
 /**
- * Swaps three layers, two copies of each, killing both halves of the plugin on the way.
+ * Swaps layers, two copies of each, killing both halves of the plugin on the way.
  *
  * @param kills the step at which each life ends, counted from 0 within it; the life after the last
  * is let live
@@ -27,10 +36,11 @@ export async function runSwapsKilled(
   kills: readonly number[],
   onTheWire: OnTheWire,
   { losesImages }: AtKill = { losesImages: false },
+  { addTo, wish }: SwapStory = threeLayers,
+  world: World = createWorld(),
 ): Promise<Outcome> {
-  const world = createWorld()
   const { document, clock } = world
-  const layers = addLayers(document)
+  const layers = addTo(document)
   const all = [document.rootId, ...document.descendants(document.rootId)]
   const before = likenessOf(document, all, layers)
   const steps: Step[] = []
@@ -48,7 +58,7 @@ export async function runSwapsKilled(
         steps.push(step)
         if (count++ !== kill) return
         killedAt.push(step)
-        birth.kill()
+        killAt(step, birth.kill)
       },
     })
     const course = async () => {
@@ -57,7 +67,7 @@ export async function runSwapsKilled(
       if (isNothingVisible(world, layers, life)) {
         presses++
         if (isWritten) complaints.push('the order was written down, and had to be given again')
-        await life.swap(layers, { copies })
+        await life.swap(layers, { ...wish, copies })
       }
       await life.atRest()
       // What was on its way when the last job was settled arrives.

@@ -5,7 +5,7 @@ import { pendingOf, straysIn, surroundingsOf, variantsOf } from './canvas.ts'
 import { complaintsAfter, type Expected, ledgerOf } from './complaints.ts'
 import { type Life, openLife } from './life.ts'
 import type { OnTheWire } from './mortal-fetch.ts'
-import type { Step } from './steps.ts'
+import { killAt, type Step } from './steps.ts'
 import { createWorld, type World } from './world.ts'
 
 /** What a designer asks for, and what there must be in the end. */
@@ -101,7 +101,7 @@ export async function runKilled(
         taken.push(step)
         if (steps++ !== kill) return
         killedAt.push(step)
-        birth.kill()
+        killAt(step, birth.kill)
       },
     })
     const course = async () => {

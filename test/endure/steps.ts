@@ -4,12 +4,15 @@ export interface Step {
   readonly kind: string
   /** Which one it is: the name of a procedure, a key of the storage. */
   readonly what: string
+  /** Whether a clone was made just before, and nothing has been written on it yet. */
+  readonly isAmidClone?: boolean
 }
 
 export type OnStep = (step: Step) => void
 
 const kinds: Readonly<Record<string, string>> = {
   create: 'node about to be made',
+  clone: 'node about to be cloned',
   createImage: 'image about to be kept',
   commitUndo: 'undo step about to end',
   pluginData: 'plugin data about to be written',
@@ -30,9 +33,20 @@ const textOf = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null
 
+/**
+ * Kills at a step. Figma runs a plugin on its main thread, which closing it has to wait for: between
+ * `clone()`, which can only put the clone on the page, and the mark that is written on it next, nothing can
+ * happen. There, and only there, the kill waits for the end of the turn.
+ */
+export function killAt({ isAmidClone }: Step, kill: () => void): void {
+  if (isAmidClone) queueMicrotask(kill)
+  else kill()
+}
+
 /** Names the steps that the stand-in for Figma tells of. */
 export function createStepNames(): (step: string, detail: unknown) => Step {
   const asked = new Map<unknown, string>()
+  let isBare = false
 
   function whatOf(detail: unknown): string {
     if (!isRaw(detail)) return textOf(detail)
@@ -42,7 +56,13 @@ export function createStepNames(): (step: string, detail: unknown) => Step {
     return textOf(detail['key'] ?? detail['node'])
   }
 
-  return (step, detail) => ({ kind: kinds[step] ?? step, what: whatOf(detail) })
+  return (step, detail) => {
+    const isAmidClone = isBare && step === 'pluginData'
+    // To forget what a clone has from its original does not mark it yet.
+    const isMark = isRaw(detail) && detail['value'] !== ''
+    isBare = step === 'clone' || (isAmidClone && !isMark)
+    return { kind: kinds[step] ?? step, what: whatOf(detail), isAmidClone }
+  }
 }
 
 /** How a request is called in the names of steps. */

@@ -41,6 +41,7 @@ export type Notification = {
 /** Everything about a run that a test may hook into; a step that throws, fails. */
 export type Step =
   | 'create'
+  | 'clone'
   | 'createImage'
   | 'commitUndo'
   | 'pluginData'

@@ -3,7 +3,7 @@ import type { FurtherReference } from '../../contract/model/reference.ts'
 import type { UsableSource } from '../../contract/model/source.ts'
 import type { AspectRatio, Resolution, Sizing, Target } from '../../contract/model/target.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
-import type { Order, OrderTarget } from '../../ui/engine/planning/order.ts'
+import type { Order, OrderTarget, SourceLive } from '../../ui/engine/planning/order.ts'
 
 /** What a designer sets up; all of it has a plain default. */
 export interface Wish {
@@ -17,6 +17,8 @@ export interface Wish {
   readonly copies: number
   readonly isShared: boolean
   readonly references: readonly FurtherReference[]
+  /** What of a source's text stays live. */
+  readonly live: (source: string) => SourceLive
 }
 
 /** The order that the window would make of a wish: one square, where nothing else is wanted. */
@@ -28,7 +30,7 @@ export function orderFor(sources: readonly UsableSource[], wish: Partial<Wish>):
     return { target, cell: { ratio, resolution }, addition: '', focalPoint: centre }
   })
   return {
-    sources: sources.map((source) => ({ ...source, texts: [] })),
+    sources: sources.map((source) => ({ ...source, texts: [], live: wish.live?.(source.id) })),
     targets: [...plain, ...targets],
     prompt: wish.prompt ?? 'A print on a sunlit table',
     options: { keepWording: false },

@@ -149,7 +149,8 @@ export const methods: Record<string, Method> = {
     await later()
     document.set(id, { reactions: reactions as Props['reactions'] })
   },
-  clone: ({ document }, id) => {
+  clone: ({ document, step }, id) => {
+    step('clone', { node: id })
     const { parent, type } = document.node(id)
     // plugin-api.d.ts, SceneNodeMixin.clone: "parented under figma.currentPage" or its own page
     const home = type === 'PAGE' || parent === null ? document.rootId : document.currentPage

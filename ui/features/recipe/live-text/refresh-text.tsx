@@ -23,9 +23,9 @@ export function RefreshText({ variants, onSay, onChanged }: Props) {
     feedback.report(null)
     const nodes = live.map(({ node }) => node)
     try {
-      const { changed, kept } = await plugin.call('refreshText', { nodes })
-      onSay(refreshedText(changed, kept))
-      if (changed > 0) await redraw(nodes)
+      const refreshed = await plugin.call('refreshText', { nodes })
+      onSay(refreshedText(refreshed))
+      if (refreshed.changed > 0) await redraw(nodes)
     } catch (error) {
       console.warn('The text was not refreshed.', error)
       feedback.report('refresh')

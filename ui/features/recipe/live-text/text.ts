@@ -1,3 +1,4 @@
+import type { ResponseOf } from '../../../../contract/protocol/procedures.ts'
 import { counted, firstListed, isOne, join, listed } from '../../../formats/format.ts'
 import { hardToReadText } from '../../../formats/terms.ts'
 import type { CheckedText } from '../../../state/text-checks.ts'
@@ -8,23 +9,34 @@ export const refreshLabel = 'Refresh text'
 export const sourcesGoneText = 'The sources are not in this file.'
 
 /** What "Refresh text" has done: "3 texts updated. Headline kept: you edited it here." */
-export function refreshedText(changed: number, kept: readonly string[]): string {
+export function refreshedText({
+  changed,
+  kept,
+  fontless,
+}: Pick<ResponseOf<'refreshText'>, 'changed' | 'kept' | 'fontless'>): string {
+  const isAnyKept = kept.length + fontless.length > 0
   return join(
     counted(
       changed,
       '1 text updated.',
       '# texts updated.',
-      kept.length === 0 ? 'The text has not changed at its source.' : 'No text updated.',
+      isAnyKept ? 'No text updated.' : 'The text has not changed at its source.',
     ),
-    keptTextsText([...new Set(kept)]),
+    namedText(kept, '# kept: you edited it here.', '# kept: you edited them here.'),
+    namedText(
+      fontless,
+      '# kept: its font is missing here.',
+      '# kept: their fonts are missing here.',
+    ),
   )
 }
 
-function keptTextsText(names: readonly string[]): string | null {
+function namedText(all: readonly string[], one: string, many: string): string | null {
+  const names = [...new Set(all)]
   if (names.length === 0) return null
   return isOne(names.length)
-    ? `${listed(names)} kept: you edited it here.`
-    : `${firstListed(names)} kept: you edited them here.`
+    ? one.replace('#', () => listed(names))
+    : many.replace('#', () => firstListed(names))
 }
 
 export const refreshHint = 'Takes over what changed in the text of the source. It costs nothing.'
