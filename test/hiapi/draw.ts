@@ -7,9 +7,11 @@ import {
   type SKRSContext2D,
 } from '@napi-rs/canvas'
 import { backdrop } from './backdrop.ts'
+import { calmAreasIn, isWithoutText } from './calm.ts'
 import { seeded } from '../seeded.ts'
 import { palette } from './palette.ts'
 import { lightOf } from './lights.ts'
+import { onePicture } from './one-picture.ts'
 import { isAlike, polish } from './polish.ts'
 import { nearestRatio, pictureSize, type Size } from './size.ts'
 
@@ -33,8 +35,8 @@ export type Order = {
 
 /**
  * A finished render of the reference: the thing itself under another light where the picture has its shape,
- * or else a sheet in a scene. Scene and light follow from the prompt and the take; the same order always
- * gives the same bytes.
+ * or where its text is set over it later; or else a sheet in a scene. Scene and light follow from the prompt
+ * and the take; the same order always gives the same bytes.
  */
 export async function draw(order: Order): Promise<Uint8Array> {
   const reference = await decoded(order.reference)
@@ -42,8 +44,10 @@ export async function draw(order: Order): Promise<Uint8Array> {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const { prompt, take = 0 } = order
-  if (reference && !order.transparent && isAlike({ width, height }, reference)) {
-    polish(context, { width, height }, reference, lightOf(numberOf(prompt), take))
+  const isSame = reference && isAlike({ width, height }, reference)
+  if (reference && !order.transparent && (isSame || isWithoutText(prompt))) {
+    const thing = isSame ? reference : onePicture(reference, { width, height }, calmAreasIn(prompt))
+    polish(context, { width, height }, thing, lightOf(numberOf(prompt), take))
     vignette(context, { width, height })
     return encoded(canvas, order.format ?? 'png')
   }

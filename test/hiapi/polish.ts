@@ -21,7 +21,7 @@ export function isAlike({ width, height }: Size, reference: Size): boolean {
 export function polish(
   context: SKRSContext2D,
   { width, height }: Size,
-  reference: Image,
+  reference: Image | Canvas,
   { side, tint, sun, shade }: Light,
 ): void {
   const scale = Math.max(width / reference.width, height / reference.height)

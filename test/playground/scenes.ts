@@ -39,7 +39,7 @@ const kitRows = {
 } as const
 
 const printed =
-  'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep every word and the headphones as they are.'
+  'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep the headphones as they are.'
 const photographed =
   'A photograph of these two products on a real shelf, in soft morning light. Keep the label, the shapes and their places.'
 

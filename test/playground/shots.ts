@@ -20,7 +20,7 @@ export function path(name: string): string {
 /** Bytes: a page of text that takes long to load is not read. */
 export const largest = 250_000
 /** How smooth gradients are: as far as the bytes allow. */
-const strengths = [0.8, 0.5, 0.3, 0]
+const strengths = [0.8, 0.65, 0.5, 0.4, 0.3, 0.2, 0.1, 0]
 
 /** Takes a picture of canvas and window together, and answers with its bytes. */
 export async function shoot({ page }: Stage, name: string): Promise<number> {

@@ -3,7 +3,7 @@ import type { ClientStorage } from '../../host/storage.ts'
 /** What the sample asks for. */
 export const prompts = {
   variants:
-    'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep every word and the headphones as they are.',
+    'A campaign of this poster, printed large: morning light, long soft shadows, calm colours. Keep the headphones as they are.',
   swap: 'Studio photo with soft morning light, real materials and shadows. Keep the arrangement.',
 } as const
 

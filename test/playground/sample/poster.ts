@@ -32,13 +32,14 @@ export const poster = frame(
       weight: 'Medium',
       colour: '#3d1522',
     }),
-    rect('Price tag', [532, 790, 128, 48], { fill: '#3d1522', radius: 24 }),
-    text('€ 249', [532, 801, 128, 26], {
-      size: 20,
-      weight: 'Semi Bold',
-      colour: '#fff3e3',
-      align: 'CENTER',
-    }),
+    frame('Price tag', [532, 790, 128, 48], { fill: '#3d1522', radius: 24 }, [
+      text('€ 249', [0, 11, 128, 26], {
+        size: 20,
+        weight: 'Semi Bold',
+        colour: '#fff3e3',
+        align: 'CENTER',
+      }),
+    ]),
     text('aurora.example', [60, 884, 300, 20], { size: 14, colour: '#5b2333' }),
   ],
 )
