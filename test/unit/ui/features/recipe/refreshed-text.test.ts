@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refreshedText } from '../../../../../ui/features/recipe/live-text/live-text-text.ts'
+import { refreshedText } from '../../../../../ui/features/recipe/live-text/text.ts'
 
 test.each([
   [{ changed: 0, kept: [], fontless: [] }, 'The text has not changed at its source.'],
