@@ -160,7 +160,7 @@ describe('a scrim', () => {
     expect(document.prop(textIn('Scrim'), 'fills')).toMatchObject([
       {
         type: 'GRADIENT_LINEAR',
-        gradientStops: [{ color: { a: 0 } }, { color: { a: 0.4, r: 0 } }],
+        gradientStops: [{ color: { a: 0 } }, { color: { a: 0.4 } }, { color: { a: 0.4, r: 0 } }],
       },
     ])
     expect(box(document, textIn('Scrim'))).toMatchObject({ y: 300, height: 300 })
