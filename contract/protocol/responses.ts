@@ -13,6 +13,7 @@ import { Selection } from '../model/selection.ts'
 import { Source } from '../model/source.ts'
 import { OtherFileJobs, ForeignVariant, Unfinished } from '../model/unfinished.ts'
 import { Bytes, nullable } from '../model/schema.ts'
+import { Name } from '../model/shorten.ts'
 
 /** The variants among the nodes that no longer exist. */
 const Gone = z.object({ missing: z.array(NodeId) })
@@ -60,6 +61,8 @@ export const responses = {
         node: NodeId,
         size: Size,
         texts: z.array(LaidText),
+        /** The names of texts that were made smaller than planned, so that they fit. */
+        smaller: z.array(Name),
         /** Whether a scrim can be seen between them and the picture. */
         hasScrim: z.boolean(),
       }),

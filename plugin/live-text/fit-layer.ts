@@ -7,8 +7,10 @@ import { textsIn } from './stock.ts'
 const near = 0.03
 /** How far a text style may be from the size that is wanted. */
 const styleReach = 0.12
-const shrink = 0.96
-const mostTries = 5
+const shrink = 0.98
+const mostTries = 10
+/** Of the room in an auto layout: a text that is wider takes all of it. */
+const widest = 0.96
 /** Of a pixel: real heights are rounded up. */
 const tolerance = 1
 
@@ -23,7 +25,14 @@ export function scaleLayer(
   scale: number,
   styles: readonly TextStyle[],
 ): Promise<void>[] {
-  if (Math.abs(scale - 1) <= near) return []
+  return isNear(scale) ? [] : rescale(copy, scale, styles)
+}
+
+function isNear(scale: number): boolean {
+  return Math.abs(scale - 1) <= near
+}
+
+function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): Promise<void>[] {
   const texts = textsIn(copy).map((text) => ({
     text,
     segments: text.getStyledTextSegments([
@@ -70,15 +79,18 @@ function nearest(styles: readonly TextStyle[], font: FontName, size: number): Te
 /**
  * Gives a copy its place and its width, and makes it smaller until it fits.
  *
- * @returns by how much it was made smaller
+ * @returns how much smaller than planned it is; 1 where it is as planned
  */
 export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): number {
   wrap(copy, placed)
   let scale = 1
   for (let tries = 0; tries < mostTries && !fits(copy, placed); tries++) {
-    void scaleLayer(copy, shrink, [])
+    // What kept its own size is first made as small as it was planned.
+    const isPlanned = tries === 0 && placed.scale < 1 && isNear(placed.scale)
+    const by = isPlanned ? placed.scale : shrink
+    void rescale(copy, by, [])
     wrap(copy, placed)
-    scale *= shrink
+    if (!isPlanned) scale *= by
   }
   const box = copy.absoluteBoundingBox
   const corner = frame.absoluteBoundingBox
@@ -108,8 +120,11 @@ export function wrap(
     // What stands beside the widest text: paddings, icons.
     const beside = copy.width - Math.max(0, ...texts.map((text) => text.width))
     copy.resize(width, copy.height)
+    const room = width - beside
     for (const text of texts) {
-      if (text.width > width - beside) setWidth(text, width - beside)
+      // One that was as wide as this before it was made smaller shall be again.
+      const least = text.textAutoResize === 'HEIGHT' ? room * widest : room
+      if (text.width > least) setWidth(text, room)
     }
   }
 }

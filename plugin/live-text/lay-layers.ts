@@ -82,7 +82,7 @@ interface Piece {
   /** Of the layer's own size, where it has no place of its own. */
   readonly scale: number
   /** The mark of the laid layer that it is cloned from. */
-  readonly before: Pick<LaidMark, 'scale' | 'source' | 'isEdited'> | null
+  readonly before: Pick<LaidMark, 'scale' | 'fit' | 'source' | 'isEdited'> | null
 }
 
 /** Layers laid before the editor gets a turn. */
@@ -222,10 +222,9 @@ function finish(frame: FrameNode, piece: Piece, { copy, isPicture }: Begun): Tex
   // Somebody has deleted it while its styles were set.
   if (copy.removed || piece.layer === null) return 'laid'
   const { from, layer, placed, before } = piece
-  let { scale } = piece
-  if (placed !== null) {
-    scale *= fit(frame, copy, { ...placed, wraps: placed.wraps && !isPicture })
-  }
+  const { scale } = piece
+  const smaller =
+    placed === null ? 1 : fit(frame, copy, { ...placed, wraps: placed.wraps && !isPicture })
   if (placed === null && scale !== 1) {
     if (copy.type === 'TEXT' && copy.textAutoResize === 'HEIGHT') {
       setWidth(copy, layer.width * scale)
@@ -235,6 +234,12 @@ function finish(frame: FrameNode, piece: Piece, { copy, isPicture }: Begun): Tex
   }
   const source = before?.source ?? (layer.removed ? '' : lookOf(layer))
   const isEdited = before?.isEdited ?? false
-  markLaid(frame, copy, { from, scale: scale * (before?.scale ?? 1), source, isEdited })
+  markLaid(frame, copy, {
+    from,
+    scale: scale * smaller * (before?.scale ?? 1),
+    fit: smaller < 1 ? smaller : before?.fit,
+    source,
+    isEdited,
+  })
   return isPicture ? 'pictured' : 'laid'
 }

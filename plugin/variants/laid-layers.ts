@@ -15,6 +15,8 @@ const LaidMark = z.object({
   from: NodeId,
   /** Of its size in the source. */
   scale: z.number(),
+  /** How much smaller than planned it was made, so that it fits; left out where it was not. */
+  fit: z.optional(z.number()),
   /** What the source's layer looked like; a hash. */
   source: z.string(),
   /** What it looked like itself, and where it stood; hashes. Empty until all of it was written. */
@@ -46,9 +48,22 @@ export function noteTextLaid(frame: FrameNode, notes: readonly TextNote[]): void
   frame.setPluginData(noteKey, worst ?? 'laid')
 }
 
-/** What a designer should know of a frame's text; null where it is as it should be. */
-export function remarkOnText(node: SceneNode): string | null {
-  return sentences[node.getPluginData(noteKey)] ?? null
+/** What a designer should know of a frame's text; none where it is as it should be. */
+export function remarksOnText(node: SceneNode): string[] {
+  const sentence = sentences[node.getPluginData(noteKey)]
+  const smaller = smallerIn(node)
+  return [
+    ...(sentence === undefined ? [] : [sentence]),
+    ...(smaller.length === 0 ? [] : [`Some text is smaller than planned: ${smaller.join(', ')}`]),
+  ]
+}
+
+/** The names of laid layers that are smaller than planned, and as they were laid. */
+export function smallerIn(node: SceneNode): string[] {
+  return (node.type === 'FRAME' ? laidIn(node) : []).flatMap((laid) => {
+    const { layer, mark } = laid
+    return mark.fit !== undefined && layer.visible && !isRestyled(laid) ? [layer.name] : []
+  })
 }
 
 /** A layer of the source's text over a picture. */
@@ -74,7 +89,7 @@ export function laidIn(frame: FrameNode): Laid[] {
 export function markLaid(
   frame: FrameNode,
   layer: SceneNode,
-  mark: Pick<LaidMark, 'from' | 'scale' | 'source' | 'isEdited'>,
+  mark: Pick<LaidMark, 'from' | 'scale' | 'fit' | 'source' | 'isEdited'>,
 ): void {
   const look = lookOf(layer)
   writeMark(frame, layer, { ...mark, look, place: placeOf(frame, layer) })

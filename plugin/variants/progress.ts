@@ -1,7 +1,7 @@
 import type { TaskId } from '../../contract/model/ids.ts'
 import type { Progress, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { description } from './layer-name.ts'
-import { remarkOnText } from './laid-layers.ts'
+import { remarksOnText } from './laid-layers.ts'
 import { type Variant, writeRecipe } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { buttons, offers, showRecipe, swapOffers } from './relaunch-buttons.ts'
@@ -21,7 +21,7 @@ export function writeProgress(
   const after = recipe.progress.state === 'done' ? offers : []
   node.setRelaunchData({
     ...buttons(before),
-    [showRecipe]: description(recipe, remark, remarkOnText(node)),
+    [showRecipe]: description(recipe, remark, ...remarksOnText(node)),
     ...buttons(after),
   })
 }

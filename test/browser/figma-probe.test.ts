@@ -8,8 +8,8 @@ import { closeBrowser, type FrameMode, openStage, type Stage } from './stage.ts'
 
 /** What the stand-in does otherwise than what is expected of Figma; Inter need not be installed. */
 const differences: Readonly<Record<FrameMode, readonly string[]>> = {
-  data: ['code-from-strings', 'text-style', 'window-size'],
-  srcdoc: ['code-from-strings', 'text-style', 'window-size', 'window-arrival', 'window-secure'],
+  data: ['code-from-strings', 'clone-modes', 'window-size'],
+  srcdoc: ['code-from-strings', 'clone-modes', 'window-size', 'window-arrival', 'window-secure'],
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'figma-probe-'))

@@ -17,7 +17,7 @@ export interface Cell {
   readonly leftOut: readonly string[]
   /** The rules that the laid layers break. */
   readonly broken: readonly string[]
-  /** The rules that the solver said it can't keep. */
+  /** The rules that the solver said it can't keep, and those that the variant says it does not keep. */
   readonly said: readonly string[]
   /** How long the solver took, in milliseconds. */
   readonly time: number
@@ -53,13 +53,17 @@ export async function layOut(layout: Layout, places: readonly Place[]): Promise<
   const details = { ...job.details, live: { blocks, clause: 'Keep it plain.' } }
   const [made] = await reserved(half, [{ ...job, details }])
   const frames: readonly string[] = made?.nodes ?? []
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: made?.nodes ?? [] })
+  const smallerIn = frames.map(
+    (frame) => variants.find(({ node }) => node === frame)?.smaller.length ?? 0,
+  )
   half.close()
   return {
     name: layout.name,
     document,
     live,
     cells: solved.map(({ place, best, time }, at) => {
-      const { kind, leftOut, problems: said } = best
+      const { kind, leftOut, problems } = best
       const shown = live.blocks.filter(({ id }) => !leftOut.includes(id))
       const frame = frames[at] ?? ''
       const pairs = shown.map((block) => pairOf(document, frame, block))
@@ -76,7 +80,7 @@ export async function layOut(layout: Layout, places: readonly Place[]): Promise<
               pairs.flatMap((pair) => pair ?? []),
               place.layout,
             ),
-        said,
+        said: [...problems, ...(smallerIn[at] === 0 ? [] : smaller)],
         time,
       }
     }),
@@ -89,6 +93,9 @@ export async function layOut(layout: Layout, places: readonly Place[]): Promise<
     ],
   }
 }
+
+/** What may come of it where a text is smaller than planned, which its variant says. */
+const smaller = ['too-small', 'order-of-sizes']
 
 /** The layer that was laid for a block, told by its mark; null where there is none. */
 function pairOf(

@@ -159,6 +159,23 @@ test('a text in a missing font is a picture of itself, and the variant says so',
   half.close()
 })
 
+test('a text that had to become smaller to fit is named by its variant, until it is edited', async () => {
+  const { document, half, frame, job, textIn } = await laid(({ note }) => {
+    return liveJob('a', [block(note, { width: 60, height: 12, wraps: true })])
+  })
+  const smaller = async () => {
+    const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+    return variants.flatMap((variant) => variant.smaller)
+  }
+  expect(await smaller()).toEqual(['Note'])
+  await created(half, job, [frame])
+  await placed(half, job, [frame], '#446688')
+  expect(relaunchOf(document, frame)).toContain('Some text is smaller than planned: Note')
+  document.set(textIn('Note'), { fontSize: 40, runs: [] })
+  expect(await smaller()).toEqual([])
+  half.close()
+})
+
 test('text that is gone meanwhile is missed, and the variant says so', async () => {
   const document = createDocument()
   const { half, live } = await createLiveHalf(document)

@@ -4,7 +4,7 @@ import type { LiveLine } from '../../../contract/model/live-text.ts'
 const caution = 1.02
 
 /** How far a text in a box of another width may be wider than its letters and its lines say. */
-const estimateCaution = 1.14
+const estimateCaution = 1.22
 
 interface Piece {
   readonly width: number

@@ -30,8 +30,13 @@ export function measureItem(
       return measureText(item, scale, own, measure)
     case 'flow':
       if (item.isStack) return measureFlow(item, scale, own)
-      return box.width <= own + 0.01 ? natural : null
+      return box.width <= own + 0.01 ? rounded(natural, item) : null
   }
+}
+
+/** The texts of an auto layout are rounded up, each by itself. */
+function rounded({ width, height, wraps }: Measured, { block: { lines } }: Item): Measured {
+  return { width: width + lines.length - 1, height: height + lines.length - 1, wraps }
 }
 
 function measureText(item: Item, scale: number, own: number, measure: Measure): Measured | null {
@@ -64,9 +69,6 @@ function measureFlow(item: Item, scale: number, own: number): Measured | null {
     0,
   )
   const wraps = Math.abs(width - box.width) > 0.5
-  return {
-    width: width * scale,
-    height: Math.ceil((wraps ? texts + between : Math.max(box.height, texts + between)) * scale),
-    wraps,
-  }
+  const height = wraps ? texts + between : Math.max(box.height, texts + between)
+  return rounded({ width: width * scale, height: height * scale, wraps }, item)
 }

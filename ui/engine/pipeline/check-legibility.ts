@@ -7,7 +7,7 @@ import type { PlaceablePicture } from '../../services/images/placeable-image.ts'
 import { checkTexts, type Pictured, scaledPicture } from '../../services/live-text/check-texts.ts'
 import type { ConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
-import { uncheckedRemark } from './text.ts'
+import { smallerRemark, uncheckedRemark } from './text.ts'
 
 interface Parts {
   readonly plugin: PluginClient
@@ -20,9 +20,11 @@ interface Arrival {
   readonly scrims: ReadonlyMap<NodeId, Scrim | null>
   /** One sentence at most. */
   readonly remark: readonly string[]
+  /** One sentence at most, which the variants say by themselves. */
+  readonly smaller: readonly string[]
 }
 
-const nothing: Arrival = { scrims: new Map(), remark: [] }
+const nothing: Arrival = { scrims: new Map(), remark: [], smaller: [] }
 
 /**
  * How live text can be read over a picture that is about to be placed. The picture is paid for: where this
@@ -45,9 +47,11 @@ export async function checkOnArrival(
       }
     })
     const remark = hardToReadText(checked.flatMap(({ hard }) => hard))
+    const smaller = checked.flatMap((each) => each.smaller)
     return {
       scrims: new Map(checked.map(({ node, scrim }) => [node, scrim])),
       remark: remark === null ? [] : [remark],
+      smaller: smaller.length === 0 ? [] : [smallerRemark(smaller)],
     }
   } catch (error) {
     console.warn('The contrast of live text was not measured.', error)

@@ -95,7 +95,7 @@ async function place(
     return [{ node, frame, focalPoint: part.focalPoint }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
-  const { scrims, remark: unread } = await checkOnArrival(active, variants, picture, parts)
+  const { scrims, remark: unread, smaller } = await checkOnArrival(active, variants, picture, parts)
   const remarks = [...remarksOn(plan, size, active.request), ...besideRemark(active.job), ...unread]
   const lost = () => goneRemark(active.job.variants)
   const remark = joined([...remarks, ...lost()])
@@ -109,7 +109,7 @@ async function place(
   })
   if (missing.length > 0) active.job = without(active.job, missing)
   if (moved.length > 0) active.job = movedTo(active.job, moved)
-  return { picture: size, remark: joined([...remarks, ...lost()]) }
+  return { picture: size, remark: joined([...remarks, ...smaller, ...lost()]) }
 }
 
 /** Whether a frame waits for the picture, or one can be made beside a layer. */

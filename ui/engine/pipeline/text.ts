@@ -1,6 +1,7 @@
 import type { ModelCell } from '../../../contract/model/target.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
-import { sizeText } from '../../formats/format.ts'
+import { firstListed, sizeText } from '../../formats/format.ts'
+import { shortPart } from '../../../contract/model/shorten.ts'
 
 /** The picture has another shape than asked for; its frame has the right one. */
 export function otherRatioRemark(size: Size): string {
@@ -10,6 +11,11 @@ export function otherRatioRemark(size: Size): string {
 /** The pair of ratio and resolution was refused, so the next best was made. */
 export function substitutedRemark({ ratio, resolution }: ModelCell): string {
   return `HiAPI does not make ${ratio} at the chosen resolution. This picture is ${resolution}.`
+}
+
+/** Some text did not fit at the size that it was planned in. */
+export function smallerRemark(names: readonly string[]): string {
+  return `Some text is smaller than planned: ${firstListed([...new Set(names.map(shortPart))])}.`
 }
 
 /** The picture is there, and nobody knows how its text can be read. */

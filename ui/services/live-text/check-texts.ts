@@ -21,6 +21,8 @@ export interface CheckedText {
   readonly scrim: Scrim | null
   /** Whether it has one now. */
   readonly hasScrim: boolean
+  /** The names of texts that were made smaller than planned. */
+  readonly smaller: readonly string[]
   /** Texts that are hard to read with the scrim that it needs. */
   readonly hard: readonly HardText[]
   /** Those that are hard to read without any. */
@@ -57,13 +59,13 @@ export async function checkTexts(
 ): Promise<CheckedText[]> {
   const nodes = variants.map(({ node }) => node)
   const laid = (await plugin.call('readLaidTexts', { nodes })).variants
-  if (laid.every(({ texts }) => texts.length === 0)) return []
+  if (laid.every(({ texts, smaller }) => texts.length + smaller.length === 0)) return []
   const shown = await scaled()
-  return laid.flatMap(({ node, size, texts, hasScrim }) => {
+  return laid.flatMap(({ node, size, texts, smaller, hasScrim }) => {
     const variant = variants.find((each) => each.node === node)
     if (variant === undefined) return []
     const { focalPoint, frame } = variant
     const found = legibilityOf({ ...shown, frame: frame ?? size, focalPoint }, texts)
-    return [{ node, hasScrim, ...found }]
+    return [{ node, hasScrim, smaller, ...found }]
   })
 }
