@@ -3,7 +3,6 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
-import { Readable } from './live-text/readable.tsx'
 import { EditedPrompt } from './edited-prompt.tsx'
 import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
@@ -38,18 +37,18 @@ export function RenderAgain({ renders }: Props) {
             }}
           />
         )}
-        {only !== null && <Readable variant={only} />}
-        <p class={common.hint} aria-hidden="true">
-          {recipes.note.value === '' ? told : recipes.note}
-        </p>
+        <div class={layout.between}>
+          <p class={common.hint} aria-hidden="true">
+            {recipes.note.value === '' ? told : recipes.note}
+          </p>
+          <RefreshText
+            variants={recipes.variants.value}
+            onSay={recipes.say}
+            onChanged={recipes.reread}
+          />
+        </div>
       </div>
-      <RemakeFoot recipes={recipes} label={recipeLabels.renderAgain}>
-        <RefreshText
-          variants={recipes.variants.value}
-          onSay={recipes.say}
-          onChanged={recipes.reread}
-        />
-      </RemakeFoot>
+      <RemakeFoot recipes={recipes} label={recipeLabels.renderAgain} />
     </>
   )
 }

@@ -83,7 +83,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
       }}
     >
       {/* It takes the focus for the region, which has no box of its own. */}
-      <div ref={region} class={`${panel.scroller} ${css.room}`} tabIndex={-1}>
+      <div ref={region} class={panel.scroller} tabIndex={-1}>
         {swaps === null ? (
           <p class={common.hint}>{reviewLabels.reading}</p>
         ) : (
