@@ -117,7 +117,7 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
 /** Whether the plugin was closed before a new frame had all of its text. */
 function lacksText({ plan }: LedgerEntry, { kind, node }: Variant, index: number): boolean {
   const part = plan.parts[index]
-  const isNew = part !== undefined && kind === 'current' && node.type === 'FRAME'
+  const isNew = part !== undefined && kind === 'current'
   return isNew && wantedBy(plan, part) !== null && !isTextLaid(node)
 }
 
