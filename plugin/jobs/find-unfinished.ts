@@ -7,6 +7,8 @@ import {
 } from '../../contract/model/client-storage/ledger.ts'
 import { findElsewhere } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
+import { wantedBy } from '../live-text/lay-text.ts'
+import { isTextLaid } from '../variants/laid-layers.ts'
 import { taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'
 import { reconstructJobs } from './jobs-from-variants.ts'
@@ -93,8 +95,10 @@ function isOf(
 function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinished {
   const there = present(variants)
   const [first] = there
-  // A half-reserved job is reserved again: `reserve` finds the frames that exist.
-  const isHalfMade = variants.includes(null) && entry.nodes.every((node) => node === null)
+  // A half-reserved job is reserved again: `reserve` finds the frames that exist, and lays their text.
+  const isMade = (variant: Variant | null, index: number) =>
+    variant !== null && !lacksText(entry, variant, index)
+  const isHalfMade = !variants.every(isMade) && entry.nodes.every((node) => node === null)
   const nodes = entry.plan.parts.map((_, index) =>
     isHalfMade ? null : (variants[index]?.recipe.node ?? null),
   )
@@ -108,6 +112,13 @@ function unfinished(entry: LedgerEntry, variants: Matched['variants']): Unfinish
       ? (there.map(taskOfProgress).find((task) => task !== null) ?? null)
       : null,
   }
+}
+
+/** Whether the plugin was closed before a new frame had all of its text. */
+function lacksText({ plan }: LedgerEntry, { kind, node }: Variant, index: number): boolean {
+  const part = plan.parts[index]
+  const isNew = part !== undefined && kind === 'current'
+  return isNew && wantedBy(plan, part) !== null && !isTextLaid(node)
 }
 
 /** The task of a variant, unless the variant has failed. */

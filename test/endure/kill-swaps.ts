@@ -58,7 +58,7 @@ export async function runSwapsKilled(
         steps.push(step)
         if (count++ !== kill) return
         killedAt.push(step)
-        killAt(step, birth.kill)
+        killAt(step, () => birth.kill())
       },
     })
     const course = async () => {

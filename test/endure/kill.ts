@@ -101,7 +101,7 @@ export async function runKilled(
         taken.push(step)
         if (steps++ !== kill) return
         killedAt.push(step)
-        killAt(step, birth.kill)
+        killAt(step, () => birth.kill())
       },
     })
     const course = async () => {

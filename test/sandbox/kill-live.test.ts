@@ -13,7 +13,7 @@ const timeout = 900_000
 
 /** Primes, so that the samples fall on steps of all kinds; `ENDURE_ALL=1` takes every step. */
 const isAll = process.env['ENDURE_ALL'] === '1'
-const stride = isAll ? 1 : 7
+const stride = isAll ? 1 : 17
 
 /** Kills at one step after the other, and tells what was lost. */
 async function killedAnywhere(

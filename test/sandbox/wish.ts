@@ -18,7 +18,7 @@ export interface Wish {
   readonly isShared: boolean
   readonly references: readonly FurtherReference[]
   /** What of a source's text stays live. */
-  readonly live: (source: string) => SourceLive
+  readonly live: (source: string) => SourceLive | undefined
 }
 
 /** The order that the window would make of a wish: one square, where nothing else is wanted. */
