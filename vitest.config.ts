@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     // Waits for the thing, on a slow machine as well; looking at a window takes a while itself.
     expect: { poll: { timeout: 15_000, interval: 150 } },
-    // One more than there are cores: those in the browser wait for half of their time.
-    maxWorkers: availableParallelism() + 1,
+    // Two for each core: those in the browser wait for half of their time.
+    maxWorkers: 2 * availableParallelism(),
     // No module keeps anything that a test changes, so they are loaded once for all files of a worker.
     isolate: false,
     projects: [
@@ -40,7 +40,10 @@ export default defineConfig({
           name: 'relay',
           globalSetup: 'test/relay/setup.ts',
           include: ['test/relay/**/*.test.ts'],
-          // A thousand tasks, and processes that are killed and started again.
+          // Each has processes of its own, which are late where too many share the cores: after the others.
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
+          // Hundreds of tasks, and processes that are killed and started again.
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -7,7 +7,7 @@ import {
 } from '../../contract/model/client-storage/ledger.ts'
 import { findElsewhere } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
-import { wantedBy } from '../live-text/lay-text.ts'
+import { wantedBy } from '../live-text/lay-layers.ts'
 import { isTextLaid } from '../variants/laid-layers.ts'
 import { taskOf } from '../variants/progress.ts'
 import type { Variant } from '../plugin-data/recipes.ts'

@@ -2,12 +2,15 @@ import type { Size } from '../../../contract/model/geometry.ts'
 
 /** The tallest that a comparison is drawn, in CSS pixels; it is as wide as the window lets it be. */
 export const tallest = 240
+/** In a low window, of its height: the actions and the prompt stand around it. */
+const tallestShare = 50
 
 /** A box in a layer's shape: as wide as there is room, unless it would be too tall then. CSS. */
 export function boxStyle({ width, height }: Size): { aspectRatio: string; width: string } {
+  const broad = (tall: number) => String((tall * width) / height)
   return {
     aspectRatio: `${String(width)} / ${String(height)}`,
-    width: `min(100%, ${String((tallest * width) / height)}px)`,
+    width: `min(100%, ${broad(tallest)}px, ${broad(tallestShare)}vh)`,
   }
 }
 

@@ -49,7 +49,7 @@ it('asks by name of one, by number of several', () => {
 
 it('draws a comparison in the layer’s shape, however extreme', () => {
   expect(boxStyle({ width: 400, height: 300 })).toMatchObject({ aspectRatio: '400 / 300' })
-  expect(boxStyle({ width: 10, height: 4000 }).width).toBe('min(100%, 0.6px)')
+  expect(boxStyle({ width: 10, height: 4000 }).width).toBe('min(100%, 0.6px, 0.125vh)')
   expect(cornersStyle({ width: 400, height: 200 }, [20, 0, 40, 0])).toEqual({
     borderRadius: '5% 0% 10% 0% / 10% 0% 20% 0%',
   })
