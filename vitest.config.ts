@@ -41,7 +41,7 @@ export default defineConfig({
           globalSetup: 'test/relay/setup.ts',
           include: ['test/relay/**/*.test.ts'],
           // Each has processes of its own, which are late where too many share the cores: after the others.
-          maxWorkers: availableParallelism(),
+          maxWorkers: availableParallelism() + 1,
           sequence: { groupOrder: 1 },
           // Hundreds of tasks, and processes that are killed and started again.
           testTimeout: 120_000,
