@@ -32,6 +32,11 @@ const allowed: readonly (readonly [file: string, text: string, reason: string])[
     'Some of its text is missing, because the source no longer had it',
     'the description of a layer',
   ],
+  [
+    'plugin/variants/laid-layers.ts',
+    'Some text is smaller than planned: …',
+    'the description of a layer',
+  ],
 ]
 
 /** How long a sentence may be, and all that is said of one error. */

@@ -78,9 +78,9 @@ export const resultTables: Tables = {
     exports: recipeLiveText,
     calls: {
       refreshedText: [
-        [0, []],
-        [1, three.slice(0, 1)],
-        [many, three],
+        [{ changed: 0, kept: [], fontless: [] }],
+        [{ changed: 1, kept: three.slice(0, 1), fontless: three.slice(0, 1) }],
+        [{ changed: many, kept: three, fontless: three }],
       ],
       readableText: [true, false].map((hasScrim) => [
         { hasScrim, hard: hardTexts, hardWithout: hardTexts },

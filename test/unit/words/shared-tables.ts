@@ -52,7 +52,7 @@ export const sharedTables: Tables = {
   },
   'ui/engine/pipeline/text.ts': {
     exports: pipelineText,
-    calls: { otherRatioRemark: [[size]], substitutedRemark: [[cell]] },
+    calls: { otherRatioRemark: [[size]], substitutedRemark: [[cell]], smallerRemark: [[three]] },
   },
   'ui/formats/dates.ts': {
     exports: dates,
