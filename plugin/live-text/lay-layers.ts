@@ -104,7 +104,7 @@ export async function layText(
     if (count > 0 && count % atOnce === 0) await turn()
     if (frame.removed) return
     const begun = tried(() => begin(figma, supply, frame, piece))
-    await Promise.all(begun?.styled ?? []).catch(() => undefined)
+    await Promise.all(begun?.styled ?? []).catch(warnUnstyled)
     notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
   }
   if (!frame.removed) noteTextLaid(frame, notes)
@@ -122,6 +122,11 @@ export function layTextNow(
     return tried(() => finish(frame, piece, begin(figma, supply, frame, piece))) ?? 'missing'
   })
   noteTextLaid(frame, notes)
+}
+
+/** A text without its style is there all the same, in its own font and size. */
+export function warnUnstyled(error: unknown): void {
+  console.warn('A text has lost the link to its style.', error)
 }
 
 export function turn(): Promise<void> {

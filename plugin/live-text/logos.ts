@@ -33,6 +33,7 @@ export async function findLogos(
 }
 
 async function isOfLogo(node: InstanceNode): Promise<boolean> {
+  // Of a component that can't be loaded nothing is known: the instance's own name decides.
   const main = await node.getMainComponentAsync().catch(() => null)
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
   return main !== null && pattern.test(`${main.name} ${set?.name ?? ''}`)

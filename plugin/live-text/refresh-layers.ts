@@ -1,3 +1,4 @@
+import { warnUnstyled } from './lay-layers.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
@@ -45,7 +46,7 @@ export async function refreshText(
       result.changed += 1
     }
   }
-  await Promise.all(styled).catch(() => undefined)
+  await Promise.all(styled).catch(warnUnstyled)
   for (const finish of finishing) finish()
   if (result.changed > 0) commitUndo(figma)
   const known = new Set<string>(frames.map(({ id }) => id))

@@ -59,6 +59,7 @@ export async function loadStock(figma: Loader, ids: readonly string[]): Promise<
   return { layers, pictures, styles: styles.flat().filter(isText), modes }
 }
 
+/** Null where Figma can't draw it: then the layer is missed, and the variant says so. */
 function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {
   const constraint = { type: 'SCALE', value: 2 } as const
   return exported(layer, { useAbsoluteBounds: true, constraint }).catch(() => null)
