@@ -275,7 +275,7 @@ test('where the usual ports are taken, the window reaches those that are used in
   await prompt().press('Control+Enter')
   const pictures = () =>
     hiapi?.hiapi.requests.filter(({ op, status }) => op === 'picture' && status === 200).length
-  await expect.poll(pictures, { timeout: 40_000 }).toBe(1)
+  await expect.poll(pictures, { timeout: 40_000 }).toBeGreaterThan(0)
   expect(stage.complaints).toEqual([])
   await other.close()
 })
