@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { isAll } from '../endure/sample.ts'
 import { killEverywhere, type Story } from './kill-yard.ts'
 import { closeBrowser, select } from './stage.ts'
 
@@ -28,7 +29,7 @@ const twoLayers: Story = {
 }
 
 /** How many points are spread over the run; `ENDURE_ALL=1` takes more. */
-const spread = process.env['ENDURE_ALL'] === '1' ? 20 : 5
+const spread = isAll ? 20 : 5
 
 afterAll(closeBrowser)
 

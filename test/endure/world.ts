@@ -6,9 +6,8 @@ import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts
 import { addPage, addRectangle, createDocument, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Manifest } from '../host/manifest.ts'
-import { loadQuickJs } from '../host/env/node.ts'
 import type { Engine } from '../host/sandbox/realm.ts'
-import { v8Engine } from '../host/sandbox/v8.ts'
+import { loadQuickest } from '../host/env/quickest.ts'
 import { ClientStorage } from '../host/storage.ts'
 import { addPoster } from '../sandbox/frames.ts'
 import { seeded } from '../seeded.ts'
@@ -50,10 +49,6 @@ const dawn = Date.now()
 
 /** Tasks of a few seconds; the time is virtual. */
 const durations = { queued: 1_000, handling: [3_000, 8_000], archiving: 500 } as const
-
-/** A thousand lives go through Node's own engine; `ENDURE_ENGINE=quickjs` has them go through Figma's. */
-const loadQuickest =
-  process.env['ENDURE_ENGINE'] === 'quickjs' ? loadQuickJs : () => Promise.resolve(v8Engine)
 
 /** A new file with two small frames and things that are none of the plugin's business. */
 export function createWorld(

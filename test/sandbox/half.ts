@@ -21,6 +21,7 @@ import { systemAlarm } from '../../ui/lib/timer.ts'
 import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { createNodeEnv } from '../host/env/node.ts'
+import { loadQuickest } from '../host/env/quickest.ts'
 import { createHost, type Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
@@ -71,7 +72,7 @@ export async function createHalf(
   const source = file?.byName('Poster') ?? addPoster(document, 'Poster', { x: 100, y: 200 })
   const faults: string[] = []
   const host = createHost({
-    env: createNodeEnv(),
+    env: createNodeEnv(loadQuickest),
     manifest,
     mainJs: read('dist/main.js'),
     uiHtml: read('dist/ui.html'),

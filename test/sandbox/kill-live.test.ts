@@ -4,6 +4,7 @@ import { type Outcome, runKilled, sharedAndRemade } from '../endure/kill.ts'
 import { runSwapsKilled } from '../endure/kill-swaps.ts'
 import { addLivePoster, copiesLeft, textsAmiss } from '../endure/live-text.ts'
 import { fateFor, lossesOf } from '../endure/losses.ts'
+import { isAll } from '../endure/sample.ts'
 import { rendersOf } from '../endure/swaps.ts'
 import { Tally } from '../endure/tally.ts'
 import { createWorld, type World } from '../endure/world.ts'
@@ -11,8 +12,7 @@ import { createWorld, type World } from '../endure/world.ts'
 /** Hundreds of lives. */
 const timeout = 900_000
 
-/** Primes, so that the samples fall on steps of all kinds; `ENDURE_ALL=1` takes every step. */
-const isAll = process.env['ENDURE_ALL'] === '1'
+/** A prime as well, for the longest of them. */
 const stride = isAll ? 1 : 17
 
 /** Kills at one step after the other, and tells what was lost. */

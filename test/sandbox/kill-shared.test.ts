@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { runKilled, sharedAndRemade } from '../endure/kill.ts'
 import { fateFor, lossesOf } from '../endure/losses.ts'
+import { stride } from '../endure/sample.ts'
 import { Tally } from '../endure/tally.ts'
 
 /** Hundreds of runs. */
 const timeout = 900_000
-
-/** A prime, so that the sample falls on steps of all kinds; `ENDURE_ALL=1` takes every step. */
-const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 3
 
 test(
   'killed at any step, a shared picture, and all made again in place, end with a task and a picture each',

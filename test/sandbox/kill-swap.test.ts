@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import { runSwapsKilled } from '../endure/kill-swaps.ts'
 import { fateFor, lossesOf } from '../endure/losses.ts'
+import { stride } from '../endure/sample.ts'
 import { Tally } from '../endure/tally.ts'
 
 const timeout = 900_000
-
-/** A prime, so that the sample falls on steps of all kinds; `ENDURE_ALL=1` takes every step. */
-const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 3
 
 test(
   'killed at any step, three layers in two copies each end as three swaps, each task paid once',

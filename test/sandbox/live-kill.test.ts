@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { stride } from '../endure/sample.ts'
 import { createDocument } from '../host/builders.ts'
 import { created, createHalf, type Half, placed, reserved } from './half.ts'
 import {
@@ -13,9 +14,6 @@ import {
 
 /** Hundreds of lives. */
 const timeout = 900_000
-
-/** A prime, so that the sample falls on steps of all kinds; `ENDURE_ALL=1` takes every step. */
-const stride = process.env['ENDURE_ALL'] === '1' ? 1 : 7
 
 const text = ['Title', 'Note', 'Button', 'Label']
 /** Between these, a layer is made and not yet marked: in Figma nothing can happen there. */

@@ -15,6 +15,7 @@ import { createDocument, person } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Clock } from '../host/clock.ts'
 import { createNodeEnv } from '../host/env/node.ts'
+import { loadQuickest } from '../host/env/quickest.ts'
 import { createHost } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run.ts'
@@ -81,7 +82,7 @@ export async function createRig(
   const faults: string[] = []
   const manifest = JSON.parse(read('manifest.json')) as Manifest
   const host = createHost({
-    env: createNodeEnv(),
+    env: createNodeEnv(loadQuickest),
     ...(onExport === undefined ? {} : { onExport }),
     ...(hostClock === undefined ? {} : { clock: hostClock }),
     manifest,
