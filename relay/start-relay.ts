@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { type ListedPrices, pricesOf, publicPriceList } from '../contract/hiapi/price-list.ts'
 import { createCallers } from './http/caller.ts'
 import { createApp } from './http/app.ts'
+import { createListener } from './http/listener.ts'
 import { createBodyReader } from './http/read-body.ts'
 import { detailOf, type Log } from './log.ts'
 import { createBucket } from './objects/bucket.ts'
@@ -146,7 +146,10 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     },
   })
   const { server, address } = await listen(
-    (request, env) => app.fetch(request, env),
+    createListener(
+      (request, connection) => app.fetch(request, connection),
+      logged('answer broken off'),
+    ),
     settings.listen,
   )
   // An order of before may have been sent by address: it is not repeated before that was tested.
@@ -233,12 +236,11 @@ async function firstToken(database: Database): Promise<string | null> {
 }
 
 async function listen(
-  fetch: Parameters<typeof getRequestListener>[0],
+  listener: RequestListener,
   { host, port }: Settings['listen'],
 ): Promise<{ readonly server: Server; readonly address: string }> {
   return new Promise((resolve, reject) => {
-    const answer = getRequestListener(fetch, { hostname: host })
-    const server = createServer((request, response) => void answer(request, response))
+    const server = createServer(listener)
     server.listen(port, host, () => {
       const name = host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
       const at = server.address()

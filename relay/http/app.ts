@@ -7,7 +7,7 @@ import { createEvents } from './events.ts'
 import { createOutputFile, referenceFile } from './files.ts'
 import { hook } from './hooks.ts'
 import { relayInfo } from './info.ts'
-import type { HttpParts, RelayContext, Variables } from './parts.ts'
+import type { HttpParts, RelayContext, RelayEnv, Variables } from './parts.ts'
 import { createReadiness } from './readiness.ts'
 import { hasReference, uploadReference } from './references.ts'
 import { failure, ReplyError } from './reply.ts'
@@ -29,7 +29,7 @@ const preflight = {
 
 /** All routes of the relay. */
 export function createApp(parts: HttpParts) {
-  const app = new Hono<{ Variables: { -readonly [Name in keyof Variables]: Variables[Name] } }>()
+  const app = new Hono<RelayEnv>()
   const events = createEvents(parts)
   const isReady = createReadiness(parts)
   const outputFile = createOutputFile(parts)

@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { isLoopback, type Settings } from '../settings.ts'
 import { replyText } from '../text.ts'
 import type { RelayContext } from './parts.ts'
@@ -45,7 +44,7 @@ export function originOf(
 
 /** The address that calls; a proxy is believed only where the owner says that there is one. */
 export function peerOf({ proxies }: Settings, context: RelayContext): string {
-  const direct = getConnInfo(context).remote.address ?? ''
+  const direct = context.env.peer
   if (proxies === 0) return direct
   const forwarded = (context.req.header('x-forwarded-for') ?? '')
     .split(',')

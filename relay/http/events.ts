@@ -3,6 +3,7 @@ import { memberById } from '../store/members.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { changedSince } from '../store/tasks.ts'
 import { replyText } from '../text.ts'
+import { eventStream } from './listener.ts'
 import { moneyOf, pingSeconds, queueOf } from './info.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { ReplyError } from './reply.ts'
@@ -52,7 +53,7 @@ export function createEvents(parts: HttpParts) {
     // A cursor from before a loss of the database: all tasks are told again.
     const after = (await cursorOf(context)) ?? 0
     const wait = Math.min(longestWait, Number(context.req.query('wait') ?? 0) || 0)
-    const news = createNews(parts, id, context.req.raw.signal)
+    const news = createNews(parts, id, context.env.gone)
     try {
       let tasks = await changedSince(database, id, after, mostAtOnce)
       const until = Date.now() + wait * 1000
@@ -74,7 +75,7 @@ export function createEvents(parts: HttpParts) {
     const start = await cursorOf(context)
     open.set(member.id, openOf(member.id) + 1)
     const encoder = new TextEncoder()
-    const news = createNews(parts, member.id, context.req.raw.signal)
+    const news = createNews(parts, member.id, context.env.gone)
     let cursor = start ?? member.seq
 
     const body = new ReadableStream<Uint8Array>({
@@ -129,7 +130,7 @@ export function createEvents(parts: HttpParts) {
       },
     })
     return context.body(body, 200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Content-Type': eventStream,
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
     })

@@ -4,6 +4,7 @@ import type { PriceTable } from '../orders/price.ts'
 import type { WorkParts } from '../queue/parts.ts'
 import type { BodyReader } from './read-body.ts'
 import type { Callers } from './caller.ts'
+import type { Connection } from './listener.ts'
 
 /** What the routes need. */
 export interface HttpParts extends WorkParts {
@@ -25,6 +26,10 @@ export interface Variables {
   readonly origin: string
 }
 
-export type RelayContext = Context<{
+/** What Hono keeps for each request. */
+export interface RelayEnv {
+  Bindings: Connection
   Variables: { -readonly [Name in keyof Variables]: Variables[Name] }
-}>
+}
+
+export type RelayContext = Context<RelayEnv>
