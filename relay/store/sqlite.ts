@@ -10,8 +10,8 @@ import { openDriver, type SqliteDriver } from './sqlite-driver.ts'
 
 /** Milliseconds until another process on the same file must have ended its transaction. */
 const longestWait = 10_000
-/** Milliseconds between looks at whether another process, such as the command line, changed the file. */
-const newsInterval = 1_000
+/** Milliseconds between looks at whether another process changed the file. They cost microseconds. */
+const newsInterval = 50
 
 /**
  * One file, written by one transaction after the other. Every commit reaches the disk.
