@@ -1,4 +1,7 @@
-/** What is used of pg's parts: its wire, its way to read addresses, and how it proves a password. */
+/**
+ * What is used of pg's parts: its wire, its way to read addresses, and how it proves a password. They are not
+ * among what pg promises to keep: its version is pinned, and `test/relay/` runs on a server with each new one.
+ */
 declare module 'pg/lib/connection.js' {
   import type { EventEmitter } from 'node:events'
   import type { Duplex } from 'node:stream'
