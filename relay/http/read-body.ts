@@ -1,3 +1,4 @@
+import { createGate } from '../queue/gate.ts'
 import { replyText } from '../text.ts'
 import { ReplyError } from './reply.ts'
 
@@ -5,8 +6,11 @@ import { ReplyError } from './reply.ts'
 const mostLarge = 40_000_000
 /** Bytes up to which a body is not large: it neither waits nor takes room. */
 const small = 256_000
-/** Milliseconds that one waits for its turn. */
-const longestWait = 10_000
+/** One waits so many milliseconds for its turn. */
+const patience = {
+  longest: 10_000,
+  error: () => new ReplyError('RELAY_OBJECTS', replyText.slow, 2),
+}
 
 /** What becomes of a body while it is read. */
 interface Reading<Read> {
@@ -48,10 +52,11 @@ export function createBodyReader(): BodyReader {
     const size = declared ?? most
     if (size > most) throw tooLarge(most)
     if (size <= small) return act(await readWhole(request, most, read(size)))
-    return room.pass(size, longestWait, async () => {
+    const work = async () => {
       const made = await readWhole(request, most, read(size))
-      return desk.pass(1, null, () => act(made))
-    })
+      return desk.pass(1, () => act(made))
+    }
+    return room.pass(size, work, patience)
   }
   return { use }
 }
@@ -92,58 +97,5 @@ function createCollector(size: number): Reading<Uint8Array> {
       length += piece.length
     },
     end: () => whole.subarray(0, length),
-  }
-}
-
-/** Lets in as many as weigh no more than `most` together, or a single one; the others wait in order. */
-function createGate(most: number) {
-  let taken = 0
-  const queue: { readonly weight: number; readonly admit: () => void }[] = []
-  const hasRoom = (weight: number) => taken === 0 || taken + weight <= most
-
-  function admitNext(): void {
-    for (let next = queue[0]; next !== undefined && hasRoom(next.weight); next = queue[0]) {
-      queue.shift()
-      taken += next.weight
-      next.admit()
-    }
-  }
-
-  /** @param longest milliseconds; null for as long as it takes */
-  async function enter(weight: number, longest: number | null): Promise<void> {
-    if (queue.length === 0 && hasRoom(weight)) {
-      taken += weight
-      return
-    }
-    await new Promise<void>((resolve, reject) => {
-      const entry = { weight, admit: resolve }
-      queue.push(entry)
-      if (longest === null) return
-      const timer = setTimeout(() => {
-        queue.splice(queue.indexOf(entry), 1)
-        reject(new ReplyError('RELAY_OBJECTS', replyText.slow, 2))
-        admitNext()
-      }, longest)
-      entry.admit = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
-  return {
-    async pass<Result>(
-      weight: number,
-      longest: number | null,
-      act: () => Promise<Result>,
-    ): Promise<Result> {
-      await enter(weight, longest)
-      try {
-        return await act()
-      } finally {
-        taken -= weight
-        admitNext()
-      }
-    },
   }
 }

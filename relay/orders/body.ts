@@ -17,6 +17,7 @@ export type SentReference =
   | {
       readonly kind: 'bytes'
       readonly type: string
+      readonly size: number
       readonly open: () => AsyncIterable<Uint8Array>
     }
 

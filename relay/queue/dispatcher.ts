@@ -1,12 +1,15 @@
 import { detailOf } from '../log.ts'
 import { archive } from './archive.ts'
 import { claim, leaseLength, releaseLeases, renewLeases } from './claim.ts'
+import { createGate } from './gate.ts'
 import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
 import { submit } from './submit.ts'
 
 /** Pictures that one relay fetches at once. */
 const mostArchivers = 4
+/** Bytes of pictures within bodies that are sent at once: what is on its way takes several times its size. */
+const mostSentInline = 16_000_000
 /** Milliseconds of rest at most: a missed wake costs no more than this. */
 const longestRest = 15_000
 /** Milliseconds to wait after the database failed. */
@@ -24,6 +27,7 @@ export interface Dispatcher {
 /** Does the work of all tasks of the database that no other relay does. */
 export function startDispatcher(parts: WorkParts): Dispatcher {
   const { database, settings, relay, log } = parts
+  const inline = createGate(mostSentInline)
   const working = new Map<Promise<void>, readonly string[]>()
   let archivers = 0
   let isClosing = false
@@ -70,7 +74,7 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
         )
         return
       case 'submit':
-        begin([found.task.id], () => submit(parts, found.task))
+        begin([found.task.id], () => submit(parts, found.task, inline))
         return
       case 'look':
         begin(

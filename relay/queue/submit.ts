@@ -11,6 +11,7 @@ import { objectOf } from '../store/references.ts'
 import type { Sending, TaskRow } from '../store/task-row.ts'
 import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
+import type { Gate } from './gate.ts'
 import { learnedLifetimes, lookTime } from './first-look.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
@@ -25,11 +26,25 @@ const pauseAfter = 5_000
 /**
  * Sends a task's create, once, and writes down what follows. What is sent was written down before, so that
  * any relay can send the same again.
+ *
+ * @param inline where those wait whose pictures are sent within the body
  */
-export async function submit(parts: WorkParts, task: TaskRow): Promise<void> {
-  const prepared = await prepare(parts, task)
-  if (prepared === null) return
-  const { sending, body } = prepared
+export async function submit(parts: WorkParts, task: TaskRow, inline: Gate): Promise<void> {
+  const sending = task.sending ?? (await decide(parts, task))
+  const references = await referencesOf(parts, task, sending)
+  const bytes = references?.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.size : 0), 0)
+  await inline.pass(bytes ?? 0, async () => {
+    const body = await prepare(parts, task, sending, references)
+    if (body !== null) await send(parts, task, sending, body)
+  })
+}
+
+async function send(
+  parts: WorkParts,
+  task: TaskRow,
+  sending: Sending,
+  body: CreateBody,
+): Promise<void> {
   try {
     const upstreamId = await parts.upstream.create(body, task.upstreamKey)
     await changePace(parts, opened)
@@ -43,15 +58,13 @@ export async function submit(parts: WorkParts, task: TaskRow): Promise<void> {
   }
 }
 
-interface Prepared {
-  readonly sending: Sending
-  readonly body: CreateBody
-}
-
-/** The body to send: decided now, or decided before; null if it can't be sent. */
-async function prepare(parts: WorkParts, task: TaskRow): Promise<Prepared | null> {
-  const sending = task.sending ?? (await decide(parts, task))
-  const references = await referencesOf(parts, task, sending)
+/** The body to send, written down before; null if it can't be sent. */
+async function prepare(
+  parts: WorkParts,
+  task: TaskRow,
+  sending: Sending,
+  references: readonly SentReference[] | null,
+): Promise<CreateBody | null> {
   const { prompt } = task.asked
   if (references === null || prompt === null) {
     await apply(parts, task, { kind: 'picture-gone' })
@@ -61,7 +74,7 @@ async function prepare(parts: WorkParts, task: TaskRow): Promise<Prepared | null
   const { hash, length } = await measured(open)
   const body = { length, open }
   if (task.bodyHash !== null) {
-    if (task.bodyHash === hash) return { sending, body }
+    if (task.bodyHash === hash) return body
     await apply(parts, task, { kind: 'other-body' })
     return null
   }
@@ -71,7 +84,7 @@ async function prepare(parts: WorkParts, task: TaskRow): Promise<Prepared | null
     [task.id, JSON.stringify(sending), hash, await parts.database.now(), parts.relay],
   )
   // Another relay took it over in the meantime.
-  return rows.length === 0 ? null : { sending, body }
+  return rows.length === 0 ? null : body
 }
 
 /** How a task is sent: by the ways that are open now. */
@@ -129,7 +142,10 @@ async function referencesOf(
       const known = await objectOf(database, key)
       if (known === null || !(await objects.has(key))) return null
       if (url !== null) sent.push({ kind: 'address', url })
-      else sent.push({ kind: 'bytes', type: known.type, open: () => piecesOf(objects, key) })
+      else {
+        const { type, bytes: size } = known
+        sent.push({ kind: 'bytes', type, size, open: () => piecesOf(objects, key) })
+      }
     }
   }
   return sent

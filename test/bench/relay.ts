@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnHiapi, type SpawnedHiapi } from '../hiapi/spawn.ts'
 import { freePort } from '../relay/free-port.ts'
+import { orderLarge } from '../relay/large-orders.ts'
 import {
   dataUri,
   type MemberClient,
@@ -10,9 +11,12 @@ import {
   smallPicture,
   type TaskObject,
 } from '../relay/member.ts'
-import { type RelayProcess, spawnRelay } from '../relay/spawn-relay.ts'
+import { type Environment, type RelayProcess, spawnRelay } from '../relay/spawn-relay.ts'
 
 const signingKey = 'a-signing-key-of-the-account'
+
+/** Orders with eight megabytes of pictures within each. */
+const large = 20
 
 export type Delays = { readonly relay: readonly number[]; readonly plain: readonly number[] }
 
@@ -80,9 +84,10 @@ export async function measureRelay(tasks: number): Promise<RelayFigures> {
     const calls = state.requests.filter(({ op }) => ['create', 'get', 'list'].includes(op)).length
     const plainOnes = await plain
     const afterTasks = await relay.memory()
+    await relay.stop()
     return {
       start,
-      memory: { idle, afterTasks, withBodies: await memoryWithBodies(relay, member) },
+      memory: { idle, afterTasks, withBodies: await memoryWithBodies(environment, hiapi) },
       requests: (calls - plainOnes.requests) / ours,
       delays: { relay: delays, plain: plainOnes.delays },
     }
@@ -152,24 +157,19 @@ async function plainDelays(hiapi: SpawnedHiapi, tasks: number) {
   return { requests, delays: seen.map(({ id, at }) => at - (ends.get(id) ?? 0)) }
 }
 
-/** The most memory while twenty orders of eight megabytes come in at once. */
-async function memoryWithBodies(relay: RelayProcess, member: MemberClient): Promise<number> {
-  const padding = Buffer.alloc(5_900_000, 7)
-  const bodies = Array.from({ length: 20 }, (_, n) =>
-    dataUri(Buffer.concat([smallPicture(n), padding])),
-  )
-  const watching = new AbortController()
-  let most = 0
-  const watch = (async () => {
-    while (!watching.signal.aborted) {
-      most = Math.max(most, await relay.memory())
-      await pause(20)
-    }
-  })()
-  await Promise.all(
-    bodies.map((body, n) => member.orderUntilTaken({ key: `large-${n}`, references: [body] })),
-  )
-  watching.abort()
-  await watch
-  return most
+/** The most memory of a relay that gets twenty orders of eight megabytes at once, and sends them so. */
+async function memoryWithBodies(environment: Environment, hiapi: SpawnedHiapi): Promise<number> {
+  const data = await mkdtemp(join(tmpdir(), 'restage-bench-'))
+  const relay = await spawnRelay({ ...environment, RELAY_DATA: data, RELAY_PUBLIC_URL: '' })
+  try {
+    const token = (await readFile(join(data, 'owner-token'), 'utf8')).trim()
+    const made = async () => (await hiapi.state()).tasks.length
+    const before = await made()
+    await orderLarge(memberOf(relay.address, token), large)
+    while ((await made()) < before + large) await pause(200)
+    return await relay.mostMemory()
+  } finally {
+    await relay.stop()
+    await rm(data, { recursive: true, force: true })
+  }
 }

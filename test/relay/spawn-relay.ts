@@ -15,8 +15,9 @@ export type RelayProcess = {
   environment: Environment
   /** What it wrote so far, to both outputs. */
   said: () => string
-  /** The resident memory of the process, in bytes. */
+  /** The resident memory of the process, in bytes; and the most that it ever had. */
   memory(): Promise<number>
+  mostMemory(): Promise<number>
   /** Ends it without a warning. */
   kill(): Promise<void>
   /** Asks it to close; resolves with its exit code. */
@@ -49,7 +50,8 @@ export async function spawnRelay(environment: Environment): Promise<RelayProcess
     address,
     environment,
     said: () => lines.join('\n'),
-    memory: () => residentBytes(child),
+    memory: () => residentBytes(child, 'VmRSS'),
+    mostMemory: () => residentBytes(child, 'VmHWM'),
     async kill() {
       child.kill('SIGKILL')
       await over
@@ -62,7 +64,7 @@ export async function spawnRelay(environment: Environment): Promise<RelayProcess
   }
 }
 
-async function residentBytes({ pid }: ChildProcess): Promise<number> {
+async function residentBytes({ pid }: ChildProcess, name: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid ?? ''}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024
 }

@@ -124,6 +124,7 @@ test('what is said of a field is short, however long its name is', () => {
 const within = (most: number): SentReference => ({
   kind: 'bytes',
   type: 'image/png',
+  size: smallPicture().length,
   async *open() {
     const bytes = smallPicture()
     for (let at = 0, size = 1; at < bytes.length; at += size, size = (size % most) + 1) {

@@ -1,0 +1,67 @@
+/**
+ * Lets in as many as weigh no more than so much together, or a single one; the others wait in order. What
+ * weighs nothing never waits.
+ */
+export interface Gate {
+  /**
+   * Does something once there is room for it.
+   *
+   * @param patience how long it waits for that, and what is thrown afterwards; without it, as long as it takes
+   */
+  pass<Result>(weight: number, act: () => Promise<Result>, patience?: Patience): Promise<Result>
+}
+
+export interface Patience {
+  /** Milliseconds. */
+  readonly longest: number
+  readonly error: () => Error
+}
+
+/** @param most what may be inside at once, in the unit of the weights */
+export function createGate(most: number): Gate {
+  let taken = 0
+  const queue: { readonly weight: number; readonly admit: () => void }[] = []
+  const hasRoom = (weight: number) => taken === 0 || taken + weight <= most
+
+  function admitNext(): void {
+    for (let next = queue[0]; next !== undefined && hasRoom(next.weight); next = queue[0]) {
+      queue.shift()
+      taken += next.weight
+      next.admit()
+    }
+  }
+
+  async function enter(weight: number, patience?: Patience): Promise<void> {
+    if (queue.length === 0 && hasRoom(weight)) {
+      taken += weight
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const entry = { weight, admit: resolve }
+      queue.push(entry)
+      if (patience === undefined) return
+      const timer = setTimeout(() => {
+        queue.splice(queue.indexOf(entry), 1)
+        reject(patience.error())
+        admitNext()
+      }, patience.longest)
+      entry.admit = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    async pass(weight, act, patience) {
+      if (weight === 0) return act()
+      await enter(weight, patience)
+      try {
+        return await act()
+      } finally {
+        taken -= weight
+        admitNext()
+      }
+    },
+  }
+}
