@@ -7,10 +7,13 @@ const build = 'test/build.ts'
 /** A browser is found, or fetched, before the workers that need it. */
 const browser = 'test/browser/chromium/setup.ts'
 
+/** With a relay each test has a process more, and each picture goes through one more pair of hands. */
+const patience = process.env['ENDURE_RELAY'] === '1' ? 3 : 1
+
 export default defineConfig({
   test: {
     // Waits for the thing, on a slow machine as well; looking at a window takes a while itself.
-    expect: { poll: { timeout: 15_000, interval: 150 } },
+    expect: { poll: { timeout: 15_000 * patience, interval: 150 } },
     // Two for each core: those in the browser wait for half of their time.
     maxWorkers: 2 * availableParallelism(),
     // No module keeps anything that a test changes, so they are loaded once for all files of a worker.
@@ -31,7 +34,7 @@ export default defineConfig({
           name: 'sandbox',
           globalSetup: build,
           include: ['test/sandbox/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 30_000 * patience,
         },
       },
       {
@@ -54,7 +57,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: [build, browser],
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 90_000,
+          testTimeout: 90_000 * patience,
           hookTimeout: 60_000,
         },
       },

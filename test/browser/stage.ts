@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, type PlaygroundOptions, startPlayground } from '../playground/server.ts'
+import { isThroughRelay, spawnRelayBetween, type Way } from '../relay/between.ts'
 import { launchChromium } from './chromium.ts'
 import { tellOfEnds } from './news.ts'
 import { type PluginWindow, pluginWindow, windowShown } from './plugin-window.ts'
@@ -15,6 +16,8 @@ export interface Stage {
   /** The plugin's window; things in it are found by their accessible names. */
   readonly window: PluginWindow
   readonly playground: Playground
+  /** How the window's requests get to the local HiAPI. */
+  readonly way: Way
   /** What went wrong in the page's console, and every address that was asked for. */
   readonly complaints: readonly string[]
   readonly addresses: readonly string[]
@@ -25,7 +28,7 @@ export interface StageOptions {
   readonly mode?: FrameMode
   readonly theme?: 'light' | 'dark'
   readonly hiapi?: ServerOptions
-  /** Whether a relay stands between the window and the local HiAPI. */
+  /** Whether a relay stands between the window and the local HiAPI; if it is not said, by `ENDURE_RELAY`. */
   readonly hasRelay?: boolean
   readonly ports?: Pick<PlaygroundOptions, 'pagePort' | 'apiPort' | 'picturesPort'>
   /** Whether the designer has used Restage before, as in the playground that people open. */
@@ -57,17 +60,19 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
+  const { hasRelay = isThroughRelay } = options
   let shown: Page | null = null
   const news = tellOfEnds(() => shown)
   const playground = await startPlayground({
     ...options.ports,
-    relay: options.hasRelay === true,
+    relay: hasRelay && ((hiapi) => spawnRelayBetween(hiapi)),
     hiapi: {
       ...quick,
       ...options.hiapi,
       onTask(task) {
         options.hiapi?.onTask?.(task)
-        if (options.isPatient !== true) news.onTask(task)
+        // A relay tells the window by itself.
+        if (options.isPatient !== true && !hasRelay) news.onTask(task)
       },
     },
   })
@@ -92,6 +97,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     page,
     window: pluginWindow(page),
     playground,
+    way: hasRelay ? 'relay' : 'plain',
     complaints,
     addresses,
     async close() {

@@ -9,7 +9,7 @@ import {
   type Variant,
   variantsOf,
 } from './canvas.ts'
-import { apiKey, otherKey, type World } from './world.ts'
+import { otherKey, type World } from './world.ts'
 
 /** The names under which the ledger keeps runs that are not settled. */
 export function ledgerOf(storage: ClientStorage): string[] {
@@ -26,14 +26,16 @@ export interface Expected {
 
 /** What is wrong after all that was asked for has come to its end; empty where all is well. */
 export async function complaintsAfter(
-  { document, storage, hiapi }: World,
+  world: World,
   expected: Expected,
   before: Surroundings,
 ): Promise<string[]> {
+  const { document, storage, hiapi } = world
+  const nameOf = await world.hiapiNames()
   const variants = variantsOf(document)
   const tasks = [...hiapi.tasks.keys()]
   const due = tasks.slice(expected.replaced)
-  const placed = [...new Set(variants.map(taskOf))]
+  const placed = [...new Set(variants.map(taskOf).map(nameOf))]
   const parts = variants.map(partNameOf)
   return [
     unless(tasks.length === expected.tasks, `${tasks.length} tasks were created`),
@@ -43,10 +45,10 @@ export async function complaintsAfter(
     unless(pendingOf(document).length === 0, 'a variant still waits to be made again'),
     unless(ledgerOf(storage).length === 0, `the ledger still holds ${ledgerOf(storage).join()}`),
     ...(
-      await Promise.all(variants.map((variant) => wrongPicture(document, hiapi, variant)))
+      await Promise.all(variants.map((variant) => wrongPicture(document, hiapi, variant, nameOf)))
     ).flat(),
     ...changesTo(document, before),
-    ...leaksOfKey(document, hiapi),
+    ...leaksOfKey(world),
   ].flat()
 }
 
@@ -68,12 +70,13 @@ export async function wrongPicture(
   document: HostDocument,
   hiapi: Hiapi,
   { node, recipe: { progress }, shown }: Variant,
+  nameOf: (task: string) => string = (task) => task,
 ): Promise<string[]> {
   if (progress.state !== 'done') return [`variant ${node} is ${progress.state}`]
   const [hash = ''] = shown
   if (shown.length !== 1) return [`variant ${node} shows ${shown.length} pictures`]
   if (hash !== progress.picture.hash) return [`variant ${node} shows another picture than it says`]
-  const made = await hiapi.pictureOf(progress.task)
+  const made = await hiapi.pictureOf(nameOf(progress.task))
   const kept = document.images.bytes(hash)
   return unless(
     kept !== null && Buffer.from(made).equals(kept),
@@ -82,11 +85,11 @@ export async function wrongPicture(
 }
 
 /** The key goes to the API and nowhere else. */
-export function leaksOfKey(document: HostDocument, hiapi: Hiapi): string[] {
+export function leaksOfKey({ document, hiapi, account }: World): string[] {
   const file = JSON.stringify(document.toJSON())
   const otherFiles = JSON.stringify(hiapi.requests.filter(({ op }) => op === 'picture'))
   return [
-    ...[apiKey, otherKey].flatMap((key) => [
+    ...[account.apiKey, otherKey].flatMap((key) => [
       unless(!file.includes(key), 'the key is in the document'),
       unless(!otherFiles.includes(key), 'the key went to the host of the pictures'),
     ]),

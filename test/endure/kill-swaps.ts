@@ -7,7 +7,8 @@ import { type Life, openLife } from './life.ts'
 import type { OnTheWire } from './mortal-fetch.ts'
 import { killAt, type Step } from './steps.ts'
 import { comingTo, dropUnseenImages, holesIn, rendersOf } from './swaps.ts'
-import { createWorld, type World } from './world.ts'
+import { openWorld } from './relay-world.ts'
+import type { World } from './world.ts'
 
 /** Pictures of each layer. */
 const copies = 2
@@ -37,8 +38,9 @@ export async function runSwapsKilled(
   onTheWire: OnTheWire,
   { losesImages }: AtKill = { losesImages: false },
   { addTo, wish }: SwapStory = threeLayers,
-  world: World = createWorld(),
+  given: World | null = null,
 ): Promise<Outcome> {
+  const world = given ?? (await openWorld())
   const { document, clock } = world
   const layers = addTo(document)
   const all = [document.rootId, ...document.descendants(document.rootId)]
@@ -83,6 +85,7 @@ export async function runSwapsKilled(
   dropUnseenImages(document)
   complaints.push(...(await complaintsAfter(world, layers)))
   complaints.push(...changesTo(before, likenessOf(document, all, layers)))
+  if (given === null) await world.close()
   const renders = rendersOf(document).flatMap(({ node }) => [node, ...document.descendants(node)])
   const known = new Set([...all, ...renders])
   const now = document.descendants(document.rootId)
@@ -110,20 +113,19 @@ function isNothingVisible(
 }
 
 /** What is wrong after all layers were swapped; empty where all is well. */
-async function complaintsAfter(
-  { document, storage, hiapi }: World,
-  layers: readonly string[],
-): Promise<string[]> {
+async function complaintsAfter(world: World, layers: readonly string[]): Promise<string[]> {
+  const { document, storage, hiapi } = world
+  const nameOf = await world.hiapiNames()
   const renders = rendersOf(document)
   const pictures = renders.flatMap((render) => render.pictures)
   const placed = pictures.map(({ progress }) =>
-    progress.state === 'done' ? progress.task : progress.state,
+    progress.state === 'done' ? nameOf(progress.task) : progress.state,
   )
   const made = [...hiapi.tasks.keys()]
   const wrong = pictures.map(async ({ job, progress }) => {
     if (progress.state !== 'done') return [`job ${job} is ${progress.state}`]
     const kept = document.images.bytes(progress.picture.hash)
-    const drawn = Buffer.from(await hiapi.pictureOf(progress.task))
+    const drawn = Buffer.from(await hiapi.pictureOf(nameOf(progress.task)))
     return kept !== null && drawn.equals(kept) ? [] : [`the picture of job ${job} is not there`]
   })
   return [
@@ -141,7 +143,7 @@ async function complaintsAfter(
     comingTo(document, layers).map(({ job }) => `a layer still waits for ${job}`),
     ledgerOf(storage).map((key) => `the ledger still holds ${key}`),
     (await Promise.all(wrong)).flat(),
-    leaksOfKey(document, hiapi),
+    leaksOfKey(world),
   ].flat()
 }
 

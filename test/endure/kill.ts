@@ -6,7 +6,8 @@ import { complaintsAfter, type Expected, ledgerOf } from './complaints.ts'
 import { type Life, openLife } from './life.ts'
 import type { OnTheWire } from './mortal-fetch.ts'
 import { killAt, type Step } from './steps.ts'
-import { createWorld, type World } from './world.ts'
+import { openWorld } from './relay-world.ts'
+import type { World } from './world.ts'
 
 /** What a designer asks for, and what there must be in the end. */
 export interface Story {
@@ -63,8 +64,9 @@ export async function runKilled(
   kills: readonly number[],
   onTheWire: OnTheWire,
   story: Story = sixJobs,
-  world: World = createWorld(),
+  given: World | null = null,
 ): Promise<Outcome> {
+  const world = given ?? (await openWorld())
   const { document, clock } = world
   const before = surroundingsOf(document, [
     document.rootId,
@@ -128,6 +130,7 @@ export async function runKilled(
     birth.kill()
   }
   complaints.push(...(await complaintsAfter(world, story.expected, before)))
+  if (given === null) await world.close()
   return {
     steps: taken,
     killedAt,

@@ -9,7 +9,6 @@ import type { RemakeOrder } from '../../ui/engine/planning/order.ts'
 import type { References } from '../../ui/services/references/references.ts'
 import { startEngine } from '../../ui/engine/start-engine.ts'
 import { createSettingsStore, type SettingsStore } from '../../ui/state/settings.ts'
-import { virtualFetch } from '../hiapi/virtual.ts'
 import type { Clock as HostClock } from '../host/clock.ts'
 import { person } from '../host/builders.ts'
 import { createHost } from '../host/host.ts'
@@ -21,9 +20,6 @@ import { heldEnv, heldPixels } from './materials.ts'
 import { type OnTheWire, mortalFetch } from './mortal-fetch.ts'
 import { createStepNames, type OnStep } from './steps.ts'
 import { built, type World } from './world.ts'
-
-/** Keeps the network between the window and HiAPI from being instant. */
-const latencyMs = 120
 
 /** Both halves of the plugin, from a designer's opening it to a kill. */
 export interface Life {
@@ -80,7 +76,7 @@ export interface Birth {
  */
 export function openLife(world: World, options: LifeOptions = {}): Birth {
   const { onStep = () => {}, onTheWire = 'arrives' } = options
-  const { document, storage, hiapi, loadEngine } = world
+  const { document, storage, loadEngine } = world
   const line = createLifeline()
   const clock = mortalClock(world.computer, line)
   const nameOf = createStepNames()
@@ -134,7 +130,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       random: world.random,
       newId: world.newId,
       pixels: heldPixels(world.clock),
-      fetch: mortalFetch(virtualFetch(hiapi, world.clock, { latencyMs }), line, onTheWire, onStep),
+      fetch: mortalFetch(world.fetch, line, onTheWire, onStep),
       network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) },
       settings,
     })

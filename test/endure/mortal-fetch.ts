@@ -23,7 +23,9 @@ export function mortalFetch(
     }
     tell('leaves')
     if (line.isCut()) return never()
-    const tied = fate === 'is lost' ? line.tie(init?.signal) : null
+    // A stream has no end that could arrive.
+    const isTied = fate === 'is lost' || new URL(url).pathname.endsWith('/v1/events')
+    const tied = isTied ? line.tie(init?.signal) : null
     const outcome = inner(input, tied === null ? init : { ...init, signal: tied.signal })
     try {
       return await outcome

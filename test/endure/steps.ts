@@ -65,9 +65,19 @@ export function createStepNames(): (step: string, detail: unknown) => Step {
   }
 }
 
+/** What only a relay is asked. */
+const ofRelay: Readonly<Record<string, string>> = {
+  '/v1/relay': 'GET of the relay',
+  '/v1/references': 'POST of a reference',
+  '/v1/events': 'GET of events',
+}
+
 /** How a request is called in the names of steps. */
 export function requestName(url: string, method = 'GET'): string {
-  if (!/\/v1(\/|$)/.test(new URL(url).pathname)) return 'picture'
+  const { pathname } = new URL(url)
+  if (!/\/v1(\/|$)/.test(pathname)) return 'picture'
+  const name = ofRelay[pathname]
+  if (name !== undefined) return name
   if (method === 'POST') return 'POST'
   return url.includes('page=') ? 'GET of the list' : 'GET of a task'
 }

@@ -132,7 +132,7 @@ export class Witness {
     const { jobs } = seen
     this.look(seen)
     this.#checkSurroundings()
-    const { document, storage, hiapi } = this.#world
+    const { storage } = this.#world
     return [
       ...this.complaints,
       ...[...this.#asked.keys()].flatMap((job) => this.#fateOf(job, jobs)),
@@ -143,7 +143,7 @@ export class Witness {
       ...jobs.filter((job) => !isSettled(job)).map(({ plan }) => `job ${plan.id} does not end`),
       ...(await this.#wrongPictures()),
       ...ledgerOf(storage).flatMap((key) => this.#unlisted(key, seen)),
-      ...leaksOfKey(document, hiapi),
+      ...leaksOfKey(this.#world),
     ]
   }
 

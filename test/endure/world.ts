@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { defaultSettings } from '../../contract/model/client-storage/settings.ts'
+import { defaultSettings, type Settings } from '../../contract/model/client-storage/settings.ts'
 import { type AdjustableClock, adjustable } from '../adjustable-clock.ts'
 import { createHiapi, type Hiapi, type HiapiOptions } from '../hiapi/api.ts'
+import { virtualFetch } from '../hiapi/virtual.ts'
 import { createVirtualClock, type VirtualClock } from '../hiapi/virtual-clock.ts'
 import { addPage, addRectangle, createDocument, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -26,6 +27,12 @@ export interface World {
   readonly document: HostDocument
   readonly storage: ClientStorage
   readonly hiapi: Hiapi
+  /** The window's way to HiAPI. */
+  readonly fetch: typeof fetch
+  /** What the designer has in Settings. */
+  readonly account: Account
+  /** HiAPI's name of a task that the window knows: a relay between them has another one. */
+  hiapiNames(): Promise<(task: string) => string>
   /** The time itself, which HiAPI goes by. */
   readonly clock: VirtualClock
   /** The clock of the designer's computer: it can be set wrong, and set right again. */
@@ -37,7 +44,11 @@ export interface World {
   readonly otherPage: string
   readonly random: () => number
   readonly newId: () => string
+  /** Ends what of it is a process. */
+  close(): Promise<void>
 }
+
+export type Account = Pick<Settings, 'apiKey' | 'apiAddress'>
 
 /** It is to be found in the storage and on the wire to the API, and nowhere else. */
 export const apiKey = 'sk-endure-9f1b7c'
@@ -47,10 +58,17 @@ export const otherKey = 'sk-second-4471aa'
 /** All worlds begin at once: the names of their tasks are the same, and so are their pictures. */
 const dawn = Date.now()
 
-/** Tasks of a few seconds; the time is virtual. */
-const durations = { queued: 1_000, handling: [3_000, 8_000], archiving: 500 } as const
+/** Keeps the network between the window and HiAPI from being instant. */
+const latencyMs = 120
 
-/** A new file with two small frames and things that are none of the plugin's business. */
+/** What HiAPI is like in every world: tasks of a few seconds. */
+export const hiapiOptions = {
+  durations: { queued: 1_000, handling: [3_000, 8_000], archiving: 500 },
+  pictureScale: 0.02,
+  paint: paintOnce,
+} as const satisfies HiapiOptions
+
+/** A new file with two small frames and things that are none of the plugin's business. The time is virtual. */
 export function createWorld(
   options: HiapiOptions = {},
   seed = 1,
@@ -58,6 +76,23 @@ export function createWorld(
 ): World {
   const clock = createVirtualClock(dawn)
   const random = seeded(seed)
+  const hiapi = createHiapi({ now: clock.now, random, ...hiapiOptions, ...options })
+  return furnish({
+    clock,
+    random,
+    hiapi,
+    loadEngine,
+    account: { apiKey, apiAddress: defaultSettings.apiAddress },
+    fetch: virtualFetch(hiapi, clock, { latencyMs }),
+    hiapiNames: () => Promise.resolve((task) => task),
+    close: () => Promise.resolve(),
+  })
+}
+
+/** Adds a designer with a new file to the rest of the world. */
+export function furnish(
+  rest: Omit<World, 'document' | 'storage' | 'computer' | 'sources' | 'otherPage' | 'newId'>,
+): World {
   const document = createDocument()
   const page = document.currentPage
   const sources = ['Poster', 'Card'].map((name, index) =>
@@ -67,25 +102,15 @@ export function createWorld(
   const otherPage = addPage(document, 'Elsewhere')
   addRectangle(document, otherPage, { name: 'Far away', fills: [solid('#00ccff')] })
   const storage = new ClientStorage()
-  storage.set('settings', { ...defaultSettings, apiKey })
+  storage.set('settings', { ...defaultSettings, ...rest.account })
   let ids = 0
   return {
+    ...rest,
     document,
     storage,
-    clock,
-    computer: adjustable(clock),
-    loadEngine,
+    computer: adjustable(rest.clock),
     sources,
     otherPage,
-    random,
     newId: () => `id${String(++ids).padStart(4, '0')}`,
-    hiapi: createHiapi({
-      now: clock.now,
-      random,
-      durations,
-      pictureScale: 0.02,
-      paint: paintOnce,
-      ...options,
-    }),
   }
 }

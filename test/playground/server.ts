@@ -15,8 +15,8 @@ export type PlaygroundOptions = {
   picturesPort?: number
   /** No local HiAPI: the page talks to the real one, with the key that the designer types. */
   live?: boolean
-  /** A relay between the window and the local HiAPI. */
-  relay?: boolean
+  /** A relay between the window and the local HiAPI: in this process, or started in another way. */
+  relay?: boolean | ((hiapi: HiapiServer) => Promise<PlaygroundRelay>)
   /** For the local HiAPI: durations, faults and the like. */
   hiapi?: ServerOptions
 }
@@ -39,7 +39,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const hiapi = live
     ? null
     : await startHiapi({ durations, webhook, ...options.hiapi, apiPort, picturesPort })
-  const relay = hiapi && options.relay === true ? await startPlaygroundRelay(hiapi) : null
+  const startRelay = options.relay === true ? startPlaygroundRelay : options.relay || null
+  const relay = (hiapi && (await startRelay?.(hiapi))) ?? null
   const switchboard = hiapi && createSwitchboard(hiapi.hiapi.faults)
   const server = serve(createFiles({ bundle, hiapi, relay }), switchboard)
   const port = await bindLocal(server, pagePort)

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import type { Life } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
 import type { Step } from '../endure/steps.ts'
-import { createWorld, type World } from '../endure/world.ts'
+import { openWorld } from '../endure/relay-world.ts'
+import type { World } from '../endure/world.ts'
 import type { ClientStorage } from '../host/storage.ts'
 import { createHalf, jobOf, partOf, reserved } from './half.ts'
 
@@ -17,6 +18,12 @@ const generate =
     await life.atRest()
   }
 
+let world: World
+beforeEach(async () => {
+  world = await openWorld()
+})
+afterEach(() => world.close())
+
 const isOfRun = ({ what }: Step) => what.startsWith('run/')
 
 function jobsIn(storage: ClientStorage): number[] {
@@ -27,13 +34,11 @@ function jobsIn(storage: ClientStorage): number[] {
 }
 
 test('200 jobs are written down in values of 25, before anything is done for them', async () => {
-  const world = createWorld()
   await live(world, generate(world, 20), ({ kind }) => kind === 'export about to begin')
   expect(jobsIn(world.storage)).toEqual(Array(8).fill(25))
 })
 
 test('what is written down once is not written again', async () => {
-  const world = createWorld()
   const written: string[] = []
   await live(world, generate(world, 4), (step) => {
     if (step.kind === 'storage written' && isOfRun(step)) written.push(step.what)
@@ -46,7 +51,6 @@ test('what is written down once is not written again', async () => {
 })
 
 test('of a run that was killed as it was written down, what is there goes on, and nothing is paid twice', async () => {
-  const world = createWorld()
   let writes = 0
   await live(world, generate(world, 5), (step) => {
     return step.kind === 'storage about to be written' && isOfRun(step) && ++writes === 2

@@ -92,7 +92,7 @@ async function play(all: readonly Oddity[]): Promise<string[]> {
   const placed = variantsOf(world.document).filter(({ recipe }) => recipe.progress.state === 'done')
   const tasks = placed.map(({ recipe }) => recipe.job)
   if (new Set(tasks).size < tasks.length) complaints.push('a picture is placed twice')
-  return [...complaints, ...leaksOfKey(world.document, world.hiapi)]
+  return [...complaints, ...leaksOfKey(world)]
 }
 
 test(
