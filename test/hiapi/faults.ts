@@ -116,6 +116,8 @@ export type Rule<K extends keyof FaultOn> = {
   times?: number
   /** Strikes only this share of what fits, from 0 to 1, by the server's chance. */
   share?: number
+  /** Strikes each n-th of what fits: a share that is exact, whatever chance says. */
+  every?: number
 }
 export type FaultRule = { [K in keyof FaultOn]: Rule<K> }[keyof FaultOn]
 /** A rule that is whole as JSON. */
@@ -134,7 +136,7 @@ export type Faults = {
   ): FaultOn[K] | undefined
 }
 
-type Armed<K extends keyof FaultOn> = { rule: Rule<K>; left: number }
+type Armed<K extends keyof FaultOn> = { rule: Rule<K>; left: number; fitting: number }
 
 export function createFaults(
   rules: readonly FaultRule[] = [],
@@ -153,11 +155,18 @@ export function createFaults(
 
   function add<K extends keyof FaultOn>(rule: Rule<K>) {
     const queue = armed[rule.on]
-    const entry: Armed<K> = { rule, left: rule.times ?? Infinity }
+    const entry: Armed<K> = { rule, left: rule.times ?? Infinity, fitting: 0 }
     queue.push(entry)
     return () => {
       entry.left = 0
     }
+  }
+
+  /** Of what fits: by chance, or by count. */
+  function isItsTurn<K extends keyof FaultOn>(entry: Armed<K>): boolean {
+    const { share, every = 1 } = entry.rule
+    entry.fitting += 1
+    return entry.fitting % every === 0 && (share === undefined || random() < share)
   }
 
   for (const rule of rules) add(rule)
@@ -171,11 +180,11 @@ export function createFaults(
       if (queue.length === 0) return undefined
       const seen: Seen = { request, text: textOf(request.body), task }
       const entry = queue.find(
-        ({ rule, left }) =>
-          left > 0 &&
-          concerns(rule.fault) &&
-          (rule.when?.(seen) ?? true) &&
-          (rule.share === undefined || random() < rule.share),
+        (each) =>
+          each.left > 0 &&
+          concerns(each.rule.fault) &&
+          (each.rule.when?.(seen) ?? true) &&
+          isItsTurn(each),
       )
       if (!entry) return undefined
       entry.left -= 1

@@ -44,6 +44,7 @@ const Rule = z.object({
   fault: z.looseObject({ kind: z.string() }),
   times: z.optional(z.number()),
   share: z.optional(z.number()),
+  every: z.optional(z.int().check(z.positive())),
 })
 
 const isRule = (value: unknown): value is PlainRule => {

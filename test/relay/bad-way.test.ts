@@ -4,6 +4,12 @@ import { readEvents } from './read-events.ts'
 import { engines, useStage } from './stage.ts'
 import { orderMany, untilDone } from './team.ts'
 
+/** Each twentieth answer. */
+const busy = {
+  every: 20,
+  fault: { kind: 'error', status: 429, retryAfter: { as: 'seconds', seconds: 1 } },
+} as const
+
 describe.each(engines)('a HiAPI that refuses, loses and repeats, %s', (engine) => {
   const tasks = 40
   const stage = useStage({
@@ -11,14 +17,16 @@ describe.each(engines)('a HiAPI that refuses, loses and repeats, %s', (engine) =
     relays: 2,
     hiapi: {
       faults: [
+        { on: 'create', ...busy },
+        { on: 'get', ...busy },
+        { on: 'list', ...busy },
         { on: 'create', share: 0.1, fault: { kind: 'lost' } },
-        { on: 'create', times: 1, fault: { kind: 'error', status: 429 } },
         { on: 'create', share: 0.05, fault: { kind: 'error', status: 503 } },
         { on: 'webhook', share: 0.3, fault: { kind: 'webhook-duplicate' } },
         { on: 'webhook', share: 0.2, fault: { kind: 'webhook-never' } },
       ],
     },
-    environment: { RELAY_AT_ONCE: '40', RELAY_LOOK_AFTER: '3' },
+    environment: { RELAY_AT_ONCE: '40', RELAY_LOOK_AFTER: '1' },
   })
 
   test('makes every picture, once', async () => {
@@ -30,6 +38,9 @@ describe.each(engines)('a HiAPI that refuses, loses and repeats, %s', (engine) =
     await untilDone(owner, tasks)
     const all = await owner.all()
     expect(all.filter(({ status }) => status !== 'success')).toEqual([])
+    const { tooMany } = hiapi.hiapi.counters
+    expect(tooMany.post).toBe(Math.floor(hiapi.hiapi.count('create') / busy.every))
+    expect(tooMany.post).toBeGreaterThan(1)
     const made = [...hiapi.hiapi.tasks.values()]
     expect(made).toHaveLength(tasks)
     expect(new Set(all.map(({ relay }) => relay.hiapiTaskId)).size).toBe(tasks)
