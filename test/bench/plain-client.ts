@@ -11,6 +11,8 @@ export interface PlainClientParts {
   readonly key: string
   /** The body of each job's POST. */
   readonly bodies: readonly string[]
+  /** Told of each task whose picture was downloaded. */
+  readonly onPicture?: (task: string) => void
 }
 
 /** The plain alternative that the engine is measured against. Downloads pictures, places nothing. */
@@ -34,6 +36,7 @@ async function runJob(body: string, index: number, parts: PlainClientParts): Pro
     if (task['status'] !== 'success') continue
     const [output] = task['output'] as { url: string }[]
     if (output !== undefined) await (await parts.fetch(output.url)).arrayBuffer()
+    parts.onPicture?.(taskId)
     return
   }
 }

@@ -7,6 +7,7 @@ import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
 import { measurePhotoBodies } from './photo-bodies.ts'
 import { measureReal } from './real.ts'
+import { measureRelayPlaced } from './relay-placed.ts'
 import { measureRelay } from './relay.ts'
 import { printScale } from './scale.ts'
 import { measureThread } from './thread.ts'
@@ -22,6 +23,7 @@ const parts = {
   photo: printPhoto,
   scale: printScale,
   relay: printRelay,
+  placed: printPlaced,
 } as const
 
 /**
@@ -75,9 +77,22 @@ async function printRelay(): Promise<void> {
   console.log(`  memory  idle ${mb(idle)}, after ${mb(afterTasks)}, 20 × 8 MB ${mb(withBodies)}`)
   console.log(`  HiAPI   ${requests.toFixed(3)} requests a task`)
   for (const [name, each] of Object.entries(delays)) {
-    const p95 = [...each].sort((a, b) => a - b)[Math.floor(each.length * 0.95)] ?? Number.NaN
-    console.log(`  ${name.padEnd(7)} success to news: median ${ms(median(each))}, p95 ${ms(p95)}`)
+    console.log(`  ${name.padEnd(7)} success to news: ${spreadOf(each)}`)
   }
+}
+
+async function printPlaced(): Promise<void> {
+  console.log('\nFrom a success at HiAPI to the picture, Restage whole in Chromium with a relay')
+  console.log('  (goals: median 500 ms, p95 1500 ms; plain asks every 3 s, and places nothing)')
+  const { relay, plain } = await measureRelayPlaced()
+  console.log(`  Restage  placed: ${spreadOf(relay)} (${String(relay.length)} pictures)`)
+  console.log(`  plain    downloaded: ${spreadOf(plain)} (${String(plain.length)} pictures)`)
+  console.log(`  Restage’s median is ${ratio(median(relay), median(plain))} × plain`)
+}
+
+function spreadOf(times: readonly number[]): string {
+  const p95 = [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN
+  return `median ${ms(median(times))}, p95 ${ms(p95)}`
 }
 
 async function printVirtual(): Promise<void> {

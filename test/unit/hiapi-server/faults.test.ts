@@ -141,6 +141,16 @@ describe('rules', () => {
     remove()
     expect(await statuses('dog')).toBe(200)
   })
+
+  it('strike each n-th that fits, and leave the others to the rules after them', async () => {
+    const { post } = setUpWith(
+      { on: 'create', every: 3, fault: { kind: 'error', status: 429 } },
+      { on: 'create', every: 4, fault: { kind: 'error', status: 503 } },
+    )
+    const statuses: number[] = []
+    for (let n = 0; n < 6; n++) statuses.push((await post(order())).status)
+    expect(statuses).toEqual([200, 200, 429, 200, 503, 429])
+  })
 })
 
 describe('CORS', () => {
