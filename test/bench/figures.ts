@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os'
+
 /** How figures are written, the same in every part of the bench. */
 export const ms = (value: number) => `${value.toFixed(0)} ms`
 export const s = (value: number) => `${(value / 1000).toFixed(1)} s`
@@ -19,3 +21,7 @@ export function mostWithin(times: readonly number[], span: number): number {
   })
   return most
 }
+
+/** How busy the machine is: on a busy one, all times are longer. */
+export const loadText = () =>
+  `${(loadavg()[0] ?? 0).toFixed(1)} on ${String(availableParallelism())} cores`

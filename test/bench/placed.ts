@@ -9,7 +9,8 @@ export function readPlaced(): PlacedJobs[] {
   const { document, host } = (globalThis as unknown as Window).playground ?? {}
   if (document === undefined || host === undefined) return []
   return document.node(document.currentPage).children.flatMap((id) => {
-    const [text] = Object.values(document.node(id).pluginData)
+    const data = Object.entries(document.node(id).pluginData)
+    const text = data.find(([key]) => key.endsWith('/recipe'))?.[1]
     const recipe = JSON.parse(text ?? '{}') as { progress?: PlacedJobs & { state: string } }
     return recipe.progress?.state === 'done' ? [recipe.progress] : []
   })

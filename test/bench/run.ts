@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { closeBrowser } from '../browser/stage.ts'
-import { mb, median, ms, ratio, s } from './figures.ts'
+import { loadText, mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
 import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
@@ -84,6 +84,7 @@ async function printRelay(): Promise<void> {
 async function printPlaced(): Promise<void> {
   console.log('\nFrom a success at HiAPI to the picture, Restage whole in Chromium with a relay')
   console.log('  (goals: median 500 ms, p95 1500 ms; plain asks every 3 s, and places nothing)')
+  console.log(`  load of this machine before: ${loadText()}`)
   const { relay, plain } = await measureRelayPlaced()
   console.log(`  Restage  placed: ${spreadOf(relay)} (${String(relay.length)} pictures)`)
   console.log(`  plain    downloaded: ${spreadOf(plain)} (${String(plain.length)} pictures)`)

@@ -1,5 +1,4 @@
-import { availableParallelism, loadavg } from 'node:os'
-import { mb, median, ms, ratio, s } from './figures.ts'
+import { loadText, mb, median, ms, ratio, s } from './figures.ts'
 import { type ScaleFigures, measureScale } from './scale-chromium.ts'
 import { measureVirtual } from './virtual.ts'
 
@@ -63,5 +62,3 @@ const longestText = (blocks: readonly number[]) =>
   blocks.length === 0 ? 'under 50 ms' : ms(Math.max(...blocks))
 const over = (limit: number, blocks: readonly number[]) =>
   String(blocks.filter((block) => block > limit).length)
-const loadText = () =>
-  `${(loadavg()[0] ?? 0).toFixed(1)} on ${String(availableParallelism())} cores`
