@@ -97,15 +97,16 @@ export const PlacedBlock = z.object({
 })
 export type PlacedBlock = z.output<typeof PlacedBlock>
 
+/** A whole layout: each block of a variant. */
+export const LaidBlocks = z.array(PlacedBlock).check(z.refine(({ length }) => length <= mostBlocks))
+export type LaidBlocks = z.output<typeof LaidBlocks>
+
 /**
  * The live text of a new variant: from the source, laid out for it; or from another variant of the same
  * shape, as a designer left it there.
  */
 export const LiveLayout = z.union([
-  z.object({
-    from: z.literal('source'),
-    blocks: z.array(PlacedBlock).check(z.refine(({ length }) => length <= mostBlocks)),
-  }),
+  z.object({ from: z.literal('source'), blocks: LaidBlocks }),
   z.object({ from: z.literal('variant'), variant: NodeId }),
 ])
 export type LiveLayout = z.output<typeof LiveLayout>

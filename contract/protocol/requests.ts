@@ -3,7 +3,7 @@ import { between, Bytes, nonEmpty, nullable, upTo } from '../model/schema.ts'
 import { FocalPoint, Insets, Size } from '../model/geometry.ts'
 import { FileId, ImageHash, JobId, NodeId, OwnerId, RunId, TaskId } from '../model/ids.ts'
 import { Reference } from '../model/reference.ts'
-import { Scrim } from '../model/live-text.ts'
+import { LaidBlocks, Scrim } from '../model/live-text.ts'
 import { JobRef, LedgerEntry, Submission } from '../model/client-storage/ledger.ts'
 import { Library } from '../model/client-storage/library.ts'
 import { JobRequest } from '../model/job-request.ts'
@@ -122,7 +122,8 @@ export const requests = {
   /**
    * Fills a job's variants, cover-fit, all in one undo step; then settles the job in the ledger. `frame`
    * is a variant's new size, where the size was unknown before; `remark` is a sentence to keep on the
-   * layers. `scrim` replaces what stood between picture and text.
+   * layers. `scrim` replaces what stood between picture and text; `layout` is where the text goes, if all
+   * of it is still as it was laid.
    *
    * - A variant that already has this task's picture stays unchanged.
    * - A layer that waits to be swapped is hidden, and its render takes its place. Where it already has a
@@ -131,7 +132,14 @@ export const requests = {
    */
   place: z.object({
     ...JobRef.shape,
-    variants: z.array(z.object({ node: NodeId, frame: nullable(Size), scrim: Shade })),
+    variants: z.array(
+      z.object({
+        node: NodeId,
+        frame: nullable(Size),
+        scrim: Shade,
+        layout: z.optional(LaidBlocks),
+      }),
+    ),
     task: TaskId,
     bytes: Bytes,
     remark: nullable(z.string()),

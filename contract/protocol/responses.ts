@@ -61,6 +61,8 @@ export const responses = {
         node: NodeId,
         size: Size,
         texts: z.array(LaidText),
+        /** The layers in the source whose copies are seen, and are as they were laid. */
+        untouched: z.array(NodeId),
         /** The names of texts that were made smaller than planned, so that they fit. */
         smaller: z.array(Name),
         /** Whether a scrim can be seen between them and the picture. */

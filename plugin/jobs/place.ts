@@ -7,7 +7,13 @@ import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearanc
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { drawScrim } from '../variants/scrim.ts'
-import { type LayerMaker, loadSupply, type Wanted, wantedBySwap } from '../live-text/lay-layers.ts'
+import {
+  layElsewhere,
+  type LayerMaker,
+  loadSupply,
+  type Wanted,
+  wantedBySwap,
+} from '../live-text/lay-layers.ts'
 import type { Loader } from '../live-text/stock.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
@@ -49,7 +55,9 @@ export async function place(
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
   const { nodes } = await loadSwapNodes(figma, layersIn(present))
-  const supply = await loadSupply(figma, textsIn(present))
+  const layouts = layoutsIn(present, request)
+  const supply = await loadSupply(figma, [...textsIn(present), ...layouts.values()])
+  for (const [frame, wanted] of layouts) await layElsewhere(figma, supply, frame, wanted)
 
   // No await from here on: nobody else's edit gets into this undo step.
   const now = await requireVariants(figma, request)
@@ -123,6 +131,18 @@ function textsIn({ there }: Present): Wanted[] {
   return there.flatMap(({ kind, recipe }) =>
     kind === 'pending-render' ? (wantedBySwap(recipe) ?? []) : [],
   )
+}
+
+/** The frames whose text is to go elsewhere, and where. */
+function layoutsIn({ there }: Present, { variants }: Request): Map<FrameNode, Wanted> {
+  const layouts = new Map<FrameNode, Wanted>()
+  for (const { kind, node, recipe } of there) {
+    const blocks = variants.find((each) => each.node === recipe.node)?.layout
+    if (kind === 'current' && blocks !== undefined) {
+      layouts.set(node, { root: recipe.source.id, blocks })
+    }
+  }
+  return layouts
 }
 
 /** The picture's size, where all variants present have the picture. */

@@ -4,6 +4,8 @@ import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import { keepImage } from '../canvas/images.ts'
 import { findLoaded, isScene } from '../canvas/nodes.ts'
 import {
+  asLaidIn,
+  forgetTextLaid,
   isRestyled,
   isTextLaid,
   laidIn,
@@ -108,6 +110,25 @@ export async function layText(
     notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
   }
   if (!frame.removed) noteTextLaid(frame, notes)
+}
+
+/**
+ * Lays a frame's text once more, in another layout, where all of it is as it was laid, and its source is
+ * there.
+ */
+export async function layElsewhere(
+  figma: LayerMaker,
+  supply: Supply,
+  frame: FrameNode,
+  wanted: Wanted,
+): Promise<void> {
+  const asLaid = asLaidIn(frame)
+  const canMove = ({ id }: Pick<PlacedBlock, 'id'>) =>
+    asLaid.includes(id) && supply.layers.get(id)?.removed === false
+  if (wanted.blocks?.every(canMove) !== true) return
+  for (const { layer } of laidIn(frame)) layer.remove()
+  forgetTextLaid(frame)
+  await layText(figma, supply, frame, wanted)
 }
 
 /** As `layText`, at once; for text that is not scaled. */

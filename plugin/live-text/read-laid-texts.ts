@@ -5,7 +5,7 @@ import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
-import { laidIn, smallerIn } from '../variants/laid-layers.ts'
+import { asLaidIn, laidIn, smallerIn } from '../variants/laid-layers.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { within } from './copy-layer.ts'
 import { textsIn } from './stock.ts'
@@ -37,8 +37,9 @@ export async function readLaidTexts(
           .map((text) => describe(node, from, text)),
       )
       const hasScrim = node.type === 'FRAME' && ownScrim(node)?.visible === true
+      const untouched = node.type === 'FRAME' ? asLaidIn(node) : []
       const [id, size, smaller] = [NodeId.parse(node.id), sizeInProtocol(node), smallerIn(node)]
-      return { node: id, size, texts, smaller, hasScrim }
+      return { node: id, size, texts, untouched, smaller, hasScrim }
     }),
   }
 }

@@ -12,6 +12,10 @@ export function isUntouched(frame: FrameNode): boolean {
  * moved.
  */
 export function addedTo(frame: FrameNode): SceneNode[] {
-  const own = new Set([findPicture(frame)?.id, ownScrim(frame)?.id, ...untouchedIn(frame)])
+  const untouched = untouchedIn(frame).flatMap(({ layer }) => [
+    layer.id,
+    ...('findAll' in layer ? layer.findAll() : []).map(({ id }) => id),
+  ])
+  const own = new Set([findPicture(frame)?.id, ownScrim(frame)?.id, ...untouched])
   return frame.findAll(({ id }) => !own.has(id))
 }

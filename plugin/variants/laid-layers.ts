@@ -48,6 +48,11 @@ export function noteTextLaid(frame: FrameNode, notes: readonly TextNote[]): void
   frame.setPluginData(noteKey, worst ?? 'laid')
 }
 
+/** Takes the note back: the frame is to get its text once more. */
+export function forgetTextLaid(frame: FrameNode): void {
+  frame.setPluginData(noteKey, '')
+}
+
 /** What a designer should know of a frame's text; none where it is as it should be. */
 export function remarksOnText(node: SceneNode): string[] {
   const sentence = sentences[node.getPluginData(noteKey)]
@@ -127,13 +132,16 @@ export function isRestyled({ layer, mark }: Laid): boolean {
   return mark.look !== '' && mark.look !== lookOf(layer)
 }
 
-/** The ids of the laid layers that nobody has edited or moved, and of all in them. */
-export function untouchedIn(frame: FrameNode): string[] {
-  return laidIn(frame).flatMap((laid) => {
-    const { layer, mark } = laid
-    if (isRestyled(laid) || (mark.look !== '' && isMoved(frame, laid))) return []
-    return [layer, ...('findAll' in layer ? layer.findAll() : [])].map(({ id }) => id)
-  })
+/** The laid layers that nobody has edited or moved. */
+export function untouchedIn(frame: FrameNode): Laid[] {
+  return laidIn(frame).filter(
+    (laid) => !isRestyled(laid) && (laid.mark.look === '' || !isMoved(frame, laid)),
+  )
+}
+
+/** The layers in the source whose copies are seen, and are as they were laid. */
+export function asLaidIn(frame: FrameNode): NodeId[] {
+  return untouchedIn(frame).flatMap(({ layer, mark }) => (layer.visible ? mark.from : []))
 }
 
 /** In a frame of another size everything may stand elsewhere. */

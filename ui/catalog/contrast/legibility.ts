@@ -56,7 +56,21 @@ export function neededContrast({ fontSize, isBold }: LaidText, frame: Size): num
  * possible can be read, and no fewer than without. Texts keep their colours.
  */
 export function legibilityOf(view: View, texts: readonly LaidText[]): Legibility {
-  const measured = texts
+  const measured = measuredIn(view, texts)
+  const plain = measured.filter(({ luminances }) => luminances.length > 0)
+  const scrim = leastScrim(view.frame, plain)
+  const hardWithout = hardOnes(measured, null)
+  const hard = scrim === null ? hardWithout : hardOnes(measured, scrim)
+  return { scrim, hard, hardWithout }
+}
+
+/** Whether all texts can be read over a picture without any scrim. */
+export function areReadable(view: View, texts: readonly LaidText[]): boolean {
+  return hardOnes(measuredIn(view, texts), null).length === 0
+}
+
+function measuredIn(view: View, texts: readonly LaidText[]): Measured[] {
+  return texts
     .map((text) => ({
       text,
       luminances: text.colours.map(({ r, g, b }) => luminance(r * 255, g * 255, b * 255)),
@@ -64,11 +78,6 @@ export function legibilityOf(view: View, texts: readonly LaidText[]): Legibility
       needed: neededContrast(text, view.frame),
     }))
     .filter(({ pixels }) => pixels.length > 0)
-  const plain = measured.filter(({ luminances }) => luminances.length > 0)
-  const scrim = leastScrim(view.frame, plain)
-  const hardWithout = hardOnes(measured, null)
-  const hard = scrim === null ? hardWithout : hardOnes(measured, scrim)
-  return { scrim, hard, hardWithout }
 }
 
 function hardOnes(texts: readonly Measured[], scrim: Scrim | null): HardText[] {

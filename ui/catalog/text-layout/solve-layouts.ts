@@ -57,6 +57,19 @@ export function solveLayouts(
     }))
 }
 
+/** What a layout may score less than the best and still stand for it. */
+const aboutAsGood = 0.1
+
+/** The layouts that are about as good as the best, which comes first; it alone where it leaves blocks out. */
+export function bestLayouts([best, ...others]: readonly Candidate[]): readonly Candidate[] {
+  if (best === undefined) return []
+  const isAsGood = ({ problems, leftOut, score }: Candidate) =>
+    problems.length <= best.problems.length &&
+    leftOut.length + best.leftOut.length === 0 &&
+    score >= best.score - aboutAsGood
+  return [best, ...others.filter(isAsGood)]
+}
+
 /** What keeps every rule, with as little left out as can be; else what breaks the fewest. */
 function search(items: readonly Item[], size: Size, target: LayoutTarget): Found[] {
   const leaving = leftOutFirst.flatMap((role) => items.filter((item) => item.role === role))

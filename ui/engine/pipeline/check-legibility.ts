@@ -1,13 +1,17 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Scrim } from '../../../contract/model/live-text.ts'
 import { hardToReadText } from '../../formats/terms.ts'
 import type { Pixels } from '../../services/images/image-codec.ts'
 import type { PlaceablePicture } from '../../services/images/placeable-image.ts'
-import { checkTexts, type Pictured, scaledPicture } from '../../services/live-text/check-texts.ts'
+import {
+  type CheckedText,
+  checkTexts,
+  type Pictured,
+  scaledPicture,
+} from '../../services/live-text/check-texts.ts'
 import type { ConcurrencyLimit } from '../../services/polling/concurrency-limit.ts'
 import type { ActiveJob } from '../jobs/active-job.ts'
-import { smallerRemark, uncheckedRemark } from './text.ts'
+import { movedRemark, smallerRemark, uncheckedRemark } from './text.ts'
 
 interface Parts {
   readonly plugin: PluginClient
@@ -16,15 +20,15 @@ interface Parts {
 }
 
 interface Arrival {
-  /** For each variant with live text; null where none is to be. */
-  readonly scrims: ReadonlyMap<NodeId, Scrim | null>
+  /** For each variant with live text: where it goes, and what comes between it and the picture. */
+  readonly changes: ReadonlyMap<NodeId, Pick<CheckedText, 'scrim' | 'layout'>>
   /** One sentence at most. */
   readonly remark: readonly string[]
-  /** One sentence at most, which the variants say by themselves. */
-  readonly smaller: readonly string[]
+  /** Sentences that are not kept on the variants: they show it by themselves. */
+  readonly told: readonly string[]
 }
 
-const nothing: Arrival = { scrims: new Map(), remark: [], smaller: [] }
+const nothing: Arrival = { changes: new Map(), remark: [], told: [] }
 
 /**
  * How live text can be read over a picture that is about to be placed. The picture is paid for: where this
@@ -49,9 +53,12 @@ export async function checkOnArrival(
     const remark = hardToReadText(checked.flatMap(({ hard }) => hard))
     const smaller = checked.flatMap((each) => each.smaller)
     return {
-      scrims: new Map(checked.map(({ node, scrim }) => [node, scrim])),
+      changes: new Map(checked.map(({ node, scrim, layout }) => [node, { scrim, layout }])),
       remark: remark === null ? [] : [remark],
-      smaller: smaller.length === 0 ? [] : [smallerRemark(smaller)],
+      told: [
+        ...(checked.some(({ layout }) => layout !== undefined) ? [movedRemark] : []),
+        ...(smaller.length === 0 ? [] : [smallerRemark(smaller)]),
+      ],
     }
   } catch (error) {
     console.warn('The contrast of live text was not measured.', error)

@@ -17,6 +17,7 @@ import type { ConcurrencyLimit } from '../../services/polling/concurrency-limit.
 import type { ActiveJob } from '../jobs/active-job.ts'
 import { isOfRatio, remarksOn } from './check-result.ts'
 import { checkOnArrival } from './check-legibility.ts'
+import { createLayoutsOf } from './layouts-of.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
@@ -86,30 +87,33 @@ async function place(
 ): Promise<Delivered> {
   const { bytes, size } = picture
   const { plan } = active.job
+  const layoutsOf = createLayoutsOf(parts.plugin, plan)
   const variants = active.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
     // A variant that is remade keeps the area that the designer gave it.
     const like = part.into === null ? ownSize(plan.source) : part.size
     const frame = frameOnArrival(part.target, like, size)
-    return [{ node, frame, focalPoint: part.focalPoint }]
+    // A layout is for the frame that it was planned for.
+    const layouts = () => (frame === null ? layoutsOf(part) : Promise.resolve([]))
+    return [{ node, frame, focalPoint: part.focalPoint, layouts }]
   })
   if (variants.length === 0) throw new PluginError('variant-gone')
-  const { scrims, remark: unread, smaller } = await checkOnArrival(active, variants, picture, parts)
+  const { changes, remark: unread, told } = await checkOnArrival(active, variants, picture, parts)
   const remarks = [...remarksOn(plan, size, active.request), ...besideRemark(active.job), ...unread]
   const lost = () => goneRemark(active.job.variants)
   const remark = joined([...remarks, ...lost()])
   const ref = { run: plan.run, job: plan.id }
   const { missing, moved } = await parts.plugin.call('place', {
     ...ref,
-    variants: variants.map(({ node, frame }) => ({ node, frame, scrim: scrims.get(node) })),
+    variants: variants.map(({ node, frame }) => ({ node, frame, ...changes.get(node) })),
     task,
     bytes,
     remark,
   })
   if (missing.length > 0) active.job = without(active.job, missing)
   if (moved.length > 0) active.job = movedTo(active.job, moved)
-  return { picture: size, remark: joined([...remarks, ...smaller, ...lost()]) }
+  return { picture: size, remark: joined([...remarks, ...told, ...lost()]) }
 }
 
 /** Whether a frame waits for the picture, or one can be made beside a layer. */

@@ -18,6 +18,9 @@ export function smallerRemark(names: readonly string[]): string {
   return `Some text is smaller than planned: ${firstListed([...new Set(names.map(shortPart))])}.`
 }
 
+/** Another layout reads better over the picture than the one that was planned. */
+export const movedRemark = 'Some text stands elsewhere than planned, where it is easy to read.'
+
 /** The picture is there, and nobody knows how its text can be read. */
 export const uncheckedRemark =
   'Restage could not check whether the text is easy to read. Look at it.'

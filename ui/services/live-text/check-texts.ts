@@ -1,11 +1,12 @@
 import type { FocalPoint, Size } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Scrim } from '../../../contract/model/live-text.ts'
+import type { LaidBlocks, Scrim } from '../../../contract/model/live-text.ts'
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { sniff } from '../../../contract/hiapi/images/image-type.ts'
 import { type HardText, legibilityOf } from '../../catalog/contrast/legibility.ts'
 import { type Raster, rasterSize } from '../../catalog/contrast/pixels-under.ts'
 import type { Pixels } from '../images/image-codec.ts'
+import { readableLayout } from './readable-layout.ts'
 
 /** A variant with texts over its picture, or a layer whose render will have some. */
 export interface Pictured {
@@ -13,6 +14,11 @@ export interface Pictured {
   readonly focalPoint: FocalPoint
   /** The size that it gets; left out where it keeps its own. */
   readonly frame?: Size | null
+  /**
+   * The layout that its text was planned in, and others that are about as good. Asked for where a text is
+   * hard to read.
+   */
+  readonly layouts?: () => Promise<readonly LaidBlocks[]>
 }
 
 export interface CheckedText {
@@ -23,6 +29,8 @@ export interface CheckedText {
   readonly hasScrim: boolean
   /** The names of texts that were made smaller than planned. */
   readonly smaller: readonly string[]
+  /** Where its text is to go, for there all of it can be read; undefined where it stays. */
+  readonly layout: LaidBlocks | undefined
   /** Texts that are hard to read with the scrim that it needs. */
   readonly hard: readonly HardText[]
   /** Those that are hard to read without any. */
@@ -61,11 +69,19 @@ export async function checkTexts(
   const laid = (await plugin.call('readLaidTexts', { nodes })).variants
   if (laid.every(({ texts, smaller }) => texts.length + smaller.length === 0)) return []
   const shown = await scaled()
-  return laid.flatMap(({ node, size, texts, smaller, hasScrim }) => {
+  const checked: CheckedText[] = []
+  for (const { node, size, hasScrim, smaller, ...over } of laid) {
     const variant = variants.find((each) => each.node === node)
-    if (variant === undefined) return []
-    const { focalPoint, frame } = variant
-    const found = legibilityOf({ ...shown, frame: frame ?? size, focalPoint }, texts)
-    return [{ node, hasScrim, smaller, ...found }]
-  })
+    if (variant === undefined) continue
+    const { focalPoint, frame, layouts } = variant
+    const view = { ...shown, frame: frame ?? size, focalPoint }
+    const found = legibilityOf(view, over.texts)
+    const isHard = found.hardWithout.length > 0
+    const layout = isHard && layouts ? readableLayout(view, over, await layouts()) : undefined
+    const legibility = layout === undefined ? found : nothingHard
+    checked.push({ node, hasScrim, smaller, layout, ...legibility })
+  }
+  return checked
 }
+
+const nothingHard = { scrim: null, hard: [], hardWithout: [] }

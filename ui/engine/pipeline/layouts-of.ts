@@ -1,0 +1,37 @@
+import type { PluginClient } from '../../../contract/protocol/client.ts'
+import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
+import type { LaidBlocks, LiveText } from '../../../contract/model/live-text.ts'
+import { layoutTargetOf } from '../../catalog/text-layout/layout-target.ts'
+import { bestLayouts, solveLayouts } from '../../catalog/text-layout/solve-layouts.ts'
+
+/**
+ * The layout that a part of a job was planned in, and others that are about as good. They are solved once
+ * more, so a plan keeps only one, and a run may end in another window than it began in. None where the
+ * source has changed since, or is gone.
+ */
+export function createLayoutsOf(
+  plugin: PluginClient,
+  { source, details }: JobPlan,
+): (part: PartPlan) => Promise<readonly LaidBlocks[]> {
+  let reading: Promise<LiveText | null> | null = null
+  const read = () =>
+    plugin.call('readLiveText', { source: source.id, purpose: 'variants' }).catch(() => null)
+
+  return async ({ live, target, size }) => {
+    if (live?.from !== 'source' || target.kind === 'swap') return []
+    const text = await (reading ??= read())
+    if (text === null) return []
+    const kept = details.live?.blocks ?? []
+    const blocks = text.blocks.filter(({ id }) => kept.includes(id))
+    const solved = solveLayouts({ ...text, blocks }, layoutTargetOf(target, size))
+    const layouts = bestLayouts(solved).map((each) => [...each.blocks])
+    return isSame(layouts[0], live.blocks) ? layouts : []
+  }
+}
+
+function isSame(one: LaidBlocks | undefined, other: LaidBlocks): boolean {
+  return other.every(({ id, x, y, scale }, index) => {
+    const block = one?.[index]
+    return block?.id === id && block.x === x && block.y === y && block.scale === scale
+  })
+}

@@ -1,0 +1,35 @@
+import type { NodeId } from '../../../contract/model/ids.ts'
+import type { LaidBlocks, LaidText } from '../../../contract/model/live-text.ts'
+import { areReadable } from '../../catalog/contrast/legibility.ts'
+import type { View } from '../../catalog/contrast/pixels-under.ts'
+
+/** The texts over a picture, and the layers in the source whose copies are as they were laid. */
+interface Over {
+  readonly texts: readonly LaidText[]
+  readonly untouched: readonly NodeId[]
+}
+
+/**
+ * The first layout in which all texts of a variant can be read over its picture; undefined where there is
+ * none, or somebody has edited, moved or deleted one of them.
+ *
+ * @param layouts the one that they were laid in, and others
+ */
+export function readableLayout(
+  view: View,
+  { texts, untouched }: Over,
+  [now, ...others]: readonly LaidBlocks[],
+): LaidBlocks | undefined {
+  if (now?.every(({ id }) => untouched.includes(id)) !== true) return undefined
+  return others.find((layout) => areReadable(view, textsIn(layout, now, texts)))
+}
+
+/** Texts as they would stand in another layout: somewhere in their blocks, so all of a block counts. */
+function textsIn(layout: LaidBlocks, now: LaidBlocks, texts: readonly LaidText[]): LaidText[] {
+  return texts.map((text) => {
+    const isOwn = ({ id }: LaidBlocks[number]) => id === text.from
+    const [before, box] = [now.find(isOwn), layout.find(isOwn)]
+    if (before === undefined || box === undefined) return text
+    return { ...text, box, fontSize: (text.fontSize * box.scale) / before.scale }
+  })
+}
