@@ -1,12 +1,12 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
 import { type Done, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
-import { clearFailed, type DoneRecipe, drawPicture } from '../variants/appearance.ts'
+import { clearFailed, type DoneRecipe } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
-import { drawScrim } from '../variants/scrim.ts'
 import {
   layElsewhere,
   type LayerMaker,
@@ -15,6 +15,7 @@ import {
   wantedBySwap,
 } from '../live-text/lay-layers.ts'
 import type { Loader } from '../live-text/stock.ts'
+import { showPicture } from '../variants/show-picture.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
   alternativeKey,
@@ -72,12 +73,10 @@ export async function place(
     if (variant.kind === 'pending-render') {
       const { node: layer } = variant
       if (!canTakePlace(layer)) continue
-      const arrival = swapIn(figma, { layer, recipe, nodes, remark, supply })
+      const scrim = scrimFor(recipe.node, request)
+      const arrival = swapIn(figma, { layer, recipe, nodes, remark, supply, scrim })
       moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
       if (arrival.links !== null) links.push(arrival.links)
-      if (readRecipe(arrival.render)?.job === request.job) {
-        shade(figma, arrival.render, recipe.node, request)
-      }
     } else if (variant.kind === 'alternative' || hasPicture(variant, request)) {
       dropReplacement(variant.node, request.job)
     } else fill(figma, variant.node, recipe, request)
@@ -96,17 +95,16 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   // What a render showed stays one of its choices.
   const isChoice = before?.progress.state === 'done' && readLink(frame)?.end === 'render'
   if (isChoice) writeRecipe(frame, before, alternativeKey(before.job))
-  drawPicture(figma, frame, recipe, othersIn(frame, recipe.job))
-  shade(figma, frame, recipe.node, request)
+  const scrim = scrimFor(recipe.node, request)
+  showPicture(figma, frame, recipe, othersIn(frame, recipe.job), scrim)
   if (before?.progress.state === 'failed') clearFailed(frame)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
   dropReplacement(frame, request.job)
 }
 
-/** Draws what the window wants between picture and text. */
-function shade(figma: Painter, frame: FrameNode, id: NodeId, { variants }: Request): void {
-  const scrim = variants.find(({ node }) => node === id)?.scrim
-  if (scrim !== undefined) drawScrim(figma, frame, scrim)
+/** What the window wants between picture and text. */
+function scrimFor(id: NodeId, { variants }: Request): Scrim | null | undefined {
+  return variants.find(({ node }) => node === id)?.scrim
 }
 
 /** Variants that can still be filled. A layer whose parent no longer accepts children counts as missing. */

@@ -11,7 +11,8 @@ import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { choicesIn } from '../swaps/list-pictures.ts'
 import { restoring } from '../swaps/restore.ts'
 import { isUntouched } from '../variants/added-layers.ts'
-import { type DoneRecipe, drawPicture } from '../variants/appearance.ts'
+import type { DoneRecipe } from '../variants/appearance.ts'
+import { showPicture } from '../variants/show-picture.ts'
 import { variantOf } from '../variants/find-variants.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { forgetPlaced } from './find-undone.ts'
@@ -127,7 +128,7 @@ function showInstead(
   const shown = readRecipe(render)
   for (const { job } of jobs) render.setPluginData(alternativeKey(job), '')
   if (!jobs.some(({ job }) => job === shown?.job)) return
-  drawPicture(figma, render, next, left)
+  showPicture(figma, render, next, left)
   writeProgress({ kind: 'current', node: render, key: recipeKey }, next, null)
   render.setPluginData(alternativeKey(next.job), '')
 }

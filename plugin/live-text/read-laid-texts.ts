@@ -5,12 +5,18 @@ import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
-import { asLaidIn, laidIn, smallerIn } from '../variants/laid-layers.ts'
+import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-layers.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { within } from './copy-layer.ts'
 import { textsIn } from './stock.ts'
 
 const boldWeight = 700
+
+/** A layer with texts that stand, or will stand, over a picture. */
+interface Over {
+  readonly layer: SceneNode
+  readonly mark: Pick<LaidMark, 'from' | 'isAside'>
+}
 
 /**
  * The texts that can be seen over the pictures of variants, as they are now; for a layer that waits to be
@@ -25,15 +31,14 @@ export async function readLaidTexts(
   const live = new Map((await findLoaded(figma, ids)).map((node) => [node?.id, node]))
   return {
     variants: found.flatMap((node) => {
-      const pending = liveIdsOf(node).flatMap((from) => {
+      const pending = liveIdsOf(node).flatMap((from): Over[] => {
         const layer = live.get(from)
-        return layer && !layer.removed && isScene(layer) ? { from, layer } : []
+        return layer && !layer.removed && isScene(layer) ? [{ mark: { from }, layer }] : []
       })
       const laid = node.type === 'FRAME' ? laidIn(node) : []
-      const blocks = [...pending, ...laid.map(({ layer, mark: { from } }) => ({ from, layer }))]
-      const texts = blocks.flatMap(({ from, layer }) =>
+      const texts = [...pending, ...laid].flatMap(({ layer, mark: { from, isAside } }) =>
         textsIn(layer)
-          .filter((text) => isSeenIn(node, text) && !isOnPlate(text, layer))
+          .filter((text) => isSeenIn(node, text, isAside ? layer : null) && !isOnPlate(text, layer))
           .map((text) => describe(node, from, text)),
       )
       const hasScrim = node.type === 'FRAME' && ownScrim(node)?.visible === true
@@ -80,11 +85,15 @@ function contains({ absoluteBoundingBox: outer }: SceneNode, inner: Rect): boole
   )
 }
 
-/** Whether a text would be seen if what it is over were. */
-function isSeenIn(root: SceneNode, text: TextNode): boolean {
+/**
+ * Whether a text would be seen if what it is over were.
+ *
+ * @param aside what is hidden only for as long as the picture has its words
+ */
+function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boolean {
   for (let at: BaseNode | null = text; at !== null; at = above(at)) {
     if (at.id === root.id) return true
-    if ('visible' in at && !at.visible) return false
+    if ('visible' in at && !at.visible && at.id !== aside?.id) return false
   }
   return false
 }

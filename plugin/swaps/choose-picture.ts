@@ -3,14 +3,13 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { type JobId, NodeId } from '../../contract/model/ids.ts'
 import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { choicesIn } from './list-pictures.ts'
-import { drawPicture } from '../variants/appearance.ts'
+import { showPicture } from '../variants/show-picture.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { alternativeKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
-import { drawScrim } from '../variants/scrim.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Editor = Finder & Pick<PluginAPI, 'commitUndo' | 'createRectangle' | 'getImageByHash'>
@@ -38,11 +37,10 @@ export async function choosePicture(
   if (shown?.job !== job) {
     if (shown !== null) writeRecipe(render, shown, alternativeKey(shown.job))
     const recipe = { ...choice, node: NodeId.parse(render.id) }
-    drawPicture(figma, render, recipe, othersIn(render, job))
+    showPicture(figma, render, recipe, othersIn(render, job), scrim)
     writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
     render.setPluginData(alternativeKey(job), '')
   }
-  if (scrim !== undefined) drawScrim(figma, render, scrim)
   showRender(swap)
   commitUndo(figma)
 }

@@ -1,10 +1,12 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { type OriginalState, swapKey } from '../../contract/model/plugin-data/swap-link.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { parentFor } from './destination.ts'
 import { copyAppearance } from './copy-appearance.ts'
-import { type DoneRecipe, drawBackground, drawPicture, keepImages } from '../variants/appearance.ts'
+import { type DoneRecipe, drawBackground, keepImages } from '../variants/appearance.ts'
+import { showPicture } from '../variants/show-picture.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import type { Pair } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
@@ -35,6 +37,7 @@ interface IncomingPicture {
   readonly remark: string | null
   /** What its live text needs. */
   readonly supply: Supply
+  readonly scrim: Scrim | null | undefined
 }
 
 interface Arrival {
@@ -85,7 +88,8 @@ function standingWith({ layer, nodes }: IncomingPicture): Pair | null {
   return standing
 }
 
-function takePlace(figma: Maker, { layer, recipe, remark, supply }: IncomingPicture): FrameNode {
+function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
+  const { layer, recipe, remark, supply, scrim } = arriving
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
   const before = originalStateOf(layer)
@@ -97,7 +101,7 @@ function takePlace(figma: Maker, { layer, recipe, remark, supply }: IncomingPict
     copyAppearance(render, layer)
     const show = insertRender(render, layer, parent)
     const own = { ...recipe, node: NodeId.parse(render.id) }
-    drawPicture(figma, render, own, [])
+    showPicture(figma, render, own, [], scrim)
     writeLinks(render, layer, before)
     layOver(figma, supply, render, recipe)
     writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
@@ -122,7 +126,7 @@ function addPicture(
   figma: Maker,
   { render: frame, before }: Pair,
   shown: Recipe | null,
-  { layer, recipe, remark, supply }: IncomingPicture,
+  { layer, recipe, remark, supply, scrim }: IncomingPicture,
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
@@ -133,7 +137,7 @@ function addPicture(
     }
     writeRecipe(frame, shown, alternativeKey(shown.job))
   }
-  drawPicture(figma, frame, own, othersIn(frame, own.job))
+  showPicture(figma, frame, own, othersIn(frame, own.job), scrim)
   writeLinks(frame, layer, before)
   layOver(figma, supply, frame, recipe)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)

@@ -24,6 +24,8 @@ const LaidMark = z.object({
   place: z.string(),
   /** Whether a designer had edited the layer that it was cloned from: then the source no longer counts. */
   isEdited: z.boolean(),
+  /** Whether it is hidden because the picture has its words. */
+  isAside: z.optional(z.boolean()),
 })
 export type LaidMark = z.output<typeof LaidMark>
 
@@ -142,6 +144,19 @@ export function untouchedIn(frame: FrameNode): Laid[] {
 /** The layers in the source whose copies are seen, and are as they were laid. */
 export function asLaidIn(frame: FrameNode): NodeId[] {
   return untouchedIn(frame).flatMap(({ layer, mark }) => (layer.visible ? mark.from : []))
+}
+
+/**
+ * Hides the laid layers that nobody has touched, or shows those again that it has hidden, whatever somebody
+ * has done to them meanwhile.
+ */
+export function showLaid(frame: FrameNode, isShown: boolean): void {
+  const all = isShown ? laidIn(frame) : untouchedIn(frame)
+  for (const { layer, mark } of all) {
+    if (isShown ? mark.isAside !== true : !layer.visible) continue
+    layer.visible = isShown
+    writeMark(frame, layer, { ...mark, isAside: !isShown })
+  }
 }
 
 /** In a frame of another size everything may stand elsewhere. */

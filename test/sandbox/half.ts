@@ -173,6 +173,8 @@ export interface Part extends PartPlan {
 /** A job to be written down and reserved. */
 export interface AskedJob {
   readonly job: JobId
+  /** Where it is not the run of all the others. */
+  readonly run?: RunId
   readonly details: JobDetails
   readonly parts: readonly Part[]
   readonly request: JobRequest
@@ -180,14 +182,15 @@ export interface AskedJob {
 
 type Where = Partial<Pick<JobPlan, 'source' | 'anchor'>>
 
-export function planOf(half: Half, { job, details, parts, request }: AskedJob, where: Where = {}) {
+export function planOf(half: Half, asked: AskedJob, where: Where = {}) {
+  const { job, details, parts, request } = asked
   const [first, ...others] = parts.map(({ node, ...part }) => part)
   if (first === undefined) throw new Error('a job without parts')
   const { prompt, ratio, resolution } = request
   const plan = { source: originOf(half), anchor: null, ratio, resolution, prompt, details }
   return {
     id: job,
-    run,
+    run: asked.run ?? run,
     ...plan,
     parts: [first, ...others],
     price: 0.03,
@@ -291,7 +294,7 @@ export async function reserved(
 /** Says that a job's task exists. */
 export function created(
   { caller }: Half,
-  { job, request }: AskedJob,
+  { job, request, run: own = run }: AskedJob,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'updateJob'>> {
   const submission = { state: 'created', at: 5, task: TaskId.parse(`tk-${job}`) } as const
@@ -303,18 +306,18 @@ export function created(
     account: 'mine',
     stopped: false,
   }
-  return caller.call('updateJob', { run, job, nodes: [...nodes], ...known })
+  return caller.call('updateJob', { run: own, job, nodes: [...nodes], ...known })
 }
 
 /** Places a picture of a colour, 600 × 400. */
 export function placed(
   { caller }: Half,
-  { job }: AskedJob,
+  { job, run: own = run }: AskedJob,
   nodes: readonly NodeId[],
   colour: string,
 ): Promise<ResponseOf<'place'>> {
   return caller.call('place', {
-    run,
+    run: own,
     job,
     variants: nodes.map((node) => ({ node, frame: null })),
     task: TaskId.parse(`tk-${job}`),

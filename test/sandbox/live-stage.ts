@@ -1,5 +1,5 @@
 import type { LiveLayout, PlacedBlock } from '../../contract/model/live-text.ts'
-import { NodeId, PageId } from '../../contract/model/ids.ts'
+import { NodeId, PageId, RunId } from '../../contract/model/ids.ts'
 import {
   addCollection,
   addComponent,
@@ -176,16 +176,22 @@ export function relaunchOf(document: HostDocument, node: string): string {
   return Object.values(document.node(node).relaunch).join('\n')
 }
 
-/** A job that swaps the poster, and keeps its text; its recipe waits on the poster. */
+/**
+ * A job that swaps the poster, and keeps its text; or has it painted, in a run of its own. Its recipe waits on
+ * the poster.
+ */
 export async function waiting(
   half: Half,
   live: LivePoster,
   id: string,
+  isLive = true,
 ): Promise<{ job: AskedJob; nodes: NodeId[] }> {
   const layer = NodeId.parse(live.poster)
   const plain = jobOf(id, [partOf('Poster', 600, 800, { target: { kind: 'swap' }, swaps: layer })])
   const blocks = [live.title, live.note, live.badge].map((each) => NodeId.parse(each))
-  const job = { ...plain, details: { ...plain.details, live: { blocks, clause: '' } } }
+  const job = isLive
+    ? { ...plain, details: { ...plain.details, live: { blocks, clause: '' } } }
+    : { ...plain, run: RunId.parse(`run-${id}`) }
   const bounds = { x: 100, y: 200, width: 600, height: 800 }
   const page = PageId.parse(half.document.currentPage)
   const source = { id: layer, page, name: 'Poster', bounds }
@@ -194,9 +200,14 @@ export async function waiting(
   return { job, nodes: made?.nodes ?? [] }
 }
 
-/** Swaps the poster, keeping its text, and places a picture; answers with the render. */
-export async function swapped(half: Half, live: LivePoster, id: string): Promise<NodeId> {
-  const { job, nodes } = await waiting(half, live, id)
+/** Swaps the poster, as `waiting` does, and places a picture; answers with the render. */
+export async function swapped(
+  half: Half,
+  live: LivePoster,
+  id: string,
+  isLive = true,
+): Promise<NodeId> {
+  const { job, nodes } = await waiting(half, live, id, isLive)
   await created(half, job, nodes)
   const { moved } = await placed(half, job, nodes, '#dd2222')
   return NodeId.parse(moved[0]?.render ?? '')

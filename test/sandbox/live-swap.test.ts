@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
 import { absoluteTransform } from '../host/document/measure.ts'
 import { jobOf } from './half.ts'
@@ -87,5 +88,72 @@ test('a restore takes the text along, but asks where somebody has edited it', as
   expect(now.swaps[0]?.goes.restore).toBe(note)
   const left = await half.caller.call('restore', { swaps: [{ node: second, agreed: '' }] })
   expect(left.touched).toEqual([second])
+  half.close()
+})
+
+const scrim: Scrim = {
+  x: 0,
+  y: 0,
+  width: 600,
+  height: 400,
+  tone: 'black',
+  opacity: 0.4,
+  edge: 'top',
+}
+
+/** What of a render is seen. */
+function seenIn(document: HostDocument, render: string): string[] {
+  const seen = document.node(render).children.filter((id) => document.prop(id, 'visible'))
+  return seen.map((id) => document.prop(id, 'name'))
+}
+
+test('a picture with its words in it hides the live ones, and one without them shows them again', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a')
+  const choose = (job: string) =>
+    half.caller.call('choosePicture', { render, job: jobOf(job, []).job, scrim })
+  await half.caller.call('drawScrims', { scrims: [{ node: render, scrim }] })
+  half.person.set(childNamed(document, render, 'Label'), { visible: false })
+  const [title, note] = ['Title', 'Note'].map((name) => childNamed(document, render, name))
+
+  await swapped(half, live, 'b', false)
+  expect(seenIn(document, render)).toEqual(['Picture'])
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: [render] })
+  expect(variants[0]?.texts.map(({ name }) => name)).toEqual(['Title', 'Note'])
+  const { swaps } = await half.caller.call('readSwaps', { nodes: [render] })
+  expect(swaps[0]?.goes.restore).toBe('')
+
+  await choose('a')
+  expect(seenIn(document, render)).toEqual(['Picture', 'Scrim', 'Title', 'Note'])
+  expect(childNamed(document, render, 'Title')).toBe(title)
+  half.person.undo()
+  expect(seenIn(document, render)).toEqual(['Picture'])
+  half.person.redo()
+
+  // What a designer has edited stays in sight.
+  half.person.set(note ?? '', { characters: 'Mine', runs: [] })
+  await choose('b')
+  expect(seenIn(document, render)).toEqual(['Picture', 'Note'])
+  half.close()
+})
+
+test('taking a run back that had its words painted shows the live ones', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a')
+  await swapped(half, live, 'b', false)
+  expect(seenIn(document, render)).toEqual(['Picture'])
+  const nodes = [render]
+  const undone = await half.caller.call('undoRun', { jobs: [{ job: jobOf('b', []).job, nodes }] })
+  expect(undone.removed).toEqual(nodes)
+  expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+  half.close()
+})
+
+test('text is laid where the first picture that was made without it comes second', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a', false)
+  expect(childrenOf(document, render)).toEqual(['Picture'])
+  await swapped(half, live, 'b')
+  expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
   half.close()
 })
