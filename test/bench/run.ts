@@ -10,6 +10,7 @@ import { measureReal } from './real.ts'
 import { measureRelayPlaced } from './relay-placed.ts'
 import { measureRelay } from './relay.ts'
 import { printScale } from './scale.ts'
+import { printSolver } from './solver.ts'
 import { measureThread } from './thread.ts'
 import { type Measured, measureVirtual } from './virtual.ts'
 
@@ -20,6 +21,7 @@ const parts = {
   virtual: printVirtual,
   real: printReal,
   thread: printThread,
+  solver: printSolver,
   photo: printPhoto,
   scale: printScale,
   relay: printRelay,
