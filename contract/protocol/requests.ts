@@ -42,8 +42,11 @@ export const requests = {
   readSources: z.object({ nodes: z.array(NodeId) }),
   /** Selects a frame in place of whatever is selected in it. Answers whether it could. */
   selectFrame: z.object({ frame: NodeId }),
-  /** A small PNG of a source; null where there is none (or no longer). */
-  thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(512)) }),
+  /**
+   * A PNG of any layer by itself, upright and seen even where it is hidden; null where there is none (or no
+   * longer).
+   */
+  thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(4096)) }),
   /**
    * The source as PNG in sRGB, by its absolute bounds, as large as `referenceScale` says. `turned` is the
    * transform of a rotated, mirrored or skewed source: the picture shows it like that, centred in
@@ -68,12 +71,15 @@ export const requests = {
    */
   readLaidTexts: z.object({ nodes: z.array(NodeId) }),
   /**
-   * Takes what changed in the texts of sources over into variants, in one undo step. What was edited in
-   * the variant, or is in a font that is missing here, stays as it is, and is answered where the source
-   * has changed as well.
+   * Takes what changed in the texts of sources over into variants. What was edited in the variant, or is in
+   * a font that is missing here, stays as it is, and is answered where the source has changed as well. Its
+   * undo step stays open for the scrims that the new text needs: `drawScrims` ends it.
    */
   refreshText: z.object({ nodes: z.array(NodeId) }),
-  /** Draws the scrims of variants, or removes them (`scrim` null), in one undo step. */
+  /**
+   * Draws the scrims of variants, or removes them (`scrim` null), in one undo step, together with what
+   * `refreshText` has changed just before.
+   */
   drawScrims: z.object({ scrims: z.array(z.object({ node: NodeId, scrim: nullable(Scrim) })) }),
   /** Keeps the exact bytes that go to the API in the file, and answers with their hash. */
   keepReference: z.object({ bytes: Bytes }),

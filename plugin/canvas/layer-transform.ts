@@ -12,6 +12,15 @@ export function isUpright({ absoluteTransform }: Layer): boolean {
   return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
 }
 
+/** Undoes every rotation of a layer that stands on its page. */
+export function standUpright(layer: Layer): void {
+  const { x, y } = layer
+  layer.relativeTransform = [
+    [1, 0, x],
+    [0, 1, y],
+  ]
+}
+
 /** A layer's geometry on its page now: what is needed to turn its picture upright. */
 export function stanceOf(layer: Layer, bounds: Rect): Omit<ResponseOf<'capture'>, 'bytes'> {
   return {

@@ -4,6 +4,7 @@ import { type Guide, guidesOf, guidesOn, markGuide, type Zone } from '../plugin-
 import { type Finder, findLoaded, isContainer, pageOf, topIn } from '../canvas/nodes.ts'
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
+import { indexIn } from '../canvas/copies.ts'
 
 export type GuideDrawer = Finder & Pick<PluginAPI, 'createRectangle' | 'group' | 'commitUndo'>
 
@@ -46,7 +47,7 @@ export function drawGuide(figma: GuideDrawer, variant: FrameNode, zone: Zone): v
   if (top === null) return
   const { child, holder } = top
   const group = figma.group(drawSafeZone(figma, variant, holder, zone.insets), holder)
-  holder.insertChild(holder.children.findIndex(({ id }) => id === child.id) + 1, group)
+  holder.insertChild(indexIn(holder, child) + 1, group)
   group.name = `Safe zone · ${zone.name} (guide, not exported)`
   group.locked = true
   group.expanded = false

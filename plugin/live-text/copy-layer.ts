@@ -1,4 +1,5 @@
 import { above, isFixed, isScene } from '../canvas/nodes.ts'
+import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
 import type { Stock } from './stock.ts'
@@ -20,7 +21,7 @@ export function copyInto(
   const opacity = opacityUpTo(layer, root)
   const place = root !== null ? within(root, layer) : null
   const copy = copyOf(layer, (made) => {
-    for (const key of made.getPluginDataKeys()) made.setPluginData(key, '')
+    forgetData(made)
     prepare(made)
     frame.appendChild(made)
   })
@@ -32,17 +33,10 @@ export function copyInto(
 
 /** Copies a layer. What is in an instance can't leave it, so it is taken out of a detached copy of that. */
 function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
-  const path: number[] = []
   let outer: SceneNode = layer
-  while (isFixed(outer.parent)) {
-    const { parent } = outer
-    if (parent === null || !('children' in parent) || !isScene(parent)) break
-    const { id } = outer
-    path.unshift(parent.children.findIndex((child) => child.id === id))
-    outer = parent
-  }
-  // A clone of a main component would be one more of them.
-  const copy = outer.type === 'COMPONENT' ? outer.createInstance() : outer.clone()
+  for (let at = above(layer); at !== null && isScene(at) && isFixed(at); at = above(at)) outer = at
+  const path = pathIn(outer, layer) ?? []
+  const copy = cloneOf(outer)
   if (path.length === 0) {
     take(copy)
     return copy

@@ -4,7 +4,7 @@ import { type Finder, findLoaded } from '../canvas/nodes.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { drawScrim } from '../variants/scrim.ts'
 
-/** Draws the scrims of variants, or removes them, in one undo step. */
+/** Draws the scrims of variants, or removes them, and ends the undo step that `refreshText` has begun. */
 export async function drawScrims(
   figma: Finder & Pick<PluginAPI, 'createRectangle' | 'commitUndo'>,
   { scrims }: RequestOf<'drawScrims'>,
@@ -14,12 +14,11 @@ export async function drawScrims(
     scrims.map(({ node }) => node),
   )
   const missing: ResponseOf<'drawScrims'>['missing'] = []
-  let isSeen = false
   for (const [index, { node, scrim }] of scrims.entries()) {
     const frame = found[index]
     if (frame?.type !== 'FRAME' || frame.removed || !hasRecipe(frame)) missing.push(node)
-    else if (drawScrim(figma, frame, scrim)) isSeen = true
+    else drawScrim(figma, frame, scrim)
   }
-  if (isSeen) commitUndo(figma)
+  commitUndo(figma)
   return { missing }
 }

@@ -1,5 +1,6 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
+import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
@@ -50,9 +51,8 @@ export async function exportWithout<Result>(
   }
 }
 
-/** A clone of a component would be another component, for all who use the file's library. */
 function copyOf(layer: Layer): Layer {
-  const copy = layer.type === 'COMPONENT' ? layer.createInstance() : layer.clone()
+  const copy = cloneOf(layer)
   markTemporary(copy)
   if (isLayer(copy)) return copy
   removeTemporary(copy)
@@ -65,6 +65,7 @@ function settle(copy: Layer, layer: Layer, modes: Parameters<typeof setModes>[1]
   // Where a missing font forbids it, the copy stays on the open page.
   if (page !== null && copy.parent?.id !== page.id) tries(() => page.appendChild(copy))
   copy.locked = true
+  copy.visible = true
   forget(copy)
   setModes(copy, modes)
   const { width, height } = layer
@@ -80,21 +81,8 @@ function settle(copy: Layer, layer: Layer, modes: Parameters<typeof setModes>[1]
 /** Recipes and marks belong to what was copied. */
 function forget(copy: Layer): void {
   const inside = 'findAllWithCriteria' in copy ? copy.findAllWithCriteria({ pluginData: {} }) : []
-  for (const node of inside) for (const key of node.getPluginDataKeys()) node.setPluginData(key, '')
-  for (const key of copy.getPluginDataKeys()) if (key !== 'temp') copy.setPluginData(key, '')
-}
-
-/** By which children a node is reached; null where it is not inside. */
-function pathIn(layer: Layer, node: BaseNode): number[] | null {
-  const path: number[] = []
-  for (let at = node; at.id !== layer.id;) {
-    const { parent } = at
-    if (at.removed || parent === null || !('children' in parent)) return null
-    const { id } = at
-    path.unshift(parent.children.findIndex((child) => child.id === id))
-    at = parent
-  }
-  return path
+  for (const node of inside) forgetData(node)
+  forgetData(copy, 'temp')
 }
 
 function at(copy: Layer, path: readonly number[]): SceneNode {

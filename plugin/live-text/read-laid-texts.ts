@@ -1,6 +1,7 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { indexIn } from '../canvas/copies.ts'
 import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'
@@ -62,8 +63,7 @@ function isOnPlate(text: TextNode, block: SceneNode): boolean {
   for (let at: SceneNode = text; at.id !== block.id;) {
     const parent: BaseNode | null = at.parent
     if (parent === null || !isScene(parent) || !('children' in parent)) return false
-    const index = parent.children.findIndex(({ id }) => id === at.id)
-    const beneath = [parent, ...parent.children.slice(0, index)]
+    const beneath = [parent, ...parent.children.slice(0, indexIn(parent, at))]
     if (box !== null && beneath.some((each) => isPainted(each) && contains(each, box))) return true
     at = parent
   }

@@ -1,7 +1,7 @@
 import { warnUnstyled } from './lay-layers.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
-import { commitUndo } from '../plugin-data/temporary.ts'
+import { indexIn } from '../canvas/copies.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
@@ -10,11 +10,12 @@ import { scaleLayer, setWidth, slackOf, wrap } from './fit-layer.ts'
 import { type Loader, loadStock, type Stock } from './stock.ts'
 
 /**
- * Takes what has changed in the texts of sources over into variants, in one undo step. Each text keeps the
- * place and the width that it has in its variant. What a designer has edited there stays as it is.
+ * Takes what has changed in the texts of sources over into variants. Each text keeps the place and the width
+ * that it has in its variant. What a designer has edited there stays as it is. `drawScrims` ends the undo
+ * step.
  */
 export async function refreshText(
-  figma: Loader & Pick<PluginAPI, 'commitUndo'>,
+  figma: Loader,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'refreshText'>> {
   const frames = await findFrames(figma, nodes)
@@ -48,7 +49,6 @@ export async function refreshText(
   }
   await Promise.all(styled).catch(warnUnstyled)
   for (const finish of finishing) finish()
-  if (result.changed > 0) commitUndo(figma)
   const known = new Set<string>(frames.map(({ id }) => id))
   return { ...result, missing: nodes.filter((id) => !known.has(id)) }
 }
@@ -72,10 +72,7 @@ function replace(
     markUnready(frame, made, mark.from)
   })
   if (parent !== null && 'insertChild' in parent) {
-    parent.insertChild(
-      parent.children.findIndex(({ id }) => id === layer.id),
-      copy,
-    )
+    parent.insertChild(indexIn(parent, layer), copy)
   }
   const waits = scaleLayer(copy, mark.scale, stock.styles)
   return {

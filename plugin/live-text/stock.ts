@@ -70,6 +70,15 @@ export function textsIn(layer: SceneNode): TextNode[] {
   return 'findAllWithCriteria' in layer ? layer.findAllWithCriteria({ types: ['TEXT'] }) : []
 }
 
+/** Of all texts in a layer, also of those on a path. */
 function segmentsIn(layer: SceneNode) {
-  return textsIn(layer).flatMap((text) => text.getStyledTextSegments(['fontName', 'textStyleId']))
+  const paths =
+    layer.type === 'TEXT_PATH'
+      ? [layer]
+      : 'findAllWithCriteria' in layer
+        ? layer.findAllWithCriteria({ types: ['TEXT_PATH'] })
+        : []
+  return [...textsIn(layer), ...paths].flatMap((text) =>
+    text.getStyledTextSegments(['fontName', 'textStyleId']),
+  )
 }

@@ -2,10 +2,10 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import { referenceScale } from '../../contract/geometry/reference-size.ts'
-import type { Finder } from '../canvas/nodes.ts'
+import { isHidden } from '../canvas/nodes.ts'
 import { type CopyMaker, exportWithout } from '../live-text/export-without.ts'
-import { type Found, requireLayer, requireSource, requireSwappable } from './find-source.ts'
-import { stanceOf } from '../canvas/layer-transform.ts'
+import { type Found, requireAnyLayer, requireSource, requireSwappable } from './find-source.ts'
+import { isUpright, standUpright, stanceOf } from '../canvas/layer-transform.ts'
 import type { Layer } from '../canvas/layer.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { constraintFor, exported } from '../canvas/export-image.ts'
@@ -70,15 +70,23 @@ function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Arr
   return exported(layer, { useAbsoluteBounds: true, constraint: constraintFor(bounds, longEdge) })
 }
 
-/** A small picture of any layer; null where it can't be exported. */
+/**
+ * A picture of any layer; null where it can't be exported. One that is hidden or turned is drawn from a copy
+ * that is neither.
+ */
 export async function thumbnail(
-  figma: Finder,
+  figma: CopyMaker,
   id: NodeId,
   longEdge: number,
 ): Promise<Uint8Array | null> {
+  const find = () => requireAnyLayer(figma, id)
   try {
-    const { layer, bounds } = await requireLayer(figma, id)
-    return await picture(layer, bounds, longEdge)
+    const layer = await find()
+    if (!isHidden(layer) && isUpright(layer)) return await picture(layer, layer, longEdge)
+    return await exportWithout(figma, find, [], (copy) => {
+      standUpright(copy)
+      return picture(copy, copy, longEdge)
+    })
   } catch (thrown) {
     if (thrown instanceof PluginError) return null
     throw thrown

@@ -25,9 +25,14 @@ export async function requireSource(figma: Finder, id: NodeId): Promise<Found<La
 
 /** As `requireSource`, for any layer that can be exported. */
 export async function requireLayer(figma: Finder, id: NodeId): Promise<Found<Layer>> {
+  return usable(await requireAnyLayer(figma, id))
+}
+
+/** As `requireLayer`, also for a layer that is hidden. */
+export async function requireAnyLayer(figma: Finder, id: NodeId): Promise<Layer> {
   const node = await findOnLoadedPage(figma, id)
   if (!isLayer(node)) throw unusable('not-a-layer')
-  return usable(node)
+  return node
 }
 
 /**

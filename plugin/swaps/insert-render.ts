@@ -3,6 +3,7 @@ import { gridCellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.
 import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
+import { indexIn } from '../canvas/copies.ts'
 
 /**
  * Puts a render directly above a layer, hidden: a hidden render does not move its neighbours.
@@ -15,7 +16,7 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
   const cell = grid === null ? null : gridCellOf(layer)
   const giveBack = grid === null ? null : keepTracks(grid)
   render.visible = false
-  parent.insertChild(parent.children.findIndex(({ id }) => id === layer.id) + 1, render)
+  parent.insertChild(indexIn(parent, layer) + 1, render)
   // A full grid has grown for the render. The render is laid over the grid until the layer's cell is free.
   if (grid !== null || layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
   giveBack?.()

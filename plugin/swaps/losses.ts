@@ -1,13 +1,13 @@
+import { withInner } from '../canvas/copies.ts'
 import { addedTo } from '../variants/added-layers.ts'
 import type { Swap } from './find-swaps.ts'
 import type { SwapInfo } from '../../contract/model/swap.ts'
 
 /** Ids of the layers that each way to end a swap deletes; empty where there are none. */
 export function goesWith({ render, original }: Swap): SwapInfo['goes'] {
-  const within = original !== null && 'findAll' in original ? original.findAll() : []
   return {
     restore: render === null ? '' : idsOf(addedTo(render)),
-    keep: original === null ? '' : idsOf([original, ...within]),
+    keep: original === null ? '' : idsOf(withInner(original)),
   }
 }
 

@@ -2,6 +2,7 @@ import { isAnyUp } from '../canvas/nodes.ts'
 import type { Swap, WithOriginal, WithRender } from './find-swaps.ts'
 import { reveal } from './insert-render.ts'
 import { isLayer } from '../canvas/layer.ts'
+import { indexIn } from '../canvas/copies.ts'
 
 export function showRender(swap: WithRender): void {
   const { render, original } = swap
@@ -32,6 +33,6 @@ function unnest({ render, original }: Swap): void {
 function takeOut(inner: SceneNode, outer: SceneNode, above: number): void {
   const { parent } = outer
   if (parent === null || !isAnyUp(inner, ({ id }) => id === outer.id)) return
-  parent.insertChild(parent.children.findIndex(({ id }) => id === outer.id) + above, inner)
+  parent.insertChild(indexIn(parent, outer) + above, inner)
   if (isLayer(inner) && isLayer(outer)) inner.relativeTransform = outer.relativeTransform
 }

@@ -1,3 +1,4 @@
+import { withInner } from '../canvas/copies.ts'
 import { findPicture } from './appearance.ts'
 import { untouchedIn } from './laid-layers.ts'
 import { ownScrim } from './scrim.ts'
@@ -12,10 +13,11 @@ export function isUntouched(frame: FrameNode): boolean {
  * moved.
  */
 export function addedTo(frame: FrameNode): SceneNode[] {
-  const untouched = untouchedIn(frame).flatMap(({ layer }) => [
-    layer.id,
-    ...('findAll' in layer ? layer.findAll() : []).map(({ id }) => id),
+  const untouched = untouchedIn(frame).flatMap(({ layer }) => withInner(layer))
+  const own = new Set([
+    findPicture(frame)?.id,
+    ownScrim(frame)?.id,
+    ...untouched.map(({ id }) => id),
   ])
-  const own = new Set([findPicture(frame)?.id, ownScrim(frame)?.id, ...untouched])
   return frame.findAll(({ id }) => !own.has(id))
 }

@@ -5,6 +5,7 @@ import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
+import { indexIn } from '../canvas/copies.ts'
 
 /**
  * Plugin data key that marks a variant's picture, with the ids of the variant and of the picture itself. A
@@ -159,7 +160,7 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
   const picture = figma.createRectangle()
   // Done at once: Figma creates a node on whichever page the designer is looking at. Goes to the bottom, but
   // above the rest of an earlier picture, which would cover it.
-  frame.insertChild(frame.children.findIndex(({ id }) => id === likely?.id) + 1, picture)
+  frame.insertChild(indexIn(frame, likely) + 1, picture)
   picture.name = 'Picture'
   markPicture(frame, picture)
   // Scales with the frame if a designer resizes it; the fill crops and does not stretch.

@@ -103,16 +103,8 @@ export function markLaid(
 }
 
 /** Marks a layer that is not ready yet; if the plugin is closed now, it is laid again. */
-export function markUnready(frame: FrameNode, layer: SceneNode, from: string): void {
-  const [source, look, place] = ['', '', '']
-  writeMark(frame, layer, {
-    from: NodeId.parse(from),
-    scale: 1,
-    source,
-    look,
-    place,
-    isEdited: false,
-  })
+export function markUnready(frame: FrameNode, layer: SceneNode, from: NodeId): void {
+  writeMark(frame, layer, { from, scale: 1, source: '', look: '', place: '', isEdited: false })
 }
 
 /** Gives the marks of a copied variant the ids of the copy. To be done before its recipes are changed. */

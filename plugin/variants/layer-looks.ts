@@ -1,3 +1,5 @@
+import { withInner } from '../canvas/copies.ts'
+
 const own = ['fontName', 'fontSize', 'lineHeight', 'letterSpacing', 'paragraphSpacing'] as const
 const segmentFields = [
   ...own,
@@ -15,16 +17,14 @@ const paintFields = ['fills', 'strokes', 'effects', 'opacity', 'visible'] as con
  * and what a style or a variable decides, for that changes without anybody touching the layer.
  */
 export function lookOf(layer: SceneNode): string {
-  const below = 'findAll' in layer ? layer.findAll() : []
-  return hashOf(
-    JSON.stringify([looks(layer, true), ...below.map((node) => looks(node, false))], plain),
-  )
+  const looks = withInner(layer).map((node, index) => lookAt(node, index === 0))
+  return hashOf(JSON.stringify(looks, plain))
 }
 
-function looks(node: SceneNode, isTop: boolean): unknown {
+function lookAt(node: SceneNode, isTop: boolean): unknown {
   const { x, y, width, height } = node
   const place = isTop ? [] : [x, y, width, height].map(Math.round)
-  if (node.type === 'TEXT') {
+  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') {
     const { boundVariables, characters, textAlignHorizontal, opacity } = node
     const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
       const linked = segment.textStyleId === '' ? [] : own

@@ -3,6 +3,7 @@ import { scrimStops } from '../../contract/geometry/scrim.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { findPicture } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
+import { indexIn } from '../canvas/copies.ts'
 
 /**
  * Plugin data key: on a scrim its variant's id, its own and its look; on a variant, the scrim that it was given.
@@ -22,30 +23,27 @@ const down: Transform = [
 /**
  * Draws the scrim between a variant's picture and its text, or removes it (null). One that a designer has
  * hidden, deleted or changed stays so.
- *
- * @returns whether anything has changed
  */
 export function drawScrim(
   figma: Pick<PluginAPI, 'createRectangle'>,
   frame: FrameNode,
   scrim: Scrim | null,
-): boolean {
+): void {
   const there = scrimIn(frame)
   const isWithout = there === null
   const isDesigners = isWithout ? frame.getPluginData(key) !== '' : !there.visible || !isOwn(there)
-  if (isDesigners || (isWithout && scrim === null)) return false
+  if (isDesigners || (isWithout && scrim === null)) return
   if (scrim === null) {
     there?.remove()
     frame.setPluginData(key, '')
-    return true
+    return
   }
   const written = JSON.stringify(scrim)
-  if (!isWithout && frame.getPluginData(key) === written) return false
+  if (!isWithout && frame.getPluginData(key) === written) return
   frame.setPluginData(key, written)
   const layer = there ?? figma.createRectangle()
   if (isWithout) {
-    const picture = findPicture(frame)?.id
-    frame.insertChild(frame.children.findIndex(({ id }) => id === picture) + 1, layer)
+    frame.insertChild(indexIn(frame, findPicture(frame)) + 1, layer)
     layer.name = 'Scrim'
     layer.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   }
@@ -54,7 +52,6 @@ export function drawScrim(
   layer.x = scrim.x
   layer.y = scrim.y
   markScrim(frame, layer)
-  return true
 }
 
 /** The scrim of a variant, or of a copy of one, if nobody has given it another look. */

@@ -157,4 +157,25 @@ test('a picture that is moved under its text is measured again', async () => {
   expect(refreshed).toMatchObject({ changed: 1, kept: [] })
   await checks.redraw([node])
   expect(rig.document.has(scrim)).toBe(false)
+  expect(rig.document.undoDepth).toBe(before + 2)
+
+  // The text and its scrim come back together.
+  rig.person.undo()
+  expect(rig.document.has(scrim)).toBe(true)
+  const headline = childNamed(rig.document, frame, 'Headline')
+  expect(rig.document.prop(headline, 'fills')).toMatchObject([solid('#ffffff')])
+})
+
+test('text that was refreshed is undone in one step also where it could not be measured', async () => {
+  await createGreyRig(255)
+  const { frame, title } = await deliver('#ffffff')
+  const node = NodeId.parse(frame)
+  const decode = () => Promise.reject(new Error('There is no canvas'))
+  const pixels = { ...nodePixels, decode }
+  const checks = createTextChecks(rig.caller, pixels, { report: () => undefined })
+  rig.person.set(title, { characters: 'Sold' })
+  const before = rig.document.undoDepth
+  await rig.caller.call('refreshText', { nodes: [node] })
+  await expect(checks.redraw([node])).rejects.toThrow('no canvas')
+  expect(rig.document.undoDepth).toBe(before + 1)
 })

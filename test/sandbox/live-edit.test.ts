@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
-import { createDocument } from '../host/builders.ts'
+import { addTextPath, createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { box } from '../host/document/measure.ts'
 import { created, type Half, jobOf, partOf, placed, reserved } from './half.ts'
@@ -23,7 +23,12 @@ let frame: NodeId
 
 const textIn = (name: string) => childNamed(document, frame, name)
 const saying = (id: string) => document.prop(id, 'characters')
-const refresh = () => half.caller.call('refreshText', { nodes: [frame] })
+/** Refreshes, and ends the undo step, as the window does. */
+const refresh = async () => {
+  const refreshed = await half.caller.call('refreshText', { nodes: [frame] })
+  await half.caller.call('drawScrims', { scrims: [] })
+  return refreshed
+}
 
 /** A poster, and a variant of it with its picture and its text. */
 beforeEach(async () => {
@@ -144,6 +149,29 @@ describe('refreshing', () => {
     const before = likenessOf(document, frame)
     expect(await refresh()).toEqual({ changed: 0, kept: [], fontless: [], missing: [] })
     expect(likenessOf(document, frame)).toBe(before)
+  })
+
+  test('takes over the words of a text on a path, but not in a font that is missing', async () => {
+    const path = addTextPath(document, live.poster, {
+      name: 'Arc',
+      characters: 'Round and round',
+      x: 300,
+      y: 500,
+      width: 200,
+      height: 40,
+    })
+    const job = liveJob('b', [block(path, { scale: 0.5, width: 100, height: 20 })])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    await created(half, job, [frame])
+    await placed(half, job, [frame], '#446688')
+    const place = box(document, textIn('Arc'))
+    half.person.set(path, { characters: 'Up and down' })
+    expect(await refresh()).toMatchObject({ changed: 1, kept: [], fontless: [] })
+    expect(saying(textIn('Arc'))).toBe('Up and down')
+    expect(box(document, textIn('Arc'))).toEqual(place)
+    half.person.set(path, { fontName: { family: 'Gone', style: 'Bold' } })
+    expect(await refresh()).toMatchObject({ changed: 0, fontless: ['Arc'] })
   })
 
   test('takes over what is in a button', async () => {

@@ -4,6 +4,7 @@ import type { HostDocument } from '../host/document/document.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
 import { absoluteTransform } from '../host/document/measure.ts'
+import { NodeId } from '../../contract/model/ids.ts'
 import { jobOf } from './half.ts'
 import {
   childNamed,
@@ -155,5 +156,27 @@ test('text is laid where the first picture that was made without it comes second
   expect(childrenOf(document, render)).toEqual(['Picture'])
   await swapped(half, live, 'b')
   expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+  half.close()
+})
+
+test('a layer and its render are drawn with their text, upright, whichever of the two is hidden', async () => {
+  const { document, half, live } = await stage()
+  const layer = NodeId.parse(live.poster)
+  const draw = (source: NodeId) => half.caller.call('thumbnail', { source, longEdge: 400 })
+  const before = await draw(layer)
+  const render = await swapped(half, live, 'a')
+  const after = await draw(render)
+  expect(after.bytes).not.toBeNull()
+  const [nodes, undoable] = [document.descendants(document.rootId).length, document.undoDepth]
+
+  expect(await draw(layer)).toEqual(before)
+  await half.caller.call('flip', { renders: [render], to: 'original' })
+  expect(await draw(render)).toEqual(after)
+  half.person.set(childNamed(document, render, 'Title'), { visible: false })
+  expect(await draw(render)).not.toEqual(after)
+  document.person(() => document.set(live.poster, { rotation: 30 }))
+  expect(await draw(layer)).toEqual(before)
+  expect(document.descendants(document.rootId).length).toBe(nodes)
+  expect(document.undoDepth).toBe(undoable + 3)
   half.close()
 })

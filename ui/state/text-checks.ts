@@ -2,6 +2,7 @@ import type { ImageHash, NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import type { VariantInfo } from '../../contract/model/variant.ts'
+import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import type { Pixels } from '../services/images/image-codec.ts'
 import {
@@ -24,8 +25,8 @@ export interface TextChecks {
    */
   scrimBy(node: NodeId, recipe: Recipe): Promise<Scrim | null | undefined>
   /**
-   * Measures it again and draws the scrims that it needs now that a text has changed. Variants without live
-   * text stay as they are.
+   * Measures it again and draws the scrims that it needs now that `refreshText` has changed it, in the same
+   * undo step. Variants without live text stay as they are.
    */
   redraw(nodes: readonly NodeId[]): Promise<void>
 }
@@ -73,9 +74,14 @@ export function createTextChecks(
       }
     },
     async redraw(nodes) {
-      const { variants } = await plugin.call('readRecipes', { nodes: [...nodes] })
-      const scrims = (await check(variants)).map(({ node, scrim }) => ({ node, scrim }))
-      if (scrims.length > 0) await plugin.call('drawScrims', { scrims })
+      const scrims: RequestOf<'drawScrims'>['scrims'] = []
+      try {
+        const { variants } = await plugin.call('readRecipes', { nodes: [...nodes] })
+        scrims.push(...(await check(variants)).map(({ node, scrim }) => ({ node, scrim })))
+      } finally {
+        // Also where nothing could be measured: it ends the undo step of what has changed.
+        await plugin.call('drawScrims', { scrims })
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import { dateFact } from '../../formats/dates.ts'
+import { useAppState } from '../../state/app-state.ts'
 import type { KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
 import { furtherText, liveFact, pictureFact, priceFact, recipeLabels } from './text.ts'
@@ -60,9 +61,12 @@ export function Fact({
   )
 }
 
-/** What went to the API beside the words: the source's own picture, and the further ones in their order. */
-function References({ variant: { recipe }, pictures }: Props) {
+/** What the picture was made from beside the words: the source, and the further references in their order. */
+function References({ variant: { recipe, missing }, pictures }: Props) {
+  const { thumbnails } = useAppState()
   const { source, reference, details } = recipe
+  // The reference was made without the text that the designer sees in the source.
+  const seen = details.live === undefined || missing.source ? null : source.id
   const all = [
     { name: source.name, hash: reference.hash },
     ...details.references.map((further) => ({
@@ -78,7 +82,11 @@ function References({ variant: { recipe }, pictures }: Props) {
     >
       {all.map(({ name, hash }, index) => (
         <li key={index} class={`${layout.column} ${css.reference}`} title={name}>
-          <SmallPicture of={hash} from={pictures} class={css.picture} />
+          {index === 0 && seen !== null ? (
+            <SmallPicture of={seen} from={thumbnails} class={css.picture} />
+          ) : (
+            <SmallPicture of={hash} from={pictures} class={css.picture} />
+          )}
           <span class={`${common.hint} ${common.small} ${common.ellipsis}`} dir="auto">
             {name}
           </span>

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAppState } from '../../state/app-state.ts'
-import type { ImageHash } from '../../../contract/model/ids.ts'
+import type { ImageHash, NodeId } from '../../../contract/model/ids.ts'
 import { centre, type FocalPoint, type Size } from '../../../contract/model/geometry.ts'
 import { comparedText, compareKeys, compareReading, comparisonGone, reviewLabels } from './text.ts'
 import chip from '../../components/widgets/chip.module.css'
@@ -32,16 +32,26 @@ const largeSteps: Readonly<Partial<Record<string, number>>> = {
  */
 export function ComparePanel({ swap }: Props) {
   const { plugin } = useAppState()
-  const { recipe, size, corners, original } = swap
+  const { recipe, size, corners, original, render } = swap
   const { progress, reference, focalPoint } = recipe
   const [share, setShare] = useState(50)
   const panel = useRef<HTMLElement>(null)
   const slider = useRef<HTMLInputElement>(null)
   const pixels = pixelsOf(size)
   const picture = progress.state === 'done' ? progress.picture : null
-  const read = async (hash: ImageHash) => (await plugin.call('readReference', { hash })).bytes
-  const before = useKeptPicture(read, reference, pixels)
-  const after = useKeptPicture(read, picture, pixels)
+  // With its live text, each side stands only on the canvas.
+  const isLive = recipe.details.live !== undefined
+  const longEdge = Math.max(pixels.width, pixels.height)
+  const readFrom = (node: NodeId | null) => async (hash: ImageHash) => {
+    const seen = isLive && node ? await plugin.call('thumbnail', { source: node, longEdge }) : null
+    return seen?.bytes ?? (await plugin.call('readReference', { hash })).bytes
+  }
+  const before = useKeptPicture(readFrom(original), reference, pixels)
+  const after = useKeptPicture(
+    readFrom(render),
+    isLive ? picture && { ...picture, ...size } : picture,
+    pixels,
+  )
   const missing = [
     before.state !== 'gone'
       ? null
@@ -82,7 +92,7 @@ export function ComparePanel({ swap }: Props) {
             picture={after}
             pixels={pixels}
             frame={size}
-            focalPoint={focalPoint}
+            focalPoint={isLive ? centre : focalPoint}
             clip={`inset(0 0 0 ${String(share)}%)`}
           />
           <span class={css.divider} style={{ left: `${String(share)}%` }} aria-hidden="true" />

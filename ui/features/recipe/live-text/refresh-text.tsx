@@ -1,9 +1,9 @@
+import type { NodeId } from '../../../../contract/model/ids.ts'
 import type { VariantInfo } from '../../../../contract/model/variant.ts'
 import { ReasonButton } from '../../../components/widgets/reason-button.tsx'
 import { useAppState } from '../../../state/app-state.ts'
 import { hasLiveText } from '../../../state/text-checks.ts'
 import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './text.ts'
-import { useRedraw } from './use-redraw.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]
@@ -14,8 +14,7 @@ interface Props {
 
 /** Takes what changed in the sources' text over into variants; only where one of them has live text. */
 export function RefreshText({ variants, onSay, onChanged }: Props) {
-  const { plugin, feedback } = useAppState()
-  const redraw = useRedraw(onChanged)
+  const { plugin, feedback, textChecks } = useAppState()
   const live = variants.filter(hasLiveText)
   if (live.length === 0) return null
 
@@ -30,6 +29,16 @@ export function RefreshText({ variants, onSay, onChanged }: Props) {
       console.warn('The text was not refreshed.', error)
       feedback.report('refresh')
     }
+  }
+
+  async function redraw(nodes: readonly NodeId[]): Promise<void> {
+    try {
+      await textChecks.redraw(nodes)
+    } catch (error) {
+      console.warn('The contrast of live text was not measured.', error)
+      feedback.report('contrast')
+    }
+    onChanged()
   }
 
   return (
