@@ -178,26 +178,28 @@ function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted
   const found = supply.roots.get(id)
   const root = found === undefined || found.removed ? null : found
   if (blocks === null) {
-    if (root?.type !== 'FRAME') return [gone(id)]
+    if (root?.type !== 'FRAME') return [{ ...gone, from: id }]
+    const scale = frame.width / root.width
     return laidIn(root).map((laid): Piece => {
       const { layer, mark } = laid
       const before = { ...mark, isEdited: mark.isEdited || isRestyled(laid) }
-      return { from: mark.from, layer, root, placed: null, scale: frame.width / root.width, before }
+      return { ...gone, from: mark.from, layer, root, scale, before }
     })
   }
   const at = new Map(supply.order.map((each, index) => [each, index]))
   const sorted = [...blocks].sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
   return sorted.map((block): Piece => {
     const layer = supply.layers.get(block.id)
-    if (layer === undefined || layer.removed) return gone(block.id)
-    const placed = 'scale' in block ? block : null
-    return { from: block.id, layer, root, placed, scale: placed?.scale ?? 1, before: null }
+    const piece = { ...gone, from: block.id, root }
+    if (layer === undefined || layer.removed) return piece
+    return 'scale' in block
+      ? { ...piece, layer, placed: block, scale: block.scale }
+      : { ...piece, layer }
   })
 }
 
-function gone(from: NodeId): Piece {
-  return { from, layer: null, root: null, placed: null, scale: 1, before: null }
-}
+/** What is known of a piece whose layer is gone. */
+const gone = { layer: null, root: null, placed: null, scale: 1, before: null }
 
 interface Begun {
   readonly copy: SceneNode

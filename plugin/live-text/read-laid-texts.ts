@@ -9,9 +9,12 @@ import { variantsIn } from '../plugin-data/recipes.ts'
 import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-layers.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { within } from './copy-layer.ts'
+import { shareIn } from './layer-kinds.ts'
 import { textsIn } from './stock.ts'
 
 const boldWeight = 700
+/** Of a text, this much stands on what it belongs to. */
+const leastHeld = 0.95
 
 /** A layer with texts that stand, or will stand, over a picture. */
 interface Over {
@@ -36,16 +39,21 @@ export async function readLaidTexts(
         const layer = live.get(from)
         return layer && !layer.removed && isScene(layer) ? [{ mark: { from }, layer }] : []
       })
-      const laid = node.type === 'FRAME' ? laidIn(node) : []
+      const frame = node.type === 'FRAME' ? node : null
+      const laid = frame === null ? [] : laidIn(frame)
       const texts = [...pending, ...laid].flatMap(({ layer, mark: { from, isAside } }) =>
         textsIn(layer)
           .filter((text) => isSeenIn(node, text, isAside ? layer : null) && !isOnPlate(text, layer))
           .map((text) => describe(node, from, text)),
       )
-      const hasScrim = node.type === 'FRAME' && ownScrim(node)?.visible === true
-      const untouched = node.type === 'FRAME' ? asLaidIn(node) : []
-      const [id, size, smaller] = [NodeId.parse(node.id), sizeInProtocol(node), smallerIn(node)]
-      return { node: id, size, texts, untouched, smaller, hasScrim }
+      return {
+        node: NodeId.parse(node.id),
+        size: sizeInProtocol(node),
+        texts,
+        untouched: frame === null ? [] : asLaidIn(frame),
+        smaller: smallerIn(node),
+        hasScrim: frame !== null && ownScrim(frame)?.visible === true,
+      }
     }),
   }
 }
@@ -64,25 +72,18 @@ function isOnPlate(text: TextNode, block: SceneNode): boolean {
     const parent: BaseNode | null = at.parent
     if (parent === null || !isScene(parent) || !('children' in parent)) return false
     const beneath = [parent, ...parent.children.slice(0, indexIn(parent, at))]
-    if (box !== null && beneath.some((each) => isPainted(each) && contains(each, box))) return true
+    if (box !== null && beneath.some((each) => isPainted(each) && holds(each, box))) return true
     at = parent
   }
   return false
 }
 
-function isPainted(node: SceneNode): boolean {
-  return node.type !== 'TEXT' && node.visible && 'fills' in node && showsPaint(node.fills)
+function holds({ absoluteBoundingBox: outer }: SceneNode, box: Rect): boolean {
+  return outer !== null && shareIn(box, outer) >= leastHeld
 }
 
-function contains({ absoluteBoundingBox: outer }: SceneNode, inner: Rect): boolean {
-  if (outer === null) return false
-  const slack = 1
-  return (
-    outer.x <= inner.x + slack &&
-    outer.y <= inner.y + slack &&
-    outer.x + outer.width >= inner.x + inner.width - slack &&
-    outer.y + outer.height >= inner.y + inner.height - slack
-  )
+function isPainted(node: SceneNode): boolean {
+  return node.type !== 'TEXT' && node.visible && 'fills' in node && showsPaint(node.fills)
 }
 
 /**
@@ -104,7 +105,9 @@ function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
   const colours = segments.map(({ fills }) => {
     const seen = fills.filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     const top = seen[seen.length - 1]
-    return top?.type === 'SOLID' && (top.opacity ?? 1) === 1 ? top.color : null
+    if (top?.type !== 'SOLID' || (top.opacity ?? 1) < 1) return null
+    const { r, g, b } = top.color
+    return { r, g, b }
   })
   return {
     id: NodeId.parse(text.id),
@@ -113,8 +116,6 @@ function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
     box: { x, y, ...sizeInProtocol(text) },
     fontSize: Math.min(...segments.map(({ fontSize }) => fontSize)),
     isBold: segments.every(({ fontWeight }) => fontWeight >= boldWeight),
-    colours: colours.every((colour) => colour !== null)
-      ? colours.map(({ r, g, b }) => ({ r, g, b }))
-      : [],
+    colours: colours.every((colour) => colour !== null) ? colours : [],
   }
 }

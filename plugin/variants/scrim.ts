@@ -92,14 +92,13 @@ function paintOf({ tone, opacity, edge }: Scrim): Paint {
   const color = { r: level, g: level, b: level }
   if (edge === 'none') return { type: 'SOLID', color, opacity }
   const isFromStart = edge === 'left' || edge === 'top'
+  const gradientStops = scrimStops.map(({ position, strength }) => ({
+    position: isFromStart ? position : 1 - position,
+    color: { ...color, a: opacity * strength },
+  }))
   return {
     type: 'GRADIENT_LINEAR',
     gradientTransform: edge === 'left' || edge === 'right' ? across : down,
-    gradientStops: scrimStops
-      .map(({ position, strength }) => ({
-        position: isFromStart ? position : 1 - position,
-        color: { ...color, a: opacity * strength },
-      }))
-      .sort((one, other) => one.position - other.position),
+    gradientStops: isFromStart ? gradientStops : gradientStops.reverse(),
   }
 }

@@ -25,13 +25,6 @@ export function createLayoutsOf(
     const blocks = text.blocks.filter(({ id }) => kept.includes(id))
     const solved = solveLayouts({ ...text, blocks }, layoutTargetOf(target, size))
     const layouts = bestLayouts(solved).map((each) => [...each.blocks])
-    return isSame(layouts[0], live.blocks) ? layouts : []
+    return JSON.stringify(layouts[0]) === JSON.stringify(live.blocks) ? layouts : []
   }
-}
-
-function isSame(one: LaidBlocks | undefined, other: LaidBlocks): boolean {
-  return other.every(({ id, x, y, scale }, index) => {
-    const block = one?.[index]
-    return block?.id === id && block.x === x && block.y === y && block.scale === scale
-  })
 }
