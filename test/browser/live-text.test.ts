@@ -9,6 +9,7 @@ import {
   type Stage,
   type StageOptions,
 } from './stage.ts'
+import { windowShown } from './plugin-window.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -138,11 +139,91 @@ test('a recipe tells of its live text, and brings the switch and the ticks back'
   await list().getByRole('checkbox', { name: /249/ }).check()
   await keepLive().uncheck()
 
+  const drawn = (list: string) =>
+    stage.window
+      .getByRole('list', { name: list })
+      .locator('canvas')
+      .first()
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+  const source = await drawn('Sources')
   await select(stage, ['Poster · Instagram story'])
   await stage.window.getByText('Details', { exact: true }).click()
   await stage.window.getByText('4 layers').waitFor()
+  await stage.window.getByRole('list', { name: 'References' }).scrollIntoViewIfNeeded()
+  // With its text, although the model got a picture without it.
+  await expect.poll(() => drawn('References')).toBe(source)
   await button('Use this recipe').click()
   await select(stage, ['Poster'])
   await stage.window.getByText('4 of 5 texts').waitFor()
   expect(await keepLive().isChecked()).toBe(true)
+})
+
+type Answer = { readonly type: string; readonly id: number; readonly body?: object }
+
+/** Starts the plugin once more, with what it answers to `readLiveText` and `readLaidTexts` in a test's hands. */
+async function openWithAnswers(): Promise<void> {
+  stage = await openStage({
+    hiapi: { durations: { queued: 200, handling: 6_000, archiving: 200 } },
+  })
+  await stage.page.evaluate(async () => {
+    const { playground } = globalThis as unknown as Window
+    await playground?.run()
+    const ui = playground?.host.run?.ui
+    if (ui === undefined) throw new Error('The plugin does not run.')
+    const [listen, post] = [ui.onMessage.bind(ui), ui.postMessage.bind(ui)]
+    const asked = new Map<number, string>()
+    ui.postMessage = (message) => {
+      const { id, name } = message as { id: number; name: string }
+      asked.set(id, name)
+      post(message)
+    }
+    ui.onMessage = (listener) =>
+      listen((message) => {
+        const { type, id, body } = message as Answer
+        const { answers = {} } = globalThis as { answers?: Readonly<Record<string, object>> }
+        const change = type === 'response' ? answers[asked.get(id) ?? ''] : undefined
+        listener(change === undefined ? message : { type, id, body, ...change })
+      })
+  })
+  await windowShown(stage.page)
+}
+
+/** What is answered from now on, by procedure; everything else is as it is. */
+function answering(answers: Readonly<Record<string, object>>): Promise<void> {
+  return stage.page.evaluate((wanted) => {
+    Object.assign(globalThis, { answers: wanted })
+  }, answers)
+}
+
+test('text that can’t be read is read again, what can’t stay live says why, and smaller text is told of', async () => {
+  await openWithAnswers()
+  await answering({ readLiveText: { type: 'error', error: { code: 'internal', message: 'No.' } } })
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
+  await stage.window.getByText('The text of Poster can’t be read.').waitFor()
+  await deliver(stage, ['Instagram story'])
+  await expect.poll(() => generate().isDisabled()).toBe(true)
+  expect(orders()).toEqual([])
+
+  const size = { width: 100, height: 100 }
+  const body = { size, blocks: [], refusal: 'mostly-text' }
+  await answering({ readLiveText: { body } })
+  await button('Read again').click()
+  await stage.window.getByText('Poster is mostly text. Use Swap, which keeps its layout.').waitFor()
+  expect(await keepLive().isDisabled()).toBe(true)
+  expect(await keepLive().isChecked()).toBe(false)
+
+  await answering({})
+  await select(stage, ['Card'])
+  await select(stage, ['Poster'])
+  await stage.window.getByText('5 texts').waitFor()
+  await generate().click()
+  await expect.poll(() => orders().length).toBe(1)
+  const node = await stage.page.evaluate(() =>
+    (globalThis as unknown as Window).playground?.frameByName('Poster · Instagram story'),
+  )
+  const laid = { node, size, texts: [], untouched: [], smaller: ['Price'], hasScrim: false }
+  await answering({ readLaidTexts: { body: { variants: [laid] } } })
+  const tasks = await openTasks(stage)
+  await tasks.getByText('Some text is smaller than planned: Price.').waitFor()
 })

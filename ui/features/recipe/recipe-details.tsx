@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import { dateFact } from '../../formats/dates.ts'
 import { useAppState } from '../../state/app-state.ts'
-import type { KeptPictures } from '../../state/pictures.ts'
+import { createThumbnails, type KeptPictures } from '../../state/pictures.ts'
 import css from './recipe-panel.module.css'
 import { furtherText, liveFact, pictureFact, priceFact, recipeLabels } from './text.ts'
 
@@ -63,7 +64,9 @@ export function Fact({
 
 /** What the picture was made from beside the words: the source, and the further references in their order. */
 function References({ variant: { recipe, missing }, pictures }: Props) {
-  const { thumbnails } = useAppState()
+  const { plugin } = useAppState()
+  // Its own: the others are dropped when something else is selected.
+  const thumbnails = useMemo(() => createThumbnails(plugin), [plugin])
   const { source, reference, details } = recipe
   // The reference was made without the text that the designer sees in the source.
   const seen = details.live === undefined || missing.source ? null : source.id
