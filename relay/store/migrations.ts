@@ -65,19 +65,15 @@ export async function migrate(database: Database): Promise<void> {
   })
 }
 
-/** The two tables that migrations themselves need. Relays that make them at once may collide once. */
+/** The two tables that migrations themselves need. */
 async function createBase(database: Database): Promise<void> {
   const base = `CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS lock (name TEXT PRIMARY KEY, n BIGINT NOT NULL);
     INSERT INTO meta (key, value) VALUES ('version', '0') ON CONFLICT (key) DO NOTHING;
     INSERT INTO lock (name, n) VALUES ('migrate', 0), ('dispatch', 0), ('sweep', 0) ON CONFLICT (name) DO NOTHING`
-  const create = async () => {
-    for (const statement of statementsOf(base)) await database.query(statement)
-  }
-  try {
-    await create()
-  } catch {
-    await create()
+  for (const statement of statementsOf(base)) {
+    // Relays that make a table at once collide, PostgreSQL's IF NOT EXISTS or not: then it is there.
+    await database.query(statement).catch(() => database.query(statement))
   }
 }
 

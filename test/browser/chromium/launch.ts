@@ -9,6 +9,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // One process fewer: nothing here draws on a graphics card.
+  '--in-process-gpu',
 ]
 
 export function launch(executablePath: string): Promise<Browser> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Database } from '../../../../relay/store/database.ts'
+import { type Database, DatabaseError } from '../../../../relay/store/database.ts'
 import { addMember, memberByToken } from '../../../../relay/store/members.ts'
 import { migrate } from '../../../../relay/store/migrations.ts'
 import { openSqlite } from '../../../../relay/store/sqlite.ts'
@@ -40,4 +40,19 @@ test('two relays that begin at once have the same tables', async () => {
   for (const database of databases) await migrate(database)
   const [one, other] = await Promise.all(databases.map(schemaOf))
   expect(one).toEqual(other)
+})
+
+test('relays that make the first tables at once collide at each of them, and go on', async () => {
+  const database = await opened(await newFile())
+  const collided = new Set<string>()
+  const query: Database['query'] = (sql, values) => {
+    // As PostgreSQL answers whoever comes second to a table that another is just making.
+    const isFirst = sql.includes('CREATE TABLE IF NOT EXISTS') && !collided.has(sql)
+    if (!isFirst) return database.query(sql, values)
+    collided.add(sql)
+    return Promise.reject(new DatabaseError('duplicate key value'))
+  }
+  await migrate({ ...database, query })
+  expect(collided.size).toBe(2)
+  expect(await database.query(`SELECT value FROM meta WHERE key = 'version'`)).toHaveLength(1)
 })
