@@ -215,6 +215,8 @@ test('a swap, from what is selected to its end', async () => {
   await look('layers that are being swapped')
   await openTasks(stage)
   await look('the list of a swap')
+  // What was not sent by then would leave its fault to the next swap.
+  await expect.poll(() => server().tasks.size).toBe(4)
   await button('Stop all').click()
   await counted('Stopped', 4)
   await button(/^Pictures/).click()
