@@ -73,7 +73,7 @@ function valueFor(resolution: Resolution, policies: readonly Policy[]) {
 const unitWords = ['usd', 'us', 'per', 'a', 'an', 'one', 'output', 'generated']
 const Unit = z.union([z.string(), z.object({ en: z.string() })])
 
-/** Whether prices are for one picture: any other word, or a number, means another unit. */
+/** Whether prices are for one picture: another word, or a number, means another unit. */
 function isOneImage(unit: unknown): boolean {
   if (unit === null || unit === undefined) return true
   const { success, data } = Unit.safeParse(unit)

@@ -115,6 +115,7 @@ async function listen(
 ): Promise<void> {
   const isOver = () => signal.aborted
   while (!isOver()) {
+    // A server that is away is tried again: whoever asks for something else gets the error.
     const client = await connect(url, { onNotification: tell }).catch(() => null)
     const end = () => void client?.end()
     signal.addEventListener('abort', end)

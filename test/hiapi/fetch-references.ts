@@ -32,7 +32,7 @@ const thisMachine = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * Fetches hosted references when their task leaves the queue, each time again, as the real API does. It asks
- * this machine alone: any other address is out of reach.
+ * this machine alone: no other address is in reach.
  */
 export function createFetches(hiapi: Hiapi, options: FetchOptions) {
   const { maxBytes = 20_000_000, timeoutMs = 30_000 } = options

@@ -17,25 +17,29 @@ export type PlaygroundRelay = {
 /** With what the local HiAPI signs its callbacks. */
 export const signingKey = 'signed-in-the-playground'
 
+/** What a relay is told that stands before the local HiAPI, which reaches it. */
+export const environmentBefore = (
+  { apiUrl, picturesUrl }: Pick<HiapiServer, 'apiUrl' | 'picturesUrl'>,
+  data: string,
+  port: number,
+) => ({
+  HIAPI_KEY: 'sk-relay',
+  HIAPI_ADDRESS: apiUrl,
+  RELAY_OUTPUT_HOSTS: picturesUrl,
+  RELAY_WEBHOOK_KEY: signingKey,
+  RELAY_DATA: data,
+  RELAY_LISTEN: `127.0.0.1:${port}`,
+  RELAY_PUBLIC_URL: `http://localhost:${port}`,
+})
+
 /**
  * A relay between the window and the local HiAPI, which reaches it: references by address, ends by
  * callback. What it stores is gone when it closes.
  */
-export async function startPlaygroundRelay({
-  apiUrl,
-  picturesUrl,
-}: HiapiServer): Promise<PlaygroundRelay> {
+export async function startPlaygroundRelay(hiapi: HiapiServer): Promise<PlaygroundRelay> {
   const data = await mkdtemp(join(tmpdir(), 'restage-playground-'))
   const port = await freePort()
-  const settings = readSettings({
-    HIAPI_KEY: 'sk-playground',
-    HIAPI_ADDRESS: apiUrl,
-    RELAY_OUTPUT_HOSTS: picturesUrl,
-    RELAY_WEBHOOK_KEY: signingKey,
-    RELAY_DATA: data,
-    RELAY_LISTEN: `127.0.0.1:${port}`,
-    RELAY_PUBLIC_URL: `http://localhost:${port}`,
-  })
+  const settings = readSettings(environmentBefore(hiapi, data, port))
   const relay = await startRelay(settings, createScreenLog(console.error))
   return {
     address: relay.address,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HiapiServer } from '../hiapi/server.ts'
-import { type PlaygroundRelay, signingKey } from '../playground/relay.ts'
+import { type PlaygroundRelay, environmentBefore } from '../playground/relay.ts'
 import { freePort } from './free-port.ts'
 import { memberOf } from './member.ts'
 import { ownerToken } from './relay-process.ts'
@@ -19,19 +19,13 @@ export type Way = 'plain' | 'relay'
  * ends by callback. What it stores is gone when it closes.
  */
 export async function spawnRelayBetween(
-  { apiUrl, picturesUrl }: Pick<HiapiServer, 'apiUrl' | 'picturesUrl'>,
+  hiapi: Pick<HiapiServer, 'apiUrl' | 'picturesUrl'>,
   more: Environment = {},
 ): Promise<PlaygroundRelay> {
   const data = await mkdtemp(join(tmpdir(), 'restage-between-'))
   const port = await freePort()
   const environment = {
-    HIAPI_KEY: 'sk-relay',
-    HIAPI_ADDRESS: apiUrl,
-    RELAY_OUTPUT_HOSTS: picturesUrl,
-    RELAY_WEBHOOK_KEY: signingKey,
-    RELAY_DATA: data,
-    RELAY_LISTEN: `127.0.0.1:${port}`,
-    RELAY_PUBLIC_URL: `http://localhost:${port}`,
+    ...environmentBefore(hiapi, data, port),
     // A test is not to wait for the limits of HiAPI's small accounts.
     RELAY_PER_MINUTE: '100000',
     RELAY_AT_ONCE: '40',

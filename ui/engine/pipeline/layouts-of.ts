@@ -15,7 +15,12 @@ export function createLayoutsOf(
 ): (part: PartPlan) => Promise<readonly LaidBlocks[]> {
   let reading: Promise<LiveText | null> | null = null
   const read = () =>
-    plugin.call('readLiveText', { source: source.id, purpose: 'variants' }).catch(() => null)
+    plugin
+      .call('readLiveText', { source: source.id, purpose: 'variants' })
+      .catch((error: unknown) => {
+        console.warn('No other layout of live text was tried.', error)
+        return null
+      })
 
   return async ({ live, target, size }) => {
     if (live?.from !== 'source' || target.kind === 'swap') return []
