@@ -35,8 +35,7 @@ describe.each(engines)('a HiAPI that refuses, loses and repeats, %s', (engine) =
       orderMany(owner, tasks / 2),
       orderMany(stage().at(1, owner), tasks / 2, { from: tasks / 2 }),
     ])
-    await untilDone(owner, tasks)
-    const all = await owner.all()
+    const all = await untilDone(owner, tasks)
     expect(all.filter(({ status }) => status !== 'success')).toEqual([])
     const { tooMany } = hiapi.hiapi.counters
     expect(tooMany.post).toBe(Math.floor(hiapi.hiapi.count('create') / busy.every))

@@ -39,7 +39,11 @@ export function memberOf(address: string, token: string) {
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers?: Readonly<Record<string, string>> } = {},
   ) => fetch(`${address}${path}`, { ...init, headers: { ...headers, ...init.headers } })
-  const dataOf = async (response: Response) => ((await response.json()) as { data: unknown }).data
+  const dataOf = async (response: Response) => {
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${response.status} ${text}`)
+    return (JSON.parse(text) as { data: unknown }).data
+  }
 
   const order = ({ key, prompt, references, ratio, resolution, more }: OrderOptions = {}) =>
     send('/v1/tasks', {

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { ServeOptions } from '../hiapi/serve-options.ts'
 import { spawnHiapi, type SpawnedHiapi } from '../hiapi/spawn.ts'
-import { dataUri, type MemberClient, memberOf, smallPicture } from './member.ts'
+import { dataUri, type MemberClient, memberOf, smallPicture, type TaskObject } from './member.ts'
 import { ownerToken, relayAddress, startRelay, tempFolder } from './relay-process.ts'
 import type { Environment, RelayProcess } from './spawn-relay.ts'
 
@@ -79,12 +79,15 @@ export async function orderMany(
   return ids
 }
 
-/** Waits until none of the member's tasks is under way; survives a relay that is not there. */
-export async function untilDone(client: MemberClient, count: number): Promise<void> {
+/**
+ * Waits until none of the member's tasks is under way, and returns them all. Survives a relay that
+ * is not there, and one that refuses for a minute because it was asked too often.
+ */
+export async function untilDone(client: MemberClient, count: number): Promise<TaskObject[]> {
   for (;;) {
     const tasks = await client.all().catch(() => [])
     const ended = tasks.filter(({ relay }) => ['success', 'fail'].includes(relay.state))
-    if (ended.length >= count) return
+    if (ended.length >= count) return tasks
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
