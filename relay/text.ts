@@ -1,4 +1,4 @@
-import type { ReferenceMode } from '../contract/hiapi/relay/relay-info.ts'
+import type { ReferenceMode } from '../contract/hiapi/relay/relay-task.ts'
 
 /** Everything that the relay says to people. */
 

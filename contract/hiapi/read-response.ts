@@ -52,22 +52,14 @@ export function readAnswer<Value>(
   throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
 }
 
-/** The meaning of a relay's own codes. */
-const relayKinds: Readonly<Record<RelayErrorCode, HiApiErrorKind>> = {
-  RELAY_CALLBACK: 'refused',
+/** The meaning of those of a relay's own codes that mean something else than their status. */
+const relayKinds: Readonly<Partial<Record<RelayErrorCode, HiApiErrorKind>>> = {
   RELAY_REFERENCE_UNKNOWN: 'reference-unknown',
   RELAY_TOKEN: 'relay-token',
   RELAY_BUDGET: 'relay-budget',
   RELAY_TEAM_BUDGET: 'relay-team-budget',
-  RELAY_BALANCE: 'out-of-balance',
   RELAY_ALREADY_SENT: 'refused',
-  RELAY_TOO_LARGE: 'too-large',
-  RELAY_NO_PICTURE: 'refused',
   RELAY_HOST: 'wrong-address',
-  RELAY_QUEUE_FULL: 'rate-limited',
-  RELAY_DATABASE: 'unavailable',
-  RELAY_OBJECTS: 'unavailable',
-  RELAY_CLOSING: 'unavailable',
   RELAY_NO_KEY: 'relay-paused',
 }
 

@@ -1,4 +1,4 @@
-import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import type { QueueReply, RelayReply } from '../../contract/hiapi/relay/relay-info.ts'
 import { version } from '../version.ts'
 import { dollarsOf, monthOf } from '../orders/price.ts'
 import { memberById, type Member } from '../store/members.ts'
@@ -20,7 +20,7 @@ export async function relayInfo(parts: HttpParts, context: RelayContext): Promis
   const { reach, settings, derive, prices, hiapiKey } = parts
   const { references: mode, isTrusted, proof } = await reach.reach()
   const { member } = context.var
-  const info: RelayInfo = {
+  const info: RelayReply = {
     relay: 1,
     version,
     account: derive.account(hiapiKey()),
@@ -49,7 +49,7 @@ function pricesOf({ trueOn, byModel }: ReturnType<HttpParts['prices']>) {
   return { trueOn, byModel }
 }
 
-export async function queueOf({ database, settings }: HttpParts): Promise<RelayInfo['queue']> {
+export async function queueOf({ database, settings }: HttpParts): Promise<QueueReply> {
   const { pausedFor } = await readPace(database, settings.most)
   return {
     running: await countIn(database, ['submitting', 'running']),
@@ -62,7 +62,7 @@ export async function queueOf({ database, settings }: HttpParts): Promise<RelayI
 export async function moneyOf(
   { database, settings }: HttpParts,
   { id }: Member,
-): Promise<Omit<RelayInfo['money'], 'prices'>> {
+): Promise<Omit<RelayReply['money'], 'prices'>> {
   const month = monthOf(await database.now())
   const { spent, reserved } = await spendOf(database, id, month)
   // Not as it was when the request came in: an open stream lasts for hours.

@@ -1,5 +1,4 @@
-import type { UploadedReference } from '../../contract/hiapi/relay/relay-task.ts'
-import { referencePrefix } from '../../contract/hiapi/relay/relay-task.ts'
+import { type ReferenceReply, referencePrefix } from '../../contract/hiapi/relay/relay-reference.ts'
 import { referenceKey } from '../objects/object-store.ts'
 import { referenceType, sha256 } from '../orders/order.ts'
 import { referenceOf } from '../store/references.ts'
@@ -23,7 +22,7 @@ async function keep(parts: HttpParts, context: RelayContext, bytes: Uint8Array):
   const hash = sha256(bytes)
   const { id } = context.var.member
   const expires = await storeReference(parts, id, { sha256: hash, type, bytes })
-  const answer: UploadedReference = {
+  const answer: ReferenceReply = {
     reference: referencePrefix + hash,
     bytes: bytes.length,
     type,

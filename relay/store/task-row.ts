@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
-import { ReferenceMode } from '../../contract/hiapi/relay/relay-info.ts'
+import { ReferenceMode, RelayState } from '../../contract/hiapi/relay/relay-task.ts'
 import { Resolution } from '../../contract/model/target.ts'
 import { Asked } from '../orders/order.ts'
 import type { SqlRow } from './database.ts'

@@ -1,4 +1,5 @@
-import type { ReferenceMode, RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import type { ReferenceMode } from '../../contract/hiapi/relay/relay-task.ts'
 import { reachText } from '../text.ts'
 
 /**

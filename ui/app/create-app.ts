@@ -117,9 +117,11 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     composer,
     swapped: followSwaps(state, opened),
     async refreshPrices() {
-      // A relay has told its own.
-      if ((await relay.known()) !== null) return
-      await refreshPrices(prices, surroundings, store.get().apiAddress)
+      const { apiAddress, apiKey } = store.get()
+      // Without a key, nobody knows yet whether a relay is there. A relay tells its own prices.
+      const mayBeRelay = apiKey === '' && !isHiapi(apiAddress)
+      if (mayBeRelay || (await relay.known()) !== null) return
+      await refreshPrices(prices, surroundings, apiAddress)
     },
     async followRelay() {
       for (;;) {

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from '@preact/signals'
 import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
 import type { RelayLink } from '../services/relay/relay-link.ts'
 
@@ -10,5 +10,5 @@ export function createRelayState(link: Pick<RelayLink, 'current' | 'subscribe'>)
   link.subscribe(() => {
     info.value = link.current()
   })
-  return computed(() => info.value)
+  return info
 }

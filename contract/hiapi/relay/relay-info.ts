@@ -1,29 +1,16 @@
 import * as z from 'zod/mini'
 import { matching, nullable } from '../../model/schema.ts'
 import { Resolution } from '../../model/target.ts'
-
-/**
- * How references reach HiAPI: at the relay's public address, at a bucket's presigned one, or within the
- * request.
- */
-export const ReferenceMode = z.literal(['relay', 'bucket', 'inline'])
-export type ReferenceMode = z.output<typeof ReferenceMode>
+import type { ReferenceMode } from './relay-task.ts'
 
 /** What holds up all tasks of a relay: HiAPI refuses its key, or its balance is used up. */
 export const Pause = z.literal(['key', 'balance'])
 export type Pause = z.output<typeof Pause>
 
-export const Queue = z.object({
-  running: z.number(),
-  waiting: z.number(),
-  paused: nullable(Pause),
-})
-export type Queue = z.output<typeof Queue>
+export const Queue = z.object({ paused: nullable(Pause) })
 
 /** A member's month, in US dollars. */
 const Money = z.object({
-  /** The month in UTC, as "2026-11". */
-  month: z.string(),
   /** Null for no budget. */
   budget: nullable(z.number()),
   spent: z.number(),
@@ -38,19 +25,20 @@ const Money = z.object({
   }),
 })
 
-/** What a relay says of itself, `GET /v1/relay`: anything else comes from a plain HiAPI. */
+/**
+ * What the window reads of what a relay says of itself, `GET /v1/relay`: anything else comes from a plain
+ * HiAPI. What no window needs is in `RelayReply` alone, so that none depends on it.
+ */
 export const RelayInfo = z.object({
   relay: z.literal(1),
-  version: z.string(),
   /** Marks HiAPI's account behind the relay: 8 hex digits that a new token does not change. */
   account: z.string().check(matching(/^[0-9a-f]{8}$/)),
-  member: z.object({ id: z.string(), name: z.string() }),
+  member: z.object({ id: z.string() }),
   references: z.object({
     /** Bytes of one. */
     maxBytes: z.number(),
     /** Bytes of all references of a task. */
     together: z.number(),
-    mode: ReferenceMode,
   }),
   tasks: z.object({
     /** How many a member may have at once, waiting ones included. */
@@ -58,12 +46,10 @@ export const RelayInfo = z.object({
     /** Whether a task that waits can be stopped before it costs anything. */
     stop: z.boolean(),
   }),
-  events: z.object({ stream: z.boolean(), longPoll: z.boolean(), pingSeconds: z.number() }),
-  outputs: z.object({ keepsDays: z.number() }),
+  events: z.object({ stream: z.boolean(), longPoll: z.boolean() }),
   money: Money,
   queue: Queue,
   reach: z.object({
-    references: ReferenceMode,
     /** How the end of a task becomes known. */
     news: z.literal(['callback', 'poll']),
     /** Whether HiAPI is known to reach the relay. */
@@ -73,3 +59,21 @@ export const RelayInfo = z.object({
   }),
 })
 export type RelayInfo = z.output<typeof RelayInfo>
+
+/** All that a relay says of itself. */
+export type RelayReply = RelayInfo & {
+  readonly version: string
+  readonly member: { readonly name: string }
+  readonly references: { readonly mode: ReferenceMode }
+  readonly events: { readonly pingSeconds: number }
+  readonly outputs: { readonly keepsDays: number }
+  /** The month in UTC, as "2026-11". */
+  readonly money: { readonly month: string }
+  readonly queue: QueueReply
+  readonly reach: { readonly references: ReferenceMode }
+}
+
+export type QueueReply = z.output<typeof Queue> & {
+  readonly running: number
+  readonly waiting: number
+}

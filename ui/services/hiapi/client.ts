@@ -12,8 +12,8 @@ import { type Account, createTransport, type Transport, type TransportParts } fr
  * job waits for it.
  */
 const timeLimits = { POST: 60_000, GET: 20_000 }
-/** Extra milliseconds for each byte of a create: it sends megabytes over a shared line. */
-const slowestUpload = 1_000 / 32_000
+/** Extra milliseconds for each byte of a request that sends megabytes over a shared line. */
+export const slowestUpload = 1_000 / 32_000
 /** Tries of a create before the designer is told: half a minute, as after a laptop's sleep. */
 const createTries = 8
 /** A reset connection looks like a blocked page or body: check for those only after this many tries. */
@@ -191,6 +191,6 @@ export function createClient(
 }
 
 /** Failures that every other request would meet too, so that the caller waits for all of them. */
-function isForTheRun({ kind }: HiApiError): boolean {
+export function isForTheRun({ kind }: HiApiError): boolean {
   return kind === 'rate-limited' || kind === 'offline'
 }

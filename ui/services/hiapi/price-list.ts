@@ -6,7 +6,7 @@ import { withTimeLimit } from '../../lib/time-limit.ts'
 /** Milliseconds. Nobody waits for it. */
 const timeLimit = 10_000
 
-/** The address of an API's price list: a relay serves its own, under the same path. */
+/** The address of an API's price list: anything but HiAPI itself is asked under the path of the list. */
 export function priceListAddress(apiAddress: string): string {
   return isHiapi(apiAddress) ? publicPriceList : `${new URL(apiAddress).origin}/api/pricing`
 }

@@ -1,21 +1,18 @@
-import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
+import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import { EventPage } from '../../../contract/hiapi/relay/relay-event.ts'
-import { UploadedReference } from '../../../contract/hiapi/relay/relay-task.ts'
+import { UploadedReference } from '../../../contract/hiapi/relay/relay-reference.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 import { readTask, type Task } from '../../../contract/hiapi/schemas.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { isForTheRun, slowestUpload } from '../hiapi/client.ts'
 import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Transport } from '../hiapi/transport.ts'
 
 /** A request is aborted if its answer has not begun within these milliseconds. */
 const timeLimits = { small: 20_000, upload: 60_000 }
-/** Extra milliseconds for each byte of an upload: it is sent over a shared line. */
-const slowestUpload = 1_000 / 32_000
 /** Tries of what can be repeated at no cost. */
 const tries = 5
-/** What concerns the whole run: the caller waits for all of it. */
-const forTheRun: readonly HiApiErrorKind[] = ['rate-limited', 'offline']
 /** Seconds that the relay keeps a question open until there is news. */
 const longestPoll = 25
 
@@ -63,8 +60,8 @@ export function createRelayClient(parts: RelayClientParts): RelayClient {
         await rateLimiter.take(signal)
         return await act()
       } catch (error) {
-        if (!(error instanceof HiApiError) || !error.mayRetry || attempt + 1 >= tries) throw error
-        if (forTheRun.includes(error.kind)) throw error
+        if (!(error instanceof HiApiError) || !error.mayRetry) throw error
+        if (isForTheRun(error) || attempt + 1 >= tries) throw error
         await clock.sleep(waitBefore(attempt, error.retryAfter, random()), signal)
       }
     }

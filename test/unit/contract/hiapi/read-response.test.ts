@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Answer, readAnswer } from '../../../../contract/hiapi/read-response.ts'
 import { readCreated, readRows, readTask } from '../../../../contract/hiapi/schemas.ts'
-import { HiApiError } from '../../../../contract/hiapi/errors.ts'
+import { HiApiError, type HiApiErrorKind } from '../../../../contract/hiapi/errors.ts'
+import { type RelayErrorCode, relayErrors } from '../../../../contract/hiapi/relay/relay-errors.ts'
 
 const key = 'sk-0123456789abcdef'
 const context = { now: 0, secrets: [key] }
@@ -93,6 +94,33 @@ test.each([
   const error = errorOf(status, body)
   expect([error.kind, error.mayRetry, error.mayExist]).toEqual([kind, mayRetry, true])
 })
+
+/** What each of a relay's own codes means, and whether a task may exist after it. */
+const ofRelay: Readonly<Record<RelayErrorCode, readonly [HiApiErrorKind, boolean]>> = {
+  RELAY_CALLBACK: ['refused', false],
+  RELAY_REFERENCE_UNKNOWN: ['reference-unknown', false],
+  RELAY_TOKEN: ['relay-token', false],
+  RELAY_BUDGET: ['relay-budget', false],
+  RELAY_TEAM_BUDGET: ['relay-team-budget', false],
+  RELAY_BALANCE: ['out-of-balance', false],
+  RELAY_ALREADY_SENT: ['refused', true],
+  RELAY_TOO_LARGE: ['too-large', false],
+  RELAY_NO_PICTURE: ['refused', false],
+  RELAY_HOST: ['wrong-address', true],
+  RELAY_QUEUE_FULL: ['rate-limited', false],
+  RELAY_DATABASE: ['unavailable', true],
+  RELAY_OBJECTS: ['unavailable', true],
+  RELAY_CLOSING: ['unavailable', false],
+  RELAY_NO_KEY: ['relay-paused', false],
+}
+
+test.each(Object.entries(relayErrors))(
+  'a relay’s %s with status %i means one thing',
+  (code, status) => {
+    const { kind, mayExist } = errorOf(status, documented(status, 'No.', code))
+    expect([kind, mayExist]).toEqual(ofRelay[code as RelayErrorCode])
+  },
+)
 
 test('an id counts, whatever else a success says', () => {
   const data = { taskId: 'tk.hiapi:01AB' }

@@ -11,24 +11,20 @@ import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 
 export const info: RelayInfo = {
   relay: 1,
-  version: '0.2.0',
   account: '9c41e07b',
-  member: { id: 'ann', name: 'Ann' },
-  references: { maxBytes: 20_000_000, together: 160_000_000, mode: 'relay' },
+  member: { id: 'ann' },
+  references: { maxBytes: 20_000_000, together: 160_000_000 },
   tasks: { atOnce: 200, stop: true },
-  events: { stream: true, longPoll: true, pingSeconds: 15 },
-  outputs: { keepsDays: 14 },
+  events: { stream: true, longPoll: true },
   money: {
-    month: '2026-11',
     budget: 20,
     spent: 4.11,
     reserved: 0.09,
     team: null,
     prices: { trueOn: '2026-11-01', byModel: {} },
   },
-  queue: { running: 10, waiting: 42, paused: null },
+  queue: { paused: null },
   reach: {
-    references: 'relay',
     news: 'callback',
     proof: 'confirmed',
     sentence: 'HiAPI reaches this relay: last callback 12 s ago.',
@@ -98,7 +94,7 @@ export function createStandIn() {
         streams.add(controller)
         signal?.addEventListener('abort', () => streams.delete(controller))
         if (relay.stream === 'silent') return
-        const hello = JSON.stringify({ cursor: String(seq), pingSeconds: 15 })
+        const hello = JSON.stringify({ cursor: String(seq) })
         const missed = since(Number(after ?? seq)).map(
           ([id, task]) =>
             `id: ${String(task.seq)}\nevent: task\ndata: ${JSON.stringify(rowOf(id, task))}\n\n`,
