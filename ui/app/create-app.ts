@@ -118,9 +118,9 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     swapped: followSwaps(state, opened),
     async refreshPrices() {
       const { apiAddress, apiKey } = store.get()
-      // Without a key, nobody knows yet whether a relay is there. A relay tells its own prices.
-      const mayBeRelay = apiKey === '' && !isHiapi(apiAddress)
-      if (mayBeRelay || (await relay.known()) !== null) return
+      // A relay tells its own prices, and without a key nobody knows yet whether one is there.
+      if (apiKey === '' && !isHiapi(apiAddress)) return
+      if ((await relay.known()) !== null) return
       await refreshPrices(prices, surroundings, apiAddress)
     },
     async followRelay() {

@@ -10,12 +10,13 @@ const helloWithin = 5_000
 const silence = 40_000
 /** Milliseconds before the next one after a cut, so that one that is always cut is not opened on end. */
 const afterCut = 1_000
-/** Statuses that another try may not meet: an unknown token, too many streams, a relay that starts again. */
-const passing: readonly number[] = [401, 429, 500, 502, 503, 504]
-
-/** There is no stream at the address: for a moment, or for good. */
+/**
+ * There is no stream at the address: for good, or for as long as a token is unknown, streams are too many,
+ * or a relay starts again.
+ */
 function refused(status: number): HiApiError {
-  return new HiApiError(passing.includes(status) ? 'unavailable' : 'refused')
+  const isPassing = status === 401 || status === 429 || status >= 500
+  return new HiApiError(isPassing ? 'unavailable' : 'refused')
 }
 
 /**

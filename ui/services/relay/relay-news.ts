@@ -74,33 +74,26 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
       way = relay.events.stream ? 'stream' : relay.events.longPoll ? 'long-poll' : 'none'
     }
     listening = new AbortController()
-    void run(listening.signal, next)
+    void run(listening.signal)
   }
 
-  async function run(signal: AbortSignal, ofOwner: string): Promise<void> {
+  async function run(signal: AbortSignal): Promise<void> {
     let failures = 0
-    const isOurs = () => {
-      const relay = link.current()
-      return !signal.aborted && relay !== null && memberOf(relay) === ofOwner
-    }
-    while (way !== 'none' && isOurs()) {
+    /** Milliseconds before the next question. */
+    let wait = 0
+    while (way !== 'none') {
       try {
-        const wait = await (way === 'stream' ? stream(signal) : poll(signal))
-        failures = 0
         await clock.sleep(wait, signal)
+        wait = await (way === 'stream' ? stream(signal) : poll(signal))
+        failures = 0
       } catch (error) {
         if (signal.aborted) return
         stay()
         const reason = error instanceof HiApiError ? error : null
         if (reason === null) console.warn('News of the relay can’t be read.', error)
-        if (reason === null || !passing.includes(reason.kind))
-          way = way === 'stream' ? 'long-poll' : 'none'
-        else
-          await clock
-            .sleep(waitBefore(failures++, reason.retryAfter, random()), signal)
-            .catch(() => {
-              // Nobody listens now: the loop ends by itself.
-            })
+        const isPassing = reason !== null && passing.includes(reason.kind)
+        wait = isPassing ? waitBefore(failures++, reason.retryAfter, random()) : 0
+        if (!isPassing) way = way === 'stream' ? 'long-poll' : 'none'
       }
     }
     if (signal.aborted) return
