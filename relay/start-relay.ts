@@ -25,6 +25,7 @@ import { leadsHere } from './upstream/test-address.ts'
 import { startDispatcher } from './queue/dispatcher.ts'
 import { reported } from './queue/pace.ts'
 import type { WorkParts } from './queue/parts.ts'
+import { createLifetimes } from './queue/lifetimes.ts'
 import { createReachKeeper } from './queue/reach-keeper.ts'
 import { changePace } from './queue/submit.ts'
 import { sweep } from './queue/sweep.ts'
@@ -97,6 +98,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     upstream,
     derive,
     reach,
+    lifetimes: createLifetimes(),
     settings,
     log,
     fetch,

@@ -1,7 +1,7 @@
 import type { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
-import { type Pace, probeEvery, raised, raiseEvery, sendTime } from './pace.ts'
+import { lookSendTime, type Pace, probeEvery, raised, raiseEvery, sendTime } from './pace.ts'
 import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
 import { newestListed } from '../upstream/client.ts'
 
@@ -26,6 +26,10 @@ export interface ClaimOptions {
   readonly isArchiverFree: boolean
   /** The longest rest, in milliseconds. */
   readonly longestRest: number
+  /** Whether HiAPI calls when a task ends: else a look for one looks for all. */
+  readonly isCalled: boolean
+  /** Milliseconds that tasks take; null while that is not known. */
+  readonly typical: number | null
 }
 
 /**
@@ -54,15 +58,13 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     const pace = next !== null && isFull ? raised(before, now, options.most.atOnce) : before
     if (pace !== before) await writePace(transaction, pace)
     const sent = await sentMinute(transaction, now)
-    const send = (isLook: boolean, isCreateWaiting: boolean) =>
-      sendTime(pace, sent, now, { isLook, isCreateWaiting })
 
     const [again] = await due(transaction, 'submitting', now, 1)
     const hasSlot = pace.pausedFor === null ? active < pace.atOnce : again === undefined
     const fresh = hasSlot ? next : null
     const create = again ?? fresh
     if (create !== null) {
-      const at = send(false, false)
+      const at = sendTime(pace, sent, now)
       if (at <= now) {
         await countSent(transaction, 'create', now)
         await probed(transaction, pace, now)
@@ -73,9 +75,10 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
       rest.push(at)
     }
     const isOpen = pace.pausedFor !== 'key' || create === null
-    const looks = isOpen ? await dueLooks(transaction, now) : []
+    const looks = isOpen ? await dueLooks(transaction, now, options) : []
     if (looks.length > 0) {
-      const at = send(true, create !== null)
+      const waiting = next === null ? 0 : await countOf(transaction, ['waiting'])
+      const at = lookSendTime(pace, sent, now, { waiting, typical: options.typical })
       if (at <= now) {
         await countLooks(transaction, looks, now)
         await probed(transaction, pace, now)
@@ -129,20 +132,35 @@ async function due(
   return readTasks(rows)
 }
 
+/** Tasks that no relay works on, whenever their time comes; as many as one list tells of. */
+async function free(queries: Queries, state: RelayState, now: number): Promise<TaskRow[]> {
+  const rows = await queries.query(
+    `SELECT ${taskColumns} FROM task WHERE state = $1 AND lease_until <= $2
+      ORDER BY first_sent DESC LIMIT ${newestListed}`,
+    [state, now],
+  )
+  return readTasks(rows)
+}
+
 /**
  * Tasks whose end is to be looked for, all of them by one list. Those that a hundred newer ones have pushed
  * off the list are asked for by id, a few at a time.
  */
-async function dueLooks(queries: Queries, now: number): Promise<TaskRow[]> {
+async function dueLooks(
+  queries: Queries,
+  now: number,
+  { isCalled }: Pick<ClaimOptions, 'isCalled'>,
+): Promise<TaskRow[]> {
   const tasks = await due(queries, 'running', now, newestListed)
-  if (tasks.length <= mostById) return tasks
+  const all = isCalled || tasks.length === 0 ? tasks : await free(queries, 'running', now)
+  if (all.length <= mostById) return all
   const [row] = await queries.query(
     `SELECT first_sent FROM task WHERE first_sent IS NOT NULL
       ORDER BY first_sent DESC LIMIT 1 OFFSET ${newestListed - 1}`,
   )
   const oldestListed = Number(row?.['first_sent'] ?? 0)
   const unlisted = tasks.filter(({ firstSent }) => (firstSent ?? 0) < oldestListed)
-  return unlisted.length === 0 ? tasks : unlisted.slice(0, mostById)
+  return unlisted.length === 0 ? all : unlisted.slice(0, mostById)
 }
 
 /** The oldest waiting task of the member with the fewest tasks under way. */

@@ -1,3 +1,4 @@
+import { medianLifetime } from '../../contract/hiapi/polling/poll-schedule.ts'
 import { detailOf } from '../log.ts'
 import { archive } from './archive.ts'
 import { claim, leaseLength, releaseLeases, renewLeases } from './claim.ts'
@@ -26,7 +27,7 @@ export interface Dispatcher {
 
 /** Does the work of all tasks of the database that no other relay does. */
 export function startDispatcher(parts: WorkParts): Dispatcher {
-  const { database, settings, relay, log } = parts
+  const { database, settings, relay, log, reach, lifetimes } = parts
   const inline = createGate(mostSentInline)
   const working = new Map<Promise<void>, readonly string[]>()
   let archivers = 0
@@ -61,9 +62,15 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
   }
 
   async function next(): Promise<void> {
-    const isArchiverFree = archivers < mostArchivers
-    const options = { relay, most: settings.most, isArchiverFree, longestRest }
-    const found = await claim(database, options)
+    const { isTrusted: isCalled } = await reach.reach()
+    const found = await claim(database, {
+      relay,
+      most: settings.most,
+      isArchiverFree: archivers < mostArchivers,
+      longestRest,
+      isCalled,
+      typical: medianLifetime(lifetimes.learned()),
+    })
     switch (found.kind) {
       case 'archive':
         archivers++

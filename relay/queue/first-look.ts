@@ -24,20 +24,32 @@ function longest(learned: readonly Lifetime[]): number {
 }
 
 /**
- * When to look at a task, in milliseconds since 1970.
+ * When to look at a task about whose end HiAPI should call, in milliseconds since 1970.
  *
- * @param callExpected milliseconds after a task was taken until HiAPI should have called; null if it can't,
- *   so that only looks tell
+ * @param callExpected milliseconds after a task was taken until HiAPI should have called
  * @param since when it was sent first
  * @param last when it was looked at last; null for never
  */
 export function lookTime(
-  callExpected: number | null,
+  callExpected: number,
   { since, last }: { readonly since: number; readonly last: number | null },
   learned: readonly Lifetime[],
   now: number,
 ): number {
-  if (callExpected === null) return nextPollTime(last ?? now, [since], learned, plenty)
   if (last === null) return since + Math.max(callExpected, longest(learned))
   return now + (now - since < lookAgain.lateFrom ? lookAgain.early : lookAgain.late)
+}
+
+/**
+ * When to look at tasks about which HiAPI does not call, in the same: one time for all, since one list tells
+ * of all.
+ *
+ * @param since when each was sent first
+ */
+export function nextLook(
+  now: number,
+  since: readonly number[],
+  learned: readonly Lifetime[],
+): number {
+  return nextPollTime(now, since, learned, plenty)
 }

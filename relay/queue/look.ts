@@ -5,7 +5,7 @@ import type { TaskRow } from '../store/task-row.ts'
 import { blamesReference } from '../upstream/reach.ts'
 import { applyEvent } from './apply.ts'
 import { mostById } from './claim.ts'
-import { learnedLifetimes, lookTime } from './first-look.ts'
+import { learnedLifetimes, lookTime, nextLook } from './first-look.ts'
 import { withoutBytes } from './keep-picture.ts'
 import { eased, held } from './pace.ts'
 import type { WorkParts } from './parts.ts'
@@ -21,7 +21,8 @@ const againAfter = 5_000
 export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
   try {
     const found = tasks.length <= mostById ? await byId(parts, tasks) : await byList(parts, tasks)
-    for (const { task, seen } of found) await notice(parts, task, seen)
+    const nextOf = await nextLooks(parts, found)
+    for (const each of found) await notice(parts, each, nextOf(each.task))
   } catch (error) {
     if (!(error instanceof HiApiError)) throw error
     await onError(parts, error)
@@ -55,19 +56,37 @@ async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promi
   return tasks.map((task) => ({ task, seen: rows.get(task.upstreamId ?? '') }))
 }
 
-async function notice(parts: WorkParts, task: TaskRow, seen: Found['seen']): Promise<void> {
+/** When each task is looked at next that has not ended, in milliseconds since 1970. */
+async function nextLooks(
+  { database, reach, settings, lifetimes }: WorkParts,
+  found: readonly Found[],
+): Promise<(task: TaskRow) => number> {
+  const now = await database.now()
+  const { isTrusted } = await reach.reach()
+  if (isTrusted) {
+    const learned = await learnedLifetimes(database)
+    return (task) => lookTime(settings.lookAfter, { since: sinceOf(task), last: now }, learned, now)
+  }
+  const isDone = ({ seen }: Found) => seen?.status === 'succeeded'
+  lifetimes.note(
+    now,
+    found.filter(isDone).map(({ task }) => sinceOf(task)),
+  )
+  const others = found.filter((each) => !isDone(each)).map(({ task }) => sinceOf(task))
+  const next = nextLook(now, others, lifetimes.learned())
+  return () => next
+}
+
+function sinceOf({ firstSent, created }: TaskRow): number {
+  return firstSent ?? created
+}
+
+async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Promise<void> {
   const { database, reach, settings } = parts
   const now = await database.now()
-  const since = task.firstSent ?? task.created
-  const { isTrusted, isCalled } = await reach.reach()
+  const since = sinceOf(task)
+  const { isCalled } = await reach.reach()
   const isOverdue = now - since >= lookFor
-  const learned = await learnedLifetimes(database)
-  const wake = lookTime(
-    isTrusted ? parts.settings.lookAfter : null,
-    { since, last: now },
-    learned,
-    now,
-  )
   const apply = (event: TaskEvent) =>
     applyEvent(parts, task, event, { actor: 'relay', firstLook: () => wake })
 

@@ -72,7 +72,7 @@ export async function sentMinute(queries: Queries, now: number): Promise<SentMin
   ])
   return {
     at: rows.map(({ at }) => Number(at)),
-    looks: rows.filter(({ kind }) => kind === 'look').length,
+    looks: rows.flatMap(({ at, kind }) => (kind === 'look' ? Number(at) : [])),
   }
 }
 

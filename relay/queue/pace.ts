@@ -29,8 +29,10 @@ export const raiseEvery = 3_000
 const raiseBy = 1 / 10
 /** Milliseconds between tries while HiAPI refuses the key, or the balance is used up. */
 export const probeEvery = 60_000
-/** Looks for results, of 56 requests a minute: in all, and while a create could be sent instead. */
-export const looksPerMinute = { most: 30, besideCreates: 12, of: 56 }
+/** Looks for results, of 56 requests a minute: at most, and so few that they are spread over time. */
+export const looksPerMinute = { most: 30, scarce: 12, of: 56 }
+/** While looks are scarce, so many creates should follow each. */
+const createsForALook = 4
 
 /** Requests that may be in any minute now. */
 export function allowedNow({ perMinute, easedPercent, easedAt }: Pace, now: number): number {
@@ -86,28 +88,46 @@ export function opened(pace: Pace): Pace {
 /** Requests to HiAPI in the last minute: their times, oldest first. */
 export interface SentMinute {
   readonly at: readonly number[]
-  readonly looks: number
+  /** Those of them that asked for results. */
+  readonly looks: readonly number[]
 }
 
-/**
- * When a request may be sent: now or later.
- *
- * @param isLook asks for a result, and makes room for creates
- * @param isCreateWaiting whether a create could be sent instead
- */
-export function sendTime(
-  pace: Pace,
-  sent: SentMinute,
-  now: number,
-  { isLook, isCreateWaiting }: { readonly isLook: boolean; readonly isCreateWaiting: boolean },
-): number {
+/** When a request may be sent: now or later. */
+export function sendTime(pace: Pace, sent: SentMinute, now: number): number {
   const allowed = allowedNow(pace, now)
   const blocking = sent.at[sent.at.length - allowed]
   const free = blocking === undefined ? now : blocking + minute
-  const { most, besideCreates, of } = looksPerMinute
-  const share = (isCreateWaiting ? besideCreates : most) / of
-  const looksAllowed = Math.max(1, Math.floor(allowed * share))
+  return Math.max(now, free, pace.pausedUntil)
+}
+
+/** What is still to be sent. */
+export interface Backlog {
+  readonly waiting: number
+  /** Milliseconds that a task takes; null while that is not known. */
+  readonly typical: number | null
+}
+
+/**
+ * When HiAPI may be asked for results: now or later. The creates of the same minute go first; what they leave
+ * is spread over the time that the tasks take. There are always some looks, because a task that waits can
+ * be sent only when the end of another is known.
+ */
+export function lookSendTime(
+  pace: Pace,
+  sent: SentMinute,
+  now: number,
+  { waiting, typical }: Backlog,
+): number {
+  const allowed = allowedNow(pace, now)
+  const share = (looks: number) => Math.max(1, Math.floor((allowed * looks) / looksPerMinute.of))
+  const most = share(looksPerMinute.most)
   // Which of the requests were looks doesn't matter: the minute is over in a minute.
-  const afterLooks = isLook && sent.looks >= looksAllowed ? now + 1_000 : now
-  return Math.max(now, free, pace.pausedUntil, afterLooks)
+  if (sent.looks.length >= most) return Math.max(sendTime(pace, sent, now), now + 1_000)
+  const perTask = (typical ?? minute) / pace.atOnce
+  const soon = Math.min(waiting, Math.ceil(minute / perTask))
+  const left = Math.min(most - sent.looks.length, allowed - sent.at.length - soon)
+  const time = Math.min(minute, (waiting + pace.atOnce) * perTask)
+  const isScarce = left <= share(looksPerMinute.scarce)
+  const gap = isScarce ? Math.min(time / Math.max(1, left), createsForALook * perTask) : 0
+  return Math.max(sendTime(pace, sent, now), (sent.looks.at(-1) ?? 0) + gap)
 }

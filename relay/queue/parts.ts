@@ -4,6 +4,7 @@ import type { Derivations } from '../orders/derive.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../store/database.ts'
 import type { Upstream } from '../upstream/client.ts'
+import type { Lifetimes } from './lifetimes.ts'
 import type { ReachKeeper } from './reach-keeper.ts'
 
 /** What all work on tasks needs. */
@@ -13,6 +14,7 @@ export interface WorkParts {
   readonly upstream: Upstream
   readonly derive: Derivations
   readonly reach: ReachKeeper
+  readonly lifetimes: Lifetimes
   readonly settings: Settings
   readonly log: Log
   /** For pictures; their hosts never get a key. */

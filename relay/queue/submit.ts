@@ -12,7 +12,7 @@ import type { Sending, TaskRow } from '../store/task-row.ts'
 import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
 import type { Gate } from './gate.ts'
-import { learnedLifetimes, lookTime } from './first-look.ts'
+import { learnedLifetimes, lookTime, nextLook } from './first-look.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
@@ -246,18 +246,15 @@ async function audited({ database }: WorkParts, { member, id }: TaskRow): Promis
 
 async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise<void> {
   const { isTrusted } = await parts.reach.reach()
-  const learned = await learnedLifetimes(parts.database)
+  const learned = isTrusted ? await learnedLifetimes(parts.database) : parts.lifetimes.learned()
   // A relay that slept through its lease knows nothing of what another has sent since.
   const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
   await applyEvent(parts, task, event, {
     ...holder,
     actor: 'relay',
     firstLook: (now) =>
-      lookTime(
-        isTrusted ? parts.settings.lookAfter : null,
-        { since: now, last: null },
-        learned,
-        now,
-      ),
+      isTrusted
+        ? lookTime(parts.settings.lookAfter, { since: now, last: null }, learned, now)
+        : nextLook(now, [now], learned),
   })
 }

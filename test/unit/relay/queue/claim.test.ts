@@ -42,12 +42,14 @@ async function addTasks(
   }
 }
 
-const next = (database: Database): Promise<Claim> =>
+const next = (database: Database, isCalled = true): Promise<Claim> =>
   claim(database, {
     relay: 'one',
     most: { perMinute: 60, atOnce: 10 },
     isArchiverFree: true,
     longestRest: 1_000,
+    isCalled,
+    typical: null,
   })
 
 const idsOf = (found: Claim) => (found.kind === 'look' ? found.tasks.map(({ id }) => id) : [])
@@ -57,6 +59,22 @@ test('tasks that one list can tell of are looked for together', async () => {
   await addTasks(database, 'running', 1, 5)
   await addTasks(database, 'success', 6, 95)
   expect(idsOf(await next(database))).toHaveLength(5)
+})
+
+test('where HiAPI does not call, a look for one looks for all that run', async () => {
+  const database = await emptyDatabase()
+  await addTasks(database, 'running', 1, 5)
+  await database.query(`UPDATE task SET wake = $1 WHERE id <> 'task-3'`, [Date.now() + 60_000])
+  expect(idsOf(await next(database, false))).toHaveLength(5)
+  // They are all being looked for.
+  expect((await next(database, false)).kind).toBe('rest')
+})
+
+test('where it calls, others are left in peace', async () => {
+  const database = await emptyDatabase()
+  await addTasks(database, 'running', 1, 5)
+  await database.query(`UPDATE task SET wake = $1 WHERE id <> 'task-3'`, [Date.now() + 60_000])
+  expect(idsOf(await next(database))).toEqual(['task-3'])
 })
 
 test('tasks that a hundred newer ones have pushed off the list are asked for by id', async () => {

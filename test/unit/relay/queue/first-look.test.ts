@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lookTime } from '../../../../relay/queue/first-look.ts'
+import { lookTime, nextLook } from '../../../../relay/queue/first-look.ts'
 
 const since = 1_000_000_000_000
 const seconds = (n: number) => since + n * 1_000
@@ -15,11 +15,12 @@ test('where HiAPI calls, looks only make up for calls that were lost', () => {
   expect(lookTime(180_000, { since, last: seconds(600) }, [], seconds(600))).toBe(seconds(900))
 })
 
-test('where it does not, looks are dense', () => {
-  const first = lookTime(null, { since, last: null }, [], since)
+test('where it does not, looks are dense, and denser for many', () => {
+  const first = nextLook(since, [since], [])
   expect(first).toBeGreaterThan(since)
   expect(first).toBeLessThanOrEqual(seconds(15))
-  const next = lookTime(null, { since, last: seconds(60) }, [], seconds(60))
+  const next = nextLook(seconds(60), [since], [])
   expect(next).toBeGreaterThan(seconds(60))
   expect(next).toBeLessThanOrEqual(seconds(75))
+  expect(nextLook(seconds(60), [since, since, since, since], [])).toBeLessThan(next)
 })

@@ -3,7 +3,7 @@ import {
   allowedNow,
   eased,
   held,
-  looksPerMinute,
+  lookSendTime,
   opened,
   type Pace,
   raised,
@@ -22,28 +22,45 @@ const pace: Pace = {
   pausedUntil: 0,
   pausedFor: null,
 }
-const create = { isLook: false, isCreateWaiting: true }
-const look = { isLook: true, isCreateWaiting: false }
-const sentAt = (count: number, ago = 1_000, looks = 0) => ({
-  at: Array.from({ length: count }, () => now - ago),
-  looks,
-})
+const sentAt = (count: number, ago = 1_000, looks = 0) => {
+  const at = Array.from({ length: count }, () => now - ago)
+  return { at, looks: at.slice(0, looks) }
+}
 
 test('a request waits until the minute has room', () => {
-  expect(sendTime(pace, sentAt(55), now, create)).toBe(now)
-  expect(sendTime(pace, sentAt(56), now, create)).toBe(now - 1_000 + minute)
-  expect(sendTime(pace, sentAt(60), now, create)).toBe(now - 1_000 + minute)
-  expect(sendTime(pace, sentAt(0), now, create)).toBe(now)
+  expect(sendTime(pace, sentAt(55), now)).toBe(now)
+  expect(sendTime(pace, sentAt(56), now)).toBe(now - 1_000 + minute)
+  expect(sendTime(pace, sentAt(60), now)).toBe(now - 1_000 + minute)
+  expect(sendTime(pace, sentAt(0), now)).toBe(now)
 })
 
-test('looks make room for creates', () => {
-  const { most, besideCreates } = looksPerMinute
-  const beside = { isLook: true, isCreateWaiting: true }
-  expect(sendTime(pace, sentAt(20, 1_000, besideCreates - 1), now, beside)).toBe(now)
-  expect(sendTime(pace, sentAt(20, 1_000, besideCreates), now, beside)).toBeGreaterThan(now)
-  expect(sendTime(pace, sentAt(20, 1_000, besideCreates), now, look)).toBe(now)
-  expect(sendTime(pace, sentAt(40, 1_000, most), now, look)).toBeGreaterThan(now)
-  expect(sendTime(pace, sentAt(40, 1_000, most), now, create)).toBe(now)
+/** When the next look may be sent, from now, after looks and creates a second ago. */
+const untilLook = (
+  looks: number,
+  creates: number,
+  backlog: Parameters<typeof lookSendTime>[3],
+  atOnce = 10,
+) => lookSendTime({ ...pace, atOnce }, sentAt(looks + creates, 1_000, looks), now, backlog) - now
+const idle = { waiting: 0, typical: 60_000 }
+
+test('looks take half of the minute at most', () => {
+  expect(untilLook(12, 0, idle)).toBe(0)
+  expect(untilLook(30, 0, idle)).toBe(1_000)
+  expect(untilLook(0, 56, idle)).toBe(minute - 1_000)
+})
+
+test('looks leave the minute to the creates that follow in it, and are spread over what is left', () => {
+  // Thirty follow ten: sixteen looks are left, and then twelve.
+  expect(untilLook(0, 10, { waiting: 30, typical: 7_500 })).toBe(0)
+  expect(untilLook(4, 10, { waiting: 30, typical: 7_500 })).toBe(1_500)
+  // Of tasks that take long, few follow.
+  expect(untilLook(4, 10, { waiting: 200, typical: 60_000 })).toBe(0)
+  expect(untilLook(4, 10, { waiting: 200, typical: null })).toBe(0)
+})
+
+test('however many creates wait, looks go on: without an end nothing can follow', () => {
+  expect(untilLook(10, 20, { waiting: 200, typical: 7_500 })).toBe(2_000)
+  expect(untilLook(10, 20, { waiting: 200, typical: 60_000 }, 50)).toBe(3_800)
 })
 
 test('one more at once every few seconds, up to what the owner allows', () => {
@@ -60,7 +77,7 @@ test('a refusal halves the pace, and those that come with it count once', () => 
   expect(once).toMatchObject({ atOnce: 4, pausedUntil: now + 5_000 })
   expect(allowedNow(once, now)).toBe(28)
   expect(eased(once, now + 100, 5_000)).toEqual({ ...once, pausedUntil: now + 5_100 })
-  expect(sendTime(once, sentAt(0), now, create)).toBe(now + 5_000)
+  expect(sendTime(once, sentAt(0), now)).toBe(now + 5_000)
   // However often it is refused, something is sent.
   let least = pace
   for (let n = 1; n < 50; n++) least = eased(least, now + n * 10_000, 1_000)
@@ -81,7 +98,7 @@ test('what HiAPI reports of its limits is obeyed', () => {
 
 test('while all is held up one is tried a minute, and its success opens the rest', () => {
   const paused = held(pace, 'balance', now)
-  expect(sendTime(paused, sentAt(0), now, create)).toBe(now + minute)
+  expect(sendTime(paused, sentAt(0), now)).toBe(now + minute)
   expect(opened(paused)).toEqual(pace)
   expect(opened(pace)).toBe(pace)
 })
