@@ -126,8 +126,9 @@ export async function layElsewhere(
   const canMove = ({ id }: Pick<PlacedBlock, 'id'>) =>
     asLaid.includes(id) && supply.layers.get(id)?.removed === false
   if (wanted.blocks?.every(canMove) !== true) return
-  for (const { layer } of laidIn(frame)) layer.remove()
+  // In this order: text that is gone is laid again only where it is not noted as laid.
   forgetTextLaid(frame)
+  for (const { layer } of laidIn(frame)) layer.remove()
   await layText(figma, supply, frame, wanted)
 }
 

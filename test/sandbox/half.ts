@@ -1,3 +1,4 @@
+import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import { createCanvas } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
 import { connect, type PluginClient } from '../../contract/protocol/client.ts'
@@ -309,17 +310,18 @@ export function created(
   return caller.call('updateJob', { run: own, job, nodes: [...nodes], ...known })
 }
 
-/** Places a picture of a colour, 600 × 400. */
+/** Places a picture of a colour, 600 × 400; the text over it goes elsewhere, if a layout is given. */
 export function placed(
   { caller }: Half,
   { job, run: own = run }: AskedJob,
   nodes: readonly NodeId[],
   colour: string,
+  layout?: readonly PlacedBlock[],
 ): Promise<ResponseOf<'place'>> {
   return caller.call('place', {
     run: own,
     job,
-    variants: nodes.map((node) => ({ node, frame: null })),
+    variants: nodes.map((node) => ({ node, frame: null, ...(layout && { layout: [...layout] }) })),
     task: TaskId.parse(`tk-${job}`),
     bytes: pictureOf(colour, { width: 600, height: 400 }),
     remark: null,

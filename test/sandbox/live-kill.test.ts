@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { stride } from '../endure/sample.ts'
 import { createDocument } from '../host/builders.ts'
+import { box } from '../host/document/measure.ts'
 import { created, createHalf, type Half, placed, reserved } from './half.ts'
 import {
   addLivePoster,
   block,
+  childNamed,
   childrenOf,
   likenessOf,
   liveJob,
@@ -72,6 +74,33 @@ test(
       expect([at, step, childrenOf(document, frame)]).toEqual([at, step, ['Picture', ...text]])
       const strays = childrenOf(document, document.currentPage).length - around.length - 1
       if (!amidMaking.includes(step ?? '')) expect([at, step, strays]).toEqual([at, step, 0])
+      if (step === null) break
+    }
+  },
+  timeout,
+)
+
+test(
+  'killed at any step, a variant whose text goes elsewhere has it once, and all of it there',
+  async () => {
+    const blocksFor = (live: LivePoster, y: number) =>
+      [live.title, live.note, live.button, live.badge].map((id, index) =>
+        block(id, { y: y + index * 40, height: 30, scale: 0.25 }),
+      )
+    for (let at = 0; ; at += stride) {
+      const { document, step } = await killed(at, async (half, live) => {
+        const job = liveJob('a', blocksFor(live, 10))
+        const [made] = await reserved(half, [job])
+        const nodes = made?.nodes ?? []
+        await created(half, job, nodes)
+        await placed(half, job, nodes, '#446688', blocksFor(live, 400))
+      })
+      const frames = document.node(document.currentPage).children
+      const named = frames.filter((id) => document.prop(id, 'name') === 'Poster · Post')
+      const frame = named[named.length - 1] ?? ''
+      expect([at, step, childrenOf(document, frame)]).toEqual([at, step, ['Picture', ...text]])
+      const tops = text.map((name) => box(document, childNamed(document, frame, name)).y)
+      expect([at, step, tops.map((y) => y >= 399)]).toEqual([at, step, text.map(() => true)])
       if (step === null) break
     }
   },
