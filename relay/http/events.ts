@@ -165,15 +165,15 @@ export function createEvents(parts: HttpParts) {
 function createNews({ database, closing }: HttpParts, member: string, signal: AbortSignal) {
   let isDue = false
   let isOver = false
-  let ring: () => void = () => undefined
+  let wakeUp: () => void = () => undefined
   const stop = database.onNews((whose) => {
     if (whose !== null && whose !== member) return
     isDue = true
-    ring()
+    wakeUp()
   })
   const end = () => {
     isOver = true
-    ring()
+    wakeUp()
   }
   signal.addEventListener('abort', end)
   closing.addEventListener('abort', end)
@@ -185,7 +185,7 @@ function createNews({ database, closing }: HttpParts, member: string, signal: Ab
       if (!isDue && !isOver) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms)
-          ring = () => {
+          wakeUp = () => {
             clearTimeout(timer)
             resolve()
           }

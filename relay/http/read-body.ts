@@ -1,4 +1,4 @@
-import { createGate } from '../queue/gate.ts'
+import { createSemaphore } from '../queue/semaphore.ts'
 import { replyText } from '../text.ts'
 import { ReplyError } from './reply.ts'
 
@@ -40,8 +40,8 @@ export interface BodyReader {
 }
 
 export function createBodyReader(): BodyReader {
-  const room = createGate(mostLarge)
-  const desk = createGate(1)
+  const reading = createSemaphore(mostLarge)
+  const acting = createSemaphore(1)
   async function use<Result, Read>(
     request: Request,
     most: number,
@@ -54,9 +54,9 @@ export function createBodyReader(): BodyReader {
     if (size <= small) return act(await readWhole(request, most, read(size)))
     const work = async () => {
       const made = await readWhole(request, most, read(size))
-      return desk.pass(1, () => act(made))
+      return acting.use(1, () => act(made))
     }
-    return room.pass(size, work, patience)
+    return reading.use(size, work, patience)
   }
   return { use }
 }

@@ -2,7 +2,7 @@ import { medianLifetime } from '../../contract/hiapi/polling/poll-schedule.ts'
 import { detailOf } from '../log.ts'
 import { archive } from './archive.ts'
 import { claim, leaseLength, releaseLeases, renewLeases } from './claim.ts'
-import { createGate } from './gate.ts'
+import { createSemaphore } from './semaphore.ts'
 import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
 import { submit } from './submit.ts'
@@ -28,16 +28,16 @@ export interface Dispatcher {
 /** Does the work of all tasks of the database that no other relay does. */
 export function startDispatcher(parts: WorkParts): Dispatcher {
   const { database, settings, relay, log, reach, lifetimes } = parts
-  const inline = createGate(mostSentInline)
+  const inline = createSemaphore(mostSentInline)
   const working = new Map<Promise<void>, readonly string[]>()
   let archivers = 0
   let isClosing = false
-  let ring: () => void = () => undefined
-  let isRung = false
+  let wakeUp: () => void = () => undefined
+  let isWoken = false
 
   const wake = () => {
-    isRung = true
-    ring()
+    isWoken = true
+    wakeUp()
   }
   const stopListening = database.onNews(wake)
   const renewing = setInterval(() => {
@@ -95,21 +95,21 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
   }
 
   function rest(ms: number): Promise<void> {
-    if (isRung || isClosing) return Promise.resolve()
+    if (isWoken || isClosing) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(over, Math.max(1, Math.min(ms, longestRest)))
       function over() {
         clearTimeout(timer)
-        ring = () => undefined
+        wakeUp = () => undefined
         resolve()
       }
-      ring = over
+      wakeUp = over
     })
   }
 
   async function run(): Promise<void> {
     while (!isClosing) {
-      isRung = false
+      isWoken = false
       try {
         await next()
       } catch (error) {
@@ -124,7 +124,7 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
     wake,
     async close() {
       isClosing = true
-      ring()
+      wakeUp()
       await running
       stopListening()
       clearInterval(renewing)

@@ -11,7 +11,7 @@ import { objectOf } from '../store/references.ts'
 import type { Sending, TaskRow } from '../store/task-row.ts'
 import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
-import type { Gate } from './gate.ts'
+import type { Semaphore } from './semaphore.ts'
 import { learnedLifetimes, lookTime, nextLook } from './first-look.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
@@ -29,11 +29,11 @@ const pauseAfter = 5_000
  *
  * @param inline where those wait whose pictures are sent within the body
  */
-export async function submit(parts: WorkParts, task: TaskRow, inline: Gate): Promise<void> {
+export async function submit(parts: WorkParts, task: TaskRow, inline: Semaphore): Promise<void> {
   const sending = task.sending ?? (await decide(parts, task))
   const references = await referencesOf(parts, task, sending)
   const bytes = references?.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.size : 0), 0)
-  await inline.pass(bytes ?? 0, async () => {
+  await inline.use(bytes ?? 0, async () => {
     const body = await prepare(parts, task, sending, references)
     if (body !== null) await send(parts, task, sending, body)
   })

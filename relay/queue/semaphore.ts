@@ -1,14 +1,14 @@
 /**
- * Lets in as many as weigh no more than so much together, or a single one; the others wait in order. What
- * weighs nothing never waits.
+ * A weighted semaphore: work that weighs no more than so much together runs at once, or a single piece of it
+ * whatever it weighs. The rest waits in order. What weighs nothing never waits.
  */
-export interface Gate {
+export interface Semaphore {
   /**
    * Does something once there is room for it.
    *
    * @param patience how long it waits for that, and what is thrown afterwards; without it, as long as it takes
    */
-  pass<Result>(weight: number, act: () => Promise<Result>, patience?: Patience): Promise<Result>
+  use<Result>(weight: number, act: () => Promise<Result>, patience?: Patience): Promise<Result>
 }
 
 export interface Patience {
@@ -17,8 +17,8 @@ export interface Patience {
   readonly error: () => Error
 }
 
-/** @param most what may be inside at once, in the unit of the weights */
-export function createGate(most: number): Gate {
+/** @param most what may run at once, in the unit of the weights */
+export function createSemaphore(most: number): Semaphore {
   let taken = 0
   const queue: { readonly weight: number; readonly admit: () => void }[] = []
   const hasRoom = (weight: number) => taken === 0 || taken + weight <= most
@@ -53,7 +53,7 @@ export function createGate(most: number): Gate {
   }
 
   return {
-    async pass(weight, act, patience) {
+    async use(weight, act, patience) {
       if (weight === 0) return act()
       await enter(weight, patience)
       try {
