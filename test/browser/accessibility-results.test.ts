@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -16,12 +17,8 @@ let look: Look
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
-  stage.window.getByRole(name, options)
-const button = (name: string | RegExp) => role('button', { name, exact: true })
-const prompt = () => role('textbox', { name: 'Prompt', exact: true })
+const { button, prompt, role, tasks } = findersOn(() => stage)
 const text = (words: string) => stage.window.getByText(words).first()
-const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
 const recipe = () => role('region', { name: 'Recipe' })
 const swapped = () => role('region', { name: 'Swapped' })
 const question = () => role('alertdialog', { name: 'Confirm the cost' })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -17,12 +18,9 @@ let look: Look
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
-  stage.window.getByRole(name, options)
-const button = (name: string | RegExp) => role('button', { name, exact: true })
+const { button, role, settings } = findersOn(() => stage)
 const box = (name: string) => role('textbox', { name, exact: true })
 const text = (words: string) => stage.window.getByText(words).first()
-const settings = () => role('region', { name: 'Settings' })
 const search = () => role('searchbox', { name: 'Search placements and ratios' })
 const chosen = (name: string) =>
   role('list', { name: 'Chosen targets' }).getByRole('button', { name: new RegExp(`^${name}`) })

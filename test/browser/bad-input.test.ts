@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -17,7 +18,7 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
+const { generate } = findersOn(() => stage)
 const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt' })
 const item = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
 const tasks = () => stage.playground.hiapi?.hiapi.tasks.size

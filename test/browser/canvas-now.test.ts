@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
@@ -6,12 +7,10 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-const inState = (word: string) => rows().filter({ hasText: word })
+const { button, inState, tasks } = findersOn(() => stage)
 const recipe = () => stage.window.getByRole('region', { name: 'Recipe' })
 const sources = () => stage.window.getByRole('list', { name: 'Sources' })
 const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
-const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
 const orders = () =>
   stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create').length
 
@@ -40,7 +39,7 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
   await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
 
   await onCanvas('undo')
-  await rows().getByRole('button', { name: 'Place again' }).waitFor()
+  await tasks().getByRole('button', { name: 'Place again' }).waitFor()
   await expect.poll(() => inState('Done').count()).toBe(0)
   await recipe().getByText('You undid this. Place it again, free.').first().waitFor()
   expect(
@@ -65,8 +64,8 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
     const { playground } = globalThis as unknown as Window
     playground?.person.remove(playground.frameByName('Poster · 1:1'))
   })
-  await rows().getByText('deleted').waitFor()
-  expect(await rows().getByRole('button').allTextContents()).toEqual(['Place again', 'Discard'])
+  await tasks().getByText('deleted').waitFor()
+  expect(await tasks().getByRole('button').allTextContents()).toEqual(['Place again', 'Discard'])
   expect(await stage.window.getByRole('alert').textContent()).toBe('')
   expect(orders()).toBe(1)
   expect(stage.complaints).toEqual([])
@@ -102,7 +101,7 @@ test('the undoing of a restored original shows the swap again', async () => {
   await expect.poll(() => stage.window.getByRole('button', { name: /^Swap/ }).count()).toBe(0)
   await expect.poll(() => inState('Done').count()).toBe(1)
   // And from the render's side, which goes with the selection.
-  await rows().getByRole('button', { name: 'Show' }).click()
+  await tasks().getByRole('button', { name: 'Show' }).click()
   await button('Flip').waitFor()
   await button('Restore original').click()
   await expect.poll(() => button('Flip').count()).toBe(0)
@@ -152,7 +151,7 @@ test('retries that cost are asked about above the limit, in a row and for all, a
   await question().getByRole('button', { name: 'Cancel' }).click()
   expect(orders()).toBe(2)
   // One alone costs less.
-  await rows().first().getByRole('button', { name: 'Retry' }).click()
+  await tasks().first().getByRole('button', { name: 'Retry' }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
   await button('Settings').click()
   await settings.getByRole('textbox', { name: 'Confirm runs over ($)' }).fill('0')
@@ -173,7 +172,7 @@ test('retries that cost are asked about above the limit, in a row and for all, a
 test('the text of all rows is in the page, wherever they are scrolled', async () => {
   stage = await openStage({ hiapi: { durations: { handling: 60_000 } } })
   await generate(['1:1', '16:9', '9:16', '4:3', '3:4', '2:3', '3:2', '4:5', '5:4', '2:1', '1:2'])
-  await expect.poll(() => rows().count()).toBe(11)
+  await expect.poll(() => tasks().count()).toBe(11)
   const list = stage.window.getByRole('list', { name: 'Tasks' })
   const text = await list.evaluate((it: HTMLElement) => it.innerText)
   // Once in each row, and once over all of them.

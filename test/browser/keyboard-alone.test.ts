@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { createKeyboard, type Keyboard } from './keyboard.ts'
 import { lookOver } from './look-over.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
@@ -9,16 +10,12 @@ let keyboard: Keyboard
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
-  stage.window.getByRole(name, options)
-const button = (name: string | RegExp) => role('button', { name, exact: true })
-const prompt = () => role('textbox', { name: 'Prompt', exact: true })
+const { button, prompt, role, tasks } = findersOn(() => stage)
 const generate = () => button(/^Generate/).last()
 const search = () => role('searchbox', { name: 'Search placements and ratios' })
 /** What opens a chosen target. */
 const row = (name: string) =>
   role('list', { name: 'Chosen targets' }).getByRole('button', { name: new RegExp(`^${name}`) })
-const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
 const press = (key: string) => keyboard.press(key)
 const type = (text: string) => keyboard.type(text)
 const reach = (target: Locator, key?: string) => keyboard.reach(target, key)

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
 import {
   closeBrowser,
@@ -15,12 +16,11 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
+const { button, generate } = findersOn(() => stage)
 const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })
 const keepLive = () => tick(/^Keep text live/)
 const list = () => stage.window.getByRole('group', { name: 'Text to keep live' })
 const sent = () => stage.window.getByRole('group', { name: 'Preview prompt' })
-const generate = () => button(/^Generate/)
 
 async function open(options: StageOptions = {}, sources: readonly string[] = ['Poster']) {
   stage = await openStage(options)

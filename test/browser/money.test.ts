@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
@@ -16,16 +16,10 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
+const { button, made, run, settings, tasks } = findersOn(() => stage)
 const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
 const generate = () => stage.window.getByRole('button', { name: /^Generate/ }).last()
-const run = () => stage.window.getByRole('region', { name: 'Run', exact: true })
-const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-const made = () => stage.playground.hiapi?.hiapi.tasks.size
-const settings = () => stage.window.getByRole('region', { name: 'Settings' })
 const box = (name: string) => settings().getByRole('textbox', { name, exact: true })
-const hasFocus = (element: Locator) =>
-  element.evaluate((it) => it === it.ownerDocument.activeElement)
 
 async function prepare(ratios: readonly string[], frames = ['Poster']): Promise<void> {
   await select(stage, frames)
@@ -52,7 +46,7 @@ test('a run within the limit is ordered unasked', async () => {
   await prepare(['1:1', '16:9'])
   await generate().click()
   await openTasks(stage)
-  await expect.poll(() => rows().count()).toBe(2)
+  await expect.poll(() => tasks().count()).toBe(2)
   await expect.poll(() => question().count()).toBe(0)
 })
 
@@ -90,7 +84,7 @@ test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ord
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await openTasks(stage)
-  await expect.poll(() => rows().count()).toBe(2)
+  await expect.poll(() => tasks().count()).toBe(2)
   await expect.poll(() => question().count()).toBe(0)
   await expect.poll(made).toBe(2)
 })
@@ -212,7 +206,7 @@ test('the money of the newest run, and of the month', async () => {
   await prepare(['1:1', '16:9'])
   await generate().click()
   await openTasks(stage)
-  await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(2)
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(2)
   await stage.window.getByText('$0.06 this run').waitFor()
   await stage.window.getByText('$0.06 this month').waitFor()
   await stage.page.waitForTimeout(1_100)

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { violationsIn } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
@@ -8,7 +9,7 @@ afterEach(() => stage.close())
 afterAll(closeBrowser)
 
 const where = () => stage.page.getByRole('status', { name: 'Selection' }).textContent()
-const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+const { prompt } = findersOn(() => stage)
 
 /** Shows a layer as large as it fits, and selects it. */
 async function lookAt(name: string): Promise<void> {

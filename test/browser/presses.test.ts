@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -17,15 +18,8 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const list = () => stage.window.getByRole('list', { name: 'Tasks' })
-const rows = () => list().getByRole('listitem')
-const inState = (word: string | RegExp) => rows().filter({ hasText: word })
+const { button, generate, inState, made, role, tasks } = findersOn(() => stage)
 const underWay = () => inState(/Queued|Generating/)
-const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
-const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
-const made = () => stage.playground.hiapi?.hiapi.tasks.size
-const hasFocus = (element: Locator) =>
-  element.evaluate((it) => it === it.ownerDocument.activeElement)
 
 const slow = { durations: { queued: 100, handling: 30_000, archiving: 100 } }
 const refusedOnce: FaultRule = { on: 'create', times: 1, fault: { kind: 'error', status: 400 } }
@@ -82,7 +76,7 @@ test.each(ways)('%s on "Stop all" retries nothing, and no button moves', async (
   expect(made()).toBe(2)
   await expect.poll(() => button('Stop all').count()).toBe(0)
   await expect.poll(() => button('Retry failed').boundingBox()).toEqual(before)
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
 
 test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {
@@ -92,7 +86,7 @@ test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {
   await expect.poll(() => underWay().count()).toBe(3)
   expect(made()).toBe(3)
   await expect.poll(() => button('Stop all').boundingBox()).toEqual(before)
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
 
 test('"Retry failed" gives its place to "Retry stopped", which a second press does not reach', async () => {
@@ -122,7 +116,7 @@ test('"Retry stopped" takes "Stop all" back, and pays nothing twice', async () =
   await all.click()
   await expect.poll(() => underWay().count()).toBe(3)
   expect(made()).toBe(3)
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
 
 test('Enter held down on Generate orders once, and so do two quick presses', async () => {
@@ -136,15 +130,15 @@ test('Enter held down on Generate orders once, and so do two quick presses', asy
   }
   await stage.page.keyboard.up('Enter')
   await openTasks(stage)
-  await expect.poll(() => rows().count()).toBe(1)
+  await expect.poll(() => tasks().count()).toBe(1)
   await generate().focus()
   await Promise.all([stage.page.keyboard.press('Enter'), stage.page.keyboard.press('Enter')])
   await stage.page.waitForTimeout(1_100)
-  await expect.poll(() => rows().count()).toBe(2)
+  await expect.poll(() => tasks().count()).toBe(2)
   const prompt = stage.window.getByRole('textbox', { name: 'Prompt' })
   await prompt.focus()
   await Promise.all([prompt.press('Control+Enter'), prompt.press('Control+Enter')])
-  await expect.poll(() => rows().count()).toBe(3)
+  await expect.poll(() => tasks().count()).toBe(3)
   await expect.poll(made).toBe(3)
 })
 
@@ -154,13 +148,13 @@ test.each(ways)('%s on a row’s button does one thing', async (_, pause) => {
   await generate().click()
   await openTasks(stage)
   await expect.poll(() => underWay().count()).toBe(1)
-  await pressTwice(rows().getByRole('button', { name: 'Stop waiting' }), pause)
+  await pressTwice(tasks().getByRole('button', { name: 'Stop waiting' }), pause)
   await expect.poll(() => inState('Stopped').count()).toBe(1)
   await expect
-    .poll(() => rows().getByRole('button').allTextContents())
+    .poll(() => tasks().getByRole('button').allTextContents())
     .toEqual(['Retry', 'Discard'])
   await stage.page.waitForTimeout(700)
-  await pressTwice(rows().getByRole('button', { name: 'Retry' }), pause)
+  await pressTwice(tasks().getByRole('button', { name: 'Retry' }), pause)
   await expect.poll(() => underWay().count()).toBe(1)
   expect(made()).toBe(1)
 })
@@ -172,9 +166,9 @@ test.each(ways)('%s on "Stop waiting" discards nothing that was never sent', asy
   await openTasks(stage)
   await button('Continue').waitFor()
   await expect.poll(() => inState('Waiting').count()).toBe(2)
-  await pressTwice(rows().first().getByRole('button', { name: 'Stop waiting' }), pause)
+  await pressTwice(tasks().first().getByRole('button', { name: 'Stop waiting' }), pause)
   await expect.poll(() => inState('Stopped').count()).toBe(1)
-  await expect.poll(() => rows().count()).toBe(2)
+  await expect.poll(() => tasks().count()).toBe(2)
 })
 
 test('a halt says that something waits only as long as it does, and leaves the focus in the list', async () => {
@@ -186,16 +180,16 @@ test('a halt says that something waits only as long as it does, and leaves the f
   await expect.poll(() => alert.textContent()).toContain('Unsent pictures wait')
   await button('Continue').focus()
   await stage.page.keyboard.press('Enter')
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
   await button('Continue').waitFor()
   await button('Stop all').focus()
   await stage.page.keyboard.press('Enter')
   await expect.poll(() => alert.textContent()).not.toContain('wait')
   await expect.poll(() => alert.textContent()).toMatch(/ Top up at HiAPI\.$/)
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
   await button('Dismiss').click()
   await button('Dismiss').waitFor({ state: 'detached' })
-  await expect.poll(() => hasFocus(list())).toBe(true)
+  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
 
 test('a pause can be read whole, and is announced without its seconds', async () => {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
@@ -18,15 +19,11 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
-const button = (name: string | RegExp) => stage.window.getByRole('button', { name, exact: true })
-const generate = () => button(/^Generate/)
+const { button, generate, prompt } = findersOn(() => stage)
 const keepWords = () => stage.window.getByRole('checkbox', { name: 'Keep text exactly' })
 const sent = () => stage.window.getByRole('group', { name: 'Preview prompt' })
 const references = () => stage.window.getByRole('list', { name: 'References' })
 const history = () => stage.window.getByRole('list', { name: 'History' })
-const hasFocus = (element: Locator) =>
-  element.evaluate((it) => it === it.ownerDocument.activeElement)
 
 const more = () => stage.window.getByText('More options')
 

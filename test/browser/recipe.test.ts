@@ -1,6 +1,6 @@
-import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import {
   closeBrowser,
@@ -24,10 +24,9 @@ const region = () => stage.window.getByRole('region', { name: 'Recipe' })
 /** What takes the focus for the region. */
 const start = () => region().locator('[tabindex="-1"]').first()
 const button = (name: string) => region().getByRole('button', { name, exact: true })
-const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+const { prompt, tasks } = findersOn(() => stage)
 /** The prompt of a recipe, where it is edited. */
 const recipePrompt = () => region().getByRole('textbox', { name: 'Prompt', exact: true })
-const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
 const status = () => stage.window.getByRole('status').textContent()
 const orders = () =>
   stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create') ?? []
@@ -108,7 +107,7 @@ async function open(options: StageOptions = {}, ratios: readonly string[] = []):
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
   await openTasks(stage)
   const count = Math.max(1, ratios.length)
-  await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(count)
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(count)
 }
 
 async function look(names: readonly string[]): Promise<void> {
@@ -121,9 +120,6 @@ async function unfold(): Promise<void> {
   const details = button('Details')
   if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click()
 }
-
-const hasFocus = (element: Locator) =>
-  element.evaluate((it) => it === it.ownerDocument.activeElement)
 
 test('a variant tells how it was made, and nothing is told of other frames', async () => {
   await open()
@@ -580,7 +576,7 @@ test('of several copies one is kept: the others go in one step, but for what was
   await stage.window.getByRole('radiogroup', { name: 'Copies' }).getByText('3').click()
   await stage.window.getByRole('button', { name: /^Generate/ }).click()
   await openTasks(stage)
-  await expect.poll(() => rows().filter({ hasText: 'Done' }).count()).toBe(3)
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(3)
   const names = async () => (await variants()).map(({ name }) => name)
   const all = await names()
   expect(all).toHaveLength(3)
@@ -610,7 +606,7 @@ test('of several copies one is kept: the others go in one step, but for what was
   await expect.poll(names).toEqual([all[1], all[2]])
   await expect.poll(status).toContain('1 copy stayed: locked, or changed by hand.')
   await expect.poll(depth).toBe(steps + 1)
-  const again = rows().getByRole('button', { name: 'Place again' })
+  const again = tasks().getByRole('button', { name: 'Place again' })
   await again.waitFor()
   await undo()
   await expect.poll(names).toEqual(all)

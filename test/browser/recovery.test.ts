@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
@@ -15,10 +16,7 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const run = () => stage.window.getByRole('region', { name: 'Run', exact: true })
-const tasks = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-const inState = (word: string) => tasks().filter({ hasText: word })
-const made = () => stage.playground.hiapi?.hiapi.tasks.size
+const { inState, made, run, tasks } = findersOn(() => stage)
 
 /** Long enough for something to happen before the picture is there. */
 const slow = { durations: { queued: 100, handling: 3_000, archiving: 100 } }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -14,10 +15,7 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
-  stage.window.getByRole(name, options)
-const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
-const inState = (word: string) => tasks().filter({ hasText: word })
+const { inState, role, tasks } = findersOn(() => stage)
 const made = () => stage.playground.hiapi?.hiapi.tasks.size ?? 0
 /** How often the window sent a picture's bytes to the relay. */
 const uploads = () => stage.addresses.filter((address) => address.endsWith('/v1/references')).length

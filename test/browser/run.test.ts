@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
@@ -18,12 +19,8 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const run = () => stage.window.getByRole('region', { name: 'Run', exact: true })
+const { button, inState, prompt, run, tasks } = findersOn(() => stage)
 const line = () => run().getByRole('button', { name: /^Pictures/ })
-const rows = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
-const inState = (word: string | RegExp) => rows().filter({ hasText: word })
-const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
-const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
 const toast = () => stage.page.locator('#toasts')
 
 /** Long enough for something to happen before a picture is there. */
@@ -95,7 +92,7 @@ test('the line says how far a run is, opens into its pictures by source, and end
   await generate(['1:1', '16:9', '9:16'], { sources: ['Poster', 'Card'] })
   await expect.poll(() => line().textContent()).toMatch(/^Pictures [0-5] of 6/)
   await expect.poll(() => line().getAttribute('aria-expanded')).toBe('false')
-  await expect.poll(() => rows().count()).toBe(0)
+  await expect.poll(() => tasks().count()).toBe(0)
   await button('Stop all').waitFor()
   // How far it is stands out.
   const look = (it: Element) => [getComputedStyle(it).fontWeight, getComputedStyle(it).color]
@@ -104,9 +101,9 @@ test('the line says how far a run is, opens into its pictures by source, and end
 
   await openTasks(stage)
   await expect.poll(() => line().getAttribute('aria-expanded')).toBe('true')
-  await expect.poll(() => rows().count()).toBe(6)
+  await expect.poll(() => tasks().count()).toBe(6)
   // One source after the other, each under its name, the time and the prompt.
-  const sources = (await rows().allTextContents()).map((text) => /Poster|Card/.exec(text)?.[0])
+  const sources = (await tasks().allTextContents()).map((text) => /Poster|Card/.exec(text)?.[0])
   expect(sources).toEqual(['Poster', 'Poster', 'Poster', 'Card', 'Card', 'Card'])
   for (const source of ['Poster', 'Card']) {
     const heads = run().getByText(new RegExp(`^${source} · \\d\\d:\\d\\d · ${words}$`))
@@ -163,7 +160,7 @@ test('what failed is counted, and is retried from the line', async () => {
   // Clearing keeps what still waits for the designer.
   await button('Clear').click()
   await openTasks(stage)
-  await expect.poll(() => rows().count()).toBe(1)
+  await expect.poll(() => tasks().count()).toBe(1)
   await expect.poll(() => inState('Failed').count()).toBe(1)
   await button('Retry failed').click()
   await expect
@@ -203,9 +200,9 @@ test('two runs are told apart by their prompts, the newer one on top', async () 
   // Counted together while both are under way.
   await expect.poll(() => line().textContent()).toMatch(/^Pictures 0 of 2/)
   await openTasks(stage)
-  await expect.poll(() => rows().count()).toBe(2)
-  await expect.poll(() => rows().first().textContent()).toMatch(/^Poster · \d\d:\d\d · A second/)
-  await expect.poll(() => rows().last().textContent()).toMatch(/^Poster · \d\d:\d\d · A first/)
+  await expect.poll(() => tasks().count()).toBe(2)
+  await expect.poll(() => tasks().first().textContent()).toMatch(/^Poster · \d\d:\d\d · A second/)
+  await expect.poll(() => tasks().last().textContent()).toMatch(/^Poster · \d\d:\d\d · A first/)
 })
 
 test('the line stands on every page of the window, and is one line however narrow that is', async () => {
@@ -236,7 +233,7 @@ test('the line stands on every page of the window, and is one line however narro
   // Once open it stays open, wherever the designer goes.
   await openTasks(stage)
   await button('Settings').click()
-  await expect.poll(() => rows().count()).toBe(3)
+  await expect.poll(() => tasks().count()).toBe(3)
 })
 
 test('what is set up in a file is there again when it is opened again, and in no other', async () => {
@@ -295,7 +292,7 @@ test('a run is undone in one step, said so, and its pictures placed again for fr
   // Of a row's name nothing is cut off while there is room beside it.
   for (const name of ['Instagram portrait', 'Facebook cover']) {
     const isCut = (it: Element) => it.scrollWidth > it.clientWidth
-    expect(await rows().getByText(name, { exact: true }).evaluate(isCut), name).toBe(false)
+    expect(await tasks().getByText(name, { exact: true }).evaluate(isCut), name).toBe(false)
   }
   await button('Undo this run').click()
   await expect.poll(variants).toEqual([])
@@ -303,7 +300,7 @@ test('a run is undone in one step, said so, and its pictures placed again for fr
     .getByText('2 variants removed. Finished pictures can be placed again, free.')
     .waitFor()
   const orders = stage.playground.hiapi?.hiapi.tasks.size
-  await rows().first().getByRole('button', { name: 'Place again' }).click()
+  await tasks().first().getByRole('button', { name: 'Place again' }).click()
   await expect.poll(async () => (await variants()).length, { timeout: 40_000 }).toBe(1)
   expect(stage.playground.hiapi?.hiapi.tasks.size).toBe(orders)
 })

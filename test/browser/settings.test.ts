@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
@@ -8,15 +9,13 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const settings = () => stage.window.getByRole('region', { name: 'Settings' })
+const { settings } = findersOn(() => stage)
 const within = (name: string) => settings().getByRole('button', { name, exact: true })
 const box = (name: string) => settings().getByRole('textbox', { name, exact: true })
 const key = () => settings().getByLabel(/^API key( or relay token)?$/)
 const advanced = () => within('Advanced')
 const tab = (name: string) => stage.window.getByRole('tab', { name })
 const link = (place: Locator) => place.getByRole('link', { name: 'Settings' })
-const hasFocus = (element: Locator) =>
-  element.evaluate((it) => it === it.ownerDocument.activeElement)
 const press = (keys: string) => stage.page.keyboard.press(keys)
 
 /** As on the day that the plugin is first opened. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
 import { closeBrowser, narrow, openStage, select, type Stage, tick } from './stage.ts'
 
@@ -7,7 +8,7 @@ afterEach(() => stage.close())
 afterAll(closeBrowser)
 
 const items = () => stage.window.getByRole('list', { name: 'Sources' }).getByRole('listitem')
-const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
+const { button } = findersOn(() => stage)
 const pin = () => button('Pin sources')
 const isPinned = () => pin().getAttribute('aria-pressed')
 

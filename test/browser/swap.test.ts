@@ -1,5 +1,5 @@
-import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { closeBrowser, openStage, openTasks, select, type Stage } from './stage.ts'
 
@@ -7,17 +7,12 @@ let stage: Stage
 afterEach(() => stage.close())
 afterAll(closeBrowser)
 
-const role = (...[name, options]: Parameters<Stage['window']['getByRole']>) =>
-  stage.window.getByRole(name, options)
+const { prompt, role, tasks } = findersOn(() => stage)
 const tab = (name: string) => role('tab', { name })
-const prompt = () => role('textbox', { name: 'Prompt', exact: true })
 const layers = () => role('list', { name: 'Layers' }).getByRole('listitem')
-const tasks = () => role('list', { name: 'Tasks' }).getByRole('listitem')
 const swap = () => role('button', { name: /^Swap/ })
 const note = () => stage.window.locator('#order-note')
 const press = (key: string) => stage.page.keyboard.press(key)
-const hasFocus = (target: Locator) =>
-  target.evaluate((element) => element === element.ownerDocument.activeElement)
 
 /** The page's own layers from back to front: name, place, size, and whether it is seen. */
 function canvas() {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
   closeBrowser,
@@ -24,8 +25,7 @@ const found = (name: string) => group().getByRole('checkbox', { name: new RegExp
 /** The same in the sheet. */
 const listed = (name: string) => sheet().getByRole('checkbox', { name: new RegExp(`^${name}, `) })
 const star = (name: string) => sheet().getByRole('button', { name: `Favourite: ${name}` })
-const button = (name: string) => stage.window.getByRole('button', { name, exact: true })
-const generate = () => stage.window.getByRole('button', { name: /^Generate/ })
+const { button, generate } = findersOn(() => stage)
 const chosen = () =>
   stage.window.getByRole('list', { name: 'Chosen targets' }).getByRole('listitem')
 const row = (name: string) => chosen().filter({ hasText: name })
