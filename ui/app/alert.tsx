@@ -14,8 +14,8 @@ import { failureText } from '../engine/failures/text.ts'
 import { callProblems } from '../state/text.ts'
 
 /**
- * What went wrong. A halt, and what failed outside of a run, are seen here; a job's failure is seen
- * at the job and is only spoken here.
+ * Shows why the run is paused, and what failed outside of a run. A job's failure is shown at the job;
+ * here it is only announced.
  */
 export function Alert() {
   const { engine, jobs: state, feedback, actions, navigation } = useAppState()
@@ -60,7 +60,7 @@ export function Alert() {
 function lastFailure(jobs: readonly Job[]): string | null {
   let last: Job | null = null
   for (const job of jobs) {
-    // What is away is seen, and counted, as no longer done: nothing has failed.
+    // A picture that was placed and undone counts as no longer done, not as failed.
     if (isAway(job)) continue
     if (job.state.name === 'failed' && (job.endedAt ?? 0) >= (last?.endedAt ?? 0)) last = job
   }

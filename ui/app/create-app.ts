@@ -21,7 +21,7 @@ import { followSelection } from '../state/selection.ts'
 import { createSettingsState, createSettingsStore } from '../state/settings.ts'
 import { tidyStored } from '../state/tidy-pasted.ts'
 
-/** The world around the window: the plugin half, the network, the canvas, time and chance. */
+/** What the window depends on: the plugin half, the network, the canvas, time and random numbers. */
 export interface Surroundings {
   readonly port: Port
   readonly fetch: typeof fetch
@@ -34,18 +34,18 @@ export interface Surroundings {
   readonly newId: () => string
 }
 
-/** All that the window draws. */
+/** Everything that the window draws. */
 export interface App {
   readonly state: AppState
   readonly composer: Composer
   readonly swapped: SwapReview
   /** Asks for the public prices. Not needed to open the window. */
   refreshPrices(): Promise<void>
-  /** Asks the relay, if there is one, from time to time; never resolves. */
+  /** Asks the relay, if there is one, at intervals; never resolves. */
   followRelay(): Promise<never>
 }
 
-/** Milliseconds between questions to the relay. */
+/** Milliseconds between requests to the relay. */
 const relayGap = 10 * 60_000
 
 /**
@@ -108,7 +108,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   let isFirst = true
   store.current.subscribe(() => {
     if (!isFirst) void relay.look()
-    // What was refused for the sake of the old key, or address, may be taken now.
+    // What was refused because of the old key or address may succeed now.
     if (!isFirst && engine.snapshot().notice?.kind === 'halted') engine.resume()
     isFirst = false
   })
@@ -118,7 +118,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
     swapped: followSwaps(state, opened),
     async refreshPrices() {
       const { apiAddress, apiKey } = store.get()
-      // A relay tells its own prices, and without a key nobody knows yet whether one is there.
+      // A relay has its own prices. Without a key it is not yet known whether there is one.
       if (apiKey === '' && !isHiapi(apiAddress)) return
       if ((await relay.known()) !== null) return
       await refreshPrices(prices, surroundings, apiAddress)

@@ -1,4 +1,4 @@
-/** A key that is held down presses a button once: an order, and its price, is not repeated. */
+/** Lets a key that is held down press a button only once, so that no order is repeated. */
 export function ignoreRepeat(event: KeyboardEvent): void {
   const isPress = event.key === 'Enter' || event.key === ' '
   if (event.repeat && isPress && event.target instanceof HTMLButtonElement) event.preventDefault()

@@ -3,10 +3,10 @@ import css from './resize-handle.module.css'
 import { useAppState } from '../state/app-state.ts'
 import { labels } from '../formats/labels.ts'
 
-/** Pixels a press of an arrow key is worth. */
+/** Pixels for each press of an arrow key. */
 const step = 16
 
-/** The corner that sets the window's size: Figma gives its windows none. */
+/** The corner that resizes the window: Figma's windows have none. */
 export function ResizeHandle() {
   const { plugin } = useAppState()
   const grip = useRef({ x: 0, y: 0 })

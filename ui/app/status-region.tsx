@@ -5,7 +5,7 @@ import { tallyOf } from '../features/tasks/run-tally.ts'
 import { pauseText, resumedText, tallyText } from '../features/tasks/text.ts'
 import { useAppState } from '../state/app-state.ts'
 
-/** How the runs get on, for those who don't see the window. */
+/** Announces the progress of the runs to screen readers. */
 export function StatusRegion() {
   const { jobs, feedback, clock } = useAppState()
   const slowedUntil = jobs.slowedUntil.value
@@ -15,7 +15,7 @@ export function StatusRegion() {
   const done = tally?.done ?? 0
   const lastDone = useRef(done)
   useEffect(() => {
-    // Said once, not with each change. A picture that leaves the canvas may be what was announced.
+    // Announced once, not with each change. If `done` falls, the announcement may be about that.
     if (done >= lastDone.current) feedback.announce('')
     lastDone.current = done
   }, [progress])

@@ -4,7 +4,7 @@ import { useAppState } from '../state/app-state.ts'
 import { labels } from '../formats/labels.ts'
 import { type Tab, tabs } from '../state/launch-command.ts'
 
-/** Where each key leads from a tab, among so many; the row has no ends. */
+/** The index that each key leads to from a tab's index; the row wraps around. */
 const keys: Readonly<Partial<Record<string, (index: number) => number>>> = {
   ArrowLeft: (index) => (index + tabs.length - 1) % tabs.length,
   ArrowRight: (index) => (index + 1) % tabs.length,
@@ -12,7 +12,7 @@ const keys: Readonly<Partial<Record<string, (index: number) => number>>> = {
   End: () => tabs.length - 1,
 }
 
-/** Real tabs: arrow keys move between them, Tab passes them by. */
+/** Tabs in the sense of ARIA: arrow keys move between them, Tab leaves the row. */
 export function Tabs() {
   const { navigation } = useAppState()
   const selected = navigation.tab.value
@@ -25,7 +25,7 @@ export function Tabs() {
     if (next === undefined) return
     event.preventDefault()
     buttons.current[next]?.focus()
-    // What is written in Settings is not lost to an arrow key: there a tab takes a press.
+    // In Settings an arrow key opens no tab, so that nothing written there is lost.
     if (isOpen) navigation.openTab(next)
   }
 

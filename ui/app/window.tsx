@@ -27,11 +27,11 @@ interface Props {
   readonly swapped: SwapReview
 }
 
-/** The frame around the features: what is always there, and the panel that is open. */
+/** The frame around the features: the parts that are always there, and the open panel. */
 export function Window({ swapped }: Props) {
   const { jobs } = useAppState()
   useEffect(() => {
-    // What earlier windows left is taken up once this one is drawn.
+    // The jobs of earlier windows continue once this one is drawn.
     void jobs.recover()
   }, [jobs])
   return (
@@ -72,7 +72,7 @@ function OpenPanel({ swapped }: Props) {
   const keyFirst = navigation.keyFirst.value
   const { variants, sources, layers } = selection.value
   const selected = sources.map(({ id }) => id).join()
-  /** The variants that are to be sources, until something else is selected. */
+  /** The variants used as sources, until something else is selected. */
   const [asSources, setAsSources] = useState('')
   const renders = useComputed(() => (swapped.current.value.swaps ?? []).map(({ render }) => render))
   useEffect(() => {

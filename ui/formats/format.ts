@@ -9,16 +9,16 @@ export const digits = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/
 export const isOne = (count: number) => count === 1
 
 /**
- * What counts something, written out whole for one and for many: "1 picture left.", "1,200 pictures left."
+ * A text with a count, written out for one and for many: "1 picture left.", "1,200 pictures left."
  *
- * @param many "#" is the number; it stands before any name, as names may hold one too
- * @param none said of nothing, where that is something else
+ * @param many the first "#" is replaced by the number; names, which may contain one, come later
+ * @param none for zero, if it differs from `many`
  */
 export function counted(count: number, one: string, many: string, none = many): string {
   return isOne(count) ? one : (count === 0 ? none : many).replace('#', digits(count))
 }
 
-/** Whole sentences, one after the other; what there is not to say is left out. */
+/** Whole sentences, one after the other; null and empty ones are left out. */
 export function join(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== '').join(' ')
 }
@@ -61,7 +61,7 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** "63 %", "4.8 %": below ten with a decimal. The blank is one that no line breaks at. */
+/** "63 %", "4.8 %": one decimal below ten. No line breaks at the space. */
 export function shareText(share: number): string {
   const percent = share * 100
   return `${percent.toFixed(percent < 9.95 ? 1 : 0).replace(/\.0$/, '')}\u00a0%`

@@ -1,4 +1,4 @@
-/** Labels that more than one room uses, and those of the window itself. */
+/** Labels that more than one folder uses, and those of the window itself. */
 export const labels = {
   product: 'Restage',
   tabs: 'What to make',

@@ -10,7 +10,7 @@ export function hardlySeen(size: Size, bounds: Size): string | null {
   return isHardToRead(size, bounds) ? seenText(referenceSize(size, bounds)) : null
 }
 
-/** For a frame or layer too long to be made out well: how large the model sees it. */
+/** How large the model sees a frame or layer that is too long to be recognised well. */
 function seenText({ width, height }: Size): string {
   return `The model sees only ${digits(width)} × ${digits(height)} px`
 }

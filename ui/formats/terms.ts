@@ -36,7 +36,7 @@ export function someGoneText(missing: number, all: number): string {
 
 interface HardText {
   readonly name: string
-  /** Null where it could not be measured. */
+  /** Null if the contrast could not be measured. */
   readonly contrast: number | null
   readonly needed: number
 }

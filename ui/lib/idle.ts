@@ -1,6 +1,6 @@
 /**
- * Resolves once the window has been drawn and is idle, or after so many milliseconds: an engine may take
- * seconds to find a page idle that does nothing.
+ * Resolves once the window has been drawn and is idle, or after `atLatest` milliseconds: some browsers take
+ * seconds to report an idle page.
  */
 export function whenIdle(view: Window & typeof globalThis, atLatest: number): Promise<void> {
   return new Promise((resolve) => {

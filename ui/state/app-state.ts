@@ -55,7 +55,7 @@ export interface AppState extends Services {
   readonly spending: ReadonlySignal<Spending>
   readonly texts: SourceTexts
   readonly textChecks: TextChecks
-  /** What of the selection can stay live, on either tab. */
+  /** The texts of the selection that can stay live, for each tab. */
   readonly liveTexts: { readonly variants: LiveTexts; readonly swap: LiveTexts }
   readonly thumbnails: Thumbnails
   /** For the further references. */

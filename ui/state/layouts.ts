@@ -4,10 +4,10 @@ import type { Clock } from '../lib/clock.ts'
 import type { LayoutTarget } from '../catalog/text-layout/layout-target.ts'
 import type { Candidate } from '../catalog/text-layout/solve-layouts.ts'
 
-/** Where the blocks of a text stand in a target, and what of it is not as it should be. */
+/** The places of a text's blocks in a target, the blocks left out, and the problems. */
 export type Layout = Pick<Candidate, 'blocks' | 'leftOut' | 'problems'>
 
-/** A text that is to be laid out for a target. */
+/** A text to lay out for a target. */
 export interface Wanted {
   readonly text: LiveText
   readonly target: LayoutTarget
@@ -16,9 +16,9 @@ export interface Wanted {
 }
 
 export interface Layouts {
-  /** Solves what is not known of these, a little at a time; what was wanted before is given up. */
+  /** Solves the unknown ones of these, a few at a time; earlier requests are dropped. */
   want(wanted: readonly Wanted[]): void
-  /** The best layout; null until it is solved. Computed values that ask are told when all are. */
+  /** The best layout; null until solved. Computed values that read it update once all are solved. */
   of(wanted: Wanted): Layout | null
 }
 
@@ -49,7 +49,7 @@ export function createLayouts(
     } catch (error) {
       console.error(error)
     }
-    // It is shown as what it is: text for which there is no room.
+    // The window then says that there is no room for the text.
     return { blocks: [], leftOut: text.blocks.map(({ id }) => id), problems: [] }
   }
 
@@ -73,7 +73,7 @@ export function createLayouts(
       void work(wanted)
     },
     of(wanted) {
-      // Read by whoever asks, even where the answer is known.
+      // Always read the version, so that the caller depends on it even if the answer is known.
       return version.value < 0 ? null : find(wanted)
     },
   }

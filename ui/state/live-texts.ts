@@ -7,12 +7,12 @@ interface Live {
 }
 export type LiveReading = Reading<Live>
 
-/** What of the selection can stay live. */
+/** The texts of the selection that can stay live. */
 export type ReadLive = Read<Live>
 
 export type LiveTexts = Readings<Live>
 
-/** What is known stays while it is read again: the window would flicker at each edit of a source. */
+/** Known texts stay while they are read again; else the window would flicker at each edit of a source. */
 export function createLiveTexts(plugin: PluginClient, purpose: 'variants' | 'swap'): LiveTexts {
   return createReadings({
     find: async (source) => ({ live: await plugin.call('readLiveText', { source, purpose }) }),

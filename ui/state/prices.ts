@@ -25,7 +25,7 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
       if (rows.length === 0) return
       const isWhole = rows.every((row) => row.size === resolutions.length)
       current.value = {
-        // As old as the oldest of them.
+        // A list without all models is as old as its oldest price.
         trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : known.trueOn,
         byModel: new Map(models.map((model) => [model.name, rowOf(model, listed, known)])),
       }
@@ -49,7 +49,7 @@ export async function refreshPrices(
   }
 }
 
-/** A relay tells its prices with everything else. */
+/** Takes over a relay's prices, which come with its other information. */
 export function takePrices(
   list: Pick<PriceList, 'update'>,
   { trueOn, byModel }: RelayInfo['money']['prices'],
@@ -60,7 +60,7 @@ export function takePrices(
   list.update(new Map(listed), Date.parse(trueOn))
 }
 
-/** The list may have a model under another of its names: it is the same model at the same price. */
+/** The list may use another of a model's names, at the same price. */
 function rowIn(listed: ListedPrices, model: ImageModel) {
   const name = namesOf(model).find((each) => listed.has(each))
   return name === undefined ? undefined : listed.get(name)

@@ -9,7 +9,7 @@ export type Reading<Found extends object> =
 
 /** What was found in the selection; a missing source has not been read yet. Immutable. */
 export interface Read<Found extends object> {
-  /** The sources or layers that are to be read. */
+  /** The sources or layers to read. */
   readonly selection: readonly NodeId[] | null
   readonly bySource: ReadonlyMap<NodeId, Reading<Found>>
 }
@@ -23,7 +23,7 @@ export interface Readings<Found extends object> {
   read(selection: readonly NodeId[]): void
   /** Reads again what could not be read. */
   again(): void
-  /** Reads all of it again; what is known stays until it is known to have changed. */
+  /** Reads everything again; known results stay until a change is found. */
   refresh(): void
 }
 

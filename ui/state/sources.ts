@@ -27,7 +27,7 @@ export function createSourcesState(
   const selected = computed(() => selection.value.sources)
   const kept = steadyComputed(() => pinned.value)
   const list = computed(() => kept.value ?? selected.value)
-  /** Counts what is asked for and pinned, so that a late answer is not taken for the present one. */
+  /** Counts requests and pins, so that a late answer is not taken for the present one. */
   let turn = 0
 
   /** Describes pinned sources as they are now. */
@@ -78,7 +78,7 @@ export function createSourcesState(
       turn++
       pinned.value = pinned.peek() === null ? list.peek() : null
       feedback.announce(pinned.peek() === null ? pinTexts.unpinned : pinTexts.pinned)
-      // Something of it may have changed since it was selected.
+      // The sources may have changed since they were selected.
       refresh()
     },
     useFrame(source) {

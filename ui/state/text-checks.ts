@@ -15,18 +15,18 @@ import type { Feedback } from './feedback.ts'
 
 export type { CheckedText }
 
-/** How live text can be read over the pictures that are on the canvas. */
+/** How legible live text is over the pictures on the canvas. */
 export interface TextChecks {
-  /** Measures it over the variants' present pictures. Rejects where that can't be done. */
+  /** Measures the live text of variants over their present pictures. Rejects if that fails. */
   check(variants: readonly VariantInfo[]): Promise<readonly CheckedText[]>
   /**
-   * The scrim that a variant will need by a recipe: another picture, or another focal point. Undefined where
-   * it has no live text, or that can't be measured, which is reported.
+   * The scrim that a variant will need with another picture or focal point. Undefined if the variant has no
+   * live text, or if measuring fails; that failure is reported.
    */
   scrimBy(node: NodeId, recipe: Recipe): Promise<Scrim | null | undefined>
   /**
-   * Measures it again and draws the scrims that it needs now that `refreshText` has changed it, in the same
-   * undo step. Variants without live text stay as they are.
+   * Measures text that `refreshText` has changed, and draws the scrims that it needs now, in the same undo
+   * step. Variants without live text stay as they are.
    */
   redraw(nodes: readonly NodeId[]): Promise<void>
 }
@@ -79,7 +79,7 @@ export function createTextChecks(
         const { variants } = await plugin.call('readRecipes', { nodes: [...nodes] })
         scrims.push(...(await check(variants)).map(({ node, scrim }) => ({ node, scrim })))
       } finally {
-        // Also where nothing could be measured: it ends the undo step of what has changed.
+        // Called even if nothing could be measured, because the call ends the undo step.
         await plugin.call('drawScrims', { scrims })
       }
     },

@@ -60,7 +60,7 @@ export function undoneRunText(undone: RunUndone): string {
   )
 }
 
-/** What the window says of pinned sources. */
+/** What the window says about pinned sources. */
 export const pinTexts = {
   pinned: 'Sources pinned. They stay whatever you select.',
   unpinned: 'Sources unpinned. They follow the selection.',

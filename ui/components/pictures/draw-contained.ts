@@ -1,10 +1,10 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 
 /**
- * Draws a whole picture into the middle of a canvas, as large as it fits. Nothing is drawn of one that is
- * not there, or was closed and has no size.
+ * Draws a whole picture into the middle of a canvas, as large as possible. Draws nothing if the picture is
+ * missing or was closed (then it has no size).
  *
- * @param pixels what the canvas is to have
+ * @param pixels the new size of the canvas
  */
 export function drawContained(
   canvas: HTMLCanvasElement,

@@ -2,10 +2,10 @@ import type { FocalPoint, Size } from '../../../contract/model/geometry.ts'
 import { cropWindow } from '../../../contract/geometry/cover.ts'
 
 /**
- * Draws a picture so that it covers a whole canvas, cut as it is in a frame. Nothing is drawn of one
- * that is not there, or was closed and has no size.
+ * Draws a picture so that it covers a whole canvas, cropped as in a frame. Draws nothing if the picture is
+ * missing or was closed (then it has no size).
  *
- * @param pixels what the canvas is to have; of the frame's shape, but for being whole numbers
+ * @param pixels the new size of the canvas: the frame's shape in whole pixels
  */
 export function drawCover(
   canvas: HTMLCanvasElement,

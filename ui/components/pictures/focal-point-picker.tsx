@@ -8,9 +8,9 @@ import { cropWindow } from '../../../contract/geometry/cover.ts'
 interface FitProps {
   /** What the picture shows, or is made from; null while there is nothing to show. */
   readonly bitmap: ImageBitmap | null
-  /** The picture; of its pixels only the shape counts. */
+  /** The size of the picture; only its shape counts. */
   readonly picture: Size
-  /** What the picture is to cover. */
+  /** The frame that the picture covers. */
   readonly frame: Size
   readonly focalPoint?: FocalPoint
 }
@@ -24,7 +24,7 @@ interface Props extends FitProps {
 
 /** The long edge of the preview, in CSS pixels. */
 const longEdge = 128
-/** Drawn finer, for dense screens. */
+/** Canvas pixels for each CSS pixel, for dense screens. */
 const density = 2
 
 const step = 0.02
@@ -38,9 +38,7 @@ const keys: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> =
   ArrowDown: [0, 1],
 }
 
-/**
- * The whole source in the picture's shape, as the model will lay it out, with what a frame crops hatched.
- */
+/** The whole source in the picture's shape, as the model will lay it out, with what a frame crops hatched. */
 export function FitPreview({ bitmap, picture, frame, focalPoint = centre }: FitProps) {
   const size = previewSize(picture)
   return (
@@ -51,9 +49,7 @@ export function FitPreview({ bitmap, picture, frame, focalPoint = centre }: FitP
   )
 }
 
-/**
- * As `FitPreview`, with the focal point, which is dragged or moved with the arrow keys: a slider both ways.
- */
+/** A `FitPreview` with the focal point as a slider in both directions, for the pointer and the arrow keys. */
 export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, name }: Props) {
   const size = previewSize(picture)
 
@@ -150,7 +146,7 @@ const pixelsOf = ({ width, height }: Size) => ({
   height: `${String(height)}px`,
 })
 
-/** Both strips that are cut, above and below or left and right; flat ones where nothing is. */
+/** The two strips that are cropped: top and bottom, or left and right; empty where nothing is. */
 function cutsOf(picture: Size, frame: Size, focalPoint: FocalPoint) {
   const { x, y, width, height } = cropWindow(picture, frame, focalPoint)
   return width < height
@@ -164,7 +160,7 @@ function cutsOf(picture: Size, frame: Size, focalPoint: FocalPoint) {
       ]
 }
 
-/** 0 to 1, in whole percents: finer than the preview can show is of no use. */
+/** 0 to 1, in whole percents: the preview shows nothing finer. */
 function share(value: number): number {
   return Math.round(Math.min(1, Math.max(0, value)) * 100) / 100
 }

@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { PictureCache } from '../../lib/picture-cache.ts'
 
 interface Props<Key> {
-  /** What it is a picture of; null while that is not there yet. */
+  /** The thing to show; null while there is none yet. */
   readonly of: Key | null
   readonly from: PictureCache<Key>
   readonly class: string | undefined
 }
 
-/** A small picture, asked for when it comes into view. A canvas: it needs no address. */
+/** A small picture, loaded when it comes into view. A canvas needs no address for it. */
 export function SmallPicture<Key extends string>({ of, from, class: look }: Props<Key>) {
   const canvas = useRef<HTMLCanvasElement>(null)
 
@@ -34,7 +34,7 @@ export function SmallPicture<Key extends string>({ of, from, class: look }: Prop
 }
 
 function draw(bitmap: ImageBitmap, canvas: HTMLCanvasElement): void {
-  // A closed bitmap has no size: it was forgotten meanwhile.
+  // A closed bitmap has no size: the cache has dropped it.
   if (bitmap.width === 0) return
   canvas.width = bitmap.width
   canvas.height = bitmap.height

@@ -7,7 +7,7 @@ export interface Kept extends Size {
   readonly hash: ImageHash
 }
 
-/** A picture as large as it is looked at; `gone` where the file has it no more, or it can't be read. */
+/** A picture at the size that is shown; `gone` if the file no longer has it, or it can't be read. */
 export type KeptPicture =
   | { readonly state: 'reading' }
   | { readonly state: 'read'; readonly bitmap: ImageBitmap }
@@ -17,11 +17,11 @@ export type KeptPicture =
 type ReadPicture = (hash: ImageHash) => Promise<Uint8Array | null>
 
 /**
- * One large picture for as long as it is seen, and no longer: they weigh too much to be collected.
+ * One large picture, only for as long as it is shown: large pictures take too much memory for a cache.
  *
  * @param read gives the bytes of a picture of the file; null where the file no longer has it
  * @param kept null where there is none
- * @param covers what it is to cover, in pixels: it is made no larger than that takes
+ * @param covers the area to cover, in pixels; the picture is made no larger than that needs
  */
 export function useKeptPicture(read: ReadPicture, kept: Kept | null, covers: Size): KeptPicture {
   const [shown, setShown] = useState<{ hash: ImageHash; picture: KeptPicture } | null>(null)

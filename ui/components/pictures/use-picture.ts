@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PictureCache } from '../../lib/picture-cache.ts'
 
-/** A picture itself, for what draws it in a way of its own; null until it is there. */
+/** The bitmap of a picture, for a component that draws it itself; null until it is loaded. */
 export function usePicture<Key extends string>(
   key: Key | null,
   from: PictureCache<Key>,

@@ -6,14 +6,14 @@ interface Props {
   readonly label: string
   /** What a press will do, where the label doesn't say it all. */
   readonly hint?: string | undefined
-  /** Absent, it leaves its room empty, so that nothing moves. */
+  /** An absent button leaves its space empty, so that nothing moves. */
   readonly isAbsent?: boolean
-  /** Whether a press was meant for this button, not for what was here before; else nothing is done. */
+  /** Whether a press was meant for this button, not for the one here before; else it does nothing. */
   readonly isMeant?: ((event: MouseEvent) => boolean) | undefined
   readonly act: (event: MouseEvent) => void
 }
 
-/** A button of words. Its hint is its description to a reader, and seen on hovering. */
+/** A text button. Its hint is shown on hover, and describes the button to screen readers. */
 export function ActionButton({ label, hint, isAbsent = false, isMeant, act }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
@@ -26,7 +26,7 @@ export function ActionButton({ label, hint, isAbsent = false, isMeant, act }: Pr
       class={isAbsent ? css.absent : css.plain}
       title={hint}
       onClick={(event) => {
-        // The second half of a double click was meant for what the first has done already.
+        // The first half of a double click has already acted.
         if (event.detail > 1 || isMeant?.(event) === false) return
         act(event)
       }}

@@ -12,12 +12,12 @@ export function Button({ look = 'primary', ...rest }: Props) {
 }
 
 interface IconButtonProps extends ButtonHTMLAttributes {
-  /** What it does: it has no words. */
+  /** What the button does: it shows only an icon. */
   readonly 'aria-label': string
   readonly children: ComponentChildren
 }
 
-/** A button with an icon; its name is shown on hovering. */
+/** A button with an icon; its name is shown on hover. */
 export function IconButton(props: IconButtonProps) {
   return <button type="button" title={props['aria-label']} class={css.icon} {...props} />
 }

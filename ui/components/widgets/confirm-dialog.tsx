@@ -4,11 +4,11 @@ import layout from './layout.module.css'
 import panel from './panel.module.css'
 
 interface Props {
-  /** What the question is called. */
+  /** The accessible name of the question. */
   readonly name: string
   readonly id: string
   readonly text: string
-  /** What the button says that does it, and the one that doesn't. */
+  /** The labels of the confirming and the cancelling button. */
   readonly label: string
   readonly cancel: string
   readonly onConfirm: (event: UIEvent) => void
@@ -16,9 +16,8 @@ interface Props {
 }
 
 /**
- * A question before something is done. It takes the focus itself, so that it is read out whole, and a
- * key that was meant for the button before confirms nothing. Once it is answered, that button has the
- * focus again.
+ * A question before something is done. The dialog takes the focus: screen readers read all of it, and a
+ * key meant for the button before confirms nothing. After the answer, that button has the focus again.
  */
 export function Question({ name, id, text, label, cancel, onConfirm, onCancel }: Props) {
   const box = useRef<HTMLDivElement>(null)

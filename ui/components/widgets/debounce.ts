@@ -1,18 +1,18 @@
 import type { Clock } from '../../lib/clock.ts'
 
-/** Takes many changes of one thing for one, once the designer pauses or lets go. */
+/** Joins many changes into one, once the designer pauses or lets go. */
 interface Settler<Value> {
   /** @param isHeld whether a pointer holds it: then only `release` ends the change */
   change(value: Value, isHeld: boolean): void
-  /** The pointer was released, or the thing is left: what has changed is settled at once. */
+  /** The pointer was released, or the control is left: a waiting change is settled at once. */
   release(): void
   /** Whether a change is still to be settled. */
   isUnsettled(): boolean
 }
 
 /**
- * @param pause how long, in milliseconds, no key is pressed before it counts as one change
- * @param settle told of the last value of each change
+ * @param pause milliseconds without a further change before the change is settled
+ * @param settle called with the last value of each change
  */
 export function createDebouncer<Value>(
   clock: Clock,
@@ -40,7 +40,7 @@ export function createDebouncer<Value>(
       const controller = new AbortController()
       waiting = controller
       clock.sleep(pause, controller.signal).then(release, (error: unknown) => {
-        // A further key has begun the pause again.
+        // A further change has started the pause again.
         if (!controller.signal.aborted) throw error
       })
     },

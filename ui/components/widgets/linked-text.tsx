@@ -3,15 +3,15 @@ import common from './common.module.css'
 interface Props {
   /** A whole sentence from a table of texts. */
   readonly text: string
-  /** The word in it that leads somewhere, as the table writes it. */
+  /** The word that becomes the link, as the table writes it. */
   readonly word: string
-  /** Null where it leads nowhere now: the sentence is plain then. */
+  /** Null if the link leads nowhere now: the sentence is plain then. */
   readonly act: (() => void) | null
 }
 
 /**
- * A sentence that leads to what it names. The last mention is the link: before it there may be words of
- * other people's. To assistive technology it is a link, so that there is one button of that name.
+ * A sentence with one word as a link. The last mention is the link, because names from the document may
+ * come before it. Its role is not button, so that only one button has that name.
  */
 export function LinkedText({ text, word, act }: Props) {
   const at = text.lastIndexOf(word)

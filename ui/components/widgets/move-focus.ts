@@ -1,11 +1,11 @@
-/** Where the focus may go, the first that is there: the list of tasks, the button that opens it, the prompt, the settings. */
+/** Where the focus may go, the first that exists: task list, its button, prompt, recipe, settings. */
 const fallbackFocusIds = ['tasks', 'run-toggle', 'prompt', 'recipe', 'apiKey']
 
 /**
- * Moves the focus away from what is about to disappear. Lost to the page, it would leave a designer
- * at the window's beginning, and keys would act on the canvas.
+ * Moves the focus away from an element that is about to disappear. Otherwise the focus would return to the
+ * beginning of the window, and keys would act on the canvas.
  *
- * @param first the id of what comes before all, if it is there
+ * @param first the id of an element to try first
  */
 export function moveFocusToFallback(first?: string): void {
   for (const id of first === undefined ? fallbackFocusIds : [first, ...fallbackFocusIds]) {

@@ -9,24 +9,24 @@ export interface Press {
   readonly of: string
 }
 
-/** Tells presses that were meant from those that follow too soon on another. */
+/** Separates intended presses from those that follow another press too soon. */
 export interface PressGuard {
   admits(press: Press): boolean
 }
 
-/** A designer who means another button looks first; who presses twice out of habit doesn't. */
+/** Milliseconds: whoever means another button looks first; a habitual double press comes sooner. */
 export const betweenPresses = 600
-/** Every order costs money. */
+/** Milliseconds; longer, because every order costs money. */
 export const betweenOrders = 1_000
 
-/** A pointer that has moved less far, in pixels, still is where it was. */
+/** Pixels: a pointer that has moved less far counts as being at the same place. */
 const reach = 16
 
 /**
- * A button that was pressed may give way to another, in its own row or, when the rows move, in
- * another: a press that soon, in the same row or at the same place, was meant for the first.
+ * Another button may replace the pressed one, in its row or, when rows move, in another row. A press soon
+ * after, in the same row or at the same place, was meant for the first button and is not admitted.
  *
- * @param quiet how long, in milliseconds
+ * @param quiet how long no such press is admitted, in milliseconds
  */
 export function createPressGuard(quiet: number): PressGuard {
   let last: Press | null = null
@@ -42,7 +42,7 @@ export function createPressGuard(quiet: number): PressGuard {
   }
 }
 
-/** What the browser tells of a press. */
+/** A press as the browser reports it. */
 export function pressOf(event: UIEvent, of: string): Press {
   const { clientX: x = 0, clientY: y = 0 } = event as Partial<MouseEvent>
   return { time: event.timeStamp, x, y, of }

@@ -3,10 +3,10 @@ import css from './button.module.css'
 
 interface Props {
   readonly label: string
-  /** Why it can't be pressed now; null where it can. It is seen where `describedBy` points to, too. */
+  /** Why it can't be pressed now; null if it can. The element of `describedBy` shows the reason, too. */
   readonly why?: string | null
   readonly title?: string | undefined
-  /** The id of what says more of it. */
+  /** The id of the element that describes the button. */
   readonly describedBy?: string | undefined
   readonly isPlain?: boolean
   /** The key that does the same, as ARIA names it: "F". */
@@ -17,8 +17,8 @@ interface Props {
 }
 
 /**
- * A button that stays where it is, and can be found, while it can't be pressed: who listens to the
- * window hears why.
+ * A button that keeps its place, and can still be focused, while it can't be pressed: screen readers then
+ * say why.
  */
 export function ReasonButton(props: Props) {
   const { label, why = null, title, describedBy, isPlain, shortcut, isOpen, act } = props
@@ -32,7 +32,7 @@ export function ReasonButton(props: Props) {
       aria-keyshortcuts={shortcut}
       aria-expanded={isOpen}
       onClick={(event) => {
-        // The second half of a double click was meant for what the first has done already.
+        // The first half of a double click has already acted.
         if (why === null && event.detail < 2) act(event)
       }}
     >

@@ -6,16 +6,16 @@ interface Props {
   readonly id: string
   readonly label: string
   readonly value: string
-  /** What is wrong with it, in one sentence; null where nothing is. */
+  /** What is wrong with the text, in one sentence; null if nothing is. */
   readonly problem: string | null
   readonly isNumber?: boolean
-  /** Whether the name is only heard: where what it is for is plain to see. */
+  /** Whether only screen readers get the name, because the place makes the purpose clear. */
   readonly isBare?: boolean
   readonly box?: Ref<HTMLInputElement>
   readonly onChange: (value: string) => void
 }
 
-/** A line to write in, with its name above it. The problem is said by whoever draws the form. */
+/** A text field of one line, with its name above it. The form around it shows the problem. */
 export function TextField(props: Props) {
   const { id, label, value, problem, isNumber = false, isBare = false, box, onChange } = props
   return (
