@@ -12,19 +12,19 @@ export interface HardText {
   readonly needed: number
 }
 
-/** How texts can be read over a picture, and what helps. */
+/** How legible texts are over a picture, and which scrim helps. */
 export interface Legibility {
-  /** The least that helps; null where none is needed, or none helps. */
+  /** The weakest scrim that helps; null if none is needed, or none helps. */
   readonly scrim: Scrim | null
   readonly hard: readonly HardText[]
   /** Those that are hard to read without any scrim. */
   readonly hardWithout: readonly HardText[]
 }
 
-/** What stands over a picture, with the pixels beneath it. */
+/** A text over a picture, with the pixels under it. */
 interface Measured {
   readonly text: LaidText
-  /** Of its colours. */
+  /** Of the text's colours. */
   readonly luminances: readonly number[]
   readonly pixels: readonly Pixel[]
   readonly needed: number
@@ -40,20 +40,20 @@ const phone = 390
 /** This share of the pixels under a text may have less contrast than needed. */
 const tolerated = 0.05
 
-/** A scrim is looked for by at most so many pixels of each text: the window waits for it. */
+/** The search for a scrim uses at most this many pixels of each text, because the window waits for it. */
 const mostTried = 300
-/** By this much more than needed, because the others count too in the end. */
+/** The search asks for this factor more contrast, because all pixels count in the end. */
 const margin = 1.02
 
-/** The contrast that a text needs in a variant. What stands upright, or is square, is seen on phones. */
+/** The contrast that a text needs in a variant. Upright and square variants are seen on phones. */
 export function neededContrast({ fontSize, isBold }: LaidText, frame: Size): number {
   const scale = frame.height >= frame.width ? Math.min(1, phone / frame.width) : 1
   return fontSize * scale >= (isBold ? large.bold : large.plain) ? enough.large : enough.small
 }
 
 /**
- * Measures texts over a picture. Where one is hard to read, the least scrim is found by which as many as
- * possible can be read, and no fewer than without. Texts keep their colours.
+ * Measures texts over a picture. If one is hard to read, finds the weakest scrim that makes the most texts
+ * readable, more than without a scrim. Texts keep their colours.
  */
 export function legibilityOf(view: View, texts: readonly LaidText[]): Legibility {
   const measured = measuredIn(view, texts)
@@ -107,7 +107,7 @@ function seenThrough({ x, y, red, green, blue }: Pixel, scrim: Scrim | null): nu
   return luminance(red * left + over, green * left + over, blue * left + over)
 }
 
-/** Stops at the pixel that makes it fail: most scrims that are tried are not enough. */
+/** Stops at the first pixel too many, because most of the tried scrims are not enough. */
 function isReadable({ luminances, pixels, needed }: Measured, scrim: Scrim | null): boolean {
   let left = Math.floor(pixels.length * tolerated)
   for (const pixel of pixels) {

@@ -9,7 +9,7 @@ export interface Raster extends Size {
 /** The shorter edge of a raster, in pixels: enough to tell how light a picture is under a line of text. */
 export const rasterEdge = 192
 
-/** A picture as it stands in a variant. */
+/** A picture as a variant shows it. */
 export interface View {
   readonly raster: Raster
   /** Its own pixels. */
@@ -34,7 +34,7 @@ export function rasterSize({ width, height }: Size): Size {
   return { width: Math.ceil(width * scale), height: Math.ceil(height * scale) }
 }
 
-/** What a variant shows of its picture under a rectangle; none where it is outside. */
+/** The pixels that a variant shows of its picture under a rectangle; none outside of the picture. */
 export function pixelsUnder({ raster, picture, frame, focalPoint }: View, box: Rect): Pixel[] {
   const place = cover(picture, frame, focalPoint)
   const across = place.width / raster.width

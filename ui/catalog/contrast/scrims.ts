@@ -5,16 +5,16 @@ import { scrimStrength } from '../../../contract/geometry/scrim.ts'
 /** A stronger one would hide the picture. */
 const strongest = 0.55
 const step = 0.025
-/** How far a gradient reaches, in lengths of what it is to cover. */
+/** The lengths of gradients, as multiples of the length that they cover. */
 const reaches = [1.3, 2]
 const tones = ['black', 'white'] as const
-/** Of how much a gradient takes away on the whole, an even one being 1. */
+/** How much a gradient changes the picture on the whole, compared with an even scrim. */
 const gradientShare = 0.75
 
-/** Where a scrim lies; its strength is still open. */
+/** The place of a scrim, without its strength. */
 type Shape = Omit<Scrim, 'opacity' | 'tone'>
 
-/** All scrims for some texts, those first that change the picture least. */
+/** All scrims for some texts, beginning with those that change the picture least. */
 export function scrimsFor(frame: Size, boxes: readonly Rect[]): readonly Scrim[] {
   const area = frame.width * frame.height
   return shapesFor(frame, boxes)

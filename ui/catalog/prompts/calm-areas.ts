@@ -1,7 +1,7 @@
 import { cropWindow } from '../../../contract/geometry/cover.ts'
 import type { FocalPoint, Rect, Size } from '../../../contract/model/geometry.ts'
 
-/** Where text stands over one of the frames that a picture fills. */
+/** Where text lies over one of the frames that a picture fills. */
 export interface CoveredFrame {
   readonly frame: Size
   /** The picture's pixels; null where they are unknown: then it has the frame's shape. */
@@ -11,7 +11,7 @@ export interface CoveredFrame {
   readonly boxes: readonly Rect[]
 }
 
-/** A part of a picture, in steps of 5 %: from and to a line, which is between 0 and 20. */
+/** A part of a picture, between grid lines from 0 to 20 that are 5 % apart. */
 export interface CalmArea {
   readonly left: number
   readonly right: number
@@ -20,16 +20,16 @@ export interface CalmArea {
 }
 
 export const steps = 20
-/** More areas than this are not followed; the nearest become one. */
+/** Models do not follow more areas than this; the nearest are joined. */
 const most = 6
-/** Share of a rectangle that text must cover to have all of it named in place of its pieces. */
+/** A rectangle is named as a whole, not in pieces, if text covers at least this share. */
 const dense = 0.6
-/** A hair over a line does not make an area wider by 5 %. */
+/** In steps: text that exceeds a line by less does not widen an area. */
 const hair = 0.01
 
 /**
- * The parts of a picture that text is set over, in all the frames that it fills: as few as say it, from the
- * top to the bottom.
+ * The parts of a picture that text is set over, in all the frames that it fills: as few as possible, from
+ * the top to the bottom.
  */
 export function calmAreas(frames: readonly CoveredFrame[]): readonly CalmArea[] {
   const covered = new Set<number>()
@@ -44,7 +44,7 @@ export function calmAreas(frames: readonly CoveredFrame[]): readonly CalmArea[] 
   return areas.sort((one, other) => one.top - other.top || one.left - other.left)
 }
 
-/** What the boxes cover of the picture; nothing where the picture's crop leaves none of it. */
+/** The parts of the picture under the boxes; none where the crop has removed them. */
 function areasOf({ frame, picture, focalPoint, boxes }: CoveredFrame): CalmArea[] {
   const seen = cropWindow(picture ?? frame, frame, focalPoint)
   const across = (x: number) => (seen.x + (seen.width * x) / frame.width) * steps
@@ -77,7 +77,7 @@ function areaOfCell(cell: number): CalmArea {
   return { left, right: left + 1, top, bottom: top + 1 }
 }
 
-/** The smallest rectangle around some. */
+/** The smallest rectangle around all areas. */
 function around(areas: readonly CalmArea[]): CalmArea {
   return {
     left: Math.min(...areas.map(({ left }) => left)),
@@ -87,7 +87,7 @@ function around(areas: readonly CalmArea[]): CalmArea {
   }
 }
 
-/** Groups of cells that hang together by their sides. */
+/** Groups of cells that touch at their sides. */
 function coherent(covered: ReadonlySet<number>): readonly (readonly number[])[] {
   const left = new Set(covered)
   const groups: number[][] = []
@@ -128,7 +128,7 @@ function rectangles(cells: Set<number>): CalmArea[] {
   return found
 }
 
-/** The two whose common rectangle adds least become one. */
+/** Joins the two areas whose common rectangle adds least. */
 function withNearestJoined(areas: readonly CalmArea[]): CalmArea[] {
   let best: {
     readonly joined: CalmArea

@@ -34,7 +34,7 @@ export interface OrderPrompts {
   /**
    * Returns the prompts of one source, by target.
    *
-   * `clause` says what of its text is set over the picture, as it is sent; it stands at the end
+   * `clause` says which text is set over the picture; it comes last, exactly as given
    */
   of(source: PromptSource): (target: PromptTarget, clause?: string) => string
 }
@@ -48,8 +48,8 @@ const shown: Readonly<Record<FurtherReference['role'], string>> = {
 
 /**
  * The prompts of an order as they are sent: each part on lines of its own, without invisible characters.
- * An order may have thousands, of 20,000 characters each, and all are composed at
- * every keystroke. So the prompt is tidied and split once, and nothing is copied that can be joined.
+ * An order may have thousands, of 20,000 characters each, and all are composed at every keystroke. So the
+ * prompt is tidied and split once, and nothing is copied that can be joined.
  */
 export function promptsOf(order: OrderPrompt): OrderPrompts {
   const template = templateOf(order.prompt)

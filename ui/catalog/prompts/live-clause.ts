@@ -1,6 +1,6 @@
 import { type CalmArea, steps } from './calm-areas.ts'
 
-/** What an area is called, by the third of the picture that its middle is in. */
+/** The name of an area, by the third of the picture that contains its middle. */
 const names = [
   ['upper left', 'top', 'upper right'],
   ['left', 'centre', 'right'],
@@ -8,8 +8,8 @@ const names = [
 ] as const
 
 /**
- * What the model is told of text that is set over its picture. What is wanted comes first: models follow
- * that better than what is not.
+ * The instruction to the model about text that is set over its picture. Wishes come before prohibitions:
+ * models follow them better.
  *
  * @param isAll whether the reference shows no text that could have stayed live
  */

@@ -3,7 +3,7 @@ import { hasWords } from './text-search.ts'
 /** A prompt that ships with Restage, to start from and to change. */
 export interface Preset {
   readonly id: string
-  /** What it is for; presets with the same use are listed together. */
+  /** The purpose; presets with the same one are listed together. */
   readonly use: string
   readonly name: string
   /** May have tokens: see `tokens.ts`. */

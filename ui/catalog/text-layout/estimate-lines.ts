@@ -1,18 +1,18 @@
 import type { LiveLine } from '../../../contract/model/live-text.ts'
 
-/** How far a line may be wider than its share of the letters says. */
+/** A line may be wider than its share of the letters by this factor. */
 const caution = 1.02
 
-/** How far a text in a box of another width may be wider than its letters and its lines say. */
+/** A text whose width is only estimated, by its letters and lines, may be wider by this factor. */
 const estimateCaution = 1.22
 
 interface Piece {
   readonly width: number
-  /** The space before it, where it does not begin a line. */
+  /** The space before the piece, unless it begins a line. */
   readonly space: number
 }
 
-/** A text, as what a line can't break. All lengths at its own size. */
+/** A text as pieces that no line breaks. All lengths at the text's own size. */
 export interface Writing {
   readonly paragraphs: readonly (readonly Piece[])[]
   /** Of its longest paragraph on one line. */
@@ -20,7 +20,7 @@ export interface Writing {
   /** Of its widest piece. */
   readonly widest: number
   readonly lineHeight: number
-  /** Beyond its lines: the space between paragraphs. */
+  /** The height beyond the lines: the space between paragraphs. */
   readonly extra: number
   readonly isLeftToRight: boolean
   /** Whether its width is known, and not estimated. */
@@ -30,7 +30,7 @@ export interface Writing {
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u
 const letters = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60'
 const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
-/** A letter of Chinese or Japanese with what may not begin a line, or a word. Korean has words. */
+/** A word, or a Chinese or Japanese letter with marks that may not begin a line. Korean has words. */
 const pieces = new RegExp(
   `[${letters}]${closing}*|[^\\s\\-${letters}]*-+|[^\\s\\-${letters}]+`,
   'gu',
@@ -42,14 +42,14 @@ export function isRightToLeft(text: string): boolean {
 }
 
 /**
- * What is known of a text's widths: that of its longest paragraph, shared out by letters.
+ * Estimates the widths in a text from that of its longest paragraph, shared out by letters.
  *
- * @param isWhole whether it may not wrap at all, as a price
+ * @param isWhole whether the text may not wrap at all, such as a price
  */
 export function writingOf(line: LiveLine, isWhole: boolean): Writing {
   const lines = Math.round(line.box.height / line.lineHeight)
   let writing = writingAs(line, line.width, isWhole)
-  // Where it is wrapped its width is an estimate, and its lines tell whether that is too low.
+  // The width of wrapped text is an estimate; the number of lines shows whether it is too low.
   for (let step = 1; step <= 10 && linesIn(writing, line.box.width) < lines; step += 1) {
     writing = writingAs(line, line.width * (1 + step * 0.04), isWhole)
   }
@@ -68,7 +68,7 @@ function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
   const texts = line.characters.split(/[\n\u2028]/)
   const unit = width / Math.max(1, ...texts.map((text) => lettersIn(text, plainly)))
   const word = isWhole ? width : widestWord(width, texts)
-  // A word that is broken in the source may be broken on as wide a line.
+  // A word that is broken in the source may be broken again on a line of that width.
   const isBroken = word > line.box.width * 1.1 && width > line.box.width * 1.1
   return {
     paragraphs: texts.map((text) => piecesOf(text, unit * caution)),
@@ -81,7 +81,7 @@ function writingAs(line: LiveLine, width: number, isWhole: boolean): Writing {
   }
 }
 
-/** The widest word, be its letters as wide as they can: a broken one is worse than a shorter line. */
+/** The widest word by the higher estimate: a broken word is worse than a shorter line. */
 function widestWord(width: number, texts: readonly string[]): number {
   const ways = [plainly, byShape].map((widthOf) => {
     const most = Math.max(1, ...texts.map((text) => lettersIn(text, widthOf)))
@@ -108,7 +108,7 @@ function piecesOf(text: string, unit: number): readonly Piece[] {
   }))
 }
 
-/** On how many lines a text stands in this width, which is given at its own size. */
+/** The number of lines that a text takes in this width, which is given at the text's own size. */
 export function linesIn({ paragraphs, width: oneLine }: Writing, width: number): number {
   if (width >= oneLine - 0.01) return paragraphs.length
   let lines = 0
@@ -126,7 +126,7 @@ export function linesIn({ paragraphs, width: oneLine }: Writing, width: number):
   return lines
 }
 
-/** The least width on as many lines, so that no line is much shorter than the others. */
+/** The least width with the same number of lines, so that no line is much shorter than the others. */
 export function evenWidth(writing: Writing, width: number): number {
   const lines = linesIn(writing, width)
   let [low, high] = [Math.max(writing.widest, width / 2), width]

@@ -6,12 +6,12 @@ import type { Placed } from './stack-group.ts'
 /**
  * A rule that a layout does not keep.
  *
- * - `outside`: something stands outside the safe area
+ * - `outside`: a block is outside the safe area
  * - `overlap`: two blocks overlap that don't in the source
- * - `too-small`: a text is below the floor
+ * - `too-small`: a text is smaller than the target's floor
  * - `order-of-sizes`: a text is larger than one that was larger in the source
- * - `broken-word`: a word has no room on a line
- * - `reading-order`: what was read first stands below or behind
+ * - `broken-word`: a word does not fit on a line
+ * - `reading-order`: a text that comes first in the source is below or after the other
  */
 export type Problem =
   'outside' | 'overlap' | 'too-small' | 'order-of-sizes' | 'broken-word' | 'reading-order'

@@ -6,7 +6,7 @@ export type Side = 0 | 0.5 | 1
 
 /** Items that belong together, and the edges of the frame that they keep to. */
 export interface Group {
-  /** From top to bottom; what stands side by side is one row, from left to right. */
+  /** From top to bottom; items side by side are one row, from left to right. */
   readonly rows: readonly (readonly Item[])[]
   readonly box: Rect
   readonly h: Side
@@ -27,7 +27,7 @@ export function groupsOf(items: readonly Item[], size: Size): readonly Group[] {
   return sets.map((set) => groupOf(set, size)).sort((a, b) => orderOf(a) - orderOf(b))
 }
 
-/** Groups less what is left out; they keep to the same edges. */
+/** Groups without the items that are left out; their edges stay the same. */
 export function groupsWithout(groups: readonly Group[], left: readonly Item[]): readonly Group[] {
   return groups.flatMap((group) => {
     const rows = group.rows

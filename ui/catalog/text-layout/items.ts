@@ -2,16 +2,16 @@ import type { LiveBlock, LiveText } from '../../../contract/model/live-text.ts'
 import { type Writing, writingOf } from './estimate-lines.ts'
 import { type Role, rolesOf } from './roles.ts'
 
-/** A block, with what the solver asks of it again and again. */
+/** A block, with the values that the solver needs again and again. */
 export interface Item {
   readonly block: LiveBlock
   /** Its place in reading order. */
   readonly order: number
   readonly role: Role
   readonly writings: readonly Writing[]
-  /** The sizes of its texts; none of a logo, whose letters are a drawing. */
+  /** The sizes of its texts; none for a logo, whose letters are a drawing. */
   readonly sizes: readonly number[]
-  /** Whether its texts stand below each other, and may wrap. */
+  /** Whether its texts are below each other, and may wrap. */
   readonly isStack: boolean
 }
 

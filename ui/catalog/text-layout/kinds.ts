@@ -7,12 +7,12 @@ import type { Placed, Scaling } from './stack-group.ts'
 /** One way to lay groups out. */
 export interface Kind {
   readonly name: 'anchor' | 'stack' | 'side' | 'top' | 'bottom' | 'column' | 'row'
-  /** What it costs in likeness. */
+  /** Subtracted from the score, because the layout resembles the source less. */
   readonly penalty: number
   readonly place: (scaling: Scaling) => readonly Placed[] | null
 }
 
-/** The ways that make sense for these groups in a region, the likest first. */
+/** The kinds that make sense for these groups in a region, the most similar to the source first. */
 export function kindsFor(groups: readonly Group[], source: Size, region: Rect): readonly Kind[] {
   const { width, height } = region
   const ratio = width / height
@@ -46,10 +46,10 @@ export function kindsFor(groups: readonly Group[], source: Size, region: Rect): 
 
 const asInSource: Bands = { share: 1, sideOf: ({ h }) => h, bandOf: ({ v }) => v }
 
-/** Whether a group is a logo, which keeps its corner whatever the text does. */
+/** Whether a group is a logo, which keeps its corner wherever the text goes. */
 const isFree = (group: Group) => itemsIn(group).every(({ role }) => role === 'logo')
 
-/** The side of most letters; a column has no middle. */
+/** The side with most of the text; the middle only if it has more than either side. */
 function mainSide(groups: readonly Group[]): Side {
   const weight = (side: Side) =>
     groups

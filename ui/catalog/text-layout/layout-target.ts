@@ -3,7 +3,7 @@ import type { Target } from '../../../contract/model/target.ts'
 import type { PlacementGroup } from '../targets/placement.ts'
 import { placementOf } from '../targets/placements.ts'
 
-/** Where text may stand, and how small it may be. */
+/** Where text may be placed, and how small it may be. */
 export interface LayoutTarget {
   readonly frame: Size
   /** What has to stay free at each edge, in the frame's pixels. */
@@ -39,7 +39,7 @@ function zoneOf(target: Target): Insets | undefined {
 
 /** 24 pixels on a phone's canvas of 1080, which shows them as 9 points. */
 const onPhone = (width: number) => (width * 24) / 1080
-/** Seen larger, on desktops too: 20 pixels at a width of 1200. */
+/** Also shown on desktops, where it is larger: 20 pixels at a width of 1200. */
 const onBoth = (width: number) => (width * 20) / 1200
 /** 8 points on an A4 page; a small card has larger letters for its size. */
 const onPaper = (width: number) => Math.max(6, (width * 8) / 595)
@@ -56,7 +56,7 @@ export function floorOf(target: Target, { width, height }: Size): number {
   const isStrip = height <= 100 || width <= 120
   if (placement?.group === 'Display ads' || Math.max(width, height) <= 300) return isStrip ? 9 : 11
   const zone = zoneOf(target)
-  // Of a wide canvas, devices show no more than the safe zone.
+  // Devices show only the safe zone of a wide canvas.
   const shown = zone === undefined ? width : width - zone.left - zone.right
   const floor = placement === null ? undefined : byGroup[placement.group]
   if (floor !== undefined) return floor(shown)

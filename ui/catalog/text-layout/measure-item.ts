@@ -7,12 +7,11 @@ export interface Measured {
   readonly wraps: boolean
 }
 
-/** Whether lines stay as wide as they are in the source, or take all the room there is. */
+/** Whether lines stay as wide as in the source, or take all the available width. */
 export type Measure = 'kept' | 'wide'
 
 /**
- * How large an item is at a scale, in at most this width; null where it does not fit without breaking a
- * word.
+ * How large an item is at a scale, in at most this width; null if it does not fit without breaking a word.
  */
 export function measureItem(
   item: Item,
@@ -50,7 +49,7 @@ function measureText(item: Item, scale: number, own: number, measure: Measure): 
   return {
     width: wraps ? room * scale : Math.ceil(writing.width * scale),
     height: Math.ceil((lines * writing.lineHeight + writing.extra) * scale),
-    // Where it may be wider than is known, it had better wrap than be made smaller.
+    // A text that may be wider than known should rather wrap than shrink.
     wraps: wraps || !writing.isExact,
   }
 }

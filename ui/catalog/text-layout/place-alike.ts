@@ -5,8 +5,8 @@ import { linesIn } from './estimate-lines.ts'
 import type { Placed } from './stack-group.ts'
 
 /**
- * Everything where it is in the source, in proportion: right for the same shape, and what is left where
- * nothing fits.
+ * Places everything as in the source, in proportion: right for the same shape, and the last resort if
+ * nothing else fits.
  */
 export function placeAlike(
   items: readonly Item[],

@@ -4,7 +4,7 @@ import { moved, type Placed, type Scaling, type Stack, stackGroup } from './stac
 
 /** What differs between the candidates of one kind. */
 export interface Bands {
-  /** Of the region's width, what a text may take. */
+  /** The share of the region's width that a text may take. */
   readonly share: number
   readonly sideOf: (group: Group) => Side
   readonly bandOf: (group: Group) => Side
@@ -14,15 +14,15 @@ interface Cell extends Stack {
   readonly h: Side
   /** The edge that its groups share. */
   readonly align: Side
-  /** Around its groups in the source. */
+  /** The rectangle around its groups in the source. */
   readonly was: Rect
 }
 
 const sides = [0, 0.5, 1] as const
 
 /**
- * Groups at the edges that they keep to: at the top, at the bottom, and then between the two at the same
- * share of the height as in the source. Null where they don't fit without touching.
+ * Places groups at their edges: at the top, at the bottom, and then between the two at the same share of
+ * the height as in the source. Null if they don't fit without touching.
  */
 export function placeBands(
   groups: readonly Group[],
@@ -71,7 +71,7 @@ function touch(a: Rect, b: Rect, gap: number): boolean {
   )
 }
 
-/** One cell for each column that a band uses; those that can wrap share what the others leave. */
+/** One cell for each column that a band uses; cells that can wrap share the width that the others leave. */
 function cellsOf(
   groups: readonly Group[],
   region: Rect,
@@ -111,7 +111,7 @@ function cellOf(
   gap: number,
   scaling: Scaling,
 ): Cell | null {
-  // Where a group stands at another side than in the source, its rows do so too.
+  // If a group moves to another side than in the source, its rows are aligned to that side.
   const aligns = groups.map((group) => (group.h === h ? group.align : h))
   const stacks = groups.map((group, at) => stackGroup(group, width, scaling, aligns[at]))
   const align = aligns.every((each) => each === aligns[0]) ? (aligns[0] ?? h) : h
@@ -150,7 +150,7 @@ function acrossOf(cells: readonly Cell[], at: number, region: Rect, gap: number)
   return Math.max(least, Math.min(own, right - (after === undefined ? 0 : after.width + gap)))
 }
 
-/** Where a cell stands nearest to its own height, clear of what is above and below; null without room. */
+/** The top of a cell nearest to its place in the source, clear of other blocks; null without room. */
 function between(
   others: readonly Placed[],
   cell: Rect,

@@ -4,8 +4,8 @@ import type { Role } from './roles.ts'
 import { moved, type Placed, type Scaling, type Stack, stackGroup } from './stack-group.ts'
 
 /**
- * Groups side by side, in the middle of the height, in reading order. What ends the row stands at its far
- * edge. Null where they don't fit.
+ * Places groups side by side, in the middle of the height, in reading order. Logos, buttons and prices that
+ * end the row go to its far edge. Null if the groups don't fit.
  */
 export function placeRow(
   groups: readonly Group[],
@@ -54,7 +54,7 @@ function lined(
 ): readonly Placed[] {
   const taken = stacks.reduce((sum, { width }) => sum + width, gap * (stacks.length - 1))
   const free = region.width - taken
-  // What is not text of the flow, at the end of the row, is where a reader arrives.
+  // The free space comes before the logos, buttons and prices at the end of the row.
   const last = groups.length - 1
   const isEnd = (at: number): boolean =>
     at > 0 &&
@@ -69,7 +69,7 @@ function lined(
   })
 }
 
-/** Buttons, logos and prices on their own, and each group's texts; or every item on its own. */
+/** The cells of a row: each button and price alone, the rest by group; if split, every item alone. */
 export function cellsOfRow(groups: readonly Group[], isSplit: boolean): readonly Group[] {
   return groups
     .flatMap((group) => {

@@ -6,7 +6,7 @@ import type { Placed } from './stack-group.ts'
 
 type Edge = PlacedBlock['horizontal']
 
-/** A layout as the other half gets it: every block in reading order, those left out hidden in a corner. */
+/** A layout for the plugin half: every block in reading order; those left out are hidden in a corner. */
 export function placedBlocks(
   placed: readonly Placed[],
   left: readonly Item[],
@@ -39,7 +39,7 @@ export function placedBlocks(
   return [...shown, ...hidden].sort((a, b) => a.item.order - b.item.order).map(({ block }) => block)
 }
 
-/** The edge that a block is near to: the middle where it stands in it. */
+/** The edge that a block is near; the middle if it is there. */
 function edgeOf(at: number, length: number, side: number, room: number): Edge {
   const [before, after] = [at, side - at - length]
   if (Math.abs(before - after) < room * 0.04) return 'CENTER'

@@ -7,7 +7,7 @@ import type { LayoutTarget } from './layout-target.ts'
 const widest = 0.08
 
 /**
- * What of a frame is laid out: the safe area, less the margins that the source keeps, where those are
+ * The part of a frame to lay out in: the safe area, or within the source's own margins where those are
  * wider.
  */
 export function regionOf(items: readonly Item[], size: Size, { frame, safe }: LayoutTarget): Rect {

@@ -3,7 +3,7 @@ import type { LiveBlock, LiveText } from '../../../contract/model/live-text.ts'
 /** What a block is for. */
 export type Role = 'logo' | 'headline' | 'button' | 'price' | 'sub' | 'body' | 'tag' | 'legal'
 
-/** What may be left out where there is no room, in this order; the rest never is. */
+/** The roles that may be left out if there is no room, in this order; no others are. */
 export const leftOutFirst: readonly Role[] = ['legal', 'tag', 'body', 'sub']
 
 const names = {
@@ -18,7 +18,7 @@ export const sizeOf = ({ lines }: LiveBlock): number =>
 
 const wordsOf = (block: LiveBlock) => block.lines.map(({ characters }) => characters).join(' ')
 
-/** The role of each block, told by name, text, size and place. */
+/** The role of each block, inferred from name, text, size and place. */
 export function rolesOf({ size, blocks }: Pick<LiveText, 'size' | 'blocks'>): readonly Role[] {
   const free = blocks.filter((block) => !block.isLogo && block.kind !== 'rigid' && !isPrice(block))
   const largest = Math.max(0, ...(free.length > 0 ? free : blocks).map(sizeOf))

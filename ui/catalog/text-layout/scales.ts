@@ -6,11 +6,11 @@ import type { Scaling } from './stack-group.ts'
 
 /** How strict a search is. */
 export interface Rules {
-  /** Whether leaving out fewer blocks is tried before all that may be left out are. */
+  /** Whether leaving out fewer blocks is tried before leaving out all that may be. */
   readonly isFirst: boolean
   /** How much larger than the rest a small text may become, so that it can be read. */
   readonly growth: number
-  /** Of the target's floor. */
+  /** A factor on the target's floor. */
   readonly floor: number
 }
 
@@ -22,7 +22,7 @@ export const resorts: readonly Rules[] = [
   { isFirst: false, growth: Infinity, floor: 0.5 },
 ]
 
-/** What a text has for a frame of this size, before anything is made to fit. */
+/** The scale of text in a frame of this size, before it is reduced to fit. */
 export function fullScale(source: Size, frame: Size): number {
   return 1.05 * Math.sqrt((frame.width * frame.height) / (source.width * source.height))
 }
@@ -30,7 +30,7 @@ export function fullScale(source: Size, frame: Size): number {
 /** How many scales are tried, each 6 % below the one before. */
 export const steps = 36
 
-/** What is measured at each step, once for all kinds; nothing where a text would grow too much. */
+/** The scalings to try at each step, shared by all kinds; none where a text would grow too much. */
 export function scalingsFrom(
   items: readonly Item[],
   largest: number,
@@ -62,7 +62,7 @@ function itemScale({ block, sizes }: Item, scale: number, floor: number, region:
   const least = sizes.length > 0 ? floor / Math.min(...sizes) : 0
   const wanted = Math.max(scale, least)
   if (block.kind === 'text') return wanted
-  // What can't wrap is made smaller by itself, as long as it can be read.
+  // A block that can't wrap shrinks by itself, as long as it can be read.
   const room = Math.min(
     block.kind === 'rigid' ? region.width / block.box.width : Infinity,
     region.height / block.box.height,

@@ -10,12 +10,12 @@ interface Result {
   readonly problems: readonly Problem[]
 }
 
-/** Steps that are left out at first, and looked at where the next one fits. */
+/** Only every third step is tried at first; those skipped are tried before a step that fits. */
 const stride = 3
 
 /**
- * The largest scale at which a kind keeps every rule; else what breaks the fewest; null where nothing has
- * room.
+ * The layout of a kind at the largest scale that keeps every rule; else the one that breaks the fewest.
+ * Null if nothing has room.
  */
 export function searchKind(
   kind: Kind,

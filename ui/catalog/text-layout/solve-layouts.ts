@@ -17,11 +17,11 @@ import type { Placed } from './stack-group.ts'
 /** A layout of a source's live text in a target. */
 export interface Candidate {
   readonly kind: Kind['name'] | 'alike'
-  /** Every block in the order of the source's, also what is left out. */
+  /** Every block in the order of the source, also those left out. */
   readonly blocks: readonly PlacedBlock[]
-  /** What has no room. */
+  /** The blocks without room. */
   readonly leftOut: readonly NodeId[]
-  /** The higher the better: how large texts stay, less what the layout costs in likeness. */
+  /** Higher is better: how large texts stay, less the penalty for differing from the source. */
   readonly score: number
   /** The rules that it does not keep. */
   readonly problems: readonly Problem[]
@@ -33,9 +33,9 @@ interface Found extends Pick<Candidate, 'kind' | 'score' | 'problems'> {
   readonly scale: number
 }
 
-/** Below this texts are so small that leaving one out is tried as well. */
+/** The logarithm of a scale: below it, texts are so small that leaving one out is tried as well. */
 const small = -0.6
-/** What leaving out one block costs. */
+/** What leaving out one block costs in the score. */
 const costOfLeaving = 0.3
 
 /** The layouts of a source's live text in a target, the best first; there is always one. */
@@ -57,10 +57,10 @@ export function solveLayouts(
     }))
 }
 
-/** What a layout may score less than the best and still stand for it. */
+/** How much less than the best a layout may score to count as about as good. */
 const aboutAsGood = 0.1
 
-/** The layouts that are about as good as the best, which comes first; it alone where it leaves blocks out. */
+/** The best layout, then those about as good; only the best if it leaves blocks out. */
 export function bestLayouts([best, ...others]: readonly Candidate[]): readonly Candidate[] {
   if (best === undefined) return []
   const isAsGood = ({ problems, leftOut, score }: Candidate) =>
@@ -70,7 +70,7 @@ export function bestLayouts([best, ...others]: readonly Candidate[]): readonly C
   return [best, ...others.filter(isAsGood)]
 }
 
-/** What keeps every rule, with as little left out as can be; else what breaks the fewest. */
+/** The layouts that keep every rule with the fewest blocks left out; else those that break rules. */
 function search(items: readonly Item[], size: Size, target: LayoutTarget): Found[] {
   const leaving = leftOutFirst.flatMap((role) => items.filter((item) => item.role === role))
   const full = fullScale(size, target.frame)

@@ -3,14 +3,14 @@ import type { Group, Side } from './groups.ts'
 import type { Item } from './items.ts'
 import { type Measure, measureItem } from './measure-item.ts'
 
-/** An item where it stands. */
+/** An item with its place and scale. */
 export interface Placed extends Rect {
   readonly item: Item
   readonly scale: number
   readonly wraps: boolean
 }
 
-/** Placed items from a corner of their own. */
+/** Placed items, relative to a corner of their own. */
 export interface Stack {
   readonly width: number
   readonly height: number
@@ -22,7 +22,7 @@ export interface Scaling {
   readonly scale: number
   readonly measure: Measure
   readonly scaleOf: (item: Item) => number
-  /** What was stacked before, for all kinds. */
+  /** The stacks made before, shared by all kinds. */
   readonly known: Map<Group, Map<string, Stack | null>>
 }
 
