@@ -12,7 +12,7 @@ export interface Composer {
   readonly swap: SwapComposer
 }
 
-/** @param saved what was set up in this file before; null where nothing was */
+/** @param saved what was set up in this file before; null if nothing was */
 export function createComposer(app: AppState, saved: SavedDraft | null): Composer {
   const { draft, swap } = draftsFrom(saved)
   return { variants: createVariantsComposer(app, draft), swap: createSwapComposer(app, swap) }

@@ -10,7 +10,7 @@ interface Drafts {
   readonly swap: { readonly draft: ReadonlySignal<SwapDraft> }
 }
 
-/** How long nothing changes before a draft is kept, in milliseconds. */
+/** Milliseconds without a change before a draft is saved. */
 const pause = 400
 
 /** The drafts that a window opens with in a file that was worked on before. */
@@ -41,7 +41,7 @@ function liveFrom(saved: SavedLive['swap'] | undefined): LiveDraft {
   return saved === undefined ? noLiveDraft : { ...saved, off: new Set(saved.off) }
 }
 
-/** As many unticked blocks as are kept: layers that are long gone may be among them. */
+/** At most this many unticked blocks are saved, because layers that are long gone may be among them. */
 const mostOff = 200
 
 function savedLive({ isOn, off }: LiveDraft): SavedLive['swap'] {
@@ -69,9 +69,9 @@ function isChosen({ isOn, off }: LiveDraft): boolean {
 }
 
 /**
- * Keeps the drafts whenever they have changed, after a pause.
+ * Saves the drafts whenever they have changed, after a pause.
  *
- * @param keep keeps them; a failure costs a convenience, so it only reaches the console
+ * @param keep saves them; a failure only reaches the console, because drafts are a convenience
  * @returns stops it
  */
 export function keepDrafts(
@@ -83,7 +83,7 @@ export function keepDrafts(
   const first = current.peek()
   let isChanged = false
   return effect(() => {
-    // Read each time: what an effect has not read does not call it again.
+    // Read in every run: an effect runs again only for signals that it has read.
     const now = current.value
     isChanged ||= now !== first
     if (!isChanged) return undefined

@@ -33,7 +33,7 @@ export function aimAt(draft: SwapDraft, layer: NodeId, focalPoint: FocalPoint): 
   return { ...draft, focalPoints: new Map(draft.focalPoints).set(layer, focalPoint) }
 }
 
-/** Records that a layer is to be swapped whatever its render loses, or takes that back. */
+/** Records that the designer accepts whatever a layer's render loses, or takes that back. */
 export function toggleCrop(draft: SwapDraft, layer: NodeId): SwapDraft {
   return { ...draft, accepted: toggled(draft.accepted, layer) }
 }

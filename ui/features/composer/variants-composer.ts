@@ -88,7 +88,7 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     app.clock,
   )
   app.plugin.on('canvas', () => {
-    // Of what is selected, each edit is told as another selection.
+    // An edit of selected layers arrives as another selection; an edit of pinned sources does not.
     if (live.isOn.peek() && app.sources.isPinned.peek()) app.liveTexts.variants.refresh()
   })
   const orderedSources = computed(() => orderSources(usable.value, texts.value, bySource.value))

@@ -20,13 +20,13 @@ import { cropChip, removeText } from './text.ts'
 
 interface Props {
   readonly target: Target
-  /** What is ordered for it. */
+  /** The ratio and resolution that are ordered. */
   readonly cell: ModelCell
-  /** How its picture covers it; null for a plain ratio, which is made for its picture. */
+  /** How the picture covers the placement; null for a plain ratio, whose frame is made for the picture. */
   readonly chosen: ChosenFit | null
 }
 
-/** One target: what comes of it, and with a press a preview, and what can be done about a crop. */
+/** One target: its size and crop. A press opens a preview, and remedies for the crop. */
 export function ChosenTarget({ target, cell, chosen }: Props) {
   const { variants } = useComposer()
   const key = keyOf(target)
@@ -78,7 +78,7 @@ export function ChosenTarget({ target, cell, chosen }: Props) {
   )
 }
 
-/** The pixels of its frame. A plain ratio's follow the source: of several sources, the first one's. */
+/** The size of its frame, in pixels. For a plain ratio the size follows the first source. */
 function FrameFact({ target, cell }: Pick<Props, 'target' | 'cell'>) {
   const model = useAppState().settings.model.value
   const { variants } = useComposer()

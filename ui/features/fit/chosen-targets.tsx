@@ -6,7 +6,7 @@ import { ChosenTarget } from './chosen-target.tsx'
 import css from './chosen-targets.module.css'
 import { fitLabels, savingText } from './text.ts'
 
-/** What is to be made, one row a target: its size, and what of its picture will be cropped. */
+/** The chosen targets, one in a row: its size, and how much of its picture is cropped. */
 export function ChosenTargets() {
   const { variants } = useComposer()
   const targets = variants.targets.value
@@ -29,7 +29,7 @@ export function ChosenTargets() {
   )
 }
 
-/** Whether placements that need the same picture share it, and what that saves; nothing where none do. */
+/** Whether placements that need the same picture share it, and what that saves; nothing if none do. */
 function ShareChoice() {
   const { variants } = useComposer()
   const isShared = variants.draft.value.isShared

@@ -3,7 +3,7 @@ import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import { cropAnywayText, upscaleNote, upscaleWarning, fitLabels } from './text.ts'
 
-/** What there is to say of a picture that is enlarged. */
+/** Says how much a picture is enlarged, if that matters. */
 export function UpscaleRemark({ fit }: { fit: Fit }) {
   switch (upscaleSeverity(fit)) {
     case 'fine':
@@ -17,13 +17,13 @@ export function UpscaleRemark({ fit }: { fit: Fit }) {
 }
 
 interface Props {
-  /** Of what is cut: a placement, a layer. */
+  /** The name of the cropped placement or layer. */
   readonly name: string
   readonly isAccepted: boolean
   readonly onToggle: () => void
 }
 
-/** The consent to a crop of more than half: the foot leads here. */
+/** The consent to a crop of more than half; the order bar leads here. */
 export function CropAnyway({ name, isAccepted, onToggle }: Props) {
   return (
     <label class={`${layout.top} ${layout.gap6}`}>

@@ -15,7 +15,7 @@ interface Props {
   readonly chosen: ChosenFit
 }
 
-/** More than half would be cropped: why, and the consent to it. */
+/** Explains why more than half would be cropped, and asks for consent. */
 export function SevereCrop({ chosen: { placement, fit } }: Props) {
   const { variants } = useComposer()
   return (
@@ -32,7 +32,7 @@ export function SevereCrop({ chosen: { placement, fit } }: Props) {
   )
 }
 
-/** What could be delivered in place of it. */
+/** The placements that could be delivered instead. */
 export function Instead({ chosen: { placement } }: Props) {
   const model = useAppState().settings.model.value
   const { variants } = useComposer()

@@ -14,7 +14,7 @@ interface Shown {
   readonly name: string
   readonly index: number
   readonly count: number
-  /** Null while it is drawn, or where there is no source. */
+  /** Null while it is being drawn, or if there is no source. */
   readonly bitmap: ImageBitmap | null
   readonly stepBy: (step: number) => void
 }
@@ -37,7 +37,7 @@ export function useShownSource(): Shown {
   }
 }
 
-/** Which of several sources is shown, and the way to the others. */
+/** Says which of several sources is shown, with buttons for the others. */
 export function ShownSource({ shown }: { readonly shown: Shown }) {
   if (shown.count < 2) return null
   const step = (by: 1 | -1) => (

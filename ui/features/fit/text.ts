@@ -44,7 +44,7 @@ export function pairText(fit: Fit, rank: keyof typeof ranks | null): string {
   return `${cellText(fit.cell)}${rank === null ? '' : ranks[rank]} · ${fitText(fit)}`
 }
 
-/** Of a plain ratio: "1K · No crop · $0.03" */
+/** For a plain ratio: "1K · No crop · $0.03" */
 export function ratioText({ ratio, resolution }: ModelCell, price: number): string {
   return ratio === 'auto'
     ? `${resolution} · The model chooses the shape · ${dollars(price)}`
@@ -70,7 +70,7 @@ const severeTexts = {
   none: (share: string) => `${share} would be cropped.`,
 } as const
 
-/** Above half: why, as no ratio comes near. */
+/** Why more than half is cropped: no ratio comes near. */
 export function severeText({ crop, loses }: Fit): string {
   return severeTexts[loses](shareText(crop))
 }
@@ -86,7 +86,7 @@ export function upscaleWarning(fit: Fit): string {
   return `Enlarged ${scaleText(fit)}. It may look soft.`
 }
 
-/** On a button that takes another placement: "Google half page, 300 × 600 · No crop" */
+/** On a button that chooses another placement: "Google half page, 300 × 600 · No crop" */
 export function alternativeText(placement: KnownPlacement, fit: Fit): string {
   return `${placementText(placement)} · ${cropText(fit)}`
 }
@@ -98,7 +98,7 @@ export function previewedText(name: string, index: number, count: number): strin
   return `${name} (${digits(index + 1)} of ${digits(count)})`
 }
 
-/** What sharing spares: "Saves 2 pictures, about $0.08." */
+/** What sharing saves: "Saves 2 pictures, about $0.08." */
 export function savingText(
   { pictures, price }: { pictures: number; price: number },
   isShared: boolean,

@@ -10,7 +10,7 @@ interface Props {
   readonly live: LiveComposer
 }
 
-/** What stays live, each with a tick; source by source where there are several. */
+/** The blocks that can stay live, each with a checkbox; by source if there are several. */
 export function LiveList({ id, live }: Props) {
   const found = live.sources.value.flatMap(({ id: source, name, reading }) =>
     reading.state === 'read' && reading.live.blocks.length > 0

@@ -3,7 +3,7 @@ import type { LiveRemark } from '../composer/live/live-order.ts'
 import css from './live-text.module.css'
 import { leftOutText, moreText, problemText } from './text.ts'
 
-/** As many stand there before the list is opened. */
+/** How many remarks are shown before the list is opened. */
 const few = 2
 
 interface Props {
@@ -12,10 +12,10 @@ interface Props {
   readonly onOpen: () => void
 }
 
-/** What of the text is not as it should be in some target. */
+/** The problems of the text in the targets. */
 export function LiveRemarks({ remarks, isWhole, onOpen }: Props) {
   const lines = remarks.flatMap(({ target, leftOut, problems }) => [
-    // Where there is no room for everything, that is as it should be.
+    // Only a hint, because leaving out is expected where there is no room for everything.
     ...(leftOut.length > 0 ? [{ text: leftOutText(target, leftOut), look: common.hint }] : []),
     ...problems.map((problem) => ({
       text: problemText(target, problem),

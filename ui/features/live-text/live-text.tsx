@@ -15,7 +15,7 @@ interface Props {
   readonly live: LiveComposer
 }
 
-/** Whether text stays live, over a picture without it: one line, until its list is opened. */
+/** The switch that keeps text live over a picture without it; one line until its list is opened. */
 export function LiveTextSection({ live }: Props) {
   const isOpen = useSignal(false)
   const sources = live.sources.value
@@ -90,7 +90,7 @@ export function LiveTextSection({ live }: Props) {
   )
 }
 
-/** Why some texts become part of their pictures. Of several sources, one without any text is no news. */
+/** Why some texts become part of their pictures. A source without any text is not mentioned. */
 function Refusals({ live, isNone }: Props & { readonly isNone: boolean }) {
   const refused = live.sources.value.flatMap(({ id, name, reading }) => {
     const refusal = reading.state === 'read' ? reading.live.refusal : undefined

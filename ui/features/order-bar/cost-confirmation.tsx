@@ -7,7 +7,6 @@ import type { Amount } from './use-cost-confirmation.ts'
 
 interface Props {
   readonly asked: Amount
-  /** What the button says that spends it. */
   readonly label: string
   readonly onConfirm: (event: UIEvent) => void
   readonly onCancel: () => void

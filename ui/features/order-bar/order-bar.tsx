@@ -19,28 +19,27 @@ import { priceText } from './text.ts'
 /** Why nothing can be ordered. */
 interface Reason {
   readonly text: string
-  /** Whether it is a crop to agree to: then it leads there. */
+  /** Whether it is a crop to agree to: the text then leads to that crop. */
   readonly isCrop: boolean
-  /** Opens the part of the window that the crop is in. */
+  /** Opens the part of the window that contains the crop. */
   readonly open?: () => void
 }
 
 interface Props {
-  /** What the button says: "Generate 6 images". */
   readonly label: string
-  /** What the button says that spends more than the limit of the settings; left out where it is the same. */
+  /** The label of the button that confirms an expensive run; left out if it is the same. */
   readonly confirmLabel?: string
   readonly cost: Amount
   readonly lines: readonly QuoteLine[]
-  /** What the lines are: "Estimate by target". */
+  /** The name of the lines: "Estimate by target". */
   readonly linesLabel: string
   readonly reason: Reason | null
   readonly ordering: Ordering
-  /** What else to know of it. */
+  /** A further remark on the order. */
   readonly remark?: string
-  /** Said in place of the price where it costs nothing. */
+  /** Shown instead of the price if the order costs nothing. */
   readonly free?: string | undefined
-  /** What else can be pressed, beside the button. */
+  /** Further buttons, beside the main one. */
   readonly children?: ComponentChildren
 }
 
@@ -55,13 +54,13 @@ export function OrderBar(props: Props) {
   useLayoutEffect(() => {
     const focused = document.activeElement
     const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
-    // The question has gone, and the focus with it; unless the designer has put that elsewhere.
+    // The question has gone, and the focus with it, unless the designer has moved the focus elsewhere.
     const isLost = focused === null || focused === document.body
     const isLeft = wasAsked.current && asked === null && isLost
     wasAsked.current = asked !== null
     if (!isLeft && focused !== button) return
     if (button?.disabled === false) button.focus()
-    // What was just pressed can't be pressed again. The canvas keeps the focus where it has that.
+    // The pressed button is disabled now. If the canvas has the focus, it stays there.
     else if (document.hasFocus()) moveFocusToFallback()
   }, [asked, isBlocked])
   const pricesOf = prices.value.trueOn
@@ -100,7 +99,7 @@ export function OrderBar(props: Props) {
                 class={css.look}
                 onClick={() => {
                   reason.open?.()
-                  // What was opened is drawn by then.
+                  // By then the opened part is drawn.
                   requestAnimationFrame(lookAtSevereCrop)
                 }}
               >
@@ -133,7 +132,7 @@ export function OrderBar(props: Props) {
   )
 }
 
-/** A sentence whose last word says what a press of it does. */
+/** A sentence whose last word says what a press does. */
 function Led({ text }: { readonly text: string }) {
   const at = text.lastIndexOf(' ') + 1
   return (
@@ -144,7 +143,7 @@ function Led({ text }: { readonly text: string }) {
   )
 }
 
-/** The list may be out of sight: there is what can be done about it. */
+/** Moves the focus to the first crop without consent, which may be out of sight. */
 function lookAtSevereCrop(): void {
   document.querySelector<HTMLElement>('[data-accept]:not(:checked)')?.focus()
 }

@@ -3,7 +3,7 @@ import { orderLabels } from './text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
 import { labels } from '../../formats/labels.ts'
 
-/** What both tabs let a designer choose of an order. */
+/** The options of an order that both tabs have. */
 interface Chosen {
   readonly resolution: Resolution
   readonly copies: number

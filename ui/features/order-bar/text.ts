@@ -8,7 +8,7 @@ export const orderLabels = {
   cancel: 'Cancel',
 } as const
 
-/** Why nothing can be ordered in either tab, where there is no more to say about it. */
+/** Why nothing can be ordered in either tab, for reasons without further data. */
 const wordsBlockTexts: Readonly<Record<PlainPromptProblem, string>> = {
   'no-key': 'Add an API key in Settings.',
   'no-prompt': 'Write a prompt.',

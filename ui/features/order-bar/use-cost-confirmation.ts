@@ -10,20 +10,19 @@ export interface Amount {
 }
 
 interface Confirmation {
-  /** What is asked about just now; null while nothing is asked. */
+  /** The amount of the question; null while nothing is asked. */
   readonly asked: ReadonlySignal<Amount | null>
-  /** Whether an amount is to be asked about before it is spent. */
+  /** Whether an amount needs a question before it is spent. */
   readonly mustAsk: (amount: Amount) => boolean
   readonly ask: (amount: Amount) => void
   readonly withdraw: () => void
 }
 
 /**
- * The question before a run that costs more than the limit of the settings. It stands for the very
- * amount that was asked about: as soon as the run would cost another, or can't be started, it is
- * withdrawn.
+ * The question before a run that costs more than the limit of the settings. The question is withdrawn as
+ * soon as the amount changes, or the run can't be started.
  *
- * @param current what a run would make now; null where none can be started
+ * @param current what a run would make now; null if none can be started
  */
 export function useCostConfirmation(current: ReadonlySignal<Amount | null>): Confirmation {
   const { confirmAbove } = useAppState().settings

@@ -4,17 +4,17 @@ import { betweenOrders, createPressGuard, pressOf } from '../../components/widge
 import { type Amount, useCostConfirmation } from './use-cost-confirmation.ts'
 
 export interface Ordering {
-  /** What is asked about just now; null while nothing is asked. */
+  /** The amount of the question; null while nothing is asked. */
   readonly asked: ReadonlySignal<Amount | null>
-  /** The one way to an order: nothing is begun that is blocked, pressed twice, or expensive and not confirmed. */
+  /** Starts the order, unless it is blocked or pressed twice; asks first if it is expensive. */
   readonly press: (event: UIEvent) => void
-  /** Begins what was asked about, which is what would be ordered now: else the question is withdrawn. */
+  /** Starts the order asked about. If the order changes, the question is withdrawn before. */
   readonly confirm: (event: UIEvent) => void
   readonly withdraw: () => void
 }
 
 /**
- * @param current what would be ordered now; null where nothing can be
+ * @param current what would be ordered now; null if nothing can be
  * @param start orders it
  */
 export function useOrder(current: ReadonlySignal<Amount | null>, start: () => void): Ordering {

@@ -19,7 +19,7 @@ interface Props {
   readonly onChange: (change: (history: History) => ReturnType<typeof deletePrompt>) => void
 }
 
-/** Every prompt that was generated with, favourites first. */
+/** Every prompt that was used, favourites first. */
 export function PromptHistory({ history, onTake, onChange }: Props) {
   const [query, setQuery] = useState('')
   const panel = useRef<HTMLDivElement>(null)
@@ -32,7 +32,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
     held.current = null
   }, [history])
 
-  /** A row that goes passes the focus on to its neighbour. */
+  /** Where the focus goes from a row that is removed: to its neighbour, else to the search box. */
   function heirOf(button: HTMLElement): HTMLElement | null {
     const row = button.closest('li')
     const neighbour = row?.nextElementSibling ?? row?.previousElementSibling

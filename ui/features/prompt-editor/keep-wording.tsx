@@ -13,7 +13,7 @@ interface Named {
   readonly name: string
 }
 
-/** Whether the sources' own wording is to stay, and what of it was found. */
+/** The choice to keep the sources' own wording, and how many texts were found. */
 export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
   const { texts: read } = useAppState()
   const sources = composer.ordered.value

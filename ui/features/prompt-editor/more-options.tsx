@@ -14,8 +14,8 @@ interface Props {
 }
 
 /**
- * What a prompt can have beside its words: one line, which says what of it is set, until it is
- * opened; and open from the start where something is.
+ * The further options of a prompt. Until it is opened, one line says which are set. If one is, the list is
+ * open from the start.
  */
 export function PromptMore({ words, additions, children }: Props) {
   const { options, references } = words
@@ -25,7 +25,7 @@ export function PromptMore({ words, additions, children }: Props) {
     references: references.length,
   })
   const [isOpenAtFirst] = useState(set !== '')
-  // Drawn when it is wanted for the first time; and then kept, with what was said and opened in it.
+  // Drawn when it is opened for the first time, and then kept with its state.
   const [isDrawn, setIsDrawn] = useState(isOpenAtFirst)
   return (
     <details

@@ -16,7 +16,7 @@ interface Props {
   readonly prompt: string
   readonly onChange: (prompt: string) => void
   readonly onSubmit: (event: UIEvent) => void
-  /** What stands under the box, before its count. */
+  /** Shown under the box, before its count. */
   readonly children: ComponentChildren
 }
 
@@ -28,10 +28,10 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
   const { settings, jobs } = useAppState()
   const { longest } = settings.model.value.prompt
   useEffect(() => {
-    // Drawn again as something else was selected on the canvas: the keys are the canvas's.
+    // Drawn again because of a selection on the canvas, which keeps the keyboard.
     if (jobs.isRecovered.peek() && !document.hasFocus()) return
-    // Without focus in the window, typing would move and delete layers on the canvas. Whoever goes
-    // through the tabs has it there.
+    // Without focus in the window, typing would move and delete layers on the canvas. A tab that has the
+    // focus keeps it, for arrow keys.
     if (document.activeElement?.role !== 'tab') box.current?.focus()
   }, [])
 

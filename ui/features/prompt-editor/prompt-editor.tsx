@@ -23,14 +23,14 @@ interface Props {
   readonly onSubmit: (event: UIEvent) => void
   /** How many targets have words of their own. */
   readonly additions?: ReadonlySignal<number>
-  /** What else is folded away. */
+  /** The further folded options. */
   readonly children: ComponentChildren
 }
 
 type Panel = 'presets' | 'history'
 const panels: readonly Panel[] = ['presets', 'history']
 
-/** The words of an order: written, or begun with what was ready-made, and shown as they will be sent. */
+/** The words of an order: written or taken from a list, and previewed as they will be sent. */
 export function PromptSection({ composer, presets, onSubmit, additions, children }: Props) {
   const { library, actions } = useAppState()
   const { changeWords: change } = composer

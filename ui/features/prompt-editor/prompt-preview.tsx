@@ -9,7 +9,7 @@ import type { PromptComposer } from '../composer/prompt-composer.ts'
 
 interface Props {
   readonly composer: PromptComposer
-  /** What is said while there is nothing to see. */
+  /** Shown while there is no prompt to preview. */
   readonly nothing: string
 }
 
@@ -37,7 +37,7 @@ function Composed({ composer, nothing }: Props) {
   const targets = composer.targets.value
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
-  // What was looked at may no longer be chosen.
+  // The previewed source or target may no longer be chosen.
   const source = wantedSource < sources.length ? wantedSource : 0
   const target = wantedTarget < targets.length ? wantedTarget : 0
   const prompt = composer.promptFor(source, target)

@@ -19,7 +19,7 @@ import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
 import type { ChosenReference } from '../composer/prompt-draft.ts'
 
-/** Pictures that go along with every source, in the order in which the prompt counts them. */
+/** The further references, sent with every source, in the order in which the prompt counts them. */
 export function References({ composer }: { readonly composer: PromptComposer }) {
   const app = useAppState()
   const { referencePictures: pictures, captureReference: capture } = app
@@ -48,7 +48,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
   }, [references])
 
   useEffect(() => {
-    // Said of a selection that is no more.
+    // The message was about an earlier selection.
     setSaid('')
   }, [selection])
 
@@ -62,7 +62,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
     const added = taken.map((each) => ({ ...each, role: 'style', reference: null }) as const)
     changeList((now) => [...now, ...added])
     const failed: string[] = []
-    // One after the other: Figma stays fluent, and one picture at a time crosses between the halves.
+    // One after the other, so that Figma stays responsive and only one picture is sent at a time.
     for (const { node, name } of taken) {
       try {
         const reference = await capture(node)
@@ -102,7 +102,7 @@ export function References({ composer }: { readonly composer: PromptComposer }) 
         <div id="references-label" class={common.label}>
           {promptLabels.references}
         </div>
-        {/* Not `disabled`, which would throw the focus away. */}
+        {/* Not `disabled`, which would lose the focus. */}
         <button
           ref={add}
           type="button"

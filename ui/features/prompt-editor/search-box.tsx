@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (query: string) => void
 }
 
-/** Where a list is searched; it has the focus when the list opens. */
+/** The search box of a list; it gets the focus when the list opens. */
 export function PromptSearch({ label, query, onChange }: Props) {
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -86,7 +86,7 @@ export interface FoundTexts {
   readonly unread: readonly string[]
 }
 
-/** "Found 3 text layers in Poster." and whatever else there is to say. */
+/** "Found 3 text layers in Poster." and further facts. */
 export function foundText({ reading, layers, read, without, unread }: FoundTexts): string {
   if (reading > 0) {
     return counted(reading, 'Reading the text of 1 source…', 'Reading the text of # sources…')

@@ -9,7 +9,7 @@ interface Props {
   readonly onChange: (prompt: string) => void
 }
 
-/** What can stand in a prompt for something that differs from picture to picture. */
+/** Buttons that insert tokens, which stand for values that differ from picture to picture. */
 export function PromptTokens({ box, onChange }: Props) {
   function insert(written: string) {
     const { current } = box

@@ -10,7 +10,7 @@ import css from './frame-size.module.css'
 
 const ways = ['width', 'height', 'area', 'edge', 'picture'] as const
 
-/** A long edge to begin with: that of a usual screen. */
+/** The initial long edge: that of a usual screen. */
 const usualEdge = 1920
 
 /** How large the frames of plain ratios become. */
@@ -20,7 +20,7 @@ export function SizingChoice() {
   const [edge, setEdge] = useState(sizing.by === 'edge' ? sizing.pixels : usualEdge)
   const [written, setWritten] = useState(String(edge))
   const byEdge = sizing.by === 'edge'
-  // A set that was taken brings a long edge of its own.
+  // A set that was applied brings its own long edge.
   if (byEdge && sizing.pixels !== edge) {
     setEdge(sizing.pixels)
     setWritten(String(sizing.pixels))
@@ -45,7 +45,7 @@ export function SizingChoice() {
         <label for="sizing" class={common.label}>
           {targetLabels.sizing}
         </label>
-        {/* Keeps its room, so that nothing moves when it comes and goes. */}
+        {/* Keeps its space, so that nothing moves when it comes and goes. */}
         <input
           type="text"
           inputMode="numeric"

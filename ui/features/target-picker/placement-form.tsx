@@ -61,7 +61,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
       aria-label={targetLabels.customForm}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
-          // Else it would press what gets the focus.
+          // Otherwise Enter would press the element that gets the focus.
           event.preventDefault()
           save()
         }
@@ -105,7 +105,7 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
           <Button
             look="danger"
             onClick={(event) => {
-              // The second half of a double click has not read the question.
+              // The second half of a double click comes before the question is read.
               if (event.detail > 1) return
               if (isAsking) onDelete()
               else setIsAsking(true)

@@ -11,9 +11,9 @@ import css from './placement-list.module.css'
 
 interface Props {
   readonly id: string
-  /** What is found, in the order of the table. */
+  /** The placements found, in the order of the table. */
   readonly found: readonly KnownPlacement[]
-  /** Whether it was searched for: then nothing of it is folded away. */
+  /** Whether these are results of a search: then no section is folded. */
   readonly isSearch: boolean
   readonly onEdit: (id: string) => void
 }
@@ -21,26 +21,26 @@ interface Props {
 /** Pixels, as in the style sheet: a heading and a row. */
 const rowHeight = 24
 
-/** A heading's name among the stops of the list; no placement has it. */
+/** The id of a heading among the stops of the list; no placement has it. */
 const headingStop = (group: ListGroup) => `group:${group}`
 
 /**
- * Placements under headings that fold, in a box that keeps its height. Tab leads to one of its rows,
- * the arrow keys to the others: seventy are not seventy presses away from what comes after.
+ * Placements under headings that fold, in a box that keeps its height. Tab leads to one of its rows, the
+ * arrow keys to the others, so that Tab does not stop at each of seventy rows.
  */
 export function PlacementList({ id, found, isSearch, onEdit }: Props) {
   const { favourites } = useAppState().library.value
   const list = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<ListGroup>>(new Set())
   const [current, setCurrent] = useState<string | null>(null)
-  // A row that is made a favourite goes to the top when the designer has left the list, not under their hand.
+  // A new favourite moves to the top only when the designer leaves the list, or the list changes.
   const [listed, setListed] = useState(favourites)
   const [seen, setSeen] = useState(found)
   if (seen !== found) {
     setSeen(found)
     setListed(favourites)
   }
-  // The window opens with what is in sight of the list; the rest is there a moment later.
+  // The window opens with the first section of the list; the rest follows a moment later.
   const [isWhole, setIsWhole] = useState(false)
   useEffect(() => {
     void whenIdle(window, 200).then(() => {
@@ -86,7 +86,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
       ref={list}
       id={id}
       class={`${layout.scrolls} ${layout.fill} ${css.list}`}
-      // So that a press beside a row is one inside the list.
+      // So that a press beside a row keeps the focus in the list.
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onFocusIn={({ target }) => {
@@ -141,7 +141,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
   )
 }
 
-/** How tall a section is, for as long as it is out of sight and not laid out. */
+/** The height of a section for as long as it is out of sight and not laid out. */
 function roomFor(rows: readonly KnownPlacement[]): string {
   return `${String((1 + rows.length) * rowHeight)}px`
 }
@@ -166,7 +166,7 @@ function nextStop(
   }
 }
 
-/** What a key leads to within a row: its box, its buttons. */
+/** The element that a key leads to within a row: its checkbox, its buttons. */
 function beside(key: string, row: HTMLElement | null, target: HTMLElement) {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
   if (row === null || step === undefined) return undefined

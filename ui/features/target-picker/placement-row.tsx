@@ -15,12 +15,12 @@ import { placementText, sizeText } from '../../formats/format.ts'
 
 interface Props {
   readonly placement: KnownPlacement
-  /** Whether Tab leads to it: to one row of the list. */
+  /** Whether Tab leads to this row, as to one row of the list. */
   readonly isStop: boolean
   readonly onEdit: (id: string) => void
 }
 
-/** One placement to tick. Most of the many rows stay as they are when one changes. */
+/** One placement to tick. Most of the many rows are not drawn again when one changes. */
 export function PlacementRow({ placement, isStop, onEdit }: Props) {
   const { library, actions } = useAppState()
   const { variants } = useComposer()

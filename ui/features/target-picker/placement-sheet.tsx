@@ -12,7 +12,7 @@ import { PlacementList } from './placement-list.tsx'
 import css from './placement-sheet.module.css'
 import { chosenText, targetLabels } from './text.ts'
 
-/** What is open in place of the list: a placement to change, by id, or a new one. */
+/** The form shown instead of the list: for a placement to change, by id, or for a new one. */
 export type Form = { readonly id: string | null } | null
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** All placements, over the whole window, and those of the designer's own to make and change. */
+/** All placements, over the whole window; the designer can add and change their own. */
 export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
   const app = useAppState()
   const { variants } = useComposer()
@@ -35,12 +35,12 @@ export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
   const count = [...variants.ticked.value].filter((id) => known.has(id)).length
 
   useLayoutEffect(() => {
-    // Modal: the platform keeps the focus in it, and gives it back to what had it.
+    // Modal: the browser keeps the focus in the sheet, and gives it back afterwards.
     sheet.current?.showModal()
   }, [])
 
   useLayoutEffect(() => {
-    // What had the focus in the form is gone with it.
+    // The focused element has disappeared with the form.
     if (form !== null || fallback.current === null) return
     sheet.current?.querySelector<HTMLElement>(fallback.current)?.focus()
     fallback.current = null

@@ -14,7 +14,7 @@ import css from './plain-ratios.module.css'
 import { RatioShape } from './ratio-shape.tsx'
 import { leftOutText, notOfferedText } from './text.ts'
 
-/** What the resolution leaves out is disabled; the sentence that says why stands under it. */
+/** The id of the sentence that says why the resolution disables some ratios. */
 const whyId = 'not-offered'
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** The model's own ratios. Resolution and frame size are theirs alone: a placement has its own. */
+/** The model's own ratios. Resolution and frame size apply only to them: a placement has its own. */
 export function PlainRatios({ id, children }: Props) {
   const { variants } = useComposer()
   const model = useAppState().settings.model.value
@@ -67,7 +67,7 @@ function RatioChip({ ratio }: { readonly ratio: AspectRatio }) {
   )
 }
 
-/** The chosen ratios that the resolution drops: said where the resolution is chosen. */
+/** The chosen ratios that the resolution leaves out, shown beside the choice of the resolution. */
 function LeftOut() {
   const { variants } = useComposer()
   const model = useAppState().settings.model.value

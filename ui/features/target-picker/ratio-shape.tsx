@@ -5,7 +5,7 @@ import css from './plain-ratios.module.css'
 /** The longest side of a drawn ratio, in pixels. */
 const longest = 12
 
-/** The shape of a ratio; a dashed square for `auto`, which has none. Says nothing to a reader. */
+/** The shape of a ratio; a dashed square for `auto`, which has none. Hidden from screen readers. */
 export function RatioShape({ ratio }: { ratio: AspectRatio }) {
   const proportion = proportionOf(ratio)
   const { width, height } = proportion ?? { width: 1, height: 1 }

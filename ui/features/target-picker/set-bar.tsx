@@ -13,15 +13,14 @@ import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { isOfSet, withSet } from '../composer/target-sets.ts'
 
-/** What is being named: a new set, or one that is changed; null while none is. */
+/** The open form: for a set to change, or for a new one; null if no form is open. */
 type Form = { readonly set: TargetSet | null } | null
 
 interface Props {
-  /** Orders what is set up. */
   readonly onOrder: (event: UIEvent) => void
 }
 
-/** Named lists of targets: one press ticks one, another runs it at once. */
+/** Named lists of targets: one button ticks a list, another orders it at once. */
 export function SetBar({ onOrder }: Props) {
   const { library, settings } = useAppState()
   const { variants } = useComposer()
@@ -100,7 +99,7 @@ export function SetBar({ onOrder }: Props) {
         type="button"
         id="save-set"
         class={css.save}
-        // Not `disabled`, which would throw the focus away.
+        // Not `disabled`, which would lose the focus.
         aria-disabled={!canSave}
         onClick={() => {
           if (canSave) setForm({ set: null })

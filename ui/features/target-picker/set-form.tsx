@@ -63,7 +63,7 @@ export function SetForm({ set, onClose }: Props) {
       aria-label={set === null ? targetLabels.newSet : editText(set.name)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.target === box.current) {
-          // Else it would press the button that gets the focus.
+          // Otherwise Enter would press the button that gets the focus.
           event.preventDefault()
           save()
         }
@@ -121,7 +121,7 @@ export function SetForm({ set, onClose }: Props) {
   )
 }
 
-/** "Launch kit", or "Launch kit 2" where there is one. */
+/** "Launch kit", or "Launch kit 2" if the first is taken. */
 function suggestedName(taken: readonly string[]): string {
   const name = targetLabels.suggestedSet
   let number = 1

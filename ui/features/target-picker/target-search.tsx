@@ -20,7 +20,7 @@ interface Props {
   readonly onEdit: (id: string) => void
 }
 
-/** The placements and ratios that match a search, to tick. A size that nothing has can be added. */
+/** The placements and ratios that match a search, to tick. A size that no placement has can be added. */
 export function TargetSearch({ id, query, onEdit }: Props) {
   const { settings, newId, actions } = useAppState()
   const { variants } = useComposer()

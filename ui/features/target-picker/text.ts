@@ -37,7 +37,7 @@ export const targetLabels = {
 /** "Search 90 sizes…" */
 export const searchHint = (count: number) => `Search ${digits(count)} sizes…`
 
-/** On a button that makes a placement of a size that was searched for: "Add 800 × 600" */
+/** On a button that adds a placement of the searched size: "Add 800 × 600" */
 export const addSizeText = (size: string) => `Add ${size}`
 
 const groupNames: Readonly<Partial<Record<ListGroup, string>>> = {
@@ -49,7 +49,7 @@ export function groupName(group: ListGroup): string {
   return groupNames[group] ?? group
 }
 
-/** Where a size is from, and what else to know about it. */
+/** The origin of a size, and a note on it. */
 export function placementHint({ shipped }: KnownPlacement): string {
   if (shipped === null) return 'Your own size.'
   const { source, checkedOn, note } = shipped
@@ -83,7 +83,7 @@ export const placementProblems: Readonly<Record<PlacementProblem, string>> = {
   'no-height': 'Enter a height from 1 to 10,000 pixels.',
 }
 
-/** Asked before a placement is deleted that sets have: "Delete Banner? Launch kit and Ads lose it." */
+/** Asked before a placement is deleted; names its sets: "Delete Banner? Launch kit and Ads lose it." */
 export function deletePlacementText(name: string, sets: readonly string[]): string {
   if (sets.length === 0) return `Delete ${name}?`
   return sets.length === 1
@@ -116,7 +116,7 @@ export const sizingTexts: Readonly<Record<Sizing['by'], string>> = {
   picture: 'Size of the picture',
 }
 
-/** Said of a long edge that is none; what counts until then. */
+/** For an invalid long edge; names the one that is used until then. */
 export function edgeProblem(pixels: number): string {
   return `Enter a long edge from 1 to 10,000 pixels. ${digits(pixels)} is used until then.`
 }

@@ -17,7 +17,7 @@ import { TargetSearch } from '../target-picker/target-search.tsx'
 import { searchHint, targetLabels } from '../target-picker/text.ts'
 import css from './deliver-to.module.css'
 
-/** What is to be made: searched for, taken as a set, or browsed; and the list of what was chosen. */
+/** The choice of targets, by search, by set or from the list; and the chosen targets. */
 export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) {
   const model = useAppState().settings.model.value
   const { variants } = useComposer()

@@ -11,7 +11,7 @@ import { useComposer } from '../composer/composer-state.ts'
 import { labels } from '../../formats/labels.ts'
 import { selectedText, sourcesText, unusableReasonTexts, variantsLabels } from './text.ts'
 
-/** The sources in a strip: it scrolls sideways, so that sixty take no more room than six. */
+/** The sources in a strip that scrolls sideways, so that sixty take no more space than six. */
 export function Sources() {
   const { thumbnails, sources: state } = useAppState()
   const isPinned = state.isPinned.value
@@ -69,7 +69,7 @@ export function Sources() {
   )
 }
 
-/** How many there are, and whether they stay whatever is selected. */
+/** The number of sources, and the switch that keeps them whatever is selected. */
 function Pin({ count }: { readonly count: number }) {
   const { sources } = useAppState()
   const isPinned = sources.isPinned.value

@@ -7,7 +7,7 @@ import layout from '../../components/widgets/layout.module.css'
 import field from '../../components/widgets/text-field.module.css'
 import css from '../prompt-editor/prompt-editor.module.css'
 
-/** A box for each chosen target, for what the prompt is to say there alone. */
+/** A text box for each chosen target, for words that its prompt alone gets. */
 export function PromptAdditions() {
   const { variants } = useComposer()
   const { additions } = variants.draft.value

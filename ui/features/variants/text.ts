@@ -18,12 +18,12 @@ export function sourcesText(sources: number): string {
   return counted(sources, '1 source', '# sources')
 }
 
-/** What was selected, where that is not the source itself. */
+/** The selected node, if that is not the source itself. */
 export function selectedText({ kind, name }: NonNullable<Source['selected']>): string {
   return kind === 'text' ? variantsLabels.text : `In ${name}`
 }
 
-/** Short, as they stand where the picture of the source would be. */
+/** Short, because they take the place of the source's picture. */
 export const unusableReasonTexts: Readonly<Record<UnusableReason, string>> = {
   text: 'Text without a frame. Put it in one',
   section: 'No frames in this section',
@@ -40,7 +40,7 @@ export function generateText(pictures: number): string {
   return counted(pictures, 'Generate 1 picture', 'Generate # pictures', 'Generate')
 }
 
-/** Why Generate can't be pressed, where there is no more to say about it. */
+/** Why Generate can't be pressed, for reasons without further data. */
 const plainTexts: Readonly<Record<PlainVariantsProblem, string>> = {
   'no-source': 'Select a frame.',
   'no-usable-source': 'Select a frame.',

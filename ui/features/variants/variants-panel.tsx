@@ -16,7 +16,7 @@ import { Sources } from './source-strip.tsx'
 import { PromptAdditions } from './target-additions.tsx'
 import { generateText, notReadyText, variantsLabels } from './text.ts'
 
-/** From frames and words to an order. It reads nothing itself: each part is drawn when its own data change. */
+/** From frames and words to an order. Reads no state itself: each part is drawn when its data change. */
 export function VariantsPanel() {
   const { variants } = useComposer()
   const { prompt } = variants

@@ -40,12 +40,12 @@ export interface LiveComposer {
   readonly again: () => void
 }
 
-/** What is still to be done before anything can be ordered, or can't be. */
+/** What live text still lacks before anything can be ordered. */
 export type LiveNotReady =
   | { readonly kind: 'reading-texts' | 'laying-out' }
   | { readonly kind: 'unread-texts'; readonly source: string }
 
-/** What an order needs of it. */
+/** What an order needs of live text. */
 interface LiveForOrder {
   readonly live: LiveComposer
   readonly bySource: ReadonlySignal<ReadonlyMap<NodeId, SourceLive>>
@@ -163,7 +163,7 @@ export function createVariantsLive(
   }
 }
 
-/** Live text of swaps: it stays where it is. */
+/** Live text of swaps, which stays where it is. */
 export function createSwapLive(
   tab: Tab,
   layers: ReadonlySignal<readonly LiveLayer[]>,

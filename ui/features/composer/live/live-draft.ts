@@ -2,9 +2,9 @@ import type { NodeId } from '../../../../contract/model/ids.ts'
 import type { JobOptions } from '../../../../contract/model/job-plan.ts'
 import { toggled } from '../../../lib/toggled.ts'
 
-/** Which text is to stay live. */
+/** Which text stays live. */
 export interface LiveDraft {
-  /** Null until the designer decides: then it is on, where there is text. */
+  /** Null until the designer decides, which counts as on. */
   readonly isOn: boolean | null
   /** Blocks that are unticked, by the ids of their layers: they become part of the picture. */
   readonly off: ReadonlySet<NodeId>
@@ -12,13 +12,13 @@ export interface LiveDraft {
 
 export const noLiveDraft: LiveDraft = { isOn: null, off: new Set() }
 
-/** The part of a draft that decides about it. */
+/** The part of a draft that decides about live text. */
 export interface LiveWords {
   readonly options: JobOptions
   readonly liveText: LiveDraft
 }
 
-/** Whether text is to stay live. The model can't draw the same text that is to stand over its picture. */
+/** Whether text stays live. With kept wording it does not: the model draws the same text. */
 export function isLive({ options, liveText }: LiveWords): boolean {
   return !options.keepWording && (liveText.isOn ?? true)
 }

@@ -17,7 +17,7 @@ import type { OrderLayer, OrderTarget, SourceLive } from '../../../engine/planni
 import type { LiveReading } from '../../../state/live-texts.ts'
 import type { Layout, Wanted } from '../../../state/layouts.ts'
 
-/** What of a source stays live: its ticked blocks. */
+/** The text of a source that stays live: its ticked blocks. */
 export interface KeptText {
   readonly source: NodeId
   readonly text: LiveText
@@ -27,7 +27,7 @@ export interface KeptText {
 
 const kept = new WeakMap<LiveText, Map<string, LiveText>>()
 
-/** The ticked blocks of a text; the same object for the same ticks, for much is worked out from it. */
+/** The ticked blocks of a text; the same object for the same ticks, because results are cached by it. */
 function withoutOff(text: LiveText, off: readonly NodeId[]): LiveText {
   if (off.length === 0) return text
   const known = kept.get(text) ?? new Map<string, LiveText>()
@@ -41,7 +41,7 @@ function withoutOff(text: LiveText, off: readonly NodeId[]): LiveText {
   return found
 }
 
-/** What stays live of a source; null where that is nothing, or is not known. */
+/** What stays live of a source; null if nothing does, or that is not known. */
 export function keptOf(
   source: NodeId,
   reading: LiveReading | undefined,
@@ -54,7 +54,7 @@ export function keptOf(
   return { source, text: withoutOff(live, off), off }
 }
 
-/** What is to be laid out for a source in a target. */
+/** The layout to solve for a source in a target. */
 export function wantedFor(
   text: LiveText,
   source: UsableSource,
@@ -103,9 +103,9 @@ export function liveInTargets(
   }
 }
 
-/** Sentences are made at every keystroke, for each picture of an order. */
+/** A cache: clauses are needed at every keystroke, for each picture of an order. */
 const clauses = new WeakMap<LiveText, Map<string, string>>()
-/** As many for one text: while a focal point is dragged, each step asks for another. */
+/** At most this many for one text: while a focal point is dragged, each step needs another. */
 const mostClauses = 200
 
 function clausesOf(text: LiveText): Map<string, string> {
@@ -123,10 +123,10 @@ function keyOf({ wanted, ordered: { cell, focalPoint } }: LaidTarget): string {
 
 const isAll = (off: readonly NodeId[]) => off.length === 0
 
-/** What of a layer its live text depends on. */
+/** The properties of a layer that its live text depends on. */
 export type LiveLayer = Pick<OrderLayer, 'id' | 'name' | 'destination' | 'cell' | 'focalPoint'>
 
-/** What an order for a swap gets of a layer's live text: it stays where it is. */
+/** What an order for a swap gets of a layer's live text, which stays where it is. */
 export function liveInLayer(
   { text, off }: KeptText,
   { destination, cell, focalPoint }: LiveLayer,
@@ -138,7 +138,7 @@ export function liveInLayer(
     calmAreas([{ frame: text.size, picture, focalPoint, boxes }]),
     isAll(off),
   )
-  // Beside its layer a render is a variant like any other, with its text where the layer has it.
+  // A render beside its layer is a variant like any other, with its text where the layer has it.
   const isLaid = destination.kind === 'beside' && text.blocks.length <= mostBlocks
   const blocks = isLaid ? text.blocks.map(asItIs) : null
   return {
@@ -161,15 +161,15 @@ function asItIs({ id, box }: LiveBlock): PlacedBlock {
   }
 }
 
-/** What is to be said of the text in a target, of all sources together. */
+/** The problems of the text in a target, for all sources together. */
 export interface LiveRemark {
   readonly target: string
-  /** The names of what has no room, each once. */
+  /** The names of the blocks without room, each once. */
   readonly leftOut: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** What is not as it should be, target by target. */
+/** The problems of live text, target by target. */
 export function remarksOn(
   sources: readonly { readonly text: LiveText; readonly laid: readonly LaidTarget[] }[],
 ): readonly LiveRemark[] {
