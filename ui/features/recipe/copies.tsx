@@ -31,7 +31,7 @@ export function useCopies(variant: VariantInfo | null): readonly VariantInfo[] {
         const { variants } = await plugin.call('readRecipes', { nodes })
         if (!isLeft) setFound(copiesOf(of, variants))
       } catch (error) {
-        // They are only offered.
+        // Only logged, because the copies are merely an offer.
         console.warn('The copies of a variant were not found.', error)
       }
     }
@@ -56,7 +56,7 @@ interface Props {
   readonly onSay: (text: string) => void
 }
 
-/** The copies of a variant: each is looked at, one is kept, and the others go in one undo step. */
+/** The copies of a variant, to compare; one is kept, and the others are removed in one undo step. */
 export function Copies({ node, copies, pictures, onSay }: Props) {
   const { plugin, actions, feedback } = useAppState()
   const [picked, setPicked] = useState(node)
@@ -65,7 +65,7 @@ export function Copies({ node, copies, pictures, onSay }: Props) {
     const others = copies.map((copy) => copy.node).filter((each) => each !== picked)
     feedback.report(null)
     try {
-      // The selection goes first: what is removed takes it along.
+      // Selects the kept copy first: a removed variant would take the selection along.
       if (picked !== node) await plugin.call('show', { nodes: [picked] })
       const { missing, touched, locked } = await plugin.call('removeVariants', { nodes: others })
       const left = touched.length + locked.length

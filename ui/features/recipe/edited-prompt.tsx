@@ -6,7 +6,7 @@ interface EditedProps {
   readonly words: string
   readonly isWrong: boolean
   readonly onChange: (words: string) => void
-  /** The blue button's key was pressed: Ctrl or ⌘, and Enter. */
+  /** Ctrl or ⌘ and Enter, the keys of the main button, were pressed. */
   readonly onSubmit: (event: UIEvent) => void
 }
 

@@ -9,7 +9,7 @@ import { createDebouncer } from '../../components/widgets/debounce.ts'
 import { usePicture } from '../../components/pictures/use-picture.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** No key pressed for so long, in milliseconds, and the picture is moved. */
+/** Milliseconds without a key press before the picture is moved. */
 const pause = 500
 
 interface Props {
@@ -20,8 +20,8 @@ interface Props {
 }
 
 /**
- * The picture of a variant, with what its frame cuts of it. Moving it makes one undo step, however
- * many keys that took.
+ * The picture of a variant, with the parts that its frame crops. A move is one undo step, however many
+ * keys it took.
  */
 export function RecipeFocal({ variant, pictures, onMoved }: Props) {
   const { plugin, clock, feedback, textChecks } = useAppState()
@@ -33,7 +33,7 @@ export function RecipeFocal({ variant, pictures, onMoved }: Props) {
   const isHeld = useRef(false)
   const latest = useRef(recipe)
   latest.current = recipe
-  // A settler belongs to its variant: what was moved is settled there, whatever is selected by then.
+  // One for each variant: a move is applied to that variant, whatever is selected by then.
   const settler = useMemo(
     () =>
       createDebouncer<FocalPoint>(clock, pause, (value) => {

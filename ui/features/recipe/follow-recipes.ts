@@ -8,23 +8,23 @@ import { historyOf, ownReplacement } from './variant-state.ts'
 interface Recipes {
   /** Null while they are being read for the first time. */
   readonly variants: ReadonlySignal<readonly VariantInfo[] | null>
-  /** Changes whenever something else may be written on them: they are then to be read. */
+  /** Changes whenever the recipes may have changed: they must then be read. */
   readonly written: ReadonlySignal<string>
   /** Reads them again: something may have changed. */
   readonly reread: () => void
-  /** Follows the canvas; returns the function that ends it. A component that is never shown follows nothing. */
+  /** Follows the canvas until the returned function is called. Only components that are shown call it. */
   readonly follow: () => () => void
 }
 
 interface Read {
-  /** What was asked for. */
+  /** The ids that were requested. */
   readonly key: string
   readonly variants: readonly VariantInfo[]
 }
 
 /**
- * Reads the recipes of some variants, in one call however many they are. One at a time: what
- * changes meanwhile is read by one more.
+ * Reads the recipes of some variants, in one call however many they are. Calls never overlap: changes
+ * during a call cause one more.
  */
 export function followRecipes(
   { plugin, jobs, feedback }: AppState,
@@ -59,7 +59,7 @@ export function followRecipes(
     if (isOutdated) void ask(nodes.peek())
   }
 
-  // By functions: the compiler would hold on to what the state was before the wait.
+  // Functions, because the compiler would take the state before the wait for the present one.
   const isLeft = () => state === 'left'
   const isBehind = () => state === 'outdated'
 
@@ -71,7 +71,7 @@ export function followRecipes(
       state = 'idle'
       const stopListening = plugin.on('canvas', ({ nodes: changed, added, removed }) => {
         const isLacking = read.peek().variants.some(({ missing }) => missing.source)
-        // What is added can be what a recipe lacked.
+        // An added node may be the source that a recipe lacked.
         const isNews = removed || (added && isLacking)
         if (isNews || changed.some((node) => nodes.peek().includes(node))) reread()
       })

@@ -7,18 +7,18 @@ import type { AppState } from '../../state/app-state.ts'
 import { hasTextToken, promptBlock } from '../composer/prompt-readiness.ts'
 import { wordsBlockText } from '../order-bar/text.ts'
 
-/** An edited prompt, or why it can't be sent; neither where the recipe's own stays. */
+/** An edited prompt, or why it can't be sent; neither if the recipe's own stays. */
 export type NewWords =
   | { readonly words: NewPrompt | undefined; readonly problem: null }
   | { readonly words: null; readonly problem: string }
 
-/** Why a prompt can't be sent; null where it can. */
+/** Why a prompt can't be sent; null if it can. */
 export function problemOf(prompt: string, model: ImageModel): string | null {
   const block = promptBlock(tidyPrompt(prompt).trim(), model)
   return block && wordsBlockText(block)
 }
 
-/** Composes an edited prompt, with the source's own words where they belong into it. */
+/** Composes an edited prompt, with the source's own words if it needs them. */
 export async function composed(
   { plugin, settings }: Pick<AppState, 'plugin' | 'settings'>,
   variant: VariantInfo,

@@ -21,7 +21,7 @@ interface Props {
   readonly onSay: (text: string) => void
 }
 
-/** Where recipes lead, and their words to take along. */
+/** Buttons that use recipes and their sources, or copy their prompt. */
 export function RecipeActions(props: Props) {
   const { variants, onSay } = props
   const { actions } = useAppState()
@@ -34,7 +34,7 @@ export function RecipeActions(props: Props) {
   const whyGone = sources.length === 1 ? sourceMissingText : sourcesMissingText
 
   useEffect(() => {
-    // They were the words of other variants.
+    // The copied words were those of other variants.
     setIsCopying(false)
   }, [words])
 
@@ -71,7 +71,7 @@ export function RecipeActions(props: Props) {
           words={words}
           onTried={(isCopied) => {
             onSay(isCopied ? copiedText : notCopiedText)
-            // The field goes with the focus.
+            // The field disappears with the focus in it.
             if (isCopied) copyButton.current?.focus()
           }}
           onEscape={() => {
@@ -88,16 +88,16 @@ export function RecipeActions(props: Props) {
 
 interface CopyProps {
   readonly words: string
-  /** Told whether they were copied. Where not, they stay selected. */
+  /** Called with whether the words were copied. If not, they stay selected. */
   readonly onTried: (isCopied: boolean) => void
   readonly onEscape: () => void
-  /** The field has lost the focus, and is of no more use. */
+  /** The field has lost the focus, and is no longer needed. */
   readonly onLeave: () => void
 }
 
 /**
- * Words in a field, selected, to be copied. Figma's frame lets no plugin write to the clipboard; what
- * is selected can be copied in the old way, and by hand where that is refused too.
+ * Words in a field, selected, to be copied. Figma's frame lets no plugin write to the clipboard. The old
+ * copy command copies the selection; if that is refused too, the designer can copy by hand.
  */
 function RecipeCopy({ words, onTried, onEscape, onLeave }: CopyProps) {
   const box = useRef<HTMLTextAreaElement>(null)

@@ -15,7 +15,7 @@ interface Props {
   readonly pictures: KeptPictures
 }
 
-/** How a variant was made, but for its prompt and its target. */
+/** How a variant was made, except for its prompt and its target. */
 export function RecipeDetails({ variant, pictures }: Props) {
   const { recipe } = variant
   const { progress, request, details } = recipe
@@ -44,7 +44,7 @@ export function RecipeDetails({ variant, pictures }: Props) {
   )
 }
 
-/** One thing that is known. */
+/** One fact with its label. */
 export function Fact({
   label,
   children,
@@ -62,13 +62,13 @@ export function Fact({
   )
 }
 
-/** What the picture was made from beside the words: the source, and the further references in their order. */
+/** The pictures that the picture was made from: the source, and the further references in their order. */
 function References({ variant: { recipe, missing }, pictures }: Props) {
   const { plugin } = useAppState()
-  // Its own: the others are dropped when something else is selected.
+  // A cache of its own: the shared one is emptied when something else is selected.
   const thumbnails = useMemo(() => createThumbnails(plugin), [plugin])
   const { source, reference, details } = recipe
-  // The reference was made without the text that the designer sees in the source.
+  // With live text, the reference lacks the text that the designer sees in the source.
   const seen = details.live === undefined || missing.source ? null : source.id
   const all = [
     { name: source.name, hash: reference.hash },

@@ -31,9 +31,9 @@ import { sharedWords } from './variant-state.ts'
 const ways = ['in-place', 'beside'] as const satisfies readonly RemakeOrder['way'][]
 
 interface Props {
-  /** The selected variants are to be sources, like other frames. */
+  /** Uses the selected variants as sources, like other frames. */
   readonly onUseAsSource: () => void
-  /** What is shown where the recipes can't be read. */
+  /** Shown if the recipes can't be read. */
   readonly children: ComponentChildren
 }
 
@@ -60,9 +60,9 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   }, [only, copies, pictures])
 
   useEffect(() => {
-    // What was pressed went with the recipe that it belonged to.
+    // The pressed button has disappeared with its recipe.
     const isLost = document.activeElement === null || document.activeElement === document.body
-    // The canvas keeps the focus where it has that.
+    // If the canvas has the focus, it stays there.
     if (hadFocus.current && isLost && document.hasFocus()) region.current?.focus()
     hadFocus.current = region.current?.parentElement?.contains(document.activeElement) === true
   })
@@ -73,7 +73,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
       navigation.finishCommand()
       return
     }
-    // What earlier windows have begun is not begun once more.
+    // Waits for the jobs of earlier windows, so that none is ordered again.
     if (isOrder(command) && !isRecovered) return
     navigation.finishCommand()
     if (isOrder(command) || command === 'show-recipe') region.current?.focus()
@@ -183,7 +183,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                   <ReasonButton isPlain label={recipeLabels.undo} act={draft.undo} />
                 )}
               </div>
-              {/* Its line is always there: what is said moves nothing. */}
+              {/* Its line is always there, so that a message moves nothing. */}
               <p class={common.said} aria-hidden="true">
                 {recipes.note}
               </p>

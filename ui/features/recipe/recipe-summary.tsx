@@ -59,7 +59,7 @@ export function RecipeSeveral({ variants, jobIndex }: SeveralProps) {
   )
 }
 
-/** What is longer, in characters, is folded. */
+/** Longer prompts, in characters, are folded. */
 const longest = 140
 
 /** The prompt that several recipes have in common. It can be selected. */

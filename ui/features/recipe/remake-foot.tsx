@@ -17,15 +17,14 @@ import type { ShownRecipes } from './use-recipes.ts'
 
 interface Props {
   readonly recipes: ShownRecipes
-  /** What the blue button says: "Regenerate". */
   readonly label: string
-  /** What stands beside it. */
+  /** Further buttons beside the main one. */
   readonly children?: ComponentChildren
 }
 
 /**
- * What makes a picture again, with its price, where Generate stands otherwise. Where the picture was placed
- * and undone, it is placed again first, which costs nothing.
+ * The button that makes a picture again, with its price, in the place of Generate. If nothing can be made
+ * again, but pictures were placed and undone, the button places those again, which costs nothing.
  */
 export function RemakeFoot({ recipes, label, children }: Props) {
   const { engine } = useAppState()

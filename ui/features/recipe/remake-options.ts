@@ -31,13 +31,13 @@ export interface RemakePlan {
   readonly price: number
   /** What each picture is for. */
   readonly lines: readonly QuoteLine[]
-  /** Why others can't be, with how many; the most frequent first. */
+  /** Why others can't be made again, with how many; the most frequent first. */
   readonly blocks: readonly { readonly block: RemakeBlock; readonly count: number }[]
   /** The targets that share a picture with one of them, and keep the picture they have. */
   readonly keepers: readonly string[]
 }
 
-/** The jobs whose pictures were placed in some variants, and are not there. */
+/** The jobs whose pictures were placed in some variants, and are no longer there. */
 export function awayAmong(variants: readonly VariantInfo[], jobIndex: JobIndex): readonly JobId[] {
   const jobs = variants.flatMap(({ recipe, pending }) => [recipe.job, pending?.job ?? recipe.job])
   return [...new Set(jobs)].filter((id) => {
@@ -46,7 +46,7 @@ export function awayAmong(variants: readonly VariantInfo[], jobIndex: JobIndex):
   })
 }
 
-/** Why a variant can't be made again; null where it can. */
+/** Why a variant can't be made again; null if it can. */
 export function remakeBlock(
   variant: VariantInfo,
   action: RemakeAction,
@@ -119,7 +119,7 @@ export function remakeOf(
 }
 
 function keepersOf(variants: readonly VariantInfo[]): string[] {
-  // Also of what has a picture of its own by now: its frame is selected, and made again.
+  // Includes targets with a picture of their own by now: their frames are selected, and made again.
   const key = (source: NodeId, target: string) => `${source} ${target}`
   const remade = new Set(
     variants.map(({ recipe }) => key(recipe.source.id, targetText(recipe.target))),

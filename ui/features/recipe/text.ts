@@ -60,7 +60,7 @@ export function summaryText(variants: number, sources: number): string {
 
 const stoppedText = 'Stopped. Retry it in the list of pictures.'
 
-/** How far a variant has come; null where it is just there. */
+/** The state of a variant in words; null if it simply has its picture. */
 export function stateText(state: VariantState): string | null {
   switch (state.name) {
     case 'done':
@@ -82,10 +82,10 @@ export function stateText(state: VariantState): string | null {
   }
 }
 
-/** Of a render that gets another picture. */
+/** For a render that gets another picture. */
 export const renderingText = 'Rendering…'
 
-/** The states that are told of several variants, in this order. */
+/** The states that are named for several variants, in this order. */
 const toldStates: readonly (readonly [string, readonly VariantState['name'][]])[] = [
   ['waiting', ['waiting']],
   ['regenerating', ['replacing']],
@@ -94,7 +94,7 @@ const toldStates: readonly (readonly [string, readonly VariantState['name'][]])[
   ['stopped', ['stopped']],
 ]
 
-/** Of several variants: "2 waiting · 1 failed"; null where all are just there. */
+/** For several variants: "2 waiting · 1 failed"; null if all simply have their pictures. */
 export function statesText(states: readonly VariantState[]): string | null {
   return counts(
     toldStates.map(([words, names]) => [
@@ -122,7 +122,7 @@ export function missingTexts({ missing, isCopy, recipe }: VariantInfo): readonly
   ].filter((text) => text !== '')
 }
 
-/** The same of several: how many of them each is said of; null for none. */
+/** The same for several variants, each with a count; null for none. */
 export function missingSummary(variants: readonly VariantInfo[]): string | null {
   const count = (has: (variant: VariantInfo) => boolean) => variants.filter(has).length
   return counts([
@@ -150,12 +150,12 @@ export function pictureFact({ request, progress }: Recipe): string {
   return `${resolution}, ${ratio}${came}`
 }
 
-/** How many layers of text, logos and buttons stand over the picture: "3 layers" */
+/** The number of text layers, logos and buttons over the picture: "3 layers" */
 export function liveFact(layers: number): string {
   return counted(layers, '1 layer', '# layers')
 }
 
-/** "about $0.04", as it was estimated when it was ordered. */
+/** "about $0.04": the estimate when the picture was ordered. */
 export function priceFact(price: number | null): string {
   return price === null ? 'unknown' : `about ${dollars(price)}`
 }
@@ -189,7 +189,7 @@ const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
   'empty-copy': 'copied while waiting',
 }
 
-/** Why nothing can be made again; null where something can. */
+/** Why nothing can be made again; null if something can. */
 export function remakeBlockText({ variants, blocks }: RemakePlan): string | null {
   const [first] = blocks
   if (variants.length > 0 || first === undefined) return null
@@ -197,7 +197,7 @@ export function remakeBlockText({ variants, blocks }: RemakePlan): string | null
   return countedBlocks(blocks)
 }
 
-/** What is left out of what can be: "Left out: 2 waiting"; null for nothing. */
+/** What is left out when others can be made again: "Left out: 2 waiting"; null for nothing. */
 export function leftOutText({ variants, blocks }: RemakePlan): string | null {
   if (variants.length === 0 || blocks.length === 0) return null
   return `Left out: ${countedBlocks(blocks)}`
@@ -207,7 +207,7 @@ function countedBlocks(blocks: RemakePlan['blocks']): string {
   return blocks.map(({ block, count }) => `${count} ${blocksTexts[block]}`).join(' · ')
 }
 
-/** Of a shared picture: "Reel cover keeps its picture."; null for none. */
+/** For a shared picture: "Reel cover keeps its picture."; null for none. */
 export function keepersText(keepers: readonly string[]): string | null {
   if (keepers.length === 0) return null
   return isOne(keepers.length)
@@ -215,14 +215,14 @@ export function keepersText(keepers: readonly string[]): string | null {
     : `${listed(keepers)} keep their picture.`
 }
 
-/** What the button says that spends more than the designer has set: "Regenerate 60 pictures". */
+/** The label of the button that confirms an expensive run: "Regenerate 60 pictures". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   return action === 'regenerate'
     ? counted(pictures, 'Regenerate 1 picture', 'Regenerate # pictures')
     : counted(pictures, 'Vary 1 picture', 'Vary # pictures')
 }
 
-/** What has begun. */
+/** The result of an order. */
 export function begunText(pictures: number): string {
   return counted(
     pictures,
@@ -242,7 +242,7 @@ export function leftText(names: readonly string[]): string {
   return names.length === 0 ? '' : `Left out, nothing to start from: ${firstListed(names)}.`
 }
 
-/** What "Use this recipe" has done, and what it could not. */
+/** What "Use this recipe" has done, and what it could not do. */
 export function usedText(unknown: readonly string[], lost: number): string {
   return join(
     'Recipe loaded. Select frames to use it on.',

@@ -7,15 +7,15 @@ import type { Draft } from '../composer/draft.ts'
 import { undoneText, usedText } from './text.ts'
 import { sharedWords } from './variant-state.ts'
 
-/** Sets the composer up by recipes, and puts back what was there before. */
+/** Sets the composer up from recipes, and restores the draft before. */
 export interface RecipeDraft {
   /** Does nothing for variants of different prompts. */
   use(variants: readonly VariantInfo[]): void
-  /** Null where nothing was lost. */
+  /** Null if nothing was lost. */
   readonly undo: (() => void) | null
 }
 
-/** @param say what has come of it */
+/** @param say shows and announces the result */
 export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
   const { settings } = useAppState()
   const { variants: composer } = useComposer()

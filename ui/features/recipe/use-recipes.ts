@@ -79,22 +79,22 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   const isRecovered = jobs.isRecovered.value
 
   useEffect(recipes.follow, [recipes])
-  // After the drawing: of several selections in a row only the last is read.
+  // In an effect, so that of several selections in a row only the last is read.
   useEffect(recipes.reread, [recipes.written.value])
   useEffect(() => {
-    // What was said, asked and written was of other variants.
+    // The message, the question and the edited prompt belong to other variants.
     said.value = ''
     edited.value = null
     orders.withdraw()
   }, [key])
   useEffect(() => {
-    // What was ordered is there. What was written since stays.
+    // The ordered picture is there. A prompt that was edited since stays.
     const own = only.peek()
     if (own !== null && edited.peek()?.trim() === wordsOf(own.recipe).trim()) edited.value = null
   }, [job])
   useEffect(() => {
     if (!isRecovered) return
-    // An undo can bring back what an earlier window had placed: this one does not know its job yet.
+    // An undo can bring back a variant of an earlier window, whose job this window does not know yet.
     const unknown = (variants ?? []).filter(
       (variant) =>
         stateOf(variant, index.peek()).name === 'waiting' &&
@@ -120,7 +120,7 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     problem,
     edited,
     say,
-    /** What has come of a press, or is under way. */
+    /** The result of a press, or what is under way. */
     note: useComputed(() => (said.value === '' ? makingText(making.value) : said.value)),
     /** The jobs whose pictures can be placed again at no cost. */
     away: useComputed(() => awayAmong(recipes.variants.value ?? [], index.value)),

@@ -14,22 +14,22 @@ export type RemakePlans = Readonly<Record<RemakeAction, RemakePlan>>
 
 /** "Regenerate" and "Vary": from the press to the order. */
 export interface RemakeOrders {
-  /** What is to be confirmed, and what it would cost; null while nothing is asked. */
+  /** The action that needs a confirmation, and its cost; null while nothing is asked. */
   readonly asking: ReadonlySignal<RemakeAction | null>
   readonly asked: ReadonlySignal<Amount | null>
-  /** @param event none where it was not pressed here, but on the canvas */
+  /** @param event none if a button on the canvas was pressed */
   readonly press: (action: RemakeAction, event?: UIEvent) => void
-  /** Orders what was asked about, unless it was pressed too soon after that. */
+  /** Orders what was asked about, unless pressed too soon after the question. */
   readonly confirm: (event: UIEvent) => void
   readonly withdraw: () => void
 }
 
 /**
- * The one way on which something is made again: nothing is ordered unasked, or pressed twice.
+ * Makes pictures again: asks before an expensive order, and ignores a second press.
  *
- * @param newWords composes the prompt if it was edited; why not, as a sentence, if it can't be sent
- * @param say what has come of it
- * @param onEnd an order was taken, or failed
+ * @param newWords composes the prompt if it was edited, or says in a sentence why it can't be sent
+ * @param say shows and announces the result
+ * @param onEnd called when an order was accepted, or has failed
  */
 export function useRemake(
   plans: ReadonlySignal<RemakePlans>,
@@ -65,7 +65,7 @@ export function useRemake(
       }
       const { pictures, left } = await engine.remake({ ...remake, words })
       const lacking = leftText(left.map(({ name }) => name))
-      // That it is being made is seen as long as it lasts.
+      // While pictures are being made, the window shows that by itself.
       if (lacking !== '') say(lacking)
       else if (pictures === 0) say(begunText(pictures))
       else feedback.announce(begunText(pictures))
@@ -110,7 +110,7 @@ export function useRemake(
   }
 }
 
-/** What a press would make and cost; null where there is nothing to make. */
+/** What a press would make and cost; null if there is nothing to make. */
 function amountOf({ pictures, price }: RemakePlan): Amount | null {
   return pictures === 0 ? null : { pictures, price }
 }

@@ -4,16 +4,16 @@ import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { wordsOf } from '../composer/draft-from-recipes.ts'
 import type { Progress, Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 
-/** How far a variant has come, as it is told of. */
+/** The state of a variant, as the window names it. */
 export type VariantState =
   | { readonly name: 'done' }
   | { readonly name: 'waiting' }
-  /** The designer has stopped waiting for it, or for the picture that was to replace the one it has. */
+  /** The designer has stopped waiting for its picture, or for the one to replace it. */
   | { readonly name: 'stopped' }
-  /** Its picture, or the one that was to replace it, was placed, and is not here: by an undo. */
+  /** Its picture, or the one to replace it, was placed and then undone. */
   | { readonly name: 'undone' }
   | { readonly name: 'failed'; readonly reason: string }
-  /** It has a picture, and gets a new one in its place. */
+  /** A new picture will replace its picture. */
   | { readonly name: 'replacing' }
   | { readonly name: 'replacing-failed'; readonly reason: string }
   /** It was copied while its original waited, and no picture will come for it. */
@@ -22,7 +22,7 @@ export type VariantState =
 /** What this window knows of variants beyond what is written on them. */
 export interface JobIndex {
   jobOf(job: JobId): Job | undefined
-  /** Whether a picture is under way that is to replace the one of this variant. */
+  /** Whether a picture to replace that of this variant is under way. */
   isReplacing(node: NodeId): boolean
 }
 
@@ -50,14 +50,14 @@ export function stateOf(variant: VariantInfo, jobIndex: JobIndex): VariantState 
   return { name: pauseOf(pending, jobIndex) ?? 'replacing' }
 }
 
-/** The words that all of them were made by; null where they differ. */
+/** The prompt that all of them were made with; null if their prompts differ. */
 export function sharedWords(variants: readonly VariantInfo[]): string | null {
   const all = new Set(variants.map(({ recipe }) => wordsOf(recipe)))
   const [words] = all
   return all.size === 1 && words !== undefined ? words : null
 }
 
-/** The sources of some variants, each once; whether the file still has it. */
+/** The sources of some variants, each once, and whether the file lacks it. */
 export function sourcesOf(
   variants: readonly VariantInfo[],
 ): readonly { readonly id: NodeId; readonly isMissing: boolean }[] {
@@ -66,9 +66,7 @@ export function sourcesOf(
   return [...sources].map(([id, isMissing]) => ({ id, isMissing }))
 }
 
-/**
- * Changes whenever what is written on some variants may have: their recipes are then to be read again.
- */
+/** Changes whenever the recipes of some variants may have changed: they must then be read again. */
 export function historyOf(nodes: readonly NodeId[], jobs: readonly Job[]): string {
   const selected = new Set<NodeId | null>(nodes)
   return jobs
@@ -78,8 +76,8 @@ export function historyOf(nodes: readonly NodeId[], jobs: readonly Job[]): strin
 }
 
 /**
- * A variant as it is to be judged: a copy has what its original waited for written on it too, and
- * nothing comes of that.
+ * A variant without the pending picture of another one. A copied variant carries what its original waits
+ * for, but never gets it.
  */
 export function ownReplacement(variant: VariantInfo): VariantInfo {
   return variant.pending === null || variant.pending.node === variant.node
@@ -87,10 +85,7 @@ export function ownReplacement(variant: VariantInfo): VariantInfo {
     : { ...variant, pending: null }
 }
 
-/**
- * The copies of a variant that were ordered with it, and are there, itself included; in the order of their
- * numbers.
- */
+/** The finished copies that were ordered with a variant, itself included, in the order of their numbers. */
 export function copiesOf(
   { recipe }: VariantInfo,
   all: readonly VariantInfo[],
@@ -112,7 +107,7 @@ export function isWaiting({ state }: Progress): boolean {
   return state === 'reserved' || state === 'submitted'
 }
 
-/** Why nothing comes of itself for what a recipe waits for; null while something may. */
+/** Why the picture that a recipe waits for will not arrive by itself; null if it may. */
 export function pauseOf({ job }: Recipe, jobIndex: JobIndex): 'stopped' | 'undone' | null {
   const known = jobIndex.jobOf(job)
   if (known?.state.name === 'stopped') return 'stopped'

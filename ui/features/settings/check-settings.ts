@@ -3,7 +3,7 @@ import { hasUnknownToken } from '../../engine/planning/variant-name.ts'
 import { hasLogin, tidyAddress, tidyCallback, tidyKey } from '../../state/tidy-pasted.ts'
 import type { SettingProblem } from './text.ts'
 
-/** The fields as they stand in the boxes. */
+/** The fields as written in the boxes. */
 export interface SettingFields extends Pick<
   Settings,
   'apiKey' | 'apiAddress' | 'callbackUrl' | 'namePattern' | 'inSection'
@@ -13,12 +13,12 @@ export interface SettingFields extends Pick<
 }
 export type SettingProblems = Partial<Record<keyof SettingFields, SettingProblem>>
 
-/** The boxes under "Advanced", in the order in which they stand. */
+/** The boxes under "Advanced", in their order. */
 export const advancedBoxes = ['apiAddress', 'callbackUrl', 'confirmAbove', 'namePattern'] as const
 export const boxes = ['apiKey', ...advancedBoxes] as const
 export type Box = (typeof boxes)[number]
 
-/** Whether anything under "Advanced" is not as it is at first. */
+/** Whether anything under "Advanced" differs from the default. */
 export function isAdvanced(fields: SettingFields): boolean {
   const usual = fieldsOf(defaultSettings)
   return [...advancedBoxes, 'inSection' as const].some((field) => fields[field] !== usual[field])
@@ -35,13 +35,13 @@ export function withFields(settings: Settings, fields: SettingFields): Settings 
   return { ...settings, ...fields, confirmAbove: Number(fields.confirmAbove) }
 }
 
-/** Pasting brings more along than is meant; an emptied address or amount means the usual one. */
+/** Removes what pasting brings along; an empty address or amount becomes the default. */
 export function tidySettings(fields: SettingFields): SettingFields {
   return {
     apiKey: tidyKey(fields.apiKey),
     apiAddress: tidyAddress(fields.apiAddress),
     callbackUrl: tidyCallback(fields.callbackUrl),
-    // "$ 2,50" is a way to write it.
+    // "$ 2,50" is accepted, too.
     confirmAbove:
       fields.confirmAbove.replace(/[$\s]/g, '').replace(',', '.') ||
       String(defaultSettings.confirmAbove),
@@ -50,12 +50,12 @@ export function tidySettings(fields: SettingFields): SettingFields {
   }
 }
 
-/** What is wrong with tidied fields, in the order in which they stand in the window. */
+/** What is wrong with tidied fields, in the order of the window. */
 export function checkSettings(fields: SettingFields): SettingProblems {
   const { apiKey, apiAddress, callbackUrl, confirmAbove, namePattern } = fields
   const problems: SettingProblems = {}
   if (apiKey === '') problems.apiKey = 'noKey'
-  // A header takes nothing else; with more, the request would fail without a word from the server.
+  // A header takes nothing else: the request would fail without an answer from the server.
   else if (!/^[\x21-\x7e]+$/.test(apiKey)) problems.apiKey = 'oddKey'
   if (URL.canParse(apiAddress) && hasLogin(new URL(apiAddress))) problems.apiAddress = 'login'
   else if (!isSecure(apiAddress) && !isLocal(apiAddress)) problems.apiAddress = 'address'
@@ -66,7 +66,7 @@ export function checkSettings(fields: SettingFields): SettingProblems {
   return problems
 }
 
-/** Whether only computers nearby can reach an address, and browsers ask before a page does. */
+/** Whether an address is in a local network: browsers ask before a page reaches it. */
 export function isPrivate({ apiAddress }: Pick<SettingFields, 'apiAddress'>): boolean {
   return privateHost.test(apiAddress)
 }

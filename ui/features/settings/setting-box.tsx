@@ -15,11 +15,11 @@ const names: Readonly<Record<Box, string>> = { ...labels, ...settingsLabels }
 interface Props {
   readonly form: SettingsForm
   readonly field: Box
-  /** What it is for, where nothing is wrong with it. */
+  /** What the box is for; shown if nothing is wrong with its text. */
   readonly hint?: string | undefined
 }
 
-/** A box of the settings, with its name, and what is wrong with it. */
+/** A box of the settings, with its name and its problem. */
 export function SettingBox({ form, field, hint }: Props) {
   const problem = form.problems[field]
   const note = problem === undefined ? hint : settingProblems[problem]

@@ -13,7 +13,7 @@ import css from './settings-panel.module.css'
 import { pictureCostText, relayText, settingsLabels, settingsText } from './text.ts'
 import { useSettingsForm } from './use-settings-form.ts'
 
-/** The key, and what a picture costs while there is none; the rest is folded away. */
+/** The key, and the price of a picture while there is no key; the rest is folded away. */
 export function SettingsPanel() {
   const { settings, relay, prices, actions } = useAppState()
   const { value: info } = relay
@@ -22,7 +22,7 @@ export function SettingsPanel() {
   const panel = useRef<HTMLDivElement>(null)
   const form = useSettingsForm(panel)
   const [isAsked, setIsAsked] = useState(false)
-  // Not `disabled` while it is tested, which would throw the focus away.
+  // Not `disabled` during a test, which would lose the focus.
   const test = (
     <Button
       look="secondary"
@@ -45,7 +45,7 @@ export function SettingsPanel() {
         onPaste={(event) => {
           const text = event.clipboardData?.getData('text/plain').trim() ?? ''
           const isKey = event.target instanceof HTMLInputElement && event.target.id === 'apiKey'
-          // A box of one line makes blanks of line breaks: a wrapped key could not be told from two words.
+          // A box of one line turns line breaks into spaces: a wrapped key would look like two words.
           if (!isKey || !/[\r\n]/.test(text)) return
           event.preventDefault()
           form.change({ apiKey: tidyKey(text) })

@@ -69,7 +69,7 @@ export const connectionTexts: Readonly<Record<ConnectionVerdict | RelayVerdict, 
   'relay-paused': 'The relay works, but HiAPI refuses its key or its balance. Tell its owner.',
 }
 
-/** The verdicts that ask for nothing more. */
+/** The verdicts after which there is nothing left to do. */
 export const worksFully: ReadonlySet<ConnectionVerdict | RelayVerdict> = new Set([
   'works',
   'relay-works',
@@ -89,7 +89,7 @@ export const settingProblems = {
 } as const
 export type SettingProblem = keyof typeof settingProblems
 
-/** What the pattern can hold, and what it makes of it. */
+/** The tokens that the pattern can contain, and an example. */
 export function namePatternHint(example: string): string {
   return `Use {source}, {target}, {ratio}, {width}, {height}, {copy}. For example: ${example}`
 }

@@ -25,10 +25,10 @@ interface Said {
 export interface SettingsForm {
   readonly fields: SettingFields
   readonly problems: SettingProblems
-  /** What came of the last press; an empty text where nothing is to be said. */
+  /** The result of the last press; an empty text for none. */
   readonly said: Said
   readonly isTesting: boolean
-  /** Whether "Advanced" is open: at first, if something in it is not as usual. */
+  /** Whether "Advanced" is open: at first, if something in it differs from the default. */
   readonly isOpen: boolean
   readonly toggle: () => void
   readonly change: (fields: Partial<SettingFields>) => void
@@ -39,7 +39,7 @@ export interface SettingsForm {
 
 const nothing: Said = { text: '', isProblem: false }
 
-/** What stands in the form of the settings, and what its buttons do. */
+/** The state of the settings form, and the actions of its buttons. */
 export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsForm {
   const { settings, navigation } = useAppState()
   const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings.readForForm()))
@@ -48,7 +48,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
   const [isTesting, setIsTesting] = useState(false)
   const testing = useRef<AbortController>(null)
   const [isOpen, setIsOpen] = useState(() => isAdvanced(fields))
-  /** Which box gets the focus; a new object each time, after what it stands in is drawn. */
+  /** Which box gets the focus once it is drawn; a new object for each request. */
   const [wanted, focusOn] = useState<{ readonly box: Box }>({ box: 'apiKey' })
 
   useLayoutEffect(() => {
@@ -56,7 +56,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
   }, [wanted])
   useEffect(() => () => testing.current?.abort(), [])
 
-  /** The fields, ready to be used; null when something is wrong with one, which is then said. */
+  /** The tidied fields; null if one of them has a problem, which is then shown. */
   function checked(): SettingFields | null {
     const tidy = tidySettings(fields)
     const found = checkSettings(tidy)
@@ -69,7 +69,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
     return null
   }
 
-  /** What a test finds is true only of the fields that it began with. */
+  /** Drops a test, whose result is true only for the fields that it began with. */
   function dropTest() {
     testing.current?.abort()
     testing.current = null

@@ -18,7 +18,7 @@ interface Props {
 
 const largeStep = 10
 
-/** By how much Shift and an arrow key move the slider; without Shift it does so itself, by 1. */
+/** How far Shift and an arrow key move the slider; without Shift the browser moves it by 1. */
 const largeSteps: Readonly<Partial<Record<string, number>>> = {
   ArrowLeft: -largeStep,
   ArrowDown: -largeStep,
@@ -27,8 +27,8 @@ const largeSteps: Readonly<Partial<Record<string, number>>> = {
 }
 
 /**
- * What a render was made from and what came of it, laid over each other in the layer's shape: left of
- * the slider is what was, right of it what is now.
+ * A layer before and after its swap, laid over each other in the layer's shape: before is left of the
+ * slider, after is right of it.
  */
 export function ComparePanel({ swap }: Props) {
   const { plugin } = useAppState()
@@ -39,7 +39,7 @@ export function ComparePanel({ swap }: Props) {
   const slider = useRef<HTMLInputElement>(null)
   const pixels = pixelsOf(size)
   const picture = progress.state === 'done' ? progress.picture : null
-  // With its live text, each side stands only on the canvas.
+  // With live text, only the canvas shows both sides completely.
   const isLive = recipe.details.live !== undefined
   const longEdge = Math.max(pixels.width, pixels.height)
   const readFrom = (node: NodeId | null) => async (hash: ImageHash) => {
@@ -64,7 +64,7 @@ export function ComparePanel({ swap }: Props) {
 
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' })
-    // Opened by a button on the canvas, nothing has the focus yet.
+    // If a button on the canvas opened the panel, nothing has the focus yet.
     if (document.activeElement === document.body) slider.current?.focus()
   }, [])
 

@@ -1,11 +1,11 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 
-/** The tallest that a comparison is drawn, in CSS pixels; it is as wide as the window lets it be. */
+/** The largest height of a comparison, in CSS pixels; only the window limits its width. */
 export const tallest = 240
-/** In a low window, of its height: the actions and the prompt stand around it. */
+/** Percent of the window's height, for low windows: the actions and the prompt need space, too. */
 const tallestShare = 50
 
-/** A box in a layer's shape: as wide as there is room, unless it would be too tall then. CSS. */
+/** The CSS of a box in a layer's shape: as wide as possible without being too tall. */
 export function boxStyle({ width, height }: Size): { aspectRatio: string; width: string } {
   const broad = (tall: number) => String((tall * width) / height)
   return {
@@ -14,7 +14,7 @@ export function boxStyle({ width, height }: Size): { aspectRatio: string; width:
   }
 }
 
-/** A layer's corners, in the box that shows it however large it is. CSS. */
+/** The CSS of a layer's corners, in a box of any size that shows the layer. */
 export function cornersStyle(
   { width, height }: Size,
   corners: readonly number[],
@@ -24,10 +24,10 @@ export function cornersStyle(
   return { borderRadius: `${shares(width)} / ${shares(height)}` }
 }
 
-/** As many pixels as a comparison can be seen to have, both ways. */
+/** The most pixels of a comparison that can be seen, in each direction. */
 export const finest = { width: 1600, height: 2 * tallest }
 
-/** In how many pixels a layer's shape is drawn: no more than are seen, and at least one each way. */
+/** The pixels in which a layer's shape is drawn: no more than can be seen, and at least 1 × 1. */
 export function pixelsOf({ width, height }: Size): Size {
   const scale = Math.min(finest.width / width, finest.height / height)
   return {

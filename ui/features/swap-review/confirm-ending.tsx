@@ -11,7 +11,6 @@ import type { SwapInfo } from '../../../contract/model/swap.ts'
 
 interface Props {
   readonly ending: SwapEnding
-  /** What it would be done to. */
   readonly swaps: readonly SwapInfo[]
   readonly onConfirm: () => void
   readonly onCancel: () => void
@@ -22,7 +21,7 @@ const questions = {
   keep: { text: keepQuestion, label: confirmKeepText },
 } as const
 
-/** The question before something that is a designer's own goes. */
+/** The question before something of the designer's own is lost. */
 export function ConfirmEnding({ ending, swaps, onConfirm, onCancel }: Props) {
   const { text, label } = questions[ending]
   return (

@@ -18,7 +18,7 @@ export function isFlipKey(press: Press): boolean {
   return press.key.toLowerCase() === 'f'
 }
 
-/** Where letters are written, or pick something by its first one. */
+/** Fields that take letters: as text, or to pick an option by its first letter. */
 const writing =
   'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=range], [type=button])'
 

@@ -38,7 +38,7 @@ export function followSwaps(
   plugin.on('canvas', (change) => {
     swapped.changed(change)
   })
-  // Figma may leave something untold: whoever comes back to the window sees what is there now.
+  // Figma may not report every change: read again when the window gets the focus.
   addEventListener('focus', () => {
     swapped.refresh()
   })

@@ -2,10 +2,10 @@ import type { NodeId } from '../../../contract/model/ids.ts'
 import type { CallProblem } from '../../state/text.ts'
 import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 
-/** The swaps that were left as they are, by the reason. */
+/** The swaps that were left as they are, by reason. */
 type Left = ResponseOf<'restore'>
 
-/** Nothing was done to any of them, for a reason that the designer is told. */
+/** Nothing was done to any of the swaps, for a reason that the designer gets to know. */
 export class LeftError extends Error {
   readonly problem: CallProblem
 
@@ -19,7 +19,7 @@ export function notDone({ missing, unclear, touched, locked }: Left): readonly N
   return [...missing, ...unclear, ...touched, ...locked]
 }
 
-/** How many were done. @throws {LeftError} where none was */
+/** How many swaps were done. @throws {LeftError} if none was */
 export function doneOf(all: readonly NodeId[], left: Left): number {
   const done = all.length - notDone(left).length
   if (done > 0) return done

@@ -21,7 +21,7 @@ interface Props {
   readonly swaps: readonly SwapInfo[]
   /** Originals whose renders were deleted. */
   readonly orphanedOriginals: readonly OrphanedOriginal[]
-  /** Copies of which nobody can tell what they belong to. */
+  /** Copies that may belong to one of several swaps. */
   readonly unclear: readonly Unclear[]
   readonly swapped: SwapReview
   readonly isComparing: boolean
@@ -29,7 +29,7 @@ interface Props {
 
 const goneId = 'swap-original-gone'
 
-/** What one press does to the selected swaps. */
+/** The buttons for the selected swaps. */
 export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComparing }: Props) {
   const isLeft = wholeSwaps(swaps).length > 0
   const isOne = swaps.length === 1 && orphanedOriginals.length + unclear.length === 0
@@ -39,7 +39,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
     unclearText(swaps.length + orphanedOriginals.length, unclear.length),
   ].filter((sentence) => sentence !== null)
   const describedBy = missing.length === 0 ? undefined : goneId
-  /** Why something can't be done that takes both sides. */
+  /** Why an action that needs both sides can't be done. */
   const why = (sentence: string) =>
     swaps.length > 0
       ? sentence

@@ -17,15 +17,15 @@ import type { SwapInfo } from '../../../contract/model/swap.ts'
 import { hasSwaps, type SwapReview } from './swap-review-snapshot.ts'
 
 interface Props {
-  /** What the window follows by `followSwaps`. */
+  /** The result of `followSwaps`. */
   readonly swapped: SwapReview
-  /** What else can be done with them, below. */
+  /** Further actions on the swaps, below. */
   readonly children: ComponentChildren
 }
 
 /**
- * What can be done with the selected swaps; where none is, the way to those of the page. Needs no API
- * key: nothing of it costs anything.
+ * Actions on the selected swaps; if none is selected, a button that selects those of the page. Needs no API
+ * key, because no action costs money.
  */
 export function SwapReviewPanel({ swapped, children }: Props) {
   const { plugin } = useAppState()
@@ -42,7 +42,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
     pictures.keep(only === null ? [] : hashesOf(only))
   }, [pictures, only])
   useEffect(() => {
-    // What is ended goes, and the focus with it.
+    // An ended swap disappears with the focus in it.
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (hadFocus.current && isLost && document.hasFocus()) {
       if (region.current === null) moveFocusToFallback()
@@ -115,7 +115,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
                 }}
               />
             )}
-            {/* Its line is always there: what is said moves nothing. */}
+            {/* Its line is always there, so that a message moves nothing. */}
             {said}
             {only !== null && only.choices.length > 1 && (
               <PictureChoice
@@ -143,7 +143,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
   )
 }
 
-/** The pictures of a swap that there is a choice of. */
+/** The pictures of a swap to choose from. */
 function hashesOf({ choices }: SwapInfo) {
   return choices.flatMap(({ progress }) =>
     progress.state === 'done' ? [progress.picture.hash] : [],

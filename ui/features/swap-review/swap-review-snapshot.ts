@@ -7,7 +7,7 @@ import type { EventOf, RequestOf } from '../../../contract/protocol/procedures.t
 import type { CallProblem } from '../../state/text.ts'
 import type { Command } from '../../../contract/protocol/commands.ts'
 
-/** What ends a swap, one way or the other. */
+/** The two ways to end a swap. */
 export type SwapEnding = 'restore' | 'keep'
 
 /** The swaps to end, and what of each the designer agrees to lose. */
@@ -21,22 +21,20 @@ export interface SwapReviewSnapshot {
   readonly swaps: readonly SwapInfo[] | null
   /** The selected originals whose renders were deleted: they can only be restored, by their own ids. */
   readonly orphanedOriginals: readonly OrphanedOriginal[]
-  /** The selected copies of which nobody can tell what they belong to: nothing is done to them. */
+  /** The selected copies that may belong to one of several swaps: nothing is done to them. */
   readonly unclear: readonly Unclear[]
-  /**
-   * What the designer is asked before it is done, and of what, as it was then; null while nothing is asked.
-   */
+  /** The question before swaps end, and those swaps as they were then; null while nothing is asked. */
   readonly question: { readonly ending: SwapEnding; readonly asked: Asked } | null
   /** The picture that was picked, until the render has it. */
   readonly picked: JobId | null
   readonly isComparing: boolean
-  /** How many swaps the page has, as far as is known; looked for while none is selected. */
+  /** How many swaps the page has, as far as is known; searched while none is selected. */
   readonly onPage: number
-  /** What came of the last thing that was done, as a sentence. */
+  /** The result of the last action, as a sentence. */
   readonly note: string
 }
 
-/** Whether something can be done with what is selected, or it is still being read. */
+/** Whether the selection has something to act on, or is still being read. */
 export function hasSwaps({
   nodes,
   swaps,
@@ -47,23 +45,23 @@ export function hasSwaps({
   return nodes.length > 0 && (swaps?.length !== 0 || others > 0)
 }
 
-/** What is done to swaps from the window: one thing after the other, each on what the last has left. */
+/** Actions on swaps from the window. They run one after the other, each on the result of the last. */
 export interface SwapReview {
   readonly current: ReadonlySignal<SwapReviewSnapshot>
-  /** Something else may be selected; what is, is read again. */
+  /** Takes over a selection, which may be the same, and reads it again. */
   select(nodes: readonly NodeId[]): void
-  /** Reads what is selected again: something may have changed. */
+  /** Reads the selection again, because something may have changed. */
   refresh(): void
-  /** The canvas has changed: reads the swaps again where it may have to do with them. */
+  /** The canvas has changed: reads the swaps again if that may concern them. */
   changed(change: EventOf<'canvas'>): void
-  /** While it is watched, the page is searched for swaps where none is selected. Gives the way to stop. */
+  /** Searches the page for swaps while none is selected. Returns the function that stops that. */
   watch(): () => void
   flip(): void
-  /** Shows another of the only selected render's pictures. The last one counts, however many were picked. */
+  /** Shows another picture of the only selected render. If several were picked, the last one counts. */
   pick(job: JobId): void
-  /** Ends the swaps; asks first where something of a designer's would be lost. */
+  /** Ends the swaps; asks first if something of the designer's own would be lost. */
   end(ending: SwapEnding): void
-  /** Does what was asked about. */
+  /** Ends the swaps of the question. */
   confirm(): void
   cancel(): void
   compare(isComparing: boolean): void
@@ -75,13 +73,13 @@ export interface SwapReviewReports {
   readonly say: (text: string) => void
   /** What went wrong; null as soon as something is tried again. */
   readonly problem: (problem: CallProblem | null) => void
-  /** The scrim that a render needs by the recipe of another picture; undefined where it stays as it is. */
+  /** The scrim that a render needs with another picture's recipe; undefined if it stays as it is. */
   readonly scrimBy?: (render: NodeId, recipe: Recipe) => Promise<Scrim | null | undefined>
 }
 
 /** What Restage was started for, and what was selected then. */
 export interface Opened {
-  /** Null where something else is selected by now. */
+  /** Null if something else is selected by now. */
   readonly command: Command | null
   readonly swaps: readonly NodeId[]
 }

@@ -47,11 +47,11 @@ export function createSwapReview(
     onPage: 0,
     note: '',
   })
-  /** What a button on the canvas has asked for; null once it is done, or no longer meant. */
+  /** The command of a button on the canvas; null once it is done, or no longer applies. */
   let command: Command | null = opened.swaps.length === 0 ? null : opened.command
   let watchers = 0
   let last = Promise.resolve()
-  /** The reading that waits at the end of the line; one more there would tell nothing else. */
+  /** The read that waits at the end of the queue; another one there would find the same. */
   let waiting: object | null = null
 
   function update(change: Partial<SwapReviewSnapshot>): void {
@@ -63,7 +63,7 @@ export function createSwapReview(
     reports.say(note)
   }
 
-  /** Puts a step at the end of the line. No step rejects. */
+  /** Puts a step at the end of the queue. No step rejects. */
   function queue(step: () => Promise<void>): void {
     last = last.then(step)
   }
@@ -85,7 +85,7 @@ export function createSwapReview(
         nodes: [...nodes],
       })
       if (current.peek().nodes !== nodes) return
-      // A question is of what it named: it goes as soon as one of that does.
+      // A question is withdrawn as soon as one of the swaps that it names is gone.
       const there = new Set([
         ...swaps.map(({ render }) => render),
         ...orphanedOriginals.map(({ original }) => original),
@@ -112,13 +112,13 @@ export function createSwapReview(
     try {
       update({ onPage: (await plugin.call('findSwaps', {})).nodes.length })
     } catch (error) {
-      // It is only offered: whoever asks for it is told.
+      // Only logged, because the swaps are merely an offer here; selecting them reports a failure.
       console.warn('The page could not be searched for swaps.', error)
       update({ onPage: 0 })
     }
   }
 
-  /** Does what a button on the canvas was pressed for, now that it is known to what. */
+  /** Runs the command of a button on the canvas, now that its swaps are read. */
   function runLaunchCommand(): void {
     const meant = command
     command = null
@@ -133,8 +133,8 @@ export function createSwapReview(
   }
 
   /**
-   * Does something to what is selected now, once what was begun before has ended; nothing if by then
-   * something else is. `step` gives the sentence to say, null for none.
+   * Queues a step on the present selection, and skips it if something else is selected by then. `step`
+   * returns the sentence to say, null for none.
    */
   function act(
     problem: CallProblem,
@@ -169,7 +169,7 @@ export function createSwapReview(
       const left = { ...(await plugin.call('flip', { renders, to })), touched: [], locked: [] }
       const text = flippedText(doneOf(renders, left), to, left)
       reports.say(text)
-      // Which side is shown stands in the heading already.
+      // The heading already says which side is shown.
       update({ note: notDone(left).length === 0 ? '' : text })
       return null
     })
@@ -179,7 +179,7 @@ export function createSwapReview(
     const asked = askedOf(ending)
     if (asked.length === 0) return
     if (ending === 'keep' || asked.some(({ agreed }) => agreed !== '')) ask(ending, asked)
-    // Nothing of a designer's is known to go: what is there by then is asked about.
+    // Nothing of the designer's own is known to be lost. If something is by then, a question follows.
     else carryOut(ending, asked)
   }
 
@@ -187,7 +187,7 @@ export function createSwapReview(
     update({ question: asked.length === 0 ? null : { ending, asked } })
   }
 
-  /** All that can be ended, with what goes with each as it was read. */
+  /** All swaps that can be ended, with what would be lost with each as last read. */
   function askedOf(ending: SwapEnding): Asked {
     const left = ending === 'restore' ? current.peek().orphanedOriginals : []
     return [
@@ -255,7 +255,7 @@ export function createSwapReview(
       if (!isStillMeant(opened.swaps, nodes)) command = null
       if (nodes.join() !== current.peek().nodes.join()) {
         const swaps = nodes.length === 0 ? [] : null
-        // What was said of swaps that are gone stays to be read.
+        // The note about swaps that are gone stays visible.
         const note = nodes.length === 0 ? current.peek().note : ''
         update({ nodes, swaps, ...nothingRead, picked: null, note })
       }

@@ -14,7 +14,7 @@ export function sideAfterFlip(swaps: readonly SwapInfo[]): Side {
   return wholeSwaps(swaps).some(({ shown }) => shown === 'original') ? 'render' : 'original'
 }
 
-/** Changes whenever a job that swaps a layer has ended: there may be one swap, or picture, more. */
+/** Changes whenever a job that swaps a layer has ended: there may be another swap or picture. */
 export function endsOf(jobs: readonly Job[]): string {
   return jobs
     .filter(({ plan }) => plan.parts.some(({ target }) => target.kind === 'swap'))

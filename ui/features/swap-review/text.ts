@@ -1,7 +1,7 @@
 import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
 import { counted, digits, isOne, join } from '../../formats/format.ts'
 
-/** The words of what is done to swaps that are there. */
+/** The words for actions on existing swaps. */
 
 export const reviewLabels = {
   region: 'Swapped',
@@ -29,7 +29,7 @@ export function headingText(
   return counted(all.length, only?.name ?? '', '# swaps')
 }
 
-/** What is left of swaps whose renders were deleted; null where all are there. */
+/** What is left of swaps whose renders were deleted; null if all are there. */
 export function strandedText(swaps: number, orphanedOriginals: number): string | null {
   if (orphanedOriginals === 0) return null
   return swaps === 0 && isOne(orphanedOriginals)
@@ -41,7 +41,7 @@ export function strandedText(swaps: number, orphanedOriginals: number): string |
       )
 }
 
-/** Why nothing can be done with copies that can't be told apart; null where there are none. */
+/** Why nothing can be done with copies that may belong to several swaps; null if there are none. */
 export function unclearText(others: number, unclear: number): string | null {
   if (unclear === 0) return null
   return others === 0
@@ -59,7 +59,7 @@ const shownTexts: Readonly<Record<Side, readonly [string, string]>> = {
   original: ['Original shown.', '# originals shown.'],
 }
 
-/** Where originals are seen on the canvas: "Original shown.", "1 of 3 originals shown."; else empty. */
+/** How many originals the canvas shows: "Original shown.", "1 of 3 originals shown."; else empty. */
 export function shownText(swaps: readonly SwapInfo[]): string {
   const originals = swaps.filter(({ shown }) => shown === 'original').length
   if (originals === 0) return ''
@@ -69,7 +69,7 @@ export function shownText(swaps: readonly SwapInfo[]): string {
     : `${digits(originals)} of ${digits(swaps.length)} originals shown.`
 }
 
-/** What can't be done as originals were deleted; null where all are there. */
+/** What can't be done because originals were deleted; null if all are there. */
 export function originalGoneText(swaps: readonly SwapInfo[]): string | null {
   const missing = swaps.filter(({ original }) => original === null).length
   if (missing === 0) return null
@@ -126,7 +126,7 @@ interface Left {
   readonly missing: readonly unknown[]
   readonly locked: readonly unknown[]
   readonly unclear: readonly unknown[]
-  /** Of these it is asked once more. */
+  /** These need the question again. */
   readonly touched: readonly unknown[]
 }
 
@@ -139,10 +139,10 @@ function leftTexts({ missing, locked, unclear, touched }: Left): readonly (strin
   ]
 }
 
-/** Said where the question comes once more. */
+/** Said when the question is asked again. */
 export const touchedText = 'It was changed since. Please confirm again.'
 
-/** Asked before something that a designer has put into a render goes with it. */
+/** Asked before a render is removed with something that the designer has put into it. */
 export function restoreQuestion(swaps: readonly SwapInfo[]): string {
   const touched = swaps.filter(({ goes }) => goes.restore !== '').length
   const [first] = swaps
@@ -165,7 +165,7 @@ export function keepQuestion(swaps: readonly SwapInfo[]): string {
 
 const undoText = 'You can undo this while the file is open.'
 
-/** What the button says that does it: "Restore 3 originals". */
+/** The label of the confirming button: "Restore 3 originals". */
 export function confirmRestoreText(count: number): string {
   return counted(count, 'Restore and lose the changes', 'Restore # originals')
 }

@@ -54,7 +54,7 @@ export function SwapLayerItem({ listed }: Props) {
   )
 }
 
-/** What is cut of the picture, and where its focal point is: there is none where nothing is cut. */
+/** The cropped parts of a picture and its focal point; neither if nothing is cropped. */
 function Aim({ listed }: Props<ReadyLayer>) {
   const { thumbnails } = useAppState()
   const { swap } = useComposer()
@@ -102,7 +102,7 @@ function Facts({ listed }: Props) {
   }
 }
 
-/** How far the render of a layer has come: on the canvas nothing is to be seen of it yet. */
+/** The progress of a layer's render, which the canvas does not show yet. */
 function UnderWay({ layer }: Pick<ReadyLayer, 'layer'>) {
   const { jobs } = useAppState()
   const job = jobs.list.value.find(
@@ -111,7 +111,7 @@ function UnderWay({ layer }: Pick<ReadyLayer, 'layer'>) {
   return <p class={common.hint}>{underWayText(job?.state.name ?? 'waiting')}</p>
 }
 
-/** Of a layer that is so long that the model can hardly read it. */
+/** A remark on a layer so long that the model can hardly read it. */
 function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
   const seen = hardlySeen(layer.size, layer.bounds)
   return seen === null ? null : (
@@ -121,7 +121,7 @@ function SeenRemark({ layer }: Pick<ReadyLayer, 'layer'>) {
   )
 }
 
-/** Remedies for cropping; more of them, the more is cropped. */
+/** Remedies for cropping: the more is cropped, the more remedies. */
 function CropRemark({ listed }: Props<ReadyLayer>) {
   const { swap } = useComposer()
   const { layer, fit, better } = listed

@@ -7,7 +7,7 @@ import layout from '../../components/widgets/layout.module.css'
 import css from './layer-list.module.css'
 import { swapLabels } from './text.ts'
 
-/** The selected layers: what is ordered for each, what of it is cut, and where it goes. */
+/** The selected layers: what is ordered for each, how much is cropped, and where the render goes. */
 export function SwapLayers() {
   const { thumbnails } = useAppState()
   const listed = useComposer().swap.listed.value
@@ -36,5 +36,5 @@ export function SwapLayers() {
   )
 }
 
-/** How many are in sight at once: twenty take no more room. */
+/** How many are visible without scrolling: twenty take no more space. */
 const withoutScrolling = 2

@@ -15,17 +15,17 @@ import { SwapLayers } from './layer-list.tsx'
 import { swapBlockText, swapLabels, swapText } from './text.ts'
 
 interface Props {
-  /** What can be done with the selected swaps; nothing where none is selected. */
+  /** What can be done with the selected swaps; empty if none is selected. */
   readonly children: ComponentChildren
   /** Whether nothing else is selected: there is nothing to set up then. */
   readonly isAlone: boolean
 }
 
-/** From layers and words to renders in their places. It reads nothing itself, like the Variants tab. */
+/** The Swap tab, from layers and words to an order. It reads no state itself, like the Variants tab. */
 export function SwapPanel({ children, isAlone }: Props) {
   const wasInside = useRef(false)
   useLayoutEffect(() => {
-    // A render that lands takes the prompt away that somebody may be writing in.
+    // A render that arrives removes the prompt, even while the designer writes in it.
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (wasInside.current && isLost && document.hasFocus()) moveFocusToFallback('prompt')
   }, [isAlone])
@@ -39,7 +39,7 @@ export function SwapPanel({ children, isAlone }: Props) {
         wasInside.current = true
       }}
       onFocusOut={({ relatedTarget }) => {
-        // What is taken away loses its focus to nothing.
+        // A removed element loses its focus to no other element.
         if (relatedTarget !== null) wasInside.current = false
       }}
     >

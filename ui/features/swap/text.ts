@@ -4,7 +4,7 @@ import { wordsBlockText } from '../order-bar/text.ts'
 import { cellText, counted, digits, shareText } from '../../formats/format.ts'
 import type { SwapNotReadyReason } from '../composer/readiness.ts'
 
-/** Every sentence about what is to be swapped, before it is. */
+/** Every sentence about layers before they are swapped. */
 
 export const swapLabels = {
   layers: 'Layers',
@@ -29,7 +29,7 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   'not-a-layer': 'Figma can’t export this. Select a frame, a group or a picture.',
 }
 
-/** Of a layer that waits for its render: "Rendering: queued. It stays as it is until then." */
+/** For a layer that waits for its render: "Rendering: queued. It stays as it is until then." */
 export function underWayText(state: string): string {
   return `Rendering: ${state}. It stays as it is until then.`
 }
@@ -41,7 +41,7 @@ const besideTexts: Readonly<Record<BesideReason, string>> = {
   parent: 'Placed beside it: what it is in takes no frames.',
 }
 
-/** What to know of where a render goes; none where it just takes the layer's place. */
+/** Remarks on where a render goes; none if it just takes the layer's place. */
 export function destinationTexts(destination: SwapDestination): readonly string[] {
   if (destination.kind === 'beside') return [besideTexts[destination.reason]]
   const { component, overflows } = destination
@@ -62,7 +62,7 @@ export function orderedText({ cell, crop, loses }: Fit): string {
   return `${cellText(cell)} · ${cropTexts[loses](shareText(crop))}`
 }
 
-/** Of a ratio that another resolution has: "At 1K: 3:1, 4 % cropped." */
+/** For a ratio that another resolution has: "At 1K: 3:1, 4 % cropped." */
 export function otherFilesText({ cell, crop, loses }: Fit): string {
   const pair = `${cell.resolution}: ${cell.ratio}`
   return loses === 'none' ? `At ${pair}, no crop.` : `At ${pair}, ${shareText(crop)} cropped.`

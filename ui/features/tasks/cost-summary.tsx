@@ -4,7 +4,7 @@ import { costOfNewestRun } from './run-cost.ts'
 import common from '../../components/widgets/common.module.css'
 import css from './task-list.module.css'
 
-/** What the newest run and this month have cost so far; quiet, as it is not what one works on. */
+/** What the newest run and this month have cost so far; in quiet type, because the cost is secondary. */
 export function Costs() {
   const { jobs, spending, prices } = useAppState()
   const { pictures, dollars } = spending.value

@@ -2,7 +2,7 @@ import { ActionButton } from '../../components/widgets/action-button.tsx'
 import { labels } from '../../formats/labels.ts'
 
 interface Props {
-  /** Whether the designer is being asked; the question itself stands where there is room for it. */
+  /** Whether the designer is being asked; the question itself is shown where there is space for it. */
   readonly isAsked: boolean
   readonly onAsk: (isAsked: boolean) => void
   readonly hint: string

@@ -5,14 +5,14 @@ import common from '../../components/widgets/common.module.css'
 import css from './task-list.module.css'
 
 interface Props {
-  /** When it began: milliseconds since 1970; null while it hasn't, and room is kept for it. */
+  /** The beginning, in milliseconds since 1970; null before it, while only the space is kept. */
   readonly since: number | null
   /** Now, on the clock that only goes forward. */
   readonly time: number
   readonly clock: Clock
 }
 
-/** How long something has taken. The wall clock is read once: what it is set to later changes nothing. */
+/** How long something has taken. The wall clock is read once, so that setting it later changes nothing. */
 export function Elapsed({ since, time, clock }: Props) {
   const begun = useMemo(
     () => (since === null ? null : monotonicTimeOf(since, clock)),

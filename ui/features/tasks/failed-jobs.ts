@@ -1,7 +1,7 @@
 import type { Failure } from '../../engine/failures/failure.ts'
 import type { Job } from '../../engine/jobs/job.ts'
 
-/** The jobs that failed, each with what it failed of. */
+/** The jobs that failed, each with its failure. */
 export function failedAmong(
   jobs: readonly Job[],
 ): readonly (Job & { readonly failure: Failure })[] {

@@ -18,7 +18,7 @@ export function followRuns({ plugin, jobs, clock }: Parts): () => void {
   const revealed = new Set<RunId>()
   const underWay = new Set<RunId>()
 
-  // Neither is worth a message: the frames are where they are, and the window says the same.
+  // A failure is only logged: the frames are in their places, and the window says the same.
   const send = (sent: Promise<unknown>) => {
     sent.catch((error: unknown) => {
       console.warn('The canvas was not told about a run.', error)
@@ -60,12 +60,12 @@ const isFailed = ({ state }: Job) => state.name === 'failed'
 
 const isDone = ({ state }: Job) => state.name === 'done'
 
-/** The frames whose pictures are there, each once: a render may have several pictures to pick from. */
+/** The frames that have their pictures, each once: a render may have several pictures to pick from. */
 export function doneFrames(jobs: readonly Job[]): NodeId[] {
   return [...new Set(jobs.filter(isDone).flatMap(framesOf))]
 }
 
-/** What came of runs; null where nothing did. */
+/** What runs have made; null if nothing. */
 export function readyOf(jobs: readonly Job[]): Ready | null {
   const frames = doneFrames(jobs).length
   return frames === 0

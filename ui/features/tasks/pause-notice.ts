@@ -2,21 +2,21 @@ import type { Notice } from '../../engine/engine.ts'
 import { type Job, isSettled } from '../../engine/jobs/job.ts'
 import { type PausedJobs, pauseNoticeText } from './text.ts'
 
-/** What the window says while everything stands still. */
+/** What the window says during a pause. */
 interface Halt {
   readonly text: string
-  /** What its button does; null where it would do nothing. */
+  /** What its button does; null if it would do nothing. */
   readonly way: 'go-on' | 'dismiss' | null
   readonly isOutOfBalance: boolean
 }
 
-/** What there is to say of a halt, which may outlast the jobs that it held up. */
+/** The notice of a pause, which may outlast the jobs that it held back. */
 export function pauseOf(notice: Notice | null, jobs: readonly Job[]): Halt | null {
   if (notice?.kind !== 'halted') return null
   const { failure } = notice
   const held = heldOf(jobs)
   const isOffline = failure.kind === 'offline'
-  // It passes by itself, and nobody waits for that.
+  // Being offline passes by itself, and no job waits for that.
   if (isOffline && held === 'nothing') return null
   return {
     text: pauseNoticeText(failure, held),

@@ -1,8 +1,8 @@
 import type { Job } from '../../engine/jobs/job.ts'
 
 /**
- * What the newest run has cost so far, in US dollars: the tasks of it that were created. What may or
- * may not have been taken is not counted before that is known.
+ * What the newest run has cost so far, in US dollars: the price of its created tasks. A request without an
+ * answer is not counted until its outcome is known.
  *
  * @param jobs the newest run first
  */

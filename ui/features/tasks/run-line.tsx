@@ -59,7 +59,7 @@ function Line() {
       <div
         class={`${layout.row} ${layout.gap4} ${css.line}`}
         onMouseDown={(event) => {
-          // The room of a button that has gone takes no focus from where it went.
+          // A press on the space of an absent button takes no focus from the button that got it.
           const { target } = event
           if (target instanceof Element && target.closest('button') === null) event.preventDefault()
         }}
@@ -81,7 +81,7 @@ function Line() {
         {underWay.length + failed.length + stopped.length > 0 && (
           <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
         )}
-        {/* One place for both: the one that goes hands its focus on. */}
+        {/* One place for both: the button that goes passes its focus on. */}
         <div class={css.place}>
           <ActionButton
             label={labels.stopAll}
@@ -111,7 +111,7 @@ function Line() {
   )
 }
 
-/** Whether all of it has been ordered: nothing waits for this window. */
+/** Whether all jobs have their tasks, so that none waits for this window. */
 function liesElsewhere(jobs: readonly Job[]): boolean {
   return jobs.length > 0 && jobs.every(({ submission }) => submission.state === 'created')
 }
@@ -122,7 +122,7 @@ interface ProgressProps {
   readonly ready: Ready | null
 }
 
-/** How far the runs are, and how long they will take; or what holds them up. Whole in its hint. */
+/** The progress of the runs and the time left, or what holds them back. The hint has the whole text. */
 function Progress(props: ProgressProps) {
   const text = useProgress(props)
   return (
@@ -162,8 +162,8 @@ interface RetryProps {
 }
 
 /**
- * What takes up again what failed; or, where nothing has, what was stopped. One place for both, from the
- * first time on that one is there; each keeps its room, so that none slides under the pointer.
+ * Retries failed jobs or, if none has failed, stopped ones. Both buttons share one place, and once one was
+ * there each keeps its space, so that no other button slides under the pointer.
  */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
   const wasThere = useRef(false)
@@ -214,7 +214,7 @@ function EndActions({ ready, guard }: EndProps) {
         isMeant={(event) => guard.admits(pressOf(event, 'clear'))}
         act={() => {
           engine.clear()
-          // What was pressed has gone once that is drawn; the list too, where nothing is left.
+          // The pressed button is gone once that is drawn; the list, too, if nothing is left.
           requestAnimationFrame(() => {
             if (document.activeElement === document.body) moveFocusToFallback()
           })

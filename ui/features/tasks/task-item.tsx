@@ -26,18 +26,18 @@ import {
 
 interface Props {
   readonly job: Job
-  /** Now, on the clock that only goes forward, for one that is under way; always the same for others. */
+  /** Now, on the clock that only goes forward; always the same for jobs that are not under way. */
   readonly time: number
   /** One for all rows. */
   readonly guard: PressGuard
   readonly onRetry: (job: Job, event: MouseEvent) => void
-  /** What stands over it: the head of its group. */
+  /** Shown above the item: the head of its group. */
   readonly children: ComponentChildren
 }
 
 /**
- * One picture wanted: whose, which, how far; and what can be done about it. Hundreds may be there, and
- * every change of one draws the list: as this reads a signal, the others are left as they are.
+ * One job: its source, targets, progress and actions. There may be hundreds, and every change of one draws
+ * the list. Because this component reads a signal, the unchanged items are not drawn again.
  */
 export function TaskItem({ job, time, guard, onRetry, children }: Props) {
   const { engine, clock, thumbnails } = useAppState()
@@ -48,7 +48,7 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, plan.id))
 
   function discard() {
-    // The item is about to go, and the focus with it.
+    // The item is about to disappear with the focus in it.
     moveFocusToFallback()
     engine.discard(plan.id)
   }
@@ -58,13 +58,13 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
       {children}
       <div class={`${layout.listRow} ${common.figures} ${css.line}`}>
         <span id={nameId} class={css.name}>
-          {/* Its room is there before it is: the name stays where it is. */}
+          {/* The space is kept before the picture is there, so that the name does not move. */}
           {state.name === 'done' ? (
             <SmallPicture of={framesOf(job)[0] ?? null} from={thumbnails} class={css.picture} />
           ) : (
             <span class={css.picture} />
           )}
-          {/* Its group says it to those who see. */}
+          {/* The head of the group shows the name. */}
           <span class={common.visuallyHidden}>{plan.source.name} · </span>
           <span class={common.ellipsis} title={targetsText(plan.parts)} dir="auto">
             {targetsText(plan.parts)}
@@ -83,7 +83,7 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
               isMeant={isMeant}
               onDiscard={discard}
               onAsk={(asked) => {
-                // What was never sent has cost nothing: nothing is lost with it.
+                // A job that was never sent has cost nothing, so there is nothing to ask.
                 if (asked && job.submission.state === 'unsent') discard()
                 else isAsked.value = asked
               }}
@@ -104,7 +104,7 @@ interface ActionProps extends Pick<Props, 'job' | 'onRetry'> {
   readonly isMeant: (event: MouseEvent) => boolean
 }
 
-/** What brings a job on, or shows what has come of it. */
+/** The button that continues a job, or shows its result. */
 function Action({ job, isMeant, onRetry }: ActionProps) {
   const { engine, relay, actions } = useAppState()
   const { plan, state } = job

@@ -58,7 +58,7 @@ export function TaskList({ id, guard, onRetry }: Props) {
   )
 }
 
-/** Whose pictures follow; and when they were ordered, by which words: that tells two runs apart. */
+/** The source of the jobs below, with the time and prompt of their order, by which runs differ. */
 function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
   const { jobs: state } = useAppState()
   const [{ plan, at }] = jobs

@@ -68,7 +68,7 @@ export function leftText(milliseconds: number): string {
 /**
  * Facts in a row: "7 of 12 · 1 failed · about 3 min left"; at the end "12 variants ready", "9 ready · 1 failed".
  *
- * @param ready of runs that have ended; null while one is under way, or where nothing came of them
+ * @param ready of runs that have ended; null while one is under way, or if they made nothing
  * @param left milliseconds; null where unknown
  */
 export function progressText(
@@ -76,7 +76,7 @@ export function progressText(
   ready: Ready | null,
   left: number | null,
 ): string {
-  // Short: beside it stand three buttons, and how many failed must be seen.
+  // Short, because three buttons are beside it, and the number of failures must be visible.
   if (ready !== null && failed > 0)
     return `${digits(ready.frames)} ready · ${digits(failed)} failed`
   if (ready !== null) return readyText(ready, 0)
@@ -89,7 +89,7 @@ export function progressText(
   ].join(' · ')
 }
 
-/** Over the pictures of a source: "Poster · 16:05 · A print on a sunlit table" */
+/** Above the pictures of a source: "Poster · 16:05 · A print on a sunlit table" */
 export function groupText(source: string, time: string, prompt: string): string {
   return [source, time, prompt].join(' · ')
 }
@@ -108,19 +108,19 @@ export function slowedText(milliseconds: number): string {
   return `Paused by HiAPI, ${String(seconds)} s.`
 }
 
-/** Said once, where the seconds would be said over and over. */
+/** Announced once, because seconds would be announced again and again. */
 export const pauseText = 'HiAPI asks for a pause. Restage continues by itself.'
 
-/** What is taken up again when the window opens: "Continuing 4 unfinished pictures." */
+/** What continues when the window opens: "Continuing 4 unfinished pictures." */
 export function resumedText(pictures: number): string {
   return counted(pictures, 'Continuing 1 unfinished picture.', 'Continuing # unfinished pictures.')
 }
 
-/** Said while all that is not done lies with a relay. */
+/** Shown while all unfinished jobs are with a relay. */
 export const mayCloseText = 'You can close this window: the relay goes on.'
 
 /**
- * What "Stop waiting" will do to a job as it stands.
+ * What "Stop waiting" will do to a job in its present state.
  *
  * @param isQueued whether it waits in the queue of a relay
  */
@@ -154,7 +154,7 @@ export function stopAllText(stakes: readonly JobCost[]): string {
   )
 }
 
-/** What "Discard" does: it is only Restage that forgets. */
+/** What "Discard" does: only Restage forgets the job. */
 export function discardText({ submission }: Pick<JobCost, 'submission'>): string {
   switch (submission.state) {
     case 'unsent':
@@ -171,7 +171,7 @@ export function discardQuestion(jobCost: JobCost): string {
   return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.details?.serves))
 }
 
-/** Frames that wait for a picture that is not this designer's, or not this computer's, to fetch. */
+/** Frames whose pictures only another designer, or another computer, can fetch. */
 export const foreignVariantsText =
   'Ordered by someone else, or on another computer. They continue when Restage is opened there.'
 
@@ -186,7 +186,7 @@ export function unreadableText(pictures: number): string {
 
 export const otherFilesText = 'Open that file and start Restage there to continue.'
 
-/** What stands after the name of a file: "Brand film" + ": 3 unfinished pictures". */
+/** What follows the name of a file: "Brand film" + ": 3 unfinished pictures". */
 export function unfinishedText(pictures: number): string {
   return counted(pictures, ': 1 unfinished picture', ': # unfinished pictures')
 }
@@ -198,7 +198,7 @@ export function forgetText(pictures: number): string {
     : 'Removes them from the list. HiAPI may still finish and charge them.'
 }
 
-/** Said where it can no longer be seen: "3 pictures of Brand film discarded." */
+/** Announced once the jobs are no longer listed: "3 pictures of Brand film discarded." */
 export function forgottenText(name: string, pictures: number): string {
   return counted(pictures, `1 picture of ${name} discarded.`, `# pictures of ${name} discarded.`)
 }
@@ -208,8 +208,8 @@ export function forgetQuestion(pictures: number): string {
 }
 
 /**
- * What "Retry failed" will do: only what is ordered again costs money, and what was sent without an
- * answer costs it once at the most.
+ * What "Retry failed" will do: only a new order costs money, and a request without an answer costs at most
+ * once.
  */
 export function retryFailedText(
   failed: readonly (JobCost & { readonly failure: Pick<Failure, 'remedy'> })[],
@@ -239,7 +239,7 @@ export function retryFailedText(
   )
 }
 
-/** What is ordered, and paid, when it is pressed. */
+/** The tasks that a press orders, and their cost. */
 function orderedText(ordered: readonly JobCost[]): string {
   const cost = dollars(ordered.reduce((sum, { plan }) => sum + plan.price, 0))
   return counted(ordered.length, `1 new task, about ${cost}.`, `# new tasks, about ${cost}.`, '')
@@ -254,7 +254,7 @@ function resentText(resent: number): string {
   )
 }
 
-/** What "Retry stopped" will do: what was never sent is sent, and paid; the rest goes on. */
+/** What "Retry stopped" will do: jobs that were never sent are sent, and paid; the rest continues. */
 export function retryStoppedText(stopped: readonly JobCost[]): string {
   const among = (state: Submission['state']) =>
     stopped.filter(({ submission }) => submission.state === state)
@@ -271,19 +271,19 @@ export function retryStoppedText(stopped: readonly JobCost[]): string {
   )
 }
 
-/** What a halt holds up: jobs of which some were never sent, only others, or none. */
+/** The jobs that a pause holds back: some that were never sent, only sent ones, or none. */
 export type PausedJobs = 'unsent' | 'sent' | 'nothing'
 
 export function pauseNoticeText(failure: Failure, held: PausedJobs): string {
   const { happened, cost, next } = pauseMessage(failure)
-  // The picture is one job's; all that can be done for it is done outside of Restage.
+  // Only one job has this picture, and only steps outside of Restage can help.
   if (held === 'nothing' || failure.kind === 'picture-blocked') {
     return join(happened, failureTexts[failure.kind].next)
   }
   return join(happened, held === 'unsent' ? cost : null, next)
 }
 
-/** For those who don't see the list: "Poster, 9:16, failed. …" */
+/** For screen readers: "Poster, 9:16, failed. …" */
 export function failedJobText(source: string, target: string, sentence: string): string {
   return `${source}, ${target}, failed. ${sentence}`
 }

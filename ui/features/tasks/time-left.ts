@@ -5,13 +5,13 @@ import { isSettled, type Job } from '../../engine/jobs/job.ts'
 const leastShare = 0.1
 
 /**
- * How long it takes until all pictures are there, in milliseconds: what waits is given out, one by one, to
- * the place that is free first. Null where nothing is under way, or no usual time is known.
+ * Milliseconds until all pictures are there. Each waiting job in turn is given to the place that is free
+ * first. Null if nothing is under way, or no usual time is known.
  *
  * @param usual how long a picture takes, in milliseconds
  * @param places how many pictures are made at once
  * @param time now, on the monotonic clock
- * @param isQueue whether what is queued has not begun, as in a relay
+ * @param isQueue whether queued jobs have not begun, as in a relay
  */
 export function timeLeft(
   jobs: readonly Job[],

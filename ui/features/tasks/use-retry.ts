@@ -14,7 +14,7 @@ interface Asked {
   readonly jobs: readonly JobId[]
 }
 
-/** Retries jobs, and asks first where that is expensive. */
+/** Retries jobs, and asks first if that is expensive. */
 export function useRetry() {
   const { engine, jobs: state } = useAppState()
   const [guard] = useState(() => createPressGuard(betweenOrders))
@@ -44,7 +44,7 @@ export function useRetry() {
   latest.current = retry
   return {
     retry,
-    // The same for good: a row is not drawn again while its job stays as it is.
+    // Always the same function, so that a row is not drawn again while its job stays as it is.
     retryOne: useCallback((job: Job, event: MouseEvent) => {
       latest.current(labels.retry, [job], event)
     }, []),
@@ -62,7 +62,7 @@ export function useRetry() {
   }
 }
 
-/** Those that were asked about, as long as they can be taken up again. */
+/** The jobs of a question that can still be retried. */
 function jobsOf(asked: Asked | null, jobs: readonly Job[]): readonly Job[] {
   return jobs.filter(
     ({ plan, state }) =>

@@ -5,7 +5,7 @@ import { useAppState } from '../../../state/app-state.ts'
 import { hasLiveText } from '../../../state/text-checks.ts'
 import { readableText } from './text.ts'
 
-/** How the live text of a variant reads over its picture; nothing where all is well. */
+/** How legible the live text of a variant is over its picture; nothing if all is well. */
 export function Readable({ variant }: { readonly variant: VariantInfo }) {
   const { textChecks } = useAppState()
   const [said, setSaid] = useState<string | null>(null)
@@ -18,7 +18,7 @@ export function Readable({ variant }: { readonly variant: VariantInfo }) {
           if (!isLeft && checked !== undefined) setSaid(readableText(checked))
         },
         (error: unknown) => {
-          // It is only told: what is drawn stays as it is.
+          // Only logged, because this is a remark: what is drawn stays as it is.
           console.warn('The contrast of live text was not measured.', error)
         },
       )

@@ -8,11 +8,11 @@ import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './tex
 interface Props {
   readonly variants: readonly VariantInfo[]
   readonly onSay: (text: string) => void
-  /** The text, or what stands behind it, has changed. */
+  /** The text, or the scrim behind it, has changed. */
   readonly onChanged: () => void
 }
 
-/** Takes what changed in the sources' text over into variants; only where one of them has live text. */
+/** Copies changes of the sources' text into variants; shown only if one of them has live text. */
 export function RefreshText({ variants, onSay, onChanged }: Props) {
   const { plugin, feedback, textChecks } = useAppState()
   const live = variants.filter(hasLiveText)

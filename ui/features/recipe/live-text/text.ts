@@ -41,7 +41,7 @@ function namedText(all: readonly string[], one: string, many: string): string | 
 
 export const refreshHint = 'Takes over what changed in the text of the source. It costs nothing.'
 
-/** How the text of a variant can be read; null where there is nothing to say. */
+/** How legible the text of a variant is; null if there is nothing to say. */
 export function readableText({ hasScrim, hard, hardWithout }: CheckedText): string | null {
   const seen = hardToReadText(hasScrim ? hard : hardWithout)
   return hasScrim ? join(seen, scrimText) : seen

@@ -6,12 +6,12 @@ import type { VariantInfo } from '../../../../contract/model/variant.ts'
 
 export type Guides = RequestOf<'drawGuides'>['guides']
 
-/** The rules about a variant's placement, the one to follow first; none for what has none. */
+/** The safe zones of a variant's placement, the one to follow first; empty if it has none. */
 function safeZonesOf({ recipe: { target } }: VariantInfo): readonly SafeZone[] {
   return shippedPlacement(target)?.safeZones ?? []
 }
 
-/** All rules among which there is a choice for some variants, by name, each once. */
+/** The names of all rules that can be chosen for some variants, each once. */
 export function ruleNames(variants: readonly VariantInfo[]): readonly string[] {
   const names = variants.flatMap((variant) => {
     const zones = safeZonesOf(variant)
@@ -23,7 +23,7 @@ export function ruleNames(variants: readonly VariantInfo[]): readonly string[] {
 /**
  * The safe zones to draw over some variants; those that have none are left out.
  *
- * @param rule the rule that is preferred by name; the first of a placement where it has no such rule
+ * @param rule the name of the preferred rule; a placement without that rule gets its first one
  */
 export function guidesToShow(variants: readonly VariantInfo[], rule: string | null): Guides {
   return variants.flatMap((variant) => {
@@ -36,7 +36,7 @@ export function guidesToShow(variants: readonly VariantInfo[], rule: string | nu
   })
 }
 
-/** The safe zones to take away: what a variant has over it, whatever rule that was by. */
+/** The safe zones to remove: all that are drawn over the variants, by whatever rule. */
 export function guidesToHide(variants: readonly VariantInfo[]): Guides {
   return variants
     .filter(({ hasGuide }) => hasGuide)
@@ -47,7 +47,7 @@ function shippedPlacement(target: VariantInfo['recipe']['target']): Placement | 
   return target.kind === 'placement' ? placementOf(target.placement) : null
 }
 
-/** A frame that a designer has resized has its safe zone in proportion. */
+/** In a frame that the designer has resized, the safe zone is scaled in proportion. */
 function scaled(
   { top, right, bottom, left }: Insets,
   from: { readonly width: number; readonly height: number },

@@ -17,7 +17,7 @@ import type { VariantInfo } from '../../../../contract/model/variant.ts'
 interface Props {
   readonly variants: readonly VariantInfo[]
   readonly onSay: (text: string) => void
-  /** They were drawn, or taken away. */
+  /** Safe zones were drawn or removed. */
   readonly onDrawn: () => void
 }
 
@@ -37,7 +37,7 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
     return guides.length - missing.length
   }
 
-  /** Every variant of the page that is looked at, in two calls however many they are. */
+  /** Every variant of the current page, in two calls however many there are. */
   async function all(): Promise<readonly VariantInfo[]> {
     const { nodes } = await plugin.call('findVariants', { source: null })
     return (await plugin.call('readRecipes', { nodes })).variants
@@ -75,7 +75,7 @@ export function RecipeZones({ variants, onSay, onDrawn }: Props) {
               onChange={(event) => {
                 const chosen = event.currentTarget.value
                 setRule(chosen)
-                // What is shown is shown by the rule that was chosen last.
+                // The shown zones follow the rule that was chosen last.
                 if (isShown) doing(() => show(variants, chosen))()
               }}
             >

@@ -9,12 +9,12 @@ interface Props {
   readonly label: string
   readonly count: number
   readonly hint: string
-  /** Whether something in it waits for the designer: it is opened then, and closed by nobody else. */
+  /** Whether something in it waits for the designer: the list then opens, and only the designer closes it. */
   readonly isOpen?: boolean
   readonly children: ComponentChildren
 }
 
-/** A list that is rarely looked at: one line until it is opened, and then the only open one. */
+/** A list that is rarely looked at: one line until it is opened. Only one such list is open at a time. */
 export function DisclosureList({ id, label, count, hint, isOpen = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {

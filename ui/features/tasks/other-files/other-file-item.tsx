@@ -15,7 +15,7 @@ interface Props {
   readonly onSetApart: () => void
 }
 
-/** The unfinished jobs of one other file, and whose they are where only the designer can tell. */
+/** The unfinished jobs of one other file; asks whose they are if only the designer can tell. */
 export function OtherFileItem({ otherFiles, onForget, onTakeOver, onSetApart }: Props) {
   const { file, name, jobs, similarity } = otherFiles
   const [isAsked, setIsAsked] = useState(false)

@@ -1,14 +1,14 @@
 import { counted, join } from '../../../formats/format.ts'
 import type { OtherFileJobs } from '../../../../contract/model/unfinished.ts'
 
-/** What can be pressed where only the designer can tell whose jobs they are. */
+/** The buttons shown if only the designer can tell whose jobs they are. */
 export const ownershipLabels = {
   takeOver: 'They belong here',
   sameFile: 'Same file, renamed',
   isCopy: 'It is a copy',
 } as const
 
-/** What suggests that the jobs of another file are this one's; null where nothing does. */
+/** What suggests that the jobs of another file are this one's; null if nothing does. */
 export function similarityText({ similarity, name, jobs, frames }: OtherFileJobs): string | null {
   switch (similarity) {
     case 'none':

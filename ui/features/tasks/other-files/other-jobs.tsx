@@ -11,12 +11,12 @@ import layout from '../../../components/widgets/layout.module.css'
 import css from './other-jobs.module.css'
 import { labels } from '../../../formats/labels.ts'
 
-/** What is unfinished, but not here to be finished. */
+/** Unfinished jobs that can't be finished in this file. */
 export function OtherJobs() {
   const { engine, jobs, feedback, actions } = useAppState()
   const { foreignVariants, otherFiles, unreadable } = jobs.run.value
 
-  /** Says what has come of a press about another file's jobs. */
+  /** Announces the result of a decision about another file's jobs. */
   function decide(act: Promise<void>, said: string, failed: CallProblem) {
     feedback.report(null)
     feedback.announce('')
@@ -74,7 +74,7 @@ export function OtherJobs() {
               key={each.file}
               otherFiles={each}
               onForget={() => {
-                // With its last line the list goes as well.
+                // The list disappears with its last line.
                 moveFocusToFallback(otherFiles.length > 1 ? 'other-files' : undefined)
                 decide(engine.forget(each.file), forgottenText(each.name, each.jobs), 'forget')
               }}
