@@ -60,15 +60,25 @@ export function fillTokens(
   { texts, tokens: used }: Template,
   values: Readonly<Record<TokenName, string>>,
 ): string {
-  const pieces = texts.flatMap((text, index) => {
+  const pieces: string[] = []
+  texts.forEach((text, index) => {
     const name = used[index - 1]
-    return name === undefined ? [text] : [values[name], text]
+    if (name !== undefined) pieces.push(values[name])
+    pieces.push(text)
   })
-  const seen = pieces.map((piece) => /\S/.test(piece))
-  const [first, last] = [seen.indexOf(true), seen.lastIndexOf(true)]
-  return pieces.reduce((filled, piece, index) => {
-    if (index < first || index > last) return filled
+  const first = pieces.findIndex(isSeen)
+  if (first < 0) return ''
+  let last = pieces.length - 1
+  while (!isSeen(pieces[last] ?? '')) last--
+  let filled = ''
+  for (let index = first; index <= last; index++) {
+    const piece = pieces[index] ?? ''
     const begun = index === first ? piece.trimStart() : piece
-    return filled + (index === last ? begun.trimEnd() : begun)
-  }, '')
+    filled += index === last ? begun.trimEnd() : begun
+  }
+  return filled
+}
+
+function isSeen(piece: string): boolean {
+  return /\S/.test(piece)
 }
