@@ -1,6 +1,6 @@
 import { hiapiAddress } from '../model/client-storage/settings.ts'
 
-/** Whether an address is HiAPI's own; where it is not, a relay may be there. */
+/** Whether an address is HiAPI's own; any other may be a relay's. */
 export function isHiapi(address: string): boolean {
   return URL.canParse(address) && new URL(address).origin === hiapiAddress
 }

@@ -6,7 +6,7 @@ import { type ErrorText, readErrorText } from './server-message.ts'
  */
 export interface ApiEnvelope extends ErrorText {
   readonly data: unknown
-  /** The HTTP status that it repeats itself; null if it has none. */
+  /** The HTTP status that the body repeats; null if it has none. */
   readonly innerStatus: number | null
   /** Whether it is marked as HiAPI's own. */
   readonly isHiApi: boolean
@@ -64,7 +64,7 @@ function statusIn(code: unknown): number | null {
   return typeof status === 'number' && status >= 100 && status < 600 ? status : null
 }
 
-/** An id that can be read out and can hold nothing else: `req_…`. */
+/** Whether a value is a request id and nothing else: `req_…`. */
 function isRequestId(value: unknown): value is string {
   return typeof value === 'string' && /^req[\w.-]{1,100}$/i.test(value)
 }

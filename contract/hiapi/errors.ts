@@ -23,12 +23,12 @@ import type { ErrorText } from './server-message.ts'
  * - `unreachable`: no answer: a connection that was refused, reset or cut
  * - `malformed`: an answer that is not the API’s, or lacks required data
  *
- * From a relay alone:
+ * From a relay only:
  *
- * - `relay-token`: it does not know the token (401)
+ * - `relay-token`: the relay does not know the token (401)
  * - `relay-budget`, `relay-team-budget`: the order would exceed the month’s budget (402)
  * - `relay-paused`: HiAPI refuses the relay’s own key (503)
- * - `reference-unknown`: it does not have, or no longer has, an uploaded reference (400)
+ * - `reference-unknown`: the relay does not have (or no longer has) an uploaded reference (400)
  */
 export type HiApiErrorKind =
   | 'unauthorised'
@@ -56,7 +56,7 @@ export type HiApiErrorKind =
   | 'relay-paused'
   | 'reference-unknown'
 
-/** Kinds of errors that the same request may not meet a moment later. */
+/** Kinds of errors that may pass: the same request can succeed a moment later. */
 const passing: readonly HiApiErrorKind[] = [
   'processing',
   'rate-limited',

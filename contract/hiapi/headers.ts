@@ -1,4 +1,4 @@
-/** An answer's headers, as much of them as is read: a browser's or Node's. */
+/** What is used of an answer's headers, in a browser or in Node. */
 export interface AnswerHeaders {
   /** By name, in any case; null if there is none, or if the browser hides it. */
   get(name: string): string | null

@@ -52,7 +52,7 @@ export function readAnswer<Value>(
   throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
 }
 
-/** The meaning of those of a relay's own codes that mean something else than their status. */
+/** The meaning of a relay's own codes, where it differs from that of their status. */
 const relayKinds: Readonly<Partial<Record<RelayErrorCode, HiApiErrorKind>>> = {
   RELAY_REFERENCE_UNKNOWN: 'reference-unknown',
   RELAY_TOKEN: 'relay-token',

@@ -21,7 +21,7 @@ export interface RequestLimit {
   readonly easedAt: number
 }
 
-/** The requests a minute to send where the API reports, or documents, this limit. */
+/** How many requests to send a minute, if the API reports or documents this limit. */
 export function usedOf(reported: number): number {
   return Math.max(1, Math.floor(reported * share))
 }

@@ -52,21 +52,21 @@ const TaskObject = z.object({
   relay: z.optional(z.unknown()),
 })
 
-/** What a relay says of HiAPI's own task, where it has one. */
+/** The part of a relay's task that names HiAPI's own task. */
 const OfRelay = z.object({ hiapiTaskId: z.nullable(z.string()) })
 
 export interface Task {
   readonly id: TaskId
-  /** What HiAPI itself calls it: through a relay another id, and null while it has none. */
+  /** HiAPI's own id. Through a relay, it differs from `id`, and is null until HiAPI has the task. */
   readonly hiapiId: string | null
   readonly status: TaskStatus
   /** When the API created it, in milliseconds since 1970 by its clock; null if unknown. */
   readonly created: number | null
-  /** When it ended, in the same; null if it has not, or if that is unknown. */
+  /** When it ended, as for `created`; null if it has not, or if that is unknown. */
   readonly completed: number | null
   /** The address of the picture; null before the task succeeds, or if it succeeded without one. */
   readonly pictureUrl: string | null
-  /** Until when the API keeps the picture, in the same; null if unknown. */
+  /** Until when the API keeps the picture, as for `created`; null if unknown. */
   readonly expires: number | null
   /** Why it failed: the API's code, and its words, readable and without secrets. */
   readonly error: { readonly code: string | null; readonly message: string | null } | null
@@ -75,7 +75,7 @@ export interface Task {
 /**
  * Reads a task object; null if it is none.
  *
- * @param secrets what its words may not contain
+ * @param secrets what the task's words may not contain
  */
 export function readTask(value: unknown, secrets: readonly string[]): Task | null {
   const decoded = TaskObject.safeParse(value)

@@ -9,13 +9,13 @@ export const mostBlocks = 24
 
 const Length = z.number().check(between(0, 100_000))
 
-/** One text layer of a block. All lengths are the document's pixels, `box` counts from its source's corner. */
+/** One text layer of a block. Lengths are the document's pixels; `box` counts from its source's corner. */
 export const LiveLine = z.object({
   id: NodeId,
   name: Name,
   characters: z.string(),
   box: Rect,
-  /** Of its largest segment. */
+  /** That of its largest segment. */
   fontSize: Length,
   /** From one line to the next. */
   lineHeight: Length,
@@ -26,7 +26,7 @@ export const LiveLine = z.object({
 export type LiveLine = z.output<typeof LiveLine>
 
 /**
- * What is laid out as one.
+ * Layers that are laid out as one.
  *
  * - `text`: one text layer, which may wrap in another width
  * - `flow`: an auto layout that holds only live content
@@ -40,7 +40,7 @@ export const LiveBlock = z.object({
   name: Name,
   /** From its source's corner. */
   box: Rect,
-  /** The auto layout that it stands in; blocks with the same one belong together. */
+  /** The auto layout that contains it; blocks in the same one belong together. */
   group: z.optional(NodeId),
   /** In reading order. */
   lines: z.array(LiveLine),
@@ -50,10 +50,10 @@ export type LiveBlock = z.output<typeof LiveBlock>
 /**
  * Why a source's text can't stay live. The sentences are in the window's `text.ts`.
  *
- * - `none`: it shows no text that could
+ * - `none`: the source shows no such text, or nothing else
  * - `too-many-blocks`, `too-many-texts`, `too-many-layers`: more than can be laid out
- * - `mostly-text`: text covers too much of it; only a swap, which lays nothing out, can keep it live
- * - `unclear`: a text in it can't be hidden in a copy
+ * - `mostly-text`: text covers too much of the source; only a swap, which lays nothing out, can keep it live
+ * - `unclear`: a text can't be hidden in a copy of the source
  */
 export const LiveTextRefusal = z.literal([
   'none',
@@ -65,7 +65,7 @@ export const LiveTextRefusal = z.literal([
 ])
 export type LiveTextRefusal = z.output<typeof LiveTextRefusal>
 
-/** What of a source stays live, in reading order; no blocks where `refusal` says why. */
+/** The blocks of a source that stay live, in reading order; none if there is a `refusal`. */
 export const LiveText = z.object({
   /** The source's own size, before any rotation. */
   size: Size,
@@ -76,23 +76,23 @@ export type LiveText = z.output<typeof LiveText>
 
 const Edge = z.literal(['MIN', 'CENTER', 'MAX'])
 
-/** Where a block stands in a variant. `x` and `y` count from the variant's corner, in its pixels. */
+/** A block's place in a variant. `x` and `y` count from the variant's corner, in its pixels. */
 export const PlacedBlock = z.object({
   /** The block's layer in the source. */
   id: NodeId,
   x: z.number(),
   y: z.number(),
   width: Length,
-  /** What it may be high; the text is made smaller until it fits. */
+  /** The most height that it may take; the text is made smaller until it fits. */
   height: Length,
-  /** Of its size in the source. */
+  /** Factor of its size in the source. */
   scale: z.number().check(between(0.01, 100)),
-  /** Whether its text wraps in `width`; otherwise it stands on the lines that it has. */
+  /** Whether its text wraps in `width`; otherwise it keeps its lines. */
   wraps: z.boolean(),
-  /** The edges that it keeps its distance to, where a designer resizes the variant. */
+  /** The edge, or the centre, that it keeps its distance to when a designer resizes the variant. */
   horizontal: Edge,
   vertical: Edge,
-  /** Whether it has no room: then it is there, and hidden. */
+  /** Whether there is no room for it: its layer is then laid, but hidden. */
   isLeftOut: z.boolean(),
 })
 export type PlacedBlock = z.output<typeof PlacedBlock>
@@ -102,8 +102,8 @@ export const LaidBlocks = z.array(PlacedBlock).check(z.refine(({ length }) => le
 export type LaidBlocks = z.output<typeof LaidBlocks>
 
 /**
- * The live text of a new variant: from the source, laid out for it; or from another variant of the same
- * shape, as a designer left it there.
+ * The live text of a new variant: from the source, laid out for the variant; or from another variant of the
+ * same shape, as a designer left it there.
  */
 export const LiveLayout = z.union([
   z.object({ from: z.literal('source'), blocks: LaidBlocks }),
@@ -113,11 +113,11 @@ export type LiveLayout = z.output<typeof LiveLayout>
 
 /** What a job keeps live. */
 export const LiveOrder = z.object({
-  /** The layers in the source that its reference does not show, and its variants have. */
+  /** The source's layers that the reference does not show, because the variants get copies of them. */
   blocks: z.array(NodeId).check(z.refine(({ length }) => length > 0 && length <= 200)),
-  /** Those that could stay live as well, and were not to; left out where there are none. */
+  /** Layers that the designer chose not to keep live; left out if there are none. */
   off: z.optional(z.array(NodeId)),
-  /** What the prompt says of it, in the words that are sent. */
+  /** The sentences about it in the prompt that is sent. */
   clause: z.string(),
 })
 export type LiveOrder = z.output<typeof LiveOrder>
@@ -127,24 +127,24 @@ const Share = z.number().check(between(0, 1))
 /** An opaque colour in sRGB, each channel 0 to 1, as Figma's `RGB`. */
 const Colour = z.object({ r: Share, g: Share, b: Share })
 
-/** A text that stands over a picture, as it is now. `box` counts from the variant's corner. */
+/** A text over a picture, as it is now. `box` counts from the variant's corner. */
 export const LaidText = z.object({
   id: NodeId,
   /** The layer in the source that it was made from. */
   from: NodeId,
   name: Name,
   box: Rect,
-  /** Of its smallest segment, in the variant's pixels. */
+  /** That of its smallest segment, in the variant's pixels. */
   fontSize: Length,
   isBold: z.boolean(),
-  /** The colours of its segments; none where its fill is no plain colour. */
+  /** The colours of its segments; none if a fill is no plain colour. */
   colours: z.array(Colour),
 })
 export type LaidText = z.output<typeof LaidText>
 
 /**
- * A darker or lighter gradient between picture and text: strongest at `edge` and weaker towards the other
- * side, as `scrimStops` says; or even all over. `x` and `y` count from the variant's corner.
+ * A dark or light gradient between picture and text: strongest at `edge`, weaker towards the other side, as
+ * in `scrimStops`; for `none`, even all over. `x` and `y` count from the variant's corner.
  */
 export const Scrim = z.object({
   ...Rect.shape,

@@ -7,7 +7,7 @@ import { NodeId, PageId } from './ids.ts'
  *
  * - `text`: a text without a frame around it
  * - `section`: a section without frames of the designer's own
- * - `component-set`: it holds others, and is no picture itself
+ * - `component-set`: it holds components, and is no picture itself
  * - `not-a-layer`: it can't be exported (a slice, a widget)
  * - `empty`, `hidden`: nothing of it is visible
  * - `too-small`: its picture would show nothing
@@ -26,7 +26,7 @@ const unusableReasons = [
 export const UnusableReason = z.literal(unusableReasons)
 export type UnusableReason = z.output<typeof UnusableReason>
 
-/** What was selected where that is not the source itself: a text in it, or a section around it. */
+/** The selected layer, if it is not the source itself: a text in it, or a section around it. */
 const Selected = z.object({ kind: z.literal(['text', 'section']), name: z.string() })
 
 export const UsableSource = z.object({

@@ -16,7 +16,7 @@ export const VariantInfo = z.object({
   /** Whether it was copied from the variant that the recipe was written for. */
   isCopy: z.boolean(),
   hasGuide: z.boolean(),
-  /** What this file does not have (or no longer) of what the recipe names. */
+  /** What the recipe names, and this file does not have (or no longer has). */
   missing: z.object({
     source: z.boolean(),
     reference: z.boolean(),

@@ -22,7 +22,7 @@ export interface PluginClient {
    *   (`in-turn.ts`): the next call finds the late one done. `failJob` and `cancelJob` find frames that
    *   the window does not know in the ledger.
    * - `place`, repeated for the same task, finds the picture there and only answers.
-   * - `saveSettings` and `saveLibrary` keep what the designer was told may be lost. What changes swaps is
+   * - `saveSettings` and `saveLibrary` may still save what the designer was told may be lost. Swaps are
    *   read again from the file.
    *
    * @throws {PluginError} the plugin half's own error; `unanswered`; or `bad-message` where the answer

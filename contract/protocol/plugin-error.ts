@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
  * - `source-unusable`: the frame is there, but can no longer be exported
  * - `reference-gone`: the file no longer has the picture that went to the API
  * - `export-failed`: Figma could not export the layer
- * - `text-unclear`: a text that is to stay live can't be left out of the picture
+ * - `text-unclear`: a text that should stay live can't be left out of the picture
  * - `variant-gone`: the frame that waits for a picture was deleted, or an undo removed it
  * - `page-gone`: the page for the new frames was deleted
  * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
@@ -15,8 +15,8 @@ import * as z from 'zod/mini'
  * - `picture-refused`: Figma did not take the picture's bytes
  * - `storage-failed`: client storage could not read or write the value
  * - `storage-full`: the value was not written: the plugin has used up its own 5 MB
- * - `entry-missing`: the ledger does not have the job that was to be updated
- * - `entry-taken`: a job was about to be sent, and another window has created its task
+ * - `entry-missing`: the ledger does not have the job to update
+ * - `entry-taken`: another window has created the task of a job that was about to be sent
  * - `unanswered`: the plugin half has not answered in time; raised by the window
  * - `bad-message`: a message does not match its schema
  * - `internal`: anything else

@@ -16,12 +16,12 @@ import { Reservation, RunSection } from '../model/reservation.ts'
 
 const Nothing = z.object({})
 
-/** Left out: what stands between picture and text stays as it is. */
+/** The scrim between picture and text; null for none; left out to keep the present one. */
 const Shade = z.optional(nullable(Scrim))
 
 /**
- * Swaps to end, each by either end. `agreed` is what the designer agreed to lose, as `SwapInfo.goes` gave
- * it; or empty.
+ * Swaps to end, each given by either end. `agreed` is what the designer agreed to lose: the value from
+ * `SwapInfo.goes`, or empty.
  */
 const Endings = z.object({ swaps: z.array(z.object({ node: NodeId, agreed: z.string() })) })
 
@@ -36,22 +36,22 @@ export const requests = {
   saveLibrary: z.object({ library: Library }),
   /** Keeps the settings, the key among them, in client storage. */
   saveSettings: z.object({ settings: Settings }),
-  /** Keeps what is set up in this file, in client storage; it comes back with `open`. */
+  /** Keeps this file's draft in client storage; `open` returns it. */
   saveDraft: z.object({ draft: SavedDraft }),
   /** Sources as they are now, each once; those that are gone are left out. */
   readSources: z.object({ nodes: z.array(NodeId) }),
   /** Selects a frame in place of whatever is selected in it. Answers whether it could. */
   selectFrame: z.object({ frame: NodeId }),
   /**
-   * A PNG of any layer by itself, upright and seen even where it is hidden; null where there is none (or no
-   * longer).
+   * A PNG of any layer by itself: upright, and visible even if the layer is hidden. Null if the layer is
+   * gone, or can't be exported.
    */
   thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(4096)) }),
   /**
    * The source as PNG in sRGB, by its absolute bounds, as large as `referenceScale` says. `turned` is the
-   * transform of a rotated, mirrored or skewed source: the picture shows it like that, centred in
-   * `bounds`. Null where the picture shows it upright. The picture does not show the layers `without`; the
-   * document's own stay unchanged. `text-unclear` where one of them can't be left out.
+   * transform of a rotated, mirrored or skewed source, which the picture shows like that, centred in
+   * `bounds`; null for an upright source. The picture does not show the layers `without`; in the document,
+   * they stay unchanged. `text-unclear` if one of them can't be left out.
    */
   capture: z.object({ source: NodeId, without: z.array(NodeId) }),
   /** As `capture`, for any layer that can be swapped. `layer-refused` */
@@ -63,22 +63,22 @@ export const requests = {
    * right.
    */
   readTexts: z.object({ source: NodeId }),
-  /** What of a source, or of a layer to swap, can stay live. */
+  /** What can stay live in a source, or in a layer to swap. */
   readLiveText: z.object({ source: NodeId, purpose: z.literal(['variants', 'swap']) }),
   /**
-   * The texts that stand over the pictures of variants, as they are now; for a layer that waits to be
-   * swapped, those that its render will get.
+   * The texts over the pictures of variants, as they are now; for a layer that waits to be swapped, the
+   * texts that its render will get.
    */
   readLaidTexts: z.object({ nodes: z.array(NodeId) }),
   /**
-   * Takes what changed in the texts of sources over into variants. What was edited in the variant, or is in
-   * a font that is missing here, stays as it is, and is answered where the source has changed as well. Its
-   * undo step stays open for the scrims that the new text needs: `drawScrims` ends it.
+   * Copies changes of the sources' texts into variants. A text that was edited in the variant, or whose font
+   * is missing here, stays unchanged; the answer names it if its source has changed. The undo step stays
+   * open for the scrims that the new text needs: `drawScrims` ends it.
    */
   refreshText: z.object({ nodes: z.array(NodeId) }),
   /**
-   * Draws the scrims of variants, or removes them (`scrim` null), in one undo step, together with what
-   * `refreshText` has changed just before.
+   * Draws the scrims of variants, or removes them (`scrim` null), in one undo step with the changes that
+   * `refreshText` made just before.
    */
   drawScrims: z.object({ scrims: z.array(z.object({ node: NodeId, scrim: nullable(Scrim) })) }),
   /** Keeps the exact bytes that go to the API in the file, and answers with their hash. */
@@ -128,8 +128,8 @@ export const requests = {
   /**
    * Fills a job's variants, cover-fit, all in one undo step; then settles the job in the ledger. `frame`
    * is a variant's new size, where the size was unknown before; `remark` is a sentence to keep on the
-   * layers. `scrim` replaces what stood between picture and text; `layout` is where the text goes, if all
-   * of it is still as it was laid.
+   * layers. `scrim` replaces the one between picture and text. `layout` is a new layout of the text, used
+   * only if all text is still as it was laid.
    *
    * - A variant that already has this task's picture stays unchanged.
    * - A layer that waits to be swapped is hidden, and its render takes its place. Where it already has a
@@ -165,7 +165,7 @@ export const requests = {
   }),
   /**
    * Removes a job that will get no picture from the ledger, and its placeholders from the canvas. A
-   * placeholder stays where a task may exist, or the designer has put something into it.
+   * placeholder stays if a task may exist, or if the designer has put something into it.
    */
   cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId), unpaid: z.optional(TaskId) }),
   /**
@@ -181,7 +181,7 @@ export const requests = {
   }),
   /** The recipes of variants, and what of them is missing; nodes without a recipe are left out. */
   readRecipes: z.object({ nodes: z.array(NodeId) }),
-  /** All variants on the current page, or those of one source, or of one of its runs, on it. */
+  /** The variants on the current page: all of them, those of one source, or those of one of its runs. */
   findVariants: z.object({ source: nullable(NodeId), run: z.optional(RunId) }),
   /**
    * Removes variants in one undo step. Their pictures stay paid for: their jobs can be placed again. Those

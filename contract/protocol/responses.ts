@@ -22,8 +22,8 @@ const Gone = z.object({ missing: z.array(NodeId) })
 const Left = z.object({ ...Gone.shape, unclear: z.array(NodeId) })
 
 /**
- * What was not removed, besides: where somebody has added something that the designer did not agree to
- * lose, and what is locked, itself or by something that it is in.
+ * What else was not removed: nodes to which somebody has added something that the designer did not agree
+ * to lose, and nodes that are locked or inside something locked.
  */
 const Kept = z.object({ touched: z.array(NodeId), locked: z.array(NodeId) })
 const NotEnded = z.object({ ...Left.shape, ...Kept.shape })
@@ -61,11 +61,11 @@ export const responses = {
         node: NodeId,
         size: Size,
         texts: z.array(LaidText),
-        /** The layers in the source whose copies are seen, and are as they were laid. */
+        /** The source's layers whose copies are visible, and as they were laid. */
         untouched: z.array(NodeId),
-        /** The names of texts that were made smaller than planned, so that they fit. */
+        /** The names of texts that were made smaller than planned to fit. */
         smaller: z.array(Name),
-        /** Whether a scrim can be seen between them and the picture. */
+        /** Whether a scrim is visible between texts and picture. */
         hasScrim: z.boolean(),
       }),
     ),
@@ -74,9 +74,9 @@ export const responses = {
     ...Gone.shape,
     /** How many texts changed. */
     changed: z.number(),
-    /** The names of texts that changed on both sides, and kept the variant's words. */
+    /** The names of texts that changed on both sides, and stay as they are in the variant. */
     kept: z.array(z.string()),
-    /** The names of texts that stay as they are because a font of theirs is missing here. */
+    /** The names of texts that stay unchanged because a font is missing here. */
     fontless: z.array(z.string()),
   }),
   drawScrims: Gone,

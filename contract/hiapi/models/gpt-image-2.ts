@@ -6,9 +6,9 @@ import type { ImageModel } from './model.ts'
  * - which ratio exists at which resolution: HiAPI's own skill for the model
  *   (HiAPIAI/hiapi-gpt-image-2-skill 0.5.0, scripts/lib/gpt-image-2.mjs). Its sources disagree about 1:1
  *   at 4K; it is offered, and the API has the last word.
- * - pixels at 1K: some published results measure 1254 × 1254, 1672 × 941, 1448 × 1086 and 1122 × 1402, all
- *   of them √(1 572 864 × ratio) rounded; the other rows are computed from that
- * - pixels at 2K and 4K: a long edge of 2048 and 3840, at most 8 294 400 pixels, as is reported of the model
+ * - pixels at 1K: some published results measure 1254 × 1254, 1672 × 941, 1448 × 1086 and 1122 × 1402,
+ *   all of them √(1 572 864 × ratio) rounded; the other rows are computed from that
+ * - pixels at 2K and 4K: a long edge of 2048 and 3840, at most 8 294 400 pixels, as reported of the model
  *   behind it. A weak assumption: replace each by a measured result.
  *
  * The pixels are for ranking and warnings. The pictures that arrive are measured in any case.

@@ -14,9 +14,9 @@ export const relayErrors = {
   /** A task can be stopped only before it is sent. */
   RELAY_ALREADY_SENT: 409,
   RELAY_TOO_LARGE: 413,
-  /** The bytes are no PNG, JPEG or WebP, or another of these than the header says. */
+  /** The bytes are no PNG, JPEG or WebP, or not the one that the header names. */
   RELAY_NO_PICTURE: 415,
-  /** The address was called by a name that the relay does not go by. */
+  /** The request's host name is none of the relay's. */
   RELAY_HOST: 421,
   RELAY_QUEUE_FULL: 429,
   RELAY_DATABASE: 503,
@@ -27,7 +27,7 @@ export const relayErrors = {
 } as const
 export type RelayErrorCode = keyof typeof relayErrors
 
-/** Why a task ended as `fail` where the reason is the relay's, not HiAPI's. */
+/** Why a task ended as `fail`, if the reason is the relay's and not HiAPI's. */
 export type RelayFailure =
   /** HiAPI refused the order: nothing was charged. */
   | 'RELAY_REFUSED'

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { Queue } from './relay-info.ts'
 
-/** What is read of the events of `/v1/events`, by their names. The data of `task` are read as HiAPI's task objects. */
+/** The data of the events of `/v1/events`, by name; that of `task` is HiAPI's task object. */
 export const relayEvents = {
   /** The first event of a stream. */
   hello: z.object({ cursor: z.string() }),
   queue: Queue,
   /** The member's month, in US dollars. */
   money: z.object({ spent: z.number(), reserved: z.number() }),
-  /** The relay closes: ask again after so many milliseconds. */
+  /** The relay closes; ask again after `retry` milliseconds. */
   bye: z.object({ retry: z.number() }),
 }
 

@@ -14,7 +14,7 @@ const Money = z.object({
   /** Null for no budget. */
   budget: nullable(z.number()),
   spent: z.number(),
-  /** Kept back for pictures that are not done. */
+  /** The price of pictures that are not done. */
   reserved: z.number(),
   team: nullable(z.object({ budget: z.number(), left: z.number() })),
   prices: z.object({
@@ -26,8 +26,8 @@ const Money = z.object({
 })
 
 /**
- * What the window reads of what a relay says of itself, `GET /v1/relay`: anything else comes from a plain
- * HiAPI. What no window needs is in `RelayReply` alone, so that none depends on it.
+ * The part of a relay's `GET /v1/relay` that the window reads; an answer without it is a plain HiAPI's.
+ * Fields that no window needs are in `RelayReply` alone, so that no window depends on them.
  */
 export const RelayInfo = z.object({
   relay: z.literal(1),
@@ -35,13 +35,13 @@ export const RelayInfo = z.object({
   account: z.string().check(matching(/^[0-9a-f]{8}$/)),
   member: z.object({ id: z.string() }),
   references: z.object({
-    /** Bytes of one. */
+    /** The most bytes of one reference. */
     maxBytes: z.number(),
-    /** Bytes of all references of a task. */
+    /** The most bytes of all references of a task. */
     together: z.number(),
   }),
   tasks: z.object({
-    /** How many a member may have at once, waiting ones included. */
+    /** The most tasks of a member at once, waiting ones included. */
     atOnce: z.number(),
     /** Whether a task that waits can be stopped before it costs anything. */
     stop: z.boolean(),
@@ -54,13 +54,13 @@ export const RelayInfo = z.object({
     news: z.literal(['callback', 'poll']),
     /** Whether HiAPI is known to reach the relay. */
     proof: z.literal(['none', 'assumed', 'confirmed', 'doubted']),
-    /** All of it for people. */
+    /** The same in a sentence for people. */
     sentence: z.string(),
   }),
 })
 export type RelayInfo = z.output<typeof RelayInfo>
 
-/** All that a relay says of itself. */
+/** The whole answer to `GET /v1/relay`. */
 export type RelayReply = RelayInfo & {
   readonly version: string
   readonly member: { readonly name: string }

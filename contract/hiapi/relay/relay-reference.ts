@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 
-/** A reference by its bytes: what stands for them in a task's references. */
+/** Begins the name of an uploaded reference in a task's references; the hash of its bytes follows. */
 export const referencePrefix = 'relay:sha256-'
 
 /** What the window reads of the answer to `POST /v1/references`, whose body is the picture's bytes. */
 export const UploadedReference = z.object({
-  /** Stands for the bytes in a task's references: `relay:sha256-…`. */
+  /** The name to put into a task's references: `relay:sha256-…`. */
   reference: z.string(),
 })
 
@@ -13,6 +13,6 @@ export const UploadedReference = z.object({
 export interface ReferenceReply extends z.output<typeof UploadedReference> {
   readonly bytes: number
   readonly type: string
-  /** Unix seconds; the same bytes sent again move it on. */
+  /** Unix seconds; uploading the same bytes again postpones it. */
   readonly expires: number
 }

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { Resolution } from '../../model/target.ts'
 
 /**
- * A task's state at the relay. The first two were not taken by HiAPI yet: the first costs nothing for
- * certain.
+ * A task's state at the relay. In the first two, HiAPI is not known to have taken the task; in the first,
+ * the task certainly costs nothing.
  */
 export const RelayState = z.literal([
   'waiting',
@@ -29,7 +29,7 @@ export interface RelayDetails {
   readonly hiapiTaskId: string | null
   /** How many tasks of the queue come before it; null unless it waits. */
   readonly position: number | null
-  /** What HiAPI took in the end, where it was not what was ordered. */
+  /** The resolution that HiAPI took instead of the ordered one; otherwise null. */
   readonly resolution: Resolution | null
   /** US dollars. */
   readonly price: number

@@ -3,7 +3,7 @@ import { NodeId } from '../ids.ts'
 import { between, nullable } from '../schema.ts'
 import { AspectRatio, Resolution, Sizing } from '../target.ts'
 
-/** Whether text stays live, null where nobody has said so; and the blocks that don't. */
+/** Whether text stays live (null if the designer has not chosen), and the blocks that don't. */
 const LiveChoice = z.object({ isOn: nullable(z.boolean()), off: z.array(NodeId) })
 
 /** What a designer has set up in a file: prompts and targets, so that a window opens with them again. */
@@ -16,12 +16,12 @@ export const SavedDraft = z.object({
   resolution: Resolution,
   sizing: Sizing,
   copies: z.number().check(between(1, 4)),
-  /** Left out where nothing was chosen. */
+  /** Left out if nothing was chosen. */
   live: z.optional(z.object({ variants: LiveChoice, swap: LiveChoice })),
 })
 export type SavedDraft = z.output<typeof SavedDraft>
 
-/** The draft of one file, as it is kept. */
+/** The draft of one file, as stored. */
 export const FileDraft = z.object({
   /** The file's mark; or its name, as long as it has no mark. */
   file: z.string(),

@@ -44,7 +44,7 @@ export type Done = Extract<Progress, { state: 'done' }>
  */
 export const Recipe = z.object({
   version: z.literal(1),
-  /** The variant's own id. A duplicate keeps its original's data, so this id gives it away. */
+  /** The variant's own id. A duplicate keeps its original's, and is recognised by that. */
   node: NodeId,
   /** The designer who waits for the picture; null where unknown. */
   owner: nullable(OwnerId),

@@ -30,7 +30,7 @@ export type OriginalState = z.output<typeof OriginalState>
 
 /**
  * A render's link to the layer whose place it took. `node` is the render's own id: a duplicate keeps its
- * original's data, so this id gives it away.
+ * original's, and is recognised by that.
  */
 export const RenderLink = z.object({
   version: z.literal(1),
