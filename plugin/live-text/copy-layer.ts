@@ -6,10 +6,10 @@ import type { Stock } from './stock.ts'
 import { setModes } from './variable-modes.ts'
 
 /**
- * A copy of a layer, in a frame, where it stands in the layer's root and as opaque as there. Without an
- * await: nobody sees what is made on the way.
+ * Copies a layer into a frame, with the position and the opacity that the layer has in its root. There is no
+ * await in it: nobody sees a state in between.
  *
- * @param prepare called as soon as the copy is there, before it is in the frame
+ * @param prepare called with the new copy, before it is in the frame
  */
 export function copyInto(
   frame: FrameNode,
@@ -31,7 +31,7 @@ export function copyInto(
   return copy
 }
 
-/** Copies a layer. What is in an instance can't leave it, so it is taken out of a detached copy of that. */
+/** Copies a layer. A layer can't leave an instance, so it is taken out of a detached copy of the instance. */
 function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
   let outer: SceneNode = layer
   for (let at = above(layer); at !== null && isScene(at) && isFixed(at); at = above(at)) outer = at
@@ -48,7 +48,7 @@ function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
     for (const [depth, index] of path.entries()) {
       const child: SceneNode | undefined = 'children' in at ? at.children[index] : undefined
       if (child === undefined) throw new Error('a layer of an instance is not in its copy')
-      // From above: to detach what is deep in an instance gives all above it other ids.
+      // Outermost first: detaching a nested instance gives everything above it new ids.
       at = depth < path.length - 1 ? detached(child) : child
     }
     take(at)
@@ -62,7 +62,7 @@ function detached(node: SceneNode): SceneNode {
   return node.type === 'INSTANCE' ? node.detachInstance() : node
 }
 
-/** How opaque all between a layer and its root is together. */
+/** The combined opacity of everything between a layer and its root. */
 function opacityUpTo(layer: SceneNode, root: BaseNode | null): number {
   let opacity = 1
   for (let at = above(layer); at !== null && at.id !== root?.id; at = above(at)) {

@@ -6,22 +6,21 @@ import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
 import { inheritedModes, setModes, type VariableFinder } from './variable-modes.ts'
 
-/** From the content of the page, so that nobody sees the copy. */
+/** Pixels between the copy and the page's content, so that nobody sees the copy. */
 const distance = 10_000
-/** How often an export begins again where an undo step ended meanwhile. */
+/** Tries of an export, which begins again if an undo step ends in the meantime. */
 const mostTries = 10
 
 export type CopyMaker = Finder & VariableFinder
 
 /**
- * Exports a layer without some of the layers in it. The layer itself is never written to: a copy is, beside
- * all else on the page, for as long as the export takes. The hidden layers keep their room in an auto
- * layout. Where the layer changes or goes meanwhile, the picture shows how it was.
+ * Exports a layer without some of the layers in it. Only a copy of the layer is changed, which is beside
+ * everything else on the page during the export. The hidden layers keep their room in an auto layout. If the
+ * layer changes or is removed in the meantime, the picture shows its earlier state.
  *
- * @param find the layer, as it is now; called again where the export has to begin again
+ * @param find returns the layer as it is now; called again for each try
  * @param exportNode exports the copy
- * @throws {PluginError} `text-unclear` where one of `without` can't be hidden; what `find` and `exportNode`
- * throw
+ * @throws {PluginError} `text-unclear` if one of `without` can't be hidden; errors of `find`, `exportNode`
  */
 export async function exportWithout<Result>(
   figma: CopyMaker,
@@ -59,10 +58,10 @@ function copyOf(layer: Layer): Layer {
   throw new PluginError('internal', 'a copy of another kind')
 }
 
-/** Gives a copy the look of its layer, beside all else on the layer's page. */
+/** Gives a copy its layer's look, and moves it away from everything else on the layer's page. */
 function settle(copy: Layer, layer: Layer, modes: Parameters<typeof setModes>[1]): void {
   const page = pageOf(layer)
-  // Where a missing font forbids it, the copy stays on the open page.
+  // If a missing font forbids the move, the copy stays on the open page.
   if (page !== null && copy.parent?.id !== page.id) tries(() => page.appendChild(copy))
   copy.locked = true
   copy.visible = true
@@ -78,7 +77,7 @@ function settle(copy: Layer, layer: Layer, modes: Parameters<typeof setModes>[1]
   ]
 }
 
-/** Recipes and marks belong to what was copied. */
+/** Removes recipes and marks, which belong to the original. */
 function forget(copy: Layer): void {
   const inside = 'findAllWithCriteria' in copy ? copy.findAllWithCriteria({ pluginData: {} }) : []
   for (const node of inside) forgetData(node)
@@ -92,7 +91,7 @@ function at(copy: Layer, path: readonly number[]): SceneNode {
   return node
 }
 
-/** A clear layer keeps its room; in some instances only the visibility can be changed. */
+/** A transparent layer keeps its room; in some instances only the visibility can be changed. */
 function hide(node: SceneNode): void {
   if ('opacity' in node && tries(() => (node.opacity = 0)) && node.opacity === 0) return
   if (tries(() => (node.visible = false)) && !node.visible) return

@@ -8,13 +8,13 @@ export type Purpose = 'variants' | 'swap'
 
 /** The most layers that are looked at. */
 export const mostLayers = 3000
-/** A swap lays nothing out. */
+/** Limits, with the share of the source that texts may cover. A swap lays nothing out, and takes more. */
 const most = {
   variants: { blocks: mostBlocks, texts: 60, share: 0.4 },
   swap: { blocks: 200, texts: 200, share: Infinity },
 } as const
 
-/** What of a source, or of a layer to swap, can stay live, in reading order. */
+/** What can stay live in a source, or in a layer to swap, in reading order. */
 export function findLiveLayers(
   source: Layer,
   isLogo: (node: SceneNode) => boolean,
@@ -35,7 +35,7 @@ function whyRefused(
   const texts = blocks.flatMap(({ lines }) => lines)
   const area = texts.reduce((sum, { box }) => sum + box.width * box.height, 0)
   if (layers > mostLayers) return 'too-many-layers'
-  // Without it there would be nothing to make a picture of.
+  // Without its live layers, the source would have nothing to make a picture of.
   if (texts.length === 0 || isAll) return 'none'
   if (texts.length > limit.texts) return 'too-many-texts'
   if (blocks.length > limit.blocks) return 'too-many-blocks'

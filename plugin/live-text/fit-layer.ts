@@ -3,22 +3,22 @@ import { isUpright } from '../canvas/layer-transform.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { textsIn } from './stock.ts'
 
-/** Up to this, a text keeps its own size, and so its style. */
+/** Up to this change of scale, a text keeps its own size, and so its style. */
 const near = 0.03
-/** How far a text style may be from the size that is wanted. */
+/** How far a text style's size may be from the wanted size, as a share of that. */
 const styleReach = 0.12
 const shrink = 0.98
 const mostTries = 10
-/** Of the room in an auto layout: a text that is wider takes all of it. */
+/** A wrapped text takes all the room in an auto layout if it is wider than this share. */
 const widest = 0.96
-/** Of a pixel: real heights are rounded up. */
+/** In pixels, because real heights are rounded up. */
 const tolerance = 1
 
 /**
- * Scales a copy, and with it the text in it. Where that ends the link to a text style, another of the same
- * font takes its place, if there is one of about the size.
+ * Scales a copy and its text. Text with a text style gets the style of the same font that is nearest in
+ * size; if none is near enough, the link to the style is lost.
  *
- * @returns what is left to wait for
+ * @returns the changes of styles, to wait for
  */
 export function scaleLayer(
   copy: SceneNode,
@@ -79,13 +79,13 @@ function nearest(styles: readonly TextStyle[], font: FontName, size: number): Te
 /**
  * Gives a copy its place and its width, and makes it smaller until it fits.
  *
- * @returns how much smaller than planned it is; 1 where it is as planned
+ * @returns the copy's size as a share of the planned one; 1 if it is as planned
  */
 export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): number {
   wrap(copy, placed)
   let scale = 1
   for (let tries = 0; tries < mostTries && !fits(copy, placed); tries++) {
-    // What kept its own size is first made as small as it was planned.
+    // A copy that kept its own size first gets the planned one.
     const isPlanned = tries === 0 && placed.scale < 1 && isNear(placed.scale)
     const by = isPlanned ? placed.scale : shrink
     void rescale(copy, by, [])
@@ -108,7 +108,7 @@ function fits({ width, height }: SceneNode, placed: PlacedBlock): boolean {
   return width <= placed.width + tolerance && height <= placed.height + tolerance
 }
 
-/** Gives a copy its width, and the texts in it theirs. */
+/** Gives a copy its width, and the texts in it the room that this leaves. */
 export function wrap(
   copy: SceneNode,
   { width, wraps }: Pick<PlacedBlock, 'width' | 'wraps'>,
@@ -117,25 +117,25 @@ export function wrap(
     if (isUpright(copy)) setWidth(copy, wraps ? width : null)
   } else if (wraps && isLayer(copy)) {
     const texts = textsIn(copy)
-    // What stands beside the widest text: paddings, icons.
+    // The width of what is beside the widest text: paddings, icons.
     const beside = copy.width - Math.max(0, ...texts.map((text) => text.width))
     copy.resize(width, copy.height)
     const room = width - beside
     for (const text of texts) {
-      // One that was as wide as this before it was made smaller shall be again.
+      // A wrapped text that took all the room before it was made smaller takes all of it again.
       const least = text.textAutoResize === 'HEIGHT' ? room * widest : room
       if (text.width > least) setWidth(text, room)
     }
   }
 }
 
-/** Null for as many lines as the text has by itself. */
+/** @param width null for a text that does not wrap */
 export function setWidth(text: TextNode, width: number | null): void {
   text.textAutoResize = width === null ? 'WIDTH_AND_HEIGHT' : 'HEIGHT'
   if (width !== null) text.resize(Math.max(1, width), text.height)
 }
 
-/** The share of the room beside a text that is at its left. */
+/** The share of the free room beside a text that is to its left. */
 export function slackOf(copy: SceneNode): number {
   if (copy.type !== 'TEXT' || !isUpright(copy)) return 0
   return { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 }[copy.textAlignHorizontal]

@@ -1,11 +1,11 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 
-/** The least share of an auto layout that its content fills where it belongs together. */
+/** An auto layout's content belongs together if it fills at least this share of the layout. */
 const leastFilled = 0.6
 
 /**
- * Whether the content of an auto layout stands together. One that pushes a headline to its top and a line
- * of small print to its bottom is no block: in another shape, both go their own way.
+ * Whether the content of an auto layout belongs together. A layout with a headline at its top and small
+ * print at its bottom is no block: in another shape, each gets a place of its own.
  */
 export function isFilled(flow: FrameNode): boolean {
   const isRow = flow.layoutMode === 'HORIZONTAL'
@@ -21,8 +21,8 @@ export function isFilled(flow: FrameNode): boolean {
 }
 
 /**
- * Whether some things stand beside each other, as the parts of a price do: then they keep their places to
- * each other. A headline and the lines below it may each wrap in its own way.
+ * Whether some of the boxes are beside each other, like the parts of a price: their relative positions must
+ * then be kept. A headline and the lines below it may each wrap in their own way.
  */
 export function isRow(boxes: readonly Rect[]): boolean {
   return boxes.some((a, index) =>

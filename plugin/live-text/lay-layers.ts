@@ -22,15 +22,15 @@ import { type Loader, loadStock, type Stock } from './stock.ts'
 
 export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>
 
-/** The text that a frame is to get. */
+/** The text that a frame will get. */
 export interface Wanted {
   /** What the text is cloned from: a source, a layer, or another variant. */
   readonly root: NodeId
-  /** Its layers, laid out for the frame or as they stand; null for the laid layers of a variant. */
+  /** Its layers, laid out for the frame or at their own places; null for the laid layers of a variant. */
   readonly blocks: readonly (PlacedBlock | Pick<PlacedBlock, 'id'>)[] | null
 }
 
-/** The text of the layer that a picture takes the place of. */
+/** The live text of a layer to swap, for its render. */
 export function wantedBySwap({
   source,
   details,
@@ -43,14 +43,14 @@ export function wantedBySwap({
 export function wantedBy(plan: JobPlan, { live, target, into }: PartPlan): Wanted | null {
   if (live?.from === 'variant') return { root: live.variant, blocks: null }
   if (live !== undefined) return { root: plan.source.id, blocks: live.blocks }
-  // Beside the layer whose place it should have taken.
+  // The render goes beside its layer, whose place it can't take.
   return target.kind === 'swap' && into === null ? wantedBySwap(plan) : null
 }
 
-/** What was loaded, and what it was loaded from. */
+/** Loaded layers, and the nodes that they were loaded from. */
 export interface Supply extends Stock {
   readonly roots: ReadonlyMap<string, SceneNode>
-  /** The layers' ids in the order of the layers, the lowest first. */
+  /** The layers' ids, the lowest layer first. */
   readonly order: readonly string[]
 }
 
@@ -74,16 +74,16 @@ export async function loadSupply(figma: Loader, all: readonly Wanted[]): Promise
   return { ...stock, roots, order: order.map(({ id }) => id) }
 }
 
-/** One layer to be laid. */
+/** One layer to lay. */
 interface Piece {
   readonly from: NodeId
-  /** Null where it is gone. */
+  /** Null if it is gone. */
   readonly layer: SceneNode | null
   readonly root: SceneNode | null
   readonly placed: PlacedBlock | null
-  /** Of the layer's own size, where it has no place of its own. */
+  /** Factor of the layer's own size. */
   readonly scale: number
-  /** The mark of the laid layer that it is cloned from. */
+  /** The mark of `layer`, if that is a variant's laid layer. */
   readonly before: Pick<LaidMark, 'scale' | 'fit' | 'source' | 'isEdited'> | null
 }
 
@@ -91,8 +91,8 @@ interface Piece {
 const atOnce = 4
 
 /**
- * Lays a frame's text over its picture. What is there stays, so it can be done again where it was
- * interrupted.
+ * Lays a frame's text over its picture. Layers that are laid already stay, so an interrupted call can be
+ * repeated.
  */
 export async function layText(
   figma: LayerMaker,
@@ -113,8 +113,8 @@ export async function layText(
 }
 
 /**
- * Lays a frame's text once more, in another layout, where all of it is as it was laid, and its source is
- * there.
+ * Lays a frame's text again in another layout. Does nothing unless all of the text is as it was laid, and
+ * its layers in the source exist.
  */
 export async function layElsewhere(
   figma: LayerMaker,
@@ -126,13 +126,13 @@ export async function layElsewhere(
   const canMove = ({ id }: Pick<PlacedBlock, 'id'>) =>
     asLaid.includes(id) && supply.layers.get(id)?.removed === false
   if (wanted.blocks?.every(canMove) !== true) return
-  // In this order: text that is gone is laid again only where it is not noted as laid.
+  // The note goes first: with it, text that was removed before a crash would not be laid again.
   forgetTextLaid(frame)
   for (const { layer } of laidIn(frame)) layer.remove()
   await layText(figma, supply, frame, wanted)
 }
 
-/** As `layText`, at once; for text that is not scaled. */
+/** As `layText`, without an await; for text that is not scaled. */
 export function layTextNow(
   figma: LayerMaker,
   supply: Supply,
@@ -146,7 +146,7 @@ export function layTextNow(
   noteTextLaid(frame, notes)
 }
 
-/** A text without its style is there all the same, in its own font and size. */
+/** Only a warning: a text without its style is laid all the same, in its own font and size. */
 export function warnUnstyled(error: unknown): void {
   console.warn('A text has lost the link to its style.', error)
 }
@@ -155,7 +155,7 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-/** A layer that can't be laid is missed, and said to be; the others are laid all the same. */
+/** Null if a layer can't be laid: it is noted as missing, and the others are still laid. */
 function tried<Result>(act: () => Result): Result | null {
   try {
     return act()
@@ -174,7 +174,7 @@ function missingIn(frame: FrameNode, supply: Supply, wanted: Wanted): Piece[] {
   return piecesOf(frame, supply, wanted).filter(({ from }) => !there.has(from))
 }
 
-/** In the order of the source's layers. */
+/** The pieces of some text, in the order of the source's layers. */
 function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted): Piece[] {
   const found = supply.roots.get(id)
   const root = found === undefined || found.removed ? null : found
@@ -199,7 +199,7 @@ function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted
   })
 }
 
-/** What is known of a piece whose layer is gone. */
+/** A piece whose layer is gone. */
 const gone = { layer: null, root: null, placed: null, scale: 1, before: null }
 
 interface Begun {
@@ -224,7 +224,7 @@ function begin(figma: LayerMaker, supply: Supply, frame: FrameNode, piece: Piece
   return { copy, isPicture: false, styled: scaleLayer(copy, scale, supply.styles) }
 }
 
-/** Stands for a layer whose font is missing: a text can't be written in one that is not there. */
+/** Draws a layer whose font is missing as a picture: Figma can't write text in a missing font. */
 function drawLayer(
   figma: LayerMaker,
   frame: FrameNode,
@@ -246,9 +246,9 @@ function drawLayer(
   return copy
 }
 
-/** Gives a copy its place. */
+/** Gives a copy its place, and marks it as laid. */
 function finish(frame: FrameNode, piece: Piece, { copy, isPicture }: Begun): TextNote {
-  // Somebody has deleted it while its styles were set.
+  // Somebody deleted the copy while its styles were set.
   if (copy.removed || piece.layer === null) return 'laid'
   const { from, layer, placed, before } = piece
   const { scale } = piece

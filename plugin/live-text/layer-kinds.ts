@@ -11,7 +11,7 @@ const shapes: readonly SceneNode['type'][] = [
   'BOOLEAN_OPERATION',
 ]
 
-/** What no plate has: a button with a photo in it is art. */
+/** Paints that only art has: a button with a photo in it is art. */
 const pictures: readonly Paint['type'][] = ['IMAGE', 'VIDEO', 'PATTERN', 'SHADER']
 
 /** What a layer itself, without its children, puts on the canvas. */
@@ -24,7 +24,7 @@ export function paintedBy(node: SceneNode): 'nothing' | 'shape' | 'art' {
   return showsPaint(fills) || showsPaint(strokes) ? 'shape' : 'nothing'
 }
 
-/** Below this, a layer above a text is a tint or a texture, and hides nothing. */
+/** Below this opacity, a layer above a text is a tint or a texture, and hides nothing. */
 const faintest = 0.15
 const plainBlends: readonly BlendMode[] = ['NORMAL', 'PASS_THROUGH']
 const outlined: readonly SceneNode['type'][] = ['RECTANGLE', 'ELLIPSE', 'FRAME', 'INSTANCE']
@@ -36,7 +36,7 @@ export function hides(node: SceneNode, opacity: number): boolean {
   return !outlined.includes(node.type) || !('fills' in node) || showsPaint(node.fills)
 }
 
-/** Whether a mask shows all that is in its box, and nothing outside it. */
+/** Whether a mask shows everything in its box, and nothing outside it. */
 export function isPlainMask(mask: SceneNode): boolean {
   if (mask.type !== 'RECTANGLE' || mask.opacity < 1 || mask.maskType === 'LUMINANCE') return false
   if (typeof mask.fills === 'symbol') return false
@@ -45,7 +45,7 @@ export function isPlainMask(mask: SceneNode): boolean {
   )
 }
 
-/** Whether a layer changes how all in it looks: such text looks otherwise anywhere else. */
+/** Whether a layer blurs everything in it: a text in it would look different elsewhere. */
 export function isBlurred(node: SceneNode): boolean {
   return 'effects' in node && node.effects.some(({ type, visible }) => type === 'LAYER_BLUR' && visible) // prettier-ignore
 }

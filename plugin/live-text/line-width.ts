@@ -6,7 +6,7 @@ export type Segment = Pick<
   'characters' | 'fontSize' | 'fontName' | 'letterSpacing' | 'textCase'
 >
 
-/** What a character takes, as a share of the font size: the average of common typefaces. */
+/** Widths of characters as a share of the font size, averaged over common typefaces. */
 const widths: readonly (readonly [RegExp, number])[] = [
   [/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/, 1],
   // Half of a surrogate pair: an emoji, or a rare ideograph.
@@ -20,7 +20,7 @@ const usual = 0.56
 /** A bold style is wider by about this factor. */
 const boldness = 1.06
 
-/** About how wide each hard line of a text is, without any wrapping. */
+/** The estimated width of each hard line of a text, without wrapping, in pixels. */
 export function estimatedWidths(segments: readonly Segment[]): number[] {
   const lines = [0]
   for (const { characters, fontSize, fontName, letterSpacing, textCase } of segments) {
@@ -39,26 +39,26 @@ export function estimatedWidths(segments: readonly Segment[]): number[] {
   return lines
 }
 
-/** A text as it stands now. */
+/** The present measures of a text. */
 export interface Standing {
   /** Its own box. */
   readonly box: Size
   /** Whether the box is as wide as the longest line. */
   readonly isTight: boolean
-  /** How wide what is seen of it is; null where that is not known. */
+  /** Width of its visible part; null if unknown. */
   readonly seen: number | null
-  /** The lines that it has, with those that its wrapping makes. */
+  /** The number of its lines, wrapped ones included. */
   readonly lines: number
 }
 
 /**
- * How wide a text's longest paragraph is on one line.
+ * The width of a text's longest paragraph on one line.
  *
- * - A box as wide as its text: exactly that.
- * - Not wrapped in a wider box: as wide as what is seen of it, which is exact but for the space beside its
- *   first and last letter. Where what is seen fills the box, as a shadow may, the estimate decides.
- * - Wrapped: estimated by its characters, within what its number of lines allows: all lines but the last
- *   are nearly full.
+ * - If the box is as wide as its text: the box's width.
+ * - If nothing wraps in a wider box: the visible width, which lacks only the space beside the first and last
+ *   letter. If that is unknown, or fills the box, the estimate decides.
+ * - If the text wraps: estimated by its characters, within what the number of lines allows. All lines but
+ *   the last are nearly full.
  */
 export function oneLineWidth(estimates: readonly number[], now: Standing): number {
   const { box, lines } = now

@@ -4,14 +4,14 @@ import type { LiveLine } from '../../contract/model/live-text.ts'
 import { hasPaint } from '../canvas/paints.ts'
 import { estimatedWidths, oneLineWidth } from './line-width.ts'
 
-/** Of the font size: what most typefaces take from one line to the next. */
+/** The line height of most typefaces, as a factor of the font size. */
 const usualLineHeight = 1.2
 
-/** A text layer as it is laid out; null where no other place could show it as it is here. */
+/** A text layer as it is laid out; null if it would look different anywhere else. */
 export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | null {
   const fields = ['fontSize', 'fontName', 'letterSpacing', 'textCase', 'fills'] as const
   const segments = text.getStyledTextSegments([...fields])
-  // Its pattern follows a layer of its own page.
+  // A pattern depends on a layer of the text's own page.
   if (segments.some(({ fills }) => hasPaint(fills, ['PATTERN']))) return null
   const sizes = segments.map(({ fontSize }) => fontSize)
   const fontSize = Math.max(...sizes)
@@ -37,7 +37,7 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
     width: oneLineWidth(estimates, {
       box: { width, height },
       isTight: mode === 'WIDTH_AND_HEIGHT',
-      // Of a turned text, what is seen on the page is no width.
+      // The visible bounds of a turned text don't show its width.
       seen: seen !== null && width === box.width ? seen.width : null,
       lines,
     }),
@@ -45,7 +45,7 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
   }
 }
 
-/** As its largest segment says; where that leaves it to the font, about what fonts have. */
+/** The line height of the largest segment; for `AUTO`, that of most typefaces. */
 function statedLineHeight(text: TextNode, fontSize: number): number {
   const all = text.getStyledTextSegments(['fontSize', 'lineHeight'])
   const largest = all.find((segment) => segment.fontSize === fontSize)?.lineHeight

@@ -6,10 +6,10 @@ const pattern = /logo|wordmark|brand|lockup/i
 export const largestLogo = 0.06
 
 /**
- * A function that tells logos by their name, or by that of their main component. The components are looked
- * up here: Figma loads them one by one.
+ * Returns a function that recognises logos by their name, or by that of their main component. The components
+ * are looked up here, because Figma loads them one by one.
  *
- * @param most instances that are looked up; further ones go by their own name
+ * @param most instances to look up; only their own name decides about others
  */
 export async function findLogos(
   source: Layer,
@@ -33,7 +33,7 @@ export async function findLogos(
 }
 
 async function isOfLogo(node: InstanceNode): Promise<boolean> {
-  // Of a component that can't be loaded nothing is known: the instance's own name decides.
+  // If the component can't be loaded, the instance's own name decides.
   const main = await node.getMainComponentAsync().catch(() => null)
   const set = main?.parent?.type === 'COMPONENT_SET' ? main.parent : null
   return main !== null && pattern.test(`${main.name} ${set?.name ?? ''}`)

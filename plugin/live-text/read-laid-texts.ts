@@ -13,18 +13,18 @@ import { shareIn } from './layer-kinds.ts'
 import { textsIn } from './stock.ts'
 
 const boldWeight = 700
-/** Of a text, this much stands on what it belongs to. */
+/** The least share of a text that is on its plate. */
 const leastHeld = 0.95
 
-/** A layer with texts that stand, or will stand, over a picture. */
+/** A layer with texts that are, or will be, over a picture. */
 interface Over {
   readonly layer: SceneNode
   readonly mark: Pick<LaidMark, 'from' | 'isAside'>
 }
 
 /**
- * The texts that can be seen over the pictures of variants, as they are now; for a layer that waits to be
- * swapped, those that its render will get.
+ * The visible texts over the pictures of variants, as they are now; for a layer that waits to be swapped,
+ * the texts that its render will get.
  */
 export async function readLaidTexts(
   figma: Finder,
@@ -58,14 +58,14 @@ export async function readLaidTexts(
   }
 }
 
-/** The layers that renders of a layer will get. */
+/** The live layers that renders of a layer will get. */
 function liveIdsOf(node: SceneNode): NodeId[] {
   return variantsIn(node).flatMap(({ kind, recipe }) =>
     kind === 'pending-render' ? (recipe.details.live?.blocks ?? []) : [],
   )
 }
 
-/** Whether a text stands on something of its own block, such as a button: then the picture is not beneath it. */
+/** Whether a text is on a plate in its own block, such as a button, and not directly on the picture. */
 function isOnPlate(text: TextNode, block: SceneNode): boolean {
   const box = text.absoluteBoundingBox
   for (let at: SceneNode = text; at.id !== block.id;) {
@@ -87,9 +87,9 @@ function isPainted(node: SceneNode): boolean {
 }
 
 /**
- * Whether a text would be seen if what it is over were.
+ * Whether a text in a node is visible whenever the node is.
  *
- * @param aside what is hidden only for as long as the picture has its words
+ * @param aside counts as visible: it is hidden only while the picture has its words
  */
 function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boolean {
   for (let at: BaseNode | null = text; at !== null; at = above(at)) {

@@ -10,9 +10,8 @@ import { scaleLayer, setWidth, slackOf, wrap } from './fit-layer.ts'
 import { type Loader, loadStock, type Stock } from './stock.ts'
 
 /**
- * Takes what has changed in the texts of sources over into variants. Each text keeps the place and the width
- * that it has in its variant. What a designer has edited there stays as it is. `drawScrims` ends the undo
- * step.
+ * Copies changes of the sources' texts into variants. Each text keeps the place and the width that it has in
+ * its variant. Texts that a designer has edited there stay unchanged. `drawScrims` ends the undo step.
  */
 export async function refreshText(
   figma: Loader,
@@ -27,7 +26,7 @@ export async function refreshText(
   for (const frame of frames.filter(({ removed }) => !removed)) {
     for (const laid of laidIn(frame)) {
       const { layer, mark } = laid
-      // What an interrupted refresh has left behind.
+      // Left behind by an interrupted refresh.
       if (mark.look === '') layer.remove()
       if (layer.removed) continue
       const source = stock.layers.get(mark.from)
@@ -36,7 +35,7 @@ export async function refreshText(
         result.kept.push(layer.name)
         continue
       }
-      // A text in a font that is missing can't be written.
+      // Figma can't write text in a missing font.
       if (stock.pictures.has(source.id)) {
         result.fontless.push(layer.name)
         continue
@@ -57,7 +56,7 @@ async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<Fram
   return (await findLoaded(figma, nodes)).filter((node) => node?.type === 'FRAME')
 }
 
-/** Puts a new copy of the source's layer in the place of an older one. */
+/** Replaces a copy of the source's layer by a new one. */
 function replace(
   frame: FrameNode,
   { layer, mark }: Laid,
@@ -96,7 +95,7 @@ function replace(
   }
 }
 
-/** Whether it is an auto layout whose width was set. */
+/** Whether a layer is an auto layout with a fixed width. */
 function isSized(layer: SceneNode): boolean {
   return (
     'layoutMode' in layer && layer.layoutMode !== 'NONE' && layer.layoutSizingHorizontal === 'FIXED'

@@ -6,17 +6,17 @@ export type Loader = Finder &
   VariableFinder &
   Pick<PluginAPI, 'loadFontAsync' | 'getLocalTextStylesAsync' | 'getStyleByIdAsync'>
 
-/** Live layers, and what has to be loaded before copies of them can be written to. */
+/** Live layers, and what must be loaded before copies of them can be changed. */
 export interface Stock {
   readonly layers: ReadonlyMap<string, SceneNode>
-  /** Layers in a font that nobody can write in here, as PNG; null where even that failed. */
+  /** Layers whose font is missing here, as PNG; null if the export failed. */
   readonly pictures: ReadonlyMap<string, Uint8Array | null>
   readonly styles: readonly TextStyle[]
-  /** The modes of variables that each layer has from what it is in. */
+  /** The modes of variables that each layer inherits. */
   readonly modes: ReadonlyMap<string, Awaited<ReturnType<typeof inheritedModes>>>
 }
 
-/** Those of some layers that exist. A layer of the stock can be removed during any later await. */
+/** Loads the layers that exist. Any of them can be removed during a later await. */
 export async function loadStock(figma: Loader, ids: readonly string[]): Promise<Stock> {
   const layers = new Map<string, SceneNode>()
   for (const node of ids.length === 0 ? [] : await findLoaded(figma, [...new Set(ids)])) {
@@ -59,7 +59,7 @@ export async function loadStock(figma: Loader, ids: readonly string[]): Promise<
   return { layers, pictures, styles: styles.flat().filter(isText), modes }
 }
 
-/** Null where Figma can't draw it: then the layer is missed, and the variant says so. */
+/** Null if Figma can't draw it: the variant then notes that the layer is missing. */
 function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {
   const constraint = { type: 'SCALE', value: 2 } as const
   return exported(layer, { useAbsoluteBounds: true, constraint }).catch(() => null)
@@ -70,7 +70,7 @@ export function textsIn(layer: SceneNode): TextNode[] {
   return 'findAllWithCriteria' in layer ? layer.findAllWithCriteria({ types: ['TEXT'] }) : []
 }
 
-/** Of all texts in a layer, also of those on a path. */
+/** The segments of all texts in a layer, texts on a path included. */
 function segmentsIn(layer: SceneNode) {
   const paths =
     layer.type === 'TEXT_PATH'

@@ -6,7 +6,7 @@ export interface VariableFinder {
 
 type Modes = readonly { readonly collection: VariableCollection; readonly mode: string }[]
 
-/** The modes that a layer has from what it is in. */
+/** The modes of variables that a layer inherits. */
 export async function inheritedModes(figma: VariableFinder, layer: SceneNode): Promise<Modes> {
   const own = 'explicitVariableModes' in layer ? layer.explicitVariableModes : {}
   const inherited = Object.entries(layer.resolvedVariableModes).filter(([id]) => !(id in own))
@@ -19,7 +19,7 @@ export async function inheritedModes(figma: VariableFinder, layer: SceneNode): P
   return modes.flat()
 }
 
-/** Keeps them where a layer stands in something else. */
+/** Sets inherited modes on a copy, which is inside other layers than its original. */
 export function setModes(layer: Layer, modes: Modes): void {
   if (!('setExplicitVariableModeForCollection' in layer)) return
   for (const { collection, mode } of modes) {

@@ -10,20 +10,20 @@ import { lineOf } from './live-line.ts'
 import { largestLogo } from './logos.ts'
 import { isFilled, isRow } from './flow-fill.ts'
 
-/** Of a layer, this much has to be inside everything that clips it. */
+/** The share of a layer that must be inside everything that clips it. */
 const leastInside = 0.98
-/** Of a text, less than this may be covered by art. */
+/** The share of a text, or logo, from which on art counts as covering it. */
 const mostCovered = 0.05
-/** The largest share of its source that a button or a badge takes, or a group that is kept whole. */
+/** The largest share of its source that a button, a badge, or a group that is kept whole may take. */
 const largestPlate = 0.15
 
-/** Where a layer is. */
+/** How the layers around a layer affect it. */
 interface Area {
-  /** What the layers above it leave visible. */
+  /** The area that they leave visible. */
   readonly window: Rect
-  /** Of all that it is in. */
+  /** Their combined opacity. */
   readonly opacity: number
-  /** Whether what is in it looks otherwise anywhere else: under a mask, or in a blur. */
+  /** Whether a mask or a blur changes its look, so that it would look different elsewhere. */
   readonly isChanged: boolean
 }
 
@@ -34,7 +34,7 @@ const ranks: readonly Shown[] = ['nothing', 'live', 'shapes', 'art']
 interface Part {
   readonly shown: Shown
   readonly blocks: readonly LiveBlock[]
-  /** Every text that could be live, with the first of `covers` that covers it. */
+  /** Every text that could be live, with the index of the first of `covers` on it; `Infinity` for none. */
   readonly lines: readonly { readonly line: LiveLine; readonly cover: number }[]
 }
 
@@ -42,13 +42,13 @@ const nothing: Part = { shown: 'nothing', blocks: [], lines: [] }
 
 export interface Walked {
   readonly blocks: readonly LiveBlock[]
-  /** Whether nothing would be left without them. */
+  /** Whether the source shows nothing else. */
   readonly isAll: boolean
-  /** Layers that are not hidden. More than `most`: then the walk has stopped. */
+  /** The number of visible layers. Above `most`, the walk has stopped early. */
   readonly layers: number
 }
 
-/** Finds what of a source can be live; nothing is written. */
+/** Finds what can be live in a source; writes nothing. */
 export function walkLayers(
   source: Layer,
   isLogo: (node: SceneNode) => boolean,
@@ -57,7 +57,7 @@ export function walkLayers(
   const standing = standingIn(source)
   const size = { x: 0, y: 0, width: source.width, height: source.height }
   const share = ({ width, height }: Rect) => (width * height) / (size.width * size.height)
-  /** Art, from the top down: whatever comes later is below it. */
+  /** The boxes of art found so far, from the top down: layers visited later are below them. */
   const covers: Rect[] = []
   let layers = 0
 
@@ -149,7 +149,7 @@ export function walkLayers(
     }
   }
 
-  /** What a container is if it is kept whole; null if what is in it goes on its own. */
+  /** The kind of block that a container is; null if its layers are laid out one by one. */
   function wholeAs(
     node: Layer & ChildrenMixin,
     { box, pose }: Stance,
@@ -171,7 +171,7 @@ export function walkLayers(
     return isGroup ? NodeId.parse(node.id) : null
   }
 
-  /** From the top down, because art covers what is below it. */
+  /** Visits children from the top down, because art covers what is below it. */
   function childrenOf(node: Layer & ChildrenMixin, { box }: Stance, area: Area): Part[] {
     const clips = 'clipsContent' in node && node.clipsContent
     const window = clips ? intersection(area.window, box) : area.window

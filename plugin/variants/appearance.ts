@@ -9,7 +9,7 @@ import { indexIn } from '../canvas/copies.ts'
 
 /**
  * Plugin data key that marks a variant's picture, with the ids of the variant and of the picture itself. A
- * duplicate keeps the mark, and its own id gives it away.
+ * duplicate keeps its original's ids, and is recognised by that.
  */
 const pictureKey = 'picture'
 

@@ -93,7 +93,7 @@ async function missingFrom(figma: Reader, recipe: Recipe): Promise<VariantInfo['
  */
 async function hasSource(figma: Finder, { source, target }: Recipe): Promise<boolean> {
   const node = await findNode(figma, source.id)
-  // What was swapped may be a text; a variant's source is none.
+  // A swapped layer may be a text; a variant's source never is.
   const isKind = target.kind === 'swap' ? isScene : isSourceNode
   if (node === null || !isKind(node)) return false
   const { width, height } = source.size

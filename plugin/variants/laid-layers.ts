@@ -4,35 +4,35 @@ import { readKept } from '../plugin-data/plugin-data-node.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { lookOf } from './layer-looks.ts'
 
-/** Plugin data key that marks a layer over a picture that was made from one in the source. */
+/** Plugin data key that marks a laid layer: a copy of a source's layer, over a picture. */
 const key = 'live'
 
 const LaidMark = z.object({
-  /** The ids of the variant and of the layer itself: a duplicate keeps them, which gives it away. */
+  /** The ids of the variant and of the layer itself. A duplicate keeps both, and is recognised by that. */
   variant: NodeId,
   node: NodeId,
   /** The layer in the source. */
   from: NodeId,
-  /** Of its size in the source. */
+  /** Factor of its size in the source. */
   scale: z.number(),
-  /** How much smaller than planned it was made, so that it fits; left out where it was not. */
+  /** Its size as a share of the planned one; left out if it has the planned one. */
   fit: z.optional(z.number()),
-  /** What the source's layer looked like; a hash. */
+  /** Hash of the look of the source's layer when it was copied. */
   source: z.string(),
-  /** What it looked like itself, and where it stood; hashes. Empty until all of it was written. */
+  /** Hash of its own look, and its place, when it was laid. Both are empty until it is finished. */
   look: z.string(),
   place: z.string(),
-  /** Whether a designer had edited the layer that it was cloned from: then the source no longer counts. */
+  /** Whether a designer had edited the laid layer that it was cloned from: it is then never refreshed. */
   isEdited: z.boolean(),
   /** Whether it is hidden because the picture has its words. */
   isAside: z.optional(z.boolean()),
 })
 export type LaidMark = z.output<typeof LaidMark>
 
-/** Plugin data key of a frame: what became of the text that it was to get. */
+/** Plugin data key of the note on a frame: what became of its text. */
 const noteKey = 'text'
 
-/** What became of a layer that was to be laid; `pictured`: as a picture of itself. */
+/** What became of a layer to lay; `pictured`: laid as a picture of itself. */
 export type TextNote = 'laid' | 'pictured' | 'missing'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const sentences: Readonly<Record<string, string>> = {
   missing: 'Some of its text is missing, because the source no longer had it',
 }
 
-/** Whether a frame has its text. What a designer has deleted since is not laid again. */
+/** Whether a frame got its text. Text that a designer has deleted since is not laid again. */
 export function isTextLaid(frame: FrameNode): boolean {
   return frame.getPluginData(noteKey) !== ''
 }
@@ -50,12 +50,12 @@ export function noteTextLaid(frame: FrameNode, notes: readonly TextNote[]): void
   frame.setPluginData(noteKey, worst ?? 'laid')
 }
 
-/** Takes the note back: the frame is to get its text once more. */
+/** Removes the note, so that the frame's text can be laid again. */
 export function forgetTextLaid(frame: FrameNode): void {
   frame.setPluginData(noteKey, '')
 }
 
-/** What a designer should know of a frame's text; none where it is as it should be. */
+/** Remarks for the designer on a frame's text; none if all is well. */
 export function remarksOnText(node: SceneNode): string[] {
   const sentence = sentences[node.getPluginData(noteKey)]
   const smaller = smallerIn(node)
@@ -65,7 +65,7 @@ export function remarksOnText(node: SceneNode): string[] {
   ]
 }
 
-/** The names of laid layers that are smaller than planned, and as they were laid. */
+/** The names of visible laid layers that are smaller than planned, and not edited. */
 export function smallerIn(node: SceneNode): string[] {
   return (node.type === 'FRAME' ? laidIn(node) : []).flatMap((laid) => {
     const { layer, mark } = laid
@@ -73,7 +73,7 @@ export function smallerIn(node: SceneNode): string[] {
   })
 }
 
-/** A layer of the source's text over a picture. */
+/** A laid layer, with its mark. */
 export interface Laid {
   readonly layer: SceneNode
   readonly mark: LaidMark
@@ -107,7 +107,7 @@ export function markUnready(frame: FrameNode, layer: SceneNode, from: NodeId): v
   writeMark(frame, layer, { from, scale: 1, source: '', look: '', place: '', isEdited: false })
 }
 
-/** Gives the marks of a copied variant the ids of the copy. To be done before its recipes are changed. */
+/** Gives the marks of a copied variant the ids of the copy. Call this before its recipes are changed. */
 export function adoptLaid(frame: FrameNode): void {
   for (const { layer, mark } of laidIn(frame)) writeMark(frame, layer, mark)
 }
@@ -121,7 +121,7 @@ function writeMark(
   layer.setPluginData(key, JSON.stringify({ ...mark, variant, node }))
 }
 
-/** Whether it has the words and the style that it was laid with, wherever it stands. */
+/** Whether its words or its style have changed since it was laid; its place does not matter. */
 export function isRestyled({ layer, mark }: Laid): boolean {
   return mark.look !== '' && mark.look !== lookOf(layer)
 }
@@ -133,14 +133,14 @@ export function untouchedIn(frame: FrameNode): Laid[] {
   )
 }
 
-/** The layers in the source whose copies are seen, and are as they were laid. */
+/** The source's layers whose copies are visible, and as they were laid. */
 export function asLaidIn(frame: FrameNode): NodeId[] {
   return untouchedIn(frame).flatMap(({ layer, mark }) => (layer.visible ? mark.from : []))
 }
 
 /**
- * Hides the laid layers that nobody has touched, or shows those again that it has hidden, whatever somebody
- * has done to them meanwhile.
+ * Hides the laid layers that nobody has touched; or shows the layers hidden in this way again, even if
+ * somebody has changed them since.
  */
 export function showLaid(frame: FrameNode, isShown: boolean): void {
   const all = isShown ? laidIn(frame) : untouchedIn(frame)
@@ -151,7 +151,7 @@ export function showLaid(frame: FrameNode, isShown: boolean): void {
   }
 }
 
-/** In a frame of another size everything may stand elsewhere. */
+/** Whether a layer was moved or resized; false in a resized frame, where every layer may have moved. */
 function isMoved(frame: FrameNode, { layer, mark: { place } }: Laid): boolean {
   const now = placeOf(frame, layer)
   return now !== place && sizePart(now) === sizePart(place)

@@ -13,8 +13,8 @@ const segmentFields = [
 const paintFields = ['fills', 'strokes', 'effects', 'opacity', 'visible'] as const
 
 /**
- * Words and style of a layer and all in it, as a hash. Not in it: where the layer stands, how large it is,
- * and what a style or a variable decides, for that changes without anybody touching the layer.
+ * A hash of the words and the style of a layer and everything in it. Left out are the layer's own place, size
+ * and visibility, and what a style or a variable decides: that changes without anybody touching the layer.
  */
 export function lookOf(layer: SceneNode): string {
   const looks = withInner(layer).map((node, index) => lookAt(node, index === 0))
@@ -39,14 +39,14 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
   return [node.type, place, ...fields.map((field) => (node as Partial<FrameNode>)[field])]
 }
 
-/** What of a paint or an effect is bound to a variable is the variable's. */
+/** Takes the variable in place of a value that a variable decides. */
 function plain(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('boundVariables' in value)) return value
   const bound = JSON.stringify(value.boundVariables)
   return bound === '{}' ? { ...value, boundVariables: undefined } : bound
 }
 
-/** Short, and the same for the same text; no secret depends on it. */
+/** A short hash of a text; not a secure one, because no secret depends on it. */
 export function hashOf(text: string): string {
   let hash = 5381
   for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) >>> 0

@@ -15,7 +15,7 @@ export function plainName(name: string): string {
   return name.endsWith(failedSuffix) ? name.slice(0, -failedSuffix.length) : name
 }
 
-/** The text under a variant's relaunch button; the remarks only stand where a picture does. */
+/** The text under a variant's relaunch button, with the remarks if the variant has its picture. */
 export function description(
   { source, target, progress }: Recipe,
   ...remarks: readonly (string | null)[]

@@ -26,12 +26,12 @@ export function writeProgress(
   })
 }
 
-/** Whether the document expects a picture for it. */
+/** Whether the document expects a picture for a recipe. */
 export function isWaiting({ progress }: Recipe): boolean {
   return progress.state === 'reserved' || progress.state === 'submitted'
 }
 
-/** The task of a variant, whatever became of it. */
+/** The task of a variant, however it ended; null before it is known. */
 export function taskOf(progress: Progress): TaskId | null {
   switch (progress.state) {
     case 'reserved':

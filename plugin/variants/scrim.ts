@@ -6,11 +6,12 @@ import { hashOf } from './layer-looks.ts'
 import { indexIn } from '../canvas/copies.ts'
 
 /**
- * Plugin data key: on a scrim its variant's id, its own and its look; on a variant, the scrim that it was given.
+ * Plugin data key. On a scrim: its variant's id, its own id, and a hash of its fills. On a variant: the scrim
+ * that it was given, as JSON.
  */
 const key = 'scrim'
 
-/** From the first stop to the second: to the right, or down. */
+/** Directions from the first stop to the last: to the right, and down. */
 const across: Transform = [
   [1, 0, 0],
   [0, 1, 0],
@@ -21,8 +22,8 @@ const down: Transform = [
 ]
 
 /**
- * Draws the scrim between a variant's picture and its text, or removes it (null). One that a designer has
- * hidden, deleted or changed stays so.
+ * Draws the scrim between a variant's picture and its text, or removes it (null). A scrim that a designer has
+ * hidden, deleted or changed stays like that.
  */
 export function drawScrim(
   figma: Pick<PluginAPI, 'createRectangle'>,
@@ -60,7 +61,7 @@ export function ownScrim(frame: FrameNode): SceneNode | null {
   return scrim !== null && isOwn(scrim) ? scrim : null
 }
 
-/** Gives the scrim of a copied variant the ids of the copy. To be done before its recipes are changed. */
+/** Gives the scrim of a copied variant the ids of the copy. Call this before its recipes are changed. */
 export function adoptScrim(frame: FrameNode): void {
   const scrim = ownScrim(frame)
   if (scrim?.type === 'RECTANGLE') markScrim(frame, scrim)

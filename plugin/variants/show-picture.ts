@@ -5,10 +5,10 @@ import { showLaid } from './laid-layers.ts'
 import { drawScrim } from './scrim.ts'
 
 /**
- * Fills a frame with its picture, as `drawPicture` does. Live text that nobody has touched is hidden over a
- * picture that was made with its words, with its scrim: else they would be seen twice.
+ * Fills a frame with its picture, as `drawPicture` does. If the picture itself shows the words, live text
+ * that nobody has touched is hidden, and its scrim removed: otherwise the words would be visible twice.
  *
- * @param scrim left out where what stands between picture and text stays as it is
+ * @param scrim left out to keep the present one
  */
 export function showPicture(
   figma: Pick<PluginAPI, 'createRectangle'>,
