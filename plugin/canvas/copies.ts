@@ -1,19 +1,19 @@
-/** A clone of a layer. One of a main component would be another component, for all who use the file's library. */
+/** A clone of a layer; an instance of a main component, because a clone would be another component. */
 export function cloneOf(layer: SceneNode): SceneNode {
   return layer.type === 'COMPONENT' ? layer.createInstance() : layer.clone()
 }
 
-/** Removes the recipes and marks that a copied layer has from its original. */
+/** Removes the recipes and marks that a copy has from its original, except the key `kept`. */
 export function forgetData(copy: SceneNode, kept = ''): void {
   for (const key of copy.getPluginDataKeys()) if (key !== kept) copy.setPluginData(key, '')
 }
 
-/** Where a node stands among children; -1 where it does not. Figma may give another object for the same node. */
+/** A node's index among children, or -1. By id, because Figma may return another object for the same node. */
 export function indexIn({ children }: ChildrenMixin, node: BaseNode | null | undefined): number {
   return children.findIndex(({ id }) => id === node?.id)
 }
 
-/** By which children a node is reached from what it is in; null where it is not in it. */
+/** The indexes of the children that lead from `root` to a node; null if the node is not inside. */
 export function pathIn(root: BaseNode, node: BaseNode): number[] | null {
   const path: number[] = []
   for (let at = node; at.id !== root.id;) {
@@ -25,7 +25,7 @@ export function pathIn(root: BaseNode, node: BaseNode): number[] | null {
   return path
 }
 
-/** A layer and all in it. */
+/** A layer, and all layers in it. */
 export function withInner(layer: SceneNode): SceneNode[] {
   return [layer, ...('findAll' in layer ? layer.findAll() : [])]
 }

@@ -12,7 +12,7 @@ export function isUpright({ absoluteTransform }: Layer): boolean {
   return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
 }
 
-/** Undoes every rotation of a layer that stands on its page. */
+/** Makes a layer upright whose parent is its page. */
 export function standUpright(layer: Layer): void {
   const { x, y } = layer
   layer.relativeTransform = [

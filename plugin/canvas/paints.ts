@@ -1,9 +1,9 @@
-/** Whether fills or strokes are seen at all; where Figma says that they differ, they are. */
+/** Whether any fill or stroke is visible; mixed paints count as visible. */
 export function showsPaint(paints: readonly Paint[] | PluginAPI['mixed']): boolean {
   return typeof paints === 'symbol' || paints.some(isSeen)
 }
 
-/** Whether one of the paints that are seen is of such a type. */
+/** Whether a visible paint has one of the types; mixed paints have none. */
 export function hasPaint(
   paints: readonly Paint[] | PluginAPI['mixed'],
   types: readonly Paint['type'][],

@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 
-/** How a layer stands in another. */
+/** A layer's place in another. */
 export interface Stance {
   /** The upright rectangle around it. */
   readonly box: Rect
@@ -11,7 +11,7 @@ export interface Stance {
 /** Rounding error allowed in a transform. */
 const tolerance = 1e-3
 
-/** A function that tells how layers stand in a layer, from its own corner, however that is turned. */
+/** Returns a function that gives layers' places in `outer`, from its corner, even if `outer` is turned. */
 export function standingIn(outer: LayoutMixin): (inner: LayoutMixin) => Stance {
   const [[a, c, e], [b, d, f]] = outer.absoluteTransform
   const size = a * d - b * c

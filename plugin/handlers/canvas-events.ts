@@ -38,7 +38,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
     }
   }
 
-  /** Copies that an undo has brought back, or that a plugin left behind that was closed in the middle. */
+  /** Removes copies that an undo has brought back, or that were left when the plugin was closed. */
   function sweepPage(): void {
     try {
       sweep(figma, figma.currentPage)

@@ -55,7 +55,7 @@ export function storedHandlers({ figma, spendings }: StoredParts): Stored {
   }
 }
 
-/** What this document is known by: its mark, if it has one, and its name. Keeping a draft writes no mark. */
+/** What identifies this document: its mark, if it has one, and its name. Keeping a draft writes no mark. */
 function namesOf(figma: Pick<PluginAPI, 'root'>): [string, ...string[]] {
   const mark = readMark(figma)
   return mark === null ? [figma.root.name] : [mark.id, figma.root.name]

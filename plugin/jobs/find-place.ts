@@ -34,7 +34,7 @@ export async function findStand(figma: Finder, request: Request): Promise<Stand>
   return { page, node: null, level: source.bounds }
 }
 
-/** In the run's section where one is wanted, else beside what the row belongs to. */
+/** A row's spot: in the run's section if one is wanted, else beside the anchor or the source. */
 export function findSpot(
   { page, node, level }: Stand,
   request: Request,
@@ -43,7 +43,7 @@ export function findSpot(
 ): Spot {
   const { source } = planOf(request)
   const sizes = wanting.map(({ part }) => part.size)
-  // The section's first row is to be level with what it belongs to, not the section's edge.
+  // The section's first row, not its edge, must be level with the anchor or the source.
   const edge = { ...level, y: level.y - padding }
   const spot =
     section.place(sizes, (size) => (node && spotOutside(node, edge, [size])) ?? beside([size])) ??

@@ -14,7 +14,7 @@ const keyOf = (owner: OwnerId | null) => `placed-${owner ?? ''}`
  * Notes on the document that a job's picture was placed, in the same undo step as the picture. An undo of
  * the picture removes the note too; deleting the picture's frame does not.
  *
- * @param isThere false as it is removed by Restage, so that it can be placed again
+ * @param isThere false when Restage removes the picture, so that it can be placed again
  */
 export function notePlaced(
   { root }: Root,
@@ -28,8 +28,8 @@ export function notePlaced(
 }
 
 /**
- * Takes those notes back for jobs whose variants are removed on request: they count as undone. An undo of the
- * removal brings the notes back too.
+ * Removes the notes of jobs whose variants are removed on request: the jobs then count as undone. An undo of
+ * the removal brings the notes back too.
  */
 export function forgetPlaced({ root }: Root, owner: OwnerId | null, jobs: readonly JobId[]): void {
   const noted = placedJobs({ root }, owner)

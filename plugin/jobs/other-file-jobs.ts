@@ -11,7 +11,7 @@ import { findVariants } from '../variants/find-variants.ts'
 type Reader = Finder & Pick<PluginAPI, 'root'>
 
 /**
- * The runs of other files, by file, with how similar each file is to this document. The likeness proves
+ * The runs of other files, by file, with each file's similarity to this document. The similarity proves
  * nothing: every new file has a first frame of the same id, and a duplicate has all that its original has.
  *
  * @param file this document's mark; null while it has none

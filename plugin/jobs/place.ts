@@ -102,7 +102,7 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   dropReplacement(frame, request.job)
 }
 
-/** What the window wants between picture and text. */
+/** The scrim that the window wants for a variant; undefined to keep the present one. */
 function scrimFor(id: NodeId, { variants }: Request): Scrim | null | undefined {
   return variants.find(({ node }) => node === id)?.scrim
 }
@@ -131,7 +131,7 @@ function textsIn({ there }: Present): Wanted[] {
   )
 }
 
-/** The frames whose text is to go elsewhere, and where. */
+/** The frames whose text gets another layout, with that layout. */
 function layoutsIn({ there }: Present, { variants }: Request): Map<FrameNode, Wanted> {
   const layouts = new Map<FrameNode, Wanted>()
   for (const { kind, node, recipe } of there) {

@@ -82,7 +82,7 @@ function replaceable(
 export function writeOn(host: Host, recipe: Recipe): () => void {
   const { kind, node, key } = host
   const before = node.getPluginData(key)
-  // A layer that is to be swapped stays just as it is, so it can't keep images.
+  // A layer that waits to be swapped must stay unchanged, so it can't keep images.
   const forget = kind === 'replacement' ? keepImages(node, recipe) : null
   writeProgress(host, recipe, null)
   return () => {

@@ -36,9 +36,9 @@ type Maker = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'createSectio
 const framesAtOnce = 5
 
 /**
- * Creates one source's placeholders with their live text, and writes the next recipe on variants to regenerate and on layers to
- * swap. All or nothing: if the page or section is deleted in the meantime, or the ledger fails, everything
- * is undone. A job whose frame came back through an undo keeps that frame.
+ * Creates one source's placeholders with their live text, and writes the next recipe on variants to
+ * regenerate and on layers to swap. All or nothing: if the page or section is deleted in the meantime, or
+ * the ledger fails, everything is undone. A job whose frame came back through an undo keeps that frame.
  *
  * @param known who asks, and the tasks whose pictures were placed
  * @param write writes the frames to the ledger
@@ -120,7 +120,7 @@ export async function reserve(
   }
 }
 
-/** The text that the parts of a request are to get. */
+/** The live text of a request's parts; parts without any are left out. */
 function textsOf({ reservations }: Request): Map<PartPlan, Wanted> {
   const texts = new Map<PartPlan, Wanted>()
   for (const { plan } of reservations) {

@@ -81,7 +81,7 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
   const known = new Set(there.map(({ recipe }) => recipe.node))
   return {
     removed,
-    // A render whose original was deleted has nothing to give its place back to.
+    // A render whose original was deleted has no layer to restore.
     touched: [...touched, ...ended.touched, ...ended.missing],
     locked: [...locked, ...ended.locked],
     unclear: ended.unclear,
@@ -109,7 +109,7 @@ function guidesAround(variants: readonly Variant[]): ReadonlyMap<string, readonl
   )
 }
 
-/** The pictures that a render has of other runs, newest first. */
+/** A render's pictures of other jobs that the file still has, newest first. */
 function picturesLeft(figma: Editor, render: FrameNode, jobs: Jobs): DoneRecipe[] {
   return choicesIn(render)
     .filter(({ job }) => !jobs.some((each) => each.job === job))
@@ -117,7 +117,7 @@ function picturesLeft(figma: Editor, render: FrameNode, jobs: Jobs): DoneRecipe[
     .sort((a, b) => b.progress.at - a.progress.at)
 }
 
-/** Takes some jobs' pictures out of a render; another is shown where one of them was on show. */
+/** Removes some jobs' pictures from a render, and shows `next` if one of them was on show. */
 function showInstead(
   figma: Editor,
   render: FrameNode,

@@ -9,7 +9,7 @@ const key = 'guide'
 /** The data of a guide: enough to draw it again when its variant was moved or resized. */
 const Mark = z.object({
   version: z.literal(1),
-  /** Its own id. A copy, made with its section for example, keeps this id, which gives the copy away. */
+  /** Its own id. A copy, made with its section for example, keeps this id, and is recognised by that. */
   node: NodeId,
   /** The variant below it. */
   variant: NodeId,

@@ -3,33 +3,33 @@ const key = 'temp'
 
 /** Copies that are being exported. */
 const inUse = new Set<SceneNode>()
-/** The ids of all copies so far: what is told of a removed layer is its id alone. */
+/** The ids of all copies so far: of a removed layer, Figma reports only the id. */
 const ids = new Set<string>()
 
-/** Marks a new copy. From now on nothing counts it as a layer of the designer's. */
+/** Marks a new copy, so that it does not count as a layer of the designer's. */
 export function markTemporary(copy: SceneNode): void {
   copy.setPluginData(key, '1')
   ids.add(copy.id)
   inUse.add(copy)
 }
 
-/** Removes a copy, unless that has been done. */
+/** Removes a copy, unless it is removed already. */
 export function removeTemporary(copy: SceneNode): void {
   inUse.delete(copy)
   if (!copy.removed) copy.remove()
 }
 
-/** Whether a layer is such a copy, or was left behind by a plugin that was closed in the middle. */
+/** Whether a layer is such a copy, or was left behind when the plugin was closed during an export. */
 export function isTemporary(node: BaseNode): boolean {
   return node.getPluginData(key) !== ''
 }
 
-/** Whether a layer is, or was, a copy of this run of the plugin. */
+/** Whether a layer is, or was, a copy made since the plugin was started. */
 export function isOwnCopy(id: string): boolean {
   return ids.has(id)
 }
 
-/** Removes what an earlier plugin left on a page, in an undo step of its own. The page has to be loaded. */
+/** Removes a page's copies that are not in use, in an undo step of its own. The page has to be loaded. */
 export function sweep(figma: Pick<PluginAPI, 'commitUndo'>, page: PageNode): void {
   // Figma's own search: visiting every layer would block the canvas.
   const marked = page.findAllWithCriteria({ pluginData: { keys: [key] } })
@@ -39,8 +39,8 @@ export function sweep(figma: Pick<PluginAPI, 'commitUndo'>, page: PageNode): voi
 }
 
 /**
- * Ends an undo step. Copies that are being exported are removed first: in one step, making and removing them
- * is nothing, and one undo brings none of them back. Their export begins again.
+ * Ends an undo step. Copies that are being exported are removed first: created and removed in one step, they
+ * can't come back through an undo. Their export begins again.
  */
 export function commitUndo(figma: Pick<PluginAPI, 'commitUndo'>): void {
   for (const copy of inUse) removeTemporary(copy)

@@ -71,7 +71,7 @@ function picture(layer: Layer, bounds: Size, longEdge: number): Promise<Uint8Arr
 }
 
 /**
- * A picture of any layer; null where it can't be exported. One that is hidden or turned is drawn from a copy
+ * A picture of any layer; null where it can't be exported. A hidden or turned layer is exported from a copy
  * that is neither.
  */
 export async function thumbnail(

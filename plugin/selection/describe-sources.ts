@@ -8,7 +8,7 @@ import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { frameAround, isFrame, isSourceNode, whyUnusable } from '../canvas/source-node.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 
-/** A node, and what of it is expensive to read. */
+/** A node, with those of its properties that are expensive to read. */
 export interface Placed {
   readonly node: SceneNode
   /** Null where the node is no `Layer`. */
@@ -28,13 +28,13 @@ export function byPlace(a: Placed, b: Placed): number {
 }
 
 /**
- * What is meant by some nodes, each source once: a layer itself, the frames in a section, the frame around a
+ * The sources meant by some nodes, each once: a layer itself, the frames in a section, the frame around a
  * text.
  */
 export function describeSources(nodes: readonly Placed[]): Source[] {
   const sources = new Map<string, Source>()
   const add = (source: Source) => {
-    // What is selected itself says more than what is selected by something else.
+    // A source that is itself selected takes precedence over one meant by a text or a section.
     if (sources.get(source.id)?.selected !== undefined || !sources.has(source.id)) {
       sources.set(source.id, source)
     }
@@ -62,7 +62,7 @@ function sourcesIn(section: SectionNode): Source[] {
   return [unusable(section, isHidden(section) ? 'hidden' : 'section')]
 }
 
-/** The visible frames of a section, and of sections in it. Variants are results, and no sources. */
+/** The visible frames of a section, and of sections in it. Variants are results, not sources. */
 function framesIn(section: SectionNode): SceneNode[] {
   return section.children.flatMap((child) => {
     if (!child.visible) return []

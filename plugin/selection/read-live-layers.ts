@@ -6,7 +6,7 @@ import type { Finder } from '../canvas/nodes.ts'
 import { requireLayer } from './find-source.ts'
 
 /**
- * What of a source, or of a layer to swap, can stay live.
+ * What can stay live in a source, or in a layer to swap.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */

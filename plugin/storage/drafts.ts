@@ -6,7 +6,7 @@ const key = 'drafts'
 /** A prompt may have 20,000 characters, and Figma keeps 5 MB in all. */
 const mostFiles = 30
 
-/** @param files what a file is known by, the best first @throws {PluginError} `storage-failed` */
+/** @param files what identifies a file, the best first @throws {PluginError} `storage-failed` */
 export async function loadDraft(
   storage: ClientStorage,
   files: readonly string[],
@@ -20,7 +20,7 @@ export async function loadDraft(
 }
 
 /**
- * Keeps the draft of a file. The drafts that were not used for longest are dropped.
+ * Keeps the draft of a file. The drafts that were unused for longest are dropped.
  *
  * @throws {PluginError} `storage-full`, `storage-failed`
  */

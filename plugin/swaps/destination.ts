@@ -42,8 +42,8 @@ function isBound({ boundVariables, componentPropertyReferences }: Layer): boolea
 }
 
 /**
- * Whether a node's content may change; an instance's may, through its slots. What is deep in a boolean
- * operation is a shape, and no layer.
+ * Whether a node's content may change; an instance's may, through its slots. Everything in a boolean
+ * operation is a shape, not a layer.
  */
 function leavesRoom(node: BaseNode): boolean {
   return isParent(node) || ['COMPONENT_SET', 'INSTANCE'].includes(node.type)

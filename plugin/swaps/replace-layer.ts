@@ -35,7 +35,7 @@ interface IncomingPicture {
   /** The layer, and the render that it names, wherever that is now. */
   readonly nodes: ReadonlyMap<string, BaseNode>
   readonly remark: string | null
-  /** What its live text needs. */
+  /** Loaded layers for its live text. */
   readonly supply: Supply
   readonly scrim: Scrim | null | undefined
 }
@@ -145,7 +145,7 @@ function addPicture(
   return frame
 }
 
-/** Lays the layer's live text over the picture, where it stands in the layer; once for all pictures. */
+/** Lays the layer's live text over the picture, at its place in the layer; once for all pictures. */
 function layOver(figma: Maker, supply: Supply, render: FrameNode, recipe: Recipe): void {
   const wanted = wantedBySwap(recipe)
   if (wanted !== null) layTextNow(figma, supply, render, wanted)
