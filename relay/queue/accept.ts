@@ -15,14 +15,14 @@ import { countIn, insertTask, taskByKey } from '../store/tasks.ts'
 import { readPace } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
 
-/** Waiting tasks of all members, and of one. */
+/** The most waiting tasks of all members together, and of one member. */
 export const mostWaiting = { all: 2_000, member: 500 }
 
-/** An order that is not accepted; nothing was written but audit. */
+/** Why an order is not accepted. Nothing but the audit was written. */
 export class RefusedOrder extends Error {
   override readonly name = 'RefusedOrder'
   readonly code: RelayErrorCode | 'IDEMPOTENCY_KEY_MISMATCH'
-  /** Seconds after which it may be accepted; null if waiting doesn't help. */
+  /** Seconds after which the order may be accepted; null if waiting doesn't help. */
   readonly retryAfter: number | null
 
   constructor(code: RefusedOrder['code'], message: string, retryAfter: number | null = null) {
@@ -34,12 +34,12 @@ export class RefusedOrder extends Error {
 
 export interface Accepted {
   readonly task: TaskRow
-  /** Whether the same was ordered under this key before. */
+  /** Whether the same order came under this key before. */
   readonly isReplay: boolean
 }
 
 /**
- * Accepts an order, once for each key of a member: reserves its price, and lets it wait for its turn.
+ * Accepts an order once for each key of a member: reserves its price, and queues its task.
  *
  * @throws {RefusedOrder}, {DatabaseError}, {ObjectError}
  */
@@ -58,16 +58,16 @@ export async function accept(
   try {
     const accepted = await database.transaction(async (transaction) => {
       const seq = await nextSeq(transaction, member.id)
-      // The same order may have come twice at once; only one of them gets here first.
+      // Two requests with the same order may arrive together: the later one finds the task of the other.
       const other = replayOf(await taskByKey(transaction, member.id, clientKey), order)
       if (other !== null) return { task: other, isReplay: true }
       await requireRoom(transaction, parts, member.id)
       const price = prices.of(order.asked.model, order.asked.resolution)
       const now = await transaction.now()
       const month = monthOf(now)
-      // The budget as it is now, not as it was when the request came in.
+      // Read the budget again: it may have changed since the request came in.
       const { budget = null, revoked = 0 } = (await memberById(transaction, member.id)) ?? {}
-      // Revoked since: what waits was stopped, and nothing more may follow.
+      // Revoked since then: the member's waiting tasks were stopped, so no new one may follow.
       if (revoked !== null) throw new RefusedOrder('RELAY_TOKEN', replyText.token)
       await requireMoney(transaction, parts, { member: member.id, month, price, budget })
       const id = parts.derive.taskId(member.id, clientKey)
@@ -109,7 +109,7 @@ function replayOf(task: TaskRow | null, { asked }: Order): TaskRow | null {
   throw new RefusedOrder('IDEMPOTENCY_KEY_MISMATCH', replyText.mismatch)
 }
 
-/** Pictures within the request never get into the database. */
+/** Stores the pictures within the request as objects: bytes never get into the database. */
 async function storeInline(
   parts: WorkParts,
   member: string,
@@ -119,7 +119,7 @@ async function storeInline(
     await storeReference(parts, member, { sha256, type, bytes })
 }
 
-/** Stores a reference once, whoever sends it, and notes that this member has it. */
+/** Stores a reference once, whichever member sends it, and records that this member may use it. */
 export async function storeReference(
   { database, objects }: WorkParts,
   member: string,

@@ -7,29 +7,29 @@ import type { TaskRow } from '../store/task-row.ts'
 import { inList } from '../store/tasks.ts'
 import { statesFor, step, type Change, type TaskEvent } from './steps.ts'
 
-/** Thrown to take everything back: somebody else changed the task first. */
+/** Thrown to roll the transaction back, because the task was changed first by another. */
 class Superseded extends Error {}
 
 export interface Applied {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** When a task that was just taken is looked at first. */
+  /** When to look first at a task that HiAPI has just accepted. */
   readonly firstLook: (now: number) => number
-  /** Who brings the news: a member, `hiapi`, or `relay`. */
+  /** Who caused the event: a member, `hiapi`, or `relay`. */
   readonly actor: string
-  /** The relay that must still hold the task; left out where the news are true whoever brings them. */
+  /** The relay that must still hold the task's lease; left out for events that are true without it. */
   readonly heldBy?: string
 }
 
-/** Where it is changed, and for how long prompts are kept. */
+/** The database with the task, and how long prompts are kept. */
 export interface ApplyParts {
   readonly database: Database
   readonly settings: Pick<Settings, 'promptDays'>
 }
 
 /**
- * Changes a task by an event: member, money, task and news in one transaction, in this order, which is the
- * same everywhere. Late and doubled news change nothing.
+ * Applies an event to a task in one transaction: member, money, task, news. Everywhere this order is the
+ * same, so that transactions don't deadlock. Late and repeated events change nothing.
  *
  * @returns the change; null if there was none
  */
@@ -61,7 +61,7 @@ export async function applyEvent(
         [
           task.id,
           change.state,
-          // Waits have a random part, and PostgreSQL takes whole milliseconds alone.
+          // Waits have a random part, but PostgreSQL takes only whole milliseconds.
           Math.round(change.wake),
           seq,
           change.tries ?? null,
@@ -75,7 +75,7 @@ export async function applyEvent(
           now,
           change.isUnsent === true ? 1 : 0,
           heldBy ?? null,
-          // It was called before anybody could ask.
+          // HiAPI may have called before its id was known: then the task is looked at now.
           event.kind === 'accepted' ? 1 : 0,
           isForgotten ? JSON.stringify({ ...task.asked, prompt: null }) : null,
         ],

@@ -10,13 +10,13 @@ import type { TaskEvent } from './steps.ts'
 /** Milliseconds until a picture must have arrived. */
 const timeLimit = 120_000
 const mostBytes = 100_000_000
-/** Milliseconds between the first tries, then from try to try. */
+/** Milliseconds between the first tries, then between all later ones. */
 const firstWaits = [2_000, 4_000, 8_000, 16_000]
 const laterWait = 300_000
-/** Milliseconds for which a picture without a date of its own is tried. */
+/** Milliseconds for which a picture without an expiry date is tried. */
 const withoutDate = 24 * 3_600_000
 
-/** Statuses after which HiAPI gives a fresh address for the asking. */
+/** Statuses of an expired address, for which HiAPI may give a new one. */
 const staleStatuses: readonly number[] = [403, 404, 410]
 
 /** Fetches a finished picture into the store, so that it stays for as long as the owner wants. */
@@ -28,7 +28,7 @@ export async function archive(parts: WorkParts, task: TaskRow): Promise<void> {
 }
 
 async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): Promise<TaskEvent> {
-  // It came within HiAPI's answer, and is here already.
+  // The picture came within HiAPI's answer, and is stored already.
   if (output.key !== null) return { kind: 'stored', output }
   if (!isListed(parts, task, output)) return { kind: 'stored', output }
   const result = await tried(parts, task, output)
@@ -37,9 +37,9 @@ async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): P
 }
 
 /**
- * Fetches a picture once more that is gone from the store, as long as HiAPI has it.
+ * Fetches again a picture that is gone from the store, as long as HiAPI has it.
  *
- * @returns whether it is here again
+ * @returns whether it is in the store again
  */
 export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boolean> {
   const { output } = task
@@ -48,7 +48,7 @@ export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boole
   const isKnown = output.url !== '' && isListed(parts, task, atFirst)
   const first = isKnown ? await tried(parts, task, atFirst) : 'stale'
   if (first !== 'stale') return first !== 'late'
-  // Its address has ended, or it never had one.
+  // Its address has expired, or it never had one.
   const fresh = await refreshed(parts, task, atFirst)
   if (fresh.key !== null) return true
   if (fresh.url === output.url || !isListed(parts, task, fresh)) return false
@@ -62,7 +62,7 @@ function isListed({ settings, log }: WorkParts, { id }: TaskRow, { url }: Stored
   return false
 }
 
-/** The picture as it is stored now; `stale` where its address has ended, `late` for anything that passes. */
+/** Downloads and stores a picture. `stale`: its address has expired; `late`: any other failure. */
 async function tried(
   parts: WorkParts,
   task: TaskRow,
@@ -91,7 +91,7 @@ async function later(
   return { kind: 'picture-late', output, wake: now + (firstWaits[tries] ?? laterWait) }
 }
 
-/** The bytes of a picture, or the status of an answer that is none. */
+/** The bytes of a picture, or the status of an answer without one. */
 async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array | number> {
   const response = await fetch(url, {
     redirect: 'manual',

@@ -5,9 +5,9 @@ import { lookSendTime, type Pace, probeEvery, raised, raiseEvery, sendTime } fro
 import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
 import { newestListed } from '../upstream/client.ts'
 
-/** Milliseconds for which a task is its relay's own, unless that renews it. */
+/** Milliseconds until a lease ends, unless its relay renews it. */
 export const leaseLength = 15_000
-/** Up to so many tasks are asked for by id; for more, one list is cheaper. */
+/** Up to this many tasks are asked for by id; for more, one list is cheaper. */
 export const mostById = 2
 
 /** What a relay does next. */
@@ -15,26 +15,26 @@ export type Claim =
   | { readonly kind: 'archive'; readonly task: TaskRow }
   | { readonly kind: 'submit'; readonly task: TaskRow }
   | { readonly kind: 'look'; readonly tasks: readonly TaskRow[] }
-  /** Nothing now; what is due next, in milliseconds since 1970. */
+  /** Nothing to do until the next task is due, in milliseconds since 1970. */
   | { readonly kind: 'rest'; readonly until: number }
 
 export interface ClaimOptions {
-  /** This relay. */
+  /** The name of this relay. */
   readonly relay: string
   readonly most: { readonly perMinute: number; readonly atOnce: number }
   /** Whether this relay may fetch one more picture at the moment. */
   readonly isArchiverFree: boolean
-  /** The longest rest, in milliseconds. */
+  /** Milliseconds of the longest rest. */
   readonly longestRest: number
-  /** Whether HiAPI calls when a task ends: else a look for one looks for all. */
+  /** Whether HiAPI's calls are relied on; if not, a look at one task looks at all. */
   readonly isCalled: boolean
-  /** Milliseconds that tasks take; null while that is not known. */
+  /** Milliseconds that a task takes; null while unknown. */
   readonly typical: number | null
 }
 
 /**
- * Takes the next piece of work, for this relay alone: one transaction, in which no other relay claims. It
- * counts the request that will be sent, and leases the task, before anything is sent.
+ * Takes the next piece of work for this relay alone, in one transaction, in which no other relay claims.
+ * Counts the request, and leases the task, before anything is sent.
  */
 export async function claim(database: Database, options: ClaimOptions): Promise<Claim> {
   return database.transaction(async (transaction) => {
@@ -94,7 +94,7 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
   })
 }
 
-/** Renews the leases of what this relay still works on. */
+/** Renews the leases of the tasks that this relay still works on. */
 export async function renewLeases(
   database: Database,
   relay: string,
@@ -110,7 +110,7 @@ export async function renewLeases(
   }
 }
 
-/** Gives up all leases of a relay that closes: another may go on at once. */
+/** Gives up all leases of a relay that closes, so that another can continue at once. */
 export async function releaseLeases(database: Database, relay: string): Promise<void> {
   await database.query(`UPDATE task SET lease_by = NULL, lease_until = 0 WHERE lease_by = $1`, [
     relay,
@@ -132,7 +132,7 @@ async function due(
   return readTasks(rows)
 }
 
-/** Tasks that no relay works on, whenever their time comes; as many as one list tells of. */
+/** Tasks that no relay works on, due or not; at most as many as one list returns. */
 async function free(queries: Queries, state: RelayState, now: number): Promise<TaskRow[]> {
   const rows = await queries.query(
     `SELECT ${taskColumns} FROM task WHERE state = $1 AND lease_until <= $2
@@ -143,8 +143,7 @@ async function free(queries: Queries, state: RelayState, now: number): Promise<T
 }
 
 /**
- * Tasks whose end is to be looked for, all of them by one list. Those that a hundred newer ones have pushed
- * off the list are asked for by id, a few at a time.
+ * Tasks to look at. One list shows the newest hundred; older tasks are asked for by id, a few at a time.
  */
 async function dueLooks(
   queries: Queries,
@@ -213,12 +212,12 @@ async function countLooks(queries: Queries, tasks: readonly TaskRow[], now: numb
   for (let each = 0; each < requests; each++) await countSent(queries, 'look', now)
 }
 
-/** While all is held up, this was the one try of the next minute. */
+/** Counts a request during a pause as its try: the next one follows after `probeEvery`. */
 async function probed(queries: Queries, pace: Pace, now: number): Promise<void> {
   if (pace.pausedFor !== null) await writePace(queries, { ...pace, pausedUntil: now + probeEvery })
 }
 
-/** When the next task is due that is not due now: its time, or the end of a lease. */
+/** When the next task is due that is not due now: at its own time, or when its lease ends. */
 async function nextTime(queries: Queries, now: number): Promise<number | null> {
   const [row] = await queries.query(
     `SELECT MIN(CASE WHEN lease_until > wake THEN lease_until ELSE wake END) AS at FROM task

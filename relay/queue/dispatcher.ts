@@ -7,25 +7,25 @@ import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
 import { submit } from './submit.ts'
 
-/** Pictures that one relay fetches at once. */
+/** The most pictures that one relay fetches at once. */
 const mostArchivers = 4
-/** Bytes of pictures within bodies that are sent at once: what is on its way takes several times its size. */
+/** The most bytes of pictures in bodies sent at once; in memory they take several times as much. */
 const mostSentInline = 16_000_000
-/** Milliseconds of rest at most: a missed wake costs no more than this. */
+/** Milliseconds of the longest rest, and so the most that a missed wake costs. */
 const longestRest = 15_000
 /** Milliseconds to wait after the database failed. */
 const restAfterFailure = 1_000
-/** Milliseconds that work under way gets to end when the relay closes. */
+/** Milliseconds that a closing relay waits for its work to end. */
 const closingTime = 10_000
 
 export interface Dispatcher {
   /** Looks for work now. */
   readonly wake: () => void
-  /** Claims nothing more, lets creates under way end, and gives up what is left to other relays. */
+  /** Claims nothing more, lets its work end, and leaves the rest to other relays. */
   close(): Promise<void>
 }
 
-/** Does the work of all tasks of the database that no other relay does. */
+/** Works on all tasks of the database that no other relay works on. */
 export function startDispatcher(parts: WorkParts): Dispatcher {
   const { database, settings, relay, log, reach, lifetimes } = parts
   const inline = createSemaphore(mostSentInline)
@@ -51,7 +51,7 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
 
   function begin(ids: readonly string[], act: () => Promise<void>): void {
     const work = act().catch((error: unknown) => {
-      // The lease runs out, and the work is done again.
+      // When the lease ends, the work is done again.
       log({ event: 'work failed', ...(ids[0] && { task: ids[0] }), detail: detailOf(error) })
     })
     const whole = work.finally(() => {

@@ -1,11 +1,11 @@
 import { type Lifetime, nextPollTime } from '../../contract/hiapi/polling/poll-schedule.ts'
 import type { Queries } from '../store/database.ts'
 
-/** Milliseconds between looks at a task whose call did not come: at first, and later. */
+/** Milliseconds between looks at a task whose callback did not come; `lateFrom` is the task's age. */
 const lookAgain = { early: 60_000, late: 300_000, lateFrom: 600_000 }
-/** How many of the newest finished tasks tell how long tasks take. */
+/** How many of the newest finished tasks show how long tasks take. */
 const memory = 40
-/** Looks every few seconds are worth it only while HiAPI admits them. */
+/** The share of the request allowance that counts as available. */
 const plenty = 0.5
 
 /** How long the newest finished tasks took. */
@@ -24,11 +24,11 @@ function longest(learned: readonly Lifetime[]): number {
 }
 
 /**
- * When to look at a task about whose end HiAPI should call, in milliseconds since 1970.
+ * When to look at a task whose end HiAPI should report by a callback, in milliseconds since 1970.
  *
- * @param callExpected milliseconds after a task was taken until HiAPI should have called
- * @param since when it was sent first
- * @param last when it was looked at last; null for never
+ * @param callExpected milliseconds after a task was sent until HiAPI should have called
+ * @param since when it was first sent
+ * @param last when it was last looked at; null for never
  */
 export function lookTime(
   callExpected: number,
@@ -41,10 +41,9 @@ export function lookTime(
 }
 
 /**
- * When to look at tasks about which HiAPI does not call, in the same: one time for all, since one list tells
- * of all.
+ * When to look at tasks without callbacks, in milliseconds since 1970: one time, because one list shows all.
  *
- * @param since when each was sent first
+ * @param since when each was first sent
  */
 export function nextLook(
   now: number,

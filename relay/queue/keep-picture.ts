@@ -6,7 +6,7 @@ import type { WorkParts } from './parts.ts'
 import type { TaskEvent } from './steps.ts'
 
 const day = 24 * 3_600_000
-/** Characters of an address that a row keeps. */
+/** The most characters of an address that a row keeps. */
 const longestAddress = 4_096
 
 /**
@@ -48,7 +48,7 @@ export async function withoutBytes(
   return { ...event, output }
 }
 
-/** The bytes of a data URI; none where it is none of base64. */
+/** The bytes of a data URI; empty if it is not in base64. */
 function bytesIn(uri: string): Uint8Array {
   const comma = uri.indexOf(',')
   const isBase64 = /;base64$/i.test(uri.slice(0, comma))

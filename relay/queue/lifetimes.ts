@@ -1,18 +1,18 @@
 import type { Lifetime } from '../../contract/hiapi/polling/poll-schedule.ts'
 
-/** How many of the newest tell how long tasks take. */
+/** How many of the newest ended tasks show how long tasks take. */
 const memory = 40
 
-/** How long tasks take, as far as this relay has looked for their ends. */
+/** How long tasks take, learned from this relay's own looks. */
 export interface Lifetimes {
   /**
-   * Notes what one look has found.
+   * Records the result of one look.
    *
-   * @param at when it was made, in milliseconds since 1970
-   * @param sent when each of those was sent that had ended since the last look
+   * @param at when the look was made, in milliseconds since 1970
+   * @param sent when each task was sent that has ended since the last look
    */
   note(at: number, sent: readonly number[]): void
-  /** Those of the tasks that ended last, oldest first. */
+  /** The lifetimes of the tasks that ended last, oldest first. */
   learned(): readonly Lifetime[]
 }
 

@@ -12,9 +12,9 @@ import type { WorkParts } from './parts.ts'
 import { lookFor, type TaskEvent } from './steps.ts'
 import { changePace } from './submit.ts'
 
-/** Milliseconds after an end that a look found, from which on HiAPI's call counts as missed. */
+/** HiAPI's call counts as missed if a look finds the end of a task more than these milliseconds after it. */
 const missedAfter = 60_000
-/** Milliseconds until the same is asked again where HiAPI did not answer. */
+/** Milliseconds until HiAPI is asked again after it did not answer. */
 const againAfter = 5_000
 
 /** Asks HiAPI about tasks whose time has come. */
@@ -32,7 +32,7 @@ export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise
 
 interface Found {
   readonly task: TaskRow
-  /** Null where HiAPI does not know it; undefined where it was not among those listed. */
+  /** Null if HiAPI does not know the task; undefined if the list did not contain it. */
   readonly seen: Task | null | undefined
 }
 
@@ -56,7 +56,7 @@ async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promi
   return tasks.map((task) => ({ task, seen: rows.get(task.upstreamId ?? '') }))
 }
 
-/** When each task is looked at next that has not ended, in milliseconds since 1970. */
+/** When to look next at each task that has not ended, in milliseconds since 1970. */
 async function nextLooks(
   { database, reach, settings, lifetimes }: WorkParts,
   found: readonly Found[],
@@ -91,7 +91,7 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
     applyEvent(parts, task, event, { actor: 'relay', firstLook: () => wake })
 
   if (seen === null) {
-    // A task that was just made may not be known everywhere at once.
+    // A new task may still be unknown to some of HiAPI's servers.
     await (now - since > missedAfter
       ? apply({ kind: 'unknown' })
       : again(parts, [task], againAfter))
@@ -100,7 +100,7 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   const event = seen === undefined ? null : endOf(seen, settings)
   if (event !== null && seen !== undefined) {
     const change = await apply(await withoutBytes(parts, task, event))
-    // Only a task that was sent with an address can be called about.
+    // HiAPI can call only about a task that was sent with a callback address.
     const isMissed = isCalled && task.sending?.callback !== '' && isLate(seen, now)
     if (change !== null && isMissed) await reach.note({ kind: 'found-late' })
     if (change !== null) await noteReferences(parts, task, event)
@@ -108,17 +108,17 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   }
   if (isOverdue) await apply({ kind: 'overdue' })
   else if (seen === undefined || seen.status === task.upstreamStatus) {
-    // Not among the newest hundred: asked for by id the next time that few are due.
+    // A task that is not among the newest hundred is asked for by id at a later look.
     await again(parts, [task], wake - now)
   } else await apply({ kind: 'progress', status: seen.status, wake })
 }
 
-/** A task that ended long before this look. */
+/** Whether a task ended long before this look. */
 function isLate(seen: Task, now: number): boolean {
   return seen.completed !== null && now - seen.completed > missedAfter
 }
 
-/** The event of a task object that shows an end; null for one that is under way. */
+/** The event of a task that has ended; null for one that is under way. */
 export function endOf(
   seen: Task,
   { countFailed }: Pick<Settings, 'countFailed'>,
@@ -138,7 +138,7 @@ export function endOf(
   }
 }
 
-/** A task that was sent with addresses of this relay tells whether HiAPI can fetch from them. */
+/** Records whether HiAPI could fetch a task's references, if their addresses are this relay's. */
 export async function noteReferences(
   { reach }: WorkParts,
   { sending }: TaskRow,
@@ -160,7 +160,7 @@ async function onError(parts: WorkParts, { kind, retryAfter }: HiApiError): Prom
   }
 }
 
-/** Looks again later; nobody needs to be told. */
+/** Schedules the next look without an event: no member sees a change. */
 async function again({ database }: WorkParts, tasks: readonly TaskRow[], wait: number) {
   const wake = (await database.now()) + Math.max(0, Math.round(wait))
   for (const { id } of tasks) {

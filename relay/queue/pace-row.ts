@@ -59,7 +59,7 @@ export async function writePace(queries: Queries, pace: Pace): Promise<void> {
       pace.easedAt,
       pace.atOnce,
       pace.raisedAt,
-      // HiAPI may ask for a part of a second.
+      // A wait that HiAPI asks for may not be a whole number of milliseconds.
       Math.round(pace.pausedUntil),
       pace.pausedFor,
     ],

@@ -7,50 +7,50 @@ import {
 import type { Pause } from '../../contract/hiapi/relay/relay-info.ts'
 import type { RateLimits } from '../../contract/hiapi/rate-limit-headers.ts'
 
-/** How fast HiAPI may be asked: one for all relays and members. Times in milliseconds since 1970. */
+/** How fast HiAPI may be asked. All relays and members share one pace. Times in milliseconds since 1970. */
 export interface Pace {
   /** Requests a minute, as long as none is refused. */
   readonly perMinute: number
-  /** The share of it that the last refusal left, in percent. */
+  /** The share of `perMinute` that the last refusal left, in percent. */
   readonly easedPercent: number
   readonly easedAt: number
-  /** Tasks at once. */
+  /** How many tasks may run at once. */
   readonly atOnce: number
   readonly raisedAt: number
-  /** Nothing is sent before, or, if all is held up, nothing but one try. */
+  /** Nothing is sent before this time. During a pause, only one request is then sent, as a try. */
   readonly pausedUntil: number
   readonly pausedFor: Pause | null
 }
 
-/** Tasks at once to start with: HiAPI's blog says that ten at once can trip a new account. */
+/** Tasks at once to begin with: HiAPI's blog says that ten at once can exceed a new account's limit. */
 export const carefulStart = 4
-/** Milliseconds until more tasks may run at once: one of HiAPI's usual ten, more of a larger account's. */
+/** Milliseconds until more tasks may run at once: one more of HiAPI's usual ten, more of a larger limit. */
 export const raiseEvery = 3_000
 const raiseBy = 1 / 10
 /** Milliseconds between tries while HiAPI refuses the key, or the balance is used up. */
 export const probeEvery = 60_000
-/** Looks for results, of 56 requests a minute: at most, and so few that they are spread over time. */
+/** Looks for results, of 56 requests a minute: the most, and so few that they are spread over time. */
 export const looksPerMinute = { most: 30, scarce: 12, of: 56 }
-/** While looks are scarce, so many creates should follow each. */
+/** How many creates should follow each look while looks are scarce. */
 const createsForALook = 4
 
-/** Requests that may be in any minute now. */
+/** How many requests are allowed in any minute now. */
 export function allowedNow({ perMinute, easedPercent, easedAt }: Pace, now: number): number {
   return requestsPerMinute({ full: perMinute, easedTo: easedPercent / 100, easedAt }, now)
 }
 
-/** More tasks at once, if it is time; call it while something waits. */
+/** Allows more tasks at once if it is time; called while a task waits. */
 export function raised(pace: Pace, now: number, most: number): Pace {
   if (pace.atOnce > most) return { ...pace, atOnce: most }
   if (pace.atOnce === most || now - pace.raisedAt < raiseEvery) return pace
-  // One step, however long ago the last was: a rest is no reason to begin with all at once.
+  // One step, however long ago the last one was: after a rest, not all tasks should start at once.
   const atOnce = Math.min(most, pace.atOnce + Math.ceil(most * raiseBy))
   return { ...pace, atOnce, raisedAt: now }
 }
 
-/** After a 429: half as many at once, half as many a minute, and nothing for a while. */
+/** After a 429: half as many tasks at once, half as many requests a minute, and nothing for a while. */
 export function eased(pace: Pace, now: number, wait: number): Pace {
-  // Requests that are refused together count once.
+  // Requests that are refused together count as one refusal.
   if (pace.pausedUntil > now)
     return { ...pace, pausedUntil: Math.max(pace.pausedUntil, now + wait) }
   const { easedPercent, easedAt, perMinute } = pace
@@ -65,7 +65,7 @@ export function eased(pace: Pace, now: number, wait: number): Pace {
   }
 }
 
-/** After an answer that tells the account's limits. */
+/** After an answer that reports the account's limits. */
 export function reported(pace: Pace, limits: RateLimits, now: number): Pace {
   const perMinute =
     limits.limit === null || limits.limit === 0 ? pace.perMinute : usedOf(limits.limit)
@@ -76,7 +76,7 @@ export function reported(pace: Pace, limits: RateLimits, now: number): Pace {
   return { ...pace, perMinute, pausedUntil }
 }
 
-/** All is held up: one try a minute, until one succeeds. */
+/** Pauses the work on all tasks: one try a minute, until one succeeds. */
 export function held(pace: Pace, reason: Pause, now: number): Pace {
   return { ...pace, pausedFor: reason, pausedUntil: now + probeEvery }
 }
@@ -100,17 +100,17 @@ export function sendTime(pace: Pace, sent: SentMinute, now: number): number {
   return Math.max(now, free, pace.pausedUntil)
 }
 
-/** What is still to be sent. */
+/** The creates that are still to be sent. */
 export interface Backlog {
   readonly waiting: number
-  /** Milliseconds that a task takes; null while that is not known. */
+  /** Milliseconds that a task takes; null while unknown. */
   readonly typical: number | null
 }
 
 /**
- * When HiAPI may be asked for results: now or later. The creates of the same minute go first; what they leave
- * is spread over the time that the tasks take. There are always some looks, because a task that waits can
- * be sent only when the end of another is known.
+ * When HiAPI may be asked for results: now or later. Creates of the same minute go first. The requests that
+ * they leave are spread over the time that the tasks take. Some looks always remain: a waiting task can be
+ * sent only when another is known to have ended.
  */
 export function lookSendTime(
   pace: Pace,
@@ -121,7 +121,7 @@ export function lookSendTime(
   const allowed = allowedNow(pace, now)
   const share = (looks: number) => Math.max(1, Math.floor((allowed * looks) / looksPerMinute.of))
   const most = share(looksPerMinute.most)
-  // Which of the requests were looks doesn't matter: the minute is over in a minute.
+  // No need to find out which look leaves the minute first: it is enough to ask again in a second.
   if (sent.looks.length >= most) return Math.max(sendTime(pace, sent, now), now + 1_000)
   const perTask = (typical ?? minute) / pace.atOnce
   const soon = Math.min(waiting, Math.ceil(minute / perTask))

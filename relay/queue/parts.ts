@@ -17,7 +17,7 @@ export interface WorkParts {
   readonly lifetimes: Lifetimes
   readonly settings: Settings
   readonly log: Log
-  /** For pictures; their hosts never get a key. */
+  /** Fetches pictures; their hosts never get a key. */
   readonly fetch: typeof fetch
   /** From 0 to 1. */
   readonly random: () => number

@@ -18,16 +18,16 @@ const Stored = z.object({
   failedReferences: z.number(),
 })
 
-/** The way between HiAPI and the relays of one database. */
+/** Keeps how HiAPI and the relays of one database reach each other. */
 export interface ReachKeeper {
   reach(): Promise<Reach>
-  /** The way in one sentence for people. */
+  /** The reach in words. */
   sentence(): Promise<string>
-  /** Writes down what happened, and what follows from it. */
+  /** Records what happened, and reports if the reach changes by it. */
   note(happening: Happening): Promise<void>
 }
 
-/** @param onChange told whenever tasks are sent in another way from now on */
+/** @param onChange called with the reach in words whenever it changes */
 export function createReachKeeper(
   database: Database,
   where: { readonly publicUrl: string | null; readonly hasBucket: boolean },
@@ -60,7 +60,7 @@ export function createReachKeeper(
     },
     note(happening) {
       const turn = last.then(() => write(happening))
-      // Whoever noted it gets the error; the next note is written in any case.
+      // The caller gets the error; the next note is written all the same.
       last = turn.catch(() => undefined)
       return turn
     },

@@ -1,12 +1,12 @@
 /**
- * A weighted semaphore: work that weighs no more than so much together runs at once, or a single piece of it
- * whatever it weighs. The rest waits in order. What weighs nothing never waits.
+ * A weighted semaphore: pieces of work run at once as long as their weights stay within a limit; a single
+ * piece may exceed the limit. All others wait in order. Work without weight never waits.
  */
 export interface Semaphore {
   /**
-   * Does something once there is room for it.
+   * Runs `act` once there is room for its weight.
    *
-   * @param patience how long it waits for that, and what is thrown afterwards; without it, as long as it takes
+   * @param patience how long to wait, and the error after that; without it, there is no limit
    */
   use<Result>(weight: number, act: () => Promise<Result>, patience?: Patience): Promise<Result>
 }
@@ -17,7 +17,7 @@ export interface Patience {
   readonly error: () => Error
 }
 
-/** @param most what may run at once, in the unit of the weights */
+/** @param most the most weight that may run at once */
 export function createSemaphore(most: number): Semaphore {
   let taken = 0
   const queue: { readonly weight: number; readonly admit: () => void }[] = []

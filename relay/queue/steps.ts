@@ -6,22 +6,22 @@ import type { StoredOutput, TaskError } from '../store/task-row.ts'
 
 /** Milliseconds for which a create may be repeated: HiAPI knows a key for about 24 hours. */
 export const repeatFor = 23 * 3_600_000
-/** Milliseconds after which a task whose end never came is given up. */
+/** Milliseconds after which the relay gives up a task that has not ended. */
 export const lookFor = 24 * 3_600_000
 
 /** What can happen to a task. */
 export type TaskEvent =
-  /** HiAPI has taken it. */
+  /** HiAPI has accepted it. */
   | { readonly kind: 'accepted'; readonly upstreamId: string }
-  /** HiAPI has surely not taken it, for a reason that passes. */
+  /** HiAPI has surely not accepted it, for a temporary reason. */
   | { readonly kind: 'not-taken'; readonly wait: number }
-  /** Nobody knows whether HiAPI has taken it: the same is sent again. */
+  /** It is unknown whether HiAPI has accepted it: the same request is sent again. */
   | { readonly kind: 'unanswered'; readonly wait: number }
-  /** HiAPI refuses it for good. `isCharged`: it may have begun before. */
+  /** HiAPI refuses it for good. `isCharged`: a task may exist all the same. */
   | { readonly kind: 'refused'; readonly words: string | null; readonly isCharged: boolean }
-  /** HiAPI knows its key with another body. */
+  /** HiAPI has its key with another body, or its body differs from the one sent before. */
   | { readonly kind: 'other-body' }
-  /** A reference is gone from the store. */
+  /** A reference is gone from the store, or its prompt is no longer kept. */
   | { readonly kind: 'picture-gone' }
   /** It is under way. */
   | { readonly kind: 'progress'; readonly status: string; readonly wake: number }
@@ -34,12 +34,12 @@ export type TaskEvent =
       readonly kind: 'failed'
       readonly upstreamId: string
       readonly error: TaskError
-      /** Whether the owner counts pictures that failed. */
+      /** Whether the owner counts failed pictures as paid. */
       readonly isCharged: boolean
     }
   /** HiAPI does not know it. */
   | { readonly kind: 'unknown' }
-  /** Its end never came. */
+  /** It has not ended in time. */
   | { readonly kind: 'overdue' }
   /** Its picture is stored here, or stays at HiAPI. */
   | { readonly kind: 'stored'; readonly output: StoredOutput }
@@ -50,33 +50,33 @@ export type TaskEvent =
   /** Its member stops it. */
   | { readonly kind: 'stopped' }
 
-/** The part of a task that decides what an event means. */
+/** The fields of a task that decide what an event does. */
 export interface Stepped {
   readonly state: RelayState
   readonly tries: number
-  /** When it was sent first, as of before the present try; null if that is the first. */
+  /** When it was first sent; null if the present try is the first. */
   readonly firstSent: number | null
 }
 
-/** How a task changes. What is left out stays. */
+/** How a task changes. Fields that are left out stay. */
 export interface Change {
   readonly state: RelayState
-  /** When something is to be done next; 0 for at once. */
+  /** When the task is due next; 0 for at once. */
   readonly wake: number
   readonly tries?: number
   readonly upstreamId?: string
   readonly upstreamStatus?: string
   readonly output?: StoredOutput | null
   readonly error?: TaskError
-  /** Set where the task has ended. */
+  /** Set if the task has ended. */
   readonly isEnd?: boolean
-  /** What becomes of the money that was kept back. */
+  /** What becomes of the reserved price. */
   readonly settlement?: Settlement
-  /** Whether what was decided about its body is decided again. */
+  /** Whether the choices about its body are made again. */
   readonly isUnsent?: boolean
 }
 
-/** The states in which an event can change a task: an end is final, and late news change nothing. */
+/** The states in which each event can change a task: an end is final, and late events change nothing. */
 const takenIn: Readonly<Record<TaskEvent['kind'], readonly RelayState[]>> = {
   accepted: ['submitting'],
   'not-taken': ['submitting'],
@@ -101,10 +101,10 @@ export function statesFor({ kind }: TaskEvent): readonly RelayState[] {
 }
 
 /**
- * What an event makes of a task; null if it changes nothing.
+ * How an event changes a task; null if not at all.
  *
  * @param now milliseconds since 1970, as are all times
- * @param firstLook when a task that was just taken is looked at first
+ * @param firstLook when to look first at a task that HiAPI has just accepted
  */
 export function step(
   task: Stepped,
@@ -117,7 +117,7 @@ export function step(
     case 'accepted':
       return { state: 'running', wake: firstLook, tries: 0, upstreamId: event.upstreamId }
     case 'not-taken':
-      // An earlier try may have been taken: then it is still the same body under the same key.
+      // An earlier try may have been accepted: then the same body follows under the same key.
       return task.firstSent === null
         ? { state: 'waiting', wake: now + event.wait, isUnsent: true }
         : { state: 'submitting', wake: now + event.wait, tries: task.tries + 1 }

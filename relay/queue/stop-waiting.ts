@@ -2,9 +2,9 @@ import { readTasks, taskColumns } from '../store/task-row.ts'
 import { type ApplyParts, applyEvent } from './apply.ts'
 
 /**
- * Stops what a member ordered and nobody has sent yet: it costs nothing.
+ * Stops a member's tasks that were not sent yet, and so cost nothing.
  *
- * @returns how many
+ * @returns how many were stopped
  */
 export async function stopWaiting(
   parts: ApplyParts,
@@ -18,7 +18,7 @@ export async function stopWaiting(
   let stopped = 0
   for (const task of readTasks(rows)) {
     const change = await applyEvent(parts, task, { kind: 'stopped' }, { actor, firstLook: () => 0 })
-    // One that was sent in the meantime goes on.
+    // A task that was sent in the meantime continues.
     if (change !== null) stopped++
   }
   return stopped

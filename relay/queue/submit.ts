@@ -20,14 +20,14 @@ import type { TaskEvent } from './steps.ts'
 
 /** Seconds for which HiAPI may fetch a reference from a bucket. */
 const addressLifetime = 26 * 3_600
-/** Milliseconds to wait after a refusal that passes, if HiAPI asks for none. */
+/** Milliseconds to wait after a 429 that names no wait. */
 const pauseAfter = 5_000
 
 /**
- * Sends a task's create, once, and writes down what follows. What is sent was written down before, so that
- * any relay can send the same again.
+ * Sends a task's create once, and records the result. The choices about its body are recorded before that,
+ * so that any relay can send the same body again.
  *
- * @param inline where those wait whose pictures are sent within the body
+ * @param inline limits the pictures that are sent within bodies at once
  */
 export async function submit(parts: WorkParts, task: TaskRow, inline: Semaphore): Promise<void> {
   const sending = task.sending ?? (await decide(parts, task))
@@ -58,7 +58,7 @@ async function send(
   }
 }
 
-/** The body to send, written down before; null if it can't be sent. */
+/** The body to send, recorded before sending; null if it can't be sent. */
 async function prepare(
   parts: WorkParts,
   task: TaskRow,
@@ -83,11 +83,11 @@ async function prepare(
       WHERE id = $1 AND state = 'submitting' AND lease_by = $5 AND body_hash IS NULL RETURNING id`,
     [task.id, JSON.stringify(sending), hash, await parts.database.now(), parts.relay],
   )
-  // Another relay took it over in the meantime.
+  // Without a row, another relay has taken the task over in the meantime.
   return rows.length === 0 ? null : body
 }
 
-/** How a task is sent: by the ways that are open now. */
+/** Decides how a task is sent, by the present reach. */
 async function decide({ reach, derive, objects, settings, database }: WorkParts, task: TaskRow) {
   const { references: mode, isCalled } = await reach.reach()
   const base = settings.publicUrl ?? ''
@@ -113,7 +113,7 @@ async function decide({ reach, derive, objects, settings, database }: WorkParts,
   return sending
 }
 
-/** Read once before it is sent: its hash is written down first. */
+/** Reads a body once before it is sent, because its hash is recorded first. */
 async function measured(open: CreateBody['open']) {
   const hash = createHash('sha256')
   let length = 0
@@ -135,7 +135,7 @@ async function referencesOf(
     const url = addresses[index] ?? null
     if (reference.kind === 'address') sent.push({ kind: 'address', url: reference.url })
     else if (url !== null && firstSent !== null) {
-      // What was sent before may have been fetched already.
+      // The task was sent before, so HiAPI may have fetched this reference already.
       sent.push({ kind: 'address', url })
     } else {
       const key = referenceKey(reference.sha256)
@@ -158,8 +158,10 @@ async function* piecesOf(objects: ObjectStore, key: string): AsyncGenerator<Uint
 }
 
 /**
- * Whether another body follows one that was surely refused: the model's other name, or a resolution that
- * exists for certain. It gets a key of its own, because HiAPI compares bodies under a key.
+ * Prepares another body after one that was surely refused: with the model's other name, or with a resolution
+ * that certainly exists. It gets its own key, because HiAPI compares bodies under a key.
+ *
+ * @returns whether there is such a body
  */
 async function sendsOther(
   { database, relay }: WorkParts,
@@ -206,13 +208,13 @@ async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Pro
     if (kind === 'unavailable') return { kind: 'not-taken', wait }
     if (await slowsDown(parts, error)) return { kind: 'not-taken', wait: 0 }
   }
-  // Whatever is neither a refusal nor an answer may have been taken.
+  // HiAPI may have accepted any request that it did not clearly refuse.
   const isRefusal = ['refused', 'model-refused', 'too-large', 'wrong-address'].includes(kind)
   if (!isRefusal || (mayExist && kind === 'wrong-address')) return { kind: 'unanswered', wait }
   return { kind: 'refused', words, isCharged: mayExist }
 }
 
-/** Whether a refusal concerns all tasks: then all of them wait. */
+/** Slows or pauses all tasks if a refusal concerns all of them; returns whether it does. */
 async function slowsDown(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<boolean> {
   if (kind === 'rate-limited') {
     await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? pauseAfter))
@@ -227,7 +229,7 @@ async function hold(parts: WorkParts, reason: 'key' | 'balance'): Promise<void> 
   parts.log({ event: 'held', detail: reason })
 }
 
-/** Changes the shared pace under the lock of all claims. */
+/** Changes the shared pace under the same lock as all claims. */
 export async function changePace(
   { database, settings }: WorkParts,
   change: (pace: Pace, now: number) => Pace,
@@ -247,7 +249,7 @@ async function audited({ database }: WorkParts, { member, id }: TaskRow): Promis
 async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise<void> {
   const { isTrusted } = await parts.reach.reach()
   const learned = isTrusted ? await learnedLifetimes(parts.database) : parts.lifetimes.learned()
-  // A relay that slept through its lease knows nothing of what another has sent since.
+  // A relay whose lease has ended does not know what another has sent since.
   const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
   await applyEvent(parts, task, event, {
     ...holder,

@@ -6,14 +6,14 @@ import { Asked } from '../orders/order.ts'
 import type { Log } from '../log.ts'
 
 const day = 24 * 3_600_000
-/** Milliseconds after which rows of ended tasks, and audit entries, are removed. */
+/** Milliseconds after which rows of ended tasks are removed, and audit entries. */
 const keepRows = 90 * day
 const keepAudit = 400 * day
 const mostAtOnce = 200
 
 /**
- * Removes what is past its time: references that no unfinished task needs, pictures after their days,
- * prompts of ended tasks, old rows. One relay at a time.
+ * Removes what has expired: references that no unfinished task needs, pictures, prompts of ended tasks, and
+ * old rows. One relay at a time.
  */
 export async function sweep(
   database: Database,
@@ -31,7 +31,7 @@ export async function sweep(
   await database.query(`DELETE FROM audit WHERE at < $1`, [now - keepAudit])
 }
 
-/** Goes on for as long as whole pages can be removed; what can't be removed is tried the next time. */
+/** Repeats as long as whole pages can be removed; the next sweep tries objects that can't be removed now. */
 async function removeObjects(
   database: Database,
   objects: ObjectStore,
@@ -53,7 +53,7 @@ async function removeObjects(
   }
 }
 
-/** Objects past their time that no unfinished task needs. */
+/** Expired objects that no unfinished task needs. */
 async function expiredObjects(database: Database, now: number): Promise<string[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'sweep'`)
@@ -70,7 +70,7 @@ async function expiredObjects(database: Database, now: number): Promise<string[]
   })
 }
 
-/** How many: the prompt of a task that ended before is client work: it goes, and its order stays. */
+/** Removes prompts, which are client work, from orders that ended before a time; returns how many. */
 async function forgetPrompts(database: Database, before: number): Promise<number> {
   const rows = await database.query(
     `SELECT id, asked FROM task WHERE state IN ('success', 'fail') AND completed > 0

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Queries } from './database.ts'
 import { decodeRows } from './rows.ts'
 
-/** What is written down of what happened, for the owner. */
+/** What the audit records for the owner. */
 export type AuditAction =
   | 'member added'
   | 'token rotated'
@@ -40,7 +40,7 @@ export type WrittenEntry = z.output<typeof Columns>
 
 export async function audit(queries: Queries, entry: AuditEntry): Promise<void> {
   const { member, actor, action, task = null, detail = '' } = entry
-  // Written down once, however often HiAPI fetches it.
+  // Recorded once, however often HiAPI fetches the reference.
   const isOnce = action === 'reference fetched'
   const id = isOnce ? `fetched-${task}-${detail}` : randomBytes(16).toString('hex')
   const at = await queries.now()

@@ -2,7 +2,7 @@ import { bytesOf, type ObjectStore } from '../objects/object-store.ts'
 import type { Database, SqlValue } from './database.ts'
 import { writeMeta } from './meta.ts'
 
-/** Every table, and the columns that name a row. */
+/** Every table, and the columns that identify a row. */
 const tables = {
   member: ['id'],
   spend: ['member', 'month'],
@@ -22,10 +22,10 @@ export interface Place {
 }
 
 /**
- * Copies everything into another database and store, and compares. The old relay refuses to start
- * afterwards. Doing it twice does no harm.
+ * Copies everything into another database and store, and compares the counts. The old relay refuses to start
+ * afterwards. Copying twice does no harm.
  *
- * @returns how many rows of each table, and how many objects there are
+ * @returns how many rows each table has, and how many objects there are
  * @throws if the counts differ
  */
 export async function copyAll(from: Place, to: Place): Promise<Readonly<Record<string, number>>> {

@@ -1,4 +1,4 @@
-/** What both engines store: text, whole numbers (milliseconds, micro-dollars, 0 or 1), nothing. */
+/** What both engines store: text, whole numbers (milliseconds, micro-dollars, 0 or 1), or null. */
 export type SqlValue = string | number | null
 
 export type SqlRow = Readonly<Record<string, unknown>>
@@ -19,13 +19,13 @@ export interface Transaction extends Queries {
 /** One database, for any number of relays. Every method throws `DatabaseError`. */
 export interface Database extends Queries {
   readonly engine: 'sqlite' | 'postgres'
-  /** Commits if `run` resolves; otherwise nothing of it is kept, and its error is thrown. */
+  /** Commits if `run` resolves; otherwise rolls back, and throws its error. */
   transaction<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>
   /**
    * Calls the listener after changes, from this relay or another.
    *
-   * @param listener its member, or null if it may be anyone's
-   * @returns stops it
+   * @param listener called with the member whose tasks changed; null if it may be any
+   * @returns stops the calls
    */
   onNews(listener: (member: string | null) => void): () => void
   /** A copy in one file, made while the relay runs; null if the engine has tools of its own for that. */
@@ -33,7 +33,7 @@ export interface Database extends Queries {
   close(): Promise<void>
 }
 
-/** The database did not do it, for a reason of its own: nothing was changed, as far as it says. */
+/** The database failed for a reason of its own. As far as it reports, nothing was changed. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }

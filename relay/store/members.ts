@@ -14,7 +14,7 @@ export interface Member {
   /** Grows with each change of one of the member's tasks. */
   readonly seq: number
   readonly created: number
-  /** When the token stopped to work; null while it works. */
+  /** When the token stopped working; null while it works. */
   readonly revoked: number | null
 }
 
@@ -33,7 +33,7 @@ const read = (rows: readonly SqlRow[]): Member[] => decodeRows(Columns, rows)
 /** Milliseconds for which a token still works after it was replaced. */
 const oldTokenLifetime = 24 * 3_600_000
 
-/** What is known of a token is its hash: a stolen database opens nothing. */
+/** Only the hash of a token is kept, so that a stolen database opens nothing. */
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
@@ -86,7 +86,7 @@ export async function addMember(
 }
 
 /**
- * Replaces a member's token; the old one works for a day. A revoked member is let in again.
+ * Replaces a member's token; the old one works for a day more. A revoked member gets access again.
  *
  * @returns the new token; null for an unknown member
  */
@@ -100,7 +100,7 @@ export async function rotateToken(database: Database, id: string): Promise<strin
   return rows.length === 0 ? null : token
 }
 
-/** Ends a member's access at once; the news closes its open streams. */
+/** Ends a member's access at once; the announced change closes open streams. */
 export async function revokeMember(database: Database, id: string): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const rows = await transaction.query(
@@ -125,7 +125,7 @@ export async function setBudget(
   return rows.length > 0
 }
 
-/** The next number of a member's changes. It locks the member: always the first statement of a change. */
+/** The next number of a member's changes. Locks the member, so it is the first statement of each change. */
 export async function nextSeq(queries: Queries, member: string): Promise<number> {
   const [row] = await queries.query(`UPDATE member SET seq = seq + 1 WHERE id = $1 RETURNING seq`, [
     member,

@@ -6,7 +6,7 @@ export type MetaKey =
   | 'objects_id'
   | 'moved_to'
   | 'reach'
-  /** The name of the model that HiAPI took last. */
+  /** The name of the model that HiAPI last accepted in place of the ordered one. */
   | 'model'
 
 export async function readMeta(queries: Queries, key: MetaKey): Promise<string | null> {
@@ -21,7 +21,7 @@ export async function writeMeta(queries: Queries, key: MetaKey, value: string): 
   )
 }
 
-/** Writes a value unless there is one; returns the one that counts. */
+/** Writes a value unless there is one; returns the stored value. */
 export async function agreeOn(queries: Queries, key: MetaKey, value: string): Promise<string> {
   await queries.query(
     `INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`,

@@ -1,8 +1,8 @@
 import type { Database, Queries } from './database.ts'
 
 /**
- * The tables, in steps that are never changed once they were released. A step only adds, so that relays of
- * two neighbouring versions can run on one database while one after the other is replaced.
+ * The steps that make the tables. A released step never changes. A step only adds, so that relays of two
+ * neighbouring versions can run on one database while they are replaced one by one.
  */
 const steps: readonly string[] = [
   `CREATE TABLE member (
@@ -45,7 +45,7 @@ const steps: readonly string[] = [
     action TEXT NOT NULL, task TEXT, detail TEXT NOT NULL
   );
   CREATE INDEX audit_at ON audit (at);`,
-  // HiAPI called before its answer to the create was known: it is asked as soon as that is.
+  // Set if HiAPI called before the task's id was known: HiAPI is asked as soon as it is.
   `ALTER TABLE task ADD COLUMN called BIGINT NOT NULL DEFAULT 0`,
 ]
 
@@ -72,7 +72,7 @@ async function createBase(database: Database): Promise<void> {
     INSERT INTO meta (key, value) VALUES ('version', '0') ON CONFLICT (key) DO NOTHING;
     INSERT INTO lock (name, n) VALUES ('migrate', 0), ('dispatch', 0), ('sweep', 0) ON CONFLICT (name) DO NOTHING`
   for (const statement of statementsOf(base)) {
-    // Relays that make a table at once collide, PostgreSQL's IF NOT EXISTS or not: then it is there.
+    // Even with IF NOT EXISTS, relays that make a table at once collide in PostgreSQL: try again.
     await database.query(statement).catch(() => database.query(statement))
   }
 }

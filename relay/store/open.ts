@@ -8,7 +8,7 @@ import { openSqlite } from './sqlite.ts'
 /** Where tables are: `file:…` or `postgres://…`. */
 export interface DatabaseAddress {
   readonly address: string
-  /** Where news are listened to, if not at the address. */
+  /** Where to listen for news, if not at the address itself. */
   readonly listenAddress: string | null
 }
 

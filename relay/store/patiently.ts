@@ -4,8 +4,7 @@ import { DatabaseError } from './database.ts'
 const interval = 250
 
 /**
- * Runs what may be repeated until the database answers: for whoever asks only once, such as HiAPI for a
- * reference.
+ * Repeats a harmless query until the database answers, for a caller that asks only once, such as HiAPI.
  *
  * @param longest milliseconds after which the last error is thrown
  */

@@ -1,6 +1,6 @@
 /**
- * What is used of pg's parts: its wire, its way to read addresses, and how it proves a password. They are not
- * among what pg promises to keep: its version is pinned, and `test/relay/` runs on a server with each new one.
+ * The internal parts of pg that are used: its wire, its reading of addresses, and its password proof. pg may
+ * change them, so its version is pinned, and `test/relay/` runs on a server with each new one.
  */
 declare module 'pg/lib/connection.js' {
   import type { EventEmitter } from 'node:events'

@@ -6,7 +6,7 @@ import type { SqlRow, SqlValue } from './database.ts'
 
 /** Milliseconds until a connection must be there. */
 export const connectionLimit = 5_000
-/** Of PostgreSQL's types, those of whole numbers: those stored here fit into JavaScript's. All else is text. */
+/** PostgreSQL's types of whole numbers; all stored ones fit into JavaScript's. All other types are text. */
 const numbers: readonly number[] = [20, 21, 23]
 
 interface Field {
@@ -14,12 +14,12 @@ interface Field {
   readonly dataTypeID: number
 }
 
-/** One connection to a server. It runs one statement after the other. */
+/** One connection to a server; runs one statement after the other. */
 export interface Client {
   query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
-  /** Whether it can still be used. Once it can't, every statement is refused, and it is never opened again. */
+  /** Whether it can be used. A closed connection refuses every statement, and never opens again. */
   isOpen(): boolean
-  /** Resolves when it is closed, by whomever. */
+  /** Resolves when the connection is closed, by either side. */
   readonly closed: Promise<void>
   end(): Promise<void>
 }
@@ -27,7 +27,7 @@ export interface Client {
 export interface ClientOptions {
   /** Settings of the session. */
   readonly session?: Readonly<Record<string, string>>
-  /** What NOTIFY says on the channels that it listens to. */
+  /** Called with the payload of each NOTIFY on the channels that it listens to. */
   readonly onNotification?: (payload: string) => void
 }
 
@@ -46,7 +46,7 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
   const { ssl, sslnegotiation, application_name: name, options: more } = server
   const wire = new Connection({ ssl, sslNegotiation: sslnegotiation, keepAlive: true })
   let pending: Pending | null = null
-  /** Why it can't be used. */
+  /** Why the connection can't be used; null while it can. */
   let failure: Error | null = null
   let last: Promise<unknown> = Promise.resolve()
 
@@ -81,7 +81,7 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
     pending?.rows.push(rowOf(pending.fields, fields))
   })
   wire.on('errorMessage', (error: Error) => {
-    // Nobody asked: the server ends the connection, and says why.
+    // Without a pending statement, the server gives the reason why it ends the connection.
     if (pending === null) failure ??= error
     else pending.error ??= error
   })
@@ -131,7 +131,7 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
           sendStatement(wire, sql, values)
         }),
       )
-      // Whoever waits for this turn gets its error; the next one begins in any case.
+      // The caller of this turn gets its error; the next turn begins all the same.
       last = turn.catch(() => undefined)
       return turn
     },
@@ -145,7 +145,7 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
   }
 }
 
-/** Answers whatever the server asks to know that this is the user. */
+/** Answers the server's questions about the user's password. */
 function identify(
   wire: Connection,
   { user, password }: ConnectionParameters,
@@ -198,7 +198,7 @@ function identify(
 }
 
 function sendStatement(wire: Connection, sql: string, values: readonly SqlValue[]): void {
-  // Several statements at once, as migrations have them, take no values.
+  // Several statements at once, as in migrations, take no values.
   if (values.length === 0) {
     wire.query(sql)
     return

@@ -1,18 +1,18 @@
 import { DatabaseError } from './database.ts'
 import type { Client } from './postgres-client.ts'
 
-/** Milliseconds after which a connection that nobody needs is closed. */
+/** Milliseconds after which an unused connection is closed. */
 const idleLimit = 10_000
 
 /** Connections that are lent out one by one. */
 export interface Pool {
   /**
-   * Lends a connection for as long as `act` runs. One that broke meanwhile is not lent again.
+   * Lends a connection while `act` runs. A connection that broke is not lent again.
    *
-   * @throws {DatabaseError} if none gets free in time; what `open` and `act` throw
+   * @throws {DatabaseError} if no connection gets free in time; what `open` and `act` throw
    */
   use<Result>(act: (client: Client) => Promise<Result>): Promise<Result>
-  /** Closes them all; those that are lent when they come back. */
+  /** Closes all connections; a lent one when it comes back. */
   end(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export interface Pool {
  */
 export function createPool(open: () => Promise<Client>, most: number, longestWait: number): Pool {
   const idle = new Map<Client, NodeJS.Timeout>()
-  /** Whoever waits for a place, in order. */
+  /** Admits the waiting callers, in order. */
   const waiting: (() => void)[] = []
   let taken = 0
   let isEnded = false
@@ -46,7 +46,7 @@ export function createPool(open: () => Promise<Client>, most: number, longestWai
     })
   }
 
-  /** Hands its place to the next. */
+  /** Admits the next caller instead of this one. */
   function leave(): void {
     const next = waiting.shift()
     if (next === undefined) taken--

@@ -11,17 +11,17 @@ import { createPool } from './postgres-pool.ts'
 
 /** The channel of NOTIFY; its payload is a member's id. */
 const channel = 'restage_relay'
-/** Milliseconds between tries to listen again, and between looks where nothing can be listened to. */
+/** Milliseconds between tries to listen again; without a listener, between reports of possible changes. */
 const listenAgain = 1_000
 const mostConnections = 10
 /** Milliseconds until a statement must have ended. */
 const statementLimit = 30_000
-/** SQLSTATE of a deadlock, and of a transaction that has to be run again. */
+/** SQLSTATE of a deadlock, and of a conflict after which a transaction must run again. */
 const conflicts: readonly unknown[] = ['40P01', '40001']
 const mostTries = 5
 
 interface PostgresOptions {
-  /** Where to listen for news, if a pooler in between can't pass them on. */
+  /** Where to listen for news, if a pooler at the address does not pass NOTIFY on. */
   readonly listenUrl?: string
 }
 
@@ -54,7 +54,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
         await queries.query('COMMIT')
         return result as Result
       } catch (error) {
-        // A connection that does not even do this can't be used for anything else.
+        // A connection that can't even roll back is not used again.
         await queries.query('ROLLBACK').catch(() => void client.end())
         throw error
       }
@@ -107,7 +107,7 @@ function queriesOn(
   }
 }
 
-/** Passes news on until the signal is aborted; after each break, and while it lasts, all may have changed. */
+/** Passes news on until the signal is aborted. After and during each break, anything may have changed. */
 async function listen(
   url: string,
   signal: AbortSignal,
@@ -115,7 +115,7 @@ async function listen(
 ): Promise<void> {
   const isOver = () => signal.aborted
   while (!isOver()) {
-    // A server that is away is tried again: whoever asks for something else gets the error.
+    // An unreachable server is tried again; the callers of queries get the error.
     const client = await connect(url, { onNotification: tell }).catch(() => null)
     const end = () => void client?.end()
     signal.addEventListener('abort', end)
@@ -125,11 +125,11 @@ async function listen(
       tell(null)
       await client?.closed
     } catch {
-      // Whoever asks for anything else gets the error.
+      // The callers of queries get the error.
     }
     end()
     signal.removeEventListener('abort', end)
-    // Nothing was heard meanwhile.
+    // News may have been missed.
     tell(null)
     await new Promise((resolve) => setTimeout(resolve, listenAgain))
   }

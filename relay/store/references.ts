@@ -9,7 +9,7 @@ export interface KeptReference {
   readonly bytes: number
 }
 
-/** Writes down that a member may use a reference, whose bytes are stored already. */
+/** Records that a member may use a reference, whose bytes are stored already. */
 export async function keepReference(
   queries: Queries,
   member: string,
@@ -47,7 +47,7 @@ export interface KeptObject {
   readonly expires: number
 }
 
-/** Writes down an object of the store, so that it can be swept. */
+/** Records an object of the store, so that it can be swept. */
 export async function keepObject(
   queries: Queries,
   { key, type, bytes, expires }: KeptObject,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { SqlRow } from './database.ts'
 
-/** Rows are ours, but a backup, an older relay or a hand may have changed them: each is decoded. */
+/** Decodes every row, because a backup, an older relay or a person may have changed it. */
 export function decodeRows<Row>(schema: z.ZodMiniType<Row>, rows: readonly SqlRow[]): Row[] {
   return rows.map((row) => schema.parse(row))
 }

@@ -2,17 +2,17 @@ import * as z from 'zod/mini'
 import type { Queries } from './database.ts'
 import { decodeRows } from './rows.ts'
 
-/** The row of all members together. */
+/** The member of the row for all members together. */
 export const team = '*'
 
 /** One month of a member, or of the team: micro-dollars. */
 export interface Spend {
   readonly member: string
   readonly month: string
-  /** For pictures that are not done. */
+  /** For unfinished pictures. */
   readonly reserved: number
   readonly spent: number
-  /** Those that are paid for, or may be. */
+  /** How many tasks are paid for, or may be. */
   readonly tasks: number
 }
 
@@ -41,11 +41,11 @@ export async function spendIn(queries: Queries, month: string): Promise<Spend[]>
 }
 
 /**
- * Keeps a price back, if the budget allows it. The condition and the change are one statement on one row,
- * so that concurrent orders of any number of relays can't pass together.
+ * Reserves a price if the budget allows it. The condition and the change are one statement on one row, so
+ * that concurrent orders of any number of relays can't exceed the budget together.
  *
  * @param budget micro-dollars; null for none
- * @returns whether it did
+ * @returns whether the price is reserved
  */
 export async function reserve(
   queries: Queries,
@@ -72,7 +72,7 @@ export async function reserve(
 /** What becomes of a reservation when its task ends. */
 export type Settlement = 'spend' | 'release'
 
-/** Settles a reservation, of the member and of the team. */
+/** Settles a task's reservation, for the member and for the team. */
 export async function settle(
   queries: Queries,
   task: { readonly member: string; readonly month: string; readonly price: number },

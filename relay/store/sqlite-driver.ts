@@ -1,13 +1,13 @@
 import type { SqlRow, SqlValue } from './database.ts'
 
-/** What `node:sqlite` and `libsql` have in common. */
+/** What is used of `node:sqlite` and of `libsql`. */
 export interface SqliteDriver {
   exec(sql: string): unknown
   prepare(sql: string): { all(values: readonly SqlValue[]): readonly SqlRow[] }
   close(): unknown
 }
 
-/** Neither name is known where the relay is built: Node 20 has no `node:sqlite`. */
+/** Typed as `string` because the build may know neither module: Node 20 has no `node:sqlite`. */
 const builtIn: string = 'node:sqlite'
 const separate: string = 'libsql'
 
@@ -18,18 +18,18 @@ interface BuiltIn {
     close(): unknown
   }
 }
-/** Takes values as one list: a single null would be taken for a set of names. */
+/** Takes the values as one list: it would read a single null as a set of names. */
 interface Separate {
   readonly default: new (file: string) => SqliteDriver
 }
 
 /**
- * Opens a file with the engine of Node, from 22.13 on, else with the package `libsql`.
+ * Opens a file with Node's own engine, from Node 22.13 on, else with the package `libsql`.
  *
- * @throws if there is neither
+ * @throws if neither is available
  */
 export async function openDriver(file: string): Promise<SqliteDriver> {
-  // Node before 22.13 has no engine of its own: the package is tried, and says what is wrong with it.
+  // Node before 22.13 has no engine of its own. The package is then needed, so its error is thrown.
   const inNode = await withoutWarning(() => import(builtIn) as Promise<BuiltIn>).catch(() => null)
   if (inNode === null) {
     const inPackage = (await import(separate)) as Separate
@@ -46,7 +46,7 @@ export async function openDriver(file: string): Promise<SqliteDriver> {
   }
 }
 
-/** Node 22 warns of `node:sqlite`, though what is used of it has not changed since. */
+/** Hides Node 22's warning about `node:sqlite`: later versions have not changed what is used here. */
 async function withoutWarning<Result>(run: () => Promise<Result>): Promise<Result> {
   const emit = process.emitWarning.bind(process)
   process.emitWarning = () => undefined

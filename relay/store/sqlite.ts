@@ -8,13 +8,13 @@ import {
 } from './database.ts'
 import { openDriver, type SqliteDriver } from './sqlite-driver.ts'
 
-/** Milliseconds until another process on the same file must have ended its transaction. */
+/** Milliseconds to wait for another process to end its transaction on the same file. */
 const longestWait = 10_000
-/** Milliseconds between looks at whether another process changed the file. They cost microseconds. */
+/** Milliseconds between checks whether another process changed the file; each takes microseconds. */
 const newsInterval = 50
 
 /**
- * One file, written by one transaction after the other. Every commit reaches the disk.
+ * A database in one file, with one transaction at a time. Every commit reaches the disk.
  *
  * @throws {DatabaseError} if the file can't be opened
  */
@@ -41,10 +41,10 @@ export async function openSqlite(file: string): Promise<Database> {
     now: () => Promise.resolve(Date.now()),
   }
 
-  /** Runs after whatever runs now, so that no statement lands in the transaction of another. */
+  /** Runs after all earlier calls, so that no statement runs inside another's transaction. */
   function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
     const turn = last.then(act)
-    // Whoever waits for this turn gets its error; the next one begins in any case.
+    // The caller of this turn gets its error; the next turn begins all the same.
     last = turn.catch(() => undefined)
     return turn
   }
@@ -113,7 +113,7 @@ async function opened(file: string): Promise<SqliteDriver> {
   }
 }
 
-/** Grows when another connection writes. */
+/** A number that changes when another connection writes. */
 function versionOf(driver: SqliteDriver): unknown {
   return driver.prepare('PRAGMA data_version').all([])[0]?.['data_version']
 }

@@ -7,9 +7,9 @@ import { decodeRows, jsonText } from './rows.ts'
 
 /** A picture of a finished task. */
 export const StoredOutput = z.object({
-  /** Null for a picture that stays where HiAPI has put it, because its host is not listed. */
+  /** The key of its object; null for a picture that stays at HiAPI, because its host is not listed. */
   key: z.nullable(z.string()),
-  /** Where HiAPI has it. */
+  /** Its address at HiAPI. */
   url: z.string(),
   type: z.nullable(z.string()),
   /** Milliseconds since 1970; null if unknown. */
@@ -20,10 +20,10 @@ export type StoredOutput = z.output<typeof StoredOutput>
 export const TaskError = z.object({ code: z.string(), message: z.string() })
 export type TaskError = z.output<typeof TaskError>
 
-/** How a body is made: decided right before it is sent for the first time. */
+/** The choices about a body, made right before it is first sent. */
 export const Sending = z.object({
   mode: ReferenceMode,
-  /** For each reference its address; null for one that is sent within the body. */
+  /** The address of each reference; null for one that is sent within the body. */
   addresses: z.array(z.nullable(z.string())),
   model: z.string(),
   resolution: Resolution,
@@ -58,7 +58,7 @@ const TaskColumns = z.object({
   seq: z.number(),
 })
 
-/** A task, which is also the job of making it: times in milliseconds, money in micro-dollars. */
+/** A task and the work on it: times in milliseconds, money in micro-dollars. */
 export type TaskRow = ReturnType<typeof rowOf>
 
 function rowOf(columns: z.output<typeof TaskColumns>) {
@@ -70,11 +70,11 @@ function rowOf(columns: z.output<typeof TaskColumns>) {
     asked: columns.asked,
     sending: columns.sending,
     bodyHash: columns.body_hash,
-    /** The key of the body that is sent now: another body has another. */
+    /** The idempotency key of the present body; another body has another key. */
     upstreamKey: columns.upstream_key,
     upstreamId: columns.upstream_id,
     state: columns.state,
-    /** When something is to be done next. */
+    /** When the task is due next. */
     wake: columns.wake,
     leaseBy: columns.lease_by,
     leaseUntil: columns.lease_until,

@@ -3,7 +3,7 @@ import type { Asked } from '../orders/order.ts'
 import type { Queries } from './database.ts'
 import { readTasks, taskColumns, type TaskRow } from './task-row.ts'
 
-/** A task of a member by its id; null if there is none, or if it is another member's. */
+/** A member's task by its id; null if it does not exist or is another member's. */
 export async function taskOf(
   queries: Queries,
   member: string,
@@ -18,7 +18,7 @@ export async function taskById(queries: Queries, id: string): Promise<TaskRow | 
   return readTasks(rows)[0] ?? null
 }
 
-/** The task that a member ordered under a key of their own. */
+/** The task that a member ordered under this key. */
 export async function taskByKey(
   queries: Queries,
   member: string,
@@ -59,7 +59,7 @@ export async function changedSince(
   return readTasks(rows)
 }
 
-/** How many tasks are in a state: of a member, or of all. */
+/** How many tasks are in a state: of one member, or of all. */
 export async function countIn(
   queries: Queries,
   states: readonly RelayState[],
@@ -73,7 +73,7 @@ export async function countIn(
   return Number(row?.['n'] ?? 0)
 }
 
-/** How many waiting tasks come before one, if members did not take turns. */
+/** How many waiting tasks are older than this one; taking turns between members may change the order. */
 export async function positionOf(queries: Queries, task: TaskRow): Promise<number> {
   const [row] = await queries.query(
     `SELECT COUNT(*) AS n FROM task WHERE state = 'waiting' AND (created < $1 OR (created = $1 AND id < $2))`,
@@ -114,7 +114,7 @@ export async function insertTask(queries: Queries, task: NewTask, now: number): 
   )
 }
 
-/** The states are the relay's own words, so they may stand in a statement. */
+/** States as an SQL list. They are the relay's own words, so a statement may contain them as they are. */
 export function inList(states: readonly RelayState[]): string {
   return states.map((state) => `'${state}'`).join(', ')
 }
