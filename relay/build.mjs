@@ -7,10 +7,10 @@ import { minify } from 'terser'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const into = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length)
-/** Bytes. */
+/** The most bytes of the file. */
 const most = 193_000
 
-/** Modules that are never used, and what is left of them. */
+/** Modules that the relay never uses, and what replaces them. */
 const unused = [
   { of: '/pg/lib/', path: /^pg-types$/, left: 'exports.getTypeParser = () => null' },
   { of: '/pg/lib/', path: /^\.\/cert-signatures$/, left: 'module.exports = {}' },
@@ -22,7 +22,7 @@ const unused = [
   { of: '/hono/dist/', path: /\/utils\/body\.js$/, left: 'export const parseBody = null' },
 ]
 
-/** Leaves out what is never used, and the indentation of SQL. */
+/** Leaves out those modules, and the indentation of SQL. */
 const smaller = {
   name: 'smaller',
   setup(build) {

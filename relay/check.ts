@@ -11,7 +11,7 @@ import { createUpstream } from './upstream/client.ts'
 import { leadsHere } from './upstream/test-address.ts'
 import { createReachKeeper } from './queue/reach-keeper.ts'
 
-/** What stands between this relay and pictures: a sentence for each thing that it needs. */
+/** Checks everything that the relay needs to make pictures; returns a sentence about each. */
 export async function check(database: Database, settings: Settings): Promise<string[]> {
   const { publicUrl, secret, data } = settings
   const derive = createDerivations(await relaySecret(secret, data))

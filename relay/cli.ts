@@ -24,12 +24,12 @@ interface Command {
   readonly say: Say
 }
 
-/** A command that can't be run as it is written. */
+/** The command is misspelled or incomplete. */
 class UsageError extends Error {}
 
 interface Runnable {
   readonly run: (command: Command) => Promise<void>
-  /** The names of what may follow as `--name`. */
+  /** The names of the options that the command takes, without `--`. */
   readonly options: readonly string[]
 }
 
@@ -140,7 +140,7 @@ async function runMembers(command: Command): Promise<void> {
   }
 }
 
-/** @returns micro-dollars; null for "none", or for nothing */
+/** @returns micro-dollars; null for "none", or if no budget is given */
 function budgetOf(text: string | undefined): number | null {
   if (text === undefined || text === 'none') return null
   if (!/^\d{1,7}(\.\d{1,2})?$/.test(text)) throw new UsageError(cliText.money)
@@ -173,7 +173,7 @@ async function showAudit({ database, options, say }: Command): Promise<void> {
 }
 
 function csv(field: string): string {
-  // A spreadsheet takes what begins like this for a formula.
+  // A spreadsheet reads a field that begins like this as a formula.
   const safe = /^[=+\-@]/.test(field) ? `'${field}` : field
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
@@ -205,7 +205,7 @@ async function runBackup({ database, words, say }: Command): Promise<void> {
   say(cliText.backup(file))
 }
 
-/** For an owner whose objects are lost: relays on PostgreSQL can't tell that from a wrong setting. */
+/** For an owner whose objects are lost: on PostgreSQL a relay can't distinguish that from a wrong setting. */
 async function runObjects({ database, settings, words, say }: Command): Promise<void> {
   if (words.join(' ') !== 'lost') throw new UsageError(cliText.usage)
   const isTaken = await takeObjects(database, objectStore(settings))
@@ -218,7 +218,7 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
     ...(options.has('database') && { RELAY_DATABASE: options.get('database') }),
     ...(options.has('objects') && { RELAY_OBJECTS: options.get('objects') }),
   })
-  // Onto itself it would only lock the relay out.
+  // A move onto itself would only lock the relay out.
   if (target.database.address === settings.database.address) throw new UsageError(cliText.moveWhere)
   const other = await openDatabase(target.database)
   try {
@@ -232,7 +232,7 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
   }
 }
 
-/** Takes HiAPI's key from the terminal, or from what is piped in. */
+/** Reads HiAPI's key from the terminal or from a pipe, and stores it. */
 async function storeKey(settings: Settings, say: Say): Promise<number> {
   if (process.stdin.isTTY) say(cliText.askKey)
   const key = await readSecret(process.stdin)

@@ -1,4 +1,4 @@
-/** What a line of the log may contain: no bodies, headers, prompts, tokens, or addresses that open anything. */
+/** One line of the log. Never contains bodies, headers, prompts, tokens, or addresses that open anything. */
 export interface LogLine {
   readonly event: string
   readonly route?: string
@@ -12,14 +12,14 @@ export interface LogLine {
 
 export type Log = (line: LogLine) => void
 
-/** Lines of JSON, one each. */
+/** Writes each line as JSON. */
 export function createLog(write: (text: string) => void): Log {
   return (line) => {
     write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`)
   }
 }
 
-/** An error's kind and message, for the log; nothing of what it holds besides. */
+/** An error's kind and message for the log, and nothing else that it holds. */
 export function detailOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

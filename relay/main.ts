@@ -13,7 +13,7 @@ const write = (text: string) => process.stdout.write(text)
 const say = (text: string) => write(`${text}\n`)
 const isTerminal = process.stdin.isTTY && process.stdout.isTTY
 
-// What the relay writes is for its own user alone.
+// Only the relay's own user may read the files that it writes.
 process.umask(0o077)
 
 try {
@@ -23,7 +23,7 @@ try {
   else process.exitCode = 2
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`)
-  // Whatever was opened before it failed must not keep the process.
+  // Connections opened before the failure must not keep the process running.
   process.exit(1)
 }
 
@@ -32,7 +32,7 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Asks a person once for HiAPI's key. Without a person the relay starts, and takes no orders. */
+/** Asks once for HiAPI's key on a terminal. Without a terminal the relay starts, and takes no orders. */
 async function hasKey({ hiapiKey, data }: Settings): Promise<boolean> {
   if (!isTerminal || hiapiKey !== null) return true
   if ((await readSecretFile(data, 'hiapi-key')) !== null) return true
@@ -59,7 +59,7 @@ async function run(settings: Settings): Promise<void> {
   }
   let isClosing = false
   const close = () => {
-    // Ctrl+C arrives twice: from the terminal, and handed on by npm.
+    // Ctrl+C arrives twice: from the terminal, and from npm, which passes it on.
     if (isClosing) return
     isClosing = true
     if (isTerminal) say(`\n${startText.closing}`)

@@ -1,4 +1,4 @@
-/** What a secret is read from: standard input, on a terminal or not. */
+/** The input that a secret is read from: standard input, on a terminal or not. */
 export interface SecretInput extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
   setRawMode?(isRaw: boolean): unknown
@@ -7,7 +7,7 @@ export interface SecretInput extends NodeJS.ReadableStream {
 const keys = { enter: ['\r', '\n', '\u0004'], interrupt: '\u0003', back: ['\u007f', '\b'] }
 
 /**
- * Reads one line. On a terminal what is typed or pasted is not shown.
+ * Reads one line. A terminal does not show what is typed or pasted.
  *
  * @returns the line without spaces at its ends; null if Ctrl+C was pressed
  */
@@ -35,7 +35,7 @@ export async function readSecret(input: SecretInput): Promise<string | null> {
     if (isTerminal) input.setRawMode?.(false)
     input.removeAllListeners('data')
     input.removeAllListeners('end')
-    // Else the process waits for more of it.
+    // Otherwise the process would wait for more input.
     input.pause()
   }
 }

@@ -1,7 +1,7 @@
 import type { Log } from './log.ts'
 import { screenText } from './text.ts'
 
-/** What a person reads who has started the relay on a terminal. */
+/** What the start screen on a terminal shows. */
 export interface Started {
   readonly address: string
   readonly token: string | null
@@ -9,7 +9,7 @@ export interface Started {
   readonly reach: string
 }
 
-/** One screen: where the relay is, with what to call it, what comes next. */
+/** The screen at the start: the relay's address, the token for it, and what to do next. */
 export function startScreen({ address, token, reach }: Started): string {
   return [
     '',
@@ -26,7 +26,7 @@ export function startScreen({ address, token, reach }: Started): string {
   ].join('\n')
 }
 
-/** What a person sees on a terminal of what happens: requests that were answered are left out. */
+/** The log as a terminal shows it, without the requests that were answered. */
 export function createScreenLog(write: (text: string) => void): Log {
   return ({ event, status, task, member, detail }) => {
     if (event === 'request' || event === 'reach' || event === 'no key') return

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** What stays out of the database: a stolen or lost one tells and costs nothing. */
+/** Secrets kept in files, so that a stolen or lost database reveals and costs nothing. */
 export type SecretFile = 'secret' | 'hiapi-key' | 'owner-token'
 
-/** A file that only the relay's own user can read; null if there is none. */
+/** The content of a secret file; null if there is none. */
 export async function readSecretFile(folder: string, file: SecretFile): Promise<string | null> {
   try {
     return (await readFile(join(folder, file), 'utf8')).trim()
@@ -15,7 +15,7 @@ export async function readSecretFile(folder: string, file: SecretFile): Promise<
   }
 }
 
-/** Writes a file whole, and on the disk before this resolves. */
+/** Writes a secret file, whole or not at all; it is on the disk when this resolves. */
 export async function writeSecretFile(
   folder: string,
   file: SecretFile,

@@ -1,6 +1,6 @@
 import { settingsText } from './text.ts'
 
-/** What the environment decides. Secrets may stand in files instead: see `secrets.ts`. */
+/** The settings from the environment. Secrets may be in files instead: see `secrets.ts`. */
 export interface Settings {
   readonly hiapiAddress: string
   /** Hosts, as origins, from which finished pictures are fetched. */
@@ -10,20 +10,20 @@ export interface Settings {
   /** The folder of everything that stays on this machine. */
   readonly data: string
   readonly listen: { readonly host: string; readonly port: number }
-  /** Where HiAPI reaches this relay; null for nowhere. An origin. */
+  /** The origin at which HiAPI reaches this relay; null if it can't. */
   readonly publicUrl: string | null
   /** Further origins by which members call this relay. */
   readonly memberUrls: readonly string[]
   readonly most: { readonly atOnce: number; readonly perMinute: number }
   /** Micro-dollars a month; null for none. */
   readonly teamBudget: number | null
-  /** Milliseconds for which HiAPI's call is waited for before it is asked. */
+  /** Milliseconds to wait for HiAPI's call before asking HiAPI. */
   readonly lookAfter: number
   readonly keepDays: number
   readonly promptDays: number
-  /** Bytes of one uploaded reference. */
+  /** The most bytes of one uploaded reference. */
   readonly referenceMax: number
-  /** How many proxies before this relay are believed about who calls. */
+  /** How many proxies in front of this relay are trusted to name the caller. */
   readonly proxies: number
   readonly countFailed: boolean
   readonly allowPersistent: boolean
@@ -43,7 +43,7 @@ export type ObjectsSetting =
       readonly secretAccessKey: string
     }
 
-/** A setting that can't be used, in one sentence. */
+/** Why a setting can't be used, in one sentence. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
@@ -126,7 +126,7 @@ function hiapiAddress(text: string): string {
   return url.href
 }
 
-/** Another protocol than https only on this machine, where tests have their HiAPI. */
+/** Other protocols than https are allowed only on this machine, where the HiAPI of tests runs. */
 function outputOrigin(text: string): string {
   const whole = text.includes('://') ? text : `https://${text}`
   const url = URL.canParse(whole) ? new URL(whole) : null
@@ -158,7 +158,7 @@ function databaseAddress(text: string): string {
 function listenAddress(text: string): Settings['listen'] {
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
   if (host === undefined || Number(port) > 65_535) throw new SettingsError(settingsText.listen)
-  // An address of version 6 stands in brackets only where a port follows.
+  // An IPv6 address is in brackets only if a port follows.
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
 }
 

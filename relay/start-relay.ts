@@ -35,15 +35,15 @@ const hour = 60 * minute
 /** Milliseconds between tests of the public address. */
 const testInterval = 5 * minute
 
-/** A relay that can't be started as it is set, in one sentence. */
+/** Why a relay can't be started with its settings, in one sentence. */
 export class StartError extends Error {
   override readonly name = 'StartError'
 }
 
 export interface Relay {
-  /** Where it listens. */
+  /** The address that it listens on. */
   readonly address: string
-  /** The owner's token, if it was made now: it is not shown again. */
+  /** The owner's token if it was made at this start; it is not shown again. */
   readonly ownerToken: string | null
   /** How HiAPI and the relay reach each other, in one sentence. */
   reach(): Promise<string>
@@ -51,7 +51,7 @@ export interface Relay {
 }
 
 /**
- * Starts a relay: database, objects, HTTP, work.
+ * Starts a relay: its database, its objects, its HTTP server and its work on tasks.
  *
  * @throws {StartError | DatabaseError | ObjectError}
  */
@@ -154,7 +154,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     ),
     settings.listen,
   )
-  // An order of before may have been sent by address: it is not repeated before that was tested.
+  // Earlier orders may have been sent with addresses here: test them before anything is sent again.
   await testAddress()
   const dispatcher = startDispatcher(parts)
   wake = dispatcher.wake
@@ -162,7 +162,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   regularly(testInterval, 'address not tested', testAddress)
   regularly(24 * hour, 'prices not read', readPrices)
   const sweepAll = () => sweep(database, objects, settings, log)
-  // At the start too: a relay on a laptop may never run for an hour.
+  // Sweep at the start too: a relay on a laptop may never run for an hour.
   void sweepAll().catch(logged('not swept'))
   regularly(hour, 'not swept', sweepAll)
 
@@ -191,7 +191,7 @@ export function objectStore({ objects }: Settings): ObjectStore {
     : createBucket({ ...objects, fetch: globalThis.fetch })
 }
 
-/** Relays of one database must have the same secret and the same objects, or each spoils the other's work. */
+/** Relays of one database must share secret and objects; otherwise each spoils the other's work. */
 async function requireSame(
   database: Database,
   objects: ObjectStore,
@@ -205,11 +205,11 @@ async function requireSame(
   const stored = await objects.get(identityKey)
   const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
   const known = await readMeta(database, 'objects_id')
-  // A new database, perhaps in place of a lost one, takes the objects as they are.
+  // A new database, perhaps in place of a lost one, accepts the objects as they are.
   const id = await agreeOn(database, 'objects_id', found ?? randomBytes(16).toString('hex'))
   if (found === id) return
-  // One file of SQLite is on one machine, which has lost its objects. Another database may be one for relays
-  // that don't share them.
+  // A SQLite file belongs to one machine, so that machine has lost its objects. On PostgreSQL the cause may
+  // be relays that don't share their objects.
   const isLost = known !== null && database.engine === 'sqlite'
   if (found !== null || (known !== null && !isLost)) throw new StartError(startText.otherObjects)
   if (isLost) log({ event: 'objects lost', detail: startText.objectsLost })
@@ -217,9 +217,9 @@ async function requireSame(
 }
 
 /**
- * Takes a store of objects for the database's, though what was in the database's own is lost.
+ * Accepts this store as the database's own, although the objects of the earlier store are lost.
  *
- * @returns whether it was another one before
+ * @returns whether the database had another store before
  */
 export async function takeObjects(database: Database, objects: ObjectStore): Promise<boolean> {
   const stored = await objects.get(identityKey)
@@ -230,7 +230,7 @@ export async function takeObjects(database: Database, objects: ObjectStore): Pro
   return true
 }
 
-/** The first start makes the owner. */
+/** Makes the owner at the first start; returns the owner's token, or null at any later start. */
 async function firstToken(database: Database): Promise<string | null> {
   if ((await listMembers(database)).length > 0) return null
   const owner = { id: 'owner', name: 'Owner', role: 'owner', budget: null } as const
@@ -256,7 +256,7 @@ async function listen(
   })
 }
 
-/** Writes the owner's token into a file where nobody reads along, because logs are no place for it. */
+/** Writes the owner's token into a file, for a start without a terminal: a log must not contain it. */
 export async function keepToken(token: string | null, settings: Settings): Promise<string | null> {
   if (token === null) return null
   return startText.tokenFile(await writeSecretFile(settings.data, 'owner-token', token))

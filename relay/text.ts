@@ -105,7 +105,7 @@ export const startText = {
   tokenFile: (file: string) => `The owner’s token is in ${file}.`,
 }
 
-/** The screen of a relay that was started on a terminal. */
+/** The screen at the start of a relay on a terminal. */
 export const screenText = {
   running: 'The relay runs.',
   address: (address: string) => `  Address   ${address}`,
@@ -177,7 +177,7 @@ export const cliText = {
   startAgain: 'A relay that runs already takes it when it is started again.',
 }
 
-/** What `check` finds, a sentence each. */
+/** A sentence for each result of `check`. */
 export const checkText = {
   database: {
     sqlite: 'The database works: a file of SQLite.',

@@ -13,7 +13,7 @@ import { hasReference, uploadReference } from './references.ts'
 import { failure, ReplyError } from './reply.ts'
 import { createTask, getTask, listOwnTasks, stopTask } from './tasks.ts'
 
-/** Any page may ask: it gets nothing without a token of its own, and there are no cookies. */
+/** Any page may send requests: without a token it gets nothing, and there are no cookies. */
 const cors = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
@@ -50,7 +50,7 @@ export function createApp(parts: HttpParts) {
       ...(hasMember(context) && { member: context.var.member.id }),
     })
   })
-  // Whatever checks whether the relay works knows it by its bare address.
+  // Health checks call the relay by its bare address.
   app.get('/healthz', (context) => context.text('ok'))
   app.get('/readyz', async (context) => {
     await isReady()
@@ -81,7 +81,7 @@ export function createApp(parts: HttpParts) {
       'member',
       await parts.callers.identify(authorization, peerOf(parts.settings, context as RelayContext)),
     )
-    // The window sends as many as a server tells it, and HiAPI's sixty a minute if it is told nothing.
+    // Without this header the window would keep to HiAPI's sixty requests a minute.
     context.header('X-RateLimit-Limit', String(mostRequests.requests))
     await next()
   })
@@ -101,7 +101,7 @@ function hasMember(context: RelayContext): boolean {
   return (context.var as Partial<Variables>).member !== undefined
 }
 
-/** What the log says of a path: never what opens something, and nothing that somebody made up. */
+/** The paths that the log may name. It never shows a path that opens something, or that a caller made up. */
 const routes: readonly string[] = [
   'healthz',
   'readyz',

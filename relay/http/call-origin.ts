@@ -4,12 +4,12 @@ import type { RelayContext } from './parts.ts'
 import { ReplyError } from './reply.ts'
 
 /**
- * The origin by which the relay was called, if it goes by that name: other names could be anybody's.
+ * The origin by which the relay was called. It must be one of the relay's own: a caller can send any name.
  *
- * @throws {ReplyError}
+ * @throws {ReplyError} for any other name
  */
 export function calledOrigin(settings: Settings, context: RelayContext): string {
-  // Some proxies call by a name of their own, and say by which one they were called.
+  // Some proxies call the relay by another name, and forward the name by which they were called.
   const forwarded = settings.proxies > 0 ? context.req.header('x-forwarded-host') : undefined
   const names = [forwarded, context.req.header('host')]
   for (const name of names) {
@@ -19,7 +19,7 @@ export function calledOrigin(settings: Settings, context: RelayContext): string 
   throw new ReplyError('RELAY_HOST', replyText.host)
 }
 
-/** A proxy as it comes calls by this machine's name, which is of no use to whoever called the proxy. */
+/** By default a proxy calls by this machine's own name, which the proxy's callers can't use. */
 export function throughProxy(
   { proxies, publicUrl }: Pick<Settings, 'proxies' | 'publicUrl'>,
   origin: string,
@@ -28,7 +28,7 @@ export function throughProxy(
   return isOfProxy ? (publicUrl ?? origin) : origin
 }
 
-/** The relay's origin of this name, with or without the usual port; null for another's. */
+/** The relay's origin of this name, with or without the usual port; null for a name that is not its own. */
 export function originOf(
   { publicUrl, memberUrls }: Pick<Settings, 'publicUrl' | 'memberUrls'>,
   name: string,
@@ -42,7 +42,7 @@ export function originOf(
   return url !== null && isLoopback(url.hostname) ? url.origin : null
 }
 
-/** The address that calls; a proxy is believed only where the owner says that there is one. */
+/** The caller's address. A proxy's word counts only if the owner has declared a proxy. */
 export function peerOf({ proxies }: Settings, context: RelayContext): string {
   const direct = context.env.peer
   if (proxies === 0) return direct

@@ -4,13 +4,13 @@ import { replyText } from '../text.ts'
 import { ReplyError } from './reply.ts'
 
 const minute = 60_000
-/** Wrong tokens from one address, and requests of one member, in a minute. */
+/** The most wrong tokens from one address, and the most requests of one member, in a minute. */
 export const mostRequests = { wrong: 60, requests: 600 }
 
-/** Who calls: checked at each request, so that a revoked token ends at once. */
+/** Finds out who calls. Checked at each request, so that a revoked token ends at once. */
 export interface Callers {
   /**
-   * @param peer the address that calls
+   * @param peer the caller's address
    * @throws {ReplyError} for an unknown token, or too many requests
    */
   identify(authorization: string | undefined, peer: string): Promise<Member>
@@ -24,7 +24,7 @@ export function createCallers(database: Database): Callers {
       const [, token] = /^Bearer (rst_\S{1,200})$/i.exec(authorization ?? '') ?? []
       const member = token === undefined ? null : await memberByToken(database, token)
       if (member === null) {
-        // Only who has no token: behind one address there may be a whole office.
+        // Only callers without a valid token are limited: a whole office may share one address.
         if (wrong.isFull(peer)) throw tooMany()
         wrong.add(peer)
         throw new ReplyError('RELAY_TOKEN', replyText.token)
@@ -40,7 +40,7 @@ function tooMany(): ReplyError {
   return new ReplyError('rate_limit_exceeded', replyText.tooMany, 10)
 }
 
-/** Counts by name in the present minute; at the next one all begin again. */
+/** Counts by name; all counts restart every minute. */
 function createCounter(most: number) {
   let counts = new Map<string, number>()
   let since = Date.now()

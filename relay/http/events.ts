@@ -11,16 +11,16 @@ import { taskObject } from './task-object.ts'
 
 /** Tasks that are read from the database at once. */
 const mostAtOnce = 200
-/** Milliseconds between two events about the queue at least. */
+/** The least milliseconds between two events about the queue. */
 const queueInterval = 1_000
 const longestWait = 25
 const mostStreams = { all: 500, member: 8 }
-/** Milliseconds after which a closed stream is to be opened again. */
+/** Milliseconds after which the window should open a closed stream again. */
 const retry = 1_000
 
 /**
- * The news of a member's tasks, `GET` or `POST /v1/events`. The feed is the table of tasks: whoever was
- * away gets each task once, in its latest state.
+ * The news of a member's tasks, `GET` or `POST /v1/events`. It is read from the table of tasks: a window
+ * that was away gets each task once, in its latest state.
  */
 export function createEvents(parts: HttpParts) {
   const { database, derive, closing } = parts
@@ -36,7 +36,7 @@ export function createEvents(parts: HttpParts) {
     return tasks.map((task) => taskObject(task, { derive, origin, now, position: null }))
   }
 
-  /** A revoked token ends what it opened, too. */
+  /** Revoking a token also ends the streams that it opened. */
   async function isRevoked(id: string): Promise<boolean> {
     return (await memberById(database, id))?.revoked !== null
   }
@@ -50,7 +50,7 @@ export function createEvents(parts: HttpParts) {
 
   async function poll(context: RelayContext): Promise<Response> {
     const { id } = context.var.member
-    // A cursor from before a loss of the database: all tasks are told again.
+    // No cursor if the given one is from before a loss of the database: all tasks are sent again.
     const after = (await cursorOf(context)) ?? 0
     const wait = Math.min(longestWait, Number(context.req.query('wait') ?? 0) || 0)
     const news = createNews(parts, id, context.env.gone)
@@ -104,7 +104,7 @@ export function createEvents(parts: HttpParts) {
               isOwed = false
             }
             if (tasks.length === mostAtOnce) continue
-            // What came too soon after the last event about the queue is told when it may be.
+            // A change that follows the last event about the queue too soon waits for its turn.
             const pause = isOwed ? told.at + queueInterval - Date.now() : pingSeconds * 1000
             const isNews = await news.next(Math.max(1, pause))
             if (news.isOver()) break
@@ -121,7 +121,7 @@ export function createEvents(parts: HttpParts) {
           try {
             controller.close()
           } catch {
-            // Whoever listened has closed it.
+            // The caller has closed it.
           }
         }
       },
@@ -161,7 +161,7 @@ export function createEvents(parts: HttpParts) {
   }
 }
 
-/** Waits for changes of a member's tasks, until whoever listens, or the relay, is gone. */
+/** Waits for changes of a member's tasks, until the caller is gone or the relay closes. */
 function createNews({ database, closing }: HttpParts, member: string, signal: AbortSignal) {
   let isDue = false
   let isOver = false

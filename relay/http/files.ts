@@ -9,9 +9,9 @@ import { replyText } from '../text.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { failure, ReplyError } from './reply.ts'
 
-/** Milliseconds for which HiAPI may fetch a reference after its task was sent first. */
+/** Milliseconds for which HiAPI may fetch a reference after its task was first sent. */
 const referenceOpen = 26 * 3_600_000
-/** Milliseconds: HiAPI asks once, and fails the task if it gets nothing. */
+/** Milliseconds to keep trying the database: HiAPI asks once, and fails the task if it gets nothing. */
 const patience = 8_000
 
 /** `GET /r/<task>/<n>/<mac>.<ext>`: a reference, for HiAPI, while its task is under way. */
@@ -31,16 +31,16 @@ export async function referenceFile(parts: HttpParts, context: RelayContext): Pr
     audit(database, { ...fetched, action: 'reference fetched' }),
     reach.note({ kind: 'fetched', at: now }),
   ])
-  // HiAPI gets its reference whether or not that could be written down.
+  // HiAPI gets its reference even if the fetch could not be recorded.
   await noted.catch((error: unknown) => {
     parts.log({ event: 'fetch not noted', task: id, detail: detailOf(error) })
   })
   return sent(parts, context, referenceKey(hash))
 }
 
-/** `GET /o/<task>/<n>/<exp>/<mac>.<ext>`: a finished picture, for whoever was given the address. */
+/** `GET /o/<task>/<n>/<exp>/<mac>.<ext>`: a finished picture, for anyone who was given the address. */
 export function createOutputFile(parts: HttpParts) {
-  /** Pictures that are fetched again now: whoever asks meanwhile waits for the same. */
+  /** Pictures that are being fetched again: further requests for one wait for the same fetch. */
   const fetching = new Map<string, Promise<boolean>>()
   const isFetchedAgain = (id: string): Promise<boolean> => {
     const work = fetching.get(id) ?? again(id).finally(() => fetching.delete(id))

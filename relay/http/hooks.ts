@@ -15,13 +15,13 @@ const mostBytes = 256_000
 /** Seconds by which a callback's time may differ from ours: https://docs.hiapi.ai/async-api/ */
 const mostSkew = 300
 
-/** `POST /v1/hooks/<task>/<mac>`: HiAPI tells the end of a task. */
+/** `POST /v1/hooks/<task>/<mac>`: HiAPI reports the end of a task. */
 export async function hook(parts: HttpParts, context: RelayContext): Promise<Response> {
   const { derive, database, bodies } = parts
   const { task: id = '', mac = '' } = context.req.param() as Record<string, string>
   const task = derive.isMac(mac, 'hook', id) ? await taskById(database, id) : null
   if (task === null) throw new ReplyError('NOT_FOUND', replyText.notFound)
-  // Read only now: whoever doesn't know the address keeps nobody waiting with it.
+  // The body is read only now: nothing is read for a caller with a wrong address.
   return bodies.use(context.req.raw, mostBytes, (bytes) => heard(parts, context, task, bytes))
 }
 
@@ -38,7 +38,7 @@ async function heard(
       await refused(parts, task, 'signature')
       throw new ReplyError('RELAY_SIGNATURE', replyText.signature)
     case 'stale':
-      // A repeated call may carry its first time: HiAPI itself is asked.
+      // HiAPI may repeat a call with its first time, so the relay asks HiAPI itself.
       await refused(parts, task, 'time')
       return asked(parts, context, task)
     case 'unsigned':
@@ -62,7 +62,7 @@ async function heard(
   return context.body(null, 200)
 }
 
-/** Without a key of the account's, anybody who knows the address could have called. */
+/** Checks a call's signature. Without the account's webhook key, anyone who knows the address could call. */
 function signature(
   key: string | null,
   context: RelayContext,
@@ -74,11 +74,11 @@ function signature(
   const given = context.req.header('x-hiapi-signature') ?? ''
   const expected = createHmac('sha256', key).update(`${time}.`).update(bytes).digest('hex')
   if (!isSame(given, expected)) return 'wrong'
-  // A time that is no number is none.
+  // A time that is not a number is NaN, and counts as stale.
   return Math.abs(now / 1000 - Number(time)) <= mostSkew ? 'right' : 'stale'
 }
 
-/** The call is only a hint: the task is looked at next, or as soon as its id at HiAPI is known. */
+/** An unproven call is only a hint: the relay asks HiAPI next, or once the task's id there is known. */
 async function asked(parts: HttpParts, context: RelayContext, { id }: TaskRow): Promise<Response> {
   await parts.database.query(
     `UPDATE task SET wake = CASE WHEN state = 'running' THEN 0 ELSE wake END,
@@ -98,7 +98,7 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    // What is no JSON is no task, and changes nothing.
+    // A body that is not JSON changes nothing.
     return null
   }
 }

@@ -8,11 +8,11 @@ import { readPace } from '../queue/pace-row.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { success } from './reply.ts'
 
-/** Seconds between signs of life of an event stream. */
+/** Seconds between the pings of a silent event stream. */
 export const pingSeconds = 15
-/** Tasks that a member may have at the relay at once. */
+/** The most tasks that a member may have at the relay at once. */
 const atOnce = 200
-/** Bytes of all references of a task: where they are sent within the request, HiAPI's limit counts. */
+/** The most bytes of all references of a task; for those within a request, HiAPI's limit counts. */
 const together = { inline: 7_400_000, byAddress: 160_000_000 }
 
 /** `GET /v1/relay` */
@@ -65,7 +65,7 @@ export async function moneyOf(
 ): Promise<Omit<RelayReply['money'], 'prices'>> {
   const month = monthOf(await database.now())
   const { spent, reserved } = await spendOf(database, id, month)
-  // Not as it was when the request came in: an open stream lasts for hours.
+  // Read now, not taken from the request's member: an open stream lasts for hours.
   const budget = (await memberById(database, id))?.budget ?? null
   const all = await spendOf(database, team, month)
   return {

@@ -2,24 +2,24 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** Milliseconds in which the rest of a body may still come that nobody wants: who sends it reads the answer. */
+/** Milliseconds for the rest of an unwanted body: a caller reads the answer only after sending all of it. */
 const restLimit = 5_000
 
-/** The type of an answer that goes on. */
+/** The type of an answer that stays open. */
 export const eventStream = 'text/event-stream; charset=utf-8'
 
-/** What is known of a request beside what it says. */
+/** What is known of a request besides its content. */
 export interface Connection {
-  /** The address that calls. */
+  /** The caller's address. */
   readonly peer: string
-  /** Aborted when whoever asked is gone before the answer was there whole. */
+  /** Aborted when the caller is gone before the whole answer was sent. */
   readonly gone: AbortSignal
 }
 
 /**
- * Node's requests as the platform's, and its answers back.
+ * Turns Node's requests into the platform's `Request`, and sends each `Response` as Node's answer.
  *
- * @param onError told of answers that broke off, unless it was the other end that broke them off
+ * @param onError called with the error of an answer that broke off, unless the caller ended it
  */
 export function createListener(
   fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
@@ -48,7 +48,7 @@ export function createListener(
   }
 }
 
-/** Null for one that is none, such as one with an impossible address. */
+/** Null for an invalid request, such as one with an impossible address. */
 function requestOf(incoming: IncomingMessage): Request | null {
   const { method = 'GET', url = '', headersDistinct } = incoming
   const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
@@ -56,7 +56,7 @@ function requestOf(incoming: IncomingMessage): Request | null {
   )
   const body = ['GET', 'HEAD'].includes(method) ? null : bodyOf(incoming)
   try {
-    // By which name it was called is in its headers.
+    // The name by which it was called is in its headers.
     const address = url.startsWith('/') ? `http://relay${url}` : url
     return new Request(address, { method, headers, body, duplex: 'half' })
   } catch {
@@ -64,7 +64,7 @@ function requestOf(incoming: IncomingMessage): Request | null {
   }
 }
 
-/** Read only when it is asked for, and no further. */
+/** The body as a stream that reads only as much as is asked for. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   const pieces = incoming.iterator({ destroyOnReturn: false }) as AsyncIterator<
     Uint8Array,
@@ -87,7 +87,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.statusCode = status
   outgoing.setHeaders(headers)
   const isLong = headers.has('content-length') || headers.get('content-type') === eventStream
-  // Whatever is short goes out in one piece, with its length: it arrives whole or not at all.
+  // A short answer goes out in one piece, with its length: it arrives whole or not at all.
   if (body === null || !isLong) outgoing.end(Buffer.from(await response.arrayBuffer()))
   else await pipeline(Readable.fromWeb(body), outgoing)
 }

@@ -11,7 +11,7 @@ export interface HttpParts extends WorkParts {
   readonly callers: Callers
   readonly bodies: BodyReader
   readonly prices: () => PriceTable
-  /** HiAPI's key as it is now; empty for none. */
+  /** HiAPI's present key; empty for none. */
   readonly hiapiKey: () => string
   /** Aborted when the relay closes. */
   readonly closing: AbortSignal

@@ -2,29 +2,29 @@ import { createSemaphore } from '../queue/semaphore.ts'
 import { replyText } from '../text.ts'
 import { ReplyError } from './reply.ts'
 
-/** Bytes of large bodies that are here at once; others wait, unread. */
+/** The most bytes of large bodies in memory at once; other large bodies wait, unread. */
 const mostLarge = 40_000_000
-/** Bytes up to which a body is not large: it neither waits nor takes room. */
+/** A body of at most this many bytes is not large: it neither waits nor counts. */
 const small = 256_000
-/** One waits so many milliseconds for its turn. */
+/** How many milliseconds a large body waits for its turn. */
 const patience = {
   longest: 10_000,
   error: () => new ReplyError('RELAY_OBJECTS', replyText.slow, 2),
 }
 
-/** What becomes of a body while it is read. */
+/** Takes a body piece by piece, and makes something of it. */
 interface Reading<Read> {
   push(piece: Uint8Array): void
   end(): Read
 }
 
-/** Reads bodies, a few at once, so that many large ones don't fill the memory together. */
+/** Reads only a few large bodies at once, so that together they don't fill the memory. */
 export interface BodyReader {
   /**
-   * Reads a body and gives what was made of it to `act`. One large one after the other is worked on.
+   * Reads a body and gives the result to `act`, which runs for one large body at a time.
    *
-   * @param read makes something of it piece by piece, told the most bytes that will come; else all bytes
-   * @throws {ReplyError} if it is larger than `most` bytes, or if its turn does not come
+   * @param read called with the most bytes that will come; by default the result is all bytes
+   * @throws {ReplyError} if the body is larger than `most` bytes, or if its turn does not come
    */
   use<Result>(
     request: Request,
@@ -65,7 +65,7 @@ function tooLarge(most: number): ReplyError {
   return new ReplyError('RELAY_TOO_LARGE', replyText.tooLarge(most))
 }
 
-/** Null if it is not said, as for a body in chunks. */
+/** Null if the request declares no length, as for a body in chunks. */
 function declaredLength({ headers }: Request): number | null {
   const text = headers.get('content-length') ?? ''
   return /^\d{1,15}$/.test(text) ? Number(text) : null
@@ -87,8 +87,7 @@ async function readWhole<Read>(
 }
 
 function createCollector(size: number): Reading<Uint8Array> {
-  // Written where it belongs: pieces that are put together at the end take twice the room. What nothing is
-  // written to takes none.
+  // Joining the pieces at the end would take twice the memory. Pages that nothing is written to take none.
   const whole = Buffer.allocUnsafeSlow(size)
   let length = 0
   return {

@@ -1,9 +1,9 @@
 import type { HttpParts } from './parts.ts'
 
-/** Milliseconds for which an answer counts: the check writes an object, and anybody may ask for it. */
+/** Milliseconds for which a result is reused: the check writes an object, and anyone may ask for it. */
 const answerCounts = 5_000
 
-/** Whether database and objects work; whatever keeps them from it is thrown. */
+/** Checks that database and objects work; throws the reason if they don't. */
 export function createReadiness({ database, objects }: HttpParts): () => Promise<void> {
   let checked: { readonly at: number; readonly result: Promise<void> } | null = null
   async function check(): Promise<void> {

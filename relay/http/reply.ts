@@ -25,7 +25,7 @@ export type ReplyCode = keyof typeof statuses | RelayErrorCode
 export class ReplyError extends Error {
   override readonly name = 'ReplyError'
   readonly code: ReplyCode
-  /** Seconds. */
+  /** Seconds after which the caller may try again; null if none is given. */
   readonly retryAfter: number | null
 
   constructor(code: ReplyCode, message: string, retryAfter: number | null = null) {
@@ -47,7 +47,7 @@ export function failure(context: Context, error: unknown): Response {
   return context.json({ code: status, message, data: null, error_code: code }, status)
 }
 
-/** What whoever asked is told of an error; nothing of what the error holds besides. */
+/** The answer to send for an error; it reveals nothing else that the error holds. */
 export function replyErrorOf(error: unknown): ReplyError {
   if (error instanceof ReplyError) return error
   if (error instanceof OrderError) return new ReplyError(error.code, error.message)

@@ -5,7 +5,7 @@ import type { TaskRow } from '../store/task-row.ts'
 
 const hour = 3_600_000
 
-/** HiAPI's words for the relay's states: https://docs.hiapi.ai/async-api/detail/ */
+/** HiAPI's word for each state of the relay: https://docs.hiapi.ai/async-api/detail/ */
 const words: Readonly<Record<TaskRow['state'], string>> = {
   waiting: 'queued',
   submitting: 'queued',
@@ -17,10 +17,10 @@ const words: Readonly<Record<TaskRow['state'], string>> = {
 
 export interface TaskObjectContext {
   readonly derive: Derivations
-  /** The origin by which the member called: the plugin's allow-list has that one. */
+  /** The origin by which the member called, because the plugin's allow-list has only that one. */
   readonly origin: string
   readonly now: number
-  /** How many tasks come before a waiting one; null if that is not counted here. */
+  /** How many tasks come before a waiting one; null if not counted. */
   readonly position: number | null
 }
 
@@ -60,7 +60,7 @@ function outputOf(
 ) {
   const expireAt = output.expires === null ? null : seconds(output.expires)
   if (output.key === null) return { url: output.url, type: 'image', ...(expireAt && { expireAt }) }
-  // The same address for an hour, and good for a day more.
+  // The address stays the same for an hour, and is valid for a day more.
   const until = seconds(Math.ceil((now + 1) / hour) * hour + 24 * hour)
   const mac = derive.mac('out', id, '0', String(until))
   const extension = (output.type ?? 'image/png').replace('image/', '').replace('jpeg', 'jpg')

@@ -43,7 +43,7 @@ export async function getTask(parts: HttpParts, context: RelayContext): Promise<
   return success(context, await objectOf(parts, context, await ownTask(parts, context)))
 }
 
-/** `GET /v1/tasks`: as HiAPI, a size or page that is out of range counts as the usual one. */
+/** `GET /v1/tasks`: as at HiAPI, a size or page out of range counts as the default. */
 export async function listOwnTasks(parts: HttpParts, context: RelayContext): Promise<Response> {
   const page = inRange(context.req.query('page'), Infinity, 1)
   const size = inRange(context.req.query('size'), sizes.most, sizes.otherwise)
@@ -56,7 +56,7 @@ export async function listOwnTasks(parts: HttpParts, context: RelayContext): Pro
   return success(context, { page, size, total, tasks: rows })
 }
 
-/** `DELETE /v1/tasks/:id`: only what was not sent can be stopped. */
+/** `DELETE /v1/tasks/:id`: only a task that was not sent can be stopped. */
 export async function stopTask(parts: HttpParts, context: RelayContext): Promise<Response> {
   const task = await ownTask(parts, context)
   const actor = context.var.member.id

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
 import { ObjectError, type ObjectStore } from './object-store.ts'
 
-/** The longest time for which S3 signs an address, in seconds. */
+/** The longest time for which S3 signs an address; seconds. */
 const longestAddress = 7 * 24 * 3_600
 
 export interface BucketOptions {
@@ -17,7 +17,7 @@ export interface BucketOptions {
 /** Objects in a bucket that speaks S3. */
 export function createBucket(options: BucketOptions): ObjectStore {
   const { address, region, accessKeyId, secretAccessKey, fetch } = options
-  // Repeats are decided by whoever asks.
+  // The caller decides whether to try again.
   const aws = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 })
   const urlOf = (key: string) => `${address}/${key.split('/').map(encodeURIComponent).join('/')}`
 
@@ -35,7 +35,7 @@ export function createBucket(options: BucketOptions): ObjectStore {
     }
   }
 
-  /** @throws {ObjectError} unless the answer is a success, or one of the others that are expected */
+  /** @throws {ObjectError} unless the answer is a success or has one of the other expected statuses */
   async function expectStatus(response: Response, ...others: readonly number[]): Promise<void> {
     if (response.ok || others.includes(response.status)) return
     await response.body?.cancel()

@@ -9,7 +9,7 @@ import { ObjectError, type ObjectStore } from './object-store.ts'
 export function createFolder(root: string): ObjectStore {
   const fileOf = (key: string) => {
     const name = Buffer.from(key).toString('base64url')
-    // Two digits of what differs keep folders small.
+    // The last two characters, which differ from key to key, keep folders small.
     const group = key.replace(/[^0-9a-z]/gi, '').slice(-2)
     return join(root, group, name)
   }
@@ -62,7 +62,7 @@ async function isThere(file: string): Promise<boolean> {
     await access(file)
     return true
   } catch {
-    // Whatever keeps it from being read, it can't be used.
+    // Whatever the reason, a file that can't be accessed can't be used.
     return false
   }
 }

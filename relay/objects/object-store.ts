@@ -1,26 +1,26 @@
-/** Where picture bytes are: references of tasks, and finished pictures. Keys are made by the relay alone. */
+/** Stores the bytes of references and finished pictures. Only the relay makes keys. */
 export interface ObjectStore {
   /** Writes an object, whole or not at all. The same key always has the same bytes. */
   put(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** The bytes, null if there are none. */
   get(key: string): Promise<ReadableStream<Uint8Array> | null>
   has(key: string): Promise<boolean>
-  /** Removes an object; one that is not there is removed already. */
+  /** Removes an object; succeeds if there is none. */
   delete(key: string): Promise<void>
-  /** An address at which anybody can fetch the object for so many seconds; null if there are no such. */
+  /** An address at which anyone can fetch the object for so many seconds; null if the store has none. */
   address(key: string, seconds: number): Promise<string | null>
   /** Throws `ObjectError` unless objects can be written and read. */
   check(): Promise<void>
 }
 
-/** The store did not do it. */
+/** The store could not do what it was asked for. */
 export class ObjectError extends Error {
   override readonly name = 'ObjectError'
 }
 
 export const referenceKey = (sha256: string) => `ref/${sha256}`
 export const outputKey = (task: string) => `out/${task}/0`
-/** Shows that relays of one database also share their objects. */
+/** The key of an object that proves that relays of one database also share their objects. */
 export const identityKey = 'relay-id'
 
 /** All bytes of a stream. */

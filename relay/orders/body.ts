@@ -2,16 +2,16 @@ import { modelOf } from '../../contract/hiapi/models/models.ts'
 import type { Resolution } from '../../contract/model/target.ts'
 import type { Asked } from './order.ts'
 
-/** What is decided once about a body, before it is sent: stored, so that a repeated one is the same. */
+/** Choices about a body that are made once and stored, so that a repeated body is the same. */
 export interface BodyChoices {
   /** The name of the model that is tried. */
   readonly model: string
   readonly resolution: Resolution
-  /** Empty where HiAPI has nobody to call. */
+  /** The address that HiAPI calls; empty for none. */
   readonly callback: string
 }
 
-/** A reference as it is sent: its address, or its bytes, which are read when they are needed. */
+/** A reference as it is sent: its address, or its bytes, read only when needed. */
 export type SentReference =
   | { readonly kind: 'address'; readonly url: string }
   | {
@@ -22,8 +22,8 @@ export type SentReference =
     }
 
 /**
- * The exact body of a create at HiAPI, piece by piece: pictures within it are never here as a whole. HiAPI
- * compares raw bytes under an idempotency key, so the same arguments always give the same bytes.
+ * The exact body of a create at HiAPI, piece by piece, so that no picture is ever in memory as a whole.
+ * HiAPI compares raw bytes under an idempotency key, so the same arguments always give the same bytes.
  *
  * @param references in the order of the request
  */
@@ -45,7 +45,7 @@ export async function* bodyOf(
     ...(asked.storage !== undefined && { storage: asked.storage }),
     ...(callback === '' ? {} : { callback: { url: callback, when: 'final' } }),
   })
-  // Within a string the quotes would be escaped, so this is the field itself.
+  // The quotes would be escaped inside a string, so the match is the field itself.
   const list = `"${field.field}":[`
   const at = text.indexOf(list) + list.length
   yield Buffer.from(text.slice(0, at))
@@ -62,13 +62,13 @@ export async function* bodyOf(
 }
 
 async function* base64Of(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  // Three bytes become four characters: what is left over waits for the next piece.
+  // Three bytes become four characters: the remaining bytes wait for the next piece.
   let rest: Uint8Array = new Uint8Array()
   for await (const piece of pieces) {
     const all = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const whole = all.length - (all.length % 3)
     rest = all.slice(whole)
-    // A request that is given an empty piece waits for ever.
+    // An empty piece would make the request wait for ever.
     if (whole > 0) yield base64(all.subarray(0, whole))
   }
   if (rest.length > 0) yield base64(rest)

@@ -1,21 +1,21 @@
-/** A picture that was cut out of an order. */
+/** A picture that was cut out of an order's text. */
 export interface CutPicture {
   /** The type that its data URI names. */
   readonly said: string
-  /** Null for what is no base64. */
+  /** Null if it was not valid base64. */
   readonly bytes: Uint8Array | null
 }
 
-/** An order without the bytes of its pictures: where one was, its text holds the mark of it. */
+/** An order without the bytes of its pictures: the text has a mark in place of each. */
 export interface CutOrder {
   readonly text: string
   readonly pictures: readonly CutPicture[]
 }
 
-/** What stands in a string for a picture: no address begins with this character. */
+/** Marks a string that replaces a picture: no address begins with this character. */
 const mark = '\0'
 
-/** The place of a picture in the list of those that were cut out; null for any other text. */
+/** The index of the cut-out picture that a text stands for; null for any other text. */
 export function markedPicture(text: string): number | null {
   const [, index] = /^\0(\d{1,4})$/.exec(text) ?? []
   return index === undefined ? null : Number(index)
@@ -26,13 +26,13 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const noDigit = 64
 const digits = new Uint8Array(256).fill(noDigit)
 for (let at = 0; at < noDigit; at++) digits[alphabet.charCodeAt(at)] = at
-/** The beginning of a data URI, as JSON may write it; it is no longer than this. */
+/** The beginning of a data URI as JSON may write it, and its most characters. */
 const beginning = /^data:(image\\?\/(?:png|jpeg|webp));base64,$/
 const longestBeginning = 26
 
 /**
- * Reads a JSON text piece by piece, and turns pictures in it into bytes at once: as text, in a string and
- * in another one, each would take several times its size.
+ * Reads a JSON text piece by piece, and turns the pictures in it into bytes at once. A picture kept as text
+ * would take several times its size.
  *
  * @param size the most bytes that will come
  */
@@ -40,7 +40,7 @@ export function createCutter(size: number) {
   let text = Buffer.allocUnsafe(16_384)
   let length = 0
   let isEscaped = false
-  /** Where the present string begins in the text; -1 outside of strings. */
+  /** Where the present string begins in the text; -1 outside strings. */
   let start = -1
   /** Bytes that came in earlier pieces. */
   let before = 0
@@ -52,7 +52,7 @@ export function createCutter(size: number) {
     text[length++] = byte
   }
 
-  /** @param left the most bytes that will come, and one */
+  /** @param left one more than the most bytes that will come */
   function begin(left: number): void {
     const [, type] = beginning.exec(text.toString('latin1', start, length)) ?? []
     if (type === undefined) return
@@ -86,9 +86,9 @@ export function createCutter(size: number) {
   }
 }
 
-/** Makes bytes of base64, strictly: nothing but its alphabet, in whole groups, padded at the end alone. */
+/** Decodes base64 strictly: only its alphabet, in whole groups, with padding only at the end. */
 function createDecoder(said: string, size: number) {
-  // Memory that nothing is written to takes no room.
+  // Pages that nothing is written to take no memory.
   const bytes = Buffer.allocUnsafeSlow(size)
   let length = 0
   let group = 0
@@ -97,7 +97,7 @@ function createDecoder(said: string, size: number) {
   let isSound = true
   let isEscaped = false
   return {
-    /** Takes what comes up to the end of the string; returns where that is, or the end of the piece. */
+    /** Takes bytes up to the end of the string; returns its index, or the piece's length if there is none. */
     add(piece: Uint8Array, from: number): number {
       let at = from
       for (; at < piece.length && piece[at] !== quote; at++) {
@@ -122,7 +122,7 @@ function createDecoder(said: string, size: number) {
     end(): CutPicture {
       const isWhole = isSound && count % 4 === 0 && padded <= 2
       const whole = bytes.subarray(0, length - padded)
-      // The room of a small picture is not kept for the sake of it.
+      // A copy frees the memory that a small picture does not need.
       const isSmall = whole.length < size / 2
       return { said, bytes: !isWhole ? null : isSmall ? Buffer.from(whole) : whole }
     },

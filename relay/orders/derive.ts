@@ -1,22 +1,22 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Everything that has to come out the same after the loss of the database: a task's id, its key at HiAPI,
- * and the addresses at which HiAPI calls. All of it follows from the relay's secret.
+ * Everything that must be the same after the loss of the database: a task's id, its key at HiAPI, and the
+ * addresses at which HiAPI calls. All of it is derived from the relay's secret.
  */
 export interface Derivations {
   /** A task's id: 35 characters, as HiAPI's. */
   taskId(member: string, clientKey: string): string
   /** The idempotency key at HiAPI of the first body of a task. */
   upstreamKey(member: string, clientKey: string): string
-  /** What proves that whoever calls was given the address: 43 characters. */
+  /** Proves that the caller was given the address; 43 characters. */
   mac(purpose: MacPurpose, ...parts: readonly string[]): string
   isMac(mac: string, purpose: MacPurpose, ...parts: readonly string[]): boolean
   /** Marks HiAPI's account: 8 hex digits of its key. */
   account(hiapiKey: string): string
 }
 
-/** The addresses that only the relay can make. */
+/** What a MAC of the relay is for. */
 export type MacPurpose = 'hook' | 'ref' | 'out' | 'reach' | 'check'
 
 /** Crockford's alphabet of 32 characters: https://www.crockford.com/base32.html */
@@ -41,7 +41,7 @@ export function createDerivations(secret: Uint8Array): Derivations {
   }
 }
 
-/** Compares in a time that does not depend on where two texts differ. */
+/** Compares in constant time, so that the time does not reveal where two texts differ. */
 export function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)

@@ -13,10 +13,10 @@ import { type CutOrder, type CutPicture, markedPicture } from './cut-pictures.ts
 export const ReferenceType = z.literal(['image/png', 'image/jpeg', 'image/webp'])
 export type ReferenceType = z.output<typeof ReferenceType>
 
-/** What a member asked for, without any bytes: stored, and compared where a key comes again. */
+/** What a member asked for, without bytes. Stored, and compared when a key is used again. */
 export const Asked = z.strictObject({
   model: z.string(),
-  /** Null once it is no longer kept. */
+  /** Null when it is no longer kept. */
   prompt: z.nullable(z.string()),
   ratio: z.string(),
   resolution: Resolution,
@@ -43,11 +43,11 @@ export interface InlinePicture {
 export interface Order {
   readonly asked: Asked
   readonly inline: readonly InlinePicture[]
-  /** The hashes of pictures that have to be here already. */
+  /** The hashes of references that must have been uploaded before. */
   readonly uploaded: readonly string[]
 }
 
-/** An order that can't be made, in one sentence. */
+/** Why an order can't be accepted, in one sentence. */
 export class OrderError extends Error {
   override readonly name = 'OrderError'
   readonly code: 'INVALID_REQUEST' | 'RELAY_CALLBACK'
@@ -72,10 +72,10 @@ const Body = z.strictObject({
 })
 
 /**
- * Reads the body of `POST /v1/tasks`, as HiAPI documents it (https://docs.hiapi.ai/async-api/create/), and
- * refuses what HiAPI would surely refuse.
+ * Reads the body of `POST /v1/tasks`, as HiAPI documents it (https://docs.hiapi.ai/async-api/create/).
+ * Refuses what HiAPI would surely refuse.
  *
- * @param pictures what was cut out of the text while it was read
+ * @param pictures the pictures cut out of the text
  * @param isPersistent whether storage that HiAPI bills may be ordered
  * @throws {OrderError}
  */
@@ -91,7 +91,7 @@ export function readOrder({ text, pictures: cut }: CutOrder, isPersistent: boole
   const model = models.find((each) => namesOf(each).includes(name))
   if (model === undefined) throw new OrderError(orderText.model(models.flatMap(namesOf)))
   const { prompt, input_urls: addresses, background = null } = input
-  // A prompt that is a picture.
+  // The prompt was a data URI, which was cut out as a picture.
   if (markedPicture(prompt) !== null) throw new OrderError(orderText.invalid('input.prompt'))
   if (prompt.length < 1 || prompt.length > model.prompt.longest) {
     throw new OrderError(orderText.prompt(model.prompt.longest))
@@ -125,8 +125,8 @@ export function readOrder({ text, pictures: cut }: CutOrder, isPersistent: boole
 }
 
 /**
- * What two requests with one key have in common if they order the same: a picture within the request, and
- * the same one uploaded before, are the same order.
+ * Equal for two requests that order the same. A picture counts as the same whether it came within the
+ * request or was uploaded before.
  */
 export function hashOf(asked: Asked): string {
   return sha256(JSON.stringify(Asked.parse(asked)))
@@ -136,7 +136,7 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
 }
 
-/** The format that the bytes have, if references may have it. */
+/** The format of a picture's bytes; null if references may not have it. */
 export function referenceType(bytes: Uint8Array): ReferenceType | null {
   const { success, data } = ReferenceType.safeParse(sniff(bytes)?.type)
   return success ? data : null
@@ -179,7 +179,7 @@ function json(text: string): unknown {
   }
 }
 
-/** The field that is wrong, or unknown. */
+/** The first field that is wrong or unknown. */
 function firstFault(error: z.core.$ZodError): string {
   const [issue] = error.issues
   if (issue === undefined) return ''

@@ -4,7 +4,7 @@ import { type Resolution, resolutions } from '../../contract/model/target.ts'
 
 /** Prices of one picture in micro-dollars: whole numbers, so that sums are exact. */
 export interface PriceTable {
-  /** The day on which they were read, as "2026-11-01". */
+  /** The day on which the prices were read, as "2026-11-01". */
   readonly trueOn: string
   of(model: string, resolution: Resolution): number
   /** In dollars, for people and windows. */
@@ -15,7 +15,7 @@ export const microDollars = (dollars: number) => Math.round(dollars * 1_000_000)
 export const dollarsOf = (micro: number) => micro / 1_000_000
 
 /**
- * The prices of HiAPI's list, and where it has none those that came with the relay.
+ * The prices of HiAPI's list, or those that ship with the relay where the list has none.
  *
  * @param today as "2026-11-01"
  */

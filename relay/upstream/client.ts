@@ -9,7 +9,7 @@ import type { TaskId } from '../../contract/model/ids.ts'
 const limits = { POST: 120_000, GET: 30_000 }
 /** The most bytes of an answer: a hundred tasks take a few tens of kilobytes. */
 const mostBytes = 32_000_000
-/** How many of the newest tasks one list tells. */
+/** How many of the newest tasks one list returns. */
 export const newestListed = 100
 
 /** A body that is sent piece by piece. */
@@ -19,11 +19,11 @@ export interface CreateBody {
   readonly open: () => AsyncIterable<Uint8Array>
 }
 
-/** HiAPI's task API, one request each: nothing is repeated here. Every method throws `HiApiError`. */
+/** HiAPI's task API. Each call sends one request, without retries. Every method throws `HiApiError`. */
 export interface Upstream {
   create(body: CreateBody, key: string): Promise<TaskId>
   get(id: string): Promise<Task>
-  /** The newest tasks of the account, as many as `newestListed`. */
+  /** The newest tasks of the account, at most `newestListed`. */
   newest(): Promise<readonly Task[]>
 }
 
@@ -32,9 +32,9 @@ export interface UpstreamParts {
   readonly address: string
   /** HiAPI's key, read at each request. */
   readonly key: () => string
-  /** Told of the account's limits, as far as an answer reports them. */
+  /** Called with the account's limits, as far as an answer reports them. */
   readonly onLimits: (limits: RateLimits) => void
-  /** Told of each answer, and of what came instead of one. */
+  /** Called after each request: with null for an answer, else with the kind of failure. */
   readonly onContact?: (failure: HiApiErrorKind | null) => void
 }
 
@@ -95,7 +95,7 @@ export function createUpstream({
           return task?.id === id ? task : null
         })
       } catch (error) {
-        // Only if HiAPI itself says so; a page of another server says nothing about a task.
+        // Only HiAPI's own answer counts: a page of another server says nothing about a task.
         const isUnknown =
           error instanceof HiApiError && error.kind === 'wrong-address' && !error.mayExist
         throw isUnknown ? new HiApiError('task-unknown', error) : error
@@ -110,7 +110,7 @@ export function createUpstream({
   }
 }
 
-/** An answer as text; one without an end is cut, and then can't be read. */
+/** An answer as text. An endless answer is cut, and then can't be decoded. */
 async function textOf(response: Response): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''

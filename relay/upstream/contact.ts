@@ -1,14 +1,14 @@
 import type { HiApiErrorKind } from '../../contract/hiapi/errors.ts'
 
-/** Milliseconds between two lines about the same: a bad line breaks and comes back again and again. */
+/** The least milliseconds between two reports of a loss: a bad connection breaks again and again. */
 const interval = 60_000
 const lost: readonly HiApiErrorKind[] = ['unreachable', 'timed-out']
 
 /**
- * Logs when HiAPI can no longer be reached, and when it can be again; nothing in between.
+ * Logs when HiAPI can no longer be reached and when it can be reached again, but nothing in between.
  *
  * @param now milliseconds
- * @returns told how each request ended: null for any answer
+ * @returns to be called after each request: with null for any answer, else with the kind of failure
  */
 export function createContactLog(
   log: (line: { readonly event: string; readonly detail?: string }) => void,

@@ -3,15 +3,15 @@ import type { ReferenceMode } from '../../contract/hiapi/relay/relay-task.ts'
 import { reachText } from '../text.ts'
 
 /**
- * What is known of the ways between HiAPI and the relay. Kept in the database, because all relays of it
- * share the way. Times in milliseconds since 1970.
+ * What is known about how HiAPI and the relay reach each other. Kept in the database, because it holds for
+ * all its relays. Times in milliseconds since 1970.
  */
 export interface Evidence {
   /** Whether the public address led to a relay with our secret; null before the first test, or without one. */
   readonly isPublic: boolean | null
   /** When HiAPI last called, or fetched a reference; null for never. */
   readonly lastCall: number | null
-  /** Tasks in a row whose end was found by a look, long after it. */
+  /** Tasks in a row whose end only a look found, long after the end. */
   readonly missedCalls: number
   /** Tasks in a row that failed because of a reference's address. */
   readonly failedReferences: number
@@ -26,12 +26,12 @@ export const noEvidence: Evidence = {
 
 export type Happening =
   | { readonly kind: 'tested'; readonly isPublic: boolean }
-  /** A callback, or the fetch of a reference, by HiAPI. */
+  /** HiAPI called back, or fetched a reference (`fetched`). */
   | { readonly kind: 'called'; readonly at: number }
   | { readonly kind: 'fetched'; readonly at: number }
-  /** An end that a look found more than a minute after it. */
+  /** A look found that a task had ended more than a minute before. */
   | { readonly kind: 'found-late' }
-  /** A task failed, for a reason that names its reference. */
+  /** A task failed for a reason that concerns its reference. */
   | { readonly kind: 'reference-failed' }
   | { readonly kind: 'reference-worked' }
 
@@ -59,9 +59,9 @@ export function blamesReference(message: string): boolean {
 
 export interface Reach {
   readonly references: ReferenceMode
-  /** Whether a task is sent with an address to call. */
+  /** Whether tasks are sent with a callback address. */
   readonly isCalled: boolean
-  /** Whether calls are relied on, so that looks are rare. */
+  /** Whether the relay relies on callbacks, so that looks are rare. */
   readonly isTrusted: boolean
   readonly proof: RelayInfo['reach']['proof']
 }
@@ -69,7 +69,7 @@ export interface Reach {
 const missedUntilDoubt = 3
 const failedUntilDoubt = 2
 
-/** How tasks are sent from now on: decided by evidence alone. */
+/** Decides from the evidence alone how tasks are sent from now on. */
 export function reachOf(
   evidence: Evidence,
   { publicUrl, hasBucket }: { readonly publicUrl: string | null; readonly hasBucket: boolean },
@@ -92,7 +92,7 @@ export function reachOf(
   }
 }
 
-/** All of it in one sentence for people. */
+/** The reach in one or two sentences, for the log and the terminal. */
 export function reachSentence(
   reach: Reach,
   { lastCall }: Evidence,

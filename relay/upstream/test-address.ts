@@ -4,7 +4,7 @@ import type { Derivations } from '../orders/derive.ts'
 /** Milliseconds. */
 const timeLimit = 10_000
 
-/** Whether a public address leads to a relay with our secret; redirects don't count. */
+/** Whether a public address leads to a relay with our secret, without a redirect. */
 export async function leadsHere(
   address: string,
   derive: Derivations,
@@ -18,7 +18,7 @@ export async function leadsHere(
     })
     return response.ok && derive.isMac(await response.text(), 'reach', nonce)
   } catch {
-    // Whatever is in the way, the address does not lead here now; the reach says so.
+    // Whatever the cause, the address does not lead here now; the reach reports that.
     return false
   }
 }
