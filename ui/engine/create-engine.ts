@@ -27,7 +27,7 @@ import { sectionsOf } from './planning/run-section.ts'
 import { recoverJobs } from './recover-jobs.ts'
 import { undoRun } from './undo-run.ts'
 
-/** Two presses of a canvas button within this many milliseconds count as one: Figma may be that slow. */
+/** Two presses of a canvas button within these milliseconds count as one: Figma may be that slow. */
 const samePress = 30_000
 
 interface EngineParts

@@ -87,7 +87,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     await ledger.note(active)
   }
 
-  /** A relay may not have sent it yet: then nothing comes of it, and nothing is paid. */
+  /** Stops a task that a relay has not sent yet: no picture is made, and nothing is paid. */
   async function withdraw(active: ActiveJob): Promise<void> {
     const task = taskOf(active.job)
     // Retried, or placed after all.
@@ -95,7 +95,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     if ((await parts.relay.known())?.tasks.stop !== true) return
     if (!(await parts.stopAtRelay(task))) return
     active.withdraw()
-    // The frame learns that it has no task, and may go.
+    // Tell the frame that it has no task, so that it may be deleted.
     await ledger.note(active)
     await ledger.cancelJob(active, task)
     registry.publish()

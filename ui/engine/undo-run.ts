@@ -33,7 +33,7 @@ export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> 
       nodes: framesOf(job).filter((node) => !replaced.includes(node)),
     })),
   })
-  // In the same moment, so that nothing more is paid; after the call, so that it all is one undo step.
+  // Stop now, so that nothing more is paid, but after the call, so that all of it is one undo step.
   ofRun.forEach(actions.stop)
   const { removed, touched, locked, unclear } = await asked
   await Promise.all(ofRun.map(({ processing }) => processing))

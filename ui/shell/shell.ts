@@ -1,11 +1,11 @@
 import type { WindowAnswer, WindowAsk } from '../../contract/protocol/opening.ts'
 
-/** Opens the window in this page. It imports no code: it travels at every opening. */
+/** Opens the window in this page. Imports no code, because this file is sent at every opening. */
 
-/** How long an answer is waited for before it is asked for again, in milliseconds. */
+/** Milliseconds to wait for an answer before asking again. */
 const patience = 1_000
 
-/** What came for the window before the window did. */
+/** Messages for the window that arrived before it. */
 const early: unknown[] = []
 let isOpen = false
 
@@ -23,13 +23,13 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
     if (!isOpen) early.push(data)
     return
   }
-  // A second answer is not for the window, which would complain of it.
+  // The window must not see a second answer, because it can't read one.
   event.stopImmediatePropagation()
   if (isOpen) return
   isOpen = true
   clearInterval(asking)
   put('style', message.style)
-  // It runs, and listens, before this returns.
+  // The window runs, and listens to messages, before this returns.
   put('script', message.script)
   for (const each of early) {
     dispatchEvent(new MessageEvent('message', { data: each, source: parent }))

@@ -85,7 +85,7 @@ export function isSettledBy({ kind, remedy }: Failure, submission: Submission): 
   }
 }
 
-/** The failures that a relay has found itself. */
+/** The kind for each code of a failure that a relay reports itself. */
 const relayFailures: ReadonlyMap<string | null, FailureKind> = new Map(
   Object.entries({
     RELAY_REFUSED: 'relay-refused',
@@ -101,7 +101,7 @@ function taskFailure({ hiapiId: supportId, status, error }: Task): Failure {
   const { code = null, message = null } = error ?? {}
   const known = relayFailures.get(code)
   if (known !== undefined) {
-    // Only HiAPI's words say more than the sentence.
+    // The relay's own words would only repeat the sentence; HiAPI's say more.
     const words = known === 'relay-refused' ? message : null
     return { ...plain(known, 'new-task'), words, supportId }
   }

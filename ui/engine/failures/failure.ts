@@ -12,7 +12,7 @@ import type { HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
  * `picture-unreachable`, `picture-blocked` (its host is not on the manifest's allow-list).
  *
  * Task at a relay: `relay-refused` (HiAPI refused it), `stopped-unpaid` (it was stopped before it was sent),
- * `relay-unsure` (the relay can't tell what HiAPI has made of it).
+ * `relay-unsure` (the relay can't find out what became of it at HiAPI).
  *
  * Job of an earlier window: `never-sent` (ordered long ago), `key-expired` (may have been sent, too long
  * ago to send it again for free), `undone` (its picture was placed and is not on the canvas), `forgotten`

@@ -12,7 +12,7 @@ export interface Message {
   readonly next: string
 }
 
-/** What there is to say of it in one text; a picture that was undone costs nothing more. */
+/** The whole message in one text. */
 export const sentenceOf = ({ happened, cost, next }: Message) => join(happened, cost, next)
 
 /** Shown on a frame whose job was discarded. */
@@ -49,7 +49,7 @@ interface FailureText {
   readonly next: string | null
   /** What else to do if Retry may fail again. */
   readonly otherwise?: string
-  /** How a pause for it ends, where that is not by `next` and Continue. */
+  /** How a pause for this failure ends, if not by `next` and Continue. */
   readonly onward?: string
 }
 
@@ -62,7 +62,7 @@ const smaller = 'Use a smaller or simpler one.'
 const askToRaise = 'Ask the relay’s owner to raise it.'
 const wentWrong = 'Something went wrong in Restage.'
 
-/** A sentence that names Settings does so by that label: the window makes a link of it. */
+/** A sentence that mentions Settings uses exactly that label, because the window makes it a link. */
 export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   unauthorised: {
     happened: 'HiAPI does not accept the API key.',
@@ -300,7 +300,7 @@ export function remedyText(remedy: Remedy, { submission, plan }: JobCost): strin
 
 /** Only a task costs money, so the cost of a failure depends on whether there is one. */
 export function costText({ kind }: Failure, { submission }: JobCost): string {
-  // What to do says it: it is paid for, and placing it is free.
+  // Its `next` already says that it is paid for and that placing it is free.
   if (kind === 'undone') return ''
   switch (submission.state) {
     case 'unsent':
@@ -354,14 +354,14 @@ export function failureText(failure: Failure, jobCost: JobCost): string {
 }
 
 function hostText({ kind, host }: Failure): string | null {
-  // Neither has anything to do with which host it is.
+  // These two failures don't depend on the host.
   if (host === null || kind === 'offline' || kind === 'picture-gone') return null
   return kind === 'redirected' || kind === 'picture-redirected'
     ? `It leads to ${host}.`
     : `The host is ${host}.`
 }
 
-/** How large a picture or request was that was too large: "The request had 2.5 MB." */
+/** The size of a picture or request that was too large: "The request had 2.5 MB." */
 export function sizeText({ kind, bytes, pixels }: Failure): string | null {
   if (pixels !== null) return `It has ${digits(pixels.width)} × ${digits(pixels.height)} pixels.`
   if (bytes === null) return null

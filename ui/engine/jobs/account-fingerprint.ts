@@ -7,8 +7,8 @@ import { OtherAccountError } from '../failures/errors.ts'
 /** Where requests go and who pays for them, with a mark of the account. One value, read at once. */
 export interface MarkedAccount extends Account {
   /**
-   * Plain HiAPI: the key's own mark. A relay: its account and member, which a new token does not change.
-   * Another member's tasks are unknown to it, and its keys are others.
+   * Plain HiAPI: the key's own mark. A relay: its account and member, which a new token does not change. At a
+   * relay, each member has tasks and idempotency keys of its own.
    */
   readonly mark: string
   /**
@@ -36,7 +36,7 @@ export function requireAccount(
   { account }: { readonly account: string },
   now: MarkedAccount,
 ): void {
-  // A relay that was not known as one yet is told by its key.
+  // Before the relay was known as one, the account was marked by its key.
   if (account !== '' && account !== now.mark && account !== now.keyMark) {
     throw new OtherAccountError()
   }

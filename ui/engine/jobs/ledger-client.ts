@@ -74,7 +74,7 @@ export function createLedgerClient(plugin: PluginClient, newId: () => string): L
     })
   }
 
-  /** Logs a failed report instead of throwing: the window can show the news without the file. */
+  /** Logs a failed report instead of throwing: the window can show the change without the file. */
   async function tell(active: ActiveJob, call: (nodes: NodeId[]) => Promise<Gone>): Promise<void> {
     try {
       await withVariants(active, call)

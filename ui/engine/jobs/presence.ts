@@ -83,7 +83,7 @@ export function createPresence({ plugin, updater, activeJobs }: PresenceParts): 
     }
   }
 
-  /** Replaced by a later picture in its place, as the designer asked: that is no loss. */
+  /** Whether a later picture has replaced it, as the designer asked: that is no loss. */
   function isReplaced({ job }: ActiveJob): boolean {
     const frames = framesOf(job)
     return activeJobs().some(

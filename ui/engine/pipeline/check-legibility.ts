@@ -20,19 +20,19 @@ interface Parts {
 }
 
 interface Arrival {
-  /** For each variant with live text: where it goes, and what comes between it and the picture. */
+  /** For each variant with live text: its new layout, and the scrim between text and picture. */
   readonly changes: ReadonlyMap<NodeId, Pick<CheckedText, 'scrim' | 'layout'>>
   /** One sentence at most. */
   readonly remark: readonly string[]
-  /** Sentences that are not kept on the variants: they show it by themselves. */
+  /** Sentences that are not kept on the variants, because the variants show by themselves what changed. */
   readonly told: readonly string[]
 }
 
 const nothing: Arrival = { changes: new Map(), remark: [], told: [] }
 
 /**
- * How live text can be read over a picture that is about to be placed. The picture is paid for: where this
- * fails, it is placed all the same, and a remark says so.
+ * Checks whether live text can be read over a picture that is about to be placed. Never rejects: the picture
+ * is paid for, so it is placed even if the check fails, with a remark.
  */
 export async function checkOnArrival(
   { job, signal }: ActiveJob,

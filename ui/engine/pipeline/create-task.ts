@@ -71,7 +71,7 @@ export function createCreation(parts: CreationParts): Create {
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
     const at = await relay.known()
     const sent = await addressesOf(active, reference, at)
-    // A relay takes no callback: it receives HiAPI's own.
+    // A relay accepts no callback address, because it gets HiAPI's callbacks itself.
     const wanted = at === null ? active.request : { ...active.request, callbackUrl: '' }
     const { task, request } = await submit(wanted, sent, client, active.signal, {
       announce: (next: JobRequest) => announce(active, next, at),
@@ -117,8 +117,8 @@ export function createCreation(parts: CreationParts): Create {
   }
 
   /**
-   * The references to send, as the API or the relay reads them. Until its render exists, nothing keeps the picture of a layer in the file. A
-   * lost one is captured again, and used only if it is identical.
+   * The references to send, as the API or the relay reads them. Until a layer's render exists, nothing keeps
+   * the layer's picture in the file. A lost picture is captured again, and used only if it is identical.
    *
    * @throws {PluginError} `reference-gone`
    * @throws {AnswerLostError} if it may have been sent before

@@ -5,9 +5,8 @@ import { layoutTargetOf } from '../../catalog/text-layout/layout-target.ts'
 import { bestLayouts, solveLayouts } from '../../catalog/text-layout/solve-layouts.ts'
 
 /**
- * The layout that a part of a job was planned in, and others that are about as good. They are solved once
- * more, so a plan keeps only one, and a run may end in another window than it began in. None where the
- * source has changed since, or is gone.
+ * The planned layout of a part of a job, and others of similar quality. They are solved again, so that a plan
+ * keeps only one, and a run can end in another window. Empty if the source has changed since, or is gone.
  */
 export function createLayoutsOf(
   plugin: PluginClient,

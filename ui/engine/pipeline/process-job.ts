@@ -64,7 +64,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
     }
   }
 
-  /** @param onEnter called with what makes room again, each time that the job has taken some */
+  /** @param onEnter called each time that the job takes a slot, with the function that releases the slot */
   async function makePicture(
     active: ActiveJob,
     onEnter: (release: () => void) => void,
@@ -89,8 +89,8 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
   }
 
   /**
-   * When a job was first sent whose relay has lost its tasks. The same request under the same key gives
-   * the same task there, as long as HiAPI knows the key. Null if the error is another, or it is too late.
+   * When a job was first sent, if its relay has lost its tasks. There, the same request under the same key
+   * gives the same task, as long as HiAPI knows the key. Null for any other error, or if it is too late.
    */
   async function lostSince({ job }: ActiveJob, error: unknown): Promise<number | null> {
     if (!isKind(error, 'task-unknown') || job.sentAt === null) return null
@@ -98,7 +98,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
     return isInTime && (await parts.relay.known()) !== null ? job.sentAt : null
   }
 
-  /** Sends a job when there is room for it; returns the function that makes room again. */
+  /** Sends a job when a slot is free; returns the function that releases the slot. */
   async function send(active: ActiveJob): Promise<() => void> {
     for (let refusals = 0; ; refusals++) {
       updater.setState(active, 'waiting')

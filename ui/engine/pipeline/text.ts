@@ -13,14 +13,14 @@ export function substitutedRemark({ ratio, resolution }: ModelCell): string {
   return `HiAPI does not make ${ratio} at the chosen resolution. This picture is ${resolution}.`
 }
 
-/** Some text did not fit at the size that it was planned in. */
+/** Some text did not fit at its planned size. */
 export function smallerRemark(names: readonly string[]): string {
   return `Some text is smaller than planned: ${firstListed([...new Set(names.map(shortPart))])}.`
 }
 
-/** Another layout reads better over the picture than the one that was planned. */
+/** The text is easier to read over the picture in another layout than the planned one. */
 export const movedRemark = 'Some text stands elsewhere than planned, where it is easy to read.'
 
-/** The picture is there, and nobody knows how its text can be read. */
+/** The picture was placed, but whether its text can be read was not checked. */
 export const uncheckedRemark =
   'Restage could not check whether the text is easy to read. Look at it.'

@@ -8,14 +8,14 @@ import type { UsableSource } from '../../../contract/model/source.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 
-/** What of a source stays live. Both functions are asked at every keystroke: they remember their answers. */
+/** The text of a source that stays live. Both functions cache their results: every keystroke calls them. */
 export interface SourceLive {
   readonly blocks: readonly NodeId[]
-  /** What could stay live as well, and is not to. */
+  /** Blocks that could stay live too, but that the designer has switched off. */
   readonly off: readonly NodeId[]
-  /** Where the blocks stand in a new frame; null where they are laid when its picture is there. */
+  /** Where the blocks go in a new frame; null if they are laid out only when its picture has arrived. */
   readonly layoutFor: (target: OrderTarget) => readonly PlacedBlock[] | null
-  /** What a picture's prompt says of them. */
+  /** The sentence about the blocks in a picture's prompt. */
   readonly clauseFor: (targets: readonly OrderTarget[]) => string
 }
 
@@ -23,7 +23,7 @@ export interface SourceLive {
 export interface OrderSource extends UsableSource {
   /** The source's text layers in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
-  /** Left out where none of its text stays live. */
+  /** Left out if none of its text stays live. */
   readonly live?: SourceLive | undefined
 }
 
@@ -57,7 +57,7 @@ export interface Order {
 export interface OrderLayer extends SwappableLayer {
   /** The layer's own texts in reading order; empty if the prompt does not use them. */
   readonly texts: readonly string[]
-  /** Left out where none of its text stays live. */
+  /** Left out if none of its text stays live. */
   readonly live?: SourceLive | undefined
   /** The ratio and resolution to order from the API. */
   readonly cell: ModelCell
@@ -92,13 +92,13 @@ export interface RemakeOrder {
    * start does not order the same pictures again.
    */
   readonly isFromCanvas?: boolean
-  /** What replaces the prompt of each recipe; left out where that stays. */
+  /** Replaces the prompt of each recipe; left out if the prompts stay. */
   readonly words?: NewPrompt | undefined
 }
 
 /** A prompt that the designer has edited in a recipe. */
 export interface NewPrompt {
-  /** As the designer wrote it, with its tokens; empty where it is sent in the same words. */
+  /** As the designer wrote it, with its tokens; empty if it is sent in the same words. */
   readonly template: string
   /** As it is sent. */
   readonly prompt: string

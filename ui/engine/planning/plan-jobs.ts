@@ -165,7 +165,7 @@ function partOf(
   }
 }
 
-/** What a job keeps live; nothing where all of the text is part of its picture. */
+/** The text that a job keeps live; empty if all text is part of its picture. */
 function liveOf({ source: { live }, targets }: PlannedPicture): Pick<JobPlan['details'], 'live'> {
   if (live === undefined) return {}
   const { blocks, off } = live

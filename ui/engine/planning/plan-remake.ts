@@ -68,8 +68,8 @@ export function planRemake(
 }
 
 /**
- * A variant's prompt as it was edited. A recipe without a template was sent in the words that were edited:
- * they have all that would be added.
+ * A variant's edited prompt. If its recipe has no template, the designer edited the words that were sent, so
+ * nothing is added to them.
  *
  * @param texts the source's own, in reading order
  */
@@ -125,7 +125,7 @@ function partOf(
 ): PartPlan {
   const { target, focalPoint, details } = recipe
   const { width, height } = bounds
-  // In place, the text that stands over the old picture stays.
+  // A remake in place keeps the text over the old picture.
   const isLaid = way === 'beside' && details.live !== undefined
   return {
     target,

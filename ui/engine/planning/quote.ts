@@ -2,9 +2,9 @@ import type { ModelCell } from '../../../contract/model/target.ts'
 import { targetText } from '../../formats/terms.ts'
 import type { PlannedPicture } from './plan-jobs.ts'
 
-/** What one target of an order, or several that share their pictures, cost. */
+/** The cost of one target of an order, or of several that share their pictures. */
 export interface QuoteLine {
-  /** By name; the layer's name if that is to be swapped. */
+  /** The names of the targets; for a swap, the name of the layer. */
   readonly targets: readonly string[]
   readonly pictures: number
   /** US dollars, estimated. */
