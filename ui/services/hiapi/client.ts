@@ -98,7 +98,7 @@ export function createClient(
       )
       return true
     } catch {
-      // The request that failed before has the reason.
+      // The error of the earlier request shows the reason.
       return false
     }
   }
@@ -169,7 +169,7 @@ export function createClient(
     try {
       return await get(`tasks/${encodeURIComponent(id)}`, signal, ours)
     } catch (error) {
-      // Only if HiAPI itself says so; a page of another server says nothing about a task.
+      // Only HiAPI's own answer counts: a page of another server says nothing about a task.
       const isUnknown = isKind(error, 'wrong-address') && !error.mayExist
       throw isUnknown ? new HiApiError('task-unknown', error) : error
     }

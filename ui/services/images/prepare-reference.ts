@@ -102,7 +102,7 @@ async function shrink(
   for (let scale = 0.75; ; scale *= 0.75) {
     const size = scaled(bitmap, scale)
     const bytes = await bitmap.encode(type, size, jpegQuality)
-    // Nothing is smaller than a pixel.
+    // A picture of one pixel can't be made smaller.
     if (bytes.byteLength <= mostBytes || size.width * size.height === 1) {
       return { type, bytes, ...size }
     }

@@ -8,32 +8,31 @@ import { type Raster, rasterSize } from '../../catalog/contrast/pixels-under.ts'
 import type { Pixels } from '../images/image-codec.ts'
 import { readableLayout } from './readable-layout.ts'
 
-/** A variant with texts over its picture, or a layer whose render will have some. */
+/** A variant with texts over its picture, or a layer whose render will have texts. */
 export interface Pictured {
   readonly node: NodeId
   readonly focalPoint: FocalPoint
-  /** The size that it gets; left out where it keeps its own. */
+  /** The size that it gets; left out if it keeps its own. */
   readonly frame?: Size | null
   /**
-   * The layout that its text was planned in, and others that are about as good. Asked for where a text is
-   * hard to read.
+   * The planned layout of its text, and others of similar quality. Called only if a text is hard to read.
    */
   readonly layouts?: () => Promise<readonly LaidBlocks[]>
 }
 
 export interface CheckedText {
   readonly node: NodeId
-  /** The scrim that it needs; null where it needs none, or none helps. */
+  /** The scrim that it needs; null if it needs none, or none helps. */
   readonly scrim: Scrim | null
   /** Whether it has one now. */
   readonly hasScrim: boolean
   /** The names of texts that were made smaller than planned. */
   readonly smaller: readonly string[]
-  /** Where its text is to go, for there all of it can be read; undefined where it stays. */
+  /** A layout in which all of its text can be read; undefined if the text stays where it is. */
   readonly layout: LaidBlocks | undefined
-  /** Texts that are hard to read with the scrim that it needs. */
+  /** Texts that are hard to read even with that scrim. */
   readonly hard: readonly HardText[]
-  /** Those that are hard to read without any. */
+  /** Texts that are hard to read without a scrim. */
   readonly hardWithout: readonly HardText[]
 }
 
@@ -56,9 +55,9 @@ export async function scaledPicture(bytes: Uint8Array, pixels: Pixels): Promise<
 }
 
 /**
- * Measures the texts that stand over one picture.
+ * Measures whether the texts over one picture can be read.
  *
- * @param scaled asked for only where there is a text
+ * @param scaled called only if there is a text
  */
 export async function checkTexts(
   plugin: PluginClient,

@@ -3,17 +3,17 @@ import type { LaidBlocks, LaidText } from '../../../contract/model/live-text.ts'
 import { areReadable } from '../../catalog/contrast/legibility.ts'
 import type { View } from '../../catalog/contrast/pixels-under.ts'
 
-/** The texts over a picture, and the layers in the source whose copies are as they were laid. */
+/** The texts over a picture, and the layers in the source whose copies were not changed since. */
 interface Over {
   readonly texts: readonly LaidText[]
   readonly untouched: readonly NodeId[]
 }
 
 /**
- * The first layout in which all texts of a variant can be read over its picture; undefined where there is
- * none, or somebody has edited, moved or deleted one of them.
+ * The first layout in which all texts of a variant can be read over its picture. Undefined if there is none,
+ * or if a text was edited, moved or deleted.
  *
- * @param layouts the one that they were laid in, and others
+ * @param layouts the present layout of the texts, then others
  */
 export function readableLayout(
   view: View,
@@ -24,7 +24,7 @@ export function readableLayout(
   return others.find((layout) => areReadable(view, textsIn(layout, now, texts)))
 }
 
-/** Texts as they would stand in another layout: somewhere in their blocks, so all of a block counts. */
+/** The texts in another layout. Each may be anywhere in its block, so the whole block counts. */
 function textsIn(layout: LaidBlocks, now: LaidBlocks, texts: readonly LaidText[]): LaidText[] {
   return texts.map((text) => {
     const isOwn = ({ id }: LaidBlocks[number]) => id === text.from

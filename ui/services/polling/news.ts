@@ -1,15 +1,15 @@
 import type { Task } from '../../../contract/hiapi/schemas.ts'
 
-/** News of tasks that comes by itself, from a relay. While it does, polls are hardly needed. */
+/** News of tasks that a relay sends by itself. While news comes, polls are hardly needed. */
 export interface News {
   /**
-   * Since when no news was missed, in milliseconds of the monotonic clock; null while none comes. Of older
-   * tasks, the state at that time is unknown.
+   * Since when no news was missed, in milliseconds of the monotonic clock; null while none comes. What
+   * happened to older tasks before that time is unknown.
    */
   reliableSince(): number | null
-  /** Whether the tasks wait in a queue of the relay's, where they cost no time. */
+  /** Whether tasks wait in the relay's queue first; that time does not count as a task's own. */
   isQueue(): boolean
-  /** Listens from now on, or no longer: nothing is watched. */
+  /** Starts listening for news, or stops because no task is watched. */
   listen(isWanted: boolean): void
   /**
    * @param onTask called with each task that has changed
@@ -18,7 +18,7 @@ export interface News {
   follow(onTask: (task: Task) => void, onChange: (isMissed: boolean) => void): void
 }
 
-/** Plain HiAPI sends none. */
+/** For plain HiAPI, which sends no news. */
 export const noNews: News = {
   reliableSince: () => null,
   isQueue: () => false,

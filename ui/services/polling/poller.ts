@@ -27,9 +27,9 @@ const mostFailures = 20
 const mostById = 2
 /** Tasks beyond this many pages of a hundred are polled one by one, in turn. */
 const mostPages = 5
-/** Milliseconds between polls while news comes by itself: for what it may have missed. */
+/** Milliseconds between polls while news comes by itself; they find what the news may have missed. */
 const reliableGap = 60_000
-/** Tasks whose news came before they were watched. */
+/** The most tasks whose news is kept until they are watched. */
 const mostEarly = 500
 
 /** The deadline passed, and the task was still running at the last poll. */
@@ -185,7 +185,7 @@ export function createPoller(parts: PollerParts): Poller {
     if (watched.find(each.id) !== each) return
     watched.tell(each, (watcher) => watcher.observer.onStatus(task.status))
     if (task.status === 'queued' && news.isQueue()) {
-      // It has not begun: neither its age nor the deadline counts yet.
+      // The task has not begun, so its age and its deadline count from now.
       each.created = sent
       for (const watcher of each.watchers) watcher.until = sent + deadline
     }
@@ -212,7 +212,7 @@ export function createPoller(parts: PollerParts): Poller {
 
   function hear(each: Watched, task: Task): void {
     notice(each, task, clock.monotonic())
-    // With the last of them, the loop ends.
+    // Without watched tasks, the loop ends.
     if (watched.count() === 0) nap.abort('plan again')
   }
 
@@ -235,7 +235,7 @@ export function createPoller(parts: PollerParts): Poller {
     },
   )
 
-  /** What was told of a task before it was watched; a look, if more may have been missed. */
+  /** Applies the news of a task that came before it was watched; polls if more may have been missed. */
   function catchUp(each: Watched): void {
     const since = news.reliableSince()
     if (since !== null && each.created < since) {

@@ -35,7 +35,7 @@ export interface References {
    * Exports a source and keeps the picture for the API in the file: upright, as the source looks unrotated.
    *
    * @param further the references sent with it: all together must fit into one request
-   * @param without layers that the picture does not show: their words stay live
+   * @param without layers that the picture does not show, because their text stays live
    */
   capture(
     source: NodeId,
@@ -68,7 +68,7 @@ export interface References {
    */
   reduce(reference: Reference, further: readonly Reference[]): Promise<Reference | null>
   /**
-   * The references as the API reads them, the source's own first: data URIs, or what stands for them at a
+   * The references as the API reads them, the source's own first: data URIs, or the addresses of uploads at a
    * relay. The same references always give the same strings.
    *
    * @throws {PluginError} `reference-gone`
@@ -79,7 +79,7 @@ export interface References {
     further: readonly Reference[],
     relay: RelayInfo | null,
   ): Promise<readonly string[]>
-  /** The relay does not have these: they are sent to it again when they are needed. */
+  /** Call it if the relay does not have these references: they are uploaded again when needed. */
   forgetUploads(references: readonly Reference[]): void
 }
 
@@ -93,7 +93,7 @@ export function createReferences(
   pixels: Pixels,
   { link, uploads }: RelayParts,
 ): References {
-  /** The bytes of references that a relay gets one by one. */
+  /** The bytes of the references that are sent to a relay. */
   const weights = createLruCache<ImageHash, number>(mostWeights)
   const own = createLruCache<ImageHash, string>(mostKept)
   const others = createLruCache<ImageHash, string>(mostFurther)
@@ -178,7 +178,7 @@ export function createReferences(
       return keepOwn(await referenceOfPicture(await bytesOf(hash), pixels, room))
     },
     async reduce({ hash, type }, further) {
-      // A relay gets each in a request of its own.
+      // A relay gets each reference in a separate request.
       const beside = (await link.known()) === null ? await charactersOf(further) : 0
       const room = reducedBytes - beside
       const { bytes } = sentOf(await bytesOf(hash), type)

@@ -9,16 +9,16 @@ interface SentPicture {
   readonly type: string
 }
 
-/** Pictures that a relay has: each is sent to it once, and then stands as a short text in each order. */
+/** Pictures that a relay has: each is uploaded once, and each order then contains only its short address. */
 export interface Uploads {
   /**
-   * What stands for a picture at this relay.
+   * The address of a picture at this relay, to be used in orders.
    *
-   * @param read called if it is not there yet
-   * @throws {HiApiError} nothing was ordered by then
+   * @param read called if the relay does not have the picture yet
+   * @throws {HiApiError} in that case nothing was ordered
    */
   address(relay: RelayInfo, hash: ImageHash, read: () => Promise<SentPicture>): Promise<string>
-  /** The relay no longer has these: they are sent again when they are needed. */
+  /** Call it if the relay no longer has these pictures: they are uploaded again when needed. */
   forget(hashes: readonly ImageHash[]): void
 }
 
@@ -28,7 +28,7 @@ export function createUploads({ upload }: Pick<RelayClient, 'upload'>): Uploads 
   async function send(read: () => Promise<SentPicture>): Promise<string> {
     const { bytes, type } = await read()
     try {
-      // Several jobs wait for it, so no single one ends it.
+      // Several jobs may wait for this upload, so no job's signal aborts it.
       return await upload(bytes, type, new AbortController().signal)
     } catch (error) {
       throw error instanceof HiApiError ? error.with({ mayExist: false }) : error
@@ -43,7 +43,7 @@ export function createUploads({ upload }: Pick<RelayClient, 'upload'>): Uploads 
       const made = { owner, address: send(read) }
       byHash.set(hash, made)
       made.address.catch(() => {
-        // Those who wait for it get the error; the next one tries again.
+        // All waiting jobs get the error; the next call tries again.
         if (byHash.get(hash) === made) byHash.delete(hash)
       })
       return made.address

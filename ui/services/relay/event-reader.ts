@@ -1,4 +1,4 @@
-/** An event of a stream, as its text gives it. */
+/** An event as the text of the stream contains it. */
 export interface StreamEvent {
   readonly name: string
   readonly data: string
@@ -35,7 +35,7 @@ export function createEventReader(): (piece: string) => readonly StreamEvent[] {
   }
 
   return (piece) => {
-    // What ends in CR may be the first half of CRLF.
+    // A CR at the end of a piece may be the first half of CRLF.
     const lines = (rest + piece).split(/\r\n|\n|\r(?=[^])/)
     rest = lines.pop() ?? ''
     return lines.flatMap((line) => take(line) ?? [])

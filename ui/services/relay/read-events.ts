@@ -4,15 +4,15 @@ import { unlessAborted } from '../../lib/read-body.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
 import { createEventReader, type StreamEvent } from './event-reader.ts'
 
-/** Milliseconds within which the first event must be there: else something holds the stream back. */
+/** Milliseconds until the first event must arrive; otherwise a server on the way holds the stream back. */
 const helloWithin = 5_000
 /** Milliseconds without a byte after which a stream counts as cut: the relay sends some every 15 s. */
 const silence = 40_000
-/** Milliseconds before the next one after a cut, so that one that is always cut is not opened on end. */
+/** Milliseconds before a stream is opened again after a cut: some streams are always cut. */
 const afterCut = 1_000
 /**
- * There is no stream at the address: for good, or for as long as a token is unknown, streams are too many,
- * or a relay starts again.
+ * The error for an address without a stream. It is temporary while a token is unknown, while there are too
+ * many streams, or while a relay restarts.
  */
 function refused(status: number): HiApiError {
   const isPassing = status === 401 || status === 429 || status >= 500
@@ -22,9 +22,9 @@ function refused(status: number): HiApiError {
 /**
  * Opens a stream, and reads it until it ends.
  *
- * @param open resolves when the answer begins, at most after so many milliseconds
- * @param take called with each event; a number ends the reading, and is returned
- * @returns a short wait if the stream was cut after its first event
+ * @param open resolves when the answer begins, at most after the given milliseconds
+ * @param take called with each event; a returned number ends the reading
+ * @returns that number; or a short wait, in milliseconds, if the stream was cut after its first event
  * @throws {HiApiError | TimeLimitError} or the reason of the aborted signal
  */
 export async function readEvents(
@@ -50,7 +50,7 @@ export async function readEvents(
       const limit = hasBegun ? silence : Math.max(0, left)
       const piece = await withTimeLimit(limit, clock, signal, (limited) =>
         unlessAborted(
-          // A stream that breaks is told below, as one that never began or as a cut.
+          // A broken stream is handled below: either it never began, or it was cut.
           reader.read().catch(() => null),
           limited,
         ),
@@ -66,7 +66,7 @@ export async function readEvents(
     }
   } finally {
     reader.cancel().catch(() => {
-      // The connection broke by itself.
+      // The connection is already broken.
     })
   }
 }

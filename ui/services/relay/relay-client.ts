@@ -11,30 +11,30 @@ import type { Transport } from '../hiapi/transport.ts'
 
 /** A request is aborted if its answer has not begun within these milliseconds. */
 const timeLimits = { small: 20_000, upload: 60_000 }
-/** Tries of what can be repeated at no cost. */
+/** Tries of a request that can be repeated at no cost. */
 const tries = 5
-/** Seconds that the relay keeps a question open until there is news. */
+/** Seconds for which the relay keeps a long poll open until there is news. */
 const longestPoll = 25
 
 /** What only a relay can do. Every method throws `HiApiError`, or the reason of an aborted signal. */
 export interface RelayClient {
-  /** Sends a picture; returns what stands for it in a task's references. */
+  /** Uploads a picture; returns its address for a task's references. */
   upload(bytes: Uint8Array, type: string, signal: AbortSignal): Promise<string>
   /** Stops a task before it is sent; false if it is too late. */
   stop(task: TaskId): Promise<boolean>
   /**
    * Waits for news of tasks.
    *
-   * @param after the cursor from which on; null to get the present one at once
+   * @param after the cursor of the last known news; null to get the present one at once
    */
   poll(after: string | null, signal: AbortSignal): Promise<NewsPage>
   /**
-   * Opens a stream of events, whatever its answer is.
+   * Opens a stream of events; resolves with any answer.
    *
-   * @param limit milliseconds within which it must begin
+   * @param limit milliseconds within which the answer must begin
    */
   stream(after: string | null, limit: number, signal: AbortSignal): Promise<Response>
-  /** Reads a task of an event; null if it is none. */
+  /** Reads the task in an event's data; null if there is none. */
   taskIn(data: unknown): Task | null
 }
 

@@ -5,15 +5,15 @@ import { createListeners } from '../../lib/listeners.ts'
 import type { Account, Transport } from '../hiapi/transport.ts'
 import { discover } from './discover.ts'
 
-/** What is known of the relay at the API address. Plain HiAPI has none, and is never asked for one. */
+/** What is known of the relay at the API address. Plain HiAPI is never asked for one. */
 export interface RelayLink {
-  /** What the relay says of itself; null if there is none, or if that is not known yet. */
+  /** The relay's description of itself; null if there is no relay, or if that is not known yet. */
   current(): RelayInfo | null
-  /** The same, once it is known. If the address does not answer, it is asked again by the next call. */
+  /** As `current`, once it is known. If the address does not answer, the next call asks again. */
   known(): Promise<RelayInfo | null>
-  /** Asks now. */
+  /** Asks the address now. */
   look(): Promise<void>
-  /** Takes over what the relay has told since. */
+  /** Applies what the relay has reported since. */
   update(change: (info: RelayInfo) => Partial<RelayInfo>): void
   /** Returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void
@@ -45,10 +45,10 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
   async function ask(asked: Account): Promise<void> {
     try {
       const info = await discover(transport, asked, new AbortController().signal)
-      // Where a relay has been, another answer comes from something before it.
+      // If a relay is known here, another answer comes from a server before it.
       if (isPresent(asked) && (info ?? current()) === info) set({ account: asked, info })
     } catch (error) {
-      // What it said before still counts; a request that follows has the reason.
+      // The last description still counts; the next request reports the error.
       if (!(error instanceof HiApiError)) throw error
     } finally {
       if (asking?.account === asked) asking = null
@@ -57,7 +57,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
 
   function look(): Promise<void> {
     const { apiAddress, apiKey } = account()
-    // What was found counts no longer.
+    // The account has changed, so what was found for the other no longer counts.
     if (found !== null && !isPresent(found.account)) listeners.tell()
     if (isHiapi(apiAddress) || apiKey === '') return Promise.resolve()
     if (asking !== null && isPresent(asking.account)) return asking.done
@@ -84,7 +84,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
   }
 }
 
-/** Marks a member of a relay, and HiAPI's account behind it: a new token changes neither. */
+/** A mark of a relay's member and of HiAPI's account behind the relay. A new token changes neither. */
 export function memberOf({ account, member }: RelayInfo): string {
   return `${account}-${member.id}`
 }

@@ -9,10 +9,10 @@ import { readEvents } from './read-events.ts'
 import type { RelayClient } from './relay-client.ts'
 import { memberOf, type RelayLink } from './relay-link.ts'
 
-/** How news comes: each way stands behind the one before it, for as long as the window is open. */
+/** How news comes. If one way fails for good, the next one is used as long as the window is open. */
 type Way = 'stream' | 'long-poll' | 'none'
 
-/** What passes: the same way is tried again. Anything else speaks against the way. */
+/** Temporary errors: the same way is tried again. After any other error the next way is used. */
 const passing: readonly HiApiErrorKind[] = [
   'offline',
   'unreachable',
@@ -20,7 +20,7 @@ const passing: readonly HiApiErrorKind[] = [
   'rate-limited',
   'relay-token',
 ]
-/** A long poll without news takes at least these milliseconds, whatever the relay does. */
+/** A long poll without news takes at least these milliseconds, even if the relay answers at once. */
 const shortestPoll = 1_000
 
 interface NewsParts {
@@ -31,15 +31,15 @@ interface NewsParts {
   readonly random: () => number
 }
 
-/** News of tasks from a relay: by a stream, or else by long polls. It never rejects. */
+/** News of tasks from a relay, by a stream or else by long polls. Never rejects. */
 export function createRelayNews({ client, link, clock, random }: NewsParts): News {
   let isWanted = false
   let listening: AbortController | null = null
-  /** Whose cursor and way it is. */
+  /** The member of the relay that `cursor` and `way` belong to. */
   let owner: string | null = null
   let way: Way = 'none'
   let cursor: string | null = null
-  /** When the first cursor was had, from which on all others follow. */
+  /** When the first cursor came: from then on, no news is missed. */
   let since = 0
   let isComing = false
   let onTask: (task: Task) => void = () => {}
@@ -79,7 +79,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
 
   async function run(signal: AbortSignal): Promise<void> {
     let failures = 0
-    /** Milliseconds before the next question. */
+    /** Milliseconds before the next request. */
     let wait = 0
     while (way !== 'none') {
       try {
@@ -101,7 +101,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
     stay()
   }
 
-  /** Returns the milliseconds after which to open the next one, when this one has ended. */
+  /** Reads a stream to its end; returns the milliseconds to wait before the next one. */
   async function stream(signal: AbortSignal): Promise<number> {
     const isFirst = cursor === null
     return readEvents(
@@ -112,12 +112,12 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
     )
   }
 
-  /** Returns the wait that the relay asks for before it closes; null to read on. */
+  /** Handles an event; returns the wait that a closing relay asks for, or null to read on. */
   function take({ name, data, id }: StreamEvent, isFirst: boolean): number | null {
     const value: unknown = JSON.parse(data)
     switch (name) {
       case 'hello':
-        // A cursor that is known goes on from where it was.
+        // A known cursor stays, because the stream continues from it.
         if (isFirst) cursor = relayEvents.hello.parse(value).cursor
         come(isFirst)
         break

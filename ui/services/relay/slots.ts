@@ -7,10 +7,10 @@ import {
 } from '../polling/concurrency-limit.ts'
 
 /**
- * How many tasks may run at once: at HiAPI careful steps up to its limit, at a relay all that it takes,
- * because it has a queue of its own.
+ * How many tasks may run at once. At HiAPI the number climbs carefully to its limit. A relay has its own
+ * queue, so it gets as many as it accepts.
  *
- * @param most at HiAPI
+ * @param most the limit at HiAPI
  */
 export function createSlots(
   clock: Clock,

@@ -6,7 +6,7 @@ import type { ConnectionVerdict } from '../hiapi/test-connection.ts'
  * What a test of a relay found.
  *
  * - `relay-works`: HiAPI's callbacks reach it
- * - `relay-polls`: all is well, but it has to ask HiAPI for news
+ * - `relay-polls`: it works, but must ask HiAPI for news
  * - `relay-token`: it does not know the token
  * - `relay-paused`: HiAPI refuses the relay's key, or its balance is used up
  */
@@ -15,7 +15,7 @@ export type RelayVerdict = 'relay-works' | 'relay-polls' | 'relay-token' | 'rela
 /**
  * Tests an address that may be a relay's.
  *
- * @param discover asks for what a relay says of itself
+ * @param discover asks a relay to describe itself
  * @param test tests what any API can do
  */
 export async function testRelay(
