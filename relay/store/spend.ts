@@ -41,8 +41,8 @@ export async function spendIn(queries: Queries, month: string): Promise<Spend[]>
 }
 
 /**
- * Reserves a price if the budget allows it. The condition and the change are one statement on one row, so
- * that concurrent orders of any number of relays can't exceed the budget together.
+ * Reserves a price if the budget allows it. The condition and the change are one statement on one row: orders
+ * that arrive at once, at any relay, can't exceed the budget together.
  *
  * @param budget micro-dollars; null for none
  * @returns whether the price is reserved
