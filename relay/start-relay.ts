@@ -155,6 +155,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     settings.listen,
   )
   // Earlier orders may have been sent with addresses here: test them before anything is sent again.
+  await reach.note({ kind: 'begun' })
   await testAddress()
   const dispatcher = startDispatcher(parts)
   wake = dispatcher.wake

@@ -27,7 +27,7 @@ export interface ClaimOptions {
   /** Milliseconds of the longest rest. */
   readonly longestRest: number
   /** Whether HiAPI's calls are relied on; if not, a look at one task looks at all. */
-  readonly isCalled: boolean
+  readonly isTrusted: boolean
   /** Milliseconds that a task takes; null while unknown. */
   readonly typical: number | null
 }
@@ -148,10 +148,10 @@ async function free(queries: Queries, state: RelayState, now: number): Promise<T
 async function dueLooks(
   queries: Queries,
   now: number,
-  { isCalled }: Pick<ClaimOptions, 'isCalled'>,
+  { isTrusted }: Pick<ClaimOptions, 'isTrusted'>,
 ): Promise<TaskRow[]> {
   const tasks = await due(queries, 'running', now, newestListed)
-  const all = isCalled || tasks.length === 0 ? tasks : await free(queries, 'running', now)
+  const all = isTrusted || tasks.length === 0 ? tasks : await free(queries, 'running', now)
   if (all.length <= mostById) return all
   const [row] = await queries.query(
     `SELECT first_sent FROM task WHERE first_sent IS NOT NULL

@@ -62,13 +62,13 @@ export function startDispatcher(parts: WorkParts): Dispatcher {
   }
 
   async function next(): Promise<void> {
-    const { isTrusted: isCalled } = await reach.reach()
+    const { isTrusted } = await reach.reach()
     const found = await claim(database, {
       relay,
       most: settings.most,
       isArchiverFree: archivers < mostArchivers,
       longestRest,
-      isCalled,
+      isTrusted,
       typical: medianLifetime(lifetimes.learned()),
     })
     switch (found.kind) {

@@ -1,4 +1,4 @@
-import { bytesOf, type ObjectStore } from '../objects/object-store.ts'
+import { bytesOf, identityKey, type ObjectStore } from '../objects/object-store.ts'
 import type { Database, SqlValue } from './database.ts'
 import { writeMeta } from './meta.ts'
 
@@ -70,7 +70,7 @@ async function copyTable(
 async function copyObjects({ database, objects }: Place, to: Place): Promise<number> {
   const rows = await database.query(`SELECT key, type FROM object ORDER BY key`)
   const all = [...rows.map(({ key, type }) => [String(key), String(type)] as const)]
-  for (const [key, type] of [...all, ['relay-id', 'text/plain'] as const]) {
+  for (const [key, type] of [...all, [identityKey, 'text/plain'] as const]) {
     const stream = await objects.get(key)
     if (stream !== null) await to.objects.put(key, await bytesOf(stream), type)
   }

@@ -25,6 +25,8 @@ export const noEvidence: Evidence = {
 }
 
 export type Happening =
+  /** A relay has begun: whatever kept HiAPI from its references may have been mended. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'tested'; readonly isPublic: boolean }
   /** HiAPI called back, or fetched a reference (`fetched`). */
   | { readonly kind: 'called'; readonly at: number }
@@ -37,6 +39,8 @@ export type Happening =
 
 export function afterHappening(evidence: Evidence, happening: Happening): Evidence {
   switch (happening.kind) {
+    case 'begun':
+      return { ...evidence, failedReferences: 0 }
     case 'tested':
       return { ...evidence, isPublic: happening.isPublic }
     case 'called':

@@ -42,13 +42,13 @@ async function addTasks(
   }
 }
 
-const next = (database: Database, isCalled = true): Promise<Claim> =>
+const next = (database: Database, isTrusted = true): Promise<Claim> =>
   claim(database, {
     relay: 'one',
     most: { perMinute: 60, atOnce: 10 },
     isArchiverFree: true,
     longestRest: 1_000,
-    isCalled,
+    isTrusted,
     typical: null,
   })
 

@@ -135,6 +135,14 @@ test.each<[string, string | null, boolean, (Happening | undefined)[], object, st
     { references: 'relay' },
     `${byRelay}, and HiAPI’s callbacks are expected.`,
   ],
+  [
+    'two failed before a relay began',
+    publicUrl,
+    true,
+    [there, bad, bad, { kind: 'begun' }],
+    { references: 'relay' },
+    `${byRelay}, and HiAPI’s callbacks are expected.`,
+  ],
 ])('%s', (_, address, hasBucket, happenings, expected, sentence) => {
   const evidence = happenings.flatMap((each) => each ?? []).reduce(afterHappening, noEvidence)
   const reach = reachOf(evidence, { publicUrl: address, hasBucket })
