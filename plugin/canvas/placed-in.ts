@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 
 /** A layer's place in another. */
-export interface Stance {
+export interface PlaceInLayer {
   /** The upright rectangle around it. */
   readonly box: Rect
   /** `turned`: rotated or mirrored, with right angles. */
@@ -12,7 +12,7 @@ export interface Stance {
 const tolerance = 1e-3
 
 /** Returns a function that gives layers' places in `outer`, from its corner, even if `outer` is turned. */
-export function standingIn(outer: LayoutMixin): (inner: LayoutMixin) => Stance {
+export function placeIn(outer: LayoutMixin): (inner: LayoutMixin) => PlaceInLayer {
   const [[a, c, e], [b, d, f]] = outer.absoluteTransform
   const size = a * d - b * c
   return ({ absoluteTransform, width, height }) => {

@@ -7,7 +7,7 @@ import { type Spot, spotBeside, spotOnPage, spotOutside } from '../layout/free-s
 import { padding } from '../layout/section-layout.ts'
 
 /** What a row is placed beside. */
-interface Stand {
+interface Anchor {
   readonly page: PageNode
   /** Null where it was deleted. */
   readonly node: SceneNode | null
@@ -16,7 +16,7 @@ interface Stand {
 }
 
 /** The anchor, else the source, as it is now; where both are gone, the source's last position. */
-export async function findStand(figma: Finder, request: Request): Promise<Stand> {
+export async function findAnchor(figma: Finder, request: Request): Promise<Anchor> {
   const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
   const destination = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
@@ -36,7 +36,7 @@ export async function findStand(figma: Finder, request: Request): Promise<Stand>
 
 /** A row's spot: in the run's section if one is wanted, else beside the anchor or the source. */
 export function findSpot(
-  { page, node, level }: Stand,
+  { page, node, level }: Anchor,
   request: Request,
   wanting: readonly Place[],
   section: SectionMaker,

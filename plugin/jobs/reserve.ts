@@ -27,7 +27,7 @@ import {
   type Reserved,
 } from './parts-to-reserve.ts'
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
-import { findSpot, findStand } from './find-place.ts'
+import { findSpot, findAnchor } from './find-place.ts'
 import { commitUndo, sweep } from '../plugin-data/temporary.ts'
 
 type Maker = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'createSection' | 'commitUndo'>
@@ -53,12 +53,12 @@ export async function reserve(
   const replaced = await findReplaced(figma, request)
   const texts = textsOf(request)
   const supply = await loadSupply(figma, [...texts.values()])
-  const stand = await findStand(figma, request)
-  sweep(figma, stand.page)
+  const anchor = await findAnchor(figma, request)
+  sweep(figma, anchor.page)
   // A new run skips this: searching the whole page for every source would block the canvas.
   const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
-  const back = findUnfilledVariants(stand.page, jobs)
-  const section = createSectionMaker(figma, stand.page, planOf(request).run, request.section)
+  const back = findUnfilledVariants(anchor.page, jobs)
+  const section = createSectionMaker(figma, anchor.page, planOf(request).run, request.section)
   const variants = request.reservations.map(({ plan }): Reserved => ({ job: plan.id, nodes: [] }))
   const takeBack: (() => void)[] = []
   const wanting: Place[] = []
@@ -77,7 +77,7 @@ export async function reserve(
       }
     }
     // No await since the source was found.
-    const spot = wanting.length === 0 ? null : findSpot(stand, request, wanting, section)
+    const spot = wanting.length === 0 ? null : findSpot(anchor, request, wanting, section)
     let target = spot?.container
     for (const [count, place] of wanting.entries()) {
       // No pause before the first frame: a section is never visible empty.

@@ -40,7 +40,7 @@ export function estimatedWidths(segments: readonly Segment[]): number[] {
 }
 
 /** The present measures of a text. */
-export interface Standing {
+export interface TextMeasures {
   /** Its own box. */
   readonly box: Size
   /** Whether the box is as wide as the longest line. */
@@ -60,7 +60,7 @@ export interface Standing {
  * - If the text wraps: estimated by its characters, within what the number of lines allows. All lines but
  *   the last are nearly full.
  */
-export function oneLineWidth(estimates: readonly number[], now: Standing): number {
+export function oneLineWidth(estimates: readonly number[], now: TextMeasures): number {
   const { box, lines } = now
   if (now.isTight) return box.width
   const longest = Math.max(...estimates)

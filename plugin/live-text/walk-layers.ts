@@ -2,7 +2,7 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LiveBlock, LiveLine } from '../../contract/model/live-text.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
-import { standingIn, type Stance } from '../canvas/placed-in.ts'
+import { placeIn, type PlaceInLayer } from '../canvas/placed-in.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
 import { intersection } from '../canvas/rect.ts'
 import { hides, isBlurred, isPlainMask, paintedBy, shareIn } from './layer-kinds.ts'
@@ -54,7 +54,7 @@ export function walkLayers(
   isLogo: (node: SceneNode) => boolean,
   most: number,
 ): Walked {
-  const standing = standingIn(source)
+  const placeOf = placeIn(source)
   const size = { x: 0, y: 0, width: source.width, height: source.height }
   const share = ({ width, height }: Rect) => (width * height) / (size.width * size.height)
   /** The boxes of art found so far, from the top down: layers visited later are below them. */
@@ -65,7 +65,7 @@ export function walkLayers(
     const first = covers.findIndex((cover) => shareIn(box, cover) >= mostCovered)
     return first === -1 ? Infinity : first
   }
-  const isWhole = ({ box, pose }: Stance, { window, isChanged }: Area) =>
+  const isWhole = ({ box, pose }: PlaceInLayer, { window, isChanged }: Area) =>
     pose !== 'skewed' && !isChanged && shareIn(box, window) >= leastInside
 
   function visit(node: SceneNode, area: Area): Part {
@@ -73,7 +73,7 @@ export function walkLayers(
     if (!node.visible || opacity === 0 || layers > most) return nothing
     layers++
     if (!isLayer(node)) return { ...nothing, shown: 'art' }
-    const stance = standing(node)
+    const stance = placeOf(node)
     if (isMaskOf(node)) return { ...nothing, shown: 'art' }
     if (isLogo(node) && share(stance.box) <= largestLogo && isWhole(stance, area)) {
       const logo = logoOf(node, stance)
@@ -94,7 +94,7 @@ export function walkLayers(
     if (seen !== null) covers.push(seen)
   }
 
-  function textOf(text: TextNode | TextPathNode, stance: Stance, area: Area): Part {
+  function textOf(text: TextNode | TextPathNode, stance: PlaceInLayer, area: Area): Part {
     if (text.characters.trim() === '' || text.absoluteRenderBounds === null) return nothing
     const line = isWhole(stance, area) ? lineOf(text, stance.box) : null
     const at = line === null ? 0 : coverOf(stance.box)
@@ -107,9 +107,9 @@ export function walkLayers(
     return { shown: 'live', blocks, lines: [{ line, cover: at }] }
   }
 
-  function logoOf(node: Layer, { box }: Stance): Part | null {
+  function logoOf(node: Layer, { box }: PlaceInLayer): Part | null {
     if (node.absoluteRenderBounds === null || coverOf(box) !== Infinity) return null
-    const lines = textsIn(node).flatMap((text) => lineOf(text, standing(text).box) ?? [])
+    const lines = textsIn(node).flatMap((text) => lineOf(text, placeOf(text).box) ?? [])
     const block = { ...blockOf(node, 'rigid', box, lines), isLogo: true }
     return {
       shown: 'live',
@@ -118,7 +118,7 @@ export function walkLayers(
     }
   }
 
-  function containerOf(node: Layer & ChildrenMixin, stance: Stance, area: Area): Part {
+  function containerOf(node: Layer & ChildrenMixin, stance: PlaceInLayer, area: Area): Part {
     const before = covers.length
     const own = paintedBy(node)
     const inside = childrenOf(node, stance, area)
@@ -152,7 +152,7 @@ export function walkLayers(
   /** The kind of block that a container is; null if its layers are laid out one by one. */
   function wholeAs(
     node: Layer & ChildrenMixin,
-    { box, pose }: Stance,
+    { box, pose }: PlaceInLayer,
     shown: Shown,
     isPainted: boolean,
     inside: readonly Part[],
@@ -166,20 +166,20 @@ export function walkLayers(
     return isFilled(node) ? 'flow' : null
   }
 
-  function groupOf(node: Layer & ChildrenMixin, { pose }: Stance): NodeId | null {
+  function groupOf(node: Layer & ChildrenMixin, { pose }: PlaceInLayer): NodeId | null {
     const isGroup = isFlow(node) && pose === 'upright' && isFilled(node)
     return isGroup ? NodeId.parse(node.id) : null
   }
 
   /** Visits children from the top down, because art covers what is below it. */
-  function childrenOf(node: Layer & ChildrenMixin, { box }: Stance, area: Area): Part[] {
+  function childrenOf(node: Layer & ChildrenMixin, { box }: PlaceInLayer, area: Area): Part[] {
     const clips = 'clipsContent' in node && node.clipsContent
     const window = clips ? intersection(area.window, box) : area.window
     if (window === null) return []
     let within: Area = { ...area, window, isChanged: area.isChanged || isBlurred(node) }
     const areas = node.children.map((child) => {
       if (!child.visible || !isMaskOf(child)) return within
-      const seen = isPlainMask(child) && isLayer(child) ? standing(child) : null
+      const seen = isPlainMask(child) && isLayer(child) ? placeOf(child) : null
       const shape = seen?.pose === 'upright' ? intersection(window, seen.box) : null
       within = { ...within, window: shape ?? window, isChanged: shape === null || area.isChanged }
       return within

@@ -62,12 +62,12 @@ export function canTakePlace(node: SceneNode): node is Layer {
  */
 export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   const { layer, recipe } = arriving
-  const standing = standingWith(arriving)
-  const shown = standing === null ? null : readRecipe(standing.render)
+  const current = currentSwapOf(arriving)
+  const shown = current === null ? null : readRecipe(current.render)
   const render =
-    standing === null ? takePlace(figma, arriving) : addPicture(figma, standing, shown, arriving)
+    current === null ? takePlace(figma, arriving) : addPicture(figma, current, shown, arriving)
   layer.setRelaunchData(buttons(swapOffers))
-  const isNew = standing === null || shown?.job === recipe.job
+  const isNew = current === null || shown?.job === recipe.job
   const links = isNew ? copyLinks(layer, render) : null
   const arrived = () => {
     if (!layer.removed) layer.setPluginData(pendingRenderKey(recipe.job), '')
@@ -77,15 +77,15 @@ export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
 }
 
 /** The layer's current swap, ready to be changed. An incomplete render is removed. */
-function standingWith({ layer, nodes }: IncomingPicture): Pair | null {
-  const standing = findCurrentSwap(layer, nodes)
-  if (standing === null) return null
-  if (!hasRecipe(standing.render)) {
-    standing.render.remove()
+function currentSwapOf({ layer, nodes }: IncomingPicture): Pair | null {
+  const current = findCurrentSwap(layer, nodes)
+  if (current === null) return null
+  if (!hasRecipe(current.render)) {
+    current.render.remove()
     return null
   }
-  adoptCopiedSwap(standing)
-  return standing
+  adoptCopiedSwap(current)
+  return current
 }
 
 function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {

@@ -50,7 +50,7 @@ export interface Life {
   ): Promise<RemakeStarted>
   /** Resolves as soon as it is so, and at every change it is looked at. */
   until(isSo: (jobs: readonly Job[]) => boolean): Promise<void>
-  /** Resolves once no job goes on by itself: each has come to an end, or the run is halted. */
+  /** Resolves once no job goes on by itself: each has come to an end, or the run is paused. */
   atRest(): Promise<void>
 }
 
@@ -182,7 +182,7 @@ export function openLife(world: World, options: LifeOptions = {}): Birth {
       },
       until,
       atRest: () =>
-        until((jobs) => engine.snapshot().notice?.kind === 'halted' || jobs.every(isSettled)),
+        until((jobs) => engine.snapshot().notice?.kind === 'paused' || jobs.every(isSettled)),
     }
   }
 

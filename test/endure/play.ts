@@ -175,7 +175,7 @@ export async function play(
       if (keys.length > 0) useKey(life, times % 2 === 0 ? otherKey : apiKey)
       const { jobs, notice } = life.engine.snapshot()
       tell(`.. ${JSON.stringify([notice, ...jobs.map(({ plan, state }) => [plan.id, state])])}`)
-      if (notice?.kind === 'halted') life.engine.resume()
+      if (notice?.kind === 'paused') life.engine.resume()
       for (const { plan, state } of jobs) {
         if (state.name === 'failed' && state.failure.remedy !== 'new-task') {
           life.engine.retry(plan.id)

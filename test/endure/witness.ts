@@ -109,7 +109,7 @@ export class Witness {
       if (otherFiles.length > 0) this.#everTold.add(job)
     }
     for (const job of jobs) {
-      const isHeldUp = notice?.kind === 'halted' && !isSettled(job)
+      const isHeldUp = notice?.kind === 'paused' && !isSettled(job)
       if (isHeldUp || job.state.name === 'failed') this.#everTold.add(job.plan.id)
     }
   }

@@ -122,7 +122,7 @@ describe('a create that went through', () => {
       await life.atRest()
       const { jobs, notice } = life.engine.snapshot()
       told = jobs[0]
-      if (notice?.kind === 'halted') life.engine.resume()
+      if (notice?.kind === 'paused') life.engine.resume()
       else if (told !== undefined) life.engine.retry(told.plan.id)
       await life.until(([job]) => job?.state.name === 'done')
     })
@@ -163,7 +163,7 @@ describe('a create that was refused', () => {
     const { world } = await ordered([create(answer(403, body, false))], {}, async (life) => {
       await life.atRest()
       const { notice } = life.engine.snapshot()
-      expect(notice).toMatchObject({ kind: 'halted', failure: { kind: 'out-of-balance' } })
+      expect(notice).toMatchObject({ kind: 'paused', failure: { kind: 'out-of-balance' } })
     })
     expect(world.hiapi.tasks.size).toBe(0)
   })
@@ -249,7 +249,7 @@ describe('what stands between', () => {
     const { posts } = await ordered([create(answer(status, body, false))], {}, async (life) => {
       await life.atRest()
       const { notice, jobs } = life.engine.snapshot()
-      const failure = notice?.kind === 'halted' ? notice.failure : null
+      const failure = notice?.kind === 'paused' ? notice.failure : null
       const [job] = jobs
       expect(failure?.kind).toBe(kind)
       if (failure !== null && job !== undefined) {

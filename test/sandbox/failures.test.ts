@@ -217,9 +217,9 @@ test.each([
   async (_, options, kind) => {
     const poster = await start(options)
     await rig.generate({ frames: [poster], ratios: ['1:1', '2:3', '3:2'] })
-    await rig.until(() => rig.engine.snapshot().notice?.kind === 'halted')
+    await rig.until(() => rig.engine.snapshot().notice?.kind === 'paused')
     const { notice } = rig.engine.snapshot()
-    expect(notice?.kind === 'halted' && notice.failure.kind).toBe(kind)
+    expect(notice?.kind === 'paused' && notice.failure.kind).toBe(kind)
     expect(tasks()).toBe(0)
     await rig.until((jobs) => jobs.every(({ state }) => state.name === 'waiting'))
     rig.settings = { ...rig.settings, apiKey: 'sk-corrected' }

@@ -79,7 +79,7 @@ async function play(all: readonly Oddity[]): Promise<string[]> {
       await life.atRest()
       const { jobs: now, notice } = life.engine.snapshot()
       look(now)
-      if (notice?.kind === 'halted') life.engine.resume()
+      if (notice?.kind === 'paused') life.engine.resume()
       for (const { plan, state } of now) {
         const isFree = state.name === 'failed' && state.failure.remedy !== 'new-task'
         if (isFree) life.engine.retry(plan.id)

@@ -110,7 +110,7 @@ describe('a balance that is used up', () => {
       async (life, { hiapi, clock }) => {
         await life.until((all) => all.filter((job) => taskOf(job) !== null).length === 3)
         broke.until = hiapi.faults.add({ on: 'create', fault: { kind: 'error', status: 402 } })
-        await life.until(() => life.engine.snapshot().notice?.kind === 'halted')
+        await life.until(() => life.engine.snapshot().notice?.kind === 'paused')
         const before = hiapi.tasks.size
         const refused = () => hiapi.requests.filter(({ status }) => status === 402).length
         await clock.sleep(minute)

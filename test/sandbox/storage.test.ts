@@ -72,7 +72,7 @@ describe('a write to the storage that fails once', () => {
         expect(statesOf(life)).toEqual(['failed', 'failed'])
         writes = 0
         retryFailed(life.engine)
-        await life.until(() => life.engine.snapshot().notice?.kind === 'halted')
+        await life.until(() => life.engine.snapshot().notice?.kind === 'paused')
         life.engine.resume()
         await life.atRest()
       },

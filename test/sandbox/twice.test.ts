@@ -29,7 +29,7 @@ function fail(world: World, ...faults: CreateFault[]): void {
 }
 
 describe('a request that may have arrived is not paid twice', () => {
-  test('when the run was halted for longer than its key lives', async () => {
+  test('when the run was paused for longer than its key lives', async () => {
     const world = createWorld()
     fail(world, lost, broke)
     const jobs = await live(world, async (life) => {

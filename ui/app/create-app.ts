@@ -109,7 +109,7 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   store.current.subscribe(() => {
     if (!isFirst) void relay.look()
     // What was refused because of the old key or address may succeed now.
-    if (!isFirst && engine.snapshot().notice?.kind === 'halted') engine.resume()
+    if (!isFirst && engine.snapshot().notice?.kind === 'paused') engine.resume()
     isFirst = false
   })
   return {

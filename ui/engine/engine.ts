@@ -9,7 +9,7 @@ import type { OtherFileJobs, ForeignVariant } from '../../contract/model/unfinis
 export type Notice =
   /** `until`: milliseconds of the monotonic clock. */
   | { readonly kind: 'slowed'; readonly until: number }
-  | { readonly kind: 'halted'; readonly failure: Failure }
+  | { readonly kind: 'paused'; readonly failure: Failure }
 
 /** All jobs of this window, under way or ended; immutable. */
 export interface RunSnapshot {

@@ -41,7 +41,7 @@ export function createRegistry({ rateLimiter, pauseGate }: RegistryParts): JobRe
 
   function notice(): RunSnapshot['notice'] {
     const failure = pauseGate.reason()
-    if (failure !== null) return { kind: 'halted', failure }
+    if (failure !== null) return { kind: 'paused', failure }
     const until = rateLimiter.pausedUntil()
     return until === null ? null : { kind: 'slowed', until }
   }
@@ -70,7 +70,7 @@ export function createRegistry({ rateLimiter, pauseGate }: RegistryParts): JobRe
     publish(change = {}) {
       const jobs = runs.flat().map(({ job }) => job)
       current = { ...current, ...change, jobs, notice: notice() }
-      listeners.tell()
+      listeners.notifyAll()
     },
     subscribe: listeners.subscribe,
     until: (isSo) =>

@@ -2,7 +2,7 @@ interface Listeners {
   /** Returns the function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
   /** Calls all of them, even if one throws. */
-  tell(): void
+  notifyAll(): void
 }
 
 export function createListeners(): Listeners {
@@ -12,14 +12,14 @@ export function createListeners(): Listeners {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    tell() {
-      for (const listener of listeners) tellOne(listener)
+    notifyAll() {
+      for (const listener of listeners) notify(listener)
     },
   }
 }
 
 /** Calls a callback from outside. Its error is logged, and does not stop the caller. */
-export function tellOne(listener: () => void): void {
+export function notify(listener: () => void): void {
   try {
     listener()
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
 
 /** Joins many changes into one, once the designer pauses or lets go. */
-interface Settler<Value> {
+interface Debouncer<Value> {
   /** @param isHeld whether a pointer holds it: then only `release` ends the change */
   change(value: Value, isHeld: boolean): void
   /** The pointer was released, or the control is left: a waiting change is settled at once. */
@@ -18,7 +18,7 @@ export function createDebouncer<Value>(
   clock: Clock,
   pause: number,
   settle: (value: Value) => void,
-): Settler<Value> {
+): Debouncer<Value> {
   let unsettled: { readonly value: Value } | null = null
   let waiting: AbortController | null = null
 

@@ -33,7 +33,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
   }, [history])
 
   /** Where the focus goes from a row that is removed: to its neighbour, else to the search box. */
-  function heirOf(button: HTMLElement): HTMLElement | null {
+  function focusAfter(button: HTMLElement): HTMLElement | null {
     const row = button.closest('li')
     const neighbour = row?.nextElementSibling ?? row?.previousElementSibling
     const same = neighbour?.querySelector<HTMLElement>('button:last-child')
@@ -81,7 +81,7 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
                 class={`${icon.icon} ${icon.clearer}`}
                 aria-label={deleteText(text)}
                 onClick={(event) => {
-                  held.current = heirOf(event.currentTarget)
+                  held.current = focusAfter(event.currentTarget)
                   onChange((now) => deletePrompt(now, text))
                 }}
               >

@@ -34,7 +34,7 @@ export function RecipeFocal({ variant, pictures, onMoved }: Props) {
   const latest = useRef(recipe)
   latest.current = recipe
   // One for each variant: a move is applied to that variant, whatever is selected by then.
-  const settler = useMemo(
+  const debouncer = useMemo(
     () =>
       createDebouncer<FocalPoint>(clock, pause, (value) => {
         textChecks
@@ -49,18 +49,18 @@ export function RecipeFocal({ variant, pictures, onMoved }: Props) {
   )
 
   useEffect(() => {
-    if (!settler.isUnsettled()) setFocalPoint(recipe.focalPoint)
-  }, [settler, recipe.focalPoint.x, recipe.focalPoint.y])
+    if (!debouncer.isUnsettled()) setFocalPoint(recipe.focalPoint)
+  }, [debouncer, recipe.focalPoint.x, recipe.focalPoint.y])
   useEffect(
     () => () => {
-      settler.release()
+      debouncer.release()
     },
-    [settler],
+    [debouncer],
   )
 
   function letGo() {
     isHeld.current = false
-    settler.release()
+    debouncer.release()
   }
 
   if (picture === null) return null
@@ -83,7 +83,7 @@ export function RecipeFocal({ variant, pictures, onMoved }: Props) {
         name={whatText(recipe)}
         onChange={(next) => {
           setFocalPoint(next)
-          settler.change(next, isHeld.current)
+          debouncer.change(next, isHeld.current)
         }}
       />
     </div>

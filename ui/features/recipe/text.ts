@@ -86,7 +86,7 @@ export function stateText(state: VariantState): string | null {
 export const renderingText = 'Rendering…'
 
 /** The states that are named for several variants, in this order. */
-const toldStates: readonly (readonly [string, readonly VariantState['name'][]])[] = [
+const countedStates: readonly (readonly [string, readonly VariantState['name'][]])[] = [
   ['waiting', ['waiting']],
   ['regenerating', ['replacing']],
   ['failed', ['failed', 'replacing-failed']],
@@ -97,7 +97,7 @@ const toldStates: readonly (readonly [string, readonly VariantState['name'][]])[
 /** For several variants: "2 waiting · 1 failed"; null if all simply have their pictures. */
 export function statesText(states: readonly VariantState[]): string | null {
   return counts(
-    toldStates.map(([words, names]) => [
+    countedStates.map(([words, names]) => [
       states.filter(({ name }) => names.includes(name)).length,
       words,
     ]),

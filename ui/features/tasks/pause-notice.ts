@@ -3,7 +3,7 @@ import { type Job, isSettled } from '../../engine/jobs/job.ts'
 import { type PausedJobs, pauseNoticeText } from './text.ts'
 
 /** What the window says during a pause. */
-interface Halt {
+interface PauseNotice {
   readonly text: string
   /** What its button does; null if it would do nothing. */
   readonly way: 'go-on' | 'dismiss' | null
@@ -11,8 +11,8 @@ interface Halt {
 }
 
 /** The notice of a pause, which may outlast the jobs that it held back. */
-export function pauseOf(notice: Notice | null, jobs: readonly Job[]): Halt | null {
-  if (notice?.kind !== 'halted') return null
+export function pauseOf(notice: Notice | null, jobs: readonly Job[]): PauseNotice | null {
+  if (notice?.kind !== 'paused') return null
   const { failure } = notice
   const held = heldOf(jobs)
   const isOffline = failure.kind === 'offline'

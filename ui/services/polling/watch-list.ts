@@ -1,7 +1,7 @@
 import type { Task, TaskStatus } from '../../../contract/hiapi/schemas.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import { type Clock, monotonicTimeOf } from '../../lib/clock.ts'
-import { tellOne } from '../../lib/listeners.ts'
+import { notify } from '../../lib/listeners.ts'
 
 /** A task younger than this when the watching begins has not been running unseen. */
 const newness = 5_000
@@ -86,7 +86,7 @@ export function createWatchList(clock: Clock): WatchList {
     },
     tell(each, act) {
       for (const watcher of each.watchers) {
-        tellOne(() => {
+        notify(() => {
           act(watcher)
         })
       }

@@ -39,7 +39,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
 
   function set(next: Found): void {
     found = next
-    listeners.tell()
+    listeners.notifyAll()
   }
 
   async function ask(asked: Account): Promise<void> {
@@ -58,7 +58,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
   function look(): Promise<void> {
     const { apiAddress, apiKey } = account()
     // The account has changed, so what was found for the other no longer counts.
-    if (found !== null && !isPresent(found.account)) listeners.tell()
+    if (found !== null && !isPresent(found.account)) listeners.notifyAll()
     if (isHiapi(apiAddress) || apiKey === '') return Promise.resolve()
     if (asking !== null && isPresent(asking.account)) return asking.done
     const asked = { apiAddress, apiKey }

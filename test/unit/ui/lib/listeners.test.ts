@@ -13,7 +13,7 @@ test('a listener that throws keeps nothing from the others', () => {
     throw new Error('it has left')
   })
   leave()
-  listeners.tell()
+  listeners.notifyAll()
   expect(heard).toHaveBeenCalledTimes(1)
   expect(complaints).toHaveBeenCalledTimes(1)
   complaints.mockRestore()

@@ -427,7 +427,7 @@ describe('safe zones', () => {
   })
 })
 
-describe('a settler', () => {
+describe('a debouncer', () => {
   /** Time that passes when it is told to. */
   function stage() {
     const sleepers: { wake: () => void; signal: AbortSignal | undefined }[] = []
@@ -443,32 +443,32 @@ describe('a settler', () => {
         }),
     }
     const settled: number[] = []
-    const settler = createDebouncer<number>(clock, 500, (value) => settled.push(value))
+    const debouncer = createDebouncer<number>(clock, 500, (value) => settled.push(value))
     const pass = async () => {
       for (const { wake, signal } of sleepers.splice(0)) if (signal?.aborted !== true) wake()
       await Promise.resolve()
     }
-    return { settled, settler, pass }
+    return { settled, debouncer, pass }
   }
 
   it('takes several keys for one change, after a pause', async () => {
-    const { settled, settler, pass } = stage()
-    settler.change(1, false)
-    settler.change(2, false)
-    expect([settled, settler.isUnsettled()]).toEqual([[], true])
+    const { settled, debouncer, pass } = stage()
+    debouncer.change(1, false)
+    debouncer.change(2, false)
+    expect([settled, debouncer.isUnsettled()]).toEqual([[], true])
     await pass()
-    expect([settled, settler.isUnsettled()]).toEqual([[2], false])
+    expect([settled, debouncer.isUnsettled()]).toEqual([[2], false])
   })
 
   it('waits for a pointer however long it takes, and settles at once when it lets go', async () => {
-    const { settled, settler, pass } = stage()
-    settler.change(1, true)
+    const { settled, debouncer, pass } = stage()
+    debouncer.change(1, true)
     await pass()
     expect(settled).toEqual([])
-    settler.change(2, true)
-    settler.release()
+    debouncer.change(2, true)
+    debouncer.release()
     expect(settled).toEqual([2])
-    settler.release()
+    debouncer.release()
     expect(settled).toEqual([2])
   })
 })

@@ -6,7 +6,7 @@ import type { Job, JobState } from '../../../../../ui/engine/jobs/job.ts'
 import { pauseOf } from '../../../../../ui/features/tasks/pause-notice.ts'
 
 const paused = (kind: FailureKind, host: string | null = null): Notice => ({
-  kind: 'halted',
+  kind: 'paused',
   failure: { ...plain(kind, 'send-again'), host },
 })
 
