@@ -37,7 +37,7 @@ export type TextNote = 'laid' | 'pictured' | 'missing'
 
 const sentences: Readonly<Record<string, string>> = {
   pictured: 'Its text in a missing font is a picture',
-  missing: 'Some of its text is missing, because the source no longer had it',
+  missing: 'Some of its text is missing, because the source lost it or it can’t be copied',
 }
 
 /** Whether a frame got its text. Text that a designer has deleted since is not laid again. */
