@@ -101,9 +101,11 @@ test('what a relay was sending when it was killed, another one sends after its l
   const begun = performance.now()
   const other = await startRelay(await besides(environment))
   const member = memberOf(other.address, first.token)
-  const state = async () => (await member.get(id)).relay.state
-  await expect.poll(state, { timeout: 60_000 }).toBe('success')
+  const sentAgain = async () => (await hiapi.state()).replays
+  await expect.poll(sentAgain, { timeout: 60_000 }).toBe(1)
   console.log(`taken over after ${((performance.now() - begun) / 1_000).toFixed(1)} s`)
+  const state = async () => (await member.get(id)).relay.state
+  await expect.poll(state).toBe('success')
   const { tasks, replays } = await hiapi.state()
   expect([tasks.length, replays]).toEqual([1, 1])
 })
