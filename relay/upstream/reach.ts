@@ -25,7 +25,7 @@ export const noEvidence: Evidence = {
 }
 
 export type Happening =
-  /** A relay has begun: whatever kept HiAPI from its references may have been mended. */
+  /** A relay has begun: what kept HiAPI from its references may be fixed by now. */
   | { readonly kind: 'begun' }
   | { readonly kind: 'tested'; readonly isPublic: boolean }
   /** HiAPI called back, or fetched a reference (`fetched`). */
