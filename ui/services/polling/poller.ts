@@ -235,10 +235,13 @@ export function createPoller(parts: PollerParts): Poller {
     },
   )
 
-  /** Applies the news of a task that came before it was watched; polls if more may have been missed. */
+  /**
+   * Applies the news of a task that came before it was watched; polls if more may have been missed. A relay
+   * tells the end of a task once, so a task that is watched again is looked at.
+   */
   function catchUp(each: Watched): void {
-    const since = news.reliableSince()
-    if (since !== null && each.created < since) {
+    const since = Math.max(news.reliableSince() ?? 0, clock.monotonic() - 1_000)
+    if (news.isQueue() && each.created < since) {
       isDue = true
       nap.abort('plan again')
     }
