@@ -23,6 +23,9 @@ const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt' })
 const item = () => stage.window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')
 const tasks = () => stage.playground.hiapi?.hiapi.tasks.size
 
+/** For answers of HiAPI's that no window sees through a relay: about its key, its balance, and CORS. */
+const direct: StageOptions = { hasRelay: false }
+
 /** Why Generate can't be pressed, as assistive technology hears it. */
 async function reason(): Promise<string | null> {
   await expect.poll(() => generate().isDisabled()).toBe(true)
@@ -156,7 +159,7 @@ test('without a key, Settings open by themselves, and a run is possible after sa
 })
 
 test('a wrong key stops the run with one sentence, and a corrected one goes on', async () => {
-  await order({ hiapi: { badKeys: ['sk-playground'] } })
+  await order({ ...direct, hiapi: { badKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
   await expect.poll(() => alert.textContent()).toContain('HiAPI does not accept the API key.')
   await expect.poll(() => item().textContent()).toContain('Waiting')
@@ -169,7 +172,7 @@ test('a wrong key stops the run with one sentence, and a corrected one goes on',
 })
 
 test('no balance stops the run, says that nothing was charged, and offers to go on', async () => {
-  await order({ hiapi: { brokeKeys: ['sk-playground'] } })
+  await order({ ...direct, hiapi: { brokeKeys: ['sk-playground'] } })
   const alert = stage.window.getByRole('alert')
   await expect
     .poll(() => alert.textContent())
@@ -214,7 +217,7 @@ test.each(['webp', 'avif'] as const)('a %s is made into what Figma takes', async
 
 test('a preflight that is refused is told apart from a server that is down', async () => {
   const fault = { kind: 'preflight-refused', headers: 'all' } as const
-  await order({ hiapi: { faults: [{ on: 'preflight', fault }] } })
+  await order({ ...direct, hiapi: { faults: [{ on: 'preflight', fault }] } })
   const alert = stage.window.getByRole('alert')
   await expect
     .poll(() => alert.textContent(), { timeout: 30_000 })

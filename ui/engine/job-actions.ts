@@ -92,7 +92,7 @@ export function createJobActions(parts: ActionParts): JobActions {
     const task = taskOf(active.job)
     // Retried, or placed after all.
     if (task === null || active.job.state.name !== 'stopped') return
-    if ((await parts.relay.known())?.tasks.stop !== true) return
+    if ((await parts.relay.known()) === null) return
     if (!(await parts.stopAtRelay(task))) return
     active.withdraw()
     // Tell the frame that it has no task, so that it may be deleted.

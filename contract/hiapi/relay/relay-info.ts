@@ -43,10 +43,7 @@ export const RelayInfo = z.object({
   tasks: z.object({
     /** The most tasks of a member at once, waiting ones included. */
     atOnce: z.number(),
-    /** Whether a task that waits can be stopped before it costs anything. */
-    stop: z.boolean(),
   }),
-  events: z.object({ stream: z.boolean(), longPoll: z.boolean() }),
   money: Money,
   queue: Queue,
   reach: z.object({
@@ -65,7 +62,13 @@ export type RelayReply = RelayInfo & {
   readonly version: string
   readonly member: { readonly name: string }
   readonly references: { readonly mode: ReferenceMode }
-  readonly events: { readonly pingSeconds: number }
+  /** Whether a task that waits can be stopped before it costs anything. */
+  readonly tasks: { readonly stop: boolean }
+  readonly events: {
+    readonly stream: boolean
+    readonly longPoll: boolean
+    readonly pingSeconds: number
+  }
   readonly outputs: { readonly keepsDays: number }
   /** The month in UTC, as "2026-11". */
   readonly money: { readonly month: string }

@@ -1,4 +1,4 @@
-import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
+import { HiApiError, type HiApiErrorKind, isKind } from '../../../contract/hiapi/errors.ts'
 import { relayEvents } from '../../../contract/hiapi/relay/relay-event.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 import type { Task } from '../../../contract/hiapi/schemas.ts'
@@ -64,14 +64,14 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
     if (listening !== null && next === owner) return
     listening?.abort()
     listening = null
-    if (relay === null || next === null) {
+    if (next === null) {
       isComing = false
       return
     }
     if (next !== owner) {
       owner = next
       cursor = null
-      way = relay.events.stream ? 'stream' : relay.events.longPoll ? 'long-poll' : 'none'
+      way = 'stream'
     }
     listening = new AbortController()
     void run(listening.signal)
@@ -89,11 +89,13 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
       } catch (error) {
         if (signal.aborted) return
         stay()
-        const reason = error instanceof HiApiError ? error : null
-        if (reason === null) console.warn('News of the relay can’t be read.', error)
-        const isPassing = reason !== null && passing.includes(reason.kind)
-        wait = isPassing ? waitBefore(failures++, reason.retryAfter, random()) : 0
-        if (!isPassing) way = way === 'stream' ? 'long-poll' : 'none'
+        if (isKind(error, ...passing)) {
+          wait = waitBefore(failures++, error.retryAfter, random())
+          continue
+        }
+        if (!(error instanceof HiApiError)) console.warn('News of the relay can’t be read.', error)
+        wait = 0
+        way = way === 'stream' ? 'long-poll' : 'none'
       }
     }
     if (signal.aborted) return

@@ -11,7 +11,7 @@ async function started(
   change(stand)
   await stand.clock.run(stand.link.look())
   for (const id of ids) stand.relay.change(id, 'queued')
-  const ended = Promise.all(ids.map(stand.watch))
+  const ended = Promise.all(ids.map((id) => stand.watch(id)))
   await stand.clock.advance(1_000)
   return { ...stand, ended }
 }
@@ -110,6 +110,17 @@ test('what ends between its order and the watching is not missed', async () => {
   expect(relay.count('GET /v1/tasks')).toBe(looks)
   relay.change('a', 'success')
   await clock.run(ended)
+})
+
+test('a task whose end was told is watched again, and its end comes at once', async () => {
+  const { relay, clock, watch, ended } = await started(['a'])
+  const created = clock.now()
+  relay.change('a', 'success')
+  await clock.run(ended)
+  await clock.advance(5_000)
+  const begun = clock.now()
+  expect((await clock.run(watch('a', created))).status).toBe('succeeded')
+  expect(clock.now() - begun).toBeLessThan(1_000)
 })
 
 test('the ten minutes count from the first status that is not queued', async () => {

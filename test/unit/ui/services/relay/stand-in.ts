@@ -14,8 +14,7 @@ export const info: RelayInfo = {
   account: '9c41e07b',
   member: { id: 'ann' },
   references: { maxBytes: 20_000_000, together: 160_000_000 },
-  tasks: { atOnce: 200, stop: true },
-  events: { stream: true, longPoll: true },
+  tasks: { atOnce: 200 },
   money: {
     budget: 20,
     spent: 4.11,
@@ -171,10 +170,10 @@ export function createStandIn() {
   const client = createClient(parts, transport)
   const poller = createPoller({ ...parts, client, news })
   const statuses: string[] = []
-  const watch = (id: string) =>
+  const watch = (id: string, created = clock.now()) =>
     poller.watch(
       TaskId.parse(id),
-      clock.now(),
+      created,
       { onStatus: (status) => statuses.push(`${id} ${status}`), onTrouble: () => {} },
       new AbortController().signal,
     )
