@@ -1,21 +1,12 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import {
-  closeBrowser,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  type StageOptions,
-  tick,
-} from './stage.ts'
+import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
 import { createLook, type Look } from './views.ts'
 
 let stage: Stage
 let look: Look
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, prompt, role, tasks } = findersOn(() => stage)
 const text = (words: string) => stage.window.getByText(words).first()

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
-  closeBrowser,
   deliver,
   openRatios,
   openStage,
@@ -16,7 +15,6 @@ import { createLook, type Look } from './views.ts'
 let stage: Stage
 let look: Look
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, role, settings } = findersOn(() => stage)
 const box = (name: string) => role('textbox', { name, exact: true })

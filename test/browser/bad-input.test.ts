@@ -1,10 +1,9 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
-  closeBrowser,
   openRatios,
   openStage,
   openTasks,
@@ -16,7 +15,6 @@ import {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { generate } = findersOn(() => stage)
 const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt' })

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
+import { openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, inState, tasks } = findersOn(() => stage)
 const recipe = () => stage.window.getByRole('region', { name: 'Recipe' })

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { findersOn } from './finders.ts'
-import { closeBrowser, openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { settings } = findersOn(() => stage)
 const button = () => settings().getByRole('button', { name: 'Test connection', exact: true })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { questions } from '../figma-probe/plugin/questions/questions.ts'
-import { closeBrowser, type FrameMode, openStage, type Stage } from './stage.ts'
+import { type FrameMode, openStage, type Stage } from './stage.ts'
 
 /** What the stand-in does otherwise than what is expected of Figma; Inter need not be installed. */
 const differences: Readonly<Record<FrameMode, readonly string[]>> = {
@@ -19,10 +19,7 @@ beforeAll(() => {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(async () => {
-  rmSync(folder, { recursive: true })
-  await closeBrowser()
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The rows of the report, each as its cells. */
 const rowsOf = (report: string) =>

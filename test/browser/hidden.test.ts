@@ -1,7 +1,5 @@
-import { afterAll, expect, test } from 'vitest'
-import { closeBrowser, openStage, openTasks, select, tick } from './stage.ts'
-
-afterAll(closeBrowser)
+import { expect, test } from 'vitest'
+import { openStage, openTasks, select, tick } from './stage.ts'
 
 const isLook = ({ op }: { readonly op: string }) => op === 'get' || op === 'list'
 

@@ -1,14 +1,13 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { createKeyboard, type Keyboard } from './keyboard.ts'
 import { lookOver } from './look-over.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+import { openStage, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
 let keyboard: Keyboard
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, prompt, role, tasks } = findersOn(() => stage)
 const generate = () => button(/^Generate/).last()

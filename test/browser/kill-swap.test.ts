@@ -1,7 +1,7 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isAll } from '../endure/sample.ts'
 import { killEverywhere, type Story } from './kill-yard.ts'
-import { closeBrowser, select } from './stage.ts'
+import { select } from './stage.ts'
 
 const twoLayers: Story = {
   jobs: 2,
@@ -30,8 +30,6 @@ const twoLayers: Story = {
 
 /** How many points are spread over the run; `ENDURE_ALL=1` takes more. */
 const spread = isAll ? 20 : 5
-
-afterAll(closeBrowser)
 
 test('killed in Chromium and opened again, two layers are swapped once each, and never out of sight', async () => {
   const results = await killEverywhere(twoLayers, spread, [1, 2])

@@ -1,7 +1,7 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isAll } from '../endure/sample.ts'
 import { killEverywhere, type Story } from './kill-yard.ts'
-import { closeBrowser, select, tick } from './stage.ts'
+import { select, tick } from './stage.ts'
 
 const sixJobs: Story = {
   jobs: 6,
@@ -25,8 +25,6 @@ const sixJobs: Story = {
 /** How many points are spread over the run; `ENDURE_ALL=1` takes more. */
 const spread = isAll ? 20 : 6
 const tasksKilledAt = [1, 3, 5, 6]
-
-afterAll(closeBrowser)
 
 test('killed in Chromium and opened again, a run of 6 jobs ends with 6 tasks and 6 pictures', async () => {
   const results = await killEverywhere(sixJobs, spread, tasksKilledAt)

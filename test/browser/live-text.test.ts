@@ -1,20 +1,11 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import {
-  closeBrowser,
-  deliver,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  type StageOptions,
-} from './stage.ts'
+import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
 import { windowShown } from './plugin-window.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, generate } = findersOn(() => stage)
 const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })

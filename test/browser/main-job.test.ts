@@ -1,17 +1,8 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
-import {
-  closeBrowser,
-  type FrameMode,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  tick,
-} from './stage.ts'
+import { afterEach, expect, test } from 'vitest'
+import { type FrameMode, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 test.each(['srcdoc', 'data'] as FrameMode[])(
   'in a %s frame, two frames in three ratios become six variants',

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import {
-  closeBrowser,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  type StageOptions,
-  tick,
-} from './stage.ts'
+import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, made, run, settings, tasks } = findersOn(() => stage)
 const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })

@@ -5,16 +5,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, type FrameMode, openStage, type Stage } from './stage.ts'
+import { type FrameMode, openStage, type Stage } from './stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'one-step-'))
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(async () => {
-  rmSync(folder, { recursive: true })
-  await closeBrowser()
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What `showUI` got. */
 const shownHtml = () =>

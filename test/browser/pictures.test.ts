@@ -1,32 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { seeded } from '../seeded.ts'
 import type { PictureFault } from '../hiapi/faults.ts'
 import { branded, declaring, fileOf, flatPng, followed, gif } from '../images/files.ts'
 import { createMutants } from '../images/mutate.ts'
-import { launchChromium } from './chromium.ts'
 import { watchMemory } from './memory.ts'
 import type { Verdict } from './picture-judge.ts'
-import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
+import { openStage, openTasks, select, sharedBrowser, type Stage, tick } from './stage.ts'
 
 const most = { megabytes: 150, ms: 10_000 }
 const runs = Number(process.env['PICTURES_RUNS'] ?? 150)
 const seed = Number(process.env['PICTURES_SEED'] ?? 1)
 
-let browser: Browser
 let stage: Stage | null = null
-beforeAll(async () => {
-  browser = await launchChromium()
-})
 afterEach(async () => {
   await stage?.close()
   stage = null
-})
-afterAll(async () => {
-  await browser.close()
-  await closeBrowser()
 })
 
 /** A page with the window's own way from bytes to a picture for Figma. */
@@ -39,7 +29,7 @@ async function openJudge() {
     target: 'es2022',
     logLevel: 'error',
   })
-  const page = await browser.newPage()
+  const page = await (await sharedBrowser()).newPage()
   await page.addScriptTag({ content: outputFiles[0]?.text ?? '' })
   const judge = (bytes: Uint8Array): Promise<Verdict | undefined> =>
     page.evaluate((base64) => window.judge?.(base64), Buffer.from(bytes).toString('base64'))
@@ -51,7 +41,7 @@ test(`of ${String(runs)} mutated files each is placed that Chromium decodes, non
   const { page, judge } = await openJudge()
   await judge(fileOf('png'))
   const session = await page.context().newCDPSession(page)
-  const memory = await watchMemory(browser)
+  const memory = await watchMemory(await sharedBrowser())
   const next = createMutants(seeded(seed))
   const outcomes: Record<string, number> = {}
   for (let run = 0; run < runs; run++) {
@@ -101,13 +91,11 @@ const ratios = ['1:1', '3:2', '2:3', '4:3', '3:4', '5:4', '4:5', '16:9']
 test('bombs and bodies without end leave the window small; odd files beside them are placed', async () => {
   const rules = faults.map(([fault]) => ({ on: 'picture', fault, times: 1 }) as const)
   stage = await openStage({ hiapi: { faults: rules } })
-  const { window, page, playground } = stage
+  const { window, playground } = stage
   await select(stage, ['Poster'])
   await tick(stage, ratios)
   await window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
-  const own = page.context().browser()
-  if (own === null) throw new Error('The page has no browser')
-  const memory = await watchMemory(own)
+  const memory = await watchMemory(await sharedBrowser())
   await window.getByRole('button', { name: 'Generate 8 pictures' }).click()
   await openTasks(stage)
   const items = window.getByRole('list', { name: 'Tasks' }).getByRole('listitem')

@@ -1,13 +1,12 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violationsIn } from './axe.ts'
 import { betweenOrders } from '../../ui/components/widgets/press-guard.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, openTasks, select, type Stage, tick } from './stage.ts'
+import { openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const where = () => stage.page.getByRole('status', { name: 'Selection' }).textContent()
 const { prompt } = findersOn(() => stage)

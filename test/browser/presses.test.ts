@@ -1,10 +1,9 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { findersOn, hasFocus } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
 import {
-  closeBrowser,
   narrow,
   openStage,
   openTasks,
@@ -16,7 +15,6 @@ import {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, generate, inState, made, role, tasks } = findersOn(() => stage)
 const underWay = () => inState(/Queued|Generating/)

@@ -1,10 +1,9 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
-  closeBrowser,
   narrow,
   openStage,
   openTasks,
@@ -17,7 +16,6 @@ import {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, generate, prompt } = findersOn(() => stage)
 const keepWords = () => stage.window.getByRole('checkbox', { name: 'Keep text exactly' })

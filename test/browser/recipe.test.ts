@@ -1,9 +1,8 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import {
-  closeBrowser,
   narrow,
   openStage,
   openTasks,
@@ -16,7 +15,6 @@ import {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const story = 'Poster · Instagram story'
 const cover = 'Poster · Reel cover'

@@ -1,19 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import {
-  closeBrowser,
-  deliver,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  type StageOptions,
-} from './stage.ts'
+import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { inState, role, tasks } = findersOn(() => stage)
 const made = () => stage.playground.hiapi?.hiapi.tasks.size ?? 0

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
 import {
-  closeBrowser,
   deliver,
   narrow,
   openRatios,
@@ -17,7 +16,6 @@ import {
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { button, inState, prompt, run, tasks } = findersOn(() => stage)
 const line = () => run().getByRole('button', { name: /^Pictures/ })

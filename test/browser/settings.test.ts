@@ -1,13 +1,12 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import { openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { settings } = findersOn(() => stage)
 const within = (name: string) => settings().getByRole('button', { name, exact: true })

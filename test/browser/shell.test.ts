@@ -1,19 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask, loudWindow, openShell } from './shell-frame.ts'
-import type { FrameMode } from './stage.ts'
+import { type FrameMode, sharedBrowser } from './stage.ts'
 
-let browser: Browser
 let page: Page
-beforeAll(async () => {
-  browser = await launchChromium()
-})
 beforeEach(async () => {
-  page = await browser.newPage()
+  page = await (await sharedBrowser()).newPage()
 })
 afterEach(() => page.close())
-afterAll(() => browser.close())
 
 const modes = ['srcdoc', 'data'] as FrameMode[]
 

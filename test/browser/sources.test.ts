@@ -1,11 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import { closeBrowser, narrow, openStage, select, type Stage, tick } from './stage.ts'
+import { narrow, openStage, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const items = () => stage.window.getByRole('list', { name: 'Sources' }).getByRole('listitem')
 const { button } = findersOn(() => stage)

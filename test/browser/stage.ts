@@ -51,7 +51,13 @@ let browser: Promise<Browser> | null = null
 /** Pages that a test is done with: what they have compiled need not be compiled for the next one. */
 const idle: Page[] = []
 
-/** One browser serves all tests of a file. */
+/** The browser of all tests that run in this process; it ends with the process. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= launchChromium()
+  return browser
+}
+
+/** Ends it sooner, for a process that does more. */
 export async function closeBrowser(): Promise<void> {
   idle.length = 0
   await (await browser)?.close()
@@ -76,8 +82,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     },
   })
-  browser ??= launchChromium()
-  const page = idle.pop() ?? (await (await browser).newPage({ reducedMotion: 'reduce' }))
+  const page = idle.pop() ?? (await (await sharedBrowser()).newPage({ reducedMotion: 'reduce' }))
   await page.setViewportSize(size)
   const complaints: string[] = []
   const addresses: string[] = []

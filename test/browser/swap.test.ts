@@ -1,11 +1,10 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
-import { closeBrowser, openStage, openTasks, select, type Stage } from './stage.ts'
+import { openStage, openTasks, select, type Stage } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const { prompt, role, tasks } = findersOn(() => stage)
 const tab = (name: string) => role('tab', { name })

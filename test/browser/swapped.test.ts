@@ -1,10 +1,9 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { closeBrowser, openStage, select, type Stage, type StageOptions } from './stage.ts'
+import { openStage, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const region = () => stage.window.getByRole('region', { name: 'Swapped' })
 const button = (name: string) => region().getByRole('button', { name, exact: true })

@@ -1,21 +1,11 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import {
-  closeBrowser,
-  deliver,
-  openRatios,
-  openStage,
-  openTasks,
-  select,
-  type Stage,
-  tick,
-} from './stage.ts'
+import { deliver, openRatios, openStage, openTasks, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 const search = () => stage.window.getByRole('searchbox', { name: 'Search placements and ratios' })
 const group = () => stage.window.getByRole('group', { name: 'Deliver to', exact: true })

@@ -1,12 +1,11 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { sniff } from '../hiapi/sniff.ts'
 import { selectPhoto } from './photo.ts'
-import { closeBrowser, openStage, openTasks, type Stage, tick } from './stage.ts'
+import { openStage, openTasks, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
-afterAll(closeBrowser)
 
 /** Orders a picture of a photograph with round corners; the reference as it was sent. */
 async function sentOfPhoto(): Promise<Buffer> {
