@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Beyond the units the built plugin is what is tested, so it is built first. */
 const build = 'test/build.ts'
@@ -10,8 +11,22 @@ const browser = 'test/browser/chromium/setup.ts'
 /** With a relay each test has a process more, and each picture goes through one more pair of hands. */
 const patience = process.env['ENDURE_RELAY'] === '1' ? 3 : 1
 
+/** What takes longest, by a part of its path. */
+const longest = /sandbox\/schedules|relay\/(pace|paid-once|bad-way|events)/
+
+/** Begins with what takes longest, so that no worker is left alone with it at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return [true, false].flatMap((isLong) =>
+      sorted.filter(({ moduleId }) => longest.test(moduleId) === isLong),
+    )
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // Waits for the thing, on a slow machine as well; looking at a window takes a while itself.
     expect: { poll: { timeout: 15_000 * patience, interval: 150 } },
     // Two for each core: those in the browser wait for half of their time.
@@ -44,7 +59,7 @@ export default defineConfig({
           globalSetup: 'test/relay/setup.ts',
           include: ['test/relay/**/*.test.ts'],
           // Each has processes of its own, which are late where too many share the cores: after the others.
-          maxWorkers: availableParallelism() + 1,
+          maxWorkers: 2 * availableParallelism(),
           sequence: { groupOrder: 1 },
           // Hundreds of tasks, and processes that are killed and started again.
           testTimeout: 120_000,
