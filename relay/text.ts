@@ -53,7 +53,7 @@ export const failureText = {
   refused: 'HiAPI refused the order.',
   lost: 'HiAPI does not know this task.',
   noOutput: 'HiAPI says that it succeeded, but its picture can’t be fetched.',
-  pictureGone: 'A reference of this order is gone from the relay.',
+  pictureGone: 'The relay no longer has the prompt, or a reference, of this order.',
 }
 
 const modes: Readonly<Record<ReferenceMode, string>> = {
@@ -169,6 +169,7 @@ export const cliText = {
     [
       `Copied and compared: members ${counts['member'] ?? 0}, tasks ${counts['task'] ?? 0},`,
       `audit entries ${counts['audit'] ?? 0}, pictures ${counts['objects'] ?? 0}.`,
+      `Pictures that were missing before: ${counts['missing'] ?? 0}.`,
       'The old database starts no relay from now on.',
     ].join(' '),
   askKey: 'Paste your HiAPI key and press Enter. It is not shown.',

@@ -25,15 +25,15 @@ export interface Place {
  * Copies everything into another database and store, and compares the counts. The old relay refuses to start
  * afterwards. Copying twice does no harm.
  *
- * @returns how many rows each table has, and how many objects there are
- * @throws if the counts differ
+ * @returns how many rows each table has, how many objects were copied, and how many were missing already
+ * @throws if the counts of rows differ
  */
 export async function copyAll(from: Place, to: Place): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {}
   for (const [table, keys] of Object.entries(tables)) {
     counts[table] = await copyTable(from.database, to.database, table, keys)
   }
-  counts['objects'] = await copyObjects(from, to)
+  Object.assign(counts, await copyObjects(from, to))
   await writeMeta(from.database, 'moved_to', to.database.engine)
   return counts
 }
@@ -67,14 +67,19 @@ async function copyTable(
   return here
 }
 
-async function copyObjects({ database, objects }: Place, to: Place): Promise<number> {
-  const rows = await database.query(`SELECT key, type FROM object ORDER BY key`)
-  const all = [...rows.map(({ key, type }) => [String(key), String(type)] as const)]
-  for (const [key, type] of [...all, [identityKey, 'text/plain'] as const]) {
+async function copyObjects({ database, objects }: Place, to: Place) {
+  const copied = async (key: string, type: string) => {
     const stream = await objects.get(key)
     if (stream !== null) await to.objects.put(key, await bytesOf(stream), type)
+    return stream !== null
   }
-  return all.length
+  await copied(identityKey, 'text/plain')
+  const rows = await database.query(`SELECT key, type FROM object ORDER BY key`)
+  const counts = { objects: 0, missing: 0 }
+  for (const { key, type } of rows) {
+    counts[(await copied(String(key), String(type))) ? 'objects' : 'missing']++
+  }
+  return counts
 }
 
 async function countOf(database: Database, table: string): Promise<number> {

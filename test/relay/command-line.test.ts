@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { memberOf } from './member.ts'
+import { memberOf, smallPicture } from './member.ts'
 import {
   addMember,
   ownerToken,
@@ -57,6 +57,25 @@ test('a database is not moved onto itself, which would lock the relay out', asyn
   expect(
     (await memberOf(again.address, await ownerToken(environment)).send('/v1/relay')).status,
   ).toBe(200)
+})
+
+test('a move counts the objects that it copies, and those that were missing before', async () => {
+  const environment = await environmentOf()
+  const relay = await startRelay(environment)
+  const owner = memberOf(relay.address, await ownerToken(environment))
+  await owner.upload(smallPicture(1))
+  await relay.stop()
+  const move = async () => {
+    const folder = await tempFolder()
+    const database = `file:${join(folder, 'relay.db')}`
+    return runCommand(environment, 'move', '--database', database, '--objects', `folder:${folder}`)
+  }
+  expect(await move()).toContain('pictures 1. Pictures that were missing before: 0.')
+  const objects = join(environment.RELAY_DATA, 'objects')
+  const files = await readdir(objects, { recursive: true })
+  const keyOf = (file: string) => Buffer.from(basename(file), 'base64url').toString()
+  await rm(join(objects, files.find((file) => keyOf(file).startsWith('ref/')) ?? ''))
+  expect(await move()).toContain('pictures 0. Pictures that were missing before: 1.')
 })
 
 test('a relay whose database is lost begins a new one with the objects that are there', async () => {
