@@ -1,7 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
-import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  openStage,
+  openTasks,
+  runAgain,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 import { createLook, type Look } from './views.ts'
 
 let stage: Stage
@@ -278,6 +285,5 @@ async function reopen(name?: string): Promise<void> {
     if (to !== undefined) person?.rename(document?.rootId ?? '', to)
   }, name)
   await stage.page.locator('iframe').waitFor({ state: 'detached' })
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
+  await runAgain(stage)
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, select, type Stage, tick } from './stage.ts'
+import { openStage, openTasks, runAgain, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -74,8 +74,7 @@ test('what an earlier window has placed can be placed again too, once its placin
   stage = await openStage()
   await generate(['1:1'])
   await expect.poll(() => inState('Done').count()).toBe(1)
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
+  await runAgain(stage)
   await select(stage, ['Poster · 1:1'])
   await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
   await onCanvas('undo')

@@ -2,7 +2,15 @@ import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  openStage,
+  openTasks,
+  pastDoublePress,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -60,14 +68,14 @@ test('a dearer run asks first, by keyboard alone: cancelled, then confirmed, ord
   expect(made()).toBe(0)
 
   // A key that was meant for Generate confirms nothing.
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await stage.page.keyboard.press('Enter')
   await question().waitFor()
   await expect.poll(() => run().count()).toBe(0)
 
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await stage.page.keyboard.press('Tab')
   await expect
     .poll(() => hasFocus(question().getByRole('button', { name: 'Generate 2 pictures' })))
@@ -88,7 +96,7 @@ test('the question can be refused by its button, and goes when the run changes',
   await expect.poll(() => question().textContent()).toContain('This run costs about $0.03.')
   await question().getByRole('button', { name: 'Cancel' }).click()
   await question().waitFor({ state: 'detached' })
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await generate().click()
   await question().waitFor()
   await tick(stage, ['1:1', '9:16'])
@@ -200,7 +208,7 @@ test('the money of the newest run, and of the month', async () => {
   await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(2)
   await stage.window.getByText('$0.06 this run').waitFor()
   await stage.window.getByText('$0.06 this month').waitFor()
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await tick(stage, ['9:16'])
   await generate().click()
   // From what the others took it is known how long it will take.

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { windowShown } from './plugin-window.ts'
-import { type FrameMode, openStage, type Stage } from './stage.ts'
+import { type FrameMode, openStage, runAgain, type Stage } from './stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'one-step-'))
 
@@ -47,8 +46,7 @@ test('built for one step, the window opens as well', async () => {
     const body = readFileSync(join(folder, file), 'utf8')
     await stage.page.route(`**/plugin/${file}`, (route) => route.fulfill({ body }))
   }
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
+  await runAgain(stage)
   expect((await shownHtml())?.length).toBeGreaterThan(100_000)
   await expectReady()
 })

@@ -2,11 +2,12 @@ import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import type { FaultRule } from '../hiapi/faults.ts'
 import { findersOn, hasFocus } from './finders.ts'
-import { windowShown } from './plugin-window.ts'
 import {
   narrow,
   openStage,
   openTasks,
+  pastDoublePress,
+  runAgain,
   select,
   type Stage,
   type StageOptions,
@@ -131,7 +132,7 @@ test('Enter held down on Generate orders once, and so do two quick presses', asy
   await expect.poll(() => tasks().count()).toBe(1)
   await generate().focus()
   await Promise.all([stage.page.keyboard.press('Enter'), stage.page.keyboard.press('Enter')])
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await expect.poll(() => tasks().count()).toBe(2)
   const prompt = stage.window.getByRole('textbox', { name: 'Prompt' })
   await prompt.focus()
@@ -246,8 +247,7 @@ test('what is discarded of another file is said, and the focus stays in the wind
   await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.host.run?.kill())
   await stage.page.locator('iframe').waitFor({ state: 'detached' })
   await scatter()
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
+  await runAgain(stage)
   const { window } = stage
   const status = window.getByRole('status')
   await window.getByText('In other files').click()

@@ -2,11 +2,11 @@ import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
 import {
   narrow,
   openStage,
   openTasks,
+  runAgain,
   select,
   type Stage,
   type StageOptions,
@@ -130,8 +130,7 @@ test('a prompt that was generated with is in the history once, and still when th
   await button(/^Favourite prompt: A print/).click()
   await expect.poll(() => rows().first().innerText()).toContain('A print on a sunlit table')
 
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
+  await runAgain(stage)
   // The prompt itself is there again as well, as it was left.
   await expect.poll(() => prompt().inputValue()).toBe('A poster in the rain')
   await button('History').click()

@@ -1,8 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
+import {
+  openStage,
+  openTasks,
+  runAgain,
+  select,
+  type Stage,
+  type StageOptions,
+  tick,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -39,11 +46,6 @@ async function kill(): Promise<void> {
   await stage.page.locator('iframe').waitFor({ state: 'detached' })
 }
 
-async function reopen(): Promise<void> {
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
-}
-
 /** The names of the variants on the page. */
 function variants(): Promise<string[]> {
   return stage.page.evaluate(() => {
@@ -68,7 +70,7 @@ test('what was under way when the plugin closed is taken up again and paid once'
   await open()
   await generate(['1:1', '16:9', '9:16'])
   await kill()
-  await reopen()
+  await runAgain(stage)
   const status = stage.window.getByRole('status')
   await expect.poll(() => status.textContent()).toContain('Continuing 3 unfinished pictures.')
   await openTasks(stage)
@@ -78,7 +80,7 @@ test('what was under way when the plugin closed is taken up again and paid once'
   await expect.poll(() => variants()).toEqual(['Poster · 16:9', 'Poster · 1:1', 'Poster · 9:16'])
   expect(made()).toBe(3)
   await kill()
-  await reopen()
+  await runAgain(stage)
   await expect.poll(() => run().count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
@@ -135,7 +137,7 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   await other.getByRole('button', { name: 'Discard' }).click()
   await expect.poll(() => tasks().count()).toBe(1)
   await kill()
-  await reopen()
+  await runAgain(stage)
   await expect.poll(() => run().count()).toBe(0)
   expect(made()).toBe(2)
 })
@@ -153,7 +155,7 @@ test('what was stopped says the truth, comes back stopped, and goes on with the 
     .poll(() => tasks().textContent())
     .toContain('Stopped. HiAPI may still finish and charge it.')
   await kill()
-  await reopen()
+  await runAgain(stage)
   await openTasks(stage)
   await expect.poll(() => tasks().textContent()).toContain('Stopped')
   await expect.poll(() => tasks().getByRole('button', { name: 'Discard' }).count()).toBe(1)
@@ -190,7 +192,7 @@ test.each(['light', 'dark'] as const)(
     await generate(['1:1', '16:9'])
     await kill()
     await scatter()
-    await reopen()
+    await runAgain(stage)
 
     const foreignVariants = window.getByRole('list', { name: 'Waiting for others' })
     await window.getByText('Waiting for others').click()
@@ -229,7 +231,7 @@ test('a file of another name asks whose the pictures are, and goes on at a press
   await generate(['1:1', '16:9'])
   await kill()
   await renameFile('Launch, final')
-  await reopen()
+  await runAgain(stage)
   const otherFiles = window.getByRole('list', { name: 'In other files' })
   await otherFiles.getByText('Nothing continues here until you choose.').waitFor()
   await expect.poll(() => run().count()).toBe(0)
@@ -275,12 +277,12 @@ test('a storage that fails is said, with what to do, and nothing is lost by it',
   await kill()
   await scatter()
   await refuse('storage:get')
-  await reopen()
+  await runAgain(stage)
   const alert = () => window.getByRole('alert').textContent()
   await expect.poll(alert).toContain('Nothing is lost. Close Restage and open it again')
   await kill()
   await refuse('storage:delete')
-  await reopen()
+  await runAgain(stage)
   await window.getByText('In other files').click()
   const otherFiles = window.getByRole('list', { name: 'In other files' })
   await otherFiles.getByRole('button', { name: 'Discard' }).click()

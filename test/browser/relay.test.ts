@@ -1,7 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
-import { windowShown } from './plugin-window.ts'
-import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
+import {
+  deliver,
+  openStage,
+  openTasks,
+  runAgain,
+  select,
+  type Stage,
+  type StageOptions,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -28,11 +35,6 @@ async function kill(): Promise<void> {
   await stage.page.locator('iframe').waitFor({ state: 'detached' })
 }
 
-async function reopen(): Promise<void> {
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
-}
-
 const placements = [
   'Instagram story',
   'Instagram portrait',
@@ -55,7 +57,7 @@ test('one source is uploaded once, and the relay goes on while the window is clo
   }
   await expect.poll(ordered).toBe(placements.length)
   await kill()
-  await reopen()
+  await runAgain(stage)
   await openTasks(stage)
   await expect.poll(() => inState('Done').count(), { timeout: 60_000 }).toBe(placements.length)
   expect(uploads()).toBe(1)

@@ -1,13 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
 import {
   deliver,
   narrow,
   openRatios,
   openStage,
   openTasks,
+  pastDoublePress,
+  runAgain,
   select,
   type Stage,
   type StageOptions,
@@ -40,11 +41,6 @@ async function generate(
 
 async function open(options: StageOptions = {}): Promise<void> {
   stage = await openStage(options)
-}
-
-async function reopen(): Promise<void> {
-  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
-  await windowShown(stage.page)
 }
 
 /** The names of the variants on the page. */
@@ -129,7 +125,7 @@ test('the line says how far a run is, opens into its pictures by source, and end
   // The focus is not lost with the line.
   await expect.poll(() => stage.window.locator(':focus').count()).toBe(1)
   expect(await variants()).toEqual(made)
-  await reopen()
+  await runAgain(stage)
   await expect.poll(() => run().count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
@@ -193,7 +189,7 @@ test('two runs are told apart by their prompts, the newer one on top', async () 
   await open({ hiapi: { durations: { handling: 30_000 } } })
   await generate(['1:1'], { text: 'A first idea' })
   await expect.poll(() => line().textContent()).toMatch(/^Pictures 0 of 1/)
-  await stage.page.waitForTimeout(1_100)
+  await pastDoublePress(stage)
   await generate(['16:9'], { text: 'A second idea' })
   // Counted together while both are under way.
   await expect.poll(() => line().textContent()).toMatch(/^Pictures 0 of 2/)
@@ -250,7 +246,7 @@ test('what is set up in a file is there again when it is opened again, and in no
     )
   await expect.poll(kept).toContain('A clay render')
 
-  await reopen()
+  await runAgain(stage)
   await expect.poll(() => prompt().inputValue()).toBe(words)
   const chosen = () =>
     stage.window
@@ -275,7 +271,7 @@ test('what is set up in a file is there again when it is opened again, and in no
     const { document, person } = (globalThis as unknown as Window).playground ?? {}
     person?.rename(document?.rootId ?? '', 'Another file')
   })
-  await reopen()
+  await runAgain(stage)
   await expect.poll(() => prompt().inputValue()).toBe('')
   await expect.poll(() => chosen().count()).toBe(0)
 })

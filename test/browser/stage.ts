@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { betweenOrders } from '../../ui/components/widgets/press-guard.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { type Playground, type PlaygroundOptions, startPlayground } from '../playground/server.ts'
 import { isThroughRelay, spawnRelayBetween, type Way } from '../relay/between.ts'
@@ -124,6 +125,20 @@ async function leave(page: Page): Promise<void> {
     for (const frame of frames) frame.remove()
   })
   idle.push(page)
+}
+
+/** Closes the plugin and opens it again, as a designer would; or as a relaunch button does, by its command. */
+export async function runAgain({ page }: Stage, command?: string): Promise<void> {
+  await page.evaluate(
+    (wanted) => (globalThis as unknown as Window).playground?.run(wanted),
+    command,
+  )
+  await windowShown(page)
+}
+
+/** Waits until the next press of a button is no longer taken for the second half of a double press. */
+export async function pastDoublePress({ page }: Stage): Promise<void> {
+  await page.waitForTimeout(betweenOrders + 100)
 }
 
 /** Selects frames of the document by name, as a designer would by clicking. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { openStage, select, type Stage, type StageOptions } from './stage.ts'
+import { openStage, runAgain, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -69,14 +69,6 @@ async function undo(): Promise<void> {
   await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 }
 
-/** Starts the plugin again, as a relaunch button does. */
-async function relaunch(command: string): Promise<void> {
-  await stage.page.evaluate(
-    (wanted) => (globalThis as unknown as Window).playground?.run(wanted),
-    command,
-  )
-}
-
 /** Swaps layers, and leaves them selected: the window shows what became of them. */
 async function open(
   names: readonly string[],
@@ -120,9 +112,9 @@ test('flipped by its button, by F from either tab, and by a button on the canvas
     const storage = (globalThis as unknown as Window).playground?.host.storage
     storage?.set('settings', { ...(storage.get('settings') as object), apiKey: '' })
   })
-  await relaunch('flip')
+  await runAgain(stage, 'flip')
   await expect.poll(() => sides()).toBe('render')
-  await relaunch('restore-original')
+  await runAgain(stage, 'restore-original')
   await expect.poll(() => seen('Poster')).toEqual([true])
   await expect.poll(() => swapped()).toEqual([])
   expect(stage.complaints).toEqual([])

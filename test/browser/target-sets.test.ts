@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from 'vitest'
+import { findersOn } from './finders.ts'
+import { deliver, openStage, runAgain, select, type Stage, tick } from './stage.ts'
+import { compose, targetsOn } from './target-picker.ts'
+
+let stage: Stage
+afterEach(() => stage.close())
+
+const { row, variants } = targetsOn(() => stage)
+const { button, generate } = findersOn(() => stage)
+
+test('a set is saved, brought back by one press, and run by another', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await tick(stage, ['16:9'])
+  await deliver(stage, ['Instagram story'])
+  await button('Save as set…').click()
+  const name = () => stage.window.getByRole('textbox', { name: 'Name of the set' })
+  await expect.poll(() => name().inputValue()).toBe('Launch kit')
+  await name().press('Enter')
+  const set = () => stage.window.getByRole('list', { name: 'Sets' }).getByRole('listitem')
+  await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe('true')
+
+  await button('Remove Instagram story').click()
+  await tick(stage, ['1:1'])
+  await expect.poll(() => button('Launch kit').getAttribute('aria-current')).toBe(null)
+  await button('Launch kit').click()
+  await expect.poll(() => row('Instagram story').count()).toBe(1)
+  await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
+
+  await runAgain(stage)
+  await button('Run Launch kit').click()
+  // No source is selected, or no prompt written: the targets are ticked, and nothing is sent.
+  await expect.poll(() => row('Instagram story').count()).toBe(1)
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
+  await button('Run Launch kit').click()
+  await expect
+    .poll(async () => (await variants()).map((variant) => variant.name), { timeout: 40_000 })
+    .toEqual(['Poster · 16:9', 'Poster · Instagram story'])
+
+  await button('Edit Launch kit').click()
+  await name().fill('Kit')
+  await button('Rename').click()
+  await expect.poll(() => set().count()).toBe(1)
+  await button('Edit Kit').click()
+  await button('Delete').click()
+  await expect.poll(() => set().count()).toBe(0)
+})
+
+test('a dear set is ticked by its one press and asked about, not run', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await tick(stage, ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9', '9:16', '2:1', '1:2'])
+  await stage.window.getByRole('radiogroup', { name: 'Resolution' }).getByText('4K').click()
+  await stage.window.getByRole('radiogroup', { name: 'Copies' }).getByText('4').click()
+  await button('Save as set…').click()
+  await button('Save').click()
+  await tick(stage, ['1:1'])
+  await button('Run Launch kit').click()
+  const question = stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
+  await question.getByText('$2.16').waitFor()
+  await expect.poll(() => stage.window.getByRole('list', { name: 'Tasks' }).count()).toBe(0)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(() => generate().textContent()).toBe('Generate 36 pictures')
+})
