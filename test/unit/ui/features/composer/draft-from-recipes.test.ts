@@ -1,0 +1,111 @@
+import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
+import { describe, expect, it } from 'vitest'
+import type { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts'
+import type { Target } from '../../../../../contract/model/target.ts'
+import { shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
+import { usedText } from '../../../../../ui/features/recipe/text.ts'
+import { chosenFits } from '../../../../../ui/features/composer/chosen-fits.ts'
+import { knownPlacements } from '../../../../../ui/features/composer/placement-catalog.ts'
+import { emptyDraft } from '../../../../../ui/features/composer/draft.ts'
+import { draftOfRecipes } from '../../../../../ui/features/composer/draft-from-recipes.ts'
+import { recipeOf } from '../recipe/sample-recipe.ts'
+
+describe('using a recipe', () => {
+  const known = () => true
+  const logo = {
+    reference: recipeOf().reference,
+    role: 'brand',
+    name: 'Logo',
+  } as const
+
+  it('puts the words as they were written, their target and all that was chosen for it into the draft', () => {
+    const details = { template: 'Of {name}', options: { keepWording: true }, references: [logo] }
+    const before = { ...emptyDraft, prompt: 'Old', copies: 3, additions: new Map([['1:1', 'x']]) }
+    const { draft } = draftOfRecipes([recipeOf({ details })], before, known, 0, gptImage2)
+    expect(draft).toMatchObject({ prompt: 'Of {name}', options: { keepWording: true }, copies: 3 })
+    expect([...draft.placements]).toEqual(['INSTA_STORY'])
+    expect([draft.ratios.size, draft.additions.size]).toEqual([0, 0])
+    expect(draft.focalPoints.get('INSTA_STORY')).toEqual({ x: 0.5, y: 0.2 })
+    expect(draft.references).toMatchObject([{ name: 'Logo', role: 'brand' }])
+    // 9:16 at 2K is what fits a story best: nothing of the designer's own choice.
+    expect(draft.cells.size).toBe(0)
+  })
+
+  it('remembers a pair that the person had chosen, and a crop that they had accepted', () => {
+    const other = recipeOf({ request: { ratio: '9:16', resolution: '4K' } })
+    const { draft } = draftOfRecipes([other], emptyDraft, known, 0, gptImage2)
+    expect(draft.cells.get('INSTA_STORY')).toEqual({ ratio: '9:16', resolution: '4K' })
+    const leaderboard: Target = {
+      kind: 'placement',
+      placement: 'GOOGLE_LEADERBOARD_AD',
+      name: 'Google leaderboard',
+      size: { width: 728, height: 90 },
+    }
+    const wide = recipeOf({ target: leaderboard, request: { ratio: '3:1', resolution: '1K' } })
+    const { draft: second } = draftOfRecipes([wide], emptyDraft, known, 0, gptImage2)
+    expect([...second.accepted]).toEqual(['GOOGLE_LEADERBOARD_AD'])
+  })
+
+  it('takes a plain ratio with its resolution and its sizing', () => {
+    const target: Target = { kind: 'ratio', ratio: '16:9', sizing: { by: 'edge', pixels: 900 } }
+    const recipe = recipeOf({ target, request: { ratio: '16:9', resolution: '4K' } })
+    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
+    expect([...draft.ratios]).toEqual(['16:9'])
+    expect(draft).toMatchObject({ resolution: '4K', sizing: { by: 'edge', pixels: 900 } })
+  })
+
+  it('leaves the targets as they are chosen where it has the words of a swap only', () => {
+    const before = { ...emptyDraft, ratios: new Set(['3:2'] as const), placements: new Set(['X']) }
+    const { draft } = draftOfRecipes(
+      [recipeOf({ target: { kind: 'swap' } })],
+      before,
+      known,
+      0,
+      gptImage2,
+    )
+    expect([...draft.ratios, ...draft.placements]).toEqual(['3:2', 'X'])
+    expect(draft.prompt).not.toBe(before.prompt)
+    const both = [recipeOf({ target: { kind: 'swap' } }), recipeOf()] as const
+    const mixed = draftOfRecipes([...both], before, known, 0, gptImage2).draft
+    expect([...mixed.ratios, ...mixed.placements]).toEqual(['INSTA_STORY'])
+  })
+
+  it('leaves a pair alone that no placement can have, whoever wrote it', () => {
+    const never = [
+      { ratio: 'auto', resolution: '1K' },
+      { ratio: '3:1', resolution: '4K' },
+    ] as const
+    for (const request of never) {
+      const { draft } = draftOfRecipes([recipeOf({ request })], emptyDraft, known, 0, gptImage2)
+      const placements = knownPlacements([])
+      expect(chosenFits(draft, placements, gptImage2, shippedPrices)).toHaveLength(1)
+      expect([draft.cells.size, draft.accepted.size]).toEqual([0, 0])
+    }
+  })
+
+  it('takes references by whatever hash', () => {
+    const reference = { hash: 'f'.repeat(200), type: 'image/png', width: 8, height: 6 }
+    const details = { references: [{ reference, role: 'style', name: 'Logo' }] }
+    const recipe = recipeOf({ details: details as Partial<Recipe['details']> })
+    const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
+    expect(draft.references).toHaveLength(1)
+  })
+
+  it('keeps the words that it takes the place of, to be brought back', () => {
+    const before = { ...emptyDraft, prompt: 'My own words', replaced: ['Older'] }
+    const { draft } = draftOfRecipes([recipeOf()], before, known, 0, gptImage2)
+    expect(draft.replaced).toEqual(['Older', 'My own words'])
+    const { draft: again } = draftOfRecipes([recipeOf()], draft, known, 0, gptImage2)
+    expect(again.replaced).toEqual(['Older', 'My own words'])
+  })
+
+  it('says which placements and references it can’t have', () => {
+    const recipes = [recipeOf({ details: { references: [logo] } })] as const
+    const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1, gptImage2)
+    expect(used).toMatchObject({ unknown: ['Instagram story'], lost: 1 })
+    expect(used.draft.references).toEqual([])
+    expect(usedText(used.unknown, used.lost)).toContain(
+      'Not among your placements: Instagram story.',
+    )
+  })
+})
