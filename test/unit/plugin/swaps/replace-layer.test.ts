@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { Recipe } from '../../../../contract/model/plugin-data/recipe.ts'
-import { absoluteBoundingBox } from '../../../host/document/measure.ts'
 import type { Props } from '../../../host/document/types.ts'
 import { keep } from '../in-figma.ts'
 import { dataOf, onStage, swapped, treeWithout } from '../swap-stage.ts'
+import { box, hidden } from './sample-mockup.ts'
 
 let document: HostDocument
 let page: string
@@ -14,28 +14,10 @@ beforeEach(() => {
   page = document.currentPage
 })
 
-const box = { name: 'Mockup', x: 40, y: 30, width: 120, height: 80 }
-
-/**
- * The layers as they were before, save that one is hidden, and has data and buttons of ours: all that
- * may be changed of it.
- */
-const hidden = (layer: string) =>
-  treeWithout(document).map((node) =>
-    node.id === layer
-      ? {
-          ...node,
-          props: { ...node.props, visible: false },
-          pluginData: expect.anything() as unknown,
-          relaunch: { flip: '', compare: '', 'restore-original': '' },
-        }
-      : node,
-  )
-
 test('a render takes a layer’s place, linked to it both ways', async () => {
   const layer = build.addRectangle(document, page, box)
   const above = build.addRectangle(document, page, { x: 300 })
-  const before = hidden(layer)
+  const before = hidden(document, layer)
   const render = await swapped(document, layer)
   expect(treeWithout(document, render)).toEqual(before)
   expect(document.node(page).children).toEqual([layer, render, above])
@@ -59,131 +41,6 @@ test('until its render is there, a layer stays as it is', async () => {
   })
   document.setData(layer, { pluginData: {} })
   expect(treeWithout(document)).toEqual(before)
-})
-
-const row = { layoutMode: 'HORIZONTAL', width: 500, height: 200, itemSpacing: 10 } as const
-const hug = { layoutSizingHorizontal: 'HUG', layoutSizingVertical: 'HUG' } as const
-const shadow = {
-  type: 'DROP_SHADOW',
-  color: { r: 0, g: 0, b: 0, a: 0.4 },
-  offset: { x: 0, y: 4 },
-  radius: 6,
-  visible: true,
-  blendMode: 'NORMAL',
-} as const
-
-/** A place for a layer with something else in it, and what the layer is in it. */
-const places: Record<
-  string,
-  () => { parent: string; layer: Parameters<typeof build.addFrame>[2] }
-> = {
-  'a frame that clips, in a frame': () => {
-    const outer = build.addFrame(document, page, { width: 600, height: 400 })
-    const parent = build.addFrame(document, outer, { x: 90, width: 100, clipsContent: true })
-    return { parent, layer: { constraints: { horizontal: 'STRETCH', vertical: 'MAX' } } }
-  },
-  'a section': () => ({ parent: build.addSection(document, page, { x: 500, y: 90 }), layer: {} }),
-  'a row that hugs': () => ({
-    parent: build.addFrame(document, page, { ...row, ...hug }),
-    layer: {},
-  }),
-  'a column, filling it': () => ({
-    parent: build.addFrame(document, page, { ...row, layoutMode: 'VERTICAL' }),
-    layer: { layoutSizingHorizontal: 'FILL', layoutSizingVertical: 'FILL' },
-  }),
-  'a row, laid over it': () => ({
-    parent: build.addFrame(document, page, { ...row, ...hug }),
-    layer: { layoutPositioning: 'ABSOLUTE', x: 300, y: 70 },
-  }),
-  'a component': () => ({
-    parent: build.addComponent(document, page, { width: 400, height: 300 }),
-    layer: {},
-  }),
-  'a page, turned': () => ({ parent: page, layer: { rotation: 30 } }),
-  'a page, mirrored and turned': () => ({ parent: page, layer: { rotation: 30, flipped: true } }),
-  'a row, with limits': () => ({
-    parent: build.addFrame(document, page, { ...row, ...hug }),
-    layer: { maxWidth: 300, minHeight: 20 },
-  }),
-}
-
-test.each(Object.keys(places))('in its place, and nothing gives way: %s', async (name) => {
-  const { parent, layer: more } = places[name]?.() ?? { parent: page }
-  const look = { opacity: 0.8, topLeftRadius: 12, effects: [shadow], ...more }
-  build.addRectangle(document, parent, { width: 50, height: 60, layoutSizingVertical: 'FIXED' })
-  const layer = build.addFrame(document, parent, { ...box, ...look })
-  build.addRectangle(document, parent, { x: 70, y: 10, width: 30, height: 30 })
-  const before = hidden(layer)
-  const { x, y, width, height, ...rest } = document.node(layer).props
-  const render = await swapped(document, layer)
-  expect(treeWithout(document, render)).toEqual(before)
-  const siblings = document.node(parent).children
-  expect(siblings.indexOf(render)).toBe(siblings.indexOf(layer) + 1)
-  const { visible, name: called, fills, ...kept } = rest
-  expect([visible, called, fills]).not.toContain(undefined)
-  expect(document.node(render).props).toMatchObject({
-    ...kept,
-    ...{ x, y, width, height, name: 'Mockup' },
-    rotation: expect.closeTo(document.prop(layer, 'rotation')) as number,
-  })
-})
-
-test('in a group, whose box stays what it is', async () => {
-  const alone = build.addRectangle(document, page, { ...box, rotation: 20 })
-  const group = build.addGroup(document, page, [alone])
-  const outer = build.addFrame(document, page, { ...row, ...hug })
-  build.person(document).reparent(outer, group)
-  const before = hidden(alone)
-  const render = await swapped(document, alone)
-  expect(treeWithout(document, render)).toEqual(before)
-  expect(document.node(group).children).toEqual([alone, render])
-})
-
-const grid = {
-  layoutMode: 'GRID',
-  width: 320,
-  height: 210,
-  gridRowCount: 2,
-  gridColumnCount: 3,
-  gridRowGap: 10,
-  gridColumnGap: 10,
-} as const
-const filling = { layoutSizingHorizontal: 'FILL', layoutSizingVertical: 'FILL' } as const
-
-test.each([
-  ['a cell', { gridRowAnchorIndex: 1, gridColumnAnchorIndex: 2 }],
-  ['two cells, filled', { gridRowAnchorIndex: 1, gridColumnSpan: 2, ...filling }],
-  ['a cell of a full grid', { gridRowAnchorIndex: 1, gridRowCount: 1, gridColumnCount: 2 }],
-  [
-    'a cell of a full grid, filled',
-    { gridRowAnchorIndex: 0, gridColumnAnchorIndex: 1, gridRowCount: 1, ...filling },
-  ],
-  ['laid over it', { layoutPositioning: 'ABSOLUTE', x: 33, y: 44 }],
-] as const)('in a grid, and no other cell changes: %s', async (_, more) => {
-  const parent = build.addFrame(document, page, { ...grid, ...more, layoutPositioning: 'AUTO' })
-  build.person(document).set(parent, { layoutSizingHorizontal: 'FIXED', x: 0, y: 0 })
-  build.addRectangle(document, parent, { width: 60, height: 60 })
-  const layer = build.addFrame(document, parent, { ...box, ...more })
-  build.addRectangle(document, parent, { width: 20, height: 30 })
-  const before = hidden(layer)
-  const bounds = absoluteBoundingBox(document, layer)
-  const render = await swapped(document, layer)
-  expect(absoluteBoundingBox(document, render)).toEqual(bounds)
-  expect(treeWithout(document, render)).toEqual(before)
-})
-
-test('in a grid whose layers flow, by the order of the layers', async () => {
-  const flow = { ...grid, gridItemsPositioning: 'ROW_AUTO_FLOW', gridAutoTracks: 'ROWS' } as const
-  const parent = build.addFrame(document, page, flow)
-  const [, layer = ''] = [1, 2, 3, 4].map((width) =>
-    build.addRectangle(document, parent, { width: 10 * width, height: 30 }),
-  )
-  const before = hidden(layer)
-  const bounds = absoluteBoundingBox(document, layer)
-  const render = await swapped(document, layer)
-  expect(absoluteBoundingBox(document, render)).toEqual(bounds)
-  expect(treeWithout(document, render)).toEqual(before)
-  expect(document.prop(render, 'layoutPositioning')).toBe('AUTO')
 })
 
 test('what a click leads to, a click on the render leads to as well', async () => {
@@ -211,29 +68,6 @@ test('what a click leads to, a click on the render leads to as well', async () =
   expect(dataOf(document, layer).coming('a')).toBeNull()
   document.undo()
   expect(treeWithout(document)).toEqual(before)
-})
-
-test('a text that hugs its words keeps its size, and an outer stroke goes on around the render', async () => {
-  const outer = build.addFrame(document, page, { ...row, ...hug })
-  const words = build.addText(document, outer, { characters: 'Sale', fontSize: 40 })
-  const { width, height } = document.node(words).props
-  const strokes = [build.solid('#ff0000')]
-  const framed = build.addRectangle(document, page, {
-    ...box,
-    strokes,
-    strokeAlign: 'OUTSIDE',
-    strokeWeight: 6,
-  })
-  const inner = build.addRectangle(document, page, { ...box, strokes, strokeAlign: 'INSIDE' })
-  const render = await swapped(document, words)
-  expect(document.node(render).props).toMatchObject({ width, height })
-  expect(document.prop(render, 'layoutSizingHorizontal')).toBe('FIXED')
-  expect(document.node(await swapped(document, framed, 'b')).props).toMatchObject({
-    strokes,
-    strokeAlign: 'OUTSIDE',
-    strokeWeight: 6,
-  })
-  expect(document.prop(await swapped(document, inner, 'c'), 'strokes')).toEqual([])
 })
 
 test('one undo takes back a swap whole', async () => {
@@ -274,102 +108,6 @@ test('a layer that is gone, or where nothing can be put, says so, and keeps what
   build.person(document).remove(layer)
   said.push(...(await onStage(document, `say(await place('a', '${layer}').catch(failed))`)))
   expect(said).toEqual(Array(3).fill('variant-gone: variant-gone'))
-})
-
-/** The images that the picture of a render shows, and those that it only keeps. */
-function paintsOf(render: string) {
-  const [picture = ''] = document.node(render).children
-  const fills = document.prop(picture, 'fills')
-  const isImage = (paint: (typeof fills)[number]) => paint.type === 'IMAGE'
-  const hashes = fills.filter(isImage).map((paint) => [paint.imageHash, paint.visible !== false])
-  return new Map(hashes as [string, boolean][])
-}
-
-test('further copies are kept to be picked, and all pictures stay in the file', async () => {
-  const layer = build.addRectangle(document, page, box)
-  const [answers] = await onStage(
-    document,
-    `
-    const nodes = await reserve('${layer}', ['a', 'b'])
-    await created('a', nodes)
-    await created('b', nodes)
-    say([(await place('a', nodes[0])).moved, (await place('b', nodes[1], 'run-1', 1)).moved, nodes])`,
-  )
-  const render = document.node(page).children[1] ?? ''
-  const moved = [{ layer, render }]
-  expect(answers).toEqual([moved, moved, [layer, layer]])
-  expect(document.node(page).children).toEqual([layer, render])
-  const data = dataOf(document, render)
-  expect([data.recipe, data.choice('b')]).toMatchObject([
-    { job: 'a', node: render, progress: { state: 'done' } },
-    { job: 'b', node: render, progress: { state: 'done' } },
-  ])
-  expect(dataOf(document, layer).coming('b')).toBeNull()
-  const paints = paintsOf(render)
-  const hashOf = (recipe: unknown) => JSON.stringify(recipe).match(/"picture":{"hash":"(\w+)"/)?.[1]
-  expect(paints.get(hashOf(data.recipe) ?? '')).toBe(true)
-  expect(paints.get(hashOf(data.choice('b')) ?? '')).toBe(false)
-  expect([...paints.values()].filter(Boolean)).toHaveLength(1)
-})
-
-test('a picture of another run is shown at once, on the same render', async () => {
-  const layer = build.addRectangle(document, page, box)
-  const render = await swapped(document, layer)
-  // Flipped to the original, and swapped once more.
-  build.person(document).set(layer, { visible: true })
-  build.person(document).set(render, { visible: false })
-  const code = `say(await swap('${layer}', 'b', 'run-2'))`
-  expect(await onStage(document, code)).toEqual([render])
-  expect(document.node(page).children).toEqual([layer, render])
-  const data = dataOf(document, render)
-  expect([data.recipe, data.choice('a')]).toMatchObject([{ job: 'b' }, { job: 'a' }])
-  expect([layer, render].map((id) => document.prop(id, 'visible'))).toEqual([false, true])
-  expect(dataOf(document, render).swap).toMatchObject({ before: { visible: true } })
-})
-
-test('two pictures that arrive at once share one render', async () => {
-  const layer = build.addRectangle(document, page, box)
-  await onStage(
-    document,
-    `const [a, b] = await reserve('${layer}', ['a', 'b'])
-    await Promise.all([place('a', a), place('b', b)])`,
-  )
-  const [, render = '', ...more] = document.node(page).children
-  expect(more).toEqual([])
-  const { recipe, choice } = dataOf(document, render)
-  expect([recipe, choice('b') ?? choice('a')]).toMatchObject([{ node: render }, { node: render }])
-})
-
-test('in a copy of a swap, the copied render gets the picture, and knows itself from then on', async () => {
-  const frame = build.addFrame(document, page, { width: 500, height: 500 })
-  const layer = build.addRectangle(document, frame, box)
-  const render = await swapped(document, layer)
-  const copy = build.person(document).duplicate(frame)
-  const [other = '', copied = ''] = document.node(copy).children
-  build.person(document).set(other, { visible: true })
-  build.person(document).set(copied, { visible: false })
-  const before = dataOf(document, render)
-  expect(await onStage(document, `say(await swap('${other}', 'b', 'run-2'))`)).toEqual([copied])
-  expect(document.node(copy).children).toEqual([other, copied])
-  const { swap, recipe, choice } = dataOf(document, copied)
-  expect([swap, recipe, choice('a')]).toMatchObject([
-    { node: copied, original: other },
-    { node: copied, job: 'b' },
-    { node: copied, job: 'a' },
-  ])
-  expect(JSON.stringify(dataOf(document, render))).toBe(JSON.stringify(before))
-})
-
-test('a picture for a layer whose render was deleted makes a new one, and forgets no past', async () => {
-  const layer = build.addRectangle(document, page, box)
-  await onStage(document, `await reserve('${layer}', ['a', 'b']); await place('a', '${layer}')`)
-  build.person(document).remove(document.node(page).children[1] ?? '')
-  await onStage(document, `await place('b', '${layer}')`)
-  const [, render = ''] = document.node(page).children
-  expect(dataOf(document, render)).toMatchObject({
-    recipe: { job: 'b' },
-    swap: { before: { visible: true, relaunch: {} } },
-  })
 })
 
 test('asked again, it only answers', async () => {
