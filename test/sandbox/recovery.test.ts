@@ -1,47 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
-import type { AspectRatio } from '../../contract/model/target.ts'
-import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
-import { type Life, openLife } from '../endure/life.ts'
+import { openLife } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
-import type { Step } from '../endure/steps.ts'
-import { built, createWorld, type World } from '../endure/world.ts'
-import type { HiapiOptions } from '../hiapi/api.ts'
+import { createWorld, type World } from '../endure/world.ts'
 import { createDocument, person } from '../host/builders.ts'
 import { ClientStorage } from '../host/storage.ts'
-import { discardedText } from '../../ui/engine/failures/text.ts'
+import { generate, rest, failureOf, count, left, expectOnePlaced } from './earlier-window.ts'
 
 const hour = 3_600_000
 
-const generate =
-  (world: World, ratios: readonly AspectRatio[] = ['1:1']) =>
-  async (life: Life) => {
-    await life.generate(world.sources.slice(0, 1), ratios)
-    await life.atRest()
+/** As if another version of the plugin made the body in another way. */
+function rewritePrompt({ storage }: World): void {
+  for (const key of ledgerOf(storage)) {
+    const run = JSON.parse(String(storage.get(key))) as { prompts: string[] }
+    storage.set(key, JSON.stringify({ ...run, prompts: ['In other words'] }))
   }
-const rest = (life: Life) => life.atRest()
-
-const on = (kind: string) => (step: Step) => step.kind === kind
-const statesOf = (jobs: readonly Job[]) => jobs.map(({ state }) => state.name)
-const failureOf = (job: Job | undefined) =>
-  job?.state.name === 'failed' ? job.state.failure : undefined
-const count = ({ hiapi }: World, op: 'create' | 'get' | 'list' | 'picture') => hiapi.count(op)
-
-/** A world in which one job was killed at a step; and the name of its variant. */
-async function left(kind: string, options: HiapiOptions = {}, ratios?: readonly AspectRatio[]) {
-  const world = createWorld(options)
-  await live(world, generate(world, ratios), on(kind))
-  const [variant] = variantsOf(world.document)
-  return { world, node: variant?.node ?? '', does: person(world.document) }
-}
-
-/** What holds after every one of these stories in which nobody asks for a second picture. */
-function expectOnePlaced(world: World) {
-  expect(world.hiapi.tasks.size).toBe(1)
-  expect(ledgerOf(world.storage)).toEqual([])
-  expect(variantsOf(world.document).map(({ recipe }) => recipe.progress.state)).toEqual(['done'])
 }
 
 describe('a job that an earlier window sent', () => {
@@ -108,30 +82,6 @@ describe('a job that an earlier window sent', () => {
     expect(count(world, 'create')).toBe(1)
   })
 })
-
-/** As if somebody else had written the recipes. */
-function forgeCallback({ document }: World, callbackUrl: string): void {
-  const key = `${built.manifest.id}/${recipeKey}`
-  for (const { node, recipe } of variantsOf(document)) {
-    const forged = { ...recipe, request: { ...recipe.request, callbackUrl } }
-    const { pluginData } = document.node(node)
-    document.person(() =>
-      document.setData(node, { pluginData: { ...pluginData, [key]: JSON.stringify(forged) } }),
-    )
-  }
-}
-
-/** As if another version of the plugin made the body in another way. */
-function rewritePrompt({ storage }: World): void {
-  for (const key of ledgerOf(storage)) {
-    const run = JSON.parse(String(storage.get(key))) as { prompts: string[] }
-    storage.set(key, JSON.stringify({ ...run, prompts: ['In other words'] }))
-  }
-}
-
-function loseReceipts({ storage }: World): void {
-  for (const key of storage.keys()) if (key.startsWith('receipt/')) storage.delete(key)
-}
 
 describe('a job whose task is known', () => {
   test('is asked about, and never sent again, however long ago it was', async () => {
@@ -223,82 +173,6 @@ describe('a job that was never sent', () => {
   })
 })
 
-describe('a result whose variant is gone', () => {
-  test('is offered: placed again into a new frame, at no cost', async () => {
-    const { world, node, does } = await left('GET of a task leaves')
-    does.remove(node)
-    await live(world, async (life) => {
-      await life.atRest()
-      const [job] = life.engine.snapshot().jobs
-      expect(failureOf(job)).toMatchObject({ kind: 'variant-gone', remedy: 'new-frame' })
-      if (job !== undefined) life.engine.retry(job.plan.id)
-      await life.until(([again]) => again?.state.name === 'done')
-    })
-    expectOnePlaced(world)
-    expect(variantsOf(world.document)[0]?.node).not.toBe(node)
-  })
-
-  test('is offered: discarded, it is forgotten', async () => {
-    const { world, node, does } = await left('GET of a task leaves')
-    does.remove(node)
-    await live(world, async (life) => {
-      await life.atRest()
-      const [job] = life.engine.snapshot().jobs
-      if (job !== undefined) life.engine.discard(job.plan.id)
-      await life.until((jobs) => jobs.length === 0)
-    })
-    expect(ledgerOf(world.storage)).toEqual([])
-    expect(await live(world, rest)).toEqual([])
-  })
-
-  test('is not sent again for nothing where an undo took what was known of it', async () => {
-    const world = createWorld()
-    await live(world, generate(world))
-    person(world.document).undo()
-    loseReceipts(world)
-    await live(world, async (life) => {
-      await life.atRest()
-      const [job] = life.engine.snapshot().jobs
-      expect(failureOf(job)).toMatchObject({ kind: 'forgotten', remedy: 'new-task' })
-    })
-    expect(count(world, 'create')).toBe(1)
-  })
-
-  test('calls nobody whom only the file names, when it is sent again', async () => {
-    const world = createWorld()
-    await live(world, generate(world))
-    person(world.document).undo()
-    loseReceipts(world)
-    forgeCallback(world, 'https://example.com/foreign')
-    await live(world, async (life) => {
-      await life.atRest()
-      const [job] = life.engine.snapshot().jobs
-      if (job !== undefined) life.engine.retry(job.plan.id)
-      await life.until(([again]) => again?.state.name === 'done')
-    })
-    expect(count(world, 'create')).toBe(2)
-    const bodies = world.hiapi.requests.filter(({ op }) => op === 'create').map(({ body }) => body)
-    expect(Buffer.concat(bodies.map((body) => Buffer.from(body))).toString()).not.toContain(
-      'foreign',
-    )
-  })
-
-  test('is offered when its placing was undone, and not placed by itself', async () => {
-    const world = createWorld()
-    await live(world, generate(world))
-    person(world.document).undo()
-    await live(world, async (life) => {
-      await life.atRest()
-      const [job] = life.engine.snapshot().jobs
-      expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-frame' })
-      expect(count(world, 'picture')).toBe(1)
-      if (job !== undefined) life.engine.retry(job.plan.id)
-      await life.until(([again]) => again?.state.name === 'done')
-    })
-    expectOnePlaced(world)
-  })
-})
-
 describe('what is not ours to go on with', () => {
   test('another person’s variants are shown as theirs and left alone', async () => {
     const { world, node } = await left('GET of a task leaves')
@@ -330,59 +204,6 @@ describe('what is not ours to go on with', () => {
       const [file] = engine.snapshot().otherFiles
       if (file !== undefined) await engine.forget(file.file)
       expect(engine.snapshot().otherFiles).toEqual([])
-    })
-    expect(ledgerOf(world.storage)).toEqual([])
-  })
-})
-
-describe('a stop', () => {
-  test('of what was never sent cancels it: no task, no frame, nothing to come back', async () => {
-    const world = createWorld()
-    await live(world, async (life) => {
-      await life.generate(world.sources.slice(0, 1), ['1:1'])
-      life.engine.stopAll()
-      await world.clock.sleep(5_000)
-      expect(statesOf(life.engine.snapshot().jobs)).toEqual(['stopped'])
-    })
-    expect(world.hiapi.tasks.size).toBe(0)
-    expect(variantsOf(world.document)).toEqual([])
-    expect(ledgerOf(world.storage)).toEqual([])
-  })
-
-  test('of what was sent is remembered, and retrying goes on with the same task', async () => {
-    const world = createWorld()
-    await live(world, async (life) => {
-      await life.generate(world.sources.slice(0, 1), ['1:1'])
-      await life.until(([job]) => job?.state.name === 'generating')
-      life.engine.stopAll()
-      await world.clock.sleep(30_000)
-    })
-    await live(world, async (life) => {
-      await world.clock.sleep(30_000)
-      const [job] = life.engine.snapshot().jobs
-      expect(job?.state.name).toBe('stopped')
-      expect(job?.submission.state).toBe('created')
-      if (job !== undefined) life.engine.retry(job.plan.id)
-      await life.until(([again]) => again?.state.name === 'done')
-    })
-    expect(count(world, 'create')).toBe(1)
-    expectOnePlaced(world)
-  })
-
-  test('that is discarded does not come back, and its frame says so', async () => {
-    const world = createWorld()
-    await live(world, async (life) => {
-      await life.generate(world.sources.slice(0, 1), ['1:1'])
-      await life.until(([job]) => job?.state.name === 'generating')
-      life.engine.stopAll()
-      const [job] = life.engine.snapshot().jobs
-      if (job !== undefined) life.engine.discard(job.plan.id)
-      await life.until((jobs) => jobs.length === 0)
-    })
-    expect(await live(world, rest)).toEqual([])
-    expect(variantsOf(world.document)[0]?.recipe.progress).toMatchObject({
-      state: 'failed',
-      reason: discardedText,
     })
     expect(ledgerOf(world.storage)).toEqual([])
   })

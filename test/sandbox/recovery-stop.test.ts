@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Job } from '../../ui/engine/jobs/job.ts'
+import { variantsOf } from '../endure/canvas.ts'
+import { ledgerOf } from '../endure/complaints.ts'
+import { live } from '../endure/live.ts'
+import { createWorld } from '../endure/world.ts'
+import { discardedText } from '../../ui/engine/failures/text.ts'
+import { rest, count, expectOnePlaced } from './earlier-window.ts'
+
+const statesOf = (jobs: readonly Job[]) => jobs.map(({ state }) => state.name)
+
+describe('a stop', () => {
+  test('of what was never sent cancels it: no task, no frame, nothing to come back', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      life.engine.stopAll()
+      await world.clock.sleep(5_000)
+      expect(statesOf(life.engine.snapshot().jobs)).toEqual(['stopped'])
+    })
+    expect(world.hiapi.tasks.size).toBe(0)
+    expect(variantsOf(world.document)).toEqual([])
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+
+  test('of what was sent is remembered, and retrying goes on with the same task', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.until(([job]) => job?.state.name === 'generating')
+      life.engine.stopAll()
+      await world.clock.sleep(30_000)
+    })
+    await live(world, async (life) => {
+      await world.clock.sleep(30_000)
+      const [job] = life.engine.snapshot().jobs
+      expect(job?.state.name).toBe('stopped')
+      expect(job?.submission.state).toBe('created')
+      if (job !== undefined) life.engine.retry(job.plan.id)
+      await life.until(([again]) => again?.state.name === 'done')
+    })
+    expect(count(world, 'create')).toBe(1)
+    expectOnePlaced(world)
+  })
+
+  test('that is discarded does not come back, and its frame says so', async () => {
+    const world = createWorld()
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.until(([job]) => job?.state.name === 'generating')
+      life.engine.stopAll()
+      const [job] = life.engine.snapshot().jobs
+      if (job !== undefined) life.engine.discard(job.plan.id)
+      await life.until((jobs) => jobs.length === 0)
+    })
+    expect(await live(world, rest)).toEqual([])
+    expect(variantsOf(world.document)[0]?.recipe.progress).toMatchObject({
+      state: 'failed',
+      reason: discardedText,
+    })
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+})
