@@ -1,0 +1,150 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { expect, test } from 'vitest'
+import * as build from '../../../host/builders.ts'
+import { emptyPoster } from './empty-poster.ts'
+
+test('an auto layout of nothing but live layers is one block', async () => {
+  const { document, poster, text, box, button, blocks } = emptyPoster()
+  box(poster, { x: 600 })
+  const copy = build.addFrame(document, poster, {
+    name: 'Copy',
+    x: 50,
+    y: 200,
+    width: 400,
+    height: 300,
+    fills: [],
+    layoutMode: 'VERTICAL',
+    layoutSizingVertical: 'HUG',
+    itemSpacing: 12,
+  })
+  text(copy, 'Headline', { fontSize: 60 })
+  text(copy, 'Smaller below')
+  button(copy, 'Buy now')
+  expect(await blocks()).toEqual(['flow Copy: Headline, Smaller below, Buy now'])
+})
+
+test('an auto layout with art in it is taken apart; its texts belong together', async () => {
+  const { document, poster, text, box, read } = emptyPoster()
+  const copy = build.addFrame(document, poster, {
+    name: 'Copy',
+    fills: [],
+    layoutMode: 'VERTICAL',
+    layoutSizingVertical: 'HUG',
+    width: 500,
+  })
+  text(copy, 'Headline', { fontSize: 60 })
+  box(copy, { width: 500, height: 400 })
+  text(copy, 'Below the picture')
+  const { blocks } = await read()
+  const found = blocks.map(({ kind, name, group }) => [kind, name, group === copy])
+  expect(found).toEqual([
+    ['text', 'Headline', true],
+    ['text', 'Below the picture', true],
+  ])
+})
+
+test('an auto layout that pushes its content apart is taken apart', async () => {
+  const { document, poster, text, box, read } = emptyPoster()
+  box(poster)
+  const copy = build.addFrame(document, poster, {
+    fills: [],
+    width: 400,
+    height: 900,
+    layoutMode: 'VERTICAL',
+    primaryAxisAlignItems: 'SPACE_BETWEEN',
+  })
+  text(copy, 'Headline', { fontSize: 60 })
+  text(copy, 'Small print')
+  const { blocks } = await read()
+  expect(blocks.map(({ name, group }) => [name, group])).toEqual([
+    ['Headline', undefined],
+    ['Small print', undefined],
+  ])
+})
+
+test('a button keeps its pill and its icon, a card with a photo does not stay whole', async () => {
+  const { document, poster, text, box, button, blocks } = emptyPoster()
+  button(poster, 'Buy now', { x: 40, y: 40 })
+  const badge = build.addGroup(document, poster, [
+    build.addEllipse(document, poster, { x: 700, y: 40, width: 150, height: 150 }),
+    text(poster, '−50 %', { x: 730, y: 100 }),
+  ])
+  build.person(document).rename(badge, 'Badge')
+  const card = build.addFrame(document, poster, {
+    name: 'Card',
+    y: 300,
+    width: 300,
+    height: 300,
+    fills: [build.solid('#eeeeee')],
+  })
+  const photo = document.images.add(createCanvas(4, 4).toBuffer('image/png'))
+  box(card, { fills: [{ type: 'IMAGE', imageHash: photo, scaleMode: 'FILL' }] })
+  text(card, 'On a card', { y: 200 })
+  const panel = build.addFrame(document, poster, {
+    y: 600,
+    width: 1000,
+    height: 400,
+    fills: [build.solid('#202020')],
+  })
+  text(panel, 'On a large panel', { x: 20, y: 20 })
+  expect(await blocks()).toEqual([
+    'rigid Button Buy now: Buy now',
+    'rigid Badge: −50 %',
+    'text On a card: On a card',
+    'text On a large panel: On a large panel',
+  ])
+})
+
+test('the parts of a price keep their places, a headline and the line below it do not', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  box(poster, { x: 800 })
+  const price = [
+    text(poster, '9', { y: 700, fontSize: 90 }),
+    text(poster, '99', { x: 60, y: 705, fontSize: 40 }),
+  ]
+  build.person(document).rename(build.addGroup(document, poster, price), 'Price')
+  const words = [
+    text(poster, 'Headline', { fontSize: 40 }),
+    text(poster, 'A line below', { y: 60 }),
+  ]
+  build.addGroup(document, poster, words)
+  expect(await blocks()).toEqual([
+    'text Headline: Headline',
+    'text A line below: A line below',
+    'rigid Price: 9, 99',
+  ])
+})
+
+test('a logo is known by its name, or by that of its main component', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  text(poster, 'Words', { y: 500 })
+  box(poster, { name: 'Acme logo', width: 100, height: 60 })
+  box(poster, { name: 'Brand picture', y: 600, width: 1000, height: 400 })
+  const mark = build.addComponent(document, document.currentPage, {
+    name: 'Wordmark',
+    width: 120,
+    height: 40,
+  })
+  box(mark, { width: 120, height: 40 })
+  build.addInstance(document, poster, mark, { name: 'Top right', x: 800, y: 0 })
+  expect(await blocks()).toEqual(['logo Acme logo: ', 'logo Top right: ', 'text Words: Words'])
+})
+
+test('turned and on a path it is only scaled; in an instance it is as anywhere', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  box(poster, { x: 800, y: 800 })
+  text(poster, 'Turned', { x: 500, y: 500, rotation: 30 })
+  build.addTextPath(document, poster, { name: 'Round', characters: 'Round', x: 100, width: 90, height: 90 }) // prettier-ignore
+  const component = build.addComponent(document, document.currentPage, {
+    width: 500,
+    height: 500,
+    y: 2000,
+  })
+  text(component, 'Of a component', { y: 200 })
+  build.addInstance(document, poster, component, { y: 0 })
+  expect(await blocks()).toEqual([
+    'rigid Round: Round',
+    'text Of a component: Of a component',
+    'rigid Turned: Turned',
+  ])
+})
