@@ -1,4 +1,4 @@
-import type { RelayInfo } from '../../contract/hiapi/relay/relay-info.ts'
+import type { ReachProof } from '../../contract/hiapi/relay/relay-info.ts'
 import type { ReferenceMode } from '../../contract/hiapi/relay/relay-task.ts'
 import { reachText } from '../text.ts'
 
@@ -67,7 +67,7 @@ export interface Reach {
   readonly isCalled: boolean
   /** Whether the relay relies on callbacks, so that looks are rare. */
   readonly isTrusted: boolean
-  readonly proof: RelayInfo['reach']['proof']
+  readonly proof: ReachProof
 }
 
 const missedUntilDoubt = 3

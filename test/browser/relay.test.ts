@@ -94,6 +94,19 @@ test('what HiAPI fails, and a task that it refuses, are told as without a relay'
   await expect.poll(() => inState('The model is busy').count()).toBe(1)
 })
 
+test('why a relay sends nothing is said while something waits there', async () => {
+  await open({ hiapi: { brokeKeys: ['sk-relay'] } })
+  await generate(['Instagram story'])
+  await openTasks(stage)
+  await expect
+    .poll(() => role('alert').textContent())
+    .toBe('Out of HiAPI credit. Ask the relay’s owner to fix it.')
+  await inState('Queued').waitFor()
+  await role('button', { name: 'Stop all' }).click()
+  await expect.poll(() => role('alert').textContent()).toBe('')
+  expect(made()).toBe(0)
+})
+
 test.each(['srcdoc', 'data'] as const)(
   'a frame of %s, without an origin, uploads, orders and hears of the end',
   async (mode) => {

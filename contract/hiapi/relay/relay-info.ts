@@ -49,13 +49,16 @@ export const RelayInfo = z.object({
   reach: z.object({
     /** How the end of a task becomes known. */
     news: z.literal(['callback', 'poll']),
-    /** Whether HiAPI is known to reach the relay. */
-    proof: z.literal(['none', 'assumed', 'confirmed', 'doubted']),
+    /** A `ReachProof`; a newer relay may know another one. */
+    proof: z.string(),
     /** The same in a sentence for people. */
     sentence: z.string(),
   }),
 })
 export type RelayInfo = z.output<typeof RelayInfo>
+
+/** Whether HiAPI is known to reach the relay. */
+export type ReachProof = 'none' | 'assumed' | 'confirmed' | 'doubted'
 
 /** The whole answer to `GET /v1/relay`. */
 export type RelayReply = RelayInfo & {
@@ -73,7 +76,7 @@ export type RelayReply = RelayInfo & {
   /** The month in UTC, as "2026-11". */
   readonly money: { readonly month: string }
   readonly queue: QueueReply
-  readonly reach: { readonly references: ReferenceMode }
+  readonly reach: { readonly references: ReferenceMode; readonly proof: ReachProof }
 }
 
 export type QueueReply = z.output<typeof Queue> & {

@@ -174,6 +174,7 @@ export const resultTables: Tables = {
       retryFailedText: [[failed], [severalFailed]],
       retryStoppedText: [[jobs], [severalJobs]],
       pauseNoticeText: each([...failures, ...detailed], ['unsent', 'sent', 'nothing']),
+      relayPauseText: alone(['key', 'balance'] as const),
       failedJobText: [[name, target.name, reason]],
     },
   },

@@ -1,6 +1,7 @@
+import type { Pause } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Notice } from '../../engine/engine.ts'
 import { type Job, isSettled } from '../../engine/jobs/job.ts'
-import { type PausedJobs, pauseNoticeText } from './text.ts'
+import { type PausedJobs, pauseNoticeText, relayPauseText } from './text.ts'
 
 /** What the window says during a pause. */
 interface PauseNotice {
@@ -10,11 +11,22 @@ interface PauseNotice {
   readonly isOutOfBalance: boolean
 }
 
-/** The notice of a pause, which may outlast the jobs that it held back. */
-export function pauseOf(notice: Notice | null, jobs: readonly Job[]): PauseNotice | null {
-  if (notice?.kind !== 'paused') return null
-  const { failure } = notice
+/**
+ * The notice of a pause, which may outlast the jobs that it held back.
+ *
+ * @param relay why a relay sends nothing; its own pause ends by itself
+ */
+export function pauseOf(
+  notice: Notice | null,
+  jobs: readonly Job[],
+  relay: Pause | null,
+): PauseNotice | null {
   const held = heldOf(jobs)
+  if (notice?.kind !== 'paused') {
+    if (relay === null || held === 'nothing') return null
+    return { text: relayPauseText(relay), way: null, isOutOfBalance: false }
+  }
+  const { failure } = notice
   const isOffline = failure.kind === 'offline'
   // Being offline passes by itself, and no job waits for that.
   if (isOffline && held === 'nothing') return null

@@ -1,5 +1,6 @@
 import type { Failure, Remedy } from '../../engine/failures/failure.ts'
 import type { JobState } from '../../engine/jobs/job.ts'
+import type { Pause } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { dollars } from '../../formats/money.ts'
 import { isForText } from '../../formats/terms.ts'
@@ -281,6 +282,12 @@ export function pauseNoticeText(failure: Failure, held: PausedJobs): string {
     return join(happened, failureTexts[failure.kind].next)
   }
   return join(happened, held === 'unsent' ? cost : null, next)
+}
+
+/** Why what a relay has not sent yet waits. */
+export function relayPauseText(pause: Pause): string {
+  const { happened, next } = failureTexts['relay-paused']
+  return join(pause === 'key' ? happened : failureTexts['out-of-balance'].happened, next)
 }
 
 /** For screen readers: "Poster, 9:16, failed. …" */

@@ -45,17 +45,12 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
   let onTask: (task: Task) => void = () => {}
   let onChange: (isMissed: boolean) => void = () => {}
 
-  function come(isFirst: boolean): void {
+  /** @param isFirst whether news begins here, and may have been missed before */
+  function setComing(next: boolean, isFirst = false): void {
     if (isFirst) since = clock.monotonic()
-    const isNews = isFirst || !isComing
-    isComing = true
-    if (isNews) onChange(isFirst)
-  }
-
-  function stay(): void {
-    if (!isComing) return
-    isComing = false
-    onChange(false)
+    else if (next === isComing) return
+    isComing = next
+    onChange(isFirst)
   }
 
   function reconsider(): void {
@@ -88,7 +83,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
         failures = 0
       } catch (error) {
         if (signal.aborted) return
-        stay()
+        setComing(false)
         if (isKind(error, ...passing)) {
           wait = waitBefore(failures++, error.retryAfter, random())
           continue
@@ -98,9 +93,6 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
         way = way === 'stream' ? 'long-poll' : 'none'
       }
     }
-    if (signal.aborted) return
-    listening = null
-    stay()
   }
 
   /** Reads a stream to its end; returns the milliseconds to wait before the next one. */
@@ -121,7 +113,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
       case 'hello':
         // A known cursor stays, because the stream continues from it.
         if (isFirst) cursor = relayEvents.hello.parse(value).cursor
-        come(isFirst)
+        setComing(true, isFirst)
         break
       case 'task': {
         const task = client.taskIn(value)
@@ -137,7 +129,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
         break
       case 'reset':
         cursor = null
-        come(true)
+        setComing(true, true)
         break
       case 'bye':
         return relayEvents.bye.parse(value).retry
@@ -150,7 +142,7 @@ export function createRelayNews({ client, link, clock, random }: NewsParts): New
     const isFirst = cursor === null
     const page = await client.poll(cursor, signal)
     cursor = page.cursor
-    come(isFirst)
+    setComing(true, isFirst)
     for (const task of page.tasks) onTask(task)
     const isQuick = !isFirst && page.tasks.length === 0
     return isQuick ? Math.max(0, shortestPoll - (clock.monotonic() - begun)) : 0

@@ -18,12 +18,12 @@ function job(name: 'waiting' | 'generating' | 'stopped' | 'done', sent = false):
 
 describe('what is said of a halt', () => {
   it('is nothing while there is none', () => {
-    expect(pauseOf(null, [job('waiting')])).toBe(null)
-    expect(pauseOf({ kind: 'slowed', until: 1 }, [job('waiting')])).toBe(null)
+    expect(pauseOf(null, [job('waiting')], null)).toBe(null)
+    expect(pauseOf({ kind: 'slowed', until: 1 }, [job('waiting')], null)).toBe(null)
   })
 
   it('tells what waits, and how it goes on', () => {
-    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('waiting')])).toEqual({
+    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('waiting')], null)).toEqual({
       text: 'Out of HiAPI credit. Unsent pictures wait and cost nothing. Top up, then continue.',
       way: 'go-on',
       isOutOfBalance: true,
@@ -31,7 +31,7 @@ describe('what is said of a halt', () => {
   })
 
   it('promises no cost for what was sent', () => {
-    expect(pauseOf(paused('forbidden'), [job('generating', true)])).toEqual({
+    expect(pauseOf(paused('forbidden'), [job('generating', true)], null)).toEqual({
       text: 'The API key may not use this model. Check the key’s permissions at HiAPI. Then press Continue.',
       way: 'go-on',
       isOutOfBalance: false,
@@ -39,7 +39,7 @@ describe('what is said of a halt', () => {
   })
 
   it('claims nothing of waiting once every job has come to an end', () => {
-    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('done', true)])).toEqual({
+    expect(pauseOf(paused('out-of-balance'), [job('stopped'), job('done', true)], null)).toEqual({
       text: 'Out of HiAPI credit. Top up at HiAPI.',
       way: 'dismiss',
       isOutOfBalance: true,
@@ -47,24 +47,34 @@ describe('what is said of a halt', () => {
   })
 
   it('names no button that is not needed: a saved key goes on', () => {
-    const said = pauseOf(paused('unauthorised'), [job('waiting')])
+    const said = pauseOf(paused('unauthorised'), [job('waiting')], null)
     expect(said?.text).toContain('Fix the key in Settings. Restage then continues.')
     expect(said?.text).not.toContain('Continue')
     expect(said?.way).toBe('go-on')
   })
 
   it('has no button offline, and says nothing when nobody waits', () => {
-    const said = pauseOf(paused('offline'), [job('waiting')])
+    const said = pauseOf(paused('offline'), [job('waiting')], null)
     expect(said?.text).toContain('Restage then continues.')
     expect(said?.way).toBe(null)
-    expect(pauseOf(paused('offline'), [job('stopped')])).toBe(null)
+    expect(pauseOf(paused('offline'), [job('stopped')], null)).toBe(null)
+  })
+
+  it('says why a relay sends nothing, while something waits there; that pause ends by itself', () => {
+    expect(pauseOf(null, [job('generating', true)], 'key')).toEqual({
+      text: 'HiAPI does not accept the relay’s own key. Ask the relay’s owner to fix it.',
+      way: null,
+      isOutOfBalance: false,
+    })
+    expect(pauseOf(null, [job('done', true)], 'balance')).toBe(null)
+    expect(pauseOf(paused('offline'), [job('waiting')], 'balance')?.text).toContain('offline')
   })
 
   it('says of a blocked host what it is and what to do, no more', () => {
     const notice = paused('picture-blocked', 'files.example.com')
     const text =
       'The picture is ready, but Figma blocks its host. The host is files.example.com. Report the host, and update Restage.'
-    expect(pauseOf(notice, [job('waiting')])).toMatchObject({ text, way: 'go-on' })
-    expect(pauseOf(notice, [job('stopped')])).toMatchObject({ text, way: 'dismiss' })
+    expect(pauseOf(notice, [job('waiting')], null)).toMatchObject({ text, way: 'go-on' })
+    expect(pauseOf(notice, [job('stopped')], null)).toMatchObject({ text, way: 'dismiss' })
   })
 })
