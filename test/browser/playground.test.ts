@@ -179,7 +179,7 @@ const told = [
 
 test.each(told)('$name is switched on, told, and switched off again', async (failure) => {
   const { name, words, then } = failure
-  stage = await openStage({ isPainted: true })
+  stage = await openStage({ isPainted: true, hasRelay: false })
   const { page, window, playground } = stage
   const order = async (text: string) => {
     await prompt().fill(text)
@@ -211,7 +211,7 @@ test.each(told)('$name is switched on, told, and switched off again', async (fai
 })
 
 test('the menu of failures is sound, says which are on, and closes with Escape', async () => {
-  stage = await openStage({ isPainted: true, theme: 'dark' })
+  stage = await openStage({ isPainted: true, hasRelay: false, theme: 'dark' })
   const { page } = stage
   const opener = page.getByRole('button', { name: 'Failures' })
   const menu = page.getByRole('group', { name: 'What goes wrong' })
@@ -231,8 +231,16 @@ test('the menu of failures is sound, says which are on, and closes with Escape',
   await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
 })
 
+test('with a relay there are the failures that it passes on', async () => {
+  stage = await openStage({ hasRelay: true })
+  const { page } = stage
+  await page.getByRole('button', { name: 'Failures' }).click()
+  const names = page.getByRole('group', { name: 'What goes wrong' }).locator('strong')
+  expect(await names.allTextContents()).toEqual(['Out of balance', 'Refused'])
+})
+
 test('a window that is opened offline knows it', async () => {
-  stage = await openStage({ isPainted: true })
+  stage = await openStage({ isPainted: true, hasRelay: false })
   const { page } = stage
   await page.getByRole('button', { name: 'Failures' }).click()
   await page.getByRole('checkbox', { name: 'Offline', exact: true }).check()

@@ -230,11 +230,13 @@ export function createHiapi(options: HiapiOptions = {}) {
     const createdAt = now()
     const handlingAt = createdAt + accepting + span('queued')
     const stuck = fate?.kind === 'stuck' || (fate?.kind === 'status-words' && fate.stuck)
+    const isHosted = recipe.references.some(({ kind }) => kind === 'hosted')
+    const waits = isHosted && options.fetchesReferences === true
     const task: Task = {
       id: taskId(createdAt, tasks.size, random),
       owner,
       recipe,
-      take: takes.next(recipe),
+      take: waits ? 0 : takes.next(recipe),
       idempotencyKey: request.headers['idempotency-key'],
       fate,
       lacks: undefined,
@@ -250,8 +252,7 @@ export function createHiapi(options: HiapiOptions = {}) {
       expiredBelow: 0,
       expiresAt: Infinity,
     }
-    const isHosted = recipe.references.some(({ kind }) => kind === 'hosted')
-    if (!isHosted || !options.fetchesReferences) work(task, handlingAt, keptMs)
+    if (!waits) work(task, handlingAt, keptMs)
     tasks.set(task.id, task)
     options.onTask?.(task)
     return task
@@ -349,8 +350,13 @@ export function createHiapi(options: HiapiOptions = {}) {
     /** All of a task's hosted references are there, or one is not to be had, for the reason given. */
     referencesFetched(task: Task, lacks: string | undefined) {
       task.lacks = lacks
-      if (lacks === undefined) work(task, now(), keptMs)
-      else task.archivingAt = task.endsAt = now()
+      if (lacks !== undefined) {
+        task.archivingAt = task.endsAt = now()
+        return
+      }
+      // The same bytes may have another address in each order.
+      task.take = takes.next(task.recipe)
+      work(task, now(), keptMs)
     },
     /** The exact bytes that the task's address serves when no fault is in the way. */
     async pictureOf(id: string): Promise<Uint8Array> {

@@ -124,7 +124,7 @@ async function open(): Promise<void> {
     const setOnline = (online: boolean) => {
       panel.setOnline(online)
     }
-    await fillFailureMenu({ setOnline, say: toasts.say })
+    await fillFailureMenu({ hasRelay: options.hasRelay, setOnline, say: toasts.say })
   }
   await run()
   camera.look(firstView)

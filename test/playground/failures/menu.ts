@@ -4,19 +4,21 @@ import { type FailureId, FailureIds, failures } from './failures.ts'
 const path = '/failures'
 
 interface Parts {
+  readonly hasRelay: boolean
   /** Told whether the computer is to look as if it had no network. */
   readonly setOnline: (online: boolean) => void
   readonly say: (sentence: string) => void
 }
 
 /** The menu that switches on what can go wrong, at the local HiAPI and in the window. */
-export async function fillFailureMenu({ setOnline, say }: Parts): Promise<void> {
+export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Promise<void> {
   const opener = element('failures', HTMLButtonElement)
   const menu = element('failure-menu', HTMLElement)
   const off = element('failures-off', HTMLButtonElement)
   const boxes = new Map<FailureId, HTMLInputElement>()
 
-  for (const { id, name, effect } of failures) {
+  const offered = failures.filter(({ isToldByRelay }) => isToldByRelay || !hasRelay)
+  for (const { id, name, effect } of offered) {
     const { row, box } = rowOf(id, name, effect)
     box.addEventListener('change', () => void send())
     boxes.set(id, box)

@@ -19,17 +19,21 @@ test('a hosted reference is fetched once, when its task leaves the queue', async
   expect(endsAt).toBeGreaterThanOrEqual(server.fetched[0]?.at ?? Infinity)
 })
 
-test('its picture is made of it, as of the same bytes in a data URI', async () => {
+test('its picture is made of it, and the next one is another, as of the same bytes in a data URI', async () => {
   const site = await openSite(() => png)
-  const server = await startServer()
-  const inline = await server.order(order({ input_urls: [dataUri] }))
-  const id = await server.order(hosted(`${site.url}/a.png`))
-  const other = await server.order(hosted(`${site.url}/b.png`))
-  await expect.poll(async () => (await server.look(id)).status).toBe('success')
-  await expect.poll(async () => (await server.look(other)).status).toBe('success')
-  const picture = await server.hiapi.pictureOf(inline)
-  expect(await server.hiapi.pictureOf(id)).toBe(picture)
-  expect(await server.hiapi.pictureOf(other)).toBe(picture)
+  const picturesOf = async (...references: readonly string[]) => {
+    const server = await startServer()
+    const pictures: Buffer[] = []
+    for (const reference of references) {
+      const id = await server.order(hosted(reference))
+      await expect.poll(async () => (await server.look(id)).status).toBe('success')
+      pictures.push(Buffer.from(await server.hiapi.pictureOf(id)))
+    }
+    return pictures
+  }
+  const [first, second] = await picturesOf(`${site.url}/a.png`, `${site.url}/b.png`)
+  expect(first).not.toEqual(second)
+  expect(await picturesOf(dataUri, dataUri)).toEqual([first, second])
 })
 
 test.each([
