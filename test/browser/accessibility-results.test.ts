@@ -118,7 +118,7 @@ test('a run, from the question to its end', async () => {
 })
 
 test('recipes, and a run that is held up', async () => {
-  await open()
+  await open({ hasRelay: false })
   await choose(['1:1', '16:9'])
   await role('radiogroup', { name: 'Copies' }).getByText('2').click()
   await button(/^Generate/).click()

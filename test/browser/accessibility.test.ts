@@ -35,7 +35,7 @@ async function choose(...names: readonly string[]): Promise<void> {
 }
 
 test('the settings, from the first start on', async () => {
-  await open()
+  await open({ hasRelay: false })
   await stage.page.evaluate(async () => {
     const { playground } = globalThis as unknown as Window
     playground?.host.storage.delete('settings')

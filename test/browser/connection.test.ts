@@ -11,7 +11,7 @@ const button = () => settings().getByRole('button', { name: 'Test connection', e
 const said = () => settings().getByRole('status').textContent()
 
 async function openSettings(hiapi: ServerOptions = {}): Promise<void> {
-  stage = await openStage({ hiapi, isPatient: true })
+  stage = await openStage({ hiapi, hasRelay: false, isPatient: true })
   await stage.window.getByRole('button', { name: 'Settings' }).click()
   await settings().waitFor()
 }

@@ -4,7 +4,10 @@ import { openStage, openTasks, select, tick } from './stage.ts'
 const isLook = ({ op }: { readonly op: string }) => op === 'get' || op === 'list'
 
 test('a window that comes into view again asks at once what has become of its tasks', async () => {
-  const stage = await openStage({ hiapi: { durations: { queued: 0, handling: 60_000 } } })
+  const stage = await openStage({
+    hasRelay: false,
+    hiapi: { durations: { queued: 0, handling: 60_000 } },
+  })
   try {
     const looks = () => stage.playground.hiapi?.hiapi.requests.filter(isLook) ?? []
     await select(stage, ['Poster'])

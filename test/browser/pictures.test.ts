@@ -90,7 +90,7 @@ const ratios = ['1:1', '3:2', '2:3', '4:3', '3:4', '5:4', '4:5', '16:9']
 
 test('bombs and bodies without end leave the window small; odd files beside them are placed', async () => {
   const rules = faults.map(([fault]) => ({ on: 'picture', fault, times: 1 }) as const)
-  stage = await openStage({ hiapi: { faults: rules } })
+  stage = await openStage({ hasRelay: false, hiapi: { faults: rules } })
   const { window, playground } = stage
   await select(stage, ['Poster'])
   await tick(stage, ratios)
@@ -116,7 +116,7 @@ test('an address that leads to a host beside the allow-list is told as a redirec
   const leads = { location: 'https://storage.example.com/1.png' }
   const fault = { kind: 'text', status: 302, headers: leads } as const
   const rule = { on: 'picture', fault } as const
-  stage = await openStage({ hiapi: { faults: [rule] } })
+  stage = await openStage({ hasRelay: false, hiapi: { faults: [rule] } })
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
   await tick(stage, ['1:1'])

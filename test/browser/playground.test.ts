@@ -259,7 +259,7 @@ test('a window that is opened offline knows it', async () => {
 })
 
 test('where the usual ports are taken, the window reaches those that are used instead', async () => {
-  const other = await openStage({ isPainted: true })
+  const other = await openStage({ isPainted: true, hasRelay: false })
   const taken = [
     other.playground.hiapi?.apiUrl,
     other.playground.hiapi?.picturesUrl,
@@ -270,6 +270,7 @@ test('where the usual ports are taken, the window reaches those that are used in
   )
   stage = await openStage({
     isPainted: true,
+    hasRelay: false,
     ports: { apiPort, picturesPort, pagePort },
     isUsed: true,
   })

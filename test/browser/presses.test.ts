@@ -83,7 +83,7 @@ test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {
   const before = await button('Stop all').boundingBox()
   await pressTwice(button('Retry failed'), pause)
   await expect.poll(() => underWay().count()).toBe(3)
-  expect(made()).toBe(3)
+  await expect.poll(made).toBe(3)
   await expect.poll(() => button('Stop all').boundingBox()).toEqual(before)
   await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
@@ -114,7 +114,7 @@ test('"Retry stopped" takes "Stop all" back, and pays nothing twice', async () =
   await stage.page.waitForTimeout(700)
   await all.click()
   await expect.poll(() => underWay().count()).toBe(3)
-  expect(made()).toBe(3)
+  await expect.poll(made).toBe(3)
   await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
 })
 
@@ -159,7 +159,7 @@ test.each(ways)('%s on a row’s button does one thing', async (_, pause) => {
 })
 
 test.each(ways)('%s on "Stop waiting" discards nothing that was never sent', async (_, pause) => {
-  await open({ hiapi: { brokeKeys: ['sk-playground'] } })
+  await open({ hasRelay: false, hiapi: { brokeKeys: ['sk-playground'] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
   await openTasks(stage)
@@ -171,7 +171,7 @@ test.each(ways)('%s on "Stop waiting" discards nothing that was never sent', asy
 })
 
 test('a halt says that something waits only as long as it does, and leaves the focus in the list', async () => {
-  await open({ hiapi: { brokeKeys: ['sk-playground'] } })
+  await open({ hasRelay: false, hiapi: { brokeKeys: ['sk-playground'] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
   await openTasks(stage)
@@ -197,7 +197,7 @@ test('a pause can be read whole, and is announced without its seconds', async ()
     status: 429,
     retryAfter: { as: 'seconds', seconds: 20 },
   } as const
-  await open({ hiapi: { faults: [{ on: 'create', times: 1, fault }] } })
+  await open({ hasRelay: false, hiapi: { faults: [{ on: 'create', times: 1, fault }] } })
   await prepare(['1:1', '16:9'])
   await generate().click()
   await openTasks(stage)

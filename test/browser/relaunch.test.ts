@@ -71,7 +71,7 @@ test('a relaunch button orders nothing for what is selected later', async () => 
 })
 
 test('without a key Settings come first, say why, and nothing is lost', async () => {
-  await open({}, ['1:1'])
+  await open({ hasRelay: false }, ['1:1'])
   await setting({ apiKey: '' })
   await select(stage, ['Poster · 1:1'])
   await runAgain(stage, 'regenerate')

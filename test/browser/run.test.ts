@@ -201,7 +201,7 @@ test('two runs are told apart by their prompts, the newer one on top', async () 
 
 test('the line stands on every page of the window, and is one line however narrow that is', async () => {
   const refused = { on: 'create', times: 1, fault: { kind: 'error', status: 400 } } as const
-  await open({ hiapi: { durations: { handling: 30_000 }, faults: [refused] } })
+  await open({ hasRelay: false, hiapi: { durations: { handling: 30_000 }, faults: [refused] } })
   await narrow(stage)
   await generate(['1:1', '16:9', '9:16'])
   await expect.poll(() => line().textContent()).toMatch(/^Pictures 0 of 3 · 1 failed/)

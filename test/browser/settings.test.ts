@@ -19,7 +19,7 @@ const press = (keys: string) => stage.page.keyboard.press(keys)
 
 /** As on the day that the plugin is first opened. */
 async function openFirst(options: StageOptions = {}): Promise<void> {
-  stage = await openStage(options)
+  stage = await openStage({ hasRelay: false, ...options })
   await stage.page.evaluate(async () => {
     const { playground } = globalThis as unknown as Window
     playground?.host.storage.delete('settings')
@@ -30,7 +30,7 @@ async function openFirst(options: StageOptions = {}): Promise<void> {
 }
 
 async function openLater(options: StageOptions = {}): Promise<void> {
-  stage = await openStage(options)
+  stage = await openStage({ hasRelay: false, ...options })
   await stage.window.getByRole('button', { name: 'Settings' }).click()
   await settings().waitFor()
 }
@@ -167,7 +167,7 @@ test('a sentence that names Settings leads there: why nothing can be ordered', a
 })
 
 test('a sentence that names Settings leads there: what stopped a run', async () => {
-  stage = await openStage({ hiapi: { badKeys: ['sk-playground'] } })
+  stage = await openStage({ hasRelay: false, hiapi: { badKeys: ['sk-playground'] } })
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a table')
   await tick(stage, ['1:1'])

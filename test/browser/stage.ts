@@ -29,7 +29,10 @@ export interface StageOptions {
   readonly mode?: FrameMode
   readonly theme?: 'light' | 'dark'
   readonly hiapi?: ServerOptions
-  /** Whether a relay stands between the window and the local HiAPI; if it is not said, by `ENDURE_RELAY`. */
+  /**
+   * Whether a relay stands between the window and the local HiAPI; if it is not said, by `ENDURE_RELAY`. A
+   * test of HiAPI's own answers about keys, balance, CORS or pace has none: a relay keeps them to itself.
+   */
   readonly hasRelay?: boolean
   readonly ports?: Pick<PlaygroundOptions, 'pagePort' | 'apiPort' | 'picturesPort'>
   /** Whether the designer has used Restage before, as in the playground that people open. */

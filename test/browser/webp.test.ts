@@ -36,7 +36,7 @@ async function alphas(bytes: Buffer): Promise<(number | undefined)[]> {
 }
 
 test('a photograph with round corners goes out as WebP, and they let through what they did', async () => {
-  stage = await openStage()
+  stage = await openStage({ hasRelay: false })
   const sent = await sentOfPhoto()
   expect(sniff(sent)).toBe('webp')
   expect(await alphas(sent)).toEqual([0, 255])
@@ -44,7 +44,7 @@ test('a photograph with round corners goes out as WebP, and they let through wha
 })
 
 test('where the browser answers a wish for WebP with PNG, the PNG that was exported goes out', async () => {
-  stage = await openStage()
+  stage = await openStage({ hasRelay: false })
   const frame = stage.page.frames().find((each) => each.parentFrame() !== null)
   await frame?.evaluate(() => {
     const { prototype } = OffscreenCanvas

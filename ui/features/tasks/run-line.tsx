@@ -56,6 +56,10 @@ function Line() {
   const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
+      {/* Above the line, which so stays where it is when the sentence goes. */}
+      {relay.value !== null && liesElsewhere(underWay) && (
+        <p class={`${common.hint} ${css.aside}`}>{mayCloseText}</p>
+      )}
       <div
         class={`${layout.row} ${layout.gap4} ${css.line}`}
         onMouseDown={(event) => {
@@ -102,9 +106,6 @@ function Line() {
           onConfirm={confirm}
           onCancel={withdraw}
         />
-      )}
-      {relay.value !== null && liesElsewhere(underWay) && (
-        <p class={`${common.hint} ${css.aside}`}>{mayCloseText}</p>
       )}
       {isOpen.value && <TaskList id="run-list" guard={guard} onRetry={retryOne} />}
     </section>
