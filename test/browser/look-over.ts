@@ -23,6 +23,8 @@ export function lookOver(body: HTMLElement) {
   const cut: string[] = []
   for (const element of open.querySelectorAll<HTMLElement>('*')) {
     if (!element.checkVisibility() || element.childElementCount > 0) continue
+    // What was typed into a field is longer than it at times; a field scrolls.
+    if (element instanceof HTMLInputElement && element.value !== '') continue
     const { overflowX, textOverflow } = getComputedStyle(element)
     // An ellipsis says that there is more, and the whole is in the title or on the canvas.
     if (overflowX === 'visible' || textOverflow === 'ellipsis') continue
