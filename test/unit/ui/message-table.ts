@@ -11,6 +11,7 @@ import {
   stoppedMessage,
 } from '../../../ui/engine/failures/text.ts'
 import {
+  relayPauseText,
   resumedText,
   slowedText,
   foreignVariantsText,
@@ -475,6 +476,16 @@ const verdicts = (Object.keys(verdictNames) as (keyof typeof verdictNames)[]).ma
   parted(verdictNames[verdict], connectionTexts[verdict], '. '),
 )
 
+/** Why a relay sends nothing of what it has taken; it goes on by itself. */
+const relayPauses = [
+  parted('HiAPI refuses the relay’s key (the relay has the order)', relayPauseText('key'), '. '),
+  parted(
+    'The relay’s balance is used up (the relay has the order)',
+    relayPauseText('balance'),
+    '. ',
+  ),
+]
+
 /** A sentence that tells first what is, and then what to do. */
 function parted(name: string, sentence: string, mark: string): Row {
   const at = sentence.indexOf(mark) + 1
@@ -517,7 +528,7 @@ ${table(stopped)}
 
 Pictures that HiAPI is already making are not affected; the others keep their places.
 
-${table(paused)}
+${table([...paused, ...relayPauses])}
 
 ## When one picture fails
 
