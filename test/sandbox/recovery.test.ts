@@ -27,6 +27,16 @@ describe('a job that an earlier window sent', () => {
     expectOnePlaced(world)
   })
 
+  test('has the age of its first attempt: by the second one its task may have ended', async () => {
+    const { world } = await left('POST answered')
+    const killedAt = world.clock.now()
+    await world.clock.advance(20_000)
+    const [job] = await live(world, rest)
+    const { submission } = job ?? {}
+    expect(submission?.state === 'created' && submission.at <= killedAt).toBe(true)
+    expectOnePlaced(world)
+  })
+
   test('is not sent again by itself after a day: it is offered, saying that it may cost again', async () => {
     const { world } = await left('POST answered')
     await world.clock.advance(25 * hour)

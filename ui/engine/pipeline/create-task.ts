@@ -69,16 +69,18 @@ export function createCreation(parts: CreationParts): Create {
     const { reference } = active
     const { submission } = active.job
     if (reference === null) throw new PluginError('internal', 'a job without a reference')
-    const at = await relay.known()
-    const sent = await addressesOf(active, reference, at)
+    const sentTo = await relay.known()
+    const sent = await addressesOf(active, reference, sentTo)
     // A relay accepts no callback address, because it gets HiAPI's callbacks itself.
-    const wanted = at === null ? active.request : { ...active.request, callbackUrl: '' }
+    const wanted = sentTo === null ? active.request : { ...active.request, callbackUrl: '' }
     const { task, request } = await submit(wanted, sent, client, active.signal, {
-      announce: (next: JobRequest) => announce(active, next, at),
+      announce: (next: JobRequest) => announce(active, next, sentTo),
       isFresh: submission.state === 'unsent',
     })
     active.request = request
-    active.job = { ...active.job, submission: { state: 'created', at: clock.now(), task } }
+    // One that was sent before may have been taken then, and may have ended.
+    const at = submission.state === 'sending' ? submission.since : clock.now()
+    active.job = { ...active.job, submission: { state: 'created', at, task } }
     await ledger.note(active)
     updater.update(active, { state: { name: 'queued' } })
     if (request.model !== parts.settings().model) parts.onModel(request.model)
