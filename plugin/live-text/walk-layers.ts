@@ -73,19 +73,19 @@ export function walkLayers(
     if (!node.visible || opacity === 0 || layers > most) return nothing
     layers++
     if (!isLayer(node)) return { ...nothing, shown: 'art' }
-    const stance = placeOf(node)
+    const place = placeOf(node)
     if (isMaskOf(node)) return { ...nothing, shown: 'art' }
-    if (isLogo(node) && share(stance.box) <= largestLogo && isWhole(stance, area)) {
-      const logo = logoOf(node, stance)
+    if (isLogo(node) && share(place.box) <= largestLogo && isWhole(place, area)) {
+      const logo = logoOf(node, place)
       if (logo !== null) return logo
     }
-    if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return textOf(node, stance, area)
+    if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return textOf(node, place, area)
     if ('children' in node && node.type !== 'BOOLEAN_OPERATION') {
-      return containerOf(node, stance, { ...area, opacity })
+      return containerOf(node, place, { ...area, opacity })
     }
     const painted = paintedBy(node)
     if (painted === 'nothing') return nothing
-    if (hides(node, opacity)) cover(stance.box, area)
+    if (hides(node, opacity)) cover(place.box, area)
     return { ...nothing, shown: painted === 'shape' ? 'shapes' : 'art' }
   }
 
@@ -94,16 +94,16 @@ export function walkLayers(
     if (seen !== null) covers.push(seen)
   }
 
-  function textOf(text: TextNode | TextPathNode, stance: PlaceInLayer, area: Area): Part {
+  function textOf(text: TextNode | TextPathNode, place: PlaceInLayer, area: Area): Part {
     if (text.characters.trim() === '' || text.absoluteRenderBounds === null) return nothing
-    const line = isWhole(stance, area) ? lineOf(text, stance.box) : null
-    const at = line === null ? 0 : coverOf(stance.box)
-    if (at !== Infinity) cover(stance.box, area)
+    const line = isWhole(place, area) ? lineOf(text, place.box) : null
+    const at = line === null ? 0 : coverOf(place.box)
+    if (at !== Infinity) cover(place.box, area)
     if (line === null) return { ...nothing, shown: 'art' }
     // A text in a missing font is laid as a picture of itself, which can't wrap.
-    const canWrap = stance.pose === 'upright' && text.type === 'TEXT' && !text.hasMissingFont
+    const canWrap = place.pose === 'upright' && text.type === 'TEXT' && !text.hasMissingFont
     const kind = canWrap ? 'text' : 'rigid'
-    const blocks = at === Infinity ? [blockOf(text, kind, stance.box, [line])] : []
+    const blocks = at === Infinity ? [blockOf(text, kind, place.box, [line])] : []
     return { shown: 'live', blocks, lines: [{ line, cover: at }] }
   }
 
@@ -118,29 +118,29 @@ export function walkLayers(
     }
   }
 
-  function containerOf(node: Layer & ChildrenMixin, stance: PlaceInLayer, area: Area): Part {
+  function containerOf(node: Layer & ChildrenMixin, place: PlaceInLayer, area: Area): Part {
     const before = covers.length
     const own = paintedBy(node)
-    const inside = childrenOf(node, stance, area)
+    const inside = childrenOf(node, place, area)
     const lines = inside.flatMap((part) => part.lines)
     const isFree = lines.every((line) => line.cover >= before)
     const shown = highest([...inside.map((part) => part.shown), paintedAs(own)])
-    if (node.id !== source.id && lines.length > 0 && isFree && isWhole(stance, area)) {
-      const kind = wholeAs(node, stance, shown, own !== 'nothing', inside)
+    if (node.id !== source.id && lines.length > 0 && isFree && isWhole(place, area)) {
+      const kind = wholeAs(node, place, shown, own !== 'nothing', inside)
       if (kind !== null) {
         covers.length = before
         const block = blockOf(
           node,
           kind,
-          stance.box,
+          place.box,
           lines.map(({ line }) => line),
         )
         const free = lines.map(({ line }) => ({ line, cover: Infinity }))
         return { shown: 'live', blocks: [block], lines: free }
       }
     }
-    if (own !== 'nothing' && hides(node, area.opacity)) cover(stance.box, area)
-    const group = groupOf(node, stance)
+    if (own !== 'nothing' && hides(node, area.opacity)) cover(place.box, area)
+    const group = groupOf(node, place)
     const blocks = inside.flatMap((part) => part.blocks)
     return {
       shown,

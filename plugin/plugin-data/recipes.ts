@@ -31,7 +31,7 @@ const mostBytes = 90_000
  * - `current`: a frame, for the picture that it shows or waits for
  * - `replacement`: the same frame, for its next picture; so it is a variant twice
  * - `alternative`: a render, for another picture that can be picked for it
- * - `pending-render`: any layer, for the render that will take its place
+ * - `pending-render`: a layer that is swapped, for the render that will take its place
  */
 export type Variant =
   | {

@@ -62,7 +62,7 @@ function isListed({ settings, log }: WorkParts, { id }: TaskRow, { url }: Stored
   return false
 }
 
-/** Downloads and stores a picture. `stale`: its address has expired; `late`: any other failure. */
+/** Downloads and stores a picture. `stale`: its address has expired; `late`: every other failure. */
 async function tried(
   parts: WorkParts,
   task: TaskRow,

@@ -12,7 +12,7 @@ const ask = (hiapi: ReturnType<typeof createHiapi>, method = 'GET') =>
     body: '',
   })
 
-test('the price list is public: any page may read it, without a key, whatever the limits are', async () => {
+test('the price list is public: every page may read it, without a key, whatever the limits are', async () => {
   const hiapi = createHiapi({ limits: { requestsPerMinute: 0 } })
   const reply = await ask(hiapi)
   expect(reply.status).toBe(200)

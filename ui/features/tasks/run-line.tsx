@@ -56,7 +56,7 @@ function Line() {
   const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
-      {/* Above the line, which so stays where it is when the sentence goes. */}
+      {/* Above the line, so that the line stays in place when the sentence goes. */}
       {relay.value !== null && liesElsewhere(underWay) && (
         <p class={`${common.hint} ${css.aside}`}>{mayCloseText}</p>
       )}

@@ -18,7 +18,7 @@ async function alphaAt(bytes: Uint8Array, x: number, y: number): Promise<number 
   return context.getImageData(x, y, 1, 1).data[3]
 }
 
-/** Strokes of letters, as any font would draw them: a machine without fonts has words too. */
+/** Strokes of letters, as a font would draw them: a machine without fonts has words too. */
 const alphabet = Array.from({ length: 26 }, (_, letter) => {
   const random = seeded(letter + 1)
   return Array.from({ length: 4 }, () => [random() * 8, random() * 12] as const)
