@@ -112,7 +112,7 @@ function typeInWindow({ source, ids, prompt: text, rounds: keys, sources: count 
       }
       parent.postMessage(times, '*')
     })
-  <\/script>`
+  </script>`
   return new Promise<number[]>((resolve) => {
     const iframe = document.createElement('iframe')
     iframe.sandbox.add('allow-scripts')

@@ -18,8 +18,8 @@ afterAll(() => rig.close())
 const pairs = resolutions.flatMap((resolution) =>
   ratiosOf(gptImage2)
     .filter((ratio) => isOffered(gptImage2, { ratio, resolution }))
-    .map((ratio) => [ratio, resolution]),
-) as [string, (typeof resolutions)[number]][]
+    .map((ratio) => [ratio, resolution] as const),
+)
 
 test.each(pairs)('%s at %s: the right request and the right frame', async (ratio, resolution) => {
   const size = { width: 500, height: 700 }

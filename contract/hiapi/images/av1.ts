@@ -44,7 +44,7 @@ function bitsOf(bytes: Uint8Array): Bits {
   let at = 0
   return (count) => {
     let value = 0
-    for (let end = at + count; at < end; at++) {
+    for (const end = at + count; at < end; at++) {
       value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1)
     }
     return value

@@ -67,7 +67,7 @@ export const lookAt = <Key extends LookKey>(
 ): Props[Key] => {
   const runs = document.prop(id, 'runs').filter(({ start, end }) => start <= at && at < end)
   const found = runs.reverse().find(({ style }) => style[key] !== undefined)
-  return (found?.style[key] as Props[Key] | undefined) ?? document.prop(id, key)
+  return found?.style[key] ?? document.prop(id, key)
 }
 
 export type Segment = { start: number; end: number; look: Partial<TextLook> }

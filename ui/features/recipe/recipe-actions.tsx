@@ -127,7 +127,7 @@ function RecipeCopy({ words, onTried, onEscape, onLeave }: CopyProps) {
 function copySelected(): boolean {
   try {
     // The Clipboard API needs a permission that Figma's sandboxed frame never gets.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     return document.execCommand('copy')
   } catch (error) {
     console.warn('The words were not copied.', error)

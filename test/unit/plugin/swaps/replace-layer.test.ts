@@ -54,7 +54,7 @@ test('what a click leads to, a click on the render leads to as well', async () =
           destinationId: goal,
           navigation: 'NAVIGATE',
           transition: null,
-          preserveScrollPosition: false,
+          resetScrollPosition: true,
         },
       ],
     },

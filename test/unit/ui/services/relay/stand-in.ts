@@ -129,7 +129,7 @@ export function createStandIn() {
     requests.push(`${init?.method ?? 'GET'} ${path}${isStream ? ' stream' : ''}${url.search}`)
     if (path === '/v1/relay') return relay.about()
     if (path === '/v1/references') {
-      return relay.upload((init?.body as Uint8Array).byteLength)
+      return relay.upload(new Blob([init?.body as Uint8Array<ArrayBuffer>]).size)
     }
     if (path === '/v1/events') {
       const way = isStream ? relay.stream : relay.longPoll
