@@ -218,3 +218,41 @@ test('text that can’t be read is read again, what can’t stay live says why, 
   const tasks = await openTasks(stage)
   await tasks.getByText('Some text is smaller than planned: Price.').waitFor()
 })
+
+/**
+ * Selects the only render, with two of its texts in one place, one of them white and the other black.
+ *
+ * @returns whether there is a render
+ */
+function crossTexts(): Promise<boolean> {
+  return stage.page.evaluate(() => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    if (document === undefined || person === undefined) return false
+    const picture = document
+      .descendants(document.rootId)
+      .find((id) => document.prop(id, 'name') === 'Picture')
+    const render = picture === undefined ? null : document.node(picture).parent
+    if (render === null) return false
+    const { children } = document.node(render)
+    const texts = children.filter((id) => document.node(id).type === 'TEXT')
+    for (const [index, id] of texts.slice(0, 2).entries()) {
+      const color = { r: index, g: index, b: index }
+      person.set(id, { fills: [{ type: 'SOLID', color }], runs: [] })
+      person.move(id, 40, 40)
+    }
+    person.select([render])
+    return true
+  })
+}
+
+test('a render tells which of its text is hard to read', async () => {
+  stage = await openStage()
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await select(stage, ['Poster'])
+  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
+  await stage.window.getByText(/^\d+ texts$/).waitFor()
+  await button(/^Swap 1 layer/).click()
+  // No picture is right for white and black text at once.
+  await expect.poll(crossTexts).toBe(true)
+  await stage.window.getByText(/^“.+” may be hard to read: contrast \d\.\d, /).waitFor()
+})

@@ -213,7 +213,7 @@ test('the money of the newest run, and of the month', async () => {
   await generate().click()
   // From what the others took it is known how long it will take.
   await run()
-    .getByText(/^0 of 1 · less than a minute left$/)
+    .getByText(/^0 of 1 · seconds left$/)
     .waitFor()
   await openTasks(stage)
   await stage.window.getByText('$0.03 this run').waitFor()

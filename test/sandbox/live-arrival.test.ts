@@ -114,7 +114,7 @@ test('a text that nothing makes readable is told of', async () => {
   await createGreyRig(128)
   const { job, frame } = await deliver('#808080')
   expect(job.state.name).toBe('done')
-  expect(job.remark).toBe('Headline may be hard to read: contrast 1.0, 4.5 is needed.')
+  expect(job.remark).toBe('“Headline” may be hard to read: contrast 1.0, 4.5 is needed.')
   expect(childrenOf(rig.document, frame)).not.toContain('Scrim')
 })
 

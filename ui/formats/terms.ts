@@ -34,6 +34,11 @@ export function someGoneText(missing: number, all: number): string {
   return `Frames deleted: ${digits(missing)} of ${digits(all)}. The rest have the picture.`
 }
 
+/** The name of a text layer within a sentence. Figma names it by its words, which may be a sentence themselves. */
+export function textName(name: string): string {
+  return `“${shortPart(name)}”`
+}
+
 interface HardText {
   readonly name: string
   /** Null if the contrast could not be measured. */
@@ -41,14 +46,14 @@ interface HardText {
   readonly needed: number
 }
 
-/** Texts that are hard to read over a picture: "Headline may be hard to read: contrast 2.9, 4.5 is needed." */
+/** Texts that are hard to read over a picture: "“Headline” may be hard to read: contrast 2.9, 4.5 is needed." */
 export function hardToReadText(hard: readonly HardText[]): string | null {
   const measured = hard.flatMap((text) =>
     text.contrast === null ? [] : [{ ...text, contrast: text.contrast }],
   )
   const [worst] = measured.sort((a, b) => a.contrast / a.needed - b.contrast / b.needed)
   const names = firstListed([
-    ...new Set((worst ? measured : hard).map(({ name }) => shortPart(name))),
+    ...new Set((worst ? measured : hard).map(({ name }) => textName(name))),
   ])
   if (hard.length === 0) return null
   if (worst === undefined) return `${names} may be hard to read: its colour is not plain.`

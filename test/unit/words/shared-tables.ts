@@ -112,6 +112,7 @@ export const sharedTables: Tables = {
       isForText: [[three]],
       someGoneText: [[11, 12]],
       hardToReadText: [[hardTexts], [hardTexts.slice(0, 1)]],
+      textName: [['W'.repeat(200)]],
     },
   },
   'ui/state/text.ts': {

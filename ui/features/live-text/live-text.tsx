@@ -27,6 +27,7 @@ export function LiveTextSection({ live }: Props) {
   )
   const isReading = sources.some(({ reading }) => reading.state === 'reading')
   const unread = sources.flatMap(({ name, reading }) => (reading.state === 'failed' ? [name] : []))
+  const refused = refusedIn(sources)
   const isNone = isOn && blocks.length === 0 && !isReading && unread.length === 0
   const isListed = isOn && blocks.length > 0
   const texts = (all: typeof blocks) => all.reduce((sum, { lines }) => sum + lines.length, 0)
@@ -47,7 +48,8 @@ export function LiveTextSection({ live }: Props) {
             <span class={common.fact}>
               {isReading
                 ? liveLabels.reading
-                : countText(texts(blocks.filter(({ id }) => !off.has(id))), texts(blocks))}
+                : (blocks.length > 0 || refused.length === 0) &&
+                  countText(texts(blocks.filter(({ id }) => !off.has(id))), texts(blocks))}
             </span>
           )}
         </label>
@@ -68,7 +70,11 @@ export function LiveTextSection({ live }: Props) {
       {isListed && isOpen.value && <LiveList id="live-list" live={live} />}
       {isOn && (
         <div id="live-notes" aria-live="polite">
-          <Refusals live={live} isNone={isNone} />
+          {refused.map(({ id, name, refusal }) => (
+            <p key={id} class={isNone ? common.hint : common.warning} dir="auto">
+              {refusalText(name, refusal)}
+            </p>
+          ))}
           {unread.length > 0 && <p class={common.problem}>{unreadText(unread)}</p>}
           <LiveRemarks
             remarks={live.remarks.value}
@@ -90,19 +96,10 @@ export function LiveTextSection({ live }: Props) {
   )
 }
 
-/** Why some texts become part of their pictures. A source without any text is not mentioned. */
-function Refusals({ live, isNone }: Props & { readonly isNone: boolean }) {
-  const refused = live.sources.value.flatMap(({ id, name, reading }) => {
+/** The sources whose text becomes part of their pictures, except those without any. */
+function refusedIn(sources: LiveComposer['sources']['value']) {
+  return sources.flatMap(({ id, name, reading }) => {
     const refusal = reading.state === 'read' ? reading.live.refusal : undefined
     return refusal === undefined || refusal === 'none' ? [] : [{ id, name, refusal }]
   })
-  return (
-    <>
-      {refused.map(({ id, name, refusal }) => (
-        <p key={id} class={isNone ? common.hint : common.warning} dir="auto">
-          {refusalText(name, refusal)}
-        </p>
-      ))}
-    </>
-  )
 }

@@ -4,6 +4,7 @@ import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './recipe-panel.module.css'
 import { EditedPrompt } from './edited-prompt.tsx'
+import { Readable } from './live-text/readable.tsx'
 import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
 import { recipeLabels, renderingText, stateText } from './text.ts'
@@ -26,16 +27,19 @@ export function RenderAgain({ renders }: Props) {
     <>
       <div class={`${layout.column} ${layout.gap6} ${css.again}`}>
         {only !== null && (
-          <EditedPrompt
-            words={recipes.words.value}
-            isWrong={recipes.problem.value !== null}
-            onChange={(words) => {
-              recipes.edited.value = words
-            }}
-            onSubmit={(event) => {
-              if (recipes.problem.value === null) recipes.orders.press('regenerate', event)
-            }}
-          />
+          <>
+            <Readable variant={only} />
+            <EditedPrompt
+              words={recipes.words.value}
+              isWrong={recipes.problem.value !== null}
+              onChange={(words) => {
+                recipes.edited.value = words
+              }}
+              onSubmit={(event) => {
+                if (recipes.problem.value === null) recipes.orders.press('regenerate', event)
+              }}
+            />
+          </>
         )}
         <div class={layout.between}>
           <p class={common.hint} aria-hidden="true">

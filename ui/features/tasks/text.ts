@@ -60,10 +60,10 @@ export function readyText({ frames, isSwap }: Ready, failed: number): string {
   return failed === 0 ? ready : [ready, `${digits(failed)} failed`].join(' · ')
 }
 
-/** "less than a minute left", "about 3 min left" */
+/** "seconds left", "about 3 min left": short, because it stands in one line with three buttons. */
 export function leftText(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000)
-  return minutes < 1 ? 'less than a minute left' : `about ${digits(minutes)} min left`
+  return minutes < 1 ? 'seconds left' : `about ${digits(minutes)} min left`
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../contract/protocol/procedures.ts'
 import { counted, firstListed, isOne, join, listed } from '../../../formats/format.ts'
-import { hardToReadText } from '../../../formats/terms.ts'
+import { hardToReadText, textName } from '../../../formats/terms.ts'
 import type { CheckedText } from '../../../state/text-checks.ts'
 
 /** The words of live text in the recipe. */
@@ -8,7 +8,7 @@ import type { CheckedText } from '../../../state/text-checks.ts'
 export const refreshLabel = 'Refresh text'
 export const sourcesGoneText = 'The sources are not in this file.'
 
-/** What "Refresh text" has done: "3 texts updated. Headline kept: you edited it here." */
+/** What "Refresh text" has done: "3 texts updated. “Headline” kept: you edited it here." */
 export function refreshedText({
   changed,
   kept,
@@ -32,7 +32,7 @@ export function refreshedText({
 }
 
 function namedText(all: readonly string[], one: string, many: string): string | null {
-  const names = [...new Set(all)]
+  const names = [...new Set(all.map(textName))]
   if (names.length === 0) return null
   return isOne(names.length)
     ? one.replace('#', () => listed(names))

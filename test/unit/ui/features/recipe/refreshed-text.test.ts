@@ -6,15 +6,15 @@ test.each([
   [{ changed: 2, kept: [], fontless: [] }, '2 texts updated.'],
   [
     { changed: 1, kept: ['Headline'], fontless: [] },
-    '1 text updated. Headline kept: you edited it here.',
+    '1 text updated. “Headline” kept: you edited it here.',
   ],
   [
     { changed: 0, kept: [], fontless: ['Claim'] },
-    'No text updated. Claim kept: its font is missing here.',
+    'No text updated. “Claim” kept: its font is missing here.',
   ],
   [
     { changed: 3, kept: ['Headline', 'Headline'], fontless: ['Claim', 'Price'] },
-    '3 texts updated. Headline kept: you edited it here. Claim and Price kept: their fonts are missing here.',
+    '3 texts updated. “Headline” kept: you edited it here. “Claim” and “Price” kept: their fonts are missing here.',
   ],
 ])('%o: what is kept is told with its own reason', (refreshed, said) => {
   expect(refreshedText(refreshed)).toBe(said)

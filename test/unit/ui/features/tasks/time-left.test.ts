@@ -44,8 +44,8 @@ test('what waits goes where a place is free first', () => {
 
 test('it is told in minutes, roughly', () => {
   expect([0, 29_000, 31_000, 179_000].map(leftText)).toEqual([
-    'less than a minute left',
-    'less than a minute left',
+    'seconds left',
+    'seconds left',
     'about 1 min left',
     'about 3 min left',
   ])
