@@ -5,6 +5,7 @@ import layout from '../../components/widgets/layout.module.css'
 import field from '../../components/widgets/text-field.module.css'
 import css from './prompt-box.module.css'
 import { useAppState } from '../../state/app-state.ts'
+import { onSubmitKeys } from '../../lib/submit-keys.ts'
 import { promptLength } from '../composer/prompt-readiness.ts'
 import { characters, promptCount } from '../../formats/format.ts'
 import { labels } from '../../formats/labels.ts'
@@ -35,14 +36,6 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
     if (document.activeElement?.role !== 'tab') box.current?.focus()
   }, [])
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') box.current?.blur()
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
-    event.preventDefault()
-    // A key held down would order, and charge for, the same pictures again and again.
-    if (!event.repeat) onSubmit(event)
-  }
-
   const length = promptLength(prompt)
   return (
     <div>
@@ -60,7 +53,9 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
         onInput={(event) => {
           onChange(event.currentTarget.value)
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          onSubmitKeys(event, onSubmit)
+        }}
       />
       <div class={`${layout.row} ${css.under}`}>
         {children}

@@ -136,16 +136,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
                     pictures={pictures}
                     onMoved={recipes.reread}
                   />
-                  <EditedPrompt
-                    words={recipes.words.value}
-                    isWrong={recipes.problem.value !== null}
-                    onChange={(words) => {
-                      recipes.edited.value = words
-                    }}
-                    onSubmit={(event) => {
-                      if (recipes.problem.value === null) orders.press('regenerate', event)
-                    }}
-                  />
+                  <EditedPrompt recipes={recipes} />
                   {copies.length > 1 && (
                     <Copies
                       key={only.node}

@@ -29,16 +29,7 @@ export function RenderAgain({ renders }: Props) {
         {only !== null && (
           <>
             <Readable variant={only} />
-            <EditedPrompt
-              words={recipes.words.value}
-              isWrong={recipes.problem.value !== null}
-              onChange={(words) => {
-                recipes.edited.value = words
-              }}
-              onSubmit={(event) => {
-                if (recipes.problem.value === null) recipes.orders.press('regenerate', event)
-              }}
-            />
+            <EditedPrompt recipes={recipes} />
           </>
         )}
         <div class={layout.between}>
