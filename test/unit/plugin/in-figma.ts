@@ -1,6 +1,8 @@
 import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import type { HostDocument } from '../../host/document/document.ts'
+import { createNodeEnv } from '../../host/env/node.ts'
+import { loadQuickest } from '../../host/env/quickest.ts'
 import type { Manifest } from '../../host/manifest.ts'
 import { type Tried, manifest, tryCode } from '../host/sample.ts'
 
@@ -9,6 +11,8 @@ const root = new URL('../../..', import.meta.url).pathname
 const { relaunchButtons } = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8')) as Required<
   Pick<Manifest, 'relaunchButtons'>
 >
+
+const env = createNodeEnv(loadQuickest)
 
 const bundles = new Map<string, Promise<string>>()
 
@@ -48,6 +52,7 @@ export async function inFigma(
 ): Promise<Tried> {
   const tried = await tryCode(`${await bundleOf(modules)};${code}`, {
     document,
+    env,
     manifest: { ...manifest, relaunchButtons },
   })
   for (const said of tried.said) {
