@@ -58,14 +58,15 @@ export const isLookKey = (name: string): name is LookKey =>
 export const isText = (document: HostDocument, id: string): boolean =>
   ['TEXT', 'TEXT_PATH'].includes(document.node(id).type)
 
-/** How a character looks; of an empty text, how its first would. */
+/** How a character looks, and what comes after the last; of an empty text, how its first would. */
 export const lookAt = <Key extends LookKey>(
   document: HostDocument,
   id: string,
   at: number,
   key: Key,
 ): Props[Key] => {
-  const runs = document.prop(id, 'runs').filter(({ start, end }) => start <= at && at < end)
+  const near = Math.min(at, document.prop(id, 'characters').length - 1)
+  const runs = document.prop(id, 'runs').filter(({ start, end }) => start <= near && near < end)
   const found = runs.reverse().find(({ style }) => style[key] !== undefined)
   return found?.style[key] ?? document.prop(id, key)
 }
@@ -118,10 +119,10 @@ const loosened = (key: LookKey, variables: Props['textVariables']): Partial<Text
 
 const paragraphsAround = (text: string, start: number, end: number): [number, number] => {
   const next = text.indexOf('\n', Math.max(start, end - 1))
-  return [text.lastIndexOf('\n', start - 1) + 1, next === -1 ? text.length : next + 1]
+  return [text.slice(0, start).lastIndexOf('\n') + 1, next === -1 ? text.length : next + 1]
 }
 
-/** Writes on a range; links stay where `keepsLinks`. */
+/** Writes on a range, or on an empty text; links stay where `keepsLinks`. */
 export const setRange = (
   document: HostDocument,
   id: string,
@@ -130,6 +131,10 @@ export const setRange = (
   keepsLinks = false,
 ): void => {
   const text = document.prop(id, 'characters')
+  if (text === '') {
+    document.set(id, patch)
+    return
+  }
   const runs = [...document.prop(id, 'runs')]
   for (const key of Object.keys(patch) as LookKey[]) {
     const [start, end] = ofParagraphs.has(key) ? paragraphsAround(text, ...range) : range

@@ -11,7 +11,14 @@ import {
 } from '../document/measure.ts'
 import { isSkipped, isSublayer } from '../document/rules.ts'
 import { defaults, frames } from '../document/schema.ts'
-import { isLookKey, isText, setCharacters, setWhole, valuesOf } from '../document/segments.ts'
+import {
+  isLookKey,
+  isText,
+  type LookKey,
+  setCharacters,
+  setWhole,
+  valuesOf,
+} from '../document/segments.ts'
 import { FigmaError, type NodeRecord, type Props, type Transform } from '../document/types.ts'
 import { hasFont, idOf, nodeRef, type Session, weightOf } from './session.ts'
 import { fontsOf, requireFonts } from './text-methods.ts'
@@ -191,6 +198,12 @@ const written =
     else document.set(id, { [key]: value })
   }
 
+/** Of the look of text, what needs no loaded font. */
+const ofAnyFont =
+  (key: LookKey): Setter =>
+  ({ document }, id, value: unknown) =>
+    isText(document, id) ? setWhole(document, id, key, value) : document.set(id, { [key]: value })
+
 const sizingModeSetter =
   (primary: boolean): Setter =>
   ({ document }, id, value: 'FIXED' | 'AUTO') => {
@@ -312,12 +325,10 @@ const setters: Record<string, Setter> = {
   letterSpacing: written('letterSpacing'),
   textCase: written('textCase'),
   paragraphSpacing: written('paragraphSpacing'),
-  fills: ({ document }, id, value: Props['fills']) =>
-    isText(document, id)
-      ? setWhole(document, id, 'fills', value)
-      : document.set(id, { fills: value }),
-  hyperlink: ({ document }, id, value: Props['hyperlink']) =>
-    setWhole(document, id, 'hyperlink', value),
+  paragraphIndent: written('paragraphIndent'),
+  listSpacing: ofAnyFont('listSpacing'),
+  fills: ofAnyFont('fills'),
+  hyperlink: ofAnyFont('hyperlink'),
   textDecoration: written('textDecoration'),
 }
 

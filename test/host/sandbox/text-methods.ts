@@ -5,6 +5,7 @@ import {
   type LookKey,
   segmentsOf,
   setRange,
+  setWhole,
   styleKeys,
   type TextLook,
   valuesOf,
@@ -125,9 +126,13 @@ const segments: Method = ({ document }, id, [fields, start, end]) => {
 }
 
 /** Gives a range all that a style says; an empty id only ends the link. */
-const applyStyle: Method = async (session, id, [start, end, style]) => {
+const applyStyle = async (
+  session: Session,
+  id: string,
+  range: readonly [number, number],
+  style: unknown,
+): Promise<void> => {
   const { document } = session
-  const range = checkRange(document, id, start, end)
   await later()
   if (style === '') {
     setRange(document, id, range, { textStyleId: '' })
@@ -148,8 +153,6 @@ const dynamicPage =
     )
   }
 
-const whole = ({ document }: Session, id: string) => [0, document.prop(id, 'characters').length]
-
 export const textMethods: Record<string, Method> = {
   ...Object.fromEntries(
     Object.entries(ranges).map(([name, key]) => [`getRange${name}`, reader(key)]),
@@ -163,9 +166,11 @@ export const textMethods: Record<string, Method> = {
     ),
   getStyledTextSegments: segments,
   setRangeTextStyleId: dynamicPage('setRangeTextStyleIdAsync'),
-  setRangeTextStyleIdAsync: applyStyle,
-  setTextStyleIdAsync: (session, id, [style]) =>
-    applyStyle(session, id, [...whole(session, id), style]),
+  setRangeTextStyleIdAsync: async (session, id, [start, end, style]) =>
+    applyStyle(session, id, checkRange(session.document, id, start, end), style),
+  // a text that is empty has a style as well
+  setTextStyleIdAsync: async (session, id, [style]) =>
+    applyStyle(session, id, [0, session.document.prop(id, 'characters').length], style),
   // paint styles are ids alone in the stand-in
   setRangeFillStyleIdAsync: async ({ document }, id, [start, end, style]) => {
     const range = checkRange(document, id, start, end)
@@ -174,6 +179,6 @@ export const textMethods: Record<string, Method> = {
   },
   setFillStyleIdAsync: async ({ document }, id, [style]) => {
     await later()
-    document.set(id, { fillStyleId: String(style) })
+    setWhole(document, id, 'fillStyleId', String(style))
   },
 }

@@ -14,6 +14,15 @@ export const manifest = {
 
 export const env = createNodeEnv()
 
+/** For code that writes: a new text, and the two fonts that are loaded. */
+export const withText = `
+  const regular = { family: 'Inter', style: 'Regular' }
+  const bold = { family: 'Inter', style: 'Bold' }
+  await figma.loadFontAsync(regular)
+  await figma.loadFontAsync(bold)
+  const text = figma.createText()
+`
+
 export type Tried = {
   /** Results of the code, as it posted them with `say`. */
   said: unknown[]
