@@ -46,7 +46,9 @@ export const fitText = (
   const longest = Math.max(...lines.map(({ start, end }) => widthOf(start, end)))
   const most =
     document.prop(id, 'textTruncation') === 'ENDING' ? document.prop(id, 'maxLines') : null
-  const isPlain = valuesOf(document, id, 'fontSize').length === 1
+  const isPlain = (['fontSize', 'lineHeight'] as const).every(
+    (key) => valuesOf(document, id, key).length === 1,
+  )
   const heights = lines.slice(0, most ?? lines.length).map(({ start, end, isLast }, i, shown) => {
     const last = isPlain ? start : Math.max(start, end - 1)
     const all = Array.from({ length: last - start + 1 }, (_, at) =>
