@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
+import { promptsOn } from './prompts.ts'
 import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
 import { windowShown } from './plugin-window.ts'
 
@@ -8,6 +9,7 @@ let stage: Stage
 afterEach(() => stage.close())
 
 const { button, generate } = findersOn(() => stage)
+const { orders } = promptsOn(() => stage)
 const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })
 const keepLive = () => tick(/^Keep text live/)
 const list = () => stage.window.getByRole('group', { name: 'Text to keep live' })
@@ -24,19 +26,6 @@ async function open(options: StageOptions = {}, sources: readonly string[] = ['P
 async function preview(): Promise<void> {
   await stage.window.getByText('More options').click()
   await stage.window.getByText('Preview prompt').first().click()
-}
-
-/** What went to the API, in the order in which it was sent. */
-function orders(): { prompt: string; input_urls: string[] }[] {
-  const requests = stage.playground.hiapi?.hiapi.requests ?? []
-  return requests
-    .filter(({ op, status }) => op === 'create' && status === 200)
-    .map(({ body }) => {
-      const { input } = JSON.parse(new TextDecoder().decode(body)) as {
-        input: { prompt: string; input_urls: string[] }
-      }
-      return input
-    })
 }
 
 test('text is live where there is some, and the list says which', async () => {
