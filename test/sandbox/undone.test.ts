@@ -103,6 +103,25 @@ test('a picture that another has replaced is not offered', async () => {
   expect(await reopened(world)).toEqual([])
 })
 
+test('a picture that replaced another one, and was undone, is offered at once; the other one is there', async () => {
+  const world = await placed()
+  await live(world, async (life) => {
+    for (let times = 0; times < 2; times++) {
+      await life.remake(
+        variantsOf(world.document).map(({ node }) => node),
+        'in-place',
+      )
+      await life.until((jobs) => jobs.length > times)
+      await life.atRest()
+    }
+    person(world.document).undo()
+    await life.until(([newest]) => newest?.state.name === 'failed')
+    const [newest, ...others] = life.engine.snapshot().jobs
+    expect(failureOf(newest)).toMatchObject({ kind: 'undone', remedy: 'new-frame' })
+    expect(others.map(({ state }) => state.name)).toEqual(['done'])
+  })
+})
+
 test('a picture that was undone is not offered in another file', async () => {
   const world = await undone()
   expect(await reopened({ ...world, document: createWorld().document })).toEqual([])

@@ -13,6 +13,7 @@ export const undone = plain('undone', 'new-frame')
 interface PresenceParts {
   readonly plugin: PluginClient
   readonly updater: JobUpdater
+  /** The newest run first. */
   readonly activeJobs: () => readonly ActiveJob[]
 }
 
@@ -83,15 +84,17 @@ export function createPresence({ plugin, updater, activeJobs }: PresenceParts): 
     }
   }
 
-  /** Whether a later picture has replaced it, as the designer asked: that is no loss. */
-  function isReplaced({ job }: ActiveJob): boolean {
-    const frames = framesOf(job)
-    return activeJobs().some(
-      ({ job: { state, plan } }) =>
-        state.name === 'done' &&
-        plan.id !== job.plan.id &&
-        plan.parts.some(({ into }) => into !== null && frames.includes(into)),
-    )
+  /** Whether a later picture, as the designer asked, is in its frame: that is no loss. */
+  function isReplaced(active: ActiveJob): boolean {
+    const frames = framesOf(active.job)
+    const newestFirst = activeJobs()
+    return newestFirst
+      .slice(0, newestFirst.indexOf(active))
+      .some(
+        ({ job: { state, plan } }) =>
+          state.name === 'done' &&
+          plan.parts.some(({ into }) => into !== null && frames.includes(into)),
+      )
   }
 
   return { look }
