@@ -43,7 +43,12 @@ export async function readLaidTexts(
       const laid = frame === null ? [] : laidIn(frame)
       const texts = [...pending, ...laid].flatMap(({ layer, mark: { from, isAside } }) =>
         textsIn(layer)
-          .filter((text) => isSeenIn(node, text, isAside ? layer : null) && !isOnPlate(text, layer))
+          .filter(
+            (text) =>
+              text.characters !== '' &&
+              isSeenIn(node, text, isAside ? layer : null) &&
+              !isOnPlate(text, layer),
+          )
           .map((text) => describe(node, from, text)),
       )
       return {

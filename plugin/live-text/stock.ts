@@ -66,19 +66,23 @@ function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {
 }
 
 export function textsIn(layer: SceneNode): TextNode[] {
-  if (layer.type === 'TEXT') return [layer]
-  return 'findAllWithCriteria' in layer ? layer.findAllWithCriteria({ types: ['TEXT'] }) : []
+  return nodesIn(layer, ['TEXT'])
 }
 
 /** The segments of all texts in a layer, texts on a path included. */
 function segmentsIn(layer: SceneNode) {
-  const paths =
-    layer.type === 'TEXT_PATH'
-      ? [layer]
-      : 'findAllWithCriteria' in layer
-        ? layer.findAllWithCriteria({ types: ['TEXT_PATH'] })
-        : []
-  return [...textsIn(layer), ...paths].flatMap((text) =>
+  return nodesIn(layer, ['TEXT', 'TEXT_PATH']).flatMap((text) =>
     text.getStyledTextSegments(['fontName', 'textStyleId']),
   )
+}
+
+/** The nodes of such types in a layer, or the layer itself. */
+function nodesIn<T extends NodeType>(
+  layer: SceneNode,
+  types: T[],
+): (SceneNode & { readonly type: T })[] {
+  const isWanted = (node: SceneNode): node is SceneNode & { readonly type: T } =>
+    types.some((type) => type === node.type)
+  if (isWanted(layer)) return [layer]
+  return 'findAllWithCriteria' in layer ? layer.findAllWithCriteria({ types }) : []
 }

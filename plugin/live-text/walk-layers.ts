@@ -205,7 +205,7 @@ function blockOf(
 
 function textsIn(node: SceneNode): (TextNode | TextPathNode)[] {
   if (!node.visible) return []
-  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return [node]
+  if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return node.characters === '' ? [] : [node]
   return 'children' in node ? node.children.flatMap(textsIn) : []
 }
 

@@ -107,6 +107,13 @@ describe('the text that stands over a picture', () => {
   })
 })
 
+test('a text without a character is no text over a picture', async () => {
+  half.person.set(live.title, { characters: '', runs: [], textStyleId: '' })
+  expect(await refresh()).toMatchObject({ changed: 1, fontless: [] })
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+  expect(variants[0]?.texts.map(({ name }) => name)).toEqual(['Note'])
+})
+
 describe('refreshing', () => {
   test('takes over what has changed in the source, at its place, in one undo step', async () => {
     half.person.move(textIn('Title'), 33, 44)

@@ -23,6 +23,15 @@ test('an auto layout of nothing but live layers is one block', async () => {
   expect(await blocks()).toEqual(['flow Copy: Headline, Smaller below, Buy now'])
 })
 
+test('a text without a character is no text, in a logo either', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  box(poster, { x: 600 })
+  const logo = build.addFrame(document, poster, { name: 'Logo', width: 120, height: 40, fills: [] })
+  text(logo, 'Acme')
+  text(logo, '')
+  expect(await blocks()).toEqual(['logo Logo: Acme'])
+})
+
 test('an auto layout with art in it is taken apart; its texts belong together', async () => {
   const { document, poster, text, box, read } = emptyPoster()
   const copy = build.addFrame(document, poster, {
