@@ -39,6 +39,7 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
 
   await onCanvas('undo')
   await tasks().getByRole('button', { name: 'Place again' }).waitFor()
+  await expect.poll(() => inState('Undone').count()).toBe(1)
   await expect.poll(() => inState('Done').count()).toBe(0)
   await recipe().getByText('You undid this. Place it again, free.').first().waitFor()
   expect(

@@ -16,7 +16,8 @@ export function findersOn(stage: () => Stage) {
     settings: () => role('region', { name: 'Settings' }),
     tasks,
     /** The tasks whose row has a word in it. */
-    inState: (word: string | RegExp) => tasks().filter({ hasText: word }),
+    /** By its word as it is written: "Done" is not "Undone". */
+    inState: (word: string | RegExp) => tasks().filter({ hasText: new RegExp(word) }),
     /** How many tasks HiAPI has made. */
     made: () => stage().playground.hiapi?.hiapi.tasks.size,
   }

@@ -293,6 +293,9 @@ test('a run is undone in one step, said so, and its pictures placed again for fr
   await run()
     .getByText('2 variants removed. Finished pictures can be placed again, free.')
     .waitFor()
+  const again = run().getByRole('button', { name: 'Place again' })
+  // One for each, and one for both.
+  await expect.poll(() => again.count()).toBe(3)
   const orders = stage.playground.hiapi?.hiapi.tasks.size
   await tasks().first().getByRole('button', { name: 'Place again' }).click()
   await expect.poll(async () => (await variants()).length, { timeout: 40_000 }).toBe(1)

@@ -10,6 +10,7 @@ interface Searchable extends Pick<Placement, 'name' | 'width' | 'height'> {
 }
 
 const ratioWord = /^\d+:\d+$/
+const sizeWord = /^\d+x\d*$/
 
 /**
  * The placements that match all words of a query, in the order of the list. Words may be parts of the name,
@@ -28,7 +29,8 @@ export function searchPlacements<Item extends Searchable>(
   return list.filter((item) => {
     const text = textOf(item)
     return (
-      others.every((word) => text.includes(word)) && ratios.every((ratio) => is(item, ratio, model))
+      others.every((word) => includes(text, word)) &&
+      ratios.every((ratio) => is(item, ratio, model))
     )
   })
 }
@@ -40,6 +42,11 @@ export function searchedSize(query: string): Size | null {
   return width === undefined ? null : { width: Number(width), height: Number(height) }
 }
 
+/** A size counts from its first digit on: "500x40" is no part of "1500x40". */
+function includes(text: string, word: string): boolean {
+  return sizeWord.test(word) ? new RegExp(`(?<!\\d)${word}`).test(text) : text.includes(word)
+}
+
 function textOf({ name, group, platform, width, height }: Searchable): string {
   return plain([name, group, platform, `${width}x${height}`].join(' '))
 }
@@ -49,12 +56,13 @@ function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
-/** In lower case, without accents; "1080 × 1920" as one word. */
+/** In lower case, without accents; "1080 × 1920 px" as one word. */
 function plain(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
     .replace(/[″“”"]/g, '"')
-    .replace(/(\d)\s*[x×*]\s*(?=\d)/g, '$1x')
+    .replace(/(\d)(?: ?px)?\s*[x×*]\s*(?=\d)/g, '$1x')
+    .replace(/(x\d+) ?px\b/g, '$1')
 }

@@ -13,7 +13,7 @@ import {
 import { useNow } from '../../components/widgets/use-now.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
-import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import { isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
@@ -139,6 +139,7 @@ function useProgress({ jobs, ready }: ProgressProps): string {
   const resumed = state.resumed.value
   const isUnderWay = jobs.some((job) => !isSettled(job))
   const time = useNow(clock, isUnderWay)
+  const isPaused = state.run.value.notice?.kind === 'paused'
   if (slowedUntil !== null && slowedUntil > time) return slowedText(slowedUntil - time)
   if (resumed > 0) return resumedText(resumed)
   const tally = tallyOf(jobs)
@@ -152,7 +153,7 @@ function useProgress({ jobs, ready }: ProgressProps): string {
     clock,
     relay.value !== null,
   )
-  return progressText(tally, ready, left)
+  return progressText(tally, ready, isPaused ? null : left)
 }
 
 interface RetryProps {
@@ -168,16 +169,18 @@ interface RetryProps {
  */
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
   const wasThere = useRef(false)
+  const isUndone = failed.length > 0 && failed.every(isAway)
+  const label = isUndone ? labels.placeAgain : labels.retryFailed
   wasThere.current ||= failed.length + stopped.length > 0
   return (
     <div class={wasThere.current ? css.place : css.nothing}>
       <ActionButton
-        label={labels.retryFailed}
+        label={label}
         hint={retryFailedText(failed)}
         isAbsent={failed.length === 0}
         isMeant={isMeant}
         act={(event) => {
-          onRetry(labels.retryFailed, failed, event)
+          onRetry(label, failed, event)
         }}
       />
       <ActionButton

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
-import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
-import { discardQuestion, discardText, stateWords, stopText } from './text.ts'
+import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
+import { discardQuestion, discardText, stateWords, stopText, undoneWord } from './text.ts'
 import { targetsText } from '../../formats/terms.ts'
 import { LinkedText } from '../../components/widgets/linked-text.tsx'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
@@ -71,8 +71,11 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
           </span>
         </span>
         {!isSettled(job) && <Elapsed since={job.sentAt} time={time} clock={clock} />}
-        <span class={`${layout.row} ${layout.gap6} ${css.state}`} data-state={state.name}>
-          {stateWords[state.name]}
+        <span
+          class={`${layout.row} ${layout.gap6} ${css.state}`}
+          data-state={isAway(job) ? 'stopped' : state.name}
+        >
+          {isAway(job) ? undoneWord : stateWords[state.name]}
         </span>
         <span class={css.actions} role="group" aria-labelledby={nameId}>
           {!isAsking && <Action job={job} isMeant={isMeant} onRetry={onRetry} />}

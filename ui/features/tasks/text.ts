@@ -31,6 +31,9 @@ export const stateWords: Readonly<Record<JobState['name'], string>> = {
   stopped: 'Stopped',
 }
 
+/** Of a picture that was placed and is on the canvas no longer. */
+export const undoneWord = 'Undone'
+
 /** "0:42", "12:05" */
 export function elapsedText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))

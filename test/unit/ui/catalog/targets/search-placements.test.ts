@@ -39,7 +39,11 @@ test('by its pixels, however they are written', () => {
   expect(found('1080×1920')).toEqual(stories)
   expect(found('1080 x 1920')).toEqual(stories)
   expect(found('1080X1920 reels')).toEqual(['Instagram story', 'Reel cover', 'Reel (Meta 9:16)'])
+  expect(found('1080 × 1920 px')).toEqual(stories)
+  expect(found('1080px x 1920px')).toEqual(stories)
   expect(found('1350')).toContain('Instagram portrait')
+  expect(found('1080x19')).toContain('Instagram story')
+  expect(found('80x1920')).not.toContain('Instagram story')
 })
 
 test('by its own ratio, or by that of its picture', () => {
@@ -58,7 +62,7 @@ test('own placements are searched the same way, accents or not', () => {
 })
 
 test('a query that is a size, however it is written', () => {
-  for (const query of ['1080x1350', ' 1080 × 1350 ', '1080 X 1350', '1080*1350']) {
+  for (const query of ['1080x1350', ' 1080 × 1350 ', '1080 X 1350', '1080*1350', '1080x1350px']) {
     expect(searchedSize(query)).toEqual({ width: 1080, height: 1350 })
   }
   expect(searchedSize('1x10000')).toEqual({ width: 1, height: 10_000 })
