@@ -61,6 +61,7 @@ export async function accept(
       // Two requests with the same order may arrive together: the later one finds the task of the other.
       const other = replayOf(await taskByKey(transaction, member.id, clientKey), order)
       if (other !== null) return { task: other, isReplay: true }
+      await requireOpen(transaction, parts)
       await requireRoom(transaction, parts, member.id)
       const price = prices.of(order.asked.model, order.asked.resolution)
       const now = await transaction.now()
@@ -145,14 +146,23 @@ async function requireReferences(
   }
 }
 
+/** Refuses orders during a pause, unless none is left to try: without a try, the pause would never end. */
+async function requireOpen(transaction: Transaction, { settings }: WorkParts): Promise<void> {
+  const reason = async () => (await readPace(transaction, settings.most)).pausedFor
+  if ((await reason()) === null) return
+  // Orders of several members may arrive together: under the lock of all claims, the later ones see the first.
+  await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'dispatch'`)
+  const pausedFor = await reason()
+  if (pausedFor === null || (await countIn(transaction, ['waiting', 'submitting'])) === 0) return
+  if (pausedFor === 'key') throw new RefusedOrder('RELAY_NO_KEY', replyText.noKey, 60)
+  throw new RefusedOrder('RELAY_BALANCE', replyText.balance)
+}
+
 async function requireRoom(
   transaction: Transaction,
   { settings }: WorkParts,
   member: string,
 ): Promise<void> {
-  const { pausedFor } = await readPace(transaction, settings.most)
-  if (pausedFor === 'key') throw new RefusedOrder('RELAY_NO_KEY', replyText.noKey, 60)
-  if (pausedFor === 'balance') throw new RefusedOrder('RELAY_BALANCE', replyText.balance)
   const all = await countIn(transaction, ['waiting'])
   const own = await countIn(transaction, ['waiting'], member)
   if (all >= mostWaiting.all || own >= mostWaiting.member) {
