@@ -75,7 +75,8 @@ test.each(ways)('%s on "Stop all" retries nothing, and no button moves', async (
   expect(made()).toBe(2)
   await expect.poll(() => button('Stop all').count()).toBe(0)
   await expect.poll(() => button('Retry failed').boundingBox()).toEqual(before)
-  await expect.poll(() => hasFocus(role('list', { name: 'Tasks' }))).toBe(true)
+  // The second press falls on the button that is there by then, and clears nothing.
+  await expect.poll(() => hasFocus(button('Clear'))).toBe(true)
 })
 
 test.each(ways)('%s on "Retry failed" stops nothing', async (_, pause) => {

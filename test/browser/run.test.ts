@@ -199,6 +199,18 @@ test('two runs are told apart by their prompts, the newer one on top', async () 
   await expect.poll(() => tasks().last().textContent()).toMatch(/^Poster · \d\d:\d\d · A first/)
 })
 
+test('what was refused, and cost nothing, can be cleared away', async () => {
+  await open({ hasRelay: false, hiapi: { durations: { handling: 30_000 } } })
+  const away = { on: 'create', times: 9, fault: { kind: 'error', status: 400 } } as const
+  stage.playground.hiapi?.hiapi.faults.add(away)
+  await generate(['1:1', '16:9'])
+  await expect.poll(() => line().textContent()).toBe('Pictures 0 of 2 · 2 failed')
+  await button('Clear').click()
+  await expect.poll(() => run().count()).toBe(0)
+  await runAgain(stage)
+  await expect.poll(() => run().count()).toBe(0)
+})
+
 test('the line stands on every page of the window, and is one line however narrow that is', async () => {
   const refused = { on: 'create', times: 1, fault: { kind: 'error', status: 400 } } as const
   await open({ hasRelay: false, hiapi: { durations: { handling: 30_000 }, faults: [refused] } })

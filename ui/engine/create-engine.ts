@@ -13,6 +13,7 @@ import { isSettled } from './jobs/job.ts'
 import { createJobUpdater } from './jobs/job-updates.ts'
 import { createLedgerClient } from './jobs/ledger-client.ts'
 import { createPauseGate } from './jobs/pause-gate.ts'
+import { canClear } from './jobs/can-discard.ts'
 import { createPresence } from './jobs/presence.ts'
 import { createLauncher, groupsOf } from './launch-run.ts'
 import { createPreparation } from './pipeline/prepare.ts'
@@ -190,8 +191,9 @@ export function createEngine(parts: EngineParts): Engine {
       await recover()
     },
     clear() {
-      for (const active of activeJobs())
-        if (active.job.state.name === 'done') registry.remove(active)
+      const ended = activeJobs().filter(({ job }) => canClear(job))
+      const done = ended.filter(({ job }) => job.state.name === 'done')
+      for (const active of done.length > 0 ? done : ended) registry.remove(active)
       publish()
     },
     typicalDuration: poller.typicalDuration,

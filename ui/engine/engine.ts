@@ -97,7 +97,10 @@ export interface Engine {
    * @throws {PluginError} `storage-failed`
    */
   setApart(file: FileId): Promise<void>
-  /** Removes what is done from the list. */
+  /**
+   * Removes from the list what is done; if nothing is, what has ended otherwise, except what must be discarded
+   * to be gone for good.
+   */
   clear(): void
   /** How long a task takes at the API, in milliseconds; null before the first has ended. */
   readonly typicalDuration: () => number | null

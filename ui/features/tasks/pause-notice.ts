@@ -30,10 +30,13 @@ export function pauseOf(
   const isOffline = failure.kind === 'offline'
   // Being offline passes by itself, and no job waits for that.
   if (isOffline && held === 'nothing') return null
+  const isOutOfBalance = failure.kind === 'out-of-balance'
+  // Its members have no account at HiAPI that they could top up.
+  const isOfRelay = isOutOfBalance && relay !== null
   return {
-    text: pauseNoticeText(failure, held),
+    text: isOfRelay ? relayPauseText(relay) : pauseNoticeText(failure, held),
     way: isOffline ? null : held === 'nothing' ? 'dismiss' : 'go-on',
-    isOutOfBalance: failure.kind === 'out-of-balance',
+    isOutOfBalance: isOutOfBalance && !isOfRelay,
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { useNow } from '../../components/widgets/use-now.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
+import { canClear } from '../../engine/jobs/can-discard.ts'
 import { isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -57,7 +58,7 @@ function Line() {
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
       {/* Above the line, so that the line stays in place when the sentence goes. */}
-      {relay.value !== null && liesElsewhere(underWay) && (
+      {relay.value?.queue.paused === null && liesElsewhere(underWay) && (
         <p class={`${common.hint} ${css.aside}`}>{mayCloseText}</p>
       )}
       <div
@@ -96,7 +97,7 @@ function Line() {
               engine.stopAll()
             }}
           />
-          {ready.length > 0 && <EndActions ready={ready} guard={guard} />}
+          {underWay.length === 0 && <EndActions ready={ready} jobs={jobs} guard={guard} />}
         </div>
       </div>
       {question !== null && (
@@ -198,23 +199,27 @@ function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
 
 interface EndProps {
   readonly ready: readonly NodeId[]
+  readonly jobs: readonly Job[]
   readonly guard: PressGuard
 }
 
-/** What can be done with the variants of runs that have ended. */
-function EndActions({ ready, guard }: EndProps) {
+/** What can be done with the variants, and with the rows, of runs that have ended. */
+function EndActions({ ready, jobs, guard }: EndProps) {
   const { engine, actions } = useAppState()
   return (
     <div class={layout.row}>
-      <ActionButton
-        label={taskLabels.selectAll}
-        act={() => {
-          actions.show(ready)
-        }}
-      />
+      {ready.length > 0 && (
+        <ActionButton
+          label={taskLabels.selectAll}
+          act={() => {
+            actions.show(ready)
+          }}
+        />
+      )}
       <ActionButton
         label={taskLabels.clear}
         hint={taskLabels.clearHint}
+        isAbsent={!jobs.some(canClear)}
         isMeant={(event) => guard.admits(pressOf(event, 'clear'))}
         act={() => {
           engine.clear()

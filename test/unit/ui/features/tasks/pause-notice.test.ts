@@ -30,6 +30,14 @@ describe('what is said of a halt', () => {
     })
   })
 
+  it('sends nobody to HiAPI whose relay is out of balance', () => {
+    expect(pauseOf(paused('out-of-balance'), [job('waiting')], 'balance')).toEqual({
+      text: 'Out of HiAPI credit. Ask the relay’s owner to fix it.',
+      way: 'go-on',
+      isOutOfBalance: false,
+    })
+  })
+
   it('promises no cost for what was sent', () => {
     expect(pauseOf(paused('forbidden'), [job('generating', true)], null)).toEqual({
       text: 'The API key may not use this model. Check the key’s permissions at HiAPI. Then press Continue.',

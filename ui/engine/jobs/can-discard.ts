@@ -1,4 +1,4 @@
-import type { Job } from '../../engine/jobs/job.ts'
+import { isSettled, type Job } from './job.ts'
 
 /** Whether a job would come back at every opening of the plugin unless it is discarded. */
 export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): boolean {
@@ -7,4 +7,9 @@ export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): bo
   const { kind, remedy } = state.failure
   // The ledger does not know it; its frame brings it back.
   return isKept || remedy === 'new-frame' || kind === 'undone' || kind === 'forgotten'
+}
+
+/** Whether a job has ended, and nothing is lost if it goes from the list. */
+export function canClear(job: Job): boolean {
+  return isSettled(job) && !canDiscard(job)
 }

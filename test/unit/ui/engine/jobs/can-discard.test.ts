@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Remedy } from '../../../../../ui/engine/failures/failure.ts'
 import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
 import type { Job, JobState } from '../../../../../ui/engine/jobs/job.ts'
-import { canDiscard } from '../../../../../ui/features/tasks/can-discard.ts'
+import { canDiscard } from '../../../../../ui/engine/jobs/can-discard.ts'
 
 const failed = (remedy: Remedy): JobState => ({
   name: 'failed',
