@@ -224,6 +224,22 @@ test('the money of the newest run, and of the month', async () => {
     .toMatch(/^3 pictures this month/)
 })
 
+test('no time is promised while a run is held up', async () => {
+  await open({ hasRelay: false })
+  await prepare(['1:1'])
+  await generate().click()
+  await openTasks(stage)
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(1)
+  const broke = { on: 'create', fault: { kind: 'error', status: 402 } } as const
+  stage.playground.hiapi?.hiapi.faults.add(broke)
+  await pastDoublePress(stage)
+  await tick(stage, ['9:16'])
+  await generate().click()
+  await stage.window.getByRole('alert').getByText('Out of HiAPI credit.').waitFor()
+  const line = run().getByRole('button', { name: /^Pictures/ })
+  await expect.poll(() => line.textContent()).toBe('Pictures 0 of 1')
+})
+
 test('settings: a bad amount is said and loses nothing; names and section are kept', async () => {
   await open()
   await button('Settings').click()
