@@ -45,6 +45,7 @@ export async function readLaidTexts(
         textsIn(layer)
           .filter(
             (text) =>
+              // Without a character there is no segment, and so no font size.
               text.characters !== '' &&
               isSeenIn(node, text, isAside ? layer : null) &&
               !isOnPlate(text, layer),

@@ -15,8 +15,7 @@ export function findersOn(stage: () => Stage) {
     run: () => role('region', { name: 'Run', exact: true }),
     settings: () => role('region', { name: 'Settings' }),
     tasks,
-    /** The tasks whose row has a word in it. */
-    /** By its word as it is written: "Done" is not "Undone". */
+    /** The tasks whose row has a word in it, as it is written: "Done" is not "Undone". */
     inState: (word: string | RegExp) => tasks().filter({ hasText: new RegExp(word) }),
     /** How many tasks HiAPI has made. */
     made: () => stage().playground.hiapi?.hiapi.tasks.size,

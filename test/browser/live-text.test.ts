@@ -97,13 +97,17 @@ test('a variant has its text before its picture is there, and the model gets a p
   expect(stage.complaints).toEqual([])
 })
 
-test('a swap keeps its text live, and says so in its prompt', async () => {
+async function swapPoster(): Promise<void> {
   stage = await openStage()
   await stage.window.getByRole('tab', { name: 'Swap' }).click()
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
   await stage.window.getByText(/^\d+ texts$/).waitFor()
   await button(/^Swap 1 layer/).click()
+}
+
+test('a swap keeps its text live, and says so in its prompt', async () => {
+  await swapPoster()
   await expect.poll(() => orders().length).toBe(1)
   expect(orders()[0]?.prompt).toMatch(/^At dusk\nImage 1 is the artwork without its text\./)
 })
@@ -235,12 +239,7 @@ function crossTexts(): Promise<boolean> {
 }
 
 test('a render tells which of its text is hard to read', async () => {
-  stage = await openStage()
-  await stage.window.getByRole('tab', { name: 'Swap' }).click()
-  await select(stage, ['Poster'])
-  await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
-  await stage.window.getByText(/^\d+ texts$/).waitFor()
-  await button(/^Swap 1 layer/).click()
+  await swapPoster()
   // No picture is right for white and black text at once.
   await expect.poll(crossTexts).toBe(true)
   await stage.window.getByText(/^“.+” may be hard to read: contrast \d\.\d, /).waitFor()

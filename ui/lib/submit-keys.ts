@@ -7,7 +7,7 @@ export function submitKeys(agent: string): string {
   return agent.includes('Mac') ? '⌘↵' : 'Ctrl ↵'
 }
 
-/** For `onKeyDown` of a text box: those keys submit, once for each press, and Escape leaves the box. */
+/** For `onKeyDown` of a text box: Ctrl or ⌘ and Enter submit, once for each press; Escape leaves the box. */
 export function onSubmitKeys(event: KeyboardEvent, submit: (event: KeyboardEvent) => void): void {
   if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return

@@ -16,7 +16,7 @@ export const taskLabels = {
   clear: 'Clear',
   undoRun: 'Undo this run',
   undoRunHint: 'Removes its variants in one step. Finished pictures can be placed again, free.',
-  clearHint: 'Empties the list. The pictures stay on the canvas.',
+  clearHint: 'Removes finished rows. The pictures stay on the canvas.',
 } as const
 
 export const stateWords: Readonly<Record<JobState['name'], string>> = {
