@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, runAgain, select, type Stage, tick } from './stage.ts'
+import { onCanvas, openStage, openTasks, runAgain, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -12,14 +12,6 @@ const sources = () => stage.window.getByRole('list', { name: 'Sources' })
 const question = () => stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
 const orders = () =>
   stage.playground.hiapi?.hiapi.requests.filter(({ op }) => op === 'create').length
-
-/** What a designer does on the canvas, where the window has no part in it. */
-function onCanvas(deed: 'undo' | 'redo'): Promise<void> {
-  return stage.page.evaluate(
-    (name) => void (globalThis as unknown as Window).playground?.person[name](),
-    deed,
-  )
-}
 
 async function generate(ratios: readonly string[]): Promise<void> {
   await select(stage, ['Poster'])
@@ -37,7 +29,7 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
   await select(stage, ['Poster · 1:1'])
   await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
 
-  await onCanvas('undo')
+  await onCanvas(stage, 'undo')
   await tasks().getByRole('button', { name: 'Place again' }).waitFor()
   await expect.poll(() => inState('Undone').count()).toBe(1)
   await expect.poll(() => inState('Done').count()).toBe(0)
@@ -51,11 +43,11 @@ test('an undo on the canvas reaches the rows and the recipe at once, and so does
     .poll(() => stage.window.getByRole('status').textContent())
     .toBe('0 of 1 picture done.')
 
-  await onCanvas('redo')
+  await onCanvas(stage, 'redo')
   await expect.poll(() => inState('Done').count()).toBe(1)
   await expect.poll(() => recipe().getByText('You undid this').count()).toBe(0)
 
-  await onCanvas('undo')
+  await onCanvas(stage, 'undo')
   await recipe().getByRole('button', { name: 'Place again' }).click()
   await expect.poll(() => inState('Done').count()).toBe(1)
 
@@ -78,7 +70,7 @@ test('what an earlier window has placed can be placed again too, once its placin
   await runAgain(stage)
   await select(stage, ['Poster · 1:1'])
   await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
-  await onCanvas('undo')
+  await onCanvas(stage, 'undo')
   await recipe().getByRole('button', { name: 'Place again' }).click()
   await recipe().getByRole('button', { name: 'Regenerate' }).waitFor()
   expect(orders()).toBe(1)
@@ -95,7 +87,16 @@ test('the undoing of a restored original shows the swap again', async () => {
   await button('Restore original').click()
   await stage.window.getByRole('button', { name: 'Swap 1 layer' }).waitFor()
   expect(await button('Restore original').count()).toBe(0)
-  await onCanvas('undo')
+  await onCanvas(stage, 'undo')
+  await button('Restore original').waitFor()
+  // The same with nothing selected, where the window says what was done until it is undone.
+  const said = stage.window.getByText('Original restored.', { exact: true }).locator('visible=true')
+  await button('Restore original').click()
+  await said.waitFor()
+  await select(stage, [])
+  await onCanvas(stage, 'undo')
+  await said.waitFor({ state: 'detached' })
+  await select(stage, ['Card'])
   await button('Restore original').waitFor()
   await expect.poll(() => stage.window.getByRole('button', { name: /^Swap/ }).count()).toBe(0)
   await expect.poll(() => inState('Done').count()).toBe(1)
@@ -104,7 +105,7 @@ test('the undoing of a restored original shows the swap again', async () => {
   await button('Flip').waitFor()
   await button('Restore original').click()
   await expect.poll(() => button('Flip').count()).toBe(0)
-  await onCanvas('undo')
+  await onCanvas(stage, 'undo')
   await select(stage, ['Card'])
   await button('Flip').waitFor()
   expect(stage.complaints).toEqual([])

@@ -38,6 +38,15 @@ test('what a prompt can have beside its words is one line, which says what is se
   }
 })
 
+test('a word in braces that is no token is said to be sent as written', async () => {
+  await open()
+  const hint = stage.window.getByText('{sorce} is no token: it is sent as written.')
+  await prompt().fill('{name} as a {sorce} print, {"size": {"wide": 3}}')
+  await hint.waitFor()
+  await prompt().fill('{name} as a {target} print, {"size": {"wide": 3}}')
+  await hint.waitFor({ state: 'hidden' })
+})
+
 function isInView(element: Element): boolean {
   const { left, top, right, bottom } = element.getBoundingClientRect()
   const front = element.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { findersOn } from './finders.ts'
-import { openTasks, select, type Stage, tick, withoutLiveText } from './stage.ts'
+import { onCanvas, openTasks, select, type Stage, tick, withoutLiveText } from './stage.ts'
 
 /** A frame of the document with a recipe. */
 export interface FoundVariant {
@@ -70,8 +70,7 @@ export function recipeOn(stage: () => Stage) {
         const { document } = (globalThis as unknown as Window).playground ?? {}
         return (document?.selection() ?? []).map((id) => document?.node(id).props.name ?? '')
       }),
-    undo: () =>
-      stage().page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo()),
+    undo: () => onCanvas(stage(), 'undo'),
     /** How many steps can be undone. */
     undoDepth: () =>
       stage().page.evaluate(

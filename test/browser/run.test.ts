@@ -4,6 +4,7 @@ import { violations } from './axe.ts'
 import {
   deliver,
   narrow,
+  onCanvas,
   openRatios,
   openStage,
   openTasks,
@@ -300,11 +301,19 @@ test('a run is undone in one step, said so, and its pictures placed again for fr
     const isCut = (it: Element) => it.scrollWidth > it.clientWidth
     expect(await tasks().getByText(name, { exact: true }).evaluate(isCut), name).toBe(false)
   }
+  const removed = run().getByText(
+    '2 variants removed. Finished pictures can be placed again, free.',
+  )
   await button('Undo this run').click()
   await expect.poll(variants).toEqual([])
-  await run()
-    .getByText('2 variants removed. Finished pictures can be placed again, free.')
-    .waitFor()
+  await removed.waitFor()
+
+  // An undo in Figma brings them back: the sentence is no longer true.
+  await onCanvas(stage, 'undo')
+  await expect.poll(() => inState('Done').count()).toBe(2)
+  await removed.waitFor({ state: 'detached' })
+  await button('Undo this run').click()
+  await removed.waitFor()
   const again = run().getByRole('button', { name: 'Place again' })
   // One for each, and one for both.
   await expect.poll(() => again.count()).toBe(3)

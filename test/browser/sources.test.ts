@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import { narrow, openStage, select, type Stage, tick } from './stage.ts'
+import { narrow, onCanvas, openStage, select, type Stage, tick } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -25,9 +25,6 @@ function remove(name: string): Promise<void> {
     playground?.person.remove(playground.frameByName(wanted))
   }, name)
 }
-
-const undo = () =>
-  stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 
 test('pinned sources stay while references are picked from the canvas', async () => {
   stage = await openStage()
@@ -78,7 +75,7 @@ test('a pinned source that is deleted is told, and one that comes back is used a
   await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('A print')
   await tick(stage, ['1:1'])
   await button('Generate 1 picture').waitFor()
-  await undo()
+  await onCanvas(stage, 'undo')
   await expect.poll(() => items().nth(1).textContent()).not.toContain('Deleted')
   await button('Generate 2 pictures').waitFor()
   expect(stage.complaints).toEqual([])

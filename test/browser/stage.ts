@@ -144,6 +144,14 @@ export async function pastDoublePress({ page }: Stage): Promise<void> {
   await page.waitForTimeout(betweenOrders + 100)
 }
 
+/** What a designer does on the canvas, where the window has no part in it. */
+export function onCanvas({ page }: Stage, deed: 'undo' | 'redo'): Promise<void> {
+  return page.evaluate(
+    (name) => void (globalThis as unknown as Window).playground?.person[name](),
+    deed,
+  )
+}
+
 /** Selects frames of the document by name, as a designer would by clicking. */
 export async function select(stage: Stage, names: readonly string[]): Promise<void> {
   await stage.page.evaluate((wanted) => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { openStage, runAgain, select, type Stage, type StageOptions } from './stage.ts'
+import { onCanvas, openStage, runAgain, select, type Stage, type StageOptions } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -63,10 +63,6 @@ function swapped(): Promise<readonly Found[]> {
 /** The kind of element that has the focus in the window. */
 function focused(): Promise<string> {
   return stage.window.locator(':focus').evaluate((element) => element.tagName.toLowerCase())
-}
-
-async function undo(): Promise<void> {
-  await stage.page.evaluate(() => void (globalThis as unknown as Window).playground?.person.undo())
 }
 
 /** Swaps layers, and leaves them selected: the window shows what became of them. */
@@ -164,7 +160,7 @@ test('compared by keyboard and pointer, restored, and kept after a question', as
   // The render has the name of what it was made of.
   await expect.poll(() => seen('Poster')).toEqual([true])
   await expect.poll(() => swapped()).toEqual([])
-  await undo()
+  await onCanvas(stage, 'undo')
   await expect.poll(() => sides()).toBe('render')
 
   await select(stage, ['Card'])
@@ -263,8 +259,8 @@ test('"Render again" asks for one more picture to pick from, by the prompt as it
   await pictures.getByRole('radio', { name: 'Picture 1' }).click()
   await expect.poll(async () => (await swapped())[0]?.job).toBe(before)
   await expect.poll(() => prompt.inputValue()).toBe('A clay render')
-  await undo()
-  await undo()
+  await onCanvas(stage, 'undo')
+  await onCanvas(stage, 'undo')
   await expect.poll(() => pictures.count()).toBe(0)
   await expect.poll(async () => (await swapped())[0]?.job).toBe(before)
   expect(stage.complaints).toEqual([])

@@ -68,6 +68,25 @@ test('a size that nothing has is added by searching for it, and kept', async () 
   await expect.poll(() => listed('801 × 333').isChecked()).toBe(true)
 })
 
+test('Enter takes the only size that a search offers, once', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await search().fill('story')
+  await search().press('Enter')
+  await search().fill('twitch banner')
+  await search().press('Enter')
+  await search().press('Enter')
+  await search().fill('801 x 333')
+  await search().press('Enter')
+  // The name of a size is the size.
+  await expect
+    .poll(() => chosen().allTextContents())
+    .toEqual([
+      expect.stringMatching(/^Twitch banner/),
+      expect.stringMatching(/^801 × 333 +3.% cropped/),
+    ])
+})
+
 test('a favourite is listed first, now and when the plugin is opened again', async () => {
   stage = await openStage()
   await compose(stage)

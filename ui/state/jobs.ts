@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { NodeId, RunId } from '../../contract/model/ids.ts'
+import type { JobId, NodeId, RunId } from '../../contract/model/ids.ts'
 import type { Engine, RunSnapshot } from '../engine/engine.ts'
 import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
-import { isSettled, type Job } from '../engine/jobs/job.ts'
+import { framesOf, isSettled, type Job } from '../engine/jobs/job.ts'
 import type { Feedback } from './feedback.ts'
 import { undoneRunText } from './text.ts'
 
@@ -20,12 +20,21 @@ export interface JobsState {
   readonly isRecovered: ReadonlySignal<boolean>
   /** The run that is being undone; null if there is none. */
   readonly undoing: ReadonlySignal<RunId | null>
-  /** What became of the run that was undone last, in words; null if there is none. */
-  readonly undone: ReadonlySignal<{ readonly run: RunId; readonly said: string } | null>
+  /** What became of the run that was undone last, in words; null if there is none, or if it is back. */
+  readonly undone: ReadonlySignal<Pick<Undone, 'run' | 'said'> | null>
   /** Takes a run's variants back from the canvas. The result is announced; a failure is reported. */
   undoRun(run: RunId): Promise<void>
   /** Continues the jobs of earlier windows. Call it once: a second call would resume everything twice. */
   recover(): Promise<void>
+}
+
+/** A run that was taken back from the canvas. */
+interface Undone {
+  readonly run: RunId
+  /** What became of it, in words. */
+  readonly said: string
+  /** The jobs of which something stays on the canvas. */
+  readonly left: ReadonlySet<JobId>
 }
 
 const noLayers: ReadonlySet<NodeId> = new Set()
@@ -43,7 +52,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   const found = signal(0)
   const isRecovered = signal(false)
   const undoing = signal<RunId | null>(null)
-  const undone = signal<JobsState['undone']['value']>(null)
+  const undone = signal<Undone | null>(null)
   return {
     run,
     list,
@@ -59,14 +68,23 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
     }),
     isRecovered,
     undoing,
-    undone,
+    // An undo on the canvas brings the variants back, and then the sentence would be wrong.
+    undone: computed(() => {
+      const { value } = undone
+      const isBack = ({ plan, state }: Job) =>
+        state.name === 'done' && plan.run === value?.run && !value.left.has(plan.id)
+      return list.value.some(isBack) ? null : value
+    }),
     async undoRun(wanted) {
       if (undoing.peek() !== null) return
       undoing.value = wanted
       feedback.report(null)
       try {
-        const said = undoneRunText(await engine.undoRun(wanted))
-        undone.value = { run: wanted, said }
+        const answer = await engine.undoRun(wanted)
+        const said = undoneRunText(answer)
+        const stays = (node: NodeId) => !answer.removed.includes(node)
+        const left = list.peek().filter((job) => framesOf(job).some(stays))
+        undone.value = { run: wanted, said, left: new Set(left.map(({ plan }) => plan.id)) }
         feedback.announce(said)
       } catch (error) {
         console.warn('A run could not be undone.', error)

@@ -31,6 +31,12 @@ export function tokensIn(prompt: string): readonly TokenName[] {
   return tokenNames.filter((name) => prompt.includes(`{${name}}`))
 }
 
+/** The first word in braces that is no token, braces included: it may be a typing error. Null if there is none. */
+export function strayToken(prompt: string): string | null {
+  const words = prompt.match(/\{\w+\}/g) ?? []
+  return words.find((word) => !tokens.some(({ written }) => written === word)) ?? null
+}
+
 /** A prompt split at its tokens: a text, a token, a text, … a text. */
 export interface Template {
   /** One more than there are tokens. */

@@ -89,5 +89,7 @@ function FrameFact({ target, cell }: Pick<Props, 'target' | 'cell'>) {
       : source === undefined
         ? null
         : frameOfTarget(target, ownSize(source), pictureSize(model, cell))
-  return <span class={`${common.fact} ${css.size}`}>{size === null ? '' : sizeText(size)}</span>
+  const text = size === null ? '' : sizeText(size)
+  // The name of an own size is the size.
+  return <span class={`${common.fact} ${css.size}`}>{text === targetText(target) ? '' : text}</span>
 }

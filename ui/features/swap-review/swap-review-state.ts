@@ -20,6 +20,7 @@ import type {
   SwapReviewSnapshot,
   SwapReviewReports,
 } from './swap-review-snapshot.ts'
+import { countSwaps, selectSwaps } from './swaps-on-page.ts'
 import { sideAfterFlip, wholeSwaps } from './swaps.ts'
 import type { SwapInfo } from '../../../contract/model/swap.ts'
 import type { CallProblem } from '../../state/text.ts'
@@ -50,6 +51,8 @@ export function createSwapReview(
   /** The command of a button on the canvas; null once it is done, or no longer applies. */
   let command: Command | null = opened.swaps.length === 0 ? null : opened.command
   let watchers = 0
+  /** How many swaps the page has had at least since the note was said. */
+  let least = Infinity
   let last = Promise.resolve()
   /** The read that waits at the end of the queue; another one there would find the same. */
   let waiting: object | null = null
@@ -59,6 +62,7 @@ export function createSwapReview(
   }
 
   function say(note: string): void {
+    least = Infinity
     update({ note })
     reports.say(note)
   }
@@ -109,13 +113,11 @@ export function createSwapReview(
 
   async function look(): Promise<void> {
     if (watchers === 0) return
-    try {
-      update({ onPage: (await plugin.call('findSwaps', {})).nodes.length })
-    } catch (error) {
-      // Only logged, because the swaps are merely an offer here; selecting them reports a failure.
-      console.warn('The page could not be searched for swaps.', error)
-      update({ onPage: 0 })
-    }
+    const onPage = await countSwaps(plugin)
+    // One more swap: an undo has brought it back, and the note is no longer true.
+    if (onPage > least) update({ note: '' })
+    least = onPage
+    update({ onPage })
   }
 
   /** Runs the command of a button on the canvas, now that its swaps are read. */
@@ -237,10 +239,7 @@ export function createSwapReview(
 
   async function selectEvery(): Promise<void> {
     try {
-      const { nodes } = await plugin.call('findSwaps', {})
-      const { shown } =
-        nodes.length === 0 ? { shown: 0 } : await plugin.call('show', { nodes: [...nodes] })
-      say(selectedText(shown))
+      say(selectedText(await selectSwaps(plugin)))
     } catch (error) {
       console.warn('The swaps of this page could not be selected.', error)
       reports.problem('findSwaps')

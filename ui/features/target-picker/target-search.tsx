@@ -69,7 +69,7 @@ export function TargetSearch({ id, query, onEdit }: Props) {
         <PlacementList id={`${id}-placements`} found={found} isSearch onEdit={onEdit} />
       )}
       {isNew && (
-        <button type="button" class={css.add} onClick={add}>
+        <button type="button" class={css.add} data-offer onClick={add}>
           {addSizeText(sizeText(size))}
         </button>
       )}

@@ -17,6 +17,14 @@ import { TargetSearch } from '../target-picker/target-search.tsx'
 import { searchHint, targetLabels } from '../target-picker/text.ts'
 import css from './deliver-to.module.css'
 
+/** What a search offers: boxes to tick, and a button that adds a size. */
+const offers = '#targets-found :is(input:enabled, [data-offer])'
+
+/** Ticks a box, or presses a button. A ticked box stays ticked. */
+function take(offer: HTMLElement): void {
+  if (!(offer instanceof HTMLInputElement && offer.checked)) offer.click()
+}
+
 /** The choice of targets, by search, by set or from the list; and the chosen targets. */
 export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) {
   const model = useAppState().settings.model.value
@@ -49,9 +57,13 @@ export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) 
             query.value = event.currentTarget.value
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return
-            event.preventDefault()
-            group.current?.querySelector<HTMLElement>('#targets-found input')?.focus()
+            const found = group.current?.querySelectorAll<HTMLElement>(offers) ?? []
+            const [first, ...others] = found
+            if (first === undefined) return
+            if (event.key === 'ArrowDown') {
+              event.preventDefault()
+              first.focus()
+            } else if (event.key === 'Enter' && others.length === 0) take(first)
           }}
         />
       </div>
