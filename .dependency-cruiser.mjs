@@ -107,7 +107,13 @@ const relay = {
   text: [],
   version: [],
 }
-const contract = { protocol: ['model'], geometry: ['model'], hiapi: ['model'], model: [] }
+const contract = {
+  protocol: ['model'],
+  geometry: ['model'],
+  hiapi: ['model'],
+  images: ['model'],
+  model: [],
+}
 
 const start = (paths) => `^(${paths.join('|')})(/|[.]|$)`
 const rules = (half, rooms) =>

@@ -10,11 +10,11 @@ import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import {
   layElsewhere,
   type LayerMaker,
-  loadSupply,
+  loadText,
   type Wanted,
   wantedBySwap,
 } from '../live-text/lay-layers.ts'
-import type { Loader } from '../live-text/stock.ts'
+import type { Loader } from '../live-text/loaded-layers.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
@@ -57,8 +57,8 @@ export async function place(
   await loadPages(present, request)
   const { nodes } = await loadSwapNodes(figma, layersIn(present))
   const layouts = layoutsIn(present, request)
-  const supply = await loadSupply(figma, [...textsIn(present), ...layouts.values()])
-  for (const [frame, wanted] of layouts) await layElsewhere(figma, supply, frame, wanted)
+  const loaded = await loadText(figma, [...textsIn(present), ...layouts.values()])
+  for (const [frame, wanted] of layouts) await layElsewhere(figma, loaded, frame, wanted)
 
   // No await from here on: nobody else's edit gets into this undo step.
   const now = await requireVariants(figma, request)
@@ -74,7 +74,7 @@ export async function place(
       const { node: layer } = variant
       if (!canTakePlace(layer)) continue
       const scrim = scrimFor(recipe.node, request)
-      const arrival = swapIn(figma, { layer, recipe, nodes, remark, supply, scrim })
+      const arrival = swapIn(figma, { layer, recipe, nodes, remark, loaded, scrim })
       moved.push({ layer: recipe.node, render: NodeId.parse(arrival.render.id) })
       if (arrival.links !== null) links.push(arrival.links)
     } else if (variant.kind === 'alternative' || hasPicture(variant, request)) {

@@ -8,12 +8,12 @@ import { findNode, isLocked, requireContainer } from '../canvas/nodes.ts'
 import {
   type LayerMaker,
   layText,
-  loadSupply,
+  loadText,
   turn,
   type Wanted,
   wantedBy,
 } from '../live-text/lay-layers.ts'
-import type { Loader } from '../live-text/stock.ts'
+import type { Loader } from '../live-text/loaded-layers.ts'
 import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { writeProgress } from '../variants/progress.ts'
 import { createSectionMaker } from '../layout/run-section.ts'
@@ -52,7 +52,7 @@ export async function reserve(
 ): Promise<{ variants: Reserved[] }> {
   const replaced = await findReplaced(figma, request)
   const texts = textsOf(request)
-  const supply = await loadSupply(figma, [...texts.values()])
+  const loaded = await loadText(figma, [...texts.values()])
   const anchor = await findAnchor(figma, request)
   sweep(figma, anchor.page)
   // A new run skips this: searching the whole page for every source would block the canvas.
@@ -108,7 +108,7 @@ export async function reserve(
       if (wanted === undefined || node === undefined) continue
       await turn()
       const frame = await findNode(figma, node)
-      if (frame?.type === 'FRAME') await layText(figma, supply, frame, wanted)
+      if (frame?.type === 'FRAME') await layText(figma, loaded, frame, wanted)
     }
     commitUndo(figma)
     await write(variants)

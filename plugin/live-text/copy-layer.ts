@@ -2,7 +2,7 @@ import { above, isFixed, isScene } from '../canvas/nodes.ts'
 import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
-import type { Stock } from './stock.ts'
+import type { LoadedLayers } from './loaded-layers.ts'
 import { setModes } from './variable-modes.ts'
 
 /**
@@ -15,7 +15,7 @@ export function copyInto(
   frame: FrameNode,
   layer: SceneNode,
   root: SceneNode | null,
-  { modes }: Stock,
+  { modes }: LoadedLayers,
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
   const opacity = opacityUpTo(layer, root)

@@ -1,7 +1,7 @@
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import { isUpright } from '../canvas/layer-transform.ts'
 import { isLayer } from '../canvas/layer.ts'
-import { textsIn } from './stock.ts'
+import { textsIn } from './loaded-layers.ts'
 
 /** Up to this change of scale, a text keeps its own size, and so its style. */
 const near = 0.03

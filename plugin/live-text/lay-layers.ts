@@ -18,7 +18,7 @@ import {
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto } from './copy-layer.ts'
 import { fit, scaleLayer, setWidth } from './fit-layer.ts'
-import { type Loader, loadStock, type Stock } from './stock.ts'
+import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
 export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>
 
@@ -48,14 +48,14 @@ export function wantedBy(plan: JobPlan, { live, target, into }: PartPlan): Wante
 }
 
 /** Loaded layers, and the nodes that they were loaded from. */
-export interface Supply extends Stock {
+export interface LoadedText extends LoadedLayers {
   readonly roots: ReadonlyMap<string, SceneNode>
   /** The layers' ids, the lowest layer first. */
   readonly order: readonly string[]
 }
 
 /** Loads what is needed to lay some text. */
-export async function loadSupply(figma: Loader, all: readonly Wanted[]): Promise<Supply> {
+export async function loadText(figma: Loader, all: readonly Wanted[]): Promise<LoadedText> {
   const roots = new Map<string, SceneNode>()
   const ids = all.map(({ root }) => root)
   for (const node of all.length === 0 ? [] : await findLoaded(figma, ids)) {
@@ -70,8 +70,8 @@ export async function loadSupply(figma: Loader, all: readonly Wanted[]): Promise
   const order = [...roots.values()].flatMap((root) =>
     'findAll' in root && !root.removed ? root.findAll(({ id }) => wanted.has(id)) : [],
   )
-  const stock = await loadStock(figma, [...wanted])
-  return { ...stock, roots, order: order.map(({ id }) => id) }
+  const loaded = await loadLayers(figma, [...wanted])
+  return { ...loaded, roots, order: order.map(({ id }) => id) }
 }
 
 /** One layer to lay. */
@@ -96,16 +96,16 @@ const atOnce = 4
  */
 export async function layText(
   figma: LayerMaker,
-  supply: Supply,
+  loaded: LoadedText,
   frame: FrameNode,
   wanted: Wanted,
 ): Promise<void> {
   if (isTextLaid(frame)) return
   const notes: TextNote[] = []
-  for (const [count, piece] of missingIn(frame, supply, wanted).entries()) {
+  for (const [count, piece] of missingIn(frame, loaded, wanted).entries()) {
     if (count > 0 && count % atOnce === 0) await turn()
     if (frame.removed) return
-    const begun = tried(() => begin(figma, supply, frame, piece))
+    const begun = tried(() => begin(figma, loaded, frame, piece))
     await Promise.all(begun?.styled ?? []).catch(warnUnstyled)
     notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
   }
@@ -118,30 +118,30 @@ export async function layText(
  */
 export async function layElsewhere(
   figma: LayerMaker,
-  supply: Supply,
+  loaded: LoadedText,
   frame: FrameNode,
   wanted: Wanted,
 ): Promise<void> {
   const asLaid = asLaidIn(frame)
   const canMove = ({ id }: Pick<PlacedBlock, 'id'>) =>
-    asLaid.includes(id) && supply.layers.get(id)?.removed === false
+    asLaid.includes(id) && loaded.layers.get(id)?.removed === false
   if (wanted.blocks?.every(canMove) !== true) return
   // The note goes first: with it, text that was removed before a crash would not be laid again.
   forgetTextLaid(frame)
   for (const { layer } of laidIn(frame)) layer.remove()
-  await layText(figma, supply, frame, wanted)
+  await layText(figma, loaded, frame, wanted)
 }
 
 /** As `layText`, without an await; for text that is not scaled. */
 export function layTextNow(
   figma: LayerMaker,
-  supply: Supply,
+  loaded: LoadedText,
   frame: FrameNode,
   wanted: Wanted,
 ): void {
   if (isTextLaid(frame)) return
-  const notes = missingIn(frame, supply, wanted).map((piece) => {
-    return tried(() => finish(frame, piece, begin(figma, supply, frame, piece))) ?? 'missing'
+  const notes = missingIn(frame, loaded, wanted).map((piece) => {
+    return tried(() => finish(frame, piece, begin(figma, loaded, frame, piece))) ?? 'missing'
   })
   noteTextLaid(frame, notes)
 }
@@ -165,18 +165,18 @@ function tried<Result>(act: () => Result): Result | null {
   }
 }
 
-function missingIn(frame: FrameNode, supply: Supply, wanted: Wanted): Piece[] {
+function missingIn(frame: FrameNode, loaded: LoadedText, wanted: Wanted): Piece[] {
   const there = new Set<NodeId>()
   for (const { layer, mark } of laidIn(frame)) {
     if (mark.look === '') layer.remove()
     else there.add(mark.from)
   }
-  return piecesOf(frame, supply, wanted).filter(({ from }) => !there.has(from))
+  return piecesOf(frame, loaded, wanted).filter(({ from }) => !there.has(from))
 }
 
 /** The pieces of some text, in the order of the source's layers. */
-function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted): Piece[] {
-  const found = supply.roots.get(id)
+function piecesOf(frame: FrameNode, loaded: LoadedText, { root: id, blocks }: Wanted): Piece[] {
+  const found = loaded.roots.get(id)
   const root = found === undefined || found.removed ? null : found
   if (blocks === null) {
     if (root?.type !== 'FRAME') return [{ ...gone, from: id }]
@@ -187,10 +187,10 @@ function piecesOf(frame: FrameNode, supply: Supply, { root: id, blocks }: Wanted
       return { ...gone, from: mark.from, layer, root, scale, before }
     })
   }
-  const at = new Map(supply.order.map((each, index) => [each, index]))
+  const at = new Map(loaded.order.map((each, index) => [each, index]))
   const sorted = [...blocks].sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
   return sorted.map((block): Piece => {
-    const layer = supply.layers.get(block.id)
+    const layer = loaded.layers.get(block.id)
     const piece = { ...gone, from: block.id, root }
     if (layer === undefined || layer.removed) return piece
     return 'scale' in block
@@ -209,19 +209,19 @@ interface Begun {
 }
 
 /** Copies and scales a layer. */
-function begin(figma: LayerMaker, supply: Supply, frame: FrameNode, piece: Piece): Begun {
+function begin(figma: LayerMaker, loaded: LoadedText, frame: FrameNode, piece: Piece): Begun {
   const { from, layer, root, scale } = piece
   if (layer === null || layer.removed) throw new Error('the layer is gone')
-  const picture = supply.pictures.get(layer.id)
+  const picture = loaded.pictures.get(layer.id)
   if (picture === null) throw new Error('neither its font nor a picture of it is there')
   if (picture !== undefined) {
     const copy = drawLayer(figma, frame, piece, layer, picture)
     return { copy, isPicture: true, styled: [] }
   }
-  const copy = copyInto(frame, layer, root, supply, (made) => {
+  const copy = copyInto(frame, layer, root, loaded, (made) => {
     markUnready(frame, made, from)
   })
-  return { copy, isPicture: false, styled: scaleLayer(copy, scale, supply.styles) }
+  return { copy, isPicture: false, styled: scaleLayer(copy, scale, loaded.styles) }
 }
 
 /** Draws a layer whose font is missing as a picture: Figma can't write text in a missing font. */

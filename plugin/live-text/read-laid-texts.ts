@@ -10,7 +10,7 @@ import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-lay
 import { ownScrim } from '../variants/scrim.ts'
 import { within } from './copy-layer.ts'
 import { shareIn } from './layer-kinds.ts'
-import { textsIn } from './stock.ts'
+import { textsIn } from './loaded-layers.ts'
 
 const boldWeight = 700
 /** The least share of a text that is on its plate. */

@@ -7,7 +7,7 @@ import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variant
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto } from './copy-layer.ts'
 import { scaleLayer, setWidth, slackOf, wrap } from './fit-layer.ts'
-import { type Loader, loadStock, type Stock } from './stock.ts'
+import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
 /**
  * Copies changes of the sources' texts into variants. Each text keeps the place and the width that it has in
@@ -19,7 +19,7 @@ export async function refreshText(
 ): Promise<ResponseOf<'refreshText'>> {
   const frames = await findFrames(figma, nodes)
   const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
-  const stock = await loadStock(figma, ids)
+  const loaded = await loadLayers(figma, ids)
   const result = { changed: 0, kept: [] as string[], fontless: [] as string[] }
   const styled: Promise<unknown>[] = []
   const finishing: (() => void)[] = []
@@ -29,18 +29,18 @@ export async function refreshText(
       // Left behind by an interrupted refresh.
       if (mark.look === '') layer.remove()
       if (layer.removed) continue
-      const source = stock.layers.get(mark.from)
+      const source = loaded.layers.get(mark.from)
       if (source === undefined || source.removed || lookOf(source) === mark.source) continue
       if (mark.isEdited || isRestyled(laid)) {
         result.kept.push(layer.name)
         continue
       }
       // Figma can't write text in a missing font.
-      if (stock.pictures.has(source.id)) {
+      if (loaded.pictures.has(source.id)) {
         result.fontless.push(layer.name)
         continue
       }
-      const { waits, finish } = replace(frame, laid, source, stock)
+      const { waits, finish } = replace(frame, laid, source, loaded)
       styled.push(...waits)
       finishing.push(finish)
       result.changed += 1
@@ -61,19 +61,19 @@ function replace(
   frame: FrameNode,
   { layer, mark }: Laid,
   source: SceneNode,
-  stock: Stock,
+  loaded: LoadedLayers,
 ): { readonly waits: Promise<void>[]; readonly finish: () => void } {
   const { parent, name, visible, locked } = layer
   const width =
     layer.type === 'TEXT' && layer.textAutoResize !== 'WIDTH_AND_HEIGHT' ? layer.width : null
   const transform = layer.relativeTransform
-  const copy = copyInto(frame, source, null, stock, (made) => {
+  const copy = copyInto(frame, source, null, loaded, (made) => {
     markUnready(frame, made, mark.from)
   })
   if (parent !== null && 'insertChild' in parent) {
     parent.insertChild(indexIn(parent, layer), copy)
   }
-  const waits = scaleLayer(copy, mark.scale, stock.styles)
+  const waits = scaleLayer(copy, mark.scale, loaded.styles)
   return {
     waits,
     finish() {

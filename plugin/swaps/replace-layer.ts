@@ -22,7 +22,12 @@ import { insertRender } from './insert-render.ts'
 import { showRender } from './visibility.ts'
 import { findCurrentSwap } from './current-swap.ts'
 import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
-import { layTextNow, type LayerMaker, type Supply, wantedBySwap } from '../live-text/lay-layers.ts'
+import {
+  layTextNow,
+  type LayerMaker,
+  type LoadedText,
+  wantedBySwap,
+} from '../live-text/lay-layers.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
@@ -36,7 +41,7 @@ interface IncomingPicture {
   readonly nodes: ReadonlyMap<string, BaseNode>
   readonly remark: string | null
   /** Loaded layers for its live text. */
-  readonly supply: Supply
+  readonly loaded: LoadedText
   readonly scrim: Scrim | null | undefined
 }
 
@@ -89,7 +94,7 @@ function currentSwapOf({ layer, nodes }: IncomingPicture): Pair | null {
 }
 
 function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
-  const { layer, recipe, remark, supply, scrim } = arriving
+  const { layer, recipe, remark, loaded, scrim } = arriving
   const parent = parentFor(layer)
   if (parent === null) throw new PluginError('variant-gone')
   const before = originalStateOf(layer)
@@ -103,7 +108,7 @@ function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
     const own = { ...recipe, node: NodeId.parse(render.id) }
     showPicture(figma, render, own, [], scrim)
     writeLinks(render, layer, before)
-    layOver(figma, supply, render, recipe)
+    layOver(figma, loaded, render, recipe)
     writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
     show()
     return render
@@ -126,7 +131,7 @@ function addPicture(
   figma: Maker,
   { render: frame, before }: Pair,
   shown: Recipe | null,
-  { layer, recipe, remark, supply, scrim }: IncomingPicture,
+  { layer, recipe, remark, loaded, scrim }: IncomingPicture,
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   if (shown !== null && shown.job !== own.job) {
@@ -139,16 +144,16 @@ function addPicture(
   }
   showPicture(figma, frame, own, othersIn(frame, own.job), scrim)
   writeLinks(frame, layer, before)
-  layOver(figma, supply, frame, recipe)
+  layOver(figma, loaded, frame, recipe)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)
   showRender({ render: frame, original: layer, before, isCopy: false })
   return frame
 }
 
 /** Lays the layer's live text over the picture, at its place in the layer; once for all pictures. */
-function layOver(figma: Maker, supply: Supply, render: FrameNode, recipe: Recipe): void {
+function layOver(figma: Maker, loaded: LoadedText, render: FrameNode, recipe: Recipe): void {
   const wanted = wantedBySwap(recipe)
-  if (wanted !== null) layTextNow(figma, supply, render, wanted)
+  if (wanted !== null) layTextNow(figma, loaded, render, wanted)
 }
 
 /** An earlier swap whose render was deleted has changed the layer: the state that it saved counts. */

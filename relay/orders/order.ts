@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { sniff } from '../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../contract/images/image-type.ts'
 import { isOffered } from '../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../contract/hiapi/models/models.ts'
 import { referencePrefix } from '../../contract/hiapi/relay/relay-reference.ts'

@@ -1,4 +1,4 @@
-import { sniff } from '../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../contract/images/image-type.ts'
 import { outputKey } from '../objects/object-store.ts'
 import { keepObject } from '../store/references.ts'
 import type { StoredOutput, TaskRow } from '../store/task-row.ts'

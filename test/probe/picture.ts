@@ -1,4 +1,4 @@
-import { sniff } from '../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../contract/images/image-type.ts'
 import type { ProbeParts } from './parts.ts'
 import { type Answer, request, type Unanswered } from './request.ts'
 

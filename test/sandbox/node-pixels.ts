@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
-import { sniff } from '../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../contract/images/image-type.ts'
 
 /** The window's pixels by a canvas for Node, so that the real engine runs without a browser. */
 export const nodePixels: Pixels = {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { inOne } from '../../contract/hiapi/images/concat-bytes.ts'
+import { inOne } from '../../contract/images/concat-bytes.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A body is, or announces to be, larger than the limit; the rest of it was not read. */

@@ -24,6 +24,7 @@ import {
   retryStoppedText,
   discardText,
   forgetQuestion,
+  taskLabels,
 } from '../../../ui/features/tasks/text.ts'
 import {
   otherRatioRemark,
@@ -31,7 +32,6 @@ import {
   uncheckedRemark,
 } from '../../../ui/engine/pipeline/text.ts'
 import { hardToReadText } from '../../../ui/formats/terms.ts'
-import { labels } from '../../../ui/formats/labels.ts'
 import { type CallProblem, callProblems } from '../../../ui/state/text.ts'
 import { connectionTexts } from '../../../ui/features/settings/text.ts'
 import {
@@ -341,12 +341,17 @@ const underWay: readonly Row[] = [
     unsaid('Look at it.'),
   ],
   [
-    labels.foreignVariants,
+    taskLabels.foreignVariants,
     foreignVariantsText,
     unsaid('Nothing to you.'),
     unsaid('Show goes to the frame.'),
   ],
-  [labels.otherFiles, `Brand film${unfinishedText(3)}`, unsaid('Nothing more.'), otherFilesText],
+  [
+    taskLabels.otherFiles,
+    `Brand film${unfinishedText(3)}`,
+    unsaid('Nothing more.'),
+    otherFilesText,
+  ],
   [
     'Written down by a newer Restage',
     unreadableText(1),
@@ -381,14 +386,14 @@ const failedJob = (remedy: Remedy, submission: Submission) => ({
 })
 
 const buttons: readonly Row[] = [
-  hinted(`${labels.stop} (${stages.unsent})`, stopText(jobCost('unsent'))),
-  hinted(`${labels.stop} (${stages.created})`, stopText(jobCost('created'))),
+  hinted(`${taskLabels.stop} (${stages.unsent})`, stopText(jobCost('unsent'))),
+  hinted(`${taskLabels.stop} (${stages.created})`, stopText(jobCost('created'))),
   hinted(
-    labels.stopAll,
+    taskLabels.stopAll,
     stopAllText([jobCost('unsent'), jobCost('unsent'), jobCost('sending'), jobCost('created')]),
   ),
   hinted(
-    labels.retryFailed,
+    taskLabels.retryFailed,
     retryFailedText([
       failedJob('new-task', 'created'),
       failedJob('send-again', 'unsent'),
@@ -399,7 +404,7 @@ const buttons: readonly Row[] = [
     ]),
   ),
   hinted(
-    labels.retryStopped,
+    taskLabels.retryStopped,
     retryStoppedText([
       jobCost('unsent'),
       jobCost('unsent'),
@@ -409,11 +414,11 @@ const buttons: readonly Row[] = [
   ),
   ...(['unsent', 'sending', 'created'] as const).map((submission) =>
     hinted(
-      `${labels.discard} (${stages[submission]})`,
+      `${taskLabels.discard} (${stages[submission]})`,
       discardText({ submission: { state: submission } }),
     ),
   ),
-  hinted(`${labels.discard}, for another file`, forgetQuestion(3)),
+  hinted(`${taskLabels.discard}, for another file`, forgetQuestion(3)),
   hinted(ownershipLabels.takeOver, takeOverText(otherFiles('looks-alike'))),
   hinted(ownershipLabels.isCopy, setApartText(otherFiles('same-mark'))),
 ]

@@ -4,7 +4,7 @@ import * as pipelineText from '../../../ui/engine/pipeline/text.ts'
 import * as dates from '../../../ui/formats/dates.ts'
 import * as format from '../../../ui/formats/format.ts'
 import * as labels from '../../../ui/formats/labels.ts'
-import * as legibility from '../../../ui/formats/legibility.ts'
+import * as referenceDetail from '../../../ui/formats/reference-detail.ts'
 import * as money from '../../../ui/formats/money.ts'
 import * as terms from '../../../ui/formats/terms.ts'
 import * as callText from '../../../ui/state/text.ts'
@@ -76,8 +76,8 @@ export const sharedTables: Tables = {
     },
   },
   'ui/formats/labels.ts': { exports: labels },
-  'ui/formats/legibility.ts': {
-    exports: legibility,
+  'ui/formats/reference-detail.ts': {
+    exports: referenceDetail,
     calls: { hardlySeen: [[{ width: 1_440, height: 30_000 }, size]] },
   },
   'ui/formats/money.ts': {

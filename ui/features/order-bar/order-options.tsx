@@ -1,7 +1,6 @@
 import { type Resolution, resolutions } from '../../../contract/model/target.ts'
 import { orderLabels } from './text.ts'
 import { Segments } from '../../components/widgets/segmented-control.tsx'
-import { labels } from '../../formats/labels.ts'
 
 /** The options of an order that both tabs have. */
 interface Chosen {
@@ -20,7 +19,7 @@ export function ResolutionChoice<Draft extends Chosen>({ composer }: Props<Draft
   return (
     <Segments
       id="resolution"
-      label={labels.resolution}
+      label={orderLabels.resolution}
       values={resolutions}
       value={composer.draft.value.resolution}
       onChange={(resolution) => {

@@ -3,6 +3,7 @@ import { dollars } from '../../formats/money.ts'
 import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
 export const orderLabels = {
+  resolution: 'Resolution',
   copies: 'Copies',
   confirm: 'Confirm the cost',
   cancel: 'Cancel',

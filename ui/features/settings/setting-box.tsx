@@ -1,7 +1,6 @@
 import type { TargetedInputEvent } from 'preact'
 import common from '../../components/widgets/common.module.css'
 import box from '../../components/widgets/text-field.module.css'
-import { labels } from '../../formats/labels.ts'
 import { isHiapi } from '../../../contract/hiapi/endpoint.ts'
 import { fixedRelay } from '../../../contract/model/client-storage/settings.ts'
 import { tidyAddress } from '../../state/tidy-pasted.ts'
@@ -10,7 +9,7 @@ import css from './settings-panel.module.css'
 import { settingProblems, settingsLabels } from './text.ts'
 import type { SettingsForm } from './use-settings-form.ts'
 
-const names: Readonly<Record<Box, string>> = { ...labels, ...settingsLabels }
+const names: Readonly<Record<Box, string>> = settingsLabels
 
 interface Props {
   readonly form: SettingsForm
@@ -39,7 +38,7 @@ export function SettingBox({ form, field, hint }: Props) {
     <div>
       <label class={`${common.strong} ${css.label}`} for={field}>
         {field === 'apiKey' && !isHiapi(tidyAddress(form.fields.apiAddress))
-          ? labels.apiKeyOrToken
+          ? settingsLabels.apiKeyOrToken
           : names[field]}
       </label>
       {field === 'apiKey' ? (

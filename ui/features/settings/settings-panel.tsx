@@ -30,7 +30,7 @@ export function SettingsPanel() {
       aria-busy={form.isTesting}
       onClick={() => void form.test()}
     >
-      {form.isTesting ? labels.testing : labels.test}
+      {form.isTesting ? settingsLabels.testing : settingsLabels.test}
     </Button>
   )
   return (
@@ -63,7 +63,7 @@ export function SettingsPanel() {
                 actions.openLink('get-key')
               }}
             >
-              {labels.getKey}
+              {settingsLabels.getKey}
             </button>
           )}
         </div>
@@ -75,10 +75,10 @@ export function SettingsPanel() {
         <AdvancedSettings form={form}>{!hasKey && test}</AdvancedSettings>
         {isAsked && (
           <Question
-            name={labels.forgetKey}
+            name={settingsLabels.forgetKey}
             id="forget-question"
             text={settingsText.forget}
-            label={labels.forgetKey}
+            label={settingsLabels.forgetKey}
             cancel={settingsLabels.cancel}
             onConfirm={() => {
               setIsAsked(false)
@@ -90,7 +90,7 @@ export function SettingsPanel() {
           />
         )}
         <div class={`${layout.wrap} ${layout.gap8} ${css.buttons}`}>
-          <Button onClick={() => void form.save()}>{labels.save}</Button>
+          <Button onClick={() => void form.save()}>{settingsLabels.save}</Button>
           {hasKey && (
             <>
               <Button
@@ -99,7 +99,7 @@ export function SettingsPanel() {
                   setIsAsked(true)
                 }}
               >
-                {labels.forgetKey}
+                {settingsLabels.forgetKey}
               </Button>
               {test}
             </>

@@ -6,6 +6,15 @@ import type { RelayVerdict } from '../../services/relay/test-relay.ts'
 import type { ConnectionVerdict } from '../../services/hiapi/test-connection.ts'
 
 export const settingsLabels = {
+  apiKey: 'API key',
+  apiKeyOrToken: 'API key or relay token',
+  apiAddress: 'API address',
+  callbackUrl: 'Callback URL',
+  getKey: 'Get an API key',
+  save: 'Save',
+  forgetKey: 'Forget key',
+  test: 'Test connection',
+  testing: 'Testing…',
   advanced: 'Advanced',
   confirmAbove: 'Confirm runs over ($)',
   namePattern: 'Layer names',

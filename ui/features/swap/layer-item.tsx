@@ -13,7 +13,7 @@ import {
 import common from '../../components/widgets/common.module.css'
 import { CropAnyway, UpscaleRemark } from '../fit/fit-remarks.tsx'
 import { FocalPreview } from '../../components/pictures/focal-point-picker.tsx'
-import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../formats/reference-detail.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
 import { isSettled } from '../../engine/jobs/job.ts'

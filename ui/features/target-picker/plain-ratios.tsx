@@ -4,7 +4,6 @@ import { isOffered, ratiosOf } from '../../../contract/hiapi/models/model.ts'
 import chip from '../../components/widgets/chip.module.css'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
-import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { toggleRatio } from '../composer/draft.ts'
@@ -12,7 +11,7 @@ import { chosenRatios, notOffered } from '../composer/variants-order.ts'
 import { SizingChoice } from './frame-size.tsx'
 import css from './plain-ratios.module.css'
 import { RatioShape } from './ratio-shape.tsx'
-import { leftOutText, notOfferedText } from './text.ts'
+import { leftOutText, notOfferedText, targetLabels } from './text.ts'
 
 /** The id of the sentence that says why the resolution disables some ratios. */
 const whyId = 'not-offered'
@@ -30,7 +29,7 @@ export function PlainRatios({ id, children }: Props) {
   const resolution = variants.resolution.value
   return (
     <div id={id} class={`${layout.column} ${layout.gap6} ${css.block}`}>
-      <div role="group" aria-label={labels.ratios} class={css.chips}>
+      <div role="group" aria-label={targetLabels.ratios} class={css.chips}>
         {ratiosOf(model).map((ratio) => (
           <RatioChip key={ratio} ratio={ratio} />
         ))}

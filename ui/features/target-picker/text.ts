@@ -6,6 +6,7 @@ import { counted, digits, join, listed, upperFirst } from '../../formats/format.
 /** The words for ratios, placements, sets and frame sizes. */
 
 export const targetLabels = {
+  ratios: 'Aspect ratios',
   deliver: 'Deliver to',
   search: 'Search placements and ratios',
   found: 'Search results',

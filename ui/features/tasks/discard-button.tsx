@@ -1,5 +1,5 @@
 import { ActionButton } from '../../components/widgets/action-button.tsx'
-import { labels } from '../../formats/labels.ts'
+import { taskLabels } from './text.ts'
 
 interface Props {
   /** Whether the designer is being asked; the question itself is shown where there is space for it. */
@@ -18,10 +18,10 @@ export function DiscardAction({ isAsked, onAsk, hint, isMeant, onDiscard }: Prop
   return (
     <>
       {isAsked && (
-        <ActionButton label={labels.discard} hint={hint} isMeant={isMeant} act={onDiscard} />
+        <ActionButton label={taskLabels.discard} hint={hint} isMeant={isMeant} act={onDiscard} />
       )}
       <ActionButton
-        label={isAsked ? labels.keep : labels.discard}
+        label={isAsked ? taskLabels.keep : taskLabels.discard}
         hint={isAsked ? undefined : hint}
         isMeant={isMeant}
         act={() => {

@@ -89,7 +89,7 @@ function Line() {
         {/* One place for both: the button that goes passes its focus on. */}
         <div class={css.place}>
           <ActionButton
-            label={labels.stopAll}
+            label={taskLabels.stopAll}
             hint={stopAllText(underWay)}
             isAbsent={underWay.length === 0}
             isMeant={isMeant}
@@ -171,7 +171,7 @@ interface RetryProps {
 function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
   const wasThere = useRef(false)
   const isUndone = failed.length > 0 && failed.every(isAway)
-  const label = isUndone ? labels.placeAgain : labels.retryFailed
+  const label = isUndone ? labels.placeAgain : taskLabels.retryFailed
   wasThere.current ||= failed.length + stopped.length > 0
   return (
     <div class={wasThere.current ? css.place : css.nothing}>
@@ -185,12 +185,12 @@ function RetryActions({ failed, stopped, isMeant, onRetry }: RetryProps) {
         }}
       />
       <ActionButton
-        label={labels.retryStopped}
+        label={taskLabels.retryStopped}
         hint={retryStoppedText(stopped)}
         isAbsent={stopped.length === 0 || failed.length > 0}
         isMeant={isMeant}
         act={(event) => {
-          onRetry(labels.retryStopped, stopped, event)
+          onRetry(taskLabels.retryStopped, stopped, event)
         }}
       />
     </div>

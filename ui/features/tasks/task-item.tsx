@@ -4,7 +4,14 @@ import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
-import { discardQuestion, discardText, stateWords, stopText, undoneWord } from './text.ts'
+import {
+  discardQuestion,
+  discardText,
+  stateWords,
+  stopText,
+  undoneWord,
+  taskLabels,
+} from './text.ts'
 import { targetsText } from '../../formats/terms.ts'
 import { LinkedText } from '../../components/widgets/linked-text.tsx'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
@@ -127,7 +134,7 @@ function Action({ job, isMeant, onRetry }: ActionProps) {
     const remedy = state.name === 'failed' ? state.failure.remedy : null
     return (
       <ActionButton
-        label={remedy === 'new-frame' ? labels.placeAgain : labels.retry}
+        label={remedy === 'new-frame' ? labels.placeAgain : taskLabels.retry}
         hint={remedy === null ? goOnText(job) : remedyText(remedy, job)}
         isMeant={isMeant}
         act={(event) => {
@@ -138,7 +145,7 @@ function Action({ job, isMeant, onRetry }: ActionProps) {
   }
   return (
     <ActionButton
-      label={labels.stop}
+      label={taskLabels.stop}
       hint={stopText(job, state.name === 'queued' && relay.value !== null)}
       isMeant={isMeant}
       act={() => {

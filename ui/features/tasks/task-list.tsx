@@ -6,7 +6,6 @@ import type { PressGuard } from '../../components/widgets/press-guard.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
 import { timeOfDay } from '../../formats/dates.ts'
-import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { Costs } from './cost-summary.tsx'
 import { groupsOf, type RunGroup } from './run-groups.ts'
@@ -37,7 +36,7 @@ export function TaskList({ id, guard, onRetry }: Props) {
       <ul
         id="tasks"
         class={`${layout.scrolls} ${layout.fill} ${css.list}`}
-        aria-label={labels.tasks}
+        aria-label={taskLabels.tasks}
         tabIndex={0}
       >
         {groupsOf(jobs).flatMap((group) =>

@@ -10,6 +10,16 @@ import { failureTexts, pauseMessage, type JobCost } from '../../engine/failures/
 /** The words of the task list. */
 
 export const taskLabels = {
+  tasks: 'Tasks',
+  retry: 'Retry',
+  discard: 'Discard',
+  keep: 'Keep',
+  stop: 'Stop waiting',
+  retryFailed: 'Retry failed',
+  retryStopped: 'Retry stopped',
+  stopAll: 'Stop all',
+  foreignVariants: 'Waiting for others',
+  otherFiles: 'In other files',
   run: 'Run',
   pictures: 'Pictures',
   selectAll: 'Select all',

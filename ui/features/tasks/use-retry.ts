@@ -4,9 +4,9 @@ import type { JobId } from '../../../contract/model/ids.ts'
 import { betweenOrders, createPressGuard, pressOf } from '../../components/widgets/press-guard.ts'
 import { retryCost } from '../../engine/jobs/retry-cost.ts'
 import type { Job } from '../../engine/jobs/job.ts'
-import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useCostConfirmation } from '../order-bar/use-cost-confirmation.ts'
+import { taskLabels } from './text.ts'
 
 /** What the designer is asked about: which jobs, and by which button. */
 interface Asked {
@@ -46,7 +46,7 @@ export function useRetry() {
     retry,
     // Always the same function, so that a row is not drawn again while its job stays as it is.
     retryOne: useCallback((job: Job, event: MouseEvent) => {
-      latest.current(labels.retry, [job], event)
+      latest.current(taskLabels.retry, [job], event)
     }, []),
     /** The question, while one is asked. */
     question:

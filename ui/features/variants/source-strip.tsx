@@ -1,14 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import { ownSize, type Source } from '../../../contract/model/source.ts'
 import common from '../../components/widgets/common.module.css'
-import { hardlySeen, seenAdvice } from '../../formats/legibility.ts'
+import { hardlySeen, seenAdvice } from '../../formats/reference-detail.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './source-strip.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
-import { labels } from '../../formats/labels.ts'
 import { selectedText, sourcesText, unusableReasonTexts, variantsLabels } from './text.ts'
 
 /** The sources in a strip that scrolls sideways, so that sixty take no more space than six. */
@@ -20,14 +19,15 @@ export function Sources() {
     thumbnails.keep(sources.map((source) => source.id))
   }, [sources, thumbnails])
 
-  if (sources.length === 0) return <p class={`${common.hint} ${css.none}`}>{labels.noSources}</p>
+  if (sources.length === 0)
+    return <p class={`${common.hint} ${css.none}`}>{variantsLabels.noSources}</p>
   const listed = sources.map((source) => ({ source, seen: seenOf(source) }))
   return (
     <>
       <Pin count={sources.length} />
       <ul
         class={`${css.strip} ${isPinned ? css.pinned : ''}`}
-        aria-label={labels.sources}
+        aria-label={variantsLabels.sources}
         tabIndex={sources.length > 3 ? 0 : undefined}
       >
         {listed.map(({ source, seen }) => (

@@ -6,6 +6,8 @@ import type { NotReadyReason, PlainVariantsProblem } from '../composer/readiness
 /** The words of the Variants tab. */
 
 export const variantsLabels = {
+  sources: 'Sources',
+  noSources: 'Select frames or layers on the canvas.',
   estimate: 'Estimate by target',
   pin: 'Pin sources',
   pinned: 'Pinned. They stay whatever you select.',

@@ -1,6 +1,6 @@
-import { inOne } from '../../../contract/hiapi/images/concat-bytes.ts'
+import { inOne } from '../../../contract/images/concat-bytes.ts'
 import { crc32 } from '../../lib/crc32.ts'
-import { says } from '../../../contract/hiapi/images/image-header.ts'
+import { says } from '../../../contract/images/image-header.ts'
 
 /**
  * A chunk of our own for a WebP. The case of its letters says that readers may skip it, and that editors of

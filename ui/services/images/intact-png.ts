@@ -1,5 +1,5 @@
 import { crc32 } from '../../lib/crc32.ts'
-import { says } from '../../../contract/hiapi/images/image-header.ts'
+import { says } from '../../../contract/images/image-header.ts'
 
 /**
  * Whether all checksums of a PNG are right. That is far faster than decoding it. False for a PNG that

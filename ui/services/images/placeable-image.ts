@@ -1,7 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { PictureType, Sniffed } from '../../../contract/hiapi/images/image-header.ts'
+import type { PictureType, Sniffed } from '../../../contract/images/image-header.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
-import { sniff } from '../../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../../contract/images/image-type.ts'
 import { isIntactPng } from './intact-png.ts'
 
 /** Figma's limit for each side of an image (`createImage` in the plugin typings). */

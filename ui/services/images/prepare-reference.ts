@@ -4,7 +4,7 @@ import type { Reference } from '../../../contract/model/reference.ts'
 import { webpIn, withWebp } from './carried-webp.ts'
 import { BrokenPictureError } from './placeable-image.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
-import { sniff } from '../../../contract/hiapi/images/image-type.ts'
+import { sniff } from '../../../contract/images/image-type.ts'
 
 /** What fits into a request of 10 MB as base64, with 0.1 MB to spare for the rest. */
 export const mostReferenceBytes = 7_400_000

@@ -1,7 +1,13 @@
 import { useAppState } from '../../../state/app-state.ts'
 import type { CallProblem } from '../../../state/text.ts'
 import { leftText, takenOverText } from './other-files-text.ts'
-import { forgottenText, otherFilesText, foreignVariantsText, unreadableText } from '../text.ts'
+import {
+  forgottenText,
+  otherFilesText,
+  foreignVariantsText,
+  unreadableText,
+  taskLabels,
+} from '../text.ts'
 import { ActionButton } from '../../../components/widgets/action-button.tsx'
 import { OtherFileItem } from './other-file-item.tsx'
 import { moveFocusToFallback } from '../../../components/widgets/move-focus.ts'
@@ -38,7 +44,7 @@ export function OtherJobs() {
       {foreignVariants.length > 0 && (
         <DisclosureList
           id="foreign-variants"
-          label={labels.foreignVariants}
+          label={taskLabels.foreignVariants}
           count={foreignVariants.length}
           hint={foreignVariantsText}
         >
@@ -64,7 +70,7 @@ export function OtherJobs() {
       {otherFiles.length > 0 && (
         <DisclosureList
           id="other-files"
-          label={labels.otherFiles}
+          label={taskLabels.otherFiles}
           count={pictures}
           hint={otherFilesText}
           isOpen={otherFiles.some(({ similarity }) => similarity === 'same-mark')}

@@ -1,4 +1,4 @@
-import type { Size } from '../../model/geometry.ts'
+import type { Size } from '../model/geometry.ts'
 
 /** The formats in which a picture can arrive; what Figma takes of them is decided elsewhere. */
 export type PictureType =

@@ -1,4 +1,4 @@
-import type { Size } from '../../model/geometry.ts'
+import type { Size } from '../model/geometry.ts'
 import { noSize, union } from './image-header.ts'
 
 /**

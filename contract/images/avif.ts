@@ -1,4 +1,4 @@
-import type { Size } from '../../model/geometry.ts'
+import type { Size } from '../model/geometry.ts'
 import { inOne } from './concat-bytes.ts'
 import { sizeOfAv1 } from './av1.ts'
 import { type Read, isSame, noSize, says, union } from './image-header.ts'

@@ -7,7 +7,7 @@ export type Loader = Finder &
   Pick<PluginAPI, 'loadFontAsync' | 'getLocalTextStylesAsync' | 'getStyleByIdAsync'>
 
 /** Live layers, and what must be loaded before copies of them can be changed. */
-export interface Stock {
+export interface LoadedLayers {
   readonly layers: ReadonlyMap<string, SceneNode>
   /** Layers whose font is missing here, as PNG; null if the export failed. */
   readonly pictures: ReadonlyMap<string, Uint8Array | null>
@@ -17,7 +17,7 @@ export interface Stock {
 }
 
 /** Loads the layers that exist. Any of them can be removed during a later await. */
-export async function loadStock(figma: Loader, ids: readonly string[]): Promise<Stock> {
+export async function loadLayers(figma: Loader, ids: readonly string[]): Promise<LoadedLayers> {
   const layers = new Map<string, SceneNode>()
   for (const node of ids.length === 0 ? [] : await findLoaded(figma, [...new Set(ids)])) {
     if (node !== null && isScene(node)) layers.set(node.id, node)

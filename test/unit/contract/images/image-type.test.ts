@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sniff } from '../../../../../contract/hiapi/images/image-type.ts'
-import { seeded } from '../../../../seeded.ts'
+import { sniff } from '../../../../contract/images/image-type.ts'
+import { seeded } from '../../../seeded.ts'
 import {
   branded,
   declaring,
@@ -10,7 +10,7 @@ import {
   followed,
   gif,
   small,
-} from '../../../../images/files.ts'
+} from '../../../images/files.ts'
 
 const types: readonly FileType[] = ['png', 'jpeg', 'gif', 'webp', 'avif', 'bmp']
 const huge = { width: 16_383, height: 16_382 }
