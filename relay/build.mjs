@@ -65,7 +65,12 @@ const { outputFiles } = await esbuild.build({
 // pg is CommonJS and asks for Node's own modules by `require`.
 const banner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
-const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022 })
+const { code } = await minify(outputFiles[0].text, {
+  module: true,
+  ecma: 2022,
+  // As in build.mjs.
+  compress: { passes: 3, unsafe_arrows: true },
+})
 await mkdir(dirname(file), { recursive: true })
 await writeFile(file, `${banner}\n${code}\n`)
 const size = Buffer.byteLength(code)

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { type Resolution, resolutions } from '../model/target.ts'
+import type { ImageModel } from './models/model.ts'
+import { models, namesOf } from './models/models.ts'
 
 /** HiAPI's public price list; the manifest's allow-list names only this address of its host. */
 export const publicPriceList = 'https://www.hiapi.ai/api/pricing'
@@ -26,20 +28,22 @@ type Policy = z.output<typeof Policy>
  * The prices of a list, as its address answers it. Rows of other models and of other routes
  * ("model@route") are ignored.
  *
+ * @param offered the models whose prices are wanted
  * @throws if it is no list
  */
-export function pricesOf(list: unknown): ListedPrices {
+export function pricesOf(list: unknown, offered: readonly ImageModel[] = models): ListedPrices {
   const rows = List.parse(list).data
   const prices = new Map<string, ReadonlyMap<Resolution, number>>()
   for (const candidate of rows) {
     const row = Row.safeParse(candidate)
     if (!row.success) continue
     const { model_name: name, base_usd_value: base, base_display_unit: unit, policies } = row.data
+    const model = offered.find((each) => namesOf(each).includes(name))
     const readable = readPolicies(policies ?? [])
-    if (readable === null || !isOneImage(unit)) continue
+    if (model === undefined || readable === null || !isOneImage(unit)) continue
     const found = new Map<Resolution, number>()
     for (const resolution of resolutions) {
-      const price = plausible(valueFor(resolution, readable) ?? base)
+      const price = plausible(valueFor(model, resolution, readable) ?? base)
       if (price !== null) found.set(resolution, price)
     }
     if (found.size > 0) prices.set(name, found)
@@ -54,13 +58,17 @@ function readPolicies(policies: readonly unknown[]): readonly Policy[] | null {
 }
 
 /** The value of the first policy whose rules all match the request; undefined if none matches. */
-function valueFor(resolution: Resolution, policies: readonly Policy[]) {
+function valueFor(
+  { references, tier }: ImageModel,
+  resolution: Resolution,
+  policies: readonly Policy[],
+) {
   // The fields of all our requests. The ratio varies, so no rule about it can be relied on.
   const input = new Map<string, unknown>([
     ['prompt', null],
-    ['input_urls', null],
+    [references.field, null],
     ['aspect_ratio', null],
-    ['resolution', resolution],
+    [tier.field, tier.values[resolution]],
   ])
   return policies.find(({ rule }) =>
     Object.entries(rule).every(([key, condition]) =>

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { sniff } from '../../contract/images/image-type.ts'
-import { isOffered } from '../../contract/hiapi/models/model.ts'
+import { type ImageModel, isOffered } from '../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../contract/hiapi/models/models.ts'
 import { referencePrefix } from '../../contract/hiapi/relay/relay-reference.ts'
 import { shortened } from '../../contract/model/shorten.ts'
-import { Resolution } from '../../contract/model/target.ts'
+import { Resolution, resolutions } from '../../contract/model/target.ts'
 import { orderText } from '../text.ts'
 import { type CutOrder, type CutPicture, markedPicture } from './cut-pictures.ts'
 
@@ -58,18 +58,26 @@ export class OrderError extends Error {
   }
 }
 
-const Body = z.strictObject({
-  model: z.string(),
-  input: z.strictObject({
-    prompt: z.string(),
-    input_urls: z.array(z.string()),
-    aspect_ratio: z.optional(z.string()),
-    resolution: z.optional(Resolution),
-    background: z.optional(z.literal(['auto', 'opaque', 'transparent'])),
-  }),
-  route: z.optional(z.literal('')),
-  storage: z.optional(z.literal(['temp', 'persistent'])),
+const Named = z.object({ model: z.string() })
+const Addresses = z.array(z.string())
+const Words = z.object({
+  prompt: z.string(),
+  aspect_ratio: z.optional(z.string()),
+  background: z.optional(z.literal(['auto', 'opaque', 'transparent'])),
 })
+
+/** The body of an order of a model, which decides what two of the fields are called. */
+const bodyOf = ({ references, tier }: ImageModel) =>
+  z.strictObject({
+    model: z.string(),
+    input: z.strictObject({
+      [references.field]: Addresses,
+      [tier.field]: z.optional(z.literal(Object.values(tier.values))),
+      ...Words.shape,
+    }),
+    route: z.optional(z.literal('')),
+    storage: z.optional(z.literal(['temp', 'persistent'])),
+  })
 
 /**
  * Reads the body of `POST /v1/tasks`, as HiAPI documents it (https://docs.hiapi.ai/async-api/create/).
@@ -77,20 +85,27 @@ const Body = z.strictObject({
  *
  * @param pictures the pictures cut out of the text
  * @param isPersistent whether storage that HiAPI bills may be ordered
+ * @param offered the models that can be ordered
  * @throws {OrderError}
  */
-export function readOrder({ text, pictures: cut }: CutOrder, isPersistent: boolean): Order {
+export function readOrder(
+  { text, pictures: cut }: CutOrder,
+  isPersistent: boolean,
+  offered: readonly ImageModel[] = models,
+): Order {
   const body = json(text)
   if (typeof body === 'object' && body !== null && 'callback' in body) {
     throw new OrderError(orderText.callback, 'RELAY_CALLBACK')
   }
-  const decoded = Body.safeParse(body)
-  if (!decoded.success) throw new OrderError(orderText.invalid(firstFault(decoded.error)))
-  const { model: name, input, storage } = decoded.data
+  const { model: name } = decode(Named, body)
+  const model = offered.find((each) => namesOf(each).includes(name))
+  if (model === undefined) throw new OrderError(orderText.model(offered.flatMap(namesOf)))
+  const { input, storage } = decode(bodyOf(model), body)
   if (storage === 'persistent' && !isPersistent) throw new OrderError(orderText.persistent)
-  const model = models.find((each) => namesOf(each).includes(name))
-  if (model === undefined) throw new OrderError(orderText.model(models.flatMap(namesOf)))
-  const { prompt, input_urls: addresses, background = null } = input
+  const { prompt, aspect_ratio: ratio = 'auto', background = null } = decode(Words, input)
+  const fields: Readonly<Record<string, unknown>> = input
+  const addresses = decode(Addresses, fields[model.references.field])
+  const tier = fields[model.tier.field]
   // The prompt was a data URI, which was cut out as a picture.
   if (markedPicture(prompt) !== null) throw new OrderError(orderText.invalid('input.prompt'))
   if (prompt.length < 1 || prompt.length > model.prompt.longest) {
@@ -99,8 +114,7 @@ export function readOrder({ text, pictures: cut }: CutOrder, isPersistent: boole
   if (addresses.length < 1 || addresses.length > model.references.most) {
     throw new OrderError(orderText.references(model.references.most))
   }
-  const ratio = input.aspect_ratio ?? 'auto'
-  const resolution = input.resolution ?? '1K'
+  const resolution = resolutions.find((each) => model.tier.values[each] === tier) ?? '1K'
   if (!isOffered(model, { ratio, resolution }))
     throw new OrderError(orderText.cell(shortened(ratio.slice(0, 40), 20), resolution))
   if (background !== null && resolution !== '1K') throw new OrderError(orderText.background)
@@ -177,6 +191,13 @@ function json(text: string): unknown {
   } catch {
     throw new OrderError(orderText.notJson)
   }
+}
+
+/** @throws {OrderError} naming the first field that is wrong or unknown */
+function decode<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const decoded = schema.safeParse(value)
+  if (!decoded.success) throw new OrderError(orderText.invalid(firstFault(decoded.error)))
+  return decoded.data
 }
 
 /** The first field that is wrong or unknown. */

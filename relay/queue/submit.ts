@@ -13,6 +13,7 @@ import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
 import type { Semaphore } from './semaphore.ts'
 import { learnedLifetimes, lookTime, nextLook } from './first-look.ts'
+import { meaningOf } from './create-errors.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
@@ -201,27 +202,27 @@ function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiA
 }
 
 async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Promise<TaskEvent> {
-  const { kind, mayExist, words, retryAfter } = error
-  const wait = waitBefore(task.tries, retryAfter, parts.random())
-  if (kind === 'key-reused') return { kind: 'other-body' }
-  if (!mayExist) {
-    if (kind === 'unavailable') return { kind: 'not-taken', wait }
-    if (await slowsDown(parts, error)) return { kind: 'not-taken', wait: 0 }
+  const wait = waitBefore(task.tries, error.retryAfter, parts.random())
+  const meaning = meaningOf(error)
+  switch (meaning) {
+    case 'other-body':
+      return { kind: meaning }
+    case 'refused':
+      return { kind: meaning, words: error.words, isCharged: error.mayExist }
+    case 'not-taken':
+    case 'unanswered':
+      return { kind: meaning, wait }
+    case 'all-wait':
+      await slowDown(parts, error)
+      return { kind: 'not-taken', wait: 0 }
   }
-  // HiAPI may have accepted any request that it did not clearly refuse.
-  const isRefusal = ['refused', 'model-refused', 'too-large', 'wrong-address'].includes(kind)
-  if (!isRefusal || (mayExist && kind === 'wrong-address')) return { kind: 'unanswered', wait }
-  return { kind: 'refused', words, isCharged: mayExist }
 }
 
-/** Slows or pauses all tasks if a refusal concerns all of them; returns whether it does. */
-async function slowsDown(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<boolean> {
+/** Slows or pauses all tasks, because of a refusal that concerns all of them. */
+async function slowDown(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<void> {
   if (kind === 'rate-limited') {
     await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? pauseAfter))
-  } else if (kind === 'unauthorised' || kind === 'forbidden') await hold(parts, 'key')
-  else if (kind === 'out-of-balance') await hold(parts, 'balance')
-  else return false
-  return true
+  } else await hold(parts, kind === 'out-of-balance' ? 'balance' : 'key')
 }
 
 async function hold(parts: WorkParts, reason: 'key' | 'balance'): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '../../contract/model/plugin-data/swap-link.ts'
 import { recipeKey, replacementKey } from '../../contract/model/plugin-data/recipe.ts'
 import { marks } from '../../plugin/storage/ledger-keys.ts'
+import { placements } from '../../ui/catalog/targets/placements.ts'
 import { scenes } from '../playground/scenes.ts'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -148,4 +149,10 @@ describe('the page for reviewers', () => {
     const lost = paths.filter(([, path = '']) => !existsSync(join(root, path)))
     expect(lost.map(([, path]) => path)).toEqual([])
   })
+})
+
+test.each(['README.md', 'docs/listing.md'])('%s has as many placements as there are', (page) => {
+  const said = [...read(page).matchAll(/\b(\d+) placements/g)].map(([, count]) => Number(count))
+  expect(said.length).toBeGreaterThan(0)
+  expect(new Set(said)).toEqual(new Set([placements.length]))
 })

@@ -1,7 +1,7 @@
 import { FileId, NodeId } from '../../../contract/model/ids.ts'
 import type { RelayVerdict } from '../../../ui/services/relay/test-relay.ts'
 import type { ConnectionVerdict } from '../../../ui/services/hiapi/test-connection.ts'
-import type { FailureKind, Remedy } from '../../../ui/engine/failures/failure.ts'
+import { type FailureKind, haltingKinds, type Remedy } from '../../../ui/engine/failures/failure.ts'
 import { isPausing, plain } from '../../../ui/engine/failures/classify-failure.ts'
 import {
   type JobCost,
@@ -514,12 +514,17 @@ const hints = (rows: readonly Row[]) =>
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
 
+/** The kinds of failures that no row would tell of: they neither stop a run, nor have a stage. */
+export const untoldKinds = Object.entries(failures)
+  .filter(([kind, { of }]) => of.length === 0 && !haltingKinds.some((each) => each === kind))
+  .map(([kind]) => kind)
+
 /** The whole of `docs/messages.md`. */
 export const messagesDocument = `# What Restage says
 
 Every message about a picture says what happened, what it costs, and what to do next: a row, read from left to right, is
 what the window says. What stands in *italics* is not said. Prices are examples, at 1K; words of HiAPI's own follow in
-quotation marks. Made from \`ui/features/tasks/ts\`; after a change there: \`npx vitest run --project unit messages -u\`.
+quotation marks. Made by \`test/unit/ui/message-table.ts\`; after a change of the texts: \`npx vitest run --project unit messages -u\`.
 
 ## While pictures are made
 

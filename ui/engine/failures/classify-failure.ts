@@ -5,7 +5,7 @@ import type { RelayFailure } from '../../../contract/hiapi/relay/relay-errors.ts
 import type { Task } from '../../../contract/hiapi/schemas.ts'
 import { BrokenPictureError, TooManyPixelsError } from '../../services/images/placeable-image.ts'
 import { PictureError } from '../../services/hiapi/download-picture.ts'
-import type { Failure, FailureKind, Remedy } from './failure.ts'
+import { type Failure, type FailureKind, haltingKinds, type Remedy } from './failure.ts'
 import { StillRunningError } from '../../services/polling/poller.ts'
 import { AnswerLostError, KeyExpiredError, OtherAccountError, TaskFailedError } from './errors.ts'
 
@@ -48,27 +48,9 @@ export function failureOf(error: unknown, submission: Submission): Failure {
   return plain('unexpected', again)
 }
 
-/** Failures that every other job would meet too: sending stops until the designer has acted. */
-const halting: readonly FailureKind[] = [
-  'unauthorised',
-  'out-of-balance',
-  'forbidden',
-  'wrong-address',
-  'redirected',
-  'intercepted',
-  'blocked',
-  'picture-blocked',
-  'relay-token',
-  'relay-budget',
-  'relay-team-budget',
-  'relay-paused',
-  'offline',
-  'storage-failed',
-  'storage-full',
-]
-
+/** Whether sending stops because of a failure. */
 export function isPausing({ kind }: Failure): boolean {
-  return halting.includes(kind)
+  return haltingKinds.some((each) => each === kind)
 }
 
 /** Whether a job that failed this way is over unless it is ordered again. */

@@ -1,6 +1,5 @@
 import type { PluginErrorCode } from '../../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
 
 /**
  * Why a job can fail; `text.ts` has the sentence for each.
@@ -20,8 +19,42 @@ import type { HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
  * task), `other-account` (may have been sent with another key), `answer-lost` (may have been sent, and what
  * was sent can't be sent again).
  */
-export type FailureKind =
-  | HiApiErrorKind
+export type FailureKind = HaltingKind | JobKind
+
+/** Failures that every other job would meet too: sending stops until the designer has acted. */
+export const haltingKinds = [
+  'unauthorised',
+  'out-of-balance',
+  'forbidden',
+  'wrong-address',
+  'redirected',
+  'intercepted',
+  'blocked',
+  'picture-blocked',
+  'relay-token',
+  'relay-budget',
+  'relay-team-budget',
+  'relay-paused',
+  'offline',
+  'storage-failed',
+  'storage-full',
+] as const
+type HaltingKind = (typeof haltingKinds)[number]
+
+/** Failures of one job: the others go on. */
+type JobKind =
+  | 'refused'
+  | 'model-refused'
+  | 'too-large'
+  | 'task-unknown'
+  | 'key-reused'
+  | 'processing'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'timed-out'
+  | 'unreachable'
+  | 'malformed'
+  | 'reference-unknown'
   | 'task-failed'
   | 'moderated'
   | 'no-picture'
@@ -41,9 +74,8 @@ export type FailureKind =
   | 'only-told'
   | 'other-account'
   | 'answer-lost'
-  | 'picture-blocked'
   | 'unexpected'
-  | PluginErrorCode
+  | Exclude<PluginErrorCode, HaltingKind>
 
 /** What "Retry" does about a failure: only a new task costs money again. */
 export type Remedy =

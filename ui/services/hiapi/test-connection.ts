@@ -5,7 +5,7 @@ import { readAnswer } from '../../../contract/hiapi/read-response.ts'
 import { readRows } from '../../../contract/hiapi/schemas.ts'
 import { endpoint } from '../../../contract/hiapi/endpoint.ts'
 import type { Account } from './transport.ts'
-import { HiApiError, type HiApiErrorKind } from '../../../contract/hiapi/errors.ts'
+import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { Network } from './connectivity.ts'
 
 /** Milliseconds. The designer waits for it: a server that answers at all answers sooner. */
@@ -131,7 +131,7 @@ export async function testConnection(
   return sent === 'malformed' ? 'works' : sent
 }
 
-/** The kinds of errors that are verdicts; HiAPI's list gives no other kinds. */
+/** The kinds of errors that are verdicts. */
 const verdicts = [
   'unauthorised',
   'forbidden',
@@ -141,9 +141,30 @@ const verdicts = [
   'timed-out',
   'intercepted',
   'redirected',
-] as const satisfies readonly HiApiErrorKind[]
+] as const
 
-function verdictOf({ kind }: HiApiError, status: number | null): ConnectionVerdict {
+/** The kinds that HiAPI's list does not give: whatever gives them is not HiAPI. */
+type OtherKind =
+  | 'refused'
+  | 'model-refused'
+  | 'too-large'
+  | 'task-unknown'
+  | 'wrong-address'
+  | 'key-reused'
+  | 'processing'
+  | 'blocked'
+  | 'offline'
+  | 'unreachable'
+  | 'malformed'
+  | 'relay-token'
+  | 'relay-budget'
+  | 'relay-team-budget'
+  | 'relay-paused'
+  | 'reference-unknown'
+
+function verdictOf(error: HiApiError, status: number | null): ConnectionVerdict {
+  // The compiler asks for a place for each new kind.
+  const kind: (typeof verdicts)[number] | OtherKind = error.kind
   // The gateway uses one code for a wrong key and for a missing permission; the status differs.
   if (kind === 'unauthorised' && status === 403) return 'forbidden'
   return verdicts.find((verdict) => verdict === kind) ?? 'malformed'

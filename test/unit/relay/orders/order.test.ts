@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { bodyOf, type SentReference } from '../../../../relay/orders/body.ts'
 import { createCutter } from '../../../../relay/orders/cut-pictures.ts'
 import { Asked, hashOf, OrderError, readOrder, sha256 } from '../../../../relay/orders/order.ts'
+import type { ImageModel } from '../../../../contract/hiapi/models/model.ts'
+import { models, namesOf } from '../../../../contract/hiapi/models/models.ts'
+import { otherModel } from '../../../hiapi/other-model.ts'
 import { orderText } from '../../../../relay/text.ts'
 import { dataUri, smallPicture } from '../../../relay/member.ts'
 
@@ -9,12 +12,16 @@ const uri = dataUri(smallPicture())
 const hash = sha256(smallPicture())
 const input = { prompt: 'A poster', input_urls: [uri], aspect_ratio: '4:5', resolution: '1K' }
 const body = { model: 'gpt-image-2-image-to-image', input }
-const read = (value: unknown, isPersistent = false) => {
+const read = (value: unknown, isPersistent = false, offered = models) => {
   const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
   const cutter = createCutter(bytes.length)
   cutter.push(bytes)
-  return readOrder(cutter.end(), isPersistent)
+  return readOrder(cutter.end(), isPersistent, offered)
 }
+const readBy = (model: ImageModel, fields: Record<string, unknown>) =>
+  read({ model: model.name, input: { prompt: 'A', aspect_ratio: '16:9', ...fields } }, false, [
+    model,
+  ])
 const withInput = (more: Record<string, unknown>) => ({ ...body, input: { ...input, ...more } })
 
 test('an order within the request, and one of an uploaded picture, are the same', () => {
@@ -50,6 +57,22 @@ test('what is left out is as if the usual was said', () => {
   expect(hashOf(read({ ...body, route: '', storage: 'temp' }).asked)).toBe(hashOf(read(body).asked))
 })
 
+test('a model decides by its record what its fields are called', () => {
+  const other = readBy(otherModel, { quality: 'medium', image_urls: [uri] })
+  expect(other.asked).toMatchObject({ model: 'other', ratio: '16:9', resolution: '2K' })
+  expect(other.inline.map(({ sha256 }) => sha256)).toEqual([hash])
+  expect(readBy(otherModel, { image_urls: [uri] }).asked.resolution).toBe('1K')
+  expect(() => readBy(otherModel, { image_urls: [uri], quality: 'best' })).toThrow(
+    orderText.invalid('input.quality'),
+  )
+  expect(() => readBy(otherModel, { image_urls: [uri], resolution: '2K' })).toThrow(
+    orderText.invalid('input.resolution'),
+  )
+  expect(() => readBy(otherModel, { input_urls: [uri] })).toThrow(
+    orderText.invalid('input.image_urls'),
+  )
+})
+
 test('an order survives being stored, halves of characters and control characters too', () => {
   const prompt = 'half \ud800 and \u0000 and \u2028 and "quotes"'
   const { asked } = read(withInput({ prompt }))
@@ -69,11 +92,7 @@ test.each<[string, unknown, string]>([
   ['no prompt', withInput({ prompt: 7 }), orderText.invalid('input.prompt')],
   ['an empty prompt', withInput({ prompt: '' }), orderText.prompt(20_000)],
   ['a long prompt', withInput({ prompt: 'x'.repeat(20_001) }), orderText.prompt(20_000)],
-  [
-    'a model',
-    { ...body, model: 'other' },
-    orderText.model(['gpt-image-2-image-to-image', 'gpt-image-2/image-to-image']),
-  ],
+  ['a model', { ...body, model: 'other' }, orderText.model(models.flatMap(namesOf))],
   ['no references', withInput({ input_urls: [] }), orderText.references(16)],
   ['many references', withInput({ input_urls: Array(17).fill(uri) }), orderText.references(16)],
   ['a cell', withInput({ aspect_ratio: '3:1', resolution: '4K' }), orderText.cell('3:1', '4K')],

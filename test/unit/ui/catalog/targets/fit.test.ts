@@ -2,6 +2,7 @@ import { isOffered } from '../../../../../contract/hiapi/models/model.ts'
 import { ratiosOf } from '../../../../../contract/hiapi/models/model.ts'
 import { pictureSize } from '../../../../../contract/hiapi/models/model.ts'
 import { proportionOf } from '../../../../../contract/model/target.ts'
+import { models } from '../../../../../contract/hiapi/models/models.ts'
 import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -110,21 +111,22 @@ test('what is promised before the run is what is placed', () => {
   )
 })
 
-test('the estimated pixels of a picture have its ratio, to a pixel, wherever it is offered', () => {
-  for (const ratio of ratiosOf(gptImage2)) {
-    for (const resolution of resolutions) {
-      const pixels = pictureSize(gptImage2, { ratio, resolution })
-      const proportion = proportionOf(ratio)
-      expect(pixels !== null).toBe(
-        proportion !== null && isOffered(gptImage2, { ratio, resolution }),
-      )
-      if (pixels === null || proportion === null) continue
-      const exact = (pixels.height * proportion.width) / proportion.height
-      const pixel = Math.max(1, proportion.width / proportion.height)
-      expect(Math.abs(exact - pixels.width)).toBeLessThanOrEqual(pixel)
+test.each(models)(
+  'the estimated pixels of $name have their ratio, to a pixel, wherever it is offered',
+  (model) => {
+    for (const ratio of ratiosOf(model)) {
+      for (const resolution of resolutions) {
+        const pixels = pictureSize(model, { ratio, resolution })
+        const proportion = proportionOf(ratio)
+        expect(pixels !== null).toBe(proportion !== null && isOffered(model, { ratio, resolution }))
+        if (pixels === null || proportion === null) continue
+        const exact = (pixels.height * proportion.width) / proportion.height
+        const pixel = Math.max(1, proportion.width / proportion.height)
+        expect(Math.abs(exact - pixels.width)).toBeLessThanOrEqual(pixel)
+      }
     }
-  }
-})
+  },
+)
 
 test('nothing is known of a picture in a shape of the API’s own choice', () => {
   expect(() =>

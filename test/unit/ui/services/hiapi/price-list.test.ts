@@ -1,4 +1,6 @@
 import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
+import { pricesOf } from '../../../../../contract/hiapi/price-list.ts'
+import { otherModel } from '../../../../hiapi/other-model.ts'
 import { namesOf } from '../../../../../contract/hiapi/models/models.ts'
 import { expect, test, vi } from 'vitest'
 import { resolutions } from '../../../../../contract/model/target.ts'
@@ -67,6 +69,17 @@ test('the first policy whose every rule fits wins, else the base', async () => {
   expect(await read(rowWith({ base_usd_value: 0.02, policies: always }))).toEqual([
     0.01, 0.01, 0.01,
   ])
+})
+
+test('a policy counts by the fields that the model has', () => {
+  const policies = [
+    { rule: { input_urls: { with: true } }, usd_value: 9 },
+    { rule: { resolution: { match: '2K' } }, usd_value: 8 },
+    { rule: { image_urls: { with: true }, quality: { match: 'medium' } }, usd_value: 0.1 },
+  ]
+  const row = { model_name: otherModel.name, base_usd_value: 0.05, policies }
+  const listed = pricesOf({ data: [row] }, [otherModel])
+  expect([...(listed.get(otherModel.name)?.values() ?? [])]).toEqual([0.05, 0.1, 0.05])
 })
 
 test.each([
