@@ -12,7 +12,7 @@ import { createSettingsStore, type SettingsStore } from '../../ui/state/settings
 import type { Clock as HostClock } from '../host/clock.ts'
 import { person } from '../host/builders.ts'
 import { createHost } from '../host/host.ts'
-import type { PluginRun } from '../host/run.ts'
+import type { PluginRun } from '../host/run/plugin-run.ts'
 import { type SwapWish, swapOrderFor } from '../sandbox/swap-wish.ts'
 import { orderFor, type Wish } from '../sandbox/wish.ts'
 import { createLifeline, mortalClock } from './lifeline.ts'

@@ -2,7 +2,7 @@ import { realClock, type Clock } from './clock.ts'
 import { HostDocument } from './document/document.ts'
 import type { Env } from './env/env.ts'
 import type { Manifest } from './manifest.ts'
-import { PluginRun } from './run.ts'
+import { PluginRun } from './run/plugin-run.ts'
 import type { PluginFault } from './sandbox/vm.ts'
 import { ClientStorage } from './storage.ts'
 

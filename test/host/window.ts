@@ -1,6 +1,7 @@
 import { frameHtml, networkMessage, themeMessage } from './frame-html.ts'
 import type { Manifest } from './manifest.ts'
-import type { PluginRun, WindowState } from './run.ts'
+import type { PluginRun } from './run/plugin-run.ts'
+import type { WindowState } from './run/window-state.ts'
 import type { Theme } from './theme.ts'
 
 export type FrameMode = 'srcdoc' | 'data'

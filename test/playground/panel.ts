@@ -1,5 +1,5 @@
 import type { Manifest } from '../host/manifest.ts'
-import type { PluginRun } from '../host/run.ts'
+import type { PluginRun } from '../host/run/plugin-run.ts'
 import type { Theme } from '../host/theme.ts'
 import { openPluginWindow, type FrameMode, type PluginWindow } from '../host/window.ts'
 import { element } from './elements.ts'

@@ -1,4 +1,5 @@
-import type { Notification, PluginRun } from '../host/run.ts'
+import type { Notification } from '../host/run/notifications.ts'
+import type { PluginRun } from '../host/run/plugin-run.ts'
 
 const shownMs = 4000
 const lookMs = 200

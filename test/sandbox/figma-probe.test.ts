@@ -12,7 +12,7 @@ import { type Clock, realClock } from '../host/clock.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import { createHost } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
-import type { PluginRun } from '../host/run.ts'
+import type { PluginRun } from '../host/run/plugin-run.ts'
 import { ClientStorage } from '../host/storage.ts'
 
 /** Where the stand-in does otherwise than what is expected of Figma. */

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createNodeEnv } from '../host/env/node.ts'
 import { createHost } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
-import type { PluginRun } from '../host/run.ts'
+import type { PluginRun } from '../host/run/plugin-run.ts'
 import { themeVariables } from '../host/theme.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'one-step-'))

@@ -2,7 +2,7 @@ import { createDocument } from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { createNodeEnv } from '../../host/env/node.ts'
 import { createHost, type Host, type HostOptions } from '../../host/host.ts'
-import type { PluginRun } from '../../host/run.ts'
+import type { PluginRun } from '../../host/run/plugin-run.ts'
 
 export const manifest = {
   id: 'plugin-1',

@@ -1,80 +1,20 @@
-import type { Change, HostDocument } from './document/document.ts'
-import { shapes } from './document/schema.ts'
-import { FigmaError } from './document/types.ts'
-import type { Clock } from './clock.ts'
-import type { Env } from './env/env.ts'
-import type { Manifest } from './manifest.ts'
-import { cloneMessage } from './sandbox/clone.ts'
-import { figmaGetters, figmaMethods, figmaSetters } from './sandbox/figma-api.ts'
-import { methods } from './sandbox/node-methods.ts'
-import { getProp, setProp } from './sandbox/node-props.ts'
-import type { Engine, VmMemory } from './sandbox/realm.ts'
-import { within, type ExportLog, type Session } from './sandbox/session.ts'
-import { Vm, type PluginFault } from './sandbox/vm.ts'
-import { Deferred, NodeRef } from './sandbox/wire.ts'
-import type { ClientStorage } from './storage.ts'
-
-/** The window's end of the messages: what `parent.postMessage` and `onmessage` are in the iframe. */
-export type Port = {
-  postMessage(pluginMessage: unknown): void
-  onMessage(listener: (pluginMessage: unknown) => void): () => void
-}
-
-export type WindowState = {
-  html: string
-  title: string
-  width: number
-  height: number
-  visible: boolean
-  themeColors: boolean
-}
-
-export type Notification = {
-  number: number
-  message: string
-  error: boolean
-  button: string | null
-  /** Presses the button. */
-  press(): void
-}
-
-/** Everything about a run that a test may hook into; a step that throws, fails. */
-export type Step =
-  | 'create'
-  | 'clone'
-  | 'createImage'
-  | 'commitUndo'
-  | 'pluginData'
-  | 'export'
-  | 'export:done'
-  | 'storage:get'
-  | 'storage:set'
-  | 'storage:set:done'
-  | 'storage:delete'
-  | 'storage:delete:done'
-  | 'message:to-main'
-  | 'message:to-main:done'
-  | 'message:to-ui'
-
-export type RunOptions = {
-  document: HostDocument
-  storage: ClientStorage
-  env: Env
-  manifest: Manifest
-  mainJs: string
-  uiHtml: string
-  command: string
-  clock: Clock
-  onStep?: ((step: string, detail: unknown) => void) | undefined
-  onExport?: ((node: string) => Promise<void> | null) | undefined
-  onPluginError?: ((fault: PluginFault) => void) | undefined
-  onConsole?: ((level: string, parts: readonly string[]) => void) | undefined
-}
-
-/** `notify`: "limited to 100 characters. Longer messages will be truncated" (T 227). */
-const maxNotification = 100
-/** `showUI`: 300 × 200, at least 70 × 0 (plugin-api.d.ts 357). */
-const windowSize = { width: 300, height: 200, minWidth: 70, minHeight: 0 }
+import type { Change } from '../document/document.ts'
+import { shapes } from '../document/schema.ts'
+import { FigmaError } from '../document/types.ts'
+import { cloneMessage } from '../sandbox/clone.ts'
+import { figmaGetters, figmaMethods, figmaSetters } from '../sandbox/figma-api.ts'
+import { methods } from '../sandbox/node-methods.ts'
+import { getProp, setProp } from '../sandbox/node-props.ts'
+import type { Engine, VmMemory } from '../sandbox/realm.ts'
+import { within, type ExportLog, type Session } from '../sandbox/session.ts'
+import { Vm, type PluginFault } from '../sandbox/vm.ts'
+import { Deferred, NodeRef } from '../sandbox/wire.ts'
+import { Mailbox, type Port } from './mailbox.ts'
+import { type Notification, Notifications } from './notifications.ts'
+import { isRaw, listOf } from './raw.ts'
+import type { RunOptions } from './run-options.ts'
+import { Timers } from './timers.ts'
+import { WindowHolder, type WindowState } from './window-state.ts'
 
 const allNames = [
   ...new Set(
@@ -87,14 +27,9 @@ const allNames = [
   ),
 ]
 
-type Raw = Record<string, unknown>
-const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
 /** One run of the plugin: from its start by a designer until it is closed, or killed. */
 export class PluginRun {
   readonly closed: Promise<void>
-  readonly notifications: Notification[] = []
   readonly errors: PluginFault[] = []
   readonly exports: ExportLog[] = []
   readonly openedLinks: string[] = []
@@ -104,13 +39,12 @@ export class PluginRun {
   readonly #options: RunOptions
   readonly #session: Session
   readonly #vm: Vm
-  readonly #timers = new Map<number, unknown>()
-  readonly #windowListeners = new Set<(state: WindowState | null) => void>()
+  readonly #timers: Timers
+  readonly #window = new WindowHolder()
+  readonly #mailbox = new Mailbox()
+  readonly #notifications: Notifications
   readonly #unsubscribe: () => void
   readonly #announced = new Set<Change>()
-  #listener: ((message: unknown) => void) | null = null
-  #queue: unknown[] = []
-  #window: WindowState | null = null
   #settle: () => void = () => undefined
   #promises = 0
   #over = false
@@ -136,8 +70,14 @@ export class PluginRun {
     }
     this.ui = {
       postMessage: (message) => this.#toMain(message),
-      onMessage: (listener) => this.#listen(listener),
+      onMessage: (listener) => this.#mailbox.listen(listener),
     }
+    this.#timers = new Timers(options.clock, (number, repeat) =>
+      this.#enter('timer', [number, repeat]),
+    )
+    this.#notifications = new Notifications((callback, ...args) =>
+      this.#enter('callback', [callback, ...args]),
+    )
     this.#vm = new Vm(engine, {
       setup: {
         shapes,
@@ -195,8 +135,12 @@ export class PluginRun {
     return this.#vm.memory()
   }
 
+  get notifications(): readonly Notification[] {
+    return this.#notifications.list
+  }
+
   get window(): WindowState | null {
-    return this.#window
+    return this.#window.state
   }
 
   get over(): boolean {
@@ -204,8 +148,7 @@ export class PluginRun {
   }
 
   onWindow(listener: (state: WindowState | null) => void): () => void {
-    this.#windowListeners.add(listener)
-    return () => this.#windowListeners.delete(listener)
+    return this.#window.onChange(listener)
   }
 
   /** The designer closes the window: `close` is told, then all is over (plugin-api.d.ts 734). */
@@ -219,15 +162,13 @@ export class PluginRun {
   kill(): void {
     if (this.#over) return
     this.#over = true
-    for (const timer of this.#timers.values()) this.#options.clock.clear(timer)
-    this.#timers.clear()
+    this.#timers.stopAll()
     this.#unsubscribe()
-    this.#queue = []
-    this.#listener = null
+    this.#mailbox.close()
     this.#vm.kill()
     // what was left open is one step (plugin-api.d.ts 273)
     this.#options.document.commitUndo()
-    this.#setWindow(null)
+    this.#window.close()
     this.#settle()
   }
 
@@ -236,7 +177,7 @@ export class PluginRun {
   #toMain(message: unknown): void {
     const copy = cloneMessage(message)
     queueMicrotask(() => {
-      if (this.#over || this.#window === null) return
+      if (this.#over || this.window === null) return
       // nobody is there to catch a step that fails, so one that kills the run only ends it
       this.#options.onStep?.('message:to-main', copy)
       this.#enter('message', [copy])
@@ -245,27 +186,11 @@ export class PluginRun {
   }
 
   #toUi(message: unknown): void {
-    if (this.#window === null) {
+    if (this.window === null) {
       throw new FigmaError('in postMessage: there is no UI to send a message to')
     }
     this.#step('message:to-ui', message)
-    this.#queue.push(message)
-    queueMicrotask(() => this.#deliver())
-  }
-
-  #listen(listener: (message: unknown) => void): () => void {
-    this.#listener = listener
-    queueMicrotask(() => this.#deliver())
-    return () => {
-      if (this.#listener === listener) this.#listener = null
-    }
-  }
-
-  /** Messages wait until the window listens, as they do for a frame that still loads. */
-  #deliver(): void {
-    while (!this.#over && this.#listener !== null && this.#queue.length > 0) {
-      this.#listener(this.#queue.shift())
-    }
+    this.#mailbox.post(message)
   }
 
   /** Events are asynchronous and coalesced (plugin-api.d.ts 520–545). */
@@ -322,8 +247,8 @@ export class PluginRun {
       'image.bytes': () => this.#imageBytes(String(args[0])),
       'image.size': () => this.#imageSize(String(args[0])),
       'ui.postMessage': () => this.#toUi(value),
-      timer: () => this.#startTimer(Number(args[0]), Number(args[1]), args[2] === true),
-      'timer.clear': () => this.#stopTimer(Number(args[0])),
+      timer: () => this.#timers.start(Number(args[0]), Number(args[1]), args[2] === true),
+      'timer.clear': () => this.#timers.stop(Number(args[0])),
       listen: () => undefined,
     }
     return this.#promised(operations[op]?.())
@@ -342,13 +267,14 @@ export class PluginRun {
     const own: Record<string, () => unknown> = {
       closePlugin: () => this.#closePlugin(first),
       openExternal: () => this.openedLinks.push(String(first)) && undefined,
-      notify: () => this.#notify(String(first), isRaw(second) ? second : {}),
-      'notify.cancel': () => this.#dismiss(Number(first)),
-      showUI: () => this.#showUi(String(first), isRaw(second) ? second : {}),
-      'ui.show': () => this.#change({ visible: true }),
-      'ui.hide': () => this.#change({ visible: false }),
-      'ui.close': () => this.#setWindow(null),
-      'ui.resize': () => this.#change(sizeOf(first, second)),
+      notify: () => this.#notifications.show(String(first), isRaw(second) ? second : {}),
+      'notify.cancel': () => this.#notifications.dismiss(Number(first)),
+      showUI: () =>
+        this.#window.open(String(first), isRaw(second) ? second : {}, this.#options.manifest.name),
+      'ui.show': () => this.#window.show(true),
+      'ui.hide': () => this.#window.show(false),
+      'ui.close': () => this.#window.close(),
+      'ui.resize': () => this.#window.resize(first, second),
       'ui.reposition': () => undefined,
     }
     return own[name]?.()
@@ -387,7 +313,7 @@ export class PluginRun {
   }
 
   #closePlugin(message: unknown): void {
-    if (typeof message === 'string' && message !== '') this.#notify(message, {})
+    if (typeof message === 'string' && message !== '') this.#notifications.show(message, {})
     this.#closing = true
     queueMicrotask(() => this.#finishClosing())
   }
@@ -398,66 +324,6 @@ export class PluginRun {
     this.#closing = false
     this.#vm.enter('event', ['close'])
     this.kill()
-  }
-
-  #notify(message: string, options: Raw): number {
-    const number = this.notifications.length + 1
-    const button = isRaw(options.button) ? options.button : null
-    this.notifications.push({
-      number,
-      message: message.slice(0, maxNotification),
-      error: options.error === true,
-      button: button === null ? null : String(button.text),
-      press: () => {
-        // plugin-api.d.ts 250: the message stays when the action answers false
-        const keeps = button !== null && this.#enter('callback', [button.action]) === false
-        if (!keeps && options.onDequeue !== undefined) {
-          this.#enter('callback', [options.onDequeue, 'action_button_click'])
-        }
-      },
-    })
-    return number
-  }
-
-  #dismiss(number: number): void {
-    const at = this.notifications.findIndex((notification) => notification.number === number)
-    if (at >= 0) this.notifications.splice(at, 1)
-  }
-
-  #showUi(html: string, options: Raw): void {
-    this.#setWindow({
-      html,
-      title: typeof options.title === 'string' ? options.title : this.#options.manifest.name,
-      visible: options.visible !== false,
-      themeColors: options.themeColors === true,
-      ...sizeOf(options.width ?? windowSize.width, options.height ?? windowSize.height),
-    })
-  }
-
-  #change(patch: Partial<WindowState>): void {
-    if (this.#window === null) throw new FigmaError('there is no UI')
-    this.#setWindow({ ...this.#window, ...patch })
-  }
-
-  #setWindow(state: WindowState | null): void {
-    if (state === null && this.#window === null) return
-    this.#window = state
-    for (const listener of [...this.#windowListeners]) listener(state)
-  }
-
-  #startTimer(number: number, delay: number, repeat: boolean): void {
-    const { clock } = this.#options
-    const fire = () => {
-      if (repeat) this.#timers.set(number, clock.set(fire, delay))
-      else this.#timers.delete(number)
-      this.#enter('timer', [number, repeat])
-    }
-    this.#timers.set(number, clock.set(fire, delay))
-  }
-
-  #stopTimer(number: number): void {
-    this.#options.clock.clear(this.#timers.get(number))
-    this.#timers.delete(number)
   }
 
   #log(level: string, parts: readonly string[]): void {
@@ -493,11 +359,3 @@ export class PluginRun {
 
 /** The node reference comes as `[id, type]` where the sandbox knows it, or as the id alone. */
 const nodeArgs = ([id, name]: readonly unknown[]): [string, string] => [String(id), String(name)]
-
-const sizeOf = (width: unknown, height: unknown): { width: number; height: number } => {
-  const side = (value: unknown, min: number) => Math.max(min, Math.round(Number(value)))
-  return {
-    width: side(width, windowSize.minWidth),
-    height: side(height, windowSize.minHeight),
-  }
-}
