@@ -3,12 +3,13 @@ import { type LedgerEntry, mostPlaced } from '../../contract/model/client-storag
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
+import { placedPrefix } from '../plugin-data/keys.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Root = Pick<PluginAPI, 'root'>
 
 /** One key per designer: two who place pictures at the same time would overwrite each other's. */
-const keyOf = (owner: OwnerId | null) => `placed-${owner ?? ''}`
+const keyOf = (owner: OwnerId | null) => placedPrefix + (owner ?? '')
 
 /**
  * Notes on the document that a job's picture was placed, in the same undo step as the picture. An undo of

@@ -4,9 +4,7 @@ import { isLocked } from '../canvas/nodes.ts'
 import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
 import { sectionPlan, slotsInRow } from './section-layout.ts'
-
-/** Plugin data key of the id of the run that a section was made for. */
-const key = 'run'
+import { runKey } from '../plugin-data/keys.ts'
 
 export interface SectionMaker {
   /**
@@ -48,7 +46,7 @@ export function createSectionMaker(
       made.resizeWithoutConstraints(plan.size.width, plan.size.height)
       made.x = corner.x
       made.y = corner.y
-      made.setPluginData(key, run)
+      made.setPluginData(runKey, run)
       return { container: made, slots }
     },
     undo() {
@@ -60,11 +58,11 @@ export function createSectionMaker(
 /** Removes a run's section once it is empty, unless somebody has locked it. */
 export function removeEmptySection(node: BaseNode | null, run: RunId): void {
   if (node?.type !== 'SECTION' || node.removed || isLocked(node)) return
-  if (node.getPluginData(key) === run && node.children.length === 0) node.remove()
+  if (node.getPluginData(runKey) === run && node.children.length === 0) node.remove()
 }
 
 function sectionsOf(page: PageNode, run: RunId): SectionNode[] {
   return page
-    .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [key] } })
-    .filter((section) => section.getPluginData(key) === run)
+    .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [runKey] } })
+    .filter((section) => section.getPluginData(runKey) === run)
 }

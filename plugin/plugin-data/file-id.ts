@@ -1,13 +1,10 @@
 import { FileId } from '../../contract/model/ids.ts'
 import type { FileMark } from '../../contract/model/client-storage/ledger.ts'
 import { commitUndo } from './temporary.ts'
+import { fileKey, fileNameKey } from './keys.ts'
 
 type Root = Pick<PluginAPI, 'root'>
 type Editor = Root & Pick<PluginAPI, 'commitUndo'>
-
-/** Plugin data keys of the document's mark, and of the document's name when it got the mark. */
-const idKey = 'file'
-const nameKey = 'file-name'
 
 /** The mark of this window's document, in case an undo removes it from the document. */
 let remembered: FileMark | null = null
@@ -17,10 +14,10 @@ let remembered: FileMark | null = null
  * original's mark, so a mark counts only together with its name.
  */
 export function readMark({ root }: Root): FileMark | null {
-  const decoded = FileId.safeParse(root.getPluginData(idKey))
+  const decoded = FileId.safeParse(root.getPluginData(fileKey))
   if (!decoded.success) return remembered
   // Earlier versions kept no name.
-  return { id: decoded.data, name: root.getPluginData(nameKey) || root.name }
+  return { id: decoded.data, name: root.getPluginData(fileNameKey) || root.name }
 }
 
 /**
@@ -40,10 +37,11 @@ export function renewMark(figma: Editor, fresh: FileId): FileMark {
 function writeMark(figma: Editor, mark: FileMark): FileMark {
   const { root } = figma
   remembered = mark
-  const isThere = root.getPluginData(idKey) === mark.id && root.getPluginData(nameKey) === mark.name
+  const isThere =
+    root.getPluginData(fileKey) === mark.id && root.getPluginData(fileNameKey) === mark.name
   if (isThere) return mark
-  root.setPluginData(nameKey, mark.name)
-  root.setPluginData(idKey, mark.id)
+  root.setPluginData(fileNameKey, mark.name)
+  root.setPluginData(fileKey, mark.id)
   // An undo step of its own: undoing the frames of a run does not remove the mark.
   commitUndo(figma)
   return mark

@@ -3,8 +3,7 @@ import { Insets, type Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import { readKept } from './plugin-data-node.ts'
 import { isContainer } from '../canvas/nodes.ts'
-
-const key = 'guide'
+import { guideKey } from './keys.ts'
 
 /** The data of a guide: enough to draw it again when its variant was moved or resized. */
 const Mark = z.object({
@@ -29,13 +28,13 @@ export interface Guide {
 
 /** Whether a layer is a guide: not the designer's own, and nothing to keep clear of. */
 export function isGuide(node: BaseNode): node is GroupNode {
-  return node.type === 'GROUP' && node.getPluginData(key) !== ''
+  return node.type === 'GROUP' && node.getPluginData(guideKey) !== ''
 }
 
 export function markGuide(group: GroupNode, { variant, name, insets }: Zone): void {
   const parts = group.children.length
   const mark: Mark = { version: 1, node: NodeId.parse(group.id), variant, name, insets, parts }
-  group.setPluginData(key, JSON.stringify(mark))
+  group.setPluginData(guideKey, JSON.stringify(mark))
 }
 
 /**
@@ -45,9 +44,9 @@ export function markGuide(group: GroupNode, { variant, name, insets }: Zone): vo
 export function guidesOn(page: PageNode): Guide[] {
   // Figma's own search: visiting every layer would block the canvas at each change of the selection.
   return page
-    .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [key] } })
+    .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [guideKey] } })
     .flatMap((group) => {
-      const mark = readKept(group, key, Mark)
+      const mark = readKept(group, guideKey, Mark)
       const isInPlace = group.parent !== null && isContainer(group.parent)
       const isOurs = mark !== null && group.children.length <= mark.parts
       return isInPlace && isOurs ? { group, mark } : []

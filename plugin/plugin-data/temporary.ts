@@ -1,5 +1,4 @@
-/** Plugin data key of a copy that is only made to be exported. */
-const key = 'temp'
+import { temporaryKey } from './keys.ts'
 
 /** Copies that are being exported. */
 const inUse = new Set<SceneNode>()
@@ -8,7 +7,7 @@ const ids = new Set<string>()
 
 /** Marks a new copy, so that it does not count as a layer of the designer's. */
 export function markTemporary(copy: SceneNode): void {
-  copy.setPluginData(key, '1')
+  copy.setPluginData(temporaryKey, '1')
   ids.add(copy.id)
   inUse.add(copy)
 }
@@ -21,7 +20,7 @@ export function removeTemporary(copy: SceneNode): void {
 
 /** Whether a layer is such a copy, or was left behind when the plugin was closed during an export. */
 export function isTemporary(node: BaseNode): boolean {
-  return node.getPluginData(key) !== ''
+  return node.getPluginData(temporaryKey) !== ''
 }
 
 /** Whether a layer is, or was, a copy made since the plugin was started. */
@@ -32,7 +31,7 @@ export function isOwnCopy(id: string): boolean {
 /** Removes a page's copies that are not in use, in an undo step of its own. The page has to be loaded. */
 export function sweep(figma: Pick<PluginAPI, 'commitUndo'>, page: PageNode): void {
   // Figma's own search: visiting every layer would block the canvas.
-  const marked = page.findAllWithCriteria({ pluginData: { keys: [key] } })
+  const marked = page.findAllWithCriteria({ pluginData: { keys: [temporaryKey] } })
   const left = marked.filter((node) => !inUse.has(node))
   for (const node of left) if (!node.removed) node.remove()
   if (left.length > 0) commitUndo(figma)

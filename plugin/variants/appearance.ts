@@ -6,12 +6,7 @@ import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { indexIn } from '../canvas/copies.ts'
-
-/**
- * Plugin data key that marks a variant's picture, with the ids of the variant and of the picture itself. A
- * duplicate keeps its original's ids, and is recognised by that.
- */
-const pictureKey = 'picture'
+import { pictureKey } from '../plugin-data/keys.ts'
 
 /** Opacity of the source while its variant waits. */
 const dimmed = 0.35

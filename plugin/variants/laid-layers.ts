@@ -3,9 +3,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { readKept } from '../plugin-data/plugin-data-node.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { lookOf } from './layer-looks.ts'
-
-/** Plugin data key that marks a laid layer: a copy of a source's layer, over a picture. */
-const key = 'live'
+import { laidKey, textNoteKey } from '../plugin-data/keys.ts'
 
 const LaidMark = z.object({
   /** The ids of the variant and of the layer itself. A duplicate keeps both, and is recognised by that. */
@@ -29,9 +27,6 @@ const LaidMark = z.object({
 })
 export type LaidMark = z.output<typeof LaidMark>
 
-/** Plugin data key of the note on a frame: what became of its text. */
-const noteKey = 'text'
-
 /** What became of a layer to lay; `pictured`: laid as a picture of itself. */
 export type TextNote = 'laid' | 'pictured' | 'missing'
 
@@ -42,22 +37,22 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** Whether a frame got its text. Text that a designer has deleted since is not laid again. */
 export function isTextLaid(frame: FrameNode): boolean {
-  return frame.getPluginData(noteKey) !== ''
+  return frame.getPluginData(textNoteKey) !== ''
 }
 
 export function noteTextLaid(frame: FrameNode, notes: readonly TextNote[]): void {
   const worst = (['missing', 'pictured'] as const).find((note) => notes.includes(note))
-  frame.setPluginData(noteKey, worst ?? 'laid')
+  frame.setPluginData(textNoteKey, worst ?? 'laid')
 }
 
 /** Removes the note, so that the frame's text can be laid again. */
 export function forgetTextLaid(frame: FrameNode): void {
-  frame.setPluginData(noteKey, '')
+  frame.setPluginData(textNoteKey, '')
 }
 
 /** Remarks for the designer on a frame's text; none if all is well. */
 export function remarksOnText(node: SceneNode): string[] {
-  const sentence = sentences[node.getPluginData(noteKey)]
+  const sentence = sentences[node.getPluginData(textNoteKey)]
   const smaller = smallerIn(node)
   return [
     ...(sentence === undefined ? [] : [sentence]),
@@ -83,8 +78,8 @@ export interface Laid {
 export function laidIn(frame: FrameNode): Laid[] {
   const variant = variantIdOf(frame)
   const seen = new Set<string>()
-  return frame.findAllWithCriteria({ pluginData: { keys: [key] } }).flatMap((layer) => {
-    const mark = readKept(layer, key, LaidMark)
+  return frame.findAllWithCriteria({ pluginData: { keys: [laidKey] } }).flatMap((layer) => {
+    const mark = readKept(layer, laidKey, LaidMark)
     if (mark?.variant !== variant || seen.has(mark.node)) return []
     if (variant === frame.id && mark.node !== layer.id) return []
     seen.add(mark.node)
@@ -118,7 +113,7 @@ function writeMark(
   mark: Omit<LaidMark, 'variant' | 'node'>,
 ): void {
   const [variant, node] = [NodeId.parse(frame.id), NodeId.parse(layer.id)]
-  layer.setPluginData(key, JSON.stringify({ ...mark, variant, node }))
+  layer.setPluginData(laidKey, JSON.stringify({ ...mark, variant, node }))
 }
 
 /** Whether its words or its style have changed since it was laid; its place does not matter. */

@@ -4,12 +4,7 @@ import { variantIdOf } from '../plugin-data/recipes.ts'
 import { findPicture } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
 import { indexIn } from '../canvas/copies.ts'
-
-/**
- * Plugin data key. On a scrim: its variant's id, its own id, and a hash of its fills. On a variant: the scrim
- * that it was given, as JSON.
- */
-const key = 'scrim'
+import { scrimKey } from '../plugin-data/keys.ts'
 
 /** Directions from the first stop to the last: to the right, and down. */
 const across: Transform = [
@@ -32,16 +27,18 @@ export function drawScrim(
 ): void {
   const there = scrimIn(frame)
   const isWithout = there === null
-  const isDesigners = isWithout ? frame.getPluginData(key) !== '' : !there.visible || !isOwn(there)
+  const isDesigners = isWithout
+    ? frame.getPluginData(scrimKey) !== ''
+    : !there.visible || !isOwn(there)
   if (isDesigners || (isWithout && scrim === null)) return
   if (scrim === null) {
     there?.remove()
-    frame.setPluginData(key, '')
+    frame.setPluginData(scrimKey, '')
     return
   }
   const written = JSON.stringify(scrim)
-  if (!isWithout && frame.getPluginData(key) === written) return
-  frame.setPluginData(key, written)
+  if (!isWithout && frame.getPluginData(scrimKey) === written) return
+  frame.setPluginData(scrimKey, written)
   const layer = there ?? figma.createRectangle()
   if (isWithout) {
     frame.insertChild(indexIn(frame, findPicture(frame)) + 1, layer)
@@ -71,17 +68,17 @@ function scrimIn(frame: FrameNode): RectangleNode | null {
   const variant = variantIdOf(frame)
   const scrim = frame.children.find((child): child is RectangleNode => {
     const start = `${variant} ${variant === frame.id ? `${child.id} ` : ''}`
-    return child.type === 'RECTANGLE' && child.getPluginData(key).startsWith(start)
+    return child.type === 'RECTANGLE' && child.getPluginData(scrimKey).startsWith(start)
   })
   return scrim ?? null
 }
 
 function isOwn(scrim: RectangleNode): boolean {
-  return scrim.getPluginData(key).endsWith(` ${paintsIn(scrim)}`)
+  return scrim.getPluginData(scrimKey).endsWith(` ${paintsIn(scrim)}`)
 }
 
 function markScrim(frame: FrameNode, scrim: RectangleNode): void {
-  scrim.setPluginData(key, `${frame.id} ${scrim.id} ${paintsIn(scrim)}`)
+  scrim.setPluginData(scrimKey, `${frame.id} ${scrim.id} ${paintsIn(scrim)}`)
 }
 
 function paintsIn({ fills }: RectangleNode): string {

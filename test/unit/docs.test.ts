@@ -9,6 +9,7 @@ import {
   swapKey,
 } from '../../contract/model/plugin-data/swap-link.ts'
 import { recipeKey, replacementKey } from '../../contract/model/plugin-data/recipe.ts'
+import * as keys from '../../plugin/plugin-data/keys.ts'
 import { marks } from '../../plugin/storage/ledger-keys.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
 import { scenes } from '../playground/scenes.ts'
@@ -121,18 +122,18 @@ describe('the page for reviewers', () => {
   const page = read('docs/review.md')
 
   test('names each key of what is stored', () => {
-    const folders = ['plugin/storage', 'plugin/plugin-data', 'plugin/layout', 'plugin/variants']
-    const files = folders.flatMap((folder) =>
-      readdirSync(join(root, folder)).map((name) => read(`${folder}/${name}`)),
+    const files = readdirSync(join(root, 'plugin/storage')).map((name) =>
+      read(`plugin/storage/${name}`),
     )
-    const written = files.flatMap((text) =>
-      [...text.matchAll(/^const (?:key|\w+Key|prefix) = '([\w-]+\/?)'/gm)].map(
+    const stored = files.flatMap((text) =>
+      [...text.matchAll(/^(?:export )?const (?:key|prefix) = '([\w-]+\/?)'/gm)].map(
         ([, key = '']) => key,
       ),
     )
-    expect(written.length).toBeGreaterThan(8)
+    expect(stored.length).toBeGreaterThan(6)
     const shared = [recipeKey, replacementKey, alternativePrefix, pendingRenderPrefix, swapKey]
-    const all = [...written, ...shared, ...marks.map((mark) => `${mark}/`), 'run/', 'placed-']
+    const own: readonly string[] = Object.values(keys)
+    const all = [...stored, ...shared, ...own, ...marks.map((mark) => `${mark}/`)]
     const told = (key: string) => page.includes(/[/-]$/.test(key) ? `\`${key}…\`` : `\`${key}\``)
     expect(all.filter((key) => !told(key))).toEqual([])
   })
