@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isAll } from '../endure/sample.ts'
-import { killEverywhere, type Story } from './kill-yard.ts'
+import { killEverywhere, type Story } from './kill-everywhere.ts'
 import { select } from './stage.ts'
 
 const twoLayers: Story = {

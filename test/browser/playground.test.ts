@@ -48,7 +48,7 @@ function beside(name: string) {
 }
 
 /** How much two pictures of one size agree in what is light and dark where: 1 where they are the same. */
-function likeness(canvases: readonly Element[]): number {
+function similarity(canvases: readonly Element[]): number {
   const cells = 12
   const [one = [], other = []] = canvases.map((canvas) => {
     const small = new OffscreenCanvas(cells, cells).getContext('2d')
@@ -131,12 +131,12 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
   await swapped.getByRole('button', { name: 'Compare' }).click()
   const compare = swapped.getByRole('region', { name: 'Compare' })
   await expect.poll(() => compare.getAttribute('aria-busy')).toBe('false')
-  expect(await compare.locator('canvas').evaluateAll(likeness)).toBeGreaterThan(0.8)
+  expect(await compare.locator('canvas').evaluateAll(similarity)).toBeGreaterThan(0.8)
 
   await lookAt('Launch hero')
-  const desk = await pointIn('Device mockup', 20, 20)
+  const spot = await pointIn('Device mockup', 20, 20)
   await page.keyboard.down('Control')
-  await page.mouse.click(desk.x, desk.y)
+  await page.mouse.click(spot.x, spot.y)
   await page.keyboard.up('Control')
   await expect.poll(where).toBe('Launch hero › Device mockup')
   await prompt().fill('As if it were made of paper')

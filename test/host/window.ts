@@ -10,7 +10,7 @@ export type PluginWindowOptions = {
   run: PluginRun
   manifest: Manifest
   /** Where the frame is put. */
-  home: HTMLElement
+  parent: HTMLElement
   /** Figma's frame is reported to be a data URL, where less is allowed than under srcdoc. */
   mode?: FrameMode
   theme?: Theme
@@ -33,7 +33,7 @@ export type PluginWindow = {
 
 /** The plugin's window in a page: a frame of null origin, its messages wired to the run. */
 export const openPluginWindow = (options: PluginWindowOptions): PluginWindow => {
-  const { run, manifest, home, mode = 'srcdoc', development = true, onState } = options
+  const { run, manifest, parent, mode = 'srcdoc', development = true, onState } = options
   let theme: Theme = options.theme ?? 'light'
   let online = options.online ?? true
   let frame: HTMLIFrameElement | null = null
@@ -77,7 +77,7 @@ export const openPluginWindow = (options: PluginWindowOptions): PluginWindow => 
         post({ pluginMessage, pluginId: manifest.id }),
       )
     })
-    home.append(made)
+    parent.append(made)
     return made
   }
 

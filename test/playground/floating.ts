@@ -10,14 +10,14 @@ export function float(panel: HTMLElement, title: HTMLElement): void {
     title.setPointerCapture(event.pointerId)
   })
   title.addEventListener('pointermove', (event) => {
-    const home = panel.offsetParent?.getBoundingClientRect()
-    if (grip === null || home === undefined) return
+    const bounds = panel.offsetParent?.getBoundingClientRect()
+    if (grip === null || bounds === undefined) return
     const within = (value: number, room: number) => Math.max(0, Math.min(value, room))
-    const right = home.right - (event.clientX - grip.x) - panel.offsetWidth
-    const top = event.clientY - grip.y - home.top
+    const right = bounds.right - (event.clientX - grip.x) - panel.offsetWidth
+    const top = event.clientY - grip.y - bounds.top
     // held by its right side, it stays at the edge when the page becomes narrower
-    panel.style.right = `${within(right, home.width - panel.offsetWidth)}px`
-    panel.style.top = `${within(top, home.height - title.offsetHeight)}px`
+    panel.style.right = `${within(right, bounds.width - panel.offsetWidth)}px`
+    panel.style.top = `${within(top, bounds.height - title.offsetHeight)}px`
   })
   const drop = () => (grip = null)
   title.addEventListener('pointerup', drop)

@@ -12,7 +12,7 @@ const edge = 12
 export class Panel {
   readonly #panel = element('panel', HTMLElement)
   readonly #title = element('panel-title', HTMLElement)
-  readonly #home = element('panel-home', HTMLElement)
+  readonly #frame = element('panel-frame', HTMLElement)
   readonly #manifest: Manifest
   readonly #mode: FrameMode
   #window: PluginWindow | null = null
@@ -39,7 +39,7 @@ export class Panel {
     const own = openPluginWindow({
       run,
       manifest: this.#manifest,
-      home: this.#home,
+      parent: this.#frame,
       mode: this.#mode,
       theme,
       online: this.#online,

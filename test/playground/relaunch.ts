@@ -3,7 +3,7 @@ import type { Manifest } from '../host/manifest.ts'
 
 /** The buttons that the plugin has put on what is selected, as Figma shows them at the side. */
 export function showRelaunch(
-  home: HTMLElement,
+  container: HTMLElement,
   document: HostDocument,
   { relaunchButtons = [] }: Manifest,
   run: (command: string) => void,
@@ -21,7 +21,7 @@ export function showRelaunch(
     // told of every change on the canvas: a button keeps the focus while it stays
     if (now === before) return
     before = now
-    home.replaceChildren(
+    container.replaceChildren(
       ...buttons.map(({ command, name }) => {
         const button = Object.assign(window.document.createElement('button'), {
           type: 'button',
@@ -33,7 +33,7 @@ export function showRelaunch(
         return button
       }),
     )
-    home.hidden = buttons.length === 0
+    container.hidden = buttons.length === 0
   }
   document.subscribe(show)
   show()

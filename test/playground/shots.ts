@@ -47,7 +47,7 @@ export async function tidy({ page }: Stage): Promise<void> {
       header, #hint, #toasts { display: none !important }
       body { grid-template-rows: minmax(0, 1fr) !important }
       canvas { box-shadow: none !important }
-      #panel-home iframe { height: calc(100dvh - 64px) !important; max-height: none !important }
+      #panel-frame iframe { height: calc(100dvh - 64px) !important; max-height: none !important }
     `,
   })
 }

@@ -6,10 +6,10 @@ const lookMs = 200
 
 /** Figma's short notes at the bottom of the canvas. */
 export class Toasts {
-  readonly #home: HTMLElement
+  readonly #container: HTMLElement
 
-  constructor(home: HTMLElement) {
-    this.#home = home
+  constructor(container: HTMLElement) {
+    this.#container = container
   }
 
   readonly say = (sentence: string): void => {
@@ -38,7 +38,7 @@ export class Toasts {
   }
 
   #show(toast: HTMLElement): void {
-    this.#home.append(toast)
+    this.#container.append(toast)
     setTimeout(() => toast.remove(), shownMs)
   }
 }

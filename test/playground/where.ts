@@ -1,10 +1,10 @@
 import type { HostDocument } from '../host/document/document.ts'
 
 /** Says where the selection is: a canvas can't be read by those who do not see it. */
-export function showWhere(home: HTMLElement, document: HostDocument): void {
+export function showWhere(container: HTMLElement, document: HostDocument): void {
   const show = () => {
     const text = whereText(document)
-    if (home.textContent !== text) home.textContent = text
+    if (container.textContent !== text) container.textContent = text
   }
   document.subscribe(show)
   show()

@@ -11,11 +11,11 @@ export const leftOut =
 const needed = ['initdb', 'pg_ctl', 'postgres']
 
 /** The folder with PostgreSQL's programs: the newest of Debian's, or the first on the PATH. */
-export function findPostgres(path = process.env['PATH'] ?? '', home = debian): string | null {
-  const versions = existsSync(home) ? readdirSync(home) : []
+export function findPostgres(path = process.env['PATH'] ?? '', root = debian): string | null {
+  const versions = existsSync(root) ? readdirSync(root) : []
   const folders = versions
     .sort((a, b) => Number(b) - Number(a))
-    .map((version) => join(home, version, 'bin'))
+    .map((version) => join(root, version, 'bin'))
     .concat(path.split(delimiter).filter((folder) => folder !== ''))
   const isWhole = (folder: string) => needed.every((name) => existsSync(join(folder, name)))
   return folders.find(isWhole) ?? null

@@ -87,7 +87,7 @@ function fileOf(options: { maxPages?: number } = {}): HostDocument {
 }
 
 /** What a designer has. The selection is Figma’s to keep, and lost with a run that is killed. */
-const standing = (document: HostDocument) => ({
+const snapshotOf = (document: HostDocument) => ({
   pages: document.pages.map((page) => [page, ...document.descendants(page)]),
   data: document.node(document.rootId).pluginData,
   page: document.currentPage,
@@ -99,7 +99,7 @@ const answersOf = (results: readonly Result[]) =>
 test('every question has an answer in the stand-in, as the table expects it, and all is cleared away', async () => {
   const document = fileOf()
   const storage = new ClientStorage()
-  const before = standing(document)
+  const before = snapshotOf(document)
   const selected = document.selection()
   const { run, results, ended } = await play(document, storage)
   const { about, left } = await ended
@@ -110,7 +110,7 @@ test('every question has an answer in the stand-in, as the table expects it, and
   )
   expect(about).toContain('on a page of its own')
   expect(left).toEqual([])
-  expect(standing(document)).toEqual(before)
+  expect(snapshotOf(document)).toEqual(before)
   expect(document.selection()).toEqual(selected)
   expect(storage.keys()).toEqual([])
   expect(run.errors).toEqual([])
@@ -119,25 +119,25 @@ test('every question has an answer in the stand-in, as the table expects it, and
 
 test('where there can be no further page it asks in a section of its own, and takes it away', async () => {
   const document = fileOf({ maxPages: 1 })
-  const before = standing(document)
+  const before = snapshotOf(document)
   const { run, results, ended } = await play(document)
   const { about, left } = await ended
   expect(about).toContain('in a section of its own')
   expect(results.map(({ id }) => id)).toEqual(questions.map(({ id }) => id))
   expect(left).toEqual([])
-  expect(standing(document)).toEqual(before)
+  expect(snapshotOf(document)).toEqual(before)
   run.close()
 })
 
 test('somebody who has gone to its page meanwhile is taken back, and the page is gone', async () => {
   const document = fileOf()
-  const before = standing(document)
+  const before = snapshotOf(document)
   const { run, results, ended } = await play(document, new ClientStorage(), hasty)
   await expect.poll(() => results.length, { interval: 1 }).toBeGreaterThanOrEqual(3)
   const own = document.pages.find((page) => page !== before.page) ?? ''
   person(document).setCurrentPage(own)
   expect((await ended).left).toEqual([])
-  expect(standing(document)).toEqual(before)
+  expect(snapshotOf(document)).toEqual(before)
   run.close()
 })
 
@@ -152,13 +152,13 @@ test.each(ends.flatMap(([name, stop]) => moments.map((at) => ({ name, stop, at }
   async ({ stop, at }) => {
     const document = fileOf()
     const storage = new ClientStorage()
-    const before = standing(document)
+    const before = snapshotOf(document)
     const first = await play(document, storage, hasty)
     await expect.poll(() => first.results.length, { interval: 1 }).toBeGreaterThanOrEqual(at)
     stop(first.run)
     const second = await play(document, storage, hasty)
     expect((await second.ended).left).toEqual([])
-    expect(standing(document)).toEqual(before)
+    expect(snapshotOf(document)).toEqual(before)
     expect(storage.keys()).toEqual([])
     second.run.close()
   },

@@ -97,14 +97,14 @@ test('each placed picture is one undo step; undoing it brings the placeholder ba
 
 test('variants go to the page of their source, wherever the person has gone since', async () => {
   const poster = addPoster(rig.document, 'Poster')
-  const home = rig.document.currentPage
+  const page = rig.document.currentPage
   const { addPage } = await import('../host/builders.ts')
   const otherFiles = addPage(rig.document, 'Elsewhere')
   await rig.generate({ frames: [poster], ratios: ['1:1', '2:3'] })
   rig.person.setCurrentPage(otherFiles)
   const jobs = await rig.settled()
   expect(jobs.every(({ state }) => state.name === 'done')).toBe(true)
-  expect(jobs.map((job) => rig.document.pageOf(frameOf(job)))).toEqual([home, home])
+  expect(jobs.map((job) => rig.document.pageOf(frameOf(job)))).toEqual([page, page])
   expect(rig.document.node(otherFiles).children).toEqual([])
 })
 

@@ -112,10 +112,10 @@ describe('a job whose task is known', () => {
 
   test('is placed on its page while the person looks at another', async () => {
     const { world, node } = await left('GET of a task leaves')
-    const home = world.document.pageOf(node)
+    const page = world.document.pageOf(node)
     world.document.setCurrentPage(world.otherPage)
     await live(world, rest)
-    expect(world.document.pageOf(node)).toBe(home)
+    expect(world.document.pageOf(node)).toBe(page)
     expect(world.document.currentPage).toBe(world.otherPage)
     expectOnePlaced(world)
   })

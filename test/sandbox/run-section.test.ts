@@ -48,10 +48,15 @@ test('all rows of a run stand in one section, with nothing else in it', async ()
 
 test('it stands beside the section that the source is in', async () => {
   const { document } = half
-  const home = addSection(document, document.currentPage, { x: 0, y: 0, width: 3000, height: 1500 })
-  half.person.reparent(home, half.source)
+  const outer = addSection(document, document.currentPage, {
+    x: 0,
+    y: 0,
+    width: 3000,
+    height: 1500,
+  })
+  half.person.reparent(outer, half.source)
   await frames(above, 0)
-  const made = sectionsOf(half).find((id) => id !== home) ?? ''
+  const made = sectionsOf(half).find((id) => id !== outer) ?? ''
   expect(document.node(made).parent).toBe(document.currentPage)
   expect(half.boxOf(made).x).toBe(3080)
 })

@@ -385,11 +385,11 @@ export const cases: readonly Case[] = [
   {
     name: 'a group',
     make(document, at) {
-      const home = screen(document, at)
-      const one = box(document, home, '#2a9d8f', { x: 40, y: 50 })
-      const two = box(document, home, '#e76f51', { x: 150, y: 90, width: 90, height: 100 })
-      const layer = build.addGroup(document, home, [one, two], 'Both')
-      box(document, home, '#264653', { x: 120, y: 60 })
+      const parent = screen(document, at)
+      const one = box(document, parent, '#2a9d8f', { x: 40, y: 50 })
+      const two = box(document, parent, '#e76f51', { x: 150, y: 90, width: 90, height: 100 })
+      const layer = build.addGroup(document, parent, [one, two], 'Both')
+      box(document, parent, '#264653', { x: 120, y: 60 })
       return layer
     },
   },
@@ -439,8 +439,8 @@ export const cases: readonly Case[] = [
   {
     name: 'seen through, and blended',
     make(document, at) {
-      const home = screen(document, at, { fills: [solid('#9ad1d4')] })
-      return addMockup(document, home, { x: 60, y: 70, opacity: 0.6, blendMode: 'MULTIPLY' })
+      const parent = screen(document, at, { fills: [solid('#9ad1d4')] })
+      return addMockup(document, parent, { x: 60, y: 70, opacity: 0.6, blendMode: 'MULTIPLY' })
     },
   },
   {

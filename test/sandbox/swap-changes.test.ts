@@ -119,16 +119,16 @@ describe('while its job runs, a layer is', () => {
   })
 
   test('put into an auto layout: the render flows there in its stead', async () => {
-    const home = column()
-    const above = build.addRectangle(rig.document, home, { width: 50, height: 50 })
+    const parent = column()
+    const above = build.addRectangle(rig.document, parent, { width: 50, height: 50 })
     const layer = addMockup(rig.document, page)
-    const below = build.addRectangle(rig.document, home, { width: 50, height: 50 })
+    const below = build.addRectangle(rig.document, parent, { width: 50, height: 50 })
     await changed(layer, () => {
-      rig.person.reparent(home, layer, 1)
+      rig.person.reparent(parent, layer, 1)
       rig.person.set(layer, { layoutSizingHorizontal: 'FILL' })
     })
     const render = renderOf(rig.document, layer)
-    expect(rig.document.node(home).children).toEqual([above, layer, render, below])
+    expect(rig.document.node(parent).children).toEqual([above, layer, render, below])
     expect(box(render)).toEqual({ x: 0, y: 60, width: 300, height: 100 })
     expect(rig.document.prop(render, 'layoutSizingHorizontal')).toBe('FILL')
     expect(box(below)).toMatchObject({ y: 170 })

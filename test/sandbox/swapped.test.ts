@@ -15,7 +15,7 @@ let file: string
 let half: Half
 let screen: string
 let layers: string[]
-let before: Awaited<ReturnType<typeof standing>>
+let before: Awaited<ReturnType<typeof snapshotOf>>
 let renders: NodeId[]
 beforeAll(async () => {
   const first = await createHalf()
@@ -27,7 +27,7 @@ beforeAll(async () => {
     fills: [solid('#ffffff')],
   })
   layers = [20, 200].map((x, at) => addMockup(first.document, screen, `Mockup ${String(at)}`, x))
-  before = await standing(first.document)
+  before = await snapshotOf(first.document)
   renders = await swapped(first, layers, 2)
   file = JSON.stringify(first.document)
   first.close()
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => half.close())
 
 /** All nodes of a document with all that they have, and what the screen looks like. */
-async function standing(document: HostDocument) {
+async function snapshotOf(document: HostDocument) {
   const nodes = new Map(
     document
       .toJSON()
@@ -99,16 +99,16 @@ test('all are flipped at once, one is flipped alone, and each is one undo step',
 
 test('what is restored is as it was before anything was swapped, in its tree and in its pixels', async () => {
   const { caller, document, person } = half
-  const whole = await standing(document)
+  const whole = await snapshotOf(document)
   expect(whole.picture).not.toBe(before.picture)
   expect(await end(caller, 'restore', renders)).toMatchObject({ missing: [] })
-  expect(await standing(document)).toEqual(before)
+  expect(await snapshotOf(document)).toEqual(before)
   expect(document.undoDepth).toBe(1)
   person.undo()
-  expect(await standing(document)).toEqual(whole)
+  expect(await snapshotOf(document)).toEqual(whole)
   expect((await read(renders)).map(({ original }) => original)).toEqual(layers)
   person.redo()
-  expect(await standing(document)).toEqual(before)
+  expect(await snapshotOf(document)).toEqual(before)
   expect(await read([...layers, ...renders])).toEqual([])
 })
 
@@ -160,7 +160,7 @@ test('a screen that is duplicated has swaps of its own, and the first screen kee
   const { caller, document, person } = half
   const copy = person.duplicate(screen)
   const [bottom = '', render = '', ...rest] = document.node(copy).children
-  const first = await standing(document)
+  const first = await snapshotOf(document)
   expect((await caller.call('findSwaps', {})).nodes).toHaveLength(4)
   expect((await read([bottom, render])).map((swap) => [swap.render, swap.original])).toEqual([
     [render, bottom],
@@ -174,7 +174,7 @@ test('a screen that is duplicated has swaps of its own, and the first screen kee
     expect(document.node(id)).toEqual(first.nodes.get(id))
   }
   expect(await end(caller, 'restore', renders)).toMatchObject({ missing: [] })
-  expect((await standing(document)).picture).toBe(before.picture)
+  expect((await snapshotOf(document)).picture).toBe(before.picture)
 })
 
 test('a layer whose render somebody deleted is told of, and comes back as it was', async () => {
@@ -189,7 +189,7 @@ test('a layer whose render somebody deleted is told of, and comes back as it was
   ])
   expect(await flip(layers, 'original')).toMatchObject({ missing: layers })
   expect(await end(caller, 'restore', nodes)).toMatchObject({ missing: [] })
-  expect(await standing(document)).toEqual(before)
+  expect(await snapshotOf(document)).toEqual(before)
 })
 
 test('what is selected tells which layers belong to a swap, from either end', async () => {

@@ -13,10 +13,10 @@ export const downloadedBefore: readonly Candidate[] = [
 /** Has Playwright download its own browser, and leave all others of its downloads where they are. */
 export function download(say: (line: string) => void): readonly Candidate[] {
   say('No browser starts here. Asking Playwright for its own, about 110 MB…')
-  const home = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))
+  const folder = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))
   const { status } = spawnSync(
     process.execPath,
-    [join(home, 'cli.js'), 'install', '--only-shell', '--no-remove', 'chromium'],
+    [join(folder, 'cli.js'), 'install', '--only-shell', '--no-remove', 'chromium'],
     {
       stdio: 'ignore',
       timeout: 600_000,

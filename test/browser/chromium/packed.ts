@@ -16,7 +16,7 @@ const cache = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.
 /** The package is of Linux on x64. */
 export const isPackedForUs = process.platform === 'linux' && process.arch === 'x64'
 
-async function home(): Promise<string> {
+async function unpackedFolder(): Promise<string> {
   const { dependencies } = JSON.parse(await readFile(join(recipe, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
@@ -27,24 +27,24 @@ const program = (folder: string): Candidate => ({ executablePath: join(folder, '
 
 /** What an earlier run has unpacked. */
 export async function unpackedBefore(): Promise<readonly Candidate[]> {
-  return isPackedForUs ? [program(await home())] : []
+  return isPackedForUs ? [program(await unpackedFolder())] : []
 }
 
 /** The Chromium inside an npm package, which brings its own libraries: for machines that have nothing. */
 export async function unpack(say: (line: string) => void): Promise<readonly Candidate[]> {
   if (!isPackedForUs) return []
-  const folder = await home()
+  const folder = await unpackedFolder()
   try {
     say('Fetching Chromium from the npm registry: 70 MB, once…')
     await mkdir(cache, { recursive: true })
-    const workshop = await mkdtemp(`${folder}-`)
+    const temporary = await mkdtemp(`${folder}-`)
     try {
-      await fetchInto(workshop, folder)
+      await fetchInto(temporary, folder)
       await rm(folder, { recursive: true, force: true })
       // Whole, or not at all: another run may look for it at the same time.
-      await rename(join(workshop, 'unpacked'), folder)
+      await rename(join(temporary, 'unpacked'), folder)
     } finally {
-      await rm(workshop, { recursive: true, force: true })
+      await rm(temporary, { recursive: true, force: true })
     }
     say('Chromium is unpacked.')
     return [program(folder)]
@@ -54,16 +54,16 @@ export async function unpack(say: (line: string) => void): Promise<readonly Cand
   }
 }
 
-async function fetchInto(workshop: string, folder: string): Promise<void> {
-  const unpacked = join(workshop, 'unpacked')
-  await cp(recipe, workshop, { recursive: true })
+async function fetchInto(temporary: string, folder: string): Promise<void> {
+  const unpacked = join(temporary, 'unpacked')
+  await cp(recipe, temporary, { recursive: true })
   await mkdir(unpacked)
   // Its code runs on Node 20 too, which it does not say.
   const flags = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund']
-  await execute('npm', ['ci', '--prefix', workshop, '--engine-strict=false', ...flags])
+  await execute('npm', ['ci', '--prefix', temporary, '--engine-strict=false', ...flags])
   await execute(process.execPath, ['--input-type=module', '--eval', unpacking], {
-    cwd: workshop,
-    // It unpacks into the folder for temporary files, its libraries only where it takes itself to be at home.
+    cwd: temporary,
+    // It unpacks into the folder for temporary files, its libraries only under Lambda.
     env: { ...process.env, TMPDIR: unpacked, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   })
   await writeFile(join(unpacked, 'fonts', 'fonts.conf'), fontsOf(folder))

@@ -2,7 +2,7 @@ import type { PluginAPI } from '@figma/plugin-typings/plugin-api-standalone'
 import * as z from 'zod/mini'
 import { type Errand, ToPlugin, type ToWindow } from '../messages.ts'
 import { answered, messageOf } from '../question.ts'
-import { type OpenDesk, openDesk } from './desk.ts'
+import { type OpenWorkspace, openWorkspace } from './workspace.ts'
 import { questions } from './questions/questions.ts'
 
 declare const figma: PluginAPI
@@ -13,7 +13,7 @@ z.config({ jitless: true })
 
 const events: string[] = ['script']
 const waiting = new Map<number, (value: unknown) => void>()
-let desk: OpenDesk | null = null
+let workspace: OpenWorkspace | null = null
 
 const post = (message: ToWindow) => {
   figma.ui.postMessage(message)
@@ -52,14 +52,14 @@ figma.ui.on('message', (said: unknown) => {
 
 // Whatever happens: closed in the middle, nothing is left either.
 figma.on('close', () => {
-  desk?.clear()
+  workspace?.clear()
 })
 
 async function run(): Promise<void> {
-  const open = await openDesk(figma, { events, send })
-  desk = open
+  const open = await openWorkspace(figma, { events, send })
+  workspace = open
   figma.commitUndo()
-  const place = open.home.type === 'PAGE' ? 'on a page of its own' : 'in a section of its own'
+  const place = open.container.type === 'PAGE' ? 'on a page of its own' : 'in a section of its own'
   try {
     for (const question of questions) {
       post({ type: 'result', result: await answered(question, open) })

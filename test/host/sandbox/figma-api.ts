@@ -46,7 +46,7 @@ const group: Method = ({ document }, [nodes, parent, index]) => {
     // plugin-api.d.ts 1859: "This list must be non-empty"
     throw new FigmaError('First argument must be an array of at least one node')
   }
-  const home = idOf(parent)
+  const parentId = idOf(parent)
   const ids = nodes.map(idOf)
   if (ids.some((id) => isSublayer(document, id))) {
     throw new FigmaError('Cannot move node. Node is inside of an instance')
@@ -54,7 +54,7 @@ const group: Method = ({ document }, [nodes, parent, index]) => {
   // plugin-api.d.ts 1875: grouped layers stay where they are on the page
   const places = ids.map((id) => absoluteBoundingBox(document, id))
   const at = typeof index === 'number' ? index : undefined
-  const made = document.create('GROUP', home, {}, at)
+  const made = document.create('GROUP', parentId, {}, at)
   ids.forEach((id, i) => {
     document.insert(made, id)
     const now = absoluteBoundingBox(document, id)

@@ -153,8 +153,8 @@ export const methods: Record<string, Method> = {
     step('clone', { node: id })
     const { parent, type } = document.node(id)
     // plugin-api.d.ts, SceneNodeMixin.clone: "parented under figma.currentPage" or its own page
-    const home = type === 'PAGE' || parent === null ? document.rootId : document.currentPage
-    const copy = document.copy(id, home)
+    const target = type === 'PAGE' || parent === null ? document.rootId : document.currentPage
+    const copy = document.copy(id, target)
     settleAlone(document, copy)
     // plugin-api.d.ts 11323: "returned as a plain `FrameNode` rather than a `SlotNode`"
     if (type === 'SLOT') document.retype(copy, 'FRAME')

@@ -1,5 +1,5 @@
 import type { Question } from '../../question.ts'
-import type { Desk } from '../desk.ts'
+import type { Workspace } from '../workspace.ts'
 import { clientStorageOrder } from './kept/client-storage-order.ts'
 import { clientStorageQuota } from './kept/client-storage-quota.ts'
 import { duplicateData } from './kept/duplicate-data.ts'
@@ -34,7 +34,7 @@ import { largeMessage } from './window/large-message.ts'
 import { windowSize } from './window/window-size.ts'
 
 /** In the order in which they are asked. What is undone may take more with it, so that comes last. */
-export const questions: readonly Question<Desk>[] = [
+export const questions: readonly Question<Workspace>[] = [
   startOrder,
   builtIns,
   furtherBuiltIns,

@@ -190,9 +190,9 @@ describe('a section', () => {
       fc.property(rows, fc.nat(5), fc.integer(), (wanted, which, mask) => {
         const { size: room, rows: placed } = sectionPlan(wanted)
         const row = placed[which % placed.length] ?? []
-        const standing = row.filter((_, index) => (mask >> index) & 1)
+        const present = row.filter((_, index) => (mask >> index) & 1)
         const missing = row.filter((_, index) => !((mask >> index) & 1))
-        const slots = slotsInRow(row, missing, standing, room)
+        const slots = slotsInRow(row, missing, present, room)
         expect(slots).toEqual(missing.map(({ x, y }) => ({ x, y })))
       }),
     )

@@ -1,8 +1,8 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { forget } from './forget.ts'
 
-export const clientStorageOrder: Question<Desk> = {
+export const clientStorageOrder: Question<Workspace> = {
   id: 'client-storage-order',
   asks: 'Of two writes to one key of client storage that don’t wait for each other, which one counts?',
   expected: 'the later one',

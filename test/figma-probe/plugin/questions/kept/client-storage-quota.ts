@@ -1,12 +1,12 @@
 import { messageOf, type Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { forget } from './forget.ts'
 
 const mega = 1024 * 1024
 const part = 'x'.repeat(mega / 8)
 const most = 12 * mega
 
-export const clientStorageQuota: Question<Desk> = {
+export const clientStorageQuota: Question<Workspace> = {
   id: 'client-storage-quota',
   asks: 'How much does client storage take before it refuses?',
   expected: '5 MB, then refused',

@@ -1,9 +1,9 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 const key = 'kept'
 
-export const duplicateData: Question<Desk> = {
+export const duplicateData: Question<Workspace> = {
   id: 'duplicate-data',
   asks: 'Has a duplicate the plugin data of its original, its layers too, and ids of its own?',
   expected: 'data: both, ids: new',

@@ -1,9 +1,9 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 const key = 'kept'
 
-export const instanceData: Question<Desk> = {
+export const instanceData: Question<Workspace> = {
   id: 'instance-data',
   asks: 'Has a layer in an instance the plugin data of the component’s layer?',
   expected: 'yes',

@@ -1,7 +1,7 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const removedNode: Question<Desk> = {
+export const removedNode: Question<Workspace> = {
   id: 'removed-node',
   asks: 'What is known of a layer that was removed?',
   expected: 'removed, its id, its type; its name is refused; by its id: null',

@@ -1,9 +1,9 @@
 import type { Question } from '../../../question.ts'
-import { type Desk, mark } from '../../desk.ts'
+import { type Workspace, mark } from '../../workspace.ts'
 
 const collectionName = 'Restage probe'
 
-export const cloneModes: Question<Desk> = {
+export const cloneModes: Question<Workspace> = {
   id: 'clone-modes',
   asks: 'A layer takes a mode of variables from its frame, and its copy stands outside: which mode has each?',
   expected: 'the frame’s inside; the default outside; the frame’s once it is set',

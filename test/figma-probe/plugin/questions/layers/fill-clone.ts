@@ -1,7 +1,7 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const fillClone: Question<Desk> = {
+export const fillClone: Question<Workspace> = {
   id: 'fill-clone',
   asks: 'A layer that fills its auto layout is copied and moved out: can its size be set to what it was?',
   expected: '200 × 20',

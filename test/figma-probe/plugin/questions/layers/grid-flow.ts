@@ -1,13 +1,13 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { gridOf } from './grid.ts'
 
-export const gridFlow: Question<Desk> = {
+export const gridFlow: Question<Workspace> = {
   id: 'grid-flow',
   asks: 'Where the layers of a grid flow, does the next one move up when one is hidden?',
   expected: 'moves up',
-  async ask(desk) {
-    const { grid, first, second } = gridOf(desk)
+  async ask(workspace) {
+    const { grid, first, second } = gridOf(workspace)
     grid.gridItemsPositioning = 'ROW_AUTO_FLOW'
     first.visible = false
     const place = [second.gridRowAnchorIndex, second.gridColumnAnchorIndex].join()

@@ -1,13 +1,13 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { gridOf } from './grid.ts'
 
-export const gridHidden: Question<Desk> = {
+export const gridHidden: Question<Workspace> = {
   id: 'grid-hidden',
   asks: 'Does a hidden layer of a grid keep its cell, and can another one take it?',
   expected: 'keeps it, another is refused',
-  async ask(desk) {
-    const { first, second } = gridOf(desk)
+  async ask(workspace) {
+    const { first, second } = gridOf(workspace)
     first.visible = false
     const place = [first.gridRowAnchorIndex, first.gridColumnAnchorIndex]
     const why = await refusal(() => {

@@ -1,8 +1,8 @@
 import type { FrameNode, RectangleNode } from '@figma/plugin-typings/plugin-api-standalone'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 /** A grid of two rows and columns with two layers, in its first cells. */
-export function gridOf({ figma, put }: Desk): {
+export function gridOf({ figma, put }: Workspace): {
   grid: FrameNode
   first: RectangleNode
   second: RectangleNode

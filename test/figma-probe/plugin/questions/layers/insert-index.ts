@@ -1,7 +1,7 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const insertIndex: Question<Desk> = {
+export const insertIndex: Question<Workspace> = {
   id: 'insert-index',
   asks: 'Of the layers A, B and C, A is inserted at index 2 of their own frame: what is their order then?',
   expected: 'B, C, A',

@@ -1,7 +1,7 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const instanceOpacity: Question<Desk> = {
+export const instanceOpacity: Question<Workspace> = {
   id: 'instance-opacity',
   asks: 'Can the opacity and the visibility of a layer in an instance be changed, and does its component keep its own?',
   expected: 'opacity 0.5, hidden; in the component 1, visible',

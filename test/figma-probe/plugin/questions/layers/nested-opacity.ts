@@ -1,7 +1,7 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const nestedOpacity: Question<Desk> = {
+export const nestedOpacity: Question<Workspace> = {
   id: 'nested-opacity',
   asks: 'Can the opacity of a layer in an instance within an instance be set to 0?',
   expected: 'opacity 0; in the component 1',

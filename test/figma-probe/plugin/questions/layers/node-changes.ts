@@ -1,9 +1,9 @@
 import type { NodeChangeEvent } from '@figma/plugin-typings/plugin-api-standalone'
 import type { Question } from '../../../question.ts'
-import { type Desk, mark } from '../../desk.ts'
+import { type Workspace, mark } from '../../workspace.ts'
 import { wait } from '../wait.ts'
 
-export const nodeChanges: Question<Desk> = {
+export const nodeChanges: Question<Workspace> = {
   id: 'node-changes',
   asks: 'A layer of the current page is renamed and removed by the plugin: what does nodechange tell of it?',
   expected: 'PROPERTY_CHANGE name LOCAL; DELETE LOCAL',

@@ -1,13 +1,13 @@
 import type { Reaction } from '@figma/plugin-typings/plugin-api-standalone'
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 const opens: Reaction = {
   trigger: { type: 'ON_CLICK' },
   actions: [{ type: 'URL', url: 'https://www.hiapi.ai/' }],
 }
 
-export const reactions: Question<Desk> = {
+export const reactions: Question<Workspace> = {
   id: 'reactions',
   asks: 'Can what a prototype does be given to another layer, does a duplicate have it, and is plain assignment refused?',
   expected: 'given, duplicated, assignment refused',

@@ -1,8 +1,8 @@
 import type { Question } from '../../../question.ts'
-import { type Desk, mark } from '../../desk.ts'
+import { type Workspace, mark } from '../../workspace.ts'
 import { wait } from '../wait.ts'
 
-export const selectionEvents: Question<Desk> = {
+export const selectionEvents: Question<Workspace> = {
   id: 'selection-events',
   asks: 'The selection is set twice in a row: how many selectionchange events come, and when?',
   expected: '0 at once, 1 later',

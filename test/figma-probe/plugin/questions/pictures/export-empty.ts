@@ -1,7 +1,7 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const exportEmpty: Question<Desk> = {
+export const exportEmpty: Question<Workspace> = {
   id: 'export-empty',
   asks: 'Is the export of a frame that shows nothing refused, and has it render bounds?',
   expected: 'refused, no bounds',

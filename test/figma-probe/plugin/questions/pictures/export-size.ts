@@ -1,10 +1,10 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 /** Where a PNG has its width and its height. */
 const sizeAt = [16, 20] as const
 
-export const exportSize: Question<Desk> = {
+export const exportSize: Question<Workspace> = {
   id: 'export-size',
   asks: 'How large is the export of a frame of 100 × 50 that is asked for in a width of 4096?',
   expected: '4096 × 2048',

@@ -1,9 +1,9 @@
 import { withWebp } from '../../../../../ui/services/images/carried-webp.ts'
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { jpeg, png } from './files.ts'
 
-export const imageBytes: Question<Desk> = {
+export const imageBytes: Question<Workspace> = {
   id: 'image-bytes',
   asks: 'Are the bytes of an image read back as they were given: a PNG, one that carries a WebP in a chunk of its own, a JPEG?',
   expected: 'identical, identical, identical',

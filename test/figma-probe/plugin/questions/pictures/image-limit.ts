@@ -1,8 +1,8 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { longPng, tooLongPng } from './files.ts'
 
-export const imageLimit: Question<Desk> = {
+export const imageLimit: Question<Workspace> = {
   id: 'image-limit',
   asks: 'Does createImage take 4096 pixels a side, and refuse 4097 at once?',
   expected: '4096 taken, 4097 refused',

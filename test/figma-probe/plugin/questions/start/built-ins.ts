@@ -1,5 +1,5 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 /** What the plugin half may use beyond ES2015. */
 const needed = [
@@ -20,7 +20,7 @@ const needed = [
   'setTimeout',
 ]
 
-export const builtIns: Question<Desk> = {
+export const builtIns: Question<Workspace> = {
   id: 'built-ins',
   asks: 'Does the sandbox have the built-ins that the plugin half may use (ES2020, console, timers)?',
   expected: 'all',

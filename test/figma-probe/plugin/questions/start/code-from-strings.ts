@@ -1,7 +1,7 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const codeFromStrings: Question<Desk> = {
+export const codeFromStrings: Question<Workspace> = {
   id: 'code-from-strings',
   asks: 'Does the sandbox run code made from strings?',
   expected: 'refused',

@@ -1,5 +1,5 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 const doubtful = [
   'AbortController',
@@ -19,7 +19,7 @@ const doubtful = [
   'structuredClone',
 ]
 
-export const furtherBuiltIns: Question<Desk> = {
+export const furtherBuiltIns: Question<Workspace> = {
   id: 'further-built-ins',
   asks: `Which of these does the sandbox have: ${doubtful.join(', ')}, Object.hasOwn?`,
   expected: 'none',

@@ -1,7 +1,7 @@
 import { type Question, refusal } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
-export const fonts: Question<Desk> = {
+export const fonts: Question<Workspace> = {
   id: 'fonts',
   asks: 'Do Inter Regular and Inter Bold load, and is a font refused that does not exist?',
   expected: 'Regular loads, Bold loads, the other is refused',

@@ -1,7 +1,7 @@
 import type { Question } from '../../../question.ts'
-import { type Desk, mark } from '../../desk.ts'
+import { type Workspace, mark } from '../../workspace.ts'
 
-export const textStyle: Question<Desk> = {
+export const textStyle: Question<Workspace> = {
   id: 'text-style',
   asks: 'A text with a text style gets another size: does it keep the style?',
   expected: 'loses it',

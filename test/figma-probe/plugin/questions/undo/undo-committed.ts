@@ -1,19 +1,19 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
-import { standing, undone } from './undone.ts'
+import type { Workspace } from '../../workspace.ts'
+import { describe, undone } from './undone.ts'
 
-export const undoCommitted: Question<Desk> = {
+export const undoCommitted: Question<Workspace> = {
   id: 'undo-committed',
   asks: 'A is made and committed, B is made and committed: what is there after an undo?',
   expected: 'A',
-  async ask(desk) {
-    const { figma, put } = desk
+  async ask(workspace) {
+    const { figma, put } = workspace
     figma.commitUndo()
     const first = put(figma.createRectangle())
     figma.commitUndo()
     const second = put(figma.createRectangle())
     figma.commitUndo()
-    await undone(desk)
-    return { answer: standing({ A: first, B: second }) }
+    await undone(workspace)
+    return { answer: describe({ A: first, B: second }) }
   },
 }

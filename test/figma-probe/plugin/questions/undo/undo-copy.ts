@@ -1,13 +1,13 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
-import { standing, undone } from './undone.ts'
+import type { Workspace } from '../../workspace.ts'
+import { describe, undone } from './undone.ts'
 
-export const undoCopy: Question<Desk> = {
+export const undoCopy: Question<Workspace> = {
   id: 'undo-copy',
   asks: 'A copy is made, exported and removed before B is made and committed: what is there after an undo?',
   expected: 'A',
-  async ask(desk) {
-    const { figma, put } = desk
+  async ask(workspace) {
+    const { figma, put } = workspace
     figma.commitUndo()
     const first = put(figma.createRectangle())
     figma.commitUndo()
@@ -16,9 +16,9 @@ export const undoCopy: Question<Desk> = {
     copy.remove()
     const second = put(figma.createRectangle())
     figma.commitUndo()
-    await undone(desk)
-    const ghost = desk.home.findOne(({ id }) => id === copy.id)
+    await undone(workspace)
+    const ghost = workspace.container.findOne(({ id }) => id === copy.id)
     const nodes = { A: first, B: second }
-    return { answer: ghost === null ? standing(nodes) : `${standing(nodes)} and the copy` }
+    return { answer: ghost === null ? describe(nodes) : `${describe(nodes)} and the copy` }
   },
 }

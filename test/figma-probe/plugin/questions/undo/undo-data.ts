@@ -1,13 +1,13 @@
 import type { Question } from '../../../question.ts'
-import { type Desk, mark } from '../../desk.ts'
+import { type Workspace, mark } from '../../workspace.ts'
 import { undone } from './undone.ts'
 
-export const undoData: Question<Desk> = {
+export const undoData: Question<Workspace> = {
   id: 'undo-data',
   asks: 'Does an undo take back plugin data on a layer, on the document, and what a prototype does?',
   expected: 'layer yes, document yes, prototype yes',
-  async ask(desk) {
-    const { figma, put, atEnd } = desk
+  async ask(workspace) {
+    const { figma, put, atEnd } = workspace
     const layer = put(figma.createFrame())
     atEnd(() => {
       figma.root.setPluginData(mark, '')
@@ -19,7 +19,7 @@ export const undoData: Question<Desk> = {
     layer.setPluginData('step', '2')
     figma.root.setPluginData(mark, '2')
     figma.commitUndo()
-    await undone(desk)
+    await undone(workspace)
     if (layer.removed) return { answer: 'the layer is gone' }
     const word = (isBack: boolean) => (isBack ? 'yes' : 'no')
     return {

@@ -1,18 +1,18 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
-import { standing, undone } from './undone.ts'
+import type { Workspace } from '../../workspace.ts'
+import { describe, undone } from './undone.ts'
 
-export const undoOpen: Question<Desk> = {
+export const undoOpen: Question<Workspace> = {
   id: 'undo-open',
   asks: 'A is made and committed, B is made: what is there after an undo?',
   expected: 'A',
-  async ask(desk) {
-    const { figma, put } = desk
+  async ask(workspace) {
+    const { figma, put } = workspace
     figma.commitUndo()
     const first = put(figma.createRectangle())
     figma.commitUndo()
     const second = put(figma.createRectangle())
-    await undone(desk)
-    return { answer: standing({ A: first, B: second }) }
+    await undone(workspace)
+    return { answer: describe({ A: first, B: second }) }
   },
 }

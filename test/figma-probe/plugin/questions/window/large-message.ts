@@ -1,11 +1,11 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 
 const size = 3_000_000
 /** Every so manieth byte is looked at: all of them would hold Figma up. */
 const step = 997
 
-export const largeMessage: Question<Desk> = {
+export const largeMessage: Question<Workspace> = {
   id: 'large-message',
   asks: 'Do 3 MB of bytes, as much as a large picture, go to the window and back as they are?',
   expected: 'as they are',

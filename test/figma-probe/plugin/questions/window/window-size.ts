@@ -1,8 +1,8 @@
 import type { Question } from '../../../question.ts'
-import type { Desk } from '../../desk.ts'
+import type { Workspace } from '../../workspace.ts'
 import { wait } from '../wait.ts'
 
-export const windowSize: Question<Desk> = {
+export const windowSize: Question<Workspace> = {
   id: 'window-size',
   asks: 'How large does a window get that asks for 2000 × 2000?',
   expected: '2000 × 2000',

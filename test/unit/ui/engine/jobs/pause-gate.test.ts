@@ -6,7 +6,7 @@ import { HiApiError } from '../../../../../contract/hiapi/errors.ts'
 
 const offline = failureOf(new HiApiError('offline'), { state: 'unsent' })
 
-test('all that wait at the gate pass when it opens, and leave nothing behind on their signals', async () => {
+test('all that wait go on when the pause ends, and leave nothing behind on their signals', async () => {
   const pauseGate = createPauseGate()
   pauseGate.close(offline)
   const { signal } = new AbortController()
@@ -17,7 +17,7 @@ test('all that wait at the gate pass when it opens, and leave nothing behind on 
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
-test('who is called off at the gate waits no more, and the others go on waiting', async () => {
+test('one that is stopped waits no longer, and the others go on waiting', async () => {
   const pauseGate = createPauseGate()
   pauseGate.close(offline)
   const stopped = new AbortController()

@@ -59,12 +59,12 @@ export async function killEverywhere(
   const others = Array.from({ length: pages - 1 }, () => openYard(story))
   const results: string[] = []
   await Promise.all(
-    [first, ...(await Promise.all(others))].map(async (yard) => {
+    [first, ...(await Promise.all(others))].map(async (world) => {
       for (let point = points.shift(); point !== undefined; point = points.shift()) {
-        const { complaints, killedAt } = await yard.live(point)
+        const { complaints, killedAt } = await world.live(point)
         results.push(`${JSON.stringify(point)} ${killedAt}: ${complaints.join('; ') || 'kept'}`)
       }
-      await yard.close()
+      await world.close()
     }),
   )
   const kept = results.filter((result) => result.endsWith('kept')).length

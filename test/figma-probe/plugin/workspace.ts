@@ -9,17 +9,17 @@ import { messageOf } from '../question.ts'
 
 /** Plugin data on all that the probe makes: what a run that was killed has left is found by it. */
 export const mark = 'probe'
-const deskName = 'Restage probe'
+const workspaceName = 'Restage probe'
 /** To the right of everything else on a page. */
 const gap = 500
 
 /** Where questions are asked: a place in the document that is taken away with all that was put there. */
-export interface Desk {
+export interface Workspace {
   readonly figma: PluginAPI
-  readonly home: PageNode | SectionNode
+  readonly container: PageNode | SectionNode
   /** What has happened since the script began, in order. */
   readonly events: readonly string[]
-  /** Moves a new node to the desk. */
+  /** Moves a new node to the workspace. */
   readonly put: <Node extends SceneNode>(node: Node) => Node
   /** Has something done at the end, whatever happens. */
   readonly atEnd: (undo: () => unknown) => void
@@ -27,7 +27,7 @@ export interface Desk {
   readonly send: (errand: Errand) => Promise<unknown>
 }
 
-export interface OpenDesk extends Desk {
+export interface OpenWorkspace extends Workspace {
   /** Takes everything away at once, last made first; names what stays. */
   readonly clear: () => string[]
   /** The same, whatever page somebody has gone to meanwhile: the one that is looked at can't be removed. */
@@ -35,21 +35,21 @@ export interface OpenDesk extends Desk {
 }
 
 /** A page of its own, or where there can be no further page, a section on the current one. */
-export async function openDesk(
+export async function openWorkspace(
   figma: PluginAPI,
-  { events, send }: Pick<Desk, 'events' | 'send'>,
-): Promise<OpenDesk> {
+  { events, send }: Pick<Workspace, 'events' | 'send'>,
+): Promise<OpenWorkspace> {
   await clearLeftovers(figma)
   const undos: (() => unknown)[] = []
-  const home = makeHome(figma)
-  if (home.type === 'PAGE') await home.loadAsync()
+  const container = makeContainer(figma)
+  if (container.type === 'PAGE') await container.loadAsync()
   undos.push(() => {
-    removeNode(home)
+    removeNode(container)
   })
   const clear = () => undos.splice(0).reverse().flatMap(tried)
   return {
     figma,
-    home,
+    container,
     events,
     send,
     put(node) {
@@ -57,23 +57,23 @@ export async function openDesk(
         removeNode(node)
       })
       node.setPluginData(mark, 'layer')
-      home.appendChild(node)
+      container.appendChild(node)
       return node
     },
     atEnd: (undo) => undos.push(undo),
     clear,
     async close() {
-      if (home.type === 'PAGE') await leave(figma, home)
+      if (container.type === 'PAGE') await leave(figma, container)
       return clear()
     },
   }
 }
 
-function makeHome(figma: PluginAPI): PageNode | SectionNode {
-  const home = pageOf(figma) ?? sectionOn(figma)
-  home.name = deskName
-  home.setPluginData(mark, 'desk')
-  return home
+function makeContainer(figma: PluginAPI): PageNode | SectionNode {
+  const container = pageOf(figma) ?? sectionOn(figma)
+  container.name = workspaceName
+  container.setPluginData(mark, 'workspace')
+  return container
 }
 
 function pageOf(figma: PluginAPI): PageNode | null {
