@@ -319,6 +319,10 @@ const setters: Record<string, Setter> = {
     )
   },
   characters: written('characters'),
+  // plugin-api.d.ts 11019 to 11027
+  textAlignHorizontal: written('textAlignHorizontal'),
+  textAlignVertical: written('textAlignVertical'),
+  textAutoResize: written('textAutoResize'),
   fontSize: written('fontSize'),
   fontName: written('fontName'),
   lineHeight: written('lineHeight'),

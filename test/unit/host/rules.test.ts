@@ -56,6 +56,14 @@ const refused: Record<string, [code: string, message: string]> = {
   'FILL outside auto layout': [`find('frame').layoutSizingHorizontal = 'FILL'`, 'FILL can only'],
   'ABSOLUTE outside auto layout': [`find('frame').layoutPositioning = 'ABSOLUTE'`, 'ABSOLUTE'],
   'text in a font not loaded': [`figma.createText().characters = 'a'`, 'unloaded font'],
+  'the width of text in a font not loaded': [
+    `figma.createText().textAutoResize = 'HEIGHT'`,
+    'unloaded font',
+  ],
+  'the alignment of text in a font not loaded': [
+    `figma.createText().textAlignHorizontal = 'RIGHT'`,
+    'unloaded font',
+  ],
   'selecting on another page': [
     `figma.root.children[1].selection = [figma.createFrame()]`,
     'nodes in that page',
