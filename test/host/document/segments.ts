@@ -67,7 +67,7 @@ export const lookAt = <Key extends LookKey>(
 ): Props[Key] => {
   const near = Math.min(at, document.prop(id, 'characters').length - 1)
   const runs = document.prop(id, 'runs').filter(({ start, end }) => start <= near && near < end)
-  const found = runs.reverse().find(({ style }) => style[key] !== undefined)
+  const found = runs.find(({ style }) => style[key] !== undefined)
   return found?.style[key] ?? document.prop(id, key)
 }
 
@@ -122,13 +122,12 @@ const paragraphsAround = (text: string, start: number, end: number): [number, nu
   return [text.slice(0, start).lastIndexOf('\n') + 1, next === -1 ? text.length : next + 1]
 }
 
-/** Writes on a range, or on an empty text; links stay where `keepsLinks`. */
+/** Writes on a range, or on an empty text. */
 export const setRange = (
   document: HostDocument,
   id: string,
   range: readonly [number, number],
   patch: Partial<TextLook>,
-  keepsLinks = false,
 ): void => {
   const text = document.prop(id, 'characters')
   if (text === '') {
@@ -139,7 +138,7 @@ export const setRange = (
   for (const key of Object.keys(patch) as LookKey[]) {
     const [start, end] = ofParagraphs.has(key) ? paragraphsAround(text, ...range) : range
     for (const part of segmentsOf(document, id, ['textVariables'], start, end)) {
-      const links = keepsLinks ? {} : loosened(key, part.look.textVariables ?? {})
+      const links = loosened(key, part.look.textVariables ?? {})
       const style = { ...links, [key]: patch[key] }
       runs.push({ start: part.start, end: part.end, style })
     }

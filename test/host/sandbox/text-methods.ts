@@ -142,7 +142,8 @@ const applyStyle = async (
   if (found?.type !== 'TEXT_STYLE') throw new FigmaError(`Style with id "${String(style)}" not found`) // prettier-ignore
   requireFonts(session, [...fontsOf(document, id), document.prop(found.id, 'fontName')])
   const look = Object.fromEntries(styleKeys.map((key) => [key, document.prop(found.id, key)]))
-  setRange(document, id, range, { ...look, textVariables: {}, textStyleId: found.id }, true)
+  // The style comes last: what is written before it would end the link.
+  setRange(document, id, range, { ...look, textVariables: {}, textStyleId: found.id })
 }
 
 const dynamicPage =
