@@ -171,6 +171,19 @@ describe('a stop holds', () => {
     expect(world.hiapi.tasks.size).toBe(0)
   })
 
+  test('for what was stopped, retried and stopped again, before the first stop is recorded', async () => {
+    const world = createWorld()
+    const jobs = await live(world, async (life) => {
+      await life.generate(world.sources, ['1:1', '16:9'])
+      for (const deed of ['stop', 'retry', 'stop'] as const) {
+        for (const id of idsOf(life)) life.engine[deed](id)
+      }
+      await world.clock.sleep(120_000)
+    })
+    expect(jobs.map(({ state }) => state.name)).toEqual(jobs.map(() => 'stopped'))
+    expect(world.hiapi.tasks.size).toBe(0)
+  })
+
   test('for tries that would follow', async () => {
     const world = createWorld()
     world.hiapi.faults.add({ on: 'create', fault: { kind: 'error', status: 503 }, times: 5 })

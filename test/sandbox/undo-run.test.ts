@@ -167,6 +167,44 @@ describe('what stays of a run that is undone', () => {
   })
 })
 
+describe('what is just being regenerated stays', () => {
+  test.each([
+    'message to the plugin half arrives',
+    'image about to be kept',
+    'undo step about to end',
+    'storage about to be cleared',
+    'message to the window leaves',
+  ])('as its picture is placed: %s', async (kind) => {
+    const world = createWorld()
+    let isPlacing = false
+    let undone: Promise<RunUndone> | null = null
+    let press: (() => Promise<RunUndone>) | null = null
+    await live(
+      world,
+      async (life) => {
+        await life.generate(world.sources.slice(0, 1), ['1:1'])
+        await life.atRest()
+        const nodes = nodesOf(world)
+        await life.remake(nodes, 'in-place')
+        const run = newestRun(life)
+        press = () => life.engine.undoRun(run)
+        await life.until(([job]) => job !== undefined && undone !== null)
+        expect(await undone).toEqual({ ...nothing, replaced: nodes })
+        expect(nodesOf(world)).toEqual(nodes)
+        expect(variantsOf(world.document)[0]?.recipe.run).toBe(run)
+      },
+      (step) => {
+        isPlacing ||= press !== null && step.what === 'place'
+        if (isPlacing && press !== null && step.kind === kind) {
+          undone = press()
+          press = null
+        }
+        return false
+      },
+    )
+  })
+})
+
 describe('a run that is still under way', () => {
   test('is stopped; a task that exists is waited for again, and paid once', async () => {
     const world = createWorld()

@@ -1,4 +1,3 @@
-import type { Clock } from '../lib/clock.ts'
 import type { Remedy } from './failures/failure.ts'
 import { discardedText } from './failures/text.ts'
 import type { JobRegistry } from './job-registry.ts'
@@ -14,7 +13,6 @@ import type { RelayLink } from '../services/relay/relay-link.ts'
 import { isSwap } from '../../contract/model/job-plan.ts'
 
 interface ActionParts {
-  readonly clock: Clock
   readonly registry: JobRegistry
   readonly updater: JobUpdater
   readonly pauseGate: PauseGate
@@ -39,7 +37,7 @@ export interface JobActions {
 }
 
 export function createJobActions(parts: ActionParts): JobActions {
-  const { clock, registry, updater, pauseGate, ledger, prepare, processJob, resume } = parts
+  const { registry, updater, pauseGate, ledger, prepare, processJob, resume } = parts
 
   /** Restarts a job once its earlier processing has ended. */
   async function revive(
@@ -73,7 +71,7 @@ export function createJobActions(parts: ActionParts): JobActions {
   }
 
   function showStopped(active: ActiveJob): void {
-    updater.update(active, { state: { name: 'stopped' }, endedAt: clock.monotonic() })
+    updater.showStopped(active)
     active.stop()
   }
 

@@ -4,7 +4,7 @@ import type { RunUndone } from './engine.ts'
 import type { JobActions } from './job-actions.ts'
 import type { JobRegistry } from './job-registry.ts'
 import type { ActiveJob } from './jobs/active-job.ts'
-import { framesOf, isAway, type Job } from './jobs/job.ts'
+import { isAway, type Job } from './jobs/job.ts'
 import type { JobUpdater } from './jobs/job-updates.ts'
 import { without } from './jobs/ledger-client.ts'
 import type { Presence } from './jobs/presence.ts'
@@ -26,12 +26,8 @@ interface UndoParts {
 export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> {
   const { plugin, registry, updater, actions, presence } = parts
   const ofRun = registry.activeJobs().filter(({ job }) => job.plan.run === run)
-  const replaced = ofRun.flatMap(({ job }) => regenerated(job))
   const asked = plugin.call('undoRun', {
-    jobs: ofRun.map(({ job }) => ({
-      job: job.plan.id,
-      nodes: framesOf(job).filter((node) => !replaced.includes(node)),
-    })),
+    jobs: ofRun.map(({ job }) => ({ job: job.plan.id, nodes: partedFrames(job).made })),
   })
   // Stop now, so that nothing more is paid, but after the call, so that all of it is one undo step.
   ofRun.forEach(actions.stop)
@@ -42,6 +38,8 @@ export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> 
     // Another try makes a frame again.
     else updater.update(active, { variants: without(active.job, removed).variants })
   }
+  const done = ofRun.filter(({ job }) => job.state.name === 'done')
+  const replaced = done.flatMap(({ job }) => partedFrames(job).regenerated)
   return { removed, touched, locked, unclear, replaced }
 }
 
@@ -49,8 +47,15 @@ function wasPlaced({ job }: ActiveJob): boolean {
   return job.state.name === 'done' || isAway(job)
 }
 
-/** The variants whose picture a job has replaced: the file no longer has the earlier one. */
-function regenerated({ plan, state, variants }: Job): NodeId[] {
-  if (state.name !== 'done') return []
-  return plan.parts.flatMap(({ into }, at) => (into !== null && variants[at] === into ? into : []))
+/**
+ * The variants that a job has made, and those that were there before: it regenerates them. Theirs is the
+ * earlier picture, until it is replaced; then the file no longer has it.
+ */
+function partedFrames({ plan, variants }: Job) {
+  const made: NodeId[] = []
+  const regenerated: NodeId[] = []
+  for (const [at, node] of variants.entries()) {
+    if (node !== null) (plan.parts[at]?.into === node ? regenerated : made).push(node)
+  }
+  return { made, regenerated }
 }

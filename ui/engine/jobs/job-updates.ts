@@ -17,6 +17,8 @@ export interface JobUpdater {
   fail(active: ActiveJob, error: unknown): Promise<void>
   /** Sets a job to waiting, until its earlier processing has ended. */
   reopen(active: ActiveJob): void
+  /** Shows a job as stopped, even one that waits to be tried again after a stop. */
+  showStopped(active: ActiveJob): void
   /** Shows a job as failed until the designer acts; changes nothing in the file. */
   showFailed(active: ActiveJob, failure: Failure): void
   /**
@@ -88,6 +90,9 @@ export function createJobUpdater({
     },
     reopen(active) {
       change(active, { state: { name: 'waiting' }, endedAt: null })
+    },
+    showStopped(active) {
+      change(active, { state: { name: 'stopped' }, endedAt: clock.monotonic() })
     },
     showFailed(active, failure) {
       change(active, { state: { name: 'failed', failure }, endedAt: clock.monotonic() })
