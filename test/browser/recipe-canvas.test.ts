@@ -167,6 +167,20 @@ test('of several copies one is kept: the others go in one step, but for what was
   await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
   await expect.poll(() => again.count()).toBe(0)
 
+  // A picked copy that is deleted is no longer picked: the selected one is kept.
+  await copies.getByRole('radio', { name: 'Copy 3' }).check()
+  await stage.page.evaluate((id) => {
+    ;(globalThis as unknown as Window).playground?.person.remove(id)
+  }, third)
+  await expect.poll(() => copies.getByRole('radio').count()).toBe(2)
+  await expect.poll(() => copies.getByRole('radio', { name: 'Copy 2' }).isChecked()).toBe(true)
+  await button('Keep only this').click()
+  await expect.poll(names).toEqual([all[1]])
+  await undo()
+  await undo()
+  await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
+
+  await copies.getByRole('radio', { name: 'Copy 2' }).check()
   await button('Keep only this').click()
   await again.click()
   await expect.poll(async () => (await names()).length).toBe(3)

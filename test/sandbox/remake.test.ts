@@ -70,6 +70,27 @@ describe('regenerating in place', () => {
     expect(shownIn(world)).toEqual(before)
   })
 
+  test.each([
+    { ratios: ['16:9'], sizing: { by: 'picture' } },
+    { ratios: ['auto'], sizing: { by: 'edge', pixels: 1920 } },
+  ] satisfies Partial<Wish>[])(
+    'keeps the area that the designer gave it: $ratios',
+    async (wish) => {
+      const world = await made(wish)
+      const [node = ''] = nodesOf(world)
+      const sideOf = (side: 'width' | 'height') => world.document.prop(node, side)
+      const areaOf = () => sideOf('width') * sideOf('height')
+      person(world.document).resize(node, sideOf('width') / 2, sideOf('height') / 2)
+      const area = areaOf()
+      await live(world, async (life) => {
+        await life.remake([node], 'in-place')
+        await life.atRest()
+        expect(remadeJobs(life).map(({ state }) => state.name)).toEqual(['done'])
+      })
+      expect(areaOf() / area).toBeCloseTo(1, 2)
+    },
+  )
+
   test('makes one new picture for variants that share theirs', async () => {
     const world = await made()
     await live(world, async (life) => {

@@ -43,6 +43,15 @@ export function frameOnArrival(target: Target, source: Size, picture: Size): Siz
   return sizing.by === 'picture' ? frameOfRatio(proportion, picture) : null
 }
 
+/**
+ * The frame of a variant after another picture has arrived for it; null if it does not change. It keeps the
+ * area that the designer gave it.
+ */
+export function frameOfRemake(target: Target, frame: Size, picture: Size): Size | null {
+  const isAuto = target.kind === 'ratio' && proportionOf(target.ratio) === null
+  return isAuto ? frameOfPicture(picture, frame) : null
+}
+
 /** The frame `k·a × k·b` whose long edge is nearest to this many pixels; k is at least 1. */
 export function frameOfEdge(proportion: Proportion, pixels: number): Size {
   return frameOfSide(proportion, proportion.width < proportion.height ? 'height' : 'width', pixels)

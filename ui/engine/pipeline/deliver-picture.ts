@@ -7,7 +7,7 @@ import type { Client } from '../../services/hiapi/client.ts'
 import type { Network } from '../../services/hiapi/connectivity.ts'
 import { makePlaceable, type PlaceablePicture } from '../../services/images/placeable-image.ts'
 import type { Pixels } from '../../services/images/image-codec.ts'
-import { frameOnArrival } from '../../catalog/targets/frame-size.ts'
+import { frameOfRemake, frameOnArrival } from '../../catalog/targets/frame-size.ts'
 import { besideText, someGoneText } from '../../formats/terms.ts'
 import { downloadPicture, PictureError } from '../../services/hiapi/download-picture.ts'
 import { type Delivered, framesOf, type Job } from '../jobs/job.ts'
@@ -91,9 +91,10 @@ async function place(
   const variants = active.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
-    // A variant that is remade keeps the area that the designer gave it.
-    const like = part.into === null ? ownSize(plan.source) : part.size
-    const frame = frameOnArrival(part.target, like, size)
+    const frame =
+      part.into === null
+        ? frameOnArrival(part.target, ownSize(plan.source), size)
+        : frameOfRemake(part.target, part.size, size)
     // A layout is for the frame that it was planned for.
     const layouts = () => (frame === null ? layoutsOf(part) : Promise.resolve([]))
     return [{ node, frame, focalPoint: part.focalPoint, layouts }]

@@ -59,14 +59,20 @@ interface Props {
 /** The copies of a variant, to compare; one is kept, and the others are removed in one undo step. */
 export function Copies({ node, copies, pictures, onSay }: Props) {
   const { plugin, actions, feedback } = useAppState()
-  const [picked, setPicked] = useState(node)
+  const [wanted, setWanted] = useState(node)
+  // The picked copy may be deleted on the canvas.
+  const picked = copies.some((copy) => copy.node === wanted) ? wanted : node
 
   async function keepOnly(): Promise<void> {
     const others = copies.map((copy) => copy.node).filter((each) => each !== picked)
     feedback.report(null)
     try {
       // Selects the kept copy first: a removed variant would take the selection along.
-      if (picked !== node) await plugin.call('show', { nodes: [picked] })
+      const isShown = picked === node || (await plugin.call('show', { nodes: [picked] })).shown > 0
+      if (!isShown) {
+        feedback.report('show')
+        return
+      }
       const { missing, touched, locked } = await plugin.call('removeVariants', { nodes: others })
       const left = touched.length + locked.length
       onSay(keptText(others.length - missing.length - left, left))
@@ -92,7 +98,7 @@ export function Copies({ node, copies, pictures, onSay }: Props) {
                 aria-label={copyName(index)}
                 checked={copy.node === picked}
                 onChange={() => {
-                  setPicked(copy.node)
+                  setWanted(copy.node)
                 }}
               />
               <SmallPicture of={hashOf(copy)} from={pictures} class={css.picture} />
