@@ -72,7 +72,7 @@ export function jobHandlers(
         if (!(await ledger.change({ run, job }, change))) throw new PluginError('entry-missing')
       } finally {
         void countSpending(parts, known)
-        recorded = await recordProgress(figma, job, nodes, { request, reference, submission })
+        recorded = await recordProgress(figma, job, nodes, known)
       }
       return recorded
     },

@@ -21,7 +21,8 @@ export async function recordProgress(
     request,
     reference,
     submission,
-  }: Pick<RequestOf<'updateJob'>, 'request' | 'reference' | 'submission'>,
+    price,
+  }: Pick<RequestOf<'updateJob'>, 'request' | 'reference' | 'submission' | 'price'>,
 ): Promise<Gone> {
   const { there, missing } = await findVariants(figma, job, nodes)
   for (const variant of there) {
@@ -29,7 +30,13 @@ export async function recordProgress(
     const progress = progressed(recipe.progress, submission)
     if (progress === null) continue
     if (recipe.progress.state === 'failed' && variant.kind === 'current') clearFailed(variant.node)
-    const known = { ...recipe, request, reference: reference ?? recipe.reference, progress }
+    const known = {
+      ...recipe,
+      request,
+      price: price ?? recipe.price,
+      reference: reference ?? recipe.reference,
+      progress,
+    }
     if (variant.kind !== 'pending-render') keepImages(variant.node, known)
     writeProgress(variant, known, null)
   }

@@ -259,6 +259,21 @@ test('offline, the run waits, and goes on when the network is back', async () =>
   expect(tasks()).toBe(1)
 })
 
+test('a resolution that HiAPI refuses for a ratio is replaced, once, at the price of the other', async () => {
+  const poster = await start()
+  rig.server.hiapi.faults.add({
+    on: 'create',
+    fault: { kind: 'cell-refused', ratio: '1:1', resolution: '4K' },
+  })
+  await rig.generate({ frames: [poster], ratios: ['1:1'], resolution: '4K' })
+  const [job] = await rig.settled()
+  expect(job?.state.name).toBe('done')
+  expect(job?.plan.price).toBe(0.04)
+  expect(tasks()).toBe(1)
+  expect(rig.recipeOf(frameOf(job))).toMatchObject({ request: { resolution: '2K' }, price: 0.04 })
+  await expect.poll(async () => (await rig.open()).spending.dollars).toBe(0.04)
+})
+
 test('a source that is deleted while its job runs changes nothing', async () => {
   const poster = await start()
   await rig.generate({ frames: [poster] })

@@ -1,5 +1,6 @@
 import type { ImageHash } from '../../../contract/model/ids.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
+import { modelOf } from '../../../contract/hiapi/models/models.ts'
 import { isSwap } from '../../../contract/model/job-plan.ts'
 import type { JobRequest } from '../../../contract/model/job-request.ts'
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'
@@ -16,7 +17,8 @@ import { keyLifetime } from '../jobs/idempotency.ts'
 import type { JobUpdater } from '../jobs/job-updates.ts'
 import type { LedgerClient } from '../jobs/ledger-client.ts'
 import { isExpired } from '../jobs/recovery-policy.ts'
-
+import type { Job } from '../jobs/job.ts'
+import type { PlanParts } from '../planning/plan-jobs.ts'
 import { captureSource } from './capture.ts'
 import { submit } from './submit.ts'
 import { AnswerLostError, KeyExpiredError, OtherAccountError } from '../failures/errors.ts'
@@ -29,6 +31,7 @@ export interface CreationParts {
   readonly references: References
   readonly relay: RelayLink
   readonly settings: () => Settings
+  readonly price: PlanParts['price']
   /** Called when the API took another name of the model than the one in the settings. */
   readonly onModel: (model: Settings['model']) => void
 }
@@ -169,6 +172,7 @@ export function createCreation(parts: CreationParts): Create {
       if (before.state === 'sending') requireAccount(active, account)
       if (isSent && isStale(active, since)) throw new KeyExpiredError()
       active.account = account.mark
+      if (request.resolution !== active.request.resolution) active.job = repriced(active, request)
       active.request = request
       const isThere = await ledger.updateJob(active, { state: 'sending', since })
       active.signal.throwIfAborted()
@@ -188,6 +192,12 @@ export function createCreation(parts: CreationParts): Create {
       })
       return account
     }
+  }
+
+  /** A job whose resolution does not exist for its ratio, at the price of the one that is ordered instead. */
+  function repriced({ job }: ActiveJob, request: JobRequest): Job {
+    const price = parts.price(request, modelOf(request.model))
+    return { ...job, plan: { ...job.plan, price } }
   }
 
   /**
