@@ -66,11 +66,13 @@ export function createCanvasWatch(
   }
 }
 
-/** What recipes and swaps depend on. Position and look don't matter to them. */
+const reported: readonly NodeChangeProperty[] = ['pluginData', 'visible', 'characters']
+
+/** What recipes, swaps and pinned sources depend on. Position and look don't matter to them. */
 function isReported(change: NodeChange): boolean {
   if (change.type === 'CREATE') return !containers.test(change.node.type)
   if (change.type === 'DELETE') return true
-  return change.properties.some((name) => name === 'pluginData' || name === 'visible')
+  return change.properties.some((name) => reported.includes(name))
 }
 
 function isThere(node: NodeChange['node']): node is SceneNode {

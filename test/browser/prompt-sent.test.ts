@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { openComposer, promptsOn } from './prompts.ts'
-import { openStage, type Stage, tick, withoutLiveText } from './stage.ts'
+import { openStage, select, type Stage, tick, withoutLiveText } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -39,6 +39,27 @@ test('tokens are put in at the caret, shown filled in, and sent as shown', async
   expect(prompts.filter((each) => each.startsWith('Show Poster in the sun: AURORA'))).toHaveLength(
     2,
   )
+})
+
+test('the text of a pinned source is sent as it is by then, whatever is selected', async () => {
+  await open()
+  await withoutLiveText(stage)
+  await prompt().fill('A print that says {text}')
+  await tick(stage, ['1:1'])
+  await button('Pin sources').click()
+  await stage.window.getByText('Preview prompt').click()
+  await expect.poll(() => sent().innerText()).toContain('AURORA ONE')
+  await select(stage, ['Card'])
+  await stage.page.evaluate(() => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    const headline = document
+      ?.descendants(document.rootId)
+      .find((id) => document.node(id).props.characters === 'AURORA ONE')
+    if (headline !== undefined) person?.set(headline, { characters: 'BOREALIS TWO' })
+  })
+  await expect.poll(() => sent().innerText()).toContain('BOREALIS TWO')
+  const [request] = await order(1)
+  expect(request?.prompt).toContain('BOREALIS TWO')
 })
 
 test('of sixty sources each has its prompt; Arabic runs from right to left, in captions as well', async () => {

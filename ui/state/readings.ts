@@ -37,7 +37,7 @@ export function createReadings<Found extends object>(options: Options<Found>): R
   const { find, isKept = false } = options
   const current = signal<Read<Found>>({ selection: null, bySource: new Map() })
   let last: Promise<void> = Promise.resolve()
-  let isRefreshing = false
+  let refreshing: 'no' | 'once' | 'again' = 'no'
 
   function note(readings: readonly (readonly [NodeId, Reading<Found>])[]): void {
     const { selection, bySource } = current.peek()
@@ -69,6 +69,22 @@ export function createReadings<Found extends object>(options: Options<Found>): R
     return last
   }
 
+  function refresh(): void {
+    const { selection } = current.peek()
+    if (selection === null) return
+    if (refreshing !== 'no') {
+      // What is read already may have changed since.
+      refreshing = 'again'
+      return
+    }
+    refreshing = 'once'
+    void readThese(selection, selection).finally(() => {
+      const isOutdated = refreshing === 'again'
+      refreshing = 'no'
+      if (isOutdated) refresh()
+    })
+  }
+
   return {
     current,
     read(selection) {
@@ -92,14 +108,7 @@ export function createReadings<Found extends object>(options: Options<Found>): R
         failed.map(([source]) => source),
       )
     },
-    refresh() {
-      const { selection } = current.peek()
-      if (selection === null || isRefreshing) return
-      isRefreshing = true
-      void readThese(selection, selection).finally(() => {
-        isRefreshing = false
-      })
-    },
+    refresh,
   }
 }
 

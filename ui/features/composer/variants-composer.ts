@@ -87,10 +87,14 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     orderedTargets,
     app.clock,
   )
-  app.plugin.on('canvas', () => {
-    // An edit of selected layers arrives as another selection; an edit of pinned sources does not.
-    if (live.isOn.peek() && app.sources.isPinned.peek()) app.liveTexts.variants.refresh()
-  })
+  // An edit of selected sources arrives as another selection; pinned ones are read again.
+  const reread = () => {
+    if (!app.sources.isPinned.peek()) return
+    if (live.isOn.peek()) app.liveTexts.variants.refresh()
+    if (asksTexts.peek()) app.texts.refresh()
+  }
+  app.plugin.on('selection', reread)
+  app.plugin.on('canvas', reread)
   const orderedSources = computed(() => orderSources(usable.value, texts.value, bySource.value))
   const order = computed(() => orderOf(draft.value, orderedSources.value, orderedTargets.value))
   const pictures = computed(() => picturesOf(order.value, model.value))
