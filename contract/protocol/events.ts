@@ -7,7 +7,7 @@ import { Spending } from '../model/client-storage/spending.ts'
 export const events = {
   selection: Selection,
   /**
-   * Layers of visited pages were added or removed, or their plugin data or visibility changed: by the
+   * Layers of visited pages were added or removed, or their plugin data, visibility or text changed: by the
    * plugin, the designer, an undo, or somebody else. `added` and `removed` say whether a layer that can
    * hold others was among them. `nodes` lists neither the layers inside it, nor itself when it was added.
    */

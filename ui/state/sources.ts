@@ -29,6 +29,8 @@ export function createSourcesState(
   const list = computed(() => kept.value ?? selected.value)
   /** Counts requests and pins, so that a late answer is not taken for the present one. */
   let turn = 0
+  /** A frame that is about to take the place of a pinned source: a refresh must not overtake it. */
+  let isReplacing = false
 
   /** Describes pinned sources as they are now. */
   async function read(wanted: readonly Pick<Source, 'id' | 'name' | 'selected'>[]): Promise<void> {
@@ -48,7 +50,7 @@ export function createSourcesState(
 
   function refresh(): void {
     const now = pinned.peek()
-    if (now === null) return
+    if (now === null || isReplacing) return
     read(now).catch((error: unknown) => {
       console.warn('The pinned sources may look different by now.', error)
     })
@@ -66,9 +68,15 @@ export function createSourcesState(
       return
     }
     const others = now.filter((source) => source.id !== frame)
-    await read(
-      others.map((source) => (source.id === id ? { id: frame, name: source.name } : source)),
-    )
+    isReplacing = true
+    try {
+      await read(
+        others.map((source) => (source.id === id ? { id: frame, name: source.name } : source)),
+      )
+    } finally {
+      isReplacing = false
+    }
+    refresh()
   }
 
   return {

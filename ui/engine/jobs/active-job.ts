@@ -61,6 +61,7 @@ export function createActiveJob(start: Start): ActiveJob {
     job: {
       plan,
       state: { name: 'waiting' },
+      isNew: start.isNew,
       at: start.at,
       sentAt: sentAt(start.submission),
       endedAt: null,

@@ -20,6 +20,8 @@ export type JobState =
 export interface Job {
   readonly plan: JobPlan
   readonly state: JobState
+  /** Whether this window ordered it. */
+  readonly isNew: boolean
   /** When it was ordered; milliseconds since 1970. */
   readonly at: number
   /** When it was first sent; milliseconds since 1970. */

@@ -40,7 +40,9 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
     undo:
       before &&
       (() => {
-        composer.change(() => before)
+        // One that was being captured by then has its picture in no draft.
+        const references = before.references.filter(({ reference }) => reference !== null)
+        composer.change(() => ({ ...before, references }))
         setBefore(null)
         say(undoneText)
       }),

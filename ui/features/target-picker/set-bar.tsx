@@ -8,6 +8,7 @@ import { IconButton } from '../../components/widgets/button.tsx'
 import icon from '../../components/widgets/icon-button.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './set-bar.module.css'
+import { useOrderWhenReady } from './use-order-when-ready.ts'
 import { SetForm } from './set-form.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
@@ -25,6 +26,7 @@ export function SetBar({ onOrder }: Props) {
   const { library, settings } = useAppState()
   const { variants } = useComposer()
   const { sets } = library.value
+  const order = useOrderWhenReady(onOrder)
   const canSave = variants.targets.value.length > 0
   const [form, setForm] = useState<Form>(null)
   const bar = useRef<HTMLDivElement>(null)
@@ -77,7 +79,7 @@ export function SetBar({ onOrder }: Props) {
                   // The second half of a double click would order, and charge for, everything twice.
                   if (event.detail > 1) return
                   apply(set)
-                  onOrder(event)
+                  order(event)
                 }}
               >
                 <RunIcon />

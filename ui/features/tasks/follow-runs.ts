@@ -5,7 +5,7 @@ import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { type Ready, readyText, taskLabels } from './text.ts'
 
-type Parts = Pick<AppState, 'plugin' | 'jobs' | 'clock'>
+type Parts = Pick<AppState, 'plugin' | 'jobs'>
 
 /**
  * Brings the frames of each new run into view once they are there, and says on the canvas when the run has
@@ -13,8 +13,7 @@ type Parts = Pick<AppState, 'plugin' | 'jobs' | 'clock'>
  *
  * @returns stops it
  */
-export function followRuns({ plugin, jobs, clock }: Parts): () => void {
-  const since = clock.now()
+export function followRuns({ plugin, jobs }: Parts): () => void {
   const revealed = new Set<RunId>()
   const underWay = new Set<RunId>()
 
@@ -26,7 +25,7 @@ export function followRuns({ plugin, jobs, clock }: Parts): () => void {
   }
 
   return effect(() => {
-    for (const [run, list] of runsOf(jobs.list.value, since)) {
+    for (const [run, list] of runsOf(jobs.list.value)) {
       const frames = list.flatMap(framesOf)
       if (!revealed.has(run) && frames.length > 0) {
         revealed.add(run)
@@ -44,11 +43,11 @@ export function followRuns({ plugin, jobs, clock }: Parts): () => void {
   })
 }
 
-/** The jobs of each run that was ordered since. */
-function runsOf(jobs: readonly Job[], since: number): ReadonlyMap<RunId, readonly Job[]> {
+/** The jobs of each run that this window has ordered. */
+function runsOf(jobs: readonly Job[]): ReadonlyMap<RunId, readonly Job[]> {
   const runs = new Map<RunId, Job[]>()
   for (const job of jobs) {
-    if (job.at < since) continue
+    if (!job.isNew) continue
     const run = runs.get(job.plan.run)
     if (run === undefined) runs.set(job.plan.run, [job])
     else run.push(job)

@@ -39,8 +39,8 @@ import { useRetry } from './use-retry.ts'
 
 /** All runs in one line, which opens into the list of their pictures. */
 export function RunLine() {
-  const { plugin, jobs, clock } = useAppState()
-  useEffect(() => followRuns({ plugin, jobs, clock }), [plugin, jobs, clock])
+  const { plugin, jobs } = useAppState()
+  useEffect(() => followRuns({ plugin, jobs }), [plugin, jobs])
   return jobs.list.value.length > 0 ? <Line /> : null
 }
 

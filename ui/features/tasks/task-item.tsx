@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import { useAppState } from '../../state/app-state.ts'
+import type { Thumbnails } from '../../state/pictures.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import {
@@ -35,6 +36,7 @@ interface Props {
   readonly job: Job
   /** Now, on the clock that only goes forward; always the same for jobs that are not under way. */
   readonly time: number
+  readonly pictures: Thumbnails
   /** One for all rows. */
   readonly guard: PressGuard
   readonly onRetry: (job: Job, event: MouseEvent) => void
@@ -46,8 +48,8 @@ interface Props {
  * One job: its source, targets, progress and actions. There may be hundreds, and every change of one draws
  * the list. Because this component reads a signal, the unchanged items are not drawn again.
  */
-export function TaskItem({ job, time, guard, onRetry, children }: Props) {
-  const { engine, clock, thumbnails } = useAppState()
+export function TaskItem({ job, time, pictures, guard, onRetry, children }: Props) {
+  const { engine, clock } = useAppState()
   const isAsked = useSignal(false)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
@@ -67,7 +69,7 @@ export function TaskItem({ job, time, guard, onRetry, children }: Props) {
         <span id={nameId} class={css.name}>
           {/* The space is kept before the picture is there, so that the name does not move. */}
           {state.name === 'done' ? (
-            <SmallPicture of={framesOf(job)[0] ?? null} from={thumbnails} class={css.picture} />
+            <SmallPicture of={framesOf(job)[0] ?? null} from={pictures} class={css.picture} />
           ) : (
             <span class={css.picture} />
           )}

@@ -1,3 +1,4 @@
+import { useEffect, useMemo } from 'preact/hooks'
 import type { RunId } from '../../../contract/model/ids.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
@@ -7,6 +8,7 @@ import { useNow } from '../../components/widgets/use-now.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
 import { timeOfDay } from '../../formats/dates.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { createThumbnails } from '../../state/pictures.ts'
 import { Costs } from './cost-summary.tsx'
 import { groupsOf, type RunGroup } from './run-groups.ts'
 import { TaskItem } from './task-item.tsx'
@@ -22,8 +24,16 @@ interface Props {
 
 /** Every picture of this window, the newest run on top, by source. It keeps its height. */
 export function TaskList({ id, guard, onRetry }: Props) {
-  const { clock, jobs: state } = useAppState()
+  const { plugin, clock, jobs: state } = useAppState()
   const jobs = state.list.value
+  // Its own: a selection on the canvas drops every other picture of the shared ones.
+  const pictures = useMemo(() => createThumbnails(plugin), [plugin])
+  useEffect(
+    () => () => {
+      pictures.keep([])
+    },
+    [pictures],
+  )
   const time = useNow(
     clock,
     jobs.some((job) => !isSettled(job)),
@@ -45,6 +55,7 @@ export function TaskList({ id, guard, onRetry }: Props) {
               key={job.plan.id}
               job={job}
               time={isSettled(job) || job.sentAt === null ? 0 : time}
+              pictures={pictures}
               guard={guard}
               onRetry={onRetry}
             >

@@ -31,6 +31,7 @@ function job(id: string, state: Job['state'], into: string | null, frame = into)
       price: 0.04,
     },
     state,
+    isNew: true,
     at: 1,
     sentAt: 1,
     endedAt: null,

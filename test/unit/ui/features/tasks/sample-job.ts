@@ -41,6 +41,7 @@ export function sampleJob(known: Partial<Known> = {}): Job {
       price: 0.03,
     },
     state: stateOf(state),
+    isNew: true,
     at: known.at ?? 1,
     sentAt: known.sentAt ?? null,
     endedAt: null,
