@@ -9,7 +9,7 @@ import { sizeOrdered } from '../hiapi/draw.ts'
 import { block, childNamed, childrenOf } from './live-stage.ts'
 import { nodePixels } from './node-pixels.ts'
 import { createRig, type Footing, type Rig } from './rig.ts'
-import { frameOf, orderFor } from './wish.ts'
+import { frameOf, orderFor, type Wish } from './wish.ts'
 
 let rig: Rig
 afterEach(() => rig.close())
@@ -33,7 +33,7 @@ async function createGreyRig(grey: number, footing: Footing = {}): Promise<void>
 }
 
 /** A poster with a title of a colour and a button, ordered as a square with both of them live. */
-async function deliver(colour: string) {
+async function deliver(colour: string, wish: Partial<Wish> = { ratios: ['1:1'] }) {
   const { document } = rig
   const poster = addFrame(document, document.currentPage, {
     name: 'Poster',
@@ -69,7 +69,7 @@ async function deliver(colour: string) {
   rig.person.select([poster])
   const { sources } = await rig.caller.call('open', {})
   const usable = sources.filter((source): source is UsableSource => source.usable)
-  const order = orderFor(usable, { ratios: ['1:1'] })
+  const order = orderFor(usable, wish)
   const ids = [title, button].map((id) => NodeId.parse(id))
   const placed = [
     block(title, { x: 20, y: 20, width: 200, height: 40 }),
@@ -109,6 +109,23 @@ test('a picture under which all is well gets none', async () => {
   expect(job.remark).toBeNull()
   expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Headline', 'Button'])
 })
+
+test.each([
+  { ratios: ['auto'] },
+  { ratios: ['1:1'], sizing: { by: 'picture' } },
+] satisfies Partial<Wish>[])(
+  '$ratios: the frame stays as its text was laid out for',
+  async (wish) => {
+    await createGreyRig(20)
+    const { job, frame } = await deliver('#ffffff', wish)
+    const [planned] = job.plan.parts
+    const [width, height] = [rig.document.prop(frame, 'width'), rig.document.prop(frame, 'height')]
+    expect({ width, height }).toEqual(planned?.size)
+    // The order was for something else, or the test could not fail.
+    expect(job.picture).not.toEqual(planned?.size)
+    expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Headline', 'Button'])
+  },
+)
 
 test('a text that nothing makes readable is told of', async () => {
   await createGreyRig(128)

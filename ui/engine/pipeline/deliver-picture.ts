@@ -18,7 +18,8 @@ import type { ActiveJob } from '../jobs/active-job.ts'
 import { isOfRatio, remarksOn } from './check-result.ts'
 import { checkOnArrival } from './check-legibility.ts'
 import { createLayoutsOf } from './layouts-of.ts'
-import type { JobPlan } from '../../../contract/model/job-plan.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
   readonly plugin: PluginClient
@@ -91,10 +92,7 @@ async function place(
   const variants = active.job.variants.flatMap((node, index) => {
     const part = plan.parts[index]
     if (node === null || part === undefined) return []
-    const frame =
-      part.into === null
-        ? frameOnArrival(part.target, ownSize(plan.source), size)
-        : frameOfRemake(part.target, part.size, size)
+    const frame = frameFor(part, plan, size)
     // A layout is for the frame that it was planned for.
     const layouts = () => (frame === null ? layoutsOf(part) : Promise.resolve([]))
     return [{ node, frame, focalPoint: part.focalPoint, layouts }]
@@ -115,6 +113,18 @@ async function place(
   if (missing.length > 0) active.job = without(active.job, missing)
   if (moved.length > 0) active.job = movedTo(active.job, moved)
   return { picture: size, remark: joined([...remarks, ...told, ...lost()]) }
+}
+
+/** The size of a part's frame once its picture is there; null if it stays as it is, as under live text. */
+function frameFor(
+  { into, live, size, target }: PartPlan,
+  plan: JobPlan,
+  picture: Size,
+): Size | null {
+  if (live !== undefined) return null
+  return into === null
+    ? frameOnArrival(target, ownSize(plan.source), picture)
+    : frameOfRemake(target, size, picture)
 }
 
 /** Whether a frame waits for the picture, or one can be made beside a layer. */
