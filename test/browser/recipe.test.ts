@@ -102,6 +102,12 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   await undo()
   expect(taskOf(await named(story))).toBe(taskOf(before))
   await expect.poll(async () => (await named(story))?.picture).toBe(before?.picture)
+  // Another one can be made of it, or the undone one placed again.
+  await button('Place again').waitFor()
+  await expect.poll(() => button('Regenerate').isEnabled()).toBe(true)
+  await button('Regenerate').click()
+  await expect.poll(async () => taskOf(await named(story)) !== taskOf(before)).toBe(true)
+  expect(orders()).toHaveLength(3)
   expect(stage.complaints).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { labels } from '../../formats/labels.ts'
 import { join } from '../../formats/format.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { ReasonButton } from '../../components/widgets/reason-button.tsx'
 import { OrderBar } from '../order-bar/order-bar.tsx'
 import type { Ordering } from '../order-bar/use-order.ts'
 import {
@@ -64,6 +65,7 @@ export function RemakeFoot({ recipes, label, children }: Props) {
       ordering={isAway ? placing : ordering}
     >
       {children}
+      {away.length > 0 && !isAway && <ReasonButton label={labels.placeAgain} act={placing.press} />}
     </OrderBar>
   )
 }

@@ -58,7 +58,9 @@ export function remakeBlock(
   if (action === 'vary') {
     if (recipe.progress.state !== 'done' || missing.picture) return 'no-picture'
   } else {
-    if (state === 'replacing' || state === 'stopped' || state === 'undone') return state
+    if (state === 'replacing' || state === 'stopped') return state
+    // With a picture, the undone one is none that is missed.
+    if (state === 'undone' && recipe.progress.state !== 'done') return state
     if (state === 'empty-copy') return state
     if (missing.reference && missing.source) return 'no-reference'
   }

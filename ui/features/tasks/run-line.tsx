@@ -18,7 +18,7 @@ import { isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
-import { failedAmong } from './failed-jobs.ts'
+import { type FailedJob, retriedTogether } from './failed-jobs.ts'
 import { doneFrames, followRuns, readyOf } from './follow-runs.ts'
 import css from './run-line.module.css'
 import { countedJobs, tallyOf } from './run-tally.ts'
@@ -52,7 +52,7 @@ function Line() {
   const { retry, retryOne, question, confirm, withdraw } = useRetry()
   const jobs = state.list.value
   const underWay = jobs.filter((job) => !isSettled(job))
-  const failed = failedAmong(jobs)
+  const failed = retriedTogether(jobs)
   const stopped = jobs.filter((job) => job.state.name === 'stopped')
   const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
   return (
@@ -158,7 +158,7 @@ function useProgress({ jobs, ready }: ProgressProps): string {
 }
 
 interface RetryProps {
-  readonly failed: ReturnType<typeof failedAmong>
+  readonly failed: readonly FailedJob[]
   readonly stopped: readonly Job[]
   readonly isMeant: (event: MouseEvent) => boolean
   readonly onRetry: ReturnType<typeof useRetry>['retry']
