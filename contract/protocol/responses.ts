@@ -78,6 +78,8 @@ export const responses = {
     kept: z.array(z.string()),
     /** The names of texts that stay unchanged because a font is missing here. */
     fontless: z.array(z.string()),
+    /** The names of texts that have become taller: they may reach over something. */
+    grown: z.array(z.string()),
   }),
   drawScrims: Gone,
   keepReference: z.object({ hash: ImageHash }),

@@ -12,7 +12,7 @@ const mostTries = 10
 /** A wrapped text takes all the room in an auto layout if it is wider than this share. */
 const widest = 0.96
 /** In pixels, because real heights are rounded up. */
-const tolerance = 1
+export const tolerance = 1
 
 /**
  * Scales a copy and its text. Text with a text style gets the style of the same font that is nearest in

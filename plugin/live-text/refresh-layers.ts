@@ -6,7 +6,7 @@ import { findLoaded } from '../canvas/nodes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto } from './copy-layer.ts'
-import { scaleLayer, setWidth, slackOf, wrap } from './fit-layer.ts'
+import { scaleLayer, setWidth, slackOf, tolerance, wrap } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
 /**
@@ -20,7 +20,8 @@ export async function refreshText(
   const frames = await findFrames(figma, nodes)
   const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
   const loaded = await loadLayers(figma, ids)
-  const result = { changed: 0, kept: [] as string[], fontless: [] as string[] }
+  const grown: string[] = []
+  const result = { changed: 0, kept: [] as string[], fontless: [] as string[], grown }
   const styled: Promise<unknown>[] = []
   const finishing: (() => void)[] = []
   for (const frame of frames.filter(({ removed }) => !removed)) {
@@ -40,7 +41,7 @@ export async function refreshText(
         result.fontless.push(layer.name)
         continue
       }
-      const { waits, finish } = replace(frame, laid, source, loaded)
+      const { waits, finish } = replace(frame, laid, source, loaded, grown)
       styled.push(...waits)
       finishing.push(finish)
       result.changed += 1
@@ -56,12 +57,17 @@ async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<Fram
   return (await findLoaded(figma, nodes)).filter((node) => node?.type === 'FRAME')
 }
 
-/** Replaces a copy of the source's layer by a new one. */
+/**
+ * Replaces a copy of the source's layer by a new one.
+ *
+ * @param grown gets its name if it is taller than the one before
+ */
 function replace(
   frame: FrameNode,
   { layer, mark }: Laid,
   source: SceneNode,
   loaded: LoadedLayers,
+  grown: string[],
 ): { readonly waits: Promise<void>[]; readonly finish: () => void } {
   const { parent, name, visible, locked } = layer
   const width =
@@ -84,6 +90,7 @@ function replace(
       }
       if (copy.type === 'TEXT') setWidth(copy, width)
       else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
+      if (copy.height > layer.height + tolerance) grown.push(name)
       copy.relativeTransform = transform
       copy.x += (layer.width - copy.width) * slackOf(copy)
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints

@@ -44,7 +44,7 @@ export async function runSwapsKilled(
   const { document, clock } = world
   const layers = addTo(document)
   const all = [document.rootId, ...document.descendants(document.rootId)]
-  const before = likenessOf(document, all, layers)
+  const before = lookOf(document, all, layers)
   const steps: Step[] = []
   const killedAt: Step[] = []
   const complaints: string[] = []
@@ -84,7 +84,7 @@ export async function runSwapsKilled(
   // Whatever can be picked has to be alive by the paints of its render.
   dropUnseenImages(document)
   complaints.push(...(await complaintsAfter(world, layers)))
-  complaints.push(...changesTo(before, likenessOf(document, all, layers)))
+  complaints.push(...changesTo(before, lookOf(document, all, layers)))
   if (given === null) await world.close()
   const renders = rendersOf(document).flatMap(({ node }) => [node, ...document.descendants(node)])
   const known = new Set([...all, ...renders])
@@ -153,7 +153,7 @@ type Likeness = ReadonlyMap<string, string>
  * All that a swap must leave alone of what a designer made: everything but whether the layers are seen,
  * our own data, and that there are renders.
  */
-function likenessOf(
+function lookOf(
   document: HostDocument,
   ids: readonly string[],
   layers: readonly string[],

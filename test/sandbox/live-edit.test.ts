@@ -10,7 +10,7 @@ import {
   childNamed,
   childrenOf,
   createLiveHalf,
-  likenessOf,
+  lookOf,
   liveJob,
   type LivePoster,
   wordsOf,
@@ -70,7 +70,7 @@ describe('a variant with its text', () => {
     half.person.set(textIn('Note'), { characters: 'Mine' })
     half.person.move(textIn('Title'), 5, 5)
     half.person.remove(textIn('Button'))
-    const before = ['Title', 'Note'].map((name) => likenessOf(document, textIn(name)))
+    const before = ['Title', 'Note'].map((name) => lookOf(document, textIn(name)))
     await half.caller.call('moveFocalPoint', { node: frame, focalPoint: { x: 0, y: 0 } })
     const job = jobOf('b', [partOf('Post', 600, 600, { into: frame })])
     await reserved(half, [job])
@@ -78,7 +78,7 @@ describe('a variant with its text', () => {
     await placed(half, job, [frame], '#ff0000')
     expect(half.recipeOf(frame)?.job).toBe('b')
     expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note'])
-    expect(['Title', 'Note'].map((name) => likenessOf(document, textIn(name)))).toEqual(before)
+    expect(['Title', 'Note'].map((name) => lookOf(document, textIn(name)))).toEqual(before)
   })
 })
 
@@ -117,22 +117,33 @@ test('a text without a character is no text over a picture', async () => {
 describe('refreshing', () => {
   test('takes over what has changed in the source, at its place, in one undo step', async () => {
     half.person.move(textIn('Title'), 33, 44)
-    const before = likenessOf(document, frame)
+    const before = lookOf(document, frame)
     half.person.set(live.title, { characters: 'Winter sale', fontSize: 50, textStyleId: '' })
-    expect(await refresh()).toEqual({ changed: 1, kept: [], fontless: [], missing: [] })
+    expect(await refresh()).toEqual({ changed: 1, kept: [], fontless: [], grown: [], missing: [] })
     expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note', 'Button'])
     expect(wordsOf(document, textIn('Title'))).toEqual(wordsOf(document, live.title))
     expect(box(document, textIn('Title'))).toMatchObject({ x: 33, y: 44 })
     expect(document.prop(textIn('Title'), 'opacity')).toBe(0.5)
-    expect(await refresh()).toEqual({ changed: 0, kept: [], fontless: [], missing: [] })
+    expect(await refresh()).toEqual({ changed: 0, kept: [], fontless: [], grown: [], missing: [] })
     half.person.undo()
-    expect(likenessOf(document, frame)).toBe(before)
+    expect(lookOf(document, frame)).toBe(before)
+  })
+
+  test('names a text that needs more room than before', async () => {
+    half.person.set(live.title, { characters: 'Winter\nsale\nfor\nall' })
+    expect(await refresh()).toMatchObject({ changed: 1, grown: ['Title'] })
   })
 
   test('keeps what was edited in the variant, and names it', async () => {
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(textIn('Note'), { characters: 'Mine' })
-    expect(await refresh()).toEqual({ changed: 0, kept: ['Note'], fontless: [], missing: [] })
+    expect(await refresh()).toEqual({
+      changed: 0,
+      kept: ['Note'],
+      fontless: [],
+      grown: [],
+      missing: [],
+    })
     expect(saying(textIn('Note'))).toBe('Mine')
   })
 
@@ -144,7 +155,7 @@ describe('refreshing', () => {
       fontName: { family: 'Gone', style: 'Bold' },
     })
     half.person.set(textIn('Note'), { characters: 'Mine' })
-    const left = { changed: 0, kept: ['Note'], fontless: ['Title'], missing: [] }
+    const left = { changed: 0, kept: ['Note'], fontless: ['Title'], grown: [], missing: [] }
     expect(await refresh()).toEqual(left)
     expect(saying(textIn('Title'))).toBe('Summer sale')
   })
@@ -153,9 +164,9 @@ describe('refreshing', () => {
     half.person.remove(textIn('Note'))
     half.person.set(textIn('Title'), { characters: 'Mine' })
     half.person.set(live.note, { characters: 'Only tomorrow' })
-    const before = likenessOf(document, frame)
-    expect(await refresh()).toEqual({ changed: 0, kept: [], fontless: [], missing: [] })
-    expect(likenessOf(document, frame)).toBe(before)
+    const before = lookOf(document, frame)
+    expect(await refresh()).toEqual({ changed: 0, kept: [], fontless: [], grown: [], missing: [] })
+    expect(lookOf(document, frame)).toBe(before)
   })
 
   test('takes over the words of a text on a path, but not in a font that is missing', async () => {
@@ -202,7 +213,7 @@ describe('a scrim', () => {
     half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
 
   test('stands between picture and text, and is the plugin’s own', async () => {
-    const before = likenessOf(document, frame)
+    const before = lookOf(document, frame)
     expect(await draw(scrim)).toEqual({ missing: [] })
     expect(childrenOf(document, frame)).toEqual(['Picture', 'Scrim', 'Title', 'Note', 'Button'])
     const [paint] = document.prop(textIn('Scrim'), 'fills')
@@ -214,7 +225,7 @@ describe('a scrim', () => {
     expect(document.prop(textIn('Scrim'), 'fills')).toMatchObject([{ type: 'SOLID', opacity: 0.4 }])
     half.person.undo()
     half.person.undo()
-    expect(likenessOf(document, frame)).toBe(before)
+    expect(lookOf(document, frame)).toBe(before)
     half.person.redo()
     await draw(null)
     expect(childrenOf(document, frame)).not.toContain('Scrim')
@@ -229,8 +240,8 @@ describe('a scrim', () => {
   ])('that a designer has %s stays so', async (_, edit) => {
     await draw(scrim)
     edit(textIn('Scrim'))
-    const before = likenessOf(document, frame)
+    const before = lookOf(document, frame)
     await draw({ ...scrim, opacity: 0.5 })
-    expect(likenessOf(document, frame)).toBe(before)
+    expect(lookOf(document, frame)).toBe(before)
   })
 })

@@ -11,7 +11,7 @@ import { createTextChecks } from '../../ui/state/text-checks.ts'
 import { addEllipse, addFrame, addText, addTextStyle, solid } from '../host/builders.ts'
 import { box } from '../host/document/measure.ts'
 import { sizeOrdered } from '../hiapi/draw.ts'
-import { childNamed, childrenOf, likenessOf } from './live-stage.ts'
+import { childNamed, childrenOf, lookOf } from './live-stage.ts'
 import { nodePixels } from './node-pixels.ts'
 import { createRig, type Rig } from './rig.ts'
 import { frameOf, orderFor } from './wish.ts'
@@ -123,14 +123,12 @@ test.each([
   const waiting = frameOf(await reserved())
   edit(childNamed(rig.document, waiting, 'Line'))
   const before = ['Headline', 'Line'].map((name) =>
-    likenessOf(rig.document, childNamed(rig.document, waiting, name)),
+    lookOf(rig.document, childNamed(rig.document, waiting, name)),
   )
   const { frame } = await done()
   expect(childrenOf(rig.document, frame)).toContain('Scrim')
   expect(
-    ['Headline', 'Line'].map((name) =>
-      likenessOf(rig.document, childNamed(rig.document, frame, name)),
-    ),
+    ['Headline', 'Line'].map((name) => lookOf(rig.document, childNamed(rig.document, frame, name))),
   ).toEqual(before)
 })
 
@@ -140,10 +138,10 @@ test.each([
 ])('it stays where its source %s meanwhile', async (_, edit) => {
   await start()
   const waiting = frameOf(await reserved())
-  const before = likenessOf(rig.document, childNamed(rig.document, waiting, 'Headline'))
+  const before = lookOf(rig.document, childNamed(rig.document, waiting, 'Headline'))
   edit()
   const { job, frame } = await done()
   expect(job.state.name).toBe('done')
   expect(childrenOf(rig.document, frame)).toEqual(['Picture', 'Scrim', 'Headline', 'Line'])
-  expect(likenessOf(rig.document, childNamed(rig.document, frame, 'Headline'))).toBe(before)
+  expect(lookOf(rig.document, childNamed(rig.document, frame, 'Headline'))).toBe(before)
 })

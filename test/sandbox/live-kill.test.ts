@@ -8,7 +8,7 @@ import {
   block,
   childNamed,
   childrenOf,
-  likenessOf,
+  lookOf,
   liveJob,
   type LivePoster,
   waiting,
@@ -25,7 +25,7 @@ const amidMaking = ['create', 'pluginData']
 async function killed(at: number, act: (half: Half, live: LivePoster) => Promise<unknown>) {
   const document = createDocument()
   const live = addLivePoster(document)
-  const before = document.descendants(live.poster).map((id) => likenessOf(document, id))
+  const before = document.descendants(live.poster).map((id) => lookOf(document, id))
   const around = childrenOf(document, document.currentPage)
   let steps = 0
   const ended: string[] = []
@@ -50,7 +50,7 @@ async function killed(at: number, act: (half: Half, live: LivePoster) => Promise
     .some((id) => JSON.stringify(document.node(id).pluginData).includes('\\"state\\":\\"done\\"'))
   if (!isPlaced) await act(second, live)
   second.close()
-  expect(document.descendants(live.poster).map((id) => likenessOf(document, id))).toEqual(before)
+  expect(document.descendants(live.poster).map((id) => lookOf(document, id))).toEqual(before)
   return { document, live, step: ended[0] ?? null, around }
 }
 

@@ -7,7 +7,7 @@ import {
   childNamed,
   childrenOf,
   createLiveHalf,
-  likenessOf,
+  lookOf,
   liveJob,
   type LivePoster,
   relaunchOf,
@@ -18,12 +18,12 @@ import {
 async function laid(jobFor: (live: LivePoster) => AskedJob) {
   const document = createDocument()
   const { half, live } = await createLiveHalf(document)
-  const before = likenessOf(document, live.poster)
+  const before = lookOf(document, live.poster)
   const job = jobFor(live)
   const [made] = await reserved(half, [job])
   const frame = made?.nodes[0]
   if (frame === undefined) throw new Error('no frame was made')
-  expect(likenessOf(document, live.poster)).toBe(before)
+  expect(lookOf(document, live.poster)).toBe(before)
   const textIn = (name: string) => childNamed(document, frame, name)
   return { document, half, live, before, frame, job, textIn }
 }
@@ -56,7 +56,7 @@ test('a new frame gets the source’s text over its picture, in one undo step, a
   ])
   half.person.undo()
   expect(document.has(frame)).toBe(false)
-  expect(likenessOf(document, live.poster)).toBe(before)
+  expect(lookOf(document, live.poster)).toBe(before)
   half.close()
 })
 

@@ -142,7 +142,7 @@ export function liveJob(
 }
 
 /** All of a file that a source must keep: the nodes below it, and itself. */
-export function likenessOf(document: HostDocument, id: string): string {
+export function lookOf(document: HostDocument, id: string): string {
   return JSON.stringify([id, ...document.descendants(id)].map((each) => document.node(each)))
 }
 

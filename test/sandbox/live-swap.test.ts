@@ -6,14 +6,7 @@ import { invert, multiply } from '../host/document/geometry.ts'
 import { absoluteTransform } from '../host/document/measure.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import { jobOf } from './half.ts'
-import {
-  childNamed,
-  childrenOf,
-  createLiveHalf,
-  likenessOf,
-  swapped,
-  waiting,
-} from './live-stage.ts'
+import { childNamed, childrenOf, createLiveHalf, lookOf, swapped, waiting } from './live-stage.ts'
 import { end } from './swaps.ts'
 
 const within = (document: HostDocument, outer: string, inner: string) =>
@@ -32,7 +25,7 @@ test.each([0, 30])(
   'text stands where it stood in the layer, turned by %i degrees',
   async (turn) => {
     const { document, half, live } = await stage(turn)
-    const before = document.descendants(live.poster).map((id) => likenessOf(document, id))
+    const before = document.descendants(live.poster).map((id) => lookOf(document, id))
     const render = await swapped(half, live, 'a')
     expect(childrenOf(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
     for (const [name, id] of [
@@ -44,7 +37,7 @@ test.each([0, 30])(
       expect(within(document, render, copy)).toEqual(within(document, live.poster, id))
       expect(document.prop(copy, 'characters')).toBe(document.prop(id, 'characters'))
     }
-    expect(document.descendants(live.poster).map((id) => likenessOf(document, id))).toEqual(before)
+    expect(document.descendants(live.poster).map((id) => lookOf(document, id))).toEqual(before)
     half.person.undo()
     expect(document.has(render)).toBe(false)
     half.close()

@@ -78,9 +78,16 @@ export const resultTables: Tables = {
     exports: recipeLiveText,
     calls: {
       refreshedText: [
-        [{ changed: 0, kept: [], fontless: [] }],
-        [{ changed: 1, kept: three.slice(0, 1), fontless: three.slice(0, 1) }],
-        [{ changed: many, kept: three, fontless: three }],
+        [{ changed: 0, kept: [], fontless: [], grown: [] }],
+        [
+          {
+            changed: 1,
+            kept: three.slice(0, 1),
+            fontless: three.slice(0, 1),
+            grown: three.slice(0, 1),
+          },
+        ],
+        [{ changed: many, kept: three, fontless: three, grown: three }],
       ],
       readableText: [true, false].map((hasScrim) => [
         { hasScrim, hard: hardTexts, hardWithout: hardTexts },

@@ -13,7 +13,8 @@ export function refreshedText({
   changed,
   kept,
   fontless,
-}: Pick<ResponseOf<'refreshText'>, 'changed' | 'kept' | 'fontless'>): string {
+  grown,
+}: Pick<ResponseOf<'refreshText'>, 'changed' | 'kept' | 'fontless' | 'grown'>): string {
   const isAnyKept = kept.length + fontless.length > 0
   return join(
     counted(
@@ -27,6 +28,11 @@ export function refreshedText({
       fontless,
       '# kept: its font is missing here.',
       '# kept: their fonts are missing here.',
+    ),
+    namedText(
+      grown,
+      '# is taller now: check that it fits.',
+      '# are taller now: check that they fit.',
     ),
   )
 }
