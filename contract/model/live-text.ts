@@ -76,6 +76,9 @@ export type LiveText = z.output<typeof LiveText>
 
 const Edge = z.literal(['MIN', 'CENTER', 'MAX'])
 
+/** The least and the greatest factor by which Figma scales a layer (plugin typings, `rescale`: at least 0.01). */
+export const scales = [0.01, 100] as const
+
 /** A block's place in a variant. `x` and `y` count from the variant's corner, in its pixels. */
 export const PlacedBlock = z.object({
   /** The block's layer in the source. */
@@ -86,7 +89,7 @@ export const PlacedBlock = z.object({
   /** The most height that it may take; the text is made smaller until it fits. */
   height: Length,
   /** Factor of its size in the source. */
-  scale: z.number().check(between(0.01, 100)),
+  scale: z.number().check(between(...scales)),
   /** Whether its text wraps in `width`; otherwise it keeps its lines. */
   wraps: z.boolean(),
   /** The edge, or the centre, that it keeps its distance to when a designer resizes the variant. */

@@ -1,5 +1,5 @@
 import type { Rect } from '../../../contract/model/geometry.ts'
-import type { PlacedBlock } from '../../../contract/model/live-text.ts'
+import { type PlacedBlock, scales } from '../../../contract/model/live-text.ts'
 import type { Item } from './items.ts'
 import type { LayoutTarget } from './layout-target.ts'
 import type { Placed } from './stack-group.ts'
@@ -36,7 +36,14 @@ export function placedBlocks(
     }
     return { item, block }
   })
-  return [...shown, ...hidden].sort((a, b) => a.item.order - b.item.order).map(({ block }) => block)
+  const [least, greatest] = scales
+  return [...shown, ...hidden]
+    .sort((a, b) => a.item.order - b.item.order)
+    .map(({ block }) => ({
+      ...block,
+      // A frame of a few pixels would ask for less. That its text does not fit is said.
+      scale: Math.min(greatest, Math.max(least, block.scale)),
+    }))
 }
 
 /** The edge that a block is near; the middle if it is there. */

@@ -1,4 +1,4 @@
-import { isSettled, type Job } from './job.ts'
+import { isAway, isSettled, type Job } from './job.ts'
 
 /** Whether a job would come back at every opening of the plugin unless it is discarded. */
 export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): boolean {
@@ -9,7 +9,10 @@ export function canDiscard({ state, isKept }: Pick<Job, 'state' | 'isKept'>): bo
   return isKept || remedy === 'new-frame' || kind === 'undone' || kind === 'forgotten'
 }
 
-/** Whether a job has ended, and nothing is lost if it goes from the list. */
+/**
+ * Whether a job has ended, and nothing is lost if it goes from the list. What was undone is offered again when
+ * the plugin is opened again.
+ */
 export function canClear(job: Job): boolean {
-  return isSettled(job) && !canDiscard(job)
+  return isSettled(job) && (isAway(job) || !canDiscard(job))
 }

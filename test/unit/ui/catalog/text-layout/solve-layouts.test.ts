@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NodeId } from '../../../../../contract/model/ids.ts'
-import type { LiveBlock } from '../../../../../contract/model/live-text.ts'
+import { LaidBlocks, type LiveBlock } from '../../../../../contract/model/live-text.ts'
 import { solveLayouts } from '../../../../../ui/catalog/text-layout/solve-layouts.ts'
 
 const size = { width: 1080, height: 1080 }
@@ -96,4 +96,16 @@ test('small print goes first, a headline never', () => {
 
 test('without a text, there is one empty layout', () => {
   expect(solveLayouts({ size, blocks: [] }, target(320, 50, 9))).toMatchObject([{ blocks: [] }])
+})
+
+// One layout that can't be sent would stop all pictures of a run.
+test.each([
+  [10_000, 5],
+  [5, 10_000],
+  [300, 1],
+  [1, 1],
+])('a layout for a frame of %d × %d pixels can be sent', (width, height) => {
+  const layouts = solveLayouts({ size, blocks: poster }, target(width, height, 12))
+  expect(layouts.length).toBeGreaterThan(0)
+  for (const { blocks } of layouts) expect(LaidBlocks.safeParse([...blocks]).success).toBe(true)
 })
