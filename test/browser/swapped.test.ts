@@ -200,6 +200,19 @@ test('what others do meanwhile is asked about, or said: a text in the render, a 
   expect(stage.complaints).toEqual([])
 })
 
+test('beside a swap that is selected too, what would be swapped next has the rest of the window', async () => {
+  await open(['Card'])
+  await select(stage, ['Card', 'Poster'])
+  await button('Flip').waitFor()
+  const list = stage.window.getByRole('list', { name: 'Layers' })
+  await list.waitFor()
+  // Little more than the padding of both is between them.
+  const end = await button('Restore original').evaluate((it) => it.getBoundingClientRect().bottom)
+  await expect
+    .poll(() => list.evaluate((it) => it.getBoundingClientRect().top))
+    .toBeLessThan(end + 100)
+})
+
 test('one of several pictures is chosen, and seen on the canvas at once', async () => {
   await open(['Card'], {}, '2')
   const group = region().getByRole('radiogroup', { name: 'Pictures' })

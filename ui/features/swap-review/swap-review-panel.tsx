@@ -28,13 +28,15 @@ interface Props {
  * key, because no action costs money.
  */
 export function SwapReviewPanel({ swapped, children }: Props) {
-  const { plugin } = useAppState()
+  const { plugin, selection } = useAppState()
   const state = swapped.current.value
   const { swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
+  /** Whether no layers without a swap are selected too, whose composer would be below. */
+  const isAlone = state.nodes.length === selection.value.layers.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
 
   useEffect(() => swapped.watch(), [swapped])
@@ -83,7 +85,7 @@ export function SwapReviewPanel({ swapped, children }: Props) {
       }}
     >
       {/* It takes the focus for the region, which has no box of its own. */}
-      <div ref={region} class={panel.scroller} tabIndex={-1}>
+      <div ref={region} class={`${panel.scroller} ${isAlone ? '' : css.beside}`} tabIndex={-1}>
         {swaps === null ? (
           <p class={common.hint}>{reviewLabels.reading}</p>
         ) : (
