@@ -32,8 +32,8 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
 const limits = [
   { file: 'dist/main.js', most: 131_500, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 393_000, isPacked: false },
-  { file: 'dist/ui.html', most: 138_700, isPacked: true },
+  { file: 'dist/ui.html', most: 395_500, isPacked: false },
+  { file: 'dist/ui.html', most: 139_600, isPacked: true },
 ]
 
 const shared = {

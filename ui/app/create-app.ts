@@ -105,6 +105,10 @@ export async function createApp(surroundings: Surroundings): Promise<App> {
   state.relay.subscribe((info) => {
     if (info !== null) takePrices(prices, info.money.prices)
   })
+  // What it has spent is shown there.
+  state.navigation.inSettings.subscribe((isOpen) => {
+    if (isOpen && relay.current() !== null) void relay.look()
+  })
   let isFirst = true
   store.current.subscribe(() => {
     if (!isFirst) void relay.look()

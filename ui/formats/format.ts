@@ -61,9 +61,9 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** "63 %", "4.8 %": one decimal below ten. No line breaks at the space. */
+/** "63 %", "4.8 %": one decimal below ten. Only all is "100 %". No line breaks at the space. */
 export function shareText(share: number): string {
-  const percent = share * 100
+  const percent = share < 1 ? Math.min(99, share * 100) : 100
   return `${percent.toFixed(percent < 9.95 ? 1 : 0).replace(/\.0$/, '')}\u00a0%`
 }
 

@@ -82,7 +82,9 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       try {
         const answer = await engine.undoRun(wanted)
         const said = undoneRunText(answer)
-        const stays = (node: NodeId) => !answer.removed.includes(node)
+        const { touched, locked, unclear, replaced } = answer
+        const kept = new Set([...touched, ...locked, ...unclear, ...replaced])
+        const stays = (node: NodeId) => kept.has(node)
         const left = list.peek().filter((job) => framesOf(job).some(stays))
         undone.value = { run: wanted, said, left: new Set(left.map(({ plan }) => plan.id)) }
         feedback.announce(said)

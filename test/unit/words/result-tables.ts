@@ -167,7 +167,10 @@ export const resultTables: Tables = {
       slowedText: [[600_000]],
       resumedText: counting(),
       stopText: [...alone([...jobs, ...shared]), ...each(jobs, [true])],
-      stopAllText: [[jobs], [severalJobs]],
+      stopAllText: [
+        [jobs, 1],
+        [severalJobs, many],
+      ],
       discardText: alone(jobs),
       discardQuestion: alone([...jobs, ...shared]),
       unreadableText: counting(),

@@ -1,7 +1,7 @@
 import type { ModelCell } from '../../../contract/model/target.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import { firstListed, sizeText } from '../../formats/format.ts'
-import { shortPart } from '../../../contract/model/shorten.ts'
+import { textName } from '../../formats/terms.ts'
 
 /** The picture has another shape than asked for; its frame has the right one. */
 export function otherRatioRemark(size: Size): string {
@@ -15,7 +15,7 @@ export function substitutedRemark({ ratio, resolution }: ModelCell): string {
 
 /** Some text did not fit at its planned size. */
 export function smallerRemark(names: readonly string[]): string {
-  return `Some text is smaller than planned: ${firstListed([...new Set(names.map(shortPart))])}.`
+  return `Some text is smaller than planned: ${firstListed([...new Set(names.map(textName))])}.`
 }
 
 /** The text is easier to read over the picture in another layout than the planned one. */

@@ -54,6 +54,7 @@ function Line() {
   const underWay = jobs.filter((job) => !isSettled(job))
   const failed = retriedTogether(jobs)
   const stopped = jobs.filter((job) => job.state.name === 'stopped')
+  const isQueued = ({ state: { name } }: Job) => name === 'queued' && relay.value !== null
   const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
@@ -90,7 +91,10 @@ function Line() {
         <div class={css.place}>
           <ActionButton
             label={taskLabels.stopAll}
-            hint={stopAllText(underWay)}
+            hint={stopAllText(
+              underWay.filter((job) => !isQueued(job)),
+              underWay.filter(isQueued).length,
+            )}
             isAbsent={underWay.length === 0}
             isMeant={isMeant}
             act={() => {

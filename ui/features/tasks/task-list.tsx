@@ -3,6 +3,7 @@ import type { RunId } from '../../../contract/model/ids.ts'
 import { ActionButton } from '../../components/widgets/action-button.tsx'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import type { PressGuard } from '../../components/widgets/press-guard.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
@@ -90,6 +91,8 @@ function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
           label={taskLabels.undoRun}
           hint={taskLabels.undoRunHint}
           act={() => {
+            // The button is about to disappear with the focus in it.
+            moveFocusToFallback('tasks')
             void state.undoRun(run)
           }}
         />
@@ -98,7 +101,9 @@ function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
   )
 }
 
-/** Whether anything of a run has been placed. */
+/** Whether anything that a run has made is on the canvas. What it has regenerated keeps its picture. */
 function isOnCanvas(jobs: readonly Job[], run: RunId): boolean {
-  return jobs.some(({ plan, state }) => plan.run === run && state.name === 'done')
+  const isMade = ({ plan, variants }: Job) =>
+    variants.some((node, at) => node !== null && plan.parts[at]?.into !== node)
+  return jobs.some((job) => job.plan.run === run && job.state.name === 'done' && isMade(job))
 }

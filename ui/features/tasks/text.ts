@@ -91,13 +91,18 @@ export function progressText(
   left: number | null,
 ): string {
   // Short, because three buttons are beside it, and the number of failures must be visible.
-  if (ready !== null && failed > 0)
-    return `${digits(ready.frames)} ready · ${digits(failed)} failed`
-  if (ready !== null) return readyText(ready, 0)
-  return [
-    `${digits(done)} of ${digits(total)}`,
+  const ended = [
     ...(failed > 0 ? [`${digits(failed)} failed`] : []),
     ...(stopped > 0 ? [`${digits(stopped)} stopped`] : []),
+  ]
+  if (ready !== null) {
+    return ended.length === 0
+      ? readyText(ready, 0)
+      : [`${digits(ready.frames)} ready`, ...ended].join(' · ')
+  }
+  return [
+    `${digits(done)} of ${digits(total)}`,
+    ...ended,
     ...(undone > 0 ? [`${digits(undone)} undone`] : []),
     ...(left === null ? [] : [leftText(left)]),
   ].join(' · ')
@@ -148,8 +153,12 @@ export function stopText({ submission, plan }: JobCost, isQueued = false): strin
   return join(effect, isForText(plan.details?.serves))
 }
 
-/** What "Stop all" will do to the jobs that are under way. */
-export function stopAllText(stakes: readonly JobCost[]): string {
+/**
+ * What "Stop all" will do to the jobs that are under way.
+ *
+ * @param queued how many more wait in the queue of a relay
+ */
+export function stopAllText(stakes: readonly JobCost[], queued = 0): string {
   const unsent = stakes.filter(({ submission }) => submission.state === 'unsent').length
   const sent = stakes.length - unsent
   return join(
@@ -157,6 +166,12 @@ export function stopAllText(stakes: readonly JobCost[]): string {
       unsent,
       '1 picture not sent yet: stopped at no cost.',
       '# pictures not sent yet: stopped at no cost.',
+      '',
+    ),
+    counted(
+      queued,
+      '1 picture queued at the relay: costs nothing if not sent yet.',
+      '# pictures queued at the relay: cost nothing if not sent yet.',
       '',
     ),
     counted(

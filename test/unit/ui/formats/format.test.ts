@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, firstListed } from '../../../../ui/formats/format.ts'
+import { counted, firstListed, shareText } from '../../../../ui/formats/format.ts'
 
 test.each([
   [0, 'No swaps on this page.'],
@@ -31,4 +31,13 @@ test.each([
   [1_203, 'F0, F1, F2 and 1,200 others'],
 ])('the first of %d names are named', (count, said) => {
   expect(firstListed(Array.from({ length: count }, (_, at) => `F${String(at)}`))).toBe(said)
+})
+
+test.each([
+  [0.048, '4.8\u00a0%'],
+  [0.629, '63\u00a0%'],
+  [0.9985, '99\u00a0%'],
+  [1, '100\u00a0%'],
+])('%d as a share: only all of it is a hundred percent', (share, said) => {
+  expect(shareText(share)).toBe(said)
 })

@@ -53,6 +53,9 @@ test('the line tells how far the runs are, and then what is ready', () => {
     '12 variants ready',
   )
   expect(progressText(tally, { frames: 1, isSwap: false }, null)).toBe('1 ready · 1 failed')
+  expect(progressText({ ...tally, stopped: 2 }, { frames: 1, isSwap: false }, null)).toBe(
+    '1 ready · 1 failed · 2 stopped',
+  )
   expect(readyText({ frames: 6, isSwap: true }, 0)).toBe('6 renders ready')
   expect(groupText('Poster', '16:05', 'A print')).toBe('Poster · 16:05 · A print')
 })

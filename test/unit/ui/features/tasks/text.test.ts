@@ -192,6 +192,10 @@ describe('before a press', () => {
       '1 picture not sent yet: stopped at no cost. ' +
         '2 pictures at HiAPI: may still finish and be charged.',
     )
+    expect(stopAllText([created], 2)).toBe(
+      '2 pictures queued at the relay: cost nothing if not sent yet. ' +
+        '1 picture at HiAPI: may still finish and be charged.',
+    )
   })
 
   it('"Stop waiting" and "Discard" promise only for what was surely not sent that it costs nothing', () => {
