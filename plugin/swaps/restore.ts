@@ -1,5 +1,5 @@
 import { type Ending, endSwaps } from './end-swaps.ts'
-import type { Finder } from '../canvas/nodes.ts'
+import { type Finder, pageOf } from '../canvas/nodes.ts'
 import { hasOriginal, type WithOriginal } from './find-swaps.ts'
 import { showOriginal } from './visibility.ts'
 import { dropLink } from '../plugin-data/swap-links.ts'
@@ -8,13 +8,25 @@ import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.t
 
 /**
  * Removes renders and shows their originals as they were, in one undo step. An original whose render was
- * deleted is given by its own id.
+ * deleted is given by its own id. Where the selection goes with the renders, the originals are selected.
  */
-export function restore(
-  figma: Finder & Pick<PluginAPI, 'commitUndo'>,
+export async function restore(
+  figma: Finder & Pick<PluginAPI, 'commitUndo' | 'currentPage'>,
   asked: RequestOf<'restore'>['swaps'],
 ): Promise<ResponseOf<'restore'>> {
-  return endSwaps(figma, asked, restoring)
+  const back: SceneNode[] = []
+  const left = await endSwaps(figma, asked, {
+    ...restoring,
+    end(swap) {
+      restoring.end(swap)
+      back.push(swap.original)
+    },
+  })
+  const { currentPage } = figma
+  if (currentPage.selection.length === 0) {
+    currentPage.selection = back.filter((layer) => pageOf(layer)?.id === currentPage.id)
+  }
+  return left
 }
 
 /** Removes a render, and shows its original as it was. */

@@ -18,10 +18,10 @@ import { callProblems } from '../state/text.ts'
  * here it is only announced.
  */
 export function Alert() {
-  const { engine, jobs: state, relay, feedback, actions, navigation } = useAppState()
+  const { engine, jobs: state, relay, settings, feedback, actions, navigation } = useAppState()
   const { notice, jobs } = state.run.value
   const problem = feedback.problem.value
-  const pause = pauseOf(notice, jobs, relay.value?.queue.paused ?? null)
+  const pause = pauseOf(notice, jobs, relay.value?.queue.paused ?? null, settings.hasKey.value)
   const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
   const way = pause === null ? 'dismiss' : pause.way
   return (

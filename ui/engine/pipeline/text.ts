@@ -1,7 +1,7 @@
 import type { ModelCell } from '../../../contract/model/target.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import { firstListed, sizeText } from '../../formats/format.ts'
-import { textName } from '../../formats/terms.ts'
+import { shortPart } from '../../../contract/model/shorten.ts'
 
 /** The picture has another shape than asked for; its frame has the right one. */
 export function otherRatioRemark(size: Size): string {
@@ -13,9 +13,10 @@ export function substitutedRemark({ ratio, resolution }: ModelCell): string {
   return `HiAPI does not make ${ratio} at the chosen resolution. This picture is ${resolution}.`
 }
 
-/** Some text did not fit at its planned size. */
+/** Some text did not fit at its planned size. The name of a text is its words, with a full stop or without. */
 export function smallerRemark(names: readonly string[]): string {
-  return `Some text is smaller than planned: ${firstListed([...new Set(names.map(textName))])}.`
+  const named = firstListed([...new Set(names.map(shortPart))])
+  return `Some text is smaller than planned: ${named.replace(/\.$/, '')}.`
 }
 
 /** The text is easier to read over the picture in another layout than the planned one. */

@@ -1,7 +1,7 @@
 import type { Pause } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Notice } from '../../engine/engine.ts'
 import { type Job, isSettled } from '../../engine/jobs/job.ts'
-import { type PausedJobs, pauseNoticeText, relayPauseText } from './text.ts'
+import { noKeyPauseText, type PausedJobs, pauseNoticeText, relayPauseText } from './text.ts'
 
 /** What the window says during a pause. */
 interface PauseNotice {
@@ -15,11 +15,13 @@ interface PauseNotice {
  * The notice of a pause, which may outlast the jobs that it held back.
  *
  * @param relay why a relay sends nothing; its own pause ends by itself
+ * @param hasKey whether there is a key: without one, HiAPI's refusal of it says nothing
  */
 export function pauseOf(
   notice: Notice | null,
   jobs: readonly Job[],
   relay: Pause | null,
+  hasKey = true,
 ): PauseNotice | null {
   const held = heldOf(jobs)
   if (notice?.kind !== 'paused') {
@@ -33,8 +35,10 @@ export function pauseOf(
   const isOutOfBalance = failure.kind === 'out-of-balance'
   // Its members have no account at HiAPI that they could top up.
   const isOfRelay = isOutOfBalance && relay !== null
+  const said = isOfRelay ? relayPauseText(relay) : pauseNoticeText(failure, held)
+  const isOfKey = failure.kind === 'unauthorised' || failure.kind === 'relay-token'
   return {
-    text: isOfRelay ? relayPauseText(relay) : pauseNoticeText(failure, held),
+    text: isOfKey && !hasKey ? noKeyPauseText : said,
     way: isOffline ? null : held === 'nothing' ? 'dismiss' : 'go-on',
     isOutOfBalance: isOutOfBalance && !isOfRelay,
   }

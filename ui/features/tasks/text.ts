@@ -312,6 +312,9 @@ export function pauseNoticeText(failure: Failure, held: PausedJobs): string {
   return join(happened, held === 'unsent' ? cost : null, next)
 }
 
+/** The key was removed while pictures were under way. */
+export const noKeyPauseText = 'There is no API key. Add it in Settings. Restage then continues.'
+
 /** Why what a relay has not sent yet waits. */
 export function relayPauseText(pause: Pause): string {
   const { happened, next } = failureTexts['relay-paused']

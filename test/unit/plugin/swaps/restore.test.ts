@@ -170,3 +170,20 @@ test.each(['restore', 'keepRender', 'flip'] as const)(
     expect(document.node(layer)).toEqual(before.find(({ id }) => id === layer))
   },
 )
+
+test('the originals are selected where the selection goes with the renders', async () => {
+  const layers = [0, 500].map((x) =>
+    build.addRectangle(document, page, { name: 'Mockup', width: 120, height: 80, x }),
+  )
+  const other = build.addRectangle(document, page, { x: 900 })
+  const renders: string[] = []
+  for (const layer of layers) renders.push(await swapLayer(document, layer, ['a']))
+  const [first = '', second = ''] = renders
+  person.select([first])
+  await after.restore([first])
+  expect(document.selection()).toEqual(layers.slice(0, 1))
+  // Whatever else is selected stays so.
+  person.select([other])
+  await after.restore([second])
+  expect(document.selection()).toEqual([other])
+})

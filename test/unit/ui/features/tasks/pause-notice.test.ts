@@ -38,6 +38,15 @@ describe('what is said of a halt', () => {
     })
   })
 
+  it('does not blame HiAPI where there is no key', () => {
+    const of = (kind: FailureKind, hasKey: boolean) =>
+      pauseOf(paused(kind), [job('generating', true)], null, hasKey)?.text
+    const said = 'There is no API key. Add it in Settings. Restage then continues.'
+    expect([of('unauthorised', false), of('relay-token', false)]).toEqual([said, said])
+    expect(of('unauthorised', true)).not.toBe(said)
+    expect(of('out-of-balance', false)).not.toBe(said)
+  })
+
   it('promises no cost for what was sent', () => {
     expect(pauseOf(paused('forbidden'), [job('generating', true)], null)).toEqual({
       text: 'The API key may not use this model. Check the key’s permissions at HiAPI. Then press Continue.',
