@@ -4,13 +4,13 @@ import { play } from '../endure/play.ts'
 import { describe, type Schedule, schedules } from '../endure/schedule.ts'
 
 /** `ENDURE_RUNS=3000 ENDURE_SEED=1 npx vitest run schedules` plays more of them, or the same again. */
-const runs = Number(process.env['ENDURE_RUNS'] ?? 200)
+const runs = Number(process.env['ENDURE_RUNS'] ?? 160)
 const seed = Number(process.env['ENDURE_SEED'] ?? 1)
 const path = process.env['ENDURE_PATH']
 /** Set, it prints every step of the schedule that failed. */
 const isTold = process.env['ENDURE_TRACE'] !== undefined
 
-/** 200 schedules are to be played within ten minutes, on a machine that does other things as well. */
+/** The schedules are to be played within ten minutes, on a machine that does other things as well. */
 const limit = Math.max(600_000, runs * 2_000)
 
 test(
