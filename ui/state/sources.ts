@@ -29,7 +29,7 @@ export function createSourcesState(
   const list = computed(() => kept.value ?? selected.value)
   /** Counts requests and pins, so that a late answer is not taken for the present one. */
   let turn = 0
-  /** A frame that is about to take the place of a pinned source: a refresh must not overtake it. */
+  /** Whether a frame is about to take the place of a pinned source: a refresh must not overtake it. */
   let isReplacing = false
 
   /** Describes pinned sources as they are now. */

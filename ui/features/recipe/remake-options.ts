@@ -59,7 +59,7 @@ export function remakeBlock(
     if (recipe.progress.state !== 'done' || missing.picture) return 'no-picture'
   } else {
     if (state === 'replacing' || state === 'stopped') return state
-    // With a picture, the undone one is none that is missed.
+    // A variant that still has a picture can get another one.
     if (state === 'undone' && recipe.progress.state !== 'done') return state
     if (state === 'empty-copy') return state
     if (missing.reference && missing.source) return 'no-reference'

@@ -40,7 +40,7 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
     undo:
       before &&
       (() => {
-        // One that was being captured by then has its picture in no draft.
+        // A reference that was still being captured would never get its picture here.
         const references = before.references.filter(({ reference }) => reference !== null)
         composer.change(() => ({ ...before, references }))
         setBefore(null)

@@ -51,8 +51,8 @@ export function createSwapReview(
   /** The command of a button on the canvas; null once it is done, or no longer applies. */
   let command: Command | null = opened.swaps.length === 0 ? null : opened.command
   let watchers = 0
-  /** How many swaps the page has had at least since the note was said. */
-  let least = Infinity
+  /** How many swaps the page had at the last look since the note was said. */
+  let lastCount = Infinity
   let last = Promise.resolve()
   /** The read that waits at the end of the queue; another one there would find the same. */
   let waiting: object | null = null
@@ -62,7 +62,7 @@ export function createSwapReview(
   }
 
   function say(note: string): void {
-    least = Infinity
+    lastCount = Infinity
     update({ note })
     reports.say(note)
   }
@@ -115,8 +115,8 @@ export function createSwapReview(
     if (watchers === 0) return
     const onPage = await countSwaps(plugin)
     // One more swap: an undo has brought it back, and the note is no longer true.
-    if (onPage > least) update({ note: '' })
-    least = onPage
+    if (onPage > lastCount) update({ note: '' })
+    lastCount = onPage
     update({ onPage })
   }
 
