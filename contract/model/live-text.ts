@@ -76,7 +76,7 @@ export type LiveText = z.output<typeof LiveText>
 
 const Edge = z.literal(['MIN', 'CENTER', 'MAX'])
 
-/** The least and the greatest factor by which Figma scales a layer (plugin typings, `rescale`: at least 0.01). */
+/** The least factor by which Figma scales a layer (plugin typings, `rescale`), and the greatest that is sensible. */
 export const scales = [0.01, 100] as const
 
 /** A block's place in a variant. `x` and `y` count from the variant's corner, in its pixels. */

@@ -67,7 +67,7 @@ const Words = z.object({
 })
 
 /** The body of an order of a model, which decides what two of the fields are called. */
-const bodyOf = ({ references, tier }: ImageModel) =>
+const bodySchemaOf = ({ references, tier }: ImageModel) =>
   z.strictObject({
     model: z.string(),
     input: z.strictObject({
@@ -100,7 +100,7 @@ export function readOrder(
   const { model: name } = decode(Named, body)
   const model = offered.find((each) => namesOf(each).includes(name))
   if (model === undefined) throw new OrderError(orderText.model(offered.flatMap(namesOf)))
-  const { input, storage } = decode(bodyOf(model), body)
+  const { input, storage } = decode(bodySchemaOf(model), body)
   if (storage === 'persistent' && !isPersistent) throw new OrderError(orderText.persistent)
   const { prompt, aspect_ratio: ratio = 'auto', background = null } = decode(Words, input)
   const fields: Readonly<Record<string, unknown>> = input

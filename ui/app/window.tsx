@@ -94,7 +94,7 @@ function OpenPanel({ swapped }: Props) {
     const isAlone = hasSwaps(review) && review.nodes.length === layers.length
     return (
       <SwapPanel isAlone={isAlone}>
-        <SwapReviewPanel swapped={swapped}>
+        <SwapReviewPanel swapped={swapped} isAlone={isAlone}>
           {isAlone && <RenderAgain renders={renders} />}
         </SwapReviewPanel>
       </SwapPanel>

@@ -4,7 +4,7 @@ import type { RunUndone } from './engine.ts'
 import type { JobActions } from './job-actions.ts'
 import type { JobRegistry } from './job-registry.ts'
 import type { ActiveJob } from './jobs/active-job.ts'
-import { isAway, type Job } from './jobs/job.ts'
+import { framesOf, isAway, type Job, madeFramesOf } from './jobs/job.ts'
 import type { JobUpdater } from './jobs/job-updates.ts'
 import { without } from './jobs/ledger-client.ts'
 import type { Presence } from './jobs/presence.ts'
@@ -27,7 +27,7 @@ export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> 
   const { plugin, registry, updater, actions, presence } = parts
   const ofRun = registry.activeJobs().filter(({ job }) => job.plan.run === run)
   const asked = plugin.call('undoRun', {
-    jobs: ofRun.map(({ job }) => ({ job: job.plan.id, nodes: partedFrames(job).made })),
+    jobs: ofRun.map(({ job }) => ({ job: job.plan.id, nodes: madeFramesOf(job) })),
   })
   // Stop now, so that nothing more is paid, but after the call, so that all of it is one undo step.
   ofRun.forEach(actions.stop)
@@ -39,7 +39,7 @@ export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> 
     else updater.update(active, { variants: without(active.job, removed).variants })
   }
   const done = ofRun.filter(({ job }) => job.state.name === 'done')
-  const replaced = done.flatMap(({ job }) => partedFrames(job).regenerated)
+  const replaced = done.flatMap(({ job }) => regeneratedBy(job))
   return { removed, touched, locked, unclear, replaced }
 }
 
@@ -47,15 +47,8 @@ function wasPlaced({ job }: ActiveJob): boolean {
   return job.state.name === 'done' || isAway(job)
 }
 
-/**
- * The variants that a job has made, and those that were there before: it regenerates them. Theirs is the
- * earlier picture, until it is replaced; then the file no longer has it.
- */
-function partedFrames({ plan, variants }: Job) {
-  const made: NodeId[] = []
-  const regenerated: NodeId[] = []
-  for (const [at, node] of variants.entries()) {
-    if (node !== null) (plan.parts[at]?.into === node ? regenerated : made).push(node)
-  }
-  return { made, regenerated }
+/** The variants whose picture a job has replaced: the file no longer has the earlier one. */
+function regeneratedBy(job: Job): NodeId[] {
+  const made = madeFramesOf(job)
+  return framesOf(job).filter((node) => !made.includes(node))
 }

@@ -45,6 +45,12 @@ export function framesOf({ variants }: Pick<Job, 'variants'>): NodeId[] {
   return variants.filter((node) => node !== null)
 }
 
+/** The frames that a job has made. One that it regenerates was there before, and is not among them. */
+export function madeFramesOf(job: Pick<Job, 'plan' | 'variants'>): NodeId[] {
+  const before = job.plan.parts.map(({ into }) => into)
+  return framesOf(job).filter((node) => !before.includes(node))
+}
+
 /** Its task at HiAPI; null if none is known. */
 export function taskOf({ submission }: Pick<Job, 'submission'>): TaskId | null {
   return submission.state === 'created' ? submission.task : null

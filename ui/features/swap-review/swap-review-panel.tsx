@@ -19,6 +19,8 @@ import { hasSwaps, type SwapReview } from './swap-review-snapshot.ts'
 interface Props {
   /** The result of `followSwaps`. */
   readonly swapped: SwapReview
+  /** Whether nothing else is selected, whose composer would be below. */
+  readonly isAlone: boolean
   /** Further actions on the swaps, below. */
   readonly children: ComponentChildren
 }
@@ -27,16 +29,14 @@ interface Props {
  * Actions on the selected swaps; if none is selected, a button that selects those of the page. Needs no API
  * key, because no action costs money.
  */
-export function SwapReviewPanel({ swapped, children }: Props) {
-  const { plugin, selection } = useAppState()
+export function SwapReviewPanel({ swapped, isAlone, children }: Props) {
+  const { plugin } = useAppState()
   const state = swapped.current.value
   const { swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
-  /** Whether no layers without a swap are selected too, whose composer would be below. */
-  const isAlone = state.nodes.length === selection.value.layers.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
 
   useEffect(() => swapped.watch(), [swapped])

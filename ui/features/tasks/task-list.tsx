@@ -6,7 +6,7 @@ import layout from '../../components/widgets/layout.module.css'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import type { PressGuard } from '../../components/widgets/press-guard.ts'
 import { useNow } from '../../components/widgets/use-now.ts'
-import { isSettled, type Job } from '../../engine/jobs/job.ts'
+import { isSettled, type Job, madeFramesOf } from '../../engine/jobs/job.ts'
 import { timeOfDay } from '../../formats/dates.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { createThumbnails } from '../../state/pictures.ts'
@@ -103,7 +103,7 @@ function GroupHead({ group: { jobs, isFirst } }: { readonly group: RunGroup }) {
 
 /** Whether anything that a run has made is on the canvas. What it has regenerated keeps its picture. */
 function isOnCanvas(jobs: readonly Job[], run: RunId): boolean {
-  const isMade = ({ plan, variants }: Job) =>
-    variants.some((node, at) => node !== null && plan.parts[at]?.into !== node)
-  return jobs.some((job) => job.plan.run === run && job.state.name === 'done' && isMade(job))
+  return jobs.some(
+    (job) => job.plan.run === run && job.state.name === 'done' && madeFramesOf(job).length > 0,
+  )
 }
