@@ -17,6 +17,8 @@ export type JobOptions = z.output<typeof JobOptions>
 export const JobDetails = z.object({
   /** The prompt as the designer wrote it, with its tokens; empty where the request has the same text. */
   template: z.string(),
+  /** The end of that prompt that was written for its targets alone; left out where there is none. */
+  addition: z.optional(z.string()),
   options: JobOptions,
   /** In the order of sending, after the source's own. */
   references: z.array(FurtherReference).check(z.refine(({ length }) => length <= mostFurther)),

@@ -41,7 +41,12 @@ const StoredEntry = z.object({
   plan: z.object({
     ...JobPlan.shape,
     prompt: Place,
-    details: z.object({ ...JobDetails.shape, template: Place, references: z.array(z.number()) }),
+    details: z.object({
+      ...JobDetails.shape,
+      template: Place,
+      addition: z.optional(Place),
+      references: z.array(z.number()),
+    }),
   }),
 })
 
@@ -71,19 +76,24 @@ export function writeRun(
   const references = createPool<FurtherReference>(
     ({ reference, role, name }) => `${role} ${reference.hash} ${name}`,
   )
-  const packed = entries.map((entry) => ({
-    ...entry,
-    request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
-    plan: {
-      ...entry.plan,
-      prompt: prompts.put(entry.plan.prompt),
-      details: {
-        ...entry.plan.details,
-        template: prompts.put(entry.plan.details.template),
-        references: entry.plan.details.references.map(references.put),
+  const packed = entries.map((entry) => {
+    const { details } = entry.plan
+    const { addition } = details
+    return {
+      ...entry,
+      request: { ...entry.request, prompt: prompts.put(entry.request.prompt) },
+      plan: {
+        ...entry.plan,
+        prompt: prompts.put(entry.plan.prompt),
+        details: {
+          ...details,
+          template: prompts.put(details.template),
+          ...(addition === undefined ? {} : { addition: prompts.put(addition) }),
+          references: details.references.map(references.put),
+        },
       },
-    },
-  }))
+    }
+  })
   const shared = { prompts: prompts.all, references: references.all }
   return JSON.stringify({ version: 1, run, file, ...shared, entries: packed } satisfies StoredRun)
 }
@@ -131,7 +141,7 @@ export function readEntry(
   const { request, plan, ...entry } = decoded.data
   const textAt = (place: number | string) =>
     typeof place === 'string' ? place : head.prompts[place]
-  const { details } = plan
+  const { addition, ...details } = plan.details
   const [prompt, planned] = [textAt(request.prompt), textAt(plan.prompt)]
   const references = details.references.flatMap((place) => head.references[place] ?? [])
   if (prompt === undefined || planned === undefined) return null
@@ -142,7 +152,12 @@ export function readEntry(
     plan: {
       ...plan,
       prompt: planned,
-      details: { ...details, template: textAt(details.template) ?? '', references },
+      details: {
+        ...details,
+        template: textAt(details.template) ?? '',
+        ...(addition === undefined ? {} : { addition: textAt(addition) ?? '' }),
+        references,
+      },
     },
   }
   const { key, submission } = created?.data ?? {}

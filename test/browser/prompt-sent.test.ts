@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { openComposer, promptsOn } from './prompts.ts'
+import { recipeOn } from './recipe-region.ts'
 import { openStage, select, type Stage, tick, withoutLiveText } from './stage.ts'
 
 let stage: Stage
@@ -9,6 +10,7 @@ afterEach(() => stage.close())
 
 const { button, prompt } = findersOn(() => stage)
 const { keepWords, more, order, sent } = promptsOn(() => stage)
+const { look, region } = recipeOn(() => stage)
 
 async function open(...args: Parameters<typeof openComposer>) {
   stage = await openComposer(...args)
@@ -155,4 +157,19 @@ test('an addition goes to its target alone', async () => {
   const byRatio = new Map((await order(2)).map((each) => [each.aspect_ratio, each.prompt]))
   expect(byRatio.get('1:1')).toBe('A print')
   expect(byRatio.get('16:9')).toBe('A print\nLeave 16:9 room on the left.')
+
+  // The recipes of both say which words are for which target.
+  await prompt().fill('Something else')
+  await look(['Poster · 1:1', 'Poster · 16:9'])
+  await region().getByText('2 variants').waitFor()
+  await region().getByRole('button', { name: 'Use this recipe' }).click()
+  await select(stage, ['Card'])
+  await expect.poll(() => prompt().inputValue()).toBe('A print')
+  await stage.window.getByText('Extra prompt per placement').click()
+  const extra = (target: string) =>
+    stage.window.getByRole('textbox', { name: `Extra prompt for ${target}` }).inputValue()
+  expect([await extra('16:9'), await extra('1:1')]).toEqual([
+    'Leave {target} room on the left.',
+    '',
+  ])
 })

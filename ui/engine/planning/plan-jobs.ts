@@ -70,6 +70,7 @@ export function planJobs(order: Order | SwapOrder, parts: PlanParts): JobPlan[] 
       prompt,
       details: {
         template: templateOf(order.prompt, first.addition, prompt),
+        ...(first.addition.trim() === '' ? {} : { addition: first.addition.trim() }),
         options: order.options,
         references: [...order.references],
         copy,

@@ -34,14 +34,16 @@ export function draftOfRecipes(
   model: ImageModel,
 ): RecipeDraft {
   const [first] = recipes
-  const words = wordsOf(first)
+  const words = mainPromptOf(first)
   const ratios = new Set<AspectRatio>()
   const placements = new Set<string>()
   const cells = new Map<TargetKey, ModelCell>()
   const focalPoints: [TargetKey, Recipe['focalPoint']][] = []
   const accepted = new Set<TargetKey>()
+  const additions = new Map<TargetKey, string>()
   const unknown = new Set<string>()
-  for (const { target, request, focalPoint } of recipes) {
+  for (const recipe of recipes) {
+    const { target, request, focalPoint } = recipe
     const key = keyOf(target)
     if (target.kind === 'ratio') {
       ratios.add(target.ratio)
@@ -59,6 +61,8 @@ export function draftOfRecipes(
       if (hasFit(cell, model) && isSevere(target.size, cell, model)) accepted.add(key)
     }
     focalPoints.push([key, focalPoint])
+    const { addition } = promptsOf(recipe)
+    if (addition !== '') additions.set(key, addition)
   }
   const plain = recipes.find(({ target }) => target.kind === 'ratio')
   const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
@@ -73,7 +77,7 @@ export function draftOfRecipes(
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
       sizing: sizingOf(plain?.target) ?? draft.sizing,
-      additions: new Map(),
+      additions,
       references: lost > 0 ? [] : first.details.references.map(chosen),
     },
     unknown: [...unknown],
@@ -110,7 +114,20 @@ function chosen({ reference, role, name }: FurtherReference, index: number): Cho
   return { node: NodeId.parse(id), name, role, reference }
 }
 
-/** The prompt as the designer wrote it. */
+/** What a designer wrote: the prompt for all targets, and what was added for some of them alone. */
+function promptsOf(recipe: Recipe): { readonly main: string; readonly addition: string } {
+  const { addition = '' } = recipe.details
+  const words = wordsOf(recipe)
+  const end = `\n\n${addition}`
+  // A prompt that was edited since may no longer end with it.
+  if (addition === '' || !words.endsWith(end)) return { main: words, addition: '' }
+  return { main: words.slice(0, -end.length), addition }
+}
+
+/** The prompt without what was added for some targets alone. */
+export const mainPromptOf = (recipe: Recipe): string => promptsOf(recipe).main
+
+/** The prompt as the designer wrote it, with what was added for its targets. */
 export function wordsOf({ details, request }: Recipe): string {
   return details.template === '' ? request.prompt : details.template
 }

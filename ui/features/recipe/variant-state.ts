@@ -1,7 +1,7 @@
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
-import { wordsOf } from '../composer/draft-from-recipes.ts'
+import { mainPromptOf, wordsOf } from '../composer/draft-from-recipes.ts'
 import type { Progress, Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 
 /** The state of a variant, as the window names it. */
@@ -50,11 +50,16 @@ export function stateOf(variant: VariantInfo, jobIndex: JobIndex): VariantState 
   return { name: pauseOf(pending, jobIndex) ?? 'replacing' }
 }
 
-/** The prompt that all of them were made with; null if their prompts differ. */
+/**
+ * The prompt that all of them were made with, with extra prompts for some targets only where these are the
+ * same; null if their prompts differ.
+ */
 export function sharedWords(variants: readonly VariantInfo[]): string | null {
-  const all = new Set(variants.map(({ recipe }) => wordsOf(recipe)))
-  const [words] = all
-  return all.size === 1 && words !== undefined ? words : null
+  const shared = (wordsIn: (recipe: Recipe) => string) => {
+    const [words, ...others] = new Set(variants.map(({ recipe }) => wordsIn(recipe)))
+    return others.length === 0 ? (words ?? null) : null
+  }
+  return shared(wordsOf) ?? shared(mainPromptOf)
 }
 
 /** The sources of some variants, each once, and whether the file lacks it. */

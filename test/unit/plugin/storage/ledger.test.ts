@@ -121,7 +121,8 @@ describe('the ledger', () => {
       swaps: null,
     }
     const details: JobDetails = {
-      template: '{name} at dusk',
+      template: '{name} at dusk\n\nVery wide',
+      addition: 'Very wide',
       options: { keepWording: true },
       references: [further('style'), further('brand')],
       copy: 2,

@@ -83,6 +83,17 @@ describe('using a recipe', () => {
     }
   })
 
+  it('tells the prompt from what was added for a target, unless the prompt was edited since', () => {
+    const details = { template: 'A print\n\nVery tall', addition: 'Very tall' }
+    const { draft } = draftOfRecipes([recipeOf({ details })], emptyDraft, known, 0, gptImage2)
+    expect(draft.prompt).toBe('A print')
+    expect([...draft.additions]).toEqual([['INSTA_STORY', 'Very tall']])
+    const edited = recipeOf({ details: { ...details, template: 'A print\n\nVery tall indeed' } })
+    const second = draftOfRecipes([edited], emptyDraft, known, 0, gptImage2).draft
+    expect(second.prompt).toBe('A print\n\nVery tall indeed')
+    expect(second.additions.size).toBe(0)
+  })
+
   it('takes references by whatever hash', () => {
     const reference = { hash: 'f'.repeat(200), type: 'image/png', width: 8, height: 6 }
     const details = { references: [{ reference, role: 'style', name: 'Logo' }] }
