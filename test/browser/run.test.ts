@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import {
   deliver,
@@ -307,6 +307,8 @@ test('a run is undone in one step, said so, and its pictures placed again for fr
   await button('Undo this run').click()
   await expect.poll(variants).toEqual([])
   await removed.waitFor()
+  // The pressed button has disappeared with what it removed.
+  await expect.poll(() => hasFocus(run().getByRole('list', { name: 'Tasks' }))).toBe(true)
 
   // An undo in Figma brings them back: the sentence is no longer true.
   await onCanvas(stage, 'undo')
