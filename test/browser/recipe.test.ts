@@ -101,7 +101,9 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   ).toBe(0)
   // Only the run that has made frames can be undone.
   await openTasks(stage)
-  const heads = stage.window.getByRole('list', { name: 'Tasks' }).getByText(/^Poster · \d\d:\d\d · /)
+  const heads = stage.window
+    .getByRole('list', { name: 'Tasks' })
+    .getByText(/^Poster · \d\d:\d\d · /)
   await expect.poll(() => heads.count()).toBe(2)
   expect(await stage.window.getByRole('button', { name: 'Undo this run' }).count()).toBe(1)
   await undo()
