@@ -1,4 +1,4 @@
-import { type Finder, findNode } from '../canvas/nodes.ts'
+import { type Finder, findNode, isFixed } from '../canvas/nodes.ts'
 import type { Place, Request } from './parts-to-reserve.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import {
@@ -73,6 +73,8 @@ function replaceable(
   receipts: Known['receipts'],
 ): FrameNode | null {
   if (node?.type !== 'FRAME' || node.removed || readRecipe(node) === null) return null
+  // Nothing can be put into a layer of an instance.
+  if (isFixed(node)) return null
   const pending = readRecipe(node, replacementKey)
   if (pending?.node !== node.id || pending.job === job || !isWaiting(pending)) return node
   return receipts.has(pending.job) ? node : null

@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
-import { isHidden } from '../canvas/nodes.ts'
+import { isFixed, isHidden } from '../canvas/nodes.ts'
 import { isTemporary } from '../plugin-data/temporary.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { byPlace, describeSources, placedOf } from './describe-sources.ts'
@@ -20,7 +20,9 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
     .map(placedOf)
     .sort(byPlace)
   const nodes = placed.map(({ node }) => node)
-  const variants = nodes.filter((node) => node.type === 'FRAME' && hasRecipe(node))
+  const variants = nodes.filter(
+    (node) => node.type === 'FRAME' && hasRecipe(node) && !isFixed(node),
+  )
   const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
   return {
     selected: placed.map(({ node, look, box }) => ({

@@ -3,10 +3,10 @@ import { type ImageHash, NodeId, PageId, type RunId } from '../../contract/model
 import { replacementKey, type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
 import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
-import { type Finder, findLoaded, findNode, isScene, pageOf } from '../canvas/nodes.ts'
+import { type Finder, findLoaded, findNode, isFixed, isScene, pageOf } from '../canvas/nodes.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
-import { inProtocol } from '../canvas/rect.ts'
+import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isSourceNode } from '../canvas/source-node.ts'
 import type { VariantInfo } from '../../contract/model/variant.ts'
 
@@ -30,7 +30,8 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
       node,
       page: PageId.parse(page.id),
       name: frame.name,
-      bounds: inProtocol(boundsOf(frame)),
+      // Of a turned frame the bounds have another size.
+      bounds: { ...inProtocol(boundsOf(frame)), ...sizeInProtocol(frame) },
       recipe,
       pending: readRecipe(frame, replacementKey),
       isCopy: recipe.node !== node,
@@ -41,7 +42,8 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
 }
 
 /**
- * The variants, and copies of variants, on the current page, in reading order.
+ * The variants, and copies of variants, on the current page, in reading order. Those in instances are left
+ * out: they can't be changed.
  *
  * @param source only those of this source; null for all
  * @param run only those of this run
@@ -56,6 +58,7 @@ export function findVariantsOf(
     .filter((frame) => {
       // Decoding a thousand recipes for a few takes seconds.
       if (run !== undefined && !frame.getPluginData(recipeKey).includes(run)) return false
+      if (isFixed(frame)) return false
       const recipe = readRecipe(frame)
       return recipe !== null && (source === null || recipe.source.id === source)
     })

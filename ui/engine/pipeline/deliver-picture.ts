@@ -115,13 +115,16 @@ async function place(
   return { picture: size, remark: joined([...remarks, ...told, ...lost()]) }
 }
 
-/** The size of a part's frame once its picture is there; null if it stays as it is, as under live text. */
+/**
+ * The size of a part's frame once its picture is there; null if it stays as it is. Under live text it does:
+ * the text is laid out for it.
+ */
 function frameFor(
   { into, live, size, target }: PartPlan,
   plan: JobPlan,
   picture: Size,
 ): Size | null {
-  if (live !== undefined) return null
+  if (live !== undefined || (into !== null && plan.details.live !== undefined)) return null
   return into === null
     ? frameOnArrival(target, ownSize(plan.source), picture)
     : frameOfRemake(target, size, picture)

@@ -1,36 +1,14 @@
+import { createCanvas } from '@napi-rs/canvas'
 import { ratiosOf } from '../../contract/hiapi/models/model.ts'
 import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, test } from 'vitest'
 import { variantsOf } from '../endure/canvas.ts'
-import { ledgerOf, wrongPicture } from '../endure/complaints.ts'
-import type { Life } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
-import { createWorld, type World } from '../endure/world.ts'
-import { person } from '../host/builders.ts'
-import { storyAndReel, type Wish } from './wish.ts'
-
-/** A world in which so much has been made, and all of it is there. */
-async function made(wish: Partial<Wish> = { targets: storyAndReel }, sources = 1): Promise<World> {
-  const world = createWorld()
-  await live(world, async (life) => {
-    await life.generate(world.sources.slice(0, sources), wish.ratios ?? [], wish)
-    await life.atRest()
-  })
-  return world
-}
-
-const nodesOf = (world: World) => variantsOf(world.document).map(({ node }) => node)
-/** The picture that each variant shows, by node. */
-const shownIn = (world: World) =>
-  new Map(variantsOf(world.document).map(({ node, shown }) => [node, shown.join()]))
-const remadeJobs = ({ engine }: Life) => engine.snapshot().jobs
-
-async function expectPictures(world: World) {
-  for (const variant of variantsOf(world.document)) {
-    expect(await wrongPicture(world.document, world.hiapi, variant)).toEqual([])
-  }
-  expect(ledgerOf(world.storage)).toEqual([])
-}
+import { addLivePoster } from '../endure/live-text.ts'
+import { createWorld } from '../endure/world.ts'
+import { addComponent, addInstance, person } from '../host/builders.ts'
+import { type Wish } from './wish.ts'
+import { expectPictures, made, nodesOf, remadeJobs, shownIn } from './remade.ts'
 
 describe('regenerating in place', () => {
   test('keeps ten old pictures until each new one is placed, and undo brings the old one back', async () => {
@@ -90,6 +68,46 @@ describe('regenerating in place', () => {
       expect(areaOf() / area).toBeCloseTo(1, 2)
     },
   )
+
+  test('keeps the size of a frame with live text, whatever shape the new picture has', async () => {
+    const shapes = [createCanvas(60, 80), createCanvas(90, 30)]
+    const world = createWorld({
+      paint: async () => (shapes.shift() ?? createCanvas(1, 1)).encode('png'),
+    })
+    const { poster, live: texts } = addLivePoster(world.document)
+    const sizes = () =>
+      nodesOf(world).map((id) => [
+        world.document.prop(id, 'width'),
+        world.document.prop(id, 'height'),
+      ])
+    await live(world, async (life) => {
+      await life.generate([poster], ['auto'], { live: () => texts })
+      await life.atRest()
+      const before = sizes()
+      await life.remake(nodesOf(world), 'in-place')
+      await life.atRest()
+      expect(sizes()).toEqual(before)
+    })
+    expect(world.hiapi.tasks.size).toBe(2)
+  })
+
+  test('in an instance of a component, it gets a frame beside', async () => {
+    const world = await made({ ratios: ['1:1'] })
+    const { document } = world
+    const [variant = ''] = nodesOf(world)
+    const size = { width: 3_000, height: 3_000 }
+    const card = addComponent(document, document.currentPage, { x: 9_000, ...size })
+    person(document).reparent(card, variant)
+    const instance = addInstance(document, document.currentPage, card, { x: 15_000 })
+    const [inner = ''] = document.node(instance).children
+    await live(world, async (life) => {
+      await life.remake([inner], 'in-place')
+      await life.atRest()
+      expect(remadeJobs(life).map(({ state }) => state.name)).toEqual(['done'])
+    })
+    expect(world.hiapi.tasks.size).toBe(2)
+    await expectPictures(world)
+  })
 
   test('makes one new picture for variants that share theirs', async () => {
     const world = await made()
@@ -231,118 +249,3 @@ describe('regenerating in place', () => {
     await expectPictures(world)
   })
 })
-
-describe('a new picture beside the old', () => {
-  test('gets a frame of its own, and starts from the same reference', async () => {
-    const world = await made()
-    const before = shownIn(world)
-    await live(world, async (life) => {
-      await life.remake(nodesOf(world), 'beside')
-      await life.atRest()
-    })
-    const variants = variantsOf(world.document)
-    expect(variants).toHaveLength(4)
-    for (const [node, shown] of before) expect(shownIn(world).get(node)).toBe(shown)
-    const references = new Set(variants.map(({ recipe }) => recipe.reference.hash))
-    expect(references.size).toBe(1)
-    const bodies = createBodies(world)
-    expect(bodies).toHaveLength(2)
-    expect(bodies[1]).toBe(bodies[0])
-    await expectPictures(world)
-  })
-
-  test('starts from the picture itself when it is varied', async () => {
-    const world = await made({ ratios: ['1:1'] })
-    const [first] = variantsOf(world.document)
-    await live(world, async (life) => {
-      await life.remake(nodesOf(world), 'beside', 'picture')
-      await life.atRest()
-    })
-    const variants = variantsOf(world.document)
-    expect(variants).toHaveLength(2)
-    const varied = variants.find(({ node }) => node !== first?.node)
-    const shown = first?.recipe.progress.state === 'done' ? first.recipe.progress.picture : null
-    expect(varied?.recipe.reference).toMatchObject({ width: shown?.width, height: shown?.height })
-    expect(varied?.recipe.reference.hash).not.toBe(first?.recipe.reference.hash)
-    await expectPictures(world)
-  })
-})
-
-describe('a new picture beside the old', () => {
-  test('comes to stand there also when the plugin is killed before it has a frame', async () => {
-    const world = await made({ ratios: ['1:1'] })
-    const [old = ''] = nodesOf(world)
-    person(world.document).move(old, 5_000, 3_000)
-    await live(
-      world,
-      async (life) => {
-        await life.remake([old], 'beside')
-        await life.atRest()
-      },
-      ({ kind, what }) => kind === 'storage written' && what.startsWith('run/'),
-    )
-    expect(nodesOf(world)).toEqual([old])
-    await live(world, (life) => life.atRest())
-    const [beside = ''] = nodesOf(world).filter((node) => node !== old)
-    expect(world.document.prop(beside, 'y')).toBe(3_000)
-    expect(world.document.prop(beside, 'x')).toBeGreaterThan(5_000)
-    expect(world.hiapi.tasks.size).toBe(2)
-    await expectPictures(world)
-  })
-})
-
-describe('where the reference is lost', () => {
-  test('of one variant, the others are made all the same, and it is told which', async () => {
-    const world = await made({ ratios: ['1:1'] }, 2)
-    const [first = '', second = ''] = nodesOf(world)
-    const before = shownIn(world)
-    const lost = variantsOf(world.document).find(({ node }) => node === first)
-    if (lost === undefined) throw new Error('no variant')
-    world.document.images.forget(lost.recipe.reference.hash)
-    person(world.document).remove(lost.recipe.source.id)
-    await live(world, async (life) => {
-      const begun = await life.remake(nodesOf(world), 'in-place')
-      expect(begun).toMatchObject({ pictures: 1, left: [{ node: first }] })
-      await life.atRest()
-    })
-    expect(shownIn(world).get(first)).toBe(before.get(first))
-    expect(shownIn(world).get(second)).not.toBe(before.get(second))
-    expect(world.hiapi.tasks.size).toBe(3)
-  })
-
-  test('the source is captured again', async () => {
-    const world = await made({ ratios: ['1:1'] })
-    lose(world)
-    await live(world, async (life) => {
-      await life.remake(nodesOf(world), 'in-place')
-      await life.atRest()
-      expect(remadeJobs(life).map(({ state }) => state.name)).toEqual(['done'])
-    })
-    await expectPictures(world)
-  })
-
-  test('and the source as well, nothing is begun', async () => {
-    const world = await made({ ratios: ['1:1'] })
-    lose(world)
-    for (const source of world.sources) person(world.document).remove(source)
-    await live(world, async (life) => {
-      await expect(life.remake(nodesOf(world), 'in-place')).rejects.toMatchObject({
-        code: 'reference-gone',
-      })
-      expect(remadeJobs(life)).toEqual([])
-    })
-    expect(world.hiapi.tasks.size).toBe(1)
-  })
-})
-
-/** The bodies of the requests for tasks, in the order in which they were sent. */
-function createBodies({ hiapi }: World): string[] {
-  return hiapi.requests
-    .filter(({ op }) => op === 'create')
-    .map(({ body }) => Buffer.from(body).toString())
-}
-
-/** Takes the reference's bytes out of the file, as Figma may. */
-function lose({ document }: World): void {
-  for (const { recipe } of variantsOf(document)) document.images.forget(recipe.reference.hash)
-}
