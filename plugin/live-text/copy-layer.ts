@@ -18,7 +18,7 @@ export function copyInto(
   { modes }: LoadedLayers,
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
-  const opacity = opacityUpTo(layer, root)
+  const opacity = opacityUpTo(layer, root?.id)
   const place = root !== null ? within(root, layer) : null
   const copy = copyOf(layer, (made) => {
     forgetData(made)
@@ -62,10 +62,10 @@ function detached(node: SceneNode): SceneNode {
   return node.type === 'INSTANCE' ? node.detachInstance() : node
 }
 
-/** The combined opacity of everything between a layer and its root. */
-function opacityUpTo(layer: SceneNode, root: BaseNode | null): number {
+/** The combined opacity of everything between a layer and its root, which it may have none of. */
+export function opacityUpTo(layer: SceneNode, root: string | undefined): number {
   let opacity = 1
-  for (let at = above(layer); at !== null && at.id !== root?.id; at = above(at)) {
+  for (let at = above(layer); at !== null && at.id !== root; at = above(at)) {
     if ('opacity' in at) opacity *= at.opacity
   }
   return opacity

@@ -16,7 +16,7 @@ import {
   type TextNote,
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
-import { copyInto } from './copy-layer.ts'
+import { copyInto, opacityUpTo } from './copy-layer.ts'
 import { fit, scaleLayer, setWidth } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
@@ -109,7 +109,7 @@ export async function layText(
     await Promise.all(begun?.styled ?? []).catch(warnUnstyled)
     notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
   }
-  if (!frame.removed) noteTextLaid(frame, notes)
+  if (!frame.removed) endText(frame, notes)
 }
 
 /**
@@ -143,6 +143,12 @@ export function layTextNow(
   const notes = missingIn(frame, loaded, wanted).map((piece) => {
     return tried(() => finish(frame, piece, begin(figma, loaded, frame, piece))) ?? 'missing'
   })
+  endText(frame, notes)
+}
+
+/** Removes copies that Figma refused to finish, and notes what became of the text. */
+function endText(frame: FrameNode, notes: readonly TextNote[]): void {
+  for (const { layer, mark } of laidIn(frame)) if (mark.look === '') layer.remove()
   noteTextLaid(frame, notes)
 }
 
@@ -238,6 +244,8 @@ function drawLayer(
   frame.appendChild(copy)
   copy.name = layer.name
   copy.fills = [{ type: 'IMAGE', scaleMode: 'FIT', imageHash: hash }]
+  // The picture has the layer's own opacity.
+  copy.opacity = opacityUpTo(layer, root?.id)
   const box = layer.absoluteBoundingBox ?? layer
   const corner = root?.absoluteBoundingBox ?? box
   copy.resizeWithoutConstraints(box.width * scale, box.height * scale)

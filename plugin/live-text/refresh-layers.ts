@@ -3,9 +3,10 @@ import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { findLoaded } from '../canvas/nodes.ts'
+import { readRecipe } from '../plugin-data/recipes.ts'
 import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
-import { copyInto } from './copy-layer.ts'
+import { copyInto, opacityUpTo } from './copy-layer.ts'
 import { scaleLayer, setWidth, slackOf, tolerance, wrap } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
@@ -94,7 +95,9 @@ function replace(
       copy.relativeTransform = transform
       copy.x += (layer.width - copy.width) * slackOf(copy)
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
-      if ('opacity' in copy && 'opacity' in layer) copy.opacity = layer.opacity
+      if ('opacity' in copy && 'opacity' in source) {
+        copy.opacity = source.opacity * opacityUpTo(source, readRecipe(frame)?.source.id)
+      }
       Object.assign(copy, { name, visible, locked })
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) })

@@ -25,15 +25,20 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
   const { x, y, width, height } = node
   const place = isTop ? [] : [x, y, width, height].map(Math.round)
   if (node.type === 'TEXT' || node.type === 'TEXT_PATH') {
-    const { boundVariables, characters, textAlignHorizontal, opacity } = node
+    const { boundVariables, characters, textAlignHorizontal, opacity, effects, strokes } = node
+    // `fontFamily`, `fontStyle` and `fontWeight` decide one field of the segments.
+    const bound = Object.keys(boundVariables ?? {}).map((field) =>
+      /^font(?!Size)/.test(field) ? 'fontName' : field,
+    )
     const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
-      const linked = segment.textStyleId === '' ? [] : own
+      const linked = segment.textStyleId === '' ? bound : [...bound, ...own]
       const left = Object.entries(segment).filter(
         ([field]) => !linked.some((each) => each === field),
       )
       return { ...Object.fromEntries(left), characters: '' }
     })
-    return [boundVariables?.characters ?? characters, textAlignHorizontal, opacity, segments, place]
+    const words = boundVariables?.characters ?? characters
+    return [words, textAlignHorizontal, opacity, segments, place, effects, strokes]
   }
   const fields = paintFields.filter((field) => field in node && !(isTop && field === 'visible'))
   return [node.type, place, ...fields.map((field) => (node as Partial<FrameNode>)[field])]

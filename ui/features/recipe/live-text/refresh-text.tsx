@@ -20,7 +20,8 @@ export function RefreshText({ variants, onSay, onChanged }: Props) {
 
   async function refresh(): Promise<void> {
     feedback.report(null)
-    const nodes = live.map(({ node }) => node)
+    // Ids start again in each file: in this one, those of a missing source can be of any layers.
+    const nodes = live.filter(({ missing }) => !missing.source).map(({ node }) => node)
     try {
       const refreshed = await plugin.call('refreshText', { nodes })
       onSay(refreshedText(refreshed))
