@@ -15,6 +15,8 @@ import {
   wantedBySwap,
 } from '../live-text/lay-layers.ts'
 import type { Loader } from '../live-text/loaded-layers.ts'
+import { adoptLaid } from '../variants/laid-layers.ts'
+import { adoptScrim } from '../variants/scrim.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
@@ -97,6 +99,11 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   if (isChoice) writeRecipe(frame, before, alternativeKey(before.job))
   const scrim = scrimFor(recipe.node, request)
   showPicture(figma, frame, recipe, othersIn(frame, recipe.job), scrim)
+  if (before?.node !== recipe.node) {
+    // A copy: its layers still have the marks of the original's.
+    adoptScrim(frame)
+    adoptLaid(frame)
+  }
   if (before?.progress.state === 'failed') clearFailed(frame)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
   dropReplacement(frame, request.job)

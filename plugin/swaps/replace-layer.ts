@@ -16,6 +16,7 @@ import {
   hasRecipe,
   othersIn,
   readRecipe,
+  recipesIn,
   writeRecipe,
 } from '../plugin-data/recipes.ts'
 import { insertRender } from './insert-render.ts'
@@ -28,6 +29,7 @@ import {
   type LoadedText,
   wantedBySwap,
 } from '../live-text/lay-layers.ts'
+import { forgetTextLaid } from '../variants/laid-layers.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
 
@@ -108,7 +110,7 @@ function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
     const own = { ...recipe, node: NodeId.parse(render.id) }
     showPicture(figma, render, own, [], scrim)
     writeLinks(render, layer, before)
-    layOver(figma, loaded, render, recipe)
+    layOver(figma, loaded, render, recipe, [])
     writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
     show()
     return render
@@ -134,6 +136,7 @@ function addPicture(
   { layer, recipe, remark, loaded, scrim }: IncomingPicture,
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
+  const known = recipesIn(frame).flatMap((each) => each.recipe.details.live?.blocks ?? [])
   if (shown !== null && shown.job !== own.job) {
     if (shown.run === own.run) {
       writeRecipe(frame, own, alternativeKey(own.job))
@@ -142,18 +145,35 @@ function addPicture(
     }
     writeRecipe(frame, shown, alternativeKey(shown.job))
   }
+  // While the original is on show, the designer can move and resize it.
+  const parent = layer.visible ? parentFor(layer) : null
+  if (parent !== null) frame.resizeWithoutConstraints(layer.width, layer.height)
+  const show = parent === null ? null : insertRender(frame, layer, parent)
   showPicture(figma, frame, own, othersIn(frame, own.job), scrim)
   writeLinks(frame, layer, before)
-  layOver(figma, loaded, frame, recipe)
+  layOver(figma, loaded, frame, recipe, known)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)
-  showRender({ render: frame, original: layer, before, isCopy: false })
+  if (show === null) showRender({ render: frame, original: layer, before, isCopy: false })
+  else show()
   return frame
 }
 
-/** Lays the layer's live text over the picture, at its place in the layer; once for all pictures. */
-function layOver(figma: Maker, loaded: LoadedText, render: FrameNode, recipe: Recipe): void {
+/**
+ * Lays the layer's live text over the picture, at its place in the layer. Text of an earlier picture is laid
+ * already, or the designer has deleted it.
+ */
+function layOver(
+  figma: Maker,
+  loaded: LoadedText,
+  render: FrameNode,
+  recipe: Recipe,
+  known: readonly NodeId[],
+): void {
   const wanted = wantedBySwap(recipe)
-  if (wanted !== null) layTextNow(figma, loaded, render, wanted)
+  const blocks = wanted?.blocks?.filter(({ id }) => !known.includes(id)) ?? []
+  if (wanted === null || blocks.length === 0) return
+  forgetTextLaid(render)
+  layTextNow(figma, loaded, render, { ...wanted, blocks })
 }
 
 /** An earlier swap whose render was deleted has changed the layer: the state that it saved counts. */

@@ -94,26 +94,26 @@ export function markLaid(
   mark: Pick<LaidMark, 'from' | 'scale' | 'fit' | 'source' | 'isEdited'>,
 ): void {
   const look = lookOf(layer)
-  writeMark(frame, layer, { ...mark, look, place: placeOf(frame, layer) })
+  writeMark(variantIdOf(frame), layer, { ...mark, look, place: placeOf(frame, layer) })
 }
 
 /** Marks a layer that is not ready yet; if the plugin is closed now, it is laid again. */
 export function markUnready(frame: FrameNode, layer: SceneNode, from: NodeId): void {
-  writeMark(frame, layer, { from, scale: 1, source: '', look: '', place: '', isEdited: false })
+  const unready = { from, scale: 1, source: '', look: '', place: '', isEdited: false }
+  writeMark(variantIdOf(frame), layer, unready)
 }
 
 /** Gives the marks of a copied variant the ids of the copy. Call this before its recipes are changed. */
 export function adoptLaid(frame: FrameNode): void {
-  for (const { layer, mark } of laidIn(frame)) writeMark(frame, layer, mark)
+  for (const { layer, mark } of laidIn(frame)) writeMark(frame.id, layer, mark)
 }
 
 function writeMark(
-  frame: FrameNode,
+  variant: string,
   layer: SceneNode,
   mark: Omit<LaidMark, 'variant' | 'node'>,
 ): void {
-  const [variant, node] = [NodeId.parse(frame.id), NodeId.parse(layer.id)]
-  layer.setPluginData(laidKey, JSON.stringify({ ...mark, variant, node }))
+  layer.setPluginData(laidKey, JSON.stringify({ ...mark, variant, node: layer.id }))
 }
 
 /** Whether its words or its style have changed since it was laid; its place does not matter. */
@@ -134,15 +134,17 @@ export function asLaidIn(frame: FrameNode): NodeId[] {
 }
 
 /**
- * Hides the laid layers that nobody has touched; or shows the layers hidden in this way again, even if
- * somebody has changed them since.
+ * Shows the laid layers of some layers in the source, and hides the others, which are part of the picture.
+ * Nothing that somebody has touched is hidden, and nothing that somebody has hidden is shown.
  */
-export function showLaid(frame: FrameNode, isShown: boolean): void {
-  const all = isShown ? laidIn(frame) : untouchedIn(frame)
-  for (const { layer, mark } of all) {
-    if (isShown ? mark.isAside !== true : !layer.visible) continue
+export function showLaid(frame: FrameNode, live: readonly NodeId[]): void {
+  const untouched = untouchedIn(frame).map(({ layer }) => layer.id)
+  for (const { layer, mark } of laidIn(frame)) {
+    const isShown = live.includes(mark.from)
+    const canHide = layer.visible && untouched.includes(layer.id)
+    if (isShown ? mark.isAside !== true : !canHide) continue
     layer.visible = isShown
-    writeMark(frame, layer, { ...mark, isAside: !isShown })
+    writeMark(variantIdOf(frame), layer, { ...mark, isAside: !isShown })
   }
 }
 

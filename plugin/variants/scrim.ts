@@ -49,7 +49,7 @@ export function drawScrim(
   layer.resizeWithoutConstraints(scrim.width, scrim.height)
   layer.x = scrim.x
   layer.y = scrim.y
-  markScrim(frame, layer)
+  markScrim(variantIdOf(frame), layer)
 }
 
 /** The scrim of a variant, or of a copy of one, if nobody has given it another look. */
@@ -61,7 +61,7 @@ export function ownScrim(frame: FrameNode): SceneNode | null {
 /** Gives the scrim of a copied variant the ids of the copy. Call this before its recipes are changed. */
 export function adoptScrim(frame: FrameNode): void {
   const scrim = ownScrim(frame)
-  if (scrim?.type === 'RECTANGLE') markScrim(frame, scrim)
+  if (scrim?.type === 'RECTANGLE') markScrim(frame.id, scrim)
 }
 
 function scrimIn(frame: FrameNode): RectangleNode | null {
@@ -77,8 +77,8 @@ function isOwn(scrim: RectangleNode): boolean {
   return scrim.getPluginData(scrimKey).endsWith(` ${paintsIn(scrim)}`)
 }
 
-function markScrim(frame: FrameNode, scrim: RectangleNode): void {
-  scrim.setPluginData(scrimKey, `${frame.id} ${scrim.id} ${paintsIn(scrim)}`)
+function markScrim(variant: string, scrim: RectangleNode): void {
+  scrim.setPluginData(scrimKey, `${variant} ${scrim.id} ${paintsIn(scrim)}`)
 }
 
 function paintsIn({ fills }: RectangleNode): string {

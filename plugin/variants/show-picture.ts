@@ -19,7 +19,7 @@ export function showPicture(
 ): void {
   const isLive = recipe.details.live !== undefined
   drawPicture(figma, frame, recipe, others)
-  showLaid(frame, isLive)
+  showLaid(frame, recipe.details.live?.blocks ?? [])
   const wanted = isLive ? scrim : null
   if (wanted !== undefined) drawScrim(figma, frame, wanted)
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { addTextPath, createDocument } from '../host/builders.ts'
+import type { Effect } from '../host/document/types.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { box } from '../host/document/measure.ts'
 import { created, type Half, jobOf, partOf, placed, reserved } from './half.ts'
@@ -30,6 +31,15 @@ const refresh = async () => {
   return refreshed
 }
 
+const shadow: Effect = {
+  type: 'DROP_SHADOW',
+  color: { r: 0, g: 0, b: 0, a: 0.6 },
+  offset: { x: 0, y: 2 },
+  radius: 8,
+  visible: true,
+  blendMode: 'NORMAL',
+}
+
 /** A poster, and a variant of it with its picture and its text. */
 beforeEach(async () => {
   document = createDocument()
@@ -54,6 +64,7 @@ describe('a variant with its text', () => {
     ['rewritten', () => half.person.set(textIn('Note'), { characters: 'Mine' })],
     ['moved', () => half.person.move(textIn('Title'), 5, 5)],
     ['restyled', () => half.person.set(textIn('Title'), { opacity: 0.2 })],
+    ['given a shadow', () => half.person.set(textIn('Note'), { effects: [shadow] })],
     [
       'edited within',
       () => half.person.set(childNamed(document, textIn('Button'), 'Buy'), { characters: 'Go' }),
@@ -129,6 +140,28 @@ describe('refreshing', () => {
     expect(lookOf(document, frame)).toBe(before)
   })
 
+  test('takes over the opacity of a text, and of what that is in', async () => {
+    half.person.set(live.note, { opacity: 0.3 })
+    const veil = document.node(live.title).parent ?? ''
+    half.person.set(veil, { opacity: 0.4 })
+    half.person.set(live.title, { characters: 'Winter sale', textStyleId: '' })
+    expect(await refresh()).toMatchObject({ changed: 2 })
+    expect(document.prop(textIn('Note'), 'opacity')).toBe(0.3)
+    expect(document.prop(textIn('Title'), 'opacity')).toBe(0.4)
+  })
+
+  test('takes a text for untouched where a variable has changed its size', async () => {
+    const textVariables = { fontSize: { type: 'VARIABLE_ALIAS' as const, id: 'VariableID:7' } }
+    document.set(live.note, { textVariables, fontSize: 20, runs: [] })
+    const job = liveJob('b', [block(live.note)])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    // The variable gets another value: Figma changes both texts.
+    for (const id of [live.note, textIn('Note')]) document.set(id, { fontSize: 22 })
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    expect(await refresh()).toMatchObject({ changed: 1, kept: [] })
+  })
+
   test('names a text that needs more room than before', async () => {
     half.person.set(live.title, { characters: 'Winter\nsale\nfor\nall' })
     expect(await refresh()).toMatchObject({ changed: 1, grown: ['Title'] })
@@ -199,16 +232,57 @@ describe('refreshing', () => {
   })
 })
 
+const scrim: Scrim = {
+  x: 0,
+  y: 300,
+  width: 600,
+  height: 300,
+  tone: 'black',
+  opacity: 0.4,
+  edge: 'bottom',
+}
+
+describe('a duplicate', () => {
+  beforeEach(async () => {
+    await half.caller.call('drawScrims', { scrims: [{ node: frame, scrim }] })
+    frame = NodeId.parse(half.person.duplicate(frame))
+    half.person.move(frame, 4_000, 0)
+  })
+
+  const draw = (wanted: Scrim | null) =>
+    half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
+
+  test('has its text refreshed, and its scrim drawn, as often as they change', async () => {
+    for (const words of ['Once', 'Twice']) {
+      half.person.set(live.note, { characters: words, runs: [] })
+      expect(await refresh()).toMatchObject({ changed: 1 })
+      expect(saying(textIn('Note'))).toBe(words)
+    }
+    await draw({ ...scrim, opacity: 0.5 })
+    await draw(null)
+    expect(childrenOf(document, frame)).not.toContain('Scrim')
+    expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([])
+  })
+
+  test('that gets another picture keeps its text, and its scrim', async () => {
+    const { details } = liveJob(
+      'b',
+      [live.title, live.note, live.button].map((id) => block(id)),
+    )
+    const job = { ...jobOf('b', [partOf('Post', 600, 600, { into: frame })]), details }
+    await reserved(half, [job])
+    await created(half, job, [frame])
+    await placed(half, job, [frame], '#aa2244')
+    const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+    expect(variants[0]).toMatchObject({ hasScrim: true, untouched: { length: 3 } })
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    expect(await refresh()).toMatchObject({ changed: 1 })
+    await draw(null)
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'Title', 'Note', 'Button'])
+  })
+})
+
 describe('a scrim', () => {
-  const scrim: Scrim = {
-    x: 0,
-    y: 300,
-    width: 600,
-    height: 300,
-    tone: 'black',
-    opacity: 0.4,
-    edge: 'bottom',
-  }
   const draw = (wanted: Scrim | null) =>
     half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
 

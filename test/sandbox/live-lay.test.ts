@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { createDocument } from '../host/builders.ts'
 import { box } from '../host/document/measure.ts'
-import { type AskedJob, created, jobOf, partOf, placed, reserved } from './half.ts'
+import {
+  begun,
+  created,
+  jobOf,
+  keepReference,
+  partOf,
+  placed,
+  reservationsOf,
+  reserved,
+  type AskedJob,
+} from './half.ts'
 import {
   block,
   childNamed,
@@ -156,6 +166,48 @@ test('a text in a missing font is a picture of itself, and the variant says so',
   await created(half, job, [frame])
   await placed(half, job, [frame], '#446688')
   expect(relaunchOf(document, frame)).toContain('Its text in a missing font is a picture')
+  half.close()
+})
+
+test('a picture of a text is as transparent as what the text is in', async () => {
+  const document = createDocument()
+  document.quirks.appendsMissingFonts = false
+  const { half, live } = await createLiveHalf(document)
+  const fontName = { family: 'Gone', style: 'Regular' }
+  document.set(live.title, { fontName, textStyleId: '' })
+  const [made] = await reserved(half, [allOf(live)])
+  const title = childNamed(document, made?.nodes[0] ?? '', 'Title')
+  expect(document.node(title).type).toBe('RECTANGLE')
+  expect(document.prop(title, 'opacity')).toBe(0.5)
+  half.close()
+})
+
+test('a text whose font changes while frames are made leaves no unfinished copy', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const jobs = Array.from({ length: 8 }, (_, index) =>
+    liveJob(`n${String(index)}`, [block(live.note, { x: 200, scale: 2, width: 600 })]),
+  )
+  await begun(half, jobs)
+  const reference = await keepReference(half, '#224488')
+  const reservations = reservationsOf(half, jobs)
+  const children = () => document.node(document.currentPage).children
+  const before = children().length
+  const reserving = half.caller.call('reserve', {
+    isFirst: true,
+    section: null,
+    reference,
+    reservations,
+  })
+  await expect.poll(() => children().length, { interval: 0 }).toBeGreaterThan(before)
+  half.person.set(live.note, { fontName: { family: 'Roboto', style: 'Regular' }, runs: [] })
+  const { variants } = await reserving
+  const notes = variants
+    .flatMap(({ nodes }) => nodes)
+    .flatMap((frame) => document.node(frame).children)
+    .filter((id) => document.node(id).type === 'TEXT')
+  expect(notes.length).toBeLessThan(jobs.length)
+  expect(notes.filter((id) => document.prop(id, 'fontSize') !== 40)).toEqual([])
   half.close()
 })
 

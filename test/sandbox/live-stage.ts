@@ -177,21 +177,25 @@ export function relaunchOf(document: HostDocument, node: string): string {
 }
 
 /**
- * A job that swaps the poster, and keeps its text; or has it painted, in a run of its own. Its recipe waits on
- * the poster.
+ * A job that swaps the poster, and keeps its text; or has it painted. Its recipe waits on the poster.
+ *
+ * @param run another run than that of all jobs; painted text is ordered in one
  */
 export async function waiting(
   half: Half,
   live: LivePoster,
   id: string,
   isLive = true,
+  run = isLive ? undefined : `run-${id}`,
 ): Promise<{ job: AskedJob; nodes: NodeId[] }> {
   const layer = NodeId.parse(live.poster)
   const plain = jobOf(id, [partOf('Poster', 600, 800, { target: { kind: 'swap' }, swaps: layer })])
   const blocks = [live.title, live.note, live.badge].map((each) => NodeId.parse(each))
-  const job = isLive
-    ? { ...plain, details: { ...plain.details, live: { blocks, clause: '' } } }
-    : { ...plain, run: RunId.parse(`run-${id}`) }
+  const job: AskedJob = {
+    ...plain,
+    ...(run === undefined ? {} : { run: RunId.parse(run) }),
+    ...(isLive ? { details: { ...plain.details, live: { blocks, clause: '' } } } : {}),
+  }
   const bounds = { x: 100, y: 200, width: 600, height: 800 }
   const page = PageId.parse(half.document.currentPage)
   const source = { id: layer, page, name: 'Poster', bounds }
@@ -206,8 +210,9 @@ export async function swapped(
   live: LivePoster,
   id: string,
   isLive = true,
+  run?: string,
 ): Promise<NodeId> {
-  const { job, nodes } = await waiting(half, live, id, isLive)
+  const { job, nodes } = await waiting(half, live, id, isLive, run)
   await created(half, job, nodes)
   const { moved } = await placed(half, job, nodes, '#dd2222')
   return NodeId.parse(moved[0]?.render ?? '')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDocument } from '../host/builders.ts'
+import { addText, createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
@@ -149,6 +149,21 @@ test('text is laid where the first picture that was made without it comes second
   expect(childrenOf(document, render)).toEqual(['Picture'])
   await swapped(half, live, 'b')
   expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Note', 'Label'])
+  half.close()
+})
+
+test('another picture of a layer gets the text that the layer got since, and shows only what it keeps live', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a')
+  await half.caller.call('flip', { renders: [render], to: 'original' })
+  const price = addText(document, live.poster, { name: 'Price', characters: '9 €', x: 40, y: 500 })
+  const again = { ...live, badge: price }
+  await swapped(half, again, 'b', true, 'run-b')
+  expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Note', 'Price'])
+  // A text that the designer has deleted from the render stays deleted.
+  half.person.remove(childNamed(document, render, 'Note'))
+  await swapped(half, again, 'c', true, 'run-c')
+  expect(seenIn(document, render)).toEqual(['Picture', 'Title', 'Price'])
   half.close()
 })
 

@@ -215,3 +215,24 @@ test('twenty are flipped in one undo step', async () => {
   expect(document.undoDepth).toBe(depth + 3)
   expect(many.every((layer) => document.prop(layer, 'visible'))).toBe(true)
 })
+
+test('a layer that was moved and resized while it was on show is swapped again where it is', async () => {
+  const { document, person } = half
+  const [layer = ''] = layers
+  const render = renders[0] ?? ''
+  const other = addFrame(document, document.currentPage, { x: 2_000, width: 400, height: 400 })
+  await flip([render], 'original')
+  person.reparent(other, layer)
+  person.resize(layer, 90, 160)
+  person.move(layer, 30, 40)
+  const [again] = await swapped(half, [layer], 1, 'run-2')
+  expect(again).toBe(render)
+  const boxOf = (id: string) => {
+    const { x, y, width, height, visible } = document.node(id).props
+    return { parent: document.node(id).parent, x, y, width, height, visible }
+  }
+  const box = { parent: other, x: 30, y: 40, width: 90, height: 160 }
+  expect(boxOf(render)).toEqual({ ...box, visible: true })
+  expect(boxOf(layer)).toEqual({ ...box, visible: false })
+  expect(document.node(other).children).toEqual([layer, render])
+})

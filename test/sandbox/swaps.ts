@@ -1,4 +1,4 @@
-import { NodeId, PageId } from '../../contract/model/ids.ts'
+import { NodeId, PageId, RunId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/reference.ts'
 import { addRectangle, solid } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -19,16 +19,18 @@ export function addMockup(document: HostDocument, parent: string, name: string, 
  * Swaps layers as the window does, each by so many jobs of one run: their pictures are of different
  * colours, and the first is shown.
  *
+ * @param run another run than that of all jobs, with jobs of its own
  * @returns the renders, one for each layer
  */
 export async function swapped(
   half: Half,
   layers: readonly string[],
   copies = 1,
+  run = '',
 ): Promise<NodeId[]> {
   const reference = await keepReference(half, '#224488')
   const renders: NodeId[] = []
-  for (const layer of layers) renders.push(...(await swapOne(half, layer, copies, reference)))
+  for (const layer of layers) renders.push(...(await swapOne(half, layer, copies, reference, run)))
   return renders
 }
 
@@ -37,6 +39,7 @@ async function swapOne(
   layer: string,
   copies: number,
   reference: Reference,
+  run: string,
 ): Promise<NodeId[]> {
   const { document } = half
   const [width, height] = [document.prop(layer, 'width'), document.prop(layer, 'height')]
@@ -45,7 +48,10 @@ async function swapOne(
     target: { kind: 'swap' },
     swaps: NodeId.parse(layer),
   })
-  const jobs = colours.slice(0, copies).map((_, copy) => jobOf(jobOfCopy(layer, copy), [part]))
+  const jobs = colours.slice(0, copies).map((_, copy) => {
+    const job = jobOf(`${jobOfCopy(layer, copy)}${run}`, [part])
+    return run === '' ? job : { ...job, run: RunId.parse(run) }
+  })
   const source = {
     id: NodeId.parse(layer),
     page: PageId.parse(document.currentPage),
