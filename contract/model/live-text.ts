@@ -40,6 +40,8 @@ export const LiveBlock = z.object({
   name: Name,
   /** From its source's corner. */
   box: Rect,
+  /** The name of the shape right behind a text, such as that of a button; it stays in the picture. */
+  shape: z.optional(Name),
   /** The auto layout that contains it; blocks in the same one belong together. */
   group: z.optional(NodeId),
   /** In reading order. */

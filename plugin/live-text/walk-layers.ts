@@ -8,6 +8,7 @@ import { intersection } from '../canvas/rect.ts'
 import { hides, isBlurred, isPlainMask, paintedBy, shareIn } from './layer-kinds.ts'
 import { lineOf } from './live-line.ts'
 import { largestLogo } from './logos.ts'
+import { shortName } from '../../contract/model/shorten.ts'
 import { isFilled, isRow } from './flow-fill.ts'
 
 /** The share of a layer that must be inside everything that clips it. */
@@ -185,7 +186,23 @@ export function walkLayers(
       return within
     })
     const parts = node.children.map((child, index) => ({ child, area: areas[index] ?? within }))
-    return parts.reverse().map((part) => visit(part.child, part.area))
+    const seen = parts.reverse().map(({ child, area: own }) => ({ child, part: visit(child, own) }))
+    return seen.map(({ child, part }, index) =>
+      child.type === 'TEXT' ? onShape(part, seen.slice(index + 1)) : part,
+    )
+  }
+
+  /** A text, with the name of the first small shape below that holds all of it. */
+  function onShape(text: Part, below: readonly { child: SceneNode; part: Part }[]): Part {
+    const [block] = text.blocks
+    if (block === undefined) return text
+    const shape = below.find(({ child, part }) => {
+      if (part.shown !== 'shapes' || !isLayer(child)) return false
+      const { box } = placeOf(child)
+      return share(box) <= largestPlate && shareIn(block.box, box) >= leastInside
+    })
+    if (shape === undefined) return text
+    return { ...text, blocks: [{ ...block, shape: shortName(shape.child.name) }] }
   }
 
   const root = visit(source, { window: size, opacity: 1, isChanged: false })

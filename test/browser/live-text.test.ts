@@ -38,6 +38,23 @@ test('text is live where there is some, and the list says which', async () => {
   await stage.window.getByText(/^\d+ of \d+ texts$/).waitFor()
   expect(first).not.toBe('')
   expect(await violations(stage)).toEqual([])
+
+  // A button of two layers would be torn apart.
+  await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const box = { x: 50, y: 874, width: 330, height: 40 }
+    const fills = [{ type: 'SOLID' as const, color: { r: 1, g: 1, b: 1 } }]
+    const poster = document?.byName('Poster') ?? ''
+    document?.person(() => {
+      const bar = document.create('RECTANGLE', poster, { name: 'Bar', fills, ...box })
+      document.insert(poster, bar, 0)
+    })
+  })
+  await select(stage, ['Card'])
+  await select(stage, ['Poster'])
+  await stage.window
+    .getByText('“Bar” behind “aurora.example” stays in the picture. Group the two to keep both.')
+    .waitFor()
 })
 
 test('the prompt says which areas of the picture stay calm, as it will be sent', async () => {

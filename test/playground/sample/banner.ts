@@ -11,11 +11,12 @@ export const banner = frame('Banner', [0, 0, 1200, 400], { fill: '#1b263b' }, [
     colour: '#ffffff',
     line: 66,
   }),
-  rect('Book', [72, 292, 168, 52], { fill: '#ffb703', radius: 26 }),
-  text('Book a seat', [72, 306, 168, 24], {
-    size: 17,
-    weight: 'Semi Bold',
-    colour: '#1b263b',
-    align: 'CENTER',
-  }),
+  frame('Book', [72, 292, 168, 52], { fill: '#ffb703', radius: 26 }, [
+    text('Book a seat', [0, 14, 168, 24], {
+      size: 17,
+      weight: 'Semi Bold',
+      colour: '#1b263b',
+      align: 'CENTER',
+    }),
+  ]),
 ])

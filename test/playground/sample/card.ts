@@ -23,19 +23,21 @@ export const card = frame(
       colour: '#5f6f65',
       line: 25,
     }),
-    rect('Time', [28, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }),
-    text('35 min', [28, 440, 104, 20], {
-      size: 15,
-      weight: 'Medium',
-      colour: '#3a5a40',
-      align: 'CENTER',
-    }),
-    rect('Serves', [144, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }),
-    text('Serves 4', [144, 440, 104, 20], {
-      size: 15,
-      weight: 'Medium',
-      colour: '#3a5a40',
-      align: 'CENTER',
-    }),
+    frame('Time', [28, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }, [
+      text('35 min', [0, 10, 104, 20], {
+        size: 15,
+        weight: 'Medium',
+        colour: '#3a5a40',
+        align: 'CENTER',
+      }),
+    ]),
+    frame('Serves', [144, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }, [
+      text('Serves 4', [0, 10, 104, 20], {
+        size: 15,
+        weight: 'Medium',
+        colour: '#3a5a40',
+        align: 'CENTER',
+      }),
+    ]),
   ],
 )

@@ -34,13 +34,14 @@ export const hero = frame('Landing hero', [0, 0, 1440, 810], { fill: '#0b132b' }
       line: 34,
     },
   ),
-  rect('Start', [96, 504, 208, 60], { fill: '#5bc0be', radius: 30, shadow: 30 }),
-  text('Start for free', [96, 521, 208, 26], {
-    size: 19,
-    weight: 'Semi Bold',
-    colour: '#0b132b',
-    align: 'CENTER',
-  }),
+  frame('Start', [96, 504, 208, 60], { fill: '#5bc0be', radius: 30, shadow: 30 }, [
+    text('Start for free', [0, 17, 208, 26], {
+      size: 19,
+      weight: 'Semi Bold',
+      colour: '#0b132b',
+      align: 'CENTER',
+    }),
+  ]),
   text('No card needed', [328, 523, 200, 22], { size: 16, colour: '#8fa3c0' }),
   frame('Preview', [820, 188, 524, 500], { fill: '#f7fafc', radius: 20, shadow: 60 }, [
     rect('Side', [0, 0, 132, 500], { fill: '#e6edf5' }),

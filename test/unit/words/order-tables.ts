@@ -84,6 +84,10 @@ export const orderTables: Tables = {
       refusalText: liveTextRefusals.map((refusal) => [name, refusal]),
       unreadText: alone(counts),
       leftOutText: [[target.name, three]],
+      onShapesText: alone([
+        [{ text: name, shape: name }],
+        three.map((text) => ({ text, shape: name })),
+      ]),
       problemText: problems.map((problem) => [target.name, problem]),
       moreText: [[many]],
     },

@@ -9,7 +9,7 @@ import type { LiveComposer } from '../composer/live/live-composer.ts'
 import { LiveList } from './live-list.tsx'
 import css from './live-text.module.css'
 import { LiveRemarks } from './live-remarks.tsx'
-import { countText, liveLabels, refusalText, unreadText } from './text.ts'
+import { countText, liveLabels, onShapesText, refusalText, unreadText } from './text.ts'
 
 interface Props {
   readonly live: LiveComposer
@@ -28,6 +28,7 @@ export function LiveTextSection({ live }: Props) {
   const isReading = sources.some(({ reading }) => reading.state === 'reading')
   const unread = sources.flatMap(({ name, reading }) => (reading.state === 'failed' ? [name] : []))
   const refused = refusedIn(sources)
+  const onShapes = live.onShapes.value
   const isNone = isOn && blocks.length === 0 && !isReading && unread.length === 0
   const isListed = isOn && blocks.length > 0
   const texts = (all: typeof blocks) => all.reduce((sum, { lines }) => sum + lines.length, 0)
@@ -76,6 +77,11 @@ export function LiveTextSection({ live }: Props) {
             </p>
           ))}
           {unread.length > 0 && <p class={common.problem}>{unreadText(unread)}</p>}
+          {onShapes.length > 0 && (
+            <p class={common.warning} dir="auto">
+              {onShapesText(onShapes)}
+            </p>
+          )}
           <LiveRemarks
             remarks={live.remarks.value}
             isWhole={isOpen.value}

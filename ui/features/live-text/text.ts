@@ -1,4 +1,5 @@
 import type { LiveTextRefusal } from '../../../contract/model/live-text.ts'
+import type { OnShape } from '../composer/live/live-composer.ts'
 import type { Problem } from '../../catalog/text-layout/find-problems.ts'
 import { counted, digits, firstListed } from '../../formats/format.ts'
 
@@ -35,6 +36,17 @@ export function refusalText(source: string, refusal: LiveTextRefusal): string {
 
 export function unreadText(sources: readonly string[]): string {
   return `The text of ${firstListed(sources)} can’t be read.`
+}
+
+/** Texts whose buttons are shapes beside them. */
+export function onShapesText(all: readonly OnShape[]): string {
+  const [first, ...others] = all
+  if (first === undefined || others.length > 0) {
+    const texts = firstListed(all.map(({ text }) => `“${text}”`))
+    return `The shapes behind ${texts} stay in the picture. Group each text with its shape.`
+  }
+  const { text, shape } = first
+  return `“${shape}” behind “${text}” stays in the picture. Group the two to keep both.`
 }
 
 /** "Leaderboard leaves out: Terms and Address" */

@@ -104,6 +104,28 @@ test('a button keeps its pill and its icon, a card with a photo does not stay wh
   ])
 })
 
+test('a text tells which small shape it stands on that is no part of its block', async () => {
+  const { document, poster, text, box, button, read } = emptyPoster()
+  box(poster, { name: 'Half of it', width: 1000, height: 500 })
+  box(poster, { name: 'Beside', x: 600, y: 40 })
+  box(poster, { name: 'Pill', x: 40, y: 40, width: 200, height: 60 })
+  text(poster, 'Book a seat', { x: 50, y: 50 })
+  text(poster, 'On a large shape', { x: 40, y: 300 })
+  button(poster, 'Buy now', { x: 40, y: 600 })
+  const group = build.addGroup(document, poster, [
+    box(poster, { name: 'Grouped', x: 500, y: 600, width: 200, height: 60 }),
+    text(poster, 'In a group', { x: 510, y: 610 }),
+  ])
+  build.person(document).rename(group, 'Badge')
+  const { blocks } = await read()
+  expect(blocks.map(({ name, shape }) => [name, shape])).toEqual([
+    ['Book a seat', 'Pill'],
+    ['On a large shape', undefined],
+    ['Button Buy now', undefined],
+    ['Badge', undefined],
+  ])
+})
+
 test('the parts of a price keep their places, a headline and the line below it do not', async () => {
   const { document, poster, text, box, blocks } = emptyPoster()
   box(poster, { x: 800 })

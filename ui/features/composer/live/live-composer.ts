@@ -28,12 +28,20 @@ export interface LiveSource {
   readonly reading: LiveReading
 }
 
+/** The names of a text and of the shape right behind it. */
+export interface OnShape {
+  readonly text: string
+  readonly shape: string
+}
+
 /** What stays live on one tab: the data of its switch and its list. */
 export interface LiveComposer {
   readonly isOn: ReadonlySignal<boolean>
   readonly off: ReadonlySignal<ReadonlySet<NodeId>>
   readonly sources: ReadonlySignal<readonly LiveSource[]>
   readonly remarks: ReadonlySignal<readonly LiveRemark[]>
+  /** Texts that are laid out elsewhere, and the shapes behind them, which stay in the picture. */
+  readonly onShapes: ReadonlySignal<readonly OnShape[]>
   readonly toggle: () => void
   readonly toggleBlock: (block: NodeId) => void
   /** Reads again what could not be read. */
@@ -145,6 +153,11 @@ export function createVariantsLive(
       remarks: steadyComputed(() =>
         remarksOn(laid.value.map(({ kept: { text }, laid: each }) => ({ text, laid: each }))),
       ),
+      onShapes: steadyComputed(() =>
+        kept.value.flatMap(({ text: { blocks } }) =>
+          blocks.flatMap(({ name, shape }) => (shape === undefined ? [] : { text: name, shape })),
+        ),
+      ),
     },
     bySource: computed(
       () =>
@@ -170,7 +183,7 @@ export function createSwapLive(
 ): LiveForOrder {
   const { kept, ...common } = followLive(tab, layers)
   return {
-    live: { ...common, remarks: computed(() => []) },
+    live: { ...common, remarks: computed(() => []), onShapes: computed(() => []) },
     bySource: computed(() => {
       const byId = new Map(layers.value.map((layer) => [layer.id, layer]))
       return new Map(
