@@ -186,7 +186,7 @@ export function createSwapReview(
   }
 
   function ask(ending: SwapEnding, asked: Asked): void {
-    update({ question: asked.length === 0 ? null : { ending, asked } })
+    update({ question: asked.length === 0 ? null : { ending, asked }, note: '' })
   }
 
   /** All swaps that can be ended, with what would be lost with each as last read. */
@@ -286,7 +286,7 @@ export function createSwapReview(
       carryOut(question.ending, question.asked)
     },
     cancel() {
-      update({ question: null })
+      update({ question: null, note: '' })
     },
     compare(isComparing) {
       update({ isComparing })

@@ -140,7 +140,7 @@ function leftTexts({ missing, locked, unclear, touched }: Left): readonly (strin
 }
 
 /** Said when the question is asked again. */
-export const touchedText = 'It was changed since. Please confirm again.'
+export const touchedText = 'It was changed meanwhile. Please confirm.'
 
 /** Asked before a render is removed with something that the designer has put into it. */
 export function restoreQuestion(swaps: readonly SwapInfo[]): string {

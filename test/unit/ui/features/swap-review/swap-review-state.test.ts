@@ -135,6 +135,31 @@ test('restoring asks only where something was put into the render', async () => 
   expect(touched.requests('restore')).toEqual([{ swaps: [{ node: '5:1', agreed: '5:9' }] }])
 })
 
+test('a change that comes first is told with the question, and with no other', async () => {
+  const { store, settled } = rig({
+    answers: {
+      readSwaps: () => ({ swaps: [swap()], orphanedOriginals: [], unclear: [] }),
+      restore: () => ({ ...left, touched: ['5:1'] }),
+    },
+  })
+  await settled()
+  const changed = 'It was changed meanwhile. Please confirm.'
+  for (const leave of [
+    () => {
+      store.cancel()
+    },
+    () => {
+      store.end('keep')
+    },
+  ]) {
+    store.end('restore')
+    await settled()
+    expect(store.current.value.note).toBe(changed)
+    leave()
+    expect(store.current.value.note).toBe('')
+  }
+})
+
 test('an original is deleted only after the question, and for nothing selected since', async () => {
   const { store, names, requests, settled } = rig()
   await settled()
