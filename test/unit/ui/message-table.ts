@@ -418,6 +418,10 @@ const buttons: readonly Row[] = [
       discardText({ submission: { state: submission } }),
     ),
   ),
+  hinted(
+    `${taskLabels.discard} (failed or undone)`,
+    discardText({ submission: { state: 'created' } }, true),
+  ),
   hinted(`${taskLabels.discard}, for another file`, forgetQuestion(3)),
   hinted(ownershipLabels.takeOver, takeOverText(otherFiles('looks-alike'))),
   hinted(ownershipLabels.isCopy, setApartText(otherFiles('same-mark'))),

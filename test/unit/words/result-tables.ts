@@ -171,7 +171,7 @@ export const resultTables: Tables = {
         [jobs, 1],
         [severalJobs, many],
       ],
-      discardText: alone(jobs),
+      discardText: [...jobs.map((job) => [job]), ...jobs.map((job) => [job, true])],
       discardQuestion: alone([...jobs, ...shared]),
       unreadableText: counting(),
       unfinishedText: counting(),

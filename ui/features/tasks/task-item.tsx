@@ -4,7 +4,7 @@ import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import { useAppState } from '../../state/app-state.ts'
 import type { Thumbnails } from '../../state/pictures.ts'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
-import { framesOf, isAway, isSettled, type Job } from '../../engine/jobs/job.ts'
+import { framesOf, isAway, isSettled, type Job, type JobState } from '../../engine/jobs/job.ts'
 import {
   discardQuestion,
   discardText,
@@ -50,10 +50,12 @@ interface Props {
  */
 export function TaskItem({ job, time, pictures, guard, onRetry, children }: Props) {
   const { engine, clock } = useAppState()
-  const isAsked = useSignal(false)
+  /** The state that the question was asked in: a job that goes on, or fails again, is not asked about. */
+  const askedIn = useSignal<JobState | null>(null)
   const { plan, state } = job
   const nameId = `task-${plan.id}`
-  const isAsking = isAsked.value && canDiscard(job)
+  const isAsking = askedIn.value === state && canDiscard(job)
+  const isOver = state.name === 'failed'
   const isMeant = (event: MouseEvent) => guard.admits(pressOf(event, plan.id))
 
   function discard() {
@@ -91,20 +93,20 @@ export function TaskItem({ job, time, pictures, guard, onRetry, children }: Prop
           {canDiscard(job) && (
             <DiscardAction
               isAsked={isAsking}
-              hint={discardText(job)}
+              hint={discardText(job, isOver)}
               isMeant={isMeant}
               onDiscard={discard}
               onAsk={(asked) => {
                 // A job that was never sent has cost nothing, so there is nothing to ask.
                 if (asked && job.submission.state === 'unsent') discard()
-                else isAsked.value = asked
+                else askedIn.value = asked ? state : null
               }}
             />
           )}
         </span>
       </div>
       {isAsking ? (
-        <p class={`${common.note} ${css.note}`}>{discardQuestion(job)}</p>
+        <p class={`${common.note} ${css.note}`}>{discardQuestion(job, isOver)}</p>
       ) : (
         <Note job={job} />
       )}

@@ -26,7 +26,7 @@ export const taskLabels = {
   clear: 'Clear',
   undoRun: 'Undo this run',
   undoRunHint: 'Removes its variants in one step. Finished pictures can be placed again, free.',
-  clearHint: 'Removes finished rows. The pictures stay on the canvas.',
+  clearHint: 'Removes ended rows from the list. The canvas stays as it is.',
 } as const
 
 export const stateWords: Readonly<Record<JobState['name'], string>> = {
@@ -183,21 +183,28 @@ export function stopAllText(stakes: readonly JobCost[], queued = 0): string {
   )
 }
 
-/** What "Discard" does: only Restage forgets the job. */
-export function discardText({ submission }: Pick<JobCost, 'submission'>): string {
+/**
+ * What "Discard" does: only Restage forgets the job.
+ *
+ * @param isOver whether the job has failed, rather than been stopped: its task does not go on
+ */
+export function discardText({ submission }: Pick<JobCost, 'submission'>, isOver = false): string {
   switch (submission.state) {
     case 'unsent':
       return 'Removes it from the list. It costs nothing.'
     case 'sending':
       return 'Removes it from the list. If it has reached HiAPI, it may be charged.'
     case 'created':
-      return 'Removes it from the list. HiAPI may still finish and charge it.'
+      return isOver
+        ? 'Removes it from the list, and its picture with it, if there is one.'
+        : 'Removes it from the list. HiAPI may still finish and charge it.'
   }
 }
 
 /** Asked before something that may be paid is forgotten. */
-export function discardQuestion(jobCost: JobCost): string {
-  return join('Discard it?', discardText(jobCost), isForText(jobCost.plan.details?.serves))
+export function discardQuestion(jobCost: JobCost, isOver = false): string {
+  const { details } = jobCost.plan
+  return join('Discard it?', discardText(jobCost, isOver), isForText(details?.serves))
 }
 
 /** Frames whose pictures only another designer, or another computer, can fetch. */
