@@ -30,10 +30,10 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 132_500, isPacked: false },
+  { file: 'dist/main.js', most: 133_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 395_500, isPacked: false },
-  { file: 'dist/ui.html', most: 139_600, isPacked: true },
+  { file: 'dist/ui.html', most: 397_000, isPacked: false },
+  { file: 'dist/ui.html', most: 140_200, isPacked: true },
 ]
 
 const shared = {

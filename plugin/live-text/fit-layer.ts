@@ -8,7 +8,8 @@ const near = 0.03
 /** How far a text style's size may be from the wanted size, as a share of that. */
 const styleReach = 0.12
 const shrink = 0.98
-const mostTries = 10
+/** Down to about half its size: smaller, it could not be read either. */
+const mostTries = 35
 /** A wrapped text takes all the room in an auto layout if it is wider than this share. */
 const widest = 0.96
 /** In pixels, because real heights are rounded up. */

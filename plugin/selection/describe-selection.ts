@@ -2,8 +2,9 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
-import { isFixed, isHidden } from '../canvas/nodes.ts'
+import { above, isAnyUp, isFixed, isHidden } from '../canvas/nodes.ts'
 import { isTemporary } from '../plugin-data/temporary.ts'
+import { laidKey } from '../plugin-data/keys.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
 import { byPlace, describeSources, placedOf } from './describe-sources.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
@@ -19,7 +20,8 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
     .filter((node) => !node.removed && !isGuide(node) && !isTemporary(node))
     .map(placedOf)
     .sort(byPlace)
-  const nodes = placed.map(({ node }) => node)
+  const chosen = new Map(placed.map(({ node }) => ownerOf(node)).map((node) => [node.id, node]))
+  const nodes = [...chosen.values()]
   const variants = nodes.filter(
     (node) => node.type === 'FRAME' && hasRecipe(node) && !isFixed(node),
   )
@@ -31,8 +33,27 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
       isSeen: !isHidden(node) && (look ? look.absoluteRenderBounds : box) !== null,
     })),
     sources: describeSources(placed),
-    layers: placed.map(({ node, look }) => describeLayer(node, look)),
+    layers: placed.map(({ node, look }) => {
+      const layer = describeLayer(node, look)
+      if (!layer.swappable || !isInOther(node, placed)) return layer
+      return { swappable: false, id: layer.id, name: layer.name, reason: 'inner' }
+    }),
     variants: variants.map(({ id }) => NodeId.parse(id)),
     swaps: swaps.map(({ id }) => NodeId.parse(id)),
   }
+}
+
+/** Of a layer that was laid into a variant, or of anything in it, the variant; otherwise the node itself. */
+function ownerOf(node: SceneNode): SceneNode {
+  let isLaid = false
+  for (let at: BaseNode | null = node; at !== null; at = above(at)) {
+    if (at.type === 'FRAME' && isLaid && hasRecipe(at)) return at
+    isLaid ||= at.getPluginData(laidKey) !== ''
+  }
+  return node
+}
+
+/** Whether a node is in another one of those selected. */
+function isInOther(node: SceneNode, selected: readonly { readonly node: SceneNode }[]): boolean {
+  return isAnyUp(node, ({ id }) => id !== node.id && selected.some((each) => each.node.id === id))
 }

@@ -125,6 +125,16 @@ test('a text without a character is no text over a picture', async () => {
   expect(variants[0]?.texts.map(({ name }) => name)).toEqual(['Note'])
 })
 
+test('a selected text of a variant, or a layer in its button, stands for the variant', async () => {
+  for (const id of [textIn('Note'), childNamed(document, textIn('Button'), 'Buy')]) {
+    half.person.select([id, textIn('Title')])
+    expect((await half.caller.call('open', {})).variants).toEqual([frame])
+  }
+  // Of another layer in it, that layer is meant.
+  half.person.select([textIn('Picture')])
+  expect((await half.caller.call('open', {})).variants).toEqual([])
+})
+
 describe('refreshing', () => {
   test('takes over what has changed in the source, at its place, in one undo step', async () => {
     half.person.move(textIn('Title'), 33, 44)

@@ -131,6 +131,14 @@ test('a picture with its words in it hides the live ones, and one without them s
   half.close()
 })
 
+test('a selected text of a render stands for the render', async () => {
+  const { document, half, live } = await stage()
+  const render = await swapped(half, live, 'a')
+  half.person.select([childNamed(document, render, 'Title')])
+  expect((await half.caller.call('open', {})).swaps).toEqual([render])
+  half.close()
+})
+
 test('taking a run back that had its words painted shows the live ones', async () => {
   const { document, half, live } = await stage()
   const render = await swapped(half, live, 'a')
