@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { JobId, NodeId, RunId } from '../../contract/model/ids.ts'
 import type { Engine, RunSnapshot } from '../engine/engine.ts'
+import { isSwap } from '../../contract/model/job-plan.ts'
 import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
 import { framesOf, isSettled, type Job } from '../engine/jobs/job.ts'
 import type { Feedback } from './feedback.ts'
@@ -81,7 +82,8 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       feedback.report(null)
       try {
         const answer = await engine.undoRun(wanted)
-        const said = undoneRunText(answer)
+        const isOfSwaps = list.peek().some(({ plan }) => plan.run === wanted && isSwap(plan))
+        const said = undoneRunText(answer, isOfSwaps ? 'renders' : 'variants')
         const { touched, locked, unclear, replaced } = answer
         const kept = new Set([...touched, ...locked, ...unclear, ...replaced])
         const stays = (node: NodeId) => kept.has(node)

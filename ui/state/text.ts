@@ -50,11 +50,16 @@ const keptTexts: Readonly<
 }
 const kinds = ['touched', 'locked', 'unclear', 'replaced'] as const
 
+const removedTexts = {
+  variants: ['1 variant removed.', '# variants removed.', 'No variant was removed.'],
+  renders: ['1 original is back.', '# originals are back.', 'No render was removed.'],
+} as const
+
 /** "6 variants removed. Finished pictures can be placed again, free." and what stays, with the reason. */
-export function undoneRunText(undone: RunUndone): string {
+export function undoneRunText(undone: RunUndone, of: keyof typeof removedTexts): string {
   const removed = undone.removed.length
   return join(
-    counted(removed, '1 variant removed.', '# variants removed.', 'No variant was removed.'),
+    counted(removed, ...removedTexts[of]),
     removed === 0 ? null : 'Finished pictures can be placed again, free.',
     ...kinds.map((kind) => counted(undone[kind].length, ...keptTexts[kind], '')),
   )

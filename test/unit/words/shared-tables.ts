@@ -121,9 +121,10 @@ export const sharedTables: Tables = {
     calls: {
       keyFirstText: [['Regenerate']],
       goneSourcesText: [[[name]], [three]],
-      undoneRunText: counts.map((nodes) => [
-        { removed: nodes, touched: [], locked: [], unclear: [], replaced: nodes },
-      ]),
+      undoneRunText: counts.flatMap((nodes) => {
+        const undone = { removed: nodes, touched: [], locked: [], unclear: [], replaced: nodes }
+        return ['variants', 'renders'].map((of) => [undone, of])
+      }),
     },
   },
 }

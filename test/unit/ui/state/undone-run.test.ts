@@ -21,5 +21,11 @@ test.each<[Partial<RunUndone>, string]>([
     'No variant was removed. 2 variants keep their new pictures: the earlier ones are gone.',
   ],
 ])('what became of an undone run is said', (undone, said) => {
-  expect(undoneRunText({ ...none, ...undone })).toBe(said)
+  expect(undoneRunText({ ...none, ...undone }, 'variants')).toBe(said)
+})
+
+test('of an undone run of swaps it is said that the originals are back', () => {
+  expect(undoneRunText({ ...none, removed: nodes(2) }, 'renders')).toBe(
+    '2 originals are back. Finished pictures can be placed again, free.',
+  )
 })
