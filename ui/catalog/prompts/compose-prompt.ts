@@ -77,7 +77,9 @@ export function promptsOf(order: OrderPrompt): OrderPrompts {
       return (target, clause = '') => {
         const values = { ...valueOf(target), name, text }
         const addition = fillTokens(additionOf(target.addition), values)
-        return [fillTokens(template, values), addition, kept, roles, clause].reduce(inLines)
+        const words = inLines(fillTokens(template, values), addition)
+        // Without words nothing is asked for, whatever would be said beside them.
+        return words === '' ? '' : [words, kept, roles, clause].reduce(inLines)
       }
     },
   }

@@ -11,6 +11,7 @@ import {
 import type { SourceText } from '../../../../../ui/state/source-texts.ts'
 import { promptLength } from '../../../../../ui/features/composer/prompt-readiness.ts'
 import { composed, draftWith, frame, other, text, withPlacements } from '../../setup.ts'
+import { recipeOf } from '../recipe/sample-recipe.ts'
 
 const square = draftWith({ ratios: new Set(['1:1']) })
 
@@ -117,6 +118,16 @@ describe('the words of the sources', () => {
       kind: 'unread-texts',
       source: 'Card',
     })
+  })
+
+  it('are no prompt where there are none, whatever would be sent along with them', () => {
+    const { reference } = recipeOf()
+    const logo = { node: other.id, name: 'Logo', role: 'brand', reference } as const
+    const draft = { ...square, prompt: '{text}', references: [logo] }
+    const block = (texts: string[]) =>
+      composed(draft, [frame], new Map([[frame.id, read(texts)]])).block()
+    expect(block(['Hello'])).toBeNull()
+    expect(block([])).toEqual({ kind: 'empty-filled-prompt', source: 'Poster', target: '1:1' })
   })
 
   it('go into the order only where something asks for them', () => {
