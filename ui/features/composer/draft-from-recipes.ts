@@ -64,7 +64,11 @@ export function draftOfRecipes(
     const { addition } = promptsOf(recipe)
     if (addition !== '') additions.set(key, addition)
   }
-  const plain = recipes.find(({ target }) => target.kind === 'ratio')
+  const plains = recipes.filter(({ target }) => target.kind === 'ratio')
+  // One resolution counts for all plain ratios: one that offers each of them, if there is one.
+  const hasAll = ({ request: { resolution } }: Recipe) =>
+    plains.every(({ request: { ratio } }) => isOffered(model, { ratio, resolution }))
+  const plain = plains.find(hasAll) ?? plains[0]
   const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
   return {
     draft: {
@@ -72,7 +76,7 @@ export function draftOfRecipes(
       prompt: words,
       replaced: replace(draft.replaced, draft.prompt, (text) => text === words),
       options: first.details.options,
-      liveText: liveTextOf(first),
+      liveText: liveTextOf(recipes) ?? draft.liveText,
       // If all are swaps, the chosen targets stay, so that there is something to generate.
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
@@ -85,8 +89,12 @@ export function draftOfRecipes(
   }
 }
 
-function liveTextOf({ details: { live } }: Recipe): Draft['liveText'] {
-  return { isOn: live !== undefined, off: new Set(live?.off) }
+/** Null if no text of them is live: perhaps their sources have none, so the switch stays as it is. */
+function liveTextOf(recipes: readonly Recipe[]): Draft['liveText'] | null {
+  const live = recipes.flatMap(({ details }) => details.live ?? [])
+  return live.length === 0
+    ? null
+    : { isOn: true, off: new Set(live.flatMap(({ off = [] }) => off)) }
 }
 
 function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {

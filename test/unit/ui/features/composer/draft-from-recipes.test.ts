@@ -1,13 +1,15 @@
 import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { describe, expect, it } from 'vitest'
+import { NodeId } from '../../../../../contract/model/ids.ts'
 import type { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts'
-import type { Target } from '../../../../../contract/model/target.ts'
+import type { AspectRatio, Resolution, Target } from '../../../../../contract/model/target.ts'
 import { shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
 import { usedText } from '../../../../../ui/features/recipe/text.ts'
 import { chosenFits } from '../../../../../ui/features/composer/chosen-fits.ts'
 import { knownPlacements } from '../../../../../ui/features/composer/placement-catalog.ts'
 import { emptyDraft } from '../../../../../ui/features/composer/draft.ts'
 import { draftOfRecipes } from '../../../../../ui/features/composer/draft-from-recipes.ts'
+import { chosenRatios } from '../../../../../ui/features/composer/variants-order.ts'
 import { recipeOf } from '../recipe/sample-recipe.ts'
 
 describe('using a recipe', () => {
@@ -52,6 +54,33 @@ describe('using a recipe', () => {
     const { draft } = draftOfRecipes([recipe], emptyDraft, known, 0, gptImage2)
     expect([...draft.ratios]).toEqual(['16:9'])
     expect(draft).toMatchObject({ resolution: '4K', sizing: { by: 'edge', pixels: 900 } })
+  })
+
+  it('takes the resolution that has all of its plain ratios, whichever comes first', () => {
+    const at = (ratio: AspectRatio, resolution: Resolution) =>
+      recipeOf({ target: { kind: 'ratio', ratio }, request: { ratio, resolution } })
+    const { draft } = draftOfRecipes(
+      [at('16:9', '2K'), at('3:1', '1K')],
+      emptyDraft,
+      known,
+      0,
+      gptImage2,
+    )
+    expect(draft.resolution).toBe('1K')
+    expect(chosenRatios(draft, gptImage2)).toEqual(['16:9', '3:1'])
+  })
+
+  it('turns live text on where a recipe has some, and leaves the switch alone where none has', () => {
+    const block = NodeId.parse('7:9')
+    const live = (...off: NodeId[]) =>
+      recipeOf({ details: { live: { blocks: [block], clause: '', off } } })
+    const before = { ...emptyDraft, liveText: { isOn: true, off: new Set([block]) } }
+    const { draft } = draftOfRecipes([recipeOf()], before, known, 0, gptImage2)
+    expect(draft.liveText).toEqual(before.liveText)
+    const all = [recipeOf(), live(NodeId.parse('7:2')), live(NodeId.parse('7:3'))] as const
+    const { draft: second } = draftOfRecipes([...all], emptyDraft, known, 0, gptImage2)
+    expect(second.liveText.isOn).toBe(true)
+    expect([...second.liveText.off]).toEqual(['7:2', '7:3'])
   })
 
   it('leaves the targets as they are chosen where it has the words of a swap only', () => {
