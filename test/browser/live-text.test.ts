@@ -4,12 +4,14 @@ import { violations } from './axe.ts'
 import { promptsOn } from './prompts.ts'
 import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
 import { windowShown } from './plugin-window.ts'
+import { targetsOn } from './target-picker.ts'
 
 let stage: Stage
 afterEach(() => stage.close())
 
 const { button, generate } = findersOn(() => stage)
 const { orders } = promptsOn(() => stage)
+const { search } = targetsOn(() => stage)
 const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })
 const keepLive = () => tick(/^Keep text live/)
 const list = () => stage.window.getByRole('group', { name: 'Text to keep live' })
@@ -21,6 +23,13 @@ async function open(options: StageOptions = {}, sources: readonly string[] = ['P
   await stage.window.getByRole('textbox', { name: 'Prompt', exact: true }).fill('At dusk')
   await expect.poll(() => keepLive().isChecked()).toBe(true)
   await stage.window.getByText(/^\d+ texts$/).waitFor()
+}
+
+/** Adds a size that no placement has, by searching for it. */
+async function addSize(size: string): Promise<void> {
+  await search().fill(size)
+  await button(`Add ${size}`).click()
+  await search().fill('')
 }
 
 async function preview(): Promise<void> {
@@ -60,6 +69,9 @@ test('text is live where there is some, and the list says which', async () => {
 test('the prompt says which areas of the picture stay calm, as it will be sent', async () => {
   await open()
   await deliver(stage, ['Instagram story'])
+  // Nearly the same size: both share a picture, and its prompt has the areas of both.
+  await addSize('1079 × 1919')
+  await expect.poll(() => generate().textContent()).toBe('Generate 1 picture')
   await preview()
   await sent()
     .getByText(/Keep these areas plain and evenly toned/)

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { NodeId } from '../../../contract/model/ids.ts'
+import type { OrderTarget } from '../../engine/planning/order.ts'
 import type { PlannedPicture } from '../../engine/planning/plan-jobs.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
 import type { LiveComposer } from './live/live-composer.ts'
@@ -15,8 +16,6 @@ export interface PromptComposer {
   readonly texts: ReadonlySignal<ReadTexts | null>
   readonly live: LiveComposer
   readonly pictures: ReadonlySignal<readonly PlannedPicture[]>
-  /** The names of the targets to choose from in the preview; none on the Swap tab. */
-  readonly targets: ReadonlySignal<readonly string[]>
-  /** The prompt for one source and one target, by their indices; null if there is none. */
-  readonly promptFor: (source: number, target: number) => string | null
+  /** The targets to choose from in the preview; none on the Swap tab. */
+  readonly targets: ReadonlySignal<readonly OrderTarget[]>
 }

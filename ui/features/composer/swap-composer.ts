@@ -88,12 +88,6 @@ export function createSwapComposer(app: AppState, first: SwapDraft) {
     live,
     pictures,
     targets: computed(() => []),
-    promptFor(index) {
-      const { layers: all, prompt: written } = order.value
-      const one = { ...order.value, layers: all.slice(index, index + 1), copies: 1 }
-      const [picture] = picturesOf(one, model.value)
-      return written === '' || picture === undefined ? null : picture.prompt
-    },
   }
 
   return {

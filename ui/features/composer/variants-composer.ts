@@ -6,7 +6,6 @@ import { linesOf } from '../../engine/planning/quote.ts'
 import { steadyComputed } from '../../lib/steady-computed.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { rememberPrompt } from '../../state/library-changes.ts'
-import { targetText } from '../../formats/terms.ts'
 import { chosenFits } from './chosen-fits.ts'
 import type { Draft, TargetKey } from './draft.ts'
 import { knownPlacements } from './placement-catalog.ts'
@@ -125,19 +124,7 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     texts,
     live,
     pictures,
-    targets: computed(() => orderedTargets.value.map(({ target }) => targetText(target))),
-    promptFor(source, target) {
-      const { sources: all, targets, prompt: written, ...rest } = order.value
-      const one = {
-        ...rest,
-        prompt: written,
-        sources: all.slice(source, source + 1),
-        targets: targets.slice(target, target + 1),
-        copies: 1,
-      }
-      const [picture] = picturesOf(one, model.value)
-      return written === '' || picture === undefined ? null : picture.prompt
-    },
+    targets: orderedTargets,
   }
 
   return {

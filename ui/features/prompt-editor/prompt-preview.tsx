@@ -4,6 +4,7 @@ import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import panel from '../../components/widgets/panel.module.css'
 import css from './prompt-editor.module.css'
+import { targetText } from '../../formats/terms.ts'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
 
@@ -33,29 +34,37 @@ export function PromptPreview(props: Props) {
 
 function Composed({ composer, nothing }: Props) {
   const { longest: most } = useAppState().settings.model.value.prompt
-  const sources = composer.ordered.value.map(({ name }) => name)
+  const sources = composer.ordered.value
   const targets = composer.targets.value
+  const pictures = composer.pictures.value
   const [wantedSource, setSource] = useState(0)
   const [wantedTarget, setTarget] = useState(0)
   // The previewed source or target may no longer be chosen.
   const source = wantedSource < sources.length ? wantedSource : 0
   const target = wantedTarget < targets.length ? wantedTarget : 0
-  const prompt = composer.promptFor(source, target)
-  if (prompt === null) return <p class={common.hint}>{nothing}</p>
-  const longest = Math.max(...composer.pictures.value.map((picture) => picture.prompt.length))
+  const shown = targets[target]
+  // A picture that targets share has one prompt for all of them.
+  const picture = pictures.find(
+    (each) =>
+      each.source.id === sources[source]?.id &&
+      (shown === undefined || each.targets.includes(shown)),
+  )
+  const isEmpty = composer.words.value.prompt.trim() === ''
+  if (isEmpty || !picture?.prompt) return <p class={common.hint}>{nothing}</p>
+  const longest = Math.max(...pictures.map(({ prompt }) => prompt.length))
   return (
     <>
       <div class={`${layout.row} ${layout.gap4}`}>
         <Choice
           label={promptLabels.shownSource}
-          options={sources}
+          options={sources.map(({ name }) => name)}
           chosen={source}
           onChange={setSource}
         />
         {targets.length > 0 && (
           <Choice
             label={promptLabels.shownTarget}
-            options={targets}
+            options={targets.map((each) => targetText(each.target))}
             chosen={target}
             onChange={setTarget}
           />
@@ -68,7 +77,7 @@ function Composed({ composer, nothing }: Props) {
         aria-label={promptLabels.asSent}
         tabIndex={0}
       >
-        {prompt}
+        {picture.prompt}
       </div>
       <p class={longest > most ? common.problem : common.hint}>{longestText(longest, most)}</p>
     </>
