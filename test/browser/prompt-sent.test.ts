@@ -172,4 +172,9 @@ test('an addition goes to its target alone', async () => {
     'Leave {target} room on the left.',
     '',
   ])
+  // Without the target there is nothing that the addition is for.
+  const set = () => more().locator('xpath=..').innerText()
+  await expect.poll(set).toContain('1 addition')
+  await button('Remove 16:9').click()
+  await expect.poll(set).not.toContain('1 addition')
 })

@@ -123,6 +123,6 @@ export function writeAddition(draft: Draft, key: TargetKey, words: string): Draf
 }
 
 /** How many targets have words of their own. */
-export function additionsOf({ additions }: Draft): number {
-  return [...additions.values()].filter((words) => words.trim() !== '').length
+export function additionsOf(targets: readonly { readonly addition: string }[]): number {
+  return targets.filter(({ addition }) => addition !== '').length
 }

@@ -20,7 +20,7 @@ import { generateText, notReadyText, variantsLabels } from './text.ts'
 export function VariantsPanel() {
   const { variants } = useComposer()
   const { prompt } = variants
-  const additionCount = useComputed(() => additionsOf(variants.draft.value))
+  const additionCount = useComputed(() => additionsOf(variants.targets.value))
   const ordering = useOrder(variants.amount, variants.start)
   return (
     <div id="panel-variants" class={panel.panel} role="tabpanel" aria-labelledby="tab-variants">
