@@ -88,6 +88,8 @@ test('"Regenerate" keeps the old picture until the new one is there, and undo br
   await expect
     .poll(() => button('Regenerate').evaluate(described))
     .toBe('The picture stays until the new one is there.')
+  // The line has no price now, but Vary has one.
+  expect(await button('Vary').getAttribute('title')).toBe('1 picture, about $0.04')
   await expect.poll(async () => taskOf(await named(story))).not.toBe(taskOf(before))
   // It can be told from the old one.
   expect(hashOf(await named(story))).not.toBe(hashOf(before))

@@ -14,6 +14,7 @@ import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { isOrder } from '../../state/launch-command.ts'
 import { createKeptPictures } from '../../state/pictures.ts'
+import { priceText } from '../order-bar/text.ts'
 import { Copies, hashOf, useCopies } from './copies.tsx'
 import { RecipeActions } from './recipe-actions.tsx'
 import { RecipeDetails } from './recipe-details.tsx'
@@ -109,7 +110,8 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   }
 
   if (variants?.length === 0) return <>{children}</>
-  const whyNotVary = remakeBlockText(recipes.plans.value.vary) ?? recipes.problem.value
+  const { vary } = recipes.plans.value
+  const whyNotVary = remakeBlockText(vary) ?? recipes.problem.value
   return (
     <div id="panel-variants" class={panel.panel} role="tabpanel" aria-labelledby="tab-variants">
       <section
@@ -204,6 +206,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
             <ReasonButton
               label={labels.vary}
               why={whyNotVary}
+              title={priceText(vary.pictures, vary.price)}
               act={(event) => {
                 orders.press('vary', event)
               }}
