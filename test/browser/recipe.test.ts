@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { cover, hashOf, orderPoster, recipeOn, story, taskOf } from './recipe-region.ts'
 import {
+  deliver,
   narrow,
   openStage,
   openTasks,
@@ -159,10 +160,26 @@ test('"Use this recipe" fills the composer for other frames, and can be taken ba
   await look([story])
   await button('Use this recipe').click()
   await region().getByText('Recipe loaded. Select frames to use it on.').waitFor()
+  // Undo leads back to before the first of several.
+  await look([cover])
+  await button('Use this recipe').click()
   await button('Undo').click()
   await select(stage, ['Card'])
   await expect.poll(() => prompt().inputValue()).toBe('Something else entirely')
+
+  // Targets alone were set up as well.
+  await prompt().fill('')
+  await deliver(stage, ['Twitch banner'])
   await look([story])
+  await button('Use this recipe').click()
+  await button('Undo').click()
+  await select(stage, ['Card'])
+  const targets = stage.window.getByRole('list', { name: 'Chosen targets' })
+  await targets.getByText('Twitch banner').waitFor()
+
+  // Where the prompt was emptied, that of the recipe is used, as it was written.
+  await look([story])
+  await recipePrompt().fill('')
   await button('Use this recipe').click()
   await select(stage, ['Card'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()

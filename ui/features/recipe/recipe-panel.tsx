@@ -83,17 +83,15 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   }, [command, variants, isRecovered])
 
   function use(): void {
-    const template = recipes.words.peek()
-    draft.use(
-      only === null
-        ? (variants ?? [])
-        : [
-            {
-              ...only,
-              recipe: { ...only.recipe, details: { ...only.recipe.details, template } },
-            },
-          ],
-    )
+    if (only === null) {
+      draft.use(variants ?? [])
+      return
+    }
+    const { details } = only.recipe
+    const words = recipes.words.peek()
+    // An emptied prompt asks for nothing: the one that the recipe was made with has its tokens.
+    const template = words.trim() === '' ? details.template : words
+    draft.use([{ ...only, recipe: { ...only.recipe, details: { ...details, template } } }])
   }
 
   async function selectAll(sources: readonly NodeId[]): Promise<void> {

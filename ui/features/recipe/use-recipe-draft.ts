@@ -33,7 +33,9 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
         first.missing.further,
         settings.model.peek(),
       )
-      setBefore(draft.prompt.trim() === '' ? null : draft)
+      const isEmpty = draft.prompt.trim() === '' && composer.targets.peek().length === 0
+      // A second recipe takes the place of the first: Undo still leads back to what was set up before.
+      setBefore((earlier) => earlier ?? (isEmpty ? null : draft))
       composer.change(() => used.draft)
       say(usedText(used.unknown, used.lost))
     },
