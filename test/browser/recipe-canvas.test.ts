@@ -180,8 +180,13 @@ test('of several copies one is kept: the others go in one step, but for what was
   await undo()
   await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
 
-  await copies.getByRole('radio', { name: 'Copy 2' }).check()
+  // It says so of the copy that is kept, which was not the selected one.
+  await copies.getByRole('radio', { name: 'Copy 1' }).check()
   await button('Keep only this').click()
+  await expect.poll(selection).toEqual([all[0]])
+  await region()
+    .getByText(/^1 copy removed\..* 1 copy stayed/)
+    .waitFor()
   await again.click()
   await expect.poll(async () => (await names()).length).toBe(3)
   expect(orders()).toHaveLength(3)

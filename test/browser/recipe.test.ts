@@ -30,7 +30,7 @@ const {
   unfold,
   done,
 } = recipeOn(() => stage)
-const { prompt } = findersOn(() => stage)
+const { prompt, role, settings } = findersOn(() => stage)
 
 async function open(options: StageOptions = {}, ratios: readonly string[] = []): Promise<void> {
   stage = await openStage(options)
@@ -329,6 +329,34 @@ test('an edited prompt is what Regenerate and Vary send, and what the next recip
     'Poster on slate',
   ])
   expect(stage.complaints).toEqual([])
+})
+
+test('an edited prompt is still there after the key was asked for, and is what is ordered then', async () => {
+  await open({}, ['1:1'])
+  await look(['Poster · 1:1'])
+  const forgetKey = async () => {
+    await role('button', { name: 'Settings' }).click()
+    await settings().getByRole('button', { name: 'Forget key' }).click()
+    await role('alertdialog').getByRole('button', { name: 'Forget key' }).click()
+    await settings().getByText('Key removed.').waitFor()
+  }
+  const nothingOrdered = stage.window.getByText('Nothing was ordered.').first()
+  await forgetKey()
+  await role('button', { name: 'Settings' }).click()
+  await recipePrompt().fill('{name} on marble')
+  await button('Regenerate').click()
+  await nothingOrdered.waitFor()
+  await role('textbox', { name: 'API key' }).fill('sk-playground')
+  await settings().getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => recipePrompt().inputValue()).toBe('{name} on marble')
+  await pastDoublePress(stage)
+  await button('Regenerate').click()
+  await expect
+    .poll(async () => (await named('Poster · 1:1'))?.recipe.request.prompt)
+    .toBe('Poster on marble')
+  // That was said of one press. Whoever opens Settings later has not pressed the button.
+  await forgetKey()
+  expect(await nothingOrdered.count()).toBe(0)
 })
 
 test('"Use as a source" brings the composer, until something else is selected', async () => {

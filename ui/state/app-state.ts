@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { NodeId } from '../../contract/model/ids.ts'
@@ -61,6 +61,8 @@ export interface AppState extends Services {
   /** For the further references. */
   readonly referencePictures: KeptPictures
   readonly navigation: Navigation
+  /** A recipe's prompt as it is being edited, and the variants that it belongs to; null if none is. */
+  readonly editedPrompt: Signal<{ readonly of: string; readonly text: string } | null>
   readonly feedback: Feedback
   readonly actions: AppActions
 }
@@ -114,6 +116,7 @@ export function createAppState(
     thumbnails: createThumbnails(plugin),
     referencePictures: createKeptPictures(plugin),
     navigation: createNavigation(opened, settings, selection, feedback),
+    editedPrompt: signal(null),
     feedback,
     actions: createActions(plugin, library, feedback),
   }

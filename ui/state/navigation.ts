@@ -45,6 +45,10 @@ export function createNavigation(
     // Once something else is selected the command is over, whatever is selected next.
     if (!isStillMeant(startedOn, selectedIn(selection.value))) command.value = null
   })
+  effect(() => {
+    // It was said of one press: whoever opens Settings later has not pressed that button.
+    if (!inSettings.value) keyFirst.value = ''
+  })
   const openSettings = () => {
     inSettings.value = true
   }

@@ -53,7 +53,7 @@ interface Props {
   /** At least two. */
   readonly copies: readonly VariantInfo[]
   readonly pictures: KeptPictures
-  readonly onSay: (text: string) => void
+  readonly onSay: (text: string, of: NodeId) => void
 }
 
 /** The copies of a variant, to compare; one is kept, and the others are removed in one undo step. */
@@ -75,7 +75,7 @@ export function Copies({ node, copies, pictures, onSay }: Props) {
       }
       const { missing, touched, locked } = await plugin.call('removeVariants', { nodes: others })
       const left = touched.length + locked.length
-      onSay(keptText(others.length - missing.length - left, left))
+      onSay(keptText(others.length - missing.length - left, left), picked)
     } catch (error) {
       console.warn('The copies were not removed.', error)
       feedback.report('remove')

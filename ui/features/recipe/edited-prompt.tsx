@@ -18,7 +18,7 @@ export function EditedPrompt({ recipes }: { readonly recipes: ShownRecipes }) {
       aria-label={labels.prompt}
       aria-invalid={isWrong}
       onInput={(event) => {
-        recipes.edited.value = event.currentTarget.value
+        recipes.edit(event.currentTarget.value)
       }}
       onKeyDown={(event) => {
         onSubmitKeys(event, () => {

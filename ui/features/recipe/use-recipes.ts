@@ -26,9 +26,13 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   const { engine, prices, settings, jobs, feedback, clock } = app
   const recipes = useMemo(() => followRecipes(app, nodes), [app, nodes])
   const way = useSignal<RemakeOrder['way']>('in-place')
-  const said = useSignal('')
+  const said = useSignal({ of: '', text: '' })
+  const { editedPrompt } = app
+  const key = nodes.value.join()
   /** Null until the prompt is edited. */
-  const edited = useSignal<string | null>(null)
+  const edited = useComputed(() =>
+    editedPrompt.value?.of === nodes.value.join() ? editedPrompt.value.text : null,
+  )
   const lookedFor = useRef(new Set<JobId>())
   const index = useComputed(() => indexJobs(jobs.list.value))
   const only = useComputed(() => {
@@ -54,8 +58,9 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     edited.value === null ? null : problemOf(edited.value, settings.model.value),
   )
 
-  function say(text: string): void {
-    said.value = text
+  /** @param of the variants that it is about; the selected ones, unless others will be */
+  function say(text: string, of = nodes.peek().join()): void {
+    said.value = { of, text }
     if (text !== '') feedback.announce(text)
   }
 
@@ -73,7 +78,6 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   }
 
   const orders = useRemake(plans, way, newWords, say, recipes.reread)
-  const key = nodes.value.join()
   const job = only.value?.recipe.job
   const variants = recipes.variants.value
   const isRecovered = jobs.isRecovered.value
@@ -83,14 +87,16 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   useEffect(recipes.reread, [recipes.written.value])
   useEffect(() => {
     // The message, the question and the edited prompt belong to other variants.
-    said.value = ''
-    edited.value = null
+    if (said.peek().of !== key) said.value = { of: key, text: '' }
+    // It outlives Settings and the other tab, which take the place of this panel.
+    if (editedPrompt.peek()?.of !== key) editedPrompt.value = null
     orders.withdraw()
   }, [key])
   useEffect(() => {
     // The ordered picture is there. A prompt that was edited since stays.
     const own = only.peek()
-    if (own !== null && edited.peek()?.trim() === wordsOf(own.recipe).trim()) edited.value = null
+    if (own !== null && edited.peek()?.trim() === wordsOf(own.recipe).trim())
+      editedPrompt.value = null
   }, [job])
   useEffect(() => {
     if (!isRecovered) return
@@ -118,10 +124,12 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     orders,
     words,
     problem,
-    edited,
+    edit: (text: string) => {
+      editedPrompt.value = { of: key, text }
+    },
     say,
     /** The result of a press, or what is under way. */
-    note: useComputed(() => (said.value === '' ? makingText(making.value) : said.value)),
+    note: useComputed(() => said.value.text || makingText(making.value)),
     /** The jobs whose pictures can be placed again at no cost. */
     away: useComputed(() => awayAmong(recipes.variants.value ?? [], index.value)),
   }
