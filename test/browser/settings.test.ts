@@ -124,6 +124,10 @@ test.each(['light', 'dark'] as const)(
     await question.waitFor({ state: 'detached' })
     await expect.poll(() => hasFocus(forget)).toBe(true)
     expect(await stored()).toMatchObject({ apiKey: 'sk-playground' })
+    await key().fill('sk two words')
+    await within('Save').click()
+    await settings().getByText('A key has no spaces').waitFor()
+    await forget.focus()
     await press('Enter')
     await expect.poll(() => hasFocus(question)).toBe(true)
     await press('Tab')
@@ -136,6 +140,8 @@ test.each(['light', 'dark'] as const)(
     await expect.poll(() => key().inputValue()).toBe('')
     expect(await stored()).toMatchObject({ apiKey: '' })
     await settings().getByText('A picture costs').waitFor()
+    // What was wrong with the key went with it.
+    expect(await settings().getByText('A key has no spaces').count()).toBe(0)
   },
 )
 

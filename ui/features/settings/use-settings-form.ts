@@ -127,6 +127,7 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
         isProblem: !isForgotten,
       })
       if (!isForgotten) return
+      setProblems({})
       setFields((now) => ({ ...now, apiKey: '' }))
       focusOn({ box: 'apiKey' })
     },
