@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { deliver, openRatios, openStage, runAgain, type Stage } from './stage.ts'
 import { compose, targetsOn } from './target-picker.ts'
 
@@ -118,6 +118,10 @@ test('a placement of one’s own is checked, saved, ticked, changed and deleted'
   await browse()
   await button('Custom size…').click()
   const form = () => stage.window.getByRole('group', { name: 'Custom placement' })
+  // Escape leaves the form, and not the sheet as well.
+  await form().getByRole('textbox', { name: 'Name' }).press('Escape')
+  await expect.poll(() => hasFocus(button('Custom size…'))).toBe(true)
+  await button('Custom size…').click()
   await form().getByRole('textbox', { name: 'Name' }).fill('Instagram story')
   await form().getByRole('textbox', { name: 'Width' }).fill('12.5')
   await form().getByRole('textbox', { name: 'Height' }).fill('0')
@@ -152,12 +156,18 @@ test('a placement of one’s own is checked, saved, ticked, changed and deleted'
 
   await button('Save as set…').click()
   await button('Save').click()
+  await button('Edit Launch kit').click()
   await browse()
   await sheet().getByRole('button', { name: 'Edit Shop window' }).click()
   await form().getByRole('button', { name: 'Delete' }).click()
   await form().getByText('Delete Shop window? Launch kit loses it.').waitFor()
   await form().getByRole('button', { name: 'Delete for good' }).click()
   await expect.poll(() => listed('Shop window').count()).toBe(0)
+  // The set can still be named in the form that was open all the while.
+  await button('Done').click()
+  await stage.window.getByRole('textbox', { name: 'Name of the set' }).fill('Launch Kit')
+  await button('Rename').click()
+  await expect.poll(() => button('Launch Kit').getAttribute('title')).not.toContain('1 placement')
 })
 
 test('all of it works by keyboard alone', async () => {

@@ -38,6 +38,11 @@ export function saveSet(library: Library, set: TargetSet): Library {
   return { ...library, sets: replaced(library.sets, set) }
 }
 
+/** Changes nothing but the name: its placements may have changed meanwhile. */
+export function renameSet(library: Library, id: string, name: string): Library {
+  return { ...library, sets: library.sets.map((set) => (set.id === id ? { ...set, name } : set)) }
+}
+
 export function deleteSet(library: Library, id: string): Library {
   return { ...library, sets: library.sets.filter((set) => set.id !== id) }
 }

@@ -65,7 +65,11 @@ export function PlacementForm({ placement, taken, sets, onSave, onDelete, onCanc
           event.preventDefault()
           save()
         }
-        if (event.key === 'Escape') onCancel()
+        if (event.key === 'Escape') {
+          // Otherwise the sheet, which by then shows no form, would close as well.
+          event.preventDefault()
+          onCancel()
+        }
       }}
     >
       <div class={`${layout.wrap} ${layout.gap6}`}>

@@ -4,7 +4,7 @@ import { checkName, type PlacementProblem } from '../composer/check-placement.ts
 import { useComposer } from '../composer/composer-state.ts'
 import { setOf } from '../composer/target-sets.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { deleteSet, saveSet } from '../../state/library-changes.ts'
+import { deleteSet, renameSet, saveSet } from '../../state/library-changes.ts'
 import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import css from './set-bar.module.css'
@@ -24,7 +24,8 @@ export function SetForm({ set, onClose }: Props) {
   const { variants } = useComposer()
   const { sets } = library.value
   const canSave = variants.targets.value.length > 0
-  const taken = sets.filter((other) => other !== set).map(({ name }) => name)
+  // By id: the set is another object once a placement of it was deleted.
+  const taken = sets.filter(({ id }) => id !== set?.id).map(({ name }) => name)
   const [name, setName] = useState(set?.name ?? suggestedName(taken))
   const [problem, setProblem] = useState<PlacementProblem | null>(null)
   const box = useRef<HTMLInputElement>(null)
@@ -34,16 +35,23 @@ export function SetForm({ set, onClose }: Props) {
     box.current?.select()
   }, [])
 
-  function save() {
+  /** Does something with the name, unless that has a problem, which is then shown. */
+  function finish(act: (name: string) => void) {
     const checked = checkName(name, taken)
     if ('problem' in checked) {
       setProblem(checked.problem)
       box.current?.focus()
       return
     }
-    if (set === null) saveDraftAs({ id: newId(), name: checked.name })
-    else actions.changeLibrary((latest) => saveSet(latest, { ...set, name: checked.name }))
+    act(checked.name)
     onClose()
+  }
+
+  function save() {
+    finish((checked) => {
+      if (set === null) saveDraftAs({ id: newId(), name: checked })
+      else actions.changeLibrary((latest) => renameSet(latest, set.id, checked))
+    })
   }
 
   function saveDraftAs(named: Pick<TargetSet, 'id' | 'name'>) {
@@ -94,8 +102,9 @@ export function SetForm({ set, onClose }: Props) {
             class={button.plain}
             title={targetLabels.updateSetHint}
             onClick={() => {
-              saveDraftAs(set)
-              onClose()
+              finish((checked) => {
+                saveDraftAs({ id: set.id, name: checked })
+              })
             }}
           >
             {targetLabels.updateSet}

@@ -4,6 +4,7 @@ import { knownPlacements, sectionsOf } from '../../../../ui/features/composer/pl
 import {
   deletePlacement,
   deleteSet,
+  renameSet,
   savePlacement,
   saveSet,
   setsWith,
@@ -39,6 +40,9 @@ it('changes what is there in its place, and adds what is not as the last', () =>
   const sets = saveSet(saveSet(emptyLibrary, set), { ...set, name: 'Kit' })
   expect(sets.sets.map(({ name }) => name)).toEqual(['Kit'])
   expect(deleteSet(sets, 'set-1').sets).toEqual([])
+  // A name alone brings back no placement that was deleted meanwhile.
+  const renamed = renameSet(deletePlacement(saveSet(library, set), 'own-1'), 'set-1', 'Kit')
+  expect(renamed.sets).toEqual([{ ...set, name: 'Kit', placements: ['INSTA_STORY'] }])
 })
 
 it('lists every placement once: favourites first, then one’s own, then those that ship', () => {
