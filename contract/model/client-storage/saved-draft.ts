@@ -6,6 +6,8 @@ import { AspectRatio, Resolution, Sizing } from '../target.ts'
 /** Whether text stays live (null if the designer has not chosen), and the blocks that don't. */
 const LiveChoice = z.object({ isOn: nullable(z.boolean()), off: z.array(NodeId) })
 
+const copies = z.number().check(between(1, 4))
+
 /** What a designer has set up in a file: prompts and targets, so that a window opens with them again. */
 export const SavedDraft = z.object({
   prompt: z.string(),
@@ -15,7 +17,9 @@ export const SavedDraft = z.object({
   placements: z.array(z.string()),
   resolution: Resolution,
   sizing: Sizing,
-  copies: z.number().check(between(1, 4)),
+  copies,
+  /** Of the Swap tab; earlier drafts lack it. */
+  swap: z.optional(z.object({ resolution: Resolution, copies })),
   /** Left out if nothing was chosen. */
   live: z.optional(z.object({ variants: LiveChoice, swap: LiveChoice })),
 })

@@ -31,7 +31,12 @@ export function draftsFrom(saved: SavedDraft | null): {
       copies,
       liveText: liveFrom(live?.variants),
     },
-    swap: { ...emptySwapDraft, prompt: swapPrompt, liveText: liveFrom(live?.swap) },
+    swap: {
+      ...emptySwapDraft,
+      ...saved.swap,
+      prompt: swapPrompt,
+      liveText: liveFrom(live?.swap),
+    },
   }
 }
 
@@ -58,6 +63,7 @@ function savedFrom(draft: Draft, swap: SwapDraft): SavedDraft {
     resolution,
     sizing,
     copies,
+    swap: { resolution: swap.resolution, copies: swap.copies },
     ...(isChosen(draft.liveText) || isChosen(swap.liveText)
       ? { live: { variants: savedLive(draft.liveText), swap: savedLive(swap.liveText) } }
       : {}),

@@ -28,10 +28,11 @@ test('each file has its own; there is none at first', async () => {
   const store = storage()
   expect(await loadDraft(store, ['mark-1', 'Film'])).toBeNull()
   await saveDraft(store, 'mark-1', draft('A print'))
-  await saveDraft(store, 'mark-2', draft('A postcard'))
+  const swap = { resolution: '4K', copies: 2 } as const
+  await saveDraft(store, 'mark-2', { ...draft('A postcard'), swap })
   await saveDraft(store, 'mark-1', draft('A poster'))
   expect(await loadDraft(store, ['mark-1', 'Film'])).toEqual(draft('A poster'))
-  expect(await loadDraft(store, ['mark-2', 'Other'])).toEqual(draft('A postcard'))
+  expect(await loadDraft(store, ['mark-2', 'Other'])).toEqual({ ...draft('A postcard'), swap })
   expect(await loadDraft(store, ['mark-3', 'Third'])).toBeNull()
 })
 

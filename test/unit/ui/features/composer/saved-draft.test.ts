@@ -13,6 +13,7 @@ const saved: SavedDraft = {
   resolution: '2K',
   sizing: { by: 'edge', pixels: 800 },
   copies: 3,
+  swap: { resolution: '4K', copies: 2 },
 }
 
 /** A pause that ends when it is told to, as long as nobody has given it up. */
@@ -52,21 +53,27 @@ test('a window opens with what was set up; with nothing where nothing was', () =
   expect(draftsFrom(null)).toEqual({ draft: emptyDraft, swap: emptySwapDraft })
   expect(emptyDraft.ratios.size + emptyDraft.placements.size).toBe(0)
   const { draft, swap } = draftsFrom(saved)
-  expect(swap.prompt).toBe('Chrome')
+  expect(swap).toMatchObject({ prompt: 'Chrome', resolution: '4K', copies: 2 })
   expect(draft).toMatchObject({ prompt: 'A print', resolution: '2K', copies: 3 })
   expect([...draft.ratios]).toEqual(['16:9', '1:1'])
   expect([...draft.placements]).toEqual(['own-1', 'INSTA_STORY'])
   expect(draft.sizing).toEqual({ by: 'edge', pixels: 800 })
+  // What was kept before the choices for swaps were.
+  const { swap: _, ...earlier } = saved
+  expect(draftsFrom(earlier).swap).toEqual({ ...emptySwapDraft, prompt: 'Chrome' })
 })
 
 test('what was opened is kept as it was opened, once it has changed', async () => {
-  const { draft, kept, clock } = setUp(saved)
+  const { draft, swap, kept, clock } = setUp(saved)
   await clock.end()
   expect(kept).toEqual([])
   draft.value = { ...draft.value, prompt: 'A postcard' }
   expect(kept).toEqual([])
   await clock.end()
   expect(kept).toEqual([{ ...saved, prompt: 'A postcard' }])
+  swap.value = { ...swap.value, resolution: '1K', copies: 4 }
+  await clock.end()
+  expect(kept.at(-1)?.swap).toEqual({ resolution: '1K', copies: 4 })
 })
 
 test('nothing is kept while nothing that is remembered has changed', async () => {
