@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { promptsOn } from './prompts.ts'
 import { deliver, openStage, openTasks, select, type Stage, type StageOptions } from './stage.ts'
@@ -39,7 +39,10 @@ async function preview(): Promise<void> {
 
 test('text is live where there is some, and the list says which', async () => {
   await open()
-  await button('Text to keep live').click()
+  for (const size of ['300 × 40', '40 × 300', '60 × 60', '200 × 30']) await addSize(size)
+  // The remarks on them are too many for two lines: the rest comes with the list, and the focus as well.
+  await button(/^\d+ more$/).press('Enter')
+  await expect.poll(() => hasFocus(button('Text to keep live'))).toBe(true)
   const ticks = list().getByRole('checkbox')
   await expect.poll(() => ticks.count()).toBeGreaterThan(2)
   const [first] = await list().locator('label').allInnerTexts()

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { deliver, openRatios, openStage, openTasks, type Stage, tick } from './stage.ts'
 import { compose, targetsOn } from './target-picker.ts'
 
@@ -107,7 +107,8 @@ test('what would lose more than half is asked about, with what to deliver instea
   await chosen().getByText('Instead…').click()
   await chosen()
     .getByRole('button', { name: /^Google billboard/ })
-    .click()
+    .press('Enter')
+  await expect.poll(() => hasFocus(search())).toBe(true)
   await expect.poll(() => row('Google leaderboard').count()).toBe(0)
   await expect.poll(() => row('Google billboard').count()).toBe(1)
   await expect.poll(() => generate().isEnabled()).toBe(true)

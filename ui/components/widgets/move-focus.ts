@@ -6,12 +6,13 @@ const fallbackFocusIds = ['tasks', 'run-toggle', 'prompt', 'recipe', 'apiKey']
  * beginning of the window, and keys would act on the canvas.
  *
  * @param first the id of an element to try first
+ * @param options whether it is scrolled into view
  */
-export function moveFocusToFallback(first?: string): void {
+export function moveFocusToFallback(first?: string, options?: FocusOptions): void {
   for (const id of first === undefined ? fallbackFocusIds : [first, ...fallbackFocusIds]) {
     const fallback = document.getElementById(id)
     if (fallback === null) continue
-    fallback.focus()
+    fallback.focus(options)
     return
   }
 }

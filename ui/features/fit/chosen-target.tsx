@@ -5,6 +5,7 @@ import { IconButton } from '../../components/widgets/button.tsx'
 import icon from '../../components/widgets/icon-button.module.css'
 import { ChevronIcon, RemoveIcon } from '../../components/widgets/icons.tsx'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { frameOfTarget } from '../../catalog/targets/frame-size.ts'
 import { pictureSize } from '../../../contract/hiapi/models/model.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -58,7 +59,9 @@ export function ChosenTarget({ target, cell, chosen }: Props) {
         <IconButton
           class={icon.icon}
           aria-label={removeText(name)}
-          onClick={() => {
+          onClick={(event) => {
+            // The button is about to disappear with the focus in it. A pointer stays where the list is.
+            moveFocusToFallback('target-search', { preventScroll: event.detail > 0 })
             variants.change((latest) => toggleTarget(latest, target))
           }}
         >

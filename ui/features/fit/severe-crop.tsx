@@ -2,6 +2,7 @@ import type { ImageModel } from '../../../contract/hiapi/models/model.ts'
 import { alternativesTo } from '../../catalog/targets/alternatives.ts'
 import { bestFit } from '../../catalog/targets/fit.ts'
 import common from '../../components/widgets/common.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { useAppState } from '../../state/app-state.ts'
 import type { ChosenFit } from '../composer/chosen-fits.ts'
 import { useComposer } from '../composer/composer-state.ts'
@@ -45,7 +46,9 @@ export function Instead({ chosen: { placement } }: Props) {
           key={other.id}
           type="button"
           class={`${common.link} ${css.other}`}
-          onClick={() => {
+          onClick={(event) => {
+            // The button disappears with the placement that it replaces.
+            moveFocusToFallback('target-search', { preventScroll: event.detail > 0 })
             variants.change((latest) => replacePlacement(latest, placement.id, other.id))
           }}
         >

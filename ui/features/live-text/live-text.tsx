@@ -5,6 +5,7 @@ import common from '../../components/widgets/common.module.css'
 import icon from '../../components/widgets/icon-button.module.css'
 import { ChevronIcon } from '../../components/widgets/icons.tsx'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import type { LiveComposer } from '../composer/live/live-composer.ts'
 import { LiveList } from './live-list.tsx'
 import css from './live-text.module.css'
@@ -56,6 +57,7 @@ export function LiveTextSection({ live }: Props) {
         </label>
         {isListed && (
           <IconButton
+            id="live-toggle"
             class={icon.icon}
             aria-label={liveLabels.list}
             aria-expanded={isOpen.value}
@@ -86,6 +88,8 @@ export function LiveTextSection({ live }: Props) {
             remarks={live.remarks.value}
             isWhole={isOpen.value}
             onOpen={() => {
+              // The button is about to disappear with the focus in it.
+              moveFocusToFallback('live-toggle')
               isOpen.value = true
             }}
           />

@@ -3,6 +3,7 @@ import { isOffered, ratiosOf } from '../../../contract/hiapi/models/model.ts'
 import { searchedSize, searchPlacements } from '../../catalog/targets/search-placements.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import panel from '../../components/widgets/panel.module.css'
 import { sizeText } from '../../formats/format.ts'
 import { savePlacement } from '../../state/library-changes.ts'
@@ -39,6 +40,8 @@ export function TargetSearch({ id, query, onEdit }: Props) {
 
   function add() {
     if (size === null) return
+    // The button is about to disappear with the focus in it.
+    moveFocusToFallback('target-search')
     const placement = { id: `own-${newId()}`, name: sizeText(size), ...size }
     actions.changeLibrary((latest) => savePlacement(latest, placement))
     variants.change((draft) => togglePlacement(draft, placement.id))

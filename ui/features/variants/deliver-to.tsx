@@ -47,6 +47,7 @@ export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) 
         </span>
         <input
           type="search"
+          id="target-search"
           class={`${field.box} ${field.line} ${layout.grow}`}
           value={query.value}
           placeholder={searchHint(variants.placements.value.size + ratiosOf(model).length)}
