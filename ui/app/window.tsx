@@ -68,7 +68,7 @@ function Header() {
 }
 
 function OpenPanel({ swapped }: Props) {
-  const { navigation, settings, selection } = useAppState()
+  const { navigation, selection } = useAppState()
   const keyFirst = navigation.keyFirst.value
   const { variants, sources, layers } = selection.value
   const selected = sources.map(({ id }) => id).join()
@@ -84,7 +84,7 @@ function OpenPanel({ swapped }: Props) {
   if (navigation.inSettings.value) {
     return (
       <>
-        {keyFirst !== '' && !settings.hasKey.value && <p class={css.first}>{keyFirst}</p>}
+        {keyFirst !== '' && <p class={css.first}>{keyFirst}</p>}
         <SettingsPanel />
       </>
     )
