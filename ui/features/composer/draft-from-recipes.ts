@@ -66,9 +66,10 @@ export function draftOfRecipes(
   }
   const plains = recipes.filter(({ target }) => target.kind === 'ratio')
   // One resolution counts for all plain ratios: one that offers each of them, if there is one.
-  const hasAll = ({ request: { resolution } }: Recipe) =>
-    plains.every(({ request: { ratio } }) => isOffered(model, { ratio, resolution }))
-  const plain = plains.find(hasAll) ?? plains[0]
+  const plain =
+    plains.find(({ request: { resolution } }) =>
+      [...ratios].every((ratio) => isOffered(model, { ratio, resolution })),
+    ) ?? plains[0]
   const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
   return {
     draft: {

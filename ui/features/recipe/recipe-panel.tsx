@@ -83,15 +83,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   }, [command, variants, isRecovered])
 
   function use(): void {
-    if (only === null) {
-      draft.use(variants ?? [])
-      return
-    }
-    const { details } = only.recipe
-    const words = recipes.words.peek()
-    // An emptied prompt asks for nothing: the one that the recipe was made with has its tokens.
-    const template = words.trim() === '' ? details.template : words
-    draft.use([{ ...only, recipe: { ...only.recipe, details: { ...details, template } } }])
+    draft.use(variants ?? [], recipes.words.peek())
   }
 
   async function selectAll(sources: readonly NodeId[]): Promise<void> {

@@ -9,8 +9,12 @@ import { sharedWords } from './variant-state.ts'
 
 /** Sets the composer up from recipes, and restores the draft before. */
 export interface RecipeDraft {
-  /** Does nothing for variants of different prompts. */
-  use(variants: readonly VariantInfo[]): void
+  /**
+   * Does nothing for variants of different prompts.
+   *
+   * @param words the prompt of the first one as it was edited; if it is empty, its own is used
+   */
+  use(variants: readonly VariantInfo[], words: string): void
   /** Null if nothing was lost. */
   readonly undo: (() => void) | null
 }
@@ -21,13 +25,19 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
   const { variants: composer } = useComposer()
   const [before, setBefore] = useState<Draft | null>(null)
   return {
-    use(variants) {
+    use(variants, words) {
       const [first, ...others] = variants
       if (first === undefined || sharedWords(variants) === null) return
+      const { recipe } = first
+      // An emptied prompt asks for nothing. That of the recipe still has its tokens.
+      const template = words.trim() === '' ? recipe.details.template : words
       const draft = composer.draft.peek()
       const known = composer.placements.peek()
       const used = draftOfRecipes(
-        [first.recipe, ...others.map(({ recipe }) => recipe)],
+        [
+          { ...recipe, details: { ...recipe.details, template } },
+          ...others.map((other) => other.recipe),
+        ],
         draft,
         (placement) => known.has(placement),
         first.missing.further,

@@ -35,33 +35,27 @@ export function SetForm({ set, onClose }: Props) {
     box.current?.select()
   }, [])
 
-  /** Does something with the name, unless that has a problem, which is then shown. */
-  function finish(act: (name: string) => void) {
+  /** @param isUpdate whether what is ticked is put into the set that is there, too */
+  function save(isUpdate: boolean) {
     const checked = checkName(name, taken)
     if ('problem' in checked) {
       setProblem(checked.problem)
       box.current?.focus()
       return
     }
-    act(checked.name)
+    const { name: named } = checked
+    if (set !== null && !isUpdate) {
+      actions.changeLibrary((latest) => renameSet(latest, set.id, named))
+    } else {
+      const saved = setOf(
+        variants.draft.value,
+        variants.placements.value,
+        { id: set?.id ?? newId(), name: named },
+        settings.model.value,
+      )
+      actions.changeLibrary((latest) => saveSet(latest, saved))
+    }
     onClose()
-  }
-
-  function save() {
-    finish((checked) => {
-      if (set === null) saveDraftAs({ id: newId(), name: checked })
-      else actions.changeLibrary((latest) => renameSet(latest, set.id, checked))
-    })
-  }
-
-  function saveDraftAs(named: Pick<TargetSet, 'id' | 'name'>) {
-    const saved = setOf(
-      variants.draft.value,
-      variants.placements.value,
-      named,
-      settings.model.value,
-    )
-    actions.changeLibrary((latest) => saveSet(latest, saved))
   }
 
   return (
@@ -73,7 +67,7 @@ export function SetForm({ set, onClose }: Props) {
         if (event.key === 'Enter' && event.target === box.current) {
           // Otherwise Enter would press the button that gets the focus.
           event.preventDefault()
-          save()
+          save(false)
         }
         if (event.key === 'Escape') onClose()
       }}
@@ -93,7 +87,13 @@ export function SetForm({ set, onClose }: Props) {
         </p>
       )}
       <div class={css.buttons}>
-        <button type="button" class={button.plain} onClick={save}>
+        <button
+          type="button"
+          class={button.plain}
+          onClick={() => {
+            save(false)
+          }}
+        >
           {set === null ? targetLabels.save : targetLabels.rename}
         </button>
         {set !== null && canSave && (
@@ -102,9 +102,7 @@ export function SetForm({ set, onClose }: Props) {
             class={button.plain}
             title={targetLabels.updateSetHint}
             onClick={() => {
-              finish((checked) => {
-                saveDraftAs({ id: set.id, name: checked })
-              })
+              save(true)
             }}
           >
             {targetLabels.updateSet}
