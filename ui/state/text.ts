@@ -50,13 +50,15 @@ const keptTexts: Readonly<
 }
 const kinds = ['touched', 'locked', 'unclear', 'replaced'] as const
 
-const removedTexts = {
+const removedTexts: Readonly<
+  Record<'variants' | 'renders', readonly [one: string, many: string, none: string]>
+> = {
   variants: ['1 variant removed.', '# variants removed.', 'No variant was removed.'],
   renders: ['1 original is back.', '# originals are back.', 'No render was removed.'],
-} as const
+}
 
 /** "6 variants removed. Finished pictures can be placed again, free." and what stays, with the reason. */
-export function undoneRunText(undone: RunUndone, of: keyof typeof removedTexts): string {
+export function undoneRunText(undone: RunUndone, of: 'variants' | 'renders'): string {
   const removed = undone.removed.length
   return join(
     counted(removed, ...removedTexts[of]),
