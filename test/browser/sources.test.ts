@@ -113,3 +113,21 @@ test('a nested layer can hand over to the frame around it, and a text says whose
   expect(await violations(stage)).toEqual([])
   expect(stage.complaints).toEqual([])
 })
+
+test('a source that is edited is drawn again, once the edit is over', async () => {
+  stage = await openStage()
+  await select(stage, ['Poster'])
+  await shows('Poster')
+  const picture = () =>
+    items()
+      .locator('canvas')
+      .evaluate((it) => (it instanceof HTMLCanvasElement && it.width > 1 ? it.toDataURL() : ''))
+  await expect.poll(picture).not.toBe('')
+  const before = await picture()
+  await stage.page.evaluate(() => {
+    const { playground } = globalThis as unknown as Window
+    const fills = [{ type: 'SOLID' as const, color: { r: 0, g: 0.4, b: 0 } }]
+    playground?.person.set(playground.frameByName('Poster'), { fills })
+  })
+  await expect.poll(picture).not.toBe(before)
+})

@@ -17,7 +17,7 @@ import type { LibraryStore } from './library.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
 import {
   createKeptPictures,
-  createThumbnails,
+  createSelectedPictures,
   type KeptPictures,
   type Thumbnails,
 } from './pictures.ts'
@@ -57,7 +57,7 @@ export interface AppState extends Services {
   readonly textChecks: TextChecks
   /** The texts of the selection that can stay live, for each tab. */
   readonly liveTexts: { readonly variants: LiveTexts; readonly swap: LiveTexts }
-  readonly thumbnails: Thumbnails
+  readonly thumbnails: ReadonlySignal<Thumbnails>
   /** For the further references. */
   readonly referencePictures: KeptPictures
   readonly navigation: Navigation
@@ -113,7 +113,7 @@ export function createAppState(
       variants: createLiveTexts(plugin, 'variants'),
       swap: createLiveTexts(plugin, 'swap'),
     },
-    thumbnails: createThumbnails(plugin),
+    thumbnails: createSelectedPictures(plugin, services.clock, opened),
     referencePictures: createKeptPictures(plugin),
     navigation: createNavigation(opened, settings, selection, feedback),
     editedPrompt: signal(null),

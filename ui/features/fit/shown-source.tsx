@@ -30,7 +30,7 @@ export function useShownSource(): Shown {
     name: source?.name ?? '',
     index,
     count,
-    bitmap: usePicture(source?.id ?? null, thumbnails),
+    bitmap: usePicture(source?.id ?? null, thumbnails.value),
     stepBy(step) {
       previewed.value = (index + step + count) % count
     },

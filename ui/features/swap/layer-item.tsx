@@ -31,7 +31,7 @@ interface Props<Listed extends ListedLayer = ListedLayer> {
 
 /** One selected layer. The others stay as they are while the focal point of one is dragged. */
 export function SwapLayerItem({ listed }: Props) {
-  const { thumbnails } = useAppState()
+  const thumbnails = useAppState().thumbnails.value
   const { layer } = listed
   return (
     <li class={fitCss.item}>
@@ -56,7 +56,7 @@ export function SwapLayerItem({ listed }: Props) {
 
 /** The cropped parts of a picture and its focal point; neither if nothing is cropped. */
 function Aim({ listed }: Props<ReadyLayer>) {
-  const { thumbnails } = useAppState()
+  const thumbnails = useAppState().thumbnails.value
   const { swap } = useComposer()
   const { layer, fit } = listed
   const focalPoint = useComputed(() => focalPointFor(swap.draft.value, layer.id)).value

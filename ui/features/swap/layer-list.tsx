@@ -9,7 +9,7 @@ import { swapLabels } from './text.ts'
 
 /** The selected layers: what is ordered for each, how much is cropped, and where the render goes. */
 export function SwapLayers() {
-  const { thumbnails } = useAppState()
+  const thumbnails = useAppState().thumbnails.value
   const listed = useComposer().swap.listed.value
   useEffect(() => {
     thumbnails.keep(listed.map(({ layer }) => layer.id))

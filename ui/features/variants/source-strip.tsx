@@ -12,7 +12,8 @@ import { selectedText, sourcesText, unusableReasonTexts, variantsLabels } from '
 
 /** The sources in a strip that scrolls sideways, so that sixty take no more space than six. */
 export function Sources() {
-  const { thumbnails, sources: state } = useAppState()
+  const { sources: state, thumbnails: pictures } = useAppState()
+  const thumbnails = pictures.value
   const isPinned = state.isPinned.value
   const sources = useComposer().variants.sources.value
   useEffect(() => {
