@@ -58,6 +58,7 @@ test('a set is saved, brought back by one press, and run by another', async () =
   await expect.poll(() => set().count()).toBe(1)
   await button('Edit Film').click()
   await button('Delete').click()
+  await button('Delete for good').click()
   await expect.poll(() => set().count()).toBe(0)
 })
 

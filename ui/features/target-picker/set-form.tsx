@@ -28,6 +28,7 @@ export function SetForm({ set, onClose }: Props) {
   const taken = sets.filter(({ id }) => id !== set?.id).map(({ name }) => name)
   const [name, setName] = useState(set?.name ?? suggestedName(taken))
   const [problem, setProblem] = useState<PlacementProblem | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
   const box = useRef<HTMLInputElement>(null)
 
   useLayoutEffect(() => {
@@ -112,12 +113,18 @@ export function SetForm({ set, onClose }: Props) {
           <button
             type="button"
             class={button.plain}
-            onClick={() => {
+            onClick={(event) => {
+              // The second half of a double click comes before the question is read.
+              if (event.detail > 1) return
+              if (!isAsking) {
+                setIsAsking(true)
+                return
+              }
               actions.changeLibrary((latest) => deleteSet(latest, set.id))
               onClose()
             }}
           >
-            {targetLabels.delete}
+            {isAsking ? targetLabels.deleteAnyway : targetLabels.delete}
           </button>
         )}
         <button type="button" class={button.plain} onClick={onClose}>
