@@ -110,6 +110,7 @@ export const resultTables: Tables = {
       furtherText: [[name, 'subject']],
       remakeBlockText: alone(remakes),
       leftOutText: alone(remakes),
+      croppedText: [[three.slice(0, 1)], [three]],
       keepersText: [[three.slice(0, 1)], [three]],
       confirmLabel: each(['regenerate', 'vary'], [1, many]),
       begunText: counting(),

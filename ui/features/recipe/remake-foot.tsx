@@ -8,6 +8,7 @@ import { OrderBar } from '../order-bar/order-bar.tsx'
 import type { Ordering } from '../order-bar/use-order.ts'
 import {
   confirmLabel,
+  croppedText,
   keepersText,
   leftOutText,
   recipeLabels,
@@ -59,7 +60,7 @@ export function RemakeFoot({ recipes, label, children }: Props) {
       cost={plan}
       lines={plan.lines}
       linesLabel={recipeLabels.estimate}
-      remark={join(leftOutText(plan), keepersText(plan.keepers))}
+      remark={join(leftOutText(plan), keepersText(plan.keepers), croppedText(plan.cropped))}
       free={isAway ? (stateText({ name: 'undone' }) ?? '') : undefined}
       reason={why === null || isAway ? null : { text: why, isCrop: false }}
       ordering={isAway ? placing : ordering}

@@ -1,5 +1,8 @@
+import { type ImageModel, isOffered } from '../../../contract/hiapi/models/model.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
+import { cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
 import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
@@ -35,6 +38,8 @@ export interface RemakePlan {
   readonly blocks: readonly { readonly block: RemakeBlock; readonly count: number }[]
   /** The targets that share a picture with one of them, and keep the picture they have. */
   readonly keepers: readonly string[]
+  /** The targets whose frames were resized so that more than half of the new picture is cropped. */
+  readonly cropped: readonly string[]
 }
 
 /** The jobs whose pictures were placed in some variants, and are no longer there. */
@@ -74,6 +79,7 @@ export function remakePlan(
   way: RemakeOrder['way'],
   jobIndex: JobIndex,
   price: (resolution: Resolution) => number,
+  model: ImageModel,
 ): RemakePlan {
   const variants: VariantInfo[] = []
   const counts = new Map<RemakeBlock, number>()
@@ -92,6 +98,10 @@ export function remakePlan(
       .map(([block, count]) => ({ block, count }))
       .sort((one, other) => other.count - one.count),
     keepers: way === 'in-place' ? keepersOf(variants) : [],
+    cropped:
+      way === 'in-place'
+        ? variants.filter((variant) => isCropped(variant, model)).map(targetOf)
+        : [],
   }
 }
 
@@ -118,6 +128,17 @@ export function remakeOf(
   return action === 'vary'
     ? { variants, way: 'beside', basis: 'picture' }
     : { variants, way, basis: 'reference' }
+}
+
+const targetOf = ({ recipe }: VariantInfo) => targetText(recipe.target)
+
+/** Whether a frame has another shape by now. A crop that was agreed to with the order is not told again. */
+function isCropped({ bounds, recipe }: VariantInfo, model: ImageModel): boolean {
+  const { request, target } = recipe
+  const cell = { ratio: request.ratio, resolution: request.resolution }
+  if (cell.ratio === 'auto' || !isOffered(model, cell)) return false
+  const isSevere = (size: Size) => cropSeverity(fitOf(model, size, cell)) === 'severe'
+  return isSevere(bounds) && !(target.kind === 'placement' && isSevere(target.size))
 }
 
 function keepersOf(variants: readonly VariantInfo[]): string[] {

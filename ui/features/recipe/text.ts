@@ -215,6 +215,13 @@ export function keepersText(keepers: readonly string[]): string | null {
     : `${listed(keepers)} keep their picture.`
 }
 
+/** For frames that were resized: "Resized, so that over half is cropped: Google half page."; null for none. */
+export function croppedText(targets: readonly string[]): string | null {
+  return targets.length === 0
+    ? null
+    : `Resized, so that over half is cropped: ${firstListed(targets)}.`
+}
+
 /** The label of the button that confirms an expensive run: "Regenerate 60 pictures". */
 export function confirmLabel(action: RemakeAction, pictures: number): string {
   return action === 'regenerate'

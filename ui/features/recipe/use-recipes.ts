@@ -2,6 +2,7 @@ import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { JobId, NodeId } from '../../../contract/model/ids.ts'
 import { priceOf } from '../../../contract/hiapi/models/prices.ts'
+import type { Resolution } from '../../../contract/model/target.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { isSettled } from '../../engine/jobs/job.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -40,10 +41,10 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     return others.length === 0 ? first : null
   })
   const plans = useComputed(() => {
+    const model = settings.model.value
+    const price = (resolution: Resolution) => priceOf(model, resolution, prices.value)
     const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
-      remakePlan(recipes.variants.value ?? [], action, by, index.value, (resolution) =>
-        priceOf(settings.model.value, resolution, prices.value),
-      )
+      remakePlan(recipes.variants.value ?? [], action, by, index.value, price, model)
     return { regenerate: plan('regenerate', way.value), vary: plan('vary', 'beside') }
   })
   const making = useComputed(() => {

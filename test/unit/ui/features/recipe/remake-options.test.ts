@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
 import {
   begunText,
+  croppedText,
   leftText,
   keepersText,
   leftOutText,
@@ -13,6 +14,7 @@ import {
   remakeOf,
   remakePlan,
 } from '../../../../../ui/features/recipe/remake-options.ts'
+import type { Target } from '../../../../../contract/model/target.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 import { indexJobs } from '../../../../../ui/features/recipe/variant-state.ts'
 import { cover, waiting, failed, recipeOf, nothing, variant } from './sample-recipe.ts'
@@ -43,7 +45,7 @@ describe('what can be made again', () => {
   it('costs one picture for all that share one', () => {
     const shared = [variant({ node: '4:5' }), variant({ node: '4:6', target: cover })]
     const other = variant({ node: '4:7', job: 'job-2' })
-    const plan = remakePlan([...shared, other], 'regenerate', 'in-place', idle, price)
+    const plan = remakePlan([...shared, other], 'regenerate', 'in-place', idle, price, gptImage2)
     expect(plan).toMatchObject({ pictures: 2, price: 0.08, blocks: [] })
     expect(plan.lines).toEqual([
       { targets: ['Instagram story', 'Reel cover'], pictures: 1, price: 0.04 },
@@ -54,19 +56,43 @@ describe('what can be made again', () => {
 
   it('leaves out what can’t be, and says how much', () => {
     const some = [variant(), variant({ job: 'job-2', node: '4:6', progress: waiting })]
-    const plan = remakePlan(some, 'regenerate', 'in-place', idle, price)
+    const plan = remakePlan(some, 'regenerate', 'in-place', idle, price, gptImage2)
     expect(plan.pictures).toBe(1)
     expect(leftOutText(plan)).toBe('Left out: 1 waiting')
     expect(remakeBlockText(plan)).toBeNull()
-    const none = remakePlan(some.slice(1), 'regenerate', 'in-place', idle, price)
+    const none = remakePlan(some.slice(1), 'regenerate', 'in-place', idle, price, gptImage2)
     expect(remakeBlockText(none)).toBe('Waiting for its picture.')
+  })
+
+  it('names the frames that were resized so that more than half is cropped', () => {
+    const sized = (width: number, height: number, more: Parameters<typeof variant>[0] = {}) =>
+      variant(more, { bounds: { x: 0, y: 0, width, height } })
+    const cropped = (selected: VariantInfo, way: 'in-place' | 'beside' = 'in-place') =>
+      remakePlan([selected], 'regenerate', way, idle, price, gptImage2).cropped
+    expect(cropped(sized(1080, 1920))).toEqual([])
+    expect(cropped(sized(1080, 1080))).toEqual([])
+    expect(cropped(sized(1920, 1080))).toEqual(['Instagram story'])
+    expect(cropped(sized(1920, 1080), 'beside')).toEqual([])
+    // The designer has agreed to it with the order.
+    const leaderboard: Target = {
+      kind: 'placement',
+      placement: 'GOOGLE_LEADERBOARD_AD',
+      name: 'Google leaderboard',
+      size: { width: 728, height: 90 },
+    }
+    const wide = { target: leaderboard, request: { ratio: '3:1', resolution: '1K' } } as const
+    expect(cropped(sized(728, 90, wide))).toEqual([])
+    expect(croppedText([])).toBeNull()
+    expect(croppedText(['Instagram story'])).toBe(
+      'Resized, so that over half is cropped: Instagram story.',
+    )
   })
 
   it('names the variants that keep a shared picture, when they are not made again too', () => {
     const details = { serves: ['Instagram story', 'Reel cover'] }
     const [one, two] = [variant({ details }), variant({ details, node: '4:6', target: cover })]
     const keepers = (selected: VariantInfo[], way: 'in-place' | 'beside') =>
-      remakePlan(selected, 'regenerate', way, idle, price).keepers
+      remakePlan(selected, 'regenerate', way, idle, price, gptImage2).keepers
     expect(keepers([one], 'in-place')).toEqual(['Reel cover'])
     expect(keepers([one, two], 'in-place')).toEqual([])
     expect(keepers([one], 'beside')).toEqual([])
@@ -79,7 +105,7 @@ describe('what can be made again', () => {
   })
 
   it('is ordered from the reference, or from the picture and then always beside', () => {
-    const plan = remakePlan([variant()], 'regenerate', 'in-place', idle, price)
+    const plan = remakePlan([variant()], 'regenerate', 'in-place', idle, price, gptImage2)
     const { variants } = plan
     expect(remakeOf(plan, 'regenerate', 'in-place')).toEqual({
       variants,
@@ -99,7 +125,14 @@ describe('what a press orders', () => {
     const cheap = variant({ request: { resolution: '1K' } })
     const dear = variant({ node: '4:8', request: { resolution: '4K' } })
     const prices = { '1K': 1, '2K': 2, '4K': 4 }
-    const plan = remakePlan([dear, cheap], 'regenerate', 'in-place', idle, (at) => prices[at])
+    const plan = remakePlan(
+      [dear, cheap],
+      'regenerate',
+      'in-place',
+      idle,
+      (at) => prices[at],
+      gptImage2,
+    )
     expect(plan).toMatchObject({ pictures: 2, price: 5 })
     const remade = [dear, cheap].map((each) => ({
       variant: each,
