@@ -1,8 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Preset } from '../../catalog/prompts/variant-presets.ts'
 import { replace, undo as undoReplacement } from '../../catalog/prompts/prompt-undo.ts'
+import { replaceSelection } from '../../lib/replace-selection.ts'
 import { promptLabels } from './text.ts'
 import { KeepWords } from './keep-wording.tsx'
 import { PromptMore } from './more-options.tsx'
@@ -39,14 +40,6 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
   const [open, setOpen] = useState<Panel | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const buttons = useRef<Partial<Record<Panel, HTMLButtonElement | null>>>({})
-  const caretToEnd = useRef(false)
-
-  useEffect(() => {
-    if (!caretToEnd.current) return
-    caretToEnd.current = false
-    box.current?.focus()
-    box.current?.setSelectionRange(words.prompt.length, words.prompt.length)
-  })
 
   const isReadyMade = (text: string) =>
     presets.some((preset) => preset.text === text) ||
@@ -56,19 +49,25 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
     change((now) => ({ ...now, prompt }))
   }
 
+  /** Puts a text in the place of the prompt; the input event tells of it. */
+  function put(text: string) {
+    box.current?.select()
+    if (box.current !== null) replaceSelection(box.current, text)
+  }
+
   function take(text: string) {
     setOpen(null)
-    caretToEnd.current = true
-    change((now) => ({
-      ...now,
-      prompt: text,
-      replaced: replace(now.replaced, now.prompt, isReadyMade),
-    }))
+    const { replaced, prompt } = composer.words.peek()
+    change((now) => ({ ...now, replaced: replace(replaced, prompt, isReadyMade) }))
+    put(text)
   }
 
   function undo() {
-    caretToEnd.current = true
-    change((now) => ({ ...now, ...undoReplacement(now.replaced, now.prompt, isReadyMade) }))
+    const { replaced, prompt } = composer.words.peek()
+    const back = undoReplacement(replaced, prompt, isReadyMade)
+    if (back === null) return
+    change((now) => ({ ...now, replaced: back.replaced }))
+    put(back.prompt)
   }
 
   function changeHistory(next: (now: typeof history) => typeof history) {
@@ -122,7 +121,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
         </div>
       )}
       <PromptMore words={words} additions={additions?.value ?? 0}>
-        <PromptTokens box={box} onChange={write} />
+        <PromptTokens box={box} />
         <KeepWords composer={composer} />
         {children}
       </PromptMore>

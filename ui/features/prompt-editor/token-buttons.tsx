@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { replaceSelection } from '../../lib/replace-selection.ts'
 import { tokens } from '../../catalog/prompts/tokens.ts'
 import { insertText, promptLabels } from './text.ts'
 import layout from '../../components/widgets/layout.module.css'
@@ -6,19 +7,10 @@ import css from './prompt-editor.module.css'
 
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>
-  readonly onChange: (prompt: string) => void
 }
 
 /** Buttons that insert tokens, which stand for values that differ from picture to picture. */
-export function PromptTokens({ box, onChange }: Props) {
-  function insert(written: string) {
-    const { current } = box
-    if (current === null) return
-    current.setRangeText(written, current.selectionStart, current.selectionEnd, 'end')
-    current.focus()
-    onChange(current.value)
-  }
-
+export function PromptTokens({ box }: Props) {
   return (
     <div class={`${layout.wrap} ${layout.gap4}`} role="group" aria-label={promptLabels.tokens}>
       {tokens.map((token) => (
@@ -29,7 +21,7 @@ export function PromptTokens({ box, onChange }: Props) {
           title={token.meaning}
           aria-label={insertText(token)}
           onClick={() => {
-            insert(token.written)
+            if (box.current !== null) replaceSelection(box.current, token.written)
           }}
         >
           {token.written}
