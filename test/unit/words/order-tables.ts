@@ -192,7 +192,7 @@ export const orderTables: Tables = {
       groupName: [['own']],
       placementHint: alone([{ shipped }, { shipped: null }]),
       chosenText: counting(),
-      noneFoundText: [[name]],
+      noneFoundText: [[name], ['30000 × 100']],
       favouriteText: [[name]],
       editText: [[name]],
       deletePlacementText: [

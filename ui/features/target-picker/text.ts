@@ -69,7 +69,9 @@ export function chosenText(count: number): string {
 }
 
 export function noneFoundText(query: string): string {
-  return `No size matches “${query}”.`
+  return /^\d+\s*[x×]\s*\d+$/i.test(query)
+    ? 'A size has 1 to 10,000 pixels on each side.'
+    : `No size matches “${query}”.`
 }
 
 export const favouriteText = (name: string) => `Favourite: ${name}`
