@@ -62,8 +62,12 @@ function detached(node: SceneNode): SceneNode {
   return node.type === 'INSTANCE' ? node.detachInstance() : node
 }
 
-/** The combined opacity of everything between a layer and its root, which it may have none of. */
-export function opacityUpTo(layer: SceneNode, root: string | undefined): number {
+/**
+ * The combined opacity of everything between a layer and its root.
+ *
+ * @param root its id; left out, everything up to the page counts
+ */
+export function opacityUpTo(layer: SceneNode, root?: string): number {
   let opacity = 1
   for (let at = above(layer); at !== null && at.id !== root; at = above(at)) {
     if ('opacity' in at) opacity *= at.opacity

@@ -26,6 +26,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
     (node) => node.type === 'FRAME' && hasRecipe(node) && !isFixed(node),
   )
   const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
+  const selectedIds = new Set(placed.map(({ node }) => node.id))
   return {
     selected: placed.map(({ node, look, box }) => ({
       id: NodeId.parse(node.id),
@@ -35,7 +36,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
     sources: describeSources(placed),
     layers: placed.map(({ node, look }) => {
       const layer = describeLayer(node, look)
-      if (!layer.swappable || !isInOther(node, placed)) return layer
+      if (!layer.swappable || !isInOther(node, selectedIds)) return layer
       return { swappable: false, id: layer.id, name: layer.name, reason: 'inner' }
     }),
     variants: variants.map(({ id }) => NodeId.parse(id)),
@@ -54,6 +55,6 @@ function ownerOf(node: SceneNode): SceneNode {
 }
 
 /** Whether a node is in another one of those selected. */
-function isInOther(node: SceneNode, selected: readonly { readonly node: SceneNode }[]): boolean {
-  return isAnyUp(node, ({ id }) => id !== node.id && selected.some((each) => each.node.id === id))
+function isInOther(node: SceneNode, selected: ReadonlySet<string>): boolean {
+  return isAnyUp(node, ({ id }) => id !== node.id && selected.has(id))
 }
