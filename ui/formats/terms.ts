@@ -61,3 +61,8 @@ export function hardToReadText(hard: readonly HardText[]): string | null {
   const contrast = (Math.floor(worst.contrast * 10) / 10).toFixed(1)
   return `${names} may be hard to read: contrast ${contrast}, ${worst.needed} is needed.`
 }
+
+/** "Instagram story of Poster" */
+export function ofSourceText(target: string, source: string): string {
+  return `${target} of ${source}`
+}

@@ -110,6 +110,7 @@ export const sharedTables: Tables = {
       targetsText: [[[{ target: { kind: 'ratio', ratio: '21:9' } }]]],
       servesText: [[three]],
       isForText: [[three]],
+      ofSourceText: [[three[0], name]],
       someGoneText: [[11, 12]],
       hardToReadText: [[hardTexts], [hardTexts.slice(0, 1)]],
       textName: [['W'.repeat(200)]],

@@ -7,7 +7,7 @@ import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import { pictureKey } from '../../engine/planning/plan-remake.ts'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
-import { targetText } from '../../formats/terms.ts'
+import { ofSourceText, targetText } from '../../formats/terms.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import { type JobIndex, stateOf } from './variant-state.ts'
 
@@ -147,8 +147,12 @@ function keepersOf(variants: readonly VariantInfo[]): string[] {
   const remade = new Set(
     variants.map(({ recipe }) => key(recipe.source.id, targetText(recipe.target))),
   )
+  const isOfOne = new Set(variants.map(({ recipe }) => recipe.source.id)).size === 1
   const keepers = variants.flatMap(({ recipe: { details, source } }) =>
-    details.serves.filter((name) => !remade.has(key(source.id, name))),
+    details.serves
+      .filter((name) => !remade.has(key(source.id, name)))
+      // A target of the same name, of another source, may be made again.
+      .map((name) => (isOfOne ? name : ofSourceText(name, source.name))),
   )
   return [...new Set(keepers)]
 }

@@ -4,7 +4,7 @@ import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
 import type { RemakeAction, RemakeBlock, RemakePlan } from './remake-options.ts'
 import { dollars } from '../../formats/money.ts'
-import { targetText } from '../../formats/terms.ts'
+import { ofSourceText, targetText } from '../../formats/terms.ts'
 import { counted, firstListed, isOne, join, listed, sizeText } from '../../formats/format.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
 import type { VariantState } from './variant-state.ts'
@@ -47,7 +47,7 @@ export const wayLabels: Readonly<Record<RemakeOrder['way'], string>> = {
 
 /** "Instagram story of Poster" */
 export function whatText({ target, source }: Pick<Recipe, 'target' | 'source'>): string {
-  return `${targetText(target)} of ${source.name}`
+  return ofSourceText(targetText(target), source.name)
 }
 
 /** Facts in a row: "12 variants · 3 sources" */
