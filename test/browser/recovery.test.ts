@@ -120,7 +120,9 @@ test('a picture whose frame was deleted is placed again, or discarded for good',
   // A double click forgets nothing that is paid.
   await other.getByRole('button', { name: 'Discard' }).dblclick()
   await expect.poll(() => other.getByRole('button').allTextContents()).toEqual(['Discard', 'Keep'])
-  await expect.poll(() => other.textContent()).toContain('HiAPI may still finish and charge it.')
+  await expect
+    .poll(() => other.textContent())
+    .toContain('Removes it from the list, and its picture with it, if there is one.')
   const keep = other.getByRole('button', { name: 'Keep' })
   await expect.poll(() => keep.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
   await pause()
