@@ -11,6 +11,7 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import type { Prices } from '../../contract/hiapi/models/prices.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock } from '../lib/clock.ts'
+import { systemAlarm } from '../lib/timer.ts'
 import { createFeedback, type Feedback } from './feedback.ts'
 import { createJobsState, type JobsState } from './jobs.ts'
 import type { LibraryStore } from './library.ts'
@@ -113,7 +114,7 @@ export function createAppState(
       variants: createLiveTexts(plugin, 'variants'),
       swap: createLiveTexts(plugin, 'swap'),
     },
-    thumbnails: createSelectedPictures(plugin, services.clock, opened),
+    thumbnails: createSelectedPictures(plugin, systemAlarm, opened),
     referencePictures: createKeptPictures(plugin),
     navigation: createNavigation(opened, settings, selection, feedback),
     editedPrompt: signal(null),

@@ -1,8 +1,7 @@
 import type { ImageHash, NodeId } from '../../contract/model/ids.ts'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
-import type { PluginClient } from '../../contract/protocol/client.ts'
-import type { Clock } from '../lib/clock.ts'
+import type { Alarm, PluginClient } from '../../contract/protocol/client.ts'
 import { createPictureCache, type PictureCache } from '../lib/picture-cache.ts'
 
 export type Thumbnails = PictureCache<NodeId>
@@ -23,27 +22,21 @@ const quiet = 600
 /** The pictures of what is selected. What is edited is drawn again once the edit is over. */
 export function createSelectedPictures(
   plugin: PluginClient,
-  clock: Clock,
+  alarm: Alarm,
   opened: Pick<EventOf<'selection'>, 'selected'>,
 ): ReadonlySignal<Thumbnails> {
   const current = signal(createThumbnails(plugin))
   const idsOf = ({ selected }: typeof opened) => selected.map(({ id }) => id).join()
   let before = idsOf(opened)
-  let waiting = new AbortController()
-
-  async function drawAgain({ signal: stopped }: AbortController): Promise<void> {
-    await clock.sleep(quiet, stopped)
-    current.value = createThumbnails(plugin)
-  }
-
+  let cancel = () => {}
   plugin.on('selection', (now) => {
     const isEdit = idsOf(now) === before
     before = idsOf(now)
-    waiting.abort()
+    cancel()
     if (!isEdit) return
-    waiting = new AbortController()
-    // Rejects where another edit, or another selection, comes first.
-    drawAgain(waiting).catch(() => undefined)
+    cancel = alarm(quiet, () => {
+      current.value = createThumbnails(plugin)
+    })
   })
   return current
 }

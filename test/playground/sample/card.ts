@@ -1,5 +1,15 @@
 import { ellipse, frame, gradient, rect, text } from './shapes.ts'
 
+const pill = (name: string, label: string, x: number) =>
+  frame(name, [x, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }, [
+    text(label, [0, 10, 104, 20], {
+      size: 15,
+      weight: 'Medium',
+      colour: '#3a5a40',
+      align: 'CENTER',
+    }),
+  ])
+
 /** A card from a recipe collection. */
 export const card = frame(
   'Card',
@@ -23,21 +33,7 @@ export const card = frame(
       colour: '#5f6f65',
       line: 25,
     }),
-    frame('Time', [28, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }, [
-      text('35 min', [0, 10, 104, 20], {
-        size: 15,
-        weight: 'Medium',
-        colour: '#3a5a40',
-        align: 'CENTER',
-      }),
-    ]),
-    frame('Serves', [144, 430, 104, 40], { fill: '#e9f0e6', radius: 20 }, [
-      text('Serves 4', [0, 10, 104, 20], {
-        size: 15,
-        weight: 'Medium',
-        colour: '#3a5a40',
-        align: 'CENTER',
-      }),
-    ]),
+    pill('Time', '35 min', 28),
+    pill('Serves', 'Serves 4', 144),
   ],
 )
