@@ -174,6 +174,33 @@ test('a recipe tells of its live text, and brings the switch and the ticks back'
   expect(await keepLive().isChecked()).toBe(true)
 })
 
+test('text is refreshed where the source is in this file, and from no layer that only has its id', async () => {
+  await open()
+  await deliver(stage, ['Instagram story', 'Twitch banner'])
+  await generate().click()
+  const tasks = await openTasks(stage)
+  await expect.poll(() => tasks.getByText('Done').count(), { timeout: 30_000 }).toBe(2)
+  await stage.page.evaluate(() => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    if (document === undefined || person === undefined) return
+    // As if it had been pasted from another file, where the same ids are other layers.
+    const pasted = document.byName('Poster · Twitch banner')
+    const { pluginData } = document.node(pasted)
+    const [key = '', text = ''] =
+      Object.entries(pluginData).find(([each]) => each.endsWith('/recipe')) ?? []
+    const recipe = JSON.parse(text) as { source: object }
+    const source = { ...recipe.source, name: 'Elsewhere', size: { width: 1, height: 1 } }
+    document.setData(pasted, {
+      pluginData: { ...pluginData, [key]: JSON.stringify({ ...recipe, source }) },
+    })
+    person.set(document.byName('AURORA ONE'), { characters: 'BOREALIS', runs: [] })
+  })
+  await select(stage, ['Poster · Instagram story', 'Poster · Twitch banner'])
+  await button('Refresh text').click()
+  await expect.poll(() => textsIn('Poster · Instagram story')).toContain('BOREALIS')
+  expect(await textsIn('Poster · Twitch banner')).not.toContain('BOREALIS')
+})
+
 type Answer = { readonly type: string; readonly id: number; readonly body?: object }
 
 /** Starts the plugin once more, with what it answers to `readLiveText` and `readLaidTexts` in a test's hands. */
