@@ -32,8 +32,8 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
 const limits = [
   { file: 'dist/main.js', most: 133_000, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 397_500, isPacked: false },
-  { file: 'dist/ui.html', most: 140_600, isPacked: true },
+  { file: 'dist/ui.html', most: 398_500, isPacked: false },
+  { file: 'dist/ui.html', most: 141_000, isPacked: true },
 ]
 
 const shared = {

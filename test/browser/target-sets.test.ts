@@ -37,6 +37,10 @@ test('a set is saved, brought back by one press, and run by another', async () =
   // The text of what is not ticked has no layout yet: the order waits for it.
   await button('Remove Instagram story').click()
   await expect.poll(() => generate().textContent()).toBe('Generate 1 picture')
+  // The set's own price, not that of what is ticked.
+  await expect
+    .poll(() => button('Run Launch kit').getAttribute('title'))
+    .toBe('2 pictures, about $0.07')
   await button('Run Launch kit').click()
   await expect
     .poll(async () => (await variants()).map((variant) => variant.name), { timeout: 40_000 })
@@ -71,6 +75,11 @@ test('a dear set is ticked by its one press and asked about, not run', async () 
   await button('Save as set…').click()
   await button('Save').click()
   await tick(stage, ['1:1'])
+  await select(stage, ['Poster', 'Card'])
+  await expect
+    .poll(() => button('Run Launch kit').getAttribute('title'))
+    .toBe('72 pictures, about $4.32')
+  await select(stage, ['Poster'])
   await button('Run Launch kit').click()
   const question = stage.window.getByRole('alertdialog', { name: 'Confirm the cost' })
   await question.getByText('$2.16').waitFor()

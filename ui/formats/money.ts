@@ -8,6 +8,12 @@ export function dollars(amount: number): string {
   return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
 }
 
+/** "6 pictures, about $0.18" */
+export function priceText(pictures: number, price: number): string {
+  const cost = dollars(price)
+  return counted(pictures, `1 picture, about ${cost}`, `# pictures, about ${cost}`)
+}
+
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
 export function lineText(targets: readonly string[], pictures: number, price: number): string {
   return isOne(pictures)

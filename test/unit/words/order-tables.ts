@@ -118,7 +118,7 @@ export const orderTables: Tables = {
   },
   'ui/features/order-bar/text.ts': {
     exports: orderText,
-    calls: { wordsBlockText: alone(promptBlocks), priceText: counting(1_234.56) },
+    calls: { wordsBlockText: alone(promptBlocks) },
   },
   'ui/features/prompt-editor/text.ts': {
     exports: promptText,

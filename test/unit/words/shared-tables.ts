@@ -12,6 +12,7 @@ import * as callText from '../../../ui/state/text.ts'
 import {
   alone,
   cell,
+  counting,
   counts,
   detailed,
   each,
@@ -84,6 +85,7 @@ export const sharedTables: Tables = {
     exports: money,
     calls: {
       dollars: [[0.001], [1_234.56]],
+      priceText: counting(1_234.56),
       lineText: [
         [three, 1, 0.04],
         [three, 1_200, 48],

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { ModelCell } from '../../../contract/model/target.ts'
 import { priceOf } from '../../../contract/hiapi/models/prices.ts'
+import { tokensIn } from '../../catalog/prompts/tokens.ts'
 import { picturesOf } from '../../engine/planning/plan-jobs.ts'
 import { linesOf } from '../../engine/planning/quote.ts'
 import { steadyComputed } from '../../lib/steady-computed.ts'
@@ -13,6 +14,7 @@ import { followReadings } from '../../state/readings.ts'
 import { createVariantsLive } from './live/live-composer.ts'
 import type { PromptComposer } from './prompt-composer.ts'
 import { wordsIn } from './prompt-draft.ts'
+import { withSet } from './target-sets.ts'
 import { costOf } from './variants-cost.ts'
 import { needsTexts, orderOf, orderSources, orderTargets, usableSources } from './variants-order.ts'
 import { variantsReadiness } from './variants-readiness.ts'
@@ -112,6 +114,34 @@ export function createVariantsComposer(app: AppState, first: Draft) {
   )
   const price = ({ resolution }: ModelCell) => priceOf(model.value, resolution, prices.value)
   const cost = steadyComputed(() => costOf(pictures.value, price))
+  const isShared = part('isShared')
+  /** All of a prompt that decides whether targets share their picture. */
+  const tokens = computed(() =>
+    tokensIn(draft.value.prompt)
+      .map((name) => `{${name}}`)
+      .join(''),
+  )
+  /** What each set would cost for the selected sources, by its id. Typing a prompt counts nothing again. */
+  const setCosts = computed(() => {
+    const plain = {
+      ...draft.peek(),
+      cells: cells.value,
+      additions: additions.value,
+      isShared: isShared.value,
+      prompt: tokens.value,
+    }
+    const one = orderSources(usable.value.slice(0, 1), null)
+    return new Map(
+      library.value.sets.map((set) => {
+        const chosen = withSet(plain, set, placements.value)
+        const setFits = chosenFits(chosen, placements.value, model.value, prices.value)
+        const targets = orderTargets(chosen, setFits, model.value)
+        const cost = costOf(picturesOf(orderOf(chosen, one, targets), model.value), price)
+        const { length } = usable.value
+        return [set.id, { pictures: cost.pictures * length, price: cost.price * length }]
+      }),
+    )
+  })
 
   function change(next: (draft: Draft) => Draft): void {
     draft.value = next(draft.peek())
@@ -149,6 +179,7 @@ export function createVariantsComposer(app: AppState, first: Draft) {
     order,
     notReady,
     cost,
+    setCosts,
     /** What would be ordered now; null if nothing can be. */
     amount: computed(() => (notReady.value === null ? cost.value : null)),
     lines: steadyComputed(() => linesOf(pictures.value, price)),

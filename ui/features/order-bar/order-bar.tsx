@@ -2,7 +2,7 @@ import { Button } from '../../components/widgets/button.tsx'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
-import { lineText, pricesText } from '../../formats/money.ts'
+import { lineText, priceText, pricesText } from '../../formats/money.ts'
 import { labels } from '../../formats/labels.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { CostConfirmation } from './cost-confirmation.tsx'
@@ -14,7 +14,6 @@ import css from './order-bar.module.css'
 import type { Amount } from './use-cost-confirmation.ts'
 import { submitKeys } from '../../lib/submit-keys.ts'
 import type { Ordering } from './use-order.ts'
-import { priceText } from './text.ts'
 
 /** Why nothing can be ordered. */
 interface Reason {

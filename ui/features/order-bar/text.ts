@@ -1,5 +1,4 @@
-import { counted, digits } from '../../formats/format.ts'
-import { dollars } from '../../formats/money.ts'
+import { digits } from '../../formats/format.ts'
 import type { PlainPromptProblem, PromptNotReady } from '../composer/readiness.ts'
 
 export const orderLabels = {
@@ -31,10 +30,4 @@ export function wordsBlockText(block: PromptNotReady): string {
     case 'reading-references':
       return wordsBlockTexts[block.kind]
   }
-}
-
-/** "6 pictures, about $0.18" */
-export function priceText(pictures: number, price: number): string {
-  const cost = dollars(price)
-  return counted(pictures, `1 picture, about ${cost}`, `# pictures, about ${cost}`)
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
+import { priceText } from '../../formats/money.ts'
 import { editText, runText, setHint, targetLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import { EditIcon, RunIcon } from '../../components/widgets/icons.tsx'
@@ -47,6 +48,11 @@ export function SetBar({ onOrder }: Props) {
     variants.change((latest) => withSet(latest, set, variants.placements.value))
   }
 
+  function priceOfSet({ id }: TargetSet): string | undefined {
+    const { pictures, price } = variants.setCosts.value.get(id) ?? { pictures: 0, price: 0 }
+    return pictures === 0 ? undefined : priceText(pictures, price)
+  }
+
   if (sets.length === 0 && !canSave && form === null) return null
   if (form !== null) return <SetForm set={form.set} onClose={close} />
   const isCurrent = (set: TargetSet) =>
@@ -75,6 +81,7 @@ export function SetBar({ onOrder }: Props) {
               <IconButton
                 class={`${icon.icon} ${css.icon}`}
                 aria-label={runText(set.name)}
+                title={priceOfSet(set)}
                 onClick={(event) => {
                   // The second half of a double click would order, and charge for, everything twice.
                   if (event.detail > 1) return

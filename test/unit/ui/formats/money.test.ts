@@ -5,6 +5,7 @@ import {
   dollars,
   lineText,
   monthCostText,
+  priceText,
   pricesText,
   runCostText,
 } from '../../../../ui/formats/money.ts'
@@ -22,6 +23,7 @@ test('amounts have two places, and little is not nothing', () => {
 })
 
 test('what a run costs', () => {
+  expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
   expect(lineText(['Instagram story', 'Reel cover'], 2, 0.08)).toBe(
     'Instagram story and Reel cover: 2 pictures, about $0.08',
   )

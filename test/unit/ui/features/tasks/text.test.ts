@@ -18,7 +18,6 @@ import { servesText, someGoneText, targetsText } from '../../../../../ui/formats
 import { notOffered } from '../../../../../ui/features/composer/variants-order.ts'
 import { generateText } from '../../../../../ui/features/variants/text.ts'
 import { notOfferedText } from '../../../../../ui/features/target-picker/text.ts'
-import { priceText } from '../../../../../ui/features/order-bar/text.ts'
 import {
   failureText,
   failureTexts,
@@ -36,7 +35,6 @@ describe('sentences', () => {
   it('count', () => {
     expect(generateText(1)).toBe('Generate 1 picture')
     expect(generateText(6)).toBe('Generate 6 pictures')
-    expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
     expect(tallyText({ total: 6, done: 3, failed: 1, stopped: 0, undone: 0 })).toBe(
       '3 of 6 pictures done, 1 failed.',
     )
