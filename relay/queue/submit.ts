@@ -17,7 +17,7 @@ import { meaningOf } from './create-errors.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
-import type { TaskEvent } from './steps.ts'
+import { repeatFor, type TaskEvent } from './steps.ts'
 
 /** Seconds for which HiAPI may fetch a reference from a bucket. */
 const addressLifetime = 26 * 3_600
@@ -75,8 +75,12 @@ async function prepare(
   const { hash, length } = await measured(open)
   const body = { length, open }
   if (task.bodyHash !== null) {
-    if (task.bodyHash === hash) return body
-    await apply(parts, task, { kind: 'other-body' })
+    const now = await parts.database.now()
+    // After a long pause, or a long time without a relay, HiAPI may have forgotten the key: it would make the
+    // picture a second time.
+    const isForgotten = now - (task.firstSent ?? now) >= repeatFor
+    if (task.bodyHash === hash && !isForgotten) return body
+    await apply(parts, task, isForgotten ? { kind: 'unanswered', wait: 0 } : { kind: 'other-body' })
     return null
   }
   const rows = await parts.database.query(
