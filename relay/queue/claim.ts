@@ -41,13 +41,15 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'dispatch'`)
     const now = await transaction.now()
     const rest: number[] = [now + options.longestRest]
-    const lease = (tasks: readonly TaskRow[]) => leaseTasks(transaction, tasks, options.relay, now)
+    const lease = (tasks: readonly TaskRow[], state?: RelayState) =>
+      leaseTasks(transaction, tasks, { relay: options.relay, now, state })
+    const atOnce: Claim = { kind: 'rest', until: now }
 
     if (options.isArchiverFree) {
       const [picture] = await due(transaction, 'archiving', now, 1)
       if (picture !== undefined) {
-        await lease([picture])
-        return { kind: 'archive', task: picture }
+        const [task] = await lease([picture])
+        return task === undefined ? atOnce : { kind: 'archive', task }
       }
     }
 
@@ -66,11 +68,11 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     if (create !== null) {
       const at = sendTime(pace, sent, now)
       if (at <= now) {
+        const [task] = await lease([create], 'submitting')
+        if (task === undefined) return atOnce
         await countSent(transaction, 'create', now)
         await probed(transaction, pace, now)
-        await startSubmitting(transaction, create)
-        await lease([create])
-        return { kind: 'submit', task: { ...create, state: 'submitting' } }
+        return { kind: 'submit', task }
       }
       rest.push(at)
     }
@@ -80,10 +82,11 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
       const waiting = next === null ? 0 : await countOf(transaction, ['waiting'])
       const at = lookSendTime(pace, sent, now, { waiting, typical: options.typical })
       if (at <= now) {
-        await countLooks(transaction, looks, now)
+        const tasks = await lease(looks)
+        if (tasks.length === 0) return atOnce
+        await countLooks(transaction, tasks, now)
         await probed(transaction, pace, now)
-        await lease(looks)
-        return { kind: 'look', tasks: looks }
+        return { kind: 'look', tasks }
       }
       rest.push(at)
     }
@@ -188,23 +191,33 @@ async function countOf(queries: Queries, states: readonly RelayState[]): Promise
   return Number(rows[0]?.['n'] ?? 0)
 }
 
+interface Lease {
+  readonly relay: string
+  readonly now: number
+  /** The state that the tasks get; left out if they keep theirs. */
+  readonly state: RelayState | undefined
+}
+
+/**
+ * Leases those of the tasks that are still as they were read. The lock of all claims does not keep a member
+ * from stopping a task meanwhile, nor HiAPI from telling of its end: what was stopped must not be sent.
+ */
 async function leaseTasks(
   queries: Queries,
   tasks: readonly TaskRow[],
-  relay: string,
-  now: number,
-): Promise<void> {
-  for (const { id } of tasks) {
-    await queries.query(`UPDATE task SET lease_by = $2, lease_until = $3 WHERE id = $1`, [
-      id,
-      relay,
-      now + leaseLength,
-    ])
+  { relay, now, state }: Lease,
+): Promise<TaskRow[]> {
+  const leased: TaskRow[] = []
+  for (const task of tasks) {
+    const next = state ?? task.state
+    const rows = await queries.query(
+      `UPDATE task SET state = $4, lease_by = $2, lease_until = $3
+        WHERE id = $1 AND state = $5 RETURNING id`,
+      [task.id, relay, now + leaseLength, next, task.state],
+    )
+    if (rows.length > 0) leased.push({ ...task, state: next })
   }
-}
-
-async function startSubmitting(queries: Queries, { id }: TaskRow): Promise<void> {
-  await queries.query(`UPDATE task SET state = 'submitting' WHERE id = $1`, [id])
+  return leased
 }
 
 async function countLooks(queries: Queries, tasks: readonly TaskRow[], now: number): Promise<void> {

@@ -1,0 +1,78 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { applyEvent } from '../../relay/queue/apply.ts'
+import { claim } from '../../relay/queue/claim.ts'
+import type { Database } from '../../relay/store/database.ts'
+import { addMember } from '../../relay/store/members.ts'
+import { openDatabase } from '../../relay/store/open.ts'
+import { reserve, spendOf, team } from '../../relay/store/spend.ts'
+import { insertTask, taskById } from '../../relay/store/tasks.ts'
+import { findPostgres } from './postgres-binaries.ts'
+import { startPostgres } from './postgres.ts'
+
+const asked = {
+  model: 'gpt-image-2-image-to-image',
+  prompt: 'A poster on a wall',
+  ratio: '4:5',
+  resolution: '1K',
+  background: null,
+  references: [],
+} as const
+
+async function databaseWithTask() {
+  const postgres = await startPostgres()
+  if (postgres === null) throw new Error('It is installed.')
+  onTestFinished(() => postgres.stop())
+  const address = await postgres.database('raced')
+  const database = await openDatabase({ address, listenAddress: null })
+  onTestFinished(() => database.close())
+  await addMember(database, { id: 'ann', name: 'Ann', role: 'member', budget: null })
+  for (const whose of ['ann', team]) await reserve(database, whose, '2026-11', 30_000, null)
+  const task = { id: 'task', member: 'ann', clientKey: 'job', askedHash: '', upstreamKey: 'up' }
+  const order = { ...task, asked: { ...asked, references: [] }, price: 30_000, month: '2026-11' }
+  await insertTask(database, { ...order, seq: 0 }, 0)
+  return database
+}
+
+/** The same database, where something happens in the middle of a transaction, after the given statement. */
+function interrupted(database: Database, after: string, happen: () => Promise<unknown>): Database {
+  return {
+    ...database,
+    transaction: (act) =>
+      database.transaction((transaction) =>
+        act({
+          ...transaction,
+          async query(sql, values) {
+            const rows = await transaction.query(sql, values)
+            if (sql.includes(after)) await happen()
+            return rows
+          },
+        }),
+      ),
+  }
+}
+
+describe.skipIf(findPostgres() === null)('on PostgreSQL', () => {
+  test('an order that is stopped at the moment a relay takes it is not sent', async () => {
+    const database = await databaseWithTask()
+    const stop = async () => {
+      const task = await taskById(database, 'task')
+      if (task === null) throw new Error('It is there.')
+      const event = { kind: 'stopped' } as const
+      const parts = { database, settings: { promptDays: 1 } }
+      const change = await applyEvent(parts, task, event, { actor: 'ann', firstLook: () => 0 })
+      expect(change?.state).toBe('fail')
+    }
+    const found = await claim(interrupted(database, 'ORDER BY created, id LIMIT 1', stop), {
+      relay: 'one',
+      most: { perMinute: 60, atOnce: 10 },
+      isArchiverFree: true,
+      longestRest: 1_000,
+      isTrusted: true,
+      typical: null,
+    })
+    expect(found.kind).toBe('rest')
+    expect(await taskById(database, 'task')).toMatchObject({ state: 'fail', leaseBy: null })
+    expect(await spendOf(database, 'ann', '2026-11')).toMatchObject({ reserved: 0, spent: 0 })
+    expect(await database.query('SELECT id FROM sent')).toEqual([])
+  })
+})
