@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { HiApiError, isKind } from '../../contract/hiapi/errors.ts'
 import { substituteFor } from '../../contract/hiapi/models/model.ts'
 import { modelOf, namesOf } from '../../contract/hiapi/models/models.ts'
 import { waitBefore } from '../../contract/hiapi/retries/retry-timing.ts'
@@ -174,7 +174,8 @@ async function sendsOther(
   sending: Sending,
   error: HiApiError,
 ): Promise<boolean> {
-  if (error.mayExist) return false
+  // A refusal proves that HiAPI has nothing only if nothing was sent under this key before.
+  if (error.mayExist || task.firstSent !== null) return false
   const other = otherBody(task, sending, error)
   if (other === null) return false
   const rows = await database.query(
@@ -192,8 +193,10 @@ async function sendsOther(
 }
 
 function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiApiError) {
+  if (!isKind(error, 'refused', 'model-refused')) return null
   const model = modelOf(sending.model)
-  if (error.kind === 'model-refused' || /\bmodel\b/i.test(error.words ?? '')) {
+  // By its whole name: the word "model" also occurs in unrelated sentences.
+  if (error.kind === 'model-refused' || error.words?.includes(sending.model) === true) {
     const name = namesOf(model).find((each) => each !== sending.model)
     const isTried = upstreamKey.includes('-other-name')
     return name === undefined || isTried ? null : { suffix: '-other-name', change: { model: name } }
