@@ -59,6 +59,8 @@ export async function migrate(database: Database): Promise<void> {
       if (index < done) continue
       for (const statement of statementsOf(step)) await transaction.query(statement)
     }
+    // The tables may be those of a newer relay, whose steps must not be taken twice.
+    if (done >= steps.length) return
     await transaction.query(`UPDATE meta SET value = $1 WHERE key = 'version'`, [
       String(steps.length),
     ])

@@ -56,3 +56,14 @@ test('relays that make the first tables at once collide at each of them, and go 
   expect(collided.size).toBe(2)
   expect(await database.query(`SELECT value FROM meta WHERE key = 'version'`)).toHaveLength(1)
 })
+
+test('a relay of an older version does not forget the steps of a newer one', async () => {
+  const database = await opened(await newFile())
+  await migrate(database)
+  await database.query(`UPDATE meta SET value = '99' WHERE key = 'version'`)
+  // Otherwise the newer one would take its steps again, which fails, and would not start any more.
+  await migrate(database)
+  expect(await database.query(`SELECT value FROM meta WHERE key = 'version'`)).toEqual([
+    { value: '99' },
+  ])
+})
