@@ -95,6 +95,8 @@ function parsed(rest: readonly string[]): Pick<Command, 'words' | 'options'> {
 async function runMembers(command: Command): Promise<void> {
   const { database, settings, words, options, say } = command
   const [act = 'list', id = ''] = words
+  // A word too many may be an amount that was meant as a limit.
+  if (words.length > (act === 'budget' ? 3 : 2)) throw new UsageError(cliText.usage)
   const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
     audit(database, { member: id, actor: 'command line', action, detail })
   switch (act) {
@@ -129,7 +131,9 @@ async function runMembers(command: Command): Promise<void> {
       say(cliText.isRevoked(id, await stopWaiting({ database, settings }, id, 'command line')))
       return
     case 'budget': {
-      const budget = budgetOf(words[2] ?? options.get('budget'))
+      const amount = words[2] ?? options.get('budget')
+      if (amount === undefined) throw new UsageError(cliText.money)
+      const budget = budgetOf(amount)
       if (!(await setBudget(database, id, budget))) throw new UsageError(cliText.unknown(id))
       await written('budget changed', budgetText(budget))
       say(cliText.budget(id, budgetText(budget)))

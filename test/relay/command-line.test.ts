@@ -31,6 +31,23 @@ test('a command refuses what it does not know, and does nothing', async () => {
   expect(await runCommand(environment, 'members')).toMatch(/^There are no members yet/)
 })
 
+test('a budget is changed only to what is named, and never removed by a slip', async () => {
+  const environment = await environmentOf()
+  await addMember(environment, 'ann', '--budget', '20')
+  const members = (...words: string[]) => runCommand(environment, 'members', ...words)
+  expect(await members('budget', 'ann')).toMatch(/^A budget is in dollars/)
+  expect(await members('list')).toBe('ann\tann\t$20.00')
+  // Without a limit, where a limit was meant.
+  expect(await members('add', 'bob', '20')).toMatch(/^npm run relay /)
+  expect(await members('add', 'bob', '--name', 'Bob', 'Miller', '--budget', '5')).toMatch(
+    /^npm run/,
+  )
+  expect(await members('list')).toBe('ann\tann\t$20.00')
+  expect(await members('budget', 'ann', '12.50')).toBe('Budget of ann: $12.50 a month.')
+  expect(await members('budget', 'ann', '--budget', '15')).toBe('Budget of ann: $15.00 a month.')
+  expect(await members('budget', 'ann', 'none')).toBe('Budget of ann: no limit a month.')
+})
+
 test('an audit for a spreadsheet has a head, and cells that are no formulas', async () => {
   const environment = await environmentOf()
   await addMember(environment, 'ann', '--budget', '12.50')
