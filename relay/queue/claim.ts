@@ -85,7 +85,8 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
         const tasks = await lease(looks)
         if (tasks.length === 0) return atOnce
         await countLooks(transaction, tasks, now)
-        await probed(transaction, pace, now)
+        // Without a balance, looks prove nothing, and must not put the next try off.
+        if (pace.pausedFor === 'key') await probed(transaction, pace, now)
         return { kind: 'look', tasks }
       }
       rest.push(at)

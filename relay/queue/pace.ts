@@ -110,14 +110,16 @@ export interface Backlog {
 /**
  * When HiAPI may be asked for results: now or later. Creates of the same minute go first. The requests that
  * they leave are spread over the time that the tasks take. Some looks always remain: a waiting task can be
- * sent only when another is known to have ended.
+ * sent only when another is known to have ended. While the balance is used up, only creates are held up:
+ * results cost nothing.
  */
 export function lookSendTime(
-  pace: Pace,
+  { pausedUntil, ...rest }: Pace,
   sent: SentMinute,
   now: number,
   { waiting, typical }: Backlog,
 ): number {
+  const pace: Pace = { ...rest, pausedUntil: rest.pausedFor === 'balance' ? 0 : pausedUntil }
   const allowed = allowedNow(pace, now)
   const share = (looks: number) => Math.max(1, Math.floor((allowed * looks) / looksPerMinute.of))
   const most = share(looksPerMinute.most)

@@ -86,3 +86,18 @@ test('tasks that a hundred newer ones have pushed off the list are asked for by 
   expect(idsOf(await next(database))).toEqual(['task-3'])
   expect(idsOf(await next(database))).toEqual(['task-4', 'task-5', 'task-6'])
 })
+
+test('while the balance is used up, the results of what was paid before are still asked for', async () => {
+  const database = await emptyDatabase()
+  await addTasks(database, 'running', 1, 1)
+  await addTasks(database, 'running', 2, 1)
+  await database.query(`UPDATE task SET state = 'waiting' WHERE id = 'task-2'`)
+  await next(database)
+  // The order was refused, and waits for the next try.
+  await database.query(`UPDATE task SET state = 'waiting', lease_until = 0 WHERE id = 'task-2'`)
+  const until = Date.now() + 60_000
+  await database.query(`UPDATE pace SET paused_for = 'balance', paused_until = $1`, [until])
+  expect(idsOf(await next(database))).toEqual(['task-1'])
+  // And the next try is not put off by that.
+  expect(await database.query('SELECT paused_until FROM pace')).toEqual([{ paused_until: until }])
+})
