@@ -8,6 +8,7 @@ import { mostById } from './claim.ts'
 import { learnedLifetimes, lookTime, nextLook } from './first-look.ts'
 import { withoutBytes } from './keep-picture.ts'
 import { eased, held } from './pace.ts'
+import { countSent } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
 import { lookFor, type TaskEvent } from './steps.ts'
 import { changePace } from './submit.ts'
@@ -23,6 +24,8 @@ export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise
     const found = tasks.length <= mostById ? await byId(parts, tasks) : await byList(parts, tasks)
     const nextOf = await nextLooks(parts, found)
     for (const each of found) await notice(parts, each, nextOf(each.task))
+    const unlisted = await byId(parts, await someUnlisted(parts, found))
+    for (const each of unlisted) await notice(parts, each, nextOf(each.task))
   } catch (error) {
     if (!(error instanceof HiApiError)) throw error
     await onError(parts, error)
@@ -54,6 +57,22 @@ async function byId({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise
 async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
   const rows = new Map((await upstream.newest()).map((row) => [String(row.id), row]))
   return tasks.map((task) => ({ task, seen: rows.get(task.upstreamId ?? '') }))
+}
+
+/**
+ * A few tasks that a list did not show, which are asked for by id: others may use the account too, and push
+ * this relay's tasks off the list. By chance, so that each has its turn.
+ */
+async function someUnlisted(
+  { database, random }: WorkParts,
+  found: readonly Found[],
+): Promise<TaskRow[]> {
+  const unlisted = found.filter(({ seen }) => seen === undefined).map(({ task }) => task)
+  const first = Math.floor(random() * unlisted.length)
+  const some = [...unlisted.slice(first), ...unlisted.slice(0, first)].slice(0, mostById)
+  const now = await database.now()
+  for (let each = 0; each < some.length; each++) await countSent(database, 'look', now)
+  return some
 }
 
 /** When to look next at each task that has not ended, in milliseconds since 1970. */
@@ -106,9 +125,9 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
     if (change !== null) await noteReferences(parts, task, event)
     return
   }
-  if (isOverdue) await apply({ kind: 'overdue' })
+  // A task that the list does not show may have ended: only an answer by its id counts.
+  if (isOverdue && seen !== undefined) await apply({ kind: 'overdue' })
   else if (seen === undefined || seen.status === task.upstreamStatus) {
-    // A task that is not among the newest hundred is asked for by id at a later look.
     await again(parts, [task], wake - now)
   } else await apply({ kind: 'progress', status: seen.status, wake })
 }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { dataUri, memberOf, smallPicture } from './member.ts'
+import { startRelay } from './relay-process.ts'
+import { useStage } from './stage.ts'
+
+const stage = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
+
+/** Orders at HiAPI itself, with the relay's own key. */
+async function orderBeside(apiUrl: string): Promise<void> {
+  const response = await fetch(`${apiUrl}/v1/tasks`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-one', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'gpt-image-2-image-to-image',
+      input: { prompt: 'Another', input_urls: [dataUri(smallPicture())], aspect_ratio: '4:5' },
+    }),
+  })
+  if (!response.ok) throw new Error(await response.text())
+}
+
+test('tasks that others of the account have pushed off the list are found all the same', async () => {
+  const { hiapi, owner, relays, environment, database } = stage()
+  const slow = hiapi.hiapi.faults.add({ on: 'list', fault: { kind: 'error', status: 503 } })
+  const slowToo = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 503 } })
+  const ids = await Promise.all(
+    ['one', 'two', 'three', 'four'].map((key) => owner.orderUntilTaken({ key })),
+  )
+  await expect
+    .poll(async () => (await owner.all()).map(({ relay }) => relay.state))
+    .toEqual(ids.map(() => 'running'))
+  await relays[0]?.kill()
+  // While the relay is off, others order more than one list shows. One task has been away for more than a day.
+  for (let n = 0; n < 101; n++) await orderBeside(hiapi.apiUrl)
+  await database.query('UPDATE task SET first_sent = first_sent - 90000000 WHERE id = $1', [
+    ids[0] ?? '',
+  ])
+  await database.query('UPDATE task SET lease_until = 0')
+  slow()
+  slowToo()
+  const again = memberOf((await startRelay(environment)).address, owner.token)
+  await expect
+    .poll(async () => (await again.all()).map(({ status }) => status), { timeout: 30_000 })
+    .toEqual(ids.map(() => 'success'))
+})
