@@ -17,10 +17,13 @@ export async function learnedLifetimes(queries: Queries): Promise<Lifetime[]> {
   return rows.map(({ age }) => ({ from: Number(age), to: Number(age) })).reverse()
 }
 
-/** The age that hardly any task exceeds, in milliseconds. */
+/**
+ * The age that hardly any task exceeds, in milliseconds. Not more than a few minutes: a relay that was off
+ * learns late of tasks that ended early.
+ */
 function longest(learned: readonly Lifetime[]): number {
   const ages = learned.map(({ to }) => to).sort((a, b) => a - b)
-  return ages[Math.floor((ages.length - 1) * 0.99)] ?? 0
+  return Math.min(ages[Math.floor((ages.length - 1) * 0.99)] ?? 0, lookAgain.lateFrom)
 }
 
 /**

@@ -15,6 +15,13 @@ test('where HiAPI calls, looks only make up for calls that were lost', () => {
   expect(lookTime(180_000, { since, last: seconds(600) }, [], seconds(600))).toBe(seconds(900))
 })
 
+test('tasks that a relay found only after a night do not make the next ones wait for a night', () => {
+  const late = [took(20), took(40_000), took(40_000)]
+  expect(lookTime(180_000, { since, last: null }, late, since)).toBe(seconds(600))
+  // What the owner has set counts in any case.
+  expect(lookTime(900_000, { since, last: null }, late, since)).toBe(seconds(900))
+})
+
 test('where it does not, looks are dense, and denser for many', () => {
   const first = nextLook(since, [since], [])
   expect(first).toBeGreaterThan(since)
