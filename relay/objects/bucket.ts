@@ -5,6 +5,9 @@ import { ObjectError, type ObjectStore } from './object-store.ts'
 /** The longest time for which S3 signs an address; seconds. */
 const longestAddress = 7 * 24 * 3_600
 
+/** Milliseconds until a bucket must have answered, and the bytes of a body that it gets one more for. */
+const timeLimit = { least: 20_000, bytes: 200 }
+
 export interface BucketOptions {
   /** The address of the bucket, without a slash at its end; objects are below it. */
   readonly address: string
@@ -22,16 +25,27 @@ export function createBucket(options: BucketOptions): ObjectStore {
   const urlOf = (key: string) => `${address}/${key.split('/').map(encodeURIComponent).join('/')}`
 
   async function send(method: string, key: string, body?: Uint8Array, type?: string) {
+    const limit = new AbortController()
+    // Without an answer, one order after the other would wait for minutes.
+    const late = setTimeout(
+      () => {
+        limit.abort()
+      },
+      timeLimit.least + (body?.length ?? 0) / timeLimit.bytes,
+    )
     try {
       const request = await aws.sign(urlOf(key), {
         method,
         ...(body && { body: Buffer.from(body), headers: { 'content-type': type ?? '' } }),
       })
-      return await fetch(request)
+      return await fetch(request, { signal: limit.signal })
     } catch (error) {
       throw new ObjectError(error instanceof Error ? error.message : String(error), {
         cause: error,
       })
+    } finally {
+      // The object itself may flow for as long as whoever reads it takes.
+      clearTimeout(late)
     }
   }
 
