@@ -44,6 +44,7 @@ export const replyText = {
   objects: 'The relay can’t reach its pictures at the moment. Nothing was ordered.',
   closing: 'The relay is closing. Nothing was ordered.',
   internal: 'The relay made a mistake. Its log has the details.',
+  silent: 'The rest of the request did not arrive in time.',
   slow: 'The relay is busy with other uploads. Try again in a moment.',
 }
 

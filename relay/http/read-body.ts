@@ -12,6 +12,9 @@ const patience = {
   error: () => new ReplyError('RELAY_OBJECTS', replyText.slow, 2),
 }
 
+/** How many milliseconds a body may take for its next bytes: dead lines must not hold up the others. */
+const silence = 30_000
+
 /** Takes a body piece by piece, and makes something of it. */
 interface Reading<Read> {
   push(piece: Uint8Array): void
@@ -76,14 +79,31 @@ async function readWhole<Read>(
   most: number,
   reading: Reading<Read>,
 ): Promise<Read> {
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader()
   let length = 0
-  for await (const piece of request.body ?? []) {
-    const bytes = piece as Uint8Array
-    length += bytes.length
+  while (reader !== undefined) {
+    const { done, value } = await soon(reader.read())
+    if (done) break
+    length += value.length
     if (length > most) throw tooLarge(most)
-    reading.push(bytes)
+    reading.push(value)
   }
   return reading.end()
+}
+
+/** The next bytes, if they come in time. */
+async function soon<Next>(next: Promise<Next>): Promise<Next> {
+  let late: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    late = setTimeout(() => {
+      reject(new ReplyError('REQUEST_TIMEOUT', replyText.silent))
+    }, silence)
+  })
+  try {
+    return await Promise.race([next, limit])
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 function createCollector(size: number): Reading<Uint8Array> {
