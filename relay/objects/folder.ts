@@ -30,14 +30,14 @@ export function createFolder(root: string): ObjectStore {
         const file = fileOf(key)
         await mkdir(dirname(file), { recursive: true, mode: 0o700 })
         const draft = `${file}.${randomBytes(6).toString('hex')}`
-        const handle = await open(draft, 'w', 0o600)
         try {
-          await handle.writeFile(bytes)
-          await handle.sync()
-        } finally {
-          await handle.close()
+          await write(draft, bytes)
+          await rename(draft, file)
+        } catch (error) {
+          // On a full disk, drafts that nobody knows of would keep it full.
+          await rm(draft, { force: true })
+          throw error
         }
-        await rename(draft, file)
       }),
     get: (key) =>
       guarded(async () => {
@@ -55,6 +55,16 @@ export function createFolder(root: string): ObjectStore {
     },
   }
   return store
+}
+
+async function write(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 async function isThere(file: string): Promise<boolean> {
