@@ -17,6 +17,11 @@ const longestWait = 25
 const mostStreams = { all: 500, member: 8 }
 /** Milliseconds after which the window should open a closed stream again. */
 const retry = 1_000
+const streamHeaders = {
+  'Content-Type': eventStream,
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+}
 
 /**
  * The news of a member's tasks, `GET` or `POST /v1/events`. It is read from the table of tasks: a window
@@ -129,11 +134,7 @@ export function createEvents(parts: HttpParts) {
         news.end()
       },
     })
-    return context.body(body, 200, {
-      'Content-Type': eventStream,
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    })
+    return context.body(body, 200, streamHeaders)
   }
 
   async function tellQueue(
@@ -157,6 +158,8 @@ export function createEvents(parts: HttpParts) {
     if (isFull(context.var.member.id)) {
       throw new ReplyError('rate_limit_exceeded', replyText.tooMany, 10)
     }
+    // A stream that nobody reads would stay open for ever.
+    if (context.req.method === 'HEAD') return context.body(null, 200, streamHeaders)
     return stream(context)
   }
 }

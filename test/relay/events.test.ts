@@ -132,4 +132,18 @@ describe.each(engines)('the news of tasks, %s', (engine) => {
     }
     expect((await eve.send('/v1/events')).status).toBe(401)
   })
+
+  test('a look at the head of the stream alone leaves none open', async () => {
+    const kim = await stage().member('kim')
+    const headers = { accept: 'text/event-stream' }
+    for (let n = 0; n < 10; n++) {
+      expect((await kim.send('/v1/events', { method: 'HEAD', headers })).status).toBe(200)
+    }
+    const connection = new AbortController()
+    const names: string[] = []
+    const reading = readEvents(kim, null, ({ name }) => void names.push(name), connection.signal)
+    await expect.poll(() => names[0]).toBe('hello')
+    connection.abort()
+    await reading
+  })
 })
