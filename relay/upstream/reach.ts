@@ -56,9 +56,10 @@ export function afterHappening(evidence: Evidence, happening: Happening): Eviden
   }
 }
 
-/** Whether a failed task blames the address of a reference. */
+/** Whether a failed task blames the address of a reference. Moderation blames what a picture shows. */
 export function blamesReference(message: string): boolean {
-  return /\b(url|image|download)/i.test(message)
+  const isModerated = /\b(safety|moderat\w+|content[ _-]?(policy|filter))\b/i.test(message)
+  return !isModerated && /\b(url|image|download)/i.test(message)
 }
 
 export interface Reach {

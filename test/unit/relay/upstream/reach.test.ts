@@ -154,6 +154,10 @@ test.each([
   ['Could not download image', true],
   ['The url timed out', true],
   ['Unsafe content', false],
+  ['Your request was rejected by the safety system: the image shows a person.', false],
+  ['The image violates our content policy.', false],
+  ['The image was flagged by moderation.', false],
+  ['Image download blocked by the referrer-policy of the host', true],
   ['', false],
 ])('whether "%s" blames a reference: %s', (message, isBlamed) => {
   expect(blamesReference(message)).toBe(isBlamed)
