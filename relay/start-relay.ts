@@ -203,18 +203,29 @@ async function requireSame(
   if (moved !== null) throw new StartError(startText.moved(moved))
   const check = await agreeOn(database, 'secret_check', derive.mac('check'))
   if (!derive.isMac(check, 'check')) throw new StartError(startText.otherSecret)
-  const stored = await objects.get(identityKey)
-  const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
+  let found = await identityOf(objects)
   const known = await readMeta(database, 'objects_id')
+  const isShared = database.engine === 'postgres'
+  // Another relay that begins at this moment may know the objects' id already, and be about to write it.
+  for (let tries = 0; isShared && known !== null && found === null && tries < 10; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    found = await identityOf(objects)
+  }
   // A new database, perhaps in place of a lost one, accepts the objects as they are.
   const id = await agreeOn(database, 'objects_id', found ?? randomBytes(16).toString('hex'))
   if (found === id) return
   // A SQLite file belongs to one machine, so that machine has lost its objects. On PostgreSQL the cause may
   // be relays that don't share their objects.
-  const isLost = known !== null && database.engine === 'sqlite'
+  const isLost = known !== null && !isShared
   if (found !== null || (known !== null && !isLost)) throw new StartError(startText.otherObjects)
   if (isLost) log({ event: 'objects lost', detail: startText.objectsLost })
   await objects.put(identityKey, Buffer.from(id), 'text/plain')
+}
+
+/** The id that the first relay has written into a store; null for a new store. */
+async function identityOf(objects: ObjectStore): Promise<string | null> {
+  const stored = await objects.get(identityKey)
+  return stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
 }
 
 /**
@@ -223,8 +234,7 @@ async function requireSame(
  * @returns whether the database had another store before
  */
 export async function takeObjects(database: Database, objects: ObjectStore): Promise<boolean> {
-  const stored = await objects.get(identityKey)
-  const found = stored === null ? null : Buffer.from(await bytesOf(stored)).toString()
+  const found = await identityOf(objects)
   const id = await agreeOn(database, 'objects_id', randomBytes(16).toString('hex'))
   if (found === id) return false
   await objects.put(identityKey, Buffer.from(id), 'text/plain')
