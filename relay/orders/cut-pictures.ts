@@ -29,6 +29,8 @@ for (let at = 0; at < noDigit; at++) digits[alphabet.charCodeAt(at)] = at
 /** The beginning of a data URI as JSON may write it, and its most characters. */
 const beginning = /^data:(image\\?\/(?:png|jpeg|webp));base64,$/
 const longestBeginning = 26
+/** More pictures than an order may have stay in the text: each takes its time, whatever its size. */
+const mostPictures = 64
 
 /**
  * Reads a JSON text piece by piece, and turns the pictures in it into bytes at once. A picture kept as text
@@ -54,6 +56,7 @@ export function createCutter(size: number) {
 
   /** @param left one more than the most bytes that will come */
   function begin(left: number): void {
+    if (pictures.length === mostPictures) return
     const [, type] = beginning.exec(text.toString('latin1', start, length)) ?? []
     if (type === undefined) return
     length = start

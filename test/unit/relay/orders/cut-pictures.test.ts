@@ -64,3 +64,14 @@ test.each(['data:image/gif;base64,AAAA', 'data:image/png,AAAA', ' data:image/png
     expect(cut(JSON.stringify(uri)).pictures).toEqual([])
   },
 )
+
+test('of an order of nothing but pictures, which would take minutes, only the first are cut out', () => {
+  const picture = '"data:image/png;base64,AAAA"'
+  const { text, pictures } = cut(`[${Array.from({ length: 20_000 }, () => picture).join()}]`)
+  // More than any order may have.
+  expect(pictures.length).toBeGreaterThan(16)
+  expect(pictures.length).toBeLessThan(100)
+  const all = JSON.parse(text) as string[]
+  expect(all.filter((each) => markedPicture(each) !== null)).toHaveLength(pictures.length)
+  expect(all.at(-1)).toBe(JSON.parse(picture))
+})
