@@ -119,7 +119,7 @@ export function step(
     case 'not-taken':
       // An earlier try may have been accepted: then the same body follows under the same key.
       return task.firstSent === null
-        ? { state: 'waiting', wake: now + event.wait, isUnsent: true }
+        ? { state: 'waiting', wake: now + event.wait, tries: task.tries + 1, isUnsent: true }
         : { state: 'submitting', wake: now + event.wait, tries: task.tries + 1 }
     case 'unanswered':
       return now - (task.firstSent ?? now) >= repeatFor

@@ -78,6 +78,14 @@ test('what may have been taken before is never sent as another body, and never g
   })
 })
 
+test('the waits for a server that is not available grow', () => {
+  const task = { state: 'submitting', tries: 3, firstSent: null } as const
+  expect(step(task, { kind: 'not-taken', wait: 4_000 }, now, firstLook)).toMatchObject({
+    state: 'waiting',
+    tries: 4,
+  })
+})
+
 test.each([
   [repeatFor - 1, 'submitting'],
   [repeatFor, 'fail'],
