@@ -14,6 +14,8 @@ export async function taskOf(
 }
 
 export async function taskById(queries: Queries, id: string): Promise<TaskRow | null> {
+  // Callers send any characters, and PostgreSQL fails at some of them.
+  if (!/^[\w-]+$/.test(id)) return null
   const rows = await queries.query(`SELECT ${taskColumns} FROM task WHERE id = $1`, [id])
   return readTasks(rows)[0] ?? null
 }
