@@ -6,6 +6,8 @@ import type { SqlRow, SqlValue } from './database.ts'
 
 /** Milliseconds until a connection must be there. */
 export const connectionLimit = 5_000
+/** Milliseconds until a statement must be answered: longer than any may run. */
+const answerLimit = 35_000
 /** PostgreSQL's types of whole numbers; all stored ones fit into JavaScript's. All other types are text. */
 const numbers: readonly number[] = [20, 21, 23]
 
@@ -25,6 +27,8 @@ export interface Client {
 }
 
 export interface ClientOptions {
+  /** Milliseconds until a statement must be answered; a server may be gone without a word. */
+  readonly longestAnswer?: number
   /** Settings of the session. */
   readonly session?: Readonly<Record<string, string>>
   /** Called with the payload of each NOTIFY on the channels that it listens to. */
@@ -57,15 +61,23 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
     wire.stream.destroy()
   }
   /** Sends something, and waits until the server is ready for the next. */
-  const ask = (send: () => void) =>
-    new Promise<readonly SqlRow[]>((resolve, reject) => {
-      if (failure !== null) {
-        reject(failure)
-        return
-      }
-      pending = { resolve, reject, rows: [], fields: [], error: null }
-      send()
-    })
+  const ask = async (longest: number, send: () => void) => {
+    const late = setTimeout(() => {
+      fail(new Error('PostgreSQL did not answer in time.'))
+    }, longest)
+    try {
+      return await new Promise<readonly SqlRow[]>((resolve, reject) => {
+        if (failure !== null) {
+          reject(failure)
+          return
+        }
+        pending = { resolve, reject, rows: [], fields: [], error: null }
+        send()
+      })
+    } finally {
+      clearTimeout(late)
+    }
+  }
 
   const closed = new Promise<void>((resolve) => {
     wire.on('end', () => {
@@ -104,11 +116,8 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
       ...options.session,
     })
   }
-  const late = setTimeout(() => {
-    fail(new Error('PostgreSQL did not answer in time.'))
-  }, connectionLimit)
   try {
-    await ask(() => {
+    await ask(connectionLimit, () => {
       wire.on('sslconnect', greet)
       wire.on('connect', () => {
         if (!ssl) greet()
@@ -120,14 +129,12 @@ export async function connect(address: string, options: ClientOptions = {}): Pro
   } catch (error) {
     fail(error)
     throw error
-  } finally {
-    clearTimeout(late)
   }
 
   return {
     query(sql, values = []) {
       const turn = last.then(() =>
-        ask(() => {
+        ask(options.longestAnswer ?? answerLimit, () => {
           sendStatement(wire, sql, values)
         }),
       )

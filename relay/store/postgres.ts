@@ -13,6 +13,8 @@ import { createPool } from './postgres-pool.ts'
 const channel = 'restage_relay'
 /** Milliseconds between tries to listen again; without a listener, between reports of possible changes. */
 const listenAgain = 1_000
+/** Milliseconds between checks whether the listener is still connected. */
+const stillThere = 15_000
 const mostConnections = 10
 /** Milliseconds until a statement must have ended. */
 const statementLimit = 30_000
@@ -31,10 +33,7 @@ interface PostgresOptions {
  * @throws {DatabaseError} if the server can't be reached
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const session = {
-    application_name: 'restage-relay',
-    statement_timeout: String(statementLimit),
-  }
+  const session = { application_name: 'restage-relay' }
   const open = () => connect(url, { session }).catch(fail)
   const pool = createPool(open, mostConnections, connectionLimit)
   const news = new EventEmitter().setMaxListeners(0)
@@ -44,7 +43,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     return pool.use(async (client) => {
       const queries = queriesOn((sql, values) => client.query(sql, values))
       try {
-        await queries.query('BEGIN')
+        // Not as a setting of the session: poolers such as pgbouncer refuse those that they don't know.
+        await queries.query(`BEGIN; SET LOCAL statement_timeout = ${statementLimit}`)
         const result = await act({
           ...queries,
           announce: async (member) => {
@@ -123,7 +123,12 @@ async function listen(
     try {
       await client?.query(`LISTEN ${channel}`)
       tell(null)
-      await client?.closed
+      while (client?.isOpen() === true) {
+        const later = new Promise((resolve) => setTimeout(resolve, stillThere).unref())
+        await Promise.race([client.closed, later])
+        // A server that is gone without a word never closes the connection.
+        await client.query('SELECT 1')
+      }
     } catch {
       // The callers of queries get the error.
     }
