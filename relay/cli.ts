@@ -3,7 +3,7 @@ import { check } from './check.ts'
 import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
 import { readSecret } from './prompt.ts'
 import { writeSecretFile } from './secrets.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { isKey, readSettings, type Settings } from './settings.ts'
 import { objectStore, takeObjects } from './start-relay.ts'
 import { audit, readAudit } from './store/audit.ts'
 import { copyAll } from './store/copy.ts'
@@ -240,8 +240,8 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
 async function storeKey(settings: Settings, say: Say): Promise<number> {
   if (process.stdin.isTTY) say(cliText.askKey)
   const key = await readSecret(process.stdin)
-  if (key === null || key === '') {
-    say(cliText.noKey)
+  if (key === null || !isKey(key)) {
+    say(key === null || key === '' ? cliText.noKey : cliText.badKey)
     return 2
   }
   say(cliText.keyKept(await writeSecretFile(settings.data, 'hiapi-key', key)))

@@ -3,7 +3,7 @@ import { createLog, detailOf } from './log.ts'
 import { readSecret } from './prompt.ts'
 import { createScreenLog, startScreen } from './screen.ts'
 import { readSecretFile, writeSecretFile } from './secrets.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { isKey, readSettings, type Settings } from './settings.ts'
 import { keepToken, startRelay } from './start-relay.ts'
 import { DatabaseError } from './store/database.ts'
 import { cliText, startText } from './text.ts'
@@ -38,8 +38,8 @@ async function hasKey({ hiapiKey, data }: Settings): Promise<boolean> {
   if ((await readSecretFile(data, 'hiapi-key')) !== null) return true
   say(cliText.askKey)
   const key = await readSecret(process.stdin)
-  if (key === null || key === '') {
-    say(cliText.noKey)
+  if (key === null || !isKey(key)) {
+    say(key === null || key === '' ? cliText.noKey : cliText.badKey)
     return false
   }
   say(cliText.keyKept(await writeSecretFile(data, 'hiapi-key', key)))

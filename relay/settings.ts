@@ -70,6 +70,8 @@ export function readSettings(environment: Environment): Settings {
   }
   const secret = text('RELAY_SECRET')
   if (secret !== null && secret.length < 32) throw new SettingsError(settingsText.secret)
+  const hiapiKey = text('HIAPI_KEY')
+  if (hiapiKey !== null && !isKey(hiapiKey)) throw new SettingsError(settingsText.hiapiKey)
   const webhookKey = text('RELAY_WEBHOOK_KEY')
   if (webhookKey !== null && (webhookKey.length < 16 || webhookKey.length > 256)) {
     throw new SettingsError(settingsText.webhookKey)
@@ -100,7 +102,7 @@ export function readSettings(environment: Environment): Settings {
     proxies: number('RELAY_PROXIES', 0),
     countFailed: number('RELAY_COUNT_FAILED', 0) > 0,
     allowPersistent: number('RELAY_ALLOW_PERSISTENT', 0) > 0,
-    hiapiKey: text('HIAPI_KEY'),
+    hiapiKey,
     webhookKey,
     secret,
   }
@@ -144,6 +146,11 @@ function publicOrigin(text: string | null): string | null {
     throw new SettingsError(settingsText.publicAddress)
   }
   return url.origin
+}
+
+/** Whether a key can be sent at all. With a character more, invisible or typographic, no order would leave. */
+export function isKey(text: string): boolean {
+  return /^[!-~]+$/.test(text)
 }
 
 export function isLoopback(host: string): boolean {

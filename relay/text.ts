@@ -78,6 +78,7 @@ export const settingsText = {
   positive: (name: string) => `${name} must be a whole number above 0.`,
   budget: 'RELAY_TEAM_BUDGET must be in dollars, such as 100 or 99.50.',
   address: (name: string) => `${name} must be an http or https address.`,
+  hiapiKey: 'HIAPI_KEY has a character that no key has. Paste the key again.',
   hiapi: 'HIAPI_ADDRESS must be an https address: the key is sent there.',
   publicAddress: 'RELAY_PUBLIC_URL must be an https address without a path.',
   database: 'RELAY_DATABASE must begin with file: or postgres://.',
@@ -175,6 +176,7 @@ export const cliText = {
     ].join(' '),
   askKey: 'Paste your HiAPI key and press Enter. It is not shown.',
   noKey: 'No key was given.',
+  badKey: 'This has a character that no key has. Paste the key again.',
   keyKept: (file: string) => `The key is in ${file}, which only you can read.`,
   startAgain: 'A relay that runs already takes it when it is started again.',
 }

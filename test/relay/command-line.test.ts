@@ -1,4 +1,5 @@
-import { readdir, rm } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { memberOf, smallPicture } from './member.ts'
@@ -10,6 +11,7 @@ import {
   startRelay,
   tempFolder,
 } from './relay-process.ts'
+import { relayFile } from './spawn-relay.ts'
 
 /** A relay of its own, with a HiAPI that nobody answers at. */
 async function environmentOf() {
@@ -46,6 +48,18 @@ test('a budget is changed only to what is named, and never removed by a slip', a
   expect(await members('budget', 'ann', '12.50')).toBe('Budget of ann: $12.50 a month.')
   expect(await members('budget', 'ann', '--budget', '15')).toBe('Budget of ann: $15.00 a month.')
   expect(await members('budget', 'ann', 'none')).toBe('Budget of ann: no limit a month.')
+})
+
+test('a key that can’t be sent is not stored, and stops nothing that works', async () => {
+  const environment = await environmentOf()
+  const store = (key: string) =>
+    spawnSync(process.execPath, [relayFile, 'key'], { env: environment, input: `${key}\n` })
+  expect(store('sk-one').status).toBe(0)
+  for (const wrong of ['sk-two\u200b', 'sk-…', 'sk two', '']) {
+    const { status, stdout } = store(wrong)
+    expect([wrong, status, stdout.toString()]).toEqual([wrong, 2, expect.stringMatching(/\.\n$/)])
+  }
+  expect(await readFile(join(environment.RELAY_DATA, 'hiapi-key'), 'utf8')).toBe('sk-one\n')
 })
 
 test('an audit for a spreadsheet has a head, and cells that are no formulas', async () => {

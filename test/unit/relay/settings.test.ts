@@ -73,6 +73,10 @@ test.each<[Record<string, string>, string]>([
   [{ RELAY_TEAM_BUDGET: '$20' }, settingsText.budget],
   [{ RELAY_KEEP_DAYS: '-1' }, settingsText.number('RELAY_KEEP_DAYS')],
   [{ RELAY_PROMPT_DAYS: 'never' }, settingsText.number('RELAY_PROMPT_DAYS')],
+  // Pasted with a blank that nobody sees, or not filled in.
+  [{ HIAPI_KEY: 'sk-one\u200b' }, settingsText.hiapiKey],
+  [{ HIAPI_KEY: 'sk-…' }, settingsText.hiapiKey],
+  [{ HIAPI_KEY: '“sk-one”' }, settingsText.hiapiKey],
   [{ RELAY_SECRET: 'short' }, settingsText.secret],
   [{ RELAY_WEBHOOK_KEY: 'short' }, settingsText.webhookKey],
 ])('%o is one sentence', (environment, sentence) => {
