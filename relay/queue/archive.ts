@@ -1,4 +1,5 @@
 import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { sniff } from '../../contract/images/image-type.ts'
 import { detailOf } from '../log.ts'
 import type { StoredOutput, TaskRow } from '../store/task-row.ts'
 import { applyEvent } from './apply.ts'
@@ -71,13 +72,25 @@ async function tried(
   const { log } = parts
   try {
     const result = await download(parts, output.url)
-    if (typeof result !== 'number') return await keepPicture(parts, task, output, result)
+    if (typeof result !== 'number') {
+      if (isCut(result) && task.tries < firstWaits.length) throw new Error('Its end is missing.')
+      return await keepPicture(parts, task, output, result)
+    }
     log({ event: 'picture not fetched', task: task.id, status: result })
     return staleStatuses.includes(result) ? 'stale' : 'late'
   } catch (error) {
     log({ event: 'picture not fetched', task: task.id, detail: detailOf(error) })
     return 'late'
   }
+}
+
+/**
+ * Whether a picture's end is missing: a whole answer may contain half a picture. After a few tries it is kept
+ * all the same, because only a decoder can tell.
+ */
+function isCut(bytes: Uint8Array): boolean {
+  const found = sniff(bytes)
+  return found?.end === null && ['image/png', 'image/jpeg'].includes(found.type)
 }
 
 async function later(

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { sniff } from '../../contract/images/image-type.ts'
+import { useStage } from './stage.ts'
+
+const stage = useStage()
+
+test('half a picture is not kept: it is fetched again', async () => {
+  const { owner, hiapi } = stage()
+  hiapi.hiapi.faults.add({ on: 'picture', times: 2, fault: { kind: 'picture-truncated' } })
+  const id = await owner.orderUntilTaken({ key: 'job-1' })
+  await expect.poll(async () => (await owner.get(id)).status, { timeout: 30_000 }).toBe('success')
+  const { output } = await owner.get(id)
+  const picture = await fetch(output?.[0]?.url ?? '')
+  const bytes = new Uint8Array(await picture.arrayBuffer())
+  expect(sniff(bytes)).toMatchObject({ type: 'image/png', end: bytes.length })
+})
+
+test('what never comes otherwise is kept in the end: the window has the last word', async () => {
+  const { owner, hiapi, database } = stage()
+  hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-truncated' } })
+  const id = await owner.orderUntilTaken({ key: 'job-2' })
+  await expect.poll(async () => (await owner.get(id)).status).toBe('archiving')
+  // The waits between the tries are over.
+  await expect
+    .poll(
+      async () => {
+        await database.query(`UPDATE task SET wake = 0 WHERE state = 'archiving'`)
+        return (await owner.get(id)).status
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('success')
+})
