@@ -1,8 +1,16 @@
 import type { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
-import { lookSendTime, type Pace, probeEvery, raised, raiseEvery, sendTime } from './pace.ts'
-import { countSent, readPace, sentMinute, writePace } from './pace-row.ts'
+import {
+  isSetBack,
+  lookSendTime,
+  type Pace,
+  probeEvery,
+  raised,
+  raiseEvery,
+  sendTime,
+} from './pace.ts'
+import { countSent, forgetTimes, readPace, sentMinute, writePace } from './pace-row.ts'
 import { newestListed } from '../upstream/client.ts'
 
 /** Milliseconds until a lease ends, unless its relay renews it. */
@@ -60,6 +68,10 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     const pace = next !== null && isFull ? raised(before, now, options.most.atOnce) : before
     if (pace !== before) await writePace(transaction, pace)
     const sent = await sentMinute(transaction, now)
+    if (isSetBack(sent, now)) {
+      await forgetTimes(transaction, now)
+      return atOnce
+    }
 
     const [again] = await due(transaction, 'submitting', now, 1)
     const hasSlot = pace.pausedFor === null ? active < pace.atOnce : again === undefined

@@ -76,6 +76,14 @@ export async function sentMinute(queries: Queries, now: number): Promise<SentMin
   }
 }
 
+/** Forgets all times to come after a clock was set back by hours: nothing would be due for as long. */
+export async function forgetTimes(queries: Queries, now: number): Promise<void> {
+  await queries.query(`DELETE FROM sent WHERE at > $1`, [now])
+  await queries.query(`UPDATE pace SET raised_at = $1, paused_until = 0`, [now])
+  await queries.query(`UPDATE task SET wake = 0 WHERE wake > $1`, [now])
+  await queries.query(`UPDATE task SET lease_until = 0 WHERE lease_until > $1`, [now])
+}
+
 /** Counts a request that is about to be sent. */
 export async function countSent(
   queries: Queries,

@@ -92,6 +92,11 @@ export interface SentMinute {
   readonly looks: readonly number[]
 }
 
+/** Whether the clock was set back since the last request: its time is still far away. */
+export function isSetBack({ at }: SentMinute, now: number): boolean {
+  return (at.at(-1) ?? 0) > now + minute
+}
+
 /** When a request may be sent: now or later. */
 export function sendTime(pace: Pace, sent: SentMinute, now: number): number {
   const allowed = allowedNow(pace, now)

@@ -101,3 +101,16 @@ test('while the balance is used up, the results of what was paid before are stil
   // And the next try is not put off by that.
   expect(await database.query('SELECT paused_until FROM pace')).toEqual([{ paused_until: until }])
 })
+
+test('a clock that was set back by hours holds up neither looks nor what a dead relay has left', async () => {
+  const database = await emptyDatabase()
+  const later = Date.now() + 2 * 3_600_000
+  await addTasks(database, 'running', 1, 1)
+  await next(database)
+  // As if all of it had been written before.
+  await database.query('UPDATE sent SET at = $1', [later])
+  await database.query('UPDATE pace SET paused_until = $1', [later])
+  await database.query('UPDATE task SET lease_until = $1, wake = $1', [later])
+  expect((await next(database)).kind).toBe('rest')
+  expect(idsOf(await next(database))).toEqual(['task-1'])
+})
