@@ -110,10 +110,12 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
     applyEvent(parts, task, event, { actor: 'relay', firstLook: () => wake })
 
   if (seen === null) {
-    // A new task may still be unknown to some of HiAPI's servers.
-    await (now - since > missedAfter
-      ? apply({ kind: 'unknown' })
-      : again(parts, [task], againAfter))
+    // A new task may still be unknown to some of HiAPI's servers. An older one may be another account's than
+    // the present key: it is paid, and not given up before somebody can put the right key back.
+    const isNew = now - since <= missedAfter
+    if (!isNew) parts.log({ event: 'task not known to HiAPI', task: task.id })
+    if (isOverdue) await apply({ kind: 'unknown' })
+    else await again(parts, [task], isNew ? againAfter : missedAfter)
     return
   }
   const event = seen === undefined ? null : endOf(seen, settings)
