@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { check } from './check.ts'
 import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
@@ -9,6 +10,7 @@ import { audit, readAudit } from './store/audit.ts'
 import { copyAll } from './store/copy.ts'
 import type { Database } from './store/database.ts'
 import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
+import { readMeta, writeMeta } from './store/meta.ts'
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
 import { stopWaiting } from './queue/stop-waiting.ts'
@@ -222,10 +224,12 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
     ...(options.has('database') && { RELAY_DATABASE: options.get('database') }),
     ...(options.has('objects') && { RELAY_OBJECTS: options.get('objects') }),
   })
-  // A move onto itself would only lock the relay out.
-  if (target.database.address === settings.database.address) throw new UsageError(cliText.moveWhere)
   const other = await openDatabase(target.database)
   try {
+    // A move onto itself, by whatever address, would only lock the relay out.
+    const mark = randomBytes(8).toString('hex')
+    await writeMeta(database, 'moving', mark)
+    if ((await readMeta(other, 'moving')) === mark) throw new UsageError(cliText.moveWhere)
     const counts = await copyAll(
       { database, objects: objectStore(settings) },
       { database: other, objects: objectStore(target) },

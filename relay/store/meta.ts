@@ -5,6 +5,8 @@ export type MetaKey =
   | 'secret_check'
   | 'objects_id'
   | 'moved_to'
+  /** Written before a move, to find out whether both addresses lead to one database. */
+  | 'moving'
   | 'reach'
   /** The name of the model that HiAPI last accepted in place of the ordered one. */
   | 'model'

@@ -83,7 +83,11 @@ test('a database is not moved onto itself, which would lock the relay out', asyn
   const environment = await environmentOf()
   const relay = await startRelay(environment)
   await relay.stop()
-  expect(await runCommand(environment, 'move')).toMatch(/^Name another database/)
+  const folder = environment.RELAY_DATA
+  const otherwise = `file:${folder}/../${basename(folder)}/relay.db`
+  for (const words of [['move'], ['move', '--database', otherwise]]) {
+    expect(await runCommand(environment, ...words)).toMatch(/^Name another database/)
+  }
   const again = await startRelay(environment)
   expect(
     (await memberOf(again.address, await ownerToken(environment)).send('/v1/relay')).status,
