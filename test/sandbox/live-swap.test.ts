@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest'
+import { gptImage2 } from '../../contract/hiapi/models/gpt-image-2.ts'
+import { planJobs } from '../../ui/engine/planning/plan-jobs.ts'
+import { keptOf, liveInLayer } from '../../ui/features/composer/live/live-order.ts'
 import { addText, createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
-import { absoluteTransform } from '../host/document/measure.ts'
+import { absoluteTransform, box } from '../host/document/measure.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import { jobOf } from './half.ts'
-import { childNamed, childrenOf, createLiveHalf, lookOf, swapped, waiting } from './live-stage.ts'
+import { jobOf, reserved } from './half.ts'
+import {
+  childNamed,
+  childrenOf,
+  createLiveHalf,
+  lookOf,
+  swapped,
+  waiting,
+  wordsOf,
+} from './live-stage.ts'
+import { swapOrderFor } from './swap-wish.ts'
 import { end } from './swaps.ts'
 
 const within = (document: HostDocument, outer: string, inner: string) =>
@@ -43,6 +55,34 @@ test.each([0, 30])(
     half.close()
   },
 )
+
+test('a render beside its layer has the text as the layer has it, with its lines', async () => {
+  const { document, half, live } = await stage()
+  half.person.set(live.note, { textAutoResize: 'HEIGHT', width: 120 })
+  half.person.select([live.poster])
+  const { layers } = await half.caller.call('open', {})
+  const layer = layers.find((each) => each.swappable)
+  if (layer === undefined) throw new Error('the poster is no layer to swap')
+  const text = await half.caller.call('readLiveText', { source: layer.id, purpose: 'swap' })
+  const kept = keptOf(layer.id, { state: 'read', live: text }, new Set())
+  if (kept === null) throw new Error('no text stays live')
+  const order = swapOrderFor([{ ...layer, destination: { kind: 'beside', reason: 'instance' } }])
+  const wanted = order.layers.map((each) => ({
+    ...each,
+    live: liveInLayer(kept, each, gptImage2),
+  }))
+  const [plan] = planJobs(
+    { ...order, layers: wanted },
+    { newId: () => 'a', price: () => 0, formatOf: () => 'PNG', namePattern: '', model: gptImage2 },
+  )
+  if (plan === undefined) throw new Error('nothing was planned')
+  const parts = plan.parts.map((part) => ({ ...part, node: null }))
+  const [made] = await reserved(half, [{ ...jobOf('a', parts), details: plan.details }])
+  const note = childNamed(document, made?.nodes[0] ?? '', 'Note')
+  expect(box(document, note)).toEqual(box(document, live.note))
+  expect(wordsOf(document, note)).toEqual(wordsOf(document, live.note))
+  half.close()
+})
 
 test('the layer that waits tells the text that its render will get', async () => {
   const { half, live } = await stage()

@@ -13,7 +13,7 @@ export interface SourceLive {
   readonly blocks: readonly NodeId[]
   /** Blocks that could stay live too, but that the designer has switched off. */
   readonly off: readonly NodeId[]
-  /** Where the blocks go in a new frame; null if they are laid out only when its picture has arrived. */
+  /** Where the blocks go in a new frame; null if they keep the places that they have in the source. */
   readonly layoutFor: (target: OrderTarget) => readonly PlacedBlock[] | null
   /** The sentence about the blocks in a picture's prompt. */
   readonly clauseFor: (targets: readonly OrderTarget[]) => string

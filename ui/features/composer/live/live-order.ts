@@ -1,10 +1,5 @@
 import type { NodeId } from '../../../../contract/model/ids.ts'
-import {
-  type LiveBlock,
-  type LiveText,
-  mostBlocks,
-  type PlacedBlock,
-} from '../../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../../contract/model/live-text.ts'
 import { ownSize, type UsableSource } from '../../../../contract/model/source.ts'
 import { targetText } from '../../../formats/terms.ts'
 import { calmAreas, type CoveredFrame } from '../../../catalog/prompts/calm-areas.ts'
@@ -124,12 +119,12 @@ function keyOf({ wanted, ordered: { cell, focalPoint } }: LaidTarget): string {
 const isAll = (off: readonly NodeId[]) => off.length === 0
 
 /** The properties of a layer that its live text depends on. */
-export type LiveLayer = Pick<OrderLayer, 'id' | 'name' | 'destination' | 'cell' | 'focalPoint'>
+export type LiveLayer = Pick<OrderLayer, 'id' | 'name' | 'cell' | 'focalPoint'>
 
 /** What an order for a swap gets of a layer's live text, which stays where it is. */
 export function liveInLayer(
   { text, off }: KeptText,
-  { destination, cell, focalPoint }: LiveLayer,
+  { cell, focalPoint }: LiveLayer,
   model: ImageModel,
 ): SourceLive {
   const boxes = text.blocks.map(({ box }) => box)
@@ -138,26 +133,12 @@ export function liveInLayer(
     calmAreas([{ frame: text.size, picture, focalPoint, boxes }]),
     isAll(off),
   )
-  // A render beside its layer is a variant like any other, with its text where the layer has it.
-  const isLaid = destination.kind === 'beside' && text.blocks.length <= mostBlocks
-  const blocks = isLaid ? text.blocks.map(asItIs) : null
   return {
     blocks: text.blocks.map(({ id }) => id),
     off,
-    layoutFor: () => blocks,
+    // Nothing is laid out: each copy keeps its place and its lines, also in a render beside the layer.
+    layoutFor: () => null,
     clauseFor: () => clause,
-  }
-}
-
-function asItIs({ id, box }: LiveBlock): PlacedBlock {
-  return {
-    id,
-    ...box,
-    scale: 1,
-    wraps: false,
-    horizontal: 'MIN',
-    vertical: 'MIN',
-    isLeftOut: false,
   }
 }
 
