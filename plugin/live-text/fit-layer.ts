@@ -1,6 +1,7 @@
+import type { Size } from '../../contract/model/geometry.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
-import { isUpright } from '../canvas/layer-transform.ts'
 import { isLayer } from '../canvas/layer.ts'
+import { placeIn } from '../canvas/placed-in.ts'
 import { textsIn } from './loaded-layers.ts'
 
 /** Up to this change of scale, a text keeps its own size, and so its style. */
@@ -83,9 +84,12 @@ function nearest(styles: readonly TextStyle[], font: FontName, size: number): Te
  * @returns the copy's size as a share of the planned one; 1 if it is as planned
  */
 export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): number {
+  const placeOf = placeIn(frame)
+  /** Of a turned copy, the upright rectangle around it, as it was planned. */
+  const boxNow = () => (isLayer(copy) ? placeOf(copy).box : copy)
   wrap(copy, placed)
   let scale = 1
-  for (let tries = 0; tries < mostTries && !fits(copy, placed); tries++) {
+  for (let tries = 0; tries < mostTries && !fits(boxNow(), placed); tries++) {
     // A copy that kept its own size first gets the planned one.
     const isPlanned = tries === 0 && placed.scale < 1 && isNear(placed.scale)
     const by = isPlanned ? placed.scale : shrink
@@ -93,19 +97,16 @@ export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): num
     wrap(copy, placed)
     if (!isPlanned) scale *= by
   }
-  const box = copy.absoluteBoundingBox
-  const corner = frame.absoluteBoundingBox
-  if (box !== null && corner !== null) {
-    copy.x += placed.x - (box.x - corner.x) + (placed.width - box.width) * slackOf(copy)
-    copy.y += placed.y - (box.y - corner.y)
-  }
+  const box = boxNow()
+  copy.x += placed.x - box.x + (placed.width - box.width) * slackOf(copy)
+  copy.y += placed.y - box.y
   const { horizontal, vertical } = placed
   if ('constraints' in copy) copy.constraints = { horizontal, vertical }
   if (placed.isLeftOut) copy.visible = false
   return scale
 }
 
-function fits({ width, height }: SceneNode, placed: PlacedBlock): boolean {
+function fits({ width, height }: Size, placed: PlacedBlock): boolean {
   return width <= placed.width + tolerance && height <= placed.height + tolerance
 }
 
@@ -128,6 +129,11 @@ export function wrap(
       if (text.width > least) setWidth(text, room)
     }
   }
+}
+
+/** Whether a text is upright in its variant, however that is turned. The tolerance is that of `placeIn`. */
+function isUpright({ relativeTransform: [[a, c], [b, d]] }: TextNode): boolean {
+  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= 1e-3)
 }
 
 /** @param width null for a text that does not wrap */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDocument } from '../host/builders.ts'
-import { box } from '../host/document/measure.ts'
+import { absoluteBoundingBox, box } from '../host/document/measure.ts'
 import {
   begun,
   created,
@@ -148,6 +148,39 @@ describe('a text that has to fit', () => {
     expect(document.prop(textIn('Note'), 'visible')).toBe(false)
     half.close()
   })
+})
+
+test('a text that stands on its side keeps its size', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  document.set(live.note, { rotation: 90, y: 600 })
+  const { width, height } = absoluteBoundingBox(document, live.note)
+  expect(height).toBeGreaterThan(width)
+  const place = { x: 30, y: 40, width, height }
+  const [made] = await reserved(half, [liveJob('a', [block(live.note, place)])])
+  const frame = made?.nodes[0] ?? ''
+  const note = childNamed(document, frame, 'Note')
+  expect(wordsOf(document, note)).toEqual(wordsOf(document, live.note))
+  const corner = absoluteBoundingBox(document, frame)
+  const { x, y } = absoluteBoundingBox(document, note)
+  expect([x - corner.x, y - corner.y]).toEqual([expect.closeTo(30, 3), expect.closeTo(40, 3)])
+  half.close()
+})
+
+test('text goes elsewhere in a variant that was turned meanwhile', async () => {
+  const { document, half, live, frame, job, textIn } = await laid(({ note }) => {
+    return liveJob('a', [block(note)])
+  })
+  half.person.set(frame, { rotation: 20 })
+  await created(half, job, [frame])
+  const layout = [block(live.note, { x: 40, y: 90, width: 120, wraps: true })]
+  await placed(half, job, [frame], '#446688', layout)
+  expect(box(document, textIn('Note'))).toMatchObject({
+    x: expect.closeTo(40, 3) as number,
+    y: expect.closeTo(90, 3) as number,
+    width: 120,
+  })
+  half.close()
 })
 
 test('a text in a missing font is a picture of itself, and the variant says so', async () => {
