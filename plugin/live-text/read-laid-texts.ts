@@ -4,11 +4,12 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
-import { sizeInProtocol } from '../canvas/rect.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
+import { placeIn } from '../canvas/placed-in.ts'
+import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-layers.ts'
 import { ownScrim } from '../variants/scrim.ts'
-import { within } from './copy-layer.ts'
 import { shareIn } from './layer-kinds.ts'
 import { textsIn } from './loaded-layers.ts'
 
@@ -30,7 +31,7 @@ export async function readLaidTexts(
   figma: Finder,
   nodes: readonly NodeId[],
 ): Promise<ResponseOf<'readLaidTexts'>> {
-  const found = (await findLoaded(figma, nodes)).filter((node) => node !== null && isScene(node))
+  const found = (await findLoaded(figma, nodes)).filter((node) => node !== null && isLayer(node))
   const ids = found.flatMap(liveIdsOf)
   const live = new Map((await findLoaded(figma, ids)).map((node) => [node?.id, node]))
   return {
@@ -105,9 +106,8 @@ function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boo
   return false
 }
 
-function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
+function describe(root: Layer, from: NodeId, text: TextNode): LaidText {
   const segments = text.getStyledTextSegments(['fontSize', 'fontWeight', 'fills'])
-  const [[, , x], [, , y]] = within(root, text)
   const colours = segments.map(({ fills }) => {
     const seen = fills.filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     const top = seen[seen.length - 1]
@@ -119,7 +119,8 @@ function describe(root: SceneNode, from: NodeId, text: TextNode): LaidText {
     id: NodeId.parse(text.id),
     from,
     name: text.name,
-    box: { x, y, ...sizeInProtocol(text) },
+    // Of a turned text, the upright rectangle around it.
+    box: inProtocol(placeIn(root)(text).box),
     fontSize: Math.min(...segments.map(({ fontSize }) => fontSize)),
     isBold: segments.every(({ fontWeight }) => fontWeight >= boldWeight),
     colours: colours.every((colour) => colour !== null) ? colours : [],

@@ -4,7 +4,7 @@ import type { Scrim } from '../../contract/model/live-text.ts'
 import { addTextPath, createDocument } from '../host/builders.ts'
 import type { Effect } from '../host/document/types.ts'
 import type { HostDocument } from '../host/document/document.ts'
-import { box } from '../host/document/measure.ts'
+import { absoluteBoundingBox, box } from '../host/document/measure.ts'
 import { created, type Half, jobOf, partOf, placed, reserved } from './half.ts'
 import {
   block,
@@ -115,6 +115,20 @@ describe('the text that stands over a picture', () => {
         ],
       },
     ])
+  })
+})
+
+test('a text that was turned in a variant is where it is seen', async () => {
+  half.person.set(textIn('Note'), { rotation: 90, x: 200, y: 500 })
+  const { x, y, width, height } = absoluteBoundingBox(document, textIn('Note'))
+  const corner = absoluteBoundingBox(document, frame)
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+  const note = variants[0]?.texts.find(({ name }) => name === 'Note')
+  expect(note?.box).toEqual({
+    x: expect.closeTo(x - corner.x, 3) as number,
+    y: expect.closeTo(y - corner.y, 3) as number,
+    width: expect.closeTo(width, 3) as number,
+    height: expect.closeTo(height, 3) as number,
   })
 })
 
