@@ -121,7 +121,10 @@ export function wrap(
     const texts = textsIn(copy)
     // The width of what is beside the widest text: paddings, icons.
     const beside = copy.width - Math.max(0, ...texts.map((text) => text.width))
+    const { layoutSizingVertical } = copy
     copy.resize(width, copy.height)
+    // `resize` fixes the height as well, which has to follow the lines.
+    if (layoutSizingVertical === 'HUG') copy.layoutSizingVertical = 'HUG'
     const room = width - beside
     for (const text of texts) {
       // A wrapped text that took all the room before it was made smaller takes all of it again.
@@ -138,8 +141,9 @@ function isUpright({ relativeTransform: [[a, c], [b, d]] }: TextNode): boolean {
 
 /** @param width null for a text that does not wrap */
 export function setWidth(text: TextNode, width: number | null): void {
-  text.textAutoResize = width === null ? 'WIDTH_AND_HEIGHT' : 'HEIGHT'
+  // `resize` comes first, because it fixes the height.
   if (width !== null) text.resize(Math.max(1, width), text.height)
+  text.textAutoResize = width === null ? 'WIDTH_AND_HEIGHT' : 'HEIGHT'
 }
 
 /** The share of the free room beside a text that is to its left. */

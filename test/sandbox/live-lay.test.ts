@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDocument } from '../host/builders.ts'
+import { addFrame, addText, createDocument } from '../host/builders.ts'
+import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
 import {
   begun,
@@ -149,6 +150,45 @@ describe('a text that has to fit', () => {
     half.close()
   })
 })
+
+/** Gives an auto layout a line and a paragraph. */
+function fill(document: HostDocument, flow: string): void {
+  addText(document, flow, { name: 'Line', characters: 'Only today', fontSize: 20 })
+  addText(document, flow, {
+    name: 'Paragraph',
+    characters: 'Thirty kilometres of sand and not a single parking space',
+    fontSize: 20,
+    textAutoResize: 'HEIGHT',
+    width: 400,
+  })
+}
+
+const stacked = {
+  name: 'Copy',
+  layoutMode: 'VERTICAL',
+  layoutSizingVertical: 'HUG',
+  width: 400,
+  itemSpacing: 10,
+  fills: [],
+} as const
+
+test.each(['HUG', 'FIXED'] as const)(
+  'an auto layout that wraps is as high as its lines, with a width that is %s',
+  async (layoutSizingHorizontal) => {
+    const document = createDocument()
+    const { half, live } = await createLiveHalf(document)
+    const flow = addFrame(document, live.poster, { ...stacked, layoutSizingHorizontal })
+    fill(document, flow)
+    const place = { width: 200, height: 300, wraps: true }
+    const [made] = await reserved(half, [liveJob('a', [block(flow, place)])])
+    const copy = childNamed(document, made?.nodes[0] ?? '', 'Copy')
+    const paragraph = box(document, childNamed(document, copy, 'Paragraph'))
+    expect(paragraph.width).toBeLessThanOrEqual(200)
+    expect(paragraph.height).toBeGreaterThan(50)
+    expect(box(document, copy).height).toBe(paragraph.y + paragraph.height)
+    half.close()
+  },
+)
 
 test('a text that stands on its side keeps its size', async () => {
   const document = createDocument()

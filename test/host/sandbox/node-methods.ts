@@ -4,6 +4,7 @@ import { setCell } from '../document/cells.ts'
 import type { HostDocument } from '../document/document.ts'
 import { resize } from '../document/layout.ts'
 import { rescale } from '../document/rescale.ts'
+import { frames } from '../document/schema.ts'
 import { isText } from '../document/segments.ts'
 import { box } from '../document/measure.ts'
 import { isSublayer } from '../document/rules.ts'
@@ -51,6 +52,17 @@ const checkEntry = (...parts: string[]): void => {
   if (size > maxEntryBytes) throw new FigmaError('The size of the entry exceeds 100 kB')
 }
 
+/**
+ * `resize` "silently resets both sizing modes to FIXED" (figma/mcp-server-guide,
+ * skills/figma-use/references/gotchas.md); plugins also set `textAutoResize` after it, because it ends that.
+ */
+const fixSides = (document: HostDocument, id: string): void => {
+  const { type } = document.node(id)
+  if (type === 'TEXT') document.set(id, { textAutoResize: 'NONE' })
+  if (!frames.has(type) || document.prop(id, 'layoutMode') === 'NONE') return
+  document.set(id, { layoutSizingHorizontal: 'FIXED', layoutSizingVertical: 'FIXED' })
+}
+
 const sized =
   (constrained: boolean): Method =>
   ({ document }, id, [width, height]) => {
@@ -63,6 +75,7 @@ const sized =
     }
     // plugin-api.d.ts 7507: a line "must always be given a height of exactly 0"
     if (line && height !== 0) throw new FigmaError('Expected the height of a line to be 0')
+    if (constrained) fixSides(document, id)
     resize(document, id, Number(width), Number(height), constrained)
     const text = document.node(id).type === 'TEXT'
     if (text && document.prop(id, 'textAutoResize') === 'WIDTH_AND_HEIGHT') {

@@ -31,12 +31,12 @@ test('a text of fixed width breaks between words and makes its own height', asyn
   const { said } = await tryCode(`${helpers}
     const [word] = write('words')
     const [two] = write('words words')
-    text.textAutoResize = 'HEIGHT'
-    text.resize(two, 1)
+    const fix = (width) => { text.resize(width, 1); text.textAutoResize = 'HEIGHT' }
+    fix(two)
     say([text.width === two, text.height])
-    text.resize(two - 1, 1)
+    fix(two - 1)
     say([text.width === two - 1, text.height])
-    text.resize(word, 1)
+    fix(word)
     say([write('words words words')[1], write('an also an')[1], write('words   ')[1], write('wordswords')[1], write('日本語日本語日')[1]])
     say(text.width === word)`)
   expect(said).toEqual([[true, 10], [true, 20], [30, 30, 10, 20, 20], true])
@@ -86,14 +86,32 @@ test('paragraphs stand apart, lines of a paragraph do not', async () => {
     write('one two\\nthree\\nfour')
     text.paragraphSpacing = 5
     say(text.height)
-    text.textAutoResize = 'HEIGHT'
     text.resize(20, 1)
+    text.textAutoResize = 'HEIGHT'
     const apart = text.height
     text.paragraphSpacing = 0
     say(apart - text.height)
     text.setRangeParagraphSpacing(0, 1, 7)
     say(apart - text.height)`)
   expect(said).toEqual([40, 10, 3])
+})
+
+test('a size that is given ends the one that follows from the content', async () => {
+  const { said } = await tryCode(`${helpers}
+    const column = figma.createFrame()
+    column.layoutMode = 'VERTICAL'
+    column.resize(80, 90)
+    say([column.layoutSizingHorizontal, column.layoutSizingVertical, column.height])
+    text.resize(20, 70)
+    say([text.textAutoResize, text.height])
+    text.textAutoResize = 'HEIGHT'
+    text.resize(20, 60)
+    say([text.textAutoResize, text.height])`)
+  expect(said).toEqual([
+    ['FIXED', 'FIXED', 90],
+    ['NONE', 70],
+    ['NONE', 60],
+  ])
 })
 
 test('a text that is cut off is as high as the lines that are shown', async () => {
@@ -140,6 +158,7 @@ test('an auto layout follows its text, and gives it a width', async () => {
     column.layoutSizingHorizontal = 'FIXED'
     text.layoutSizingHorizontal = 'FILL'
     column.resize(width - 1, column.height)
+    column.layoutSizingVertical = 'HUG'
     say([text.width === width - 1, text.height, column.height])`)
   expect(said).toEqual([
     [true, 10],
