@@ -9,6 +9,7 @@ import { setModes } from './variable-modes.ts'
  * Copies a layer into a frame, with the position and the opacity that the layer has in its root. There is no
  * await in it: nobody sees a state in between.
  *
+ * @param isLoose whether texts in it get other widths, which Figma refuses in an instance: those are detached
  * @param prepare called with the new copy, before it is in the frame
  */
 export function copyInto(
@@ -16,11 +17,12 @@ export function copyInto(
   layer: SceneNode,
   root: SceneNode | null,
   { modes }: LoadedLayers,
+  isLoose: boolean,
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
   const opacity = opacityUpTo(layer, root?.id)
   const place = root !== null ? within(root, layer) : null
-  const copy = copyOf(layer, (made) => {
+  const copy = copyOf(layer, isLoose, (made) => {
     forgetData(made)
     prepare(made)
     frame.appendChild(made)
@@ -32,14 +34,15 @@ export function copyInto(
 }
 
 /** Copies a layer. A layer can't leave an instance, so it is taken out of a detached copy of the instance. */
-function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
+function copyOf(layer: SceneNode, isLoose: boolean, take: (copy: SceneNode) => void): SceneNode {
   let outer: SceneNode = layer
   for (let at = above(layer); at !== null && isScene(at) && isFixed(at); at = above(at)) outer = at
   const path = pathIn(outer, layer) ?? []
   const copy = cloneOf(outer)
   if (path.length === 0) {
-    take(copy)
-    return copy
+    const whole = isLoose ? loosened(copy) : copy
+    take(whole)
+    return whole
   }
   let at: SceneNode = detached(copy)
   const top = at
@@ -51,6 +54,7 @@ function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
       // Outermost first: detaching a nested instance gives everything above it new ids.
       at = depth < path.length - 1 ? detached(child) : child
     }
+    if (isLoose) at = loosened(at)
     take(at)
     return at
   } finally {
@@ -60,6 +64,16 @@ function copyOf(layer: SceneNode, take: (copy: SceneNode) => void): SceneNode {
 
 function detached(node: SceneNode): SceneNode {
   return node.type === 'INSTANCE' ? node.detachInstance() : node
+}
+
+function loosened(copy: SceneNode): SceneNode {
+  const top = detached(copy)
+  for (;;) {
+    const [inner] =
+      'findAllWithCriteria' in top ? top.findAllWithCriteria({ types: ['INSTANCE'] }) : []
+    if (inner === undefined) return top
+    inner.detachInstance()
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Size } from '../../contract/model/geometry.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import { isLayer } from '../canvas/layer.ts'
+import { isFixed } from '../canvas/nodes.ts'
 import { placeIn } from '../canvas/placed-in.ts'
 import { textsIn } from './loaded-layers.ts'
 
@@ -129,7 +130,8 @@ export function wrap(
     for (const text of texts) {
       // A wrapped text that took all the room before it was made smaller takes all of it again.
       const least = text.textAutoResize === 'HEIGHT' ? room * widest : room
-      if (text.width > least) setWidth(text, room)
+      // In an instance, Figma refuses another width.
+      if (text.width > least && !isFixed(text)) setWidth(text, room)
     }
   }
 }

@@ -216,7 +216,7 @@ interface Begun {
 
 /** Copies and scales a layer. */
 function begin(figma: LayerMaker, loaded: LoadedText, frame: FrameNode, piece: Piece): Begun {
-  const { from, layer, root, scale } = piece
+  const { from, layer, root, placed, scale } = piece
   if (layer === null || layer.removed) throw new Error('the layer is gone')
   const picture = loaded.pictures.get(layer.id)
   if (picture === null) throw new Error('neither its font nor a picture of it is there')
@@ -224,7 +224,7 @@ function begin(figma: LayerMaker, loaded: LoadedText, frame: FrameNode, piece: P
     const copy = drawLayer(figma, frame, piece, layer, picture)
     return { copy, isPicture: true, styled: [] }
   }
-  const copy = copyInto(frame, layer, root, loaded, (made) => {
+  const copy = copyInto(frame, layer, root, loaded, placed?.wraps === true, (made) => {
     markUnready(frame, made, from)
   })
   return { copy, isPicture: false, styled: scaleLayer(copy, scale, loaded.styles) }

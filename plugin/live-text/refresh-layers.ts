@@ -74,7 +74,8 @@ function replace(
   const width =
     layer.type === 'TEXT' && layer.textAutoResize !== 'WIDTH_AND_HEIGHT' ? layer.width : null
   const transform = layer.relativeTransform
-  const copy = copyInto(frame, source, null, loaded, (made) => {
+  const isLoose = isSized(layer) && layer.type !== 'INSTANCE'
+  const copy = copyInto(frame, source, null, loaded, isLoose, (made) => {
     markUnready(frame, made, mark.from)
   })
   if (parent !== null && 'insertChild' in parent) {

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
-import { addTextPath, createDocument } from '../host/builders.ts'
+import {
+  addComponent,
+  addInstance,
+  addText,
+  addTextPath,
+  createDocument,
+} from '../host/builders.ts'
 import type { Effect } from '../host/document/types.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
@@ -247,6 +253,20 @@ describe('refreshing', () => {
     expect(box(document, textIn('Arc'))).toEqual(place)
     half.person.set(path, { fontName: { family: 'Gone', style: 'Bold' } })
     expect(await refresh()).toMatchObject({ changed: 0, fontless: ['Arc'] })
+  })
+
+  test('takes over what is in an instance that was made narrower', async () => {
+    const button = { layoutMode: 'HORIZONTAL', width: 200, height: 40, fills: [] } as const
+    const main = addComponent(document, document.currentPage, { ...button, x: 3000 })
+    addText(document, main, { name: 'Label', characters: 'Read all of it', fontSize: 20 })
+    const instance = addInstance(document, live.poster, main, { name: 'More' })
+    const [made] = await reserved(half, [liveJob('b', [block(instance)])])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    half.person.resize(textIn('More'), 60, 40)
+    half.person.set(childNamed(document, instance, 'Label'), { characters: 'Read each part' })
+    expect(await refresh()).toMatchObject({ changed: 1 })
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'More'])
+    expect(saying(childNamed(document, textIn('More'), 'Label'))).toBe('Read each part')
   })
 
   test('takes over what is in a button', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addFrame, addText, createDocument } from '../host/builders.ts'
+import { addComponent, addFrame, addInstance, addText, createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
 import {
@@ -189,6 +189,23 @@ test.each(['HUG', 'FIXED'] as const)(
     half.close()
   },
 )
+
+test('the text of an instance wraps like any other', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const main = addComponent(document, document.currentPage, { ...stacked, x: 2000 })
+  fill(document, main)
+  const instance = addInstance(document, live.poster, main, { name: 'Copy' })
+  const place = { width: 200, height: 300, wraps: true }
+  const [made] = await reserved(half, [liveJob('a', [block(instance, place)])])
+  const frame = made?.nodes[0] ?? ''
+  expect(childrenOf(document, frame)).toEqual(['Picture', 'Copy'])
+  const copy = childNamed(document, frame, 'Copy')
+  const paragraph = box(document, childNamed(document, copy, 'Paragraph'))
+  expect(paragraph.width).toBeLessThanOrEqual(200)
+  expect(box(document, copy).height).toBe(paragraph.y + paragraph.height)
+  half.close()
+})
 
 test('a text that stands on its side keeps its size', async () => {
   const document = createDocument()
