@@ -41,7 +41,13 @@ function copyOf(layer: SceneNode, isLoose: boolean, take: (copy: SceneNode) => v
   const copy = cloneOf(outer)
   if (path.length === 0) {
     const whole = isLoose ? loosened(copy) : copy
-    take(whole)
+    try {
+      take(whole)
+    } catch (thrown) {
+      // Else the copy would stay on the open page.
+      whole.remove()
+      throw thrown
+    }
     return whole
   }
   let at: SceneNode = detached(copy)

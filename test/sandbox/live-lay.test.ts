@@ -301,6 +301,31 @@ test('a text whose font changes while frames are made leaves no unfinished copy'
   half.close()
 })
 
+test('a text whose font goes missing while frames are made leaves no copy on the page', async () => {
+  const document = createDocument()
+  document.quirks.appendsMissingFonts = false
+  const { half, live } = await createLiveHalf(document)
+  const jobs = Array.from({ length: 8 }, (_, index) =>
+    liveJob(`n${String(index)}`, [block(live.note, { x: 200, scale: 2, width: 600 })]),
+  )
+  await begun(half, jobs)
+  const reference = await keepReference(half, '#224488')
+  const reservations = reservationsOf(half, jobs)
+  const children = () => document.node(document.currentPage).children
+  const before = children().length
+  const reserving = half.caller.call('reserve', {
+    isFirst: true,
+    section: null,
+    reference,
+    reservations,
+  })
+  await expect.poll(() => children().length, { interval: 0 }).toBeGreaterThan(before)
+  half.person.set(live.note, { fontName: { family: 'Gone', style: 'Regular' }, runs: [] })
+  await reserving
+  expect(children().filter((id) => document.node(id).type === 'TEXT')).toEqual([])
+  half.close()
+})
+
 test('a text that had to become smaller to fit is named by its variant, until it is edited', async () => {
   const { document, half, frame, job, textIn } = await laid(({ note }) => {
     return liveJob('a', [block(note, { width: 60, height: 12, wraps: true })])
