@@ -78,7 +78,7 @@ export const responses = {
     kept: z.array(z.string()),
     /** The names of texts that stay unchanged because a font is missing here. */
     fontless: z.array(z.string()),
-    /** The names of texts that have become taller: they may reach over something. */
+    /** The names of texts that have become taller or wider: they may reach over something. */
     grown: z.array(z.string()),
   }),
   drawScrims: Gone,

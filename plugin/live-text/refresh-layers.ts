@@ -61,7 +61,7 @@ async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<Fram
 /**
  * Replaces a copy of the source's layer by a new one.
  *
- * @param grown gets its name if it is taller than the one before
+ * @param grown gets its name if it is taller or wider than the one before
  */
 function replace(
   frame: FrameNode,
@@ -92,7 +92,8 @@ function replace(
       }
       if (copy.type === 'TEXT') setWidth(copy, width)
       else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
-      if (copy.height > layer.height + tolerance) grown.push(name)
+      const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
+      if (isGrown) grown.push(name)
       copy.relativeTransform = transform
       copy.x += (layer.width - copy.width) * slackOf(copy)
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints

@@ -197,6 +197,11 @@ describe('refreshing', () => {
     expect(await refresh()).toMatchObject({ changed: 1, grown: ['Title'] })
   })
 
+  test('names a text whose line is longer than before', async () => {
+    half.person.set(live.title, { characters: 'Summer sale in all shops' })
+    expect(await refresh()).toMatchObject({ changed: 1, grown: ['Title'] })
+  })
+
   test('keeps what was edited in the variant, and names it', async () => {
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(textIn('Note'), { characters: 'Mine' })

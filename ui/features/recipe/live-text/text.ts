@@ -31,8 +31,8 @@ export function refreshedText({
     ),
     namedText(
       grown,
-      '# is taller now: check that it fits.',
-      '# are taller now: check that they fit.',
+      '# is larger now: check that it fits.',
+      '# are larger now: check that they fit.',
     ),
   )
 }

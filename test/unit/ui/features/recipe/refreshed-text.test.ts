@@ -6,7 +6,7 @@ test.each([
   [{ changed: 2, kept: [], fontless: [], grown: [] }, '2 texts updated.'],
   [
     { changed: 2, kept: [], fontless: [], grown: ['Headline'] },
-    '2 texts updated. “Headline” is taller now: check that it fits.',
+    '2 texts updated. “Headline” is larger now: check that it fits.',
   ],
   [
     { changed: 1, kept: ['Headline'], fontless: [], grown: [] },
