@@ -4,7 +4,14 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
-import { isRestyled, type Laid, laidIn, markLaid, markUnready } from '../variants/laid-layers.ts'
+import {
+  isMoved,
+  isRestyled,
+  type Laid,
+  laidIn,
+  markLaid,
+  markUnready,
+} from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto, opacityUpTo } from './copy-layer.ts'
 import { scaleLayer, setWidth, slackOf, tolerance, wrap } from './fit-layer.ts'
@@ -65,12 +72,15 @@ async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<Fram
  */
 function replace(
   frame: FrameNode,
-  { layer, mark }: Laid,
+  laid: Laid,
   source: SceneNode,
   loaded: LoadedLayers,
   grown: string[],
 ): { readonly waits: Promise<void>[]; readonly finish: () => void } {
+  const { layer, mark } = laid
   const { parent, name, visible, locked } = layer
+  // What a designer has moved still counts as moved.
+  const place = isMoved(frame, laid) ? mark.place : undefined
   const width =
     layer.type === 'TEXT' && layer.textAutoResize !== 'WIDTH_AND_HEIGHT' ? layer.width : null
   const transform = layer.relativeTransform
@@ -102,7 +112,7 @@ function replace(
       }
       Object.assign(copy, { name, visible, locked })
       layer.remove()
-      markLaid(frame, copy, { ...mark, source: lookOf(source) })
+      markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)
     },
   }
 }

@@ -92,9 +92,9 @@ export function markLaid(
   frame: FrameNode,
   layer: SceneNode,
   mark: Pick<LaidMark, 'from' | 'scale' | 'fit' | 'source' | 'isEdited'>,
+  place = placeOf(frame, layer),
 ): void {
-  const look = lookOf(layer)
-  writeMark(variantIdOf(frame), layer, { ...mark, look, place: placeOf(frame, layer) })
+  writeMark(variantIdOf(frame), layer, { ...mark, look: lookOf(layer), place })
 }
 
 /** Marks a layer that is not ready yet; if the plugin is closed now, it is laid again. */
@@ -149,7 +149,7 @@ export function showLaid(frame: FrameNode, live: readonly NodeId[]): void {
 }
 
 /** Whether a layer was moved or resized; false in a resized frame, where every layer may have moved. */
-function isMoved(frame: FrameNode, { layer, mark: { place } }: Laid): boolean {
+export function isMoved(frame: FrameNode, { layer, mark: { place } }: Laid): boolean {
   const now = placeOf(frame, layer)
   return now !== place && sizePart(now) === sizePart(place)
 }

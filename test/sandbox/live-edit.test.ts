@@ -202,6 +202,14 @@ describe('refreshing', () => {
     expect(await refresh()).toMatchObject({ changed: 1, grown: ['Title'] })
   })
 
+  test('takes a text for moved that a designer had moved before', async () => {
+    half.person.move(textIn('Title'), 33, 44)
+    half.person.set(live.title, { characters: 'Winter sale' })
+    expect(await refresh()).toMatchObject({ changed: 1 })
+    expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([frame])
+    expect(document.has(frame)).toBe(true)
+  })
+
   test('keeps what was edited in the variant, and names it', async () => {
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(textIn('Note'), { characters: 'Mine' })
