@@ -2,6 +2,7 @@ import { warnUnstyled } from './lay-layers.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
+import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import {
@@ -91,6 +92,9 @@ function replace(
   if (parent !== null && 'insertChild' in parent) {
     parent.insertChild(indexIn(parent, layer), copy)
   }
+  if (isLayer(copy) && isLayer(layer) && layer.layoutPositioning === 'ABSOLUTE') {
+    copy.layoutPositioning = 'ABSOLUTE'
+  }
   const waits = scaleLayer(copy, mark.scale, loaded.styles)
   return {
     waits,
@@ -102,6 +106,7 @@ function replace(
       }
       if (copy.type === 'TEXT') setWidth(copy, width)
       else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
+      if (isLayer(copy) && isLayer(layer)) fillAs(layer, copy)
       const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
       if (isGrown) grown.push(name)
       copy.relativeTransform = transform
@@ -114,6 +119,13 @@ function replace(
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)
     },
+  }
+}
+
+/** Has a copy fill its auto layout where the layer before it does. */
+function fillAs(layer: Layer, copy: Layer): void {
+  for (const side of ['layoutSizingHorizontal', 'layoutSizingVertical'] as const) {
+    if (layer[side] === 'FILL') copy[side] = 'FILL'
   }
 }
 

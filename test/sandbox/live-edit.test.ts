@@ -3,6 +3,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import {
   addComponent,
+  addFrame,
   addInstance,
   addText,
   addTextPath,
@@ -208,6 +209,30 @@ describe('refreshing', () => {
     expect(await refresh()).toMatchObject({ changed: 1 })
     expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([frame])
     expect(document.has(frame)).toBe(true)
+  })
+
+  test('keeps a text where the designer’s own auto layout has it', async () => {
+    const flow = addFrame(document, frame, {
+      name: 'Flow',
+      x: 50,
+      y: 60,
+      layoutMode: 'VERTICAL',
+      layoutSizingVertical: 'HUG',
+      width: 400,
+    })
+    const [title, note] = [textIn('Title'), textIn('Note')]
+    half.person.reparent(flow, title)
+    half.person.reparent(flow, note)
+    half.person.set(title, { layoutPositioning: 'ABSOLUTE', x: 20, y: 30 })
+    half.person.set(note, { layoutSizingHorizontal: 'FILL', textAutoResize: 'HEIGHT' })
+    half.person.set(live.title, { characters: 'Winter sale' })
+    half.person.set(live.note, { characters: 'Only tomorrow, only here' })
+    expect(await refresh()).toMatchObject({ changed: 2, kept: [] })
+    const inFlow = (name: string) => childNamed(document, flow, name)
+    expect(document.prop(inFlow('Title'), 'layoutPositioning')).toBe('ABSOLUTE')
+    expect(box(document, inFlow('Title'))).toMatchObject({ x: 20, y: 30 })
+    expect(document.prop(inFlow('Note'), 'layoutSizingHorizontal')).toBe('FILL')
+    expect(box(document, inFlow('Note'))).toMatchObject({ y: 0, width: 400 })
   })
 
   test('keeps what was edited in the variant, and names it', async () => {
