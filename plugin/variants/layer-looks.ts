@@ -8,9 +8,28 @@ const segmentFields = [
   'textStyleId',
   'fillStyleId',
   'fills',
+  'hyperlink',
+  'listOptions',
+  'indentation',
 ] as const
 
-const paintFields = ['fills', 'strokes', 'effects', 'opacity', 'visible'] as const
+const blendFields = ['opacity', 'blendMode', 'effects', 'strokes', 'strokeWeight'] as const
+const textFields = [
+  ...blendFields,
+  'textAlignHorizontal',
+  'textAlignVertical',
+  'textTruncation',
+  'maxLines',
+] as const
+const boxFields = [
+  ...blendFields,
+  'visible',
+  'fills',
+  'topLeftRadius',
+  'topRightRadius',
+  'bottomLeftRadius',
+  'bottomRightRadius',
+] as const
 
 /**
  * A hash of the words and the style of a layer and everything in it. Left out are the layer's own place, size
@@ -25,7 +44,7 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
   const { x, y, width, height } = node
   const place = isTop ? [] : [x, y, width, height].map(Math.round)
   if (node.type === 'TEXT' || node.type === 'TEXT_PATH') {
-    const { boundVariables, characters, textAlignHorizontal, opacity, effects, strokes } = node
+    const { boundVariables, characters } = node
     // `fontFamily`, `fontStyle` and `fontWeight` decide one field of the segments.
     const bound = Object.keys(boundVariables ?? {}).map((field) =>
       /^font(?!Size)/.test(field) ? 'fontName' : field,
@@ -38,9 +57,10 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
       return { ...Object.fromEntries(left), characters: '' }
     })
     const words = boundVariables?.characters ?? characters
-    return [words, textAlignHorizontal, opacity, segments, place, effects, strokes]
+    const fields = textFields.filter((field) => field in node)
+    return [words, segments, place, ...fields.map((field) => (node as Partial<TextNode>)[field])]
   }
-  const fields = paintFields.filter((field) => field in node && !(isTop && field === 'visible'))
+  const fields = boxFields.filter((field) => field in node && !(isTop && field === 'visible'))
   return [node.type, place, ...fields.map((field) => (node as Partial<FrameNode>)[field])]
 }
 

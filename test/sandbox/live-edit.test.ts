@@ -248,6 +248,21 @@ describe('refreshing', () => {
     expect(saying(textIn('Note'))).toBe('Mine')
   })
 
+  test.each([
+    ['Note', { hyperlink: { type: 'URL', value: 'https://example.com' } }],
+    ['Note', { listOptions: { type: 'UNORDERED' } }],
+    ['Note', { textTruncation: 'ENDING', maxLines: 1 }],
+    ['Note', { blendMode: 'OVERLAY' }],
+    ['Button', { topLeftRadius: 8 }],
+    ['Button', { strokeWeight: 3 }],
+  ] as const)('keeps %s where a designer has given it %o', async (name, look) => {
+    half.person.set(textIn(name), look)
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Order' })
+    expect(await refresh()).toMatchObject({ changed: 1, kept: [name] })
+    expect(document.node(textIn(name)).props).toMatchObject(look)
+  })
+
   test('keeps a text whose font is missing, and says that apart', async () => {
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(live.title, {
