@@ -7,6 +7,9 @@ import { estimatedWidths, oneLineWidth } from './line-width.ts'
 /** The line height of most typefaces, as a factor of the font size. */
 const usualLineHeight = 1.2
 
+/** The height of the capitals of most typefaces, as a factor of the font size. */
+const capHeight = 0.7
+
 /** A text layer as it is laid out; null if it would look different anywhere else. */
 export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | null {
   const fields = ['fontSize', 'fontName', 'letterSpacing', 'textCase', 'fills'] as const
@@ -25,11 +28,14 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
   const isFitted = mode === 'HEIGHT' || mode === 'WIDTH_AND_HEIGHT'
   const seen = text.effects.length === 0 ? text.absoluteRenderBounds : null
   const stated = statedLineHeight(text, fontSize)
-  const tall = isFitted ? height : (seen?.height ?? 0) + stated - fontSize
+  // Without the space above the capitals of the first line, and below those of the last.
+  const isTrimmed = text.leadingTrim !== 'NONE'
+  const trimmed = isTrimmed ? stated - fontSize * capHeight : 0
+  const tall = isFitted ? height + trimmed : (seen?.height ?? 0) + stated - fontSize
   const hard = estimates.length
   const lines =
     mode === 'WIDTH_AND_HEIGHT' ? hard : Math.max(hard, Math.round(tall / Math.max(stated, 1)))
-  const isEven = isFitted && sizes.every((size) => size === fontSize)
+  const isEven = isFitted && !isTrimmed && sizes.every((size) => size === fontSize)
   return {
     ...from,
     fontSize,

@@ -6,6 +6,8 @@ import type { Props } from './types.ts'
 /** Rough width of a letter; the host has no font in hand here, and nothing hangs on the exact value. */
 const letterWidth = 0.56
 export const lineRatio = 1.21
+/** The height of Inter's capitals: what vertical trim leaves of a line (plugin-api.d.ts 10336). */
+const capRatio = 0.727
 
 /** From a line to the next, of the largest character in it. */
 export const lineHeightAt = (document: HostDocument, id: string, at: number): number => {
@@ -57,6 +59,9 @@ export const fitText = (
     const gap = isLast && i < shown.length - 1 ? lookAt(document, id, start, 'paragraphSpacing') : 0
     return Math.max(...all) + gap
   })
+  const isTrimmed = document.prop(id, 'leadingTrim') === 'CAP_HEIGHT'
+  const least = Math.max(...valuesOf(document, id, 'fontSize')) * capRatio
+  if (isTrimmed) heights.splice(-1, 1, least)
   put(document, id, {
     ...(mode === 'WIDTH_AND_HEIGHT' ? { width: Math.ceil(longest) } : {}),
     height: Math.ceil(heights.reduce((sum, height) => sum + height, 0)),

@@ -92,6 +92,7 @@ const mixins = {
     'listSpacing',
     'textTruncation',
     'maxLines',
+    'leadingTrim',
   ],
   boolean: ['booleanOperation'],
   style: [
@@ -358,6 +359,7 @@ export const defaults: Props = {
   runs: [],
   textTruncation: 'DISABLED',
   maxLines: null,
+  leadingTrim: 'NONE',
   maskType: 'ALPHA',
   booleanOperation: 'UNION',
   explicitVariableModes: {},

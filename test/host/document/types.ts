@@ -123,6 +123,7 @@ export type Props = {
   textAlignHorizontal: 'LEFT' | 'CENTER' | 'RIGHT' | 'JUSTIFIED'
   textAlignVertical: 'TOP' | 'CENTER' | 'BOTTOM'
   textAutoResize: 'NONE' | 'WIDTH_AND_HEIGHT' | 'HEIGHT' | 'TRUNCATE'
+  leadingTrim: 'NONE' | 'CAP_HEIGHT'
   lineHeight: LineHeight
   letterSpacing: LetterSpacing
   textCase: TextCase

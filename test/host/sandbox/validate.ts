@@ -216,6 +216,7 @@ const checks: Record<string, Check> = {
   textStyleId: string,
   fillStyleId: string,
   textTruncation: oneOf('DISABLED', 'ENDING'),
+  leadingTrim: oneOf('NONE', 'CAP_HEIGHT'),
   maxLines: nullable(atLeast(1)),
   maskType: oneOf('ALPHA', 'VECTOR', 'LUMINANCE'),
   booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),

@@ -114,6 +114,15 @@ test('a size that is given ends the one that follows from the content', async ()
   ])
 })
 
+test('a text with vertical trim lacks the space around its first and last line', async () => {
+  const { said } = await tryCode(`${helpers}
+    write('one\\ntwo')
+    const full = text.height
+    text.leadingTrim = 'CAP_HEIGHT'
+    say(text.height < full && text.height > full / 2)`)
+  expect(said).toEqual([true])
+})
+
 test('a text that is cut off is as high as the lines that are shown', async () => {
   const { said } = await tryCode(`${helpers}
     write('one\\ntwo\\nthree')

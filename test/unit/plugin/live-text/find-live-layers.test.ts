@@ -133,6 +133,23 @@ test('the width of a paragraph on one line', async () => {
   expect(short).toBeLessThan(80)
 })
 
+test('the lines of a text with vertical trim', async () => {
+  const { poster, text, box, read } = emptyPoster()
+  box(poster, { x: 900, y: 900 })
+  const trimmed = {
+    fontSize: 20,
+    lineHeight: { unit: 'PERCENT', value: 150 },
+    leadingTrim: 'CAP_HEIGHT',
+  } as const
+  text(poster, 'One line', { ...trimmed, y: 100 })
+  const two = { textAutoResize: 'HEIGHT', width: 200, y: 200 } as const
+  text(poster, 'Thirty kilometres of sand', { ...trimmed, ...two })
+  const [one, wrapped] = (await read()).blocks.flatMap(({ lines }) => lines)
+  expect(one?.lineHeight).toBe(30)
+  expect(wrapped?.lineHeight).toBe(30)
+  expect(wrapped?.width).toBeGreaterThan(240)
+})
+
 test('nothing is written', async () => {
   const { document, poster, text, button, read } = emptyPoster()
   text(poster, 'Words')
