@@ -144,6 +144,8 @@ export const LaidText = z.object({
   isBold: z.boolean(),
   /** The colours of its segments; none if a fill is no plain colour. */
   colours: z.array(Colour),
+  /** Together with that of what it is in; left out if it is opaque. */
+  opacity: z.optional(Share),
 })
 export type LaidText = z.output<typeof LaidText>
 

@@ -10,6 +10,7 @@ import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-layers.ts'
 import { ownScrim } from '../variants/scrim.ts'
+import { opacityUpTo } from './copy-layer.ts'
 import { shareIn } from './layer-kinds.ts'
 import { textsIn } from './loaded-layers.ts'
 
@@ -108,6 +109,7 @@ function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boo
 
 function describe(root: Layer, from: NodeId, text: TextNode): LaidText {
   const segments = text.getStyledTextSegments(['fontSize', 'fontWeight', 'fills'])
+  const opacity = text.opacity * opacityUpTo(text, root.id)
   const colours = segments.map(({ fills }) => {
     const seen = fills.filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     const top = seen[seen.length - 1]
@@ -124,5 +126,6 @@ function describe(root: Layer, from: NodeId, text: TextNode): LaidText {
     fontSize: Math.min(...segments.map(({ fontSize }) => fontSize)),
     isBold: segments.every(({ fontWeight }) => fontWeight >= boldWeight),
     colours: colours.every((colour) => colour !== null) ? colours : [],
+    ...(opacity < 1 ? { opacity } : {}),
   }
 }

@@ -114,6 +114,7 @@ describe('the text that stands over a picture', () => {
             name: 'Title',
             from: live.title,
             box: { x: 5, y: 6 },
+            opacity: 0.5,
             fontSize: 60,
             isBold: true,
             colours: [{ r: 1, g: 1, b: 1 }],

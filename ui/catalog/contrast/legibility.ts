@@ -89,30 +89,41 @@ function hardOnes(texts: readonly Measured[], scrim: Scrim | null): HardText[] {
 }
 
 /** The contrast of all but the worst pixels under a text. */
-function contrastOf({ luminances, pixels }: Measured, scrim: Scrim | null): number {
-  const all = pixels
-    .map((pixel) => {
-      const beneath = seenThrough(pixel, scrim)
-      return Math.min(...luminances.map((each) => contrast(each, beneath)))
-    })
+function contrastOf(measured: Measured, scrim: Scrim | null): number {
+  const all = measured.pixels
+    .map((pixel) => contrastAt(measured, pixel, scrim))
     .sort((one, other) => one - other)
   return all[Math.floor(all.length * tolerated)] ?? 21
 }
 
-function seenThrough({ x, y, red, green, blue }: Pixel, scrim: Scrim | null): number {
-  const opacity = scrim === null ? 0 : opacityAt(scrim, x, y)
-  if (scrim === null || opacity === 0) return luminance(red, green, blue)
-  const over = scrim.tone === 'white' ? 255 * opacity : 0
+/** The least contrast of a text's colours with a pixel of the picture, both as they are seen. */
+function contrastAt({ text, luminances }: Measured, pixel: Pixel, scrim: Scrim | null): number {
+  const strength = scrim === null ? 0 : opacityAt(scrim, pixel.x, pixel.y)
+  const over = scrim?.tone === 'white' ? 255 * strength : 0
+  const red = pixel.red * (1 - strength) + over
+  const green = pixel.green * (1 - strength) + over
+  const blue = pixel.blue * (1 - strength) + over
+  const beneath = luminance(red, green, blue)
+  const { colours, opacity = 1 } = text
   const left = 1 - opacity
-  return luminance(red * left + over, green * left + over, blue * left + over)
+  const own =
+    left === 0
+      ? luminances
+      : colours.map(({ r, g, b }) =>
+          luminance(
+            r * 255 * opacity + red * left,
+            g * 255 * opacity + green * left,
+            b * 255 * opacity + blue * left,
+          ),
+        )
+  return Math.min(...own.map((each) => contrast(each, beneath)))
 }
 
 /** Stops at the first pixel too many, because most of the tried scrims are not enough. */
-function isReadable({ luminances, pixels, needed }: Measured, scrim: Scrim | null): boolean {
-  let left = Math.floor(pixels.length * tolerated)
-  for (const pixel of pixels) {
-    const beneath = seenThrough(pixel, scrim)
-    if (luminances.some((each) => contrast(each, beneath) < needed) && --left < 0) return false
+function isReadable(measured: Measured, scrim: Scrim | null): boolean {
+  let left = Math.floor(measured.pixels.length * tolerated)
+  for (const pixel of measured.pixels) {
+    if (contrastAt(measured, pixel, scrim) < measured.needed && --left < 0) return false
   }
   return true
 }

@@ -175,6 +175,16 @@ test('a few pixels may be as they like', () => {
   expect(scrim !== null || hard.length > 0).toBe(true)
 })
 
+test('a text that is half transparent has the contrast that is seen', () => {
+  const dark = viewOf(() => 85)
+  expect(legibilityOf(dark, [textOf()]).hard).toEqual([])
+  const { scrim, hardWithout } = legibilityOf(dark, [textOf({ opacity: 0.4 })])
+  // White at 40 % over this grey is a grey of 153.
+  const seen = contrast(luminance(153, 153, 153), luminance(85, 85, 85))
+  expect(hardWithout).toMatchObject([{ contrast: expect.closeTo(seen, 2) as number }])
+  expect(scrim).toBeNull()
+})
+
 test('a text without a plain colour is told of', () => {
   expect(
     legibilityOf(
