@@ -14,6 +14,8 @@ const shrink = 0.98
 const mostTries = 35
 /** A wrapped text takes all the room in an auto layout if it is wider than this share. */
 const widest = 0.96
+/** How much less of a text may be shown: its heights are rounded. */
+const hair = 0.02
 /** In pixels, because real heights are rounded up. */
 export const tolerance = 1
 
@@ -82,15 +84,17 @@ function nearest(styles: readonly TextStyle[], font: FontName, size: number): Te
 /**
  * Gives a copy its place and its width, and makes it smaller until it fits.
  *
+ * @param least the least share of its text that is shown, as `shownOf` tells it
  * @returns the copy's size as a share of the planned one; 1 if it is as planned
  */
-export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock): number {
+export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock, least: number): number {
   const placeOf = placeIn(frame)
   /** Of a turned copy, the upright rectangle around it, as it was planned. */
   const boxNow = () => (isLayer(copy) ? placeOf(copy).box : copy)
+  const isFitting = () => fits(boxNow(), placed) && shownOf(copy) >= least - hair
   wrap(copy, placed)
   let scale = 1
-  for (let tries = 0; tries < mostTries && !fits(boxNow(), placed); tries++) {
+  for (let tries = 0; tries < mostTries && !isFitting(); tries++) {
     // A copy that kept its own size first gets the planned one.
     const isPlanned = tries === 0 && placed.scale < 1 && isNear(placed.scale)
     const by = isPlanned ? placed.scale : shrink
@@ -111,13 +115,30 @@ function fits({ width, height }: Size, placed: PlacedBlock): boolean {
   return width <= placed.width + tolerance && height <= placed.height + tolerance
 }
 
+/** Whether a text shows only some of its lines. */
+function isCut({ textTruncation, maxLines }: TextNode): boolean {
+  return textTruncation === 'ENDING' && maxLines !== null
+}
+
+/** The share of a text's lines that it shows; 1 for any other layer. */
+export function shownOf(copy: SceneNode): number {
+  if (copy.type !== 'TEXT' || !isCut(copy)) return 1
+  const { height, maxLines } = copy
+  copy.textTruncation = 'DISABLED'
+  const share = height / copy.height
+  copy.textTruncation = 'ENDING'
+  copy.maxLines = maxLines
+  return share
+}
+
 /** Gives a copy its width, and the texts in it the room that this leaves. */
 export function wrap(
   copy: SceneNode,
   { width, wraps }: Pick<PlacedBlock, 'width' | 'wraps'>,
 ): void {
   if (copy.type === 'TEXT') {
-    if (isUpright(copy)) setWidth(copy, wraps ? width : null)
+    // On one line without end, a text of which lines are cut would be far too wide.
+    if (isUpright(copy)) setWidth(copy, wraps || isCut(copy) ? width : null)
   } else if (wraps && isLayer(copy)) {
     const texts = textsIn(copy)
     // The width of what is beside the widest text: paddings, icons.

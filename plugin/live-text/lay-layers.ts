@@ -17,7 +17,7 @@ import {
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
 import { copyInto, opacityUpTo } from './copy-layer.ts'
-import { fit, scaleLayer, setWidth } from './fit-layer.ts'
+import { fit, scaleLayer, setWidth, shownOf } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
 export type LayerMaker = Pick<PluginAPI, 'createRectangle' | 'createImage'>
@@ -211,6 +211,8 @@ const gone = { layer: null, root: null, placed: null, scale: 1, before: null }
 interface Begun {
   readonly copy: SceneNode
   readonly isPicture: boolean
+  /** The share of its text that is shown in the source. */
+  readonly shown: number
   readonly styled: Promise<void>[]
 }
 
@@ -222,12 +224,13 @@ function begin(figma: LayerMaker, loaded: LoadedText, frame: FrameNode, piece: P
   if (picture === null) throw new Error('neither its font nor a picture of it is there')
   if (picture !== undefined) {
     const copy = drawLayer(figma, frame, piece, layer, picture)
-    return { copy, isPicture: true, styled: [] }
+    return { copy, isPicture: true, shown: 1, styled: [] }
   }
   const copy = copyInto(frame, layer, root, loaded, placed?.wraps === true, (made) => {
     markUnready(frame, made, from)
   })
-  return { copy, isPicture: false, styled: scaleLayer(copy, scale, loaded.styles) }
+  const shown = shownOf(copy)
+  return { copy, isPicture: false, shown, styled: scaleLayer(copy, scale, loaded.styles) }
 }
 
 /** Draws a layer whose font is missing as a picture: Figma can't write text in a missing font. */
@@ -255,13 +258,13 @@ function drawLayer(
 }
 
 /** Gives a copy its place, and marks it as laid. */
-function finish(frame: FrameNode, piece: Piece, { copy, isPicture }: Begun): TextNote {
+function finish(frame: FrameNode, piece: Piece, { copy, isPicture, shown }: Begun): TextNote {
   // Somebody deleted the copy while its styles were set.
   if (copy.removed || piece.layer === null) return 'laid'
   const { from, layer, placed, before } = piece
   const { scale } = piece
   const smaller =
-    placed === null ? 1 : fit(frame, copy, { ...placed, wraps: placed.wraps && !isPicture })
+    placed === null ? 1 : fit(frame, copy, { ...placed, wraps: placed.wraps && !isPicture }, shown)
   if (placed === null && scale !== 1) {
     if (copy.type === 'TEXT' && copy.textAutoResize === 'HEIGHT') {
       setWidth(copy, layer.width * scale)

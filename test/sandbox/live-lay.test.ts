@@ -151,6 +151,30 @@ describe('a text that has to fit', () => {
   })
 })
 
+describe('a text of which only the first line is shown', () => {
+  async function cut(width: number) {
+    const document = createDocument()
+    const { half, live } = await createLiveHalf(document)
+    const oneLine = { textTruncation: 'ENDING', maxLines: 1, textAutoResize: 'HEIGHT' } as const
+    document.set(live.note, { ...oneLine, width: 150, runs: [] })
+    const [made] = await reserved(half, [liveJob('a', [block(live.note, { width, height: 40 })])])
+    const nodes = made?.nodes ?? []
+    const note = childNamed(document, nodes[0] ?? '', 'Note')
+    const { variants } = await half.caller.call('readLaidTexts', { nodes })
+    half.close()
+    return { ...document.node(note).props, smaller: variants[0]?.smaller }
+  }
+
+  test('keeps its width and its size', async () => {
+    const kept = { textTruncation: 'ENDING', maxLines: 1, textAutoResize: 'HEIGHT' }
+    expect(await cut(150)).toMatchObject({ ...kept, width: 150, fontSize: 20, smaller: [] })
+  })
+
+  test('is named where more of it would be cut than in the source', async () => {
+    expect(await cut(90)).toMatchObject({ maxLines: 1, width: 90, smaller: ['Note'] })
+  })
+})
+
 /** Gives an auto layout a line and a paragraph. */
 function fill(document: HostDocument, flow: string): void {
   addText(document, flow, { name: 'Line', characters: 'Only today', fontSize: 20 })
