@@ -50,7 +50,8 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
     ]),
   }))
   const isPlain = copy.type === 'TEXT' && isUpright(copy)
-  if (!isPlain && 'rescale' in copy) copy.rescale(scale)
+  if (isPlain) scaleLook(copy, scale)
+  else if ('rescale' in copy) copy.rescale(scale)
   return texts.flatMap(({ text, segments }) =>
     segments.flatMap((segment) => {
       const { start, end, fontName, fontSize, lineHeight, letterSpacing, paragraphSpacing } =
@@ -70,6 +71,20 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
       return []
     }),
   )
+}
+
+/** Scales the outline and the shadows of a text; those of a style stay as they are. */
+function scaleLook(text: TextNode, scale: number): void {
+  const { strokes, strokeWeight, effects } = text
+  const isOutlined = strokes.length > 0 && typeof strokeWeight === 'number'
+  if (isOutlined) text.strokeWeight = strokeWeight * scale
+  if (effects.length === 0 || text.effectStyleId) return
+  text.effects = effects.map((effect) => {
+    if (effect.type !== 'DROP_SHADOW' && effect.type !== 'INNER_SHADOW') return effect
+    const { radius, offset, spread = 0 } = effect
+    const [x, y] = [offset.x * scale, offset.y * scale]
+    return { ...effect, radius: radius * scale, offset: { x, y }, spread: spread * scale }
+  })
 }
 
 function nearest(styles: readonly TextStyle[], font: FontName, size: number): TextStyle | null {

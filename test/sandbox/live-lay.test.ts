@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { addComponent, addFrame, addInstance, addText, createDocument } from '../host/builders.ts'
+import {
+  addComponent,
+  addFrame,
+  addInstance,
+  addText,
+  createDocument,
+  solid,
+} from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
 import {
@@ -80,6 +87,31 @@ describe('a text that is made larger or smaller', () => {
       { words: 'Only', fontSize: 36, lineHeight: { unit: 'PIXELS', value: 39 } },
       { words: ' today, only here', fontSize: 30, letterSpacing: { unit: 'PIXELS', value: 1.5 } },
     ])
+    half.close()
+  })
+
+  test('has its outline and its shadow scaled', async () => {
+    const document = createDocument()
+    const { half, live } = await createLiveHalf(document)
+    const shadow = {
+      type: 'DROP_SHADOW',
+      color: { r: 0, g: 0, b: 0, a: 1 },
+      offset: { x: 2, y: 8 },
+      radius: 10,
+      visible: true,
+      blendMode: 'NORMAL',
+    } as const
+    document.set(live.note, {
+      strokes: [solid('#000000')],
+      strokeWeight: 6,
+      effects: [shadow],
+    })
+    const [made] = await reserved(half, [liveJob('a', [block(live.note, { scale: 0.5 })])])
+    const note = childNamed(document, made?.nodes[0] ?? '', 'Note')
+    expect(document.node(note).props).toMatchObject({
+      strokeWeight: 3,
+      effects: [{ ...shadow, offset: { x: 1, y: 4 }, radius: 5 }],
+    })
     half.close()
   })
 
