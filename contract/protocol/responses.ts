@@ -67,6 +67,8 @@ export const responses = {
         smaller: z.array(Name),
         /** Whether a scrim is visible between texts and picture. */
         hasScrim: z.boolean(),
+        /** The layer with the picture, from the variant's corner; left out if there is none. */
+        picture: z.optional(Rect),
       }),
     ),
   }),

@@ -9,6 +9,7 @@ import { placeIn } from '../canvas/placed-in.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-layers.ts'
+import { findPicture } from '../variants/appearance.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { opacityUpTo } from './copy-layer.ts'
 import { shareIn } from './layer-kinds.ts'
@@ -43,6 +44,7 @@ export async function readLaidTexts(
       })
       const frame = node.type === 'FRAME' ? node : null
       const laid = frame === null ? [] : laidIn(frame)
+      const picture = frame === null ? null : findPicture(frame)
       const texts = [...pending, ...laid].flatMap(({ layer, mark: { from, isAside } }) =>
         textsIn(layer)
           .filter(
@@ -61,6 +63,7 @@ export async function readLaidTexts(
         untouched: frame === null ? [] : asLaidIn(frame),
         smaller: smallerIn(node),
         hasScrim: frame !== null && ownScrim(frame)?.visible === true,
+        ...(picture === null ? {} : { picture: inProtocol(picture) }),
       }
     }),
   }

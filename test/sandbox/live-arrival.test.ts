@@ -5,6 +5,7 @@ import type { UsableSource } from '../../contract/model/source.ts'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
 import { createTextChecks } from '../../ui/state/text-checks.ts'
 import { addFrame, addRectangle, addText, solid } from '../host/builders.ts'
+import { box } from '../host/document/measure.ts'
 import { sizeOrdered } from '../hiapi/draw.ts'
 import { block, childNamed, childrenOf } from './live-stage.ts'
 import { nodePixels } from './node-pixels.ts'
@@ -181,6 +182,35 @@ test('a picture that is moved under its text is measured again', async () => {
   expect(rig.document.has(scrim)).toBe(true)
   const headline = childNamed(rig.document, frame, 'Headline')
   expect(rig.document.prop(headline, 'fills')).toMatchObject([solid('#ffffff')])
+})
+
+test('a picture that a designer has moved under its text is measured as it is seen', async () => {
+  rig = await createRig({
+    pictureScale: 0.2,
+    paint: async (order) => {
+      const { width, height } = await sizeOrdered(order)
+      const canvas = createCanvas(width, height)
+      const context = canvas.getContext('2d')
+      context.fillStyle = '#ffffff'
+      context.fillRect(0, 0, width / 2, height)
+      context.fillStyle = '#000000'
+      context.fillRect(width / 2, 0, width / 2, height)
+      return canvas.encode('png')
+    },
+  })
+  const { frame } = await deliver('#ffffff')
+  const checks = createTextChecks(rig.caller, nodePixels, { report: () => undefined })
+  const hard = async () => {
+    const nodes = [NodeId.parse(frame)]
+    const { variants } = await rig.caller.call('readRecipes', { nodes })
+    return (await checks.check(variants)).flatMap(({ hardWithout }) => hardWithout)
+  }
+  expect(await hard()).toMatchObject([{ name: 'Headline' }])
+  // The frame now shows only the dark half.
+  const { width, height } = box(rig.document, frame)
+  const picture = childNamed(rig.document, frame, 'Picture')
+  rig.person.set(picture, { x: -width, width: width * 2, height: height * 2 })
+  expect(await hard()).toEqual([])
 })
 
 test('text that was refreshed is undone in one step also where it could not be measured', async () => {

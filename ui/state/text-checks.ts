@@ -53,7 +53,9 @@ export function createTextChecks(
     const checked: CheckedText[] = []
     // One after the other: a decoded picture takes many times its bytes.
     for (const [hash, sharing] of byPicture) {
-      const pictured = sharing.map(({ node, recipe: { focalPoint } }) => ({ node, focalPoint }))
+      const pictured = sharing.map(({ node, recipe: { focalPoint } }) => {
+        return { node, focalPoint, isShown: true }
+      })
       checked.push(...(await checkTexts(plugin, pictured, () => scaled(hash))))
     }
     return checked

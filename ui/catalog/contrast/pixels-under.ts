@@ -1,4 +1,4 @@
-import type { FocalPoint, Rect, Size } from '../../../contract/model/geometry.ts'
+import { centre, type FocalPoint, type Rect, type Size } from '../../../contract/model/geometry.ts'
 import { cover } from '../../../contract/geometry/cover.ts'
 
 /** A picture scaled down, as RGBA. */
@@ -17,6 +17,8 @@ export interface View {
   /** The variant. */
   readonly frame: Size
   readonly focalPoint: FocalPoint
+  /** The layer that the picture fills, where a designer may have moved or resized it. */
+  readonly layer?: Rect | undefined
 }
 
 /** A pixel of the picture, with its centre in the variant's coordinates. */
@@ -35,8 +37,9 @@ export function rasterSize({ width, height }: Size): Size {
 }
 
 /** The pixels that a variant shows of its picture under a rectangle; none outside of the picture. */
-export function pixelsUnder({ raster, picture, frame, focalPoint }: View, box: Rect): Pixel[] {
-  const place = cover(picture, frame, focalPoint)
+export function pixelsUnder(view: View, box: Rect): Pixel[] {
+  const { raster, frame } = view
+  const place = placeOf(view)
   const across = place.width / raster.width
   const down = place.height / raster.height
   const [left, right] = span(box.x, box.width, frame.width)
@@ -56,6 +59,13 @@ export function pixelsUnder({ raster, picture, frame, focalPoint }: View, box: R
     }
   }
   return pixels
+}
+
+function placeOf({ picture, frame, focalPoint, layer }: View): Rect {
+  if (layer === undefined) return cover(picture, frame, focalPoint)
+  // Figma crops what a layer does not show at both sides alike.
+  const { x, y, ...size } = cover(picture, layer, centre)
+  return { ...size, x: layer.x + x, y: layer.y + y }
 }
 
 const first = (from: number, step: number) => Math.max(0, Math.floor(from / step))

@@ -14,6 +14,8 @@ export interface Pictured {
   readonly focalPoint: FocalPoint
   /** The size that it gets; left out if it keeps its own. */
   readonly frame?: Size | null
+  /** Whether the picture is on show there: it is then measured as a designer has placed it. */
+  readonly isShown?: boolean
   /**
    * The planned layout of its text, and others of similar quality. Called only if a text is hard to read.
    */
@@ -69,11 +71,12 @@ export async function checkTexts(
   if (laid.every(({ texts, smaller }) => texts.length + smaller.length === 0)) return []
   const shown = await scaled()
   const checked: CheckedText[] = []
-  for (const { node, size, hasScrim, smaller, ...over } of laid) {
+  for (const { node, size, hasScrim, smaller, picture, ...over } of laid) {
     const variant = variants.find((each) => each.node === node)
     if (variant === undefined) continue
-    const { focalPoint, frame, layouts } = variant
-    const view = { ...shown, frame: frame ?? size, focalPoint }
+    const { focalPoint, frame, layouts, isShown } = variant
+    const layer = isShown === true ? picture : undefined
+    const view = { ...shown, frame: frame ?? size, focalPoint, layer }
     const found = legibilityOf(view, over.texts)
     const isHard = found.hardWithout.length > 0
     const layout = isHard && layouts ? readableLayout(view, over, await layouts()) : undefined
