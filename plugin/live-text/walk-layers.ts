@@ -177,12 +177,13 @@ export function walkLayers(
     const clips = 'clipsContent' in node && node.clipsContent
     const window = clips ? intersection(area.window, box) : area.window
     if (window === null) return []
-    let within: Area = { ...area, window, isChanged: area.isChanged || isBlurred(node) }
+    const isChanged = area.isChanged || isBlurred(node)
+    let within: Area = { ...area, window, isChanged }
     const areas = node.children.map((child) => {
       if (!child.visible || !isMaskOf(child)) return within
       const seen = isPlainMask(child) && isLayer(child) ? placeOf(child) : null
       const shape = seen?.pose === 'upright' ? intersection(window, seen.box) : null
-      within = { ...within, window: shape ?? window, isChanged: shape === null || area.isChanged }
+      within = { ...within, window: shape ?? window, isChanged: shape === null || isChanged }
       return within
     })
     const parts = node.children.map((child, index) => ({ child, area: areas[index] ?? within }))

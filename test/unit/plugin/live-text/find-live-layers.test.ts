@@ -62,6 +62,23 @@ test('what is not seen, or would look otherwise elsewhere, is art', async () => 
   expect(await blocks()).toEqual(['text Shown: Shown'])
 })
 
+test('what is blurred is art, in a mask too', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  box(poster)
+  text(poster, 'Shown', { x: 200 })
+  const blurred = build.addFrame(document, poster, {
+    y: 320,
+    width: 300,
+    height: 300,
+    fills: [],
+    effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 4, visible: true }],
+  })
+  text(blurred, 'Out of focus')
+  box(blurred, { y: 100, width: 300, height: 100, isMask: true })
+  text(blurred, 'Masked', { x: 10, y: 110 })
+  expect(await blocks()).toEqual(['text Shown: Shown'])
+})
+
 test('a plain mask clips as a frame does', async () => {
   const { document, poster, text, box, blocks } = emptyPoster()
   box(poster)
