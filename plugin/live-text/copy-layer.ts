@@ -1,7 +1,9 @@
 import { above, isFixed, isScene } from '../canvas/nodes.ts'
 import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer } from '../canvas/layer.ts'
+import { readRecipe } from '../plugin-data/recipes.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
+import { paintedBy } from './layer-kinds.ts'
 import type { LoadedLayers } from './loaded-layers.ts'
 import { setModes } from './variable-modes.ts'
 
@@ -20,7 +22,9 @@ export function copyInto(
   isLoose: boolean,
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
-  const opacity = opacityUpTo(layer, root?.id)
+  const top = root?.id ?? readRecipe(frame)?.source.id
+  const opacity = opacityUpTo(layer, top)
+  const shadows = shadowsUpTo(layer, top)
   const place = root !== null ? within(root, layer) : null
   const copy = copyOf(layer, isLoose, (made) => {
     forgetData(made)
@@ -29,6 +33,7 @@ export function copyInto(
   })
   if (place !== null && 'relativeTransform' in copy) copy.relativeTransform = place
   if ('opacity' in copy && opacity < 1) copy.opacity *= opacity
+  if ('effects' in copy && shadows.length > 0) copy.effects = [...copy.effects, ...shadows]
   if (isLayer(copy)) setModes(copy, modes.get(layer.id) ?? [])
   return copy
 }
@@ -93,6 +98,16 @@ export function opacityUpTo(layer: SceneNode, root?: string): number {
     if ('opacity' in at) opacity *= at.opacity
   }
   return opacity
+}
+
+/** The shadows that fall from a layer because of what it is in: without a fill, that has them from its content. */
+function shadowsUpTo(layer: SceneNode, root: string | undefined): Effect[] {
+  const shadows: Effect[] = []
+  for (let at = above(layer); at !== null && isScene(at) && at.id !== root; at = above(at)) {
+    if (!('effects' in at) || paintedBy(at) !== 'nothing') continue
+    shadows.push(...at.effects.filter(({ type, visible }) => type === 'DROP_SHADOW' && visible))
+  }
+  return shadows
 }
 
 /** A layer's transform in the coordinates of a node that it is in, at any depth. */

@@ -4,7 +4,6 @@ import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
-import { readRecipe } from '../plugin-data/recipes.ts'
 import {
   isMoved,
   isRestyled,
@@ -14,7 +13,7 @@ import {
   markUnready,
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
-import { copyInto, opacityUpTo } from './copy-layer.ts'
+import { copyInto } from './copy-layer.ts'
 import { scaleLayer, setWidth, slackOf, tolerance, wrap } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
@@ -112,9 +111,6 @@ function replace(
       copy.relativeTransform = transform
       copy.x += (layer.width - copy.width) * slackOf(copy)
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
-      if ('opacity' in copy && 'opacity' in source) {
-        copy.opacity = source.opacity * opacityUpTo(source, readRecipe(frame)?.source.id)
-      }
       Object.assign(copy, { name, visible, locked })
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)

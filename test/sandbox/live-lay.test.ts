@@ -78,6 +78,15 @@ test('a new frame gets the source’s text over its picture, in one undo step, a
   half.close()
 })
 
+const shadow = {
+  type: 'DROP_SHADOW',
+  color: { r: 0, g: 0, b: 0, a: 1 },
+  offset: { x: 2, y: 8 },
+  radius: 10,
+  visible: true,
+  blendMode: 'NORMAL',
+} as const
+
 describe('a text that is made larger or smaller', () => {
   test('has each of its ranges scaled, and its lines and letters with it', async () => {
     const { document, half, textIn } = await laid(({ note }) => {
@@ -93,14 +102,6 @@ describe('a text that is made larger or smaller', () => {
   test('has its outline and its shadow scaled', async () => {
     const document = createDocument()
     const { half, live } = await createLiveHalf(document)
-    const shadow = {
-      type: 'DROP_SHADOW',
-      color: { r: 0, g: 0, b: 0, a: 1 },
-      offset: { x: 2, y: 8 },
-      radius: 10,
-      visible: true,
-      blendMode: 'NORMAL',
-    } as const
     document.set(live.note, {
       strokes: [solid('#000000')],
       strokeWeight: 6,
@@ -205,6 +206,22 @@ describe('a text of which only the first line is shown', () => {
   test('is named where more of it would be cut than in the source', async () => {
     expect(await cut(90)).toMatchObject({ maxLines: 1, width: 90, smaller: ['Note'] })
   })
+})
+
+test('a text keeps the shadow that it has from what it is in', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const veil = document.node(live.title).parent ?? ''
+  document.set(veil, { effects: [shadow] })
+  const [made] = await reserved(half, [liveJob('a', [block(live.title), block(live.note)])])
+  const frame = made?.nodes[0] ?? ''
+  const effectsOf = (name: string) => document.prop(childNamed(document, frame, name), 'effects')
+  expect(effectsOf('Title')).toEqual([shadow])
+  expect(effectsOf('Note')).toEqual([])
+  half.person.set(live.title, { characters: 'Winter sale' })
+  await half.caller.call('refreshText', { nodes: made?.nodes ?? [] })
+  expect(effectsOf('Title')).toEqual([shadow])
+  half.close()
 })
 
 /** Gives an auto layout a line and a paragraph. */
