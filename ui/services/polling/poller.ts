@@ -23,6 +23,8 @@ const deadline = 10 * 60_000
 const unknownTolerated = 30_000
 /** Failed polls that are tolerated after the deadline; a network may need time to wake up. */
 const mostFailures = 20
+/** Failures are counted up to this while the computer is offline: then no task is given up. */
+const mostOffline = 4
 /** Up to this many tasks are polled one by one; more, by a list. */
 const mostById = 2
 /** Tasks beyond this many pages of a hundred are polled one by one, in turn. */
@@ -130,7 +132,7 @@ export function createPoller(parts: PollerParts): Poller {
       else await lookAtList(asked, signal)
       failures = 0
     } catch (error) {
-      failures++
+      failures = isKind(error, 'offline') ? Math.min(failures + 1, mostOffline) : failures + 1
       askedFor = error instanceof HiApiError ? error.retryAfter : null
       if (!(error instanceof HiApiError)) console.error('A look at the tasks failed.', error)
       for (const each of asked) watched.tell(each, (watcher) => watcher.observer.onTrouble(error))

@@ -62,6 +62,17 @@ describe('nothing ends the watching but the tasks’ own ends', () => {
     complaints.mockRestore()
   })
 
+  it('not a quarter of an hour without a network, nor the moment in which it comes back', async () => {
+    const { clock, obstacle, watch } = create()
+    const ended = watch('a', minute)
+    obstacle.of = () => new HiApiError('offline')
+    await Promise.race([ended, clock.advance(15 * minute)])
+    obstacle.of = () => new HiApiError('unreachable')
+    await Promise.race([ended, clock.advance(20_000)])
+    obstacle.of = () => null
+    expect((await clock.run(ended)).status).toBe('succeeded')
+  })
+
   it('not what is wrong with another task', async () => {
     const { clock, obstacle, watch } = create()
     obstacle.of = (what) => (what === 'a' ? new HiApiError('refused') : null)
