@@ -90,7 +90,7 @@ export function createActiveJob(start: Start): ActiveJob {
     refuse(error) {
       mayExist ||= error.mayExist
       if (mayExist || this.job.submission.state === 'created') return
-      this.job = { ...this.job, submission: { state: 'unsent' } }
+      this.job = { ...this.job, submission: { state: 'unsent' }, sentAt: null }
       if (!error.mayRetry) renewKey(this)
     },
     withdraw() {
