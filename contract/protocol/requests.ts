@@ -153,8 +153,8 @@ export const requests = {
   /**
    * Marks a job's variants as failed, with a sentence for the designer. Placeholders stay; a variant that
    * was being regenerated keeps its picture. `settled`: nothing more can come of the job, and it leaves
-   * the ledger. The reason is empty where the picture was placed elsewhere. `unpaid`: its task, which a
-   * relay stopped before it cost anything.
+   * the ledger. The reason is empty where the picture was placed elsewhere. `unpaid`: its task, which
+   * ended at a relay before it cost anything.
    */
   failJob: z.object({
     ...JobRef.shape,

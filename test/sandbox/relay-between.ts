@@ -17,6 +17,8 @@ export async function startRelayBetween(apiUrl: string) {
     forgetsOnce: false,
     /** Tasks wait here, and are not sent. */
     holds: false,
+    /** HiAPI refuses the orders that are taken here. */
+    refuses: false,
     posts: [] as { readonly key: string; readonly body: string }[],
     url: '',
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
@@ -57,10 +59,13 @@ export async function startRelayBetween(apiUrl: string) {
         const sent = JSON.parse(body) as { input: { input_urls: string[] } }
         const uris = sent.input.input_urls.map((each) => references.get(each))
         if (uris.includes(undefined)) return fail(400, 'RELAY_REFERENCE_UNKNOWN')
-        if (relay.holds) return ok({ taskId: 'tk-relay-held' })
+        if (relay.holds || relay.refuses) return ok({ taskId: 'tk-relay-held' })
         body = JSON.stringify({ ...sent, input: { ...sent.input, input_urls: uris } })
       } else if (relay.holds) return ok({ taskId: 'tk-relay-held', status: 'queued' })
-      else if (relay.forgetsOnce) {
+      else if (relay.refuses) {
+        const error = { code: 'RELAY_REFUSED', message: 'No such size.' }
+        return ok({ taskId: 'tk-relay-held', status: 'fail', error })
+      } else if (relay.forgetsOnce) {
         relay.forgetsOnce = false
         return fail(404, 'NOT_FOUND')
       }

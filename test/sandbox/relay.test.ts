@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { costOfNewestRun } from '../../ui/features/tasks/run-cost.ts'
 import { addPoster } from './frames.ts'
 import { startRelayBetween } from './relay-between.ts'
 import { createRig, type Rig } from './rig.ts'
@@ -65,6 +66,18 @@ test('what the relay has not sent is stopped at no cost, and Retry orders it und
   await rig.until(([job]) => job?.state.name === 'done')
   expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(2)
   expect(rig.server.hiapi.tasks.size).toBe(1)
+})
+
+test('what HiAPI refuses to the relay costs nothing, and is in no sum', async () => {
+  relay.refuses = true
+  await rig.generate({ frames: [frame], ratios: ['1:1'] })
+  await rig.until(([job]) => job?.submission.state === 'created')
+  const jobs = await rig.settled()
+  expect(jobs[0]?.state).toMatchObject({ failure: { kind: 'relay-refused' } })
+  expect(costOfNewestRun(jobs)).toBe(0)
+  await expect
+    .poll(async () => (await rig.open()).spending)
+    .toMatchObject({ pictures: 0, dollars: 0 })
 })
 
 test('another token of the same member is no other account', async () => {

@@ -53,6 +53,11 @@ export function isPausing({ kind }: Failure): boolean {
   return haltingKinds.some((each) => each === kind)
 }
 
+/** Whether a task that ended this way cost nothing. */
+export function isUnpaid({ kind }: Failure): boolean {
+  return kind === 'relay-refused' || kind === 'stopped-unpaid'
+}
+
 /** Whether a job that failed this way is over unless it is ordered again. */
 export function isSettledBy({ kind, remedy }: Failure, submission: Submission): boolean {
   switch (submission.state) {

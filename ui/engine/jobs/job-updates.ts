@@ -1,8 +1,8 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Failure } from '../failures/failure.ts'
-import { failureOf, isPausing, isSettledBy } from '../failures/classify-failure.ts'
+import { failureOf, isPausing, isSettledBy, isUnpaid } from '../failures/classify-failure.ts'
 import type { PauseGate } from './pause-gate.ts'
-import { type Delivered, framesOf, type Job, type JobState } from './job.ts'
+import { type Delivered, framesOf, type Job, type JobState, taskOf } from './job.ts'
 import type { LedgerClient } from './ledger-client.ts'
 import type { ActiveJob } from './active-job.ts'
 import { failureText } from '../failures/text.ts'
@@ -81,8 +81,7 @@ export function createJobUpdater({
       const isFirst = framesOf(active.job).length === 0
       if (isFirst) updater.update(active, failed)
       const { submission } = active.job
-      const isUnpaid = failure.kind === 'stopped-unpaid' && submission.state === 'created'
-      const unpaid = isUnpaid ? submission.task : undefined
+      const unpaid = isUnpaid(failure) ? (taskOf(active.job) ?? undefined) : undefined
       await ledger.failJob(active, reason, isSettledBy(failure, submission), unpaid)
       // The designer may have pressed Retry since the failure was shown.
       if (isFirst) publish()
