@@ -1,4 +1,5 @@
 import type { Settings } from '../../../contract/model/client-storage/settings.ts'
+import type { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { RelayInfo } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Account } from '../../services/hiapi/transport.ts'
 import { memberOf } from '../../services/relay/relay-link.ts'
@@ -31,13 +32,18 @@ export function accountOf(
   return { apiAddress, apiKey, mark, keyMark }
 }
 
-/** @throws {OtherAccountError} if the request may have reached another account */
+/**
+ * @param doubt why it is not known whether there is a relay, which alone could name the account
+ * @throws {HiApiError} the doubt
+ * @throws {OtherAccountError} if the request may have reached another account
+ */
 export function requireAccount(
   { account }: { readonly account: string },
   now: MarkedAccount,
+  doubt: HiApiError | null,
 ): void {
   // Before the relay was known as one, the account was marked by its key.
   if (account !== '' && account !== now.mark && account !== now.keyMark) {
-    throw new OtherAccountError()
+    throw doubt ?? new OtherAccountError()
   }
 }

@@ -77,7 +77,7 @@ async function watch(
     return await poller.watch(task, created, observer, active.signal)
   } catch (error) {
     if (isKind(error, 'task-unknown')) {
-      requireAccount(active, accountOf(settings(), await relay.known()))
+      requireAccount(active, accountOf(settings(), await relay.known()), relay.doubt())
     }
     throw error
   }

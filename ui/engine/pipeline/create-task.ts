@@ -169,7 +169,7 @@ export function createCreation(parts: CreationParts): Create {
         throw new HiApiError('reference-unknown', { mayExist: false })
       }
       const account = accountOf(parts.settings(), now)
-      if (before.state === 'sending') requireAccount(active, account)
+      if (before.state === 'sending') requireAccount(active, account, relay.doubt())
       if (isSent && isStale(active, since)) throw new KeyExpiredError()
       active.account = account.mark
       if (request.resolution !== active.request.resolution) active.job = repriced(active, request)

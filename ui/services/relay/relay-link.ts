@@ -11,6 +11,8 @@ export interface RelayLink {
   current(): RelayInfo | null
   /** As `current`, once it is known. If the address does not answer, the next call asks again. */
   known(): Promise<RelayInfo | null>
+  /** Why it is not known whether there is a relay; null if it is known. */
+  doubt(): HiApiError | null
   /** Asks the address now. */
   look(): Promise<void>
   /** Applies what the relay has reported since. */
@@ -33,6 +35,8 @@ interface Found {
 export function createRelayLink({ transport, account }: LinkParts): RelayLink {
   const listeners = createListeners()
   let found: Found | null = null
+  /** Why the last question was not answered. */
+  let unanswered: { readonly account: Account; readonly error: HiApiError } | null = null
   let asking: { readonly account: Account; readonly done: Promise<void> } | null = null
 
   const isPresent = (other: Account) => isSame(other, account())
@@ -50,6 +54,7 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
     } catch (error) {
       // The last description still counts; the next request reports the error.
       if (!(error instanceof HiApiError)) throw error
+      unanswered = { account: asked, error }
     } finally {
       if (asking?.account === asked) asking = null
     }
@@ -74,6 +79,10 @@ export function createRelayLink({ transport, account }: LinkParts): RelayLink {
     async known() {
       if (found === null || !isPresent(found.account)) await look()
       return current()
+    },
+    doubt() {
+      const isKnown = found !== null && isPresent(found.account)
+      return isKnown || !unanswered || !isPresent(unanswered.account) ? null : unanswered.error
     },
     look,
     update(change) {
