@@ -1,4 +1,5 @@
 import type { RunId } from '../../contract/model/ids.ts'
+import { type ClientStorage, stored } from './client-storage.ts'
 
 /** Kinds of data stored beside the jobs, each under a key of its own. */
 export type Mark = 'state' | 'task' | 'gone' | 'file'
@@ -20,4 +21,15 @@ export function isOfRun(name: string, run: RunId): boolean {
 /** The names of all jobs that were written together. */
 export function namesIn(keys: ReadonlySet<string>): string[] {
   return [...keys].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
+}
+
+/** Removes keys whose jobs are gone. */
+export async function sweep(storage: ClientStorage): Promise<void> {
+  const keys = new Set(await stored(storage.keysAsync()))
+  const names = namesIn(keys)
+  for (const key of keys) {
+    const mark = marks.find((each) => key.startsWith(each + '/'))
+    if (mark === undefined || names.some((name) => key.startsWith(markOf(mark, name, '')))) continue
+    await stored(storage.deleteAsync(key))
+  }
 }

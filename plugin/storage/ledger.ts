@@ -9,7 +9,7 @@ import {
 } from '../../contract/model/client-storage/ledger.ts'
 import { type ClientStorage, keep, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
-import { isOfRun, markOf, marks, namesIn, prefix } from './ledger-keys.ts'
+import { isOfRun, markOf, namesIn, prefix, sweep } from './ledger-keys.ts'
 import {
   type Batch,
   type CreatedTask,
@@ -75,6 +75,8 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
   /** Each job's submission as JSON, as this window last read or wrote it. */
   const known = new Map<JobId, string>()
   const turns = new Map<JobId, Promise<void>>()
+  /** The `gone/` keys of unsent jobs whose removal has begun: a full storage may not take them. */
+  const leaving = new Set<string>()
 
   const keysNow = async () => new Set(await stored(storage.keysAsync()))
   const get = (key: string): Promise<unknown> => stored(storage.getAsync(key))
@@ -146,6 +148,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const { name, batch, keys, entry: kept } = found
     const isUnknown = isNews(kept)
     if (isTaken(kept, change, isUnknown)) throw new PluginError('entry-taken')
+    leaving.delete(markOf('gone', name, ref.job))
     const next = merged(kept, change, isUnknown)
     const { nodes, reference, request, submission, account, stopped } = next
     const [state, task] = [markOf('state', name, ref.job), markOf('task', name, ref.job)]
@@ -170,39 +173,42 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const found = await find(ref)
     if (found === null) return
     await before?.(await runOf(found))
-    const { name, batch, keys, entry } = found
+    const { name, keys, entry } = found
     const { submission } = entry
     const isEnded = submission.state === 'created' && submission.task === task
     if (isNews(entry) && submission.state !== 'unsent' && !isEnded) return
-    const isLast = (there: ReadonlySet<string>) =>
-      batch.nameless === 0 &&
-      [...batch.jobs.keys()].every((job) => job === ref.job || there.has(markOf('gone', name, job)))
-    if (!isLast(keys)) {
-      await keep(storage, markOf('gone', name, ref.job), true)
+    const gone = markOf('gone', name, ref.job)
+    if (submission.state === 'unsent') leaving.add(gone)
+    if (!(await isLast(found, ref.job, keys))) {
+      await keep(storage, gone, true)
       for (const mark of ['state', 'task'] as const) {
         await stored(storage.deleteAsync(markOf(mark, name, ref.job)))
       }
       // The last two jobs may be removed at the same time.
-      if (!isLast(await keysNow())) return
+      if (!(await isLast(found, ref.job, await keysNow()))) return
     }
     await drop(name)
-    await sweep()
+    await sweep(storage)
+  }
+
+  async function isLast(
+    { name, batch }: Found,
+    last: JobId,
+    keys: ReadonlySet<string>,
+  ): Promise<boolean> {
+    for (const job of batch.jobs.keys()) {
+      const gone = markOf('gone', name, job)
+      if (job === last || keys.has(gone)) continue
+      if (!leaving.has(gone)) return false
+      // Another window may have sent it since.
+      const entry = await entryIn(name, batch, job, keys)
+      if (entry?.submission.state !== 'unsent') return false
+    }
+    return batch.nameless === 0
   }
 
   function drop(name: string): Promise<void> {
     return stored(storage.deleteAsync(prefix + name))
-  }
-
-  /** Removes keys whose jobs are gone. */
-  async function sweep(): Promise<void> {
-    const keys = await keysNow()
-    const names = namesIn(keys)
-    for (const key of keys) {
-      const mark = marks.find((each) => key.startsWith(each + '/'))
-      if (mark === undefined || names.some((name) => key.startsWith(markOf(mark, name, ''))))
-        continue
-      await stored(storage.deleteAsync(key))
-    }
   }
 
   async function readAll() {
@@ -243,7 +249,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
         const entries = [...(runs.get(key)?.entries ?? []), ...found.entries]
         runs.set(key, { run, file, entries })
       }
-      await sweep()
+      await sweep(storage)
       return { runs: [...runs.values()], unreadable }
     },
     async add(file, entries) {
@@ -285,7 +291,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
         if (unreadable === 0) await drop(name)
         else for (const entry of entries) await inTurn(entry.plan.id, () => take(refOf(entry)))
       }
-      await sweep()
+      await sweep(storage)
     },
   }
 }

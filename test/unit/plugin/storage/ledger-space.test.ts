@@ -11,11 +11,13 @@ import {
   storage,
   open,
   entriesIn,
+  jobsIn,
   sending,
   created,
   reference,
   a,
   b,
+  c,
 } from './sample-ledger.ts'
 
 describe('the ledger', () => {
@@ -27,6 +29,31 @@ describe('the ledger', () => {
     store.sets = 0
     await open(store).forget(file.id)
     expect([store.kept.keys(), store.sets]).toEqual([['filling'], 0])
+  })
+
+  it('forgets jobs that are all stopped before they were sent, where nothing more fits', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [a, b, c])
+    store.kept.set('filling', 'x'.repeat(storageQuota - store.kept.used - 9))
+    await Promise.allSettled([a, b, c].map((each) => ledger.remove(refOf(each))))
+    expect(store.kept.keys()).toEqual(['filling'])
+  })
+
+  it('keeps such a job once it is tried again, or once another window has sent it', async () => {
+    const store = storage()
+    const [ledger, other] = [open(store), open(store)]
+    for (const by of [ledger, other]) {
+      await ledger.add(file, [a, b])
+      await other.read()
+      store.kept.set('filling', 'x'.repeat(storageQuota - store.kept.used - 9))
+      await expect(ledger.remove(refOf(a))).rejects.toMatchObject({ code: 'storage-full' })
+      store.kept.delete('filling')
+      await by.change(refOf(a), { submission: sending })
+      await ledger.remove(refOf(b))
+      expect(await jobsIn(store)).toEqual(['a'])
+      await ledger.forget(file.id)
+    }
   })
 
   it('says whose space is full', async () => {
