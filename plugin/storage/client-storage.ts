@@ -43,6 +43,16 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
   }
 }
 
+/**
+ * The time for a new key `<prefix>/<time>/…`: after those of all others, even if the clock was set back.
+ *
+ * @param keys with the same prefix, sorted
+ */
+export function timeAfter(keys: readonly string[], now: number): string {
+  const last = Number(keys[keys.length - 1]?.split('/')[1])
+  return String(last >= now ? last + 1 : now)
+}
+
 function sizeOf(key: string, value: unknown): number {
   return JSON.stringify([key, value]).length
 }

@@ -4,7 +4,7 @@ import {
   type LedgerRun,
   mostPlaced,
 } from '../../contract/model/client-storage/ledger.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, stored, timeAfter } from './client-storage.ts'
 import { readEntry, readRun, writeRun } from './ledger-format.ts'
 
 const prefix = 'placed/'
@@ -65,7 +65,8 @@ export function createPlacedJobs(storage: ClientStorage, now: () => number): Pla
       const made = { ...entry, submission: { state: 'created', at, task } as const }
       const text = writeRun(run.run, run.file, [made])
       const isKept = text.length <= longest
-      if (isKept) await keep(storage, `${prefix}${String(now())}/${run.file.id}/${job}`, text)
+      const time = timeAfter(all, now())
+      if (isKept) await keep(storage, `${prefix}${time}/${run.file.id}/${job}`, text)
       const tooMany = Math.max(0, others.length + Number(isKept) - mostPlaced)
       await remove([...before, ...others.slice(0, tooMany)])
     },

@@ -1,5 +1,5 @@
 import { JobId, TaskId } from '../../contract/model/ids.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, stored, timeAfter } from './client-storage.ts'
 
 const prefix = 'receipt/'
 /** How many of the newest are kept: undo reaches no further back than the file has been open. */
@@ -41,7 +41,8 @@ export function createPlacedTasks(storage: ClientStorage, now: () => number): Pl
       return all
     },
     async add(job, task) {
-      await keep(storage, `${prefix}${String(now())}/${encodeURIComponent(task)}/${job}`, true)
+      const time = timeAfter(await keys(), now())
+      await keep(storage, `${prefix}${time}/${encodeURIComponent(task)}/${job}`, true)
       for (const old of (await keys()).slice(0, -most)) await stored(storage.deleteAsync(old))
     },
   }

@@ -45,3 +45,14 @@ test('the newest 300 are kept, and the last of a job counts', async () => {
   expect(store.kept.size).toBe(300)
   expect([all.has(job(5)), all.get(job(6)), all.get(job(304))]).toEqual([false, task(6), task(999)])
 })
+
+test('a clock that is set back makes no new receipt older than the rest', async () => {
+  const store = storage()
+  let now = 1_800_000_000_000
+  const receipts = createPlacedTasks(store, () => ++now)
+  for (let at = 0; at < 300; at++) await receipts.add(job(at), task(at))
+  now -= 3_600_000
+  for (let at = 300; at < 303; at++) await receipts.add(job(at), task(at))
+  const all = await receipts.all()
+  expect([...all.keys()]).toEqual(Array.from({ length: 300 }, (_, at) => job(at + 3)))
+})
