@@ -1,6 +1,8 @@
 import type { Clock } from '../../lib/clock.ts'
 
 const reportDelay = 50
+/** Milliseconds between a report and the failure of its request, at most. */
+const sameRequest = 1_000
 
 /** What the browser knows beyond the "Failed to fetch" that a request gets. */
 export interface Network {
@@ -12,16 +14,20 @@ export interface Network {
 
 /** Listens to the window's own reports of what its policy blocked. */
 export function observeNetwork(view: Window & typeof globalThis, clock: Clock): Network {
-  const refused = new Set<string>()
+  /** When each origin was last reported, in milliseconds of the monotonic clock. */
+  const reported = new Map<string, number>()
   view.document.addEventListener('securitypolicyviolation', (event) => {
-    if (URL.canParse(event.blockedURI)) refused.add(new URL(event.blockedURI).origin)
+    const { blockedURI } = event
+    if (URL.canParse(blockedURI)) reported.set(new URL(blockedURI).origin, clock.monotonic())
   })
   return {
     online: () => view.navigator.onLine,
     async refusedByPolicy(url) {
+      const failed = clock.monotonic()
       // The report may arrive a moment after the request has failed.
       await clock.sleep(reportDelay)
-      return refused.has(new URL(url).origin)
+      // An earlier report says nothing: of a redirect to a blocked host, it names the allowed one before.
+      return (reported.get(new URL(url).origin) ?? -Infinity) > failed - sameRequest
     },
   }
 }
