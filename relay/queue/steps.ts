@@ -126,11 +126,10 @@ export function step(
         ? failed('RELAY_UNSURE', failureText.unsure, 'spend')
         : { state: 'submitting', wake: now + event.wait, tries: task.tries + 1 }
     case 'refused':
-      return failed(
-        'RELAY_REFUSED',
-        event.words ?? failureText.refused,
-        event.isCharged ? 'spend' : 'release',
-      )
+      // To the window, a refusal means that nothing was charged.
+      return event.isCharged
+        ? failed('RELAY_UNSURE', event.words ?? failureText.unsure, 'spend')
+        : failed('RELAY_REFUSED', event.words ?? failureText.refused, 'release')
     case 'other-body':
       return failed('RELAY_UNSURE', failureText.unsure, 'spend')
     case 'picture-gone':

@@ -87,6 +87,15 @@ test('the waits for a server that is not available grow', () => {
 })
 
 test.each([
+  [false, 'RELAY_REFUSED'],
+  [true, 'RELAY_UNSURE'],
+])('a refusal of an order that may be charged (%s) is told as %s', (isCharged, code) => {
+  const task = { state: 'submitting', tries: 1, firstSent: null } as const
+  const refused = { kind: 'refused', words: 'No.', isCharged } as const
+  expect(step(task, refused, now, firstLook)?.error).toEqual({ code, message: 'No.' })
+})
+
+test.each([
   [repeatFor - 1, 'submitting'],
   [repeatFor, 'fail'],
 ])('without an answer for %i ms it is %s', (age, state) => {
