@@ -90,10 +90,11 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
 
   /**
    * When a job was first sent, if its relay has lost its tasks. There, the same request under the same key
-   * gives the same task, as long as HiAPI knows the key. Null for any other error, or if it is too late.
+   * gives the same task, as long as HiAPI knows the key. Null for any other error, if it is too late, or if
+   * nobody knows whether it was ordered there: then it would be paid again.
    */
-  async function lostSince({ job }: ActiveJob, error: unknown): Promise<number | null> {
-    if (!isKind(error, 'task-unknown') || job.sentAt === null) return null
+  async function lostSince({ job, account }: ActiveJob, error: unknown): Promise<number | null> {
+    if (!isKind(error, 'task-unknown') || job.sentAt === null || account === '') return null
     const isInTime = !isExpired(job.sentAt, clock.now())
     return isInTime && (await parts.relay.known()) !== null ? job.sentAt : null
   }
