@@ -1,5 +1,5 @@
 import type { JobId, NodeId, OwnerId } from '../../contract/model/ids.ts'
-import { type LedgerEntry, mostPlaced } from '../../contract/model/client-storage/ledger.ts'
+import type { LedgerEntry } from '../../contract/model/client-storage/ledger.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
@@ -7,6 +7,12 @@ import { placedPrefix } from '../plugin-data/keys.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Root = Pick<PluginAPI, 'root'>
+
+/**
+ * How many of the newest notes are kept: far more than records of placed jobs, because a job without a note
+ * counts as undone, and long jobs have a note and no record.
+ */
+const mostNoted = 300
 
 /** One key per designer: two who place pictures at the same time would overwrite each other's. */
 const keyOf = (owner: OwnerId | null) => placedPrefix + (owner ?? '')
@@ -25,7 +31,7 @@ export function notePlaced(
 ): void {
   const others = placedJobs({ root }, owner).filter((each) => each !== job)
   const jobs = isThere ? [...others, job] : others
-  root.setPluginData(keyOf(owner), jobs.slice(-mostPlaced).join(' '))
+  root.setPluginData(keyOf(owner), jobs.slice(-mostNoted).join(' '))
 }
 
 /**
