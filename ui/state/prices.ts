@@ -54,9 +54,14 @@ export function takePrices(
   list: Pick<PriceList, 'update'>,
   { trueOn, byModel }: RelayInfo['money']['prices'],
 ): void {
-  const listed = Object.entries(byModel).map(
-    ([name, row]) => [name, new Map(resolutions.map((each) => [each, row[each]]))] as const,
-  )
+  const rowFrom = (row: Readonly<Record<string, number>>) =>
+    new Map(
+      resolutions.flatMap((each) => {
+        const price = row[each]
+        return price === undefined ? [] : [[each, price] as const]
+      }),
+    )
+  const listed = Object.entries(byModel).map(([name, row]) => [name, rowFrom(row)] as const)
   list.update(new Map(listed), Date.parse(trueOn))
 }
 

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { matching, nullable } from '../../model/schema.ts'
-import { Resolution } from '../../model/target.ts'
 import type { ReferenceMode } from './relay-task.ts'
 
 /** What holds up all tasks of a relay: HiAPI refuses its key, or its balance is used up. */
@@ -20,8 +19,8 @@ const Money = z.object({
   prices: z.object({
     /** The day on which they were read, as "2026-11-01". */
     trueOn: z.string(),
-    /** By the name of the model. */
-    byModel: z.record(z.string(), z.record(Resolution, z.number())),
+    /** By the name of the model, then by resolution. A newer relay may know others. */
+    byModel: z.record(z.string(), z.record(z.string(), z.number())),
   }),
 })
 

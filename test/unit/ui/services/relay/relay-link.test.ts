@@ -37,6 +37,15 @@ test.each([
   expect(await clock.run(link.known())).toBeNull()
 })
 
+test('a relay that prices what this version does not know, or not all that it knows, is a relay', async () => {
+  const { relay, link, clock } = createStandIn()
+  const byModel = { newer: { '1K': 0.01, '8K': 0.2 } }
+  const prices = { trueOn: '2027-01-01', byModel }
+  const money = { ...info.money, prices }
+  relay.about = () => Response.json({ code: 200, data: { ...info, money } })
+  expect((await clock.run(link.known()))?.money.prices).toEqual(prices)
+})
+
 test('an address that does not answer is asked again; a relay that was there stays one', async () => {
   const { relay, link, clock } = createStandIn()
   const { about } = relay
