@@ -54,7 +54,8 @@ export interface Poller {
    *
    * @param created when it was created, milliseconds since 1970; the deadline counts from now
    * @param observer called with the result or the error of each poll
-   * @throws {StillRunningError | HiApiError} or the reason of the aborted signal
+   * @throws {StillRunningError} if it still runs after ten minutes
+   * @throws {HiApiError} or the reason of the aborted signal
    */
   watch(task: TaskId, created: number, observer: Observer, signal: AbortSignal): Promise<Task>
   /** How long a task takes, in milliseconds: the median of the newest; null before the first has ended. */
@@ -70,9 +71,9 @@ export function createPoller(parts: PollerParts): Poller {
   const learned: Lifetime[] = []
   let looping = false
   let last = 0
-  /** Failed polls in a row, and the wait that the API asked for at the last of them. */
+  /** Failed polls in a row, and the API's error at the last of them. */
   let failures = 0
-  let askedFor: number | null = null
+  let trouble: HiApiError | null = null
   /** Requests that the last poll of the list took. */
   let cost = 1
   const allowance = createLookAllowance(clock, rateLimiter)
@@ -111,7 +112,8 @@ export function createPoller(parts: PollerParts): Poller {
   }
 
   function nextTime(): number {
-    const wanted = failures === 0 ? nextLook() : last + waitBefore(failures, askedFor, random())
+    const asked = trouble?.retryAfter ?? null
+    const wanted = failures === 0 ? nextLook() : last + waitBefore(failures, asked, random())
     const count = watched.count()
     const requests = count <= mostById ? count : cost
     return Math.max(wanted, clock.monotonic() + allowance.waitFor(requests))
@@ -125,6 +127,7 @@ export function createPoller(parts: PollerParts): Poller {
 
   async function look(): Promise<void> {
     isDue = false
+    const begun = clock.monotonic()
     const asked = watched.all()
     const signal = new AbortController().signal
     try {
@@ -133,19 +136,19 @@ export function createPoller(parts: PollerParts): Poller {
       failures = 0
     } catch (error) {
       failures = isKind(error, 'offline') ? Math.min(failures + 1, mostOffline) : failures + 1
-      askedFor = error instanceof HiApiError ? error.retryAfter : null
-      if (!(error instanceof HiApiError)) console.error('A look at the tasks failed.', error)
+      trouble = error instanceof HiApiError ? error : null
+      if (trouble === null) console.error('A look at the tasks failed.', error)
       for (const each of asked) watched.tell(each, (watcher) => watcher.observer.onTrouble(error))
       if (isFinal(error))
         for (const each of asked) watched.end(each, (watcher) => watcher.reject(error))
     }
     last = clock.monotonic()
-    for (const each of asked) giveUpAfterDeadline(each)
+    for (const each of asked) giveUpAfterDeadline(each, begun)
   }
 
   /** One task's error must not stop the others: it is thrown after all were polled. */
   async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
-    let trouble: unknown = null
+    let failure: unknown = null
     for (const each of asked) {
       allowance.spend()
       const sent = clock.monotonic()
@@ -156,10 +159,10 @@ export function createPoller(parts: PollerParts): Poller {
         const isEarly = clock.monotonic() - each.since <= unknownTolerated
         if (isKind(error, 'task-unknown') && isEarly) continue
         if (isFinal(error)) watched.end(each, (watcher) => watcher.reject(error))
-        else trouble = error
+        else failure = error
       }
     }
-    if (trouble !== null) throw trouble as Error
+    if (failure !== null) throw failure as Error
   }
 
   async function lookAtList(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
@@ -203,12 +206,14 @@ export function createPoller(parts: PollerParts): Poller {
     watched.end(each, (watcher) => watcher.resolve(task))
   }
 
-  function giveUpAfterDeadline(each: Watched): void {
+  /** @param begun when the last poll began */
+  function giveUpAfterDeadline(each: Watched, begun: number): void {
     if (failures > 0 && failures < mostFailures) return
+    const isSeen = each.seen !== null && each.seen >= begun
     for (const watcher of each.watchers) {
       if (clock.monotonic() <= watcher.until) continue
       watched.leave(each, watcher)
-      watcher.reject(new StillRunningError())
+      watcher.reject((failures > 0 && !isSeen && trouble) || new StillRunningError())
     }
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { HiApiError } from '../../../../../contract/hiapi/errors.ts'
+import { StillRunningError } from '../../../../../ui/services/polling/poller.ts'
 import { minute, blind, create } from './watched-account.ts'
 
 describe('nothing ends the watching but the tasks’ own ends', () => {
@@ -101,3 +102,12 @@ it.each([
     expect((await clock.run(ended)).status).toBe('succeeded')
   },
 )
+
+it('tells of a task that could not be looked at to the end why, and of the others that they still run', async () => {
+  const { clock, obstacle, watch } = create()
+  const lasts = 30 * minute
+  const unseen = expect(watch('a', lasts)).rejects.toMatchObject({ kind: 'unreachable' })
+  const seen = expect(watch('b', lasts)).rejects.toThrow(StillRunningError)
+  obstacle.of = (what) => (what === 'a' ? new HiApiError('unreachable') : null)
+  await clock.run(Promise.all([unseen, seen]))
+})
