@@ -38,14 +38,29 @@ const plainPort: Port = {
 
 const port = parts === null ? plainPort : answerShell(plainPort, parts)
 
+/** How often the plugin has been started. */
+let starts = 0
+
 figma.on('run', ({ command }) => {
+  const start = ++starts
+  /** Windows number their requests alike: what one has asked for is no answer for the next. */
+  const ownPort: Port = {
+    ...port,
+    send: (message) => {
+      if (start === starts) port.send(message)
+    },
+  }
   // Figma sends the frame's page raw and encoded, which takes longer than a message of the same size.
   const html = parts === null ? __html__ : __shell__
   figma.showUI(html, { width: 360, height: 640, themeColors: true, title: 'Restage' })
   const startedOn = events.selectionNow().selected.map(({ id }) => id)
-  window = serve(port, handlersFor({ command: commandOf(command), startedOn }), ({ message }) => {
-    console.error(message)
-  })
+  window = serve(
+    ownPort,
+    handlersFor({ command: commandOf(command), startedOn }),
+    ({ message }) => {
+      console.error(message)
+    },
+  )
   events.followPage()
 })
 

@@ -46,6 +46,8 @@ export interface Half {
   fillStorage(): void
   /** Closes the plugin and opens it again, in the same file. */
   reopen(): Promise<void>
+  /** Starts it again with another window, as Figma does for a button on the canvas; nothing of it ends. */
+  startAgain(): void
   /** What is kept on a node, of the picture that it has or of the one to come; null for nothing. */
   recipeOf(node: string, key?: typeof recipeKey | typeof replacementKey): Recipe | null
   /** The paints of a variant's picture: what is seen, and what is only kept. */
@@ -99,6 +101,10 @@ export async function createHalf(
       plugin.close()
       ;({ plugin, caller } = await opened(host, faults))
     },
+    startAgain() {
+      plugin.rerun('generate')
+      caller = callerOf(plugin, faults)
+    },
     recipeOf(node, key = recipeKey) {
       const text = document.node(node).pluginData[`${manifest.id}/${key}`]
       return text === undefined ? null : Recipe.parse(JSON.parse(text))
@@ -146,15 +152,18 @@ async function opened(
   faults: string[],
 ): Promise<{ plugin: PluginRun; caller: PluginClient }> {
   const plugin = await host.runPlugin({ command: 'generate' })
-  const caller = connect(
+  return { plugin, caller: callerOf(plugin, faults) }
+}
+
+function callerOf({ ui }: PluginRun, faults: string[]): PluginClient {
+  return connect(
     {
-      send: (message) => plugin.ui.postMessage(message),
-      receive: (listener) => plugin.ui.onMessage(listener),
+      send: (message) => ui.postMessage(message),
+      receive: (listener) => ui.onMessage(listener),
     },
     (error) => faults.push(error.message),
     systemAlarm,
   )
-  return { plugin, caller }
 }
 
 /** A picture of one colour. */
