@@ -1,3 +1,4 @@
+import type { JobId } from '../../contract/model/ids.ts'
 import type { Handlers } from '../../contract/protocol/server.ts'
 import { createLedger } from '../storage/ledger.ts'
 import { createPlacedJobs } from '../storage/placed-jobs.ts'
@@ -33,15 +34,19 @@ export function createHandlers(
   }
   const spendings = createSpendingBook(storage, now)
   const { load, handlers: stored } = storedHandlers({ figma, spendings })
+  const turns = new Map<JobId, Promise<void>>()
   return (started) =>
-    inTurn({
-      ...windowHandlers({ figma, events, load }, started),
-      ...stored,
-      ...selectionHandlers(figma),
-      ...jobHandlers({ figma, stores, spendings, events, emit }),
-      ...recoveryHandlers(figma, stores),
-      ...variantHandlers(figma, events),
-      ...liveTextHandlers(figma),
-      ...swapHandlers(figma, events),
-    })
+    inTurn(
+      {
+        ...windowHandlers({ figma, events, load }, started),
+        ...stored,
+        ...selectionHandlers(figma),
+        ...jobHandlers({ figma, stores, spendings, events, emit }),
+        ...recoveryHandlers(figma, stores),
+        ...variantHandlers(figma, events),
+        ...liveTextHandlers(figma),
+        ...swapHandlers(figma, events),
+      },
+      turns,
+    )
 }

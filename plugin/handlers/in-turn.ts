@@ -7,10 +7,10 @@ import type { Handlers } from '../../contract/protocol/server.ts'
  * of the calls. The window gives up a call that takes too long; its next call must not overtake the late
  * one. Calls about other jobs don't wait. `place` is not included: it checks the canvas as it acts, and
  * must get another chance when one call hangs.
+ *
+ * @param last the last call about each job: one map for all windows, as a call of an earlier one goes on
  */
-export function inTurn(handlers: Handlers): Handlers {
-  const last = new Map<JobId, Promise<void>>()
-
+export function inTurn(handlers: Handlers, last: Map<JobId, Promise<void>>): Handlers {
   async function take<Result>(
     about: readonly Pick<JobRef, 'job'>[],
     act: () => Result | Promise<Result>,

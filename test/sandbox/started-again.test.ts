@@ -22,10 +22,18 @@ async function startedAgain() {
   while (variantsOf(half.document).length === 0) await turn()
   expect(variantsOf(half.document).length).toBeLessThan(parts.length)
   half.startAgain()
-  return { half, answersBefore: () => answers }
+  return { half, request, answersBefore: () => answers }
 }
 
 describe('started again in one life of the plugin, while frames are made', () => {
+  test('it makes none of them twice', async () => {
+    const { half, request } = await startedAgain()
+    const { variants } = await half.caller.call('reserve', request)
+    expect(variants[0]?.nodes).toHaveLength(parts.length)
+    expect(variantsOf(half.document)).toHaveLength(parts.length)
+    half.close()
+  })
+
   test('the new window gets no answer that the one before has asked for', async () => {
     const { half, answersBefore } = await startedAgain()
     const { caller } = half
