@@ -9,7 +9,7 @@ import type { HostDocument } from '../host/document/document.ts'
 import type { Props } from '../host/document/types.ts'
 import type { Clock } from '../host/clock.ts'
 import { realClock } from '../host/clock.ts'
-import { addPoster } from '../sandbox/frames.ts'
+import { addPoster, fullSize } from '../sandbox/frames.ts'
 import { createRig } from '../sandbox/rig.ts'
 import { orderFor } from '../sandbox/wish.ts'
 
@@ -45,7 +45,10 @@ export async function measureThread(isLive = false): Promise<ThreadFigures> {
     rig.settings = { ...rig.settings, tasksAtOnce: 10 }
     const lives = new Map<string, SourceLive>()
     const frames = Array.from({ length: sourceCount }, (_, index) => {
-      const poster = addPoster(rig.document, `Source ${String(index)}`, { y: index * 2_400 })
+      const poster = addPoster(rig.document, `Source ${String(index)}`, {
+        ...fullSize,
+        y: index * 2_400,
+      })
       if (isLive) lives.set(poster, addTexts(rig.document, poster))
       return poster
     })

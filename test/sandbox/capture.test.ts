@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Source } from '../../contract/model/source.ts'
 import { answerLimit } from '../../contract/protocol/client.ts'
 import * as build from '../host/builders.ts'
-import { addPoster } from './frames.ts'
+import { addPoster, fullSize } from './frames.ts'
 import { type Footing, type Rig, createRig } from './rig.ts'
 import { frameOf } from './wish.ts'
 import { retryFailed } from './retry-failed.ts'
@@ -80,7 +80,7 @@ test('frames that are reserved after the window gave up are the job’s own, and
       if (name === 'reserve' && isSlow) queueMicrotask(giveUp)
     },
   })
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   await rig.generate({ frames: [poster] })
   const [job] = await rig.settled()
   expect(job?.state).toMatchObject({ name: 'failed', failure: { kind: 'unanswered' } })
@@ -107,7 +107,7 @@ test('a picture that is placed after the window gave up is there, and placed onc
       if (name === 'place' && isSlow) queueMicrotask(giveUp)
     },
   })
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   await rig.generate({ frames: [poster] })
   const [job] = await rig.settled()
   expect(job?.state).toMatchObject({
@@ -132,12 +132,12 @@ test.each([
   ['turned and mirrored', { rotation: 75, flipped: true }],
 ])('the reference of a frame that is %s is upright', async (_, pose) => {
   const { document } = await open()
-  const plain = addPoster(document, 'Poster')
+  const plain = addPoster(document, 'Poster', fullSize)
   const upright = await referenceOf(plain)
   await rig.close()
 
   await open()
-  const turned = addPoster(rig.document, 'Poster')
+  const turned = addPoster(rig.document, 'Poster', fullSize)
   rig.person.set(turned, pose)
   const { reference, image, job } = await referenceOf(turned)
   expect([reference.width, reference.height]).toEqual([1200, 1600])
@@ -203,7 +203,7 @@ test('what is too small for a picture is refused before anything is paid', async
 
 test('one that has become too small since is not sent', async () => {
   const { document } = await open()
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   rig.person.select([poster])
   const generating = rig.generate({ frames: [poster] })
   rig.person.resize(poster, 600, 800)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Rect } from '../../contract/model/geometry.ts'
 import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
-import { addPoster } from './frames.ts'
+import { addPoster, fullSize } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
 import { frameOf, placement } from './wish.ts'
 
@@ -45,7 +45,7 @@ function expectClear(boxes: readonly { readonly box: Rect }[], seen: Rect): void
 
 test('results stand right of what hangs out of their source', async () => {
   const { document } = rig
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   rig.person.set(poster, { clipsContent: false })
   build.addRectangle(document, poster, { x: 620, y: 100, width: 200, height: 200, fills })
   const [result] = await resultsOf(poster)
@@ -70,7 +70,7 @@ test('results of a frame below stand beside it, right of the tall ones of the fr
 
 test('what a frame clips is no obstacle', async () => {
   const { document } = rig
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   build.addRectangle(document, poster, { x: 620, y: 100, width: 200, height: 200, fills })
   const [result] = await resultsOf(poster)
   expect(result?.box).toMatchObject({ x: 680, y: 0 })
@@ -78,8 +78,8 @@ test('what a frame clips is no obstacle', async () => {
 
 test('results stand clear of what reaches back from a neighbour', async () => {
   const { document } = rig
-  const poster = addPoster(document, 'Poster')
-  const neighbour = addPoster(document, 'Neighbour', { x: 2000 })
+  const poster = addPoster(document, 'Poster', fullSize)
+  const neighbour = addPoster(document, 'Neighbour', { ...fullSize, x: 2000 })
   rig.person.set(neighbour, { clipsContent: false })
   build.addRectangle(document, neighbour, { x: -800, y: 100, width: 700, height: 200, fills })
   const seen = { x: 1200, y: 100, width: 700, height: 200 }
@@ -91,9 +91,9 @@ test('results stand clear of what reaches back from a neighbour', async () => {
 
 test('results stand clear of a neighbour’s shadow, and of what hangs out deep inside of it', async () => {
   const { document } = rig
-  const poster = addPoster(document, 'Poster')
+  const poster = addPoster(document, 'Poster', fullSize)
   rig.person.set(poster, { effects: [shadow] })
-  const outer = addPoster(document, 'Outer', { x: 100, y: 1200 })
+  const outer = addPoster(document, 'Outer', { ...fullSize, x: 100, y: 1200 })
   const inner = build.addFrame(document, outer, {
     width: 100,
     height: 100,

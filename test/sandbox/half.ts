@@ -27,7 +27,7 @@ import { createHost, type Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run/plugin-run.ts'
 import { type ClientStorage, storageQuota } from '../host/storage.ts'
-import { addPoster } from './frames.ts'
+import { addPoster, fullSize } from './frames.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { plainDetails } from '../plain-details.ts'
 
@@ -72,7 +72,8 @@ export async function createHalf(
   onStep?: (step: string) => void,
 ): Promise<Half> {
   const document = file ?? createDocument()
-  const source = file?.byName('Poster') ?? addPoster(document, 'Poster', { x: 100, y: 200 })
+  const source =
+    file?.byName('Poster') ?? addPoster(document, 'Poster', { ...fullSize, x: 100, y: 200 })
   const faults: string[] = []
   const host = createHost({
     env: createNodeEnv(loadQuickest),

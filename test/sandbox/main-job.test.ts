@@ -2,7 +2,7 @@ import { taskOf } from '../../ui/engine/jobs/job.ts'
 import { proportionOf } from '../../contract/model/target.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AspectRatio } from '../../contract/model/target.ts'
-import { addPoster } from './frames.ts'
+import { addPoster, fullSize } from './frames.ts'
 import { type Rig, createRig } from './rig.ts'
 import { frameOf } from './wish.ts'
 
@@ -25,7 +25,7 @@ const overlaps = (a: ReturnType<typeof boxes>[number], b: ReturnType<typeof boxe
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 test('two frames in three ratios become six variants, each with the picture of its own task', async () => {
-  const poster = addPoster(rig.document, 'Poster')
+  const poster = addPoster(rig.document, 'Poster', fullSize)
   const banner = addPoster(rig.document, 'Banner', { y: 900, width: 900, height: 300 })
   addPoster(rig.document, 'In the way', { x: 760, y: 100, width: 200, height: 200 })
   const ratios: AspectRatio[] = ['1:1', '16:9', '9:16']

@@ -4,7 +4,7 @@ import type { Source } from '../../contract/model/source.ts'
 import { overlap } from '../../plugin/canvas/rect.ts'
 import * as build from '../host/builders.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
-import { addPoster } from './frames.ts'
+import { addPoster, fullSize } from './frames.ts'
 import { pictureOf } from './half.ts'
 import { createRig, type Rig } from './rig.ts'
 import { frameOf, placement } from './wish.ts'
@@ -41,7 +41,7 @@ function nested() {
   return { outer, inner, text }
 }
 
-/** Makes a layer, and says what is to be selected for it and how large its square variant is. */
+/** Makes a layer, and says what is to be selected for it and how fullSize its square variant is. */
 type Make = (rig: Rig, page: string) => string
 const shapes: readonly [string, Make][] = [
   [
@@ -97,7 +97,7 @@ describe('whatever exports is a source', () => {
 
   test('a layer in a group in a frame has its results beside that frame', async () => {
     const { document } = rig
-    const poster = addPoster(document, 'Poster')
+    const poster = addPoster(document, 'Poster', fullSize)
     const badge = build.addRectangle(document, poster, {
       name: 'Badge',
       x: 100,
