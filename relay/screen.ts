@@ -26,7 +26,7 @@ export function startScreen({ address, token, reach }: Started): string {
   ].join('\n')
 }
 
-/** The log as a terminal shows it, without the requests that were answered. */
+/** The log as a terminal shows it, without single requests and without what the screen has said already. */
 export function createScreenLog(write: (text: string) => void): Log {
   return ({ event, status, task, member, detail }) => {
     if (event === 'request' || event === 'reach' || event === 'no key') return

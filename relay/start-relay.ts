@@ -45,7 +45,7 @@ export interface Relay {
   readonly address: string
   /** The owner's token if it was made at this start; it is not shown again. */
   readonly ownerToken: string | null
-  /** How HiAPI and the relay reach each other, in one sentence. */
+  /** How HiAPI and the relay reach each other, in one or two sentences. */
   reach(): Promise<string>
   close(): Promise<void>
 }

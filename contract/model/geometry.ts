@@ -7,7 +7,7 @@ const Length = z.number().check(upTo(100_000))
 export const Size = z.object({ width: Length, height: Length })
 export type Size = z.output<typeof Size>
 
-/** An axis-aligned rectangle in the page's coordinates, in pixels. */
+/** An axis-aligned rectangle, in the page's pixels where nothing else is said. */
 export const Rect = z.object({ x: z.number(), y: z.number(), width: Length, height: Length })
 export type Rect = z.output<typeof Rect>
 

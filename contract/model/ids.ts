@@ -14,7 +14,7 @@ export const PageId = z
   .brand<'PageId'>()
 export type PageId = z.output<typeof PageId>
 
-/** Id of one press of Generate; made by the window. */
+/** Id of a run: of one press of Generate, Swap, Regenerate or Vary; made by the window. */
 export const RunId = z
   .string()
   .check(matching(/^.{1,64}$/s))

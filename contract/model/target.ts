@@ -37,8 +37,8 @@ export interface ModelCell {
 }
 
 /**
- * What decides the size of a plain ratio's frame: the source's area, the picture's own pixels, or a long
- * edge in pixels.
+ * What decides the size of a plain ratio's frame: the source's width, height or area, the picture's own
+ * pixels, or a long edge in pixels.
  */
 export const Sizing = z.union([
   z.object({ by: z.literal(['width', 'height', 'area', 'picture']) }),

@@ -12,7 +12,7 @@ export interface Derivations {
   /** Proves that the caller was given the address; 43 characters. */
   mac(purpose: MacPurpose, ...parts: readonly string[]): string
   isMac(mac: string, purpose: MacPurpose, ...parts: readonly string[]): boolean
-  /** Marks HiAPI's account: 8 hex digits of its key. */
+  /** Marks HiAPI's account: 8 hex digits that are derived from its key. */
   account(hiapiKey: string): string
 }
 

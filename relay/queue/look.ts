@@ -15,8 +15,10 @@ import { changePace } from './submit.ts'
 
 /** HiAPI's call counts as missed if a look finds the end of a task more than these milliseconds after it. */
 const missedAfter = 60_000
-/** Milliseconds until HiAPI is asked again after it did not answer. */
+/** Milliseconds until HiAPI is asked again after it did not answer, or does not know a new task yet. */
 const againAfter = 5_000
+/** Milliseconds for which a task is new, and between looks at an older one that HiAPI does not know. */
+const knownAfter = 60_000
 
 /** Asks HiAPI about tasks whose time has come. */
 export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
@@ -112,10 +114,10 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   if (seen === null) {
     // A new task may still be unknown to some of HiAPI's servers. An older one may be another account's than
     // the present key: it is paid, and not given up before somebody can put the right key back.
-    const isNew = now - since <= missedAfter
+    const isNew = now - since <= knownAfter
     if (!isNew) parts.log({ event: 'task not known to HiAPI', task: task.id })
     if (isOverdue) await apply({ kind: 'unknown' })
-    else await again(parts, [task], isNew ? againAfter : missedAfter)
+    else await again(parts, [task], isNew ? againAfter : knownAfter)
     return
   }
   const event = seen === undefined ? null : endOf(seen, settings)

@@ -1,7 +1,7 @@
 import { gptImage2 } from './gpt-image-2.ts'
 import type { ImageModel } from './model.ts'
 
-/** Every model that Restage offers, the default first. */
+/** Every model that Restage knows, the default first. */
 export const models: readonly [ImageModel, ...ImageModel[]] = [gptImage2]
 
 export const defaultModel = models[0]

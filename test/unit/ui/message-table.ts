@@ -27,7 +27,9 @@ import {
   taskLabels,
 } from '../../../ui/features/tasks/text.ts'
 import {
+  movedRemark,
   otherRatioRemark,
+  smallerRemark,
   substitutedRemark,
   uncheckedRemark,
 } from '../../../ui/engine/pipeline/text.ts'
@@ -331,6 +333,18 @@ const underWay: readonly Row[] = [
   [
     'Text has a gradient, or a picture',
     hardToReadText([{ name: 'Headline', contrast: null, needed: 3 }]) ?? '',
+    unsaid('As ordered.'),
+    unsaid('Look at it.'),
+  ],
+  [
+    'Text stands elsewhere, to be read over its picture',
+    movedRemark,
+    unsaid('As ordered.'),
+    nothingToDo,
+  ],
+  [
+    'Text does not fit at its planned size',
+    smallerRemark(['Headline']),
     unsaid('As ordered.'),
     unsaid('Look at it.'),
   ],

@@ -162,7 +162,10 @@ export const orderTables: Tables = {
       relayText: [20, null].map((budget) => [
         {
           money: { spent: 1_234.56, budget },
-          reach: { sentence: 'HiAPI reaches this relay: last callback 12 s ago.' },
+          reach: {
+            sentence:
+              'References are fetched from this relay, and HiAPI reaches it: the last time 12 s ago.',
+          },
         },
       ]),
     },

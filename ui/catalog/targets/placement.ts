@@ -17,7 +17,7 @@ export const groups = [
 ] as const
 export type PlacementGroup = (typeof groups)[number]
 
-/** The part of a placement that the platform's own buttons, faces and captions do not cover. */
+/** The part of a placement that the platform's own buttons, profile pictures and captions do not cover. */
 export interface SafeZone {
   /** Whose rule it is: "Reels and stories". */
   readonly name: string

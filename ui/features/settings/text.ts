@@ -43,7 +43,7 @@ export function pictureCostText(price: Readonly<Record<Resolution, number>>): st
   return `A picture costs about ${dollars(price['1K'])} at 1K, ${dollars(price['2K'])} at 2K, ${dollars(price['4K'])} at 4K.`
 }
 
-/** "Relay · $4.11 of $20.00 this month · HiAPI reaches this relay: last callback 12 s ago." */
+/** "Relay · $4.11 of $20.00 this month · References are fetched from this relay, and HiAPI reaches it: the last time 12 s ago." */
 export function relayText({ money, reach }: Pick<RelayInfo, 'money' | 'reach'>): string {
   const { spent, budget } = money
   const month =

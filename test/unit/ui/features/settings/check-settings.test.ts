@@ -144,11 +144,11 @@ test.each([
 test.each([
   [
     { spent: 4.11, budget: 20 },
-    'Relay · $4.11 of $20.00 this month · HiAPI reaches this relay: last callback 12 s ago.',
+    'Relay · $4.11 of $20.00 this month · References are fetched from this relay, and HiAPI reaches it: the last time 12 s ago.',
   ],
   [
     { spent: 4.11, budget: null },
-    'Relay · $4.11 this month · HiAPI reaches this relay: last callback 12 s ago.',
+    'Relay · $4.11 this month · References are fetched from this relay, and HiAPI reaches it: the last time 12 s ago.',
   ],
 ])('the relay is shown in one line of facts', (money, line) => {
   expect(relayText({ ...info, money: { ...info.money, ...money } })).toBe(line)

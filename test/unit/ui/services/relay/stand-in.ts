@@ -26,7 +26,8 @@ export const info: RelayInfo = {
   reach: {
     news: 'callback',
     proof: 'confirmed',
-    sentence: 'HiAPI reaches this relay: last callback 12 s ago.',
+    sentence:
+      'References are fetched from this relay, and HiAPI reaches it: the last time 12 s ago.',
   },
 }
 
