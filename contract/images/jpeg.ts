@@ -31,7 +31,8 @@ export const readJpeg: Read = (view) => {
     }
     at = mark + 2
     if (isAlone(marker)) continue
-    if (at + 8 > bytes.length) break
+    // A frame header tells the size; after a comment, however short, the end of the image takes two bytes.
+    if (at + (isFrame(marker) ? 8 : 4) > bytes.length) break
     if (isFrame(marker) && size === null) {
       size = { width: view.getUint16(at + 5), height: view.getUint16(at + 3) }
       components = view.getUint8(at + 7)

@@ -78,6 +78,15 @@ describe('a JPEG', () => {
     expect(sniff(both)).toMatchObject({ size: small, end: both.length })
   })
 
+  test.each(['', 'a', 'ab', 'abc', 'abcd'])('may end with the comment "%s"', (words) => {
+    const comment = Buffer.from([0xff, 0xfe, 0, 2 + words.length, ...Buffer.from(words)])
+    const ended = Buffer.concat([file.subarray(0, -2), comment, file.subarray(-2)])
+    expect(sniff(ended)).toMatchObject({ size: small, end: ended.length })
+    for (let left = file.length - 2; left < ended.length; left++) {
+      expect(sniff(ended.subarray(0, left))?.end).toBeNull()
+    }
+  })
+
   test('is heavy where a decoder has to keep it until the last scan', () => {
     expect(sniff(file)?.isHeavy).toBe(false)
     const progressive = Buffer.from(file)
