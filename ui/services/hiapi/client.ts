@@ -54,7 +54,7 @@ interface CreateOrder {
   announce(): Promise<Account>
 }
 
-interface TaskPage {
+export interface TaskPage {
   /** Rows that are not tasks are left out. */
   readonly tasks: readonly Task[]
   readonly isLast: boolean

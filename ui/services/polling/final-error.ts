@@ -1,3 +1,4 @@
+import type { TaskPage } from '../hiapi/client.ts'
 import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 
 /**
@@ -7,4 +8,11 @@ import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
 export function isFinal(error: unknown): error is HiApiError {
   if (!(error instanceof HiApiError)) return false
   return !error.mayRetry && !isKind(error, 'intercepted', 'redirected', 'wrong-address')
+}
+
+/** For a list that may be broken by itself: its tasks are then found by their ids. */
+export function emptyIfBroken(error: unknown): TaskPage {
+  const isBroken = isKind(error, 'unavailable', 'timed-out', 'malformed')
+  if (isBroken) return { tasks: [], isLast: true }
+  throw error
 }

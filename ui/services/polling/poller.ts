@@ -4,7 +4,7 @@ import type { RateLimiter } from '../hiapi/rate-limiter.ts'
 import type { Client } from '../hiapi/client.ts'
 import type { Task } from '../../../contract/hiapi/schemas.ts'
 import { HiApiError, isKind } from '../../../contract/hiapi/errors.ts'
-import { isFinal } from './final-error.ts'
+import { emptyIfBroken, isFinal } from './final-error.ts'
 import { waitBefore } from '../../../contract/hiapi/retries/retry-timing.ts'
 import {
   type Lifetime,
@@ -172,7 +172,7 @@ export function createPoller(parts: PollerParts): Poller {
       pages++
       allowance.spend()
       const sent = clock.monotonic()
-      const { tasks, isLast } = await client.listTasks(pages, signal)
+      const { tasks, isLast } = await client.listTasks(pages, signal).catch(emptyIfBroken)
       const rows = new Map(tasks.map((task) => [task.id, task]))
       for (const each of missing) {
         const task = rows.get(each.id)

@@ -74,6 +74,19 @@ describe('nothing ends the watching but the tasks’ own ends', () => {
     expect((await clock.run(ended)).status).toBe('succeeded')
   })
 
+  it.each(['unavailable', 'timed-out', 'malformed'] as const)(
+    'not a list that is %s, where each task can be looked at',
+    async (kind) => {
+      const { clock, obstacle, watch } = create()
+      obstacle.of = (what) => (what.startsWith('page') ? new HiApiError(kind) : null)
+      const tasks = Array.from({ length: 8 }, (_, index) => watch(`t${String(index)}`, minute))
+      const start = clock.now()
+      const ended = await clock.run(Promise.all(tasks))
+      expect(ended.map(({ status }) => status)).toEqual(Array(8).fill('succeeded'))
+      expect(clock.now() - start).toBeLessThan(2 * minute)
+    },
+  )
+
   it('not what is wrong with another task', async () => {
     const { clock, obstacle, watch } = create()
     obstacle.of = (what) => (what === 'a' ? new HiApiError('refused') : null)
