@@ -11,16 +11,17 @@ export async function loadDraft(
   storage: ClientStorage,
   files: readonly string[],
 ): Promise<SavedDraft | null> {
-  const drafts = decoded(await stored(storage.getAsync(key)))
+  const drafts = listed(await stored(storage.getAsync(key))).map(readable)
   for (const file of files) {
-    const found = drafts.find((each) => each.file === file)
+    const found = drafts.find((each) => each?.file === file)
     if (found !== undefined) return found.draft
   }
   return null
 }
 
 /**
- * Keeps the draft of a file. The drafts that were unused for longest are dropped.
+ * Keeps the draft of a file. The drafts that were unused for longest are dropped. What can't be read stays
+ * until then: another version may be able to read it.
  *
  * @throws {PluginError} `storage-full`, `storage-failed`
  */
@@ -29,14 +30,15 @@ export async function saveDraft(
   file: string,
   draft: SavedDraft,
 ): Promise<void> {
-  const others = decoded(await stored(storage.getAsync(key))).filter((each) => each.file !== file)
+  const all = listed(await stored(storage.getAsync(key)))
+  const others = all.filter((each) => readable(each)?.file !== file)
   await keep(storage, key, [{ file, draft }, ...others].slice(0, mostFiles))
 }
 
-function decoded(value: unknown): readonly FileDraft[] {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((each) => {
-    const entry = FileDraft.safeParse(each)
-    return entry.success ? [entry.data] : []
-  })
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function readable(entry: unknown): FileDraft | undefined {
+  return FileDraft.safeParse(entry).data
 }

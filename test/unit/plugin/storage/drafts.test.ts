@@ -71,6 +71,21 @@ test('entries that can’t be read don’t stand in the way of the others', asyn
   }
 })
 
+test('what another version has kept is still there after this one has kept something', async () => {
+  const store = storage()
+  const newer = { file: 'mark-1', draft: { ...draft('A print'), resolution: '8K', mood: 'calm' } }
+  const older = { file: 'mark-2', draft: { ...draft('A card'), mood: 'calm' } }
+  store.kept.set('drafts', [newer, older])
+  await saveDraft(store, 'mark-3', draft('A poster'))
+  expect(store.kept.get('drafts')).toEqual([
+    { file: 'mark-3', draft: draft('A poster') },
+    newer,
+    older,
+  ])
+  await saveDraft(store, 'mark-1', draft('A banner'))
+  expect(await loadDraft(store, ['mark-1'])).toEqual(draft('A banner'))
+})
+
 test('a full storage says so, and leaves what was there', async () => {
   const store = storage()
   await saveDraft(store, 'mark-1', draft('A print'))
