@@ -6,7 +6,8 @@ import type { ReferenceMode } from './relay-task.ts'
 export const Pause = z.literal(['key', 'balance'])
 export type Pause = z.output<typeof Pause>
 
-export const Queue = z.object({ paused: nullable(Pause) })
+/** Why it is paused is a `Pause`; a newer relay may know another reason. */
+export const Queue = z.object({ paused: nullable(z.string()) })
 
 /** A member's month, in US dollars. */
 const Money = z.object({
@@ -46,8 +47,8 @@ export const RelayInfo = z.object({
   money: Money,
   queue: Queue,
   reach: z.object({
-    /** How the end of a task becomes known. */
-    news: z.literal(['callback', 'poll']),
+    /** A `NewsWay`; a newer relay may know another one. */
+    news: z.string(),
     /** A `ReachProof`; a newer relay may know another one. */
     proof: z.string(),
     /** The same in a sentence for people. */
@@ -55,6 +56,9 @@ export const RelayInfo = z.object({
   }),
 })
 export type RelayInfo = z.output<typeof RelayInfo>
+
+/** How the end of a task becomes known. */
+export type NewsWay = 'callback' | 'poll'
 
 /** Whether HiAPI is known to reach the relay. */
 export type ReachProof = 'none' | 'assumed' | 'confirmed' | 'doubted'
@@ -75,10 +79,15 @@ export type RelayReply = RelayInfo & {
   /** The month in UTC, as "2026-11". */
   readonly money: { readonly month: string }
   readonly queue: QueueReply
-  readonly reach: { readonly references: ReferenceMode; readonly proof: ReachProof }
+  readonly reach: {
+    readonly references: ReferenceMode
+    readonly news: NewsWay
+    readonly proof: ReachProof
+  }
 }
 
-export type QueueReply = z.output<typeof Queue> & {
+export interface QueueReply {
+  readonly paused: Pause | null
   readonly running: number
   readonly waiting: number
 }

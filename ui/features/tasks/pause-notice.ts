@@ -1,4 +1,3 @@
-import type { Pause } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Notice } from '../../engine/engine.ts'
 import { type Job, isSettled } from '../../engine/jobs/job.ts'
 import { noKeyPauseText, type PausedJobs, pauseNoticeText, relayPauseText } from './text.ts'
@@ -20,7 +19,7 @@ interface PauseNotice {
 export function pauseOf(
   notice: Notice | null,
   jobs: readonly Job[],
-  relay: Pause | null,
+  relay: string | null,
   hasKey = true,
 ): PauseNotice | null {
   const held = heldOf(jobs)

@@ -1,6 +1,5 @@
 import type { Failure, Remedy } from '../../engine/failures/failure.ts'
 import type { JobState } from '../../engine/jobs/job.ts'
-import type { Pause } from '../../../contract/hiapi/relay/relay-info.ts'
 import type { Submission } from '../../../contract/model/client-storage/ledger.ts'
 import { dollars } from '../../formats/money.ts'
 import { isForText } from '../../formats/terms.ts'
@@ -322,10 +321,13 @@ export function pauseNoticeText(failure: Failure, held: PausedJobs): string {
 /** The key was removed while pictures were under way. */
 export const noKeyPauseText = 'There is no API key. Add it in Settings. Restage then continues.'
 
-/** Why what a relay has not sent yet waits. */
-export function relayPauseText(pause: Pause): string {
+/** Why what a relay has not sent yet waits. A newer relay may have other reasons than a `Pause`. */
+export function relayPauseText(pause: string): string {
   const { happened, next } = failureTexts['relay-paused']
-  return join(pause === 'key' ? happened : failureTexts['out-of-balance'].happened, next)
+  if (pause === 'key') return join(happened, next)
+  const isOfBalance = pause === 'balance'
+  const other = 'The relay sends nothing just now.'
+  return join(isOfBalance ? failureTexts['out-of-balance'].happened : other, next)
 }
 
 /** For screen readers: "Poster, 9:16, failed. …" */

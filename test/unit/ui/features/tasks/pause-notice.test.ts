@@ -84,6 +84,9 @@ describe('what is said of a halt', () => {
       isOutOfBalance: false,
     })
     expect(pauseOf(null, [job('done', true)], 'balance')).toBe(null)
+    expect(pauseOf(null, [job('waiting')], 'a reason of a newer relay')?.text).toBe(
+      'The relay sends nothing just now. Ask the relay’s owner to fix it.',
+    )
     expect(pauseOf(paused('offline'), [job('waiting')], 'balance')?.text).toContain('offline')
   })
 

@@ -46,6 +46,13 @@ test('a relay that prices what this version does not know, or not all that it kn
   expect((await clock.run(link.known()))?.money.prices).toEqual(prices)
 })
 
+test('a relay that waits for a reason, or hears in a way, that this version does not know is a relay', async () => {
+  const { relay, link, clock } = createStandIn()
+  const newer = { queue: { paused: 'upkeep' }, reach: { ...info.reach, news: 'socket' } }
+  relay.about = () => Response.json({ code: 200, data: { ...info, ...newer } })
+  expect(await clock.run(link.known())).toMatchObject(newer)
+})
+
 test('an address that does not answer is asked again; a relay that was there stays one', async () => {
   const { relay, link, clock } = createStandIn()
   const { about } = relay
