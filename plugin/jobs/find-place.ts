@@ -15,17 +15,26 @@ interface Anchor {
   readonly level: Rect
 }
 
-/** The anchor, else the source, as it is now; where both are gone, the source's last position. */
-export async function findAnchor(figma: Finder, request: Request): Promise<Anchor> {
+/**
+ * The anchor, else the source, as it is now; where both are gone, the source's last position. Where their page
+ * is gone as well, a picture that may be paid for already goes to the page that is open.
+ */
+export async function findAnchor(
+  figma: Finder & Pick<PluginAPI, 'currentPage'>,
+  request: Request,
+): Promise<Anchor> {
   const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
   const destination = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
-  const found = await findNode(figma, destination)
-  if (found?.type !== 'PAGE') throw new PluginError('page-gone')
-  await found.loadAsync()
+  const findPage = async () => {
+    const found = await findNode(figma, destination)
+    if (found?.type === 'PAGE') return found
+    if (request.isFirst) throw new PluginError('page-gone')
+    return figma.currentPage
+  }
+  await (await findPage()).loadAsync()
   const live = await findNode(figma, source.id)
-  const page = await findNode(figma, destination)
-  if (page?.type !== 'PAGE') throw new PluginError('page-gone')
+  const page = await findPage()
   for (const node of [anchored, live]) {
     if (node === null || node.removed || !isScene(node)) continue
     const level = node.absoluteBoundingBox

@@ -30,7 +30,9 @@ import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findAnchor } from './find-place.ts'
 import { commitUndo, sweep } from '../plugin-data/temporary.ts'
 
-type Maker = Loader & LayerMaker & Pick<PluginAPI, 'createFrame' | 'createSection' | 'commitUndo'>
+type Maker = Loader &
+  LayerMaker &
+  Pick<PluginAPI, 'createFrame' | 'createSection' | 'commitUndo' | 'currentPage'>
 
 /** Frames created before the editor gets a turn: long loops freeze it. */
 const framesAtOnce = 5

@@ -1,10 +1,11 @@
-import { taskOf } from '../../ui/engine/jobs/job.ts'
+import { isSettled, taskOf } from '../../ui/engine/jobs/job.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Failure } from '../../ui/engine/failures/failure.ts'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import type { FaultOn } from '../hiapi/faults.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { branded, declaring, fileOf, flatPng, followed } from '../images/files.ts'
+import { addPage } from '../host/builders.ts'
 import { addPoster } from './frames.ts'
 import { createRig, type Rig } from './rig.ts'
 import { frameOf } from './wish.ts'
@@ -292,6 +293,26 @@ test('a variant that is deleted while its job runs comes back with Retry, for on
   if (failed !== undefined) rig.engine.retry(failed.plan.id)
   const [job] = await rig.until(([again]) => again?.state.name === 'done')
   expect(rig.recipeOf(frameOf(job)).progress.state).toBe('done')
+  expect(tasks()).toBe(1)
+})
+
+test('a picture whose page is deleted while its job runs can be placed on the page that is open', async () => {
+  const poster = await start()
+  await rig.generate({ frames: [poster] })
+  const [running] = await rig.until(([job]) => job !== undefined && taskOf(job) !== null)
+  const page = rig.document.currentPage
+  const other = addPage(rig.document, 'Other')
+  rig.person.setCurrentPage(other)
+  rig.person.remove(page)
+  const [failed] = await rig.settled()
+  expect(failureOf(failed)).toMatchObject({ kind: 'variant-gone', remedy: 'new-frame' })
+  if (failed !== undefined) rig.engine.retry(failed.plan.id)
+  const [job] = await rig.until(
+    ([again]) => again !== undefined && again !== failed && isSettled(again),
+  )
+  expect(failureOf(job)).toBeNull()
+  expect(rig.document.node(frameOf(job)).parent).toBe(other)
+  expect(frameOf(job)).not.toBe(frameOf(running))
   expect(tasks()).toBe(1)
 })
 
