@@ -3,13 +3,13 @@ import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
-import { paintedBy } from './layer-kinds.ts'
+import { paintedBy, plainBlends } from './layer-kinds.ts'
 import type { LoadedLayers } from './loaded-layers.ts'
 import { setModes } from './variable-modes.ts'
 
 /**
- * Copies a layer into a frame, with the position and the opacity that the layer has in its root. There is no
- * await in it: nobody sees a state in between.
+ * Copies a layer into a frame, with the position, the opacity and the blend mode that the layer has in its
+ * root. There is no await in it: nobody sees a state in between.
  *
  * @param isLoose whether texts in it get other widths, which Figma refuses in an instance: those are detached
  * @param prepare called with the new copy, before it is in the frame
@@ -23,8 +23,12 @@ export function copyInto(
   prepare: (copy: SceneNode) => void,
 ): SceneNode {
   const top = root?.id ?? readRecipe(frame)?.source.id
+  const outer = around(layer, top)
   const opacity = opacityUpTo(layer, top)
-  const shadows = shadowsUpTo(layer, top)
+  const [blend] = [layer, ...outer].flatMap((at) =>
+    'blendMode' in at && !plainBlends.includes(at.blendMode) ? at.blendMode : [],
+  )
+  const shadows = outer.flatMap(shadowsOf)
   const place = root !== null ? within(root, layer) : null
   const copy = copyOf(layer, isLoose, (made) => {
     forgetData(made)
@@ -32,7 +36,10 @@ export function copyInto(
     frame.appendChild(made)
   })
   if (place !== null && 'relativeTransform' in copy) copy.relativeTransform = place
-  if ('opacity' in copy && opacity < 1) copy.opacity *= opacity
+  if ('blendMode' in copy) {
+    if (opacity < 1) copy.opacity *= opacity
+    if (blend) copy.blendMode = blend
+  }
   if ('effects' in copy && shadows.length > 0) copy.effects = [...copy.effects, ...shadows]
   if (isLayer(copy)) setModes(copy, modes.get(layer.id) ?? [])
   return copy
@@ -61,7 +68,7 @@ function copyOf(layer: SceneNode, isLoose: boolean, take: (copy: SceneNode) => v
   try {
     for (const [depth, index] of path.entries()) {
       const child: SceneNode | undefined = 'children' in at ? at.children[index] : undefined
-      if (child === undefined) throw new Error('a layer of an instance is not in its copy')
+      if (child === undefined) throw new Error('a layer is not in its copy')
       // Outermost first: detaching a nested instance gives everything above it new ids.
       at = depth < path.length - 1 ? detached(child) : child
     }
@@ -87,27 +94,26 @@ function loosened(copy: SceneNode): SceneNode {
   }
 }
 
+/** Everything between a layer and its root; without a root, everything up to the page. */
+function around(layer: SceneNode, root?: string): SceneNode[] {
+  const at = above(layer)
+  return at === null || !isScene(at) || at.id === root ? [] : [at, ...around(at, root)]
+}
+
 /**
  * The combined opacity of everything between a layer and its root.
  *
  * @param root its id; left out, everything up to the page counts
  */
 export function opacityUpTo(layer: SceneNode, root?: string): number {
-  let opacity = 1
-  for (let at = above(layer); at !== null && at.id !== root; at = above(at)) {
-    if ('opacity' in at) opacity *= at.opacity
-  }
-  return opacity
+  return around(layer, root).reduce((all, at) => ('opacity' in at ? all * at.opacity : all), 1)
 }
 
-/** The shadows that fall from a layer because of what it is in: without a fill, that has them from its content. */
-function shadowsUpTo(layer: SceneNode, root: string | undefined): Effect[] {
-  const shadows: Effect[] = []
-  for (let at = above(layer); at !== null && isScene(at) && at.id !== root; at = above(at)) {
-    if (!('effects' in at) || paintedBy(at) !== 'nothing') continue
-    shadows.push(...at.effects.filter(({ type, visible }) => type === 'DROP_SHADOW' && visible))
-  }
-  return shadows
+/** The shadows of a layer that fall from what is in it: without a fill, it has no others. */
+function shadowsOf(outer: SceneNode): Effect[] {
+  return 'effects' in outer && paintedBy(outer) === 'nothing'
+    ? outer.effects.filter(({ type, visible }) => type === 'DROP_SHADOW' && visible)
+    : []
 }
 
 /** A layer's transform in the coordinates of a node that it is in, at any depth. */

@@ -26,7 +26,7 @@ export function paintedBy(node: SceneNode): 'nothing' | 'shape' | 'art' {
 
 /** Below this opacity, a layer above a text is a tint or a texture, and hides nothing. */
 const faintest = 0.15
-const plainBlends: readonly BlendMode[] = ['NORMAL', 'PASS_THROUGH']
+export const plainBlends: readonly BlendMode[] = ['NORMAL', 'PASS_THROUGH']
 const outlined: readonly SceneNode['type'][] = ['RECTANGLE', 'ELLIPSE', 'FRAME', 'INSTANCE']
 
 /** Whether a layer hides what is below it; the outline of a box doesn't. */

@@ -224,6 +224,23 @@ test('a text keeps the shadow that it has from what it is in', async () => {
   half.close()
 })
 
+test('a text keeps the blend mode that it has from what it is in, unless it has its own', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const veil = document.node(live.title).parent ?? ''
+  document.set(veil, { blendMode: 'MULTIPLY' })
+  const own = addText(document, veil, { name: 'Own', characters: 'Own', blendMode: 'SCREEN' })
+  const blocks = [live.title, live.note, own].map((id) => block(id))
+  const [made] = await reserved(half, [liveJob('a', blocks)])
+  const blendOf = (name: string) =>
+    document.prop(childNamed(document, made?.nodes[0] ?? '', name), 'blendMode')
+  expect(['Title', 'Note', 'Own'].map(blendOf)).toEqual(['MULTIPLY', 'PASS_THROUGH', 'SCREEN'])
+  half.person.set(live.title, { characters: 'Winter sale' })
+  await half.caller.call('refreshText', { nodes: made?.nodes ?? [] })
+  expect(blendOf('Title')).toBe('MULTIPLY')
+  half.close()
+})
+
 /** Gives an auto layout a line and a paragraph. */
 function fill(document: HostDocument, flow: string): void {
   addText(document, flow, { name: 'Line', characters: 'Only today', fontSize: 20 })
