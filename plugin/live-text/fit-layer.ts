@@ -58,7 +58,9 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
         segment
       const by = (value: number) => Math.round(value * scale * 10) / 10
       const style = segment.textStyleId === '' ? null : nearest(styles, fontName, fontSize * scale)
-      if (style !== null) return text.setRangeTextStyleIdAsync(start, end, style.id)
+      if (style !== null) {
+        return text.setRangeTextStyleIdAsync(start, end, style.id).catch(warnUnstyled)
+      }
       if (!isPlain) return []
       text.setRangeFontSize(start, end, Math.max(1, by(fontSize)))
       if (lineHeight.unit === 'PIXELS') {
@@ -71,6 +73,11 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
       return []
     }),
   )
+}
+
+/** Only a warning: a text without its style is laid all the same, in its own font and size. */
+function warnUnstyled(error: unknown): void {
+  console.warn('A text has lost its style.', error)
 }
 
 /** Scales the outline and the shadows of a text; those of a style stay as they are. */

@@ -8,6 +8,7 @@ import {
   forgetTextLaid,
   isRestyled,
   isTextLaid,
+  type Laid,
   laidIn,
   type LaidMark,
   markLaid,
@@ -106,7 +107,7 @@ export async function layText(
     if (count > 0 && count % atOnce === 0) await turn()
     if (frame.removed) return
     const begun = tried(() => begin(figma, loaded, frame, piece))
-    await Promise.all(begun?.styled ?? []).catch(warnUnstyled)
+    await Promise.all(begun?.styled ?? [])
     notes.push(tried(() => begun && finish(frame, piece, begun)) ?? 'missing')
   }
   if (!frame.removed) endText(frame, notes)
@@ -148,13 +149,15 @@ export function layTextNow(
 
 /** Removes copies that Figma refused to finish, and notes what became of the text. */
 function endText(frame: FrameNode, notes: readonly TextNote[]): void {
-  for (const { layer, mark } of laidIn(frame)) if (mark.look === '') layer.remove()
+  readyIn(frame)
   noteTextLaid(frame, notes)
 }
 
-/** Only a warning: a text without its style is laid all the same, in its own font and size. */
-export function warnUnstyled(error: unknown): void {
-  console.warn('A text has lost the link to its style.', error)
+/** The laid layers of a frame, which loses those that were not finished. */
+export function readyIn(frame: FrameNode): Laid[] {
+  const all = frame.removed ? [] : laidIn(frame)
+  for (const { layer, mark } of all) if (mark.look === '') layer.remove()
+  return all.filter(({ layer }) => !layer.removed)
 }
 
 export function turn(): Promise<void> {
@@ -172,11 +175,7 @@ function tried<Result>(act: () => Result): Result | null {
 }
 
 function missingIn(frame: FrameNode, loaded: LoadedText, wanted: Wanted): Piece[] {
-  const there = new Set<NodeId>()
-  for (const { layer, mark } of laidIn(frame)) {
-    if (mark.look === '') layer.remove()
-    else there.add(mark.from)
-  }
+  const there = new Set(readyIn(frame).map(({ mark }) => mark.from))
   return piecesOf(frame, loaded, wanted).filter(({ from }) => !there.has(from))
 }
 
@@ -193,8 +192,8 @@ function piecesOf(frame: FrameNode, loaded: LoadedText, { root: id, blocks }: Wa
       return { ...gone, from: mark.from, layer, root, scale, before }
     })
   }
-  const at = new Map(loaded.order.map((each, index) => [each, index]))
-  const sorted = [...blocks].sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
+  const at = ({ id: layer }: Pick<PlacedBlock, 'id'>) => loaded.order.indexOf(layer)
+  const sorted = [...blocks].sort((a, b) => at(a) - at(b))
   return sorted.map((block): Piece => {
     const layer = loaded.layers.get(block.id)
     const piece = { ...gone, from: block.id, root }

@@ -1,4 +1,4 @@
-import { warnUnstyled } from './lay-layers.ts'
+import { readyIn } from './lay-layers.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
@@ -29,36 +29,37 @@ export async function refreshText(
   const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
   const loaded = await loadLayers(figma, ids)
   const grown: string[] = []
-  const result = { changed: 0, kept: [] as string[], fontless: [] as string[], grown }
+  const result = { kept: [] as string[], fontless: [] as string[], grown }
   const styled: Promise<unknown>[] = []
   const finishing: (() => void)[] = []
-  for (const frame of frames.filter(({ removed }) => !removed)) {
-    for (const laid of laidIn(frame)) {
-      const { layer, mark } = laid
-      // Left behind by an interrupted refresh.
-      if (mark.look === '') layer.remove()
-      if (layer.removed) continue
-      const source = loaded.layers.get(mark.from)
-      if (source === undefined || source.removed || lookOf(source) === mark.source) continue
-      if (mark.isEdited || isRestyled(laid)) {
-        result.kept.push(layer.name)
-        continue
+  try {
+    for (const frame of frames) {
+      for (const laid of readyIn(frame)) {
+        const { layer, mark } = laid
+        const source = loaded.layers.get(mark.from)
+        if (source === undefined || source.removed || lookOf(source) === mark.source) continue
+        if (mark.isEdited || isRestyled(laid)) {
+          result.kept.push(layer.name)
+          continue
+        }
+        // Figma can't write text in a missing font.
+        if (loaded.pictures.has(source.id)) {
+          result.fontless.push(layer.name)
+          continue
+        }
+        const { waits, finish } = replace(frame, laid, source, loaded, grown)
+        styled.push(...waits)
+        finishing.push(finish)
       }
-      // Figma can't write text in a missing font.
-      if (loaded.pictures.has(source.id)) {
-        result.fontless.push(layer.name)
-        continue
-      }
-      const { waits, finish } = replace(frame, laid, source, loaded, grown)
-      styled.push(...waits)
-      finishing.push(finish)
-      result.changed += 1
     }
+    await Promise.all(styled)
+    for (const finish of finishing) finish()
+  } finally {
+    // Where one can't be replaced, the texts that were not replaced yet stay as they are.
+    frames.forEach(readyIn)
   }
-  await Promise.all(styled).catch(warnUnstyled)
-  for (const finish of finishing) finish()
-  const known = new Set<string>(frames.map(({ id }) => id))
-  return { ...result, missing: nodes.filter((id) => !known.has(id)) }
+  const missing = nodes.filter((node) => !frames.some(({ id }) => id === node))
+  return { ...result, changed: finishing.length, missing }
 }
 
 async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<FrameNode[]> {

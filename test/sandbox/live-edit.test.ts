@@ -12,8 +12,9 @@ import {
 import type { Effect } from '../host/document/types.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
-import { created, type Half, jobOf, partOf, placed, reserved } from './half.ts'
+import { created, createHalf, type Half, jobOf, partOf, placed, reserved } from './half.ts'
 import {
+  addLivePoster,
   block,
   childNamed,
   childrenOf,
@@ -416,4 +417,31 @@ describe('a scrim', () => {
     await draw({ ...scrim, opacity: 0.5 })
     expect(lookOf(document, frame)).toBe(before)
   })
+})
+
+test('a text whose font changes while text is refreshed leaves every text as it was, once', async () => {
+  const file = createDocument()
+  const poster = addLivePoster(file)
+  let onCopy = () => {}
+  const other = await createHalf(file, undefined, (step) => {
+    if (step === 'clone') onCopy()
+  })
+  const blocks = [poster.title, poster.note].map((id, at) => block(id, { y: at * 300, scale: 0.5 }))
+  const [made] = await reserved(other, [liveJob('a', blocks)])
+  const nodes = made?.nodes ?? []
+  const texts = () => file.node(nodes[0] ?? '').children
+  const before = texts()
+  const fontName = file.prop(poster.note, 'fontName')
+  file.set(poster.title, { characters: 'Winter sale' })
+  file.set(poster.note, { characters: 'Only tomorrow', runs: [] })
+  // Not loaded, as what is changed after the fonts of the texts were asked for.
+  onCopy = () => file.set(poster.note, { fontName: { family: 'Roboto', style: 'Bold' } })
+  await expect(other.caller.call('refreshText', { nodes })).rejects.toThrow()
+  expect(texts()).toEqual(before)
+  onCopy = () => {}
+  file.set(poster.note, { fontName })
+  expect(await other.caller.call('refreshText', { nodes })).toMatchObject({ changed: 2 })
+  expect(texts().map((id) => file.prop(id, 'characters'))).toContain('Winter sale')
+  expect(texts()).toHaveLength(before.length)
+  other.close()
 })
