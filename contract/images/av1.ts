@@ -1,15 +1,21 @@
 import type { Size } from '../model/geometry.ts'
 import { noSize, union } from './image-header.ts'
 
+/** How many more parts of a file are read; below 0 it had too many, and what they declare is unknown. */
+export interface Budget {
+  left: number
+}
+
 /**
  * The largest size that an AV1 stream declares, because its boxes may declare less. AV1 bitstream
  * specification 5.3 and 5.5, https://aomediacodec.github.io/av1-spec/.
  *
+ * @param budget loses one for each sequence header
  * @returns `noSize` if it declares none
  */
-export function sizeOfAv1(stream: Uint8Array): Size {
+export function sizeOfAv1(stream: Uint8Array, budget: Budget): Size {
   let size = noSize
-  for (let at = 0; at < stream.length;) {
+  for (let at = 0; at < stream.length && budget.left >= 0;) {
     const header = stream[at] ?? 0
     at += (header & 4) === 0 ? 1 : 2
     let length = stream.length - at
@@ -22,7 +28,9 @@ export function sizeOfAv1(stream: Uint8Array): Size {
       }
     }
     const isSequenceHeader = ((header >> 3) & 15) === 1
-    if (isSequenceHeader) size = union(size, readSequenceHeader(stream.subarray(at, at + length)))
+    if (isSequenceHeader && budget.left-- > 0) {
+      size = union(size, readSequenceHeader(stream.subarray(at, at + length)))
+    }
     at += length
   }
   return size

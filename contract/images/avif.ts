@@ -27,6 +27,8 @@ interface Found {
   size: Size
   readonly items: Item[]
   idat: number
+  /** As in `Budget`. */
+  left: number
 }
 
 /** Boxes that contain others, and the number of bytes before those. */
@@ -44,6 +46,8 @@ const containers: ReadonlyMap<string, number> = new Map([
 const deepest = 8
 /** Limit of the bytes searched, in lengths of the file: overlapping extents would never end. */
 const mostLooks = 4
+/** No real file has more items, extents and sequence headers together: a few bytes can declare billions. */
+const mostParts = 10_000
 
 /**
  * AVIF, https://aomediacodec.github.io/av1-avif/, in the boxes of ISO/IEC 14496-12 and 23008-12. Its size
@@ -52,7 +56,7 @@ const mostLooks = 4
  */
 export const readAvif: Read = (view) => {
   if (view.byteLength < 16 || !says(view, 4, 'ftyp') || !isBranded(view)) return null
-  const found: Found = { size: noSize, items: [], idat: 0 }
+  const found: Found = { size: noSize, items: [], idat: 0, left: mostParts }
   const end = collect(view, 0, view.byteLength, found, 0)
   const size = looksAt(view, found)
   return { type: 'image/avif', size, end, isHeavy: true }
@@ -95,12 +99,14 @@ function collect(
 
 function readBox(view: DataView, box: Box, found: Found): void {
   const { type, from, to } = box
+  if (found.left < 0) return
   found.size = union(found.size, sizeIn(view, box))
   if (type === 'idat') found.idat = from
-  if (type === 'iloc') found.items.push(...readLocations(view, box))
+  if (type === 'iloc') readLocations(view, box, found)
   // Where the samples of a track begin: only the first one is shown.
   if ((type === 'stco' || type === 'co64') && from + 16 <= to) {
     const offset = numbersOf(view, from + 8, to)(type === 'stco' ? 4 : 8)
+    found.left--
     found.items.push({ inIdat: false, extents: [{ offset, length: 0 }] })
   }
 }
@@ -117,7 +123,7 @@ function sizeIn(view: DataView, { type, from, to }: Box): Size {
 }
 
 /** The position of each item (ISO/IEC 14496-12, 8.11.3); the box itself gives the lengths of its numbers. */
-function readLocations(view: DataView, { from, to }: Box): Item[] {
+function readLocations(view: DataView, { from, to }: Box, found: Found): void {
   const version = from < to ? view.getUint8(from) : 0
   const take = numbersOf(view, from + 4, to)
   const [lengths, more] = [take(1), take(1)]
@@ -127,23 +133,19 @@ function readLocations(view: DataView, { from, to }: Box): Item[] {
     base: more >> 4,
     index: version === 0 ? 0 : more & 15,
   }
-  const items: Item[] = []
-  // Each takes at least 6 bytes: the box can't hold more.
-  const count = Math.min(take(version < 2 ? 2 : 4), (to - from) / 6)
-  for (let index = 0; index < count; index++) {
+  const count = take(version < 2 ? 2 : 4)
+  for (let index = 0; index < count && found.left-- > 0; index++) {
     take(version < 2 ? 2 : 4)
     const inIdat = version > 0 && (take(2) & 15) === 1
     take(2)
     const base = take(bytes.base)
     const extents: Extent[] = []
-    const each = bytes.index + bytes.offset + bytes.length
-    for (let left = take(2); left > 0 && extents.length * each < to - from; left--) {
+    for (let rest = take(2); rest > 0 && found.left-- > 0; rest--) {
       take(bytes.index)
       extents.push({ offset: base + take(bytes.offset), length: take(bytes.length) })
     }
-    items.push({ inIdat, extents })
+    found.items.push({ inIdat, extents })
   }
-  return items
 }
 
 /** Reads numbers one after the other; zeros beyond the end. */
@@ -159,7 +161,8 @@ function numbersOf(view: DataView, from: number, to: number): (bytes: number) =>
 }
 
 /** The largest size of all, including those that the pictures declare; null if it is unknown. */
-function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
+function looksAt(view: DataView, found: Found): Size | null {
+  const { size, items, idat } = found
   let left = view.byteLength * mostLooks
   let largest = size
   for (const { inIdat, extents } of items) {
@@ -172,9 +175,9 @@ function looksAt(view: DataView, { size, items, idat }: Found): Size | null {
     if (left < 0) return null
     const [first = new Uint8Array()] = pieces
     const data = pieces.length < 2 ? first : inOne(pieces)
-    largest = union(largest, sizeOfGrid(data) ?? sizeOfAv1(data))
+    largest = union(largest, sizeOfGrid(data) ?? sizeOfAv1(data, found))
   }
-  return isSame(largest, noSize) ? null : largest
+  return found.left < 0 || isSame(largest, noSize) ? null : largest
 }
 
 /** A picture made of several in rows and columns (ISO/IEC 23008-12, 6.6.2.3): its data is only its size. */

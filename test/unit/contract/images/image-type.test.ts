@@ -169,3 +169,57 @@ test('files that lead a reader round in circles are left soon', () => {
     }
   }
 })
+
+describe('an AVIF of few bytes that declares very much', () => {
+  const start = fileOf('avif')
+
+  function box(type: string, content: Uint8Array): Buffer {
+    const head = Buffer.alloc(8)
+    head.writeUInt32BE(head.length + content.length)
+    head.write(type, 4, 'latin1')
+    return Buffer.concat([head, content])
+  }
+
+  /** Of an `iloc` of the first version, whose bases have 4 bytes and whose extents have none. */
+  function located(items: readonly { base: number; extents: number }[]): Buffer {
+    const content = Buffer.alloc(8 + items.length * 10)
+    content[5] = 0x40
+    content.writeUInt16BE(items.length, 6)
+    for (const [index, { base, extents }] of items.entries()) {
+      content.writeUInt32BE(base, 8 + index * 10 + 4)
+      content.writeUInt16BE(extents, 8 + index * 10 + 8)
+    }
+    return box('meta', Buffer.concat([Buffer.alloc(4), box('iloc', content)]))
+  }
+
+  /** Looks at the file for at most two seconds; its size stays unknown. */
+  function leftSoon(file: Uint8Array): void {
+    const begun = performance.now()
+    expect(sniff(file)).toMatchObject({ type: 'image/avif', size: null })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  }
+
+  test('extents that take no bytes', () => {
+    const items = Array.from({ length: 200 }, () => ({ base: 0, extents: 65_535 }))
+    leftSoon(followed(start, located(items)))
+  })
+
+  test('items, more than a function takes arguments', () => {
+    const content = Buffer.alloc(8 + 400_000 * 8)
+    content[0] = 2
+    content.writeUInt32BE(400_000, 6)
+    const meta = box('meta', Buffer.concat([Buffer.alloc(4), box('iloc', content)]))
+    leftSoon(followed(start, meta))
+  })
+
+  test('tracks', () => {
+    const samples = box('stco', Buffer.alloc(16, 0xff))
+    leftSoon(followed(start, box('stbl', Buffer.alloc(12_000 * samples.length, samples))))
+  })
+
+  test('sequence headers, each with all points of operation', () => {
+    const stream = Buffer.alloc(4_000_000, Buffer.from([0x0a, 2, 0x01, 0xf0]))
+    const base = start.length + located([{ base: 0, extents: 1 }]).length + 8
+    leftSoon(followed(start, Buffer.concat([located([{ base, extents: 1 }]), box('mdat', stream)])))
+  })
+})
