@@ -29,6 +29,9 @@ const labels = [
   /^[a-z_][\w.-]*["'`]?:\s+/i,
 ]
 
+/** The most characters that are tidied: the marks of a longer text would take minutes to remove. */
+const longest = 5_000
+
 /** One word, as keys are; "=" only at its end. */
 const oneWord = /^[^\s"'`:=]+=*$/
 
@@ -42,6 +45,7 @@ function bare(pasted: string): string {
  * beyond ASCII.
  */
 export function tidyKey(pasted: string): string {
+  if (pasted.length > longest) return pasted
   let key = pasted
   for (let last = ''; key !== last;) {
     last = key
@@ -58,6 +62,7 @@ export function tidyKey(pasted: string): string {
  * it. The designer must change a text that is no web address, or has a user name or password.
  */
 export function tidyAddress(pasted: string): string {
+  if (pasted.length > longest) return pasted
   const text = bare(pasted).replace(/^[\w .-]+["'`]?\s*[:=]\s*["'`]?(?=https?:\/)/i, '')
   if (text === '') return defaultApiAddress
   const url = webAddress(text)

@@ -130,9 +130,26 @@ describe('an API key', () => {
       tidyKey(`a${piece.repeat(20_000)}!`)
     expect(performance.now() - start).toBeLessThan(2_000)
   })
+
+  it.each(['a=', 'a: ', 'key:', 'export a='])(
+    'takes no noticeable time either where %j stands before it again and again',
+    (piece) => {
+      for (const length of [5_000, 100_000]) {
+        const start = performance.now()
+        tidyKey(`${piece.repeat((length - 1) / piece.length)}x`)
+        expect(performance.now() - start).toBeLessThan(1_000)
+      }
+    },
+  )
 })
 
 describe('the API address', () => {
+  it('takes no noticeable time, however many blanks are in it', () => {
+    const start = performance.now()
+    tidyAddress(`a${' '.repeat(100_000)}b`)
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
   it.each([
     'https://api.hiapi.ai',
     'https://api.hiapi.ai/',
