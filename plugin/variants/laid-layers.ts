@@ -30,11 +30,6 @@ export type LaidMark = z.output<typeof LaidMark>
 /** What became of a layer to lay; `pictured`: laid as a picture of itself. */
 export type TextNote = 'laid' | 'pictured' | 'missing'
 
-const sentences: Readonly<Record<string, string>> = {
-  pictured: 'Its text in a missing font is a picture',
-  missing: 'Some of its text is missing, because the source lost it or it can’t be copied',
-}
-
 /** Whether a frame got its text. Text that a designer has deleted since is not laid again. */
 export function isTextLaid(frame: FrameNode): boolean {
   return frame.getPluginData(textNoteKey) !== ''
@@ -52,10 +47,13 @@ export function forgetTextLaid(frame: FrameNode): void {
 
 /** Remarks for the designer on a frame's text; none if all is well. */
 export function remarksOnText(node: SceneNode): string[] {
-  const sentence = sentences[node.getPluginData(textNoteKey)]
+  const note = node.getPluginData(textNoteKey)
   const smaller = smallerIn(node)
   return [
-    ...(sentence === undefined ? [] : [sentence]),
+    ...(note === 'pictured' ? ['Its text in a missing font is a picture'] : []),
+    ...(note === 'missing'
+      ? ['Some of its text is missing, because the source lost it or it can’t be copied']
+      : []),
     ...(smaller.length === 0 ? [] : [`Some text is smaller than planned: ${smaller.join(', ')}`]),
   ]
 }
