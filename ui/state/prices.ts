@@ -57,12 +57,14 @@ export function takePrices(
   const rowFrom = (row: Readonly<Record<string, number>>) =>
     new Map(
       resolutions.flatMap((each) => {
-        const price = row[each]
-        return price === undefined ? [] : [[each, price] as const]
+        const price = row[each] ?? 0
+        // A free picture, or one that pays, is a mistake: nothing would be asked before it is ordered.
+        return price > 0 ? [[each, price] as const] : []
       }),
     )
   const listed = Object.entries(byModel).map(([name, row]) => [name, rowFrom(row)] as const)
-  list.update(new Map(listed), Date.parse(trueOn))
+  // A day that can't be read must not stop orders: it counts as long ago.
+  list.update(new Map(listed), Date.parse(trueOn) || 0)
 }
 
 /** The list may use another of a model's names, at the same price. */
