@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { between } from '../../model/schema.ts'
 import { Queue } from './relay-info.ts'
 
 /** The data of the events of `/v1/events`, by name; that of `task` is HiAPI's task object. */
@@ -8,8 +9,8 @@ export const relayEvents = {
   queue: Queue,
   /** The member's month, in US dollars. */
   money: z.object({ spent: z.number(), reserved: z.number() }),
-  /** The relay closes; ask again after `retry` milliseconds. */
-  bye: z.object({ retry: z.number() }),
+  /** The relay closes; ask again after `retry` milliseconds. A timer takes a far longer wait for none. */
+  bye: z.object({ retry: z.number().check(between(0, 60_000)) }),
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createStandIn } from './stand-in.ts'
 
 const minute = 60_000
@@ -148,4 +148,26 @@ test('what the relay tells of its queue and of the month is taken over', async (
   expect(relay.count('GET /v1/events stream?after=')).toBe(1)
   relay.change('a', 'success')
   await clock.run(ended)
+})
+
+test('a relay that closes for longer than a timer can wait is not asked again and again', async () => {
+  const { relay, clock, ended } = await started(['a'])
+  const sleep = vi.spyOn(clock, 'sleep')
+  relay.send('event: bye\ndata: {"retry":1000000000000}\n\n')
+  await clock.advance(2_000)
+  expect(Math.max(...sleep.mock.calls.map(([ms]) => ms))).toBeLessThan(2 ** 31)
+  relay.change('a', 'success')
+  expect((await clock.run(ended)).map(({ status }) => status)).toEqual(['succeeded'])
+})
+
+test('an event without an end is given up for long polls', async () => {
+  const { relay, clock, ended } = await started(['a'])
+  for (let sent = 0; sent < 30; sent++) {
+    relay.send(`data: ${'a'.repeat(100_000)}\n`)
+    await clock.advance(10)
+  }
+  expect(relay.streams.size).toBe(0)
+  expect(relay.count('GET /v1/events?after=')).toBe(1)
+  relay.change('a', 'success')
+  expect((await clock.run(ended)).map(({ status }) => status)).toEqual(['succeeded'])
 })
