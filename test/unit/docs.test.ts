@@ -138,6 +138,18 @@ describe('the page for reviewers', () => {
     expect(all.filter((key) => !told(key))).toEqual([])
   })
 
+  test.each([
+    ['plugin/jobs/find-undone.ts', 'mostNoted', /`placed-…`.*the last (\d+) jobs/],
+    ['contract/model/client-storage/ledger.ts', 'mostPlaced', /`placed\/…`.*the newest (\d+)/],
+    ['plugin/storage/placed-tasks.ts', 'most', /`receipt\/…`.*the newest (\d+)/],
+    ['plugin/storage/drafts.ts', 'mostFiles', /`drafts`.*the (\d+) files/],
+    ['plugin/storage/library.ts', 'mostPrompts', /`library`.*at most (\d+) prompts/],
+  ])('says how many are kept as %s has it', (file, name, sentence) => {
+    const [, kept] = new RegExp(`const ${name} = (\\d+)`).exec(read(file)) ?? []
+    expect(kept).toBeDefined()
+    expect(sentence.exec(page)?.[1]).toBe(kept)
+  })
+
   test('names each address of the manifest', () => {
     const Manifest = z.object({ networkAccess: z.object({ allowedDomains: z.array(z.string()) }) })
     const { allowedDomains } = Manifest.parse(JSON.parse(read('manifest.json'))).networkAccess
