@@ -39,9 +39,9 @@ export const restoring: Ending<WithOriginal> = {
     showOriginal(swap, before.visible)
     render?.remove()
     dropLink(original)
-    // Figma refuses buttons that are not in the manifest (or no longer).
+    // Figma refuses buttons that are not in the manifest (or no longer), and longer descriptions.
     const known = Object.entries(before.relaunch).filter(
-      ([name]) => Command.safeParse(name).success,
+      ([name, text]) => Command.safeParse(name).success && text.length <= 1000,
     )
     original.setRelaunchData(Object.fromEntries(known))
   },

@@ -68,6 +68,19 @@ test('buttons that the manifest no longer has are left out', async () => {
   expect(document.node(layer).relaunch).toEqual({ vary: '' })
 })
 
+test('a button’s description that Figma refuses, written by somebody else, does not stop a restore', async () => {
+  const { layer, render } = await addSwap(document)
+  const other = await addSwap(document)
+  const long = { vary: 'a'.repeat(1_001), flip: 'Kept' }
+  for (const end of [layer, render]) {
+    const link = SwapLink.parse(kept(document, end, 'swap'))
+    keep(document, end, 'swap', { ...link, before: { ...link.before, relaunch: long } })
+  }
+  expect(await after.restore([render, other.render])).toMatchObject({ missing: [] })
+  expect(document.node(layer).relaunch).toEqual({ flip: 'Kept' })
+  expect(seen(document, other.layer)).toEqual([true])
+})
+
 test('a layer that was moved to another page meanwhile is shown there', async () => {
   const { layer, render } = await addSwap(document)
   person.reparent(build.addPage(document, 'Away'), layer)
