@@ -1,5 +1,6 @@
 import { readyIn } from './lay-layers.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
+import { scales } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
@@ -38,7 +39,9 @@ export async function refreshText(
         const { layer, mark } = laid
         const source = loaded.layers.get(mark.from)
         if (source === undefined || source.removed || lookOf(source) === mark.source) continue
-        if (mark.isEdited || isRestyled(laid)) {
+        // Anybody can have written the scale, and Figma refuses what it can't scale by.
+        const isOdd = mark.scale < scales[0] || mark.scale > scales[1]
+        if (mark.isEdited || isOdd || isRestyled(laid)) {
           result.kept.push(layer.name)
           continue
         }

@@ -13,3 +13,27 @@ test.each(['constructor', '__proto__', 'toString'])(
     expect((await inFigma(document, ['variants/laid-layers'], code)).said).toEqual([[]])
   },
 )
+
+test.each([0, -1, 1e9])(
+  'a scale of %d, by which nothing was ever laid, does not stop a refresh',
+  async (scale) => {
+    const document = build.createDocument()
+    const source = build.addFrame(document, document.currentPage, { name: 'Source' })
+    const variant = addVariant(document, 'Story')
+    const laid = [scale, 1].map((each) => ({
+      scale: each,
+      from: build.addFrame(document, source, { name: 'Badge' }),
+      layer: build.addFrame(document, variant, { name: 'Badge' }),
+    }))
+    const code = `
+      const frame = await figma.getNodeByIdAsync('${variant}')
+      for (const { layer, ...mark } of ${JSON.stringify(laid)}) {
+        const node = await figma.getNodeByIdAsync(layer)
+        plugin.markLaid(frame, node, { ...mark, source: 'earlier', isEdited: false })
+      }
+      say(await plugin.refreshText(figma, ['${variant}']).catch(String))`
+    const modules = ['variants/laid-layers', 'live-text/refresh-layers']
+    const refreshed = { changed: 1, kept: ['Badge'] }
+    expect((await inFigma(document, modules, code)).said).toMatchObject([refreshed])
+  },
+)
