@@ -7,7 +7,7 @@ let stage: Stage
 afterEach(() => stage.close())
 
 const { row, variants } = targetsOn(() => stage)
-const { button, generate } = findersOn(() => stage)
+const { button, generate, made } = findersOn(() => stage)
 
 test('a set is saved, brought back by one press, and run by another', async () => {
   stage = await openStage()
@@ -29,8 +29,10 @@ test('a set is saved, brought back by one press, and run by another', async () =
   await expect.poll(() => generate().textContent()).toBe('Generate 2 pictures')
 
   await runAgain(stage)
+  await select(stage, [])
+  await stage.window.getByText('Select a frame.').waitFor()
   await button('Run Launch kit').click()
-  // No source is selected, or no prompt written: the targets are ticked, and nothing is sent.
+  // No source is selected: the targets are ticked, and nothing is sent.
   await expect.poll(() => row('Instagram story').count()).toBe(1)
   await select(stage, ['Poster'])
   await stage.window.getByRole('textbox', { name: 'Prompt' }).fill('A print on a sunlit table')
@@ -45,6 +47,7 @@ test('a set is saved, brought back by one press, and run by another', async () =
   await expect
     .poll(async () => (await variants()).map((variant) => variant.name), { timeout: 40_000 })
     .toEqual(['Poster · 16:9', 'Poster · Instagram story'])
+  expect(made()).toBeLessThanOrEqual(2)
 
   await button('Edit Launch kit').click()
   await name().fill('Kit')

@@ -9,7 +9,7 @@ import { createWorld } from '../endure/world.ts'
 import type { FaultRule } from '../hiapi/faults.ts'
 
 /** `ODD_RUNS=3000 ODD_SEED=7 npx vitest run odd-answers` plays more of them, or others. */
-const runs = Number(process.env['ODD_RUNS'] ?? 150)
+const runs = Number(process.env['ODD_RUNS'] ?? 120)
 const seed = Number(process.env['ODD_SEED'] ?? 1)
 
 /** What a create that went through may be told instead of its task: none of it says "surely not". */
