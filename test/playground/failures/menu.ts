@@ -59,7 +59,7 @@ export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Prom
     opener.setAttribute('aria-expanded', String(isOpen))
   }
   opener.addEventListener('click', () => {
-    toggle(menu.hidden)
+    toggle(menu.hidden !== false)
     if (!menu.hidden) boxes.get(failures[0]?.id ?? 'refused')?.focus()
   })
   off.addEventListener('click', () => {
