@@ -362,8 +362,8 @@ test('a picture of a text is as transparent as what the text is in', async () =>
   half.close()
 })
 
-test('a text whose font changes while frames are made leaves no unfinished copy', async () => {
-  const document = createDocument()
+/** Makes eight frames with a text whose font is changed after the first of them. */
+async function makeWhileFontChanges(document: HostDocument, family: string) {
   const { half, live } = await createLiveHalf(document)
   const jobs = Array.from({ length: 8 }, (_, index) =>
     liveJob(`n${String(index)}`, [block(live.note, { x: 200, scale: 2, width: 600 })]),
@@ -380,8 +380,14 @@ test('a text whose font changes while frames are made leaves no unfinished copy'
     reservations,
   })
   await expect.poll(() => children().length, { interval: 0 }).toBeGreaterThan(before)
-  half.person.set(live.note, { fontName: { family: 'Roboto', style: 'Regular' }, runs: [] })
+  half.person.set(live.note, { fontName: { family, style: 'Regular' }, runs: [] })
   const { variants } = await reserving
+  return { half, jobs, variants, children }
+}
+
+test('a text whose font changes while frames are made leaves no unfinished copy', async () => {
+  const document = createDocument()
+  const { half, jobs, variants } = await makeWhileFontChanges(document, 'Roboto')
   const notes = variants
     .flatMap(({ nodes }) => nodes)
     .flatMap((frame) => document.node(frame).children)
@@ -394,24 +400,7 @@ test('a text whose font changes while frames are made leaves no unfinished copy'
 test('a text whose font goes missing while frames are made leaves no copy on the page', async () => {
   const document = createDocument()
   document.quirks.appendsMissingFonts = false
-  const { half, live } = await createLiveHalf(document)
-  const jobs = Array.from({ length: 8 }, (_, index) =>
-    liveJob(`n${String(index)}`, [block(live.note, { x: 200, scale: 2, width: 600 })]),
-  )
-  await begun(half, jobs)
-  const reference = await keepReference(half, '#224488')
-  const reservations = reservationsOf(half, jobs)
-  const children = () => document.node(document.currentPage).children
-  const before = children().length
-  const reserving = half.caller.call('reserve', {
-    isFirst: true,
-    section: null,
-    reference,
-    reservations,
-  })
-  await expect.poll(() => children().length, { interval: 0 }).toBeGreaterThan(before)
-  half.person.set(live.note, { fontName: { family: 'Gone', style: 'Regular' }, runs: [] })
-  await reserving
+  const { half, children } = await makeWhileFontChanges(document, 'Gone')
   expect(children().filter((id) => document.node(id).type === 'TEXT')).toEqual([])
   half.close()
 })
