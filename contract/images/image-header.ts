@@ -2,7 +2,12 @@ import type { Size } from '../model/geometry.ts'
 
 /** The formats in which a picture can arrive; what Figma takes of them is decided elsewhere. */
 export type PictureType =
-  'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/avif' | 'image/bmp'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/gif'
+  | 'image/webp'
+  | 'image/avif'
+  | 'image/bmp'
 
 /** What a file declares about its picture, before it is decoded. */
 export interface Sniffed {

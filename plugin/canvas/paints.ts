@@ -8,7 +8,7 @@ export function hasPaint(
   paints: readonly Paint[] | PluginAPI['mixed'],
   types: readonly Paint['type'][],
 ): boolean {
-  return typeof paints !== 'symbol' && paints.some((paint) => isSeen(paint) && types.includes(paint.type)) // prettier-ignore
+  return typeof paints !== 'symbol' && paints.some((paint) => isSeen(paint) && types.includes(paint.type)) // oxfmt-ignore
 }
 
 function isSeen({ visible, opacity }: Paint): boolean {

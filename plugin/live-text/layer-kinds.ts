@@ -47,7 +47,7 @@ export function isPlainMask(mask: SceneNode): boolean {
 
 /** Whether a layer blurs everything in it: a text in it would look different elsewhere. */
 export function isBlurred(node: SceneNode): boolean {
-  return 'effects' in node && node.effects.some(({ type, visible }) => type === 'LAYER_BLUR' && visible) // prettier-ignore
+  return 'effects' in node && node.effects.some(({ type, visible }) => type === 'LAYER_BLUR' && visible) // oxfmt-ignore
 }
 
 /** The share of `box` that is in `other`. */

@@ -75,7 +75,8 @@ export type PictureFault =
   | { kind: 'picture-endless'; declared?: number }
 
 export type PreflightFault =
-  WireFault | { kind: 'preflight-refused'; headers: 'all' | 'idempotency-key' }
+  | WireFault
+  | { kind: 'preflight-refused'; headers: 'all' | 'idempotency-key' }
 
 export type WebhookFault =
   | { kind: 'webhook-unsigned' }

@@ -21,7 +21,7 @@ export const gradient = (from: string, to: string, kind: 'LINEAR' | 'RADIAL' = '
   return {
     type: kind === 'LINEAR' ? 'GRADIENT_LINEAR' : 'GRADIENT_RADIAL',
     // down, where linear
-    gradientTransform: kind === 'LINEAR' ? [[0, 1, 0], [-1, 0, 1]] : [[1, 0, 0], [0, 1, 0]], // prettier-ignore
+    gradientTransform: kind === 'LINEAR' ? [[0, 1, 0], [-1, 0, 1]] : [[1, 0, 0], [0, 1, 0]], // oxfmt-ignore
     gradientStops: [stop(from, 0), stop(to, 1)],
   }
 }

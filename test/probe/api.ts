@@ -6,7 +6,9 @@ import { type Answer, request, textOf, type Unanswered } from './request.ts'
 
 /** What a call of the API came to: data, an error that it stands for, or nothing. */
 export type Called<Value> =
-  (Answer & { readonly data: Value }) | (Answer & { readonly error: HiApiError }) | Unanswered
+  | (Answer & { readonly data: Value })
+  | (Answer & { readonly error: HiApiError })
+  | Unanswered
 
 /** Calls the API with the key, and reads the answer as the plugin does. */
 export async function call<Value>(

@@ -29,7 +29,7 @@ export type Pose = { rotation: number; flipped: boolean }
 /** Rotation in degrees is `atan2(-m10, m00)` (plugin-api.d.ts, LayoutMixin.rotation). */
 export const placed = (x: number, y: number, { rotation, flipped }: Pose): Transform => {
   const second = flipped ? -1 : 1
-  if (rotation === 0) return [[1, 0, x], [0, second, y]] // prettier-ignore
+  if (rotation === 0) return [[1, 0, x], [0, second, y]] // oxfmt-ignore
   const angle = (rotation * Math.PI) / 180
   return [
     [Math.cos(angle), second * Math.sin(angle), x],

@@ -85,7 +85,7 @@ export const paintText = (
       size: Math.max(...valuesIn(document, id, start, end)),
       gap: isLast ? lookAt(document, id, start, 'paragraphSpacing') : 0,
     }))
-  const all = lines.reduce((sum, { height, gap }, i) => sum + height + (i < lines.length - 1 ? gap : 0), 0) // prettier-ignore
+  const all = lines.reduce((sum, { height, gap }, i) => sum + height + (i < lines.length - 1 ? gap : 0), 0) // oxfmt-ignore
   const rest = document.prop(id, 'height') - all
   let top = { TOP: 0, CENTER: rest / 2, BOTTOM: rest }[document.prop(id, 'textAlignVertical')]
   for (const { pieces, height, size, gap } of lines) {

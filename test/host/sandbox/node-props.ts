@@ -362,7 +362,8 @@ export const setProp = (session: Session, id: string, name: string, value: unkno
     if (taken === 'ignored') return
   }
   const setter = setters[name] as
-    ((session: Session, id: string, value: unknown) => void) | undefined
+    | ((session: Session, id: string, value: unknown) => void)
+    | undefined
   if (setter !== undefined) setter(session, id, value)
   else session.document.set(id, { [name]: value })
 }

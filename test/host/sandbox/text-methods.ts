@@ -95,7 +95,7 @@ const plainFields: Record<string, unknown> = {
 /** Fields of a segment that are worked out from another property. */
 const derived: Record<string, readonly [LookKey, (look: Partial<TextLook>) => unknown]> = {
   fontWeight: ['fontName', ({ fontName }) => weightOf(fontName?.style ?? '')],
-  fontStyle: ['fontName', ({ fontName }) => (fontName?.style.includes('Italic') ? 'ITALIC' : 'REGULAR')], // prettier-ignore
+  fontStyle: ['fontName', ({ fontName }) => (fontName?.style.includes('Italic') ? 'ITALIC' : 'REGULAR')], // oxfmt-ignore
   boundVariables: ['textVariables', ({ textVariables }) => textVariables ?? {}],
 }
 
@@ -103,7 +103,7 @@ const segments: Method = ({ document }, id, [fields, start, end]) => {
   if (!Array.isArray(fields)) throw new FigmaError('Expected an array of fields')
   const text = document.prop(id, 'characters')
   const range =
-    start === undefined ? ([0, text.length] as const) : checkRange(document, id, start, end ?? text.length) // prettier-ignore
+    start === undefined ? ([0, text.length] as const) : checkRange(document, id, start, end ?? text.length) // oxfmt-ignore
   const keys = fields.map(String).flatMap((field): LookKey[] => {
     if (field in plainFields) return []
     const key = derived[field]?.[0] ?? field
@@ -139,7 +139,7 @@ const applyStyle = async (
     return
   }
   const found = document.find(String(style))
-  if (found?.type !== 'TEXT_STYLE') throw new FigmaError(`Style with id "${String(style)}" not found`) // prettier-ignore
+  if (found?.type !== 'TEXT_STYLE') throw new FigmaError(`Style with id "${String(style)}" not found`) // oxfmt-ignore
   requireFonts(session, [...fontsOf(document, id), document.prop(found.id, 'fontName')])
   const look = Object.fromEntries(styleKeys.map((key) => [key, document.prop(found.id, key)]))
   // The style comes last: what is written before it would end the link.

@@ -143,7 +143,7 @@ test('pictures: FILL crops, FIT leaves bars, CROP takes its transform', async ()
     ...box,
     fills: [
       // the right half of the picture: u = 0.5 + x / 2
-      { type: 'IMAGE', imageHash, scaleMode: 'CROP', imageTransform: [[0.5, 0, 0.5], [0, 1, 0]] }, // prettier-ignore
+      { type: 'IMAGE', imageHash, scaleMode: 'CROP', imageTransform: [[0.5, 0, 0.5], [0, 1, 0]] }, // oxfmt-ignore
     ],
   })
   const right = await render(document, crop)

@@ -25,7 +25,7 @@ const points = { note: 'In points, 72 an inch. For 300 dpi multiply by 25/6.' }
  * 1.142.0), under the name of that type, with Figma's own sizes. `CUSTOM` is left out, because the designer
  * can make a placement instead.
  */
-// prettier-ignore
+// oxfmt-ignore
 const table: Readonly<Record<string, Row>> = {
   TWITTER_POST: ['X post', 'Posts', 'X Twitter', 1200, 675],
   TWITTER_BANNER: ['X header', 'Covers and headers', 'X Twitter', 1500, 500, { safeZones: [zones.xHeader], note: 'The profile picture also covers the lower left; its size is not published.' }],

@@ -11,7 +11,7 @@ const screenshot = {
 const points = { note: 'In points, 72 an inch, rounded.' }
 
 /** Placements without an asset type in Figma Buzz: sizes that platforms, stores and newspapers ask for. */
-// prettier-ignore
+// oxfmt-ignore
 export const otherRows: readonly PlacementRow[] = [
   ['Instagram feed 3:4', 'Posts', 'Instagram Meta', 1080, 1440, sources.meta],
   ['Reel (Meta 9:16)', 'Stories and reels', 'Instagram Facebook Meta', 1080, 1920, sources.meta, { safeZones: [zones.reels] }],

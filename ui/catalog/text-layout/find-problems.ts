@@ -14,7 +14,12 @@ import type { Placed } from './stack-group.ts'
  * - `reading-order`: a text that comes first in the source is below or after the other
  */
 export type Problem =
-  'outside' | 'overlap' | 'too-small' | 'order-of-sizes' | 'broken-word' | 'reading-order'
+  | 'outside'
+  | 'overlap'
+  | 'too-small'
+  | 'order-of-sizes'
+  | 'broken-word'
+  | 'reading-order'
 
 const close = 0.5
 

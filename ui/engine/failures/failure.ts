@@ -79,7 +79,12 @@ type JobKind =
 
 /** What "Retry" does about a failure: only a new task costs money again. */
 export type Remedy =
-  'new-task' | 'send-again' | 'check-again' | 'download-again' | 'place-again' | 'new-frame'
+  | 'new-task'
+  | 'send-again'
+  | 'check-again'
+  | 'download-again'
+  | 'place-again'
+  | 'new-frame'
 
 export interface Failure {
   readonly kind: FailureKind

@@ -15,7 +15,8 @@ export type PlacementProblems = Partial<Record<PlacementField, PlacementProblem>
 export const placementFields = ['name', 'width', 'height'] as const
 
 type CheckedPlacement =
-  { readonly placement: Omit<OwnPlacement, 'id'> } | { readonly problems: PlacementProblems }
+  | { readonly placement: Omit<OwnPlacement, 'id'> }
+  | { readonly problems: PlacementProblems }
 
 const longestName = 60
 const mostPixels = 10_000

@@ -2,7 +2,11 @@ import type { TargetKey } from './draft.ts'
 
 /** What the prompt of an order can lack, if the kind says all of it. */
 export type PlainPromptProblem =
-  'no-key' | 'no-prompt' | 'reading-texts' | 'laying-out' | 'reading-references'
+  | 'no-key'
+  | 'no-prompt'
+  | 'reading-texts'
+  | 'laying-out'
+  | 'reading-references'
 
 /** The same for the choices on the Variants tab. */
 export type PlainVariantsProblem = 'no-source' | 'no-usable-source' | 'no-target'

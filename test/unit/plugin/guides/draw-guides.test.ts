@@ -56,7 +56,7 @@ test('a guide is a locked layer directly above its variant, just as large', asyn
   expect(document.node(found).type).toBe('GROUP')
   expect(document.prop(found, 'locked')).toBe(true)
   expect(absoluteBoundingBox(document, found)).toEqual({ x: 40, y: -30, width: 90, height: 160 })
-  expect([found, ...document.descendants(found)].map((id) => document.prop(id, 'exportSettings')).flat()).toEqual([]) // prettier-ignore
+  expect([found, ...document.descendants(found)].map((id) => document.prop(id, 'exportSettings')).flat()).toEqual([]) // oxfmt-ignore
 })
 
 test('a guide that a person has put something into stays, whatever becomes of its variant', async () => {
@@ -79,19 +79,19 @@ test('margins are tinted, the safe zone is outlined, and what is safe shows thro
   const bare = await pixels(document.currentPage)
   await draw([variant])
   const covered = await pixels(document.currentPage)
-  const at = (data: Uint8ClampedArray, x: number, y: number) => [...data.slice((y * 100 + x) * 4, (y * 100 + x) * 4 + 4)] // prettier-ignore
+  const at = (data: Uint8ClampedArray, x: number, y: number) => [...data.slice((y * 100 + x) * 4, (y * 100 + x) * 4 + 4)] // oxfmt-ignore
   expect(at(covered, 50, 50)).toEqual(at(bare, 50, 50))
   for (const [x, y] of [
     [50, 5],
     [50, 90],
     [98, 50],
   ] as const) {
-    // prettier-ignore
+    // oxfmt-ignore
     const [before = 0, now = 0] = [at(bare, x, y)[1], at(covered, x, y)[1]]
     // twelve in a hundred of magenta: darker green, and the picture still there
     expect(Math.abs(now - before * 0.88)).toBeLessThan(2)
   }
-  expect(document.descendants(guide()).map((id) => document.prop(id, 'dashPattern')).some(({ length }) => length > 0)).toBe(true) // prettier-ignore
+  expect(document.descendants(guide()).map((id) => document.prop(id, 'dashPattern')).some(({ length }) => length > 0)).toBe(true) // oxfmt-ignore
 })
 
 test('a variant is exported alike with its guide and without', async () => {
@@ -109,7 +109,7 @@ test('on again draws them again; off takes away; each is one undo step', async (
   await draw([a, b], { ...insets, top: 30 })
   expect(guides()).toHaveLength(2)
   expect(document.undoDepth).toBe(depth + 1)
-  expect(document.descendants(guides()[0] ?? '').map((id) => document.prop(id, 'height'))).toContain(30) // prettier-ignore
+  expect(document.descendants(guides()[0] ?? '').map((id) => document.prop(id, 'height'))).toContain(30) // oxfmt-ignore
   await draw([a], null)
   expect(guides()).toHaveLength(1)
   person.undo()
@@ -123,7 +123,7 @@ test('a variant that is gone is named, and the others are drawn all the same', a
 })
 
 test('in a section the guide stands in the section', async () => {
-  const section = build.addSection(document, document.currentPage, { x: 300, y: 200, width: 500, height: 500 }) // prettier-ignore
+  const section = build.addSection(document, document.currentPage, { x: 300, y: 200, width: 500, height: 500 }) // oxfmt-ignore
   const variant = addVariant(document, 'Story', { parent: section, x: 20, y: 30 })
   await draw([variant])
   expect(document.node(guide()).parent).toBe(section)
@@ -159,7 +159,7 @@ test('a turned variant has a turned guide', async () => {
     [box.width, width],
     [box.height, height],
   ] as const) {
-    // prettier-ignore
+    // oxfmt-ignore
     expect(is).toBeCloseTo(wanted)
   }
 })

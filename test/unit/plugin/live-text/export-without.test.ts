@@ -99,7 +99,7 @@ test('texts in auto layouts leave their room', async () => {
 })
 
 test('texts in instances, of a component too, which gets no copy that is a component', async () => {
-  const component = build.addComponent(document, page, { x: 2000, width: 300, height: 300, fills: [build.solid('#ffaa00')] }) // prettier-ignore
+  const component = build.addComponent(document, page, { x: 2000, width: 300, height: 300, fills: [build.solid('#ffaa00')] }) // oxfmt-ignore
   const inside = words(component)
   const instance = build.addInstance(document, poster, component, { x: 10, y: 10 })
   await expectWithout([document.node(instance).children[0] ?? ''])

@@ -165,7 +165,7 @@ test('turned and on a path it is only scaled; in an instance it is as anywhere',
   const { document, poster, text, box, blocks } = emptyPoster()
   box(poster, { x: 800, y: 800 })
   text(poster, 'Turned', { x: 500, y: 500, rotation: 30 })
-  build.addTextPath(document, poster, { name: 'Round', characters: 'Round', x: 100, width: 90, height: 90 }) // prettier-ignore
+  build.addTextPath(document, poster, { name: 'Round', characters: 'Round', x: 100, width: 90, height: 90 }) // oxfmt-ignore
   const component = build.addComponent(document, document.currentPage, {
     width: 500,
     height: 500,

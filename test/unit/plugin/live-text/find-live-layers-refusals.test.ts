@@ -6,14 +6,14 @@ test('limits', async () => {
   const { document, poster, text, box, read } = emptyPoster()
   box(poster)
   const lines = (count: number) => {
-    for (let at = 0; at < count; at++) text(poster, 'a', { x: (at % 20) * 45, y: 120 + 30 * Math.floor(at / 20) }) // prettier-ignore
+    for (let at = 0; at < count; at++) text(poster, 'a', { x: (at % 20) * 45, y: 120 + 30 * Math.floor(at / 20) }) // oxfmt-ignore
   }
   lines(24)
   expect((await read()).blocks).toHaveLength(24)
   text(poster, 'One more', { y: 900 })
   expect(await read()).toMatchObject({ refusal: 'too-many-blocks', blocks: [] })
   expect((await read('swap')).blocks).toHaveLength(25)
-  const group = build.addFrame(document, poster, { y: 940, width: 1000, height: 50, fills: [], layoutMode: 'HORIZONTAL' }) // prettier-ignore
+  const group = build.addFrame(document, poster, { y: 940, width: 1000, height: 50, fills: [], layoutMode: 'HORIZONTAL' }) // oxfmt-ignore
   for (let at = 0; at < 40; at++) text(group, 'b')
   expect((await read()).refusal).toBe('too-many-texts')
   expect((await read('swap')).refusal).toBeUndefined()
@@ -21,7 +21,7 @@ test('limits', async () => {
 
 test('a source of text alone, or nearly', async () => {
   const { document, poster, text, read } = emptyPoster()
-  const large = text(poster, 'Words', { fontSize: 100, textAutoResize: 'NONE', width: 900, height: 500 }) // prettier-ignore
+  const large = text(poster, 'Words', { fontSize: 100, textAutoResize: 'NONE', width: 900, height: 500 }) // oxfmt-ignore
   expect((await read()).refusal).toBe('mostly-text')
   expect((await read('swap')).blocks.map(({ id }) => id)).toEqual([large])
   build.person(document).set(poster, { fills: [] })

@@ -49,7 +49,7 @@ test('what can’t be seen is not read', async () => {
   text(poster, 'Beside the frame', 700, 0)
   const clip = build.addFrame(document, poster, { x: 300, width: 100, height: 50 })
   text(clip, 'Cut off', 0, 60)
-  const open = build.addFrame(document, poster, { x: 300, y: 100, width: 100, height: 50, clipsContent: false }) // prettier-ignore
+  const open = build.addFrame(document, poster, { x: 300, y: 100, width: 100, height: 50, clipsContent: false }) // oxfmt-ignore
   text(open, 'Hangs out', 0, 60)
   const component = build.addComponent(document, document.currentPage, { width: 100, height: 50 })
   text(component, 'Of a component', 0, 0)
@@ -65,7 +65,7 @@ test('a source on a page that is not open is read too', async () => {
 })
 
 test('no more than 200 layers, and 10,000 characters', async () => {
-  for (let at = 0; at < 205; at++) text(poster, `t${String(at)}`, (at % 20) * 29, Math.floor(at / 20) * 30) // prettier-ignore
+  for (let at = 0; at < 205; at++) text(poster, `t${String(at)}`, (at % 20) * 29, Math.floor(at / 20) * 30) // oxfmt-ignore
   const texts = await read()
   expect(texts).toHaveLength(200)
   expect(texts).toMatchObject({ 0: 't0', 199: 't199' })

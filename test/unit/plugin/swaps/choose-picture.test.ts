@@ -101,7 +101,7 @@ test('pictures that are not there, and renders that are none, change nothing', a
     [copy, 'b'],
     ['7:7', 'b'],
   ] as const) {
-    // prettier-ignore
+    // oxfmt-ignore
     expect(await after.choose(node, job)).toBe('swap-gone')
   }
   expect(document.toJSON().nodes).toEqual(before)

@@ -66,7 +66,7 @@ test('what is missing is told: pictures by their hash', async () => {
     reference: missing,
     details: {
       ...recipe.details,
-      references: [recipe.reference, missing].map((reference) => ({ reference, role: 'style', name: 'Logo' })), // prettier-ignore
+      references: [recipe.reference, missing].map((reference) => ({ reference, role: 'style', name: 'Logo' })), // oxfmt-ignore
     },
     progress: { ...recipe.progress, picture: missing },
   })
@@ -97,7 +97,7 @@ test('guides are told of, on every page; what is no variant is left out', async 
   await inFigma(document, modules, `await plugin.drawGuides(figma, ${request})`)
   const plain = build.addFrame(document, document.currentPage)
   const known = await read([a, plain, '7:7', b])
-  expect(known.map(({ node, hasGuide }) => [node, hasGuide])).toEqual([[a, false], [b, true]]) // prettier-ignore
+  expect(known.map(({ node, hasGuide }) => [node, hasGuide])).toEqual([[a, false], [b, true]]) // oxfmt-ignore
 })
 
 test('the variants of a page are found in reading order, copies among them', async () => {

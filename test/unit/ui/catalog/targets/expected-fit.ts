@@ -29,7 +29,7 @@ type Row = readonly [
 ]
 
 /** Worked out apart from the product's code, from the platforms' sizes and the pictures' estimated ones. */
-// prettier-ignore
+// oxfmt-ignore
 const rows: readonly Row[] = [
   ['X post', 'TWITTER_POST', [1200, 675], '16:9', '0', null, 'none', [0.72, 0.59, 0.31], '16:9@1K'],
   ['X header', 'TWITTER_BANNER', [1500, 500], '3:1', '0', null, 'none', [0.69, null, null], '3:1@1K'],

@@ -76,7 +76,7 @@ test('each point of a layer comes to lie where it is in the layer, whichever way
 test('what is upright, or flat, is left as it is', () => {
   const stance = stanceOf({ width: 30, height: 20 }, turnedBy(0))
   expect(uprightOf({ width: 30, height: 20 }, { ...stance, turned: null }, 2048)).toBeNull()
-  const flat: Transform = [[1, 1, 0], [0, 0, 0]] // prettier-ignore
+  const flat: Transform = [[1, 1, 0], [0, 0, 0]] // oxfmt-ignore
   expect(uprightOf({ width: 30, height: 20 }, { ...stance, turned: flat }, 2048)).toBeNull()
 })
 
@@ -107,6 +107,6 @@ test('a turned layer is drawn upright, with nothing of what is around it', async
     [210, [0, 0, 255, 255]],
     [399, [0, 0, 255, 255]],
   ] as const)
-    // prettier-ignore
+    // oxfmt-ignore
     for (const top of [0, 100, 199]) expect(at(left, top)).toEqual(colour)
 })
