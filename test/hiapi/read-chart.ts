@@ -25,17 +25,17 @@ export interface Sight {
   readonly worst: number
 }
 
-/** Green below this is a neighbour's blur, or a trace that JPEG leaves. */
-const faint = 0.2
+/** Green below a fifth of its range is a neighbour's blur, or a trace that JPEG leaves. */
+const faint = tones.least + 0.2 * (tones.most - tones.least)
 
 /** In pixels: smaller than any circle, larger than what JPEG leaves around an edge. */
 const speck = 40
 
 /** A large picture is measured in so many of its columns and rows, or a few less. */
-const mostLines = 500
+const mostLines = 250
 
 /** So much tells how round circles are: a few large ones, or many that are small. */
-const enough = { circles: 5, pixels: 60_000 }
+const enough = { circles: 5, pixels: 20_000 }
 
 /** Measures a part of the picture of `drawChart`, at whatever scale, to well below one percent. */
 export function readChart(pixels: Pixels): Sight {
@@ -130,7 +130,7 @@ function worstOf(
 /** Width by height of patches of green that do not touch the edge, by their second moments. */
 function wholeCircles({ width, height, data }: Pixels): number[] {
   const isSeen = new Uint8Array(width * height)
-  const isGreen = (at: number) => shareOf(data[at * 4 + 1] ?? 0) >= faint
+  const isGreen = (at: number) => (data[at * 4 + 1] ?? 0) >= faint
   const patches: Patch[] = []
   let pixels = 0
   for (let start = 0; start < isSeen.length; start += 1) {
