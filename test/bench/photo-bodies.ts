@@ -20,7 +20,7 @@ export interface PhotoBodies {
 
 /** One photograph with round corners in twelve ratios: the whole plugin in Chromium. */
 export async function measurePhotoBodies(): Promise<PhotoBodies> {
-  const stage = await openStage()
+  const stage = await openStage({ engine: 'quickjs' })
   try {
     const { window, page, playground } = stage
     await selectPhoto(stage)

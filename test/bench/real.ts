@@ -39,7 +39,7 @@ export async function measureReal(): Promise<RealResult> {
 }
 
 async function measurePlugin(): Promise<RealResult['ours']> {
-  const stage = await openStage({ hiapi: options })
+  const stage = await openStage({ engine: 'quickjs', hiapi: options })
   try {
     const { window, page, playground } = stage
     await page.evaluate(async (tasksAtOnce) => {

@@ -25,6 +25,7 @@ export type Lags = {
 export async function measureRelayPlaced(): Promise<Lags> {
   const pictures = await grainyPictures(ratios)
   const stage = await openStage({
+    engine: 'quickjs',
     hasRelay: true,
     hiapi: {
       durations,

@@ -55,6 +55,7 @@ export interface PluginFigures {
 export async function measureScale(): Promise<ScaleFigures> {
   const pictures = await grainyPictures(ratios)
   const stage = await openStage({
+    engine: 'quickjs',
     hiapi: {
       durations,
       random: seeded(1),

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Frame } from 'playwright-core'
+import { windowFrame } from './plugin-window.ts'
 import type { Stage } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds wrong in the plugin's window, in its own words. */
 export async function violations({ page }: Stage): Promise<string[]> {
-  const frame = page.frames().find((each) => each !== page.mainFrame())
-  if (frame === undefined) throw new Error('The plugin has no window')
-  return violationsIn(frame)
+  return violationsIn(windowFrame(page))
 }
 
 interface Found {

@@ -31,7 +31,7 @@ const rowsOf = (report: string) =>
 test.each(['data', 'srcdoc'] as FrameMode[])(
   'in a %s frame the probe asks everything, and prints a report that differs where it is known to',
   async (mode) => {
-    stage = await openStage({ mode })
+    stage = await openStage({ mode, engine: 'quickjs' })
     const { page, window } = stage
     for (const file of ['main.js', 'ui.html']) {
       const body = readFileSync(join(folder, 'probe', file), 'utf8')

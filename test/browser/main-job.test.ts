@@ -7,7 +7,7 @@ afterEach(() => stage.close())
 test.each(['srcdoc', 'data'] as FrameMode[])(
   'in a %s frame, two frames in three ratios become six variants',
   async (mode) => {
-    stage = await openStage({ mode, isPatient: true })
+    stage = await openStage({ mode, engine: 'quickjs', isPatient: true })
     const { window, playground, way } = stage
     await select(stage, ['Poster', 'Card'])
     await window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()

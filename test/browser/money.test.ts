@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
+import { windowFrame, windowShown } from './plugin-window.ts'
 import {
   openStage,
   openTasks,
@@ -174,17 +174,14 @@ test('HiAPI’s own list is read from its web site, of which the manifest lets n
   await prepare(['1:1'])
   await window.getByText('1 picture, about $0.50', { exact: true }).waitFor()
   const read = (path: string) =>
-    page
-      .frames()
-      .find((frame) => frame !== page.mainFrame())
-      ?.evaluate(
-        (url) =>
-          fetch(url).then(
-            () => 'read',
-            () => 'stopped',
-          ),
-        `https://www.hiapi.ai${path}`,
-      )
+    windowFrame(page).evaluate(
+      (url) =>
+        fetch(url).then(
+          () => 'read',
+          () => 'stopped',
+        ),
+      `https://www.hiapi.ai${path}`,
+    )
   await expect.poll(() => read('/api/pricing')).toBe('read')
   await expect.poll(() => read('/api/pricing/of')).toBe('stopped')
   await expect.poll(() => read('/api')).toBe('stopped')

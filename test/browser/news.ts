@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { HiapiOptions } from '../hiapi/api.ts'
+import { windowFrames } from './plugin-window.ts'
 
 type OnTask = NonNullable<HiapiOptions['onTask']>
 
@@ -36,8 +37,7 @@ export function tellOfEnds(page: () => Page | null): News {
 }
 
 async function lookNow(page: Page | null): Promise<void> {
-  const windows = page?.frames().filter((frame) => frame.parentFrame() === page.mainFrame()) ?? []
-  for (const frame of windows) {
+  for (const frame of page === null ? [] : windowFrames(page)) {
     await frame
       .evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
       // The window was closed meanwhile: nobody is there to be told.

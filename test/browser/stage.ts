@@ -42,6 +42,11 @@ export interface StageOptions {
   readonly isPatient?: boolean
   /** Whether the canvas is painted, which takes long: few tests have to do with what it shows. */
   readonly isPainted?: boolean
+  /**
+   * What the plugin half runs in: an engine of Figma's kind, which takes long, or the browser's own. If it is
+   * not said, the browser's own, unless the canvas is painted or `ENDURE_ENGINE=quickjs` asks for the other.
+   */
+  readonly engine?: 'quickjs' | 'frame'
 }
 
 /** Quick tasks, and pictures small enough to be drawn at once. */
@@ -49,6 +54,8 @@ const quick: ServerOptions = {
   durations: { queued: 200, handling: 1_200, archiving: 200 },
   pictureScale: 0.25,
 }
+
+const quickest = process.env['ENDURE_ENGINE'] === 'quickjs' ? 'quickjs' : 'frame'
 
 let browser: Promise<Browser> | null = null
 
@@ -70,7 +77,8 @@ export async function closeBrowser(): Promise<void> {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { mode = 'srcdoc', theme = 'light', size = { width: 1440, height: 900 } } = options
-  const { hasRelay = isThroughRelay } = options
+  const { hasRelay = isThroughRelay, engine = options.isPainted === true ? 'quickjs' : quickest } =
+    options
   let shown: Page | null = null
   const news = tellOfEnds(() => shown)
   const playground = await startPlayground({
@@ -99,7 +107,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   page.on('request', (request) => addresses.push(request.url()))
   const designer = options.isUsed === true ? '' : '&designer=new'
   const canvas = options.isPainted === true ? '' : '&canvas=blank'
-  await page.goto(`${playground.url}/?mode=${mode}&theme=${theme}${designer}${canvas}`)
+  await page.goto(
+    `${playground.url}/?mode=${mode}&theme=${theme}&engine=${engine}${designer}${canvas}`,
+  )
   await windowShown(page)
   shown = page
   return {

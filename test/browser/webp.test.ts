@@ -2,6 +2,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterEach, expect, test } from 'vitest'
 import { sniff } from '../hiapi/sniff.ts'
 import { selectPhoto } from './photo.ts'
+import { windowFrame } from './plugin-window.ts'
 import { openStage, openTasks, type Stage, tick } from './stage.ts'
 
 let stage: Stage
@@ -45,8 +46,7 @@ test('a photograph with round corners goes out as WebP, and they let through wha
 
 test('where the browser answers a wish for WebP with PNG, the PNG that was exported goes out', async () => {
   stage = await openStage({ hasRelay: false })
-  const frame = stage.page.frames().find((each) => each.parentFrame() !== null)
-  await frame?.evaluate(() => {
+  await windowFrame(stage.page).evaluate(() => {
     const { prototype } = OffscreenCanvas
     const convert = Reflect.get(prototype, 'convertToBlob')
     prototype.convertToBlob = function (how) {

@@ -3,9 +3,11 @@ import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox } from '../host/document/measure.ts'
 import type { Rect } from '../host/document/types.ts'
 import { createBrowserEnv } from '../host/env/browser.ts'
+import type { Env } from '../host/env/env.ts'
 import type { Host } from '../host/host.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PluginRun } from '../host/run/plugin-run.ts'
+import { frameEngine } from '../host/sandbox/frame.ts'
 import { Board } from './board.ts'
 import { Camera } from './camera.ts'
 import { followClipboard } from './clipboard.ts'
@@ -69,7 +71,10 @@ async function open(): Promise<void> {
   ])
   element('hint', HTMLElement).textContent = hintOf(options)
 
-  const env = createBrowserEnv({ wasm: '/quickjs.wasm' })
+  const env: Env = {
+    ...createBrowserEnv({ wasm: '/quickjs.wasm' }),
+    ...(query.get('engine') === 'frame' && { loadEngine: () => Promise.resolve(frameEngine) }),
+  }
   const empty = query.get('document') === 'empty'
   const document = empty ? createDocument() : await sampleDocument(env)
   const toasts = new Toasts(element('toasts', HTMLElement))
