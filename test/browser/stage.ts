@@ -134,8 +134,8 @@ async function leave(page: Page): Promise<void> {
   await page.context().unrouteAll({ behavior: 'ignoreErrors' })
   await page.context().setOffline(false)
   await page.mouse.move(0, 0)
-  await page.locator('iframe').evaluateAll((frames) => {
-    for (const frame of frames) frame.remove()
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove()
   })
   idle.push(page)
 }
