@@ -126,7 +126,13 @@ export const prelude = String.raw`(function (host, setup) {
     findChildren() { return function (test) { return under(this, false).filter(test || (() => true)) } },
     findChild() { return function (test) { return under(this, false).find(test) || null } },
   }
-  const prototypes = fromEntries(entries(shapes).map(([type, shape]) => {
+  // Made when the first node of a type is met: a plugin meets few of them.
+  const prototypes = new Map()
+  const prototypeOf = (type) => {
+    if (!prototypes.has(type)) prototypes.set(type, prototypeFrom(type, shapes[type]))
+    return prototypes.get(type)
+  }
+  const prototypeFrom = (type, shape) => {
     const proto = create(unknownProperty(type))
     const getter = (name) => function () { return ask('get', idFor(this), name) }
     // a removed node still knows its type (plugin-api.d.ts 3663), so the host is not asked for it
@@ -158,8 +164,8 @@ export const prelude = String.raw`(function (host, setup) {
         })
       }
     }
-    return [type, freeze(proto)]
-  }))
+    return freeze(proto)
+  }
   const emitters = new Map()
   const pageEvents = (page) => {
     const id = idFor(page)
@@ -169,7 +175,7 @@ export const prelude = String.raw`(function (host, setup) {
   const wrap = (id, type) => {
     const known = nodes.get(id)
     if (known !== undefined && idOf.get(known)[1] === type) return known
-    const node = create(prototypes[type])
+    const node = create(prototypeOf(type))
     defineProperty(node, 'id', { value: id, enumerable: true })
     idOf.set(node, [id, type])
     nodes.set(id, node)
