@@ -54,7 +54,7 @@ export async function runCommand(
   say: Say,
 ): Promise<number> {
   if (name === 'key') return storeKey(settings, say)
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) {
     say(cliText.usage)
     return name === 'help' || name === '--help' ? 0 : 2

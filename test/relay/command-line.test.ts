@@ -31,6 +31,9 @@ test('a command refuses what it does not know, and does nothing', async () => {
   expect(await add('ann', '--budget', 'much')).toMatch(/^A budget is in dollars/)
   expect(await add('Ann')).toMatch(/small letters/)
   expect(await runCommand(environment, 'members')).toMatch(/^There are no members yet/)
+  for (const name of ['membres', 'constructor']) {
+    expect(await runCommand(environment, name)).toMatch(/^npm run relay /)
+  }
 })
 
 test('a budget is changed only to what is named, and never removed by a slip', async () => {
