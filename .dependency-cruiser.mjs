@@ -58,11 +58,21 @@ const ui = {
   shell: [],
 }
 const relay = {
-  main: ['cli', 'start-relay', 'prompt', 'screen', 'secrets', 'store', 'settings', 'log', 'text'],
+  main: [
+    'cli',
+    'start-relay',
+    'read-secret',
+    'screen',
+    'secrets',
+    'store',
+    'settings',
+    'log',
+    'text',
+  ],
   cli: [
     'check',
     'start-relay',
-    'prompt',
+    'read-secret',
     'secrets',
     'queue',
     'store',
@@ -99,7 +109,7 @@ const relay = {
   objects: [],
   upstream: ['orders', 'text'],
   orders: ['text'],
-  prompt: [],
+  'read-secret': [],
   screen: ['log', 'text'],
   secrets: [],
   settings: ['text'],

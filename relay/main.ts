@@ -1,6 +1,6 @@
 import { runCommand } from './cli.ts'
 import { createLog, detailOf } from './log.ts'
-import { readSecret } from './prompt.ts'
+import { readSecret } from './read-secret.ts'
 import { createScreenLog, startScreen } from './screen.ts'
 import { readSecretFile, writeSecretFile } from './secrets.ts'
 import { isKey, readSettings, type Settings } from './settings.ts'

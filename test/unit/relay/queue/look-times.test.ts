@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lookTime, nextLook } from '../../../../relay/queue/first-look.ts'
+import { lookTime, nextLook } from '../../../../relay/queue/look-times.ts'
 
 const since = 1_000_000_000_000
 const seconds = (n: number) => since + n * 1_000

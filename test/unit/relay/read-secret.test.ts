@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { readSecret } from '../../../relay/prompt.ts'
+import { readSecret } from '../../../relay/read-secret.ts'
 
 /** A terminal on which keys are pressed. */
 function terminal() {

@@ -6,7 +6,7 @@ const lookAgain = { early: 60_000, late: 300_000, lateFrom: 600_000 }
 /** How many of the newest finished tasks show how long tasks take. */
 const memory = 40
 /** The share of the request allowance that counts as available. */
-const plenty = 0.5
+const available = 0.5
 
 /** How long the newest finished tasks took. */
 export async function learnedLifetimes(queries: Queries): Promise<Lifetime[]> {
@@ -53,5 +53,5 @@ export function nextLook(
   since: readonly number[],
   learned: readonly Lifetime[],
 ): number {
-  return nextPollTime(now, since, learned, plenty)
+  return nextPollTime(now, since, learned, available)
 }
