@@ -90,3 +90,21 @@ test('a dear set is ticked by its one press and asked about, not run', async () 
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect.poll(() => generate().textContent()).toBe('Generate 36 pictures')
 })
+
+test('Enter and Escape end what an input method composes, not the form', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await tick(stage, ['1:1'])
+  await button('Save as set…').click()
+  const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
+  await name.fill('日本')
+  for (const key of ['Enter', 'Escape']) {
+    await name.evaluate((box, pressed) => {
+      const press = { key: pressed, isComposing: true, bubbles: true, cancelable: true }
+      box.dispatchEvent(new KeyboardEvent('keydown', press))
+    }, key)
+  }
+  expect(await name.inputValue()).toBe('日本')
+  await name.press('Enter')
+  await expect.poll(() => button('日本').count()).toBe(1)
+})

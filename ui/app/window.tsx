@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { IconButton } from '../components/widgets/button.tsx'
 import common from '../components/widgets/common.module.css'
 import { SettingsIcon } from '../components/widgets/icons.tsx'
-import { ignoreRepeat } from './ignore-key-repeat.ts'
+import { guardKeys } from './guard-keys.ts'
 import layout from '../components/widgets/layout.module.css'
 import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
@@ -35,7 +35,7 @@ export function Window({ swapped }: Props) {
     void jobs.recover()
   }, [jobs])
   return (
-    <main class={`${layout.column} ${css.window}`} onKeyDown={ignoreRepeat}>
+    <main class={`${layout.column} ${css.window}`} onKeyDownCapture={guardKeys}>
       <h1 class={common.visuallyHidden}>{labels.product}</h1>
       <Header />
       <StatusRegion />
