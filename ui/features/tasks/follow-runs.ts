@@ -35,7 +35,8 @@ export function followRuns({ plugin, jobs }: Parts): () => void {
       else if (underWay.delete(run)) {
         const nodes = doneFrames(list)
         const ready = readyOf(list)
-        if (ready === null) continue
+        // What is about to be taken back is not ready.
+        if (ready === null || run === jobs.undoing.peek()) continue
         const message = readyText(ready, list.filter(isFailed).length)
         send(plugin.call('notify', { message, button: taskLabels.selectAll, nodes }))
       }

@@ -1,12 +1,18 @@
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
+import type { RunId } from '../../../../../contract/model/ids.ts'
 import type { PluginClient } from '../../../../../contract/protocol/client.ts'
 import type { Job } from '../../../../../ui/engine/jobs/job.ts'
 import { followRuns } from '../../../../../ui/features/tasks/follow-runs.ts'
 import type { JobsState } from '../../../../../ui/state/jobs.ts'
 import { sampleJob } from './sample-job.ts'
 
-function follow(jobs: readonly Job[]): string[] {
+function follow(...states: readonly (readonly Job[])[]): string[] {
+  return followUndoing(null, ...states)
+}
+
+/** @param undoing the run that is being undone as the last jobs become known */
+function followUndoing(undoing: RunId | null, ...states: readonly (readonly Job[])[]): string[] {
   const called: string[] = []
   const plugin = {
     call: (name: string) => {
@@ -15,8 +21,9 @@ function follow(jobs: readonly Job[]): string[] {
     },
   } as unknown as PluginClient
   const list = signal<readonly Job[]>([])
-  const stop = followRuns({ plugin, jobs: { list } as unknown as JobsState })
-  list.value = jobs
+  const jobs = { list, undoing: signal(undoing) } as unknown as JobsState
+  const stop = followRuns({ plugin, jobs })
+  for (const state of states) list.value = state
   stop()
   return called
 }
@@ -26,4 +33,13 @@ test('a run is shown on the canvas if this window ordered it, whatever the clock
   const job = sampleJob({ at: -1_000_000, variants: ['1:9'] })
   expect(follow([job])).toEqual(['reveal'])
   expect(follow([{ ...job, isNew: false }])).toEqual([])
+})
+
+test('a run that ends because it is undone is not called ready', () => {
+  const done = sampleJob({ id: 'job-1', state: 'done', variants: ['1:9'] })
+  const other = (state: 'generating' | 'stopped') => sampleJob({ id: 'job-2', state })
+  const begun = [done, other('generating')]
+  const ended = [done, other('stopped')]
+  expect(follow(begun, ended)).toEqual(['reveal', 'notify'])
+  expect(followUndoing(done.plan.run, begun, ended)).toEqual(['reveal'])
 })
