@@ -200,6 +200,29 @@ test('what others do meanwhile is asked about, or said: a text in the render, a 
   expect(stage.complaints).toEqual([])
 })
 
+test('what could not be done is said while a run is paused, too', async () => {
+  await open(['Card'], { hasRelay: false })
+  const broke = { on: 'create', fault: { kind: 'error', status: 402 } } as const
+  stage.playground.hiapi?.hiapi.faults.add(broke)
+  await select(stage, ['Poster'])
+  await stage.window
+    .getByRole('textbox', { name: 'Prompt', exact: true })
+    .press('ControlOrMeta+Enter')
+  const alert = stage.window.getByRole('alert')
+  await alert.getByText('Out of HiAPI credit.').waitFor()
+  const [card] = await swapped()
+  await stage.page.evaluate((id) => {
+    const { document, person } = (globalThis as unknown as Window).playground ?? {}
+    const siblings = document?.node(document.node(id).parent ?? '').children ?? []
+    person?.set(siblings[siblings.indexOf(id) - 1] ?? '', { locked: true })
+  }, card?.id ?? '')
+  await stage.window.getByRole('button', { name: 'Select all swaps on this page' }).click()
+  await button('Keep render').click()
+  await question().getByRole('button', { name: 'Delete the original' }).click()
+  await alert.getByText('It is locked').waitFor()
+  expect(await alert.textContent()).toContain('Out of HiAPI credit.')
+})
+
 test('beside a swap that is selected too, what would be swapped next has the rest of the window', async () => {
   await open(['Card'])
   await select(stage, ['Card', 'Poster'])

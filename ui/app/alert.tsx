@@ -9,6 +9,7 @@ import { moveFocusToFallback } from '../components/widgets/move-focus.ts'
 import { pauseOf } from '../features/tasks/pause-notice.ts'
 import { LinkedText } from '../components/widgets/linked-text.tsx'
 import { ActionButton } from '../components/widgets/action-button.tsx'
+import { join } from '../formats/format.ts'
 import { labels } from '../formats/labels.ts'
 import { failureText } from '../engine/failures/text.ts'
 import { callProblems } from '../state/text.ts'
@@ -22,7 +23,8 @@ export function Alert() {
   const { notice, jobs } = state.run.value
   const problem = feedback.problem.value
   const pause = pauseOf(notice, jobs, relay.value?.queue.paused ?? null, settings.hasKey.value)
-  const seen = pause?.text ?? (problem === null ? null : callProblems[problem])
+  // What was refused to the designer is said while a run is paused, too.
+  const seen = join(pause?.text ?? null, problem && callProblems[problem]) || null
   const way = pause === null ? 'dismiss' : pause.way
   return (
     <div
