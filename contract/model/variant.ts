@@ -8,6 +8,7 @@ import { nullable } from './schema.ts'
 export const VariantInfo = z.object({
   node: NodeId,
   page: PageId,
+  /** The frame's name, without what a failure adds to it. */
   name: z.string(),
   bounds: Rect,
   recipe: Recipe,

@@ -8,6 +8,7 @@ import { inReadingOrder } from '../canvas/reading-order.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isSourceNode } from '../canvas/source-node.ts'
+import { plainName } from './layer-name.ts'
 import type { VariantInfo } from '../../contract/model/variant.ts'
 
 type Reader = Finder & Pick<PluginAPI, 'getImageByHash'>
@@ -29,7 +30,7 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
     return {
       node,
       page: PageId.parse(page.id),
-      name: frame.name,
+      name: plainName(frame.name),
       // Of a turned frame the bounds have another size.
       bounds: { ...inProtocol(boundsOf(frame)), ...sizeInProtocol(frame) },
       recipe,

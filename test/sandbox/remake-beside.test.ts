@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { variantsOf } from '../endure/canvas.ts'
 import { live } from '../endure/live.ts'
-import { type World } from '../endure/world.ts'
+import { createWorld, type World } from '../endure/world.ts'
 import { person } from '../host/builders.ts'
 import { expectPictures, made, nodesOf, remadeJobs, shownIn } from './remade.ts'
 
@@ -58,6 +58,19 @@ describe('a new picture beside the old', () => {
 })
 
 describe('a new picture beside the old', () => {
+  test('is not called failed because the old one is', async () => {
+    const world = createWorld()
+    world.hiapi.faults.add({ on: 'create', times: 1, fault: { kind: 'error', status: 400 } })
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.atRest()
+      await life.remake(nodesOf(world), 'beside')
+      await life.atRest()
+    })
+    const names = nodesOf(world).map((node) => world.document.prop(node, 'name'))
+    expect(names).toEqual(['Poster · 1:1 (failed)', 'Poster · 1:1'])
+  })
+
   test('comes to stand there also when the plugin is killed before it has a frame', async () => {
     const world = await made({ ratios: ['1:1'] })
     const [old = ''] = nodesOf(world)
