@@ -19,7 +19,7 @@ export interface JobsState {
   readonly layersBeingSwapped: ReadonlySignal<ReadonlySet<NodeId>>
   /** Whether the jobs of earlier windows are known: before, nothing is ordered from the canvas. */
   readonly isRecovered: ReadonlySignal<boolean>
-  /** The run that is being undone; null if there is none. */
+  /** The run whose undoing began last; null once it is undone. */
   readonly undoing: ReadonlySignal<RunId | null>
   /** What became of the run that was undone last, in words; null if there is none, or if it is back. */
   readonly undone: ReadonlySignal<Pick<Undone, 'run' | 'said'> | null>
@@ -77,7 +77,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       return list.value.some(isBack) ? null : value
     }),
     async undoRun(wanted) {
-      if (undoing.peek() !== null) return
+      if (undoing.peek() === wanted) return
       undoing.value = wanted
       feedback.report(null)
       try {
@@ -94,7 +94,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
         console.warn('A run could not be undone.', error)
         feedback.report('undoRun')
       } finally {
-        undoing.value = null
+        if (undoing.peek() === wanted) undoing.value = null
       }
     },
     async recover() {

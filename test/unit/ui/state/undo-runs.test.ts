@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { RunId } from '../../../../contract/model/ids.ts'
+import type { Engine, RunUndone } from '../../../../ui/engine/engine.ts'
+import { createFeedback } from '../../../../ui/state/feedback.ts'
+import { createJobsState } from '../../../../ui/state/jobs.ts'
+
+test('a run can be undone while another one is being undone; a second press does nothing', async () => {
+  const ends = new Map<RunId, () => void>()
+  const asked: RunId[] = []
+  const none: RunUndone = { removed: [], touched: [], locked: [], unclear: [], replaced: [] }
+  const engine = {
+    snapshot: () => ({ jobs: [] }),
+    subscribe: () => () => undefined,
+    undoRun: (run: RunId) => {
+      asked.push(run)
+      return new Promise<RunUndone>((resolve) => {
+        ends.set(run, () => {
+          resolve(none)
+        })
+      })
+    },
+  } as unknown as Engine
+  const state = createJobsState(engine, createFeedback())
+  const [one, other] = [RunId.parse('one'), RunId.parse('other')]
+  const first = state.undoRun(one)
+  await state.undoRun(one)
+  const second = state.undoRun(other)
+  expect(asked).toEqual([one, other])
+  ends.get(one)?.()
+  await first
+  await state.undoRun(other)
+  expect(asked).toEqual([one, other])
+  ends.get(other)?.()
+  await second
+  expect(state.undoing.peek()).toBe(null)
+  expect(state.undone.peek()?.run).toBe(other)
+})
