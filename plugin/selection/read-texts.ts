@@ -2,7 +2,7 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
-import { requireLayer } from './find-source.ts'
+import { requireAnyLayer } from './find-source.ts'
 import { intersection, overlap } from '../canvas/rect.ts'
 
 /** The most that goes into a prompt: layers, and characters of all of them together. */
@@ -10,15 +10,16 @@ const mostLayers = 200
 const mostCharacters = 10_000
 
 /**
- * One entry per visible, non-empty text layer, in reading order. Whatever exceeds the limits is cut at the
- * end.
+ * One entry per visible, non-empty text layer, in reading order. A hidden layer is read as if it was seen: the
+ * original of a swap is one. Whatever exceeds the limits is cut at the end.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */
 export async function readTexts(figma: Finder, id: NodeId): Promise<string[]> {
-  const { layer, bounds } = await requireLayer(figma, id)
+  const layer = await requireAnyLayer(figma, id)
+  const { absoluteBoundingBox: bounds } = layer
   const found: Text[] = []
-  collect([layer], bounds, found)
+  if (bounds !== null) collect([layer], bounds, found, layer)
   const texts = inReadingOrder(found, ({ box }) => box).map(({ words }) => words)
   return shortened(texts.slice(0, mostLayers))
 }
@@ -32,10 +33,16 @@ interface Text {
  * Skips hidden layers: an instance can have many of them, and they are slow to read.
  *
  * @param window the area that the layers above leave visible, in the page's coordinates
+ * @param root read in any case
  */
-function collect(layers: readonly SceneNode[], window: Rect, found: Text[]): void {
+function collect(
+  layers: readonly SceneNode[],
+  window: Rect,
+  found: Text[],
+  root?: SceneNode,
+): void {
   for (const child of layers) {
-    if (!child.visible || ('opacity' in child && child.opacity === 0)) continue
+    if (child !== root && (!child.visible || ('opacity' in child && child.opacity === 0))) continue
     const box = child.absoluteBoundingBox
     if (child.type === 'TEXT') {
       const words = wordsOf(child)

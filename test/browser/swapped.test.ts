@@ -302,6 +302,25 @@ test('"Render again" asks for one more picture to pick from, by the prompt as it
   expect(stage.complaints).toEqual([])
 })
 
+test('"Render again" keeps the words of the original, which is hidden, when its prompt was edited', async () => {
+  stage = await openStage()
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await select(stage, ['Card'])
+  const prompt = () => stage.window.getByRole('textbox', { name: 'Prompt', exact: true })
+  await prompt().fill('A clay render saying {text}')
+  await prompt().press('ControlOrMeta+Enter')
+  await button('Flip').waitFor()
+  const bodies = () =>
+    (stage.playground.hiapi?.hiapi.requests ?? [])
+      .filter(({ op }) => op === 'create')
+      .map(({ body }) => (JSON.parse(String(body)) as { input: { prompt: string } }).input.prompt)
+  const [first = ''] = bodies()
+  expect(first.length).toBeGreaterThan('A clay render saying '.length)
+  await prompt().fill('A glass render saying {text}')
+  await button('Render again').click()
+  await expect.poll(() => bodies().at(-1)).toBe(first.replace('clay', 'glass'))
+})
+
 test('a comparison has the layer’s own corners on both sides', async () => {
   await open(['Card'])
   await button('Compare').click()

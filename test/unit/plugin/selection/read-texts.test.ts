@@ -85,6 +85,14 @@ test('a source that is gone, or can’t be used, says so', async () => {
   expect(await read('7:7')).toBe('source-gone: source-gone')
   expect(await read(words)).toEqual(['Sale'])
   expect(await read(document.currentPage)).toBe('source-unusable: not-a-layer')
+})
+
+test('a hidden source is read as if it was seen: the original of a swap is hidden', async () => {
+  const words = text(poster, 'Sale', 20, 20)
   build.person(document).set(poster, { visible: false })
-  expect(await read()).toBe('source-unusable: hidden')
+  expect(await read()).toEqual(['Sale'])
+  build.person(document).set(poster, { visible: true })
+  build.person(document).set(words, { visible: false })
+  expect(await read(words)).toEqual(['Sale'])
+  expect(await read()).toEqual([])
 })
