@@ -70,7 +70,14 @@ export function draftOfRecipes(
     plains.find(({ request: { resolution } }) =>
       [...ratios].every((ratio) => isOffered(model, { ratio, resolution })),
     ) ?? plains[0]
-  const targets = { ratios, placements, cells, focalPoints: new Map(focalPoints), accepted }
+  const targets = {
+    ratios,
+    placements,
+    cells,
+    focalPoints: new Map(focalPoints),
+    accepted,
+    additions,
+  }
   return {
     draft: {
       ...draft,
@@ -82,7 +89,6 @@ export function draftOfRecipes(
       ...(recipes.every(({ target }) => target.kind === 'swap') ? {} : targets),
       resolution: plain?.request.resolution ?? draft.resolution,
       sizing: sizingOf(plain?.target) ?? draft.sizing,
-      additions,
       references: lost > 0 ? [] : first.details.references.map(chosen),
     },
     unknown: [...unknown],

@@ -84,7 +84,13 @@ describe('using a recipe', () => {
   })
 
   it('leaves the targets as they are chosen where it has the words of a swap only', () => {
-    const before = { ...emptyDraft, ratios: new Set(['3:2'] as const), placements: new Set(['X']) }
+    const additions = new Map([['X', 'Very tall']])
+    const before = {
+      ...emptyDraft,
+      ratios: new Set(['3:2'] as const),
+      placements: new Set(['X']),
+      additions,
+    }
     const { draft } = draftOfRecipes(
       [recipeOf({ target: { kind: 'swap' } })],
       before,
@@ -93,10 +99,12 @@ describe('using a recipe', () => {
       gptImage2,
     )
     expect([...draft.ratios, ...draft.placements]).toEqual(['3:2', 'X'])
+    expect(draft.additions).toEqual(additions)
     expect(draft.prompt).not.toBe(before.prompt)
     const both = [recipeOf({ target: { kind: 'swap' } }), recipeOf()] as const
     const mixed = draftOfRecipes([...both], before, known, 0, gptImage2).draft
     expect([...mixed.ratios, ...mixed.placements]).toEqual(['INSTA_STORY'])
+    expect(mixed.additions.size).toBe(0)
   })
 
   it('leaves a pair alone that no placement can have, whoever wrote it', () => {
