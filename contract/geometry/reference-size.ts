@@ -5,7 +5,7 @@ import type { Size } from '../model/geometry.ts'
  */
 export const usualEdge = 2048
 /** The longest side of an image that Figma takes, in pixels (`createImage`). */
-const mostEdge = 4096
+export const mostEdge = 4096
 /** Pixels that the short side should have, so that what it shows is legible. */
 const legibleSide = 400
 /** With fewer pixels on a side, a reference shows nothing that a picture could be made from. */

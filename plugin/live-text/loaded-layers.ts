@@ -1,4 +1,5 @@
-import { exported } from '../canvas/export-image.ts'
+import { mostEdge } from '../../contract/geometry/reference-size.ts'
+import { constraintFor, exported } from '../canvas/export-image.ts'
 import { type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { inheritedModes, type VariableFinder } from './variable-modes.ts'
 
@@ -60,8 +61,8 @@ export async function loadLayers(figma: Loader, ids: readonly string[]): Promise
 }
 
 /** Null if Figma can't draw it: the variant then notes that the layer is missing. */
-function pictureOf(layer: ExportMixin): Promise<Uint8Array | null> {
-  const constraint = { type: 'SCALE', value: 2 } as const
+function pictureOf(layer: SceneNode & ExportMixin): Promise<Uint8Array | null> {
+  const constraint = constraintFor(layer.absoluteBoundingBox ?? layer, mostEdge)
   return exported(layer, { useAbsoluteBounds: true, constraint }).catch(() => null)
 }
 

@@ -349,6 +349,21 @@ test('a text in a missing font is a picture of itself, and the variant says so',
   half.close()
 })
 
+test('a wide text in a missing font is a picture that Figma takes', async () => {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const fontName = { family: 'Gone', style: 'Regular' }
+  const wide = { textAutoResize: 'NONE', width: 2400, height: 60 } as const
+  document.set(live.poster, { width: 2800 })
+  document.set(live.note, { ...wide, fontName, runs: [] })
+  const [made] = await reserved(half, [
+    liveJob('a', [block(live.note)], { width: 2800, height: 800 }),
+  ])
+  const frame = made?.nodes[0] ?? ''
+  expect(childrenOf(document, frame)).toEqual(['Picture', 'Note'])
+  half.close()
+})
+
 test('a picture of a text is as transparent as what the text is in', async () => {
   const document = createDocument()
   document.quirks.appendsMissingFonts = false
