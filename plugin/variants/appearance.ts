@@ -6,6 +6,7 @@ import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { indexIn } from '../canvas/copies.ts'
+import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
 
 /** Opacity of the source while its variant waits. */
@@ -135,8 +136,10 @@ export function findPicture(frame: FrameNode): RectangleNode | null {
 
 function markedIn(frame: FrameNode): RectangleNode[] {
   const variant = variantIdOf(frame)
-  return frame.children.filter((child): child is RectangleNode => {
-    if (child.type !== 'RECTANGLE') return false
+  const pluginData = { keys: [pictureKey] }
+  return frame.findAllWithCriteria({ types: ['RECTANGLE'], pluginData }).filter((child) => {
+    // A group has no coordinates of its own: what is in it is placed as if it were directly in the frame.
+    if (frameAround(child)?.id !== frame.id) return false
     const mark = child.getPluginData(pictureKey)
     return variant === frame.id ? mark === markOf(frame, child) : mark.startsWith(`${variant} `)
   })

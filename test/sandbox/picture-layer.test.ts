@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
-import { addRectangle, addText, solid } from '../host/builders.ts'
+import { addGroup, addRectangle, addText, solid } from '../host/builders.ts'
 import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
 import { addMockup, end, jobOfCopy, swapped } from './swaps.ts'
 
@@ -49,6 +49,16 @@ test('a picture that was renamed is replaced, and a rectangle that is called lik
   expect(half.document.node(rectangle)).toEqual(before)
   expect(half.document.prop(picture, 'name')).toBe('Hero')
   expect(shownIn(picture)).toBe(placedIn(variant))
+})
+
+test('a picture that was grouped with a text is replaced in its group', async () => {
+  const text = addText(half.document, variant, { characters: 'Sale' })
+  const group = addGroup(half.document, variant, [picture, text])
+  await made('b', variant)
+  expect(childrenOf(variant)).toEqual([group])
+  expect(childrenOf(group)).toEqual([picture, text])
+  expect(shownIn(picture)).toBe(placedIn(variant))
+  expect(half.boxOf(picture)).toMatchObject({ x: -125, y: 0, width: 750, height: 500 })
 })
 
 test('a duplicate of the picture is a person’s own, whichever is below', async () => {
