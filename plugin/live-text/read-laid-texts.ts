@@ -49,8 +49,8 @@ export async function readLaidTexts(
         textsIn(layer)
           .filter(
             (text) =>
-              // Without a character there is no segment, and so no font size.
-              text.characters !== '' &&
+              // Of blanks alone nothing is seen; without a character there is no font size, nor an area.
+              text.characters.trim() !== '' &&
               isSeenIn(node, text, isAside ? layer : null) &&
               !isOnPlate(text, layer),
           )

@@ -148,6 +148,12 @@ test('a text without a character is no text over a picture', async () => {
   expect(variants[0]?.texts.map(({ name }) => name)).toEqual(['Note'])
 })
 
+test('a text of nothing but a line break is no text over a picture either', async () => {
+  half.person.set(textIn('Title'), { characters: '\n', runs: [], textStyleId: '' })
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+  expect(variants[0]?.texts.map(({ name }) => name)).toEqual(['Note'])
+})
+
 test('a selected text of a variant, or a layer in its button, stands for the variant', async () => {
   for (const id of [textIn('Note'), childNamed(document, textIn('Button'), 'Buy')]) {
     half.person.select([id, textIn('Title')])
