@@ -155,15 +155,26 @@ function markOf(frame: FrameNode, picture: RectangleNode): string {
 
 function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNode): RectangleNode {
   const likely = markedIn(frame).pop()
-  const picture = figma.createRectangle()
-  // Done at once: Figma creates a node on whichever page the designer is looking at. Goes to the bottom, but
-  // above the rest of an earlier picture, which would cover it.
-  frame.insertChild(indexIn(frame, likely) + 1, picture)
+  // Goes to the bottom, but above the rest of an earlier picture, which would cover it.
+  const picture = addRectangle(figma, frame, indexIn(frame, likely) + 1)
   picture.name = 'Picture'
   markPicture(frame, picture)
-  // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
-  picture.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return picture
+}
+
+/** Adds a rectangle of ours to a frame; an auto layout, which is a designer's, does not move for it. */
+export function addRectangle(
+  figma: Pick<PluginAPI, 'createRectangle'>,
+  frame: FrameNode,
+  index: number,
+): RectangleNode {
+  const rectangle = figma.createRectangle()
+  // Done at once: Figma creates a node on whichever page the designer is looking at.
+  frame.insertChild(index, rectangle)
+  if (frame.layoutMode !== 'NONE') rectangle.layoutPositioning = 'ABSOLUTE'
+  // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
+  rectangle.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
+  return rectangle
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { scrimStops } from '../../contract/geometry/scrim.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
-import { findPicture } from './appearance.ts'
+import { addRectangle, findPicture } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { scrimKey } from '../plugin-data/keys.ts'
@@ -39,12 +39,8 @@ export function drawScrim(
   const written = JSON.stringify(scrim)
   if (!isWithout && frame.getPluginData(scrimKey) === written) return
   frame.setPluginData(scrimKey, written)
-  const layer = there ?? figma.createRectangle()
-  if (isWithout) {
-    frame.insertChild(indexIn(frame, findPicture(frame)) + 1, layer)
-    layer.name = 'Scrim'
-    layer.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
-  }
+  const layer = there ?? addRectangle(figma, frame, indexIn(frame, findPicture(frame)) + 1)
+  if (isWithout) layer.name = 'Scrim'
   layer.fills = [paintOf(scrim)]
   layer.resizeWithoutConstraints(scrim.width, scrim.height)
   layer.x = scrim.x

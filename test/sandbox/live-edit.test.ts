@@ -412,6 +412,20 @@ describe('a scrim', () => {
     expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([])
   })
 
+  test('moves nothing in a variant that a designer has given an auto layout', async () => {
+    half.person.set(frame, {
+      layoutMode: 'VERTICAL',
+      layoutSizingHorizontal: 'FIXED',
+      layoutSizingVertical: 'FIXED',
+    })
+    half.person.set(textIn('Picture'), { layoutPositioning: 'ABSOLUTE', x: 0, y: 0 })
+    const places = () => ['Title', 'Note', 'Button'].map((name) => box(document, textIn(name)))
+    const before = places()
+    await draw(scrim)
+    expect(places()).toEqual(before)
+    expect(box(document, textIn('Scrim'))).toMatchObject({ y: 300, height: 300 })
+  })
+
   test.each([
     ['hidden', (id: string) => half.person.set(id, { visible: false })],
     ['deleted', (id: string) => half.person.remove(id)],

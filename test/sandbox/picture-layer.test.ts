@@ -61,6 +61,21 @@ test('a picture that was grouped with a text is replaced in its group', async ()
   expect(half.boxOf(picture)).toMatchObject({ x: -125, y: 0, width: 750, height: 500 })
 })
 
+test('a new picture moves nothing in a variant that a designer has given an auto layout', async () => {
+  half.person.set(variant, {
+    layoutMode: 'VERTICAL',
+    layoutSizingHorizontal: 'FIXED',
+    layoutSizingVertical: 'FIXED',
+  })
+  half.person.remove(picture)
+  const text = addText(half.document, variant, { characters: 'Sale' })
+  const before = half.boxOf(text)
+  await made('b', variant)
+  const [added = ''] = childrenOf(variant)
+  expect(half.boxOf(text)).toEqual(before)
+  expect(half.boxOf(added)).toMatchObject({ x: -125, y: 0, width: 750, height: 500 })
+})
+
 test('a duplicate of the picture is a person’s own, whichever is below', async () => {
   const double = half.person.duplicate(picture)
   half.person.reparent(variant, double, 0)
