@@ -1,6 +1,7 @@
 import { type JobId, type OwnerId, PageId, type TaskId } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
 import type { LedgerEntry } from '../../contract/model/client-storage/ledger.ts'
+import { sizeInProtocol } from '../canvas/rect.ts'
 import { plainName } from '../variants/layer-name.ts'
 import { variantsOn } from '../variants/find-on-page.ts'
 import { isWaiting, taskOf } from '../variants/progress.ts'
@@ -97,10 +98,9 @@ function entryOf(
 }
 
 function partOf({ node, kind, recipe }: Variant): PartPlan {
-  const { width, height } = node
   return {
     target: recipe.target,
-    size: { width, height },
+    size: sizeInProtocol(node),
     name: plainName(node.name),
     format: 'exportSettings' in node && node.exportSettings[0]?.format === 'JPG' ? 'JPG' : 'PNG',
     focalPoint: recipe.focalPoint,

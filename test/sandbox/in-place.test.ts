@@ -184,6 +184,17 @@ test('what was undone makes way for the next', async () => {
   expect((await half.caller.call('recover', {})).jobs).toEqual([])
 })
 
+test('an undone picture is offered though its frame was made larger than any message takes', async () => {
+  const job = again(variant)
+  await reserved(half, [job])
+  await created(half, job, [variant])
+  await placed(half, job, [variant], '#0044ff')
+  half.person.undo()
+  half.person.set(variant, { width: 150_000 })
+  const { jobs } = await half.caller.call('recover', {})
+  expect(jobs).toMatchObject([{ knownBy: 'receipt', entry: { nodes: [variant] } }])
+})
+
 test('a job of the ledger finds what it was just writing', async () => {
   const job = again(variant)
   await reserved(half, [job])
