@@ -20,7 +20,7 @@ import {
   writeRecipe,
 } from '../plugin-data/recipes.ts'
 import { insertRender } from './insert-render.ts'
-import { showRender } from './visibility.ts'
+import { showRender, unnest } from './visibility.ts'
 import { findCurrentSwap } from './current-swap.ts'
 import { readLink, writeLinks } from '../plugin-data/swap-links.ts'
 import {
@@ -145,6 +145,7 @@ function addPicture(
     }
     writeRecipe(frame, shown, alternativeKey(shown.job))
   }
+  unnest({ render: frame, original: layer })
   // While the original is on show, the designer can move and resize it.
   const parent = layer.visible ? parentFor(layer) : null
   if (parent !== null) frame.resizeWithoutConstraints(layer.width, layer.height)

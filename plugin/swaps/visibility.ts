@@ -23,7 +23,7 @@ export function showOriginal(swap: WithOriginal, visible: boolean): void {
  * The two are neighbours in the layer list, so one is easily dragged into the other by mistake. It would
  * then be hidden, or deleted, together with the other.
  */
-function unnest({ render, original }: Swap): void {
+export function unnest({ render, original }: Pick<Swap, 'render' | 'original'>): void {
   if (render === null || original === null || render.parent?.id === original.parent?.id) return
   takeOut(original, render, 0)
   takeOut(render, original, 1)

@@ -106,3 +106,21 @@ test('a picture for a layer whose render was deleted makes a new one, and forget
     swap: { before: { visible: true, relaunch: {} } },
   })
 })
+
+test('a layer that was dragged into its render is taken out of it, and gets the picture', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  const person = build.person(document)
+  person.set(layer, { visible: true })
+  person.set(render, { visible: false })
+  await onStage(
+    document,
+    `await reserve('${layer}', ['b'], 'run-2'); await created('b', ['${layer}'])`,
+  )
+  person.reparent(render, layer)
+  const code = `say((await place('b', '${layer}', 'run-2')).moved)`
+  expect(await onStage(document, code)).toEqual([[{ layer, render }]])
+  expect(document.node(page).children).toEqual([layer, render])
+  expect([layer, render].map((id) => document.prop(id, 'visible'))).toEqual([false, true])
+  expect(dataOf(document, render).recipe).toMatchObject({ job: 'b' })
+})
