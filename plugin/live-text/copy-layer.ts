@@ -116,8 +116,10 @@ function shadowsOf(outer: SceneNode): Effect[] {
     : []
 }
 
+type Placed = Pick<LayoutMixin, 'absoluteTransform'>
+
 /** A layer's transform in the coordinates of a node that it is in, at any depth. */
-export function within(root: SceneNode, layer: SceneNode): Transform {
+export function within(root: Placed, layer: Placed): Transform {
   const [[a, c, e], [b, d, f]] = root.absoluteTransform
   const area = a * d - b * c
   const [[p, r, x], [q, s, y]] = layer.absoluteTransform

@@ -17,7 +17,7 @@ import {
   type TextNote,
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
-import { copyInto, opacityUpTo } from './copy-layer.ts'
+import { copyInto, opacityUpTo, within } from './copy-layer.ts'
 import { fit, scaleLayer, setWidth, shownOf } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
@@ -248,11 +248,14 @@ function drawLayer(
   copy.fills = [{ type: 'IMAGE', scaleMode: 'FIT', imageHash: hash }]
   // The picture has the layer's own opacity.
   copy.opacity = opacityUpTo(layer, root?.id)
-  const box = layer.absoluteBoundingBox ?? layer
-  const corner = root?.absoluteBoundingBox ?? box
-  copy.resizeWithoutConstraints(box.width * scale, box.height * scale)
-  copy.x = box.x - corner.x
-  copy.y = box.y - corner.y
+  const { x, y, width, height } = layer.absoluteBoundingBox ?? layer
+  copy.resizeWithoutConstraints(width * scale, height * scale)
+  // On its page the picture is upright, however its root is turned.
+  const upright = [
+    [1, 0, x],
+    [0, 1, y],
+  ] satisfies Transform
+  if (root !== null) copy.relativeTransform = within(root, { absoluteTransform: upright })
   return copy
 }
 

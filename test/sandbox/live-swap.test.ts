@@ -6,7 +6,7 @@ import { addText, createDocument } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { invert, multiply } from '../host/document/geometry.ts'
-import { absoluteTransform, box } from '../host/document/measure.ts'
+import { absoluteBoundingBox, absoluteTransform, box } from '../host/document/measure.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import { jobOf, reserved } from './half.ts'
 import {
@@ -52,6 +52,24 @@ test.each([0, 30])(
     expect(document.descendants(live.poster).map((id) => lookOf(document, id))).toEqual(before)
     half.person.undo()
     expect(document.has(render)).toBe(false)
+    half.close()
+  },
+)
+
+test.each([0, 30])(
+  'a picture of a text stands where the text stood, turned by %i degrees',
+  async (turn) => {
+    const { document, half, live } = await stage(turn)
+    const fontName = { family: 'Gone', style: 'Regular' }
+    document.set(live.note, { fontName, runs: [] })
+    const render = await swapped(half, live, 'a')
+    const note = childNamed(document, render, 'Note')
+    expect(document.node(note).type).toBe('RECTANGLE')
+    const { x, y, width, height } = absoluteBoundingBox(document, live.note)
+    const { x: left, y: top, ...size } = absoluteBoundingBox(document, note)
+    expect([left, top, size.width, size.height]).toEqual(
+      [x, y, width, height].map((each) => expect.closeTo(each, 3) as number),
+    )
     half.close()
   },
 )
