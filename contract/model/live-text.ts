@@ -20,7 +20,7 @@ export const LiveLine = z.object({
   /** From one line to the next. */
   lineHeight: Length,
   /** Width of its longest paragraph on one line; an estimate where the paragraph is wrapped now. */
-  width: Length,
+  width: z.number().check(between(0)),
   align: z.literal(['LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED']),
 })
 export type LiveLine = z.output<typeof LiveLine>

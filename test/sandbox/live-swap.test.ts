@@ -102,6 +102,17 @@ test('a render beside its layer has the text as the layer has it, with its lines
   half.close()
 })
 
+test('a paragraph that would be longer than any layer on one line stays live', async () => {
+  const { half, live } = await stage()
+  const characters = 'All of it, again and again, in small print. '.repeat(400)
+  half.person.set(live.note, { characters, runs: [], textAutoResize: 'HEIGHT', width: 500 })
+  const source = NodeId.parse(live.poster)
+  half.person.set(live.poster, { height: 40_000 })
+  const { blocks } = await half.caller.call('readLiveText', { source, purpose: 'swap' })
+  expect(blocks.map(({ name }) => name)).toContain('Note')
+  half.close()
+})
+
 test('the layer that waits tells the text that its render will get', async () => {
   const { half, live } = await stage()
   const { nodes } = await waiting(half, live, 'a')
