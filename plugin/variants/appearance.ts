@@ -86,8 +86,10 @@ function layPicture(
 ): void {
   const place = cover(size, frame, focalPoint)
   picture.resizeWithoutConstraints(place.width, place.height)
-  picture.x = place.x
-  picture.y = place.y
+  // One that a designer has flipped has its corner on the other side.
+  const [[right], [, down]] = picture.relativeTransform
+  picture.x = right < 0 ? frame.width - place.x : place.x
+  picture.y = down < 0 ? frame.height - place.y : place.y
 }
 
 /**

@@ -3,6 +3,7 @@ import { cover } from '../../../../contract/geometry/cover.ts'
 import { replacementKey, Recipe, recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
+import { absoluteBoundingBox, box } from '../../../host/document/measure.ts'
 import { inFigma, keep, kept } from '../in-figma.ts'
 import { addVariant } from '../sample-variant.ts'
 
@@ -50,6 +51,32 @@ test('a frame that a person has resized is covered as it is now, undistorted', a
   const frame = { width: 40, height: 200 }
   expect(pictureBox(variant)).toEqual(cover({ width: 60, height: 40 }, frame, focalPoint))
 })
+
+test.each([
+  ['flipped to the side', { rotation: 180, flipped: true }, [-1, 1]],
+  ['flipped upside down', { rotation: 0, flipped: true }, [1, -1]],
+  ['turned upside down', { rotation: 180, flipped: false }, [-1, -1]],
+])(
+  'a picture that was %s stays so, and covers its frame',
+  async (_, pose, [across = 1, down = 1]) => {
+    const variant = addVariant(document, 'Story')
+    const [picture = ''] = document.node(variant).children
+    const { x, y, width, height } = box(document, picture)
+    const at = { x: across < 0 ? x + width : x, y: down < 0 ? y + height : y }
+    person.set(picture, { ...pose, ...at })
+    await refocus(variant)
+    const frame = { width: 100, height: 100 }
+    const plain = cover({ width: 60, height: 40 }, frame, focalPoint)
+    const corner = absoluteBoundingBox(document, variant)
+    const seen = absoluteBoundingBox(document, picture)
+    // Mirrored as a whole: what is in focus stays in view.
+    expect(seen.x - corner.x).toBeCloseTo(across < 0 ? 100 - plain.x - plain.width : plain.x)
+    expect(seen.y - corner.y).toBeCloseTo(down < 0 ? 100 - plain.y - plain.height : plain.y)
+    expect(seen.width).toBeCloseTo(plain.width)
+    expect(seen.height).toBeCloseTo(plain.height)
+    expect(document.node(picture).props).toMatchObject(pose)
+  },
+)
 
 test('what the person put over the picture stays where it is', async () => {
   const variant = addVariant(document, 'Story')
