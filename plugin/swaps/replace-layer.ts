@@ -5,7 +5,7 @@ import type { Scrim } from '../../contract/model/live-text.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { parentFor } from './destination.ts'
 import { copyAppearance } from './copy-appearance.ts'
-import { type DoneRecipe, drawBackground, keepImages } from '../variants/appearance.ts'
+import { type DoneRecipe, drawBackground, findPicture, keepImages } from '../variants/appearance.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import type { Pair } from './find-swaps.ts'
@@ -138,7 +138,8 @@ function addPicture(
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   const known = recipesIn(frame).flatMap((each) => each.recipe.details.live?.blocks ?? [])
   if (shown !== null && shown.job !== own.job) {
-    if (shown.run === own.run) {
+    // Without its layer, nothing would keep the picture in the file.
+    if (shown.run === own.run && findPicture(frame) !== null) {
       writeRecipe(frame, own, alternativeKey(own.job))
       keepImages(frame, own)
       return frame

@@ -47,6 +47,17 @@ test('further copies are kept to be picked, and all pictures stay in the file', 
   expect([...paints.values()].filter(Boolean)).toHaveLength(1)
 })
 
+test('a further copy stays in the file though a designer has deleted the first one’s layer', async () => {
+  const layer = build.addRectangle(document, page, box)
+  await onStage(document, `await reserve('${layer}', ['a', 'b']); await place('a', '${layer}')`)
+  const render = document.node(page).children[1] ?? ''
+  build.person(document).remove(document.node(render).children[0] ?? '')
+  await onStage(document, `await place('b', '${layer}')`)
+  const { recipe, choice } = dataOf(document, render)
+  expect([recipe, choice('a')]).toMatchObject([{ job: 'b' }, { job: 'a' }])
+  expect([...paintsOf(render).values()].filter(Boolean)).toHaveLength(1)
+})
+
 test('a picture of another run is shown at once, on the same render', async () => {
   const layer = build.addRectangle(document, page, box)
   const render = await swapped(document, layer)
