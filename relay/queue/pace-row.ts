@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import { Pause } from '../../contract/hiapi/relay/relay-info.ts'
 import { minute } from '../../contract/hiapi/request-limit.ts'
-import { carefulStart, counted, type Pace, type SentMinute } from './pace.ts'
+import { carefulStart, rateWindow, type Pace, type SentMinute } from './pace.ts'
 import type { Queries } from '../store/database.ts'
 import { decodeRows } from '../store/rows.ts'
 
@@ -68,7 +68,7 @@ export async function writePace(queries: Queries, pace: Pace): Promise<void> {
 
 export async function sentMinute(queries: Queries, now: number): Promise<SentMinute> {
   const rows = await queries.query(`SELECT at, kind FROM sent WHERE at > $1 ORDER BY at`, [
-    now - counted,
+    now - rateWindow,
   ])
   return {
     at: rows.map(({ at }) => Number(at)),

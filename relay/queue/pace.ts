@@ -33,7 +33,7 @@ export const probeEvery = 60_000
  * Milliseconds in which a request counts: a minute, and as much longer as the first ones on a new connection
  * may take to arrive. By HiAPI's clock, those that follow a minute after them would come too early.
  */
-export const counted = minute + 2_000
+export const rateWindow = minute + 2_000
 /** Looks for results, of 56 requests a minute: the most, and so few that they are spread over time. */
 export const looksPerMinute = { most: 30, scarce: 12, of: 56 }
 /** How many creates should follow each look while looks are scarce. */
@@ -106,7 +106,7 @@ export function isSetBack({ at }: SentMinute, now: number): boolean {
 export function sendTime(pace: Pace, sent: SentMinute, now: number): number {
   const allowed = allowedNow(pace, now)
   const blocking = sent.at[sent.at.length - allowed]
-  const free = blocking === undefined ? now : blocking + counted
+  const free = blocking === undefined ? now : blocking + rateWindow
   return Math.max(now, free, pace.pausedUntil)
 }
 

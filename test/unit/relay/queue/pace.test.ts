@@ -13,7 +13,7 @@ import {
 
 const now = 1_000_000_000_000
 const minute = 60_000
-const counted = 62_000
+const rateWindow = 62_000
 const pace: Pace = {
   perMinute: 56,
   easedPercent: 100,
@@ -30,8 +30,8 @@ const sentAt = (count: number, ago = 1_000, looks = 0) => {
 
 test('a request waits until the minute has room, and as long again as the first ones may take to arrive', () => {
   expect(sendTime(pace, sentAt(55), now)).toBe(now)
-  expect(sendTime(pace, sentAt(56), now)).toBe(now - 1_000 + counted)
-  expect(sendTime(pace, sentAt(60), now)).toBe(now - 1_000 + counted)
+  expect(sendTime(pace, sentAt(56), now)).toBe(now - 1_000 + rateWindow)
+  expect(sendTime(pace, sentAt(60), now)).toBe(now - 1_000 + rateWindow)
   expect(sendTime(pace, sentAt(0), now)).toBe(now)
 })
 
@@ -47,7 +47,7 @@ const idle = { waiting: 0, typical: 60_000 }
 test('looks take half of the minute at most', () => {
   expect(untilLook(12, 0, idle)).toBe(0)
   expect(untilLook(30, 0, idle)).toBe(1_000)
-  expect(untilLook(0, 56, idle)).toBe(counted - 1_000)
+  expect(untilLook(0, 56, idle)).toBe(rateWindow - 1_000)
 })
 
 test('looks leave the minute to the creates that follow in it, and are spread over what is left', () => {
