@@ -32,7 +32,9 @@ export function estimatedWidths(segments: readonly Segment[]): number[] {
       if (/[\n\u2028\u2029]/.test(character)) lines.push(0)
       else {
         const width = widths.find(([kind]) => kind.test(character))?.[1] ?? usual
-        lines[lines.length - 1] = (lines[lines.length - 1] ?? 0) + width * weight * fontSize + gap
+        // A tight spacing can push letters over each other.
+        lines[lines.length - 1] =
+          (lines[lines.length - 1] ?? 0) + Math.max(0, width * weight * fontSize + gap)
       }
     }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LiveText } from '../../../../contract/model/live-text.ts'
 import * as build from '../../../host/builders.ts'
 import { emptyPoster } from './empty-poster.ts'
 
@@ -31,6 +32,19 @@ test('a text by itself', async () => {
       ],
     },
   ])
+})
+
+test('letters pushed over each other take no width, and none less than that', async () => {
+  const { poster, text, box, read } = emptyPoster()
+  box(poster)
+  text(poster, 'Tight', {
+    textAutoResize: 'HEIGHT',
+    width: 300,
+    letterSpacing: { unit: 'PERCENT', value: -90 },
+    effects: [{ type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 4, visible: false }],
+  })
+  const found = await read()
+  expect(LiveText.parse(found).blocks[0]?.lines[0]?.width).toBe(0)
 })
 
 test('what is not seen, or would look otherwise elsewhere, is art', async () => {
