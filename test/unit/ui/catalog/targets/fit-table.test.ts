@@ -43,8 +43,8 @@ function upscales(size: { width: number; height: number }, ratio: AspectRatio) {
   )
 }
 
-test('the table is the beginning of the list, row for row', () => {
-  expect(placements.slice(0, expectedFits.length).map(({ id }) => id)).toEqual(
-    expectedFits.map(({ id }) => id),
-  )
+test('the placements of the table are listed in its order', () => {
+  const expected = expectedFits.map(({ id }) => id)
+  const ids = placements.map(({ id }) => id)
+  expect(ids.filter((id) => expected.includes(id))).toEqual(expected)
 })
