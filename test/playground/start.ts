@@ -8,6 +8,7 @@ const ports = { pagePort: 8786, apiPort: 8787, picturesPort: 8788 }
 
 /** `npm start [-- --live | --relay]`: builds the plugin, opens the playground, and prints where it is. */
 async function start(flags: readonly string[]): Promise<void> {
+  console.log('Building the plugin…')
   execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
   const options: PlaygroundOptions = {
     ...ports,
