@@ -1,4 +1,5 @@
 import type { Size } from '../model/geometry.ts'
+import { scaledSize } from './scaled-size.ts'
 
 /**
  * The long edge of a reference, in pixels: all that the model looks at. More only makes the request larger.
@@ -29,12 +30,8 @@ export function referenceScale(size: Size, bounds: Size = size): number {
 }
 
 /** The largest size at which the model sees a layer, in whole pixels. Arguments as for `referenceScale`. */
-export function referenceSize({ width, height }: Size, bounds?: Size): Size {
-  const scale = referenceScale({ width, height }, bounds)
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  }
+export function referenceSize(size: Size, bounds?: Size): Size {
+  return scaledSize(size, referenceScale(size, bounds))
 }
 
 /** Whether a layer's reference would show nothing recognisable. Arguments as for `referenceScale`. */

@@ -1,3 +1,4 @@
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import {
   type Proportion,
@@ -78,7 +79,7 @@ export function frameOfRatio(proportion: Proportion, source: Size): Size {
 
 /** The frame for `auto`: the shape of the picture that came back, in whole pixels. */
 export function frameOfPicture(picture: Size, source: Size, sizing: Sizing = byArea): Size {
-  return whole(scaled(picture, scaleOf(picture, source, sizing)))
+  return scaledSize(picture, scaleOf(picture, source, sizing))
 }
 
 function scaleOf(picture: Size, source: Size, sizing: Sizing): number {
@@ -94,14 +95,6 @@ function scaleOf(picture: Size, source: Size, sizing: Sizing): number {
     case 'edge':
       return sizing.pixels / Math.max(picture.width, picture.height)
   }
-}
-
-function scaled({ width, height }: Size, scale: number): Size {
-  return { width: width * scale, height: height * scale }
-}
-
-function whole({ width, height }: Size): Size {
-  return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
 }
 
 /** The difference of two shapes: 0 for the same ratio, 0.01 for one percent. */

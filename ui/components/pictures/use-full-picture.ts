@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { ImageHash } from '../../../contract/model/ids.ts'
 
@@ -65,11 +66,7 @@ async function bitmapOf(read: ReadPicture, kept: Kept, covers: Size): Promise<Im
   if (bytes === null) return null
   const scale = Math.max(covers.width / kept.width, covers.height / kept.height)
   const blob = new Blob([new Uint8Array(bytes)])
-  return scale >= 1
-    ? createImageBitmap(blob)
-    : createImageBitmap(blob, {
-        resizeWidth: Math.max(1, Math.round(kept.width * scale)),
-        resizeHeight: Math.max(1, Math.round(kept.height * scale)),
-        resizeQuality: 'high',
-      })
+  if (scale >= 1) return createImageBitmap(blob)
+  const { width: resizeWidth, height: resizeHeight } = scaledSize(kept, scale)
+  return createImageBitmap(blob, { resizeWidth, resizeHeight, resizeQuality: 'high' })
 }

@@ -1,3 +1,4 @@
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 
 /** The largest height of a comparison, in CSS pixels; only the window limits its width. */
@@ -28,10 +29,6 @@ export function cornersStyle(
 export const finest = { width: 1600, height: 2 * tallest }
 
 /** The pixels in which a layer's shape is drawn: no more than can be seen, and at least 1 × 1. */
-export function pixelsOf({ width, height }: Size): Size {
-  const scale = Math.min(finest.width / width, finest.height / height)
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  }
+export function pixelsOf(size: Size): Size {
+  return scaledSize(size, Math.min(finest.width / size.width, finest.height / size.height))
 }

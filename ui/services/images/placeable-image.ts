@@ -1,3 +1,4 @@
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { PictureType, Sniffed } from '../../../contract/images/image-header.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
@@ -96,10 +97,7 @@ function scaledDown(size: Size): Size {
   const area = areaOf(size)
   const room = Math.min(mostWritten.pixels, mostWritten.withPicture - area)
   const scale = Math.min(1, longestEdge / Math.max(width, height), Math.sqrt(room / area))
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  }
+  return scaledSize(size, scale)
 }
 
 function areaOf({ width, height }: Size): number {

@@ -1,3 +1,4 @@
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import { usualEdge } from '../../../contract/geometry/reference-size.ts'
 import type { Reference } from '../../../contract/model/reference.ts'
@@ -87,7 +88,7 @@ export async function referenceOfPicture(
   const bitmap = await pixels.decode(picture, found.type)
   try {
     const scale = Math.min(1, usualEdge / Math.max(bitmap.width, bitmap.height))
-    const png = await bitmap.encode('image/png', scaled(bitmap, scale))
+    const png = await bitmap.encode('image/png', scaledSize(bitmap, scale))
     return await prepareReference(png, pixels, mostBytes)
   } finally {
     bitmap.close()
@@ -100,18 +101,11 @@ async function shrink(
   mostBytes: number,
 ): Promise<PreparedReference> {
   for (let scale = 0.75; ; scale *= 0.75) {
-    const size = scaled(bitmap, scale)
+    const size = scaledSize(bitmap, scale)
     const bytes = await bitmap.encode(type, size, jpegQuality)
     // A picture of one pixel can't be made smaller.
     if (bytes.byteLength <= mostBytes || size.width * size.height === 1) {
       return { type, bytes, ...size }
     }
-  }
-}
-
-function scaled({ width, height }: Size, scale: number): Size {
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
   }
 }

@@ -1,3 +1,4 @@
+import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Rect, Size, Transform } from '../../../contract/model/geometry.ts'
 import type { Pixels } from './image-codec.ts'
 
@@ -48,8 +49,7 @@ export function uprightOf(
 
   const density = Math.max(picture.width / bounds.width, picture.height / bounds.height)
   const scale = Math.min(density, longEdge / Math.max(size.width, size.height))
-  const width = Math.max(1, Math.round(size.width * scale))
-  const height = Math.max(1, Math.round(size.height * scale))
+  const { width, height } = scaledSize(size, scale)
 
   // From centre to centre; the transform that applies first is the right-hand factor.
   const across = (width + 2 * blended) / size.width
