@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cpuTimeOf } from '../../../cpu-time.ts'
 import {
   defaultApiAddress,
   defaultSettings,
@@ -125,19 +126,17 @@ describe('an API key', () => {
   })
 
   it('takes no noticeable time, however long it is', () => {
-    const start = performance.now()
-    for (const piece of [' ', 'a', '"', 'key ', '=', '\u200b', 'a\n', '.'])
-      tidyKey(`a${piece.repeat(20_000)}!`)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    for (const piece of [' ', 'a', '"', 'key ', '=', '\u200b', 'a\n', '.']) {
+      expect(cpuTimeOf(() => tidyKey(`a${piece.repeat(20_000)}!`))).toBeLessThan(1_000)
+    }
   })
 
   it.each(['a=', 'a: ', 'key:', 'export a='])(
     'takes no noticeable time either where %j stands before it again and again',
     (piece) => {
       for (const length of [5_000, 100_000]) {
-        const start = performance.now()
-        tidyKey(`${piece.repeat((length - 1) / piece.length)}x`)
-        expect(performance.now() - start).toBeLessThan(1_000)
+        const pasted = `${piece.repeat((length - 1) / piece.length)}x`
+        expect(cpuTimeOf(() => tidyKey(pasted))).toBeLessThan(1_000)
       }
     },
   )
@@ -145,9 +144,7 @@ describe('an API key', () => {
 
 describe('the API address', () => {
   it('takes no noticeable time, however many blanks are in it', () => {
-    const start = performance.now()
-    tidyAddress(`a${' '.repeat(100_000)}b`)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(cpuTimeOf(() => tidyAddress(`a${' '.repeat(100_000)}b`))).toBeLessThan(1_000)
   })
 
   it.each([
