@@ -206,6 +206,8 @@ test('what was refused, and cost nothing, can be cleared away', async () => {
   stage.playground.hiapi?.hiapi.faults.add(away)
   await generate(['1:1', '16:9'])
   await expect.poll(() => line().textContent()).toBe('Pictures 0 of 2 · 2 failed')
+  // The list is closed, so the canvas says why.
+  await toast().getByText('HiAPI rejected this').waitFor()
   await button('Clear').click()
   await expect.poll(() => run().count()).toBe(0)
   await runAgain(stage)

@@ -5,7 +5,7 @@ import { countedJobs } from './run-tally.ts'
 export type FailedJob = Job & { readonly failure: Failure }
 
 /** The jobs that failed, each with its failure. */
-function failedAmong(jobs: readonly Job[]): readonly FailedJob[] {
+export function failedAmong(jobs: readonly Job[]): readonly FailedJob[] {
   return jobs.flatMap((job) =>
     job.state.name === 'failed' ? [{ ...job, failure: job.state.failure }] : [],
   )

@@ -3,13 +3,16 @@ import { isSwap } from '../../../contract/model/job-plan.ts'
 import type { NodeId, RunId } from '../../../contract/model/ids.ts'
 import { framesOf, isSettled, type Job } from '../../engine/jobs/job.ts'
 import type { AppState } from '../../state/app-state.ts'
+import { failureMessage } from '../../engine/failures/text.ts'
+import { labels } from '../../formats/labels.ts'
+import { failedAmong } from './failed-jobs.ts'
 import { type Ready, readyText, taskLabels } from './text.ts'
 
 type Parts = Pick<AppState, 'plugin' | 'jobs'>
 
 /**
  * Brings the frames of each new run into view once they are there, and says on the canvas when the run has
- * ended. Runs of earlier windows are left alone.
+ * ended, or why it has made nothing. Runs of earlier windows are left alone.
  *
  * @returns stops it
  */
@@ -33,12 +36,19 @@ export function followRuns({ plugin, jobs }: Parts): () => void {
       }
       if (!list.every(isSettled)) underWay.add(run)
       else if (underWay.delete(run)) {
-        const nodes = doneFrames(list)
-        const ready = readyOf(list)
         // What is about to be taken back is not ready.
-        if (ready === null || run === jobs.undoing.peek()) continue
-        const message = readyText(ready, list.filter(isFailed).length)
-        send(plugin.call('notify', { message, button: taskLabels.selectAll, nodes }))
+        if (run === jobs.undoing.peek()) continue
+        const ready = readyOf(list)
+        const failed = failedAmong(list)
+        const [first] = failed
+        if (ready !== null) {
+          const message = readyText(ready, failed.length)
+          const nodes = doneFrames(list)
+          send(plugin.call('notify', { message, button: taskLabels.selectAll, nodes }))
+        } else if (first !== undefined) {
+          const { happened: message } = failureMessage(first.failure, first)
+          send(plugin.call('notify', { message, button: labels.show, nodes: frames }))
+        }
       }
     }
   })
@@ -55,8 +65,6 @@ function runsOf(jobs: readonly Job[]): ReadonlyMap<RunId, readonly Job[]> {
   }
   return runs
 }
-
-const isFailed = ({ state }: Job) => state.name === 'failed'
 
 const isDone = ({ state }: Job) => state.name === 'done'
 

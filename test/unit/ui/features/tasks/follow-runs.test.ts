@@ -43,3 +43,11 @@ test('a run that ends because it is undone is not called ready', () => {
   expect(follow(begun, ended)).toEqual(['reveal', 'notify'])
   expect(followUndoing(done.plan.run, begun, ended)).toEqual(['reveal'])
 })
+
+test('a run without a picture says why, unless it was stopped', () => {
+  const begun = sampleJob({ id: 'job-1', state: 'generating', variants: ['1:9'] })
+  const failed = sampleJob({ id: 'job-1', state: 'failed', variants: ['1:9'] })
+  const stopped = sampleJob({ id: 'job-1', state: 'stopped', variants: ['1:9'] })
+  expect(follow([begun], [failed])).toEqual(['reveal', 'notify'])
+  expect(follow([begun], [stopped])).toEqual(['reveal'])
+})
