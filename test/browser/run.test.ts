@@ -163,6 +163,19 @@ test('what failed is counted, and is retried from the line', async () => {
     .toBe('Pictures 1 variant ready')
 })
 
+test('a swap that fails says why on the canvas, with a button that shows its layer', async () => {
+  const refused = { on: 'create', times: 1, fault: { kind: 'error', status: 400 } } as const
+  await open({ hasRelay: false, hiapi: { faults: [refused] } })
+  await select(stage, ['Card'])
+  await stage.window.getByRole('tab', { name: 'Swap' }).click()
+  await prompt().fill(words)
+  await button('Swap 1 layer').click()
+  await toast().getByText('HiAPI rejected this').waitFor()
+  await select(stage, [])
+  await toast().getByRole('button', { name: 'Show' }).click()
+  await expect.poll(selection).toEqual(['Card'])
+})
+
 test('frames out of sight are shown once, at the start; then the view is the designer’s', async () => {
   await open({ hiapi: slow })
   await moveView(farAway)

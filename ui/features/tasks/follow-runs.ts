@@ -47,7 +47,9 @@ export function followRuns({ plugin, jobs }: Parts): () => void {
           send(plugin.call('notify', { message, button: taskLabels.selectAll, nodes }))
         } else if (first !== undefined) {
           const { happened: message } = failureMessage(first.failure, first)
-          send(plugin.call('notify', { message, button: labels.show, nodes: frames }))
+          // A swap has no frame of its own.
+          const nodes = frames.length > 0 ? frames : list.map(({ plan }) => plan.source.id)
+          send(plugin.call('notify', { message, button: labels.show, nodes }))
         }
       }
     }
