@@ -62,7 +62,6 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   await requireSame(database, objects, derive, log)
   const key = settings.hiapiKey ?? (await readSecretFile(settings.data, 'hiapi-key')) ?? ''
   if (key === '') log({ event: 'no key', detail: startText.noKey })
-  const ownerToken = await firstToken(database)
 
   const closing = new AbortController()
   const timers: NodeJS.Timeout[] = []
@@ -157,6 +156,8 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   // Earlier orders may have been sent with addresses here: test them before anything is sent again.
   await reach.note({ kind: 'begun' })
   await testAddress()
+  // Made only once nothing can fail any more: it is shown at this start alone.
+  const ownerToken = await firstToken(database)
   const dispatcher = startDispatcher(parts)
   wake = dispatcher.wake
   void readPrices().catch(logged('prices not read'))

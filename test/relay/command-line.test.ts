@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { memberOf, smallPicture } from './member.ts'
@@ -130,6 +132,18 @@ test('a relay whose database is lost begins a new one with the objects that are 
   // A file has one relay: nobody else's objects can be missing. What is lost is asked for again.
   await rm(join(environment.RELAY_DATA, 'objects'), { recursive: true })
   await (await startRelay(environment)).stop()
+})
+
+test('a first start whose port is taken leaves the owner’s token to the next one', async () => {
+  const environment = await environmentOf()
+  const [host, port] = environment.RELAY_LISTEN.split(':')
+  const other = createServer().listen(Number(port), host)
+  await once(other, 'listening')
+  await expect(startRelay(environment)).rejects.toThrow(`Port ${port} is taken`)
+  other.close()
+  const relay = await startRelay(environment)
+  const owner = memberOf(relay.address, await ownerToken(environment))
+  expect((await owner.send('/v1/relay')).status).toBe(200)
 })
 
 test('check tells the key, the database and its secret, each in one sentence', async () => {
