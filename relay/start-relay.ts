@@ -6,6 +6,7 @@ import { createApp } from './http/app.ts'
 import { createListener } from './http/listener.ts'
 import { createBodyReader } from './http/read-body.ts'
 import { detailOf, type Log } from './log.ts'
+import { monotonic } from './monotonic.ts'
 import { createBucket } from './objects/bucket.ts'
 import { createFolder } from './objects/folder.ts'
 import { bytesOf, identityKey, type ObjectStore } from './objects/object-store.ts'
@@ -85,7 +86,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     fetch,
     address: settings.hiapiAddress,
     key: () => key,
-    onContact: createContactLog(log, () => performance.now()),
+    onContact: createContactLog(log, monotonic),
     onLimits: (limits) => {
       if (limits.limit === null && limits.remaining !== 0) return
       changePace(parts, (pace, now) => reported(pace, limits, now)).catch(logged('pace not kept'))

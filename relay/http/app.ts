@@ -1,5 +1,6 @@
 import { Hono } from 'hono/tiny'
 import { detailOf } from '../log.ts'
+import { monotonic } from '../monotonic.ts'
 import { replyText } from '../text.ts'
 import { calledOrigin, peerOf } from './call-origin.ts'
 import { mostRequests } from './caller.ts'
@@ -35,7 +36,7 @@ export function createApp(parts: HttpParts) {
   const outputFile = createOutputFile(parts)
 
   app.use(async (context, next) => {
-    const begun = performance.now()
+    const begun = monotonic()
     await next()
     for (const [name, value] of Object.entries(cors)) {
       const isOwn = name === 'Cache-Control' && context.res.headers.has(name)
@@ -46,7 +47,7 @@ export function createApp(parts: HttpParts) {
       method: context.req.method,
       route: routeOf(context.req.path),
       status: context.res.status,
-      ms: Math.round(performance.now() - begun),
+      ms: Math.round(monotonic() - begun),
       ...(hasMember(context) && { member: context.var.member.id }),
     })
   })

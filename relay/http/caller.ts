@@ -1,3 +1,4 @@
+import { monotonic } from '../monotonic.ts'
 import { memberByToken, type Member } from '../store/members.ts'
 import type { Database } from '../store/database.ts'
 import { replyText } from '../text.ts'
@@ -43,11 +44,11 @@ function tooMany(): ReplyError {
 /** Counts by name; all counts restart every minute. */
 function createCounter(most: number) {
   let counts = new Map<string, number>()
-  let since = Date.now()
+  let since = monotonic()
   const current = () => {
-    if (Date.now() - since >= minute) {
+    if (monotonic() - since >= minute) {
       counts = new Map()
-      since = Date.now()
+      since = monotonic()
     }
     return counts
   }

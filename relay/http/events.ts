@@ -1,4 +1,5 @@
 import type { RelayEventName } from '../../contract/hiapi/relay/relay-event.ts'
+import { monotonic } from '../monotonic.ts'
 import { memberById } from '../store/members.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { changedSince } from '../store/tasks.ts'
@@ -61,9 +62,9 @@ export function createEvents(parts: HttpParts) {
     const news = createNews(parts, id, context.env.gone)
     try {
       let tasks = await changedSince(database, id, after, mostAtOnce)
-      const until = Date.now() + wait * 1000
-      while (tasks.length === 0 && Date.now() < until && !news.isOver()) {
-        await news.next(until - Date.now())
+      const until = monotonic() + wait * 1000
+      while (tasks.length === 0 && monotonic() < until && !news.isOver()) {
+        await news.next(until - monotonic())
         if (await isRevoked(id)) throw new ReplyError('RELAY_TOKEN', replyText.token)
         tasks = await changedSince(database, id, after, mostAtOnce)
       }
@@ -104,13 +105,13 @@ export function createEvents(parts: HttpParts) {
               cursor = task.seq
               send('task', shown[index], task.seq)
             }
-            if (isOwed && Date.now() - told.at >= queueInterval) {
+            if (isOwed && monotonic() - told.at >= queueInterval) {
               told = await tellQueue(told, send, member.id)
               isOwed = false
             }
             if (tasks.length === mostAtOnce) continue
             // A change that follows the last event about the queue too soon waits for its turn.
-            const pause = isOwed ? told.at + queueInterval - Date.now() : pingSeconds * 1000
+            const pause = isOwed ? told.at + queueInterval - monotonic() : pingSeconds * 1000
             const isNews = await news.next(Math.max(1, pause))
             if (news.isOver()) break
             if (!isNews && !isOwed) write(': ping\n\n')
@@ -146,7 +147,7 @@ export function createEvents(parts: HttpParts) {
     const member = await memberById(database, id)
     const { spent, reserved } =
       member === null ? { spent: 0, reserved: 0 } : await moneyOf(parts, member)
-    const now = { at: Date.now(), queue: JSON.stringify(queue), money: `${spent} ${reserved}` }
+    const now = { at: monotonic(), queue: JSON.stringify(queue), money: `${spent} ${reserved}` }
     if (now.queue !== told.queue) send('queue', queue)
     if (now.money !== told.money) send('money', { spent, reserved })
     return now

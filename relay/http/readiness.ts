@@ -1,3 +1,4 @@
+import { monotonic } from '../monotonic.ts'
 import type { HttpParts } from './parts.ts'
 
 /** Milliseconds for which a result is reused: the check writes an object, and anyone may ask for it. */
@@ -11,7 +12,7 @@ export function createReadiness({ database, objects }: HttpParts): () => Promise
     await objects.check()
   }
   return () => {
-    const now = Date.now()
+    const now = monotonic()
     if (checked === null || now - checked.at >= answerCounts) checked = { at: now, result: check() }
     return checked.result
   }

@@ -1,3 +1,4 @@
+import { monotonic } from '../monotonic.ts'
 import { DatabaseError } from './database.ts'
 
 /** Milliseconds between tries. */
@@ -12,12 +13,12 @@ export async function patiently<Result>(
   longest: number,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  const begun = performance.now()
+  const begun = monotonic()
   for (;;) {
     try {
       return await run()
     } catch (error) {
-      const isOver = performance.now() - begun > longest
+      const isOver = monotonic() - begun > longest
       if (!(error instanceof DatabaseError) || isOver) throw error
       await new Promise((resolve) => setTimeout(resolve, interval))
     }
