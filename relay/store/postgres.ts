@@ -18,6 +18,8 @@ const stillThere = 15_000
 const mostConnections = 10
 /** Milliseconds until a statement must have ended. */
 const statementLimit = 30_000
+/** Milliseconds until the next one must follow: a relay that is gone without a word keeps no lock for hours. */
+const pauseLimit = 10_000
 /** SQLSTATE of a deadlock, and of a conflict after which a transaction must run again. */
 const conflicts: readonly unknown[] = ['40P01', '40001']
 const mostTries = 5
@@ -44,7 +46,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       const queries = queriesOn((sql, values) => client.query(sql, values))
       try {
         // Not as a setting of the session: poolers such as pgbouncer refuse those that they don't know.
-        await queries.query(`BEGIN; SET LOCAL statement_timeout = ${statementLimit}`)
+        await queries.query(
+          `BEGIN; SET LOCAL statement_timeout = ${statementLimit}; SET LOCAL idle_in_transaction_session_timeout = ${pauseLimit}`,
+        )
         const result = await act({
           ...queries,
           announce: async (member) => {
