@@ -4,13 +4,14 @@ import { writeMeta } from './meta.ts'
 
 /** Every table, and the columns that identify a row. */
 const tables = {
+  // First: a database that has gone on by itself has entries of its own, and nothing else of it is changed.
+  audit: ['id'],
   member: ['id'],
   spend: ['member', 'month'],
   task: ['id'],
   reference: ['member', 'sha256'],
   object: ['key'],
   pace: ['id'],
-  audit: ['id'],
   meta: ['key'],
 } as const
 

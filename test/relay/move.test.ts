@@ -2,9 +2,28 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { findPostgres } from './postgres-binaries.ts'
 import { startPostgres } from './postgres.ts'
 import { memberOf } from './member.ts'
-import { runCommand, startRelay } from './relay-process.ts'
+import { runCommand, startRelay, tempFolder } from './relay-process.ts'
 import { startS3 } from './s3.ts'
 import { environmentFor, hiapiFor, orderMany, startFirst, untilDone } from './team.ts'
+
+test('a move that is repeated by a slip changes nothing at a relay that has gone on since', async () => {
+  const hiapi = await hiapiFor()
+  const old = await environmentFor(hiapi)
+  const first = await startFirst(old)
+  await orderMany(first.owner, 1)
+  await untilDone(first.owner, 1)
+  await first.relay.stop()
+  const present = { ...old, RELAY_DATABASE: `file:${await tempFolder()}/relay.db` }
+  const move = () => runCommand(old, 'move', '--database', present.RELAY_DATABASE)
+  expect(await move()).toContain('tasks 1,')
+  const { address } = await startRelay(present)
+  const owner = memberOf(address, first.token)
+  await orderMany(owner, 2, { from: 10 })
+  await untilDone(owner, 3)
+  const spent = await runCommand(present, 'spend')
+  expect(await move()).toMatch(/rows became/)
+  expect(await runCommand(present, 'spend')).toBe(spent)
+})
 
 describe.skipIf(findPostgres() === null)('a relay that moves', () => {
   test('takes every task, picture and cent to PostgreSQL and S3', async () => {
