@@ -127,9 +127,10 @@ export async function storeReference(
   { sha256, type, bytes }: InlinePicture,
 ): Promise<number> {
   const key = referenceKey(sha256)
-  if (!(await objects.has(key))) await objects.put(key, bytes, type)
   const expires = (await database.now()) + referenceLifetime
+  // First, so that no sweep removes it from now on.
   await keepObject(database, { key, type, bytes: bytes.length, expires })
+  if (!(await objects.has(key))) await objects.put(key, bytes, type)
   return keepReference(database, member, { sha256, type, bytes: bytes.length })
 }
 

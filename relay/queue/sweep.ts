@@ -13,7 +13,7 @@ const mostAtOnce = 200
 
 /**
  * Removes what has expired: references that no unfinished task needs, pictures, prompts of ended tasks, and
- * old rows. One relay at a time.
+ * old rows.
  */
 export async function sweep(
   database: Database,
@@ -31,43 +31,39 @@ export async function sweep(
   await database.query(`DELETE FROM audit WHERE at < $1`, [now - keepAudit])
 }
 
-/** Repeats as long as whole pages can be removed; the next sweep tries objects that can't be removed now. */
+/** Removes one object after the other; the next sweep tries those that can't be removed now. */
 async function removeObjects(
   database: Database,
   objects: ObjectStore,
   now: number,
   log: Log,
 ): Promise<void> {
-  for (let isWhole = true; isWhole;) {
-    const keys = await expiredObjects(database, now)
-    isWhole = keys.length === mostAtOnce
-    for (const key of keys) {
-      try {
-        await objects.delete(key)
-        await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
-      } catch (error) {
-        isWhole = false
-        log({ event: 'object not removed', detail: detailOf(error) })
-      }
+  for (let key = ''; ;) {
+    // Asked before each: while others were removed, it may have been stored again.
+    const next = await nextExpired(database, now, key)
+    if (next === null) return
+    key = next
+    try {
+      await objects.delete(key)
+      await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
+    } catch (error) {
+      log({ event: 'object not removed', detail: detailOf(error) })
     }
   }
 }
 
-/** Expired objects that no unfinished task needs. */
-async function expiredObjects(database: Database, now: number): Promise<string[]> {
-  return database.transaction(async (transaction) => {
-    await transaction.query(`UPDATE lock SET n = n + 1 WHERE name = 'sweep'`)
-    const rows = await transaction.query(
-      `SELECT key FROM object WHERE expires < $1
-        AND NOT EXISTS (SELECT 1 FROM task WHERE state IN ('waiting', 'submitting', 'running')
-          AND object.key LIKE 'ref/%' AND asked LIKE '%"sha256":"' || SUBSTR(object.key, 5) || '"%')
-        AND NOT EXISTS (SELECT 1 FROM reference
-          WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)
-        LIMIT ${mostAtOnce}`,
-      [now],
-    )
-    return rows.map(({ key }) => String(key))
-  })
+/** The first expired object after a key that no unfinished task needs. */
+async function nextExpired(database: Database, now: number, after: string): Promise<string | null> {
+  const [row] = await database.query(
+    `SELECT key FROM object WHERE expires < $1 AND key > $2
+      AND NOT EXISTS (SELECT 1 FROM task WHERE state IN ('waiting', 'submitting', 'running')
+        AND object.key LIKE 'ref/%' AND asked LIKE '%"sha256":"' || SUBSTR(object.key, 5) || '"%')
+      AND NOT EXISTS (SELECT 1 FROM reference
+        WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)
+      ORDER BY key LIMIT 1`,
+    [now, after],
+  )
+  return row === undefined ? null : String(row['key'])
 }
 
 /** Removes prompts, which are client work, from orders that ended before a time; returns how many. */
