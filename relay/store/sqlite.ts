@@ -79,7 +79,11 @@ export async function openSqlite(file: string): Promise<Database> {
           for (const member of members) news.emit('news', member)
           return result
         } catch (error) {
-          run('ROLLBACK', [])
+          try {
+            run('ROLLBACK', [])
+          } catch {
+            // SQLite has ended it itself, as on a full disk: the error above is the reason.
+          }
           throw error
         }
       }),
