@@ -1,7 +1,7 @@
 import { audit } from '../store/audit.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../store/database.ts'
-import { nextSeq } from '../store/members.ts'
+import { memberById, nextSeq } from '../store/members.ts'
 import { settle } from '../store/spend.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { inList } from '../store/tasks.ts'
@@ -43,7 +43,11 @@ export async function applyEvent(
     return await database.transaction(async (transaction) => {
       const seq = await nextSeq(transaction, task.member)
       const now = await transaction.now()
-      const change = step(task, event, now, firstLook(now))
+      let change = step(task, event, now, firstLook(now))
+      // What a revoked member ordered, and HiAPI did not take, is not sent again.
+      if (change?.isUnsent && (await memberById(transaction, task.member))?.revoked) {
+        change = step({ ...task, state: 'waiting' }, { kind: 'stopped' }, now, 0)
+      }
       if (change === null) throw new Superseded()
       if (change.settlement !== undefined) await settle(transaction, task, change.settlement)
       const isForgotten = change.isEnd === true && settings.promptDays === 0

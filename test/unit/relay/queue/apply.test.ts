@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { applyEvent } from '../../../../relay/queue/apply.ts'
+import { claim } from '../../../../relay/queue/claim.ts'
+import type { TaskEvent } from '../../../../relay/queue/steps.ts'
+import { stopWaiting } from '../../../../relay/queue/stop-waiting.ts'
+import { addMember, revokeMember } from '../../../../relay/store/members.ts'
+import { migrate } from '../../../../relay/store/migrations.ts'
+import { reserve, spendOf, team } from '../../../../relay/store/spend.ts'
+import { openSqlite } from '../../../../relay/store/sqlite.ts'
+import { insertTask, taskById } from '../../../../relay/store/tasks.ts'
+
+const asked = {
+  model: 'gpt-image-2-image-to-image',
+  prompt: 'A poster on a wall',
+  ratio: '4:5',
+  resolution: '1K',
+  background: null,
+  references: [],
+} as const
+
+/** An order of Ann's that a relay is sending. */
+async function sending() {
+  const folder = await mkdtemp(join(tmpdir(), 'restage-apply-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const database = await openSqlite(join(folder, 'relay.db'))
+  onTestFinished(() => database.close())
+  await migrate(database)
+  await addMember(database, { id: 'ann', name: 'Ann', role: 'member', budget: null })
+  for (const whose of ['ann', team]) await reserve(database, whose, '2026-11', 30_000, null)
+  const task = { id: 'task', member: 'ann', clientKey: 'job', askedHash: '', upstreamKey: 'up' }
+  const order = { ...task, asked: { ...asked, references: [] }, price: 30_000, month: '2026-11' }
+  await insertTask(database, { ...order, seq: 0 }, 0)
+  const next = () =>
+    claim(database, {
+      relay: 'one',
+      most: { perMinute: 60, atOnce: 10 },
+      isArchiverFree: true,
+      longestRest: 1_000,
+      isTrusted: true,
+      typical: null,
+    })
+  const found = await next()
+  if (found.kind !== 'submit') throw new Error('It waits.')
+  const parts = { database, settings: { promptDays: 1 } }
+  return {
+    parts,
+    next,
+    apply: (event: TaskEvent) =>
+      applyEvent(parts, found.task, event, { actor: 'relay', firstLook: () => 0 }),
+  }
+}
+
+test('an order that HiAPI puts off is sent again', async () => {
+  const { next, apply } = await sending()
+  await apply({ kind: 'not-taken', wait: 0 })
+  expect((await next()).kind).toBe('submit')
+})
+
+test('an order that HiAPI puts off is not sent again once its member is revoked', async () => {
+  const { parts, next, apply } = await sending()
+  await revokeMember(parts.database, 'ann')
+  expect(await stopWaiting(parts, 'ann', 'command line')).toBe(0)
+  await apply({ kind: 'not-taken', wait: 0 })
+  expect((await next()).kind).toBe('rest')
+  expect(await taskById(parts.database, 'task')).toMatchObject({
+    state: 'fail',
+    error: { code: 'RELAY_STOPPED' },
+  })
+  for (const whose of ['ann', team]) {
+    expect(await spendOf(parts.database, whose, '2026-11')).toMatchObject({ reserved: 0, spent: 0 })
+  }
+})
+
+test('an order that HiAPI has taken ends as usual though its member is revoked', async () => {
+  const { parts, apply } = await sending()
+  await revokeMember(parts.database, 'ann')
+  await apply({ kind: 'accepted', upstreamId: 'tk-1' })
+  expect(await taskById(parts.database, 'task')).toMatchObject({ state: 'running' })
+})
