@@ -46,7 +46,7 @@ async function checkObjects(settings: Settings): Promise<string> {
 /** Asks HiAPI for the account's newest tasks, which is free. */
 async function checkKey({ hiapiAddress, hiapiKey, data }: Settings): Promise<string> {
   const key = hiapiKey ?? (await readSecretFile(data, 'hiapi-key'))
-  if (key === null) return checkText.noKey
+  if (key === null) return startText.noKey
   const upstream = createUpstream({
     fetch,
     address: hiapiAddress,

@@ -178,7 +178,7 @@ export const cliText = {
   noKey: 'No key was given.',
   badKey: 'This has a character that no key has. Paste the key again.',
   keyKept: (file: string) => `The key is in ${file}, which only you can read.`,
-  startAgain: 'A relay that runs already takes it when it is started again.',
+  startAgain: 'A relay takes it at its next start, unless HIAPI_KEY is set.',
 }
 
 /** A sentence for each result of `check`. */
@@ -190,8 +190,7 @@ export const checkText = {
   objects: 'Pictures can be stored and read.',
   objectsFail: (why: string) => `Pictures can’t be stored: ${why}`,
   key: 'HiAPI takes the key.',
-  keyRefused: 'HiAPI refuses the key. Store another one: npm run relay -- key',
-  noKey: 'There is no HiAPI key. Store one: npm run relay -- key',
+  keyRefused: 'HiAPI refuses the key: set another HIAPI_KEY, or run "npm run relay -- key".',
   hiapi: (kind: string) =>
     `HiAPI could not be asked (${kind}). Check the network, and HIAPI_ADDRESS if it is set.`,
   leadsHere: (address: string) => `${address} leads to this relay.`,

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { bindLocal } from '../hiapi/bind.ts'
 import { memberOf, smallPicture } from './member.ts'
 import {
   addMember,
@@ -65,6 +67,24 @@ test('a key that can’t be sent is not stored, and stops nothing that works', a
     expect([wrong, status, stdout.toString()]).toEqual([wrong, 2, expect.stringMatching(/\.\n$/)])
   }
   expect(await readFile(join(environment.RELAY_DATA, 'hiapi-key'), 'utf8')).toBe('sk-one\n')
+})
+
+test('a key in the environment counts before a stored one, and who stores one is told', async () => {
+  const environment = await environmentOf()
+  const { HIAPI_KEY: _, ...keyless } = environment
+  const refusing = createHttpServer((_request, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":"no"}')
+  })
+  onTestFinished(() => void refusing.close())
+  const port = await bindLocal(refusing, 0)
+  const refused = { ...environment, HIAPI_ADDRESS: `http://127.0.0.1:${port}` }
+  const { stdout } = spawnSync(process.execPath, [relayFile, 'key'], {
+    env: environment,
+    input: 'sk-two\n',
+  })
+  expect(stdout.toString()).toContain('unless HIAPI_KEY is set')
+  expect(await runCommand(refused, 'check')).toMatch(/^HiAPI refuses the key: set .*HIAPI_KEY/m)
+  expect(await runCommand(keyless, 'check')).not.toContain('no HiAPI key')
 })
 
 test('an audit for a spreadsheet has a head, and cells that are no formulas', async () => {
