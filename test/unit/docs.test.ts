@@ -109,6 +109,13 @@ describe('the page of the relay', () => {
     expect(used.filter((name) => !known.includes(name))).toEqual([])
   })
 
+  test('passes each setting of relay.env on to the relays of compose.yaml, a budget too', () => {
+    const [, relays = ''] =
+      /^x-relay: &relay\n([^]*?)\n\n/m.exec(read('relay/deploy/compose.yaml')) ?? []
+    expect(relays).toContain('\n  env_file: relay.env\n')
+    expect(read('relay/deploy/Dockerfile.dockerignore')).toMatch(/\nrelay\/deploy\n$/)
+  })
+
   test('has each command', () => {
     const [, table = ''] = /^const commands: [^{]*\{\n([^]*?)\n\}/m.exec(read('relay/cli.ts')) ?? []
     const names = [...table.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
