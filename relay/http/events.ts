@@ -1,6 +1,6 @@
 import type { RelayEventName } from '../../contract/hiapi/relay/relay-event.ts'
 import { monotonic } from '../monotonic.ts'
-import { memberById } from '../store/members.ts'
+import { memberById, memberByToken } from '../store/members.ts'
 import type { TaskRow } from '../store/task-row.ts'
 import { changedSince } from '../store/tasks.ts'
 import { replyText } from '../text.ts'
@@ -42,9 +42,10 @@ export function createEvents(parts: HttpParts) {
     return tasks.map((task) => taskObject(task, { derive, origin, now, position: null }))
   }
 
-  /** Revoking a token also ends the streams that it opened. */
-  async function isRevoked(id: string): Promise<boolean> {
-    return (await memberById(database, id))?.revoked !== null
+  /** A token that ends also ends the streams that it opened, though its member may have another one. */
+  async function isRevoked({ req }: RelayContext): Promise<boolean> {
+    const [, token = ''] = (req.header('authorization') ?? '').split(' ')
+    return (await memberByToken(database, token)) === null
   }
 
   async function cursorOf(context: RelayContext): Promise<number | null> {
@@ -65,7 +66,7 @@ export function createEvents(parts: HttpParts) {
       const until = monotonic() + wait * 1000
       while (tasks.length === 0 && monotonic() < until && !news.isOver()) {
         await news.next(until - monotonic())
-        if (await isRevoked(id)) throw new ReplyError('RELAY_TOKEN', replyText.token)
+        if (await isRevoked(context)) throw new ReplyError('RELAY_TOKEN', replyText.token)
         tasks = await changedSince(database, id, after, mostAtOnce)
       }
       const cursor = String(tasks.at(-1)?.seq ?? after)
@@ -116,7 +117,7 @@ export function createEvents(parts: HttpParts) {
             if (news.isOver()) break
             if (!isNews && !isOwed) write(': ping\n\n')
             isOwed = true
-            if (await isRevoked(member.id)) break
+            if (await isRevoked(context)) break
           }
           if (closing.aborted) send('bye', { retry })
         } catch (error) {

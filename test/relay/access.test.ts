@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dataUri, memberOf, smallPicture } from './member.ts'
+import { readEvents } from './read-events.ts'
 import { runCommand } from './relay-process.ts'
 import { useStage } from './stage.ts'
 
@@ -77,6 +78,18 @@ test('a rotated token works for a day beside the new one', async () => {
   await stage().database.query(`UPDATE member SET old_until = $1 WHERE id = 'eve'`, [Date.now()])
   expect((await eve.send('/v1/relay')).status).toBe(401)
   expect((await renewed.send('/v1/relay')).status).toBe(200)
+})
+
+test('a stream ends with its token, though its member has another one', async () => {
+  const zoe = await stage().member('zoe')
+  const names: string[] = []
+  const reading = readEvents(zoe, null, ({ name }) => void names.push(name))
+  await expect.poll(() => names[0]).toBe('hello')
+  await runCommand(stage().environment, 'members', 'rotate', 'zoe')
+  // A day later.
+  await stage().database.query(`UPDATE member SET old_until = $1 WHERE id = 'zoe'`, [Date.now()])
+  const late = new Promise((resolve) => setTimeout(resolve, 3_000)).then(() => 'open')
+  expect(await Promise.race([reading, late])).toBe(undefined)
 })
 
 test('what a revoked member ordered is not sent any more, and not paid', async () => {
