@@ -112,6 +112,11 @@ function codeFrom(code: string, secrets: readonly string[]): string | null {
   return line === null || line.length > 80 ? null : line.toUpperCase().replace(/[\s-]+/g, '_')
 }
 
+/** In small letters, as long as the text: only the Turkish İ would become longer. */
+function lowered(text: string): string {
+  return text.replace(/İ/g, 'i').toLowerCase()
+}
+
 /** Elements whose content is not readable text. */
 const unread = ['script', 'style', 'noscript', 'template', 'svg']
 
@@ -121,7 +126,7 @@ const unread = ['script', 'style', 'noscript', 'template', 'svg']
  */
 function withoutTags(text: string): string {
   if (!/<[a-z!/?]/i.test(text)) return text
-  const lower = text.toLowerCase()
+  const lower = lowered(text)
   let plain = ''
   let at = 0
   /** Where the title begins. */
@@ -190,7 +195,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 function withoutSecret(text: string, secret: string): string {
   // A secret this short is no key, and occurs in many words.
   if (secret.length < shortestSecret) return text
-  const lower = text.toLowerCase()
+  const lower = lowered(text)
   const key = secret.toLowerCase()
   const least = Math.min(key.length, shortestPiece)
   let safe = ''

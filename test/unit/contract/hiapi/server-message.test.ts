@@ -15,6 +15,8 @@ describe('words of a server', () => {
     ['Authorization: Bearer other-key.42', 'Authorization: [API key]'],
     [`The key ${key.slice(0, 5)}\u200b${key.slice(5)} is wrong`, 'The key [API key] is wrong'],
     ['hi-sk-9a9a is spent', '[API key] is spent'],
+    // Its small letter takes two places, and what follows would be found too late.
+    [`İstek İçin İzin yok: ${key}`, 'İstek İçin İzin yok: [API key]'],
     ['task-1 is a risk-free desk-top', 'task-1 is a risk-free desk-top'],
   ])('hold no key: %s', (text, words) => {
     expect(wordsOf(text)).toBe(words)
@@ -24,6 +26,7 @@ describe('words of a server', () => {
     ['<html><head><title>502 Bad Gateway</title></head><body><h1>x</h1></body>', '502 Bad Gateway'],
     ['<p>Not <b>now</b>, please</p><script>var a = "<p>"</script>', 'Not now , please'],
     [`<style>p{}</style>${'<script>alert(1)</script>'.repeat(500)}late`, 'late'],
+    ['İİİ<script>alert(1)</script> yok', 'İİİ yok'],
     ['{"error":{"message":"Rejected by the safety system."}}', 'Rejected by the safety system.'],
     ['Error: {"error":{"message":"Too long"}}', 'Too long'],
     ['a < b and c > d', 'a < b and c > d'],
