@@ -6,28 +6,26 @@ const Output = z.object({ url: z.string(), type: z.optional(z.unknown()) })
 const otherTypes: readonly string[] = ['video', 'audio', 'first_frame', 'last_frame', 'thumbnail']
 
 /**
- * The address of the picture among a task's outputs: the first that can be one. An output may be an object
- * or a plain address, and a single one may come without a list.
+ * The address of the picture among a task's outputs: the first that says that it is an image, else the first
+ * that can be one. An output may be an object or a plain address, and a single one may come without a list.
  *
  * @returns an https address, an http one of this computer, or a data URI; null if there is none
  */
 export function pictureAddress(output: unknown): string | null {
   const all: readonly unknown[] = Array.isArray(output) ? output : [output]
+  let perhaps: string | null = null
   for (const candidate of all) {
     const found = typeof candidate === 'string' ? { url: candidate } : candidate
     const decoded = Output.safeParse(found)
-    if (!decoded.success || isOther(decoded.data.type)) continue
-    const address = fetchable(decoded.data.url.trim())
-    if (address !== null) return address
+    if (!decoded.success) continue
+    const { url, type } = decoded.data
+    const [kind = ''] = typeof type === 'string' ? type.toLowerCase().split('/') : []
+    const address = otherTypes.includes(kind) ? null : fetchable(url.trim())
+    if (address !== null && kind === 'image') return address
+    // An unknown type may be a picture's: its bytes decide.
+    perhaps ??= address
   }
-  return null
-}
-
-/** An unknown type may be a picture's: its bytes decide. */
-function isOther(type: unknown): boolean {
-  if (typeof type !== 'string') return false
-  const [kind = ''] = type.toLowerCase().split('/')
-  return otherTypes.includes(kind)
+  return perhaps
 }
 
 /** The window fetches over https only, except from this computer. */
