@@ -120,6 +120,8 @@ function request(
     fetch(url.href, {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      // A browser keeps a "not found" for as long as the host says, hours perhaps.
+      cache: 'no-store',
       redirect,
       signal: limited,
     }),
