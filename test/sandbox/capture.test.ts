@@ -68,6 +68,21 @@ test('an export that never ends fails within two minutes, alone', async () => {
   expect(rig.server.hiapi.tasks.size).toBe(3)
 })
 
+test('a job that is tried again before its failure is written down is sent', async () => {
+  let isRefused = true
+  const { document } = await open({
+    onExport: () => (isRefused ? Promise.reject(new Error('no export')) : null),
+  })
+  await rig.generate({ frames: [addPoster(document, 'Poster')] })
+  const [job] = await rig.settled()
+  expect(job?.state).toMatchObject({ name: 'failed', failure: { kind: 'export-failed' } })
+  isRefused = false
+  retryFailed(rig.engine)
+  const [again] = await rig.settled()
+  expect(again?.state).toEqual({ name: 'done' })
+  expect(rig.server.hiapi.tasks.size).toBe(1)
+})
+
 test('frames that are reserved after the window gave up are the job’s own, and used by its next try', async () => {
   let giveUp = () => {}
   let isSlow = true

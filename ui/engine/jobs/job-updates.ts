@@ -82,7 +82,10 @@ export function createJobUpdater({
       if (isFirst) updater.update(active, failed)
       const { submission } = active.job
       const unpaid = isUnpaid(failure) ? (taskOf(active.job) ?? undefined) : undefined
-      await ledger.failJob(active, reason, isSettledBy(failure, submission), unpaid)
+      const told = ledger.failJob(active, reason, isSettledBy(failure, submission), unpaid)
+      // Another try has to know whether the ledger still has the job.
+      active.processing = active.processing.then(() => told)
+      await told
       // The designer may have pressed Retry since the failure was shown.
       if (isFirst) publish()
       else updater.update(active, failed)
