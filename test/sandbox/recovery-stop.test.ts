@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Job } from '../../ui/engine/jobs/job.ts'
 import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
+import { openLife } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
 import { createWorld } from '../endure/world.ts'
 import { discardedText } from '../../ui/engine/failures/text.ts'
@@ -41,6 +42,30 @@ describe('a stop', () => {
     })
     expect(count(world, 'create')).toBe(1)
     expectOnePlaced(world)
+  })
+
+  test('of what is being placed leaves nothing in the ledger', async () => {
+    const world = createWorld()
+    let stop = () => {}
+    const birth = openLife(world, {
+      onStep: ({ kind, what }) => {
+        if (kind === 'message to the window leaves' && what === 'place') stop()
+      },
+    })
+    const whole = async () => {
+      const life = await birth.life
+      stop = () => {
+        life.engine.stopAll()
+      }
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.atRest()
+      await world.clock.sleep(5_000)
+      expect(statesOf(life.engine.snapshot().jobs)).toEqual(['done'])
+    }
+    await world.clock.run(whole())
+    birth.kill()
+    expectOnePlaced(world)
+    expect(ledgerOf(world.storage)).toEqual([])
   })
 
   test('that is discarded does not come back, and its frame says so', async () => {

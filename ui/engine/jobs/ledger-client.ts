@@ -123,7 +123,8 @@ export function createLedgerClient(plugin: PluginClient, newId: () => string): L
       await updateJob(active, active.job.submission)
     } catch (error) {
       if (!isMissing(error) || active.job.submission.state === 'unsent') throw error
-      await addJobs([active])
+      // Placed in the meantime, it is missing on purpose.
+      if (active.job.state.name !== 'done') await addJobs([active])
     }
   }
 
