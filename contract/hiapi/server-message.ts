@@ -189,7 +189,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
   for (const secret of secrets) safe = withoutSecret(safe, secret)
   return safe
     .replace(/\b(?:Bearer|Basic)\s+(?!\[)[^\s"',;]+/gi, redacted)
-    .replace(/(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,8}-)?sk-[^\s"'<>,;()]+/gi, redacted)
+    .replace(/(?<![a-z\d])(?:[a-z\d]{1,8}-)?sk-[^\s"'<>,;()]+/gi, redacted)
 }
 
 function withoutSecret(text: string, secret: string): string {
