@@ -11,8 +11,7 @@ import type { Known } from './find-unfinished.ts'
 import { replacementKey, type Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { destinationOf } from '../swaps/destination.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
-import { whyRefused } from '../swaps/swappable-layers.ts'
-import { renderIdOf } from '../plugin-data/swap-links.ts'
+import { whyNotSwapped } from '../swaps/swappable-layers.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { JobId } from '../../contract/model/ids.ts'
 import { isWaiting, writeProgress } from '../variants/progress.ts'
@@ -55,11 +54,9 @@ export function hostFor(
     : null
 }
 
-/** A layer that is hidden because its render has its place can get one more picture. */
 export function requireSwappable(node: BaseNode): Layer {
-  const refusal = whyRefused(node)
-  const isSwapped = refusal === 'hidden' && renderIdOf(node) !== null
-  if (isLayer(node) && (refusal === null || isSwapped)) return node
+  const refusal = whyNotSwapped(node)
+  if (isLayer(node) && refusal === null) return node
   throw new PluginError('layer-refused', refusal ?? 'not-a-layer')
 }
 

@@ -55,7 +55,8 @@ async function captured(
     const edge = Math.max(bounds.width, bounds.height) * referenceScale(layer, bounds)
     return { bounds, edge: Math.round(edge), stance: stanceOf(layer, bounds) }
   }
-  if (without.length === 0) {
+  // What is hidden has no look of its own: a copy of it has.
+  if (without.length === 0 && !isHidden(found.layer)) {
     const { bounds, edge, stance } = described()
     return { bytes: await picture(found.layer, bounds, edge), ...stance }
   }

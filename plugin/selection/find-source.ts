@@ -2,7 +2,7 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { UnusableReason } from '../../contract/model/source.ts'
-import { whyRefused } from '../swaps/swappable-layers.ts'
+import { whyNotSwapped } from '../swaps/swappable-layers.ts'
 import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { isSourceNode, whyUnusable } from '../canvas/source-node.ts'
@@ -36,13 +36,13 @@ export async function requireAnyLayer(figma: Finder, id: NodeId): Promise<Layer>
 }
 
 /**
- * A layer that can be swapped, its page loaded.
+ * A layer that can be swapped, or that is hidden behind its render; its page loaded.
  *
  * @throws {PluginError} `source-gone`, `layer-refused` (message: its `Refusal`)
  */
 export async function requireSwappable(figma: Finder, id: NodeId): Promise<Found<Layer>> {
   const node = await findOnLoadedPage(figma, id)
-  const refusal = whyRefused(node)
+  const refusal = whyNotSwapped(node)
   if (refusal !== null) throw new PluginError('layer-refused', refusal)
   if (!isLayer(node) || node.absoluteBoundingBox === null) {
     throw new PluginError('layer-refused', 'empty')

@@ -5,6 +5,7 @@ import { destinationOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
 import { isLiveRender } from './current-swap.ts'
+import { renderIdOf } from '../plugin-data/swap-links.ts'
 import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
 
 /**
@@ -50,6 +51,12 @@ export function whyRefused(node: BaseNode, known: Look | null = null): Refusal |
     ['too-small', () => isTooSmall(look, look.absoluteBoundingBox ?? look)],
   ]
   return states.find(([, holds]) => holds(node))?.[0] ?? null
+}
+
+/** As `whyRefused`; a layer that is hidden because its render has its place can get one more picture. */
+export function whyNotSwapped(node: BaseNode): Refusal | null {
+  const refusal = whyRefused(node)
+  return refusal === 'hidden' && renderIdOf(node) !== null ? null : refusal
 }
 
 /** Whether nothing is visible, or there is no area for a render. */

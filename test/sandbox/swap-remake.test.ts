@@ -5,6 +5,7 @@ import { addLayers } from '../endure/layers.ts'
 import { live } from '../endure/live.ts'
 import { dropUnseenImages, holesIn, rendersOf } from '../endure/swaps.ts'
 import { createWorld } from '../endure/world.ts'
+import { person } from '../host/builders.ts'
 
 /** Three layers that were swapped: in an auto layout, in a group, and turned. */
 async function swapped() {
@@ -58,3 +59,30 @@ test('a render is varied beside, in a frame of the layer’s own size on the ope
   }
   expect(ledgerOf(world.storage)).toEqual([])
 })
+
+test.each(['in-place', 'beside'] as const)(
+  'a render whose reference is gone is made again from its hidden original, %s',
+  async (way) => {
+    const { world, layers, renders } = await swapped()
+    const { document } = world
+    const shownIn = () => rendersOf(document).map(({ pictures }) => pictures)
+    for (const render of renders) {
+      const [picture = ''] = document.node(render).children
+      person(document).set(picture, { fills: document.prop(picture, 'fills').slice(-1) })
+    }
+    dropUnseenImages(document)
+    const before = shownIn()
+    await live(world, async (life) => {
+      expect(await life.remake(renders, way)).toEqual({ pictures: 3, left: [] })
+      await life.atRest()
+    })
+    expect(holesIn(document, layers)).toEqual([])
+    expect(world.hiapi.tasks.size).toBe(6)
+    if (way === 'in-place') expect(shownIn()).not.toEqual(before)
+    for (const layer of layers) expect(document.prop(layer, 'visible')).toBe(false)
+    for (const variant of variantsOf(document)) {
+      expect(await wrongPicture(document, world.hiapi, variant)).toEqual([])
+    }
+    expect(ledgerOf(world.storage)).toEqual([])
+  },
+)
