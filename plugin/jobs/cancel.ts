@@ -3,7 +3,7 @@ import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import { taskOf } from '../variants/progress.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 import { isLocked } from '../canvas/nodes.ts'
-import { removeEmptySection } from '../layout/run-section.ts'
+import { removeFrame } from './remove-variants.ts'
 import { findVariants } from '../variants/find-variants.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
@@ -23,9 +23,7 @@ export async function cancelJob(
     if (!waits || taskOf(recipe.progress) !== null) continue
     if (kind !== 'current') node.setPluginData(key, '')
     else if (isUntouched(node) && !isLocked(node)) {
-      const { parent } = node
-      node.remove()
-      removeEmptySection(parent, recipe.run)
+      removeFrame(node, recipe)
       isSeen = true
     }
   }

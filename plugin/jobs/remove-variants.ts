@@ -31,7 +31,7 @@ export async function removeVariants(
     else if (isLocked(variant.node)) left.locked.push(id)
     else if (!isUntouched(variant.node) || readLink(variant.node) !== null) left.touched.push(id)
     else {
-      remove(variant.node, variant.recipe)
+      removeFrame(variant.node, variant.recipe)
       onRemoved(variant.recipe)
     }
   }
@@ -39,7 +39,8 @@ export async function removeVariants(
   return left
 }
 
-function remove(frame: FrameNode, { run }: Recipe): void {
+/** Removes a variant's frame, with the safe zones over it, and the section of its run once that is empty. */
+export function removeFrame(frame: FrameNode, { run }: Recipe): void {
   const { parent } = frame
   const page = pageOf(frame)
   const guides = page === null ? [] : guidesOf(frame, guidesOn(page))

@@ -81,6 +81,17 @@ test('frames that were released leave no empty section, and can come again', asy
   expect(again.map((node) => half.document.node(node).parent)).toEqual([one, one])
 })
 
+test('frames that were released take their safe zones along, and so their section', async () => {
+  const nodes = await frames(above, 0)
+  const insets = { top: 10, right: 10, bottom: 10, left: 10 }
+  await half.caller.call('drawGuides', {
+    guides: nodes.map((node) => ({ node, name: 'Story', insets })),
+  })
+  await half.caller.call('cancelJob', { run, job: JobId.parse('a'), nodes })
+  const { document } = half
+  expect(document.node(document.currentPage).children).toEqual([half.source])
+})
+
 test('it comes and goes with its first row by one undo step', async () => {
   await frames(above, 0)
   half.person.undo()
