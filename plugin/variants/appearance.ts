@@ -14,6 +14,7 @@ const dimmed = 0.35
 
 const waitingFill: SolidPaint = { type: 'SOLID', color: { r: 0.93, g: 0.93, b: 0.94 } }
 const failedStroke: SolidPaint = { type: 'SOLID', color: { r: 0.86, g: 0.19, b: 0.13 } }
+const failedDashes = [8, 6]
 
 /** The recipe of a placed picture. */
 export type DoneRecipe = Recipe & { readonly progress: Done }
@@ -112,16 +113,19 @@ export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   }
 }
 
+/** Outlines a frame; one that a designer has given a stroke keeps that. */
 export function drawFailed(frame: FrameNode): void {
   frame.name = failedName(frame.name)
+  if (frame.strokes.length > 0) return
   frame.strokes = [failedStroke]
   frame.strokeWeight = 2
   frame.strokeAlign = 'INSIDE'
-  frame.dashPattern = [8, 6]
+  frame.dashPattern = failedDashes
 }
 
 export function clearFailed(frame: FrameNode): void {
   frame.name = plainName(frame.name)
+  if (frame.dashPattern.join() !== failedDashes.join()) return
   frame.strokes = []
   frame.dashPattern = []
 }

@@ -12,6 +12,7 @@ import {
   reserved,
   run,
 } from './half.ts'
+import { solid } from '../host/builders.ts'
 import { plainDetails } from '../plain-details.ts'
 
 let half: Half
@@ -134,6 +135,26 @@ test('failing and releasing are for all frames of a job', async () => {
   for (const node of b ?? []) expect(half.document.has(node)).toBe(true)
   const { jobs } = await half.caller.call('recover', {})
   expect(jobs.map(({ entry }) => entry.plan.id)).toEqual(['b'])
+})
+
+test('a frame keeps the stroke that a designer has given it, whether its job fails or then goes well', async () => {
+  const [{ nodes } = { nodes: [] }] = await reserved(half, [shared])
+  const [story = '', post = ''] = nodes
+  const { document, person } = half
+  const outlined = { strokes: [solid('#0000ff')], strokeWeight: 12, dashPattern: [] }
+  const looksOf = () =>
+    [story, post].map((node) => {
+      const { strokes, strokeWeight, dashPattern } = document.node(node).props
+      return { strokes, strokeWeight, dashPattern }
+    })
+  person.set(story, outlined)
+  const failed = { run, job: JobId.parse('a'), nodes, reason: 'No.', settled: false }
+  await half.caller.call('failJob', failed)
+  expect(looksOf()).toMatchObject([outlined, { strokeWeight: 2, dashPattern: [8, 6] }])
+  person.set(post, outlined)
+  await created(half, shared, nodes)
+  expect(looksOf()).toMatchObject([outlined, outlined])
+  for (const node of nodes) expect(document.prop(node, 'name')).not.toMatch(/failed/)
 })
 
 test('a job is found again with all of its frames, and those that are lost', async () => {
