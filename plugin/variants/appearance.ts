@@ -4,7 +4,7 @@ import type { PartPlan } from '../../contract/model/job-plan.ts'
 import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
-import { variantIdOf } from '../plugin-data/recipes.ts'
+import { hasRecipe, variantIdOf } from '../plugin-data/recipes.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
@@ -85,6 +85,8 @@ function layPicture(
   size: Size,
   focalPoint: FocalPoint,
 ): void {
+  // In a frame of its own, it stays as the designer has placed it.
+  if (frameAround(picture)?.id !== frame.id) return
   const place = cover(size, frame, focalPoint)
   picture.resizeWithoutConstraints(place.width, place.height)
   // One that a designer has flipped has its corner on the other side.
@@ -144,11 +146,21 @@ function markedIn(frame: FrameNode): RectangleNode[] {
   const variant = variantIdOf(frame)
   const pluginData = { keys: [pictureKey] }
   return frame.findAllWithCriteria({ types: ['RECTANGLE'], pluginData }).filter((child) => {
-    // A group has no coordinates of its own: what is in it is placed as if it were directly in the frame.
-    if (frameAround(child)?.id !== frame.id) return false
+    if (holderIn(frame, child) === null) return false
     const mark = child.getPluginData(pictureKey)
     return variant === frame.id ? mark === markOf(frame, child) : mark.startsWith(`${variant} `)
   })
+}
+
+/**
+ * The layer itself, or the outermost frame that a designer has wrapped around it in a frame. A group has no
+ * coordinates of its own: what is in it is placed as if it were directly in the frame. Null where another
+ * variant has the layer.
+ */
+export function holderIn(frame: FrameNode, layer: SceneNode): SceneNode | null {
+  const around = frameAround(layer)
+  if (around?.id === frame.id) return layer
+  return around?.type !== 'FRAME' || hasRecipe(around) ? null : holderIn(frame, around)
 }
 
 export function markPicture(frame: FrameNode, picture: RectangleNode): void {
@@ -168,16 +180,17 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
   return picture
 }
 
-/** Adds a rectangle of ours to a frame; an auto layout, which is a designer's, does not move for it. */
+/** Adds a rectangle of ours to a frame, or a group in it; an auto layout, which is a designer's, does not move for it. */
 export function addRectangle(
   figma: Pick<PluginAPI, 'createRectangle'>,
-  frame: FrameNode,
+  parent: FrameNode | GroupNode,
   index: number,
 ): RectangleNode {
   const rectangle = figma.createRectangle()
   // Done at once: Figma creates a node on whichever page the designer is looking at.
-  frame.insertChild(index, rectangle)
-  if (frame.layoutMode !== 'NONE') rectangle.layoutPositioning = 'ABSOLUTE'
+  parent.insertChild(index, rectangle)
+  if (parent.type === 'FRAME' && parent.layoutMode !== 'NONE')
+    rectangle.layoutPositioning = 'ABSOLUTE'
   // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
   rectangle.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return rectangle

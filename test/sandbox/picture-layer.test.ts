@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
-import { addGroup, addRectangle, addText, solid } from '../host/builders.ts'
+import { addFrame, addGroup, addRectangle, addText, solid } from '../host/builders.ts'
 import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
 import { addMockup, end, jobOfCopy, swapped } from './swaps.ts'
 
@@ -59,6 +59,19 @@ test('a picture that was grouped with a text is replaced in its group', async ()
   expect(childrenOf(group)).toEqual([picture, text])
   expect(shownIn(picture)).toBe(placedIn(variant))
   expect(half.boxOf(picture)).toMatchObject({ x: -125, y: 0, width: 750, height: 500 })
+})
+
+test('a picture that a designer has put into a frame of its own is replaced there, as it is placed', async () => {
+  const { document } = half
+  const wrapper = addFrame(document, variant, { x: -125, y: 0, width: 750, height: 500 })
+  half.person.reparent(wrapper, picture)
+  document.set(picture, { x: 0, y: 0 })
+  const before = half.boxOf(picture)
+  await made('b', variant)
+  expect(childrenOf(variant)).toEqual([wrapper])
+  expect(childrenOf(wrapper)).toEqual([picture])
+  expect(shownIn(picture)).toBe(placedIn(variant))
+  expect(half.boxOf(picture)).toEqual(before)
 })
 
 test('a new picture moves nothing in a variant that a designer has given an auto layout', async () => {
