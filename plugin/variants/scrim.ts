@@ -1,9 +1,10 @@
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { scrimStops } from '../../contract/geometry/scrim.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
-import { addRectangle, findPicture } from './appearance.ts'
+import { addRectangle, findPicture, holderIn } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
 import { indexIn } from '../canvas/copies.ts'
+import { frameAround } from '../canvas/source-node.ts'
 import { scrimKey } from '../plugin-data/keys.ts'
 
 /** Directions from the first stop to the last: to the right, and down. */
@@ -39,13 +40,21 @@ export function drawScrim(
   const written = JSON.stringify(scrim)
   if (!isWithout && frame.getPluginData(scrimKey) === written) return
   frame.setPluginData(scrimKey, written)
-  const layer = there ?? addRectangle(figma, frame, indexIn(frame, findPicture(frame)) + 1)
+  const layer = there ?? addScrim(figma, frame)
   if (isWithout) layer.name = 'Scrim'
   layer.fills = [paintOf(scrim)]
   layer.resizeWithoutConstraints(scrim.width, scrim.height)
   layer.x = scrim.x
   layer.y = scrim.y
   markScrim(variantIdOf(frame), layer)
+}
+
+/** Adds a rectangle directly above a frame's picture, in the group that a designer has put that into. */
+function addScrim(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNode): RectangleNode {
+  const picture = findPicture(frame)
+  const beneath = picture && holderIn(frame, picture)
+  const parent = beneath?.parent?.type === 'GROUP' ? beneath.parent : frame
+  return addRectangle(figma, parent, indexIn(parent, beneath) + 1)
 }
 
 /** The scrim of a variant, or of a copy of one, if nobody has given it another look. */
@@ -62,9 +71,11 @@ export function adoptScrim(frame: FrameNode): void {
 
 function scrimIn(frame: FrameNode): RectangleNode | null {
   const variant = variantIdOf(frame)
-  const scrim = frame.children.find((child): child is RectangleNode => {
+  const pluginData = { keys: [scrimKey] }
+  const scrim = frame.findAllWithCriteria({ types: ['RECTANGLE'], pluginData }).find((child) => {
     const start = `${variant} ${variant === frame.id ? `${child.id} ` : ''}`
-    return child.type === 'RECTANGLE' && child.getPluginData(scrimKey).startsWith(start)
+    // In a frame of its own, it is a designer's.
+    return frameAround(child)?.id === frame.id && child.getPluginData(scrimKey).startsWith(start)
   })
   return scrim ?? null
 }

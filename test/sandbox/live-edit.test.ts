@@ -4,6 +4,7 @@ import type { Scrim } from '../../contract/model/live-text.ts'
 import {
   addComponent,
   addFrame,
+  addGroup,
   addInstance,
   addText,
   addTextPath,
@@ -390,6 +391,25 @@ describe('a duplicate', () => {
 describe('a scrim', () => {
   const draw = (wanted: Scrim | null) =>
     half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
+
+  test('stands directly above a picture that was grouped, or put into a frame of its own', async () => {
+    const group = addGroup(document, frame, [textIn('Picture'), textIn('Note')])
+    document.insert(frame, group, 0)
+    await draw(scrim)
+    expect(childrenOf(document, group)).toEqual(['Picture', 'Scrim', 'Note'])
+    await draw(null)
+    expect(childrenOf(document, group)).toEqual(['Picture', 'Note'])
+    const wrapper = addFrame(document, frame, { name: 'Wrapper' })
+    document.insert(frame, wrapper, 0)
+    document.insert(wrapper, childNamed(document, group, 'Picture'))
+    await draw(scrim)
+    expect(childrenOf(document, frame).slice(0, 2)).toEqual(['Wrapper', 'Scrim'])
+    const own = textIn('Scrim')
+    document.insert(wrapper, own)
+    const before = box(document, own)
+    await draw({ ...scrim, x: 7 })
+    expect(box(document, own)).toEqual(before)
+  })
 
   test('stands between picture and text, and is the plugin’s own', async () => {
     const before = lookOf(document, frame)
