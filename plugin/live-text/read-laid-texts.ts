@@ -63,7 +63,8 @@ export async function readLaidTexts(
         untouched: frame === null ? [] : asLaidIn(frame),
         smaller: smallerIn(node),
         hasScrim: frame !== null && ownScrim(frame)?.visible === true,
-        ...(picture === null ? {} : { picture: inProtocol(picture) }),
+        // Of one that a designer has flipped, the corner at the top left.
+        ...(picture && { picture: inProtocol(placeIn(node)(picture).box) }),
       }
     }),
   }

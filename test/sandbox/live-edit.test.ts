@@ -388,6 +388,19 @@ describe('a duplicate', () => {
   })
 })
 
+test('a picture that a designer has turned upside down is measured where it is', async () => {
+  const read = async () =>
+    (await half.caller.call('readLaidTexts', { nodes: [frame] })).variants[0]?.picture
+  const before = await read()
+  const picture = textIn('Picture')
+  const { x, y, width, height } = box(document, picture)
+  document.set(picture, { x: x + width, y: y + height, rotation: 180 })
+  const now = await read()
+  for (const side of ['x', 'y', 'width', 'height'] as const) {
+    expect(now?.[side]).toBeCloseTo(before?.[side] ?? 0)
+  }
+})
+
 describe('a scrim', () => {
   const draw = (wanted: Scrim | null) =>
     half.caller.call('drawScrims', { scrims: [{ node: frame, scrim: wanted }] })
