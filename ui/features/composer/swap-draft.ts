@@ -1,7 +1,6 @@
 import { type FocalPoint, centre } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { Resolution } from '../../../contract/model/target.ts'
-import { toggled } from '../../lib/toggled.ts'
 import { type Words, noWords } from './prompt-draft.ts'
 
 /** Everything that the designer has set up for swaps so far; separate from the draft for variants. */
@@ -10,8 +9,8 @@ export interface SwapDraft extends Words {
   /** Pictures of each layer, to pick from. */
   readonly copies: number
   readonly focalPoints: ReadonlyMap<NodeId, FocalPoint>
-  /** Layers whose renders lose more than half and are wanted all the same. */
-  readonly accepted: ReadonlySet<NodeId>
+  /** Layers whose renders lose more than half and are wanted all the same, with the share that is lost. */
+  readonly accepted: ReadonlyMap<NodeId, number>
 }
 
 export const emptySwapDraft: SwapDraft = {
@@ -19,7 +18,7 @@ export const emptySwapDraft: SwapDraft = {
   resolution: '1K',
   copies: 1,
   focalPoints: new Map(),
-  accepted: new Set(),
+  accepted: new Map(),
 }
 
 export function focalPointFor(
@@ -33,7 +32,19 @@ export function aimAt(draft: SwapDraft, layer: NodeId, focalPoint: FocalPoint): 
   return { ...draft, focalPoints: new Map(draft.focalPoints).set(layer, focalPoint) }
 }
 
-/** Records that the designer accepts whatever a layer's render loses, or takes that back. */
-export function toggleCrop(draft: SwapDraft, layer: NodeId): SwapDraft {
-  return { ...draft, accepted: toggled(draft.accepted, layer) }
+/** Records that the designer accepts what a layer's render loses, or takes that back. */
+export function toggleCrop(draft: SwapDraft, layer: NodeId, crop: number): SwapDraft {
+  const accepted = new Map(draft.accepted)
+  if (isAccepted(draft, layer, crop)) accepted.delete(layer)
+  else accepted.set(layer, crop)
+  return { ...draft, accepted }
+}
+
+/** Whether the designer has accepted that a layer's render loses so much: it may have been resized since. */
+export function isAccepted(
+  { accepted }: Pick<SwapDraft, 'accepted'>,
+  layer: NodeId,
+  crop: number,
+): boolean {
+  return crop <= (accepted.get(layer) ?? 0)
 }

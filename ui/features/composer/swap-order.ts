@@ -8,7 +8,7 @@ import type { SourceLive, SwapOrder } from '../../engine/planning/order.ts'
 import { bestFit, cropSeverity, type Fit, layerFit } from '../../catalog/targets/fit.ts'
 import type { Prices } from '../../../contract/hiapi/models/prices.ts'
 import { type ReadTexts, textsOf } from '../../state/source-texts.ts'
-import { focalPointFor, type SwapDraft } from './swap-draft.ts'
+import { focalPointFor, isAccepted, type SwapDraft } from './swap-draft.ts'
 import { asksForTexts } from './prompt-readiness.ts'
 
 /** A selected layer that would be swapped, with what is ordered for it. */
@@ -89,7 +89,7 @@ export function swapOrderOf(
 /** Whether a render loses so much that the designer must agree to it, and has not. */
 export function isUnaccepted(
   { layer, fit }: ReadyLayer,
-  { accepted }: Pick<SwapDraft, 'accepted'>,
+  draft: Pick<SwapDraft, 'accepted'>,
 ): boolean {
-  return cropSeverity(fit) === 'severe' && !accepted.has(layer.id)
+  return cropSeverity(fit) === 'severe' && !isAccepted(draft, layer.id, fit.crop)
 }

@@ -19,7 +19,7 @@ import type { ListedLayer, ReadyLayer } from '../composer/swap-order.ts'
 import { isSettled } from '../../engine/jobs/job.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
-import { aimAt, focalPointFor, toggleCrop } from '../composer/swap-draft.ts'
+import { aimAt, focalPointFor, isAccepted, toggleCrop } from '../composer/swap-draft.ts'
 import layout from '../../components/widgets/layout.module.css'
 import fitCss from '../fit/fit-item.module.css'
 import css from './layer-list.module.css'
@@ -133,9 +133,9 @@ function CropRemark({ listed }: Props<ReadyLayer>) {
       {severity === 'severe' && (
         <CropAnyway
           name={layer.name}
-          isAccepted={swap.draft.value.accepted.has(layer.id)}
+          isAccepted={isAccepted(swap.draft.value, layer.id, fit.crop)}
           onToggle={() => {
-            swap.change((latest) => toggleCrop(latest, layer.id))
+            swap.change((latest) => toggleCrop(latest, layer.id, fit.crop))
           }}
         />
       )}

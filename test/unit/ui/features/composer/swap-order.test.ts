@@ -141,7 +141,15 @@ describe('why Swap can’t be pressed', () => {
       kind: 'severe-crop',
       layer: 'Strip',
     })
-    expect(composed(toggleCrop(clay, strip.id), [card, narrow]).block()).toBeNull()
+    const crop = composed(clay, [narrow]).listed.flatMap((each) =>
+      each.state === 'ready' ? each.fit.crop : [],
+    )[0]
+    const agreed = toggleCrop(clay, strip.id, crop ?? 0)
+    expect(composed(agreed, [card, narrow]).block()).toBeNull()
+    // Resized since, it loses more than what was agreed to.
+    const narrower = { ...strip, size: { width: 2000, height: 100 } }
+    expect(composed(agreed, [card, narrower]).block()).toMatchObject({ kind: 'severe-crop' })
+    expect(toggleCrop(agreed, strip.id, crop ?? 0).accepted.size).toBe(0)
   })
 
   it('waits for words and references, and says which words can’t be read', () => {
