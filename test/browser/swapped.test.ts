@@ -340,3 +340,32 @@ test('a comparison has the layer’s own corners on both sides', async () => {
   expect(overflow).toBe('hidden')
   expect(Number.parseFloat(radius) / (radius.includes('%') ? 100 : width)).toBeCloseTo(wanted, 2)
 })
+
+test('a comparison shows live text as it is, also when that changes while it is open', async () => {
+  await open(['Card'])
+  await button('Compare').click()
+  const after = region().getByRole('region', { name: 'Compare' }).locator('canvas').nth(1)
+  await after.waitFor()
+  const drawn = () => after.evaluate((it) => (it as HTMLCanvasElement).toDataURL())
+  const reading = () => region().getByText('Reading the pictures').count()
+  await expect.poll(reading).toBe(0)
+  const before = await drawn()
+  await stage.page.evaluate(() => {
+    const { document } = (globalThis as unknown as Window).playground ?? {}
+    const inside = document?.descendants(document.rootId) ?? []
+    const text = inside.find((id) => {
+      const { type, pluginData } = document?.node(id) ?? {}
+      return type === 'TEXT' && Object.keys(pluginData ?? {}).some((key) => key.endsWith('/live'))
+    })
+    document?.person(() => {
+      document.set(text ?? '', { fontSize: 90, runs: [] })
+    })
+  })
+  // Back from the canvas, the designer looks at the window again.
+  await stage.window.locator('body').evaluate(() => dispatchEvent(new Event('focus')))
+  await expect.poll(drawn).not.toBe(before)
+  const now = await drawn()
+  await stage.page.waitForTimeout(1000)
+  expect(await drawn()).toBe(now)
+  expect(stage.complaints).toEqual([])
+})

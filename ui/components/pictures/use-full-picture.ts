@@ -23,8 +23,14 @@ type ReadPicture = (hash: ImageHash) => Promise<Uint8Array | null>
  * @param read gives the bytes of a picture of the file; null where the file no longer has it
  * @param kept null where there is none
  * @param covers the area to cover, in pixels; the picture is made no larger than that needs
+ * @param of changes whenever the picture must be read again, though it has the same hash
  */
-export function useKeptPicture(read: ReadPicture, kept: Kept | null, covers: Size): KeptPicture {
+export function useKeptPicture(
+  read: ReadPicture,
+  kept: Kept | null,
+  covers: Size,
+  of?: unknown,
+): KeptPicture {
   const [shown, setShown] = useState<{ hash: ImageHash; picture: KeptPicture } | null>(null)
   const hash = kept?.hash ?? null
 
@@ -52,7 +58,7 @@ export function useKeptPicture(read: ReadPicture, kept: Kept | null, covers: Siz
       isLeft = true
       bitmap?.close()
     }
-  }, [hash, covers.width, covers.height])
+  }, [hash, covers.width, covers.height, of])
 
   if (hash === null) return missing
   return shown?.hash === hash ? shown.picture : reading

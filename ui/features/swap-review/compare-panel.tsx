@@ -46,11 +46,14 @@ export function ComparePanel({ swap }: Props) {
     const seen = isLive && node ? await plugin.call('thumbnail', { source: node, longEdge }) : null
     return seen?.bytes ?? (await plugin.call('readReference', { hash })).bytes
   }
-  const before = useKeptPicture(readFrom(original), reference, pixels)
+  // The layers themselves are drawn then: each may have changed whenever the swap is read again.
+  const of = isLive && swap
+  const before = useKeptPicture(readFrom(original), reference, pixels, of)
   const after = useKeptPicture(
     readFrom(render),
     isLive ? picture && { ...picture, ...size } : picture,
     pixels,
+    of,
   )
   const missing = [
     before.state !== 'gone'
