@@ -92,8 +92,10 @@ export async function place(
 
 function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Request): void {
   const size = newSize(frame, request)
-  if (size !== null) changeSize(frame, size)
   const before = readRecipe(frame)
+  if (size !== null) {
+    changeSize(frame, before?.job === recipe.job ? size : keepingArea(frame, size))
+  }
   // What a render showed stays one of its choices.
   const isChoice = before?.progress.state === 'done' && readLink(frame)?.end === 'render'
   if (isChoice) writeRecipe(frame, before, alternativeKey(before.job))
@@ -107,6 +109,15 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   if (before?.progress.state === 'failed') clearFailed(frame)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
   dropReplacement(frame, request.job)
+}
+
+/** A size for a next picture, with the area of a frame that was resized since that was ordered. */
+function keepingArea(frame: FrameNode, { width, height }: Size): Size {
+  const scale = Math.sqrt((frame.width * frame.height) / (width * height))
+  // The size is in whole pixels.
+  if (Math.abs(scale - 1) < 0.01) return { width, height }
+  const scaled = (side: number) => Math.max(1, Math.round(side * scale))
+  return { width: scaled(width), height: scaled(height) }
 }
 
 /** The scrim that the window wants for a variant; undefined to keep the present one. */

@@ -69,6 +69,20 @@ describe('regenerating in place', () => {
     },
   )
 
+  test('keeps the area that the designer gives it while the new picture is made', async () => {
+    const world = await made({ ratios: ['auto'] })
+    const [node = ''] = nodesOf(world)
+    const sideOf = (side: 'width' | 'height') => world.document.prop(node, side)
+    const area = sideOf('width') * sideOf('height')
+    await live(world, async (life) => {
+      await life.remake([node], 'in-place')
+      person(world.document).resize(node, sideOf('width') / 2, sideOf('height') / 2)
+      await life.atRest()
+      expect(remadeJobs(life).map(({ state }) => state.name)).toEqual(['done'])
+    })
+    expect((sideOf('width') * sideOf('height')) / area).toBeCloseTo(0.25, 2)
+  })
+
   test('keeps the size of a frame with live text, whatever shape the new picture has', async () => {
     const shapes = [createCanvas(60, 80), createCanvas(90, 30)]
     const world = createWorld({
