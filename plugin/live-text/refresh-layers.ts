@@ -107,8 +107,13 @@ function replace(
         copy.remove()
         return
       }
-      if (copy.type === 'TEXT') setWidth(copy, width)
-      else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
+      if (copy.type === 'TEXT') {
+        setWidth(copy, width)
+        // `resize` fixes the height.
+        if (layer.type === 'TEXT' && layer.textAutoResize === 'NONE') {
+          copy.resize(layer.width, layer.height)
+        }
+      } else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
       if (isLayer(copy) && isLayer(layer)) fillAs(layer, copy)
       const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
       if (isGrown) grown.push(name)

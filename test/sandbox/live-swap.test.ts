@@ -265,3 +265,24 @@ test('a layer and its render are drawn with their text, upright, whichever of th
   expect(document.undoDepth).toBe(undoable + 3)
   half.close()
 })
+
+test('a text in a box of a fixed height keeps that when it is refreshed', async () => {
+  const { document, half, live } = await stage()
+  half.person.set(live.note, { textAutoResize: 'NONE', width: 300, height: 120 })
+  const render = await swapped(half, live, 'a')
+  const before = document.node(childNamed(document, render, 'Note')).props
+  half.person.set(live.note, { characters: 'Only tomorrow', runs: [] })
+  expect(await half.caller.call('refreshText', { nodes: [render] })).toMatchObject({ changed: 1 })
+  const { characters, textAutoResize, x, y, width, height } = document.node(
+    childNamed(document, render, 'Note'),
+  ).props
+  expect(characters).toBe('Only tomorrow')
+  expect([textAutoResize, x, y, width, height]).toEqual([
+    'NONE',
+    before.x,
+    before.y,
+    before.width,
+    before.height,
+  ])
+  half.close()
+})
