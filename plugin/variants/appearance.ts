@@ -57,10 +57,18 @@ export function drawPicture(
   const picture = findPicture(frame) ?? createPicture(figma, frame)
   const shown = recipe.progress.picture
   layPicture(picture, frame, shown, recipe.focalPoint)
-  picture.opacity = 1
+  // Another opacity is a designer's own.
+  if (Math.abs(picture.opacity - dimmed) < 0.01) picture.opacity = 1
   const kept = imagesOf([recipe, ...others]).filter((hash) => hash !== shown.hash)
-  picture.fills = fillsOf(kept, shown.hash)
+  picture.fills = [...fillsOf(kept, shown.hash), ...paintsOver(picture)]
   markPicture(frame, picture)
+}
+
+/** The paints that a designer has laid over a picture in its layer. */
+function paintsOver({ fills }: RectangleNode): readonly Paint[] {
+  if (typeof fills === 'symbol') return []
+  const isSeen = fills.map(({ type, visible }) => type === 'IMAGE' && visible !== false)
+  return isSeen.includes(true) ? fills.slice(isSeen.lastIndexOf(true) + 1) : []
 }
 
 /**

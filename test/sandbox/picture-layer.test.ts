@@ -74,6 +74,23 @@ test('a picture that a designer has put into a frame of its own is replaced ther
   expect(half.boxOf(picture)).toEqual(before)
 })
 
+test('a new picture keeps the opacity, and the paints over it, that a designer has given the last one', async () => {
+  const { document } = half
+  const over = [{ ...solid('#000000'), opacity: 0.3 }]
+  half.person.set(picture, { opacity: 0.8, fills: [...document.prop(picture, 'fills'), ...over] })
+  await made('b', variant)
+  expect(document.prop(picture, 'opacity')).toBe(0.8)
+  const fills = document.prop(picture, 'fills')
+  expect(fills.slice(-1)).toEqual(over)
+  const seen = fills.flatMap((paint) =>
+    paint.type === 'IMAGE' && paint.visible !== false ? paint.imageHash : [],
+  )
+  expect(seen).toEqual([placedIn(variant)])
+  await made('c', variant)
+  expect(document.prop(picture, 'fills').slice(-1)).toEqual(over)
+  expect(document.prop(picture, 'fills')).toHaveLength(fills.length)
+})
+
 test('a new picture moves nothing in a variant that a designer has given an auto layout', async () => {
   half.person.set(variant, {
     layoutMode: 'VERTICAL',
