@@ -10,7 +10,7 @@ const mostLayers = 200
 const mostCharacters = 10_000
 
 /**
- * One entry per visible, non-empty text layer, in reading order. A hidden layer is read as if it was seen: the
+ * One entry per visible, non-empty text layer, also on a path, in reading order. A hidden layer is read as if it was seen: the
  * original of a swap is one. Whatever exceeds the limits is cut at the end.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
@@ -44,7 +44,7 @@ function collect(
   for (const child of layers) {
     if (child !== root && (!child.visible || ('opacity' in child && child.opacity === 0))) continue
     const box = child.absoluteBoundingBox
-    if (child.type === 'TEXT') {
+    if ('characters' in child) {
       const words = wordsOf(child)
       if (words !== '' && box !== null && overlap(box, window)) found.push({ words, box })
     } else if ('children' in child) {
@@ -56,7 +56,7 @@ function collect(
 }
 
 /** Figma has its own character for a line break without a new paragraph. */
-function wordsOf(text: TextNode): string {
+function wordsOf(text: Pick<TextNode, 'characters'>): string {
   return text.characters.replace(/[\u2028\u2029]/g, '\n').trim()
 }
 

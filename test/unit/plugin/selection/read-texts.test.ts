@@ -38,6 +38,19 @@ test('texts are read line by line, wherever they are nested', async () => {
   expect(await read()).toEqual(['Sale', 'From 9 euros', 'Buy now', 'Two lines\nof text'])
 })
 
+test('a text on a path is read, too', async () => {
+  text(poster, 'Sale', 20, 20)
+  build.addTextPath(document, poster, {
+    characters: 'Since 1924',
+    fontSize: 20,
+    x: 20,
+    y: 200,
+    width: 200,
+    height: 80,
+  })
+  expect(await read()).toEqual(['Sale', 'Since 1924'])
+})
+
 test('what can’t be seen is not read', async () => {
   const hidden = build.addFrame(document, poster, { visible: false, width: 200, height: 200 })
   text(hidden, 'In a hidden frame', 0, 0)
