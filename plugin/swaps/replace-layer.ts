@@ -71,8 +71,9 @@ export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   const { layer, recipe } = arriving
   const current = currentSwapOf(arriving)
   const shown = current === null ? null : readRecipe(current.render)
-  const render =
-    current === null ? takePlace(figma, arriving) : addPicture(figma, current, shown, arriving)
+  const render = tried(() =>
+    current === null ? takePlace(figma, arriving) : addPicture(figma, current, shown, arriving),
+  )
   layer.setRelaunchData(buttons(swapOffers))
   const isNew = current === null || shown?.job === recipe.job
   const links = isNew ? copyLinks(layer, render) : null
@@ -81,6 +82,16 @@ export function swapIn(figma: Maker, arriving: IncomingPicture): Arrival {
   }
   if (links === null) arrived()
   return { render, links: links?.then(arrived) ?? null }
+}
+
+/** Whatever Figma's reason to refuse, the picture is paid for, and can be placed beside the layer. */
+function tried(act: () => FrameNode): FrameNode {
+  try {
+    return act()
+  } catch (thrown) {
+    console.warn('A render can’t take its layer’s place.', thrown)
+    throw new PluginError('variant-gone', String(thrown))
+  }
 }
 
 /** The layer's current swap, ready to be changed. An incomplete render is removed. */
@@ -119,9 +130,7 @@ function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
     if (layer.visible !== visible) layer.visible = visible
     layer.setPluginData(swapKey, end)
     if (!render.removed) render.remove()
-    // Whatever Figma's reason, the picture is paid for, and can be placed beside the layer.
-    console.warn('A render can’t take its layer’s place.', thrown)
-    throw new PluginError('variant-gone', String(thrown))
+    throw thrown
   }
 }
 
@@ -137,21 +146,20 @@ function addPicture(
 ): FrameNode {
   const own = { ...recipe, node: NodeId.parse(frame.id) }
   const known = recipesIn(frame).flatMap((each) => each.recipe.details.live?.blocks ?? [])
-  if (shown !== null && shown.job !== own.job) {
-    // Without its layer, nothing would keep the picture in the file.
-    if (shown.run === own.run && findPicture(frame) !== null) {
-      writeRecipe(frame, own, alternativeKey(own.job))
-      keepImages(frame, own)
-      return frame
-    }
-    writeRecipe(frame, shown, alternativeKey(shown.job))
+  const earlier = shown === null || shown.job === own.job ? [] : [shown]
+  // Without its layer, nothing would keep the picture in the file.
+  if (earlier[0]?.run === own.run && findPicture(frame) !== null) {
+    writeRecipe(frame, own, alternativeKey(own.job))
+    keepImages(frame, own)
+    return frame
   }
   unnest({ render: frame, original: layer })
   // While the original is on show, the designer can move and resize it.
   const parent = layer.visible ? parentFor(layer) : null
   if (parent !== null) frame.resizeWithoutConstraints(layer.width, layer.height)
   const show = parent === null ? null : insertRender(frame, layer, parent)
-  showPicture(figma, frame, own, othersIn(frame, own.job), scrim)
+  showPicture(figma, frame, own, [...othersIn(frame, own.job), ...earlier], scrim)
+  for (const each of earlier) writeRecipe(frame, each, alternativeKey(each.job))
   writeLinks(frame, layer, before)
   layOver(figma, loaded, frame, recipe, known)
   writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)

@@ -182,3 +182,28 @@ test('where Figma refuses to have a render in a layer’s place, that is said as
   expect(document.prop(layer, 'visible')).toBe(true)
   expect(dataOf(document, layer)).toMatchObject({ swap: null })
 })
+
+test('where Figma refuses one more picture for a render, that is said alike, and the render stays as it was', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  build.person(document).remove(document.node(render).children[0] ?? '')
+  const before = dataOf(document, render)
+  const [said] = await onStage(
+    document,
+    `const [node] = await reserve('${layer}', ['b'], 'run-2')
+    await created('b', [node])
+    const bare = figma
+    const refusing = new Proxy({}, {
+      get: (_, name) => name === 'createRectangle' ? () => { throw new Error('refused') } : bare[name],
+    })
+    say(await plugin.place(refusing, {
+      run: 'run-2', job: 'b', variants: [{ node, frame: null }], task: 'tk-b', remark: null,
+      bytes: pictures[2],
+    }).then(() => 'placed', failed))`,
+  )
+  expect(said).toContain('variant-gone')
+  expect(document.node(page).children).toEqual([layer, render])
+  expect([layer, render].map((id) => document.prop(id, 'visible'))).toEqual([false, true])
+  const { recipe, choice } = dataOf(document, render)
+  expect([recipe, choice('a'), choice('b')]).toEqual([before.recipe, null, null])
+})
