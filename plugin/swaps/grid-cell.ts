@@ -1,7 +1,6 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
-
-type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
+import { type Grid, keepTracks } from '../canvas/grid.ts'
 
 /** A layer's position and size in a grid. */
 interface GridCell {
@@ -20,10 +19,6 @@ const shapes = [
   'layoutSizingHorizontal',
   'layoutSizingVertical',
 ] as const
-
-export function isGrid(node: BaseNode | null): node is Grid {
-  return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
-}
 
 export function gridCellOf(layer: Layer): GridCell {
   const { gridRowSpan, gridColumnSpan, gridChildHorizontalAlign, gridChildVerticalAlign } = layer
@@ -72,19 +67,4 @@ export function takeCell(
     render.relativeTransform = place
   }
   giveBack()
-}
-
-/**
- * Remembers how many rows and columns a grid has.
- *
- * @returns a function that restores them, where the grid grew for a layer that has an earlier cell now
- */
-export function keepTracks(grid: Grid): () => void {
-  const { gridRowCount, gridColumnCount } = grid
-  return () => {
-    if (grid.gridAutoTracks !== 'ROWS' && grid.gridRowCount > gridRowCount) {
-      grid.gridRowCount = gridRowCount
-    }
-    if (grid.gridColumnCount > gridColumnCount) grid.gridColumnCount = gridColumnCount
-  }
 }

@@ -1,5 +1,6 @@
 import type { Parent } from './destination.ts'
-import { gridCellOf, isGrid, keepTracks, sizingOf, takeCell } from './grid-cell.ts'
+import { gridCellOf, sizingOf, takeCell } from './grid-cell.ts'
+import { isGrid, keepTracks } from '../canvas/grid.ts'
 import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'

@@ -6,6 +6,7 @@ import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { hasRecipe, variantIdOf } from '../plugin-data/recipes.ts'
 import { indexIn } from '../canvas/copies.ts'
+import { isGrid, keepTracks } from '../canvas/grid.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
 
@@ -195,10 +196,13 @@ export function addRectangle(
   index: number,
 ): RectangleNode {
   const rectangle = figma.createRectangle()
+  // A full grid grows for each new layer.
+  const giveBack = isGrid(parent) ? keepTracks(parent) : null
   // Done at once: Figma creates a node on whichever page the designer is looking at.
   parent.insertChild(index, rectangle)
   if (parent.type === 'FRAME' && parent.layoutMode !== 'NONE')
     rectangle.layoutPositioning = 'ABSOLUTE'
+  giveBack?.()
   // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
   rectangle.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }
   return rectangle

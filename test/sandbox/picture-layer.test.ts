@@ -106,6 +106,21 @@ test('a new picture moves nothing in a variant that a designer has given an auto
   expect(half.boxOf(added)).toMatchObject({ x: -125, y: 0, width: 750, height: 500 })
 })
 
+test('a new picture adds no track to a grid that a designer has made of a variant', async () => {
+  const { document } = half
+  half.person.remove(picture)
+  half.person.set(variant, { layoutMode: 'GRID', gridRowCount: 1, gridColumnCount: 1 })
+  addText(document, variant, { characters: 'Sale' })
+  const tracks = () => [
+    document.prop(variant, 'gridRowCount'),
+    document.prop(variant, 'gridColumnCount'),
+  ]
+  const before = tracks()
+  await made('b', variant)
+  expect(childrenOf(variant)).toHaveLength(2)
+  expect(tracks()).toEqual(before)
+})
+
 test('a duplicate of the picture is a person’s own, whichever is below', async () => {
   const double = half.person.duplicate(picture)
   half.person.reparent(variant, double, 0)

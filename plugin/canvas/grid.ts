@@ -1,0 +1,20 @@
+export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
+
+export function isGrid(node: BaseNode | null): node is Grid {
+  return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
+}
+
+/**
+ * Remembers how many rows and columns a grid has.
+ *
+ * @returns a function that restores them, where the grid grew for a layer that has an earlier cell now
+ */
+export function keepTracks(grid: Grid): () => void {
+  const { gridRowCount, gridColumnCount } = grid
+  return () => {
+    if (grid.gridAutoTracks !== 'ROWS' && grid.gridRowCount > gridRowCount) {
+      grid.gridRowCount = gridRowCount
+    }
+    if (grid.gridColumnCount > gridColumnCount) grid.gridColumnCount = gridColumnCount
+  }
+}
