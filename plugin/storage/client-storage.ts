@@ -27,6 +27,16 @@ export async function stored<Value>(access: Promise<Value>): Promise<Value> {
 }
 
 /**
+ * The keys that begin with a prefix, sorted.
+ *
+ * @throws {PluginError} `storage-failed`
+ */
+export async function keysOf(storage: ClientStorage, prefix: string): Promise<string[]> {
+  const keys = await stored(storage.keysAsync())
+  return keys.filter((key) => key.startsWith(prefix)).sort()
+}
+
+/**
  * Stores a value. Figma documents no message for a full storage, so the sizes are added up to find the
  * cause.
  *
@@ -36,7 +46,7 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
   try {
     await storage.setAsync(key, value)
   } catch {
-    const others = (await stored(storage.keysAsync())).filter((other) => other !== key)
+    const others = (await keysOf(storage, '')).filter((other) => other !== key)
     const sizes = others.map(async (other) => sizeOf(other, await stored(storage.getAsync(other))))
     const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, sizeOf(key, value))
     throw new PluginError(size > quota ? 'storage-full' : 'storage-failed')

@@ -1,5 +1,5 @@
 import type { RunId } from '../../contract/model/ids.ts'
-import { type ClientStorage, stored } from './client-storage.ts'
+import { type ClientStorage, keysOf, stored } from './client-storage.ts'
 
 /** Kinds of data stored beside the jobs, each under a key of its own. */
 export type Mark = 'state' | 'task' | 'gone' | 'file'
@@ -25,7 +25,7 @@ export function namesIn(keys: ReadonlySet<string>): string[] {
 
 /** Removes keys whose jobs are gone. */
 export async function sweep(storage: ClientStorage): Promise<void> {
-  const keys = new Set(await stored(storage.keysAsync()))
+  const keys = new Set(await keysOf(storage, ''))
   const names = namesIn(keys)
   for (const key of keys) {
     const mark = marks.find((each) => key.startsWith(each + '/'))

@@ -7,7 +7,7 @@ import {
   type LedgerRun,
   refOf,
 } from '../../contract/model/client-storage/ledger.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, keysOf, stored } from './client-storage.ts'
 import { type Change, isTaken, merged } from './ledger-merge.ts'
 import { isOfRun, markOf, namesIn, prefix, sweep } from './ledger-keys.ts'
 import {
@@ -78,7 +78,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
   /** The `gone/` keys of unsent jobs whose removal has begun: a full storage may not take them. */
   const leaving = new Set<string>()
 
-  const keysNow = async () => new Set(await stored(storage.keysAsync()))
+  const keysNow = async () => new Set(await keysOf(storage, ''))
   const get = (key: string): Promise<unknown> => stored(storage.getAsync(key))
 
   /** Runs the acts of each job one after another. */

@@ -4,7 +4,7 @@ import {
   type LedgerRun,
   mostPlaced,
 } from '../../contract/model/client-storage/ledger.ts'
-import { type ClientStorage, keep, stored, timeAfter } from './client-storage.ts'
+import { type ClientStorage, keep, keysOf, stored, timeAfter } from './client-storage.ts'
 import { readEntry, readRun, writeRun } from './ledger-format.ts'
 
 const prefix = 'placed/'
@@ -34,10 +34,7 @@ export interface PlacedJobs {
  */
 export function createPlacedJobs(storage: ClientStorage, now: () => number): PlacedJobs {
   /** Oldest first: `placed/<time>/<file>/<job>`. */
-  async function keys(): Promise<string[]> {
-    const all = await stored(storage.keysAsync())
-    return all.filter((key) => key.startsWith(prefix)).sort()
-  }
+  const keys = () => keysOf(storage, prefix)
 
   async function remove(keys: readonly string[]): Promise<void> {
     for (const key of keys) await stored(storage.deleteAsync(key))

@@ -1,5 +1,5 @@
 import { JobId, TaskId } from '../../contract/model/ids.ts'
-import { type ClientStorage, keep, stored, timeAfter } from './client-storage.ts'
+import { type ClientStorage, keep, keysOf, stored, timeAfter } from './client-storage.ts'
 
 const prefix = 'receipt/'
 /** How many of the newest are kept: undo reaches no further back than the file has been open. */
@@ -22,10 +22,7 @@ export interface PlacedTasks {
  */
 export function createPlacedTasks(storage: ClientStorage, now: () => number): PlacedTasks {
   /** Oldest first. */
-  async function keys(): Promise<string[]> {
-    const all = await stored(storage.keysAsync())
-    return all.filter((key) => key.startsWith(prefix)).sort()
-  }
+  const keys = () => keysOf(storage, prefix)
 
   return {
     async all() {

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, keysOf, stored } from './client-storage.ts'
 import type { Spending } from '../../contract/model/client-storage/spending.ts'
 
 const prefix = 'spent/'
@@ -26,10 +26,7 @@ export interface SpendingBook {
  * @param now milliseconds since 1970
  */
 export function createSpendingBook(storage: ClientStorage, now: () => number): SpendingBook {
-  async function keys(): Promise<string[]> {
-    const all = await stored(storage.keysAsync())
-    return all.filter((key) => key.startsWith(prefix))
-  }
+  const keys = () => keysOf(storage, prefix)
 
   function sumOf(kept: readonly string[]): Spending {
     const month = monthOf(now())
