@@ -57,5 +57,10 @@ export class PluginError extends Error {
 /** Makes anything thrown a `PluginError`: `internal` if it was none. */
 export function asPluginError(thrown: unknown): PluginError {
   if (thrown instanceof PluginError) return thrown
-  return new PluginError('internal', thrown instanceof Error ? thrown.message : String(thrown))
+  return new PluginError('internal', messageOf(thrown))
+}
+
+/** What anything thrown says of itself. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
 }

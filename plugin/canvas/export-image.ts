@@ -1,4 +1,4 @@
-import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import { messageOf, PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import { largestScale } from '../../contract/geometry/reference-size.ts'
 
@@ -10,10 +10,7 @@ export async function exported(
   try {
     return await node.exportAsync({ ...settings, format: 'PNG', colorProfile: 'SRGB' })
   } catch (thrown) {
-    throw new PluginError(
-      'export-failed',
-      thrown instanceof Error ? thrown.message : String(thrown),
-    )
+    throw new PluginError('export-failed', messageOf(thrown))
   }
 }
 

@@ -1,4 +1,4 @@
-import { PluginError } from '../../contract/protocol/plugin-error.ts'
+import { messageOf, PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import { ImageHash } from '../../contract/model/ids.ts'
 
@@ -41,8 +41,5 @@ export async function readImage(
 }
 
 function refused(thrown: unknown): PluginError {
-  return new PluginError(
-    'picture-refused',
-    thrown instanceof Error ? thrown.message : String(thrown),
-  )
+  return new PluginError('picture-refused', messageOf(thrown))
 }

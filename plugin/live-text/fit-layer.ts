@@ -4,6 +4,7 @@ import { isLayer } from '../canvas/layer.ts'
 import { isFixed } from '../canvas/nodes.ts'
 import { placeIn } from '../canvas/placed-in.ts'
 import { textsIn } from './loaded-layers.ts'
+import { fontFields } from '../variants/layer-looks.ts'
 
 /** Up to this change of scale, a text keeps its own size, and so its style. */
 const near = 0.03
@@ -40,14 +41,7 @@ function isNear(scale: number): boolean {
 function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): Promise<void>[] {
   const texts = textsIn(copy).map((text) => ({
     text,
-    segments: text.getStyledTextSegments([
-      'fontName',
-      'fontSize',
-      'lineHeight',
-      'letterSpacing',
-      'paragraphSpacing',
-      'textStyleId',
-    ]),
+    segments: text.getStyledTextSegments([...fontFields, 'textStyleId']),
   }))
   const isPlain = copy.type === 'TEXT' && isUpright(copy)
   if (isPlain) scaleLook(copy, scale)

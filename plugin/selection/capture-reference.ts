@@ -1,7 +1,7 @@
-import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Rect } from '../../contract/model/geometry.ts'
 import type { NodeId } from '../../contract/model/ids.ts'
-import { type Finder, findNode, isHidden, pageOf } from '../canvas/nodes.ts'
+import { type Finder, isHidden, isScene } from '../canvas/nodes.ts'
+import { findOnLoadedPage, unusable } from './find-source.ts'
 import { constraintFor, exported } from '../canvas/export-image.ts'
 
 /**
@@ -15,26 +15,17 @@ export async function captureReference(
   id: NodeId,
   longEdge: number,
 ): Promise<Uint8Array> {
-  await pageOf(await findLayer(figma, id))?.loadAsync()
-  const layer = await findLayer(figma, id)
-  if (isHidden(layer)) throw new PluginError('source-unusable', 'hidden')
+  const layer = await findOnLoadedPage(figma, id)
+  if (!isScene(layer)) throw unusable('not-a-layer')
+  if (isHidden(layer)) throw unusable('hidden')
   const bounds = layer.absoluteBoundingBox
   const seen = seenBounds(layer)
-  if (bounds === null || seen === null) throw new PluginError('source-unusable', 'empty')
+  if (bounds === null || seen === null) throw unusable('empty')
   const useAbsoluteBounds = bounds.width > 0 && bounds.height > 0
   return exported(layer, {
     useAbsoluteBounds,
     constraint: constraintFor(useAbsoluteBounds ? bounds : seen, longEdge),
   })
-}
-
-async function findLayer(figma: Finder, id: NodeId): Promise<SceneNode> {
-  const node = await findNode(figma, id)
-  if (node === null) throw new PluginError('source-gone')
-  if (node.type === 'PAGE' || node.type === 'DOCUMENT') {
-    throw new PluginError('source-unusable', 'not-a-layer')
-  }
-  return node
 }
 
 /** Sections, and some layers of other editors, have no render bounds. */

@@ -57,7 +57,8 @@ function usable<Kind extends Layer>(layer: Kind): Found<Kind> {
   return { layer, bounds }
 }
 
-async function findOnLoadedPage(figma: Finder, id: NodeId): Promise<BaseNode> {
+/** @throws {PluginError} `source-gone` */
+export async function findOnLoadedPage(figma: Finder, id: NodeId): Promise<BaseNode> {
   await pageOf(await requireNode(figma, id))?.loadAsync()
   return requireNode(figma, id)
 }
@@ -68,6 +69,6 @@ async function requireNode(figma: Finder, id: NodeId): Promise<BaseNode> {
   return node
 }
 
-function unusable(reason: UnusableReason): PluginError {
+export function unusable(reason: UnusableReason): PluginError {
   return new PluginError('source-unusable', reason)
 }

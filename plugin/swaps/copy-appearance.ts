@@ -1,13 +1,7 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
+import { corners } from '../canvas/corners.ts'
 
-const corners = [
-  'topLeftRadius',
-  'topRightRadius',
-  'bottomLeftRadius',
-  'bottomRightRadius',
-  'cornerSmoothing',
-] as const
 const blending = ['opacity', 'blendMode'] as const
 const limits = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
 const outline = ['strokes', 'strokeAlign', 'dashPattern', 'strokeJoin'] as const
@@ -31,7 +25,7 @@ export function copyAppearance(render: FrameNode, layer: Layer): void {
   render.effects = layer.effects.filter(({ type }) => type === 'DROP_SHADOW')
   // Other shapes, such as text, have no corners or strokes that suit a rectangle.
   if (!('topLeftRadius' in layer) || !('dashPattern' in layer)) return
-  copy(layer, render, corners)
+  copy(layer, render, [...corners, 'cornerSmoothing'])
   // An inside stroke would cover the picture, which shows it already.
   if (layer.strokeAlign === 'INSIDE') return
   copy(layer, render, outline)

@@ -1,8 +1,16 @@
 import { withInner } from '../canvas/copies.ts'
+import { corners } from '../canvas/corners.ts'
 
-const own = ['fontName', 'fontSize', 'lineHeight', 'letterSpacing', 'paragraphSpacing'] as const
+/** What a text style decides of a segment, and its scale changes. */
+export const fontFields = [
+  'fontName',
+  'fontSize',
+  'lineHeight',
+  'letterSpacing',
+  'paragraphSpacing',
+] as const
 const segmentFields = [
-  ...own,
+  ...fontFields,
   'textCase',
   'textDecoration',
   'textStyleId',
@@ -21,15 +29,7 @@ const textFields = [
   'textTruncation',
   'maxLines',
 ] as const
-const boxFields = [
-  ...blendFields,
-  'visible',
-  'fills',
-  'topLeftRadius',
-  'topRightRadius',
-  'bottomLeftRadius',
-  'bottomRightRadius',
-] as const
+const boxFields = [...blendFields, 'visible', 'fills', ...corners] as const
 
 /**
  * A hash of the words and the style of a layer and everything in it. Left out are the layer's own place, size
@@ -50,7 +50,7 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
       /^font(?!Size)/.test(field) ? 'fontName' : field,
     )
     const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
-      const linked = segment.textStyleId === '' ? bound : [...bound, ...own]
+      const linked = segment.textStyleId === '' ? bound : [...bound, ...fontFields]
       const left = Object.entries(segment).filter(
         ([field]) => !linked.some((each) => each === field),
       )
