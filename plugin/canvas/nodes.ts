@@ -45,6 +45,21 @@ export function isContainer(node: BaseNode): node is Container {
   return node.type === 'PAGE' || node.type === 'SECTION'
 }
 
+/** A section's own box; null for a page, which has no edges. */
+export function edgesOf(container: Container): Rect | null {
+  return container.type === 'SECTION' ? container.absoluteBoundingBox : null
+}
+
+/** The layers of one type in a node that have our plugin data under a key. */
+export function findMarked<Type extends NodeType>(
+  within: ChildrenMixin,
+  type: Type,
+  key: string,
+): ({ type: Type } & SceneNode)[] {
+  // Figma's own search: visiting every layer would block the canvas.
+  return within.findAllWithCriteria({ types: [type], pluginData: { keys: [key] } })
+}
+
 export function pageOf(node: BaseNode): PageNode | null {
   for (let at: BaseNode | null = node; at !== null; at = at.parent) {
     if (at.type === 'PAGE') return at

@@ -1,5 +1,5 @@
 import type { Insets, Rect } from '../../contract/model/geometry.ts'
-import type { Container } from '../canvas/nodes.ts'
+import { type Container, edgesOf } from '../canvas/nodes.ts'
 import { safeZone } from './safe-zone.ts'
 
 type Draughtsman = Pick<PluginAPI, 'createRectangle'>
@@ -51,8 +51,7 @@ export function drawSafeZone(
 
 function placeIn(variant: FrameNode, holder: Container, { x, y }: Rect): Transform {
   const [[a, c, left], [b, d, top]] = variant.absoluteTransform
-  const bounds = holder.type === 'SECTION' ? holder.absoluteBoundingBox : null
-  const origin = bounds ?? { x: 0, y: 0 }
+  const origin = edgesOf(holder) ?? { x: 0, y: 0 }
   return [
     [a, c, left + a * x + c * y - origin.x],
     [b, d, top + b * x + d * y - origin.y],

@@ -2,7 +2,7 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import { type Done, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import { type Done } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
@@ -21,6 +21,7 @@ import { showPicture } from '../variants/show-picture.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
   alternativeKey,
+  currentSlot,
   dropReplacement,
   othersIn,
   readRecipe,
@@ -107,7 +108,7 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
     adoptLaid(frame)
   }
   if (before?.progress.state === 'failed') clearFailed(frame)
-  writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, request.remark)
+  writeProgress(currentSlot(frame), recipe, request.remark)
   dropReplacement(frame, request.job)
 }
 

@@ -1,7 +1,7 @@
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { PartPlan } from '../../contract/model/job-plan.ts'
-import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import { type Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 import { drawWaiting } from '../variants/appearance.ts'
 import { findNode, isLocked, requireContainer } from '../canvas/nodes.ts'
@@ -29,6 +29,7 @@ import {
 import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findAnchor } from './find-place.ts'
 import { commitUndo, sweep } from '../plugin-data/temporary.ts'
+import { currentSlot } from '../plugin-data/recipes.ts'
 
 type Maker = Loader &
   LayerMaker &
@@ -143,5 +144,5 @@ function initialiseFrame(
   frame.name = name
   frame.resizeWithoutConstraints(size.width, size.height)
   drawWaiting(figma, frame, recipe, format)
-  writeProgress({ kind: 'current', node: frame, key: recipeKey }, recipe, null)
+  writeProgress(currentSlot(frame), recipe, null)
 }

@@ -1,10 +1,9 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
-import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isContainer, isLocked, pageOf } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
 import { type Guide, guidesOn, isCopy } from '../plugin-data/guides.ts'
-import { alternativeKey, readRecipe, type Variant } from '../plugin-data/recipes.ts'
+import { alternativeKey, currentSlot, readRecipe, type Variant } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { endLoaded } from '../swaps/end-swaps.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
@@ -129,7 +128,7 @@ function showInstead(
   for (const { job } of jobs) render.setPluginData(alternativeKey(job), '')
   if (!jobs.some(({ job }) => job === shown?.job)) return
   showPicture(figma, render, next, left)
-  writeProgress({ kind: 'current', node: render, key: recipeKey }, next, null)
+  writeProgress(currentSlot(render), next, null)
   render.setPluginData(alternativeKey(next.job), '')
 }
 

@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { isOwnCopy } from '../plugin-data/temporary.ts'
-import { type Container, isContainer, topIn } from '../canvas/nodes.ts'
+import { type Container, edgesOf, isContainer, topIn } from '../canvas/nodes.ts'
 import { type Point, rowSlots, slotBelow } from './row-layout.ts'
 import { holds, intersection, union } from '../canvas/rect.ts'
 
@@ -66,7 +66,7 @@ export function neighbours(
   if (parent === null || !isContainer(parent)) return null
   return {
     obstacles: boxesIn(parent, variant.id),
-    bounds: parent.type === 'SECTION' ? parent.absoluteBoundingBox : null,
+    bounds: edgesOf(parent),
   }
 }
 
@@ -128,7 +128,7 @@ function boxesIn(container: Container, except: string | null): Rect[] {
   const own = container.children.flatMap((child) =>
     child.id === except || isGuide(child) || isOwnCopy(child.id) ? [] : (seenBox(child) ?? []),
   )
-  const bounds = container.type === 'SECTION' ? container.absoluteBoundingBox : null
+  const bounds = edgesOf(container)
   if (bounds === null || parent === null || !isContainer(parent)) return own
   const outside = boxesIn(parent, container.id)
   return [...own, ...outside.flatMap((box) => intersection(box, bounds) ?? [])]

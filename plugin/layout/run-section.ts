@@ -1,6 +1,6 @@
 import type { Size } from '../../contract/model/geometry.ts'
 import type { RunId } from '../../contract/model/ids.ts'
-import { isLocked } from '../canvas/nodes.ts'
+import { findMarked, isLocked } from '../canvas/nodes.ts'
 import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
 import { sectionPlan, slotsInRow } from './section-layout.ts'
@@ -62,7 +62,7 @@ export function removeEmptySection(node: BaseNode | null, run: RunId): void {
 }
 
 function sectionsOf(page: PageNode, run: RunId): SectionNode[] {
-  return page
-    .findAllWithCriteria({ types: ['SECTION'], pluginData: { keys: [runKey] } })
-    .filter((section) => section.getPluginData(runKey) === run)
+  return findMarked(page, 'SECTION', runKey).filter(
+    (section) => section.getPluginData(runKey) === run,
+  )
 }

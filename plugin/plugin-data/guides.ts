@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Insets, type Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import { readKept } from './plugin-data-node.ts'
-import { isContainer } from '../canvas/nodes.ts'
+import { findMarked, isContainer } from '../canvas/nodes.ts'
 import { guideKey } from './keys.ts'
 
 /** The data of a guide: enough to draw it again when its variant was moved or resized. */
@@ -42,15 +42,12 @@ export function markGuide(group: GroupNode, { variant, name, insets }: Zone): vo
  * The page has to be loaded.
  */
 export function guidesOn(page: PageNode): Guide[] {
-  // Figma's own search: visiting every layer would block the canvas at each change of the selection.
-  return page
-    .findAllWithCriteria({ types: ['GROUP'], pluginData: { keys: [guideKey] } })
-    .flatMap((group) => {
-      const mark = readKept(group, guideKey, Mark)
-      const isInPlace = group.parent !== null && isContainer(group.parent)
-      const isOurs = mark !== null && group.children.length <= mark.parts
-      return isInPlace && isOurs ? { group, mark } : []
-    })
+  return findMarked(page, 'GROUP', guideKey).flatMap((group) => {
+    const mark = readKept(group, guideKey, Mark)
+    const isInPlace = group.parent !== null && isContainer(group.parent)
+    const isOurs = mark !== null && group.children.length <= mark.parts
+    return isInPlace && isOurs ? { group, mark } : []
+  })
 }
 
 /** The guides over a variant: its own, and copies made along with it. */

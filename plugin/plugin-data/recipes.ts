@@ -130,11 +130,16 @@ export type RecipeSlot<Any extends Variant = Variant> = Any extends Variant
   ? Omit<Any, 'recipe'>
   : never
 
+/** The slot of a variant's own recipe. */
+export function currentSlot(node: FrameNode): RecipeSlot<Variant & { readonly kind: 'current' }> {
+  return { kind: 'current', node, key: recipeKey }
+}
+
 /** The slot of a recipe key on a layer; null for any other key. */
 function slotOf(node: SceneNode, key: string): RecipeSlot | null {
   if (startsWith(key, pendingRenderPrefix)) return { kind: 'pending-render', node, key }
   if (node.type !== 'FRAME') return null
-  if (key === recipeKey) return { kind: 'current', node, key }
+  if (key === recipeKey) return currentSlot(node)
   if (key === replacementKey) return { kind: 'replacement', node, key }
   return startsWith(key, alternativePrefix) ? { kind: 'alternative', node, key } : null
 }

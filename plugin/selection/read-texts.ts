@@ -10,8 +10,8 @@ const mostLayers = 200
 const mostCharacters = 10_000
 
 /**
- * One entry per visible, non-empty text layer, also on a path, in reading order. A hidden layer is read as if it was seen: the
- * original of a swap is one. Whatever exceeds the limits is cut at the end.
+ * One entry per visible, non-empty text layer, also on a path, in reading order. A hidden layer is read as if
+ * it was seen: the original of a swap is one. Whatever exceeds the limits is cut at the end.
  *
  * @throws {PluginError} `source-gone`, `source-unusable` (message: its `UnusableReason`)
  */

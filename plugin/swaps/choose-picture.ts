@@ -1,14 +1,19 @@
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import { type JobId, NodeId } from '../../contract/model/ids.ts'
-import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { choicesIn } from './list-pictures.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import { loadSwapNodes, hasRender, resolveSwaps } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { alternativeKey, othersIn, readRecipe, writeRecipe } from '../plugin-data/recipes.ts'
+import {
+  alternativeKey,
+  currentSlot,
+  othersIn,
+  readRecipe,
+  writeRecipe,
+} from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
@@ -38,7 +43,7 @@ export async function choosePicture(
     if (shown !== null) writeRecipe(render, shown, alternativeKey(shown.job))
     const recipe = { ...choice, node: NodeId.parse(render.id) }
     showPicture(figma, render, recipe, othersIn(render, job), scrim)
-    writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
+    writeProgress(currentSlot(render), recipe, null)
     render.setPluginData(alternativeKey(job), '')
   }
   showRender(swap)

@@ -2,7 +2,7 @@ import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
-import type { Finder } from '../canvas/nodes.ts'
+import { type Finder, findMarked } from '../canvas/nodes.ts'
 import {
   loadSwapNodes,
   hasRender,
@@ -44,10 +44,7 @@ const isStranded = (swap: Swap): swap is WithOriginal => !hasRender(swap)
 
 /** The renders that took a layer's place, and their copies, on the current page. */
 export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
-  const frames = figma.currentPage.findAllWithCriteria({
-    types: ['FRAME'],
-    pluginData: { keys: [swapKey] },
-  })
+  const frames = findMarked(figma.currentPage, 'FRAME', swapKey)
   const inOrder = inReadingOrder(
     rendersAmong(frames),
     ({ absoluteBoundingBox, x, y, width, height }) =>

@@ -1,10 +1,9 @@
-import { recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { endSwaps } from './end-swaps.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import { hasRender } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { readRecipe } from '../plugin-data/recipes.ts'
+import { currentSlot, readRecipe } from '../plugin-data/recipes.ts'
 import { showRender } from './visibility.ts'
 import { dropLink } from '../plugin-data/swap-links.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
@@ -25,7 +24,7 @@ export function keepRender(
       dropLink(render)
       const recipe = readRecipe(render)
       if (recipe === null) return
-      writeProgress({ kind: 'current', node: render, key: recipeKey }, recipe, null)
+      writeProgress(currentSlot(render), recipe, null)
     },
   })
 }

@@ -1,5 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import { type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
+import { type Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { type OriginalState, swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
@@ -12,9 +12,10 @@ import type { Pair } from './find-swaps.ts'
 import { writeProgress } from '../variants/progress.ts'
 import {
   alternativeKey,
-  pendingRenderKey,
+  currentSlot,
   hasRecipe,
   othersIn,
+  pendingRenderKey,
   readRecipe,
   recipesIn,
   writeRecipe,
@@ -122,7 +123,7 @@ function takePlace(figma: Maker, arriving: IncomingPicture): FrameNode {
     showPicture(figma, render, own, [], scrim)
     writeLinks(render, layer, before)
     layOver(figma, loaded, render, recipe, [])
-    writeProgress({ kind: 'current', node: render, key: recipeKey }, own, remark)
+    writeProgress(currentSlot(render), own, remark)
     show()
     return render
   } catch (thrown) {
@@ -162,7 +163,7 @@ function addPicture(
   for (const each of earlier) writeRecipe(frame, each, alternativeKey(each.job))
   writeLinks(frame, layer, before)
   layOver(figma, loaded, frame, recipe, known)
-  writeProgress({ kind: 'current', node: frame, key: recipeKey }, own, remark)
+  writeProgress(currentSlot(frame), own, remark)
   if (show === null) showRender({ render: frame, original: layer, before, isCopy: false })
   else show()
   return frame

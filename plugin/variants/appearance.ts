@@ -5,6 +5,7 @@ import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { cover } from '../../contract/geometry/cover.ts'
 import { failedName, plainName } from './layer-name.ts'
 import { hasRecipe, variantIdOf } from '../plugin-data/recipes.ts'
+import { findMarked } from '../canvas/nodes.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { isGrid, keepTracks } from '../canvas/grid.ts'
 import { frameAround } from '../canvas/source-node.ts'
@@ -153,8 +154,7 @@ export function findPicture(frame: FrameNode): RectangleNode | null {
 
 function markedIn(frame: FrameNode): RectangleNode[] {
   const variant = variantIdOf(frame)
-  const pluginData = { keys: [pictureKey] }
-  return frame.findAllWithCriteria({ types: ['RECTANGLE'], pluginData }).filter((child) => {
+  return findMarked(frame, 'RECTANGLE', pictureKey).filter((child) => {
     if (holderIn(frame, child) === null) return false
     const mark = child.getPluginData(pictureKey)
     return variant === frame.id ? mark === markOf(frame, child) : mark.startsWith(`${variant} `)
@@ -189,7 +189,10 @@ function createPicture(figma: Pick<PluginAPI, 'createRectangle'>, frame: FrameNo
   return picture
 }
 
-/** Adds a rectangle of ours to a frame, or a group in it; an auto layout, which is a designer's, does not move for it. */
+/**
+ * Adds a rectangle of ours to a frame, or a group in it. An auto layout, which is a designer's, does not move
+ * for it.
+ */
 export function addRectangle(
   figma: Pick<PluginAPI, 'createRectangle'>,
   parent: FrameNode | GroupNode,

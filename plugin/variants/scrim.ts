@@ -3,6 +3,7 @@ import { scrimStops } from '../../contract/geometry/scrim.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { addRectangle, findPicture, holderIn } from './appearance.ts'
 import { hashOf } from './layer-looks.ts'
+import { findMarked } from '../canvas/nodes.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { scrimKey } from '../plugin-data/keys.ts'
@@ -71,8 +72,7 @@ export function adoptScrim(frame: FrameNode): void {
 
 function scrimIn(frame: FrameNode): RectangleNode | null {
   const variant = variantIdOf(frame)
-  const pluginData = { keys: [scrimKey] }
-  const scrim = frame.findAllWithCriteria({ types: ['RECTANGLE'], pluginData }).find((child) => {
+  const scrim = findMarked(frame, 'RECTANGLE', scrimKey).find((child) => {
     const start = `${variant} ${variant === frame.id ? `${child.id} ` : ''}`
     // In a frame of its own, it is a designer's.
     return frameAround(child)?.id === frame.id && child.getPluginData(scrimKey).startsWith(start)
