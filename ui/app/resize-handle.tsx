@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks'
 import css from './resize-handle.module.css'
 import { useAppState } from '../state/app-state.ts'
 import { labels } from '../formats/labels.ts'
+import { arrowKeys } from '../lib/arrow-keys.ts'
 
 /** Pixels for each press of an arrow key. */
 const step = 16
@@ -22,12 +23,11 @@ export function ResizeHandle() {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
-      event.key
-    ] ?? [0, 0]
-    if (x === 0 && y === 0) return
+    const arrow = arrowKeys[event.key]
+    if (arrow === undefined) return
     event.preventDefault()
-    resize(innerWidth + (x ?? 0) * step, innerHeight + (y ?? 0) * step)
+    const [x, y] = arrow
+    resize(innerWidth + x * step, innerHeight + y * step)
   }
 
   return (

@@ -4,6 +4,7 @@ import { drawContained } from './draw-contained.ts'
 import css from './focal-point-picker.module.css'
 import { focalHelp, focalLabel, focalText } from './text.ts'
 import { cropWindow } from '../../../contract/geometry/cover.ts'
+import { arrowKeys } from '../../lib/arrow-keys.ts'
 
 interface FitProps {
   /** What the picture shows, or is made from; null while there is nothing to show. */
@@ -30,14 +31,6 @@ const density = 2
 const step = 0.02
 const largeStep = 0.1
 
-/** Where each key moves the focal point, in steps. */
-const keys: Readonly<Partial<Record<string, readonly [x: number, y: number]>>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
 /** The whole source in the picture's shape, as the model will lay it out, with what a frame crops hatched. */
 export function FitPreview({ bitmap, picture, frame, focalPoint = centre }: FitProps) {
   const size = previewSize(picture)
@@ -63,7 +56,7 @@ export function FocalPreview({ bitmap, picture, frame, focalPoint, onChange, nam
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const direction = keys[event.key]
+    const direction = arrowKeys[event.key]
     if (direction === undefined && event.key !== 'Home') return
     event.preventDefault()
     if (direction === undefined) {

@@ -3,6 +3,7 @@ import type { Network } from './connectivity.ts'
 import { BodyTooLargeError, readBody } from '../../lib/read-body.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
 import { readDataUri } from '../../lib/data-uri.ts'
+import { privateRequest } from './private-request.ts'
 
 /** A picture's address may exist before its file does, and a network may be slow to wake. */
 const waits = [0, 2_000, 4_000, 8_000, 16_000]
@@ -118,10 +119,8 @@ function request(
 ): Promise<Response> {
   return withTimeLimit(limits.silence, clock, signal, (limited) =>
     fetch(url.href, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      // A browser keeps a "not found" for as long as the host says, hours perhaps.
-      cache: 'no-store',
+      // The cache would keep a "not found" for as long as the host says, hours perhaps.
+      ...privateRequest,
       redirect,
       signal: limited,
     }),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
+import { privateRequest } from './private-request.ts'
 
 /** Milliseconds. Its result only completes a sentence. */
 const timeLimit = 10_000
@@ -17,9 +18,7 @@ export async function findRedirect(
   try {
     const response = await withTimeLimit(timeLimit, clock, null, (signal) =>
       fetch(url, {
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
+        ...privateRequest,
         signal,
       }),
     )

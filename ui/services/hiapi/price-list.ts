@@ -2,6 +2,7 @@ import { isHiapi } from '../../../contract/hiapi/endpoint.ts'
 import { type ListedPrices, pricesOf, publicPriceList } from '../../../contract/hiapi/price-list.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { withTimeLimit } from '../../lib/time-limit.ts'
+import { privateRequest } from './private-request.ts'
 
 /** Milliseconds. Nobody waits for it. */
 const timeLimit = 10_000
@@ -25,8 +26,7 @@ export async function readPriceList(
     const response = await fetch(priceListAddress(apiAddress), {
       signal: limited,
       redirect: 'error',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
+      ...privateRequest,
     })
     if (!response.ok) throw new Error(`The price list answered with ${String(response.status)}.`)
     const body: unknown = await response.json()

@@ -7,6 +7,7 @@ import { endpoint } from '../../../contract/hiapi/endpoint.ts'
 import type { Account } from './transport.ts'
 import { HiApiError } from '../../../contract/hiapi/errors.ts'
 import type { Network } from './connectivity.ts'
+import { privateRequest } from './private-request.ts'
 
 /** Milliseconds. The designer waits for it: a server that answers at all answers sooner. */
 const timeLimit = 20_000
@@ -76,8 +77,7 @@ export async function testConnection(
           signal: limited,
           // Following a redirect could send the key to another host.
           redirect: 'manual',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
+          ...privateRequest,
         })
         seen.status = response.status
         const bytes = await readBody(response, bodyLimits, clock, limited)

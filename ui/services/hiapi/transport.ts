@@ -8,6 +8,7 @@ import { TimeLimitError, withTimeLimit } from '../../lib/time-limit.ts'
 import type { Network } from './connectivity.ts'
 import { findRedirect } from './find-redirect.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import { privateRequest } from './private-request.ts'
 
 /** An answer that has begun is given up after this many milliseconds without a byte. */
 const silence = 60_000
@@ -83,8 +84,7 @@ export function createTransport(parts: TransportParts): Transport {
         signal: limited,
         // Following a redirect could send the key to another host.
         redirect: 'manual',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
+        ...privateRequest,
       }),
     )
   }
