@@ -100,6 +100,8 @@ const kindByStatus: ReadonlyMap<number, HiApiErrorKind> = new Map([
   [410, 'wrong-address'],
   [407, 'intercepted'],
   [451, 'intercepted'],
+  // Network authentication required (RFC 6585): a sign-in page.
+  [511, 'intercepted'],
   [408, 'timed-out'],
   [499, 'timed-out'],
   [504, 'timed-out'],

@@ -77,6 +77,7 @@ test.each([
   [404, page, 'wrong-address', false],
   [405, page, 'wrong-address', false],
   [407, page, 'intercepted', false],
+  [511, page, 'intercepted', false],
   [408, '', 'timed-out', true],
   [408, documented(408, 'late'), 'timed-out', true],
   [409, documented(409, 'wait', 'IDEMPOTENCY_KEY_PROCESSING'), 'processing', true],
