@@ -183,8 +183,9 @@ async function smaller(script, ecma, isPacked) {
     passes: 4,
     sequences: false,
     hoist_funs: !isPacked,
-    // Unsafe where a function without `this` is called with `new`. Here only classes are.
+    // Unsafe where a function without `this`, or one in an object, is called with `new`. Here only classes are.
     unsafe_arrows: true,
+    unsafe_methods: isPacked,
   }
   const { code } = await minify(script, { ecma, compress })
   return code

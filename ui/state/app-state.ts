@@ -1,6 +1,4 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Reference } from '../../contract/model/reference.ts'
 import type { Library } from '../../contract/model/client-storage/library.ts'
@@ -12,6 +10,7 @@ import type { Prices } from '../../contract/hiapi/models/prices.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock } from '../lib/clock.ts'
 import { systemAlarm } from '../lib/timer.ts'
+import { windowContext } from '../lib/window-context.ts'
 import { createFeedback, type Feedback } from './feedback.ts'
 import { createJobsState, type JobsState } from './jobs.ts'
 import type { LibraryStore } from './library.ts'
@@ -155,12 +154,4 @@ function createActions(
   }
 }
 
-const Context = createContext<AppState | null>(null)
-
-export const AppStateProvider = Context.Provider
-
-export function useAppState(): AppState {
-  const state = useContext(Context)
-  if (state === null) throw new Error('This component is drawn outside of the window.')
-  return state
-}
+export const { Provider: AppStateProvider, useValue: useAppState } = windowContext<AppState>()

@@ -1,6 +1,5 @@
-import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
 import type { SavedDraft } from '../../../contract/model/client-storage/saved-draft.ts'
+import { windowContext } from '../../lib/window-context.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { draftsFrom } from './saved-draft.ts'
 import { createSwapComposer, type SwapComposer } from './swap-composer.ts'
@@ -18,12 +17,4 @@ export function createComposer(app: AppState, saved: SavedDraft | null): Compose
   return { variants: createVariantsComposer(app, draft), swap: createSwapComposer(app, swap) }
 }
 
-const Context = createContext<Composer | null>(null)
-
-export const ComposerProvider = Context.Provider
-
-export function useComposer(): Composer {
-  const composer = useContext(Context)
-  if (composer === null) throw new Error('This component is drawn outside of the window.')
-  return composer
-}
+export const { Provider: ComposerProvider, useValue: useComposer } = windowContext<Composer>()
