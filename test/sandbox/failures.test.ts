@@ -6,6 +6,7 @@ import type { FaultOn } from '../hiapi/faults.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { branded, declaring, fileOf, flatPng, followed } from '../images/files.ts'
 import { addPage } from '../host/builders.ts'
+import { FigmaError } from '../host/document/types.ts'
 import { addPoster } from './frames.ts'
 import { createRig, type Rig } from './rig.ts'
 import { frameOf } from './wish.ts'
@@ -342,5 +343,26 @@ test('Stop waiting for a running task keeps it, and Retry fetches its picture', 
   expect(rig.engine.snapshot().jobs[0]?.state.name).toBe('stopped')
   rig.engine.retry(running.plan.id)
   await rig.until(([job]) => job?.state.name === 'done')
+  expect(tasks()).toBe(1)
+})
+
+test('a file that Figma refuses is placed as a plain PNG', async () => {
+  const poster = await start()
+  rig.server.hiapi.faults.add({
+    on: 'task',
+    fault: { kind: 'picture-format', format: 'jpeg' },
+    times: 1,
+  })
+  await rig.generate({ frames: [poster] })
+  await rig.until(([job]) => job?.submission.state === 'created')
+  const { images } = rig.document
+  const add = images.add.bind(images)
+  images.add = (bytes) => {
+    if (bytes[0] === 0xff) throw new FigmaError('in createImage: Image type is unsupported')
+    return add(bytes)
+  }
+  const [job] = await rig.settled()
+  expect(failureOf(job)).toBeNull()
+  expect(job?.state.name).toBe('done')
   expect(tasks()).toBe(1)
 })

@@ -1,5 +1,5 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
-import { PluginError } from '../../../contract/protocol/plugin-error.ts'
+import { PluginError, type PluginErrorCode } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
 import { ownSize } from '../../../contract/model/source.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -49,15 +49,20 @@ export async function deliverPicture(
   onPlacing: () => void,
 ): Promise<Delivered> {
   const downloaded = await download(url, task, parts, active.signal)
-  const picture = await decode(downloaded, active, parts)
+  let picture = await decode(downloaded, active, parts)
   // Checked only now: a frame may have been deleted and restored during the download.
   if (!canBePlaced(active)) throw new PluginError('variant-gone')
   active.signal.throwIfAborted()
   onPlacing()
   try {
-    return await place(active, task, picture, parts)
+    return await place(active, task, picture, parts).catch(async (error: unknown) => {
+      if (!isError(error, 'picture-refused')) throw error
+      // Figma does not say which files it refuses. Whatever can be decoded can be a plain PNG.
+      picture = await decode(downloaded, active, parts, true)
+      return place(active, task, picture, parts)
+    })
   } catch (error) {
-    if (!isGone(error) || !takesPlaces(active.job.plan)) throw error
+    if (!isError(error, 'variant-gone') || !takesPlaces(active.job.plan)) throw error
     // The picture is paid for, and the layer is gone or can't be replaced: use a frame beside it.
     await parts.reserve([active], { section: null, isBeside: true })
     const delivered = await place(active, task, picture, parts)
@@ -70,10 +75,12 @@ async function decode(
   downloaded: Uint8Array,
   { signal, job: { plan } }: ActiveJob,
   { decoding, pixels }: DeliveryParts,
+  isRefused = false,
 ): Promise<PlaceablePicture> {
   const release = await decoding.acquire(signal)
   try {
-    return await makePlaceable(downloaded, pixels, (size) => isOfRatio(size, plan) === true)
+    const isExpected = (size: Size) => isOfRatio(size, plan) === true
+    return await makePlaceable(downloaded, pixels, isExpected, isRefused)
   } finally {
     release()
   }
@@ -139,8 +146,8 @@ function takesPlaces({ parts }: JobPlan): boolean {
   return parts.some(({ swaps }) => swaps !== null)
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof PluginError && error.code === 'variant-gone'
+function isError(error: unknown, code: PluginErrorCode): boolean {
+  return error instanceof PluginError && error.code === code
 }
 
 async function download(

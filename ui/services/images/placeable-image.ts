@@ -49,12 +49,14 @@ export interface PlaceablePicture {
  * intact PNG of the expected size is not decoded.
  *
  * @param isExpected whether a picture that was ordered can have this size, in pixels
+ * @param isRefused whether Figma did not take the file as it is, so that it is encoded again
  * @throws {BrokenPictureError} {TooManyPixelsError}
  */
 export async function makePlaceable(
   bytes: Uint8Array,
   pixels: Pixels,
   isExpected: (size: Size) => boolean = () => false,
+  isRefused = false,
 ): Promise<PlaceablePicture> {
   const found = sniff(bytes)
   if (found === null) throw new BrokenPictureError('no picture')
@@ -63,13 +65,18 @@ export async function makePlaceable(
   if (areaOf(declared) > (found.isHeavy ? mostPixels.heavy : mostPixels.light)) {
     throw new TooManyPixelsError(declared)
   }
-  if (isExpected(declared) && isPlaceable(found, declared) && isWholePng(bytes, found)) {
+  if (
+    !isRefused &&
+    isExpected(declared) &&
+    isPlaceable(found, declared) &&
+    isWholePng(bytes, found)
+  ) {
     return { bytes, size: declared }
   }
   const bitmap = await decode(bytes, found.type, pixels)
   const size = { width: bitmap.width, height: bitmap.height }
   try {
-    if (end !== null && isPlaceable(found, size)) {
+    if (!isRefused && end !== null && isPlaceable(found, size)) {
       // A view would send its whole buffer to the plugin half.
       return { bytes: end === bytes.byteLength ? bytes : bytes.slice(0, end), size }
     }
