@@ -21,7 +21,7 @@ export function refreshedText({
       changed,
       '1 text updated.',
       '# texts updated.',
-      isAnyKept ? 'No text updated.' : 'The text has not changed at its source.',
+      isAnyKept ? 'No text updated.' : 'The source has no newer text.',
     ),
     namedText(kept, '# kept: you edited it here.', '# kept: you edited them here.'),
     namedText(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refreshedText } from '../../../../../ui/features/recipe/live-text/text.ts'
 
 test.each([
-  [{ changed: 0, kept: [], fontless: [], grown: [] }, 'The text has not changed at its source.'],
+  [{ changed: 0, kept: [], fontless: [], grown: [] }, 'The source has no newer text.'],
   [{ changed: 2, kept: [], fontless: [], grown: [] }, '2 texts updated.'],
   [
     { changed: 2, kept: [], fontless: [], grown: ['Headline'] },
