@@ -70,9 +70,13 @@ export function textsIn(layer: SceneNode): TextNode[] {
   return nodesIn(layer, ['TEXT'])
 }
 
-/** The segments of all texts in a layer, texts on a path included. */
+/** All texts in a layer, texts on a path included. */
+export function allTextsIn(layer: SceneNode): (TextNode | TextPathNode)[] {
+  return nodesIn(layer, ['TEXT', 'TEXT_PATH'])
+}
+
 function segmentsIn(layer: SceneNode) {
-  return nodesIn(layer, ['TEXT', 'TEXT_PATH']).flatMap((text) =>
+  return allTextsIn(layer).flatMap((text) =>
     text.getStyledTextSegments(['fontName', 'textStyleId']),
   )
 }

@@ -13,7 +13,7 @@ import { findPicture } from '../variants/appearance.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { opacityUpTo } from './copy-layer.ts'
 import { shareIn } from './layer-kinds.ts'
-import { textsIn } from './loaded-layers.ts'
+import { allTextsIn } from './loaded-layers.ts'
 
 const boldWeight = 700
 /** The least share of a text that is on its plate. */
@@ -46,7 +46,7 @@ export async function readLaidTexts(
       const laid = frame === null ? [] : laidIn(frame)
       const picture = frame === null ? null : findPicture(frame)
       const texts = [...pending, ...laid].flatMap(({ layer, mark: { from, isAside } }) =>
-        textsIn(layer)
+        allTextsIn(layer)
           .filter(
             (text) =>
               // Of blanks alone nothing is seen; without a character there is no font size, nor an area.
@@ -78,7 +78,7 @@ function liveIdsOf(node: SceneNode): NodeId[] {
 }
 
 /** Whether a text is on a plate in its own block, such as a button, and not directly on the picture. */
-function isOnPlate(text: TextNode, block: SceneNode): boolean {
+function isOnPlate(text: SceneNode, block: SceneNode): boolean {
   const box = text.absoluteBoundingBox
   for (let at: SceneNode = text; at.id !== block.id;) {
     const parent: BaseNode | null = at.parent
@@ -103,7 +103,7 @@ function isPainted(node: SceneNode): boolean {
  *
  * @param aside counts as visible: it is hidden only while the picture has its words
  */
-function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boolean {
+function isSeenIn(root: SceneNode, text: SceneNode, aside: SceneNode | null): boolean {
   for (let at: BaseNode | null = text; at !== null; at = above(at)) {
     if (at.id === root.id) return true
     if ('visible' in at && !at.visible && at.id !== aside?.id) return false
@@ -111,7 +111,7 @@ function isSeenIn(root: SceneNode, text: TextNode, aside: SceneNode | null): boo
   return false
 }
 
-function describe(root: Layer, from: NodeId, text: TextNode): LaidText {
+function describe(root: Layer, from: NodeId, text: TextNode | TextPathNode): LaidText {
   const segments = text.getStyledTextSegments(['fontSize', 'fontWeight', 'fills'])
   const opacity = text.opacity * opacityUpTo(text, root.id)
   const colours = segments.map(({ fills }) => {

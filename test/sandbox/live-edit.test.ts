@@ -308,6 +308,8 @@ describe('refreshing', () => {
     frame = NodeId.parse(made?.nodes[0] ?? '')
     await created(half, job, [frame])
     await placed(half, job, [frame], '#446688')
+    const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+    expect(variants[0]?.texts).toMatchObject([{ name: 'Arc', box: { width: 100, height: 20 } }])
     const place = box(document, textIn('Arc'))
     half.person.set(path, { characters: 'Up and down' })
     expect(await refresh()).toMatchObject({ changed: 1, kept: [], fontless: [] })
