@@ -32,8 +32,9 @@ export function createSelectedPictures(
   plugin.on('selection', (now) => {
     const isEdit = idsOf(now) === before
     before = idsOf(now)
-    cancel()
+    // What was edited before may still be selected, or pinned.
     if (!isEdit) return
+    cancel()
     cancel = alarm(quiet, () => {
       current.value = createThumbnails(plugin)
     })
