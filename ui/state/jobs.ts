@@ -80,6 +80,8 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       if (undoing.peek() === wanted) return
       undoing.value = wanted
       feedback.report(null)
+      // The same words, announced again, would not be heard.
+      feedback.announce('')
       try {
         const answer = await engine.undoRun(wanted)
         const isOfSwaps = list.peek().some(({ plan }) => plan.run === wanted && isSwap(plan))

@@ -35,3 +35,20 @@ test('a run can be undone while another one is being undone; a second press does
   expect(state.undoing.peek()).toBe(null)
   expect(state.undone.peek()?.run).toBe(other)
 })
+
+test('what became of a run is announced, though the words are those of the run before', async () => {
+  const none: RunUndone = { removed: [], touched: [], locked: [], unclear: [], replaced: [] }
+  const engine = {
+    snapshot: () => ({ jobs: [] }),
+    subscribe: () => () => undefined,
+    undoRun: () => Promise.resolve(none),
+  } as unknown as Engine
+  const feedback = createFeedback()
+  const state = createJobsState(engine, feedback)
+  const said: string[] = []
+  await state.undoRun(RunId.parse('one'))
+  feedback.announcement.subscribe((text) => said.push(text))
+  await state.undoRun(RunId.parse('other'))
+  const [words] = said
+  expect(said).toEqual([words, '', words])
+})
