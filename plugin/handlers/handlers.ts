@@ -33,10 +33,10 @@ export function createHandlers(
     placedJobs: createPlacedJobs(storage, now),
   }
   const spendings = createSpendingBook(storage, now)
-  const { load, handlers: stored } = storedHandlers({ figma, spendings })
   const turns = new Map<JobId, Promise<void>>()
-  return (started) =>
-    inTurn(
+  return (started) => {
+    const { load, handlers: stored } = storedHandlers({ figma, spendings })
+    return inTurn(
       {
         ...windowHandlers({ figma, events, load }, started),
         ...stored,
@@ -49,4 +49,5 @@ export function createHandlers(
       },
       turns,
     )
+  }
 }

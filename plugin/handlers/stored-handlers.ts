@@ -19,6 +19,7 @@ interface Stored {
   readonly handlers: Pick<Handlers, 'saveDraft' | 'saveLibrary' | 'saveSettings'>
 }
 
+/** Of one window: a call of an earlier one may still go on, and must not change what this one knows. */
 export function storedHandlers({ figma, spendings }: StoredParts): Stored {
   const storage = figma.clientStorage
   /** What this window last read or saved: a window of another file may have changed the storage since. */
