@@ -176,6 +176,20 @@ test('a placement of one’s own is checked, saved, ticked, changed and deleted'
   await expect.poll(() => button('Launch Kit').getAttribute('title')).not.toContain('1 placement')
 })
 
+test('the focus follows a placement of one’s own to its row, behind favourites too', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await browse()
+  await star('Poster').click()
+  await button('Custom size…').click()
+  const form = stage.window.getByRole('group', { name: 'Custom placement' })
+  await form.getByRole('textbox', { name: 'Name' }).fill('Shop window')
+  await form.getByRole('textbox', { name: 'Width' }).fill('1,200')
+  await form.getByRole('textbox', { name: 'Height' }).fill('1600 px')
+  await form.getByRole('textbox', { name: 'Height' }).press('Enter')
+  await expect.poll(() => hasFocus(listed('Shop window'))).toBe(true)
+})
+
 test('all of it works by keyboard alone', async () => {
   stage = await openStage()
   await compose(stage)

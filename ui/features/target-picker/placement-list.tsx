@@ -15,6 +15,8 @@ interface Props {
   readonly found: readonly KnownPlacement[]
   /** Whether these are results of a search: then no section is folded. */
   readonly isSearch: boolean
+  /** Whether all sections are drawn at once: one of their rows is about to get the focus. */
+  readonly isFull?: boolean
   readonly onEdit: (id: string) => void
 }
 
@@ -28,7 +30,7 @@ const headingStop = (group: ListGroup) => `group:${group}`
  * Placements under headings that fold, in a box that keeps its height. Tab leads to one of its rows, the
  * arrow keys to the others, so that Tab does not stop at each of seventy rows.
  */
-export function PlacementList({ id, found, isSearch, onEdit }: Props) {
+export function PlacementList({ id, found, isSearch, isFull = false, onEdit }: Props) {
   const { favourites } = useAppState().library.value
   const list = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<ListGroup>>(new Set())
@@ -41,7 +43,7 @@ export function PlacementList({ id, found, isSearch, onEdit }: Props) {
     setListed(favourites)
   }
   // The window opens with the first section of the list; the rest follows a moment later.
-  const [isWhole, setIsWhole] = useState(false)
+  const [isWhole, setIsWhole] = useState(isFull)
   useEffect(() => {
     void whenIdle(window, 200).then(() => {
       setIsWhole(true)

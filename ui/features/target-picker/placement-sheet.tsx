@@ -105,6 +105,7 @@ export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
               id="placements"
               found={[...known.values()]}
               isSearch={false}
+              isFull={fallback.current !== null}
               onEdit={edit}
             />
             <button
