@@ -9,7 +9,6 @@ export const targetLabels = {
   ratios: 'Aspect ratios',
   deliver: 'Deliver to',
   search: 'Search placements and ratios',
-  found: 'Search results',
   browse: 'Browse placements',
   plain: 'Plain ratios',
   done: 'Done',
