@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { violations } from './axe.ts'
 import { narrow, onCanvas, openStage, select, type Stage, tick } from './stage.ts'
 
@@ -7,7 +7,7 @@ let stage: Stage
 afterEach(() => stage.close())
 
 const items = () => stage.window.getByRole('list', { name: 'Sources' }).getByRole('listitem')
-const { button } = findersOn(() => stage)
+const { button, prompt } = findersOn(() => stage)
 const pin = () => button('Pin sources')
 const isPinned = () => pin().getAttribute('aria-pressed')
 
@@ -130,4 +130,19 @@ test('a source that is edited is drawn again, once the edit is over', async () =
     playground?.person.set(playground.frameByName('Poster'), { fills })
   })
   await expect.poll(picture).not.toBe(before)
+})
+
+test('the focus stays in the window as the button with it disappears with its source', async () => {
+  stage = await openStage()
+  await select(stage, ['Price tag'])
+  await shows('Price tag')
+  await button('Use its frame').press('Enter')
+  await shows('Poster')
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
+
+  await pin().click()
+  await select(stage, [])
+  await pin().press('Enter')
+  await expect.poll(() => items().count()).toBe(0)
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
 })

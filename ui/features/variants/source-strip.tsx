@@ -5,6 +5,7 @@ import { hardlySeen, seenAdvice } from '../../formats/reference-detail.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'
 import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import css from './source-strip.module.css'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
@@ -55,6 +56,8 @@ export function Sources() {
                 type="button"
                 class={`${common.link} ${common.small} ${css.frame}`}
                 onClick={() => {
+                  // The button is about to disappear with the focus in it.
+                  moveFocusToFallback('prompt')
                   state.useFrame(source)
                 }}
               >
@@ -85,6 +88,8 @@ function Pin({ count }: { readonly count: number }) {
         aria-pressed={isPinned}
         onClick={() => {
           sources.togglePin()
+          // This button disappears with the last source.
+          if (sources.list.value.length === 0) moveFocusToFallback('prompt')
         }}
       >
         {variantsLabels.pin}
