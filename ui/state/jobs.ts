@@ -19,8 +19,8 @@ export interface JobsState {
   readonly layersBeingSwapped: ReadonlySignal<ReadonlySet<NodeId>>
   /** Whether the jobs of earlier windows are known: before, nothing is ordered from the canvas. */
   readonly isRecovered: ReadonlySignal<boolean>
-  /** The run whose undoing began last; null once it is undone. */
-  readonly undoing: ReadonlySignal<RunId | null>
+  /** The runs that are being undone. */
+  readonly undoing: ReadonlySet<RunId>
   /** What became of the run that was undone last, in words; null if there is none, or if it is back. */
   readonly undone: ReadonlySignal<Pick<Undone, 'run' | 'said'> | null>
   /** Takes a run's variants back from the canvas. The result is announced; a failure is reported. */
@@ -52,7 +52,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   /** How many there were when they were found; the number counts only until it changes. */
   const found = signal(0)
   const isRecovered = signal(false)
-  const undoing = signal<RunId | null>(null)
+  const undoing = new Set<RunId>()
   const undone = signal<Undone | null>(null)
   return {
     run,
@@ -77,8 +77,8 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       return list.value.some(isBack) ? null : value
     }),
     async undoRun(wanted) {
-      if (undoing.peek() === wanted) return
-      undoing.value = wanted
+      if (undoing.has(wanted)) return
+      undoing.add(wanted)
       feedback.report(null)
       // The same words, announced again, would not be heard.
       feedback.announce('')
@@ -96,7 +96,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
         console.warn('A run could not be undone.', error)
         feedback.report('undoRun')
       } finally {
-        if (undoing.peek() === wanted) undoing.value = null
+        undoing.delete(wanted)
       }
     },
     async recover() {

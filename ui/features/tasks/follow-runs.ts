@@ -37,7 +37,7 @@ export function followRuns({ plugin, jobs }: Parts): () => void {
       if (!list.every(isSettled)) underWay.add(run)
       else if (underWay.delete(run)) {
         // What is about to be taken back is not ready.
-        if (run === jobs.undoing.peek()) continue
+        if (jobs.undoing.has(run)) continue
         const ready = readyOf(list)
         const failed = failedAmong(list)
         const [first] = failed

@@ -25,14 +25,18 @@ test('a run can be undone while another one is being undone; a second press does
   const first = state.undoRun(one)
   await state.undoRun(one)
   const second = state.undoRun(other)
+  // Nor does one that comes once another run is undone as well.
+  await Promise.race([state.undoRun(one), Promise.resolve()])
   expect(asked).toEqual([one, other])
+  // What both end with is about to be taken back.
+  expect([...state.undoing]).toEqual([one, other])
   ends.get(one)?.()
   await first
   await state.undoRun(other)
   expect(asked).toEqual([one, other])
   ends.get(other)?.()
   await second
-  expect(state.undoing.peek()).toBe(null)
+  expect([...state.undoing]).toEqual([])
   expect(state.undone.peek()?.run).toBe(other)
 })
 

@@ -21,7 +21,7 @@ function followUndoing(undoing: RunId | null, ...states: readonly (readonly Job[
     },
   } as unknown as PluginClient
   const list = signal<readonly Job[]>([])
-  const jobs = { list, undoing: signal(undoing) } as unknown as JobsState
+  const jobs = { list, undoing: new Set([undoing]) } as unknown as JobsState
   const stop = followRuns({ plugin, jobs })
   for (const state of states) list.value = state
   stop()
