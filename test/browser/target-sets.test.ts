@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
+import { findersOn, hasFocus } from './finders.ts'
 import { deliver, openStage, runAgain, select, type Stage, tick } from './stage.ts'
 import { compose, targetsOn } from './target-picker.ts'
 
@@ -7,7 +7,7 @@ let stage: Stage
 afterEach(() => stage.close())
 
 const { row, variants } = targetsOn(() => stage)
-const { button, generate, made } = findersOn(() => stage)
+const { button, generate, made, prompt } = findersOn(() => stage)
 
 test('a set is saved, brought back by one press, and run by another', async () => {
   stage = await openStage()
@@ -103,10 +103,27 @@ test('Enter and Escape end what an input method composes, not the form', async (
       const press = { key: pressed, bubbles: true, cancelable: true }
       box.dispatchEvent(new KeyboardEvent('keydown', { ...press, isComposing: true }))
       // Safari has ended the composition by then, and only this code tells it.
+      // oxlint-disable-next-line typescript/no-deprecated
       box.dispatchEvent(new KeyboardEvent('keydown', { ...press, keyCode: 229 }))
     }, key)
   }
   expect(await name.inputValue()).toBe('日本')
   await name.press('Enter')
   await expect.poll(() => button('日本').count()).toBe(1)
+})
+
+test('the focus stays in the window as the bar disappears with its last set', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await tick(stage, ['1:1'])
+  await button('Save as set…').press('Enter')
+  const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
+  await name.press('Enter')
+  await expect.poll(() => hasFocus(button('Save as set…'))).toBe(true)
+  await button('Remove 1:1').click()
+  await button('Edit Launch kit').click()
+  await button('Delete').press('Enter')
+  await button('Delete for good').press('Enter')
+  await expect.poll(() => button('Save as set…').count()).toBe(0)
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
 })

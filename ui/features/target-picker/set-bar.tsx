@@ -8,6 +8,7 @@ import chip from '../../components/widgets/chip.module.css'
 import { IconButton } from '../../components/widgets/button.tsx'
 import icon from '../../components/widgets/icon-button.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import css from './set-bar.module.css'
 import { useOrderWhenReady } from './use-order-when-ready.ts'
 import { SetForm } from './set-form.tsx'
@@ -30,17 +31,15 @@ export function SetBar({ onOrder }: Props) {
   const order = useOrderWhenReady(onOrder)
   const canSave = variants.targets.value.length > 0
   const [form, setForm] = useState<Form>(null)
-  const bar = useRef<HTMLDivElement>(null)
-  const fallback = useRef<string | null>(null)
+  const wasOpen = useRef(false)
 
   useLayoutEffect(() => {
-    if (form !== null || fallback.current === null) return
-    bar.current?.querySelector<HTMLElement>(fallback.current)?.focus()
-    fallback.current = null
+    // The focused element has disappeared with the form; the bar, too, if nothing is left for it.
+    if (form === null && wasOpen.current) moveFocusToFallback('save-set')
+    wasOpen.current = form !== null
   }, [form])
 
   function close() {
-    fallback.current = '#save-set'
     setForm(null)
   }
 
@@ -58,7 +57,7 @@ export function SetBar({ onOrder }: Props) {
   const isCurrent = (set: TargetSet) =>
     isOfSet(variants.draft.value, set, variants.placements.value, settings.model.value)
   return (
-    <div ref={bar} class={`${layout.wrap} ${css.bar}`}>
+    <div class={`${layout.wrap} ${css.bar}`}>
       {sets.length > 0 && (
         <ul
           class={`${layout.wrap} ${layout.gap4} ${layout.scrolls} ${css.sets}`}
