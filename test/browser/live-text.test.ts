@@ -9,7 +9,7 @@ import { targetsOn } from './target-picker.ts'
 let stage: Stage
 afterEach(() => stage.close())
 
-const { button, generate } = findersOn(() => stage)
+const { button, generate, prompt } = findersOn(() => stage)
 const { orders } = promptsOn(() => stage)
 const { search } = targetsOn(() => stage)
 const tick = (name: string | RegExp) => stage.window.getByRole('checkbox', { name })
@@ -251,7 +251,8 @@ test('text that can’t be read is read again, what can’t stay live says why, 
   const size = { width: 100, height: 100 }
   const body = { size, blocks: [], refusal: 'mostly-text' }
   await answering({ readLiveText: { body } })
-  await button('Read again').click()
+  await button('Read again').press('Enter')
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
   await stage.window.getByText('Poster is mostly text. Use Swap, which keeps its layout.').waitFor()
   expect(await keepLive().isDisabled()).toBe(true)
   expect(await keepLive().isChecked()).toBe(false)
@@ -269,6 +270,16 @@ test('text that can’t be read is read again, what can’t stay live says why, 
   await answering({ readLaidTexts: { body: { variants: [laid] } } })
   const tasks = await openTasks(stage)
   await tasks.getByText('Some text is smaller than planned: Price.').waitFor()
+})
+
+test('the focus stays in the window as wording that can’t be read is read again', async () => {
+  await openWithAnswers()
+  await answering({ readTexts: { type: 'error', error: { code: 'internal', message: 'No.' } } })
+  await select(stage, ['Poster'])
+  await stage.window.getByText('More options').click()
+  await stage.window.getByRole('checkbox', { name: 'Keep text exactly' }).check()
+  await button('Read again').press('Enter')
+  await expect.poll(() => hasFocus(prompt())).toBe(true)
 })
 
 /**

@@ -97,7 +97,15 @@ export function LiveTextSection({ live }: Props) {
       )}
       {isOn && unread.length > 0 && !isReading && (
         <div>
-          <button type="button" class={button.plain} onClick={live.again}>
+          <button
+            type="button"
+            class={button.plain}
+            onClick={() => {
+              // The button is about to disappear with the focus in it.
+              moveFocusToFallback('prompt')
+              live.again()
+            }}
+          >
             {liveLabels.again}
           </button>
         </div>

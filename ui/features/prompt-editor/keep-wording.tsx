@@ -4,6 +4,7 @@ import { type FoundTexts, foundText, promptLabels } from './text.ts'
 import common from '../../components/widgets/common.module.css'
 import button from '../../components/widgets/button.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { useAppState } from '../../state/app-state.ts'
 import type { PromptComposer } from '../composer/prompt-composer.ts'
 import type { ReadTexts } from '../../state/source-texts.ts'
@@ -50,6 +51,8 @@ export function KeepWords({ composer }: { readonly composer: PromptComposer }) {
           type="button"
           class={button.plain}
           onClick={() => {
+            // The button is about to disappear with the focus in it.
+            moveFocusToFallback('prompt')
             read.again()
           }}
         >
