@@ -38,9 +38,10 @@ export function usableSources(sources: readonly Source[]): readonly UsableSource
   return sources.filter((source) => source.usable)
 }
 
-/** Whether a prompt needs the texts of its source. */
-export function needsTexts({ additions, ...words }: Draft): boolean {
-  return asksForTexts(words) || [...additions.values()].some(hasTextToken)
+/** Whether a prompt needs the texts of its source. The words for targets that are unticked don't count. */
+export function needsTexts(draft: Draft): boolean {
+  const ticked = [...draft.ratios, ...draft.placements]
+  return asksForTexts(draft) || ticked.some((key) => hasTextToken(draft.additions.get(key) ?? ''))
 }
 
 /** The usable sources, with their texts if the prompt needs them, and what of it stays live. */

@@ -120,6 +120,15 @@ describe('the words of the sources', () => {
     })
   })
 
+  it('are not waited for where only words for an unticked target have them', () => {
+    const failed = new Map<typeof frame.id, SourceText>([[frame.id, { state: 'failed' }]])
+    const additions = new Map([['16:9', 'With {text} above']])
+    const unticked = draftWith({ ratios: new Set(['1:1']), additions })
+    expect(composed(unticked, [frame], failed).block()).toBe(null)
+    const ticked = draftWith({ ratios: new Set(['16:9']), additions })
+    expect(composed(ticked, [frame], failed).block()?.kind).toBe('unread-texts')
+  })
+
   it('are no prompt where there are none, whatever would be sent along with them', () => {
     const { reference } = recipeOf()
     const logo = { node: other.id, name: 'Logo', role: 'brand', reference } as const
