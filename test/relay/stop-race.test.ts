@@ -2,21 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { applyEvent } from '../../relay/queue/apply.ts'
 import { claim } from '../../relay/queue/claim.ts'
 import type { Database } from '../../relay/store/database.ts'
-import { addMember } from '../../relay/store/members.ts'
 import { openDatabase } from '../../relay/store/open.ts'
-import { reserve, spendOf, team } from '../../relay/store/spend.ts'
-import { insertTask, taskById } from '../../relay/store/tasks.ts'
+import { spendOf } from '../../relay/store/spend.ts'
+import { taskById } from '../../relay/store/tasks.ts'
 import { findPostgres } from './postgres-binaries.ts'
 import { startPostgres } from './postgres.ts'
-
-const asked = {
-  model: 'gpt-image-2-image-to-image',
-  prompt: 'A poster on a wall',
-  ratio: '4:5',
-  resolution: '1K',
-  background: null,
-  references: [],
-} as const
+import { addWaitingOrder } from './waiting-order.ts'
 
 async function databaseWithTask() {
   const postgres = await startPostgres()
@@ -25,11 +16,7 @@ async function databaseWithTask() {
   const address = await postgres.database('raced')
   const database = await openDatabase({ address, listenAddress: null })
   onTestFinished(() => database.close())
-  await addMember(database, { id: 'ann', name: 'Ann', role: 'member', budget: null })
-  for (const whose of ['ann', team]) await reserve(database, whose, '2026-11', 30_000, null)
-  const task = { id: 'task', member: 'ann', clientKey: 'job', askedHash: '', upstreamKey: 'up' }
-  const order = { ...task, asked: { ...asked, references: [] }, price: 30_000, month: '2026-11' }
-  await insertTask(database, { ...order, seq: 0 }, 0)
+  await addWaitingOrder(database)
   return database
 }
 

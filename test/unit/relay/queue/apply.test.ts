@@ -1,38 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { applyEvent } from '../../../../relay/queue/apply.ts'
 import { claim } from '../../../../relay/queue/claim.ts'
 import type { TaskEvent } from '../../../../relay/queue/steps.ts'
 import { stopWaiting } from '../../../../relay/queue/stop-waiting.ts'
-import { addMember, revokeMember } from '../../../../relay/store/members.ts'
-import { migrate } from '../../../../relay/store/migrations.ts'
-import { reserve, spendOf, team } from '../../../../relay/store/spend.ts'
-import { openSqlite } from '../../../../relay/store/sqlite.ts'
-import { insertTask, taskById } from '../../../../relay/store/tasks.ts'
-
-const asked = {
-  model: 'gpt-image-2-image-to-image',
-  prompt: 'A poster on a wall',
-  ratio: '4:5',
-  resolution: '1K',
-  background: null,
-  references: [],
-} as const
+import { revokeMember } from '../../../../relay/store/members.ts'
+import { spendOf, team } from '../../../../relay/store/spend.ts'
+import { taskById } from '../../../../relay/store/tasks.ts'
+import { addWaitingOrder } from '../../../relay/waiting-order.ts'
+import { emptyDatabase } from '../empty-database.ts'
 
 /** An order of Ann's that a relay is sending. */
 async function sending() {
-  const folder = await mkdtemp(join(tmpdir(), 'restage-apply-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const database = await openSqlite(join(folder, 'relay.db'))
-  onTestFinished(() => database.close())
-  await migrate(database)
-  await addMember(database, { id: 'ann', name: 'Ann', role: 'member', budget: null })
-  for (const whose of ['ann', team]) await reserve(database, whose, '2026-11', 30_000, null)
-  const task = { id: 'task', member: 'ann', clientKey: 'job', askedHash: '', upstreamKey: 'up' }
-  const order = { ...task, asked: { ...asked, references: [] }, price: 30_000, month: '2026-11' }
-  await insertTask(database, { ...order, seq: 0 }, 0)
+  const { database } = await emptyDatabase()
+  await addWaitingOrder(database)
   const next = () =>
     claim(database, {
       relay: 'one',

@@ -1,29 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Claim, claim } from '../../../../relay/queue/claim.ts'
 import type { Database } from '../../../../relay/store/database.ts'
-import { migrate } from '../../../../relay/store/migrations.ts'
-import { openSqlite } from '../../../../relay/store/sqlite.ts'
-
-async function emptyDatabase(): Promise<Database> {
-  const folder = await mkdtemp(join(tmpdir(), 'restage-claim-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const database = await openSqlite(join(folder, 'relay.db'))
-  onTestFinished(() => database.close())
-  await migrate(database)
-  return database
-}
-
-const asked = JSON.stringify({
-  model: 'gpt-image-2-image-to-image',
-  prompt: 'A poster on a wall',
-  ratio: '4:5',
-  resolution: '1K',
-  background: null,
-  references: [],
-})
+import { asked } from '../../../relay/waiting-order.ts'
+import { emptyDatabase } from '../empty-database.ts'
 
 /** Tasks that were sent one after the other, from this number on. */
 async function addTasks(
@@ -37,7 +16,7 @@ async function addTasks(
       `INSERT INTO task (id, member, client_key, asked_hash, asked, upstream_key, upstream_id, state, wake,
           lease_until, tries, first_sent, price, month, created, completed, seq)
         VALUES ($1, 'ann', $1, '', $2, $1, $1, $3, 0, 0, 0, $4, 0, '2026-11', $4, 0, $4)`,
-      [`task-${n}`, asked, state, n],
+      [`task-${n}`, JSON.stringify(asked), state, n],
     )
   }
 }
@@ -55,14 +34,14 @@ const next = (database: Database, isTrusted = true): Promise<Claim> =>
 const idsOf = (found: Claim) => (found.kind === 'look' ? found.tasks.map(({ id }) => id) : [])
 
 test('tasks that one list can tell of are looked for together', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   await addTasks(database, 'running', 1, 5)
   await addTasks(database, 'success', 6, 95)
   expect(idsOf(await next(database))).toHaveLength(5)
 })
 
 test('where HiAPI does not call, a look for one looks for all that run', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   await addTasks(database, 'running', 1, 5)
   await database.query(`UPDATE task SET wake = $1 WHERE id <> 'task-3'`, [Date.now() + 60_000])
   expect(idsOf(await next(database, false))).toHaveLength(5)
@@ -71,14 +50,14 @@ test('where HiAPI does not call, a look for one looks for all that run', async (
 })
 
 test('where it calls, others are left in peace', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   await addTasks(database, 'running', 1, 5)
   await database.query(`UPDATE task SET wake = $1 WHERE id <> 'task-3'`, [Date.now() + 60_000])
   expect(idsOf(await next(database))).toEqual(['task-3'])
 })
 
 test('tasks that a hundred newer ones have pushed off the list are asked for by id', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   await addTasks(database, 'running', 1, 6)
   await addTasks(database, 'success', 7, 97)
   // 103 tasks: the first three are not listed.
@@ -88,7 +67,7 @@ test('tasks that a hundred newer ones have pushed off the list are asked for by 
 })
 
 test('while the balance is used up, the results of what was paid before are still asked for', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   await addTasks(database, 'running', 1, 1)
   await addTasks(database, 'running', 2, 1)
   await database.query(`UPDATE task SET state = 'waiting' WHERE id = 'task-2'`)
@@ -103,7 +82,7 @@ test('while the balance is used up, the results of what was paid before are stil
 })
 
 test('a clock that was set back by hours holds up neither looks nor what a dead relay has left', async () => {
-  const database = await emptyDatabase()
+  const { database } = await emptyDatabase()
   const later = Date.now() + 2 * 3_600_000
   await addTasks(database, 'running', 1, 1)
   await next(database)

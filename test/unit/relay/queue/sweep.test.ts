@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createFolder } from '../../../../relay/objects/folder.ts'
 import { type ObjectStore, referenceKey } from '../../../../relay/objects/object-store.ts'
 import { storeReference } from '../../../../relay/queue/accept.ts'
@@ -9,18 +7,13 @@ import type { WorkParts } from '../../../../relay/queue/parts.ts'
 import { sweep } from '../../../../relay/queue/sweep.ts'
 import { readSettings } from '../../../../relay/settings.ts'
 import type { Database } from '../../../../relay/store/database.ts'
-import { migrate } from '../../../../relay/store/migrations.ts'
-import { openSqlite } from '../../../../relay/store/sqlite.ts'
+import { emptyDatabase } from '../empty-database.ts'
 
 const hashes = ['a', 'b', 'c'].map((each) => each.repeat(64))
 
 /** A database and a store with references that nobody has used for days. */
 async function afterDays(): Promise<{ database: Database; objects: ObjectStore }> {
-  const folder = await mkdtemp(join(tmpdir(), 'restage-sweep-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const database = await openSqlite(join(folder, 'relay.db'))
-  onTestFinished(() => database.close())
-  await migrate(database)
+  const { database, folder } = await emptyDatabase()
   const objects = createFolder(join(folder, 'objects'))
   for (const sha256 of hashes) await upload({ database, objects }, sha256)
   for (const table of ['object', 'reference']) {
