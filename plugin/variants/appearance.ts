@@ -62,7 +62,7 @@ export function drawPicture(
   // Another opacity is a designer's own.
   if (Math.abs(picture.opacity - dimmed) < 0.01) picture.opacity = 1
   const kept = imagesOf([recipe, ...others]).filter((hash) => hash !== shown.hash)
-  picture.fills = [...fillsOf(kept, shown.hash), ...paintsOver(picture)]
+  setFills(picture, [...fillsOf(kept, shown.hash), ...paintsOver(picture)])
   markPicture(frame, picture)
 }
 
@@ -85,7 +85,7 @@ export function movePicture(
 ): void {
   const picture = findPicture(frame)
   if (picture === null || typeof picture.fills === 'symbol') return
-  const shows = picture.fills.some((paint) => paint.type === 'IMAGE' && paint.imageHash === hash)
+  const shows = picture.fills.some((paint) => isImage(paint, hash))
   if (shows) layPicture(picture, frame, size, focalPoint)
 }
 
@@ -112,15 +112,15 @@ function layPicture(
  */
 export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   const picture = findPicture(frame)
-  const before = picture?.fills
-  if (picture === null || before === undefined || typeof before === 'symbol') return () => undefined
-  const kept = new Set(before.map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null)))
-  const added = imagesOf([recipe]).filter((hash) => !kept.has(hash))
-  if (added.length > 0) picture.fills = [...added.map(unseen), ...before]
+  if (picture === null || typeof picture.fills === 'symbol') return () => undefined
+  const before = picture.fills
+  const added = imagesOf([recipe]).filter((hash) => !before.some((paint) => isImage(paint, hash)))
+  if (added.length > 0) setFills(picture, [...added.map(unseen), ...before])
   return () => {
     if (picture.removed || typeof picture.fills === 'symbol') return
-    picture.fills = picture.fills.filter(
-      (paint) => paint.type !== 'IMAGE' || !added.some((hash) => hash === paint.imageHash),
+    setFills(
+      picture,
+      picture.fills.filter((paint) => !added.some((hash) => isImage(paint, hash))),
     )
   }
 }
@@ -225,6 +225,16 @@ function imagesOf(recipes: readonly Recipe[]): ImageHash[] {
 
 function fillsOf(kept: readonly ImageHash[], shown: ImageHash): ImagePaint[] {
   return [...[...new Set(kept)].map(unseen), imageFill(shown)]
+}
+
+function isImage(paint: Paint, hash: ImageHash): boolean {
+  return paint.type === 'IMAGE' && paint.imageHash === hash
+}
+
+/** Figma takes patterns only asynchronously. They follow, so that a picture never has to wait for them. */
+function setFills(picture: RectangleNode, fills: readonly Paint[]): void {
+  picture.fills = fills.filter(({ type }) => type !== 'PATTERN')
+  if (picture.fills.length < fills.length) picture.setFillsAsync(fills).catch(console.warn)
 }
 
 function unseen(hash: ImageHash): ImagePaint {

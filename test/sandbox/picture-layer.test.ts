@@ -29,6 +29,16 @@ async function made(id: string, into: NodeId | null = null): Promise<[NodeId]> {
   return [node]
 }
 
+const patternOf = (sourceNodeId: string) =>
+  ({
+    type: 'PATTERN',
+    sourceNodeId,
+    tileType: 'RECTANGULAR',
+    scalingFactor: 1,
+    spacing: { x: 0, y: 0 },
+    horizontalAlignment: 'START',
+  }) as const
+
 /** The picture that a layer shows; null where it shows none of ours. */
 function shownIn(layer: string): string | null {
   const last = half.document.prop(layer, 'fills').at(-1)
@@ -89,6 +99,20 @@ test('a new picture keeps the opacity, and the paints over it, that a designer h
   await made('c', variant)
   expect(document.prop(picture, 'fills').slice(-1)).toEqual(over)
   expect(document.prop(picture, 'fills')).toHaveLength(fills.length)
+})
+
+test('a new picture keeps a pattern that a designer has laid over the last one, and is there at once', async () => {
+  const { document } = half
+  const tile = addRectangle(document, document.currentPage, { name: 'Tile' })
+  const over = [patternOf(tile)]
+  half.person.set(picture, { fills: [...document.prop(picture, 'fills'), ...over] })
+  await made('b', variant)
+  const fills = document.prop(picture, 'fills')
+  expect(fills.slice(-1)).toEqual(over)
+  expect(fills.at(-2)).toMatchObject({ type: 'IMAGE', imageHash: placedIn(variant) })
+  half.person.remove(tile)
+  await made('c', variant)
+  expect(shownIn(picture)).toBe(placedIn(variant))
 })
 
 test('a new picture moves nothing in a variant that a designer has given an auto layout', async () => {

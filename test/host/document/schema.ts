@@ -135,6 +135,8 @@ const methodMixins: Partial<Record<Mixin, readonly string[]>> = {
   sizing: ['resize', 'rescale', 'lockAspectRatio', 'unlockAspectRatio', 'setGridChildPosition'],
   frame: ['appendChildAt'],
   reaction: ['setReactionsAsync'],
+  fills: ['setFillsAsync'],
+  strokes: ['setStrokesAsync'],
   export: ['exportAsync'],
   page: ['loadAsync', 'clone'],
   words: [

@@ -12,7 +12,7 @@ import { FigmaError, type Props } from '../document/types.ts'
 import { refuseInInstance, requireLoaded } from './node-props.ts'
 import { fontKey, hasFont, idOf, nodeRef, type Session } from './session.ts'
 import { fontsOf, textMethods } from './text-methods.ts'
-import { validate } from './validate.ts'
+import { validate, validatePaints } from './validate.ts'
 
 /** What `findAllWithCriteria` is asked for. */
 interface Criteria {
@@ -103,6 +103,20 @@ const requireKnownFonts = ({ document }: Session, id: string): void => {
   throw new FigmaError(`Cannot move node with unloaded font "${fontKey(missing)}"`)
 }
 
+/** What takes patterns too (docs/adding-pattern-fills-and-strokes): their source is loaded first. */
+const paintsSetter =
+  (key: 'fills' | 'strokes'): Method =>
+  async ({ document }, id, [given]) => {
+    validatePaints(key, given)
+    await later()
+    const paints = given as Props['fills']
+    for (const paint of paints) {
+      if (paint.type !== 'PATTERN' || document.has(paint.sourceNodeId)) continue
+      throw new FigmaError(`The node with id "${paint.sourceNodeId}" does not exist`)
+    }
+    document.set(id, { [key]: paints })
+  }
+
 export const methods: Record<string, Method> = {
   toString: ({ document }: Session, id: string) => `${document.prop(id, 'name')} (${id})`,
   remove: ({ document }, id) => {
@@ -162,6 +176,8 @@ export const methods: Record<string, Method> = {
     await later()
     document.set(id, { reactions: reactions as Props['reactions'] })
   },
+  setFillsAsync: paintsSetter('fills'),
+  setStrokesAsync: paintsSetter('strokes'),
   clone: ({ document, step }, id) => {
     step('clone', { node: id })
     const { parent, type } = document.node(id)

@@ -222,10 +222,31 @@ const checks: Record<string, Check> = {
   booleanOperation: oneOf('UNION', 'INTERSECT', 'SUBTRACT', 'EXCLUDE'),
 }
 
-/** Throws unless the property takes the value. */
-export const validate = (name: string, value: unknown): void => {
-  if (checks[name]?.(value) ?? true) return
+/** plugin-api.d.ts 4879; only taken by `setFillsAsync` and `setStrokesAsync`. */
+const pattern = object(
+  {
+    type: anything,
+    sourceNodeId: string,
+    tileType: oneOf('RECTANGULAR', 'HORIZONTAL_HEXAGONAL', 'VERTICAL_HEXAGONAL'),
+    scalingFactor: number,
+    spacing: vector,
+    horizontalAlignment: oneOf('START', 'CENTER', 'END'),
+  },
+  paintBase,
+)
+const withPatterns = list(byType({ ...paints, PATTERN: pattern }))
+
+const demand = (name: string, value: unknown, isTaken: boolean): void => {
+  if (isTaken) return
   throw new FigmaError(
     `in set_${name}: Property "${name}" failed validation: ${(JSON.stringify(value) as string | undefined) ?? String(value)}`,
   )
 }
+
+/** Throws unless the property takes the value. */
+export const validate = (name: string, value: unknown): void =>
+  demand(name, value, checks[name]?.(value) ?? true)
+
+/** The same for the asynchronous way of setting paints. */
+export const validatePaints = (name: 'fills' | 'strokes', value: unknown): void =>
+  demand(name, value, withPatterns(value))

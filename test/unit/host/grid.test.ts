@@ -190,6 +190,29 @@ test('a prototype’s links are set in one way alone', async () => {
   ])
 })
 
+test('a pattern is set in one way alone, and from a layer that is there', async () => {
+  const { said } = await tryCode(`
+    const frame = figma.createFrame()
+    const tile = figma.createRectangle()
+    const pattern = {
+      type: 'PATTERN', sourceNodeId: tile.id, tileType: 'RECTANGULAR', scalingFactor: 1,
+      spacing: { x: 0, y: 0 }, horizontalAlignment: 'START',
+    }
+    say(attempt(() => frame.fills = [pattern]))
+    say(attempt(() => frame.strokes = [pattern]))
+    await frame.setFillsAsync([pattern])
+    await frame.setStrokesAsync([pattern])
+    say([frame.fills, frame.strokes].map(([{ type }]) => type))
+    tile.remove()
+    say(await attemptAsync(() => frame.setFillsAsync([pattern])))`)
+  expect(said).toEqual([
+    expect.stringContaining('failed validation'),
+    expect.stringContaining('failed validation'),
+    ['PATTERN', 'PATTERN'],
+    expect.stringContaining('does not exist'),
+  ])
+})
+
 test('a component set holds components alone, and a slice shows nothing', async () => {
   const document = build.createDocument()
   const set = build.addComponentSet(document, document.currentPage, { name: 'set' })
