@@ -4,6 +4,11 @@ export function isGrid(node: BaseNode | null): node is Grid {
   return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
 }
 
+/** Whether a node lays out its children. Only there can a layer be laid over its siblings. */
+export function isAutoLayout(node: BaseNode | null): node is FrameNode {
+  return node !== null && 'layoutMode' in node && node.layoutMode !== 'NONE'
+}
+
 /**
  * Remembers how many rows and columns a grid has.
  *

@@ -3,6 +3,7 @@ import type { NodeId } from '../../contract/model/ids.ts'
 import { scales } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
+import { isAutoLayout } from '../canvas/grid.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import {
@@ -95,8 +96,8 @@ function replace(
   if (parent !== null && 'insertChild' in parent) {
     parent.insertChild(indexIn(parent, layer), copy)
   }
-  if (isLayer(copy) && isLayer(layer) && layer.layoutPositioning === 'ABSOLUTE') {
-    copy.layoutPositioning = 'ABSOLUTE'
+  if (isAutoLayout(parent) && isLayer(copy) && isLayer(layer)) {
+    copy.layoutPositioning = layer.layoutPositioning
   }
   const waits = scaleLayer(copy, mark.scale, loaded.styles)
   return {
@@ -136,7 +137,5 @@ function fillAs(layer: Layer, copy: Layer): void {
 
 /** Whether a layer is an auto layout with a fixed width. */
 function isSized(layer: SceneNode): boolean {
-  return (
-    'layoutMode' in layer && layer.layoutMode !== 'NONE' && layer.layoutSizingHorizontal === 'FIXED'
-  )
+  return isAutoLayout(layer) && layer.layoutSizingHorizontal === 'FIXED'
 }

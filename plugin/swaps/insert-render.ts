@@ -1,6 +1,6 @@
 import type { Parent } from './destination.ts'
 import { gridCellOf, sizingOf, takeCell } from './grid-cell.ts'
-import { isGrid, keepTracks } from '../canvas/grid.ts'
+import { isAutoLayout, isGrid, keepTracks } from '../canvas/grid.ts'
 import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
@@ -14,15 +14,18 @@ import { indexIn } from '../canvas/copies.ts'
 export function insertRender(render: FrameNode, layer: Layer, parent: Parent): () => void {
   const place = layer.relativeTransform
   const grid = layer.layoutPositioning === 'AUTO' && isGrid(parent) ? parent : null
-  const cell = grid === null ? null : gridCellOf(layer)
-  const giveBack = grid === null ? null : keepTracks(grid)
+  const cell = grid && gridCellOf(layer)
+  const giveBack = grid && keepTracks(grid)
   render.visible = false
   parent.insertChild(indexIn(parent, layer) + 1, render)
-  // A full grid has grown for the render. The render is laid over the grid until the layer's cell is free.
-  if (grid !== null || layer.layoutPositioning === 'ABSOLUTE') render.layoutPositioning = 'ABSOLUTE'
-  giveBack?.()
   if ('constraints' in layer) render.constraints = layer.constraints
-  if ('layoutMode' in parent && parent.layoutMode !== 'NONE') flow(render, layer)
+  if (isAutoLayout(parent)) {
+    // A full grid has grown for the render. The render is laid over the grid until the layer's cell is free.
+    if (grid !== null || layer.layoutPositioning === 'ABSOLUTE')
+      render.layoutPositioning = 'ABSOLUTE'
+    giveBack?.()
+    flow(render, layer)
+  }
   render.relativeTransform = place
   return () => {
     reveal(render, layer)

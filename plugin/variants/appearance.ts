@@ -7,7 +7,7 @@ import { failedName, plainName } from './layer-name.ts'
 import { hasRecipe, variantIdOf } from '../plugin-data/recipes.ts'
 import { findMarked } from '../canvas/nodes.ts'
 import { indexIn } from '../canvas/copies.ts'
-import { isGrid, keepTracks } from '../canvas/grid.ts'
+import { isAutoLayout, isGrid, keepTracks } from '../canvas/grid.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
 
@@ -203,8 +203,7 @@ export function addRectangle(
   const giveBack = isGrid(parent) ? keepTracks(parent) : null
   // Done at once: Figma creates a node on whichever page the designer is looking at.
   parent.insertChild(index, rectangle)
-  if (parent.type === 'FRAME' && parent.layoutMode !== 'NONE')
-    rectangle.layoutPositioning = 'ABSOLUTE'
+  if (isAutoLayout(parent)) rectangle.layoutPositioning = 'ABSOLUTE'
   giveBack?.()
   // Scales with the frame if a designer resizes it; the fill crops and does not stretch.
   rectangle.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }

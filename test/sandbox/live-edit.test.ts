@@ -242,6 +242,10 @@ describe('refreshing', () => {
     expect(box(document, inFlow('Title'))).toMatchObject({ x: 20, y: 30 })
     expect(document.prop(inFlow('Note'), 'layoutSizingHorizontal')).toBe('FILL')
     expect(box(document, inFlow('Note'))).toMatchObject({ y: 0, width: 400 })
+    half.person.set(flow, { layoutMode: 'NONE' })
+    half.person.set(live.title, { characters: 'Autumn sale' })
+    expect(await refresh()).toMatchObject({ changed: 1, kept: [] })
+    expect(box(document, inFlow('Title'))).toMatchObject({ x: 20, y: 30 })
   })
 
   test('keeps what was edited in the variant, and names it', async () => {

@@ -90,6 +90,16 @@ test('in a group, whose box stays what it is', async () => {
   expect(document.node(group).children).toEqual([alone, render])
 })
 
+test('in a frame that lays out nothing any more, where the layer was once laid over it', async () => {
+  const parent = build.addFrame(document, page, { width: 500, height: 200 })
+  const place = { layoutPositioning: 'ABSOLUTE', x: 300, y: 70 } as const
+  const layer = build.addFrame(document, parent, { ...box, ...place })
+  const bounds = absoluteBoundingBox(document, layer)
+  const render = await swapped(document, layer)
+  expect(document.node(parent).children).toEqual([layer, render])
+  expect(absoluteBoundingBox(document, render)).toEqual(bounds)
+})
+
 const grid = {
   layoutMode: 'GRID',
   width: 320,
