@@ -109,10 +109,15 @@ export function opacityUpTo(layer: SceneNode, root?: string): number {
   return around(layer, root).reduce((all, at) => ('opacity' in at ? all * at.opacity : all), 1)
 }
 
-/** The shadows of a layer that fall from what is in it: without a fill, it has no others. */
+/**
+ * The shadows of a layer that fall from what is in it: without a fill, it has no others. They are not spread
+ * then, and Figma takes a spread only for boxes (plugin typings, `DropShadowEffect`).
+ */
 function shadowsOf(outer: SceneNode): Effect[] {
   return 'effects' in outer && paintedBy(outer) === 'nothing'
-    ? outer.effects.filter(({ type, visible }) => type === 'DROP_SHADOW' && visible)
+    ? outer.effects.flatMap((effect) =>
+        effect.type === 'DROP_SHADOW' && effect.visible ? { ...effect, spread: 0 } : [],
+      )
     : []
 }
 

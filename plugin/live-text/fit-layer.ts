@@ -82,9 +82,10 @@ function scaleLook(text: TextNode, scale: number): void {
   if (effects.length === 0 || text.effectStyleId) return
   text.effects = effects.map((effect) => {
     if (effect.type !== 'DROP_SHADOW' && effect.type !== 'INNER_SHADOW') return effect
-    const { radius, offset, spread = 0 } = effect
+    const { radius, offset } = effect
     const [x, y] = [offset.x * scale, offset.y * scale]
-    return { ...effect, radius: radius * scale, offset: { x, y }, spread: spread * scale }
+    // Figma takes a spread only for boxes.
+    return { ...effect, radius: radius * scale, offset: { x, y }, spread: 0 }
   })
 }
 

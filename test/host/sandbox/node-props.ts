@@ -263,6 +263,17 @@ const setters: Record<string, Setter> = {
     if (value === 'GRID')
       for (const child of document.node(id).children) takeFreeCell(document, child)
   },
+  // plugin-api.d.ts 4369: where `spread` is accepted
+  effects: ({ document }, id, value: Props['effects']) => {
+    const { type } = document.node(id)
+    const isFilled = document.prop(id, 'fills').some(({ visible }) => visible !== false)
+    const isPlate = frames.has(type) && isFilled && document.prop(id, 'clipsContent')
+    const isSpread = value.some((effect) => 'spread' in effect && (effect.spread ?? 0) !== 0)
+    if (isSpread && !isPlate && type !== 'RECTANGLE' && type !== 'ELLIPSE') {
+      throw new FigmaError('spread is only accepted on rectangles, ellipses and filled frames')
+    }
+    document.set(id, { effects: value })
+  },
   layoutPositioning: ({ document }, id, value: Props['layoutPositioning']) => {
     if (value === 'ABSOLUTE' && !underAutoLayout(document, id)) {
       throw new FigmaError('ABSOLUTE can only be set on children of auto-layout frames')
@@ -323,6 +334,10 @@ const setters: Record<string, Setter> = {
   textAlignHorizontal: written('textAlignHorizontal'),
   textAlignVertical: written('textAlignVertical'),
   textAutoResize: written('textAutoResize'),
+  // refused as well (awdr74100/figwright #180, DirectedEdges/specs #343); 10334 for `leadingTrim`
+  textTruncation: written('textTruncation'),
+  maxLines: written('maxLines'),
+  leadingTrim: written('leadingTrim'),
   fontSize: written('fontSize'),
   fontName: written('fontName'),
   lineHeight: written('lineHeight'),

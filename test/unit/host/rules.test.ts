@@ -56,6 +56,16 @@ const refused: Record<string, [code: string, message: string]> = {
   'FILL outside auto layout': [`find('frame').layoutSizingHorizontal = 'FILL'`, 'FILL can only'],
   'ABSOLUTE outside auto layout': [`find('frame').layoutPositioning = 'ABSOLUTE'`, 'ABSOLUTE'],
   'text in a font not loaded': [`figma.createText().characters = 'a'`, 'unloaded font'],
+  'cutting text in a font not loaded': [
+    `figma.createText().textTruncation = 'ENDING'`,
+    'unloaded font',
+  ],
+  'the lines of text in a font not loaded': [`figma.createText().maxLines = 2`, 'unloaded font'],
+  'a shadow with a spread on a text': [
+    `figma.createText().effects = [{ type: 'DROP_SHADOW', color: { r: 0, g: 0, b: 0, a: 1 },
+      offset: { x: 0, y: 4 }, radius: 4, spread: 2, visible: true, blendMode: 'NORMAL' }]`,
+    'spread',
+  ],
   'the width of text in a font not loaded': [
     `figma.createText().textAutoResize = 'HEIGHT'`,
     'unloaded font',
