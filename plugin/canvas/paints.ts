@@ -11,6 +11,18 @@ export function hasPaint(
   return typeof paints !== 'symbol' && paints.some((paint) => isSeen(paint) && types.includes(paint.type)) // oxfmt-ignore
 }
 
+/** Figma takes patterns only asynchronously. They follow, so that a picture never has to wait for them. */
+export function setPaints(
+  layer: FrameNode | RectangleNode,
+  key: 'fills' | 'strokes',
+  paints: readonly Paint[],
+): void {
+  const plain = paints.filter(({ type }) => type !== 'PATTERN')
+  layer[key] = plain
+  if (plain.length === paints.length) return
+  layer[key === 'fills' ? 'setFillsAsync' : 'setStrokesAsync'](paints).catch(console.warn)
+}
+
 function isSeen({ visible, opacity }: Paint): boolean {
   return visible !== false && opacity !== 0
 }

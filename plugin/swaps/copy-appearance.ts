@@ -1,10 +1,11 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
+import { setPaints } from '../canvas/paints.ts'
 import { corners } from '../canvas/corners.ts'
 
 const blending = ['opacity', 'blendMode'] as const
 const limits = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
-const outline = ['strokes', 'strokeAlign', 'dashPattern', 'strokeJoin'] as const
+const outline = ['strokeAlign', 'dashPattern', 'strokeJoin'] as const
 const weights = [
   'strokeTopWeight',
   'strokeRightWeight',
@@ -28,6 +29,7 @@ export function copyAppearance(render: FrameNode, layer: Layer): void {
   copy(layer, render, [...corners, 'cornerSmoothing'])
   // An inside stroke would cover the picture, which shows it already.
   if (layer.strokeAlign === 'INSIDE') return
+  setPaints(render, 'strokes', layer.strokes)
   copy(layer, render, outline)
   copy(layer, render, typeof layer.strokeWeight === 'symbol' ? weights : ['strokeWeight'])
 }

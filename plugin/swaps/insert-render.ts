@@ -29,7 +29,7 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
   render.relativeTransform = place
   return () => {
     reveal(render, layer)
-    if (grid !== null && cell !== null) takeCell(render, cell, grid)
+    if (grid && cell) takeCell(render, cell, grid)
   }
 }
 

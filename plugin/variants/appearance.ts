@@ -8,6 +8,7 @@ import { hasRecipe, variantIdOf } from '../plugin-data/recipes.ts'
 import { findMarked } from '../canvas/nodes.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { isAutoLayout, isGrid, keepTracks } from '../canvas/grid.ts'
+import { setPaints } from '../canvas/paints.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
 
@@ -62,7 +63,7 @@ export function drawPicture(
   // Another opacity is a designer's own.
   if (Math.abs(picture.opacity - dimmed) < 0.01) picture.opacity = 1
   const kept = imagesOf([recipe, ...others]).filter((hash) => hash !== shown.hash)
-  setFills(picture, [...fillsOf(kept, shown.hash), ...paintsOver(picture)])
+  setPaints(picture, 'fills', [...fillsOf(kept, shown.hash), ...paintsOver(picture)])
   markPicture(frame, picture)
 }
 
@@ -115,11 +116,12 @@ export function keepImages(frame: FrameNode, recipe: Recipe): () => void {
   if (picture === null || typeof picture.fills === 'symbol') return () => undefined
   const before = picture.fills
   const added = imagesOf([recipe]).filter((hash) => !before.some((paint) => isImage(paint, hash)))
-  if (added.length > 0) setFills(picture, [...added.map(unseen), ...before])
+  if (added.length > 0) setPaints(picture, 'fills', [...added.map(unseen), ...before])
   return () => {
     if (picture.removed || typeof picture.fills === 'symbol') return
-    setFills(
+    setPaints(
       picture,
+      'fills',
       picture.fills.filter((paint) => !added.some((hash) => isImage(paint, hash))),
     )
   }
@@ -228,12 +230,6 @@ function fillsOf(kept: readonly ImageHash[], shown: ImageHash): ImagePaint[] {
 
 function isImage(paint: Paint, hash: ImageHash): boolean {
   return paint.type === 'IMAGE' && paint.imageHash === hash
-}
-
-/** Figma takes patterns only asynchronously. They follow, so that a picture never has to wait for them. */
-function setFills(picture: RectangleNode, fills: readonly Paint[]): void {
-  picture.fills = fills.filter(({ type }) => type !== 'PATTERN')
-  if (picture.fills.length < fills.length) picture.setFillsAsync(fills).catch(console.warn)
 }
 
 function unseen(hash: ImageHash): ImagePaint {

@@ -169,3 +169,18 @@ test('a text that hugs its words keeps its size, and an outer stroke goes on aro
   })
   expect(document.prop(await swapped(document, inner, 'c'), 'strokes')).toEqual([])
 })
+
+test('in its place, with an outline that is a pattern', async () => {
+  const tile = build.addRectangle(document, page, { name: 'Tile' })
+  const pattern = {
+    type: 'PATTERN',
+    sourceNodeId: tile,
+    tileType: 'RECTANGULAR',
+    scalingFactor: 1,
+    spacing: { x: 0, y: 0 },
+    horizontalAlignment: 'START',
+  } as const
+  const strokes = [build.solid('#ff0000'), pattern]
+  const layer = build.addFrame(document, page, { ...box, strokes, strokeAlign: 'OUTSIDE' })
+  expect(document.prop(await swapped(document, layer), 'strokes')).toEqual(strokes)
+})
