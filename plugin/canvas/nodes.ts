@@ -1,3 +1,4 @@
+import { NodeId } from '../../contract/model/ids.ts'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 
 export type Finder = Pick<PluginAPI, 'getNodeByIdAsync'>
@@ -35,6 +36,10 @@ export async function requireContainer(figma: Finder, id: string): Promise<Conta
   const node = await findNode(figma, id)
   if (node === null || !isContainer(node)) throw new PluginError('page-gone')
   return node
+}
+
+export function idsOf(nodes: readonly { readonly id: string }[]): NodeId[] {
+  return nodes.map(({ id }) => NodeId.parse(id))
 }
 
 export function isScene(node: BaseNode): node is SceneNode {

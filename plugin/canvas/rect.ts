@@ -48,3 +48,8 @@ export function union(a: Rect, b: Rect): Rect {
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   }
 }
+
+/** Gives a node another size. What is in it stays where it is. */
+export function setSize(node: Pick<FrameNode, 'resizeWithoutConstraints'>, size: Size): void {
+  node.resizeWithoutConstraints(size.width, size.height)
+}

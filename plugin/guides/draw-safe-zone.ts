@@ -1,6 +1,7 @@
 import type { Insets, Rect } from '../../contract/model/geometry.ts'
 import { type Container, edgesOf } from '../canvas/nodes.ts'
 import { safeZone } from './safe-zone.ts'
+import { setSize } from '../canvas/rect.ts'
 
 type Draughtsman = Pick<PluginAPI, 'createRectangle'>
 
@@ -29,7 +30,7 @@ export function drawSafeZone(
     // Done at once: Figma creates a node on whichever page the designer is looking at.
     holder.appendChild(layer)
     layer.name = name
-    layer.resizeWithoutConstraints(area.width, area.height)
+    setSize(layer, area)
     layer.relativeTransform = placeIn(variant, holder, area)
     return layer
   }

@@ -30,6 +30,7 @@ import { findReplaced, hostFor, writeOn } from './replaced-nodes.ts'
 import { findSpot, findAnchor } from './find-place.ts'
 import { commitUndo, sweep } from '../plugin-data/temporary.ts'
 import { currentSlot } from '../plugin-data/recipes.ts'
+import { setSize } from '../canvas/rect.ts'
 
 type Maker = Loader &
   LayerMaker &
@@ -142,7 +143,7 @@ function initialiseFrame(
   recipe: Recipe,
 ) {
   frame.name = name
-  frame.resizeWithoutConstraints(size.width, size.height)
+  setSize(frame, size)
   drawWaiting(figma, frame, recipe, format)
   writeProgress(currentSlot(frame), recipe, null)
 }

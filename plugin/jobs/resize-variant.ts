@@ -1,11 +1,11 @@
 import type { Rect, Size } from '../../contract/model/geometry.ts'
 import { neighbours, spotBelow } from '../layout/free-space.ts'
-import { holds, overlap } from '../canvas/rect.ts'
+import { holds, overlap, setSize } from '../canvas/rect.ts'
 
 /** Keeps the top left corner where the new size fits there; otherwise moves the frame to free space. */
 export function changeSize(frame: FrameNode, size: Size): void {
   const before = frame.absoluteBoundingBox
-  frame.resizeWithoutConstraints(size.width, size.height)
+  setSize(frame, size)
   if (before === null || frame.rotation !== 0) return
   const after: Rect = { x: before.x, y: before.y, width: size.width, height: size.height }
   if (hasRoom(frame, before, after)) return

@@ -5,6 +5,7 @@ import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
 import { sectionPlan, slotsInRow } from './section-layout.ts'
 import { runKey } from '../plugin-data/keys.ts'
+import { setSize } from '../canvas/rect.ts'
 
 export interface SectionMaker {
   /**
@@ -43,7 +44,7 @@ export function createSectionMaker(
       // Done at once: Figma creates a node on whichever page the designer is looking at.
       spot.container.appendChild(made)
       made.name = wanted.name
-      made.resizeWithoutConstraints(plan.size.width, plan.size.height)
+      setSize(made, plan.size)
       made.x = corner.x
       made.y = corner.y
       made.setPluginData(runKey, run)

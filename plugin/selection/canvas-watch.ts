@@ -1,5 +1,4 @@
-import { NodeId } from '../../contract/model/ids.ts'
-import { isAnyUpFrom } from '../canvas/nodes.ts'
+import { idsOf, isAnyUpFrom } from '../canvas/nodes.ts'
 import { isOwnCopy } from '../plugin-data/temporary.ts'
 import type { EventOf } from '../../contract/protocol/procedures.ts'
 
@@ -39,7 +38,7 @@ export function createCanvasWatch(
     heard = []
     const has = (type: NodeChange['type']) =>
       changes.some((change) => change.type === type && containers.test(change.node.type))
-    const nodes = changes.filter(isReported).map(({ id }) => NodeId.parse(id))
+    const nodes = idsOf(changes.filter(isReported))
     tell({ nodes, added: has('CREATE'), removed: has('DELETE') }, isOfSelection(changes))
   }
 

@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
-import { above, isAnyUp, isFixed, isHidden } from '../canvas/nodes.ts'
+import { above, idsOf, isAnyUp, isFixed, isHidden } from '../canvas/nodes.ts'
 import { isTemporary } from '../plugin-data/temporary.ts'
 import { laidKey } from '../plugin-data/keys.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
@@ -39,8 +39,8 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
       if (!layer.swappable || !isInOther(node, selectedIds)) return layer
       return { swappable: false, id: layer.id, name: layer.name, reason: 'inner' }
     }),
-    variants: variants.map(({ id }) => NodeId.parse(id)),
-    swaps: swaps.map(({ id }) => NodeId.parse(id)),
+    variants: idsOf(variants),
+    swaps: idsOf(swaps),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
 import { setPaints } from '../canvas/paints.ts'
 import { corners } from '../canvas/corners.ts'
+import { setSize } from '../canvas/rect.ts'
 
 const blending = ['opacity', 'blendMode'] as const
 const limits = ['minWidth', 'maxWidth', 'minHeight', 'maxHeight'] as const
@@ -19,7 +20,7 @@ const weights = [
  */
 export function copyAppearance(render: FrameNode, layer: Layer): void {
   render.name = layer.name
-  render.resizeWithoutConstraints(layer.width, layer.height)
+  setSize(render, layer)
   render.relativeTransform = layer.relativeTransform
   render.exportSettings = layer.exportSettings
   copy(layer, render, blending)

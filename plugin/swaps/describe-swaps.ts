@@ -2,7 +2,7 @@ import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
-import { type Finder, findMarked } from '../canvas/nodes.ts'
+import { type Finder, findMarked, idsOf } from '../canvas/nodes.ts'
 import {
   loadSwapNodes,
   hasRender,
@@ -50,7 +50,7 @@ export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
     ({ absoluteBoundingBox, x, y, width, height }) =>
       inProtocol(absoluteBoundingBox ?? { x, y, width, height }),
   )
-  return inOrder.map(({ id }) => NodeId.parse(id))
+  return idsOf(inOrder)
 }
 
 function describe(figma: Reader, swap: WithRender): SwapInfo | null {

@@ -6,11 +6,11 @@ import type { SwapInfo } from '../../contract/model/swap.ts'
 /** Ids of the layers that each way to end a swap deletes; empty where there are none. */
 export function goesWith({ render, original }: Swap): SwapInfo['goes'] {
   return {
-    restore: render === null ? '' : idsOf(addedTo(render)),
-    keep: original === null ? '' : idsOf(withInner(original)),
+    restore: render === null ? '' : joinedIds(addedTo(render)),
+    keep: original === null ? '' : joinedIds(withInner(original)),
   }
 }
 
-function idsOf(nodes: readonly SceneNode[]): string {
+function joinedIds(nodes: readonly SceneNode[]): string {
   return nodes.map(({ id }) => id).join()
 }

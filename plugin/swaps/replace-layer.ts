@@ -33,6 +33,7 @@ import {
 import { forgetTextLaid } from '../variants/laid-layers.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { buttons, swapOffers } from '../variants/relaunch-buttons.ts'
+import { setSize } from '../canvas/rect.ts'
 
 type Maker = LayerMaker & Pick<PluginAPI, 'createFrame'>
 
@@ -157,7 +158,7 @@ function addPicture(
   unnest({ render: frame, original: layer })
   // While the original is on show, the designer can move and resize it.
   const parent = layer.visible ? parentFor(layer) : null
-  if (parent !== null) frame.resizeWithoutConstraints(layer.width, layer.height)
+  if (parent !== null) setSize(frame, layer)
   const show = parent === null ? null : insertRender(frame, layer, parent)
   showPicture(figma, frame, own, [...othersIn(frame, own.job), ...earlier], scrim)
   for (const each of earlier) writeRecipe(frame, each, alternativeKey(each.job))

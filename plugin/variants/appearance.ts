@@ -11,6 +11,7 @@ import { isAutoLayout, isGrid, keepTracks } from '../canvas/grid.ts'
 import { setPaints } from '../canvas/paints.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { pictureKey } from '../plugin-data/keys.ts'
+import { setSize } from '../canvas/rect.ts'
 
 /** Opacity of the source while its variant waits. */
 const dimmed = 0.35
@@ -33,7 +34,7 @@ export function drawWaiting(
   // At scale 1, a frame of whole pixels is exported in exactly those pixels.
   frame.exportSettings = [{ format, constraint: { type: 'SCALE', value: 1 } }]
   const picture = createPicture(figma, frame)
-  picture.resizeWithoutConstraints(frame.width, frame.height)
+  setSize(picture, frame)
   picture.x = 0
   picture.y = 0
   picture.opacity = dimmed
@@ -99,7 +100,7 @@ function layPicture(
   // In a frame of its own, it stays as the designer has placed it.
   if (frameAround(picture)?.id !== frame.id) return
   const place = cover(size, frame, focalPoint)
-  picture.resizeWithoutConstraints(place.width, place.height)
+  setSize(picture, place)
   // One that a designer has flipped has its corner on the other side.
   const [[right], [, down]] = picture.relativeTransform
   picture.x = right < 0 ? frame.width - place.x : place.x

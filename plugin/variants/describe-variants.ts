@@ -8,6 +8,7 @@ import {
   findLoaded,
   findMarked,
   findNode,
+  idsOf,
   isFixed,
   isScene,
   pageOf,
@@ -69,7 +70,7 @@ export function findVariantsOf(
     const recipe = readRecipe(frame)
     return recipe !== null && (source === null || recipe.source.id === source)
   })
-  return inReadingOrder(frames, boundsOf).map(({ id }) => NodeId.parse(id))
+  return idsOf(inReadingOrder(frames, boundsOf))
 }
 
 interface Known {

@@ -7,6 +7,7 @@ import { findMarked } from '../canvas/nodes.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { frameAround } from '../canvas/source-node.ts'
 import { scrimKey } from '../plugin-data/keys.ts'
+import { setSize } from '../canvas/rect.ts'
 
 /** Directions from the first stop to the last: to the right, and down. */
 const across: Transform = [
@@ -44,7 +45,7 @@ export function drawScrim(
   const layer = there ?? addScrim(figma, frame)
   if (isWithout) layer.name = 'Scrim'
   layer.fills = [paintOf(scrim)]
-  layer.resizeWithoutConstraints(scrim.width, scrim.height)
+  setSize(layer, scrim)
   layer.x = scrim.x
   layer.y = scrim.y
   markScrim(variantIdOf(frame), layer)
