@@ -4,6 +4,7 @@ import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { placedPrefix } from '../plugin-data/keys.ts'
+import { isWaiting } from '../variants/progress.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Root = Pick<PluginAPI, 'root'>
@@ -49,9 +50,9 @@ function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
 }
 
 /**
- * The placed pictures that an undo removed from this document with their frames, so that nothing on the
- * canvas shows them. Left out are jobs whose frames a designer has deleted, and jobs for which another
- * picture was placed since.
+ * The placed pictures that an undo removed from this document, with their frames or from frames on pages that
+ * are not open. Left out are jobs whose frames a designer has deleted, and jobs for which another picture was
+ * placed since.
  *
  * @param placed what this designer placed in this document, oldest first
  * @param known the jobs known from the ledger or from the canvas
@@ -70,11 +71,12 @@ export async function findUndone(
     const later = placed.slice(at + 1).filter((other) => noted.includes(other.plan.id))
     if (later.some((other) => isInSamePlace(other, entry))) continue
     const variants = await Promise.all(parts.map((_, part) => variantFor(figma, entry, part)))
-    if (variants.some((variant) => variant !== null)) continue
+    if (variants.some((variant) => variant !== null && !isWaiting(variant.recipe))) continue
+    const nodes = variants.map((variant) => variant?.recipe.node ?? null)
     undone.push({
-      entry: { ...entry, nodes: parts.map(() => null), stopped: false },
+      entry: { ...entry, nodes, stopped: false },
       knownBy: 'receipt',
-      lostVariant: true,
+      lostVariant: nodes.every((node) => node === null),
       documentTask: null,
     })
   }

@@ -83,6 +83,40 @@ describe('a picture that was undone together with its frame', () => {
   })
 })
 
+describe('a picture whose frame waits again on another page', () => {
+  async function waiting(): Promise<World> {
+    const world = await placed()
+    person(world.document).undo()
+    person(world.document).setCurrentPage(world.otherPage)
+    return world
+  }
+  const statesIn = ({ document }: World) =>
+    variantsOf(document).map(({ recipe }) => recipe.progress.state)
+
+  test('is offered, and placed there again at no cost', async () => {
+    const world = await waiting()
+    const [frame] = variantsOf(world.document)
+    const [job] = await reopened(world)
+    expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-frame' })
+    await reopened(world, ({ engine }, { plan }) => {
+      engine.retry(plan.id)
+    })
+    expect(variantsOf(world.document).map(({ node }) => node)).toEqual([frame?.node])
+    expect(statesIn(world)).toEqual(['done'])
+    expect(world.hiapi.count('create')).toBe(1)
+    expect(await reopened(world)).toEqual([])
+  })
+
+  test('is discarded for good: the frame waits no longer', async () => {
+    const world = await waiting()
+    await reopened(world, ({ engine }, { plan }) => {
+      engine.discard(plan.id)
+    })
+    expect(statesIn(world)).toEqual(['failed'])
+    expect(await reopened(world)).toEqual([])
+  })
+})
+
 test('a picture whose frame was deleted is not offered: that was meant', async () => {
   const world = await placed()
   person(world.document).remove(variantsOf(world.document)[0]?.node ?? '')
