@@ -74,8 +74,11 @@ export function hasRecipe(node: PluginDataNode): boolean {
   return node.getPluginData(recipeKey) !== ''
 }
 
+/** An addition is the end of the template, and means nothing without it. */
+const withoutTemplate = { template: '', addition: undefined }
+
 /** Parts that are dropped, step by step, from a recipe that is too large: nothing else needs them. */
-const lighter = [{}, { template: '' }, { template: '', serves: [] }]
+const lighter = [{}, withoutTemplate, { ...withoutTemplate, serves: [] }]
 
 /**
  * Writes a recipe to a node. A recipe that is too large loses the prompt template, then the names of its

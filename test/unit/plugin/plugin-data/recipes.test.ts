@@ -95,6 +95,7 @@ function largest(prompt: string, name: string): Recipe {
     request: { ...recipe.request, prompt, idempotencyKey: 'k'.repeat(255) },
     details: {
       template: prompt,
+      addition: prompt,
       options: { keepWording: true },
       references,
       copy: 4,
@@ -120,9 +121,10 @@ test.each([
   const text = node.getPluginData(recipeKey)
   expect(bytesOf(text)).toBeLessThan(100_000)
   // What may be left out is left out; everything else is read as it was.
-  const { template, serves } = readRecipe(node)?.details ?? plainDetails
-  expect([template, serves.length]).toEqual(['', expect.toBeOneOf([0, 300])])
-  expect(readRecipe(node)).toEqual({ ...full, details: { ...full.details, template, serves } })
+  const { template, addition, serves } = readRecipe(node)?.details ?? plainDetails
+  expect([template, addition, serves.length]).toEqual(['', undefined, expect.toBeOneOf([0, 300])])
+  const details = { ...full.details, template, addition, serves }
+  expect(readRecipe(node)).toEqual({ ...full, details })
 })
 
 test('where there is no room, the prompt as it was written goes first, then what the picture serves', () => {
