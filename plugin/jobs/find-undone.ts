@@ -4,7 +4,6 @@ import type { PartPlan } from '../../contract/model/job-plan.ts'
 import { variantFor } from './other-file-jobs.ts'
 import type { Finder } from '../canvas/nodes.ts'
 import { placedPrefix } from '../plugin-data/keys.ts'
-import { isWaiting } from '../variants/progress.ts'
 import type { Unfinished } from '../../contract/model/unfinished.ts'
 
 type Root = Pick<PluginAPI, 'root'>
@@ -50,9 +49,9 @@ function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
 }
 
 /**
- * The placed pictures that an undo removed from this document, with their frames or from frames on pages that
- * are not open. Left out are jobs whose frames a designer has deleted, and jobs for which another picture was
- * placed since.
+ * The placed pictures that an undo removed from this document, with their frames or from frames that wait on
+ * pages that are not open, or show an earlier failure. Left out are jobs whose frames a designer has deleted,
+ * and jobs for which another picture was placed since.
  *
  * @param placed what this designer placed in this document, oldest first
  * @param known the jobs known from the ledger or from the canvas
@@ -71,7 +70,7 @@ export async function findUndone(
     const later = placed.slice(at + 1).filter((other) => noted.includes(other.plan.id))
     if (later.some((other) => isInSamePlace(other, entry))) continue
     const variants = await Promise.all(parts.map((_, part) => variantFor(figma, entry, part)))
-    if (variants.some((variant) => variant !== null && !isWaiting(variant.recipe))) continue
+    if (variants.some((variant) => variant?.recipe.progress.state === 'done')) continue
     const nodes = variants.map((variant) => variant?.recipe.node ?? null)
     undone.push({
       entry: { ...entry, nodes, stopped: false },

@@ -10,6 +10,9 @@ import { duplicateFile, person } from '../host/builders.ts'
 const failureOf = (job: Job | undefined) =>
   job?.state.name === 'failed' ? job.state.failure : undefined
 
+const statesIn = ({ document }: World) =>
+  variantsOf(document).map(({ recipe }) => recipe.progress.state)
+
 /** A world in which a picture was placed. */
 async function placed(): Promise<World> {
   const world = createWorld()
@@ -90,8 +93,6 @@ describe('a picture whose frame waits again on another page', () => {
     person(world.document).setCurrentPage(world.otherPage)
     return world
   }
-  const statesIn = ({ document }: World) =>
-    variantsOf(document).map(({ recipe }) => recipe.progress.state)
 
   test('is offered, and placed there again at no cost', async () => {
     const world = await waiting()
@@ -115,6 +116,28 @@ describe('a picture whose frame waits again on another page', () => {
     expect(statesIn(world)).toEqual(['failed'])
     expect(await reopened(world)).toEqual([])
   })
+})
+
+test('a picture that came at a second try, and was undone, is offered though its frame says that the first one failed', async () => {
+  const world = createWorld()
+  world.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-truncated' } })
+  await live(world, async (life) => {
+    await life.generate(world.sources.slice(0, 1), ['1:1'])
+    await life.until(([job]) => job?.state.name === 'failed')
+    world.hiapi.faults.clear()
+    for (const { plan } of life.engine.snapshot().jobs) life.engine.retry(plan.id)
+    await life.until(([job]) => job?.state.name === 'done')
+  })
+  person(world.document).undo()
+  expect(statesIn(world)).toEqual(['failed'])
+  const [job] = await reopened(world)
+  expect(failureOf(job)).toMatchObject({ kind: 'undone', remedy: 'new-frame' })
+  await reopened(world, ({ engine }, { plan }) => {
+    engine.retry(plan.id)
+  })
+  expect(statesIn(world)).toEqual(['done'])
+  expect(world.hiapi.count('create')).toBe(1)
+  expect(await reopened(world)).toEqual([])
 })
 
 test('a picture whose frame was deleted is not offered: that was meant', async () => {
