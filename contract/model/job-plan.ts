@@ -81,3 +81,8 @@ export type JobPlan = z.output<typeof JobPlan>
 export function isSwap({ parts }: Pick<JobPlan, 'parts'>): boolean {
   return parts.some(({ target }) => target.kind === 'swap')
 }
+
+/** Whether a job's picture is to take the place of a layer. */
+export function takesPlaces({ parts }: Pick<JobPlan, 'parts'>): boolean {
+  return parts.some(({ swaps }) => swaps !== null)
+}

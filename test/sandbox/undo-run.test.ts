@@ -291,6 +291,25 @@ describe('a run of swaps that is undone', () => {
     })
   })
 
+  test('is offered where a picture made since is in its renders', async () => {
+    const { world } = await swapped(async (life, { document }) => {
+      const first = newestRun(life)
+      await life.remake(
+        rendersOf(document).map(({ node }) => node),
+        'in-place',
+      )
+      await life.until((jobs) => jobs.length === 6)
+      await life.atRest()
+      await life.engine.undoRun(first)
+      await life.until((jobs) => jobs.slice(3).every((job) => kindOf(job) === 'undone'))
+      expect(kinds(life.engine.snapshot().jobs.slice(0, 3))).toEqual(['done', 'done', 'done'])
+      placeAgain(life)
+      await life.until(allDone)
+    })
+    expect(rendersOf(world.document)).toHaveLength(3)
+    expect(world.hiapi.count('create')).toBe(6)
+  })
+
   test('leaves a render that something was put into, and one whose original was deleted', async () => {
     await swapped(async (life, { document }) => {
       const [touched, orphan, gone] = rendersOf(document).map(({ node }) => node)

@@ -1,5 +1,6 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { JobUpdater } from './job-updates.ts'
+import { takesPlaces } from '../../../contract/model/job-plan.ts'
 import { plain } from '../failures/classify-failure.ts'
 import { framesOf, isAway, taskOf } from './job.ts'
 import type { ActiveJob } from './active-job.ts'
@@ -86,6 +87,8 @@ export function createPresence({ plugin, updater, activeJobs }: PresenceParts): 
 
   /** Whether a later picture, as the designer asked, is in its frame: that is no loss. */
   function isReplaced(active: ActiveJob): boolean {
+    // A render keeps each of its pictures.
+    if (takesPlaces(active.job.plan)) return false
     const frames = framesOf(active.job)
     const newestFirst = activeJobs()
     return newestFirst

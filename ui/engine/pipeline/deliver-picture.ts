@@ -19,7 +19,7 @@ import { isOfRatio, remarksOn } from './check-result.ts'
 import { checkOnArrival } from './check-legibility.ts'
 import { createLayoutsOf } from './layouts-of.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
+import { type JobPlan, type PartPlan, takesPlaces } from '../../../contract/model/job-plan.ts'
 
 export interface DeliveryParts {
   readonly plugin: PluginClient
@@ -140,10 +140,6 @@ function frameFor(
 /** Whether a frame waits for the picture, or one can be made beside a layer. */
 function canBePlaced({ job }: ActiveJob): boolean {
   return framesOf(job).length > 0 || takesPlaces(job.plan)
-}
-
-function takesPlaces({ parts }: JobPlan): boolean {
-  return parts.some(({ swaps }) => swaps !== null)
 }
 
 function isError(error: unknown, code: PluginErrorCode): boolean {
