@@ -2,7 +2,7 @@ import type { Editor, Gone } from './record.ts'
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import { taskOf } from '../variants/progress.ts'
 import { isUntouched } from '../variants/added-layers.ts'
-import { isLocked } from '../canvas/nodes.ts'
+import { findLoaded, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
 import { findVariants } from '../variants/find-variants.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
@@ -16,6 +16,8 @@ export async function cancelJob(
   job: JobId,
   nodes: readonly NodeId[],
 ): Promise<Gone> {
+  // A page that is not loaded does not give its safe zones.
+  await findLoaded(figma, nodes)
   const { there, missing } = await findVariants(figma, job, nodes)
   let isSeen = false
   for (const { node, key, kind, recipe } of there) {

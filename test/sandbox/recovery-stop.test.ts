@@ -4,9 +4,11 @@ import { variantsOf } from '../endure/canvas.ts'
 import { ledgerOf } from '../endure/complaints.ts'
 import { openLife } from '../endure/life.ts'
 import { live } from '../endure/live.ts'
+import type { Step } from '../endure/steps.ts'
 import { createWorld } from '../endure/world.ts'
 import { discardedText } from '../../ui/engine/failures/text.ts'
-import { rest, count, expectOnePlaced } from './earlier-window.ts'
+import { person } from '../host/builders.ts'
+import { rest, count, expectOnePlaced, generate } from './earlier-window.ts'
 
 const statesOf = (jobs: readonly Job[]) => jobs.map(({ state }) => state.name)
 
@@ -20,6 +22,24 @@ describe('a stop', () => {
       expect(statesOf(life.engine.snapshot().jobs)).toEqual(['stopped'])
     })
     expect(world.hiapi.tasks.size).toBe(0)
+    expect(variantsOf(world.document)).toEqual([])
+    expect(ledgerOf(world.storage)).toEqual([])
+  })
+
+  test('of what an earlier window left on a page that is not open removes its frame', async () => {
+    const world = createWorld()
+    const isSending = ({ kind, what }: Step) =>
+      kind === 'message to the plugin half arrives' && what === 'updateJob'
+    await live(world, generate(world), isSending)
+    expect(variantsOf(world.document)).toHaveLength(1)
+    person(world.document).setCurrentPage(world.otherPage)
+    world.hiapi.faults.add({ on: 'create', fault: { kind: 'error', status: 402 } })
+    await live(world, async (life) => {
+      await life.atRest()
+      life.engine.stopAll()
+      await world.clock.sleep(5_000)
+      expect(statesOf(life.engine.snapshot().jobs)).toEqual(['stopped'])
+    })
     expect(variantsOf(world.document)).toEqual([])
     expect(ledgerOf(world.storage)).toEqual([])
   })
