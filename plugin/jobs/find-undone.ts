@@ -71,11 +71,11 @@ export async function findUndone(
     if (later.some((other) => isInSamePlace(other, entry))) continue
     const variants = await Promise.all(parts.map((_, part) => variantFor(figma, entry, part)))
     if (variants.some((variant) => variant?.recipe.progress.state === 'done')) continue
-    const nodes = variants.map((variant) => variant?.recipe.node ?? null)
     undone.push({
-      entry: { ...entry, nodes, stopped: false },
+      // With its nodes: an undo on the canvas can bring them back.
+      entry: { ...entry, stopped: false },
       knownBy: 'receipt',
-      lostVariant: nodes.every((node) => node === null),
+      lostVariant: variants.every((variant) => variant === null),
       documentTask: null,
     })
   }

@@ -104,6 +104,18 @@ describe('a run that is undone', () => {
     expect(await live(world, (life) => life.atRest())).toEqual([])
   })
 
+  test('is done again where its undoing is undone while a later window offers it', async () => {
+    const world = await generated(async (life) => {
+      await undo(life)
+    })
+    await live(world, async (life) => {
+      await life.until((jobs) => jobs.length === 4)
+      person(world.document).undo()
+      await life.until(allDone)
+    })
+    expect(nodesOf(world)).toHaveLength(4)
+  })
+
   test('leaves other runs as they are', async () => {
     await generated(async (life, world) => {
       const first = nodesOf(world)
