@@ -32,7 +32,7 @@ export async function findElsewhere(
     files.set(id, {
       ...before,
       jobs: before.jobs + jobs.size,
-      similarity: stronger(before.similarity, await similarityOf(figma, run, file)),
+      similarity: stronger(before.similarity, await similarityOf(figma, run, file, here)),
       frames: [...before.frames, ...here.map(({ recipe }) => recipe.node)],
     })
   }
@@ -47,8 +47,10 @@ async function similarityOf(
   figma: Reader,
   run: LedgerRun,
   file: FileId | null,
+  here: readonly Variant[],
 ): Promise<Similarity> {
   if (run.file.id === file) return 'same-mark'
+  if (here.length > 0) return 'looks-alike'
   const isNamed = run.file.name === figma.root.name
   for (const entry of run.entries) {
     if (isNamed && (await isSourceThere(figma, entry))) return 'looks-alike'

@@ -113,6 +113,23 @@ describe('a file that only looks like the one of a run', () => {
   })
 })
 
+test('a file that was renamed and has another mark is known by frames that the ledger was not told of', async () => {
+  const world = await left(
+    ({ kind, what }) => kind === 'storage about to be written' && what.startsWith('state/'),
+  )
+  const { document } = world
+  expect(variantsOf(document)).toHaveLength(2)
+  document.setData(document.rootId, { pluginData: {} })
+  person(document).rename(document.rootId, 'Brand film')
+  await live(world, async (life) => {
+    const [file] = life.engine.snapshot().otherFiles
+    expect(file).toMatchObject({ jobs: 2, similarity: 'looks-alike' })
+    if (file !== undefined) await life.engine.takeOver(file.file)
+    await life.atRest()
+  })
+  expectBothPlaced(world)
+})
+
 describe('a duplicate of the file', () => {
   test.each([
     ['before its frames were reserved', beforeFrames],
