@@ -54,7 +54,7 @@ const removedTexts: Readonly<
   Record<'variants' | 'renders', readonly [one: string, many: string, none: string]>
 > = {
   variants: ['1 variant removed.', '# variants removed.', 'No variant was removed.'],
-  renders: ['1 original is back.', '# originals are back.', 'No render was removed.'],
+  renders: ['1 render taken back.', '# renders taken back.', 'No render was removed.'],
 }
 
 /** "6 variants removed. Finished pictures can be placed again, free." and what stays, with the reason. */

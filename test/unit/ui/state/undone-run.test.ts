@@ -24,8 +24,8 @@ test.each<[Partial<RunUndone>, string]>([
   expect(undoneRunText({ ...none, ...undone }, 'variants')).toBe(said)
 })
 
-test('of an undone run of swaps it is said that the originals are back', () => {
+test('of an undone run of swaps it is said how many renders were taken back', () => {
   expect(undoneRunText({ ...none, removed: nodes(2) }, 'renders')).toBe(
-    '2 originals are back. Finished pictures can be placed again, free.',
+    '2 renders taken back. Finished pictures can be placed again, free.',
   )
 })
