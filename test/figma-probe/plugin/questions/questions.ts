@@ -20,11 +20,13 @@ import { exportEmpty } from './pictures/export-empty.ts'
 import { exportSize } from './pictures/export-size.ts'
 import { imageBytes } from './pictures/image-bytes.ts'
 import { imageLimit } from './pictures/image-limit.ts'
+import { patternFills } from './pictures/pattern-fills.ts'
 import { builtIns } from './start/built-ins.ts'
 import { codeFromStrings } from './start/code-from-strings.ts'
 import { furtherBuiltIns } from './start/further-built-ins.ts'
 import { startOrder } from './start/start-order.ts'
 import { fonts } from './text/fonts.ts'
+import { textShadow } from './text/text-shadow.ts'
 import { textStyle } from './text/text-style.ts'
 import { undoCommitted } from './undo/undo-committed.ts'
 import { undoCopy } from './undo/undo-copy.ts'
@@ -43,6 +45,7 @@ export const questions: readonly Question<Workspace>[] = [
   imageLimit,
   exportSize,
   exportEmpty,
+  patternFills,
   duplicateData,
   instanceData,
   findByData,
@@ -61,6 +64,7 @@ export const questions: readonly Question<Workspace>[] = [
   nodeChanges,
   fonts,
   textStyle,
+  textShadow,
   largeMessage,
   windowSize,
   undoOpen,
