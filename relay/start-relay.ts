@@ -157,7 +157,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   // Earlier orders may have been sent with addresses here: test them before anything is sent again.
   await reach.note({ kind: 'begun' })
   await testAddress()
-  // Made only once nothing can fail any more: it is shown at this start alone.
+  // Made last: if the start failed after it, nobody would see the token.
   const ownerToken = await firstToken(database)
   const dispatcher = startDispatcher(parts)
   wake = dispatcher.wake

@@ -20,7 +20,9 @@ export function setPaints(
   const plain = paints.filter(({ type }) => type !== 'PATTERN')
   layer[key] = plain
   if (plain.length === paints.length) return
-  layer[key === 'fills' ? 'setFillsAsync' : 'setStrokesAsync'](paints).catch(console.warn)
+  layer[key === 'fills' ? 'setFillsAsync' : 'setStrokesAsync'](paints).catch((error: unknown) => {
+    console.warn('A pattern is missing.', error)
+  })
 }
 
 function isSeen({ visible, opacity }: Paint): boolean {

@@ -3,7 +3,7 @@ import type { NodeId } from '../../contract/model/ids.ts'
 import { scales } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
-import { isAutoLayout } from '../canvas/grid.ts'
+import { isAutoLayout } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import {

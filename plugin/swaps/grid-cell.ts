@@ -1,6 +1,6 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
-import { type Grid, keepTracks } from '../canvas/grid.ts'
+import { type Grid, keepTracks } from '../canvas/auto-layout.ts'
 
 /** A layer's position and size in a grid. */
 interface GridCell {

@@ -1,6 +1,6 @@
 import type { Parent } from './destination.ts'
 import { gridCellOf, sizingOf, takeCell } from './grid-cell.ts'
-import { isAutoLayout, isGrid, keepTracks } from '../canvas/grid.ts'
+import { isAutoLayout, isGrid, keepTracks } from '../canvas/auto-layout.ts'
 import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'

@@ -1,13 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { applyEvent } from '../../relay/queue/apply.ts'
-import { claim } from '../../relay/queue/claim.ts'
 import type { Database } from '../../relay/store/database.ts'
 import { openDatabase } from '../../relay/store/open.ts'
 import { spendOf } from '../../relay/store/spend.ts'
 import { taskById } from '../../relay/store/tasks.ts'
 import { findPostgres } from './postgres-binaries.ts'
 import { startPostgres } from './postgres.ts'
-import { addWaitingOrder } from './waiting-order.ts'
+import { addWaitingOrder, claimNext } from './waiting-order.ts'
 
 async function databaseWithTask() {
   const postgres = await startPostgres()
@@ -49,14 +48,7 @@ describe.skipIf(findPostgres() === null)('on PostgreSQL', () => {
       const change = await applyEvent(parts, task, event, { actor: 'ann', firstLook: () => 0 })
       expect(change?.state).toBe('fail')
     }
-    const found = await claim(interrupted(database, 'ORDER BY created, id LIMIT 1', stop), {
-      relay: 'one',
-      most: { perMinute: 60, atOnce: 10 },
-      isArchiverFree: true,
-      longestRest: 1_000,
-      isTrusted: true,
-      typical: null,
-    })
+    const found = await claimNext(interrupted(database, 'ORDER BY created, id LIMIT 1', stop))
     expect(found.kind).toBe('rest')
     expect(await taskById(database, 'task')).toMatchObject({ state: 'fail', leaseBy: null })
     expect(await spendOf(database, 'ann', '2026-11')).toMatchObject({ reserved: 0, spent: 0 })

@@ -1,3 +1,4 @@
+import { claim } from '../../relay/queue/claim.ts'
 import type { Database } from '../../relay/store/database.ts'
 import { addMember } from '../../relay/store/members.ts'
 import { reserve, team } from '../../relay/store/spend.ts'
@@ -21,3 +22,14 @@ export async function addWaitingOrder(database: Database): Promise<void> {
   const order = { ...task, asked: { ...asked, references: [] }, price: 30_000, month: '2026-11' }
   await insertTask(database, { ...order, seq: 0 }, 0)
 }
+
+/** A relay's claim of the next task, as it is made when nothing else is under way. */
+export const claimNext = (database: Database) =>
+  claim(database, {
+    relay: 'one',
+    most: { perMinute: 60, atOnce: 10 },
+    isArchiverFree: true,
+    longestRest: 1_000,
+    isTrusted: true,
+    typical: null,
+  })

@@ -1,5 +1,6 @@
 import type { LiveLayout, PlacedBlock } from '../../contract/model/live-text.ts'
 import { NodeId, PageId, RunId } from '../../contract/model/ids.ts'
+import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import {
   addCollection,
   addComponent,
@@ -9,6 +10,7 @@ import {
   addRectangle,
   addText,
   addTextStyle,
+  createDocument,
   solid,
 } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
@@ -216,4 +218,31 @@ export async function swapped(
   await created(half, job, nodes)
   const { moved } = await placed(half, job, nodes, '#dd2222')
   return NodeId.parse(moved[0]?.render ?? '')
+}
+
+export interface LiveVariant {
+  readonly document: HostDocument
+  readonly half: Half
+  readonly live: LivePoster
+  readonly frame: NodeId
+}
+
+/** A poster, and a variant of it with its picture and its text. */
+export async function createLiveVariant(): Promise<LiveVariant> {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const blocks = [live.title, live.note, live.button].map((id, at) => block(id, { y: at * 200 }))
+  const job = liveJob('a', blocks)
+  const [made] = await reserved(half, [job])
+  const frame = NodeId.parse(made?.nodes[0] ?? '')
+  await created(half, job, [frame])
+  await placed(half, job, [frame], '#446688')
+  return { document, half, live, frame }
+}
+
+/** Refreshes the text of a variant, and ends the undo step, as the window does. */
+export async function refreshText(half: Half, frame: NodeId): Promise<ResponseOf<'refreshText'>> {
+  const refreshed = await half.caller.call('refreshText', { nodes: [frame] })
+  await half.caller.call('drawScrims', { scrims: [] })
+  return refreshed
 }

@@ -90,7 +90,7 @@ test('in a group, whose box stays what it is', async () => {
   expect(document.node(group).children).toEqual([alone, render])
 })
 
-test('in a frame that lays out nothing any more, where the layer was once laid over it', async () => {
+test('in a frame that is no longer an auto layout, where the layer was once laid over it', async () => {
   const parent = build.addFrame(document, page, { width: 500, height: 200 })
   const place = { layoutPositioning: 'ABSOLUTE', x: 300, y: 70 } as const
   const layer = build.addFrame(document, parent, { ...box, ...place })

@@ -1,27 +1,18 @@
 import { expect, test } from 'vitest'
 import { applyEvent } from '../../../../relay/queue/apply.ts'
-import { claim } from '../../../../relay/queue/claim.ts'
 import type { TaskEvent } from '../../../../relay/queue/steps.ts'
 import { stopWaiting } from '../../../../relay/queue/stop-waiting.ts'
 import { revokeMember } from '../../../../relay/store/members.ts'
 import { spendOf, team } from '../../../../relay/store/spend.ts'
 import { taskById } from '../../../../relay/store/tasks.ts'
-import { addWaitingOrder } from '../../../relay/waiting-order.ts'
+import { addWaitingOrder, claimNext } from '../../../relay/waiting-order.ts'
 import { emptyDatabase } from '../empty-database.ts'
 
 /** An order of Ann's that a relay is sending. */
 async function sending() {
   const { database } = await emptyDatabase()
   await addWaitingOrder(database)
-  const next = () =>
-    claim(database, {
-      relay: 'one',
-      most: { perMinute: 60, atOnce: 10 },
-      isArchiverFree: true,
-      longestRest: 1_000,
-      isTrusted: true,
-      typical: null,
-    })
+  const next = () => claimNext(database)
   const found = await next()
   if (found.kind !== 'submit') throw new Error('It waits.')
   const parts = { database, settings: { promptDays: 1 } }
