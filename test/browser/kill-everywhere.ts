@@ -32,6 +32,8 @@ interface Found {
   readonly pictures: readonly string[]
   readonly ledger: readonly string[]
   readonly frames: readonly Frame[]
+  /** Copies that are there to be exported: one for a moment, and none in the end. */
+  readonly copies: number
   readonly isRunning: boolean
 }
 
@@ -118,6 +120,7 @@ async function openYard(story: Story): Promise<Yard> {
     const isSettled = (found: Found) =>
       found.variants.length === jobs &&
       found.ledger.length === 0 &&
+      found.copies === 0 &&
       own().length === jobs &&
       found.variants.every((variant) => variant.startsWith('tk-'))
     await expect
@@ -253,10 +256,15 @@ function look({ page }: Stage): Promise<Found> {
       return [progress]
     })
     const own = document?.node(document.currentPage).children ?? []
-    const frames = own.map((id) => {
+    let copies = 0
+    const frames = own.flatMap((id) => {
       const { pluginData, props } = document?.node(id) ?? { pluginData: {}, props: {} }
-      const hasRecipe = Object.keys(pluginData).some((key) => key.endsWith('/recipe'))
-      return { name: props.name ?? '', visible: props.visible !== false, hasRecipe }
+      const has = (name: string) => Object.keys(pluginData).some((key) => key.endsWith(name))
+      if (has('/temp')) {
+        copies += 1
+        return []
+      }
+      return { name: props.name ?? '', visible: props.visible !== false, hasRecipe: has('/recipe') }
     })
     const done = recipes.filter(({ state }) => state === 'done')
     return {
@@ -264,6 +272,7 @@ function look({ page }: Stage): Promise<Found> {
       pictures: done.map(({ picture }) => picture?.hash ?? ''),
       ledger: (host?.storage.keys() ?? []).filter((key) => key.startsWith('run/')),
       frames,
+      copies,
       isRunning: host !== undefined && host.run !== null,
     }
   })
