@@ -112,15 +112,10 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return readEntry(batch, job, await at(state), await at(task))
   }
 
-  /** The file of some jobs; null where it can't be read. */
-  async function fileOf(
-    name: string,
-    { head }: Batch,
-    keys: ReadonlySet<string>,
-  ): Promise<FileMark | null> {
-    const moved = markOf('file', name, '')
-    if (!keys.has(moved)) return head?.file ?? null
-    return StoredFile.safeParse(await get(moved)).data ?? null
+  /** The file of some jobs: the one that they were written for, unless another one can be read. */
+  async function fileOf(name: string, { head }: Batch): Promise<FileMark | null> {
+    const moved = await get(markOf('file', name, ''))
+    return StoredFile.safeParse(moved).data ?? head?.file ?? null
   }
 
   /** A batch is never written again, so it is read once. */
@@ -164,8 +159,8 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     return true
   }
 
-  async function runOf({ name, batch, keys, entry }: Found): Promise<LedgerRun | null> {
-    const file = await fileOf(name, batch, keys)
+  async function runOf({ name, batch, entry }: Found): Promise<LedgerRun | null> {
+    const file = await fileOf(name, batch)
     return file && { run: entry.plan.run, file, entries: [entry] }
   }
 
@@ -224,7 +219,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       return {
         name,
         run: batch.head?.run ?? null,
-        file: await fileOf(name, batch, keys),
+        file: await fileOf(name, batch),
         entries,
         unreadable: batch.nameless + jobs.length - entries.length,
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TaskId } from '../../../../contract/model/ids.ts'
+import { FileId, TaskId } from '../../../../contract/model/ids.ts'
 import { refOf } from '../../../../contract/model/client-storage/ledger.ts'
 import { run, file, storage, open, sending, created, a, b, c } from './sample-ledger.ts'
 
@@ -76,4 +76,18 @@ describe('a ledger of which something can’t be read', () => {
       store.kept.set(key, good)
     }
   })
+
+  it.each([['x{'], [{ id: 5 }], [null]])(
+    'jobs whose later file can’t be read are those of the first file: %j',
+    async (odd) => {
+      const store = storage()
+      const ledger = open(store)
+      await ledger.add(file, [a])
+      await ledger.move(file.id, { id: FileId.parse('f3'), name: 'Spring, final' })
+      const key = store.kept.keys().find((each) => each.startsWith('file/')) ?? ''
+      store.kept.set(key, odd)
+      const found = { runs: [{ run, file, entries: [a] }], unreadable: 0 }
+      expect(await open(store).read()).toEqual(found)
+    },
+  )
 })
