@@ -106,6 +106,23 @@ test('a favourite is listed first, now and when the plugin is opened again', asy
   await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
 })
 
+test('a new favourite keeps its row and the focus until the list is left', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await browse()
+  await star('Poster').focus()
+  await star('Poster').press('Enter')
+  await expect.poll(() => star('Poster').getAttribute('aria-pressed')).toBe('true')
+  expect(await hasFocus(star('Poster'))).toBe(true)
+  await stage.page.keyboard.press('ArrowLeft')
+  await stage.page.keyboard.press('Space')
+  await expect.poll(() => sheet().getByText('1 chosen').count()).toBe(1)
+  expect(await hasFocus(listed('Poster'))).toBe(true)
+  await button('Custom size…').focus()
+  const first = sheet().getByRole('checkbox').first()
+  await expect.poll(() => first.getAttribute('aria-label')).toBe('Poster, 648 × 864')
+})
+
 test('the sheet keeps its ticks, is left by Escape, and gives the focus back', async () => {
   stage = await openStage()
   await compose(stage)

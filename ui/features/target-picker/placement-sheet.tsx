@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OwnPlacement } from '../../../contract/model/client-storage/library.ts'
 import { Button } from '../../components/widgets/button.tsx'
 import common from '../../components/widgets/common.module.css'
@@ -28,6 +28,8 @@ export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
   const { newId, actions } = app
   const library = app.library.value
   const known = variants.placements.value
+  // The same array until a placement changes: for another one, the list moves its new favourites.
+  const all = useMemo(() => [...known.values()], [known])
   const [form, setForm] = useState(formAtFirst)
   const sheet = useRef<HTMLDialogElement>(null)
   const fallback = useRef<string | null>(null)
@@ -103,7 +105,7 @@ export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
           <>
             <PlacementList
               id="placements"
-              found={[...known.values()]}
+              found={all}
               isSearch={false}
               isFull={fallback.current !== null}
               onEdit={edit}
@@ -122,7 +124,7 @@ export function PlacementSheet({ form: formAtFirst, onClose }: Props) {
         ) : (
           <PlacementForm
             placement={edited}
-            taken={[...known.values()].filter(({ id }) => id !== form.id).map(({ name }) => name)}
+            taken={all.filter(({ id }) => id !== form.id).map(({ name }) => name)}
             sets={form.id === null ? [] : setsWith(library, form.id).map(({ name }) => name)}
             onSave={save}
             onDelete={() => {
