@@ -112,6 +112,23 @@ test('Enter and Escape end what an input method composes, not the form', async (
   await expect.poll(() => button('日本').count()).toBe(1)
 })
 
+test('a name that is suggested for a set is free, however the others are written', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await tick(stage, ['1:1'])
+  const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
+  for (const [suggested, written] of [
+    ['Launch kit', 'LAUNCH KIT'],
+    ['Launch kit 2', 'Launch kit 2'],
+  ] as const) {
+    await button('Save as set…').click()
+    expect(await name.inputValue()).toBe(suggested)
+    await name.fill(written)
+    await name.press('Enter')
+    await expect.poll(() => button(written).count()).toBe(1)
+  }
+})
+
 test('the focus stays in the window as the bar disappears with its last set', async () => {
   stage = await openStage()
   await compose(stage)

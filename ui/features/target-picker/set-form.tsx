@@ -137,9 +137,9 @@ export function SetForm({ set, onClose }: Props) {
 
 /** "Launch kit", or "Launch kit 2" if the first is taken. */
 function suggestedName(taken: readonly string[]): string {
-  const name = targetLabels.suggestedSet
-  let number = 1
-  const numbered = () => (number === 1 ? name : `${name} ${String(number)}`)
-  while (taken.includes(numbered())) number += 1
-  return numbered()
+  let name: string = targetLabels.suggestedSet
+  for (let number = 2; 'problem' in checkName(name, taken); number++) {
+    name = `${targetLabels.suggestedSet} ${String(number)}`
+  }
+  return name
 }
