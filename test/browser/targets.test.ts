@@ -207,6 +207,19 @@ test('the focus follows a placement of one’s own to its row, behind favourites
   await expect.poll(() => hasFocus(listed('Shop window'))).toBe(true)
 })
 
+test('the focus stays in the window as a placement that a search led to is deleted', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await search().fill('801 x 333')
+  await search().press('Enter')
+  await button('Edit 801 × 333').press('Enter')
+  await button('Delete').press('Enter')
+  await button('Delete for good').press('Enter')
+  await button('Done').press('Enter')
+  await expect.poll(() => sheet().count()).toBe(0)
+  expect(await hasFocus(search())).toBe(true)
+})
+
 test('all of it works by keyboard alone', async () => {
   stage = await openStage()
   await compose(stage)

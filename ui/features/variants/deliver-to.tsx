@@ -4,6 +4,7 @@ import common from '../../components/widgets/common.module.css'
 import button from '../../components/widgets/button.module.css'
 import field from '../../components/widgets/text-field.module.css'
 import layout from '../../components/widgets/layout.module.css'
+import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
 import { ratiosOf } from '../../../contract/hiapi/models/model.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
@@ -113,6 +114,9 @@ export function DeliverTo({ onOrder }: { readonly onOrder: Ordering['press'] }) 
           form={sheet.value.form}
           onClose={() => {
             sheet.value = null
+            // The row that a search found may be gone, and the focus with it: it is about to leave the sheet.
+            if (document.activeElement?.matches('body, dialog *') === true)
+              moveFocusToFallback('target-search')
           }}
         />
       )}
