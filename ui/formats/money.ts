@@ -1,5 +1,5 @@
 import { monthNames } from './dates.ts'
-import { counted, digits, isOne, join, listed } from './format.ts'
+import { counted, join, listed } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
@@ -15,10 +15,12 @@ export function priceText(pictures: number, price: number): string {
 }
 
 /** "Instagram story and Reel cover: 1 picture, about $0.04" */
-export function lineText(targets: readonly string[], pictures: number, price: number): string {
-  return isOne(pictures)
-    ? `${listed(targets)}: 1 picture, about ${dollars(price)}`
-    : `${listed(targets)}: ${digits(pictures)} pictures, about ${dollars(price)}`
+export function lineText(line: {
+  readonly targets: readonly string[]
+  readonly pictures: number
+  readonly price: number
+}): string {
+  return `${listed(line.targets)}: ${priceText(line.pictures, line.price)}`
 }
 
 /** "Estimates by the prices of 1 November 2026. HiAPI’s bill decides." */

@@ -203,9 +203,10 @@ export const orderTables: Tables = {
         [name, three],
       ],
       runText: [[name]],
-      setHint: [1, many].map((count) => [
-        { ratios: count, placements: count, resolution: '4K', copies: count },
-      ]),
+      setHint: [1, many].map((count) => {
+        const each = Array.from({ length: count })
+        return [{ ratios: each, placements: each, resolution: '4K', copies: count }]
+      }),
       edgeProblem: [[10_000]],
       notOfferedText: [[[{ ratios: ['auto', '3:1', '1:3'], at: ['1K', '2K'] }]]],
       leftOutText: [[['auto', '3:1', '1:3'], '4K']],

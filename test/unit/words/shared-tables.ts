@@ -87,8 +87,8 @@ export const sharedTables: Tables = {
       dollars: [[0.001], [1_234.56]],
       priceText: counting(1_234.56),
       lineText: [
-        [three, 1, 0.04],
-        [three, 1_200, 48],
+        [{ targets: three, pictures: 1, price: 0.04 }],
+        [{ targets: three, pictures: 1_200, price: 48 }],
       ],
       pricesText: [['2026-09-30']],
       confirmText: [

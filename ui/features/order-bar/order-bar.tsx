@@ -157,8 +157,8 @@ function Lines({ lines, label, pricesOf }: LinesProps) {
   return (
     <div class={css.lines}>
       <ul aria-label={label}>
-        {lines.map(({ targets, pictures, price }, index) => (
-          <li key={index}>{lineText(targets, pictures, price)}</li>
+        {lines.map((line, index) => (
+          <li key={index}>{lineText(line)}</li>
         ))}
       </ul>
       <p>{pricesText(pricesOf)}</p>
@@ -167,6 +167,5 @@ function Lines({ lines, label, pricesOf }: LinesProps) {
 }
 
 function hintOf(lines: readonly QuoteLine[], pricesOf: string): string {
-  const each = lines.map(({ targets, pictures, price }) => lineText(targets, pictures, price))
-  return [...each, pricesText(pricesOf)].join('\n')
+  return [...lines.map(lineText), pricesText(pricesOf)].join('\n')
 }

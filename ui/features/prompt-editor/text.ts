@@ -52,8 +52,8 @@ export function moreText(set: {
   const { keepsWords, additions, references } = set
   return [
     keepsWords ? 'text kept' : '',
-    additions > 0 ? counted(additions, '1 addition', '# additions') : '',
-    references > 0 ? counted(references, '1 reference', '# references') : '',
+    counted(additions, '1 addition', '# additions', ''),
+    counted(references, '1 reference', '# references', ''),
   ]
     .filter((part) => part !== '')
     .join(', ')

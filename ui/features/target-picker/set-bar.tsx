@@ -68,7 +68,7 @@ export function SetBar({ onOrder }: Props) {
               <button
                 type="button"
                 class={`${common.ellipsis} ${css.name}`}
-                title={hintOf(set)}
+                title={setHint(set)}
                 dir="auto"
                 aria-current={isCurrent(set) ? 'true' : undefined}
                 onClick={() => {
@@ -117,8 +117,4 @@ export function SetBar({ onOrder }: Props) {
       </button>
     </div>
   )
-}
-
-function hintOf({ ratios, placements, resolution, copies }: TargetSet): string {
-  return setHint({ ratios: ratios.length, placements: placements.length, resolution, copies })
 }

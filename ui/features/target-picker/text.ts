@@ -1,3 +1,4 @@
+import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
@@ -96,16 +97,10 @@ export function deletePlacementText(name: string, sets: readonly string[]): stri
 export const runText = (set: string) => `Run ${set}`
 
 /** What a set ticks, as facts in a row: "3 ratios at 1K · 2 placements · 1 copy each" */
-export function setHint(counts: {
-  ratios: number
-  placements: number
-  resolution: string
-  copies: number
-}): string {
-  const { ratios, placements, resolution, copies } = counts
+export function setHint({ ratios, placements, resolution, copies }: TargetSet): string {
   return [
-    counted(ratios, `1 ratio at ${resolution}`, `# ratios at ${resolution}`),
-    counted(placements, '1 placement', '# placements'),
+    counted(ratios.length, `1 ratio at ${resolution}`, `# ratios at ${resolution}`),
+    counted(placements.length, '1 placement', '# placements'),
     counted(copies, '1 copy each', '# copies each'),
   ].join(' · ')
 }

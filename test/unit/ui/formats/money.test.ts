@@ -24,7 +24,8 @@ test('amounts have two places, and little is not nothing', () => {
 
 test('what a run costs', () => {
   expect(priceText(6, 0.18)).toBe('6 pictures, about $0.18')
-  expect(lineText(['Instagram story', 'Reel cover'], 2, 0.08)).toBe(
+  const targets = ['Instagram story', 'Reel cover']
+  expect(lineText({ targets, pictures: 2, price: 0.08 })).toBe(
     'Instagram story and Reel cover: 2 pictures, about $0.08',
   )
   expect(confirmText(3.6, 2)).toBe('This run costs about $3.60, more than the $2.00 you set.')
