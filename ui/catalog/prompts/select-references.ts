@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
 import type { FurtherReference } from '../../../contract/model/reference.ts'
+import { shortPart } from '../../../contract/model/shorten.ts'
 import type { Selected } from '../../../contract/model/selection.ts'
 
 /** Why a selected layer did not become a further reference. */
@@ -29,7 +30,9 @@ export function selectReferences(
   const known = new Set(chosen.map(({ node }) => node))
   const taken: { node: NodeId; name: string }[] = []
   const leftOut: LeftOut[] = []
-  for (const { id, name, isSeen } of selection) {
+  for (const { id, name: whole, isSeen } of selection) {
+    // A text layer is named by its words, which may be a whole article.
+    const name = shortPart(whole)
     if (known.has(id)) leftOut.push({ name, because: 'known' })
     else if (!isSeen) leftOut.push({ name, because: 'unseen' })
     else if (known.size >= most) leftOut.push({ name, because: 'no-room' })

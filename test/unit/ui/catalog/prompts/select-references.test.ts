@@ -36,6 +36,14 @@ test('what can’t be seen, and what is there already, is left out with its reas
   ])
 })
 
+test('a paragraph that names its own layer is named in short, whatever is said of it', () => {
+  const paragraph = { name: 'All of it. '.repeat(300), isSeen: true }
+  const selection = ['1', '2'].map((id) => ({ ...paragraph, id: node(id) }))
+  const { taken, leftOut } = selectReferences(selection, [{ node: node('2') }], most)
+  const names = [...taken, ...leftOut].map(({ name }) => name)
+  expect(names.filter((name) => /^All of it.{70,80}…$/.test(name))).toHaveLength(2)
+})
+
 test('there are 15 at the most: with the source’s own, 16', () => {
   const many = Array.from({ length: 12 }, (_, index) => frame(`n${index}`))
   const chosen = Array.from({ length: 5 }, (_, index) => ({ node: node(`c${index}`) }))
