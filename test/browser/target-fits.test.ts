@@ -6,7 +6,7 @@ import { compose, targetsOn } from './target-picker.ts'
 let stage: Stage
 afterEach(() => stage.close())
 
-const { search, chosen, row, note, look, variants } = targetsOn(() => stage)
+const { search, group, chosen, row, note, look, variants } = targetsOn(() => stage)
 const { button, generate } = findersOn(() => stage)
 
 test('what is cut is shown before the run, and the focal point moves it by arrow keys', async () => {
@@ -168,6 +168,14 @@ test('a resolution that drops a chosen ratio says so, and brings it back', async
   await stage.window.getByText('3:1 left out at 4K.').waitFor()
   await expect.poll(() => chosen().count()).toBe(2)
   await expect.poll(() => pair.inputValue()).toBe('9:16 at 2K')
+  // So does a search, though the ratios are folded by then.
+  await button('Plain ratios').click()
+  await search().fill('3:1')
+  const why = group().getByText('Auto, 3:1, 1:3 and 9:21: 1K only.')
+  await expect.poll(() => why.count()).toBe(1)
+  await search().fill('16:9')
+  await expect.poll(() => why.count()).toBe(0)
+  await button('Plain ratios').click()
   await resolution.getByText('1K').click()
   await expect.poll(() => chosen().count()).toBe(3)
 })

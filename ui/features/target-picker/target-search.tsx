@@ -10,10 +10,11 @@ import { savePlacement } from '../../state/library-changes.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { togglePlacement, toggleRatio } from '../composer/draft.ts'
+import { notOffered } from '../composer/variants-order.ts'
 import { PlacementList } from './placement-list.tsx'
 import css from './target-search.module.css'
 import { RatioShape } from './ratio-shape.tsx'
-import { addSizeText, noneFoundText } from './text.ts'
+import { addSizeText, noneFoundText, notOfferedText } from './text.ts'
 
 interface Props {
   readonly id: string
@@ -68,6 +69,9 @@ export function TargetSearch({ id, query, onEdit }: Props) {
           </label>
         )
       })}
+      {ratios.some((ratio) => !isOffered(model, { ratio, resolution })) && (
+        <p class={`${common.hint} ${css.none}`}>{notOfferedText(notOffered(resolution, model))}</p>
+      )}
       {found.length > 0 && (
         <PlacementList id={`${id}-placements`} found={found} isSearch onEdit={onEdit} />
       )}
