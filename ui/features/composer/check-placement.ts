@@ -57,9 +57,12 @@ export function checkName(
   return isTaken ? { problem: 'name-taken' } : { name }
 }
 
-/** A whole number of pixels from 1 to 10,000, as people write it: "1080", "1,080", "1 080 px". */
+/** A whole number of pixels from 1 to 10,000, as written: "1080", "1,080", "1 080 px", "１０８０". */
 export function pixelsOf(written: string): number | null {
-  const plain = written.trim().replace(/\s*px$/i, '')
+  const plain = written
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*px$/i, '')
   const digits = plain.replace(/(?<=\d)[\s,](?=\d{3}$)/, '')
   if (!/^\d{1,9}$/.test(digits)) return null
   const pixels = Number(digits)

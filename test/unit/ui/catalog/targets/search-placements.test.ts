@@ -62,9 +62,16 @@ test('own placements are searched the same way, accents or not', () => {
 })
 
 test('a query that is a size, however it is written', () => {
-  for (const query of ['1080x1350', ' 1080 × 1350 ', '1080 X 1350', '1080*1350', '1080x1350px']) {
+  for (const query of [
+    '1080x1350',
+    ' 1080 × 1350 ',
+    '1080 X 1350',
+    '1080*1350',
+    '１０８０ｘ１３５０',
+  ]) {
     expect(searchedSize(query)).toEqual({ width: 1080, height: 1350 })
   }
+  expect(searchedSize('1080x1350px')).toEqual({ width: 1080, height: 1350 })
   expect(searchedSize('1x10000')).toEqual({ width: 1, height: 10_000 })
   for (const query of ['', '1080', '1080x', '0x10', '10001x5', '5x10001', '9:16', '10x10 story']) {
     expect(searchedSize(query)).toBeNull()

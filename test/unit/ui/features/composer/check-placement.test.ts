@@ -12,6 +12,8 @@ describe('pixels as they are written', () => {
     ['10,000', 10_000],
     ['1', 1],
     ['640px', 640],
+    // As Japanese and Chinese input methods write them.
+    ['１０８０', 1080],
   ])('takes %j', (written, pixels) => {
     expect(pixelsOf(written)).toBe(pixels)
   })
