@@ -56,13 +56,14 @@ function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
-/** In lower case and usual width, without accents; "1080 × 1920 px" as one word. */
+/** In lower case and usual width, without accents; "1,080 × 1920 px" as one word. */
 function plain(text: string): string {
   return text
     .replace(/[″“”"]/g, '"')
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
+    .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(/(\d)(?: ?px)?\s*[x×*]\s*(?=\d)/g, '$1x')
     .replace(/(x\d+) ?px\b/g, '$1')
 }

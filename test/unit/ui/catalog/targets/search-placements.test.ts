@@ -37,6 +37,7 @@ test('by its pixels, however they are written', () => {
   expect(stories).not.toContain('Instagram portrait')
   expect(found('1080 × 1920')).toEqual(stories)
   expect(found('1080×1920')).toEqual(stories)
+  expect(found('1,080 × 1,920 px')).toEqual(stories)
   expect(found('1080 x 1920')).toEqual(stories)
   expect(found('1080X1920 reels')).toEqual(['Instagram story', 'Reel cover', 'Reel (Meta 9:16)'])
   expect(found('1080 × 1920 px')).toEqual(stories)
@@ -67,6 +68,7 @@ test('a query that is a size, however it is written', () => {
     ' 1080 × 1350 ',
     '1080 X 1350',
     '1080*1350',
+    '1,080 × 1,350',
     '１０８０ｘ１３５０',
   ]) {
     expect(searchedSize(query)).toEqual({ width: 1080, height: 1350 })
