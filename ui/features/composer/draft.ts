@@ -90,12 +90,19 @@ export function toggleAccepted(draft: Draft, id: string): Draft {
   return { ...draft, accepted: toggled(draft.accepted, id) }
 }
 
-/** Chooses a pair for a placement; null for the one that fits it best. */
+/**
+ * Chooses a pair for a placement; null for the one that fits it best. What was agreed to is another pair's
+ * crop.
+ */
 export function chooseCell(draft: Draft, key: TargetKey, cell: ModelCell | null): Draft {
   const cells = new Map(draft.cells)
   if (cell === null) cells.delete(key)
   else cells.set(key, cell)
-  return { ...draft, cells }
+  return { ...draft, cells, accepted: acceptedBut(draft, key) }
+}
+
+function acceptedBut({ accepted }: Draft, key: TargetKey): ReadonlySet<TargetKey> {
+  return new Set([...accepted].filter((each) => each !== key))
 }
 
 export function chooseFocalPoint(draft: Draft, key: TargetKey, focalPoint: FocalPoint): Draft {
@@ -110,7 +117,7 @@ export function forgetChoices(draft: Draft, key: TargetKey): Draft {
     ...draft,
     cells: without(draft.cells),
     focalPoints: without(draft.focalPoints),
-    accepted: new Set([...draft.accepted].filter((each) => each !== key)),
+    accepted: acceptedBut(draft, key),
   }
 }
 

@@ -78,6 +78,15 @@ describe('why Generate can’t be pressed', () => {
     expect(composed(chooseCell(draft, 'INSTA_STORY', null)).block()).toBeNull()
   })
 
+  it('asks again when another pair is chosen: it crops another share', () => {
+    const draft = withPlacements('GOOGLE_LEADERBOARD_AD')
+    const agreed = toggleAccepted(draft, 'GOOGLE_LEADERBOARD_AD')
+    const cell = { ratio: '1:1', resolution: '1K' } as const
+    expect(composed(chooseCell(agreed, 'GOOGLE_LEADERBOARD_AD', cell)).block()).toMatchObject({
+      kind: 'severe-crop',
+    })
+  })
+
   it('says for which source and target the prompt is too long once it is filled in', () => {
     const draft = { ...square, prompt: `${'a'.repeat(19_990)} {name}` }
     const long = { ...other, name: 'A long name' }
