@@ -3,7 +3,7 @@ import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
-import { guidesOf, guidesOn } from '../plugin-data/guides.ts'
+import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { isUntouched } from '../variants/added-layers.ts'
@@ -40,11 +40,18 @@ export async function removeVariants(
 }
 
 /** Removes a variant's frame, with the safe zones over it, and the section of its run once that is empty. */
-export function removeFrame(frame: FrameNode, { run }: Recipe): void {
+export function removeFrame(
+  frame: FrameNode,
+  { run }: Recipe,
+  guides: readonly Guide[] = guidesOver(frame),
+): void {
   const { parent } = frame
-  const page = pageOf(frame)
-  const guides = page === null ? [] : guidesOf(frame, guidesOn(page))
   for (const { group } of guides) group.remove()
   frame.remove()
   removeEmptySection(parent, run)
+}
+
+function guidesOver(frame: FrameNode): Guide[] {
+  const page = pageOf(frame)
+  return page === null ? [] : guidesOf(frame, guidesOn(page))
 }

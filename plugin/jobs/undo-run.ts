@@ -1,7 +1,7 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isContainer, isLocked, pageOf } from '../canvas/nodes.ts'
-import { removeEmptySection } from '../layout/run-section.ts'
+import { removeFrame } from './remove-variants.ts'
 import { type Guide, guidesOn, isCopy } from '../plugin-data/guides.ts'
 import { alternativeKey, currentSlot, readRecipe, type Variant } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
@@ -51,10 +51,8 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
     else if (isLocked(node)) locked.push(recipe.node)
     else if (isAdopted(variant, live)) touched.push(recipe.node)
     else {
-      const { parent } = node
-      for (const { group } of guides.get(node.id) ?? []) group.remove()
-      node.remove()
-      removeEmptySection(parent, recipe.run)
+      const own = guides.filter(({ mark }) => mark.variant === node.id)
+      removeFrame(node, recipe, own)
       removed.push(recipe.node)
     }
   }
@@ -98,14 +96,11 @@ function isAdopted({ kind, node, recipe }: Variant, live: ReadonlySet<string>): 
   return isKept || readLink(node) !== null || !isUntouched(node)
 }
 
-/** The safe zones that are drawn over variants, by variant. */
-function guidesAround(variants: readonly Variant[]): ReadonlyMap<string, readonly Guide[]> {
+/** The safe zones on the pages of some variants. */
+function guidesAround(variants: readonly Variant[]): Guide[] {
   const pages = new Map(variants.map(({ node }) => [pageOf(node)?.id, pageOf(node)]))
   const all = [...pages.values()].flatMap((page) => (page === null ? [] : guidesOn(page)))
-  const own = all.filter((guide) => !isCopy(guide))
-  return new Map(
-    variants.map(({ node: { id } }) => [id, own.filter(({ mark }) => mark.variant === id)]),
-  )
+  return all.filter((guide) => !isCopy(guide))
 }
 
 /** A render's pictures of other jobs that the file still has, newest first. */

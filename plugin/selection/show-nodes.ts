@@ -1,6 +1,6 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import { overlap } from '../canvas/rect.ts'
-import { type Finder, findNode, pageOf } from '../canvas/nodes.ts'
+import { type Finder, findNode, isScene, pageOf } from '../canvas/nodes.ts'
 
 type Guide = Finder & Pick<PluginAPI, 'currentPage' | 'setCurrentPageAsync' | 'viewport'>
 
@@ -37,7 +37,7 @@ async function findLayers(figma: Finder, ids: readonly NodeId[]): Promise<SceneN
   const layers: SceneNode[] = []
   for (const id of new Set(ids)) {
     const node = await findNode(figma, id)
-    if (node !== null && node.type !== 'PAGE' && node.type !== 'DOCUMENT') layers.push(node)
+    if (node !== null && isScene(node)) layers.push(node)
   }
   return layers
 }
