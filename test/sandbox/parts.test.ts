@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId } from '../../contract/model/ids.ts'
 import {
+  begun,
   created,
   createHalf,
   type Half,
@@ -9,10 +10,12 @@ import {
   partOf,
   planOf,
   placed,
+  reservationsOf,
   reserved,
   run,
 } from './half.ts'
 import { solid } from '../host/builders.ts'
+import { overlap } from '../../plugin/canvas/rect.ts'
 import { plainDetails } from '../plain-details.ts'
 
 let half: Half
@@ -58,6 +61,28 @@ test('every part gets a frame of its own: jobs in order, and their parts beside 
     { job: 'a', part: 1, target: post.target, details: shared.details, node: frames[1] },
     { job: 'b', part: 0, target: banner.target, progress: { state: 'reserved' } },
   ])
+})
+
+test('rows that are made at the same time keep clear of each other', async () => {
+  const jobs = ['a', 'b', 'c'].map((id) => jobOf(id, [post, post, post]))
+  await begun(half, jobs)
+  const reference = await keepReference(half, '#224488')
+  const answers = await Promise.all(
+    jobs.map((job) =>
+      half.caller.call('reserve', {
+        isFirst: true,
+        section: null,
+        reference,
+        reservations: reservationsOf(half, [job]),
+      }),
+    ),
+  )
+  const frames = answers.flatMap(({ variants }) => variants.flatMap(({ nodes }) => nodes))
+  const boxes = frames.map((frame) => half.boxOf(frame))
+  expect(boxes).toHaveLength(9)
+  for (const [index, box] of boxes.entries()) {
+    expect(boxes.slice(0, index).some((other) => overlap(other, box))).toBe(false)
+  }
 })
 
 test('one picture fills all of them by one undo step, each by its own focal point', async () => {
