@@ -29,6 +29,7 @@ import {
   writeRecipe,
 } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
+import { removeEmptySection } from '../layout/run-section.ts'
 import { canTakePlace, swapIn } from '../swaps/replace-layer.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { findVariants, type Present } from '../variants/find-variants.ts'
@@ -95,7 +96,10 @@ function fill(figma: Painter, frame: FrameNode, recipe: DoneRecipe, request: Req
   const size = newSize(frame, request)
   const before = readRecipe(frame)
   if (size !== null) {
+    const { parent } = frame
     changeSize(frame, before?.job === recipe.job ? size : keepingArea(frame, size))
+    // The frame may have grown out of it.
+    removeEmptySection(parent, (before ?? recipe).run)
   }
   // What a render showed stays one of its choices.
   const isChoice = before?.progress.state === 'done' && readLink(frame)?.end === 'render'

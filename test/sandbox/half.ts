@@ -320,18 +320,23 @@ export function created(
   return caller.call('updateJob', { run: own, job, nodes: [...nodes], ...known })
 }
 
-/** Places a picture of a colour, 600 × 400; the text over it goes elsewhere, if a layout is given. */
+/**
+ * Places a picture of a colour, 600 × 400; the text over it goes elsewhere, if a layout is given.
+ *
+ * @param frame the size that the frames get
+ */
 export function placed(
   { caller }: Half,
   { job, run: own = run }: AskedJob,
   nodes: readonly NodeId[],
   colour: string,
   layout?: readonly PlacedBlock[],
+  frame: Size | null = null,
 ): Promise<ResponseOf<'place'>> {
   return caller.call('place', {
     run: own,
     job,
-    variants: nodes.map((node) => ({ node, frame: null, ...(layout && { layout: [...layout] }) })),
+    variants: nodes.map((node) => ({ node, frame, ...(layout && { layout: [...layout] }) })),
     task: TaskId.parse(`tk-${job}`),
     bytes: pictureOf(colour, { width: 600, height: 400 }),
     remark: null,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
 import { addRectangle, addSection } from '../host/builders.ts'
-import { createHalf, type Half, jobOf, partOf, reserved, run } from './half.ts'
+import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
 import { holds, overlap } from '../../plugin/canvas/rect.ts'
 
 let half: Half
@@ -90,6 +90,19 @@ test('frames that were released take their safe zones along, and so their sectio
   await half.caller.call('cancelJob', { run, job: JobId.parse('a'), nodes })
   const { document } = half
   expect(document.node(document.currentPage).children).toEqual([half.source])
+})
+
+test('a frame whose picture makes it too large for the section leaves no empty one', async () => {
+  const { document } = half
+  const job = jobOf('a', [partOf('Auto', 500, 500)])
+  const own = [job.parts.map(({ size }) => size)]
+  const [made] = await reserved(half, [job], { section: { name: 'Poster', rows: own, row: 0 } })
+  const nodes = made?.nodes ?? []
+  expect(sectionsOf(half)).toHaveLength(1)
+  await created(half, job, nodes)
+  await placed(half, job, nodes, '#cc4422', undefined, { width: 900, height: 300 })
+  expect(document.node(nodes[0] ?? '').parent).toBe(document.currentPage)
+  expect(sectionsOf(half)).toEqual([])
 })
 
 test('it comes and goes with its first row by one undo step', async () => {
