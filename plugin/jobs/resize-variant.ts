@@ -12,9 +12,13 @@ export function changeSize(frame: FrameNode, size: Size): void {
   const spot = spotBelow(frame, after)
   const slot = spot?.slots[0]
   if (!spot || !slot) return
-  if (frame.parent?.id !== spot.container.id) spot.container.appendChild(frame)
-  frame.x = slot.x
-  frame.y = slot.y
+  try {
+    if (frame.parent?.id !== spot.container.id) spot.container.appendChild(frame)
+    frame.x = slot.x
+    frame.y = slot.y
+  } catch {
+    // Figma may refuse to move text whose font is not loaded. The picture is wanted all the same.
+  }
 }
 
 /**

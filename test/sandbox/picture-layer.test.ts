@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JobId, type NodeId } from '../../contract/model/ids.ts'
-import { addFrame, addGroup, addRectangle, addText, solid } from '../host/builders.ts'
+import { addFrame, addGroup, addRectangle, addSection, addText, solid } from '../host/builders.ts'
 import { created, createHalf, type Half, jobOf, partOf, placed, reserved, run } from './half.ts'
 import { addMockup, end, jobOfCopy, swapped } from './swaps.ts'
 
@@ -82,6 +82,22 @@ test('a picture that a designer has put into a frame of its own is replaced ther
   expect(childrenOf(wrapper)).toEqual([picture])
   expect(shownIn(picture)).toBe(placedIn(variant))
   expect(half.boxOf(picture)).toEqual(before)
+})
+
+test('a picture is placed though its frame grows out of its section with text that can’t be moved', async () => {
+  const { document, person } = half
+  document.quirks.appendsMissingFonts = false
+  const section = addSection(document, document.currentPage, { x: 4000, width: 600, height: 600 })
+  const fontName = { family: 'Gone', style: 'Regular' }
+  person.reparent(section, variant)
+  person.move(variant, 50, 50)
+  addText(document, variant, { characters: 'Sale', fontName })
+  const job = jobOf('b', [partOf('Auto', 500, 500, { into: variant })])
+  await reserved(half, [job])
+  await created(half, job, [variant])
+  await placed(half, job, [variant], '#2244cc', undefined, { width: 900, height: 600 })
+  expect(shownIn(picture)).toBe(placedIn(variant))
+  expect(half.recipeOf(variant)).toMatchObject({ job: 'b', progress: { state: 'done' } })
 })
 
 test('a new picture keeps the opacity, and the paints over it, that a designer has given the last one', async () => {
