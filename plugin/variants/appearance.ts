@@ -97,12 +97,12 @@ function layPicture(
   size: Size,
   focalPoint: FocalPoint,
 ): void {
-  // In a frame of its own, it stays as the designer has placed it.
-  if (frameAround(picture)?.id !== frame.id) return
+  const [[right, turned], [, down]] = picture.relativeTransform
+  // Turned, or in a frame of its own, it stays as the designer has placed it.
+  if (Math.abs(turned) > 0.01 || frameAround(picture)?.id !== frame.id) return
   const place = cover(size, frame, focalPoint)
   setSize(picture, place)
   // One that a designer has flipped has its corner on the other side.
-  const [[right], [, down]] = picture.relativeTransform
   picture.x = right < 0 ? frame.width - place.x : place.x
   picture.y = down < 0 ? frame.height - place.y : place.y
 }

@@ -84,6 +84,14 @@ test('a picture that a designer has put into a frame of its own is replaced ther
   expect(half.boxOf(picture)).toEqual(before)
 })
 
+test('a picture that a designer has turned stays as it is placed, and shows the new one', async () => {
+  half.person.set(picture, { rotation: -90, x: 500, y: -125 })
+  const { fills: _, ...before } = half.document.node(picture).props
+  await made('b', variant)
+  expect(half.document.node(picture).props).toMatchObject(before)
+  expect(shownIn(picture)).toBe(placedIn(variant))
+})
+
 test('a picture is placed though its frame grows out of its section with text that can’t be moved', async () => {
   const { document, person } = half
   document.quirks.appendsMissingFonts = false
