@@ -1,6 +1,7 @@
+import { markFailed } from './fail.ts'
 import type { Editor, Gone } from './record.ts'
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
-import { taskOf } from '../variants/progress.ts'
+import { isWaiting, taskOf } from '../variants/progress.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 import { findLoaded, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
@@ -9,7 +10,7 @@ import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
  * Removes a job's placeholders that have no task, and its recipes for the next picture of a variant or
- * layer. A placeholder stays where a designer has locked it or put something into it.
+ * layer. A placeholder that a designer has locked or put something into stays, and says that it was stopped.
  */
 export async function cancelJob(
   figma: Editor,
@@ -20,12 +21,15 @@ export async function cancelJob(
   await findLoaded(figma, nodes)
   const { there, missing } = await findVariants(figma, job, nodes)
   let isSeen = false
-  for (const { node, key, kind, recipe } of there) {
+  for (const variant of there) {
+    const { node, key, kind, recipe } = variant
     const waits = recipe.progress.state === 'reserved' || recipe.progress.state === 'failed'
     if (!waits || taskOf(recipe.progress) !== null) continue
     if (kind !== 'current') node.setPluginData(key, '')
-    else if (isUntouched(node) && !isLocked(node)) {
-      removeFrame(node, recipe)
+    else {
+      if (isUntouched(node) && !isLocked(node)) removeFrame(node, recipe)
+      // Still waiting, it would be offered again each time the plugin is opened.
+      else if (isWaiting(recipe)) markFailed(variant, 'Stopped before it was sent.')
       isSeen = true
     }
   }

@@ -3,6 +3,7 @@ import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import { taskOf, writeProgress } from '../variants/progress.ts'
 import type { Progress } from '../../contract/model/plugin-data/recipe.ts'
 import { drawFailed } from '../variants/appearance.ts'
+import type { Variant } from '../plugin-data/recipes.ts'
 import { findVariants } from '../variants/find-variants.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
@@ -28,13 +29,18 @@ export async function failJob(
       node.setPluginData(key, '')
       continue
     }
-    const task = taskOf(recipe.progress)
-    const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
-    writeProgress(variant, { ...recipe, progress }, null)
-    if (kind !== 'current') continue
-    drawFailed(node)
-    isSeen = true
+    if (markFailed(variant, reason)) isSeen = true
   }
   if (isSeen) commitUndo(figma)
   return { missing }
+}
+
+/** @returns whether it is seen */
+export function markFailed(variant: Variant, reason: string): boolean {
+  const { node, kind, recipe } = variant
+  const task = taskOf(recipe.progress)
+  const progress: Progress = { state: 'failed', at: Date.now(), task, reason }
+  writeProgress(variant, { ...recipe, progress }, null)
+  if (kind === 'current') drawFailed(node)
+  return kind === 'current'
 }

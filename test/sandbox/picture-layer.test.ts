@@ -240,6 +240,20 @@ test('a frame that waits is not taken away with what a person has put into it, o
   expect(isThere).toEqual([true, true, true, false])
 })
 
+test('a frame that is not taken away no longer waits: its job is not offered again', async () => {
+  const job = jobOf('x', [partOf('Post', 500, 500)])
+  const [reservedJob] = await reserved(half, [job])
+  const nodes = reservedJob?.nodes ?? []
+  const [frame = ''] = nodes
+  half.person.set(frame, { locked: true })
+  await half.caller.call('cancelJob', { run, job: job.job, nodes })
+  expect((await half.caller.call('recover', {})).jobs).toEqual([])
+  expect(half.document.prop(frame, 'name')).toBe('Poster · Post (failed)')
+  expect(half.document.node(frame).relaunch['show-recipe']).toBe(
+    'Failed: Stopped before it was sent.',
+  )
+})
+
 test('a render is known by the same mark: what is called like its picture is asked about', async () => {
   const { document, caller } = half
   const layer = addMockup(document, document.currentPage, 'Mockup')

@@ -19,6 +19,7 @@ const allowed: readonly (readonly [file: string, text: string, reason: string])[
   ['plugin/guides/draw-guides.ts', 'Safe zone · … (guide, not exported)', 'the name of a layer'],
   ['plugin/guides/draw-safe-zone.ts', 'Margin', 'the name of a layer'],
   ['plugin/guides/draw-safe-zone.ts', 'Safe', 'the name of a layer'],
+  ['plugin/jobs/cancel.ts', 'Stopped before it was sent.', 'the description of a layer'],
   ['plugin/variants/layer-name.ts', '… of …', 'the description of a layer'],
   ['plugin/variants/layer-name.ts', 'Waiting for its picture: …', 'the description of a layer'],
   ['plugin/variants/layer-name.ts', 'Failed: …', 'the description of a layer'],
