@@ -265,8 +265,17 @@ export class HostDocument {
     return this.#selection.get(page) ?? []
   }
 
+  /** Of a layer and one in it the outer one is selected (plugin-api.d.ts 10660). */
   setSelection(page: string, ids: readonly string[]): void {
-    this.#selection.set(page, [...new Set(ids)])
+    const all = new Set(ids)
+    const isInOther = (id: string) =>
+      this.lineage(id)
+        .slice(1)
+        .some((above) => all.has(above.id))
+    this.#selection.set(
+      page,
+      [...all].filter((id) => !isInOther(id)),
+    )
     if (page === this.#currentPage) this.#tell('selection')
   }
 

@@ -295,7 +295,7 @@ const setters: Record<string, Setter> = {
     const key = vertical ? 'layoutSizingVertical' : 'layoutSizingHorizontal'
     document.set(id, { [key]: value === 1 ? 'FILL' : 'FIXED' })
   },
-  // plugin-api.d.ts 10660: unique, of this page, and never both a node and one below it
+  // plugin-api.d.ts 10660: of this page
   selection: ({ document }, id, value: readonly unknown[]) => {
     if (!Array.isArray(value)) throw new FigmaError('Expected an array of nodes')
     const ids = value.map(idOf)
@@ -303,14 +303,7 @@ const setters: Record<string, Setter> = {
       if (document.pageOf(selected) === id && selected !== id) continue
       throw new FigmaError('The selection of a page can only include nodes in that page')
     }
-    const direct = ids.filter(
-      (selected) =>
-        !document
-          .lineage(selected)
-          .slice(1)
-          .some((above) => ids.includes(above.id)),
-    )
-    document.setSelection(id, direct)
+    document.setSelection(id, ids)
   },
   gridRowSpan: ({ document }, id, value: number) => setSpan(document, id, 'rows', value),
   gridColumnSpan: ({ document }, id, value: number) => setSpan(document, id, 'columns', value),

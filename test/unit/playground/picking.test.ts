@@ -121,3 +121,8 @@ test('where the selection is, in words', () => {
   select('Leaf', 'Dots')
   expect(whereText(document)).toBe('2 layers selected')
 })
+
+test('a layer and one in it are never both selected, as in Figma: a drag would move the inner one twice', () => {
+  select('Leaf', 'Neighbour', 'Inner', 'Inner')
+  expect(names(document.selection())).toEqual(['Neighbour', 'Inner'])
+})
