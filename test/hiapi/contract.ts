@@ -32,7 +32,7 @@ export const backgrounds: readonly string[] = ['auto', 'opaque', 'transparent']
 
 export const promptLength = { min: 1, max: 20_000 }
 export const references = { min: 1, max: 16 }
-export const maxBodyBytes = 10 * 1024 * 1024
+export const maxBodyBytes = 10_000_000
 export const maxKeyBytes = 255
 export const idempotencyMs = 24 * 3_600_000
 export const outputLifetimeMs = 7 * 24 * 3_600_000
