@@ -229,6 +229,15 @@ test('the menu of failures is sound, says which are on, and closes with Escape',
   // The server keeps them, and a page that is loaded again shows them.
   await page.reload()
   await expect.poll(() => opener.textContent()).toBe('Failures: 2 on')
+  // Another window of the playground has the same server, and its menu.
+  const headers = { 'content-type': 'application/json' }
+  const path = `${stage.playground.url}/failures`
+  await fetch(path, { method: 'PUT', headers, body: '["refused"]' })
+  await opener.click()
+  await expect.poll(() => opener.textContent()).toBe('Failures: Refused')
+  await expect
+    .poll(() => menu.getByRole('checkbox', { name: 'Slow', exact: true }).isChecked())
+    .toBe(false)
 })
 
 test('with a relay there are the failures that it passes on', async () => {

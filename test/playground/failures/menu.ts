@@ -38,10 +38,15 @@ export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Prom
     setOnline(!on.includes('offline'))
   }
 
+  let asked = 0
   const ask = async (init?: RequestInit): Promise<void> => {
+    asked += 1
+    const own = asked
     try {
       const response = await fetch(path, init)
-      show(FailureIds.parse(await response.json()))
+      const on = FailureIds.parse(await response.json())
+      // an answer to what was asked before would undo what was ticked since
+      if (own === asked) show(on)
     } catch {
       say('The playground’s server does not answer: start it again.')
     }
@@ -60,7 +65,10 @@ export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Prom
   }
   opener.addEventListener('click', () => {
     toggle(menu.hidden !== false)
-    if (!menu.hidden) boxes.get(failures[0]?.id ?? 'refused')?.focus()
+    if (menu.hidden) return
+    boxes.get(failures[0]?.id ?? 'refused')?.focus()
+    // another window may have switched some since
+    void ask()
   })
   off.addEventListener('click', () => {
     // A button that is disabled has no focus, and Escape would not close the menu.
