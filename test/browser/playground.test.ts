@@ -145,7 +145,7 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
   expect(stage.complaints).toEqual([])
 })
 
-test('Enter goes into what is selected, Shift+Enter out of it, Escape clears', async () => {
+test('Enter goes into what is selected, Shift+Enter out of it, Escape clears; what was copied and deleted is pasted', async () => {
   stage = await openStage({ isPainted: true })
   const { page } = stage
   await page.locator('#canvas').focus()
@@ -162,6 +162,14 @@ test('Enter goes into what is selected, Shift+Enter out of it, Escape clears', a
   await expect.poll(where).toBe('Shop page')
   await page.keyboard.press('Escape')
   await expect.poll(where).toBe('Nothing selected')
+
+  await select(stage, ['Poster'])
+  await page.keyboard.press('ControlOrMeta+c')
+  await page.keyboard.press('Delete')
+  await expect.poll(where).toBe('Nothing selected')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect.poll(where).toBe('Poster')
+  expect(stage.complaints).toEqual([])
 })
 
 /** The prompt that refused orders are about, in words of the local HiAPI's own. */

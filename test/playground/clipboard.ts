@@ -10,18 +10,21 @@ const aside = 10
 
 /** Copies of frames, with all that a plugin has written on them. */
 export function followClipboard(document: HostDocument): { duplicate(): void } {
-  let copied: readonly string[] = []
+  // copies are made of what was copied, whatever has become of it since
+  let copied = taken([])
 
-  const place = (ids: readonly string[]) => {
+  function taken(ids: readonly string[]) {
+    const from = document.snapshot()
+    return ids.map((id) => ({ id, from, place: absoluteBoundingBox(document, id) }))
+  }
+
+  const place = (layers: typeof copied) => {
     const made = document.person(() =>
-      ids
-        .filter((id) => document.has(id))
-        .map((id) => {
-          const { x, y } = absoluteBoundingBox(document, id)
-          const copy = document.copy(id, document.currentPage)
-          moveTo(document, copy, x + aside, y + aside)
-          return copy
-        }),
+      layers.map(({ id, from, place: { x, y } }) => {
+        const copy = document.copy(id, document.currentPage, undefined, false, from)
+        moveTo(document, copy, x + aside, y + aside)
+        return copy
+      }),
     )
     if (made.length > 0) document.setSelection(document.currentPage, made)
   }
@@ -29,7 +32,7 @@ export function followClipboard(document: HostDocument): { duplicate(): void } {
   addEventListener('copy', (event) => {
     const selected = document.selection()
     if (isTyping(event) || selected.length === 0) return
-    copied = selected
+    copied = taken(selected)
     event.clipboardData?.setData('text/plain', mark)
     event.preventDefault()
   })
@@ -40,7 +43,7 @@ export function followClipboard(document: HostDocument): { duplicate(): void } {
   })
   return {
     duplicate: () => {
-      place(document.selection())
+      place(taken(document.selection()))
     },
   }
 }

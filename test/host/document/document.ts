@@ -189,9 +189,10 @@ export class HostDocument {
    * become instances (plugin-api.d.ts 10822), except that variants stay in their set.
    *
    * @param prefix the instance that the copy becomes a part of
+   * @param from where the node was as it is to be copied; without it, as it is now
    */
-  copy(id: string, parent: string, prefix?: string, isNested = false): string {
-    const node = this.node(id)
+  copy(id: string, parent: string, prefix?: string, isNested = false, from?: Snapshot): string {
+    const node = from?.get(id) ?? this.node(id)
     const own = prefix === undefined ? `1:${this.#nextId++}` : `I${prefix};${lastPart(id)}`
     const isMain = node.type === 'COMPONENT' && isNested
     const becomes = isMain && this.node(parent).type !== 'COMPONENT_SET' ? 'INSTANCE' : node.type
@@ -201,8 +202,13 @@ export class HostDocument {
     this.#attach(own, parent)
     if (prefix === undefined && parent === node.parent) takeFreeCell(this, own)
     const within = becomes === 'INSTANCE' ? own.replace(/^I/, '') : prefix
-    for (const child of node.children) this.copy(child, own, within, true)
+    for (const child of node.children) this.copy(child, own, within, true, from)
     return own
+  }
+
+  /** All nodes as they are now, as a clipboard holds them. */
+  snapshot(): Snapshot {
+    return new Map(this.#history.state)
   }
 
   /** Detaches an instance, and those that it is in (plugin-api.d.ts 11283). All get other ids. */
@@ -401,6 +407,8 @@ export class HostDocument {
 }
 
 const empty = new Uint8Array()
+
+type Snapshot = ReadonlyMap<string, NodeRecord>
 
 /** The id of what a part of an instance was made from. */
 const lastPart = (id: string): string => id.slice(id.lastIndexOf(';') + 1)
