@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { RelayState } from '../contract/hiapi/relay/relay-task.ts'
 import { check } from './check.ts'
 import { dollarsOf, microDollars, monthOf } from './orders/price.ts'
 import { readSecret } from './read-secret.ts'
@@ -186,6 +187,9 @@ function csv(field: string): string {
 
 async function showTasks({ database, options, say }: Command): Promise<void> {
   const state = options.get('state') ?? null
+  if (state !== null && !RelayState.safeParse(state).success) {
+    throw new UsageError(cliText.states(RelayState.def.values))
+  }
   const rows = await database.query(
     `SELECT id, member, state, created, upstream_id FROM task
       WHERE (CAST($1 AS TEXT) IS NULL OR state = $1) ORDER BY created DESC LIMIT 200`,

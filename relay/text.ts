@@ -155,6 +155,7 @@ export const cliText = {
   month: 'A month is written as 2026-11.',
   noMembers: 'There are no members yet: the first start makes the owner.',
   noTasks: 'There are no such tasks.',
+  states: (states: readonly string[]) => `A state is one of ${states.join(', ')}.`,
   noEntries: 'Nothing has happened yet.',
   auditHead: ['time', 'member', 'by', 'what', 'task', 'detail'],
   nothingSpent: (month: string) => `Nothing was spent in ${month}.`,

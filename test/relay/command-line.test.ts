@@ -35,6 +35,11 @@ test('a command refuses what it does not know, and does nothing', async () => {
   expect(await add('ann', '--budget', 'much')).toMatch(/^A budget is in dollars/)
   expect(await add('Ann')).toMatch(/small letters/)
   expect(await runCommand(environment, 'members')).toMatch(/^There are no members yet/)
+  // Of a word that is no state there are none, whatever has failed.
+  expect(await runCommand(environment, 'tasks', '--state', 'failed')).toBe(
+    'A state is one of waiting, submitting, running, archiving, success, fail.',
+  )
+  expect(await runCommand(environment, 'tasks', '--state', 'fail')).toBe('There are no such tasks.')
   for (const name of ['membres', 'constructor']) {
     expect(await runCommand(environment, name)).toMatch(/^npm run relay /)
   }
